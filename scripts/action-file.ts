@@ -1,0 +1,93 @@
+import { parse } from 'yaml';
+
+/** What action.yml declares, in its order. Defaults are strings, as the runner passes them; '' where none. */
+export type ActionFile = { inputs: ActionInput[]; outputs: ActionOutput[] };
+export type ActionInput = { name: string; description: string; required: boolean; default: string };
+export type ActionOutput = { name: string; description: string };
+
+type RawEntries = Record<string, { description: string; required?: boolean; default?: unknown }>;
+
+/** Reads the text of an action.yml whose form `npm run lint:actions` has checked. */
+export function parseActionFile(text: string): ActionFile {
+  const raw = parse(text) as { inputs: RawEntries; outputs: RawEntries };
+  return {
+    inputs: Object.entries(raw.inputs).map(([name, input]) => ({
+      name,
+      description: input.description,
+      required: input.required ?? false,
+      default: String(input.default ?? ''),
+    })),
+    outputs: Object.entries(raw.outputs).map(([name, output]) => ({ name, description: output.description })),
+  };
+}
+
+/** Renders src/action.ts as the formatter wants it. */
+export function renderActionModule(action: ActionFile, version: string): string {
+  return `// Generated from action.yml and package.json by \`npm run generate\`; do not edit.
+
+export const version = ${quote(version)};
+
+/** The inputs that action.yml declares. */
+export type InputName =
+${action.inputs.map(({ name }) => `  | ${quote(name)}`).join('\n')};
+
+/** What an input is when it is not given; '' where action.yml has no default. */
+export const defaults: Record<InputName, string> = {
+${action.inputs.map((input) => `  ${renderKey(input.name)}: ${quote(input.default)},`).join('\n')}
+};
+
+/** The outputs that action.yml declares. */
+export const outputNames = [
+${action.outputs.map(({ name }) => `  ${quote(name)},`).join('\n')}
+] as const;
+`;
+}
+
+/** Renders the README's table of inputs. */
+export function renderInputsTable(action: ActionFile): string {
+  const rows = action.inputs.map((input) => [`\`${input.name}\``, renderDefault(input), input.description]);
+  return renderTable(['input', 'default', 'meaning'], rows);
+}
+
+/** Renders the README's table of outputs. */
+export function renderOutputsTable(action: ActionFile): string {
+  const rows = action.outputs.map((output) => [`\`${output.name}\``, output.description]);
+  return renderTable(['output', 'meaning'], rows);
+}
+
+/** Puts `content` between `<!-- name -->` and `<!-- /name -->`; undefined when the text lacks the pair. */
+export function fillBlock(text: string, name: string, content: string): string | undefined {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const start = text.indexOf(open);
+  const end = text.indexOf(close, start);
+  if (start < 0 || end < 0) return undefined;
+  return `${text.slice(0, start)}${open}\n\n${content}\n\n${text.slice(end)}`;
+}
+
+function renderDefault(input: ActionInput): string {
+  if (input.required) return '**required**';
+  return input.default === '' ? '' : `\`${input.default}\``;
+}
+
+// Columns are padded, as the formatter wants Markdown tables.
+function renderTable(header: string[], rows: string[][]): string {
+  const table = [header, header.map(() => '---'), ...rows].map((cells) => cells.map(escapeCell));
+  const widths = header.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
+  const lines = table.map((cells, line) => {
+    const fill = line === 1 ? '-' : ' ';
+    return `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, fill)).join(' | ')} |`;
+  });
+  return lines.join('\n');
+}
+
+function escapeCell(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim();
+}
+
+function renderKey(name: string): string {
+  return /^[a-z]+$/.test(name) ? name : quote(name);
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll(/[\\']/g, '\\$&')}'`;
+}

@@ -1,0 +1,66 @@
+// Generated from action.yml and package.json by `npm run generate`; do not edit.
+
+export const version = '1.0.0';
+
+/** The inputs that action.yml declares. */
+export type InputName =
+  | 'org-token'
+  | 'accounts-csv'
+  | 'id-column'
+  | 'max-tokens'
+  | 'max-tokens-per-account'
+  | 'warn-only'
+  | 'max-failed-accounts'
+  | 'output-dir'
+  | 'upload-artifact'
+  | 'artifact-name'
+  | 'retention-days'
+  | 'allow-public'
+  | 'concurrency'
+  | 'requests-per-second'
+  | 'request-timeout-seconds'
+  | 'max-retries'
+  | 'max-duration-minutes'
+  | 'api-url';
+
+/** What an input is when it is not given; '' where action.yml has no default. */
+export const defaults: Record<InputName, string> = {
+  'org-token': '',
+  'accounts-csv': '',
+  'id-column': '',
+  'max-tokens': '',
+  'max-tokens-per-account': '',
+  'warn-only': 'false',
+  'max-failed-accounts': '0',
+  'output-dir': 'token-audit',
+  'upload-artifact': 'true',
+  'artifact-name': 'token-audit',
+  'retention-days': '0',
+  'allow-public': 'false',
+  concurrency: '32',
+  'requests-per-second': '',
+  'request-timeout-seconds': '30',
+  'max-retries': '5',
+  'max-duration-minutes': '330',
+  'api-url': 'https://api.atlassian.com',
+};
+
+/** The outputs that action.yml declares. */
+export const outputNames = [
+  'result',
+  'complete',
+  'accounts-total',
+  'accounts-checked',
+  'accounts-failed',
+  'accounts-not-managed',
+  'accounts-with-tokens',
+  'tokens-total',
+  'tokens-active',
+  'findings-total',
+  'output-csv',
+  'report-json',
+  'summary-md',
+  'artifact-id',
+  'artifact-url',
+  'artifact-digest',
+] as const;

@@ -1,0 +1,93 @@
+import type { ApiPath, Client, Reply } from './client.ts';
+import type { Clock, Pacer } from './pacer.ts';
+import { classifyStatus, computeNext, parseRateHeaders } from './retry.ts';
+
+/** The last word on one address: its value, a refusal as it came, no answer, or none because the run stopped. */
+export type Answer<T> =
+  | { kind: 'value'; value: T }
+  | { kind: 'refused'; status: number; body: string }
+  | { kind: 'unread'; status: number | undefined; detail: string }
+  | { kind: 'stopped' };
+
+/** Reads an address until there is a last word. Never rejects; `parse` throws at JSON that is not what it takes. */
+export type Api = { read<T>(path: ApiPath, parse: (json: unknown) => T): Promise<Answer<T>> };
+
+export type ApiOptions = {
+  client: Client;
+  pacer: Pacer;
+  clock: Clock;
+  random: () => number;
+  maxRetries: number;
+  signal: AbortSignal;
+};
+
+/** Joins client, pacer and retries: what heals is tried again, a rate limit is waited out by all. */
+export function createApi({ client, pacer, clock, random, maxRetries, signal }: ApiOptions): Api {
+  async function attemptOnce<T>(path: ApiPath, parse: (json: unknown) => T, retry: boolean) {
+    const permit = await pacer.enter(retry);
+    const exchange = await exchangeOnce(client, path, parse);
+    pacer.leave(permit, computeFeedback(exchange));
+    return exchange;
+  }
+
+  async function read<T>(path: ApiPath, parse: (json: unknown) => T): Promise<Answer<T>> {
+    for (let failures = 0, tries = 0; ; tries += 1) {
+      const exchange = await attemptOnce(path, parse, tries > 0);
+      const next = computeNext(exchange.ended, failures, maxRetries, random());
+      if (next.kind === 'done') return exchange.answer;
+      if (next.kind === 'again') {
+        failures += 1;
+        await clock.sleep(next.waitMs, signal);
+      }
+    }
+  }
+
+  return {
+    read: (path, parse) =>
+      read(path, parse).catch((error: unknown) => {
+        if (signal.aborted) return { kind: 'stopped' };
+        throw error;
+      }),
+  };
+}
+
+type Exchange<T> = { ended: 'final' | 'limited' | 'healing'; answer: Answer<T>; reply: Reply | undefined };
+
+async function exchangeOnce<T>(
+  client: Client,
+  path: ApiPath,
+  parse: (json: unknown) => T,
+): Promise<Exchange<T>> {
+  let reply: Reply | undefined;
+  try {
+    reply = await client.get(path);
+    if (reply.status !== 200)
+      return { ended: classifyStatus(reply.status), answer: describeRefusal(reply), reply };
+    return { ended: 'final', answer: { kind: 'value', value: parse(JSON.parse(reply.body)) }, reply };
+  } catch (error) {
+    return {
+      ended: 'healing',
+      answer: { kind: 'unread', status: reply?.status, detail: describeError(error) },
+      reply,
+    };
+  }
+}
+
+function describeRefusal({ status, body }: Reply): Answer<never> {
+  return classifyStatus(status) === 'final'
+    ? { kind: 'refused', status, body }
+    : { kind: 'unread', status, detail: body };
+}
+
+function describeError(error: unknown): string {
+  if (error instanceof SyntaxError) return `the answer is not JSON: ${error.message}`;
+  return error instanceof Error ? error.message || error.name : String(error);
+}
+
+function computeFeedback({ ended, reply }: Exchange<unknown>) {
+  const rate = reply ? parseRateHeaders(reply.headers, Date.now()) : {};
+  return {
+    ...rate,
+    ended: ended === 'final' ? ('ok' as const) : ended === 'limited' ? ended : ('fault' as const),
+  };
+}

@@ -1,0 +1,31 @@
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
+const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/**
+ * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
+ * seconds, no time, an offset, or none, which is UTC. `undefined` for whatever is not a date.
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+export function parseInstant(text: string): number | undefined {
+  const match = ISO.exec(text.trim());
+  if (!match) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
+  if (!isCalendarTime(year, month, day, hour, minute, second)) return undefined;
+  const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
+  const utc = Date.UTC(Number(year), Number(month) - 1, Number(day), hour, minute, second, millisecond);
+  return utc - parseOffset(match[8] ?? 'Z');
+}
+
+function isCalendarTime(year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0): boolean {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 && !leap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0);
+  return day >= 1 && day <= days && hour <= 24 && minute <= 59 && second <= 60;
+}
+
+function parseOffset(zone: string): number {
+  if (/^z$/i.test(zone)) return 0;
+  const [hours, minutes] = [zone.slice(1, 3), zone.slice(3).replace(':', '') || '0'].map(Number);
+  const offset = ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
+  return zone.startsWith('-') ? -offset : offset;
+}

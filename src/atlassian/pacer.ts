@@ -1,0 +1,127 @@
+import { createGate, type Gate } from './gate.ts';
+import type { RateHeaders } from './retry.ts';
+import { createWindow, type Window } from './window.ts';
+
+/** Time as this project sees it, in milliseconds; injected, so that tests need not wait. */
+export type Clock = {
+  now(): number;
+  /** Rejects as soon as the signal is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<unknown>;
+};
+
+/** A place in flight, and since when. */
+export type Permit = { since: number };
+
+/** How an exchange ended, and what its headers told. */
+export type Feedback = RateHeaders & { ended: 'ok' | 'limited' | 'fault' };
+
+export type PaceState = { inFlight: number; window: number; pausedMs: number; pauses: number };
+
+/** Lets requests go: as many at a time as the window says, not before the gate opens. */
+export type Pacer = {
+  /** Resolves when the request may go; retries before first tries. Rejects once the signal is aborted. */
+  enter(retry: boolean): Promise<Permit>;
+  /** Gives the place back; must follow every `enter`. */
+  leave(permit: Permit, feedback: Feedback): void;
+  state(): PaceState;
+};
+
+export type PacerOptions = {
+  concurrency: number;
+  requestsPerSecond: number | undefined;
+  clock: Clock;
+  random: () => number;
+  signal: AbortSignal;
+  /** Told whenever an answer leaves all requests waiting, and for how long. */
+  onPause: (pausedMs: number) => void;
+};
+
+type Waiter = { start(permit: Permit): void; fail(reason: unknown): void };
+
+/** One pacer serves all requests of a run: a limit is the organization's, not one account's. */
+export function createPacer(options: PacerOptions): Pacer {
+  const { clock, signal } = options;
+  const window = createWindow(options.concurrency);
+  const gate = createGate(options);
+  const queue = { retries: [] as Waiter[], firstTries: [] as Waiter[] };
+  const dispatch = createDispatch(queue, window, gate, options);
+  let lastShrink = Number.NEGATIVE_INFINITY;
+
+  function shrinkOnceARound(permit: Permit): void {
+    if (permit.since < lastShrink) return;
+    lastShrink = clock.now();
+    window.shrink();
+  }
+
+  signal.addEventListener('abort', () => {
+    for (const waiter of [...queue.retries.splice(0), ...queue.firstTries.splice(0)])
+      waiter.fail(signal.reason);
+  });
+
+  return {
+    enter(retry) {
+      if (signal.aborted) return Promise.reject(signal.reason);
+      return new Promise((start, fail) => {
+        queue[retry ? 'retries' : 'firstTries'].push({ start, fail });
+        dispatch.run();
+      });
+    },
+    leave(permit, { ended, remaining, waitMs }) {
+      dispatch.leave();
+      if (ended === 'ok') {
+        window.grow();
+        gate.relax();
+      } else shrinkOnceARound(permit);
+      if (ended === 'limited') gate.refuse(clock.now(), waitMs);
+      gate.learn(clock.now(), dispatch.inFlight(), ended === 'limited' ? undefined : remaining, waitMs);
+      if (gate.pausedMs(clock.now()) > 0) options.onPause(gate.pausedMs(clock.now()));
+      dispatch.run();
+    },
+    state: () => ({
+      inFlight: dispatch.inFlight(),
+      window: window.size(),
+      pausedMs: gate.pausedMs(clock.now()),
+      pauses: gate.pauses(),
+    }),
+  };
+}
+
+type Queue = { retries: Waiter[]; firstTries: Waiter[] };
+
+/** Starts waiters while window and gate let them, and wakes itself when the gate opens later. */
+function createDispatch(queue: Queue, window: Window, gate: Gate, { clock, signal }: PacerOptions) {
+  let inFlight = 0;
+  let alarm = Number.POSITIVE_INFINITY;
+
+  function run(): void {
+    const now = clock.now();
+    while (queue.retries.length + queue.firstTries.length > 0 && inFlight < window.size()) {
+      if (gate.opensAt() > now) {
+        wakeAt(gate.opensAt(), now);
+        return;
+      }
+      gate.pass(now);
+      inFlight += 1;
+      (queue.retries.shift() ?? queue.firstTries.shift())?.start({ since: now });
+    }
+  }
+
+  /** With an endless wait there is a request in flight, and its end runs this again. */
+  function wakeAt(time: number, now: number): void {
+    if (time === Number.POSITIVE_INFINITY || (alarm <= time && alarm > now)) return;
+    alarm = time;
+    const wake = () => {
+      if (alarm === time) alarm = Number.POSITIVE_INFINITY;
+      run();
+    };
+    clock.sleep(time - now, signal).then(wake, () => {});
+  }
+
+  return {
+    run,
+    leave: () => {
+      inFlight -= 1;
+    },
+    inFlight: () => inFlight,
+  };
+}

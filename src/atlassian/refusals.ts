@@ -1,0 +1,44 @@
+/**
+ * What a refusal means: the key is no key (`bad-key`), it lacks what this call needs (`scoped-key`), the account is
+ * not this organization's (`not-managed`), a 403 that says neither (`forbidden`), or something else.
+ */
+export type Refusal = 'bad-key' | 'scoped-key' | 'not-managed' | 'forbidden' | 'other';
+
+const NOT_MANAGED =
+  /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
+const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
+
+/**
+ * Reads status and body of a final answer of the per-account call. A body is looked at as text, since its shape
+ * differs by the layer that refuses.
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+export function classifyRefusal(status: number, body: string): Refusal {
+  if (status === 401) return 'bad-key';
+  if (status === 404) return 'not-managed';
+  if (status !== 403) return 'other';
+  if (NOT_MANAGED.test(body)) return 'not-managed';
+  return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
+}
+
+const MAKE_A_KEY =
+  'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
+
+/** What to do about a key that Atlassian refuses with 401. */
+export const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
+
+/** What to do about a key that Atlassian accepts but that may not read tokens account by account. */
+export const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
+
+/** What to do when every single account is refused with a 403 that names no reason. */
+export const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
+
+/** What to do about one account that is refused with a 403 while others are read. */
+export const FORBIDDEN_ADVICE =
+  'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
+
+/** The text of an error body in one line, cut short; what is in it is foreign. */
+export function describeBody(body: string): string {
+  const text = body.replace(/\s+/g, ' ').trim();
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+}

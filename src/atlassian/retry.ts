@@ -1,0 +1,71 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { parseInstant } from './instant.ts';
+
+const BACKOFF_BASE_MS = 500;
+const BACKOFF_CAP_MS = 30_000;
+
+/** How one attempt ended: a usable or final answer, a rate limit, or a failure that can heal. */
+export type Attempt = 'final' | 'limited' | 'healing';
+
+/** What comes after an attempt. `again` is after `waitMs`; `paused` when the pacer lets it pass. */
+export type Next = { kind: 'done' } | { kind: 'again'; waitMs: number } | { kind: 'paused' };
+
+/** 408 and 5xx can heal, 429 is a limit, everything else is the server's last word. */
+export function classifyStatus(status: number): Attempt {
+  if (status === 429) return 'limited';
+  return status === 408 || (status >= 500 && status <= 599) ? 'healing' : 'final';
+}
+
+/** Decides after attempt number `attempt` (the first is 0). A rate limit uses up no retry. */
+export function computeNext(ended: Attempt, attempt: number, maxRetries: number, random: number): Next {
+  if (ended === 'limited') return { kind: 'paused' };
+  if (ended === 'final' || attempt >= maxRetries) return { kind: 'done' };
+  return { kind: 'again', waitMs: computeBackoff(attempt, random) };
+}
+
+/**
+ * Capped exponential backoff in milliseconds, with full jitter: `random` from 0 to 1 picks from the whole range.
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+export function computeBackoff(attempt: number, random: number): number {
+  return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** attempt);
+}
+
+/** What the rate headers of an answer say; the wait in milliseconds, absent when it is not told or already over. */
+export type RateHeaders = { waitMs?: number; remaining?: number };
+
+/**
+ * Reads `Retry-After` (seconds or an HTTP date) or else `X-RateLimit-Reset` (ISO 8601, often without seconds), and
+ * `X-RateLimit-Remaining`. Times are compared with the answer's own `Date`, so that a wrong clock here does no harm.
+ * https://developer.atlassian.com/cloud/admin/rate-limiting/
+ */
+export function parseRateHeaders(headers: IncomingHttpHeaders, now: number): RateHeaders {
+  const serverNow = parseHttpDate(headers.date) ?? now;
+  const wait = parseRetryAfter(headers['retry-after'], serverNow) ?? parseReset(headers, serverNow);
+  const remaining = /^\d+$/.test(text(headers['x-ratelimit-remaining']))
+    ? { remaining: Number(headers['x-ratelimit-remaining']) }
+    : {};
+  return wait !== undefined && wait > 0 ? { waitMs: wait, ...remaining } : remaining;
+}
+
+function parseRetryAfter(header: string | undefined, serverNow: number): number | undefined {
+  if (header === undefined) return undefined;
+  if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
+  const until = parseHttpDate(header);
+  return until === undefined ? undefined : until - serverNow;
+}
+
+function parseReset(headers: IncomingHttpHeaders, serverNow: number): number | undefined {
+  const until = parseInstant(text(headers['x-ratelimit-reset']));
+  return until === undefined ? undefined : until - serverNow;
+}
+
+function parseHttpDate(header: string | undefined): number | undefined {
+  // Only the form with a day's name: `Date.parse` reads far too much as a date.
+  const date = /^[A-Za-z]{3,9},? /.test(header ?? '') ? Date.parse(header ?? '') : Number.NaN;
+  return Number.isNaN(date) ? undefined : date;
+}
+
+function text(header: string | string[] | undefined): string {
+  return (Array.isArray(header) ? header[0] : header) ?? '';
+}

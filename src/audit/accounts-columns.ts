@@ -1,0 +1,68 @@
+import { cut } from '../escape.ts';
+import { isLikeAccountId, parseAccountId } from './account-id.ts';
+
+/** Headings as they stand in the file. `id` is empty for a plain list, which has no headings. */
+export type Columns = { id: string; name?: string; email?: string; status?: string };
+
+/** The headings of the exports of Atlassian Administration, the best first. */
+const KNOWN = {
+  id: ['Atlassian ID', 'Account ID', 'account_id', 'User id'],
+  name: ['Name', 'User name'],
+  email: ['Email', 'email', 'E-mail', 'Email address'],
+  status: ['Status', 'User status', 'Account status'],
+};
+
+const SHOWN_HEADINGS = 12;
+
+/** Finds the columns by their headings; `undefined` without one of account IDs. `idColumn` stands in for the known ones. */
+export function findColumns(headings: string[], idColumn: string | undefined): Columns | undefined {
+  const id = findHeading(headings, idColumn === undefined ? KNOWN.id : [idColumn]);
+  if (id === undefined) return undefined;
+  const columns: Columns = { id };
+  for (const column of ['name', 'email', 'status'] as const) {
+    const heading = findHeading(headings, KNOWN[column]);
+    if (heading !== undefined) columns[column] = heading;
+  }
+  return columns;
+}
+
+/** Why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
+export function describeMissingColumn(headings: string[], idColumn: string | undefined): string {
+  const missing =
+    idColumn === undefined
+      ? 'accounts-csv: no column of account IDs recognised'
+      : `id-column: no column ${quoteHeading(idColumn)}`;
+  if (headings.some(isLikeData))
+    return `${missing}: the first line looks like data, put a line of headings above it`;
+  return `${missing}; columns found: ${listHeadings(headings)}; give the one with the account IDs as id-column`;
+}
+
+function findHeading(headings: string[], names: string[]): string | undefined {
+  for (const name of names) {
+    const key = simplify(name);
+    const heading = headings.find((text) => text === name) ?? headings.find((text) => simplify(text) === key);
+    if (heading !== undefined && key !== '') return heading;
+  }
+  return undefined;
+}
+
+function simplify(heading: string): string {
+  return heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{Cf}_-]/gu, '');
+}
+
+function listHeadings(headings: string[]): string {
+  const named = headings.filter((heading) => heading.trim() !== '');
+  const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
+  return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
+}
+
+function isLikeData(cell: string): boolean {
+  return cell.includes('@') || (isLikeAccountId(cell) && parseAccountId(cell) !== undefined);
+}
+
+function quoteHeading(heading: string): string {
+  return JSON.stringify(cut(heading, 80));
+}

@@ -1,0 +1,64 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { cut } from '../escape.ts';
+import { decodeText, parseEncoding } from './text-decoder.ts';
+
+/** What people give in place of a CSV file, by its first bytes. */
+const OTHER_FORMATS = [
+  { start: 'PK\x03\x04', found: 'is an Excel workbook or a zip file: save it as CSV, or unpack it' },
+  { start: '\xd0\xcf\x11\xe0', found: 'is an Excel workbook: save it as CSV' },
+  { start: 'version https://git-lfs', found: 'is a Git LFS pointer: check it out with `lfs: true`' },
+];
+
+const READ_ERRORS = {
+  ENOENT: 'does not exist: check the path, and that an earlier step puts the file there',
+  ENOTDIR: 'does not exist: a part of the path is a file',
+  EISDIR: 'is a folder: give the path of a file in it',
+};
+
+/** Finds out the encoding of a file. Throws an error that says why when it cannot be read or holds no text. */
+export async function readEncoding(path: string): Promise<string> {
+  await checkFile(path);
+  const head = await buffer(readBytes(path, 32));
+  const start = head.toString('latin1');
+  const other = OTHER_FORMATS.find((format) => start.startsWith(format.start));
+  if (other) throw createFileError(path, other.found);
+  return parseEncoding(head);
+}
+
+/** Reads a text, or the first `bytes` of it, piece by piece, its line ends all \n. Throws when it holds NULs. */
+export async function* readText(path: string, encoding: string, bytes?: number): AsyncGenerator<string> {
+  for await (const text of decodeText(readBytes(path, bytes), encoding)) {
+    if (text.includes('\0')) throw createFileError(path, 'is binary, not text: save it as CSV in UTF-8');
+    yield text;
+  }
+}
+
+/** An error about the accounts file as a whole. */
+export function createFileError(path: string, found: string, options?: ErrorOptions): Error {
+  return new Error(`accounts-csv: ${JSON.stringify(cut(path, 80))} ${found}`, options);
+}
+
+/** It is read more than once, so it must not be a pipe. */
+async function checkFile(path: string): Promise<void> {
+  const stats = await stat(path).catch((error: unknown) => {
+    throw createReadError(path, error);
+  });
+  if (stats.isDirectory()) throw createFileError(path, READ_ERRORS.EISDIR);
+  if (!stats.isFile()) throw createFileError(path, 'is a pipe or a device: save it as a file first');
+}
+
+async function* readBytes(path: string, bytes = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { end: bytes - 1 });
+  } catch (error) {
+    throw createReadError(path, error);
+  }
+}
+
+function createReadError(path: string, error: unknown): Error {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const known = Object.entries(READ_ERRORS).find(([name]) => name === code);
+  return createFileError(path, known?.[1] ?? `cannot be read (${code}): check its permissions`, { cause: error });
+}

@@ -1,0 +1,121 @@
+import { text as readAll } from 'node:stream/consumers';
+import { parseAccountId } from './account-id.ts';
+import type { Columns } from './accounts-columns.ts';
+import { findListColumn, isSeparatorLine, type Layout, parseLayout } from './accounts-layout.ts';
+import { createFileError, readEncoding, readText } from './accounts-text.ts';
+import { type CsvRecord, parseRecords } from './csv-records.ts';
+
+/** A row of the accounts file, its cells trimmed; '' where the file has no such column. */
+export type Account = { id: string; name: string; email: string; status: string };
+
+/** A row that holds no account ID. `line` is the line it starts on, counted from 1. */
+export type RejectedRow = { line: number; cell: string; name: string; email: string };
+
+export type AccountsRow = { kind: 'account'; account: Account } | { kind: 'rejected'; row: RejectedRow };
+
+/** What the first reading found out. Nothing in it grows with the file. */
+export type AccountsFile = Layout & {
+  path: string;
+  encoding: string;
+  /** Distinct accounts. */
+  accounts: number;
+  duplicates: number;
+  rejected: number;
+  firstRejected: RejectedRow[];
+  /** Some bytes were no text in this encoding, so that names may look wrong. */
+  replaced: boolean;
+};
+
+const HEAD_BYTES = 1024 * 1024;
+const FIRST_REJECTED = 5;
+
+/**
+ * Reads the whole file to check it and to count its accounts. Throws an error that names the input and says what
+ * to do for a file that cannot be read, holds no text, no rows, or no column of account IDs, or is no CSV.
+ * The headings it knows are those of the exports of Atlassian Administration.
+ */
+export async function readAccountsFile(path: string, idColumn: string | undefined): Promise<AccountsFile> {
+  const encoding = await readEncoding(path);
+  const head = await readAll(readText(path, encoding, HEAD_BYTES));
+  if (head.trim() === '') throw createFileError(path, 'is empty: export the accounts again');
+  const layout = parseLayout(head, idColumn);
+  const seen = { replaced: false };
+  const text = noteReplaced(readText(path, encoding), seen);
+  const counts = await countRows(parseRows(path, layout, text));
+  if (counts.accounts + counts.rejected === 0)
+    throw createFileError(path, 'has headings but no rows: export the accounts again');
+  return { path, ...layout, encoding, ...counts, ...seen };
+}
+
+/** Reads the file again and yields its rows in their order as they are taken; of equal account IDs only the first. */
+export async function* readAccountsRows(file: AccountsFile): AsyncGenerator<AccountsRow> {
+  const isNew = createNewcomerTest();
+  for await (const rows of parseRows(file.path, file, readText(file.path, file.encoding))) {
+    for (const row of rows) if (row.kind === 'rejected' || isNew(row.account.id)) yield row;
+  }
+}
+
+async function countRows(pieces: AsyncIterable<AccountsRow[]>) {
+  const isNew = createNewcomerTest();
+  const counts = { accounts: 0, duplicates: 0, rejected: 0, firstRejected: [] as RejectedRow[] };
+  for await (const rows of pieces) {
+    for (const row of rows) {
+      if (row.kind === 'account') counts[isNew(row.account.id) ? 'accounts' : 'duplicates'] += 1;
+      else if (++counts.rejected <= FIRST_REJECTED) counts.firstRejected.push(row.row);
+    }
+  }
+  return counts;
+}
+
+/** By the IDs themselves: two accounts with one hash would be one account unread. */
+function createNewcomerTest(): (id: string) => boolean {
+  const seen = new Set<string>();
+  return (id) => seen.size < seen.add(id).size;
+}
+
+/** Yields the rows of the file, those that end in the same piece of text together. */
+async function* parseRows(
+  path: string,
+  layout: Layout,
+  text: AsyncIterable<string>,
+): AsyncGenerator<AccountsRow[]> {
+  let parseRow: ((record: CsvRecord) => AccountsRow) | undefined;
+  for await (const records of parseRecords(text, layout.delimiter)) {
+    if (!parseRow) {
+      if (isSeparatorLine(records[0]?.cells)) records.shift();
+      const [first] = records;
+      if (!first) continue;
+      parseRow = createRowParser(path, layout.columns, first.cells);
+      if (layout.columns.id !== '') records.shift();
+    }
+    yield records.map(parseRow);
+  }
+}
+
+function createRowParser(
+  path: string,
+  columns: Columns,
+  first: string[],
+): (record: CsvRecord) => AccountsRow {
+  const find = (heading: string | undefined) => (heading === undefined ? -1 : first.indexOf(heading));
+  const id = columns.id === '' ? findListColumn(first) : find(columns.id);
+  if (id === -1) throw createFileError(path, 'changed while it was read: run again');
+  const [name, email, status] = [find(columns.name), find(columns.email), find(columns.status)];
+  return ({ cells, line }) => {
+    const cell = cells[id] ?? '';
+    const person = { name: cells[name]?.trim() ?? '', email: cells[email]?.trim() ?? '' };
+    const accountId = parseAccountId(cell);
+    if (accountId === undefined) return { kind: 'rejected', row: { line, cell: cell.trim(), ...person } };
+    return { kind: 'account', account: { id: accountId, ...person, status: cells[status]?.trim() ?? '' } };
+  };
+}
+
+async function* noteReplaced(
+  text: AsyncIterable<string>,
+  seen: { replaced: boolean },
+): AsyncGenerator<string> {
+  for await (const piece of text) {
+    if (piece.includes('\ufffd')) seen.replaced = true;
+    yield piece;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Answer, Api } from '../atlassian/api.ts';
+import {
+  ALL_FORBIDDEN_ADVICE,
+  BAD_KEY_ADVICE,
+  classifyRefusal,
+  describeBody,
+  FORBIDDEN_ADVICE,
+  type Refusal,
+  SCOPED_KEY_ADVICE,
+} from '../atlassian/refusals.ts';
+import { computeTokensPath, parseAccountTokens, type Token, type TokenList } from '../atlassian/tokens.ts';
+import type { Account } from './accounts.ts';
+import type { Stop } from './stop.ts';
+
+/** What became of one account. `failed`, `skipped` and `rejected` are unread. */
+export type AccountStatus = 'checked' | 'not-managed' | 'failed' | 'skipped' | 'rejected';
+
+/** What was found out about one account. A failed look-up may carry the tokens that could be told. */
+export type Look = {
+  status: Exclude<AccountStatus, 'rejected'>;
+  tokens: Token[];
+  httpStatus: number | undefined;
+  detail: string;
+};
+
+/** So many refusals and not one account read: the key is at fault, not the accounts. */
+const FORBIDDEN_IN_A_ROW = 25;
+const KEY_REFUSED = 'the key was refused';
+
+/**
+ * Looks at one account after the other with the per-account call. A refused key stops the run; a refused account
+ * is that account's result.
+ */
+export function createLook(api: Api, stop: Stop): (account: Account) => Promise<Look> {
+  let answered = 0;
+  let forbidden = 0;
+
+  function stopForKey(refusal: Refusal | undefined): void {
+    answered += 1;
+    if (refusal === 'forbidden') forbidden += 1;
+    if (refusal === 'bad-key') stop.stop({ kind: 'refused', why: KEY_REFUSED, advice: BAD_KEY_ADVICE });
+    if (refusal === 'scoped-key') stop.stop({ kind: 'refused', why: KEY_REFUSED, advice: SCOPED_KEY_ADVICE });
+    if (forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden)
+      stop.stop({ kind: 'refused', why: KEY_REFUSED, advice: ALL_FORBIDDEN_ADVICE });
+  }
+
+  return async (account) => {
+    if (stop.reason()) return describeStop(stop);
+    const answer = await api.read(computeTokensPath(account.id), parseAccountTokens);
+    if (answer.kind === 'stopped') return describeStop(stop);
+    const refusal = answer.kind === 'refused' ? classifyRefusal(answer.status, answer.body) : undefined;
+    stopForKey(refusal);
+    return describeAnswer(answer, refusal);
+  };
+}
+
+function describeAnswer(
+  answer: Exclude<Answer<TokenList>, { kind: 'stopped' }>,
+  refusal: Refusal | undefined,
+): Look {
+  if (answer.kind === 'value') return describeTokens(answer.value);
+  if (answer.kind === 'unread')
+    return { status: 'failed', tokens: [], httpStatus: answer.status, detail: describeBody(answer.detail) };
+  const body = describeBody(answer.body);
+  const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${body})` : body;
+  const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
+  return { status, tokens: [], httpStatus: answer.status, detail };
+}
+
+function describeTokens({ tokens, oddities }: TokenList): Look {
+  const status = oddities.length === 0 ? 'checked' : 'failed';
+  return { status, tokens, httpStatus: 200, detail: describeBody(oddities.join('; ')) };
+}
+
+function describeStop(stop: Stop): Look {
+  return { status: 'skipped', tokens: [], httpStatus: undefined, detail: stop.reason()?.why ?? '' };
+}

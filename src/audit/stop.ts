@@ -1,0 +1,44 @@
+import { setMaxListeners } from 'node:events';
+
+/**
+ * Why a run stops asking before the end: the key is refused, the time is up, or the run itself broke. `why` goes into the row of each
+ * account that was not asked, `advice` to whoever has to act.
+ */
+export type StopReason = { kind: 'refused' | 'time' | 'broken'; why: string; advice: string };
+
+/** One switch for the whole run. The first reason stays. */
+export type Stop = { signal: AbortSignal; reason(): StopReason | undefined; stop(reason: StopReason): void };
+
+/** A switch that has not been thrown. */
+export function createStop(): Stop {
+  const controller = new AbortController();
+  let first: StopReason | undefined;
+  // Every account that waits listens to it.
+  setMaxListeners(0, controller.signal);
+  return {
+    signal: controller.signal,
+    reason: () => first,
+    stop(reason) {
+      first ??= reason;
+      controller.abort();
+    },
+  };
+}
+
+/** max-duration-minutes have passed. */
+export const TIME_IS_UP: StopReason = {
+  kind: 'time',
+  why: 'the time was up before an answer came',
+  advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
+};
+
+/** The rate limit asks for a pause that would end after the time is up. */
+export const PAUSE_TOO_LONG: StopReason = {
+  kind: 'time',
+  why: 'the rate limit asked for a pause longer than the time left',
+  advice:
+    'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
+};
+
+/** The run cannot go on, for instance because a file cannot be written. */
+export const BROKEN: StopReason = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };

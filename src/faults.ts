@@ -1,0 +1,30 @@
+/** What went wrong besides the accounts: in the audit itself, or when its results were handed over. */
+export type Fault = { of: 'audit' | 'delivery'; message: string };
+
+/** Collects what goes wrong on the way, so that one step that fails does not hide what another found. */
+export type Faults = {
+  list: Fault[];
+  /** Does the work; what it throws becomes a fault. */
+  guard(of: Fault['of'], work: () => Promise<void> | void): Promise<void>;
+};
+
+/** An empty collection. */
+export function createFaults(): Faults {
+  const list: Fault[] = [];
+  return {
+    list,
+    async guard(of, work) {
+      try {
+        await work();
+      } catch (error) {
+        list.push({ of, message: describeCauses(error) });
+      }
+    },
+  };
+}
+
+/** The message of an error, with those of its causes. */
+export function describeCauses(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message} (${describeCauses(error.cause)})`;
+}

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunContext } from './runs.ts';
+
+/** What became of the files: uploaded, kept here on purpose, not possible here, or refused by a service that is there. */
+export type Upload =
+  | { kind: 'uploaded'; id: string; url: string; digest: string }
+  | { kind: 'kept' | 'unavailable' | 'refused'; why: string };
+
+type UploadRequest = { name: string; files: string[]; directory: string; retentionDays: number };
+
+const CREATE_TRIES = 3;
+const CREATE_WAIT_MS = 2_000;
+
+/**
+ * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit found must be told even if
+ * its files cannot be kept. The artifact client is large and is loaded only here.
+ * https://github.com/actions/toolkit/tree/main/packages/artifact
+ */
+async function uploadArtifact(request: UploadRequest, context: RunContext): Promise<Upload> {
+  const obstacle = findObstacle();
+  if (obstacle) return { kind: 'unavailable', why: `${obstacle} The files are in ${request.directory}.` };
+  try {
+    const { id, digest } = await tryUpload({ ...request, files: request.files.filter(existsSync) });
+    return {
+      kind: 'uploaded',
+      id: String(id ?? ''),
+      url: `${context.runUrl}/artifacts/${id}`,
+      digest: digest ?? '',
+    };
+  } catch (error) {
+    return { kind: 'refused', why: describeFailure(error, request.name) };
+  }
+}
+
+/** What is to be kept. Without `reveal` nothing leaves this machine. */
+export type KeepRequest = {
+  uploadArtifact: boolean;
+  reveal: boolean;
+  artifactName: string;
+  files: string[];
+  outputDir: string;
+  retentionDays: number;
+};
+
+/** Uploads the files unless that is not wanted or not allowed. Never rejects. */
+export async function keepFiles(request: KeepRequest, context: RunContext): Promise<Upload> {
+  const { uploadArtifact: wanted, reveal, artifactName: name, files, outputDir, retentionDays } = request;
+  if (!wanted) return { kind: 'kept', why: 'upload-artifact is false' };
+  if (!reveal) return { kind: 'kept', why: 'the repository is public and allow-public is not set' };
+  return uploadArtifact({ name, files, directory: outputDir, retentionDays }, context);
+}
+
+/** The outputs that tell where the artifact is; none when there is none. */
+export function computeUploadOutputs(upload: Upload) {
+  if (upload.kind !== 'uploaded') return {};
+  return { 'artifact-id': upload.id, 'artifact-url': upload.url, 'artifact-digest': upload.digest };
+}
+
+/** A failure of CreateArtifact that never reached the service leaves the name free; after that it is taken. */
+async function tryUpload({ name, files, directory, retentionDays }: UploadRequest) {
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  const options = retentionDays > 0 ? { retentionDays } : {};
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await new DefaultArtifactClient().uploadArtifact(name, files, directory, options);
+    } catch (error) {
+      if (tries >= CREATE_TRIES || !isCreateNetworkError(error)) throw error;
+      await sleep(CREATE_WAIT_MS * tries);
+    }
+  }
+}
+
+function isCreateNetworkError(error: unknown): boolean {
+  return /Failed to CreateArtifact: Unable to make request/.test(String(error));
+}
+
+/** Why there is no artifact service to ask, if so, and what to do instead. */
+function findObstacle(): string | undefined {
+  if (isEnterpriseServer())
+    return 'GitHub Enterprise Server does not take artifacts from this action: keep the files with a step that uses actions/upload-artifact@v3 with "if: always()".';
+  if (process.env.ACTIONS_RUNTIME_TOKEN && process.env.ACTIONS_RESULTS_URL) return undefined;
+  return 'There is no artifact service here, so nothing was uploaded; on GitHub, keep the files with a step that uses actions/upload-artifact.';
+}
+
+function isEnterpriseServer(): boolean {
+  const { hostname } = new URL(process.env.GITHUB_SERVER_URL || 'https://github.com');
+  return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(hostname);
+}
+
+function describeFailure(error: unknown, name: string): string {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/conflict|already exists|\(409\)/i.test(text))
+    return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
+  return `The artifact service did not take "${name}": ${text}`;
+}

@@ -1,0 +1,104 @@
+import * as core from '@actions/core';
+import { defaults, type InputName } from '../action.ts';
+import type { Limits } from '../policy/rules.ts';
+import type { Tolerance } from '../policy/tolerance.ts';
+import {
+  parseApiUrl,
+  parseArtifactName,
+  parseBoolean,
+  parseDecimal,
+  parseTolerance,
+  parseWhole,
+} from './fields.ts';
+import { resolveOutputDir } from './output-dir.ts';
+import type { RunContext } from './runs.ts';
+
+/** Everything a user can say but the key, checked. Durations are in milliseconds. */
+export type Inputs = {
+  accountsCsv: string;
+  idColumn: string | undefined;
+  limits: Limits;
+  warnOnly: boolean;
+  tolerance: Tolerance;
+  outputDir: string;
+  uploadArtifact: boolean;
+  artifactName: string;
+  retentionDays: number;
+  allowPublic: boolean;
+  concurrency: number;
+  requestsPerSecond: number | undefined;
+  timeoutMs: number;
+  maxRetries: number;
+  maxDurationMs: number;
+  apiUrl: URL;
+  /** Every input but the key as it was given, for the report. */
+  settings: Record<string, string>;
+};
+
+/** The key as it was given, unchecked. */
+export function readOrgToken(): string {
+  return core.getInput('org-token', { trimWhitespace: false });
+}
+
+/** Has the runner mask the key. Elsewhere this would print it: it is a command that only the runner swallows. */
+export function maskOrgToken(context: RunContext): void {
+  const token = readOrgToken().trim();
+  if (context.onGitHub && token !== '') core.setSecret(token);
+}
+
+/** Reads and checks all inputs but the key. Throws at the first that is wrong, naming it, what it got and what it takes. */
+export async function readInputs(context: RunContext): Promise<Inputs> {
+  const accountsCsv = read('accounts-csv');
+  if (accountsCsv === '') throw new Error(NO_ACCOUNTS);
+  return {
+    accountsCsv,
+    idColumn: read('id-column') || undefined,
+    limits: {
+      maxTokens: parseWhole('max-tokens', read('max-tokens'), 0),
+      maxTokensPerAccount: parseWhole('max-tokens-per-account', read('max-tokens-per-account'), 0),
+    },
+    warnOnly: parseBoolean('warn-only', read('warn-only')),
+    tolerance: parseTolerance('max-failed-accounts', read('max-failed-accounts')),
+    ...(await readArtifactInputs(context)),
+    ...readPace(),
+    apiUrl: parseApiUrl('api-url', read('api-url')),
+    settings: readSettings(),
+  };
+}
+
+const NO_ACCOUNTS =
+  'accounts-csv: not given. Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file.';
+
+async function readArtifactInputs(context: RunContext) {
+  return {
+    outputDir: await resolveOutputDir(read('output-dir'), context),
+    uploadArtifact: parseBoolean('upload-artifact', read('upload-artifact')),
+    artifactName: parseArtifactName('artifact-name', read('artifact-name')),
+    retentionDays: parseWhole('retention-days', read('retention-days'), 0, 400) ?? 0,
+    allowPublic: parseBoolean('allow-public', read('allow-public')),
+  };
+}
+
+function readPace() {
+  return {
+    concurrency: parseWhole('concurrency', read('concurrency'), 1, 64) ?? 1,
+    requestsPerSecond: parseDecimal('requests-per-second', read('requests-per-second'), 0.001, 10_000),
+    timeoutMs: readDuration('request-timeout-seconds', 3_600) * 1000,
+    maxRetries: parseWhole('max-retries', read('max-retries'), 0, 100) ?? 0,
+    maxDurationMs: readDuration('max-duration-minutes', 10_000) * 60_000,
+  };
+}
+
+function readDuration(name: InputName, maximum: number): number {
+  return parseDecimal(name, read(name), 0.001, maximum) ?? maximum;
+}
+
+/** An empty input is one that is not given, also where the runner passes an empty value on. */
+function read(name: InputName): string {
+  return core.getInput(name) || defaults[name];
+}
+
+function readSettings(): Record<string, string> {
+  const names = (Object.keys(defaults) as InputName[]).filter((name) => name !== 'org-token');
+  return Object.fromEntries(names.map((name) => [name, read(name)]));
+}

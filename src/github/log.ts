@@ -1,0 +1,54 @@
+import * as core from '@actions/core';
+import { escapeLog } from '../escape.ts';
+
+const ANNOTATIONS = { notice: core.notice, warning: core.warning, error: core.error };
+
+/** The run's log. Each call is one line, which cannot carry a workflow command whatever text is in it. */
+export type Log = {
+  info(line: string): void;
+  /** Shown only when debug logging is on; a function, so that nothing is rendered otherwise. */
+  debug(render: () => string): void;
+  notice(line: string): void;
+  warning(line: string): void;
+  error(line: string): void;
+};
+
+/**
+ * Annotations are GitHub's; elsewhere the same lines are plain. `conceal` takes secrets out of every line.
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ */
+export function createLog(onGitHub: boolean, conceal: (text: string) => string): Log {
+  const clean = (line: string) => escapeLog(conceal(line));
+  const annotate = (level: keyof typeof ANNOTATIONS, line: string) =>
+    onGitHub ? ANNOTATIONS[level](clean(line)) : core.info(`${level}: ${clean(line)}`);
+  return {
+    info: (line) => core.info(clean(line)),
+    debug: (render) => {
+      if (core.isDebug()) core.debug(clean(render()));
+    },
+    notice: (line) => annotate('notice', line),
+    warning: (line) => annotate('warning', line),
+    error: (line) => annotate('error', line),
+  };
+}
+
+const PROGRESS_MS = 10_000;
+const TERMINAL_MS = 250;
+
+/**
+ * Shows what `render` makes of the milliseconds since now, every ten seconds, on a terminal in one line that updates
+ * itself. Returns what ends it.
+ */
+export function startProgress(log: Log, render: (elapsedMs: number) => string): () => void {
+  const startedAt = performance.now();
+  const terminal = process.stdout;
+  const line = () => render(performance.now() - startedAt);
+  const show = terminal.isTTY
+    ? () => terminal.write(`\r\u001b[2K${escapeLog(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
+    : () => log.info(line());
+  const timer = setInterval(show, terminal.isTTY ? TERMINAL_MS : PROGRESS_MS);
+  return () => {
+    clearInterval(timer);
+    if (terminal.isTTY) terminal.write('\r\u001b[2K');
+  };
+}

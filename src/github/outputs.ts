@@ -1,0 +1,21 @@
+import { appendFileSync } from 'node:fs';
+import * as core from '@actions/core';
+import { outputNames } from '../action.ts';
+
+/** The value of each output that is known. */
+export type OutputValues = Partial<Record<(typeof outputNames)[number], string | number | boolean>>;
+
+/**
+ * Sets every output of action.yml; one that is not given becomes the empty string. Off GitHub there is nobody to
+ * read them, and nothing happens.
+ */
+export function writeOutputs(outputs: OutputValues): void {
+  if (!process.env.GITHUB_OUTPUT) return;
+  for (const name of outputNames) core.setOutput(name, String(outputs[name] ?? ''));
+}
+
+/** Adds to the job summary, if there is one. The text must be within GitHub's limit. */
+export function writeJobSummary(text: string): void {
+  const path = process.env.GITHUB_STEP_SUMMARY;
+  if (path) appendFileSync(path, text);
+}

@@ -1,0 +1,136 @@
+import { writeFile } from 'node:fs/promises';
+import { type AccountsFile, readAccountsFile } from './audit/accounts.ts';
+import { createAccountsSource } from './audit/accounts-source.ts';
+import { BROKEN, createStop, type Stop } from './audit/stop.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { computeUploadOutputs, keepFiles } from './github/artifact.ts';
+import { endRun } from './github/ending.ts';
+import { createRunLog } from './github/failure.ts';
+import { parseOrgToken } from './github/fields.ts';
+import { type Inputs, maskOrgToken, readInputs, readOrgToken } from './github/inputs.ts';
+import { type Log, startProgress } from './github/log.ts';
+import { writeJobSummary, writeOutputs } from './github/outputs.ts';
+import { type RunContext, readRunContext } from './github/runs.ts';
+import { judgeRecords } from './policy/judge.ts';
+import type { RunFacts } from './report/facts.ts';
+import { createCsvFiles, type FilePaths, prepareFiles } from './report/files.ts';
+import { renderReport } from './report/json.ts';
+import { renderOutcome, renderProgress, renderStart } from './report/lines.ts';
+import { computeOutputs } from './report/outputs.ts';
+import { renderSummary } from './report/summary.ts';
+import { addEntry, createTally, type Tally } from './report/tally.ts';
+import { computeVerdict, type Verdict } from './report/verdict.ts';
+
+/** What the steps after the validation share. With `reveal`, names and IDs may be shown. */
+type Run = {
+  startedAt: Date;
+  context: RunContext;
+  inputs: Inputs;
+  file: AccountsFile;
+  paths: FilePaths;
+  reveal: boolean;
+  tally: Tally;
+  stop: Stop;
+  faults: Faults;
+};
+
+/**
+ * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
+ * before the first request when an input is wrong; from then on all that can be told is told.
+ */
+export async function main(): Promise<void> {
+  const context = readRunContext();
+  maskOrgToken(context);
+  const log = createRunLog(context);
+  const orgToken = parseOrgToken(readOrgToken());
+  const run = await prepareRun(context);
+  const { inputs, file, paths, reveal, tally, faults } = run;
+
+  for (const { level, line } of renderStart(file, orgToken !== readOrgToken(), reveal)) log[level](line);
+  await faults.guard('audit', () => audit(run, orgToken, log));
+  await faults.guard('delivery', () => writeReports(run));
+  const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal }, context);
+  if (upload.kind === 'refused') await refuse(run, upload.why);
+  await faults.guard('delivery', () =>
+    writeJobSummary(renderSummary(gatherFacts(run), tally, judge(run), upload)),
+  );
+  const outputs = { ...computeOutputs(tally, judge(run), paths), ...computeUploadOutputs(upload) };
+  await faults.guard('delivery', () => writeOutputs(outputs));
+  endRun(log, judge(run), upload);
+}
+
+/** Reads and checks everything that can be wrong before the first request. */
+async function prepareRun(context: RunContext): Promise<Run> {
+  const startedAt = new Date();
+  const inputs = await readInputs(context);
+  const file = await readAccountsFile(inputs.accountsCsv, inputs.idColumn);
+  const paths = await prepareFiles(inputs.outputDir, inputs.accountsCsv);
+  const reveal = !context.isPublic || inputs.allowPublic;
+  const tally = createTally(startedAt.getTime());
+  return {
+    startedAt,
+    context,
+    inputs,
+    file,
+    paths,
+    reveal,
+    tally,
+    stop: createStop(),
+    faults: createFaults(),
+  };
+}
+
+/** accounts → audit → policy → writers and tally, record by record. */
+async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
+  const { inputs, file, tally, stop } = run;
+  const files = createCsvFiles(run.paths);
+  const source = createAccountsSource({ ...inputs, orgToken }, file, stop);
+  const endProgress = startProgress(log, (ms) => renderProgress(tally, file, source.pace(), ms));
+  try {
+    for await (const entry of judgeRecords(source.records, inputs.limits, tally.now)) {
+      addEntry(tally, entry);
+      await files.write(entry);
+      if (run.reveal && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));
+    }
+  } catch (error) {
+    stop.stop(BROKEN);
+    throw error;
+  } finally {
+    endProgress();
+    source.close();
+    await files.close();
+  }
+}
+
+async function writeReports(run: Run, why?: string): Promise<void> {
+  const facts = gatherFacts(run);
+  await writeFile(run.paths.report, renderReport(facts, run.tally, judge(run)));
+  await writeFile(run.paths.summary, renderSummary(facts, run.tally, judge(run), { why }));
+}
+
+/** A refused artifact changes the verdict, so what is written is written again. */
+async function refuse(run: Run, why: string): Promise<void> {
+  run.faults.list.push({ of: 'delivery', message: why });
+  await run.faults.guard('delivery', () => writeReports(run, why));
+}
+
+function judge({ inputs, tally, reveal, stop, faults }: Run): Verdict {
+  return computeVerdict({ ...inputs, tally, reveal, stopped: stop.reason(), faults: faults.list });
+}
+
+function gatherFacts({ startedAt, context, inputs, file, reveal }: Run): RunFacts {
+  const { repository, workflow, runUrl } = context;
+  const { settings, tolerance, outputDir } = inputs;
+  return {
+    startedAt,
+    finishedAt: new Date(),
+    repository,
+    workflow,
+    runUrl,
+    settings,
+    tolerance,
+    outputDir,
+    file,
+    reveal,
+  };
+}

@@ -1,0 +1,18 @@
+import type { AccountsFile } from '../audit/accounts.ts';
+import type { Tolerance } from '../policy/tolerance.ts';
+
+/** What report and summary say of a run besides its numbers. `settings` are the inputs, never the key. */
+export type RunFacts = {
+  startedAt: Date;
+  finishedAt: Date;
+  repository: string;
+  workflow: string;
+  runUrl: string;
+  settings: Record<string, string>;
+  tolerance: Tolerance;
+  /** Where the files are, for people. */
+  outputDir: string;
+  file: AccountsFile;
+  /** Whether account IDs, names and labels may be shown. The files always hold them. */
+  reveal: boolean;
+};

@@ -1,0 +1,32 @@
+import type { outputNames } from '../action.ts';
+import type { FilePaths } from './files.ts';
+import { countAccounts, countUnread, type Tally } from './tally.ts';
+import type { Verdict } from './verdict.ts';
+
+/** The outputs that are known, each a small value or a path; the others are the empty string. */
+export type Outputs = Partial<Record<(typeof outputNames)[number], string | number | boolean>>;
+
+/** Everything but the artifact. Without a trusted audit no number is known. */
+export function computeOutputs(tally: Tally, verdict: Verdict, paths: FilePaths): Outputs {
+  return {
+    result: verdict.result,
+    complete: verdict.complete,
+    ...(verdict.trusted ? computeCounts(tally) : {}),
+    'output-csv': paths.output,
+    'report-json': paths.report,
+    'summary-md': paths.summary,
+  };
+}
+
+function computeCounts(tally: Tally): Outputs {
+  return {
+    'accounts-total': countAccounts(tally),
+    'accounts-checked': tally.accounts.checked,
+    'accounts-failed': countUnread(tally),
+    'accounts-not-managed': tally.accounts['not-managed'],
+    'accounts-with-tokens': tally.accountsWithTokens,
+    'tokens-total': tally.tokens,
+    'tokens-active': tally.activeTokens,
+    'findings-total': tally.findings.count,
+  };
+}

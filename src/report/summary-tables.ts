@@ -1,0 +1,98 @@
+import { parseInstant } from '../atlassian/instant.ts';
+import type { Account } from '../audit/accounts.ts';
+import { cut, escapeCode, escapeHtml } from '../escape.ts';
+import type { JudgedToken } from '../policy/judge.ts';
+import { renderEvidence } from '../policy/rules.ts';
+import { formatCount } from './format.ts';
+import type { Ranking } from './ranking.ts';
+import { type Cell, renderFolded, renderTable } from './table.ts';
+import { SOON_DAYS, type Tally } from './tally.ts';
+
+const ROWS = 20;
+const CELL_LENGTH = 80;
+const DAY_MS = 86_400_000;
+
+/** The most urgent findings; empty when there are none. */
+export function renderFindings({ findings }: Tally): string {
+  if (findings.count === 0) return '';
+  const rows = findings.top
+    .slice(0, ROWS)
+    .map((finding): Cell[] => [
+      finding.rule,
+      ...(finding.account ? renderAccount(finding.account) : ['the organization', '', '']),
+      escapeHtml(cut(renderEvidence(finding), 3 * CELL_LENGTH)),
+    ]);
+  const title = `## Findings${renderShare(findings.count)}`;
+  return `${title}\n\n${renderTable(['Rule', 'Account ID', 'Name', 'Email', 'Evidence'], rows)}`;
+}
+
+/** The accounts that hold the most tokens; empty when nobody holds one. */
+export function renderHolders({ holders }: Tally): string {
+  if (holders.count === 0) return '';
+  const rows = holders.top.map(({ account, tokens, active }): Cell[] => [
+    ...renderAccount(account),
+    tokens,
+    active,
+  ]);
+  const title = `## Accounts with most tokens${renderShare(holders.count)}`;
+  return `${title}\n\n${renderTable(['Account ID', 'Name', 'Email', 'Tokens', 'Active'], rows)}`;
+}
+
+/** One folded table for each way in which active tokens deserve a look. */
+export function renderTokenTables(tally: Tally): string[] {
+  return [
+    renderTokens('Oldest tokens', tally.oldest, tally.now),
+    renderTokens('Never used', tally.neverUsed, tally.now),
+    renderTokens('Without expiry', tally.withoutExpiry, tally.now),
+    renderTokens(`Expiring within ${SOON_DAYS} days`, tally.expiringSoon, tally.now),
+  ];
+}
+
+/** Why accounts were not read, with the first of each reason; that one only with `reveal`. */
+export function renderReasons({ reasons }: Tally, reveal: boolean): string {
+  if (reasons.size === 0) return '';
+  const rows = [...reasons.values()]
+    .sort((a, b) => b.count - a.count)
+    .slice(0, ROWS)
+    .map(({ count, first }): Cell[] => [
+      first.status,
+      first.httpStatus === undefined ? '' : String(first.httpStatus),
+      count,
+      ...(reveal ? [escapeCode(first.account.id), escapeCode(cut(first.detail, 2 * CELL_LENGTH))] : []),
+    ]);
+  const headings = ['Status', 'HTTP', 'Accounts', ...(reveal ? ['The first', 'Detail'] : [])];
+  return `## Accounts not read${renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
+}
+
+function renderTokens(title: string, { count, top }: Ranking<JudgedToken>, now: number): string {
+  if (count === 0) return '';
+  const rows = top.map(({ account, token }): Cell[] => [
+    ...renderAccount(account),
+    escapeCode(cut(token.label, CELL_LENGTH)),
+    renderDay(token.createdAt),
+    renderAge(token.createdAt, now),
+    renderDay(token.lastAccess),
+    renderDay(token.expiry),
+  ]);
+  const headings = ['Account ID', 'Name', 'Email', 'Label', 'Created', 'Days old', 'Last used', 'Expires'];
+  return renderFolded(`${title}: ${formatCount(count)}`, renderTable(headings, rows));
+}
+
+function renderAccount({ id, name, email }: Account): Cell[] {
+  return [escapeCode(id), escapeHtml(cut(name, CELL_LENGTH)), escapeCode(cut(email, CELL_LENGTH))];
+}
+
+/** The day of a readable time; anything else as it came. */
+function renderDay(text: string): string {
+  const instant = parseInstant(text);
+  return instant === undefined ? escapeCode(cut(text, 40)) : new Date(instant).toISOString().slice(0, 10);
+}
+
+function renderAge(createdAt: string, now: number): Cell {
+  const instant = parseInstant(createdAt);
+  return instant === undefined ? '' : Math.floor((now - instant) / DAY_MS);
+}
+
+function renderShare(count: number): string {
+  return count > ROWS ? ` (the first ${ROWS} of ${formatCount(count)})` : '';
+}

@@ -1,0 +1,130 @@
+import { ALL_FORBIDDEN_ADVICE } from '../atlassian/refusals.ts';
+import type { StopReason } from '../audit/stop.ts';
+import type { Fault } from '../faults.ts';
+import { RULES, renderEvidence } from '../policy/rules.ts';
+import { computeAllowed, type Tolerance } from '../policy/tolerance.ts';
+import { formatCount, formatPlural } from './format.ts';
+import { countAccounts, countUnread, type Tally } from './tally.ts';
+
+export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
+
+/**
+ * The outcome of a run. `headline` holds numbers only; `problems` say what makes the job red or would, `warnings`
+ * what an admin should know all the same. Account IDs stand in `problems` alone, and only where that is allowed.
+ */
+export type Verdict = {
+  result: Result;
+  complete: boolean;
+  /** False after an error of the audit itself: then no number is known. */
+  trusted: boolean;
+  red: boolean;
+  headline: string;
+  problems: string[];
+  warnings: string[];
+};
+
+export type VerdictInput = {
+  tally: Tally;
+  tolerance: Tolerance;
+  warnOnly: boolean;
+  /** Whether problems may name account IDs. */
+  reveal: boolean;
+  stopped: StopReason | undefined;
+  faults: Fault[];
+};
+
+/** Judges a whole run. An error outranks an incomplete audit, which outranks findings. */
+export function computeVerdict(input: VerdictInput): Verdict {
+  const { tally, warnOnly } = input;
+  const errors = computeErrors(input);
+  const delivery = input.faults.filter((fault) => fault.of === 'delivery').map((fault) => fault.message);
+  const gaps = computeGaps(input);
+  const findings = computeFindingLines(tally, input.reveal);
+  const result =
+    errors.length + delivery.length > 0
+      ? 'error'
+      : gaps.length > 0
+        ? 'incomplete'
+        : findings.length > 0
+          ? 'findings'
+          : 'clean';
+  return {
+    result,
+    complete: errors.length === 0 && gaps.length === 0 && countUnread(tally) === 0,
+    trusted: errors.length === 0,
+    red: result !== 'clean' && !(result === 'findings' && warnOnly),
+    headline: renderHeadline(result, input),
+    problems: [...errors, ...delivery, ...gaps, ...findings],
+    warnings: computeWarnings(tally),
+  };
+}
+
+function computeErrors({ tally, stopped, faults }: VerdictInput): string[] {
+  const broken = faults.filter((fault) => fault.of === 'audit').map((fault) => fault.message);
+  if (stopped?.kind === 'refused') return [stopped.advice, ...broken];
+  if (tally.accounts.checked > 0 || broken.length > 0) return broken;
+  const reasons = [...tally.reasons.values()];
+  const advice = reasons.every(({ first }) => first.status === 'failed' && first.httpStatus === 403)
+    ? ALL_FORBIDDEN_ADVICE
+    : 'See accounts.csv for what was answered, account by account.';
+  return [`No account could be read. ${advice}`];
+}
+
+function computeGaps({ tally, tolerance, stopped }: VerdictInput): string[] {
+  const { checked, 'not-managed': notManaged } = tally.accounts;
+  const unread = countUnread(tally);
+  const gaps = [];
+  if (unread > computeAllowed(tolerance, countAccounts(tally))) {
+    const why = stopped ? ` ${stopped.advice}` : ' See accounts.csv for the reason of each.';
+    gaps.push(`${formatPlural(unread, 'account')} unread: every number is a lower bound.${why}`);
+  }
+  if (notManaged > checked)
+    gaps.push(
+      `More accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)}): it may be the wrong file, the wrong organization's key, or a domain whose claim lapsed.`,
+    );
+  return gaps;
+}
+
+/** One sentence for each rule that is broken, about its worst case. */
+function computeFindingLines({ findings }: Tally, reveal: boolean): string[] {
+  return RULES.flatMap((rule) => {
+    const worst = findings.top.find((finding) => finding.rule === rule);
+    if (!worst) return [];
+    if (!worst.account) return [`${rule} exceeded: ${reveal ? renderEvidence(worst) : worst.evidence}.`];
+    const who = reveal ? `${worst.account.id} with ` : '';
+    return [`${rule} exceeded; the worst: ${who}${worst.evidence}.`];
+  });
+}
+
+function computeWarnings(tally: Tally): string[] {
+  const { 'not-managed': notManaged, rejected } = tally.accounts;
+  const total = countAccounts(tally);
+  const warnings = [];
+  if (notManaged * 10 > total)
+    warnings.push(
+      `${formatCount(notManaged)} of ${formatPlural(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`,
+    );
+  if (rejected > 0)
+    warnings.push(`${formatPlural(rejected, 'row')} of the accounts file hold no account ID and are unread.`);
+  return warnings;
+}
+
+const WORDS: Record<Result, string> = {
+  clean: 'Clean',
+  findings: 'Findings',
+  incomplete: 'Incomplete',
+  error: 'Error',
+};
+
+function renderHeadline(result: Result, { tally, tolerance }: VerdictInput): string {
+  const total = countAccounts(tally);
+  const { checked, 'not-managed': notManaged } = tally.accounts;
+  const unread = countUnread(tally);
+  const allowed = computeAllowed(tolerance, total);
+  const parts = [`${formatCount(checked)} of ${formatPlural(total, 'account')} read`];
+  if (notManaged > 0) parts.push(`${formatCount(notManaged)} not managed`);
+  if (unread > 0) parts.push(`${formatPlural(unread, 'account')} unread (${formatCount(allowed)} allowed)`);
+  parts.push(`${formatCount(tally.activeTokens)} active of ${formatPlural(tally.tokens, 'token')}`);
+  if (tally.findings.count > 0) parts.push(formatPlural(tally.findings.count, 'finding'));
+  return `${WORDS[result]}: ${parts.join(', ')}`;
+}

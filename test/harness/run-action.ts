@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defaults } from '../../src/action.ts';
+import type { Simulator } from '../simulator/simulator.ts';
+import { parseOutputFile } from './output-file.ts';
+
+const BUNDLE = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
+
+/** What the runner gives to a step, as far as a scenario wants it otherwise than usual. */
+export type Scenario = {
+  simulator: Simulator;
+  /** The accounts file's content; it lies in the workspace as accounts.csv. */
+  csv?: string | Buffer;
+  /** Other files of the workspace, by path. */
+  workspace?: Record<string, string>;
+  inputs?: Record<string, string>;
+  /** Variables on top of the runner's own; `undefined` takes one away. */
+  env?: Record<string, string | undefined>;
+  /** The event's payload; that of a private repository unless told. */
+  event?: unknown;
+  /** Called with the process as soon as it runs. */
+  onStart?: (child: { kill(signal: NodeJS.Signals): void }) => void;
+};
+
+/** Everything that left the process. */
+export type ActionRun = {
+  exitCode: number | null;
+  log: string;
+  outputs: Record<string, string>;
+  summary: string;
+  /** Files of the default output folder, by name. */
+  files: Record<string, string>;
+  ms: number;
+};
+
+/** Runs dist/index.js in a process of its own, as the runner does, and removes its workspace afterwards. */
+export async function runAction(scenario: Scenario): Promise<ActionRun> {
+  const root = await mkdtemp(join(tmpdir(), 'token-audit-'));
+  try {
+    const env = await prepareRunner(root, scenario);
+    const startedAt = performance.now();
+    const { exitCode, log } = await execute(join(root, 'workspace'), env, scenario.onStart);
+    const run = { exitCode, log, ms: performance.now() - startedAt, ...(await readResults(root)) };
+    assertNoKey(run, scenario.simulator.orgToken);
+    return run;
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+async function prepareRunner(root: string, scenario: Scenario): Promise<Record<string, string>> {
+  const { simulator, csv, workspace = {}, event = { repository: { private: true } } } = scenario;
+  for (const folder of ['workspace', 'temp']) await mkdir(join(root, folder));
+  for (const file of ['output', 'summary']) await writeFile(join(root, file), '');
+  await writeFile(join(root, 'event.json'), JSON.stringify(event));
+  if (csv !== undefined) await writeFile(join(root, 'workspace', 'accounts.csv'), csv);
+  for (const [path, content] of Object.entries(workspace)) {
+    await mkdir(join(root, 'workspace', path, '..'), { recursive: true });
+    await writeFile(join(root, 'workspace', path), content);
+  }
+  const inputs = { 'org-token': simulator.orgToken, 'api-url': simulator.apiUrl, ...scenario.inputs };
+  const env = {
+    ...createRunnerEnv(root),
+    ...simulator.artifactEnv,
+    ...createInputEnv(inputs, csv !== undefined),
+  };
+  return dropUndefined({ ...env, ...scenario.env });
+}
+
+/** The variables of a hosted runner that count here. */
+function createRunnerEnv(root: string): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: join(root, 'workspace'),
+    RUNNER_TEMP: join(root, 'temp'),
+    GITHUB_OUTPUT: join(root, 'output'),
+    GITHUB_STEP_SUMMARY: join(root, 'summary'),
+    GITHUB_EVENT_PATH: join(root, 'event.json'),
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: 'example/audits',
+    GITHUB_WORKFLOW: 'Token audit',
+    GITHUB_RUN_ID: '4711',
+  };
+}
+
+/** The runner passes every declared input, with its default where the workflow does not give it. */
+function createInputEnv(inputs: Record<string, string>, hasCsv: boolean): Record<string, string> {
+  const given = { ...defaults, ...(hasCsv ? { 'accounts-csv': 'accounts.csv' } : {}), ...inputs };
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]),
+  );
+}
+
+function dropUndefined(env: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+}
+
+function execute(cwd: string, env: Record<string, string>, onStart: Scenario['onStart']) {
+  return new Promise<{ exitCode: number | null; log: string }>((resolve, reject) => {
+    const child = spawn(process.execPath, [BUNDLE], { cwd, env });
+    let log = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        log += text;
+      });
+    }
+    child.on('error', reject);
+    child.on('close', (exitCode) => resolve({ exitCode, log }));
+    onStart?.(child);
+  });
+}
+
+async function readResults(root: string) {
+  const directory = join(root, 'workspace', 'token-audit');
+  const names = await readdir(directory).catch(() => []);
+  const texts = names.map(async (name) => [name, await readFile(join(directory, name), 'utf8')]);
+  return {
+    outputs: parseOutputFile(await readFile(join(root, 'output'), 'utf8')),
+    summary: await readFile(join(root, 'summary'), 'utf8'),
+    files: Object.fromEntries(await Promise.all(texts)) as Record<string, string>,
+  };
+}
+
+/** The key may stand in the one line that has the runner mask it, and nowhere else, in no encoding. */
+function assertNoKey(
+  { log, outputs, summary, files }: Omit<ActionRun, 'exitCode' | 'ms'>,
+  key: string,
+): void {
+  const everything = JSON.stringify([log.replace(`::add-mask::${key}\n`, ''), outputs, summary, files]);
+  const encodings = [
+    key,
+    Buffer.from(key).toString('base64'),
+    encodeURIComponent(key),
+    Buffer.from(key).toString('hex'),
+  ];
+  if (encodings.some((form) => everything.includes(form)))
+    throw new Error(`The key left the process: ${everything}`);
+}

@@ -1,0 +1,129 @@
+type Headers = Record<string, string>;
+
+/**
+ * What the simulator sends back. `json` and `text` are whole answers; the others break in their own way.
+ * A `body` left out is `[]` where the answer is cut or stalls (whoever takes what arrived for the whole would read
+ * "no tokens"), and the account's own tokens where it drips or has the wrong length.
+ */
+export type Answer =
+  | { kind: 'json'; status: number; body: unknown; headers?: Headers }
+  | { kind: 'text'; status: number; body: string | Buffer; headers?: Headers }
+  | { kind: 'redirect'; location: string }
+  | { kind: 'reset-before' }
+  | { kind: 'reset-in-headers' }
+  | { kind: 'cut-body'; body?: string; chunked?: boolean }
+  | { kind: 'stall-headers' }
+  | { kind: 'stall-body'; body?: string }
+  | { kind: 'drip'; everyMs: number; body?: string }
+  | { kind: 'wrong-length'; body?: string }
+  | { kind: 'oversized'; bytes: number };
+
+/** The status that an answer tells; 0 when it ends before there is one. */
+export function statusOf(answer: Answer): number {
+  if ('status' in answer) return answer.status;
+  if (answer.kind === 'redirect') return 302;
+  return answer.kind.startsWith('reset') || answer.kind === 'stall-headers' ? 0 : 200;
+}
+
+export function json(status: number, body: unknown, headers: Headers = {}): Answer {
+  return { kind: 'json', status, body, headers };
+}
+
+export function text(status: number, body: string | Buffer, headers: Headers = {}): Answer {
+  return { kind: 'text', status, body, headers };
+}
+
+// Atlassian's documented answers: developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens
+
+/** 200 with the tokens of an account: a bare array. */
+export const tokenList = (tokens: unknown) => json(200, tokens);
+
+export const badRequest = () => json(400, { key: 'bodyParseFailure' });
+
+/** 401: the key is wrong, expired, or of another kind. */
+export const unauthorized = () => json(401, { key: 'unauthorized' });
+
+/** 403 that tells no reason. */
+export const forbidden = () => json(403, { key: 'forbidden' });
+
+/** 403 for the action, with the reason. */
+export const forbiddenAction = (reason = 'externalDirectory.scim') =>
+  json(403, { key: 'forbidden.action', context: { allowed: false, reason: { key: reason } } });
+
+/** 403, documented: the organization has not verified the account's domain. */
+export const targetUnverified = () => json(403, { key: 'forbidden.targetUnverified' });
+
+/** 403, as seen: the account exists, and another organization or none manages it. */
+export const notManaged = () =>
+  json(403, {
+    key: 'forbidden',
+    errorKey: 'forbidden',
+    errorDetail: 'Error: Caller must be a verified org admin of targeted account',
+  });
+
+/** 403, as seen: a key that was created with scopes. */
+export const insufficientScope = (scope = 'manage:org') =>
+  json(403, {
+    key: 'forbidden.insufficientScope',
+    errorKey: 'forbidden.insufficientScope',
+    errorDetail: `Error: The credential has none of the required scopes: ${scope}`,
+  });
+
+/** 404 with the fields seen: there is no such account. */
+export const accountNotFound = () =>
+  json(404, {
+    key: 'accountNotFound',
+    errorKey: 'account-not-found',
+    errorDetail: 'Error: User account not found',
+  });
+
+/** 404: there is no such resource. */
+export const notFound = () => json(404, { key: 'notFound' });
+
+export const methodNotAllowed = () => json(405, { key: 'methodNotAllowed' }, { Allow: 'GET' });
+
+/** 429; its body has no documented form. */
+export const tooManyRequests = (headers: Headers = {}) =>
+  json(429, { code: 429, message: 'Rate limit exceeded' }, headers);
+
+const REASONS: Record<number, string> = {
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};
+
+/** An error in the form of the gateway before the API. */
+export const gatewayError = (status: number) =>
+  json(status, {
+    timestamp: '2026-11-16T05:17:03.412+00:00',
+    path: '/users/manage/api-tokens',
+    status,
+    error: REASONS[status] ?? 'Error',
+    message: 'upstream request failed',
+    requestId: '6f0c2a9b4d1e4f0a',
+  });
+
+/** An error in the form of the organizations API. */
+export const organizationsError = (status: number, title = REASONS[status] ?? 'Error') =>
+  json(status, {
+    errors: [
+      { id: '6f0c2a9b4d1e4f0a', status: String(status), code: `ADMIN-${status}-1`, title, detail: title },
+    ],
+  });
+
+/** 200, and no JSON: a sign-in page or a proxy's word. */
+export const htmlPage = () =>
+  text(200, '<!DOCTYPE html>\n<html><head><title>Log in</title></head><body>Please log in.</body></html>\n', {
+    'Content-Type': 'text/html; charset=utf-8',
+  });
+
+/** 200 with JSON that ends too early, though the length is right. */
+export const truncatedJson = () => jsonText('[{"id":"5f1c0d","label":"Jenkins","createdAt":"2026-');
+
+/** 200 with arrays in arrays, `depth` times and never closed. */
+export const nestedJson = (depth = 200_000) => jsonText('['.repeat(depth));
+
+function jsonText(body: string): Answer {
+  return text(200, body, { 'Content-Type': 'application/json' });
+}

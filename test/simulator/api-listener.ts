@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { statusOf } from './answers.ts';
+import type { ApiCall, ApiReply } from './atlassian.ts';
+import { sendAnswer } from './send.ts';
+
+/**
+ * A request that reached the Atlassian side. `at` is in milliseconds (`performance.now()`), `status` 0 when it ended
+ * without one, `inFlight` how many there were with it when it came.
+ */
+export type ApiRequest = {
+  at: number;
+  method: string;
+  url: string;
+  accountId?: string;
+  userAgent: string;
+  status: number;
+  inFlight: number;
+};
+
+/** Counted in every run, recorded or not. */
+export type Counts = { requests: number; refused: number; mostInFlight: number; connections: number };
+
+export type ApiListenerOptions = { latencyMs?: number | (() => number); recordRequests?: boolean };
+
+export type ApiListener = {
+  requests: ApiRequest[];
+  counts: Counts;
+  answer(request: IncomingMessage, response: ServerResponse): void;
+};
+
+/** Puts `reply` behind HTTP: counts and records what comes, and answers after the latency. */
+export function createApiListener(
+  reply: (call: ApiCall) => ApiReply,
+  { latencyMs = 0, recordRequests = true }: ApiListenerOptions,
+): ApiListener {
+  const requests: ApiRequest[] = [];
+  const counts: Counts = { requests: 0, refused: 0, mostInFlight: 0, connections: 0 };
+  const latency = typeof latencyMs === 'number' ? () => latencyMs : latencyMs;
+  let inFlight = 0;
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    const record = createRecord(request, ++inFlight);
+    response.once('close', () => inFlight--);
+    request.resume();
+    const { authorization } = request.headers;
+    const { answer, headers, accountId } = reply({ method: record.method, url: record.url, authorization });
+    if (accountId !== undefined) record.accountId = accountId;
+    if (recordRequests) requests.push(record);
+    counts.requests++;
+    counts.mostInFlight = Math.max(counts.mostInFlight, inFlight);
+    if (statusOf(answer) === 429) counts.refused++;
+    afterLatency(response, latency(), () => {
+      record.status = statusOf(answer);
+      sendAnswer(response, answer, headers);
+    });
+  }
+
+  return { requests, counts, answer };
+}
+
+function createRecord({ method = '', url = '', headers }: IncomingMessage, inFlight: number): ApiRequest {
+  return { at: performance.now(), method, url, userAgent: headers['user-agent'] ?? '', status: 0, inFlight };
+}
+
+function afterLatency(response: ServerResponse, latencyMs: number, send: () => void): void {
+  if (latencyMs <= 0) {
+    send();
+    return;
+  }
+  const timer = setTimeout(send, latencyMs);
+  response.once('close', () => clearTimeout(timer));
+}

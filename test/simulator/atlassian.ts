@@ -1,0 +1,67 @@
+import {
+  type Answer,
+  forbidden,
+  insufficientScope,
+  methodNotAllowed,
+  notFound,
+  tooManyRequests,
+  unauthorized,
+} from './answers.ts';
+import type { Limiter } from './limits.ts';
+import { findRoute, type Route } from './routes.ts';
+
+/** How a key is judged that is, in itself, the right one. `unauthorized` takes none, and expects wrong ones. */
+export type KeyScenario = 'ok' | 'scoped' | 'plain-forbidden' | 'unauthorized';
+
+export type ApiCall = { method: string; url: string; authorization: string | undefined };
+
+export type ApiReply = { answer: Answer; headers?: Record<string, string>; accountId?: string | undefined };
+
+export type ApiOptions = {
+  routes: readonly Route[];
+  orgToken: string;
+  keyScenario: KeyScenario;
+  limiter: Limiter | undefined;
+  violate(what: string): void;
+};
+
+const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
+
+/** Atlassian's side: judges method, path and key, then the rate, and lets the route answer. */
+export function createAtlassian(options: ApiOptions): (call: ApiCall) => ApiReply {
+  const spellingsOfKey = [options.orgToken, encodeURIComponent(options.orgToken)];
+
+  return (call) => {
+    const violate = (what: string) => options.violate(`${call.method} ${call.url}: ${what}`);
+    if (spellingsOfKey.some((key) => call.url.includes(key))) violate('the key is in the address');
+    if (call.method !== 'GET') {
+      violate('not a GET');
+      return { answer: methodNotAllowed() };
+    }
+    const found = findRoute(options.routes, call.url.split('?', 1)[0] ?? '');
+    if (!found) {
+      violate('no such path');
+      return { answer: notFound() };
+    }
+    const { accountId } = found.parameters;
+    if (accountId !== undefined && !ACCOUNT_ID.test(accountId)) violate('not an account ID');
+    const refusal = judgeKey(call.authorization, options, violate);
+    if (refusal) return { answer: refusal, accountId };
+    const { accepted, headers } = options.limiter?.take(Date.now()) ?? { accepted: true, headers: {} };
+    const answer = accepted ? found.route.answer(found.parameters) : tooManyRequests();
+    return { answer, headers, accountId };
+  };
+}
+
+function judgeKey(
+  authorization: string | undefined,
+  { orgToken, keyScenario }: ApiOptions,
+  violate: (what: string) => void,
+): Answer | undefined {
+  const isRight = authorization === `Bearer ${orgToken}`;
+  if (!authorization) violate('no Authorization header');
+  else if (!isRight && keyScenario !== 'unauthorized') violate('a wrong key');
+  if (!isRight || keyScenario === 'unauthorized') return unauthorized();
+  if (keyScenario === 'scoped') return insufficientScope();
+  return keyScenario === 'plain-forbidden' ? forbidden() : undefined;
+}

@@ -1,0 +1,107 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type ApiRequest, type Counts, createApiListener } from './api-listener.ts';
+import type { ArtifactScenario } from './artifact-scenarios.ts';
+import { type ArtifactRequest, createArtifactService, isArtifactPath } from './artifact-service.ts';
+import type { UploadedArtifact } from './artifact-store.ts';
+import { createAtlassian, type KeyScenario } from './atlassian.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createLimiter, type Limit } from './limits.ts';
+import type { Organization } from './organization.ts';
+import { createAccountTokensRoute } from './routes.ts';
+
+export type SimulatorOptions = {
+  organization: Organization;
+  port?: number;
+  orgToken?: string;
+  latencyMs?: number | (() => number);
+  limit?: Limit;
+  /** On a share of the ordinary answers; what an account's script says comes first. */
+  faults?: Faults;
+  artifactService?: ArtifactScenario;
+  keyScenario?: KeyScenario;
+  /** Whether to keep `requests`; true unless told. */
+  recordRequests?: boolean;
+  tolerateViolations?: boolean;
+};
+
+export type Simulator = {
+  apiUrl: string;
+  /** The key that it takes. */
+  orgToken: string;
+  /** What a step of a job finds in its environment, to upload artifacts here. */
+  artifactEnv: Record<string, string>;
+  requests: ApiRequest[];
+  counts: Counts;
+  artifacts: UploadedArtifact[];
+  artifactRequests: ArtifactRequest[];
+  /** Whatever was not an allowed request with the right credential. */
+  violations: string[];
+  /** Ends every connection. Throws when there are violations, naming them, unless they are tolerated. */
+  close(): Promise<void>;
+};
+
+/** In the form of an organization API key, and in pieces: scanners for secrets would take it for one. */
+const FAKE_ORG_TOKEN = `${'ATCTT3'}xFfG-${'not_a_real_key-'.repeat(11)}=0F1E2D3C`;
+
+/** Plays Atlassian's admin API and GitHub's artifact service on one port of 127.0.0.1. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { orgToken = FAKE_ORG_TOKEN, port = 0, artifactService: scenario = 'ok' } = options;
+  const violations: string[] = [];
+  const violate = (what: string) => violations.push(what.replaceAll(orgToken, '<the key>'));
+  // An idle connection that the server closes just as the client uses it is a fault that no scenario asked for.
+  const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0 });
+  const apiUrl = await listen(server, port);
+  const artifactService = createArtifactService({ baseUrl: apiUrl, scenario, violate });
+  const api = createApiListener(createApi(options, orgToken, violate), options);
+
+  server.on('connection', () => api.counts.connections++);
+  server.on('clientError', (_error, socket) => socket.destroy());
+  server.on('request', (request, response) => {
+    response.on('error', () => response.destroy());
+    if (isArtifactPath(request.url ?? '')) {
+      artifactService.answer(request, response).catch(() => response.destroy());
+    } else {
+      api.answer(request, response);
+    }
+  });
+  return {
+    apiUrl,
+    orgToken,
+    artifactEnv: artifactService.env,
+    requests: api.requests,
+    counts: api.counts,
+    artifacts: artifactService.artifacts,
+    artifactRequests: artifactService.requests,
+    violations,
+    close: () => close(server, options.tolerateViolations ? [] : violations),
+  };
+}
+
+function createApi(
+  { organization, faults, limit, keyScenario = 'ok' }: SimulatorOptions,
+  orgToken: string,
+  violate: (what: string) => void,
+) {
+  const routes = [createAccountTokensRoute(organization, faults && createFaults(faults))];
+  return createAtlassian({ routes, orgToken, keyScenario, limiter: limit && createLimiter(limit), violate });
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function close(server: Server, violations: string[]): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
+  if (violations.length > 0) {
+    throw new Error(
+      `The simulator saw ${violations.length} requests that must not be:\n${violations.join('\n')}`,
+    );
+  }
+}
