@@ -31652,7 +31652,7 @@ async function* parseRecords(text, delimiter) {
         yield records;
     }
     catch (error) {
-        throw error instanceof CsvError ? createCsvFault(error, lines) : error;
+        throw error instanceof CsvError ? createRecordError(error, lines) : error;
     }
 }
 /** The cells of the first record that holds any text, of none when there is no such record. Throws as above. */
@@ -31670,7 +31670,7 @@ function parseFirstRecord(text, delimiter) {
     }
     catch (error) {
         if (!first)
-            throw error instanceof CsvError ? createCsvFault(error, lines) : error;
+            throw error instanceof CsvError ? createRecordError(error, lines) : error;
     }
     return first ?? [];
 }
@@ -31696,7 +31696,7 @@ function createLineTracker() {
     };
 }
 /** Without csv-parse's own error as the cause: that one quotes the cell, and logs may be public. */
-function createCsvFault(error, lines) {
+function createRecordError(error, lines) {
     const start = lines.computeStart(Number(error.empty_lines));
     const found = describeCsvError(error, start);
     return new Error(`accounts-csv: ${found}; write a quote inside a cell twice (""), or export the accounts again`);
@@ -31808,7 +31808,7 @@ const OTHER_FORMATS = [
     { start: '\xd0\xcf\x11\xe0', found: 'is an Excel workbook: save it as CSV' },
     { start: 'version https://git-lfs', found: 'is a Git LFS pointer: check it out with `lfs: true`' },
 ];
-const READ_FAULTS = {
+const READ_ERRORS = {
     ENOENT: 'does not exist: check the path, and that an earlier step puts the file there',
     ENOTDIR: 'does not exist: a part of the path is a file',
     EISDIR: 'is a folder: give the path of a file in it',
@@ -31820,43 +31820,45 @@ async function readEncoding(path) {
     const start = head.toString('latin1');
     const other = OTHER_FORMATS.find((format) => start.startsWith(format.start));
     if (other)
-        throw createFault(path, other.found);
+        throw createFileError(path, other.found);
     return parseEncoding(head);
 }
 /** Reads a text, or the first `bytes` of it, piece by piece, its line ends all \n. Throws when it holds NULs. */
 async function* readText(path, encoding, bytes) {
     for await (const text of decodeText(readBytes(path, bytes), encoding)) {
         if (text.includes('\0'))
-            throw createFault(path, 'is binary, not text: save it as CSV in UTF-8');
+            throw createFileError(path, 'is binary, not text: save it as CSV in UTF-8');
         yield text;
     }
 }
 /** An error about the accounts file as a whole. */
-function createFault(path, found, cause) {
-    return new Error(`accounts-csv: ${JSON.stringify((0,build_escape/* cut */.Jj)(path, 80))} ${found}`, { cause });
+function createFileError(path, found, options) {
+    return new Error(`accounts-csv: ${JSON.stringify((0,build_escape/* cut */.Jj)(path, 80))} ${found}`, options);
 }
 /** It is read more than once, so it must not be a pipe. */
 async function checkFile(path) {
     const stats = await (0,promises_.stat)(path).catch((error) => {
-        throw createReadFault(path, error);
+        throw createReadError(path, error);
     });
     if (stats.isDirectory())
-        throw createFault(path, READ_FAULTS.EISDIR);
+        throw createFileError(path, READ_ERRORS.EISDIR);
     if (!stats.isFile())
-        throw createFault(path, 'is a pipe or a device: save it as a file first');
+        throw createFileError(path, 'is a pipe or a device: save it as a file first');
 }
 async function* readBytes(path, bytes = Number.POSITIVE_INFINITY) {
     try {
         yield* (0,external_node_fs_.createReadStream)(path, { end: bytes - 1 });
     }
     catch (error) {
-        throw createReadFault(path, error);
+        throw createReadError(path, error);
     }
 }
-function createReadFault(path, error) {
+function createReadError(path, error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const known = Object.entries(READ_FAULTS).find(([name]) => name === code);
-    return createFault(path, known?.[1] ?? `cannot be read (${code}): check its permissions`, error);
+    const known = Object.entries(READ_ERRORS).find(([name]) => name === code);
+    return createFileError(path, known?.[1] ?? `cannot be read (${code}): check its permissions`, {
+        cause: error,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/audit/accounts.js
@@ -31865,6 +31867,8 @@ function createReadFault(path, error) {
 
 
 
+/** Empty cells at most, whatever the delimiter. */
+const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const HEAD_BYTES = 1024 * 1024;
 const FIRST_REJECTED = 5;
 /**
@@ -31875,14 +31879,14 @@ const FIRST_REJECTED = 5;
 async function readAccountsFile(path, idColumn) {
     const encoding = await readEncoding(path);
     const head = await (0,consumers_namespaceObject.text)(readText(path, encoding, HEAD_BYTES));
-    if (head.trim() === '')
-        throw createFault(path, 'is empty: export the accounts again');
+    if (EMPTY.test(head))
+        throw createFileError(path, 'is empty: export the accounts again');
     const layout = parseLayout(head, idColumn);
     const seen = { replaced: false };
     const text = noteReplaced(readText(path, encoding), seen);
     const counts = await countRows(parseRows(path, layout, text));
     if (counts.accounts + counts.rejected === 0)
-        throw createFault(path, 'has headings but no rows: export the accounts again');
+        throw createFileError(path, 'has headings but no rows: export the accounts again');
     return { path, ...layout, encoding, ...counts, ...seen };
 }
 /** Reads the file again and yields its rows in their order as they are taken; of equal account IDs only the first. */
@@ -31933,7 +31937,7 @@ function createRowParser(path, columns, first) {
     const find = (heading) => (heading === undefined ? -1 : first.indexOf(heading));
     const id = columns.id === '' ? findListColumn(first) : find(columns.id);
     if (id === -1)
-        throw createFault(path, 'changed while it was read: run again');
+        throw createFileError(path, 'changed while it was read: run again');
     const [name, email, status] = [find(columns.name), find(columns.email), find(columns.status)];
     return ({ cells, line }) => {
         const cell = cells[id] ?? '';
@@ -32011,16 +32015,21 @@ function computeBackoff(attempt, random) {
 }
 /**
  * Reads `Retry-After` (seconds or an HTTP date) or else `X-RateLimit-Reset` (ISO 8601, often without seconds), and
- * `X-RateLimit-Remaining`. Times are compared with the answer's own `Date`, so that a wrong clock here does no harm.
+ * `X-RateLimit-Limit` and `X-RateLimit-Remaining`. Times are compared with the answer's own `Date`, so that a wrong clock here does no harm.
  * https://developer.atlassian.com/cloud/admin/rate-limiting/
  */
 function parseRateHeaders(headers, now) {
     const serverNow = parseHttpDate(headers.date) ?? now;
     const wait = parseRetryAfter(headers['retry-after'], serverNow) ?? parseReset(headers, serverNow);
-    const remaining = /^\d+$/.test(retry_text(headers['x-ratelimit-remaining']))
-        ? { remaining: Number(headers['x-ratelimit-remaining']) }
-        : {};
-    return wait !== undefined && wait > 0 ? { waitMs: wait, ...remaining } : remaining;
+    return {
+        ...(wait !== undefined && wait > 0 ? { waitMs: wait } : {}),
+        ...(headers['x-ratelimit-reset'] ? { reset: retry_text(headers['x-ratelimit-reset']) } : {}),
+        ...parseCount('limit', headers['x-ratelimit-limit']),
+        ...parseCount('remaining', headers['x-ratelimit-remaining']),
+    };
+}
+function parseCount(name, header) {
+    return /^\d{1,9}$/.test(retry_text(header)) ? { [name]: Number(retry_text(header)) } : {};
 }
 function parseRetryAfter(header, serverNow) {
     if (header === undefined)
@@ -32218,17 +32227,21 @@ function createGate({ requestsPerSecond, random }) {
     let nextSlot = 0;
     let pausedUntil = 0;
     let budget = Number.POSITIVE_INFINITY;
-    let toldWait;
+    /** When the server grants requests anew, as far as it has told. */
+    let renewal = 0;
+    let lastReset;
+    /** How many it grants then, once it has told. */
+    let grant = Number.POSITIVE_INFINITY;
     let unexplained = 0;
     let pauses = 0;
-    function pause(now, waitMs) {
+    function pauseUntil(time, now) {
         if (now >= pausedUntil)
             pauses += 1;
-        pausedUntil = Math.max(pausedUntil, now + waitMs);
-        budget = Number.POSITIVE_INFINITY;
+        pausedUntil = Math.max(pausedUntil, time);
+        budget = grant;
     }
     function pauseUntold(now) {
-        pause(now, computeBackoff(unexplained, (1 + random()) / 2));
+        pauseUntil(now + computeBackoff(unexplained, (1 + random()) / 2), now);
         unexplained += 1;
     }
     return {
@@ -32239,19 +32252,24 @@ function createGate({ requestsPerSecond, random }) {
         },
         refuse(now, waitMs) {
             if (waitMs !== undefined)
-                pause(now, waitMs);
+                pauseUntil(now + waitMs, now);
             else if (now >= pausedUntil)
                 pauseUntold(now);
         },
-        learn(now, inFlight, remaining, waitMs) {
+        learn(now, inFlight, { limit, remaining, waitMs, reset }) {
+            if (limit !== undefined && limit > 0)
+                grant = limit;
             if (remaining !== undefined) {
-                budget = remaining - inFlight;
-                toldWait = waitMs;
+                // Answers overtake each other: until the next reset the lowest count is the newest.
+                const isLate = inFlight > 0 && reset !== undefined && reset === lastReset;
+                budget = isLate ? Math.min(budget, remaining - inFlight) : remaining - inFlight;
+                renewal = now + (waitMs ?? 0);
+                lastReset = reset;
             }
             if (budget > 0 || inFlight > 0)
                 return;
-            if (toldWait !== undefined)
-                pause(now, toldWait);
+            if (renewal > now)
+                pauseUntil(renewal, now);
             else
                 pauseUntold(now);
         },
@@ -32314,7 +32332,7 @@ function createPacer(options) {
                 dispatch.run();
             });
         },
-        leave(permit, { ended, remaining, waitMs }) {
+        leave(permit, { ended, ...rate }) {
             dispatch.leave();
             if (ended === 'ok') {
                 window.grow();
@@ -32323,8 +32341,9 @@ function createPacer(options) {
             else
                 shrinkOnceARound(permit);
             if (ended === 'limited')
-                gate.refuse(clock.now(), waitMs);
-            gate.learn(clock.now(), dispatch.inFlight(), ended === 'limited' ? undefined : remaining, waitMs);
+                gate.refuse(clock.now(), rate.waitMs);
+            // What a refusal says remains is no news; but with nothing else in flight the gate must still be set.
+            gate.learn(clock.now(), dispatch.inFlight(), ended === 'limited' ? {} : rate);
             if (gate.pausedMs(clock.now()) > 0)
                 options.onPause(gate.pausedMs(clock.now()));
             dispatch.run();
@@ -34068,10 +34087,17 @@ function formatDuration(ms) {
 
 
 
+
 const PUBLIC = 'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
 /** What a run says before it starts. */
-function renderStart(file, keyWasTrimmed, reveal) {
-    const lines = [{ level: 'info', line: renderAccountsFile(file) }];
+function renderStart({ file, reveal, keyWasTrimmed, apiUrl, concurrency }) {
+    const lines = [
+        { level: 'info', line: renderAccountsFile(file) },
+        {
+            level: 'info',
+            line: `Asks ${apiUrl.origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`,
+        },
+    ];
     if (!reveal)
         lines.push({ level: 'warning', line: PUBLIC });
     if (keyWasTrimmed)
@@ -34093,6 +34119,10 @@ function renderAccountsFile(file) {
         : `IDs in the column ${[id, ...others].map(quote).join(', also ')}`;
     const duplicates = file.duplicates > 0 ? `, ${formatPlural(file.duplicates, 'duplicate')} left out` : '';
     return `Accounts file ${file.path} (${file.encoding}): ${formatPlural(file.accounts, 'account')}${duplicates}; ${columns}.`;
+}
+/** Where to look when all is done. */
+function renderFiles(outputDir) {
+    return `Files in ${outputDir}: ${Object.values(FILE_NAMES).join(', ')}`;
 }
 /** One account's outcome, for the debug log. */
 function lines_renderOutcome({ account, status, httpStatus, tokens, detail }) {
@@ -34473,7 +34503,8 @@ async function main() {
     const orgToken = (0,fields/* parseOrgToken */.zY)((0,github_inputs/* readOrgToken */.ky)());
     const run = await prepareRun(context);
     const { inputs, file, paths, reveal, tally, faults } = run;
-    for (const { level, line } of renderStart(file, orgToken !== (0,github_inputs/* readOrgToken */.ky)(), reveal))
+    const start = { ...inputs, file, reveal, keyWasTrimmed: orgToken !== (0,github_inputs/* readOrgToken */.ky)() };
+    for (const { level, line } of renderStart(start))
         log[level](line);
     await faults.guard('audit', () => audit(run, orgToken, log));
     await faults.guard('delivery', () => writeReports(run));
@@ -34483,6 +34514,7 @@ async function main() {
     await faults.guard('delivery', () => (0,github_outputs/* writeJobSummary */.j)(renderSummary(gatherFacts(run), tally, judge(run), upload)));
     const outputs = { ...computeOutputs(tally, judge(run), paths), ...computeUploadOutputs(upload) };
     await faults.guard('delivery', () => (0,github_outputs/* writeOutputs */.K)(outputs));
+    log.info(renderFiles(inputs.outputDir));
     endRun(log, judge(run), upload);
 }
 /** Reads and checks everything that can be wrong before the first request. */

@@ -1,12 +1,11 @@
 // One encoder per sink. Labels, names, file cells and error bodies are chosen by other people: in no sink may
 // they be anything but text.
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is here for
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Shows control, line-breaking, zero-width and bidirectional characters as `\u000a`, so that none has its effect. */
 export function showInvisible(text: string): string {
-  return text.replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(INVISIBLE, (char) => `\\u${char.codePointAt(0)?.toString(16).padStart(4, '0')}`);
 }
 
 /** Cuts to `length` characters, never in the middle of a surrogate pair, and marks the cut with an ellipsis. */
@@ -36,12 +35,19 @@ export function createConceal(secret: string): (text: string) => string {
   return (text) => [...forms].reduce((clean, form) => clean.replaceAll(form, '***'), text);
 }
 
+// Not only at its start: a spreadsheet whose locale splits at semicolons sees no quote in `,"a;=1"`, since to it
+// that cell does not begin with one.
+const FORMULA_START =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: some readers skip them, others end a line at them
+  /(?<=^|[;\t\r\n\v\f\u001c-\u001e\u0085\u2028\u2029])(?=[\p{Zs}\p{Cf}\0-\u0008\u000e-\u001b\u001f\u007f"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
+
 /**
- * A CSV cell that no spreadsheet runs as a formula: an apostrophe stands before whatever could start one.
+ * A CSV cell that no spreadsheet runs as a formula: an apostrophe stands before whatever could start one, at the
+ * start of the text and behind each character in it that some reader takes for the end of a cell or a row.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function escapeCell(text: string): string {
-  return /^[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
+  return text.replace(FORMULA_START, "'");
 }
 
 /**

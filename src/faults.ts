@@ -26,5 +26,6 @@ export function createFaults(): Faults {
 /** The message of an error, with those of its causes. */
 export function describeCauses(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message} (${describeCauses(error.cause)})`;
+  const message = error.message || error.name;
+  return error.cause === undefined ? message : `${message} (${describeCauses(error.cause)})`;
 }

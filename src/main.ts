@@ -15,7 +15,7 @@ import { judgeRecords } from './policy/judge.ts';
 import type { RunFacts } from './report/facts.ts';
 import { createCsvFiles, type FilePaths, prepareFiles } from './report/files.ts';
 import { renderReport } from './report/json.ts';
-import { renderOutcome, renderProgress, renderStart } from './report/lines.ts';
+import { renderFiles, renderOutcome, renderProgress, renderStart } from './report/lines.ts';
 import { computeOutputs } from './report/outputs.ts';
 import { renderSummary } from './report/summary.ts';
 import { addEntry, createTally, type Tally } from './report/tally.ts';
@@ -46,7 +46,8 @@ export async function main(): Promise<void> {
   const run = await prepareRun(context);
   const { inputs, file, paths, reveal, tally, faults } = run;
 
-  for (const { level, line } of renderStart(file, orgToken !== readOrgToken(), reveal)) log[level](line);
+  const start = { ...inputs, file, reveal, keyWasTrimmed: orgToken !== readOrgToken() };
+  for (const { level, line } of renderStart(start)) log[level](line);
   await faults.guard('audit', () => audit(run, orgToken, log));
   await faults.guard('delivery', () => writeReports(run));
   const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal }, context);
@@ -56,6 +57,7 @@ export async function main(): Promise<void> {
   );
   const outputs = { ...computeOutputs(tally, judge(run), paths), ...computeUploadOutputs(upload) };
   await faults.guard('delivery', () => writeOutputs(outputs));
+  log.info(renderFiles(inputs.outputDir));
   endRun(log, judge(run), upload);
 }
 

@@ -110,6 +110,11 @@ test('bytes that are no text are told of, and nothing else suffers', async () =>
   assert.deepEqual([accounts[0]?.id, accounts[0]?.name], [ADA, 'Zo\ufffd']);
 });
 
+test('a file that ends in the middle of a character is told of, too', async () => {
+  const { file } = await readText(Buffer.from(`Account ID,Name\n${ADA},Zoë`).subarray(0, -1));
+  assert.equal(file.replaced, true);
+});
+
 test('every line end, also mixed, with blank lines and without the last one', async () => {
   for (const text of [
     `Account ID\n${ADA}\n${BO}\n`,
@@ -152,6 +157,12 @@ test("Excel's sep= line names the delimiter", async () => {
     assert.deepEqual([file.delimiter, file.accounts, accounts[0]?.id], [delimiter, 1, ADA]);
     assert.deepEqual(file.firstRejected, [{ line: 4, cell: '!', name: '', email: '' }]);
   }
+});
+
+test('rows of empty cells may stand above the headings, and blanks before a quote', async () => {
+  const { file, accounts } = await readText(`,,\n , ,\nAccount ID, "Name"\n${ADA}, "Okafor, Ada"\n`);
+  assert.deepEqual(file.columns, { id: 'Account ID', name: 'Name' });
+  assert.equal(accounts[0]?.name, 'Okafor, Ada');
 });
 
 test('headings are known by name, whatever their case, spaces and underscores', async () => {
@@ -335,7 +346,7 @@ test('an error: the file is another one when it is read again', async () => {
   const path = write('Account ID\n1\n');
   const file = await readAccountsFile(path, undefined);
   writeFileSync(path, 'Name\n1\n');
-  await assert.rejects(Array.fromAsync(readAccountsRows(file)), /changed while it was read/);
+  await assert.rejects(collect(readAccountsRows(file)), /changed while it was read/);
 });
 
 test('rows are read as they are taken, and the file is closed when no more are', {
@@ -376,7 +387,7 @@ function readText(content: string | Buffer, idColumn?: string) {
 
 async function read(path: string, idColumn?: string) {
   const file = await readAccountsFile(path, idColumn);
-  const rows: AccountsRow[] = await Array.fromAsync(readAccountsRows(file));
+  const rows = await collect(readAccountsRows(file));
   return { file, rows, accounts: rows.flatMap((row) => (row.kind === 'account' ? [row.account] : [])) };
 }
 
@@ -395,4 +406,10 @@ function countsOf({
   rejected: number;
 }) {
   return { accounts, duplicates, rejected };
+}
+
+async function collect(rows: AsyncIterable<AccountsRow>): Promise<AccountsRow[]> {
+  const all: AccountsRow[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
 }

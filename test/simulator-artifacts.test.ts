@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test, { after, before } from 'node:test';
+import test, { after, before, type TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import type { ArtifactScenario } from './simulator/artifact-scenarios.ts';
 import { createOrganization } from './simulator/organization.ts';
@@ -20,8 +20,8 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true }));
 
-test("the toolkit's own client uploads an artifact", async () => {
-  const { outcome, simulator } = await upload('ok');
+test("the toolkit's own client uploads an artifact", async (t) => {
+  const { outcome, simulator } = await upload(t, 'ok');
   const [artifact] = simulator.artifacts;
   assert.ok(artifact);
   assert.deepEqual(outcome, { id: 4242, digest: artifact.digest, size: artifact.zip.length });
@@ -30,46 +30,43 @@ test("the toolkit's own client uploads an artifact", async () => {
   assert.equal(artifact.files.get('summary.md')?.toString(), '# Zoë\n');
   const days = (Date.parse(artifact.expiresAt ?? '') - Date.now()) / 86_400_000;
   assert.ok(Math.abs(days - 5) < 0.1, `expires in ${days} days`);
-  await simulator.close();
 });
 
 for (const [scenario, error, steps] of [
   ['taken', /\(409\) Conflict: an artifact with this name already exists/, ['create']],
-  ['quota', /^Failed to CreateArtifact: Artifact storage quota has been hit/, ['create']],
-  ['reset-create-once', /^Failed to CreateArtifact: Unable to make request: ECONNRESET/, ['create']],
-  ['blob-fails', /^Server failed to authenticate the request/, ['create', 'block']],
+  ['quota', /Error: Failed to CreateArtifact: Artifact storage quota has been hit/, ['create']],
+  ['reset-create-once', /Error: Failed to CreateArtifact: Unable to make request: ECONNRESET/, ['create']],
+  ['blob-fails', /RestError: Server failed to authenticate the request/, ['create', 'block']],
   [
     'finalize-fails',
-    /^Failed to FinalizeArtifact: Received non-retryable error/,
+    /Error: Failed to FinalizeArtifact: Received non-retryable error/,
     ['create', 'block', 'commit', 'finalize'],
   ],
 ] as const) {
-  test(`${scenario}: the toolkit's own client fails at once, and nothing is uploaded`, async () => {
-    const { outcome, simulator } = await upload(scenario);
+  test(`${scenario}: the toolkit's own client fails at once, and nothing is uploaded`, async (t) => {
+    const { outcome, simulator } = await upload(t, scenario);
     assert.match(String(outcome), error);
     assert.deepEqual(
       simulator.artifactRequests.map(({ step }) => step),
       steps,
     );
     assert.equal(simulator.artifacts.length, 0);
-    await simulator.close();
   });
 }
 
-test('a name whose creation was answered by a reset is taken only if it took effect', async () => {
+test('a name whose creation was answered by a reset is taken only if it took effect', async (t) => {
   for (const [scenario, status] of [
     ['reset-create-once', 200],
     ['create-answer-lost', 409],
   ] as const) {
-    const simulator = await start(scenario);
+    const simulator = await start(t, scenario);
     await assert.rejects(createArtifact(simulator));
     assert.equal((await createArtifact(simulator)).status, status);
-    await simulator.close();
   }
 });
 
 test("Atlassian's key in a request to the artifact service is a violation", async () => {
-  const simulator = await start('ok');
+  const simulator = await startSimulator({ organization: createOrganization([]) });
   await createArtifact(simulator, simulator.orgToken);
   await assert.rejects(simulator.close(), /CreateArtifact: a wrong Authorization header/);
 });
@@ -88,16 +85,18 @@ const CLIENT = `
 `;
 
 /** In a process of its own: the client takes its settings from the environment, and writes to stdout. */
-async function upload(scenario: ArtifactScenario): Promise<{ outcome: unknown; simulator: Simulator }> {
-  const simulator = await start(scenario);
+async function upload(t: TestContext, scenario: ArtifactScenario) {
+  const simulator = await start(t, scenario);
   const env = { ...process.env, GITHUB_SERVER_URL: '', GITHUB_RETENTION_DAYS: '', ...simulator.artifactEnv };
   const args = ['--input-type=module', '-e', CLIENT, folder];
   const { stdout } = await promisify(execFile)(process.execPath, args, { env, cwd: import.meta.dirname });
-  return { outcome: JSON.parse(stdout.slice(stdout.indexOf('OUTCOME ') + 8)), simulator };
+  return { outcome: JSON.parse(stdout.slice(stdout.indexOf('OUTCOME ') + 8)) as unknown, simulator };
 }
 
-function start(artifactService: ArtifactScenario): Promise<Simulator> {
-  return startSimulator({ organization: createOrganization([]), artifactService });
+async function start(t: TestContext, artifactService: ArtifactScenario): Promise<Simulator> {
+  const simulator = await startSimulator({ organization: createOrganization([]), artifactService });
+  t.after(() => simulator.close());
+  return simulator;
 }
 
 function createArtifact({ artifactEnv }: Simulator, token = artifactEnv.ACTIONS_RUNTIME_TOKEN) {

@@ -1,4 +1,4 @@
-import { computeBackoff } from './retry.ts';
+import { computeBackoff, type RateHeaders } from './retry.ts';
 
 /** When the next request may go. Times are the caller's clock in milliseconds. */
 export type Gate = {
@@ -9,7 +9,7 @@ export type Gate = {
   /** A refusal: waits until the server's word, or, without one, longer each time. */
   refuse(now: number, waitMs: number | undefined): void;
   /** What an answer's headers say remains, with `inFlight` requests that may not be counted in it yet. */
-  learn(now: number, inFlight: number, remaining: number | undefined, waitMs: number | undefined): void;
+  learn(now: number, inFlight: number, rate: RateHeaders): void;
   /** An answer that was no refusal ends the growing of pauses. */
   relax(): void;
   /** How long the present pause still lasts. */
@@ -32,18 +32,22 @@ export function createGate({ requestsPerSecond, random }: GateOptions): Gate {
   let nextSlot = 0;
   let pausedUntil = 0;
   let budget = Number.POSITIVE_INFINITY;
-  let toldWait: number | undefined;
+  /** When the server grants requests anew, as far as it has told. */
+  let renewal = 0;
+  let lastReset: string | undefined;
+  /** How many it grants then, once it has told. */
+  let grant = Number.POSITIVE_INFINITY;
   let unexplained = 0;
   let pauses = 0;
 
-  function pause(now: number, waitMs: number): void {
+  function pauseUntil(time: number, now: number): void {
     if (now >= pausedUntil) pauses += 1;
-    pausedUntil = Math.max(pausedUntil, now + waitMs);
-    budget = Number.POSITIVE_INFINITY;
+    pausedUntil = Math.max(pausedUntil, time);
+    budget = grant;
   }
 
   function pauseUntold(now: number): void {
-    pause(now, computeBackoff(unexplained, (1 + random()) / 2));
+    pauseUntil(now + computeBackoff(unexplained, (1 + random()) / 2), now);
     unexplained += 1;
   }
 
@@ -54,16 +58,20 @@ export function createGate({ requestsPerSecond, random }: GateOptions): Gate {
       budget -= 1;
     },
     refuse(now, waitMs) {
-      if (waitMs !== undefined) pause(now, waitMs);
+      if (waitMs !== undefined) pauseUntil(now + waitMs, now);
       else if (now >= pausedUntil) pauseUntold(now);
     },
-    learn(now, inFlight, remaining, waitMs) {
+    learn(now, inFlight, { limit, remaining, waitMs, reset }) {
+      if (limit !== undefined && limit > 0) grant = limit;
       if (remaining !== undefined) {
-        budget = remaining - inFlight;
-        toldWait = waitMs;
+        // Answers overtake each other: until the next reset the lowest count is the newest.
+        const isLate = inFlight > 0 && reset !== undefined && reset === lastReset;
+        budget = isLate ? Math.min(budget, remaining - inFlight) : remaining - inFlight;
+        renewal = now + (waitMs ?? 0);
+        lastReset = reset;
       }
       if (budget > 0 || inFlight > 0) return;
-      if (toldWait !== undefined) pause(now, toldWait);
+      if (renewal > now) pauseUntil(renewal, now);
       else pauseUntold(now);
     },
     relax() {

@@ -66,14 +66,15 @@ export function createPacer(options: PacerOptions): Pacer {
         dispatch.run();
       });
     },
-    leave(permit, { ended, remaining, waitMs }) {
+    leave(permit, { ended, ...rate }) {
       dispatch.leave();
       if (ended === 'ok') {
         window.grow();
         gate.relax();
       } else shrinkOnceARound(permit);
-      if (ended === 'limited') gate.refuse(clock.now(), waitMs);
-      gate.learn(clock.now(), dispatch.inFlight(), ended === 'limited' ? undefined : remaining, waitMs);
+      if (ended === 'limited') gate.refuse(clock.now(), rate.waitMs);
+      // What a refusal says remains is no news; but with nothing else in flight the gate must still be set.
+      gate.learn(clock.now(), dispatch.inFlight(), ended === 'limited' ? {} : rate);
       if (gate.pausedMs(clock.now()) > 0) options.onPause(gate.pausedMs(clock.now()));
       dispatch.run();
     },

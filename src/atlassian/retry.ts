@@ -31,21 +31,30 @@ export function computeBackoff(attempt: number, random: number): number {
   return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** attempt);
 }
 
-/** What the rate headers of an answer say; the wait in milliseconds, absent when it is not told or already over. */
-export type RateHeaders = { waitMs?: number; remaining?: number };
+/**
+ * What the rate headers of an answer say. The wait is in milliseconds, absent when it is not told or already over;
+ * `reset` is as it came.
+ */
+export type RateHeaders = { waitMs?: number; limit?: number; remaining?: number; reset?: string };
 
 /**
  * Reads `Retry-After` (seconds or an HTTP date) or else `X-RateLimit-Reset` (ISO 8601, often without seconds), and
- * `X-RateLimit-Remaining`. Times are compared with the answer's own `Date`, so that a wrong clock here does no harm.
+ * `X-RateLimit-Limit` and `X-RateLimit-Remaining`. Times are compared with the answer's own `Date`, so that a wrong clock here does no harm.
  * https://developer.atlassian.com/cloud/admin/rate-limiting/
  */
 export function parseRateHeaders(headers: IncomingHttpHeaders, now: number): RateHeaders {
   const serverNow = parseHttpDate(headers.date) ?? now;
   const wait = parseRetryAfter(headers['retry-after'], serverNow) ?? parseReset(headers, serverNow);
-  const remaining = /^\d+$/.test(text(headers['x-ratelimit-remaining']))
-    ? { remaining: Number(headers['x-ratelimit-remaining']) }
-    : {};
-  return wait !== undefined && wait > 0 ? { waitMs: wait, ...remaining } : remaining;
+  return {
+    ...(wait !== undefined && wait > 0 ? { waitMs: wait } : {}),
+    ...(headers['x-ratelimit-reset'] ? { reset: text(headers['x-ratelimit-reset']) } : {}),
+    ...parseCount('limit', headers['x-ratelimit-limit']),
+    ...parseCount('remaining', headers['x-ratelimit-remaining']),
+  };
+}
+
+function parseCount(name: 'limit' | 'remaining', header: string | string[] | undefined): RateHeaders {
+  return /^\d{1,9}$/.test(text(header)) ? { [name]: Number(text(header)) } : {};
 }
 
 function parseRetryAfter(header: string | undefined, serverNow: number): number | undefined {

@@ -60,5 +60,7 @@ async function* readBytes(path: string, bytes = Number.POSITIVE_INFINITY): Async
 function createReadError(path: string, error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   const known = Object.entries(READ_ERRORS).find(([name]) => name === code);
-  return createFileError(path, known?.[1] ?? `cannot be read (${code}): check its permissions`, { cause: error });
+  return createFileError(path, known?.[1] ?? `cannot be read (${code}): check its permissions`, {
+    cause: error,
+  });
 }

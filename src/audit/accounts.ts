@@ -26,6 +26,8 @@ export type AccountsFile = Layout & {
   replaced: boolean;
 };
 
+/** Empty cells at most, whatever the delimiter. */
+const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const HEAD_BYTES = 1024 * 1024;
 const FIRST_REJECTED = 5;
 
@@ -37,7 +39,7 @@ const FIRST_REJECTED = 5;
 export async function readAccountsFile(path: string, idColumn: string | undefined): Promise<AccountsFile> {
   const encoding = await readEncoding(path);
   const head = await readAll(readText(path, encoding, HEAD_BYTES));
-  if (head.trim() === '') throw createFileError(path, 'is empty: export the accounts again');
+  if (EMPTY.test(head)) throw createFileError(path, 'is empty: export the accounts again');
   const layout = parseLayout(head, idColumn);
   const seen = { replaced: false };
   const text = noteReplaced(readText(path, encoding), seen);

@@ -1,18 +1,14 @@
-import { cut } from '../escape.ts';
 import type { Verdict } from '../report/verdict.ts';
 import type { Upload } from './artifact.ts';
 import type { Log } from './log.ts';
-
-/** Longer annotations are refused. */
-const ANNOTATION_LENGTH = 4000;
 
 /** Says how the run ended, in at most one annotation per warning and one for the verdict, and sets the exit code. */
 export function endRun(log: Log, verdict: Verdict, upload: Upload): void {
   const { red, result, complete, headline, problems, warnings } = verdict;
   if (upload.kind === 'uploaded') log.info(`Artifact: ${upload.url}`);
   if (upload.kind === 'unavailable') log.warning(upload.why);
-  for (const warning of warnings) log.warning(cut(warning, ANNOTATION_LENGTH));
-  const message = cut([`${headline}.`, ...problems].join(' '), ANNOTATION_LENGTH);
+  for (const warning of warnings) log.warning(warning);
+  const message = [`${headline}.`, ...problems].join(' ');
   if (red) log.error(message);
   else if (result === 'findings' || !complete) log.warning(message);
   else log.info(message);

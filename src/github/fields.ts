@@ -83,6 +83,7 @@ function describeRange(minimum: number, maximum: number): string {
 }
 
 function expected(name: InputName, what: string, text: string): Error {
-  const got = cut(text.replace(/\/\/[^/@]*@/, '//***@'), 80);
+  // What stands before an @ in an address may be a password, and what is no address may be meant as one.
+  const got = cut(text.replace(/^.*@/s, '***@'), 80);
   return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}`);
 }

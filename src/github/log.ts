@@ -1,5 +1,8 @@
 import * as core from '@actions/core';
-import { escapeLog } from '../escape.ts';
+import { cut, escapeLog } from '../escape.ts';
+
+/** Longer annotations are refused: 4,096 characters are the limit. */
+const ANNOTATION_LENGTH = 4000;
 
 const ANNOTATIONS = { notice: core.notice, warning: core.warning, error: core.error };
 
@@ -20,7 +23,7 @@ export type Log = {
 export function createLog(onGitHub: boolean, conceal: (text: string) => string): Log {
   const clean = (line: string) => escapeLog(conceal(line));
   const annotate = (level: keyof typeof ANNOTATIONS, line: string) =>
-    onGitHub ? ANNOTATIONS[level](clean(line)) : core.info(`${level}: ${clean(line)}`);
+    onGitHub ? ANNOTATIONS[level](cut(clean(line), ANNOTATION_LENGTH)) : core.info(`${level}: ${clean(line)}`);
   return {
     info: (line) => core.info(clean(line)),
     debug: (render) => {

@@ -8,5 +8,5 @@ import type { Token } from '../atlassian/tokens.ts';
 export function isActive(token: Token, now: number): boolean {
   if (token.disabled) return false;
   const expiry = parseInstant(token.expiry);
-  return expiry === undefined || expiry > now;
+  return expiry === undefined || expiry >= now;
 }

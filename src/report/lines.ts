@@ -2,6 +2,7 @@ import type { PaceState } from '../atlassian/pacer.ts';
 import type { AccountsFile } from '../audit/accounts.ts';
 import { cut } from '../escape.ts';
 import type { JudgedOutcome } from '../policy/judge.ts';
+import { FILE_NAMES } from './files.ts';
 import { formatCount, formatDuration, formatPlural } from './format.ts';
 import { countAccounts, type Tally } from './tally.ts';
 
@@ -11,9 +12,23 @@ export type Line = { level: 'info' | 'notice' | 'warning'; line: string };
 const PUBLIC =
   'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
 
+export type Start = {
+  file: AccountsFile;
+  reveal: boolean;
+  keyWasTrimmed: boolean;
+  apiUrl: URL;
+  concurrency: number;
+};
+
 /** What a run says before it starts. */
-export function renderStart(file: AccountsFile, keyWasTrimmed: boolean, reveal: boolean): Line[] {
-  const lines: Line[] = [{ level: 'info', line: renderAccountsFile(file) }];
+export function renderStart({ file, reveal, keyWasTrimmed, apiUrl, concurrency }: Start): Line[] {
+  const lines: Line[] = [
+    { level: 'info', line: renderAccountsFile(file) },
+    {
+      level: 'info',
+      line: `Asks ${apiUrl.origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`,
+    },
+  ];
   if (!reveal) lines.push({ level: 'warning', line: PUBLIC });
   if (keyWasTrimmed)
     lines.push({ level: 'notice', line: 'org-token: left out the spaces or line breaks around the key.' });
@@ -35,6 +50,11 @@ function renderAccountsFile(file: AccountsFile): string {
       : `IDs in the column ${[id, ...others].map(quote).join(', also ')}`;
   const duplicates = file.duplicates > 0 ? `, ${formatPlural(file.duplicates, 'duplicate')} left out` : '';
   return `Accounts file ${file.path} (${file.encoding}): ${formatPlural(file.accounts, 'account')}${duplicates}; ${columns}.`;
+}
+
+/** Where to look when all is done. */
+export function renderFiles(outputDir: string): string {
+  return `Files in ${outputDir}: ${Object.values(FILE_NAMES).join(', ')}`;
 }
 
 /** One account's outcome, for the debug log. */

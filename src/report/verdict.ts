@@ -4,7 +4,7 @@ import type { Fault } from '../faults.ts';
 import { RULES, renderEvidence } from '../policy/rules.ts';
 import { computeAllowed, type Tolerance } from '../policy/tolerance.ts';
 import { formatCount, formatPlural } from './format.ts';
-import { countAccounts, countUnread, type Tally } from './tally.ts';
+import { countAccounts, countUnread, type Reason, type Tally } from './tally.ts';
 
 export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
 
@@ -63,11 +63,17 @@ function computeErrors({ tally, stopped, faults }: VerdictInput): string[] {
   const broken = faults.filter((fault) => fault.of === 'audit').map((fault) => fault.message);
   if (stopped?.kind === 'refused') return [stopped.advice, ...broken];
   if (tally.accounts.checked > 0 || broken.length > 0) return broken;
-  const reasons = [...tally.reasons.values()];
-  const advice = reasons.every(({ first }) => first.status === 'failed' && first.httpStatus === 403)
+  const advice = isAllForbidden(tally)
     ? ALL_FORBIDDEN_ADVICE
     : 'See accounts.csv for what was answered, account by account.';
   return [`No account could be read. ${advice}`];
+}
+
+/** Whether answers came and all of them were a 403; a row without an account ID has no answer. */
+function isAllForbidden({ reasons }: Tally): boolean {
+  const answers = [...reasons.values()].filter(({ first }) => first.httpStatus !== undefined);
+  const isForbidden = ({ first }: Reason) => first.status === 'failed' && first.httpStatus === 403;
+  return answers.length > 0 && answers.every(isForbidden);
 }
 
 function computeGaps({ tally, tolerance, stopped }: VerdictInput): string[] {

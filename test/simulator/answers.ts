@@ -25,10 +25,12 @@ export function statusOf(answer: Answer): number {
   return answer.kind.startsWith('reset') || answer.kind === 'stall-headers' ? 0 : 200;
 }
 
+/** A whole answer in JSON. */
 export function json(status: number, body: unknown, headers: Headers = {}): Answer {
   return { kind: 'json', status, body, headers };
 }
 
+/** A whole answer with these very bytes; said to be JSON unless its headers say otherwise. */
 export function text(status: number, body: string | Buffer, headers: Headers = {}): Answer {
   return { kind: 'text', status, body, headers };
 }
@@ -38,6 +40,7 @@ export function text(status: number, body: string | Buffer, headers: Headers = {
 /** 200 with the tokens of an account: a bare array. */
 export const tokenList = (tokens: unknown) => json(200, tokens);
 
+/** 400: the request could not be understood. */
 export const badRequest = () => json(400, { key: 'bodyParseFailure' });
 
 /** 401: the key is wrong, expired, or of another kind. */
@@ -80,6 +83,7 @@ export const accountNotFound = () =>
 /** 404: there is no such resource. */
 export const notFound = () => json(404, { key: 'notFound' });
 
+/** 405: whatever is not a GET. */
 export const methodNotAllowed = () => json(405, { key: 'methodNotAllowed' }, { Allow: 'GET' });
 
 /** 429; its body has no documented form. */

@@ -55,6 +55,7 @@ export type ArtifactScenario = 'ok' | keyof typeof SCENARIOS | ArtifactFault;
 /** The next fault of a step, if the scenario has one. */
 export type ArtifactFaultSource = { next(step: ArtifactStep): ArtifactFault | undefined };
 
+/** Counts down what the scenario has; nothing for `ok`. */
 export function createArtifactFaults(scenario: ArtifactScenario): ArtifactFaultSource {
   const fault: ArtifactFault | undefined =
     scenario === 'ok' ? undefined : typeof scenario === 'string' ? SCENARIOS[scenario] : scenario;

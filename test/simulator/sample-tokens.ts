@@ -71,6 +71,7 @@ export function createUuid(random: () => number): string {
   return createHex(random, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
+/** So many hexadecimal digits. */
 export function createHex(random: () => number, length: number): string {
   return Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
 }

@@ -6,6 +6,7 @@ export const GIVEN_NAMES = split(
   Tomás Uma Victor Wanjiru Wei Yara Yusuf Zofia Zoë`,
 );
 
+/** See `GIVEN_NAMES`. */
 export const FAMILY_NAMES = split(
   `Abiodun Achterberg Aydın Banerjee Bauer Bianchi Björklund Castillo Chen Costa Czerny Dahl Delacroix Dlamini
   Eriksson Fernández Fischer Fujimoto Garcia Goldberg Gupta Haddad Hansen Horvat Ibrahim Iyer Jankowski Jensen Kaya

@@ -60,7 +60,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   server.on('request', (request, response) => {
     response.on('error', () => response.destroy());
     if (isArtifactPath(request.url ?? '')) {
-      artifactService.answer(request, response).catch(() => response.destroy());
+      artifactService.answer(request, response).catch((error: Error) => {
+        if (request.complete) violate(`${request.method} ${request.url}: ${error.message}`);
+        response.destroy();
+      });
     } else {
       api.answer(request, response);
     }

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createAccounts, play } from './harness/scenario.ts';
+
+const accounts = createAccounts(3);
+
+test('a network failure before the artifact exists is tried again', async () => {
+  const run = await play({ accounts, server: { artifactService: 'reset-create-once' } });
+  assert.equal(run.exitCode, 0, run.log);
+  assert.equal(run.simulator.artifacts.length, 1);
+});
+
+test('a name that is taken: red, with artifact-name as the way out, and what was found is told', async () => {
+  const run = await play({
+    accounts,
+    server: { artifactService: 'taken' },
+    inputs: { 'artifact-name': 'weekly' },
+  });
+  assert.equal(run.exitCode, 1);
+  assert.equal(run.outputs.result, 'error');
+  assert.match(
+    run.log,
+    /::error::Error: 3 of 3 accounts read.*"weekly" already exists.*another artifact-name/,
+  );
+  assert.equal(run.outputs['tokens-total'], '3');
+  assert.equal(run.outputs['artifact-id'], '');
+  assert.match(run.summary, /Person 1/);
+  assert.equal(JSON.parse(run.files['report.json'] ?? '').verdict.result, 'error');
+});
+
+for (const artifactService of ['quota', 'finalize-fails', 'blob-fails'] as const) {
+  test(`refused by a service that is there (${artifactService}): red, and findings are told all the same`, async () => {
+    const run = await play({ accounts, server: { artifactService }, inputs: { 'max-tokens': '1' } });
+    assert.equal(run.exitCode, 1);
+    assert.equal(run.outputs.result, 'error');
+    assert.match(run.log, /The artifact service did not take "token-audit".*max-tokens exceeded/);
+    assert.equal(run.outputs['findings-total'], '1');
+  });
+}
+
+test('no artifact service: a warning that says where the files are and what to do', async () => {
+  const run = await play({
+    accounts,
+    env: { ACTIONS_RESULTS_URL: undefined, ACTIONS_RUNTIME_TOKEN: undefined },
+  });
+  assert.equal(run.exitCode, 0, run.log);
+  assert.match(run.log, /::warning::.*actions\/upload-artifact.*token-audit/);
+  assert.equal(run.outputs.result, 'clean');
+});
+
+test('GitHub Enterprise Server: the same, and nothing is tried', async () => {
+  const run = await play({ accounts, env: { GITHUB_SERVER_URL: 'https://github.example.com' } });
+  assert.equal(run.exitCode, 0, run.log);
+  assert.match(run.log, /::warning::GitHub Enterprise Server.*actions\/upload-artifact/);
+  assert.equal(run.simulator.artifacts.length, 0);
+});
+
+test('upload-artifact false: nothing is uploaded and nothing is wrong', async () => {
+  const run = await play({ accounts, inputs: { 'upload-artifact': 'false' } });
+  assert.equal(run.exitCode, 0);
+  assert.equal(run.simulator.artifacts.length, 0);
+  assert.doesNotMatch(run.log, /::warning::/);
+});
+
+test('the artifact client is loaded only when there is something to upload', async () => {
+  const run = await play({
+    accounts,
+    inputs: { 'upload-artifact': 'false' },
+    env: { NODE_DEBUG: 'module,esm' },
+  });
+  assert.doesNotMatch(run.log, /\d+\.index\.js/);
+});

@@ -1,0 +1,76 @@
+import type { SimulatedAccount, SimulatedToken } from '../simulator/organization.ts';
+import { createOrganization } from '../simulator/organization.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator/simulator.ts';
+import { type ActionRun, runAction, type Scenario } from './run-action.ts';
+import { parseTable } from './second-csv.ts';
+
+/** A scenario: who is there, how the server behaves, and what the step is given. */
+export type Play = Omit<Scenario, 'simulator' | 'inputs'> & {
+  accounts?: SimulatedAccount[];
+  server?: Omit<SimulatorOptions, 'organization'>;
+  inputs?: Record<string, string>;
+};
+
+/** What came of it; the tables are read by the second CSV reader. */
+export type Played = ActionRun & {
+  simulator: Simulator;
+  output: Record<string, string>[];
+  accounts: Record<string, string>[];
+  findings: Record<string, string>[];
+};
+
+/** Starts a simulator, runs the action against it and stops it, which throws if anything but allowed GETs came. */
+export async function play({ accounts = [], server, ...scenario }: Play): Promise<Played> {
+  const simulator = await startSimulator({ organization: createOrganization(accounts), ...server });
+  try {
+    const run = await runAction({ csv: renderCsv(accounts), ...scenario, simulator });
+    const [output, rows, findings] = ['output', 'accounts', 'findings'].map((name) => readTable(run, name));
+    return { ...run, simulator, output: output ?? [], accounts: rows ?? [], findings: findings ?? [] };
+  } finally {
+    await simulator.close();
+  }
+}
+
+/** As many accounts as wanted, each with `tokens` tokens unless `change` says otherwise. */
+export function createAccounts(
+  count: number,
+  tokens = 1,
+  change: (index: number) => Partial<SimulatedAccount> = () => ({}),
+): SimulatedAccount[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: createAccountId(index),
+    name: `Person ${index}`,
+    email: `person${index}@example.com`,
+    status: 'Active',
+    tokens: Array.from({ length: tokens }, (_, number) => createToken(`${index}-${number}`)),
+    ...change(index),
+  }));
+}
+
+/** The ID of the account with this index. */
+export function createAccountId(index: number): string {
+  return `712020:0a1b2c3d-0000-4000-8000-${String(index).padStart(12, '0')}`;
+}
+
+/** A token that counts as active for a long time. */
+export function createToken(id: string, change: SimulatedToken = {}): SimulatedToken {
+  return {
+    id: `token-${id}`,
+    label: `Label ${id}`,
+    createdAt: '2026-05-01T10:00:00.125421997Z',
+    lastAccess: '2026-11-01T10:00:00.000Z',
+    expiry: '2099-05-01T10:00:00.000Z',
+    disabledStatus: false,
+    ...change,
+  };
+}
+
+/** A managed accounts export of these accounts. */
+export function renderCsv(accounts: SimulatedAccount[]): string {
+  const rows = accounts.map(({ id, name, email, status }) => [id, name, email, status].join(','));
+  return ['Atlassian ID,Name,Email,Status', ...rows, ''].join('\r\n');
+}
+
+function readTable({ files }: ActionRun, name: string): Record<string, string>[] {
+  return parseTable(files[`${name}.csv`] ?? '');
+}
