@@ -1,5 +1,6 @@
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
+const DAY_S = 86_400;
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
@@ -13,14 +14,17 @@ export function parseInstant(text: string): number | undefined {
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
   if (!isCalendarTime(year, month, day, hour, minute, second)) return undefined;
   const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
-  const utc = Date.UTC(Number(year), Number(month) - 1, Number(day), hour, minute, second, millisecond);
-  return utc - parseOffset(match[8] ?? 'Z');
+  // `Date.UTC` would take the years 0 to 99 for those of the last century.
+  const midnight = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
 }
 
 function isCalendarTime(year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0): boolean {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = month === 2 && !leap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0);
-  return day >= 1 && day <= days && hour <= 24 && minute <= 59 && second <= 60;
+  return (
+    day >= 1 && day <= days && minute <= 59 && second <= 60 && (hour * 60 + minute) * 60 + second <= DAY_S
+  );
 }
 
 function parseOffset(zone: string): number {

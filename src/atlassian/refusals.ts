@@ -1,3 +1,5 @@
+import { cut } from '../escape.ts';
+
 /**
  * What a refusal means: the key is no key (`bad-key`), it lacks what this call needs (`scoped-key`), the account is
  * not this organization's (`not-managed`), a 403 that says neither (`forbidden`), or something else.
@@ -39,6 +41,5 @@ export const FORBIDDEN_ADVICE =
 
 /** The text of an error body in one line, cut short; what is in it is foreign. */
 export function describeBody(body: string): string {
-  const text = body.replace(/\s+/g, ' ').trim();
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+  return cut(body.replace(/\s+/g, ' ').trim(), 200);
 }

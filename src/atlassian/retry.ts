@@ -59,7 +59,8 @@ function parseCount(name: 'limit' | 'remaining', header: string | string[] | und
 
 function parseRetryAfter(header: string | undefined, serverNow: number): number | undefined {
   if (header === undefined) return undefined;
-  if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
+  // More digits are no duration.
+  if (/^\s*\d{1,9}(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
   const until = parseHttpDate(header);
   return until === undefined ? undefined : until - serverNow;
 }
@@ -69,9 +70,12 @@ function parseReset(headers: IncomingHttpHeaders, serverNow: number): number | u
   return until === undefined ? undefined : until - serverNow;
 }
 
-function parseHttpDate(header: string | undefined): number | undefined {
-  // Only the form with a day's name: `Date.parse` reads far too much as a date.
-  const date = /^[A-Za-z]{3,9},? /.test(header ?? '') ? Date.parse(header ?? '') : Number.NaN;
+/** The three forms of an HTTP date begin with a day's name: `Date.parse` alone reads far too much as a date. */
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /;
+
+function parseHttpDate(header = ''): number | undefined {
+  // The oldest form ends with the year, has no zone and means GMT; `Date.parse` would take it for local time.
+  const date = HTTP_DATE.test(header) ? Date.parse(header.replace(/ \d{4}$/, '$& GMT')) : Number.NaN;
   return Number.isNaN(date) ? undefined : date;
 }
 

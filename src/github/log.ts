@@ -23,7 +23,9 @@ export type Log = {
 export function createLog(onGitHub: boolean, conceal: (text: string) => string): Log {
   const clean = (line: string) => escapeLog(conceal(line));
   const annotate = (level: keyof typeof ANNOTATIONS, line: string) =>
-    onGitHub ? ANNOTATIONS[level](cut(clean(line), ANNOTATION_LENGTH)) : core.info(`${level}: ${clean(line)}`);
+    onGitHub
+      ? ANNOTATIONS[level](cut(clean(line), ANNOTATION_LENGTH))
+      : core.info(`${level}: ${clean(line)}`);
   return {
     info: (line) => core.info(clean(line)),
     debug: (render) => {

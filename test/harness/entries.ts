@@ -1,0 +1,89 @@
+import type { Token } from '../../src/atlassian/tokens.ts';
+import type { Account, AccountsFile } from '../../src/audit/accounts.ts';
+import type { AccountStatus } from '../../src/audit/look.ts';
+import type { Entry, JudgedOutcome, JudgedToken } from '../../src/policy/judge.ts';
+import type { Finding } from '../../src/policy/rules.ts';
+import { addEntry, createTally, type Tally } from '../../src/report/tally.ts';
+
+/** The moment at which all of these are judged. */
+export const NOW = Date.parse('2026-11-23T06:00:00Z');
+
+/** The same moment, some days later or earlier, as the API writes it. */
+export function computeTime(days: number): string {
+  return new Date(NOW + days * 86_400_000).toISOString();
+}
+
+export function createAccount(change: Partial<Account> = {}): Account {
+  return { id: '712020:ada', name: 'Ada Okafor', email: 'ada@example.com', status: 'Active', ...change };
+}
+
+/** A token that is half a year old, used yesterday, and good for half a year more. */
+export function createToken(change: Partial<Token> = {}): Token {
+  return {
+    id: 'token-1',
+    label: 'Jenkins',
+    createdAt: computeTime(-180),
+    lastAccess: computeTime(-1),
+    expiry: computeTime(180),
+    disabledStatus: 'false',
+    disabled: false,
+    status: '',
+    scopes: [],
+    ...change,
+  };
+}
+
+export function createFoundToken(change: Partial<Token> = {}, active = true): JudgedToken {
+  return { kind: 'token', account: createAccount(), token: createToken(change), active };
+}
+
+export function createOutcome(status: AccountStatus, change: Partial<JudgedOutcome> = {}): JudgedOutcome {
+  const httpStatus = {
+    checked: 200,
+    'not-managed': 404,
+    failed: 500,
+    skipped: undefined,
+    rejected: undefined,
+  };
+  const common = { kind: 'outcome', account: createAccount(), tokens: 0, active: 0, detail: '' } as const;
+  return { ...common, status, httpStatus: httpStatus[status], ...change };
+}
+
+export function createFinding(change: Partial<Finding> = {}): Finding {
+  const finding: Finding = {
+    kind: 'finding',
+    rule: 'max-tokens-per-account',
+    account: createAccount(),
+    worst: undefined,
+    evidence: '3 active of 4 tokens, limit 2',
+    excess: 1,
+  };
+  return { ...finding, ...change };
+}
+
+export function createAccountsFile(change: Partial<AccountsFile> = {}): AccountsFile {
+  return {
+    path: 'accounts.csv',
+    delimiter: ',',
+    columns: { id: 'Atlassian ID' },
+    encoding: 'utf-8',
+    accounts: 5,
+    duplicates: 0,
+    rejected: 0,
+    firstRejected: [],
+    replaced: false,
+    ...change,
+  };
+}
+
+/** As many copies of an entry as wanted. */
+export function repeat<T>(count: number, entry: T): T[] {
+  return Array.from({ length: count }, () => entry);
+}
+
+/** What a run has counted after these entries. */
+export function gatherTally(...entries: Entry[]): Tally {
+  const tally = createTally(NOW);
+  for (const entry of entries) addEntry(tally, entry);
+  return tally;
+}
