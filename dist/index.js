@@ -28765,11 +28765,10 @@ const outputNames = [
 /* unused harmony export showInvisible */
 // One encoder per sink. Labels, names, file cells and error bodies are chosen by other people: in no sink may
 // they be anything but text.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is here for
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 /** Shows control, line-breaking, zero-width and bidirectional characters as `\u000a`, so that none has its effect. */
 function showInvisible(text) {
-    return text.replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return text.replace(INVISIBLE, (char) => `\\u${char.codePointAt(0)?.toString(16).padStart(4, '0')}`);
 }
 /** Cuts to `length` characters, never in the middle of a surrogate pair, and marks the cut with an ellipsis. */
 function cut(text, length) {
@@ -28796,22 +28795,30 @@ function createConceal(secret) {
     const forms = new Set([secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]);
     return (text) => [...forms].reduce((clean, form) => clean.replaceAll(form, '***'), text);
 }
+// Not only at its start: a spreadsheet whose locale splits at semicolons sees no quote in `,"a;=1"`, since to it
+// that cell does not begin with one.
+const FORMULA_START = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: some readers skip them, others end a line at them
+/(?<=^|[;\t\r\n\v\f\u001c-\u001e\u0085\u2028\u2029])(?=[\p{Zs}\p{Cf}\0-\u0008\u000e-\u001b\u001f\u007f"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
 /**
- * A CSV cell that no spreadsheet runs as a formula: an apostrophe stands before whatever could start one.
+ * A CSV cell that no spreadsheet runs as a formula: an apostrophe stands before whatever could start one, at the
+ * start of the text and behind each character in it that some reader takes for the end of a cell or a row.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 function escapeCell(text) {
-    return /^[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
+    return text.replace(FORMULA_START, "'");
 }
 /**
- * Text for HTML and for HTML inside Markdown: no markup of either, no mention, no issue reference, no
+ * Text for HTML and for HTML inside Markdown: no markup of either, no link, no mention, no issue reference, no
  * bidirectional trick. GitHub looks for mentions in the rendered text, where an entity is already decoded: a
- * zero-width space after `@` and `#` keeps them apart.
+ * zero-width space after `@` and `#` keeps them apart. Of addresses, Markdown links what begins with `www.`; all
+ * others need the colon.
  */
 function escapeHtml(text) {
     return showInvisible(text)
         .replace(/[&<>"'`*_~[\](){}|\\$!:@#]/g, (char) => `&#${char.charCodeAt(0)};`)
-        .replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;');
+        .replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;')
+        .replace(/(?<=www)\./gi, '&#46;');
 }
 /** The same as monospaced text, in which GitHub looks for no mention: what is in it can be copied as it is. */
 function escapeCode(text) {
@@ -28847,7 +28854,8 @@ function createFaults() {
 function describeCauses(error) {
     if (!(error instanceof Error))
         return String(error);
-    return error.cause === undefined ? error.message : `${error.message} (${describeCauses(error.cause)})`;
+    const message = error.message || error.name;
+    return error.cause === undefined ? message : `${message} (${describeCauses(error.cause)})`;
 }
 
 
@@ -28982,7 +28990,8 @@ function describeRange(minimum, maximum) {
     return maximum === Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
 }
 function expected(name, what, text) {
-    const got = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(text.replace(/\/\/[^/@]*@/, '//***@'), 80);
+    // What stands before an @ in an address may be a password, and what is no address may be meant as one.
+    const got = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(text.replace(/^.*@/s, '***@'), 80);
     return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}`);
 }
 
@@ -29053,7 +29062,7 @@ async function isAllowed(path, { workspace, temp }) {
     const roots = await Promise.all([workspace, temp].filter((root) => root !== undefined).map((root) => (0,promises_.realpath)(root)));
     return roots.some((root) => {
         const inside = (0,external_node_path_.relative)(root, path);
-        return inside === '' || (!inside.startsWith('..') && !(0,external_node_path_.isAbsolute)(inside));
+        return inside.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inside);
     });
 }
 
@@ -29137,6 +29146,8 @@ function readSettings() {
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98193);
 
 
+/** Longer annotations are refused: 4,096 characters are the limit. */
+const ANNOTATION_LENGTH = 4000;
 const ANNOTATIONS = { notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3 };
 /**
  * Annotations are GitHub's; elsewhere the same lines are plain. `conceal` takes secrets out of every line.
@@ -29144,7 +29155,9 @@ const ANNOTATIONS = { notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .noti
  */
 function createLog(onGitHub, conceal) {
     const clean = (line) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(conceal(line));
-    const annotate = (level, line) => onGitHub ? ANNOTATIONS[level](clean(line)) : _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${level}: ${clean(line)}`);
+    const annotate = (level, line) => onGitHub
+        ? ANNOTATIONS[level]((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(clean(line), ANNOTATION_LENGTH))
+        : _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${level}: ${clean(line)}`);
     return {
         info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(clean(line)),
         debug: (render) => {
@@ -29270,13 +29283,18 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
 process.on('uncaughtException', (error) => {
     (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
-    process.exit(1);
+    endProcess();
 });
 try {
     await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i)();
 }
 catch (error) {
     (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
+}
+endProcess();
+/** An upload that was given up may still hold a socket; what was printed must be out before the end. */
+function endProcess() {
+    process.stdout.write('', () => process.exit());
 }
 
 __webpack_async_result__();
@@ -29300,17 +29318,17 @@ const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.u
 ;// CONCATENATED MODULE: ./build/audit/account-id.js
 /** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
 const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
-// What spreadsheets and mail programs leave around a cell, unseen: no-break and zero-width spaces, byte order
-// marks, direction marks, and the apostrophe that says "this is text".
-const LEADING = /^[\s\p{Cf}]*'?[\s\p{Cf}]*/u;
-const TRAILING = /[\s\p{Cf}]+$/u;
+// With what spreadsheets and mail programs leave around a cell, unseen: no-break and zero-width spaces, byte order
+// marks, direction marks, and the apostrophe that says "this is text". One pattern, since cutting the end off by
+// one of its own takes time by the square of the blanks inside.
+const WRAPPED = /^[\s\p{Cf}]*(?:'[\s\p{Cf}]*)?([a-zA-Z0-9_|:-]{1,128})[\s\p{Cf}]*$/u;
 /** The account ID in a cell, trimmed; `undefined` when there is none. */
 function parseAccountId(cell) {
     if (ACCOUNT_ID.test(cell))
         return cell;
-    const id = cell.replace(LEADING, '').replace(TRAILING, '');
+    const id = WRAPPED.exec(cell)?.[1];
     // A copy, since a slice would keep the whole cell in memory for as long as the ID.
-    return ACCOUNT_ID.test(id) ? Buffer.from(id).toString() : undefined;
+    return id === undefined ? undefined : Buffer.from(id).toString();
 }
 /** Whether a cell that may be a heading is rather an account ID, as those of `712020:…` and of 24 hex digits are. */
 function isLikeAccountId(cell) {
@@ -31958,6 +31976,7 @@ async function* noteReplaced(text, seen) {
 
 ;// CONCATENATED MODULE: ./build/atlassian/instant.js
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
+const DAY_S = 86_400;
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /**
  * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
@@ -31972,13 +31991,14 @@ function parseInstant(text) {
     if (!isCalendarTime(year, month, day, hour, minute, second))
         return undefined;
     const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
-    const utc = Date.UTC(Number(year), Number(month) - 1, Number(day), hour, minute, second, millisecond);
-    return utc - parseOffset(match[8] ?? 'Z');
+    // `Date.UTC` would take the years 0 to 99 for those of the last century.
+    const midnight = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+    return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
 }
 function isCalendarTime(year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0) {
     const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
     const days = month === 2 && !leap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0);
-    return day >= 1 && day <= days && hour <= 24 && minute <= 59 && second <= 60;
+    return (day >= 1 && day <= days && minute <= 59 && second <= 60 && (hour * 60 + minute) * 60 + second <= DAY_S);
 }
 function parseOffset(zone) {
     if (/^z$/i.test(zone))
@@ -32034,7 +32054,8 @@ function parseCount(name, header) {
 function parseRetryAfter(header, serverNow) {
     if (header === undefined)
         return undefined;
-    if (/^\s*\d+(\.\d+)?\s*$/.test(header))
+    // More digits are no duration.
+    if (/^\s*\d{1,9}(\.\d+)?\s*$/.test(header))
         return Number(header) * 1000;
     const until = parseHttpDate(header);
     return until === undefined ? undefined : until - serverNow;
@@ -32043,9 +32064,11 @@ function parseReset(headers, serverNow) {
     const until = parseInstant(retry_text(headers['x-ratelimit-reset']));
     return until === undefined ? undefined : until - serverNow;
 }
-function parseHttpDate(header) {
-    // Only the form with a day's name: `Date.parse` reads far too much as a date.
-    const date = /^[A-Za-z]{3,9},? /.test(header ?? '') ? Date.parse(header ?? '') : Number.NaN;
+/** The three forms of an HTTP date begin with a day's name: `Date.parse` alone reads far too much as a date. */
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /;
+function parseHttpDate(header = '') {
+    // The oldest form ends with the year, has no zone and means GMT; `Date.parse` would take it for local time.
+    const date = HTTP_DATE.test(header) ? Date.parse(header.replace(/ \d{4}$/, '$& GMT')) : Number.NaN;
     return Number.isNaN(date) ? undefined : date;
 }
 function retry_text(header) {
@@ -32106,6 +32129,9 @@ function describeRefusal({ status, body }) {
 function describeError(error) {
     if (error instanceof SyntaxError)
         return `the answer is not JSON: ${error.message}`;
+    // Of a host with several addresses each has its reason, and the whole has none.
+    if (error instanceof AggregateError)
+        return error.errors.map(describeError).join('; ');
     return error instanceof Error ? error.message || error.name : String(error);
 }
 function computeFeedback({ ended, reply }) {
@@ -32135,7 +32161,8 @@ var action = __nccwpck_require__(10612);
 
 /** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
-const ALLOWED_PATH = /^\/users\/[a-zA-Z0-9_%-]{1,384}\/manage\/api-tokens$/;
+/** With an account ID of the documented characters, `:` and `|` percent-encoded, and so no `..` in any spelling. */
+const ALLOWED_PATH = /^\/users\/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}\/manage\/api-tokens$/;
 const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
 /**
  * A GET-only client for Atlassian's admin API. The key goes into each request's own header, to `apiUrl` alone;
@@ -32174,7 +32201,9 @@ function createClient({ apiUrl, orgToken, timeoutMs, concurrency }) {
                 agent: agents.getAgent(parsedUrl.href),
                 signal: timeout.signal,
             };
-            const { message } = await agents.requestRaw({ options, parsedUrl, httpModule }, null);
+            const response = agents.requestRaw({ options, parsedUrl, httpModule }, null);
+            // A request that still waits for a proxy to connect does not hear its signal.
+            const { message } = await Promise.race([response, rejectWhenAborted(timeout.signal)]);
             return {
                 status: message.statusCode ?? 0,
                 headers: message.headers,
@@ -32191,6 +32220,9 @@ function createClient({ apiUrl, orgToken, timeoutMs, concurrency }) {
         }
     }
     return { get, close: () => agents.dispose() };
+}
+function rejectWhenAborted(signal) {
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 }
 async function readBody(message) {
     const chunks = [];
@@ -32247,7 +32279,7 @@ function createGate({ requestsPerSecond, random }) {
     return {
         opensAt: () => (budget > 0 ? Math.max(pausedUntil, nextSlot) : Number.POSITIVE_INFINITY),
         pass(now) {
-            nextSlot = Math.max(nextSlot, now - SLACK_MS) + spacing;
+            nextSlot = (now - nextSlot < SLACK_MS ? nextSlot : now) + spacing;
             budget -= 1;
         },
         refuse(now, waitMs) {
@@ -32425,6 +32457,7 @@ function rejectRow({ line, cell, name, email }) {
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/refusals.js
+
 const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
 const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
 /**
@@ -32454,8 +32487,7 @@ const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403)
 const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
 /** The text of an error body in one line, cut short; what is in it is foreign. */
 function describeBody(body) {
-    const text = body.replace(/\s+/g, ' ').trim();
-    return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+    return (0,build_escape/* cut */.Jj)(body.replace(/\s+/g, ' ').trim(), 200);
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/tokens.js
@@ -32636,8 +32668,12 @@ var faults = __nccwpck_require__(86683);
 ;// CONCATENATED MODULE: ./build/github/artifact.js
 
 
+
 const CREATE_TRIES = 3;
 const CREATE_WAIT_MS = 2_000;
+/** The client's own limit for an upload that makes no progress. */
+const STALL_MS = 300_000;
+const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken since';
 /**
  * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit found must be told even if
  * its files cannot be kept. The artifact client is large and is loaded only here.
@@ -32676,22 +32712,43 @@ function computeUploadOutputs(upload) {
     return { 'artifact-id': upload.id, 'artifact-url': upload.url, 'artifact-digest': upload.digest };
 }
 /** A failure of CreateArtifact that never reached the service leaves the name free; after that it is taken. */
-async function tryUpload({ name, files, directory, retentionDays }) {
-    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 20584));
-    const options = retentionDays > 0 ? { retentionDays } : {};
+async function tryUpload(request) {
     for (let tries = 1;; tries += 1) {
         try {
-            return await new DefaultArtifactClient().uploadArtifact(name, files, directory, options);
+            return await uploadOnce(request);
         }
         catch (error) {
+            if (tries > 1 && isTaken(error))
+                throw new Error(LOST_ANSWER, { cause: error });
             if (tries >= CREATE_TRIES || !isCreateNetworkError(error))
                 throw error;
             await (0,external_node_timers_promises_namespaceObject.setTimeout)(CREATE_WAIT_MS * tries);
         }
     }
 }
+/** The client does not settle at all when an answer's body is cut, so it gets a time of its own. */
+async function uploadOnce({ name, files, directory, retentionDays }) {
+    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 20584));
+    const options = retentionDays > 0 ? { retentionDays } : {};
+    const limitMs = 2 * Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS || STALL_MS);
+    const timer = new AbortController();
+    const tooLong = (0,external_node_timers_promises_namespaceObject.setTimeout)(limitMs, undefined, { signal: timer.signal }).then(() => {
+        throw new Error(`no end of the upload within ${limitMs / 1000} s`);
+    });
+    try {
+        const upload = new DefaultArtifactClient().uploadArtifact(name, files, directory, options);
+        return await Promise.race([upload, tooLong]);
+    }
+    finally {
+        tooLong.catch(() => { });
+        timer.abort();
+    }
+}
 function isCreateNetworkError(error) {
     return /Failed to CreateArtifact: Unable to make request/.test(String(error));
+}
+function isTaken(error) {
+    return /conflict|already exists|\(409\)/i.test(String(error));
 }
 /** Why there is no artifact service to ask, if so, and what to do instead. */
 function findObstacle() {
@@ -32706,16 +32763,12 @@ function isEnterpriseServer() {
     return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(hostname);
 }
 function describeFailure(error, name) {
-    const text = error instanceof Error ? error.message : String(error);
-    if (/conflict|already exists|\(409\)/i.test(text))
+    if (isTaken(error))
         return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-    return `The artifact service did not take "${name}": ${text}`;
+    return `The artifact service did not take "${name}": ${(0,faults/* describeCauses */.w)(error)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/github/ending.js
-
-/** Longer annotations are refused. */
-const ANNOTATION_LENGTH = 4000;
 /** Says how the run ended, in at most one annotation per warning and one for the verdict, and sets the exit code. */
 function endRun(log, verdict, upload) {
     const { red, result, complete, headline, problems, warnings } = verdict;
@@ -32724,8 +32777,8 @@ function endRun(log, verdict, upload) {
     if (upload.kind === 'unavailable')
         log.warning(upload.why);
     for (const warning of warnings)
-        log.warning((0,build_escape/* cut */.Jj)(warning, ANNOTATION_LENGTH));
-    const message = (0,build_escape/* cut */.Jj)([`${headline}.`, ...problems].join(' '), ANNOTATION_LENGTH);
+        log.warning(warning);
+    const message = [`${headline}.`, ...problems].join(' ');
     if (red)
         log.error(message);
     else if (result === 'findings' || !complete)
@@ -32758,7 +32811,7 @@ function isActive(token, now) {
     if (token.disabled)
         return false;
     const expiry = parseInstant(token.expiry);
-    return expiry === undefined || expiry > now;
+    return expiry === undefined || expiry >= now;
 }
 
 ;// CONCATENATED MODULE: ./build/policy/rules.js
@@ -33894,7 +33947,10 @@ function renderFinding(finding) {
 ;// CONCATENATED MODULE: ./build/policy/tolerance.js
 /** How many of `total` accounts may stay unread; a share is rounded down. */
 function computeAllowed(tolerance, total) {
-    return tolerance.kind === 'count' ? tolerance.count : Math.floor((total * tolerance.percent) / 100);
+    if (tolerance.kind === 'count')
+        return tolerance.count;
+    // In whole millionths of a percent, since 2.3 % of 3,000 would come out as 68.99….
+    return Math.floor((total * Math.round(tolerance.percent * 1e6)) / 1e8);
 }
 
 ;// CONCATENATED MODULE: ./build/report/ranking.js
@@ -34408,11 +34464,16 @@ function computeErrors({ tally, stopped, faults }) {
         return [stopped.advice, ...broken];
     if (tally.accounts.checked > 0 || broken.length > 0)
         return broken;
-    const reasons = [...tally.reasons.values()];
-    const advice = reasons.every(({ first }) => first.status === 'failed' && first.httpStatus === 403)
+    const advice = isAllForbidden(tally)
         ? ALL_FORBIDDEN_ADVICE
         : 'See accounts.csv for what was answered, account by account.';
     return [`No account could be read. ${advice}`];
+}
+/** Whether answers came and all of them were a 403; a row without an account ID has no answer. */
+function isAllForbidden({ reasons }) {
+    const answers = [...reasons.values()].filter(({ first }) => first.httpStatus !== undefined);
+    const isForbidden = ({ first }) => first.status === 'failed' && first.httpStatus === 403;
+    return answers.length > 0 && answers.every(isForbidden);
 }
 function computeGaps({ tally, tolerance, stopped }) {
     const { checked, 'not-managed': notManaged } = tally.accounts;

@@ -51,14 +51,16 @@ export function escapeCell(text: string): string {
 }
 
 /**
- * Text for HTML and for HTML inside Markdown: no markup of either, no mention, no issue reference, no
+ * Text for HTML and for HTML inside Markdown: no markup of either, no link, no mention, no issue reference, no
  * bidirectional trick. GitHub looks for mentions in the rendered text, where an entity is already decoded: a
- * zero-width space after `@` and `#` keeps them apart.
+ * zero-width space after `@` and `#` keeps them apart. Of addresses, Markdown links what begins with `www.`; all
+ * others need the colon.
  */
 export function escapeHtml(text: string): string {
   return showInvisible(text)
     .replace(/[&<>"'`*_~[\](){}|\\$!:@#]/g, (char) => `&#${char.charCodeAt(0)};`)
-    .replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;');
+    .replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;')
+    .replace(/(?<=www)\./gi, '&#46;');
 }
 
 /** The same as monospaced text, in which GitHub looks for no mention: what is in it can be copied as it is. */

@@ -4,11 +4,17 @@ import { main } from './main.ts';
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
 process.on('uncaughtException', (error) => {
   failRun(error);
-  process.exit(1);
+  endProcess();
 });
 
 try {
   await main();
 } catch (error) {
   failRun(error);
+}
+endProcess();
+
+/** An upload that was given up may still hold a socket; what was printed must be out before the end. */
+function endProcess(): void {
+  process.stdout.write('', () => process.exit());
 }

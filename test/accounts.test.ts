@@ -209,6 +209,16 @@ test('account IDs are freed of what spreadsheets leave around them', async () =>
     assert.deepEqual(await readIds(`Account ID\n${cell}\n`), [ADA]);
 });
 
+test('long cells of blanks take no long time', async () => {
+  const blanks = ' '.repeat(400_000);
+  const started = performance.now();
+  const { file } = await readText(
+    `Account ID\n"a${blanks}x"\n"${blanks}ü"\n"${blanks}'${blanks}"\n"a${blanks}"\n`,
+  );
+  assert.deepEqual(countsOf(file), { accounts: 1, duplicates: 0, rejected: 3 });
+  assert.ok(performance.now() - started < 10_000);
+});
+
 test('of equal account IDs the first row is kept, and case counts', async () => {
   const { file, accounts } = await readText(`Account ID,Name\nab,1\nAB,2\n'ab,3\nab ,4\n`);
   assert.deepEqual(countsOf(file), { accounts: 2, duplicates: 2, rejected: 0 });

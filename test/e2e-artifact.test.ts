@@ -70,3 +70,27 @@ test('the artifact client is loaded only when there is something to upload', asy
   });
   assert.doesNotMatch(run.log, /\d+\.index\.js/);
 });
+
+for (const [what, step, kind] of [
+  ['cut', 'create', 'cut-body'],
+  ['cut', 'finalize', 'cut-body'],
+  ['without an end', 'create', 'stall-body'],
+  ['without an end', 'block', 'stall-headers'],
+] as const) {
+  test(`an answer ${what} to the step "${step}" is a refusal, not a hang and not a run without a verdict`, async () => {
+    const artifactService = { step, answer: { kind } };
+    const env = { ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: '500' };
+    const run = await play({ accounts, server: { artifactService }, env });
+    assert.equal(run.exitCode, 1);
+    assert.equal(run.outputs.result, 'error');
+    assert.match(run.log, /::error::Error: 3 of 3 accounts read.*did not take "token-audit"/);
+    assert.ok(run.ms < 15_000, `${run.ms} ms`);
+  });
+}
+
+test('a lost answer to CreateArtifact: the name is taken by this very step, and it says so', async () => {
+  const run = await play({ accounts, server: { artifactService: 'create-answer-lost' } });
+  assert.equal(run.outputs.result, 'error');
+  assert.match(run.log, /its answer to the first try was lost/);
+  assert.doesNotMatch(run.log, /another artifact-name/);
+});

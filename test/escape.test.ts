@@ -132,6 +132,16 @@ test('HTML text mentions nobody and refers to no issue', () => {
   assert.equal(escapeHtml('ada@example.com'), 'ada&#64;example.com');
 });
 
+test('HTML text holds no address that Markdown would link', () => {
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      // https://github.github.com/gfm/#autolinks-extension-
+      assert.doesNotMatch(escapeHtml(text), /www\.|(https?|ftp):|\w@\w/i);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test('code can be copied as it is: no zero-width space stands in it, and nothing leaves its element', () => {
   assert.equal(escapeCode('@a #1'), '<code>&#64;a &#35;1</code>');
   assert.equal(escapeCode(''), '');

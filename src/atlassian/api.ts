@@ -81,6 +81,8 @@ function describeRefusal({ status, body }: Reply): Answer<never> {
 
 function describeError(error: unknown): string {
   if (error instanceof SyntaxError) return `the answer is not JSON: ${error.message}`;
+  // Of a host with several addresses each has its reason, and the whole has none.
+  if (error instanceof AggregateError) return error.errors.map(describeError).join('; ');
   return error instanceof Error ? error.message || error.name : String(error);
 }
 

@@ -19,7 +19,8 @@ export type ClientOptions = { apiUrl: URL; orgToken: string; timeoutMs: number; 
 /** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-const ALLOWED_PATH = /^\/users\/[a-zA-Z0-9_%-]{1,384}\/manage\/api-tokens$/;
+/** With an account ID of the documented characters, `:` and `|` percent-encoded, and so no `..` in any spelling. */
+const ALLOWED_PATH = /^\/users\/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}\/manage\/api-tokens$/;
 const USER_AGENT = `token-audit/${version} (GitHub Action; read-only)`;
 
 /**
@@ -59,7 +60,9 @@ export function createClient({ apiUrl, orgToken, timeoutMs, concurrency }: Clien
         agent: agents.getAgent(parsedUrl.href),
         signal: timeout.signal,
       };
-      const { message } = await agents.requestRaw({ options, parsedUrl, httpModule }, null);
+      const response = agents.requestRaw({ options, parsedUrl, httpModule }, null);
+      // A request that still waits for a proxy to connect does not hear its signal.
+      const { message } = await Promise.race([response, rejectWhenAborted(timeout.signal)]);
       return {
         status: message.statusCode ?? 0,
         headers: message.headers,
@@ -75,6 +78,10 @@ export function createClient({ apiUrl, orgToken, timeoutMs, concurrency }: Clien
   }
 
   return { get, close: () => agents.dispose() };
+}
+
+function rejectWhenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 }
 
 async function readBody(message: IncomingMessage): Promise<string> {

@@ -54,7 +54,7 @@ export function createGate({ requestsPerSecond, random }: GateOptions): Gate {
   return {
     opensAt: () => (budget > 0 ? Math.max(pausedUntil, nextSlot) : Number.POSITIVE_INFINITY),
     pass(now) {
-      nextSlot = Math.max(nextSlot, now - SLACK_MS) + spacing;
+      nextSlot = (now - nextSlot < SLACK_MS ? nextSlot : now) + spacing;
       budget -= 1;
     },
     refuse(now, waitMs) {

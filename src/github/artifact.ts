@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { describeCauses } from '../faults.ts';
 import type { RunContext } from './runs.ts';
 
 /** What became of the files: uploaded, kept here on purpose, not possible here, or refused by a service that is there. */
@@ -11,6 +12,9 @@ type UploadRequest = { name: string; files: string[]; directory: string; retenti
 
 const CREATE_TRIES = 3;
 const CREATE_WAIT_MS = 2_000;
+/** The client's own limit for an upload that makes no progress. */
+const STALL_MS = 300_000;
+const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken since';
 
 /**
  * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit found must be told even if
@@ -58,21 +62,42 @@ export function computeUploadOutputs(upload: Upload) {
 }
 
 /** A failure of CreateArtifact that never reached the service leaves the name free; after that it is taken. */
-async function tryUpload({ name, files, directory, retentionDays }: UploadRequest) {
-  const { DefaultArtifactClient } = await import('@actions/artifact');
-  const options = retentionDays > 0 ? { retentionDays } : {};
+async function tryUpload(request: UploadRequest) {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await new DefaultArtifactClient().uploadArtifact(name, files, directory, options);
+      return await uploadOnce(request);
     } catch (error) {
+      if (tries > 1 && isTaken(error)) throw new Error(LOST_ANSWER, { cause: error });
       if (tries >= CREATE_TRIES || !isCreateNetworkError(error)) throw error;
       await sleep(CREATE_WAIT_MS * tries);
     }
   }
 }
 
+/** The client does not settle at all when an answer's body is cut, so it gets a time of its own. */
+async function uploadOnce({ name, files, directory, retentionDays }: UploadRequest) {
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  const options = retentionDays > 0 ? { retentionDays } : {};
+  const limitMs = 2 * Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS || STALL_MS);
+  const timer = new AbortController();
+  const tooLong = sleep(limitMs, undefined, { signal: timer.signal }).then(() => {
+    throw new Error(`no end of the upload within ${limitMs / 1000} s`);
+  });
+  try {
+    const upload = new DefaultArtifactClient().uploadArtifact(name, files, directory, options);
+    return await Promise.race([upload, tooLong]);
+  } finally {
+    tooLong.catch(() => {});
+    timer.abort();
+  }
+}
+
 function isCreateNetworkError(error: unknown): boolean {
   return /Failed to CreateArtifact: Unable to make request/.test(String(error));
+}
+
+function isTaken(error: unknown): boolean {
+  return /conflict|already exists|\(409\)/i.test(String(error));
 }
 
 /** Why there is no artifact service to ask, if so, and what to do instead. */
@@ -89,8 +114,7 @@ function isEnterpriseServer(): boolean {
 }
 
 function describeFailure(error: unknown, name: string): string {
-  const text = error instanceof Error ? error.message : String(error);
-  if (/conflict|already exists|\(409\)/i.test(text))
+  if (isTaken(error))
     return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-  return `The artifact service did not take "${name}": ${text}`;
+  return `The artifact service did not take "${name}": ${describeCauses(error)}`;
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { RunContext } from './runs.ts';
 
 /**
@@ -44,6 +44,6 @@ async function isAllowed(path: string, { workspace, temp }: RunContext): Promise
   );
   return roots.some((root) => {
     const inside = relative(root, path);
-    return inside === '' || (!inside.startsWith('..') && !isAbsolute(inside));
+    return inside.split(sep)[0] !== '..' && !isAbsolute(inside);
   });
 }

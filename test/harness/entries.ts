@@ -1,8 +1,10 @@
 import type { Token } from '../../src/atlassian/tokens.ts';
 import type { Account, AccountsFile } from '../../src/audit/accounts.ts';
 import type { AccountStatus } from '../../src/audit/look.ts';
+import type { RunContext } from '../../src/github/runs.ts';
 import type { Entry, JudgedOutcome, JudgedToken } from '../../src/policy/judge.ts';
 import type { Finding } from '../../src/policy/rules.ts';
+import type { RunFacts } from '../../src/report/facts.ts';
 import { addEntry, createTally, type Tally } from '../../src/report/tally.ts';
 
 /** The moment at which all of these are judged. */
@@ -76,13 +78,43 @@ export function createAccountsFile(change: Partial<AccountsFile> = {}): Accounts
   };
 }
 
+export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
+  return {
+    startedAt: new Date(NOW),
+    finishedAt: new Date(NOW + 65_000),
+    repository: 'example/audits',
+    workflow: 'Token audit',
+    runUrl: 'https://github.com/example/audits/actions/runs/4711',
+    settings: { 'max-tokens': '10' },
+    tolerance: { kind: 'count', count: 0 },
+    outputDir: '/runner/workspace/token-audit',
+    file: createAccountsFile(),
+    reveal: true,
+    ...change,
+  };
+}
+
+/** Where a run on GitHub runs, in a private repository. */
+export function createRunContext(change: Partial<RunContext> = {}): RunContext {
+  return {
+    onGitHub: true,
+    isPublic: false,
+    repository: 'example/audits',
+    workflow: 'Token audit',
+    runUrl: 'https://github.com/example/audits/actions/runs/4711',
+    workspace: process.cwd(),
+    temp: undefined,
+    ...change,
+  };
+}
+
 /** As many copies of an entry as wanted. */
 export function repeat<T>(count: number, entry: T): T[] {
   return Array.from({ length: count }, () => entry);
 }
 
 /** What a run has counted after these entries. */
-export function gatherTally(...entries: Entry[]): Tally {
+export function gatherTally(entries: Entry[]): Tally {
   const tally = createTally(NOW);
   for (const entry of entries) addEntry(tally, entry);
   return tally;

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createGate, type Gate } from '../src/atlassian/gate.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+test('it is open until something is said against it', () => {
+  const gate = create();
+  for (let now = 0; now < 5; now += 1) gate.pass(7);
+  assert.ok(gate.opensAt() <= 7);
+  assert.deepEqual([gate.pausedMs(7), gate.pauses()], [0, 0]);
+});
+
+test('requests-per-second spaces requests evenly, decimals and all', () => {
+  for (const [rate, spacing] of [
+    [10, 100],
+    [0.5, 2000],
+    [2.5, 400],
+  ] as const) {
+    const gate = create(rate);
+    for (const now of [1000, 1000 + spacing, 1000 + 2 * spacing]) {
+      gate.pass(now);
+      assert.equal(gate.opensAt(), now + spacing);
+    }
+  }
+});
+
+test('after a rest the next two requests are as far apart as any', () => {
+  const gate = create(100);
+  for (const now of [1000, 5000]) {
+    gate.pass(now);
+    assert.equal(gate.opensAt(), now + 10);
+  }
+});
+
+test('a slot missed by a little is made up for, one missed by much is lost', () => {
+  const gate = create(100);
+  gate.pass(1000);
+  gate.pass(1014);
+  assert.equal(gate.opensAt(), 1020);
+  gate.pass(1026);
+  assert.equal(gate.opensAt(), 1036);
+});
+
+test("a refusal waits until the server's word, and the longest word counts", () => {
+  const gate = create();
+  gate.refuse(1000, 5000);
+  gate.refuse(1500, 1000);
+  assert.deepEqual([gate.opensAt(), gate.pausedMs(2000)], [6000, 4000]);
+  gate.refuse(2000, 9000);
+  assert.deepEqual([gate.opensAt(), gate.pauses()], [11_000, 1]);
+});
+
+test('without a word pauses grow from 0.5 s to 30 s, by up to half of each shorter', () => {
+  for (const [random, share] of [
+    [1, 1],
+    [0, 0.5],
+  ] as const) {
+    const gate = create(undefined, random);
+    const pauses = Array.from({ length: 8 }, () => refuseAfterPause(gate));
+    const longest = [500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000];
+    assert.deepEqual(
+      pauses,
+      longest.map((ms) => ms * share),
+    );
+  }
+});
+
+test('refusals during a pause, when they bring no word, are one with it', () => {
+  const gate = create();
+  for (const now of [1000, 1100, 1400]) gate.refuse(now, undefined);
+  assert.deepEqual([gate.opensAt(), gate.pauses()], [1500, 1]);
+  assert.equal(refuseAfterPause(gate), 1000);
+});
+
+test('an answer that is no refusal ends the growing', () => {
+  const gate = create();
+  for (let time = 0; time < 3; time += 1) refuseAfterPause(gate);
+  gate.relax();
+  assert.equal(refuseAfterPause(gate), 500);
+});
+
+test('as many go as remain, less those in flight that may not be counted yet', () => {
+  const gate = create();
+  gate.learn(1000, 2, { remaining: 5, waitMs: 60_000 });
+  for (let left = 3; left > 0; left -= 1) {
+    assert.ok(gate.opensAt() <= 1000);
+    gate.pass(1000);
+  }
+  assert.equal(gate.opensAt(), NEVER);
+});
+
+test('when nothing remains it closes, and with the last answer it tells until when', () => {
+  const gate = create();
+  gate.learn(1000, 2, { remaining: 0, waitMs: 60_000 });
+  gate.learn(1100, 1, {});
+  assert.deepEqual([gate.opensAt(), gate.pausedMs(1100)], [NEVER, 0]);
+  gate.learn(31_000, 0, {});
+  assert.deepEqual([gate.opensAt(), gate.pausedMs(31_000), gate.pauses()], [61_000, 30_000, 1]);
+});
+
+test('when nothing remains and no time is told, or it is over, it pauses all the same', () => {
+  const gate = create();
+  gate.learn(1000, 0, { remaining: 0 });
+  assert.equal(gate.opensAt(), 1500);
+  gate.learn(5000, 1, { remaining: 0, waitMs: 1000 });
+  gate.learn(9000, 0, {});
+  assert.equal(gate.opensAt(), 10_000);
+});
+
+test('after a pause as many go as the server grants at a time', () => {
+  const gate = create();
+  gate.learn(1000, 0, { limit: 3, remaining: 0, waitMs: 4000 });
+  for (let left = 3; left > 0; left -= 1) {
+    assert.equal(gate.opensAt(), 5000);
+    gate.pass(5000);
+  }
+  assert.equal(gate.opensAt(), NEVER);
+});
+
+test('until the next reset an answer that was overtaken raises nothing', () => {
+  const gate = create();
+  const rate = { limit: 200, waitMs: 1000, reset: '2026-11-16T09:01Z' };
+  gate.learn(1000, 3, { ...rate, remaining: 3 });
+  gate.learn(1001, 2, { ...rate, remaining: 9 });
+  assert.equal(gate.opensAt(), NEVER);
+  gate.learn(1002, 2, { ...rate, remaining: 9, reset: '2026-11-16T09:02Z' });
+  assert.ok(gate.opensAt() <= 1002);
+});
+
+test('a limit of 0 is no grant: it opens again', () => {
+  const gate = create();
+  gate.learn(1000, 0, { limit: 0, remaining: 0, waitMs: 100 });
+  assert.equal(gate.opensAt(), 1100);
+});
+
+/** `random` 1 gives the longest pauses. */
+function create(requestsPerSecond?: number, random = 1): Gate {
+  return createGate({ requestsPerSecond, random: () => random });
+}
+
+/** How long the pause is that a refusal without a word brings, as soon as the last one is over. */
+function refuseAfterPause(gate: Gate): number {
+  const now = Math.max(1, gate.opensAt());
+  gate.refuse(now, undefined);
+  return gate.opensAt() - now;
+}

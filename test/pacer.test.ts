@@ -1,0 +1,293 @@
+import assert from 'node:assert/strict';
+import { setMaxListeners } from 'node:events';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { createPacer, type Feedback, type Pacer, type PacerOptions } from '../src/atlassian/pacer.ts';
+import { parseRateHeaders } from '../src/atlassian/retry.ts';
+import { createWindow } from '../src/atlassian/window.ts';
+import { createVirtualClock, type VirtualClock } from './harness/virtual-clock.ts';
+import { createLimiter, type Limit } from './simulator/limits.ts';
+import { createRandom } from './simulator/random.ts';
+
+const OK: Feedback = { ended: 'ok' };
+
+test('the window doubles each round, and after a push back grows by one a round', () => {
+  const window = createWindow(32);
+  const playRound = () => {
+    for (let left = window.size(); left > 0; left -= 1) window.grow();
+    return window.size();
+  };
+  assert.deepEqual([window.size(), playRound(), playRound(), playRound(), playRound()], [4, 8, 16, 32, 32]);
+  window.shrink();
+  assert.equal(window.size(), 16);
+  const later = [1, 2, 3, 4].map(playRound).map((size) => size - 16);
+  assert.ok(later.every((size, round) => size >= round && size <= round + 1));
+});
+
+test('the window stays between 1 and the concurrency, whatever happens', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 64 }), fc.array(fc.boolean()), (maximum, moves) => {
+      const window = createWindow(maximum);
+      for (const isGood of moves) {
+        window[isGood ? 'grow' : 'shrink']();
+        assert.ok(window.size() >= 1 && window.size() <= maximum && Number.isInteger(window.size()));
+      }
+    }),
+  );
+});
+
+test('requests in flight grow from a few to the concurrency and never beyond', async () => {
+  const { pacer, clock } = create({ concurrency: 32 });
+  const inFlight: number[] = [];
+  for (let index = 0; index < 200; index += 1) void send(pacer, clock, [OK]);
+  for (let round = 0; round < 5; round += 1) {
+    await clock.advance(round === 0 ? 0 : 100);
+    inFlight.push(pacer.state().inFlight);
+  }
+  assert.deepEqual(inFlight, [4, 8, 16, 32, 32]);
+});
+
+test('the server pushing back halves the window, once a round', async () => {
+  for (const ended of ['fault', 'limited'] as const) {
+    const { pacer, clock } = create({ concurrency: 32 });
+    const permits = await Promise.all([1, 2, 3, 4].map(() => pacer.enter(false)));
+    await clock.advance(100);
+    for (const permit of permits) pacer.leave(permit, { ended });
+    assert.equal(pacer.state().window, 2, ended);
+  }
+});
+
+test('a refusal holds everybody back for as long as the server says', async () => {
+  const pauses: number[] = [];
+  const { pacer, clock } = create({ concurrency: 8, onPause: (ms) => pauses.push(ms) });
+  const starts: number[] = [];
+  for (let index = 0; index < 12; index += 1)
+    void send(pacer, clock, [index === 0 ? { ended: 'limited', waitMs: 5000 } : OK], starts);
+  await clock.drain();
+  assert.deepEqual(new Set(starts.slice(0, 4)), new Set([0]));
+  assert.ok(starts.length === 12 && starts.slice(4).every((at) => at >= 5100));
+  assert.equal(pauses[0], 5000);
+});
+
+test('when nothing remains the pause comes before the refusal', async () => {
+  const { pacer, clock } = create({ concurrency: 1 });
+  const starts: number[] = [];
+  const feedback: Feedback[] = [OK, { ended: 'ok', remaining: 0, waitMs: 30_000 }, OK];
+  for (const answer of feedback) void send(pacer, clock, [answer], starts);
+  await clock.drain();
+  assert.deepEqual(starts, [0, 100, 30_200]);
+  assert.equal(pacer.state().pauses, 1);
+});
+
+test('retries go before first tries', async () => {
+  const { pacer, clock } = create({ concurrency: 1 });
+  const order: string[] = [];
+  const permit = await pacer.enter(false);
+  for (const [name, retry] of [
+    ['first', false],
+    ['again', true],
+    ['second', false],
+    ['again too', true],
+  ] as const)
+    void pacer.enter(retry).then((next) => {
+      order.push(name);
+      pacer.leave(next, OK);
+    });
+  pacer.leave(permit, OK);
+  await clock.drain();
+  assert.deepEqual(order, ['again', 'again too', 'first', 'second']);
+});
+
+test('a stop sends away all who wait and all who come, and those in flight may leave', async () => {
+  const { pacer, clock, controller } = create({ concurrency: 1 });
+  const permit = await pacer.enter(false);
+  const waiting = [pacer.enter(true), pacer.enter(false)];
+  controller.abort(new Error('stopped'));
+  for (const waiter of [...waiting, pacer.enter(false)]) await assert.rejects(waiter, /stopped/);
+  pacer.leave(permit, { ended: 'limited', waitMs: 1000 });
+  await clock.drain();
+  assert.equal(pacer.state().inFlight, 0);
+});
+
+test('a stop ends a pause', async () => {
+  const { pacer, clock, controller } = create({ concurrency: 1 });
+  pacer.leave(await pacer.enter(false), { ended: 'limited', waitMs: 3_600_000 });
+  const waiter = pacer.enter(true);
+  controller.abort(new Error('stopped'));
+  await assert.rejects(waiter, /stopped/);
+  await clock.drain();
+  assert.equal(clock.now(), 0);
+});
+
+const answers: fc.Arbitrary<Feedback> = fc.record(
+  {
+    ended: fc.constantFrom('ok', 'ok', 'limited', 'fault'),
+    remaining: fc.nat(3),
+    limit: fc.nat(3),
+    waitMs: fc.integer({ min: 1, max: 5000 }),
+    reset: fc.constantFrom('a', 'b'),
+  },
+  { requiredKeys: ['ended'] },
+);
+
+test('whoever enters gets through, whatever comes back in whatever order', async () => {
+  const scripts = fc.array(fc.array(answers, { minLength: 1, maxLength: 4 }), { maxLength: 30 });
+  const concurrency = fc.integer({ min: 1, max: 8 });
+  await fc.assert(
+    fc.asyncProperty(scripts, concurrency, fc.nat(), async (scripts, concurrency, seed) => {
+      const random = createRandom(seed);
+      const { pacer, clock } = create({ concurrency, random });
+      let through = 0;
+      let most = 0;
+      for (const script of scripts)
+        void send(pacer, clock, script, [], () => {
+          most = Math.max(most, pacer.state().inFlight);
+          return random() * 500;
+        }).then(() => {
+          through += 1;
+        });
+      await clock.drain();
+      assert.deepEqual([through, pacer.state().inFlight], [scripts.length, 0]);
+      assert.ok(most <= concurrency);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+/** A timer may come so late that what was missed is made up for. */
+const SLACK_MS = 5;
+
+test('requests-per-second is a hard bound, from any request to any other', async () => {
+  const rate = fc.double({ min: 0.1, max: 300, noNaN: true });
+  const concurrency = fc.integer({ min: 1, max: 64 });
+  await fc.assert(
+    fc.asyncProperty(rate, concurrency, fc.nat(), async (requestsPerSecond, concurrency, seed) => {
+      const random = createRandom(seed);
+      const { pacer, clock } = create({ requestsPerSecond, concurrency });
+      const starts: number[] = [];
+      for (let index = 0; index < 40; index += 1) {
+        if (random() < 0.2) await clock.advance(random() * 5000);
+        void send(pacer, clock, [OK], starts, () => random() * 1000);
+      }
+      await clock.drain();
+      assert.equal(starts.length, 40);
+      for (const [first, from] of starts.entries())
+        for (const [more, to] of starts.slice(first).entries())
+          assert.ok(to - from > (more * 1000) / requestsPerSecond - SLACK_MS);
+    }),
+  );
+});
+
+test('timers that come late cost nothing of requests-per-second', async () => {
+  const random = createRandom(1);
+  const clock = createVirtualClock();
+  const late = {
+    ...clock,
+    sleep: (ms: number, signal: AbortSignal) => clock.sleep(ms + (SLACK_MS - 1) * random(), signal),
+  };
+  const { pacer } = create({ requestsPerSecond: 100, concurrency: 64, clock: late });
+  const starts: number[] = [];
+  for (let index = 0; index < 501; index += 1) void send(pacer, clock, [OK], starts, () => 10);
+  await clock.drain();
+  assert.ok(Math.abs((starts.at(-1) ?? 0) - 5000) < SLACK_MS);
+});
+
+/** What one who keeps exactly to the limit would get in three minutes, and what came of it. */
+for (const [name, limit, allowed] of [
+  [
+    'a window, told with seconds',
+    {
+      kind: 'fixed-window',
+      limit: 200,
+      windowMs: 60_000,
+      headers: { remaining: true, reset: 'iso-seconds' },
+    },
+    600,
+  ],
+  [
+    'an aligned window, told without seconds',
+    {
+      kind: 'fixed-window',
+      limit: 200,
+      windowMs: 60_000,
+      aligned: true,
+      headers: { remaining: true, reset: 'iso-minute' },
+    },
+    600,
+  ],
+  [
+    'a bucket, told with seconds',
+    { kind: 'token-bucket', perSecond: 20, burst: 20, headers: { remaining: true, reset: 'iso-seconds' } },
+    3620,
+  ],
+] as const) {
+  test(`of ${name} at least 92 % are used, and at most 5 % of requests refused`, async () => {
+    const { used, refused } = await playLimit(limit, 180_000);
+    assert.ok(used >= 0.92 * allowed, `${used} of ${allowed}`);
+    assert.ok(refused <= 0.05 * (used + refused), `${refused} refused`);
+  });
+}
+
+test('of a window that no header tells at least 80 % are used', async () => {
+  const { used } = await playLimit({ kind: 'fixed-window', limit: 200, windowMs: 60_000 }, 180_000);
+  assert.ok(used >= 0.8 * 600, `${used} of 600`);
+});
+
+function create(options: Partial<PacerOptions>) {
+  const clock = createVirtualClock();
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  const common = { requestsPerSecond: undefined, random: () => 0.5, onPause: () => {}, concurrency: 4 };
+  return {
+    clock,
+    controller,
+    pacer: createPacer({ ...common, clock, signal: controller.signal, ...options }),
+  };
+}
+
+/** Sends a request as often as there are answers; each takes 100 ms unless told. */
+async function send(
+  pacer: Pacer,
+  clock: VirtualClock,
+  script: Feedback[],
+  starts: number[] = [],
+  latency = () => 100,
+): Promise<void> {
+  for (const [index, feedback] of script.entries()) {
+    const permit = await pacer.enter(index > 0);
+    starts.push(clock.now());
+    await clock.sleep(latency(), new AbortController().signal);
+    pacer.leave(permit, feedback);
+  }
+}
+
+/** Sixty-four callers, each with another request as soon as one is answered, against a server with a limit. */
+async function playLimit(limit: Limit, durationMs: number) {
+  const random = createRandom(7);
+  const { pacer, clock, controller } = create({ concurrency: 32, random });
+  const limiter = createLimiter(limit);
+  const began = Date.UTC(2026, 10, 16, 9, 0, 0);
+  const counts = { used: 0, refused: 0 };
+
+  async function ask(retry: boolean): Promise<boolean> {
+    const permit = await pacer.enter(retry);
+    await clock.sleep(25 + 50 * random(), controller.signal);
+    const now = began + clock.now();
+    const { accepted, headers } = limiter.take(now);
+    counts[accepted ? 'used' : 'refused'] += 1;
+    await clock.sleep(25 + 50 * random(), controller.signal);
+    const told = Object.entries(headers).map(([name, text]) => [name.toLowerCase(), text]);
+    const rate = parseRateHeaders({ date: new Date(now).toUTCString(), ...Object.fromEntries(told) }, now);
+    pacer.leave(permit, { ended: accepted ? 'ok' : 'limited', ...rate });
+    return !accepted;
+  }
+
+  async function askForEver(): Promise<void> {
+    for (let retry = false; ; ) retry = await ask(retry);
+  }
+
+  for (let caller = 0; caller < 64; caller += 1) askForEver().catch(() => {});
+  await clock.advance(durationMs - 1);
+  controller.abort(new Error('over'));
+  return counts;
+}
