@@ -28939,7 +28939,7 @@ function parseOrgToken(text) {
 function parseWhole(name, text, minimum, maximum = Number.MAX_SAFE_INTEGER) {
     if (text === '')
         return undefined;
-    const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    const number = /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
     if (number >= minimum && number <= maximum)
         return number;
     throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
@@ -32035,15 +32035,17 @@ function computeBackoff(attempt, random) {
 }
 /**
  * Reads `Retry-After` (seconds or an HTTP date) or else `X-RateLimit-Reset` (ISO 8601, often without seconds), and
- * `X-RateLimit-Limit` and `X-RateLimit-Remaining`. Times are compared with the answer's own `Date`, so that a wrong clock here does no harm.
+ * `X-RateLimit-Limit` and `X-RateLimit-Remaining`. Times are compared with the answer's own `Date`, so that a wrong
+ * clock here does no harm.
  * https://developer.atlassian.com/cloud/admin/rate-limiting/
  */
 function parseRateHeaders(headers, now) {
+    const resetAt = parseInstant(retry_text(headers['x-ratelimit-reset']));
     const serverNow = parseHttpDate(headers.date) ?? now;
-    const wait = parseRetryAfter(headers['retry-after'], serverNow) ?? parseReset(headers, serverNow);
+    const until = parseRetryAfter(headers['retry-after'], serverNow) ?? resetAt ?? serverNow;
     return {
-        ...(wait !== undefined && wait > 0 ? { waitMs: wait } : {}),
-        ...(headers['x-ratelimit-reset'] ? { reset: retry_text(headers['x-ratelimit-reset']) } : {}),
+        ...(until > serverNow ? { waitMs: until - serverNow } : {}),
+        ...(resetAt === undefined ? {} : { resetAt }),
         ...parseCount('limit', headers['x-ratelimit-limit']),
         ...parseCount('remaining', headers['x-ratelimit-remaining']),
     };
@@ -32056,16 +32058,11 @@ function parseRetryAfter(header, serverNow) {
         return undefined;
     // More digits are no duration.
     if (/^\s*\d{1,9}(\.\d+)?\s*$/.test(header))
-        return Number(header) * 1000;
-    const until = parseHttpDate(header);
-    return until === undefined ? undefined : until - serverNow;
+        return serverNow + Number(header) * 1000;
+    return parseHttpDate(header);
 }
-function parseReset(headers, serverNow) {
-    const until = parseInstant(retry_text(headers['x-ratelimit-reset']));
-    return until === undefined ? undefined : until - serverNow;
-}
-/** The three forms of an HTTP date begin with a day's name: `Date.parse` alone reads far too much as a date. */
-const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /;
+/** Its three forms; `Date.parse` alone would take far more for a date. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */
+const HTTP_DATE = /^[A-Za-z]{3,9},? [\w -]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
 function parseHttpDate(header = '') {
     // The oldest form ends with the year, has no zone and means GMT; `Date.parse` would take it for local time.
     const date = HTTP_DATE.test(header) ? Date.parse(header.replace(/ \d{4}$/, '$& GMT')) : Number.NaN;
@@ -32261,7 +32258,7 @@ function createGate({ requestsPerSecond, random }) {
     let budget = Number.POSITIVE_INFINITY;
     /** When the server grants requests anew, as far as it has told. */
     let renewal = 0;
-    let lastReset;
+    let lastResetAt = 0;
     /** How many it grants then, once it has told. */
     let grant = Number.POSITIVE_INFINITY;
     let unexplained = 0;
@@ -32288,15 +32285,16 @@ function createGate({ requestsPerSecond, random }) {
             else if (now >= pausedUntil)
                 pauseUntold(now);
         },
-        learn(now, inFlight, { limit, remaining, waitMs, reset }) {
+        learn(now, inFlight, { limit, remaining, waitMs, resetAt = lastResetAt }) {
             if (limit !== undefined && limit > 0)
                 grant = limit;
-            if (remaining !== undefined) {
-                // Answers overtake each other: until the next reset the lowest count is the newest.
-                const isLate = inFlight > 0 && reset !== undefined && reset === lastReset;
-                budget = isLate ? Math.min(budget, remaining - inFlight) : remaining - inFlight;
+            // Answers overtake each other: one that tells an earlier reset is of the past, and until the next reset the
+            // lowest count is the newest.
+            if (remaining !== undefined && resetAt >= lastResetAt) {
+                const isSamePeriod = inFlight > 0 && resetAt > 0 && resetAt === lastResetAt;
+                budget = isSamePeriod ? Math.min(budget, remaining - inFlight) : remaining - inFlight;
                 renewal = now + (waitMs ?? 0);
-                lastReset = reset;
+                lastResetAt = resetAt;
             }
             if (budget > 0 || inFlight > 0)
                 return;
@@ -32840,7 +32838,7 @@ function renderEvidence({ evidence, worst }) {
 function computeExcess(rule, { tokens, active }, limit) {
     if (limit === undefined || active <= limit)
         return [];
-    const evidence = `${active} active of ${tokens} tokens, limit ${limit}`;
+    const evidence = `${active} active of ${tokens} ${tokens === 1 ? 'token' : 'tokens'}, limit ${limit}`;
     return [{ kind: 'finding', rule, evidence, excess: active - limit }];
 }
 /** The order of urgency: rules in the order of the inputs, then the greatest excess first. */
@@ -34023,12 +34021,13 @@ function addToken(tally, judged) {
         return;
     tally.activeTokens += 1;
     tally.oldest.offer(judged);
-    if (judged.token.lastAccess === '')
-        tally.neverUsed.offer(judged);
-    if (judged.token.expiry === '')
-        tally.withoutExpiry.offer(judged);
     const expiry = parseInstant(judged.token.expiry);
-    if (expiry !== undefined && expiry <= tally.now + SOON_DAYS * DAY_MS)
+    // What cannot be read is shown with what is missing: it must not fall out of every list.
+    if (parseInstant(judged.token.lastAccess) === undefined)
+        tally.neverUsed.offer(judged);
+    if (expiry === undefined)
+        tally.withoutExpiry.offer(judged);
+    else if (expiry <= tally.now + SOON_DAYS * DAY_MS)
         tally.expiringSoon.offer(judged);
 }
 function addOutcome(tally, outcome) {
@@ -34161,7 +34160,7 @@ function renderStart({ file, reveal, keyWasTrimmed, apiUrl, concurrency }) {
     if (file.replaced)
         lines.push({
             level: 'notice',
-            line: `accounts-csv: some bytes are no ${file.encoding} text; names may look wrong.`,
+            line: `accounts-csv: some bytes are not valid ${file.encoding}; names may look wrong.`,
         });
     if (file.rejected > 0)
         lines.push({ level: 'info', line: renderRejected(file, reveal) });
@@ -34170,9 +34169,8 @@ function renderStart({ file, reveal, keyWasTrimmed, apiUrl, concurrency }) {
 function renderAccountsFile(file) {
     const { id, name, email, status } = file.columns;
     const others = [name, email, status].filter((heading) => heading !== undefined);
-    const columns = id === ''
-        ? 'a plain list without header'
-        : `IDs in the column ${[id, ...others].map(quote).join(', also ')}`;
+    const more = others.length > 0 ? `, and with them ${others.map(quote).join(', ')}` : '';
+    const columns = id === '' ? 'a plain list without header' : `IDs in the column ${quote(id)}${more}`;
     const duplicates = file.duplicates > 0 ? `, ${formatPlural(file.duplicates, 'duplicate')} left out` : '';
     return `Accounts file ${file.path} (${file.encoding}): ${formatPlural(file.accounts, 'account')}${duplicates}; ${columns}.`;
 }
@@ -34188,7 +34186,7 @@ function lines_renderOutcome({ account, status, httpStatus, tokens, detail }) {
 function renderRejected({ rejected, firstRejected }, reveal) {
     const rows = firstRejected.map(({ line, cell }) => reveal ? `line ${line} ${quote((0,build_escape/* cut */.Jj)(cell, 60))}` : `line ${line}`);
     const more = rejected > rows.length ? ', …' : '';
-    return `${formatPlural(rejected, 'row')} of the accounts file hold no account ID and stay unread: ${rows.join(', ')}${more}`;
+    return `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${more}`;
 }
 /** One line about a run that is under way since `elapsedMs`: how far, how fast, and whether the rate limit pauses it. */
 function renderProgress(tally, file, { pausedMs, inFlight }, elapsedMs) {
@@ -34306,7 +34304,7 @@ function renderReasons({ reasons }, reveal) {
         ...(reveal ? [(0,build_escape/* escapeCode */.tn)(first.account.id), (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(first.detail, 2 * CELL_LENGTH))] : []),
     ]);
     const headings = ['Status', 'HTTP', 'Accounts', ...(reveal ? ['The first', 'Detail'] : [])];
-    return `## Accounts not read${renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
+    return `## Accounts without a result${renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
 }
 function renderTokens(title, { count, top }, now) {
     if (count === 0)
@@ -34387,7 +34385,7 @@ function fit(sections, limit = MAX_SUMMARY_BYTES) {
 }
 function renderLines({ problems, warnings }) {
     const lines = [
-        ...problems.map((line) => `**${(0,build_escape/* escapeHtml */.ZD)(line)}**`),
+        ...problems.map((line) => `<b>${(0,build_escape/* escapeHtml */.ZD)(line)}</b>`),
         ...warnings.map((line) => (0,build_escape/* escapeHtml */.ZD)(line)),
     ];
     return lines.map((line) => `- ${line}`).join('\n');
@@ -34455,7 +34453,7 @@ function computeVerdict(input) {
         red: result !== 'clean' && !(result === 'findings' && warnOnly),
         headline: renderHeadline(result, input),
         problems: [...errors, ...delivery, ...gaps, ...findings],
-        warnings: computeWarnings(tally),
+        warnings: computeWarnings(input, gaps.length > 0),
     };
 }
 function computeErrors({ tally, stopped, faults }) {
@@ -34499,14 +34497,16 @@ function computeFindingLines({ findings }, reveal) {
         return [`${rule} exceeded; the worst: ${who}${worst.evidence}.`];
     });
 }
-function computeWarnings(tally) {
+function computeWarnings({ tally, stopped }, isIncomplete) {
     const { 'not-managed': notManaged, rejected } = tally.accounts;
     const total = countAccounts(tally);
     const warnings = [];
+    if (stopped?.kind === 'time' && !isIncomplete)
+        warnings.push(`The audit stopped early. ${stopped.advice}`);
     if (notManaged * 10 > total)
         warnings.push(`${formatCount(notManaged)} of ${formatPlural(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`);
     if (rejected > 0)
-        warnings.push(`${formatPlural(rejected, 'row')} of the accounts file hold no account ID and are unread.`);
+        warnings.push(`Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file.`);
     return warnings;
 }
 const WORDS = {

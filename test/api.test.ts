@@ -88,6 +88,15 @@ test('a try again that waits holds nobody back', async () => {
   assert.deepEqual(starts, [0, 0, 500]);
 });
 
+test('an account that is tried again comes before those not asked yet', async () => {
+  const script = [reply(500), FINE, FINE, FINE];
+  const { read, clock } = create(script, { concurrency: 1, latencyMs: 100, random: () => 0 });
+  const order: string[] = [];
+  for (const name of ['a', 'b', 'c']) void read().then(() => order.push(name));
+  await clock.drain();
+  assert.deepEqual(order, ['b', 'a', 'c']);
+});
+
 for (const [name, headers, waitMs] of [
   ['Retry-After in seconds', { 'retry-after': '7' }, 7000],
   ['Retry-After as an HTTP date', { 'retry-after': 'Mon, 16 Nov 2026 09:00:50 GMT' }, 30_000],

@@ -156,5 +156,5 @@ test('rows without an account ID are rejected: unread, named by line in the file
       ['checked', 'C', ''],
     ],
   );
-  assert.match(run.log, /2 rows of the accounts file hold no account ID.*line 3 "jane@example.com", line 6/);
+  assert.match(run.log, /no account ID: 2 rows of the accounts file: line 3 "jane@example.com", line 6/);
 });

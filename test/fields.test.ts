@@ -33,8 +33,8 @@ test('a whole number is digits and nothing else', () => {
   assert.equal(parseWhole('max-tokens', '0', 0), 0);
   assert.equal(parseWhole('max-tokens', '12', 0), 12);
   assert.equal(parseWhole('max-tokens', '007', 0), 7);
-  assert.equal(parseWhole('max-tokens', '999999999999999', 0), 999_999_999_999_999);
-  for (const text of [...NO_NUMBERS, '5.0', '5.', ' ', '9'.repeat(16), '9'.repeat(400)])
+  assert.equal(parseWhole('max-tokens', '9'.repeat(400), 0), Number.MAX_SAFE_INTEGER);
+  for (const text of [...NO_NUMBERS, '5.0', '5.', ' '])
     assert.throws(
       () => parseWhole('max-tokens', text, 0),
       /^Error: max-tokens: expected a whole number of at least 0, got "/,

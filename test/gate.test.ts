@@ -120,12 +120,21 @@ test('after a pause as many go as the server grants at a time', () => {
 
 test('until the next reset an answer that was overtaken raises nothing', () => {
   const gate = create();
-  const rate = { limit: 200, waitMs: 1000, reset: '2026-11-16T09:01Z' };
+  const rate = { limit: 200, waitMs: 1000, resetAt: 60_000 };
   gate.learn(1000, 3, { ...rate, remaining: 3 });
   gate.learn(1001, 2, { ...rate, remaining: 9 });
   assert.equal(gate.opensAt(), NEVER);
-  gate.learn(1002, 2, { ...rate, remaining: 9, reset: '2026-11-16T09:02Z' });
+  gate.learn(1002, 2, { ...rate, remaining: 9, resetAt: 120_000 });
   assert.ok(gate.opensAt() <= 1002);
+});
+
+test('until the next reset each answer that says less counts', () => {
+  const gate = create();
+  const rate = { waitMs: 1000, resetAt: 60_000 };
+  gate.learn(1000, 3, { ...rate, remaining: 9 });
+  gate.learn(1001, 3, { ...rate, remaining: 4 });
+  gate.pass(1001);
+  assert.equal(gate.opensAt(), NEVER);
 });
 
 test('a limit of 0 is no grant: it opens again', () => {

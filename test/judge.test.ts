@@ -35,8 +35,8 @@ test('tokens of an account that failed count as well', async () => {
   const entries = await judge([token, failed], { maxTokens: 0, maxTokensPerAccount: 0 });
   assert.deepEqual(entries.slice(1).map(describe), [
     'outcome a 1 1',
-    'finding max-tokens-per-account a: 1 active of 1 tokens, limit 0',
-    'finding max-tokens organization: 1 active of 1 tokens, limit 0',
+    'finding max-tokens-per-account a: 1 active of 1 token, limit 0',
+    'finding max-tokens organization: 1 active of 1 token, limit 0',
   ]);
 });
 

@@ -192,6 +192,19 @@ test('timers that come late cost nothing of requests-per-second', async () => {
   assert.ok(Math.abs((starts.at(-1) ?? 0) - 5000) < SLACK_MS);
 });
 
+test('timers that come early let nobody through too soon, and nobody waits for ever', async () => {
+  const clock = createVirtualClock();
+  const early = { ...clock, sleep: (ms: number, signal: AbortSignal) => clock.sleep(ms * 0.9, signal) };
+  const { pacer } = create({ requestsPerSecond: 10, clock: early });
+  const starts: number[] = [];
+  for (let index = 0; index < 4; index += 1) void send(pacer, clock, [OK], starts, () => 1);
+  await clock.drain();
+  assert.deepEqual(
+    starts.map((at) => Math.round(at)),
+    [0, 100, 200, 300],
+  );
+});
+
 /** What one who keeps exactly to the limit would get in three minutes, and what came of it. */
 for (const [name, limit, allowed] of [
   [

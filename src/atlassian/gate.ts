@@ -34,7 +34,7 @@ export function createGate({ requestsPerSecond, random }: GateOptions): Gate {
   let budget = Number.POSITIVE_INFINITY;
   /** When the server grants requests anew, as far as it has told. */
   let renewal = 0;
-  let lastReset: string | undefined;
+  let lastResetAt = 0;
   /** How many it grants then, once it has told. */
   let grant = Number.POSITIVE_INFINITY;
   let unexplained = 0;
@@ -61,14 +61,15 @@ export function createGate({ requestsPerSecond, random }: GateOptions): Gate {
       if (waitMs !== undefined) pauseUntil(now + waitMs, now);
       else if (now >= pausedUntil) pauseUntold(now);
     },
-    learn(now, inFlight, { limit, remaining, waitMs, reset }) {
+    learn(now, inFlight, { limit, remaining, waitMs, resetAt = lastResetAt }) {
       if (limit !== undefined && limit > 0) grant = limit;
-      if (remaining !== undefined) {
-        // Answers overtake each other: until the next reset the lowest count is the newest.
-        const isLate = inFlight > 0 && reset !== undefined && reset === lastReset;
-        budget = isLate ? Math.min(budget, remaining - inFlight) : remaining - inFlight;
+      // Answers overtake each other: one that tells an earlier reset is of the past, and until the next reset the
+      // lowest count is the newest.
+      if (remaining !== undefined && resetAt >= lastResetAt) {
+        const isSamePeriod = inFlight > 0 && resetAt > 0 && resetAt === lastResetAt;
+        budget = isSamePeriod ? Math.min(budget, remaining - inFlight) : remaining - inFlight;
         renewal = now + (waitMs ?? 0);
-        lastReset = reset;
+        lastResetAt = resetAt;
       }
       if (budget > 0 || inFlight > 0) return;
       if (renewal > now) pauseUntil(renewal, now);

@@ -33,21 +33,23 @@ export function computeBackoff(attempt: number, random: number): number {
 
 /**
  * What the rate headers of an answer say. The wait is in milliseconds, absent when it is not told or already over;
- * `reset` is as it came.
+ * `resetAt` is in milliseconds since 1970 by the server's clock.
  */
-export type RateHeaders = { waitMs?: number; limit?: number; remaining?: number; reset?: string };
+export type RateHeaders = { waitMs?: number; limit?: number; remaining?: number; resetAt?: number };
 
 /**
  * Reads `Retry-After` (seconds or an HTTP date) or else `X-RateLimit-Reset` (ISO 8601, often without seconds), and
- * `X-RateLimit-Limit` and `X-RateLimit-Remaining`. Times are compared with the answer's own `Date`, so that a wrong clock here does no harm.
+ * `X-RateLimit-Limit` and `X-RateLimit-Remaining`. Times are compared with the answer's own `Date`, so that a wrong
+ * clock here does no harm.
  * https://developer.atlassian.com/cloud/admin/rate-limiting/
  */
 export function parseRateHeaders(headers: IncomingHttpHeaders, now: number): RateHeaders {
+  const resetAt = parseInstant(text(headers['x-ratelimit-reset']));
   const serverNow = parseHttpDate(headers.date) ?? now;
-  const wait = parseRetryAfter(headers['retry-after'], serverNow) ?? parseReset(headers, serverNow);
+  const until = parseRetryAfter(headers['retry-after'], serverNow) ?? resetAt ?? serverNow;
   return {
-    ...(wait !== undefined && wait > 0 ? { waitMs: wait } : {}),
-    ...(headers['x-ratelimit-reset'] ? { reset: text(headers['x-ratelimit-reset']) } : {}),
+    ...(until > serverNow ? { waitMs: until - serverNow } : {}),
+    ...(resetAt === undefined ? {} : { resetAt }),
     ...parseCount('limit', headers['x-ratelimit-limit']),
     ...parseCount('remaining', headers['x-ratelimit-remaining']),
   };
@@ -60,18 +62,12 @@ function parseCount(name: 'limit' | 'remaining', header: string | string[] | und
 function parseRetryAfter(header: string | undefined, serverNow: number): number | undefined {
   if (header === undefined) return undefined;
   // More digits are no duration.
-  if (/^\s*\d{1,9}(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
-  const until = parseHttpDate(header);
-  return until === undefined ? undefined : until - serverNow;
+  if (/^\s*\d{1,9}(\.\d+)?\s*$/.test(header)) return serverNow + Number(header) * 1000;
+  return parseHttpDate(header);
 }
 
-function parseReset(headers: IncomingHttpHeaders, serverNow: number): number | undefined {
-  const until = parseInstant(text(headers['x-ratelimit-reset']));
-  return until === undefined ? undefined : until - serverNow;
-}
-
-/** The three forms of an HTTP date begin with a day's name: `Date.parse` alone reads far too much as a date. */
-const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /;
+/** Its three forms; `Date.parse` alone would take far more for a date. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */
+const HTTP_DATE = /^[A-Za-z]{3,9},? [\w -]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
 
 function parseHttpDate(header = ''): number | undefined {
   // The oldest form ends with the year, has no zone and means GMT; `Date.parse` would take it for local time.

@@ -29,7 +29,7 @@ export function parseWhole(
   maximum = Number.MAX_SAFE_INTEGER,
 ): number | undefined {
   if (text === '') return undefined;
-  const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  const number = /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
   if (number >= minimum && number <= maximum) return number;
   throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
 }

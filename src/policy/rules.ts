@@ -51,7 +51,7 @@ export function renderEvidence({ evidence, worst }: Finding): string {
 
 function computeExcess(rule: Rule, { tokens, active }: Holding, limit: number | undefined) {
   if (limit === undefined || active <= limit) return [];
-  const evidence = `${active} active of ${tokens} tokens, limit ${limit}`;
+  const evidence = `${active} active of ${tokens} ${tokens === 1 ? 'token' : 'tokens'}, limit ${limit}`;
   return [{ kind: 'finding' as const, rule, evidence, excess: active - limit }];
 }
 

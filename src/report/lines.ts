@@ -35,7 +35,7 @@ export function renderStart({ file, reveal, keyWasTrimmed, apiUrl, concurrency }
   if (file.replaced)
     lines.push({
       level: 'notice',
-      line: `accounts-csv: some bytes are no ${file.encoding} text; names may look wrong.`,
+      line: `accounts-csv: some bytes are not valid ${file.encoding}; names may look wrong.`,
     });
   if (file.rejected > 0) lines.push({ level: 'info', line: renderRejected(file, reveal) });
   return lines;
@@ -44,10 +44,8 @@ export function renderStart({ file, reveal, keyWasTrimmed, apiUrl, concurrency }
 function renderAccountsFile(file: AccountsFile): string {
   const { id, name, email, status } = file.columns;
   const others = [name, email, status].filter((heading) => heading !== undefined);
-  const columns =
-    id === ''
-      ? 'a plain list without header'
-      : `IDs in the column ${[id, ...others].map(quote).join(', also ')}`;
+  const more = others.length > 0 ? `, and with them ${others.map(quote).join(', ')}` : '';
+  const columns = id === '' ? 'a plain list without header' : `IDs in the column ${quote(id)}${more}`;
   const duplicates = file.duplicates > 0 ? `, ${formatPlural(file.duplicates, 'duplicate')} left out` : '';
   return `Accounts file ${file.path} (${file.encoding}): ${formatPlural(file.accounts, 'account')}${duplicates}; ${columns}.`;
 }
@@ -68,7 +66,7 @@ function renderRejected({ rejected, firstRejected }: AccountsFile, reveal: boole
     reveal ? `line ${line} ${quote(cut(cell, 60))}` : `line ${line}`,
   );
   const more = rejected > rows.length ? ', …' : '';
-  return `${formatPlural(rejected, 'row')} of the accounts file hold no account ID and stay unread: ${rows.join(', ')}${more}`;
+  return `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${more}`;
 }
 
 /** One line about a run that is under way since `elapsedMs`: how far, how fast, and whether the rate limit pauses it. */

@@ -61,7 +61,7 @@ export function renderReasons({ reasons }: Tally, reveal: boolean): string {
       ...(reveal ? [escapeCode(first.account.id), escapeCode(cut(first.detail, 2 * CELL_LENGTH))] : []),
     ]);
   const headings = ['Status', 'HTTP', 'Accounts', ...(reveal ? ['The first', 'Detail'] : [])];
-  return `## Accounts not read${renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
+  return `## Accounts without a result${renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
 }
 
 function renderTokens(title: string, { count, top }: Ranking<JudgedToken>, now: number): string {

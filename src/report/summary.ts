@@ -61,7 +61,7 @@ export function fit(sections: string[], limit = MAX_SUMMARY_BYTES): string {
 
 function renderLines({ problems, warnings }: Verdict): string {
   const lines = [
-    ...problems.map((line) => `**${escapeHtml(line)}**`),
+    ...problems.map((line) => `<b>${escapeHtml(line)}</b>`),
     ...warnings.map((line) => escapeHtml(line)),
   ];
   return lines.map((line) => `- ${line}`).join('\n');

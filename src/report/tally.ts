@@ -69,10 +69,11 @@ function addToken(tally: Tally, judged: JudgedToken): void {
   if (!judged.active) return;
   tally.activeTokens += 1;
   tally.oldest.offer(judged);
-  if (judged.token.lastAccess === '') tally.neverUsed.offer(judged);
-  if (judged.token.expiry === '') tally.withoutExpiry.offer(judged);
   const expiry = parseInstant(judged.token.expiry);
-  if (expiry !== undefined && expiry <= tally.now + SOON_DAYS * DAY_MS) tally.expiringSoon.offer(judged);
+  // What cannot be read is shown with what is missing: it must not fall out of every list.
+  if (parseInstant(judged.token.lastAccess) === undefined) tally.neverUsed.offer(judged);
+  if (expiry === undefined) tally.withoutExpiry.offer(judged);
+  else if (expiry <= tally.now + SOON_DAYS * DAY_MS) tally.expiringSoon.offer(judged);
 }
 
 function addOutcome(tally: Tally, outcome: JudgedOutcome): void {

@@ -55,7 +55,7 @@ export function computeVerdict(input: VerdictInput): Verdict {
     red: result !== 'clean' && !(result === 'findings' && warnOnly),
     headline: renderHeadline(result, input),
     problems: [...errors, ...delivery, ...gaps, ...findings],
-    warnings: computeWarnings(tally),
+    warnings: computeWarnings(input, gaps.length > 0),
   };
 }
 
@@ -102,16 +102,19 @@ function computeFindingLines({ findings }: Tally, reveal: boolean): string[] {
   });
 }
 
-function computeWarnings(tally: Tally): string[] {
+function computeWarnings({ tally, stopped }: VerdictInput, isIncomplete: boolean): string[] {
   const { 'not-managed': notManaged, rejected } = tally.accounts;
   const total = countAccounts(tally);
   const warnings = [];
+  if (stopped?.kind === 'time' && !isIncomplete) warnings.push(`The audit stopped early. ${stopped.advice}`);
   if (notManaged * 10 > total)
     warnings.push(
       `${formatCount(notManaged)} of ${formatPlural(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`,
     );
   if (rejected > 0)
-    warnings.push(`${formatPlural(rejected, 'row')} of the accounts file hold no account ID and are unread.`);
+    warnings.push(
+      `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file.`,
+    );
   return warnings;
 }
 
