@@ -28788,11 +28788,12 @@ function escapeLog(text) {
 }
 /** No key is shorter, and a shorter text would be found in words that have nothing to do with it. */
 const SHORTEST_SECRET = 8;
-/** Takes a secret out of a text, also where it stands in base64 or percent-encoded. */
+/** Takes a secret out of a text, also where it stands in base64, percent-encoded or escaped in JSON. */
 function createConceal(secret) {
     if (secret.length < SHORTEST_SECRET)
         return (text) => text;
-    const forms = new Set([secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]);
+    const inJson = secret.replace(/[^\w-]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const forms = new Set([secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64'), inJson]);
     return (text) => [...forms].reduce((clean, form) => clean.replaceAll(form, '***'), text);
 }
 // Not only at its start: a spreadsheet whose locale splits at semicolons sees no quote in `,"a;=1"`, since to it
@@ -32012,6 +32013,7 @@ function parseOffset(zone) {
 
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_CAP_MS = 30_000;
+const LONGEST_RESET_MS = 86_400_000;
 /** 408 and 5xx can heal, 429 is a limit, everything else is the server's last word. */
 function classifyStatus(status) {
     if (status === 429)
@@ -32040,8 +32042,10 @@ function computeBackoff(attempt, random) {
  * https://developer.atlassian.com/cloud/admin/rate-limiting/
  */
 function parseRateHeaders(headers, now) {
-    const resetAt = parseInstant(retry_text(headers['x-ratelimit-reset']));
     const serverNow = parseHttpDate(headers.date) ?? now;
+    const told = parseInstant(retry_text(headers['x-ratelimit-reset']));
+    // A reset farther away is a mistake, and would hide every true one after it.
+    const resetAt = told !== undefined && told - serverNow < LONGEST_RESET_MS ? told : undefined;
     const until = parseRetryAfter(headers['retry-after'], serverNow) ?? resetAt ?? serverNow;
     return {
         ...(until > serverNow ? { waitMs: until - serverNow } : {}),
@@ -32554,7 +32558,6 @@ function createLook(api, stop) {
     let answered = 0;
     let forbidden = 0;
     function stopForKey(refusal) {
-        answered += 1;
         if (refusal === 'forbidden')
             forbidden += 1;
         if (refusal === 'bad-key')
@@ -32571,6 +32574,8 @@ function createLook(api, stop) {
         if (answer.kind === 'stopped')
             return describeStop(stop);
         const refusal = answer.kind === 'refused' ? classifyRefusal(answer.status, answer.body) : undefined;
+        if (answer.kind !== 'unread')
+            answered += 1;
         stopForKey(refusal);
         return describeAnswer(answer, refusal);
     };
@@ -32808,8 +32813,13 @@ var runs = __nccwpck_require__(51018);
 function isActive(token, now) {
     if (token.disabled)
         return false;
-    const expiry = parseInstant(token.expiry);
+    const expiry = parseExpiry(token);
     return expiry === undefined || expiry >= now;
+}
+/** When a token expires, in milliseconds since 1970; a zero time, as some servers write for none, is none. */
+function parseExpiry({ expiry }) {
+    const instant = parseInstant(expiry);
+    return instant !== undefined && instant > 0 ? instant : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/policy/rules.js
@@ -33976,6 +33986,7 @@ function createRanking(size, compare) {
 
 
 
+
 const SOON_DAYS = 30;
 const DAY_MS = 86_400_000;
 const ROWS = 20;
@@ -34021,7 +34032,7 @@ function addToken(tally, judged) {
         return;
     tally.activeTokens += 1;
     tally.oldest.offer(judged);
-    const expiry = parseInstant(judged.token.expiry);
+    const expiry = parseExpiry(judged.token);
     // What cannot be read is shown with what is missing: it must not fall out of every list.
     if (parseInstant(judged.token.lastAccess) === undefined)
         tally.neverUsed.offer(judged);
@@ -34055,7 +34066,7 @@ function compareCreation(a, b) {
     return (parseInstant(a.token.createdAt) ?? 0) - (parseInstant(b.token.createdAt) ?? 0);
 }
 function compareExpiry(a, b) {
-    return (parseInstant(a.token.expiry) ?? 0) - (parseInstant(b.token.expiry) ?? 0);
+    return (parseExpiry(a.token) ?? 0) - (parseExpiry(b.token) ?? 0);
 }
 
 ;// CONCATENATED MODULE: ./build/report/json.js

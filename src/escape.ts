@@ -28,10 +28,14 @@ export function escapeLog(text: string): string {
 /** No key is shorter, and a shorter text would be found in words that have nothing to do with it. */
 const SHORTEST_SECRET = 8;
 
-/** Takes a secret out of a text, also where it stands in base64 or percent-encoded. */
+/** Takes a secret out of a text, also where it stands in base64, percent-encoded or escaped in JSON. */
 export function createConceal(secret: string): (text: string) => string {
   if (secret.length < SHORTEST_SECRET) return (text) => text;
-  const forms = new Set([secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]);
+  const inJson = secret.replace(
+    /[^\w-]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const forms = new Set([secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64'), inJson]);
   return (text) => [...forms].reduce((clean, form) => clean.replaceAll(form, '***'), text);
 }
 

@@ -137,6 +137,20 @@ test('until the next reset each answer that says less counts', () => {
   assert.equal(gate.opensAt(), NEVER);
 });
 
+test('an answer that tells an earlier reset is of the past and says nothing', () => {
+  const gate = create();
+  gate.learn(1000, 1, { waitMs: 60_000, remaining: 0, resetAt: 120_000 });
+  gate.learn(1001, 0, { waitMs: 1000, remaining: 9, resetAt: 60_000 });
+  assert.equal(gate.opensAt(), 61_000);
+});
+
+test('an answer that tells no reset still says what remains', () => {
+  const gate = create();
+  gate.learn(1000, 1, { remaining: 9, resetAt: 60_000 });
+  gate.learn(1001, 1, { remaining: 1 });
+  assert.equal(gate.opensAt(), NEVER);
+});
+
 test('a limit of 0 is no grant: it opens again', () => {
   const gate = create();
   gate.learn(1000, 0, { limit: 0, remaining: 0, waitMs: 100 });

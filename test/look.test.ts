@@ -97,6 +97,12 @@ for (const [name, other] of [
   });
 }
 
+test('an account that gave no answer shows nothing about the key', async () => {
+  const { look, stop } = create([TIMED_OUT]);
+  for (let time = 0; time < 26; time += 1) await look(ACCOUNT);
+  assert.equal(stop.reason()?.advice, ALL_FORBIDDEN_ADVICE);
+});
+
 test('after a stop nobody is asked, and the reason stands in the row', async () => {
   const { look, stop, paths } = create([READ]);
   stop.stop(TIME_IS_UP);

@@ -77,7 +77,7 @@ test("times are compared with the server's own Date, and with the clock here onl
   assert.equal(parseRateHeaders(headers, NOW + 10_000).waitMs, 30_000);
 });
 
-test('what remains is a whole number, or nothing at all', () => {
+test('what remains, and of how many, is a whole number or nothing at all', () => {
   for (const [header, remaining] of [
     ['0', 0],
     ['199', 199],
@@ -86,7 +86,20 @@ test('what remains is a whole number, or nothing at all', () => {
     ['5, 5', undefined],
     ['many', undefined],
   ] as const)
-    assert.equal(parseRateHeaders({ 'x-ratelimit-remaining': header }, NOW).remaining, remaining, header);
+    assert.deepEqual(
+      parseRateHeaders({ 'x-ratelimit-limit': header, 'x-ratelimit-remaining': header }, NOW),
+      remaining === undefined ? {} : { limit: remaining, remaining },
+      header,
+    );
+});
+
+test('the reset is told as the server tells it, also when it is over', () => {
+  for (const [text, resetAt] of [
+    ['2026-11-16T09:00Z', Date.UTC(2026, 10, 16, 9)],
+    ['2026-11-16T09:01:02Z', Date.UTC(2026, 10, 16, 9, 1, 2)],
+    ['soon', undefined],
+  ] as const)
+    assert.equal(parseRateHeaders({ date: DATE, 'x-ratelimit-reset': text }, 0).resetAt, resetAt);
 });
 
 test('no header makes it throw, and a wait that is told is positive and finite', () => {
@@ -97,7 +110,8 @@ test('no header makes it throw, and a wait that is told is positive and finite',
     fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
     fc.stringMatching(/^\s?-?\d{0,400}(\.\d*)?(e\d+)?\s?$/),
   );
-  const names = ['date', 'retry-after', 'x-ratelimit-reset', 'x-ratelimit-remaining'];
+  const rate = ['limit', 'remaining', 'reset'].map((name) => `x-ratelimit-${name}`);
+  const names = ['date', 'retry-after', ...rate];
   const headers = fc.dictionary(fc.constantFrom(...names), value);
   fc.assert(
     fc.property(headers, fc.integer(), (headers, now) => {
@@ -118,3 +132,8 @@ function inTimeZone(zone: string, work: () => void): void {
     else process.env.TZ = before;
   }
 }
+
+test('a reset that is farther away than a day is a mistake', () => {
+  const headers = { date: DATE, 'x-ratelimit-reset': '2027-11-16T09:01Z', 'x-ratelimit-remaining': '3' };
+  assert.deepEqual(parseRateHeaders(headers, NOW), { remaining: 3 });
+});

@@ -3,6 +3,7 @@ import { parseInstant } from './instant.ts';
 
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_CAP_MS = 30_000;
+const LONGEST_RESET_MS = 86_400_000;
 
 /** How one attempt ended: a usable or final answer, a rate limit, or a failure that can heal. */
 export type Attempt = 'final' | 'limited' | 'healing';
@@ -44,8 +45,10 @@ export type RateHeaders = { waitMs?: number; limit?: number; remaining?: number;
  * https://developer.atlassian.com/cloud/admin/rate-limiting/
  */
 export function parseRateHeaders(headers: IncomingHttpHeaders, now: number): RateHeaders {
-  const resetAt = parseInstant(text(headers['x-ratelimit-reset']));
   const serverNow = parseHttpDate(headers.date) ?? now;
+  const told = parseInstant(text(headers['x-ratelimit-reset']));
+  // A reset farther away is a mistake, and would hide every true one after it.
+  const resetAt = told !== undefined && told - serverNow < LONGEST_RESET_MS ? told : undefined;
   const until = parseRetryAfter(headers['retry-after'], serverNow) ?? resetAt ?? serverNow;
   return {
     ...(until > serverNow ? { waitMs: until - serverNow } : {}),

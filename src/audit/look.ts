@@ -36,7 +36,6 @@ export function createLook(api: Api, stop: Stop): (account: Account) => Promise<
   let forbidden = 0;
 
   function stopForKey(refusal: Refusal | undefined): void {
-    answered += 1;
     if (refusal === 'forbidden') forbidden += 1;
     if (refusal === 'bad-key') stop.stop({ kind: 'refused', why: KEY_REFUSED, advice: BAD_KEY_ADVICE });
     if (refusal === 'scoped-key') stop.stop({ kind: 'refused', why: KEY_REFUSED, advice: SCOPED_KEY_ADVICE });
@@ -49,6 +48,7 @@ export function createLook(api: Api, stop: Stop): (account: Account) => Promise<
     const answer = await api.read(computeTokensPath(account.id), parseAccountTokens);
     if (answer.kind === 'stopped') return describeStop(stop);
     const refusal = answer.kind === 'refused' ? classifyRefusal(answer.status, answer.body) : undefined;
+    if (answer.kind !== 'unread') answered += 1;
     stopForKey(refusal);
     return describeAnswer(answer, refusal);
   };

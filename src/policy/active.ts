@@ -7,6 +7,12 @@ import type { Token } from '../atlassian/tokens.ts';
  */
 export function isActive(token: Token, now: number): boolean {
   if (token.disabled) return false;
-  const expiry = parseInstant(token.expiry);
+  const expiry = parseExpiry(token);
   return expiry === undefined || expiry >= now;
+}
+
+/** When a token expires, in milliseconds since 1970; a zero time, as some servers write for none, is none. */
+export function parseExpiry({ expiry }: Token): number | undefined {
+  const instant = parseInstant(expiry);
+  return instant !== undefined && instant > 0 ? instant : undefined;
 }

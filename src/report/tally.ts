@@ -1,5 +1,6 @@
 import { parseInstant } from '../atlassian/instant.ts';
 import type { AccountStatus } from '../audit/look.ts';
+import { parseExpiry } from '../policy/active.ts';
 import type { Entry, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import { compareFindings, type Finding } from '../policy/rules.ts';
 import { createRanking, type Ranking } from './ranking.ts';
@@ -69,7 +70,7 @@ function addToken(tally: Tally, judged: JudgedToken): void {
   if (!judged.active) return;
   tally.activeTokens += 1;
   tally.oldest.offer(judged);
-  const expiry = parseInstant(judged.token.expiry);
+  const expiry = parseExpiry(judged.token);
   // What cannot be read is shown with what is missing: it must not fall out of every list.
   if (parseInstant(judged.token.lastAccess) === undefined) tally.neverUsed.offer(judged);
   if (expiry === undefined) tally.withoutExpiry.offer(judged);
@@ -101,5 +102,5 @@ function compareCreation(a: JudgedToken, b: JudgedToken): number {
 }
 
 function compareExpiry(a: JudgedToken, b: JudgedToken): number {
-  return (parseInstant(a.token.expiry) ?? 0) - (parseInstant(b.token.expiry) ?? 0);
+  return (parseExpiry(a.token) ?? 0) - (parseExpiry(b.token) ?? 0);
 }
