@@ -31,7 +31,16 @@ test('a token is active until its expiry lies in the past, to the millisecond', 
 });
 
 test('a missing or unreadable expiry never makes a token inactive', () => {
-  for (const expiry of ['', 'never', '0', '1700000000', '2020-13-01T00:00:00Z', '01/02/2020', '{}', '0001-01-01T00:00:00Z'])
+  for (const expiry of [
+    '',
+    'never',
+    '0',
+    '1700000000',
+    '2020-13-01T00:00:00Z',
+    '01/02/2020',
+    '{}',
+    '0001-01-01T00:00:00Z',
+  ])
     assert.equal(isActive(createToken({ expiry }), NOW), true, expiry);
 });
 
