@@ -28711,11 +28711,14 @@ const version = '1.0.0';
 const defaults = {
     'org-token': '',
     'accounts-csv': '',
+    'org-id': '',
+    source: 'auto',
     'id-column': '',
     'max-tokens': '',
     'max-tokens-per-account': '',
     'warn-only': 'false',
     'max-failed-accounts': '0',
+    'dry-run': 'false',
     'output-dir': 'token-audit',
     'upload-artifact': 'true',
     'artifact-name': 'token-audit',
@@ -28871,7 +28874,7 @@ function describeCauses(error) {
 /* harmony export */ });
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(98193);
 /* harmony import */ var _faults_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(86683);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7516);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58123);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30284);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(31224);
 /* harmony import */ var _runs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51018);
@@ -28999,7 +29002,7 @@ function expected(name, what, text) {
 
 /***/ }),
 
-/***/ 7516:
+/***/ 58123:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29067,7 +29070,30 @@ async function isAllowed(path, { workspace, temp }) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/github/source-choice.js
+const EXPORT = 'Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file';
+const FIND_ORG_ID = 'It stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
+/** Chooses by what is given. Throws at a value that is none, and where inputs contradict each other, by name. */
+function chooseSource({ source, orgId, accountsCsv, idColumn }) {
+    if (!['auto', 'accounts', 'organization'].includes(source))
+        throw new Error(`source: expected auto, accounts or organization, got ${JSON.stringify(source)}`);
+    if (orgId !== '' && !/^[a-zA-Z0-9-]{1,128}$/.test(orgId))
+        throw new Error(`org-id: expected letters, digits and dashes, got ${JSON.stringify(orgId.slice(0, 80))}. ${FIND_ORG_ID}.`);
+    if (orgId === '' && accountsCsv === '')
+        throw new Error(`accounts-csv: not given, and org-id neither: one of them is needed. ${EXPORT}; or give org-id. ${FIND_ORG_ID}.`);
+    if (source === 'accounts' && accountsCsv === '')
+        throw new Error(`accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`);
+    if (source === 'organization' && orgId === '')
+        throw new Error(`org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`);
+    if (idColumn !== '' && accountsCsv === '')
+        throw new Error('id-column: given without accounts-csv, whose column it would name: give both or neither.');
+    if (orgId !== '' && source !== 'accounts')
+        return { kind: 'organization', orgId, accountsCsv: accountsCsv || undefined };
+    return { kind: 'accounts', accountsCsv };
+}
+
 ;// CONCATENATED MODULE: ./build/github/inputs.js
+
 
 
 
@@ -29084,12 +29110,10 @@ function maskOrgToken(context) {
 }
 /** Reads and checks all inputs but the key. Throws at the first that is wrong, naming it, what it got and what it takes. */
 async function readInputs(context) {
-    const accountsCsv = read('accounts-csv');
-    if (accountsCsv === '')
-        throw new Error(NO_ACCOUNTS);
     return {
-        accountsCsv,
+        source: readSource(),
         idColumn: read('id-column') || undefined,
+        dryRun: (0,fields/* parseBoolean */.yG)('dry-run', read('dry-run')),
         limits: {
             maxTokens: (0,fields/* parseWhole */.z2)('max-tokens', read('max-tokens'), 0),
             maxTokensPerAccount: (0,fields/* parseWhole */.z2)('max-tokens-per-account', read('max-tokens-per-account'), 0),
@@ -29102,7 +29126,14 @@ async function readInputs(context) {
         settings: readSettings(),
     };
 }
-const NO_ACCOUNTS = 'accounts-csv: not given. Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file.';
+function readSource() {
+    return chooseSource({
+        source: read('source'),
+        orgId: read('org-id'),
+        accountsCsv: read('accounts-csv'),
+        idColumn: read('id-column'),
+    });
+}
 async function readArtifactInputs(context) {
     return {
         outputDir: await resolveOutputDir(read('output-dir'), context),
@@ -29278,7 +29309,7 @@ function isPrivate(event) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1709);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68241);
 
 
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
@@ -29303,7 +29334,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1709:
+/***/ 68241:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29314,9 +29345,49 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
+;// CONCATENATED MODULE: ./build/audit/source.js
+/** A report with nothing in it. */
+function createSourceReport() {
+    return { errors: [], gaps: [], warnings: [], notices: [] };
+}
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(78474);
+;// CONCATENATED MODULE: ./build/audit/stop.js
+
+/** A switch that has not been thrown. */
+function createStop() {
+    const controller = new AbortController();
+    let first;
+    // Every account that waits listens to it.
+    (0,external_node_events_.setMaxListeners)(0, controller.signal);
+    return {
+        signal: controller.signal,
+        reason: () => first,
+        stop(reason) {
+            first ??= reason;
+            controller.abort();
+        },
+    };
+}
+/** max-duration-minutes have passed. */
+const TIME_IS_UP = {
+    kind: 'time',
+    why: 'the time was up before an answer came',
+    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
+};
+/** The rate limit asks for a pause that would end after the time is up. */
+const PAUSE_TOO_LONG = {
+    kind: 'time',
+    why: 'the rate limit asked for a pause longer than the time left',
+    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
+};
+/** The run cannot go on, for instance because a file cannot be written. */
+const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
+
 ;// CONCATENATED MODULE: external "node:stream/consumers"
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-;// CONCATENATED MODULE: ./build/audit/account-id.js
+;// CONCATENATED MODULE: ./build/audit/file/account-id.js
 /** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
 const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
 // With what spreadsheets and mail programs leave around a cell, unseen: no-break and zero-width spaces, byte order
@@ -29334,68 +29405,6 @@ function parseAccountId(cell) {
 /** Whether a cell that may be a heading is rather an account ID, as those of `712020:…` and of 24 hex digits are. */
 function isLikeAccountId(cell) {
     return cell.includes(':') || /^[0-9a-f]{24}$/i.test(parseAccountId(cell) ?? '');
-}
-
-// EXTERNAL MODULE: ./build/escape.js
-var build_escape = __nccwpck_require__(98193);
-;// CONCATENATED MODULE: ./build/audit/accounts-columns.js
-
-
-/** The headings of the exports of Atlassian Administration, the best first. */
-const KNOWN = {
-    id: ['Atlassian ID', 'Account ID', 'account_id', 'User id'],
-    name: ['Name', 'User name'],
-    email: ['Email', 'email', 'E-mail', 'Email address'],
-    status: ['Status', 'User status', 'Account status'],
-};
-const SHOWN_HEADINGS = 12;
-/** Finds the columns by their headings; `undefined` without one of account IDs. `idColumn` stands in for the known ones. */
-function findColumns(headings, idColumn) {
-    const id = findHeading(headings, idColumn === undefined ? KNOWN.id : [idColumn]);
-    if (id === undefined)
-        return undefined;
-    const columns = { id };
-    for (const column of ['name', 'email', 'status']) {
-        const heading = findHeading(headings, KNOWN[column]);
-        if (heading !== undefined)
-            columns[column] = heading;
-    }
-    return columns;
-}
-/** Why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
-function describeMissingColumn(headings, idColumn) {
-    const missing = idColumn === undefined
-        ? 'accounts-csv: no column of account IDs recognised'
-        : `id-column: no column ${quoteHeading(idColumn)}`;
-    if (headings.some(isLikeData))
-        return `${missing}: the first line looks like data, put a line of headings above it`;
-    return `${missing}; columns found: ${listHeadings(headings)}; give the one with the account IDs as id-column`;
-}
-function findHeading(headings, names) {
-    for (const name of names) {
-        const key = simplify(name);
-        const heading = headings.find((text) => text === name) ?? headings.find((text) => simplify(text) === key);
-        if (heading !== undefined && key !== '')
-            return heading;
-    }
-    return undefined;
-}
-function simplify(heading) {
-    return heading
-        .normalize('NFKC')
-        .toLowerCase()
-        .replace(/[\s\p{Cf}_-]/gu, '');
-}
-function listHeadings(headings) {
-    const named = headings.filter((heading) => heading.trim() !== '');
-    const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
-    return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
-}
-function isLikeData(cell) {
-    return cell.includes('@') || (isLikeAccountId(cell) && parseAccountId(cell) !== undefined);
-}
-function quoteHeading(heading) {
-    return JSON.stringify((0,build_escape/* cut */.Jj)(heading, 80));
 }
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
@@ -31628,7 +31637,7 @@ const sync_parse = function (data, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./build/audit/csv-records.js
+;// CONCATENATED MODULE: ./build/audit/file/csv-records.js
 
 
 
@@ -31729,7 +31738,69 @@ function describeCsvError(error, start) {
     return `${place}: a quote where none may stand`;
 }
 
-;// CONCATENATED MODULE: ./build/audit/accounts-layout.js
+// EXTERNAL MODULE: ./build/escape.js
+var build_escape = __nccwpck_require__(98193);
+;// CONCATENATED MODULE: ./build/audit/file/columns.js
+
+
+/** The headings of the exports of Atlassian Administration, the best first. */
+const KNOWN = {
+    id: ['Atlassian ID', 'Account ID', 'account_id', 'User id'],
+    name: ['Name', 'User name'],
+    email: ['Email', 'email', 'E-mail', 'Email address'],
+    status: ['Status', 'User status', 'Account status'],
+};
+const SHOWN_HEADINGS = 12;
+/** Finds the columns by their headings; `undefined` without one of account IDs. `idColumn` stands in for the known ones. */
+function findColumns(headings, idColumn) {
+    const id = findHeading(headings, idColumn === undefined ? KNOWN.id : [idColumn]);
+    if (id === undefined)
+        return undefined;
+    const columns = { id };
+    for (const column of ['name', 'email', 'status']) {
+        const heading = findHeading(headings, KNOWN[column]);
+        if (heading !== undefined)
+            columns[column] = heading;
+    }
+    return columns;
+}
+/** Why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
+function describeMissingColumn(headings, idColumn) {
+    const missing = idColumn === undefined
+        ? 'accounts-csv: no column of account IDs recognised'
+        : `id-column: no column ${quoteHeading(idColumn)}`;
+    if (headings.some(isLikeData))
+        return `${missing}: the first line looks like data, put a line of headings above it`;
+    return `${missing}; columns found: ${listHeadings(headings)}; give the one with the account IDs as id-column`;
+}
+function findHeading(headings, names) {
+    for (const name of names) {
+        const key = simplify(name);
+        const heading = headings.find((text) => text === name) ?? headings.find((text) => simplify(text) === key);
+        if (heading !== undefined && key !== '')
+            return heading;
+    }
+    return undefined;
+}
+function simplify(heading) {
+    return heading
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\s\p{Cf}_-]/gu, '');
+}
+function listHeadings(headings) {
+    const named = headings.filter((heading) => heading.trim() !== '');
+    const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
+    return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
+}
+function isLikeData(cell) {
+    return cell.includes('@') || (isLikeAccountId(cell) && parseAccountId(cell) !== undefined);
+}
+function quoteHeading(heading) {
+    return JSON.stringify((0,build_escape/* cut */.Jj)(heading, 80));
+}
+
+;// CONCATENATED MODULE: ./build/audit/file/layout.js
 
 
 
@@ -31784,7 +31855,7 @@ function parseHeaders(head) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
-;// CONCATENATED MODULE: ./build/audit/text-decoder.js
+;// CONCATENATED MODULE: ./build/audit/file/text-decoder.js
 /** The encoding that a byte order mark names, as `TextDecoder` spells it; UTF-8 without one. */
 function parseEncoding(head) {
     if (head[0] === 0xff && head[1] === 0xfe)
@@ -31815,7 +31886,7 @@ function createLineEndNormalizer() {
     };
 }
 
-;// CONCATENATED MODULE: ./build/audit/accounts-text.js
+;// CONCATENATED MODULE: ./build/audit/file/text.js
 
 
 
@@ -31975,6 +32046,41 @@ async function* noteReplaced(text, seen) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/audit/records.js
+/** The outcome of a row that holds no account ID; it names the line. */
+function rejectRow({ line, cell, name, email }) {
+    const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
+    const account = { id: '', name, email, status: '' };
+    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
+}
+
+;// CONCATENATED MODULE: ./build/audit/accounts-audit.js
+
+/** How many accounts may wait behind one that is slow to answer, so that the results stay in the file's order. */
+const LOOK_AHEAD = 4096;
+/**
+ * Asks for every account's tokens, many at a time, and yields the records in the rows' order. Every row ends as
+ * exactly one outcome. `look` must not reject.
+ */
+async function* auditAccounts(rows, look) {
+    const waiting = [];
+    for await (const row of rows) {
+        waiting.push(row.kind === 'rejected' ? Promise.resolve([rejectRow(row.row)]) : lookAt(row.account, look));
+        if (waiting.length >= LOOK_AHEAD)
+            yield* await takeFirst(waiting);
+    }
+    while (waiting.length > 0)
+        yield* await takeFirst(waiting);
+}
+function takeFirst(waiting) {
+    return waiting.shift() ?? Promise.resolve([]);
+}
+async function lookAt(account, look) {
+    const { tokens, status, httpStatus, detail } = await look(account);
+    const found = tokens.map((token) => ({ kind: 'token', account, token }));
+    return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
+}
+
 ;// CONCATENATED MODULE: ./build/atlassian/instant.js
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
 const DAY_S = 86_400;
@@ -32086,12 +32192,14 @@ function createApi({ client, pacer, clock, random, maxRetries, signal }) {
         pacer.leave(permit, computeFeedback(exchange));
         return exchange;
     }
-    async function read(path, parse) {
+    async function read(path, parse, finalStatuses = []) {
         for (let failures = 0, tries = 0;; tries += 1) {
-            const exchange = await attemptOnce(path, parse, tries > 0);
-            const next = computeNext(exchange.ended, failures, maxRetries, random());
+            const { ended, answer, reply } = await attemptOnce(path, parse, tries > 0);
+            if (reply && finalStatuses.includes(reply.status))
+                return answer;
+            const next = computeNext(ended, failures, maxRetries, random());
             if (next.kind === 'done')
-                return exchange.answer;
+                return answer;
             if (next.kind === 'again') {
                 failures += 1;
                 await clock.sleep(next.waitMs, signal);
@@ -32099,7 +32207,7 @@ function createApi({ client, pacer, clock, random, maxRetries, signal }) {
         }
     }
     return {
-        read: (path, parse) => read(path, parse).catch((error) => {
+        read: (path, parse, finalStatuses) => read(path, parse, finalStatuses).catch((error) => {
             if (signal.aborted)
                 return { kind: 'stopped' };
             throw error;
@@ -32153,7 +32261,44 @@ var external_node_url_ = __nccwpck_require__(73136);
 var lib = __nccwpck_require__(44942);
 // EXTERNAL MODULE: ./build/action.js
 var action = __nccwpck_require__(10612);
+;// CONCATENATED MODULE: ./build/atlassian/paths.js
+/** IDs hold documented characters only, `:` and `|` percent-encoded, and so no `..` in any spelling. */
+const ALLOWED = [
+    /^\/users\/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}\/manage\/api-tokens$/,
+    /^\/admin\/api-access\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/api-tokens(?:\/count|\?[\w.~%&=*+-]*)?$/,
+    /^\/admin\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/users(?:\?[\w.~%&=*+-]*)?$/,
+];
+/** Whether a text is one of the paths above, whatever it was made from. */
+function isAllowedPath(path) {
+    return ALLOWED.some((pattern) => pattern.test(path));
+}
+/** The tokens of one account. */
+function computeAccountTokensPath(accountId) {
+    return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
+}
+/** A page of all tokens of the organization's managed accounts. */
+function computeOrganizationTokensPath(orgId, query) {
+    return `/admin/api-access/v1/orgs/${orgId}/api-tokens${renderQuery(query)}`;
+}
+/** How many tokens that list holds. */
+function computeTokenCountPath(orgId) {
+    return `/admin/api-access/v1/orgs/${orgId}/api-tokens/count`;
+}
+/** A page of the organization's managed accounts. */
+function computeManagedAccountsPath(orgId, query) {
+    return `/admin/v1/orgs/${orgId}/users${renderQuery(query)}`;
+}
+function renderQuery({ pageSize, cursor }) {
+    const query = new URLSearchParams();
+    if (pageSize !== undefined)
+        query.set('pageSize', String(pageSize));
+    if (cursor !== undefined)
+        query.set('cursor', cursor);
+    return query.size === 0 ? '' : `?${query}`;
+}
+
 ;// CONCATENATED MODULE: ./build/atlassian/client.js
+
 
 
 
@@ -32162,8 +32307,6 @@ var action = __nccwpck_require__(10612);
 
 /** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
-/** With an account ID of the documented characters, `:` and `|` percent-encoded, and so no `..` in any spelling. */
-const ALLOWED_PATH = /^\/users\/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}\/manage\/api-tokens$/;
 const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
 /**
  * A GET-only client for Atlassian's admin API. The key goes into each request's own header, to `apiUrl` alone;
@@ -32188,7 +32331,7 @@ function createClient({ apiUrl, orgToken, timeoutMs, concurrency }) {
     const conceal = (0,build_escape/* createConceal */.SN)(orgToken);
     const base = apiUrl.href.replace(/\/$/, '');
     async function get(path) {
-        if (!ALLOWED_PATH.test(path))
+        if (!isAllowedPath(path))
             throw new Error(`Refused to request ${path}: not a path of this project`);
         const parsedUrl = new URL(base + path);
         const timeout = new AbortController();
@@ -32427,35 +32570,34 @@ function createDispatch(queue, window, gate, { clock, signal }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/audit/audit.js
-/** How many accounts may wait behind one that is slow to answer, so that the results stay in the file's order. */
-const LOOK_AHEAD = 4096;
-/**
- * Asks for every account's tokens, many at a time, and yields the records in the rows' order. Every row ends as
- * exactly one outcome. `look` must not reject.
- */
-async function* auditAccounts(rows, look) {
-    const waiting = [];
-    for await (const row of rows) {
-        waiting.push(row.kind === 'rejected' ? Promise.resolve([rejectRow(row.row)]) : lookAt(row.account, look));
-        if (waiting.length >= LOOK_AHEAD)
-            yield* await takeFirst(waiting);
-    }
-    while (waiting.length > 0)
-        yield* await takeFirst(waiting);
+;// CONCATENATED MODULE: ./build/audit/connection.js
+
+
+
+
+
+/** Joins client, pacer, retries and the run's time. */
+function createConnection(options, stop) {
+    const deadline = setTimeout(() => stop.stop(TIME_IS_UP), options.maxDurationMs);
+    const client = createClient(options);
+    const shared = { ...options, client, clock: systemClock, random: Math.random, signal: stop.signal };
+    const pacer = createPacer({ ...shared, onPause: createPauseCheck(options.maxDurationMs, stop) });
+    return {
+        api: createApi({ ...shared, pacer }),
+        pace: pacer.state,
+        close: () => {
+            clearTimeout(deadline);
+            client.close();
+        },
+    };
 }
-function takeFirst(waiting) {
-    return waiting.shift() ?? Promise.resolve([]);
-}
-async function lookAt(account, look) {
-    const { tokens, status, httpStatus, detail } = await look(account);
-    const found = tokens.map((token) => ({ kind: 'token', account, token }));
-    return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
-}
-function rejectRow({ line, cell, name, email }) {
-    const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
-    const account = { id: '', name, email, status: '' };
-    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
+/** A pause that would outlast the run ends it at once: nothing is gained by waiting. */
+function createPauseCheck(maxDurationMs, stop) {
+    const endsAt = systemClock.now() + maxDurationMs;
+    return (pausedMs) => {
+        if (systemClock.now() + pausedMs > endsAt)
+            stop.stop(PAUSE_TOO_LONG);
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/refusals.js
@@ -32491,51 +32633,29 @@ const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed acc
 function describeBody(body) {
     return (0,build_escape/* cut */.Jj)(body.replace(/\s+/g, ' ').trim(), 200);
 }
+/** What to do about a refusal of the organization-wide list; nothing is known for a status that is none of these. */
+function describeListRefusal(status) {
+    if (status === 401)
+        return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
+    if (status === 403)
+        return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
+    if (status === 404)
+        return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
+    return undefined;
+}
 
-;// CONCATENATED MODULE: ./build/atlassian/tokens.js
-/**
- * Path of the per-account call.
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function computeTokensPath(accountId) {
-    return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
+;// CONCATENATED MODULE: ./build/atlassian/json.js
+/** Whether a JSON value is an object and no array. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** Checks an answer of the per-account call. Throws when it is not an array: that is never "no tokens". */
-function parseAccountTokens(json) {
-    if (!Array.isArray(json))
-        throw new Error(`expected an array of tokens, got ${describeShape(json)}`);
-    const elements = json;
-    return {
-        tokens: elements.filter(isObject).map(parseToken),
-        oddities: elements.flatMap((element, index) => {
-            if (!isObject(element))
-                return [`element ${index + 1} is no token but ${describeShape(element)}`];
-            return tokens_readText(element.id) === '' ? [`token ${index + 1} has no id`] : [];
-        }),
-    };
-}
-function parseToken(element) {
-    return {
-        id: tokens_readText(element.id),
-        label: tokens_readText(element.label),
-        createdAt: tokens_readText(element.createdAt),
-        lastAccess: tokens_readText(element.lastAccess),
-        expiry: tokens_readText(element.expiry),
-        disabledStatus: tokens_readText(element.disabledStatus),
-        disabled: element.disabledStatus === true,
-        status: tokens_readText(element.status),
-        scopes: [],
-    };
-}
-/** Whatever JSON value stands there, as text: an odd value is shown as it came, not dropped. */
-function tokens_readText(value) {
+/** Whatever JSON value stands there, as text: an odd value is shown as it came, not dropped; none is empty. */
+function toText(value) {
     if (value === undefined || value === null)
         return '';
     return typeof value === 'string' ? value : JSON.stringify(value);
 }
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/** What kind of JSON value it is, for an error message. */
 function describeShape(value) {
     if (value === null)
         return 'null';
@@ -32544,7 +32664,63 @@ function describeShape(value) {
     return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
+;// CONCATENATED MODULE: ./build/atlassian/tokens.js
+
+/**
+ * Checks an answer of the per-account call. Throws when it is not an array: that is never "no tokens".
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function parseAccountTokens(json) {
+    if (!Array.isArray(json))
+        throw new Error(`expected an array of tokens, got ${describeShape(json)}`);
+    const elements = json;
+    return {
+        tokens: elements.filter(isObject).map(parseAccountToken),
+        oddities: elements.flatMap((element, index) => {
+            if (!isObject(element))
+                return [`element ${index + 1} is no token but ${describeShape(element)}`];
+            return toText(element.id) === '' ? [`token ${index + 1} has no id`] : [];
+        }),
+    };
+}
+/**
+ * Reads one item of the organization-wide list, in the words of the per-account call.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
+ */
+function parseOwnedToken(item) {
+    const user = isObject(item.user) ? item.user : {};
+    const status = toText(item.status);
+    return {
+        owner: { id: toText(user.id), name: toText(user.name), email: toText(user.email) },
+        token: {
+            id: toText(item.id),
+            label: toText(item.label),
+            createdAt: toText(item.createdAt),
+            lastAccess: toText(item.lastActiveAt),
+            expiry: toText(item.expiresAt),
+            disabledStatus: { ALLOWED: 'false', BLOCKED: 'true' }[status] ?? '',
+            disabled: status === 'BLOCKED',
+            status,
+            scopes: Array.isArray(item.scopes) ? item.scopes.map(toText) : [],
+        },
+    };
+}
+function parseAccountToken(element) {
+    return {
+        id: toText(element.id),
+        label: toText(element.label),
+        createdAt: toText(element.createdAt),
+        lastAccess: toText(element.lastAccess),
+        expiry: toText(element.expiry),
+        disabledStatus: toText(element.disabledStatus),
+        disabled: element.disabledStatus === true,
+        status: toText(element.status),
+        scopes: [],
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/audit/look.js
+
 
 
 /** So many refusals and not one account read: the key is at fault, not the accounts. */
@@ -32570,7 +32746,7 @@ function createLook(api, stop) {
     return async (account) => {
         if (stop.reason())
             return describeStop(stop);
-        const answer = await api.read(computeTokensPath(account.id), parseAccountTokens);
+        const answer = await api.read(computeAccountTokensPath(account.id), parseAccountTokens);
         if (answer.kind === 'stopped')
             return describeStop(stop);
         const refusal = answer.kind === 'refused' ? classifyRefusal(answer.status, answer.body) : undefined;
@@ -32598,72 +32774,460 @@ function describeStop(stop) {
     return { status: 'skipped', tokens: [], httpStatus: undefined, detail: stop.reason()?.why ?? '' };
 }
 
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(78474);
-;// CONCATENATED MODULE: ./build/audit/stop.js
+;// CONCATENATED MODULE: ./build/audit/organization/book.js
+/** The entry of an account, made if need be. What an earlier teller said of name and mail stays. */
+function noteAccount(book, { id, name, email }) {
+    const entry = book.get(id);
+    if (entry) {
+        entry.account.name ||= name;
+        entry.account.email ||= email;
+        return entry;
+    }
+    const made = {
+        account: { id, name, email, status: '' },
+        inFile: false,
+        managed: false,
+        tokens: 0,
+    };
+    book.set(id, made);
+    return made;
+}
 
-/** A switch that has not been thrown. */
-function createStop() {
-    const controller = new AbortController();
-    let first;
-    // Every account that waits listens to it.
-    (0,external_node_events_.setMaxListeners)(0, controller.signal);
-    return {
-        signal: controller.signal,
-        reason: () => first,
-        stop(reason) {
-            first ??= reason;
-            controller.abort();
-        },
+;// CONCATENATED MODULE: ./build/atlassian/pages.js
+
+/** Why a list was not read to its end, in words that hold nothing foreign. `answer` is the last word on the page that is missing, if it was asked for. */
+class ListingError extends Error {
+    answer;
+    pages;
+    constructor(message, pages, answer) {
+        super(message);
+        this.name = 'ListingError';
+        this.pages = pages;
+        this.answer = answer;
+    }
+}
+/** More than any organization has: 2,000,000 items at 20 a page. */
+const MAX_PAGES = 100_000;
+/** A list that goes on without items leads nowhere. */
+const MAX_EMPTY_PAGES = 20;
+/**
+ * Reads a list page by page; the next page is on its way while the last one is used. Throws a `ListingError` when a
+ * page cannot be had, when the list turns in a circle or leads elsewhere, and when it does not end.
+ */
+async function* readPages(api, pathOf, apiUrl, finalStatuses = []) {
+    const seen = new Set();
+    let empty = 0;
+    let coming = api.read(pathOf(undefined), (json) => parsePage(json, apiUrl), finalStatuses);
+    for (let pages = 0;; pages += 1) {
+        const answer = await coming;
+        if (answer.kind !== 'value')
+            throw new ListingError(describeEnd(answer, pages + 1), pages, answer);
+        const { items, next } = answer.value;
+        empty = items.length === 0 ? empty + 1 : 0;
+        if (next !== undefined) {
+            checkProgress(next, seen, pages + 1, empty);
+            coming = api.read(pathOf(next), (json) => parsePage(json, apiUrl));
+        }
+        yield items;
+        if (next === undefined)
+            return;
+    }
+}
+/**
+ * Checks one page. `links.next` is a cursor in one API and an address in the other; absent, null and empty it is the
+ * end. Throws when it is no page, and when its next page is on another origin.
+ */
+function parsePage(json, apiUrl) {
+    if (!isObject(json))
+        throw new Error(`expected a page, got ${describeShape(json)}`);
+    if (!Array.isArray(json.data))
+        throw new Error(`expected a page with data, got data that is ${describeShape(json.data)}`);
+    return { items: json.data, next: parseNext(isObject(json.links) ? json.links : {}, apiUrl) };
+}
+function parseNext({ next }, apiUrl) {
+    const text = toText(next);
+    if (text === '')
+        return undefined;
+    if (!/^(https?:)?\/\/|^\/admin\/|^\?/i.test(text))
+        return text;
+    const url = URL.canParse(text, apiUrl.href) ? new URL(text, apiUrl) : undefined;
+    if (url?.origin !== apiUrl.origin)
+        throw new Error(`the next page is on another origin (${url?.origin ?? 'no address'})`);
+    const cursor = url.searchParams.get('cursor');
+    if (!cursor)
+        throw new Error('the address of the next page has no cursor');
+    return cursor;
+}
+function checkProgress(next, seen, pages, empty) {
+    if (seen.has(next))
+        throw new ListingError(`the list turns in a circle after page ${pages}`, pages);
+    if (pages >= MAX_PAGES)
+        throw new ListingError(`the list does not end after ${pages} pages`, pages);
+    if (empty >= MAX_EMPTY_PAGES)
+        throw new ListingError(`the list goes on without items after page ${pages}`, pages);
+    seen.add(next);
+}
+function describeEnd(answer, page) {
+    if (answer.kind === 'stopped')
+        return `page ${page} was not asked for: the run stopped`;
+    const status = answer.status === undefined ? '' : ` (${answer.status})`;
+    return `page ${page} could not be read${status}`;
+}
+
+;// CONCATENATED MODULE: ./build/audit/organization/faults.js
+
+
+/**
+ * Says in the report, or to the stop if the key is at fault, what a list that broke off means. Anything but a
+ * `ListingError` is thrown on.
+ */
+function explainListing(error, what, { report, stop }) {
+    if (!(error instanceof ListingError))
+        throw error;
+    const { answer } = error;
+    const refusal = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
+    if (refusal)
+        stop.stop({ kind: 'refused', why: 'the key was refused', advice: refusal });
+    else if (error.pages === 0 && what === 'tokens' && !stop.reason())
+        report.errors.push(`The list of ${what} could not be read: ${error.message}.`);
+    else
+        report.gaps.push(`The list of ${what} was not read to its end: ${error.message}.`);
+    const httpStatus = answer && 'status' in answer ? answer.status : undefined;
+    return { httpStatus, detail: `${error.message}${describeSaid(answer)}` };
+}
+function describeSaid(answer) {
+    if (answer?.kind === 'refused')
+        return `: ${describeBody(answer.body)}`;
+    return answer?.kind === 'unread' ? `: ${describeBody(answer.detail)}` : '';
+}
+
+;// CONCATENATED MODULE: ./build/audit/organization/managed-accounts.js
+
+
+
+
+/**
+ * Notes every managed account of the organization in the book, with its status, and how many there are. A key that
+ * may not list them is no error. Throws a `ListingError` when a page stays missing.
+ * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
+ */
+async function listManagedAccounts({ api, orgId, apiUrl }, book) {
+    const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
+    try {
+        for await (const items of readPages(api, pathOf, apiUrl))
+            for (const item of items)
+                noteManaged(book, item);
+        return 'verified';
+    }
+    catch (error) {
+        if (isForbidden(error))
+            return 'forbidden';
+        throw error;
+    }
+}
+function noteManaged(book, item) {
+    const { account_id: accountId, account_status: status, name, email } = isObject(item) ? item : {};
+    const id = toText(accountId);
+    if (id === '')
+        return;
+    const entry = noteAccount(book, { id, name: toText(name), email: toText(email) });
+    entry.managed = true;
+    entry.account.status = toText(status) || entry.account.status;
+}
+/** Nothing else than the list's first page tells what the key may do. */
+function isForbidden(error) {
+    if (!(error instanceof ListingError) || error.pages > 0)
+        return false;
+    return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
+}
+
+;// CONCATENATED MODULE: ./build/audit/organization/notices.js
+
+
+const NO_MANAGED = 'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
+const NOTHING_FOUND = 'No token was found, and nothing tells of any account: is org-id the right one? With the scope read:accounts:admin as well, the key would also list the managed accounts.';
+const NOT_VERIFIED = 'Whether the accounts of the file are managed was not verified: with the scope read:accounts:admin as well, the key could list the managed accounts.';
+const MORE_WITH_SCOPE = 'Accounts without tokens and the status of accounts are not known: with the scope read:accounts:admin as well, the key could list the managed accounts.';
+const SMALLER_KEY = 'The key in org-token was made without scopes and can do far more than this audit needs: a key with the scope read:tokens:admin (and read:accounts:admin) would do.';
+/** Says what knowing the managed accounts, or not knowing them, means for the audit. */
+function tellOfManagement(report, book, hasFile, management) {
+    const entries = [...book.values()];
+    const hasTokens = entries.some(({ tokens }) => tokens > 0);
+    if (management === 'verified') {
+        if (!entries.some(({ managed }) => managed))
+            report[hasTokens ? 'warnings' : 'errors'].push(NO_MANAGED);
+    }
+    else if (hasFile)
+        report.notices.push(NOT_VERIFIED);
+    else if (hasTokens)
+        report.notices.push(MORE_WITH_SCOPE);
+    else
+        report.warnings.push(NOTHING_FOUND);
+}
+/** Says so when the key can do more than it need: only one without scopes may read single accounts. */
+async function tellOfKey(report, book, { api }, management) {
+    const [someone] = book.keys();
+    // A key that may not list the accounts has scopes.
+    if (management !== 'verified' || !someone)
+        return;
+    const answer = await api.read(computeAccountTokensPath(someone), toText, [500, 502, 503, 504]);
+    if (answer.kind === 'value')
+        report.notices.push(SMALLER_KEY);
+}
+
+;// CONCATENATED MODULE: ./build/audit/organization/outcomes.js
+
+
+/** One outcome for every row of the file, in its order, and then for the accounts beyond it. */
+async function* computeOutcomes(found) {
+    const { book, file } = found;
+    for await (const row of file ? readAccountsRows(file) : []) {
+        const entry = row.kind === 'account' ? book.get(row.account.id) : undefined;
+        if (row.kind === 'rejected')
+            yield rejectRow(row.row);
+        else if (entry)
+            yield computeOutcome(entry, found);
+    }
+    for (const entry of book.values())
+        if (isBeyondFile(entry, file))
+            yield computeOutcome(entry, found);
+}
+/** With a file, of the accounts that it lacks only owners count: the file says who is to be audited. */
+function isBeyondFile({ account, inFile, tokens }, file) {
+    return account.id !== '' && !inFile && (file === undefined || tokens > 0);
+}
+function computeOutcome(entry, found) {
+    const { broken, stopped } = found;
+    const { account, tokens } = entry;
+    const kind = 'outcome';
+    if (broken && stopped)
+        return { kind, account, status: 'skipped', tokens, httpStatus: undefined, detail: stopped };
+    if (broken)
+        return { kind, account, status: 'failed', tokens, ...broken };
+    return { kind, account, tokens, httpStatus: undefined, ...computeStatus(entry, found) };
+}
+function computeStatus({ inFile, managed, tokens }, { file, management }) {
+    if (file && !inFile)
+        return { status: 'unlisted', detail: 'holds tokens and is not in the accounts file' };
+    if (tokens > 0 || managed || management !== 'verified')
+        return { status: 'checked', detail: '' };
+    return { status: 'not-managed', detail: "not among the organization's managed accounts" };
+}
+
+;// CONCATENATED MODULE: ./build/audit/organization/tokens.js
+
+
+
+
+/** The documented maximum. */
+const PAGE_SIZE = 1000;
+/** What an unknown or expired cursor is answered with. */
+const CURSOR_REFUSALS = [400, 404, 410];
+/**
+ * Yields every token of the organization that is new. A cursor that expired restarts the list, once. Throws a
+ * `ListingError` when a page stays missing.
+ */
+async function* listTokens(organization, isNew, oddities, again = false) {
+    try {
+        for await (const items of readTokenPages(organization))
+            yield* filterNew(items, isNew, oddities, again);
+    }
+    catch (error) {
+        if (again || !isExpiredCursor(error))
+            throw error;
+        yield* listTokens(organization, isNew, oddities, true);
+    }
+}
+/** Asks for large pages, and, where the server refuses the size, for its own. */
+async function* readTokenPages({ api, orgId, apiUrl }) {
+    const pathOf = (pageSize) => (cursor) => computeOrganizationTokensPath(orgId, { pageSize, cursor });
+    try {
+        yield* readPages(api, pathOf(PAGE_SIZE), apiUrl, [500]);
+    }
+    catch (error) {
+        if (!isRefusedSize(error))
+            throw error;
+        yield* readPages(api, pathOf(), apiUrl);
+    }
+}
+function* filterNew(items, isNew, oddities, again) {
+    for (const item of items) {
+        const found = isObject(item) ? parseOwnedToken(item) : undefined;
+        if (!found && !again)
+            oddities.noTokens += 1;
+        if (!found || !isNew(found, again))
+            continue;
+        if (found.token.id === '')
+            oddities.withoutId += 1;
+        if (found.owner.id === '')
+            oddities.withoutOwner += 1;
+        yield found;
+    }
+}
+function isExpiredCursor(error) {
+    if (!(error instanceof ListingError) || error.pages === 0)
+        return false;
+    return error.answer?.kind === 'refused' && CURSOR_REFUSALS.includes(error.answer.status);
+}
+function isRefusedSize(error) {
+    if (!(error instanceof ListingError) || error.pages > 0)
+        return false;
+    const { answer } = error;
+    return ((answer?.kind === 'refused' && answer.status === 400) ||
+        (answer?.kind === 'unread' && answer.status === 500));
+}
+
+;// CONCATENATED MODULE: ./build/audit/organization/reading.js
+
+
+
+
+
+/**
+ * Yields every token once and proves that they are all: the organization's own count is asked before and after, and
+ * a list that is short of both is read once more. Returns how the list broke off, if it did.
+ */
+async function* readAllTokens(organization, book, ends) {
+    const oddities = { noTokens: 0, withoutId: 0, withoutOwner: 0 };
+    const isNew = createNewcomer(book);
+    try {
+        const before = await readCount(organization.api, organization.orgId);
+        let listed = yield* noteTokens(listTokens(organization, isNew, oddities), book);
+        const after = await readCount(organization.api, organization.orgId);
+        const counts = [before, after].filter((count) => count !== undefined);
+        if (listed < Math.min(...counts) && counts.length > 0)
+            listed += yield* noteTokens(listTokens(organization, isNew, oddities, true), book);
+        judgeCount(ends.report, listed, counts);
+        return undefined;
+    }
+    catch (error) {
+        return explainListing(error, 'tokens', ends);
+    }
+    finally {
+        judgeOddities(ends.report, oddities);
+    }
+}
+/** Tokens are told apart by their ID and owner. What has no ID is new, except when the list is read again. */
+function createNewcomer(book) {
+    const owners = new Map();
+    const idless = new Set();
+    return ({ token, owner }, again) => {
+        const entry = noteAccount(book, owner);
+        if (token.id === '') {
+            const content = JSON.stringify([owner.id, token]);
+            const isNew = !again || !idless.has(content);
+            idless.add(content);
+            return isNew;
+        }
+        if (owners.get(token.id) === entry)
+            return false;
+        owners.set(token.id, entry);
+        return true;
     };
 }
-/** max-duration-minutes have passed. */
-const TIME_IS_UP = {
-    kind: 'time',
-    why: 'the time was up before an answer came',
-    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
-};
-/** The rate limit asks for a pause that would end after the time is up. */
-const PAUSE_TOO_LONG = {
-    kind: 'time',
-    why: 'the rate limit asked for a pause longer than the time left',
-    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
-};
-/** The run cannot go on, for instance because a file cannot be written. */
-const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
-
-;// CONCATENATED MODULE: ./build/audit/accounts-source.js
-
-
-
-
-
-
-
-
-/** One call per account of the file. The first request goes when the first record is asked for. */
-function createAccountsSource(options, file, stop) {
-    const deadline = setTimeout(() => stop.stop(TIME_IS_UP), options.maxDurationMs);
-    const client = createClient(options);
-    const shared = { ...options, client, clock: systemClock, random: Math.random, signal: stop.signal };
-    const pacer = createPacer({ ...shared, onPause: createPauseCheck(options.maxDurationMs, stop) });
-    const look = createLook(createApi({ ...shared, pacer }), stop);
-    return {
-        records: auditAccounts(readAccountsRows(file), look),
-        pace: pacer.state,
-        close: () => {
-            clearTimeout(deadline);
-            client.close();
-        },
-    };
+async function* noteTokens(found, book) {
+    let count = 0;
+    for await (const { token, owner } of found) {
+        const entry = noteAccount(book, owner);
+        entry.tokens += 1;
+        count += 1;
+        yield { kind: 'token', account: entry.account, token };
+    }
+    return count;
 }
-/** A pause that would outlast the run ends it at once: nothing is gained by waiting. */
-function createPauseCheck(maxDurationMs, stop) {
-    const endsAt = systemClock.now() + maxDurationMs;
-    return (pausedMs) => {
-        if (systemClock.now() + pausedMs > endsAt)
-            stop.stop(PAUSE_TOO_LONG);
-    };
+/** The number that the organization gives, or `undefined` where it gives none. */
+async function readCount(api, orgId) {
+    const answer = await api.read(computeTokenCountPath(orgId), reading_parseCount, [403, 404, 500]);
+    return answer.kind === 'value' ? answer.value : undefined;
+}
+function reading_parseCount(json) {
+    if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0)
+        return json;
+    throw new Error(`expected a count, got ${describeShape(json)}`);
+}
+function judgeCount(report, listed, counts) {
+    const told = [...new Set(counts)].join(' and then ');
+    if (counts.length < 2)
+        report.notices.push('The organization did not tell how many tokens there are: only the end of the list proves that it is whole.');
+    if (counts.length > 0 && listed < Math.min(...counts))
+        report.gaps.push(`The list holds ${listed} tokens, read twice, but the organization counts ${told}.`);
+    if (counts.length > 0 && listed > Math.max(...counts))
+        report.notices.push(`The list holds ${listed} tokens, more than the ${told} that the organization counts.`);
+}
+function judgeOddities(report, { noTokens, withoutId, withoutOwner }) {
+    if (noTokens > 0)
+        report.gaps.push(`Items of the list that are no tokens: ${noTokens}.`);
+    if (withoutId > 0)
+        report.gaps.push(`Listed tokens without an ID: ${withoutId}.`);
+    if (withoutOwner > 0)
+        report.gaps.push(`Listed tokens that name no owner: ${withoutOwner}.`);
+}
+
+;// CONCATENATED MODULE: ./build/audit/organization/audit.js
+
+
+
+
+
+
+
+/**
+ * Yields every token of the organization in the list's order, and then what became of every account. Whatever is
+ * missing is said in the report; after a list that broke off no account counts as read.
+ */
+async function* auditOrganization(audit) {
+    const { organization, file, report, stop } = audit;
+    const book = new Map();
+    if (file)
+        await noteFile(book, file);
+    const management = await verifyManagement(audit, book);
+    const broken = yield* readAllTokens(organization, book, audit);
+    if (!broken) {
+        tellOfManagement(report, book, file !== undefined, management);
+        await tellOfKey(report, book, organization, management);
+    }
+    yield* computeOutcomes({ book, file, management, broken, stopped: stop.reason()?.why });
+}
+async function noteFile(book, file) {
+    for await (const row of readAccountsRows(file)) {
+        if (row.kind === 'rejected')
+            continue;
+        const entry = noteAccount(book, row.account);
+        entry.account.status = row.account.status;
+        entry.inFile = true;
+    }
+}
+async function verifyManagement(audit, book) {
+    try {
+        return await listManagedAccounts(audit.organization, book);
+    }
+    catch (error) {
+        explainListing(error, 'managed accounts', audit);
+        return 'unknown';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/audit/subject.js
+
+
+
+
+
+/** Reads the accounts file, if there is one. Throws at a file that cannot be used. */
+async function readSubject(choice, idColumn) {
+    if (choice.kind === 'accounts')
+        return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn) };
+    const { orgId, accountsCsv } = choice;
+    const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn);
+    return { kind: 'organization', orgId, file };
+}
+/** The source of a subject's records. The first request goes when the first record is asked for. */
+function createSource(subject, options, stop, report) {
+    const { api, pace, close } = createConnection(options, stop);
+    if (subject.kind === 'accounts')
+        return { records: auditAccounts(readAccountsRows(subject.file), createLook(api, stop)), pace, close };
+    const organization = { api, orgId: subject.orgId, apiUrl: options.apiUrl };
+    return { records: auditOrganization({ organization, file: subject.file, report, stop }), pace, close };
 }
 
 // EXTERNAL MODULE: ./build/faults.js
@@ -32774,13 +33338,15 @@ function describeFailure(error, name) {
 ;// CONCATENATED MODULE: ./build/github/ending.js
 /** Says how the run ended, in at most one annotation per warning and one for the verdict, and sets the exit code. */
 function endRun(log, verdict, upload) {
-    const { red, result, complete, headline, problems, warnings } = verdict;
+    const { red, result, complete, headline, problems, warnings, notices } = verdict;
     if (upload.kind === 'uploaded')
         log.info(`Artifact: ${upload.url}`);
     if (upload.kind === 'unavailable')
         log.warning(upload.why);
     for (const warning of warnings)
         log.warning(warning);
+    for (const notice of notices)
+        log.notice(notice);
     const message = [`${headline}.`, ...problems].join(' ');
     if (red)
         log.error(message);
@@ -32796,8 +33362,8 @@ function endRun(log, verdict, upload) {
 var failure = __nccwpck_require__(220);
 // EXTERNAL MODULE: ./build/github/fields.js
 var fields = __nccwpck_require__(817);
-// EXTERNAL MODULE: ./build/github/inputs.js + 1 modules
-var github_inputs = __nccwpck_require__(7516);
+// EXTERNAL MODULE: ./build/github/inputs.js + 2 modules
+var github_inputs = __nccwpck_require__(58123);
 // EXTERNAL MODULE: ./build/github/log.js
 var github_log = __nccwpck_require__(30284);
 // EXTERNAL MODULE: ./build/github/outputs.js
@@ -32860,34 +33426,33 @@ function compareFindings(a, b) {
 
 
 /**
- * Judges a stream of records: an account's finding follows its outcome, the organization's come last. `now` is in
- * milliseconds since 1970.
+ * Judges a stream of records: an account's finding follows its outcome, the organization's come last. Only for owners
+ * whose outcome is still to come does it remember anything. `now` is in milliseconds since 1970.
  */
 async function* judgeRecords(records, limits, now) {
     const total = { tokens: 0, active: 0 };
-    let held = { tokens: 0, active: 0 };
+    const activeOf = new Map();
     let worst;
     for await (const record of records) {
         if (record.kind === 'token') {
             const active = isActive(record.token, now);
-            count(total, active);
-            count(held, active);
+            total.tokens += 1;
+            if (active) {
+                total.active += 1;
+                activeOf.set(record.account.id, (activeOf.get(record.account.id) ?? 0) + 1);
+            }
             yield { ...record, active };
         }
         else {
+            const held = { tokens: record.tokens, active: activeOf.get(record.account.id) ?? 0 };
+            activeOf.delete(record.account.id);
             yield { ...record, active: held.active };
             yield* computeAccountFindings(record.account, held, limits);
             if (held.active > (worst?.active ?? 0))
                 worst = { ...held, account: record.account };
-            held = { tokens: 0, active: 0 };
         }
     }
     yield* computeTotalFindings(total, worst, limits);
-}
-function count(holding, active) {
-    holding.tokens += 1;
-    if (active)
-        holding.active += 1;
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -33904,7 +34469,7 @@ async function prepareFiles(directory, accountsCsv) {
     await (0,promises_.mkdir)(directory, { recursive: true });
     const real = await (0,promises_.realpath)(directory);
     const paths = Object.fromEntries(Object.entries(FILE_NAMES).map(([key, name]) => [key, (0,external_node_path_.join)(real, name)]));
-    if (Object.values(paths).includes(await (0,promises_.realpath)(accountsCsv)))
+    if (accountsCsv && Object.values(paths).includes(await (0,promises_.realpath)(accountsCsv)))
         throw new Error(`accounts-csv: ${accountsCsv} is a file that this run would write: give another output-dir`);
     await Promise.all(Object.values(paths).map((path) => (0,promises_.rm)(path, { force: true })));
     return paths;
@@ -33996,12 +34561,13 @@ const REASONS_KEPT = 40;
 function createTally(now) {
     return {
         now,
-        accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0 },
+        accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
         accountsWithTokens: 0,
         tokens: 0,
         activeTokens: 0,
         findings: createRanking(FINDINGS_KEPT, compareFindings),
-        holders: createRanking(ROWS, (a, b) => b.tokens - a.tokens),
+        holders: createRanking(ROWS, compareHolders),
+        unlisted: createRanking(ROWS, compareHolders),
         oldest: createRanking(ROWS, compareCreation),
         neverUsed: createRanking(ROWS, compareCreation),
         withoutExpiry: createRanking(ROWS, compareCreation),
@@ -34021,6 +34587,10 @@ function addEntry(tally, entry) {
 /** Rows of accounts.csv. */
 function countAccounts({ accounts }) {
     return Object.values(accounts).reduce((sum, count) => sum + count, 0);
+}
+/** Accounts whose tokens were read, in the accounts file or not. */
+function countRead({ accounts }) {
+    return accounts.checked + accounts.unlisted;
 }
 /** Accounts of which nobody knows what they hold. */
 function countUnread({ accounts }) {
@@ -34047,7 +34617,9 @@ function addOutcome(tally, outcome) {
         tally.accountsWithTokens += 1;
         tally.holders.offer(outcome);
     }
-    if (outcome.status !== 'checked')
+    if (outcome.status === 'unlisted')
+        tally.unlisted.offer(outcome);
+    else if (outcome.status !== 'checked')
         addReason(tally.reasons, outcome);
 }
 /** Groups by status and HTTP status, and by the text only where no answer came: bodies differ in every answer. */
@@ -34060,6 +34632,9 @@ function addReason(reasons, outcome) {
         reason.count += 1;
     else
         reasons.set(place, { count: 1, first: outcome });
+}
+function compareHolders(a, b) {
+    return b.tokens - a.tokens;
 }
 /** A creation that cannot be read stands first: it is worth a look. */
 function compareCreation(a, b) {
@@ -34078,17 +34653,17 @@ function compareExpiry(a, b) {
 const SCHEMA_VERSION = 1;
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
 function renderReport(run, tally, verdict) {
-    const { result, complete, headline, problems, warnings } = verdict;
+    const { result, complete, headline, problems, warnings, notices } = verdict;
     const report = {
         schemaVersion: SCHEMA_VERSION,
         generator: { name: 'token-audit', version: action/* version */.rE },
         startedAt: run.startedAt.toISOString(),
         finishedAt: run.finishedAt.toISOString(),
         run: { repository: run.repository, workflow: run.workflow, url: run.runUrl },
-        source: 'accounts',
+        source: run.subject.kind,
         settings: run.settings,
-        accountsFile: describeAccountsFile(run.file),
-        verdict: { result, complete, headline, problems, warnings },
+        accountsFile: run.subject.file ? describeAccountsFile(run.subject.file) : null,
+        verdict: { result, complete, headline, problems, warnings, notices },
         counts: computeCounts(tally),
         completeness: computeCompleteness(run, tally),
         findings: {
@@ -34153,38 +34728,6 @@ function formatDuration(ms) {
 
 
 
-
-const PUBLIC = 'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
-/** What a run says before it starts. */
-function renderStart({ file, reveal, keyWasTrimmed, apiUrl, concurrency }) {
-    const lines = [
-        { level: 'info', line: renderAccountsFile(file) },
-        {
-            level: 'info',
-            line: `Asks ${apiUrl.origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`,
-        },
-    ];
-    if (!reveal)
-        lines.push({ level: 'warning', line: PUBLIC });
-    if (keyWasTrimmed)
-        lines.push({ level: 'notice', line: 'org-token: left out the spaces or line breaks around the key.' });
-    if (file.replaced)
-        lines.push({
-            level: 'notice',
-            line: `accounts-csv: some bytes are not valid ${file.encoding}; names may look wrong.`,
-        });
-    if (file.rejected > 0)
-        lines.push({ level: 'info', line: renderRejected(file, reveal) });
-    return lines;
-}
-function renderAccountsFile(file) {
-    const { id, name, email, status } = file.columns;
-    const others = [name, email, status].filter((heading) => heading !== undefined);
-    const more = others.length > 0 ? `, and with them ${others.map(quote).join(', ')}` : '';
-    const columns = id === '' ? 'a plain list without header' : `IDs in the column ${quote(id)}${more}`;
-    const duplicates = file.duplicates > 0 ? `, ${formatPlural(file.duplicates, 'duplicate')} left out` : '';
-    return `Accounts file ${file.path} (${file.encoding}): ${formatPlural(file.accounts, 'account')}${duplicates}; ${columns}.`;
-}
 /** Where to look when all is done. */
 function renderFiles(outputDir) {
     return `Files in ${outputDir}: ${Object.values(FILE_NAMES).join(', ')}`;
@@ -34193,23 +34736,21 @@ function renderFiles(outputDir) {
 function lines_renderOutcome({ account, status, httpStatus, tokens, detail }) {
     return `${account.id} ${status}${httpStatus === undefined ? '' : ` (${httpStatus})`}, ${formatPlural(tokens, 'token')}${detail === '' ? '' : `: ${detail}`}`;
 }
-/** The first rows without an account ID; their cells only with `reveal`. */
-function renderRejected({ rejected, firstRejected }, reveal) {
-    const rows = firstRejected.map(({ line, cell }) => reveal ? `line ${line} ${quote((0,build_escape/* cut */.Jj)(cell, 60))}` : `line ${line}`);
-    const more = rejected > rows.length ? ', …' : '';
-    return `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${more}`;
-}
 /** One line about a run that is under way since `elapsedMs`: how far, how fast, and whether the rate limit pauses it. */
-function renderProgress(tally, file, { pausedMs, inFlight }, elapsedMs) {
-    const done = countAccounts(tally);
-    const total = file.accounts + file.rejected;
-    const perSecond = elapsedMs > 0 ? (done * 1000) / elapsedMs : 0;
-    const left = perSecond > 0 ? `, about ${formatDuration(((total - done) * 1000) / perSecond)} left` : '';
+function renderProgress(tally, subject, { pausedMs, inFlight }, elapsedMs) {
+    const done = subject.kind === 'accounts'
+        ? renderAccountsDone(countAccounts(tally), subject.file.accounts + subject.file.rejected, elapsedMs)
+        : `${formatPlural(tally.tokens, 'token')} listed (${renderRate(tally.tokens, elapsedMs)}`;
     const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
-    return `${formatCount(done)} of ${formatPlural(total, 'account')} (${perSecond.toFixed(1)}/s, ${inFlight} in flight${left})${pause}`;
+    return `${done}, ${inFlight} in flight)${pause}`;
 }
-function quote(text) {
-    return JSON.stringify(text);
+function renderAccountsDone(done, total, elapsedMs) {
+    const leftMs = done > 0 ? ((total - done) * elapsedMs) / done : undefined;
+    const left = leftMs === undefined ? '' : `, about ${formatDuration(leftMs)} left`;
+    return `${formatCount(done)} of ${formatPlural(total, 'account')} (${renderRate(done, elapsedMs)}${left}`;
+}
+function renderRate(done, elapsedMs) {
+    return `${(elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1)}/s`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/outputs.js
@@ -34236,6 +34777,52 @@ function outputs_computeCounts(tally) {
         'tokens-active': tally.activeTokens,
         'findings-total': tally.findings.count,
     };
+}
+
+;// CONCATENATED MODULE: ./build/report/start.js
+
+
+const PUBLIC = 'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
+const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
+/** What a run says before it starts: what will happen, what was recognised, and what was forgiven. */
+function renderStart({ subject, reveal, keyWasTrimmed, apiUrl, concurrency }) {
+    const lines = [{ level: 'info', line: renderPlan(subject, apiUrl, concurrency) }];
+    if (!reveal)
+        lines.push({ level: 'warning', line: PUBLIC });
+    if (keyWasTrimmed)
+        lines.push({ level: 'notice', line: TRIMMED });
+    return subject.file ? [...lines, ...renderFile(subject.file, reveal)] : lines;
+}
+function renderPlan(subject, { origin }, concurrency) {
+    return subject.kind === 'accounts'
+        ? `Asks ${origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`
+        : `Asks ${origin} for the organization's list of API tokens, read-only, page by page.`;
+}
+function renderFile(file, reveal) {
+    const lines = [{ level: 'info', line: renderRecognised(file) }];
+    const replaced = `accounts-csv: some bytes are not valid ${file.encoding}; names may look wrong.`;
+    if (file.replaced)
+        lines.push({ level: 'notice', line: replaced });
+    if (file.rejected > 0)
+        lines.push({ level: 'info', line: renderRejected(file, reveal) });
+    return lines;
+}
+function renderRecognised(file) {
+    const { id, name, email, status } = file.columns;
+    const others = [name, email, status].filter((heading) => heading !== undefined);
+    const more = others.length > 0 ? `, and with them ${others.map(quote).join(', ')}` : '';
+    const columns = id === '' ? 'a plain list without header' : `IDs in the column ${quote(id)}${more}`;
+    const duplicates = file.duplicates > 0 ? `, ${formatPlural(file.duplicates, 'duplicate')} left out` : '';
+    return `Accounts file ${file.path} (${file.encoding}): ${formatPlural(file.accounts, 'account')}${duplicates}; ${columns}.`;
+}
+/** The first rows without an account ID; their cells only with `reveal`. */
+function renderRejected({ rejected, firstRejected }, reveal) {
+    const rows = firstRejected.map(({ line, cell }) => reveal ? `line ${line} ${quote((0,build_escape/* cut */.Jj)(cell, 60))}` : `line ${line}`);
+    const more = rejected > rows.length ? ', …' : '';
+    return `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${more}`;
+}
+function quote(text) {
+    return JSON.stringify(text);
 }
 
 ;// CONCATENATED MODULE: ./build/report/table.js
@@ -34284,13 +34871,15 @@ function renderFindings({ findings }) {
 function renderHolders({ holders }) {
     if (holders.count === 0)
         return '';
-    const rows = holders.top.map(({ account, tokens, active }) => [
-        ...renderAccount(account),
-        tokens,
-        active,
-    ]);
     const title = `## Accounts with most tokens${renderShare(holders.count)}`;
-    return `${title}\n\n${renderTable(['Account ID', 'Name', 'Email', 'Tokens', 'Active'], rows)}`;
+    return `${title}\n\n${renderHolding(holders.top)}`;
+}
+/** The owners of tokens whom the accounts file does not know, most tokens first; empty when there are none. */
+function renderUnlisted({ unlisted }) {
+    if (unlisted.count === 0)
+        return '';
+    const title = `## Owners not in the accounts file${renderShare(unlisted.count)}`;
+    return `${title}\n\n${renderHolding(unlisted.top)}`;
 }
 /** One folded table for each way in which active tokens deserve a look. */
 function renderTokenTables(tally) {
@@ -34316,6 +34905,14 @@ function renderReasons({ reasons }, reveal) {
     ]);
     const headings = ['Status', 'HTTP', 'Accounts', ...(reveal ? ['The first', 'Detail'] : [])];
     return `## Accounts without a result${renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
+}
+function renderHolding(accounts) {
+    const rows = accounts.map(({ account, tokens, active }) => [
+        ...renderAccount(account),
+        tokens,
+        active,
+    ]);
+    return renderTable(['Account ID', 'Name', 'Email', 'Tokens', 'Active'], rows);
 }
 function renderTokens(title, { count, top }, now) {
     if (count === 0)
@@ -34357,9 +34954,8 @@ function renderShare(count) {
 /** The limit of a job summary is 1 MiB, above which all of it is dropped without a word. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const SIGNS = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
-const BLIND_SPOTS = `<details><summary>What this audit cannot see</summary>
-<ul>
-<li>people who joined after the accounts file was exported</li>
+const renderBlindSpots = (subject) => `<details><summary>What this audit cannot see</summary>
+<ul>${subject.kind === 'accounts' ? '\n<li>people who joined after the accounts file was exported</li>' : ''}
 <li>service accounts and their tokens, OAuth clients, and organization API keys</li>
 <li>tokens of accounts that this organization does not manage</li>
 </ul>
@@ -34370,7 +34966,9 @@ const BLIND_SPOTS = `<details><summary>What this audit cannot see</summary>
  */
 function renderSummary(run, tally, verdict, whereabouts = {}) {
     const { reveal } = run;
-    const tables = reveal ? [renderFindings(tally), renderHolders(tally), ...renderTokenTables(tally)] : [];
+    const tables = reveal
+        ? [renderFindings(tally), renderUnlisted(tally), renderHolders(tally), ...renderTokenTables(tally)]
+        : [];
     const sections = [
         `# ${SIGNS[verdict.result]} ${verdict.headline}`,
         renderLines(verdict),
@@ -34378,7 +34976,7 @@ function renderSummary(run, tally, verdict, whereabouts = {}) {
         renderWhereabouts(whereabouts, run.outputDir),
         ...tables,
         renderReasons(tally, reveal),
-        BLIND_SPOTS,
+        renderBlindSpots(run.subject),
         renderFooter(run),
     ];
     return fit(sections.filter((section) => section !== ''));
@@ -34394,35 +34992,31 @@ function fit(sections, limit = MAX_SUMMARY_BYTES) {
     }
     return text;
 }
-function renderLines({ problems, warnings }) {
+function renderLines({ problems, warnings, notices }) {
     const lines = [
         ...problems.map((line) => `<b>${(0,build_escape/* escapeHtml */.ZD)(line)}</b>`),
         ...warnings.map((line) => (0,build_escape/* escapeHtml */.ZD)(line)),
+        ...notices.map((line) => (0,build_escape/* escapeHtml */.ZD)(line)),
     ];
     return lines.map((line) => `- ${line}`).join('\n');
 }
 function renderNumbers(tally) {
-    const { checked, 'not-managed': notManaged, failed, skipped, rejected } = tally.accounts;
-    return renderTable(['Accounts', '', 'Tokens', ''], [
-        ['in the file', formatNumber(countAccounts(tally)), 'in all', formatNumber(tally.tokens)],
-        ['read', formatNumber(checked), 'active', formatNumber(tally.activeTokens)],
-        [
-            'holding tokens',
-            formatNumber(tally.accountsWithTokens),
-            'never used',
-            formatNumber(tally.neverUsed.count),
-        ],
-        ['not managed', formatNumber(notManaged), 'without expiry', formatNumber(tally.withoutExpiry.count)],
-        [
-            'unread',
-            formatNumber(failed + skipped + rejected),
-            'expiring in 30 days',
-            formatNumber(tally.expiringSoon.count),
-        ],
-    ]);
-}
-function formatNumber(count) {
-    return `<b>${formatCount(count)}</b>`;
+    const accounts = [
+        ['in all', countAccounts(tally)],
+        ['read', countRead(tally)],
+        ['holding tokens', tally.accountsWithTokens],
+        ['not managed', tally.accounts['not-managed']],
+        ['unread', countUnread(tally)],
+    ];
+    const tokens = [
+        ['in all', tally.tokens],
+        ['active', tally.activeTokens],
+        ['never used', tally.neverUsed.count],
+        ['without expiry', tally.withoutExpiry.count],
+        ['expiring in 30 days', tally.expiringSoon.count],
+    ];
+    const rows = accounts.map((pair, index) => [pair, tokens[index] ?? ['', 0]].flatMap(([what, count]) => [what, `<b>${formatCount(count)}</b>`]));
+    return renderTable(['Accounts', '', 'Tokens', ''], rows);
 }
 function renderWhereabouts({ url, why }, outputDir) {
     const names = Object.values(FILE_NAMES).map(build_escape/* escapeCode */.tn).join(', ');
@@ -34431,10 +35025,10 @@ function renderWhereabouts({ url, why }, outputDir) {
     const reason = why ? `: ${(0,build_escape/* escapeHtml */.ZD)(why)}` : '.';
     return `Files: ${names} in ${(0,build_escape/* escapeCode */.tn)(outputDir)} on the machine that ran this${reason}`;
 }
-function renderFooter({ startedAt, finishedAt }) {
+function renderFooter({ startedAt, finishedAt, subject }) {
     const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
     const when = startedAt.toISOString().slice(0, 16).replace('T', ' ');
-    return `<sub>Started ${when} UTC, took ${took}. One call per account. Tokens are active unless disabled or expired; the lists show active tokens.</sub>`;
+    return `<sub>Started ${when} UTC, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled or expired; the lists show active tokens.</sub>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/verdict.js
@@ -34465,14 +35059,18 @@ function computeVerdict(input) {
         headline: renderHeadline(result, input),
         problems: [...errors, ...delivery, ...gaps, ...findings],
         warnings: computeWarnings(input, gaps.length > 0),
+        notices: input.report.notices,
     };
 }
-function computeErrors({ tally, stopped, faults }) {
+function computeErrors({ tally, stopped, report, faults }) {
     const broken = faults.filter((fault) => fault.of === 'audit').map((fault) => fault.message);
+    const errors = [...report.errors, ...broken];
     if (stopped?.kind === 'refused')
-        return [stopped.advice, ...broken];
-    if (tally.accounts.checked > 0 || broken.length > 0)
-        return broken;
+        return [stopped.advice, ...errors];
+    // A list that broke off leaves every account unread, and what it held is a lower bound all the same.
+    const isPartly = report.gaps.length > 0 && tally.tokens > 0;
+    if (countRead(tally) > 0 || countAccounts(tally) === 0 || isPartly || errors.length > 0)
+        return errors;
     const advice = isAllForbidden(tally)
         ? ALL_FORBIDDEN_ADVICE
         : 'See accounts.csv for what was answered, account by account.';
@@ -34484,10 +35082,10 @@ function isAllForbidden({ reasons }) {
     const isForbidden = ({ first }) => first.status === 'failed' && first.httpStatus === 403;
     return answers.length > 0 && answers.every(isForbidden);
 }
-function computeGaps({ tally, tolerance, stopped }) {
+function computeGaps({ tally, tolerance, stopped, report }) {
     const { checked, 'not-managed': notManaged } = tally.accounts;
     const unread = countUnread(tally);
-    const gaps = [];
+    const gaps = report.gaps.length > 0 ? [`${report.gaps.join(' ')} Every number is a lower bound.`] : [];
     if (unread > computeAllowed(tolerance, countAccounts(tally))) {
         const why = stopped ? ` ${stopped.advice}` : ' See accounts.csv for the reason of each.';
         gaps.push(`${formatPlural(unread, 'account')} unread: every number is a lower bound.${why}`);
@@ -34508,14 +35106,16 @@ function computeFindingLines({ findings }, reveal) {
         return [`${rule} exceeded; the worst: ${who}${worst.evidence}.`];
     });
 }
-function computeWarnings({ tally, stopped }, isIncomplete) {
+function computeWarnings({ tally, stopped, report }, isIncomplete) {
     const { 'not-managed': notManaged, rejected } = tally.accounts;
     const total = countAccounts(tally);
-    const warnings = [];
+    const warnings = [...report.warnings];
     if (stopped?.kind === 'time' && !isIncomplete)
         warnings.push(`The audit stopped early. ${stopped.advice}`);
     if (notManaged * 10 > total)
         warnings.push(`${formatCount(notManaged)} of ${formatPlural(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`);
+    if (tally.accounts.unlisted > 0)
+        warnings.push(`${formatPlural(tally.accounts.unlisted, 'owner')} of tokens not in the accounts file: the export does not know who joined since. Export it again, or leave accounts-csv out.`);
     if (rejected > 0)
         warnings.push(`Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file.`);
     return warnings;
@@ -34528,10 +35128,12 @@ const WORDS = {
 };
 function renderHeadline(result, { tally, tolerance }) {
     const total = countAccounts(tally);
-    const { checked, 'not-managed': notManaged } = tally.accounts;
+    const { unlisted, 'not-managed': notManaged } = tally.accounts;
     const unread = countUnread(tally);
     const allowed = computeAllowed(tolerance, total);
-    const parts = [`${formatCount(checked)} of ${formatPlural(total, 'account')} read`];
+    const parts = [`${formatCount(countRead(tally))} of ${formatPlural(total, 'account')} read`];
+    if (unlisted > 0)
+        parts.push(`${formatCount(unlisted)} not in the accounts file`);
     if (notManaged > 0)
         parts.push(`${formatCount(notManaged)} not managed`);
     if (unread > 0)
@@ -34564,6 +35166,7 @@ function renderHeadline(result, { tally, tolerance }) {
 
 
 
+
 /**
  * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
  * before the first request when an input is wrong; from then on all that can be told is told.
@@ -34574,8 +35177,8 @@ async function main() {
     const log = (0,failure/* createRunLog */.M)(context);
     const orgToken = (0,fields/* parseOrgToken */.zY)((0,github_inputs/* readOrgToken */.ky)());
     const run = await prepareRun(context);
-    const { inputs, file, paths, reveal, tally, faults } = run;
-    const start = { ...inputs, file, reveal, keyWasTrimmed: orgToken !== (0,github_inputs/* readOrgToken */.ky)() };
+    const { inputs, subject, paths, reveal, tally, faults } = run;
+    const start = { ...inputs, subject, reveal, keyWasTrimmed: orgToken !== (0,github_inputs/* readOrgToken */.ky)() };
     for (const { level, line } of renderStart(start))
         log[level](line);
     await faults.guard('audit', () => audit(run, orgToken, log));
@@ -34593,28 +35196,29 @@ async function main() {
 async function prepareRun(context) {
     const startedAt = new Date();
     const inputs = await (0,github_inputs/* readInputs */.Ko)(context);
-    const file = await readAccountsFile(inputs.accountsCsv, inputs.idColumn);
-    const paths = await prepareFiles(inputs.outputDir, inputs.accountsCsv);
+    const subject = await readSubject(inputs.source, inputs.idColumn);
+    const paths = await prepareFiles(inputs.outputDir, subject.file?.path);
     const reveal = !context.isPublic || inputs.allowPublic;
     const tally = createTally(startedAt.getTime());
     return {
         startedAt,
         context,
         inputs,
-        file,
+        subject,
         paths,
         reveal,
         tally,
         stop: createStop(),
+        report: createSourceReport(),
         faults: (0,faults/* createFaults */.i)(),
     };
 }
 /** accounts → audit → policy → writers and tally, record by record. */
 async function audit(run, orgToken, log) {
-    const { inputs, file, tally, stop } = run;
+    const { inputs, subject, tally, stop } = run;
     const files = createCsvFiles(run.paths);
-    const source = createAccountsSource({ ...inputs, orgToken }, file, stop);
-    const endProgress = (0,github_log/* startProgress */.o)(log, (ms) => renderProgress(tally, file, source.pace(), ms));
+    const source = createSource(subject, { ...inputs, orgToken }, stop, run.report);
+    const endProgress = (0,github_log/* startProgress */.o)(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
     try {
         for await (const entry of judgeRecords(source.records, inputs.limits, tally.now)) {
             addEntry(tally, entry);
@@ -34643,10 +35247,10 @@ async function refuse(run, why) {
     run.faults.list.push({ of: 'delivery', message: why });
     await run.faults.guard('delivery', () => writeReports(run, why));
 }
-function judge({ inputs, tally, reveal, stop, faults }) {
-    return computeVerdict({ ...inputs, tally, reveal, stopped: stop.reason(), faults: faults.list });
+function judge({ inputs, tally, reveal, stop, report, faults }) {
+    return computeVerdict({ ...inputs, tally, reveal, stopped: stop.reason(), report, faults: faults.list });
 }
-function gatherFacts({ startedAt, context, inputs, file, reveal }) {
+function gatherFacts({ startedAt, context, inputs, subject, reveal }) {
     const { repository, workflow, runUrl } = context;
     const { settings, tolerance, outputDir } = inputs;
     return {
@@ -34658,7 +35262,7 @@ function gatherFacts({ startedAt, context, inputs, file, reveal }) {
         settings,
         tolerance,
         outputDir,
-        file,
+        subject,
         reveal,
     };
 }

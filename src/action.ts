@@ -6,11 +6,14 @@ export const version = '1.0.0';
 export type InputName =
   | 'org-token'
   | 'accounts-csv'
+  | 'org-id'
+  | 'source'
   | 'id-column'
   | 'max-tokens'
   | 'max-tokens-per-account'
   | 'warn-only'
   | 'max-failed-accounts'
+  | 'dry-run'
   | 'output-dir'
   | 'upload-artifact'
   | 'artifact-name'
@@ -27,11 +30,14 @@ export type InputName =
 export const defaults: Record<InputName, string> = {
   'org-token': '',
   'accounts-csv': '',
+  'org-id': '',
+  source: 'auto',
   'id-column': '',
   'max-tokens': '',
   'max-tokens-per-account': '',
   'warn-only': 'false',
   'max-failed-accounts': '0',
+  'dry-run': 'false',
   'output-dir': 'token-audit',
   'upload-artifact': 'true',
   'artifact-name': 'token-audit',

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { type AccountsFile, readAccountsFile } from './audit/accounts.ts';
-import { createAccountsSource } from './audit/accounts-source.ts';
+import { createSourceReport, type SourceReport } from './audit/source.ts';
 import { BROKEN, createStop, type Stop } from './audit/stop.ts';
+import { createSource, readSubject, type Subject } from './audit/subject.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { computeUploadOutputs, keepFiles } from './github/artifact.ts';
 import { endRun } from './github/ending.ts';
@@ -15,8 +15,9 @@ import { judgeRecords } from './policy/judge.ts';
 import type { RunFacts } from './report/facts.ts';
 import { createCsvFiles, type FilePaths, prepareFiles } from './report/files.ts';
 import { renderReport } from './report/json.ts';
-import { renderFiles, renderOutcome, renderProgress, renderStart } from './report/lines.ts';
+import { renderFiles, renderOutcome, renderProgress } from './report/lines.ts';
 import { computeOutputs } from './report/outputs.ts';
+import { renderStart } from './report/start.ts';
 import { renderSummary } from './report/summary.ts';
 import { addEntry, createTally, type Tally } from './report/tally.ts';
 import { computeVerdict, type Verdict } from './report/verdict.ts';
@@ -26,11 +27,12 @@ type Run = {
   startedAt: Date;
   context: RunContext;
   inputs: Inputs;
-  file: AccountsFile;
+  subject: Subject;
   paths: FilePaths;
   reveal: boolean;
   tally: Tally;
   stop: Stop;
+  report: SourceReport;
   faults: Faults;
 };
 
@@ -44,9 +46,9 @@ export async function main(): Promise<void> {
   const log = createRunLog(context);
   const orgToken = parseOrgToken(readOrgToken());
   const run = await prepareRun(context);
-  const { inputs, file, paths, reveal, tally, faults } = run;
+  const { inputs, subject, paths, reveal, tally, faults } = run;
 
-  const start = { ...inputs, file, reveal, keyWasTrimmed: orgToken !== readOrgToken() };
+  const start = { ...inputs, subject, reveal, keyWasTrimmed: orgToken !== readOrgToken() };
   for (const { level, line } of renderStart(start)) log[level](line);
   await faults.guard('audit', () => audit(run, orgToken, log));
   await faults.guard('delivery', () => writeReports(run));
@@ -65,29 +67,30 @@ export async function main(): Promise<void> {
 async function prepareRun(context: RunContext): Promise<Run> {
   const startedAt = new Date();
   const inputs = await readInputs(context);
-  const file = await readAccountsFile(inputs.accountsCsv, inputs.idColumn);
-  const paths = await prepareFiles(inputs.outputDir, inputs.accountsCsv);
+  const subject = await readSubject(inputs.source, inputs.idColumn);
+  const paths = await prepareFiles(inputs.outputDir, subject.file?.path);
   const reveal = !context.isPublic || inputs.allowPublic;
   const tally = createTally(startedAt.getTime());
   return {
     startedAt,
     context,
     inputs,
-    file,
+    subject,
     paths,
     reveal,
     tally,
     stop: createStop(),
+    report: createSourceReport(),
     faults: createFaults(),
   };
 }
 
 /** accounts → audit → policy → writers and tally, record by record. */
 async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
-  const { inputs, file, tally, stop } = run;
+  const { inputs, subject, tally, stop } = run;
   const files = createCsvFiles(run.paths);
-  const source = createAccountsSource({ ...inputs, orgToken }, file, stop);
-  const endProgress = startProgress(log, (ms) => renderProgress(tally, file, source.pace(), ms));
+  const source = createSource(subject, { ...inputs, orgToken }, stop, run.report);
+  const endProgress = startProgress(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
   try {
     for await (const entry of judgeRecords(source.records, inputs.limits, tally.now)) {
       addEntry(tally, entry);
@@ -116,11 +119,11 @@ async function refuse(run: Run, why: string): Promise<void> {
   await run.faults.guard('delivery', () => writeReports(run, why));
 }
 
-function judge({ inputs, tally, reveal, stop, faults }: Run): Verdict {
-  return computeVerdict({ ...inputs, tally, reveal, stopped: stop.reason(), faults: faults.list });
+function judge({ inputs, tally, reveal, stop, report, faults }: Run): Verdict {
+  return computeVerdict({ ...inputs, tally, reveal, stopped: stop.reason(), report, faults: faults.list });
 }
 
-function gatherFacts({ startedAt, context, inputs, file, reveal }: Run): RunFacts {
+function gatherFacts({ startedAt, context, inputs, subject, reveal }: Run): RunFacts {
   const { repository, workflow, runUrl } = context;
   const { settings, tolerance, outputDir } = inputs;
   return {
@@ -132,7 +135,7 @@ function gatherFacts({ startedAt, context, inputs, file, reveal }: Run): RunFact
     settings,
     tolerance,
     outputDir,
-    file,
+    subject,
     reveal,
   };
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { type AccountsRow, readAccountsFile, readAccountsRows } from '../src/audit/accounts.ts';
-import { type CsvRecord, parseRecords } from '../src/audit/csv-records.ts';
-import { decodeText } from '../src/audit/text-decoder.ts';
+import { type CsvRecord, parseRecords } from '../src/audit/file/csv-records.ts';
+import { decodeText } from '../src/audit/file/text-decoder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
 const path = join(folder, 'accounts.csv');

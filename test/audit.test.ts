@@ -6,10 +6,12 @@ import { after, type TestContext, test } from 'node:test';
 import { setImmediate as settle } from 'node:timers/promises';
 import fc from 'fast-check';
 import { type AccountsRow, readAccountsFile } from '../src/audit/accounts.ts';
-import { createAccountsSource, type SourceOptions } from '../src/audit/accounts-source.ts';
-import { type AuditRecord, auditAccounts } from '../src/audit/audit.ts';
+import { auditAccounts } from '../src/audit/accounts-audit.ts';
 import type { Look } from '../src/audit/look.ts';
+import type { AuditRecord } from '../src/audit/records.ts';
+import { createSourceReport, type SourceOptions } from '../src/audit/source.ts';
 import { createStop, PAUSE_TOO_LONG, TIME_IS_UP } from '../src/audit/stop.ts';
+import { createSource } from '../src/audit/subject.ts';
 import { createAccount, createToken } from './harness/entries.ts';
 import * as answers from './simulator/answers.ts';
 import { createOrganization, type SimulatedAccount } from './simulator/organization.ts';
@@ -202,10 +204,11 @@ async function create(
   const { orgToken } = simulator;
   const limits = { concurrency: 4, requestsPerSecond: undefined, maxRetries: 2 };
   const times = { timeoutMs: 5000, maxDurationMs: 60_000 };
-  const source = createAccountsSource(
+  const source = createSource(
+    { kind: 'accounts', file: await readAccountsFile(path, undefined) },
     { apiUrl: new URL(simulator.apiUrl), orgToken, ...limits, ...times, ...options },
-    await readAccountsFile(path, undefined),
     stop,
+    createSourceReport(),
   );
   t.after(async () => {
     source.close();

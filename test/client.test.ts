@@ -4,8 +4,8 @@ import net, { type AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
 import { version } from '../src/action.ts';
-import { type ApiPath, type ClientOptions, createClient, MAX_BODY_BYTES } from '../src/atlassian/client.ts';
-import { computeTokensPath } from '../src/atlassian/tokens.ts';
+import { type ClientOptions, createClient, MAX_BODY_BYTES } from '../src/atlassian/client.ts';
+import { type ApiPath, computeAccountTokensPath } from '../src/atlassian/paths.ts';
 import { describeCauses } from '../src/faults.ts';
 import * as answers from './simulator/answers.ts';
 import { type SimulatorOptions, startSimulator } from './simulator/simulator.ts';
@@ -31,7 +31,7 @@ test('every account ID of the documented form can be asked for', async (t) => {
   const { get, simulator } = await simulate(t, answers.json(200, []));
   await fc.assert(
     fc.asyncProperty(fc.stringMatching(/^[a-zA-Z0-9_|:-]{1,128}$/), async (id) => {
-      assert.equal((await get(computeTokensPath(id))).status, 200);
+      assert.equal((await get(computeAccountTokensPath(id))).status, 200);
       assert.equal(simulator.requests.at(-1)?.accountId, id);
     }),
     { numRuns: 50 },

@@ -18,7 +18,8 @@ test('three lines are enough: all else is the default of action.yml', async () =
   assert.deepEqual(
     { ...inputs, apiUrl: inputs.apiUrl.href, settings: undefined },
     {
-      accountsCsv: 'a.csv',
+      source: { kind: 'accounts', accountsCsv: 'a.csv' },
+      dryRun: false,
       idColumn: undefined,
       limits: { maxTokens: 0, maxTokensPerAccount: undefined },
       warnOnly: false,
@@ -70,7 +71,8 @@ test('every input arrives where it belongs', async () => {
   assert.deepEqual(
     { ...inputs, apiUrl: inputs.apiUrl.href, settings: undefined },
     {
-      accountsCsv: 'a.csv',
+      source: { kind: 'accounts', accountsCsv: 'a.csv' },
+      dryRun: false,
       idColumn: 'Key',
       limits: { maxTokens: 1, maxTokensPerAccount: 2 },
       warnOnly: true,
@@ -116,7 +118,10 @@ for (const [name, text] of [
 }
 
 test('without a file the error says where to get one', async () => {
-  await assert.rejects(read({}), /accounts-csv: not given\. Export .*Managed accounts → Export accounts/);
+  await assert.rejects(
+    read({}),
+    /accounts-csv: not given, and org-id neither.*Export .*Managed accounts → Export accounts/,
+  );
 });
 
 test('the settings for the report are all inputs but the key', async () => {

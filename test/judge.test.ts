@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AuditRecord } from '../src/audit/audit.ts';
+import type { AuditRecord } from '../src/audit/records.ts';
 import { type Entry, judgeRecords } from '../src/policy/judge.ts';
 import type { Limits } from '../src/policy/rules.ts';
 import { computeTime, createAccount, createOutcome, createToken, NOW } from './harness/entries.ts';

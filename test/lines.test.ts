@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { AccountsFile } from '../src/audit/accounts.ts';
 import { formatCount, formatDuration, formatPlural } from '../src/report/format.ts';
-import { renderFiles, renderOutcome, renderProgress, renderStart, type Start } from '../src/report/lines.ts';
+import { renderFiles, renderOutcome, renderProgress } from '../src/report/lines.ts';
+import { renderStart, type Start } from '../src/report/start.ts';
 import { createAccountsFile, createOutcome, gatherTally, repeat } from './harness/entries.ts';
 
 const PACE = { inFlight: 0, window: 8, pausedMs: 0, pauses: 0 };
@@ -12,7 +14,7 @@ test('the start says which file, how many accounts, which columns, and what will
     duplicates: 2,
     columns: { id: 'Atlassian ID', name: 'Name', email: 'Email' },
   });
-  const [first, second, ...more] = start({ file });
+  const [second, first, ...more] = start({ file });
   assert.match(first ?? '', /^info: .*accounts\.csv .*utf-8.* 4 981 accounts, 2 duplicates left out/);
   for (const heading of ['"Atlassian ID"', '"Name"', '"Email"']) assert.ok(first?.includes(heading));
   assert.match(second ?? '', /^info: .*https:\/\/api\.atlassian\.com .*read-only, at most 32 /);
@@ -20,11 +22,13 @@ test('the start says which file, how many accounts, which columns, and what will
 });
 
 test('a plain list is called that', () => {
-  assert.match(start({ file: createAccountsFile({ columns: { id: '' } }) })[0] ?? '', /plain list/);
+  assert.match(start({ file: createAccountsFile({ columns: { id: '' } }) })[1] ?? '', /plain list/);
 });
 
 test('what is odd about key and file is told', () => {
-  const lines = start({ keyWasTrimmed: true, file: createAccountsFile({ replaced: true }) }).slice(2);
+  const lines = start({ keyWasTrimmed: true, file: createAccountsFile({ replaced: true }) }).filter((line) =>
+    line.startsWith('notice'),
+  );
   assert.equal(lines.length, 2);
   assert.match(lines[0] ?? '', /^notice: org-token: .*spaces or line breaks/);
   assert.match(lines[1] ?? '', /^notice: accounts-csv: .*utf-8/);
@@ -54,14 +58,22 @@ test('progress says how far, how fast, how long still, and that a rate limit pau
   const tally = gatherTally(repeat(50, createOutcome('checked')));
   const file = createAccountsFile({ accounts: 199, rejected: 1 });
   assert.equal(
-    renderProgress(tally, file, { ...PACE, inFlight: 8 }, 10_000),
-    '50 of 200 accounts (5.0/s, 8 in flight, about 30 s left)',
+    renderProgress(tally, { kind: 'accounts', file }, { ...PACE, inFlight: 8 }, 10_000),
+    '50 of 200 accounts (5.0/s, about 30 s left, 8 in flight)',
   );
-  assert.match(renderProgress(tally, file, { ...PACE, pausedMs: 61_000 }, 10_000), /rate limit.*1 min 1 s/);
+  assert.match(
+    renderProgress(tally, { kind: 'accounts', file }, { ...PACE, pausedMs: 61_000 }, 10_000),
+    /rate limit.*1 min 1 s/,
+  );
 });
 
 test('progress promises no end before the first account is read', () => {
-  const line = renderProgress(gatherTally([]), createAccountsFile(), { ...PACE, inFlight: 4 }, 0);
+  const line = renderProgress(
+    gatherTally([]),
+    { kind: 'accounts', file: createAccountsFile() },
+    { ...PACE, inFlight: 4 },
+    0,
+  );
   assert.equal(line, '0 of 5 accounts (0.0/s, 4 in flight)');
 });
 
@@ -106,8 +118,12 @@ test('numbers have a space between thousands, nouns their plural, durations two 
   ]);
 });
 
-function start(change: Partial<Start> = {}): string[] {
-  const usual = { file: createAccountsFile(), reveal: true, keyWasTrimmed: false, concurrency: 32 };
+function start({
+  file = createAccountsFile(),
+  ...change
+}: Partial<Start> & { file?: AccountsFile } = {}): string[] {
+  const subject = { kind: 'accounts', file } as const;
+  const usual = { subject, reveal: true, keyWasTrimmed: false, concurrency: 32 };
   const lines = renderStart({ ...usual, apiUrl: new URL('https://api.atlassian.com'), ...change });
   return lines.map(({ level, line }) => `${level}: ${line}`);
 }

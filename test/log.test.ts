@@ -17,6 +17,7 @@ const FINISHED: Verdict = {
   headline: 'Clean: 5 of 5 accounts read',
   problems: [],
   warnings: [],
+  notices: [],
 };
 
 const keep = (text: string) => text;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { outputNames } from '../src/action.ts';
+import { createSourceReport } from '../src/audit/source.ts';
 import { type OutputValues, writeJobSummary, writeOutputs } from '../src/github/outputs.ts';
 import type { Entry } from '../src/policy/judge.ts';
 import { computeOutputs } from '../src/report/outputs.ts';
@@ -120,7 +121,13 @@ function write(values: OutputValues): Record<string, string> {
 
 function compute(entries: Entry[], options: Partial<VerdictInput> = {}) {
   const tally = gatherTally(entries);
-  const usual = { warnOnly: false, reveal: true, stopped: undefined, faults: [] };
+  const usual = {
+    warnOnly: false,
+    reveal: true,
+    stopped: undefined,
+    report: createSourceReport(),
+    faults: [],
+  };
   const tolerance = { kind: 'count', count: 0 } as const;
   return computeOutputs(tally, computeVerdict({ tally, tolerance, ...usual, ...options }), PATHS);
 }

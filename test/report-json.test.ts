@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createSourceReport } from '../src/audit/source.ts';
 import type { Entry } from '../src/policy/judge.ts';
 import type { RunFacts } from '../src/report/facts.ts';
 import { renderReport } from '../src/report/json.ts';
@@ -49,7 +50,7 @@ test('it says the result and every count, and they add up', () => {
   assert.equal(report.verdict.result, 'incomplete');
   assert.equal(report.verdict.complete, false);
   assert.deepEqual(report.counts, {
-    accounts: { total: 9, checked: 5, 'not-managed': 1, failed: 1, skipped: 1, rejected: 1 },
+    accounts: { total: 9, checked: 5, 'not-managed': 1, failed: 1, skipped: 1, rejected: 1, unlisted: 0 },
     accountsWithTokens: 1,
     tokens: { total: 2, active: 1 },
   });
@@ -102,7 +103,14 @@ type Report = {
 function render(entries: Entry[]): Report {
   const facts: RunFacts = createRunFacts({ tolerance: { kind: 'count', count: 1 } });
   const tally = gatherTally(entries);
-  const verdict = computeVerdict({ ...facts, tally, warnOnly: false, stopped: undefined, faults: [] });
+  const verdict = computeVerdict({
+    ...facts,
+    tally,
+    warnOnly: false,
+    stopped: undefined,
+    report: createSourceReport(),
+    faults: [],
+  });
   const text = renderReport(facts, tally, verdict);
   assert.ok(text.endsWith('}\n'));
   return JSON.parse(text) as Report;

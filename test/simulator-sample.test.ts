@@ -62,7 +62,7 @@ test('serve.ts prints the address and the key, answers, and stops when told', as
   const server = serve();
   const [chunk] = (await once(server.stdout ?? assert.fail(), 'data')) as [Buffer];
   const { apiUrl, orgToken } =
-    /^API_URL=(?<apiUrl>.+)\nORG_TOKEN=(?<orgToken>.+)\n$/.exec(`${chunk}`)?.groups ?? {};
+    /^API_URL=(?<apiUrl>.+)\nORG_TOKEN=(?<orgToken>.+)\nORG_ID=.+\n$/.exec(`${chunk}`)?.groups ?? {};
   const response = await fetch(`${apiUrl}/users/${accounts[0]?.id}/manage/api-tokens`, {
     headers: { Authorization: `Bearer ${orgToken}` },
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { createSourceReport } from '../src/audit/source.ts';
 import type { Entry } from '../src/policy/judge.ts';
 import type { RunFacts } from '../src/report/facts.ts';
 import { fit, MAX_SUMMARY_BYTES, renderSummary, type Whereabouts } from '../src/report/summary.ts';
@@ -46,7 +47,7 @@ test('problems and warnings follow at once, then the numbers', () => {
   assert.deepEqual(
     [...(numbers ?? '').matchAll(/<td>(\w[^<]*)<\/td><td><b>([\d ]+)<\/b>/g)].map(([, ...pair]) => pair),
     [
-      ['in the file', '5'],
+      ['in all', '5'],
       ['in all', '0'],
       ['read', '3'],
       ['active', '0'],
@@ -246,6 +247,6 @@ function listTags(summary: string): string[] {
 function render(entries: Entry[], { url, why, ...change }: Options = {}): string {
   const facts = createRunFacts(change);
   const tally = gatherTally(entries);
-  const usual = { warnOnly: false, stopped: undefined, faults: [] };
+  const usual = { warnOnly: false, stopped: undefined, report: createSourceReport(), faults: [] };
   return renderSummary(facts, tally, computeVerdict({ ...facts, tally, ...usual, ...change }), { url, why });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countAccounts, countUnread } from '../src/report/tally.ts';
+import { countAccounts, countRead, countUnread } from '../src/report/tally.ts';
 import {
   computeTime,
   createAccount,
@@ -18,9 +18,18 @@ test('every outcome is an account in exactly one column', () => {
     ...repeat(3, createOutcome('failed')),
     ...repeat(2, createOutcome('skipped')),
     createOutcome('rejected'),
+    createOutcome('unlisted'),
   ]);
-  assert.deepEqual(tally.accounts, { checked: 5, 'not-managed': 4, failed: 3, skipped: 2, rejected: 1 });
-  assert.equal(countAccounts(tally), 15);
+  assert.deepEqual(tally.accounts, {
+    checked: 5,
+    'not-managed': 4,
+    failed: 3,
+    skipped: 2,
+    rejected: 1,
+    unlisted: 1,
+  });
+  assert.equal(countAccounts(tally), 16);
+  assert.equal(countRead(tally), 6);
   assert.equal(countUnread(tally), 6);
 });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { computeTokensPath, parseAccountTokens } from '../src/atlassian/tokens.ts';
+import { computeAccountTokensPath } from '../src/atlassian/paths.ts';
+import { parseAccountTokens } from '../src/atlassian/tokens.ts';
 
 test('a token is passed on as it was received', () => {
   const token = {
@@ -131,7 +132,10 @@ test('every element is listed or named, and no token with an id is dropped', () 
 });
 
 test('the path holds the account ID, percent-encoded', () => {
-  assert.equal(computeTokensPath('712020:0a1b|c_D-9'), '/users/712020%3A0a1b%7Cc_D-9/manage/api-tokens');
+  assert.equal(
+    computeAccountTokensPath('712020:0a1b|c_D-9'),
+    '/users/712020%3A0a1b%7Cc_D-9/manage/api-tokens',
+  );
 });
 
 function isObject(value: unknown): value is Record<string, unknown> {

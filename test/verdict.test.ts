@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createSourceReport } from '../src/audit/source.ts';
 import { TIME_IS_UP } from '../src/audit/stop.ts';
 import type { Entry } from '../src/policy/judge.ts';
 import { computeVerdict, type VerdictInput } from '../src/report/verdict.ts';
@@ -201,6 +202,13 @@ function allow(count: number) {
 }
 
 function judge(entries: Entry[], options: Options = {}) {
-  const usual = { tolerance: allow(0), warnOnly: false, reveal: true, stopped: undefined, faults: [] };
+  const usual = {
+    tolerance: allow(0),
+    warnOnly: false,
+    reveal: true,
+    stopped: undefined,
+    report: createSourceReport(),
+    faults: [],
+  };
   return computeVerdict({ ...usual, ...options, tally: gatherTally(entries) });
 }

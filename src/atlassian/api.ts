@@ -1,5 +1,6 @@
-import type { ApiPath, Client, Reply } from './client.ts';
+import type { Client, Reply } from './client.ts';
 import type { Clock, Pacer } from './pacer.ts';
+import type { ApiPath } from './paths.ts';
 import { classifyStatus, computeNext, parseRateHeaders } from './retry.ts';
 
 /** The last word on one address: its value, a refusal as it came, no answer, or none because the run stopped. */
@@ -9,8 +10,13 @@ export type Answer<T> =
   | { kind: 'unread'; status: number | undefined; detail: string }
   | { kind: 'stopped' };
 
-/** Reads an address until there is a last word. Never rejects; `parse` throws at JSON that is not what it takes. */
-export type Api = { read<T>(path: ApiPath, parse: (json: unknown) => T): Promise<Answer<T>> };
+/**
+ * Reads an address until there is a last word. Never rejects; `parse` throws at JSON that is not what it takes. A
+ * status of `finalStatuses` is a last word even if it might heal.
+ */
+export type Api = {
+  read<T>(path: ApiPath, parse: (json: unknown) => T, finalStatuses?: readonly number[]): Promise<Answer<T>>;
+};
 
 export type ApiOptions = {
   client: Client;
@@ -30,11 +36,16 @@ export function createApi({ client, pacer, clock, random, maxRetries, signal }: 
     return exchange;
   }
 
-  async function read<T>(path: ApiPath, parse: (json: unknown) => T): Promise<Answer<T>> {
+  async function read<T>(
+    path: ApiPath,
+    parse: (json: unknown) => T,
+    finalStatuses: readonly number[] = [],
+  ): Promise<Answer<T>> {
     for (let failures = 0, tries = 0; ; tries += 1) {
-      const exchange = await attemptOnce(path, parse, tries > 0);
-      const next = computeNext(exchange.ended, failures, maxRetries, random());
-      if (next.kind === 'done') return exchange.answer;
+      const { ended, answer, reply } = await attemptOnce(path, parse, tries > 0);
+      if (reply && finalStatuses.includes(reply.status)) return answer;
+      const next = computeNext(ended, failures, maxRetries, random());
+      if (next.kind === 'done') return answer;
       if (next.kind === 'again') {
         failures += 1;
         await clock.sleep(next.waitMs, signal);
@@ -43,8 +54,8 @@ export function createApi({ client, pacer, clock, random, maxRetries, signal }: 
   }
 
   return {
-    read: (path, parse) =>
-      read(path, parse).catch((error: unknown) => {
+    read: (path, parse, finalStatuses) =>
+      read(path, parse, finalStatuses).catch((error: unknown) => {
         if (signal.aborted) return { kind: 'stopped' };
         throw error;
       }),

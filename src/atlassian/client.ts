@@ -4,14 +4,12 @@ import { urlToHttpOptions } from 'node:url';
 import { HttpClient } from '@actions/http-client';
 import { version } from '../action.ts';
 import { createConceal } from '../escape.ts';
-
-/** The paths this project asks for. There is no way to spell another, and no verb but GET. */
-export type ApiPath = `/users/${string}/manage/api-tokens`;
+import { type ApiPath, isAllowedPath } from './paths.ts';
 
 /** An answer whose body arrived whole. */
 export type Reply = { status: number; headers: IncomingHttpHeaders; body: string };
 
-/** Reads from one origin. `get` rejects when the body did not arrive whole, in time and within the byte cap. */
+/** Reads from one origin: there is no verb but GET. `get` rejects when the body did not arrive whole, in time and within the byte cap. */
 export type Client = { get(path: ApiPath): Promise<Reply>; close(): void };
 
 export type ClientOptions = { apiUrl: URL; orgToken: string; timeoutMs: number; concurrency: number };
@@ -19,8 +17,6 @@ export type ClientOptions = { apiUrl: URL; orgToken: string; timeoutMs: number; 
 /** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-/** With an account ID of the documented characters, `:` and `|` percent-encoded, and so no `..` in any spelling. */
-const ALLOWED_PATH = /^\/users\/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}\/manage\/api-tokens$/;
 const USER_AGENT = `token-audit/${version} (GitHub Action; read-only)`;
 
 /**
@@ -47,7 +43,7 @@ export function createClient({ apiUrl, orgToken, timeoutMs, concurrency }: Clien
   const base = apiUrl.href.replace(/\/$/, '');
 
   async function get(path: ApiPath): Promise<Reply> {
-    if (!ALLOWED_PATH.test(path)) throw new Error(`Refused to request ${path}: not a path of this project`);
+    if (!isAllowedPath(path)) throw new Error(`Refused to request ${path}: not a path of this project`);
     const parsedUrl = new URL(base + path);
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), timeoutMs);

@@ -43,3 +43,14 @@ export const FORBIDDEN_ADVICE =
 export function describeBody(body: string): string {
   return cut(body.replace(/\s+/g, ' ').trim(), 200);
 }
+
+/** What to do about a refusal of the organization-wide list; nothing is known for a status that is none of these. */
+export function describeListRefusal(status: number): string | undefined {
+  if (status === 401)
+    return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
+  if (status === 403)
+    return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
+  if (status === 404)
+    return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
+  return undefined;
+}

@@ -1,8 +1,8 @@
-import type { ApiPath } from './client.ts';
+import { describeShape, isObject, type JsonObject, toText } from './json.ts';
 
 /**
- * An API token as it was received: texts unchanged, empty where the answer has no such field. `disabled` is true
- * only when the answer says so beyond doubt.
+ * An API token as it was received, whatever the call: texts unchanged, empty where the answer has no such field.
+ * `disabled` is true only when the answer says so beyond doubt.
  */
 export type Token = {
   id: string;
@@ -19,53 +19,61 @@ export type Token = {
 /** The tokens of one account. `oddities` says which elements have no `id`; the account is not wholly read then. */
 export type TokenList = { tokens: Token[]; oddities: string[] };
 
+/** Whose a listed token is; `id` is empty where the answer does not tell. */
+export type Owner = { id: string; name: string; email: string };
+
+/** One item of the organization-wide list. */
+export type OwnedToken = { token: Token; owner: Owner };
+
 /**
- * Path of the per-account call.
+ * Checks an answer of the per-account call. Throws when it is not an array: that is never "no tokens".
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
-export function computeTokensPath(accountId: string): ApiPath {
-  return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
-}
-
-/** Checks an answer of the per-account call. Throws when it is not an array: that is never "no tokens". */
 export function parseAccountTokens(json: unknown): TokenList {
   if (!Array.isArray(json)) throw new Error(`expected an array of tokens, got ${describeShape(json)}`);
   const elements: unknown[] = json;
   return {
-    tokens: elements.filter(isObject).map(parseToken),
+    tokens: elements.filter(isObject).map(parseAccountToken),
     oddities: elements.flatMap((element, index) => {
       if (!isObject(element)) return [`element ${index + 1} is no token but ${describeShape(element)}`];
-      return readText(element.id) === '' ? [`token ${index + 1} has no id`] : [];
+      return toText(element.id) === '' ? [`token ${index + 1} has no id`] : [];
     }),
   };
 }
 
-function parseToken(element: Record<string, unknown>): Token {
+/**
+ * Reads one item of the organization-wide list, in the words of the per-account call.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
+ */
+export function parseOwnedToken(item: JsonObject): OwnedToken {
+  const user = isObject(item.user) ? item.user : {};
+  const status = toText(item.status);
   return {
-    id: readText(element.id),
-    label: readText(element.label),
-    createdAt: readText(element.createdAt),
-    lastAccess: readText(element.lastAccess),
-    expiry: readText(element.expiry),
-    disabledStatus: readText(element.disabledStatus),
-    disabled: element.disabledStatus === true,
-    status: readText(element.status),
-    scopes: [],
+    owner: { id: toText(user.id), name: toText(user.name), email: toText(user.email) },
+    token: {
+      id: toText(item.id),
+      label: toText(item.label),
+      createdAt: toText(item.createdAt),
+      lastAccess: toText(item.lastActiveAt),
+      expiry: toText(item.expiresAt),
+      disabledStatus: { ALLOWED: 'false', BLOCKED: 'true' }[status] ?? '',
+      disabled: status === 'BLOCKED',
+      status,
+      scopes: Array.isArray(item.scopes) ? item.scopes.map(toText) : [],
+    },
   };
 }
 
-/** Whatever JSON value stands there, as text: an odd value is shown as it came, not dropped. */
-function readText(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function describeShape(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'an array';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+function parseAccountToken(element: JsonObject): Token {
+  return {
+    id: toText(element.id),
+    label: toText(element.label),
+    createdAt: toText(element.createdAt),
+    lastAccess: toText(element.lastAccess),
+    expiry: toText(element.expiry),
+    disabledStatus: toText(element.disabledStatus),
+    disabled: element.disabledStatus === true,
+    status: toText(element.status),
+    scopes: [],
+  };
 }

@@ -1,9 +1,9 @@
 import { text as readAll } from 'node:stream/consumers';
-import { parseAccountId } from './account-id.ts';
-import type { Columns } from './accounts-columns.ts';
-import { findListColumn, isSeparatorLine, type Layout, parseLayout } from './accounts-layout.ts';
-import { createFileError, readEncoding, readText } from './accounts-text.ts';
-import { type CsvRecord, parseRecords } from './csv-records.ts';
+import { parseAccountId } from './file/account-id.ts';
+import type { Columns } from './file/columns.ts';
+import { type CsvRecord, parseRecords } from './file/csv-records.ts';
+import { findListColumn, isSeparatorLine, type Layout, parseLayout } from './file/layout.ts';
+import { createFileError, readEncoding, readText } from './file/text.ts';
 
 /** A row of the accounts file, its cells trimmed; '' where the file has no such column. */
 export type Account = { id: string; name: string; email: string; status: string };

@@ -1,4 +1,5 @@
 import type { Answer, Api } from '../atlassian/api.ts';
+import { computeAccountTokensPath } from '../atlassian/paths.ts';
 import {
   ALL_FORBIDDEN_ADVICE,
   BAD_KEY_ADVICE,
@@ -8,16 +9,14 @@ import {
   type Refusal,
   SCOPED_KEY_ADVICE,
 } from '../atlassian/refusals.ts';
-import { computeTokensPath, parseAccountTokens, type Token, type TokenList } from '../atlassian/tokens.ts';
+import { parseAccountTokens, type Token, type TokenList } from '../atlassian/tokens.ts';
 import type { Account } from './accounts.ts';
+import type { AccountStatus } from './records.ts';
 import type { Stop } from './stop.ts';
-
-/** What became of one account. `failed`, `skipped` and `rejected` are unread. */
-export type AccountStatus = 'checked' | 'not-managed' | 'failed' | 'skipped' | 'rejected';
 
 /** What was found out about one account. A failed look-up may carry the tokens that could be told. */
 export type Look = {
-  status: Exclude<AccountStatus, 'rejected'>;
+  status: Exclude<AccountStatus, 'rejected' | 'unlisted'>;
   tokens: Token[];
   httpStatus: number | undefined;
   detail: string;
@@ -45,7 +44,7 @@ export function createLook(api: Api, stop: Stop): (account: Account) => Promise<
 
   return async (account) => {
     if (stop.reason()) return describeStop(stop);
-    const answer = await api.read(computeTokensPath(account.id), parseAccountTokens);
+    const answer = await api.read(computeAccountTokensPath(account.id), parseAccountTokens);
     if (answer.kind === 'stopped') return describeStop(stop);
     const refusal = answer.kind === 'refused' ? classifyRefusal(answer.status, answer.body) : undefined;
     if (answer.kind !== 'unread') answered += 1;

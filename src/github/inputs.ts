@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 import { defaults, type InputName } from '../action.ts';
+import type { SourceChoice } from '../audit/subject.ts';
 import type { Limits } from '../policy/rules.ts';
 import type { Tolerance } from '../policy/tolerance.ts';
 import {
@@ -12,11 +13,13 @@ import {
 } from './fields.ts';
 import { resolveOutputDir } from './output-dir.ts';
 import type { RunContext } from './runs.ts';
+import { chooseSource } from './source-choice.ts';
 
 /** Everything a user can say but the key, checked. Durations are in milliseconds. */
 export type Inputs = {
-  accountsCsv: string;
+  source: SourceChoice;
   idColumn: string | undefined;
+  dryRun: boolean;
   limits: Limits;
   warnOnly: boolean;
   tolerance: Tolerance;
@@ -48,11 +51,10 @@ export function maskOrgToken(context: RunContext): void {
 
 /** Reads and checks all inputs but the key. Throws at the first that is wrong, naming it, what it got and what it takes. */
 export async function readInputs(context: RunContext): Promise<Inputs> {
-  const accountsCsv = read('accounts-csv');
-  if (accountsCsv === '') throw new Error(NO_ACCOUNTS);
   return {
-    accountsCsv,
+    source: readSource(),
     idColumn: read('id-column') || undefined,
+    dryRun: parseBoolean('dry-run', read('dry-run')),
     limits: {
       maxTokens: parseWhole('max-tokens', read('max-tokens'), 0),
       maxTokensPerAccount: parseWhole('max-tokens-per-account', read('max-tokens-per-account'), 0),
@@ -66,8 +68,14 @@ export async function readInputs(context: RunContext): Promise<Inputs> {
   };
 }
 
-const NO_ACCOUNTS =
-  'accounts-csv: not given. Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file.';
+function readSource(): SourceChoice {
+  return chooseSource({
+    source: read('source'),
+    orgId: read('org-id'),
+    accountsCsv: read('accounts-csv'),
+    idColumn: read('id-column'),
+  });
+}
 
 async function readArtifactInputs(context: RunContext) {
   return {

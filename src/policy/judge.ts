@@ -1,4 +1,4 @@
-import type { AuditRecord, FoundToken, Outcome } from '../audit/audit.ts';
+import type { AuditRecord, FoundToken, Outcome } from '../audit/records.ts';
 import { isActive } from './active.ts';
 import {
   computeAccountFindings,
@@ -19,8 +19,8 @@ export type JudgedOutcome = Outcome & { active: number };
 export type Entry = JudgedToken | JudgedOutcome | Finding;
 
 /**
- * Judges a stream of records: an account's finding follows its outcome, the organization's come last. `now` is in
- * milliseconds since 1970.
+ * Judges a stream of records: an account's finding follows its outcome, the organization's come last. Only for owners
+ * whose outcome is still to come does it remember anything. `now` is in milliseconds since 1970.
  */
 export async function* judgeRecords(
   records: AsyncIterable<AuditRecord>,
@@ -28,25 +28,24 @@ export async function* judgeRecords(
   now: number,
 ): AsyncGenerator<Entry> {
   const total: Holding = { tokens: 0, active: 0 };
-  let held: Holding = { tokens: 0, active: 0 };
+  const activeOf = new Map<string, number>();
   let worst: Worst | undefined;
   for await (const record of records) {
     if (record.kind === 'token') {
       const active = isActive(record.token, now);
-      count(total, active);
-      count(held, active);
+      total.tokens += 1;
+      if (active) {
+        total.active += 1;
+        activeOf.set(record.account.id, (activeOf.get(record.account.id) ?? 0) + 1);
+      }
       yield { ...record, active };
     } else {
+      const held = { tokens: record.tokens, active: activeOf.get(record.account.id) ?? 0 };
+      activeOf.delete(record.account.id);
       yield { ...record, active: held.active };
       yield* computeAccountFindings(record.account, held, limits);
       if (held.active > (worst?.active ?? 0)) worst = { ...held, account: record.account };
-      held = { tokens: 0, active: 0 };
     }
   }
   yield* computeTotalFindings(total, worst, limits);
-}
-
-function count(holding: Holding, active: boolean): void {
-  holding.tokens += 1;
-  if (active) holding.active += 1;
 }

@@ -1,4 +1,4 @@
-import type { AccountsFile } from '../audit/accounts.ts';
+import type { Subject } from '../audit/subject.ts';
 import type { Tolerance } from '../policy/tolerance.ts';
 
 /** What report and summary say of a run besides its numbers. `settings` are the inputs, never the key. */
@@ -12,7 +12,7 @@ export type RunFacts = {
   tolerance: Tolerance;
   /** Where the files are, for people. */
   outputDir: string;
-  file: AccountsFile;
+  subject: Subject;
   /** Whether account IDs, names and labels may be shown. The files always hold them. */
   reveal: boolean;
 };

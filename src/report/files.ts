@@ -31,13 +31,13 @@ export type CsvFiles = { write(entry: Entry): Promise<void>; close(): Promise<vo
  * Makes the folder if need be, and removes an earlier run's files from it, nothing else. Throws rather than remove
  * one that this run is to read.
  */
-export async function prepareFiles(directory: string, accountsCsv: string): Promise<FilePaths> {
+export async function prepareFiles(directory: string, accountsCsv: string | undefined): Promise<FilePaths> {
   await mkdir(directory, { recursive: true });
   const real = await realpath(directory);
   const paths = Object.fromEntries(
     Object.entries(FILE_NAMES).map(([key, name]) => [key, join(real, name)]),
   ) as FilePaths;
-  if (Object.values(paths).includes(await realpath(accountsCsv)))
+  if (accountsCsv && Object.values(paths).includes(await realpath(accountsCsv)))
     throw new Error(
       `accounts-csv: ${accountsCsv} is a file that this run would write: give another output-dir`,
     );

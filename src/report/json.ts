@@ -11,17 +11,17 @@ const SCHEMA_VERSION = 1;
 
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
 export function renderReport(run: RunFacts, tally: Tally, verdict: Verdict): string {
-  const { result, complete, headline, problems, warnings } = verdict;
+  const { result, complete, headline, problems, warnings, notices } = verdict;
   const report = {
     schemaVersion: SCHEMA_VERSION,
     generator: { name: 'token-audit', version },
     startedAt: run.startedAt.toISOString(),
     finishedAt: run.finishedAt.toISOString(),
     run: { repository: run.repository, workflow: run.workflow, url: run.runUrl },
-    source: 'accounts',
+    source: run.subject.kind,
     settings: run.settings,
-    accountsFile: describeAccountsFile(run.file),
-    verdict: { result, complete, headline, problems, warnings },
+    accountsFile: run.subject.file ? describeAccountsFile(run.subject.file) : null,
+    verdict: { result, complete, headline, problems, warnings, notices },
     counts: computeCounts(tally),
     completeness: computeCompleteness(run, tally),
     findings: {

@@ -1,7 +1,7 @@
 import { parseInstant } from '../atlassian/instant.ts';
 import type { Account } from '../audit/accounts.ts';
 import { cut, escapeCode, escapeHtml } from '../escape.ts';
-import type { JudgedToken } from '../policy/judge.ts';
+import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import { renderEvidence } from '../policy/rules.ts';
 import { formatCount } from './format.ts';
 import type { Ranking } from './ranking.ts';
@@ -29,13 +29,15 @@ export function renderFindings({ findings }: Tally): string {
 /** The accounts that hold the most tokens; empty when nobody holds one. */
 export function renderHolders({ holders }: Tally): string {
   if (holders.count === 0) return '';
-  const rows = holders.top.map(({ account, tokens, active }): Cell[] => [
-    ...renderAccount(account),
-    tokens,
-    active,
-  ]);
   const title = `## Accounts with most tokens${renderShare(holders.count)}`;
-  return `${title}\n\n${renderTable(['Account ID', 'Name', 'Email', 'Tokens', 'Active'], rows)}`;
+  return `${title}\n\n${renderHolding(holders.top)}`;
+}
+
+/** The owners of tokens whom the accounts file does not know, most tokens first; empty when there are none. */
+export function renderUnlisted({ unlisted }: Tally): string {
+  if (unlisted.count === 0) return '';
+  const title = `## Owners not in the accounts file${renderShare(unlisted.count)}`;
+  return `${title}\n\n${renderHolding(unlisted.top)}`;
 }
 
 /** One folded table for each way in which active tokens deserve a look. */
@@ -62,6 +64,15 @@ export function renderReasons({ reasons }: Tally, reveal: boolean): string {
     ]);
   const headings = ['Status', 'HTTP', 'Accounts', ...(reveal ? ['The first', 'Detail'] : [])];
   return `## Accounts without a result${renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
+}
+
+function renderHolding(accounts: JudgedOutcome[]): string {
+  const rows = accounts.map(({ account, tokens, active }): Cell[] => [
+    ...renderAccount(account),
+    tokens,
+    active,
+  ]);
+  return renderTable(['Account ID', 'Name', 'Email', 'Tokens', 'Active'], rows);
 }
 
 function renderTokens(title: string, { count, top }: Ranking<JudgedToken>, now: number): string {

@@ -1,11 +1,19 @@
+import type { Subject } from '../audit/subject.ts';
 import { escapeCode, escapeHtml } from '../escape.ts';
 import type { RunFacts } from './facts.ts';
 import { FILE_NAMES } from './files.ts';
 import { formatCount, formatDuration } from './format.ts';
-import { renderFindings, renderHolders, renderReasons, renderTokenTables } from './summary-tables.ts';
+import type { Result } from './headline.ts';
+import {
+  renderFindings,
+  renderHolders,
+  renderReasons,
+  renderTokenTables,
+  renderUnlisted,
+} from './summary-tables.ts';
 import { renderTable } from './table.ts';
-import { countAccounts, type Tally } from './tally.ts';
-import type { Result, Verdict } from './verdict.ts';
+import { countAccounts, countRead, countUnread, type Tally } from './tally.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Where a reader finds the files: in the artifact at `url`, or only where they were written, for the reason `why`. */
 export type Whereabouts = { url?: string | undefined; why?: string | undefined };
@@ -15,9 +23,8 @@ export const MAX_SUMMARY_BYTES = 900 * 1024;
 
 const SIGNS: Record<Result, string> = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 
-const BLIND_SPOTS = `<details><summary>What this audit cannot see</summary>
-<ul>
-<li>people who joined after the accounts file was exported</li>
+const renderBlindSpots = (subject: Subject) => `<details><summary>What this audit cannot see</summary>
+<ul>${subject.kind === 'accounts' ? '\n<li>people who joined after the accounts file was exported</li>' : ''}
 <li>service accounts and their tokens, OAuth clients, and organization API keys</li>
 <li>tokens of accounts that this organization does not manage</li>
 </ul>
@@ -34,7 +41,9 @@ export function renderSummary(
   whereabouts: Whereabouts = {},
 ): string {
   const { reveal } = run;
-  const tables = reveal ? [renderFindings(tally), renderHolders(tally), ...renderTokenTables(tally)] : [];
+  const tables = reveal
+    ? [renderFindings(tally), renderUnlisted(tally), renderHolders(tally), ...renderTokenTables(tally)]
+    : [];
   const sections = [
     `# ${SIGNS[verdict.result]} ${verdict.headline}`,
     renderLines(verdict),
@@ -42,7 +51,7 @@ export function renderSummary(
     renderWhereabouts(whereabouts, run.outputDir),
     ...tables,
     renderReasons(tally, reveal),
-    BLIND_SPOTS,
+    renderBlindSpots(run.subject),
     renderFooter(run),
   ];
   return fit(sections.filter((section) => section !== ''));
@@ -59,40 +68,34 @@ export function fit(sections: string[], limit = MAX_SUMMARY_BYTES): string {
   return text;
 }
 
-function renderLines({ problems, warnings }: Verdict): string {
+function renderLines({ problems, warnings, notices }: Verdict): string {
   const lines = [
     ...problems.map((line) => `<b>${escapeHtml(line)}</b>`),
     ...warnings.map((line) => escapeHtml(line)),
+    ...notices.map((line) => escapeHtml(line)),
   ];
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
 function renderNumbers(tally: Tally): string {
-  const { checked, 'not-managed': notManaged, failed, skipped, rejected } = tally.accounts;
-  return renderTable(
-    ['Accounts', '', 'Tokens', ''],
-    [
-      ['in the file', formatNumber(countAccounts(tally)), 'in all', formatNumber(tally.tokens)],
-      ['read', formatNumber(checked), 'active', formatNumber(tally.activeTokens)],
-      [
-        'holding tokens',
-        formatNumber(tally.accountsWithTokens),
-        'never used',
-        formatNumber(tally.neverUsed.count),
-      ],
-      ['not managed', formatNumber(notManaged), 'without expiry', formatNumber(tally.withoutExpiry.count)],
-      [
-        'unread',
-        formatNumber(failed + skipped + rejected),
-        'expiring in 30 days',
-        formatNumber(tally.expiringSoon.count),
-      ],
-    ],
+  const accounts: [string, number][] = [
+    ['in all', countAccounts(tally)],
+    ['read', countRead(tally)],
+    ['holding tokens', tally.accountsWithTokens],
+    ['not managed', tally.accounts['not-managed']],
+    ['unread', countUnread(tally)],
+  ];
+  const tokens: [string, number][] = [
+    ['in all', tally.tokens],
+    ['active', tally.activeTokens],
+    ['never used', tally.neverUsed.count],
+    ['without expiry', tally.withoutExpiry.count],
+    ['expiring in 30 days', tally.expiringSoon.count],
+  ];
+  const rows = accounts.map((pair, index) =>
+    [pair, tokens[index] ?? ['', 0]].flatMap(([what, count]) => [what, `<b>${formatCount(count)}</b>`]),
   );
-}
-
-function formatNumber(count: number): string {
-  return `<b>${formatCount(count)}</b>`;
+  return renderTable(['Accounts', '', 'Tokens', ''], rows);
 }
 
 function renderWhereabouts({ url, why }: Whereabouts, outputDir: string): string {
@@ -102,8 +105,8 @@ function renderWhereabouts({ url, why }: Whereabouts, outputDir: string): string
   return `Files: ${names} in ${escapeCode(outputDir)} on the machine that ran this${reason}`;
 }
 
-function renderFooter({ startedAt, finishedAt }: RunFacts): string {
+function renderFooter({ startedAt, finishedAt, subject }: RunFacts): string {
   const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
   const when = startedAt.toISOString().slice(0, 16).replace('T', ' ');
-  return `<sub>Started ${when} UTC, took ${took}. One call per account. Tokens are active unless disabled or expired; the lists show active tokens.</sub>`;
+  return `<sub>Started ${when} UTC, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled or expired; the lists show active tokens.</sub>`;
 }

@@ -1,5 +1,5 @@
 import { parseInstant } from '../atlassian/instant.ts';
-import type { AccountStatus } from '../audit/look.ts';
+import type { AccountStatus } from '../audit/records.ts';
 import { parseExpiry } from '../policy/active.ts';
 import type { Entry, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import { compareFindings, type Finding } from '../policy/rules.ts';
@@ -17,6 +17,7 @@ export type Tally = {
   activeTokens: number;
   findings: Ranking<Finding>;
   holders: Ranking<JudgedOutcome>;
+  unlisted: Ranking<JudgedOutcome>;
   oldest: Ranking<JudgedToken>;
   neverUsed: Ranking<JudgedToken>;
   withoutExpiry: Ranking<JudgedToken>;
@@ -34,12 +35,13 @@ const REASONS_KEPT = 40;
 export function createTally(now: number): Tally {
   return {
     now,
-    accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0 },
+    accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
     accountsWithTokens: 0,
     tokens: 0,
     activeTokens: 0,
     findings: createRanking(FINDINGS_KEPT, compareFindings),
-    holders: createRanking<JudgedOutcome>(ROWS, (a, b) => b.tokens - a.tokens),
+    holders: createRanking(ROWS, compareHolders),
+    unlisted: createRanking(ROWS, compareHolders),
     oldest: createRanking(ROWS, compareCreation),
     neverUsed: createRanking(ROWS, compareCreation),
     withoutExpiry: createRanking(ROWS, compareCreation),
@@ -58,6 +60,11 @@ export function addEntry(tally: Tally, entry: Entry): void {
 /** Rows of accounts.csv. */
 export function countAccounts({ accounts }: Tally): number {
   return Object.values(accounts).reduce((sum, count) => sum + count, 0);
+}
+
+/** Accounts whose tokens were read, in the accounts file or not. */
+export function countRead({ accounts }: Tally): number {
+  return accounts.checked + accounts.unlisted;
 }
 
 /** Accounts of which nobody knows what they hold. */
@@ -83,7 +90,8 @@ function addOutcome(tally: Tally, outcome: JudgedOutcome): void {
     tally.accountsWithTokens += 1;
     tally.holders.offer(outcome);
   }
-  if (outcome.status !== 'checked') addReason(tally.reasons, outcome);
+  if (outcome.status === 'unlisted') tally.unlisted.offer(outcome);
+  else if (outcome.status !== 'checked') addReason(tally.reasons, outcome);
 }
 
 /** Groups by status and HTTP status, and by the text only where no answer came: bodies differ in every answer. */
@@ -94,6 +102,10 @@ function addReason(reasons: Map<string, Reason>, outcome: JudgedOutcome): void {
   const reason = reasons.get(place);
   if (reason) reason.count += 1;
   else reasons.set(place, { count: 1, first: outcome });
+}
+
+function compareHolders(a: JudgedOutcome, b: JudgedOutcome): number {
+  return b.tokens - a.tokens;
 }
 
 /** A creation that cannot be read stands first: it is worth a look. */

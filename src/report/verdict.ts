@@ -1,12 +1,12 @@
 import { ALL_FORBIDDEN_ADVICE } from '../atlassian/refusals.ts';
+import type { SourceReport } from '../audit/source.ts';
 import type { StopReason } from '../audit/stop.ts';
 import type { Fault } from '../faults.ts';
 import { RULES, renderEvidence } from '../policy/rules.ts';
 import { computeAllowed, type Tolerance } from '../policy/tolerance.ts';
 import { formatCount, formatPlural } from './format.ts';
-import { countAccounts, countUnread, type Reason, type Tally } from './tally.ts';
-
-export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
+import { type Result, renderHeadline } from './headline.ts';
+import { countAccounts, countRead, countUnread, type Reason, type Tally } from './tally.ts';
 
 /**
  * The outcome of a run. `headline` holds numbers only; `problems` say what makes the job red or would, `warnings`
@@ -21,6 +21,7 @@ export type Verdict = {
   headline: string;
   problems: string[];
   warnings: string[];
+  notices: string[];
 };
 
 export type VerdictInput = {
@@ -30,12 +31,14 @@ export type VerdictInput = {
   /** Whether problems may name account IDs. */
   reveal: boolean;
   stopped: StopReason | undefined;
+  /** What the source says of itself. */
+  report: SourceReport;
   faults: Fault[];
 };
 
 /** Judges a whole run. An error outranks an incomplete audit, which outranks findings. */
 export function computeVerdict(input: VerdictInput): Verdict {
-  const { tally, warnOnly } = input;
+  const { tally, tolerance, warnOnly } = input;
   const errors = computeErrors(input);
   const delivery = input.faults.filter((fault) => fault.of === 'delivery').map((fault) => fault.message);
   const gaps = computeGaps(input);
@@ -53,16 +56,20 @@ export function computeVerdict(input: VerdictInput): Verdict {
     complete: errors.length === 0 && gaps.length === 0 && countUnread(tally) === 0,
     trusted: errors.length === 0,
     red: result !== 'clean' && !(result === 'findings' && warnOnly),
-    headline: renderHeadline(result, input),
+    headline: renderHeadline(result, tally, tolerance),
     problems: [...errors, ...delivery, ...gaps, ...findings],
     warnings: computeWarnings(input, gaps.length > 0),
+    notices: input.report.notices,
   };
 }
 
-function computeErrors({ tally, stopped, faults }: VerdictInput): string[] {
+function computeErrors({ tally, stopped, report, faults }: VerdictInput): string[] {
   const broken = faults.filter((fault) => fault.of === 'audit').map((fault) => fault.message);
-  if (stopped?.kind === 'refused') return [stopped.advice, ...broken];
-  if (tally.accounts.checked > 0 || broken.length > 0) return broken;
+  const errors = [...report.errors, ...broken];
+  if (stopped?.kind === 'refused') return [stopped.advice, ...errors];
+  // A list that broke off leaves every account unread, and what it held is a lower bound all the same.
+  const isPartly = report.gaps.length > 0 && tally.tokens > 0;
+  if (countRead(tally) > 0 || countAccounts(tally) === 0 || isPartly || errors.length > 0) return errors;
   const advice = isAllForbidden(tally)
     ? ALL_FORBIDDEN_ADVICE
     : 'See accounts.csv for what was answered, account by account.';
@@ -76,10 +83,10 @@ function isAllForbidden({ reasons }: Tally): boolean {
   return answers.length > 0 && answers.every(isForbidden);
 }
 
-function computeGaps({ tally, tolerance, stopped }: VerdictInput): string[] {
+function computeGaps({ tally, tolerance, stopped, report }: VerdictInput): string[] {
   const { checked, 'not-managed': notManaged } = tally.accounts;
   const unread = countUnread(tally);
-  const gaps = [];
+  const gaps = report.gaps.length > 0 ? [`${report.gaps.join(' ')} Every number is a lower bound.`] : [];
   if (unread > computeAllowed(tolerance, countAccounts(tally))) {
     const why = stopped ? ` ${stopped.advice}` : ' See accounts.csv for the reason of each.';
     gaps.push(`${formatPlural(unread, 'account')} unread: every number is a lower bound.${why}`);
@@ -102,38 +109,22 @@ function computeFindingLines({ findings }: Tally, reveal: boolean): string[] {
   });
 }
 
-function computeWarnings({ tally, stopped }: VerdictInput, isIncomplete: boolean): string[] {
+function computeWarnings({ tally, stopped, report }: VerdictInput, isIncomplete: boolean): string[] {
   const { 'not-managed': notManaged, rejected } = tally.accounts;
   const total = countAccounts(tally);
-  const warnings = [];
+  const warnings = [...report.warnings];
   if (stopped?.kind === 'time' && !isIncomplete) warnings.push(`The audit stopped early. ${stopped.advice}`);
   if (notManaged * 10 > total)
     warnings.push(
       `${formatCount(notManaged)} of ${formatPlural(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`,
+    );
+  if (tally.accounts.unlisted > 0)
+    warnings.push(
+      `${formatPlural(tally.accounts.unlisted, 'owner')} of tokens not in the accounts file: the export does not know who joined since. Export it again, or leave accounts-csv out.`,
     );
   if (rejected > 0)
     warnings.push(
       `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file.`,
     );
   return warnings;
-}
-
-const WORDS: Record<Result, string> = {
-  clean: 'Clean',
-  findings: 'Findings',
-  incomplete: 'Incomplete',
-  error: 'Error',
-};
-
-function renderHeadline(result: Result, { tally, tolerance }: VerdictInput): string {
-  const total = countAccounts(tally);
-  const { checked, 'not-managed': notManaged } = tally.accounts;
-  const unread = countUnread(tally);
-  const allowed = computeAllowed(tolerance, total);
-  const parts = [`${formatCount(checked)} of ${formatPlural(total, 'account')} read`];
-  if (notManaged > 0) parts.push(`${formatCount(notManaged)} not managed`);
-  if (unread > 0) parts.push(`${formatPlural(unread, 'account')} unread (${formatCount(allowed)} allowed)`);
-  parts.push(`${formatCount(tally.activeTokens)} active of ${formatPlural(tally.tokens, 'token')}`);
-  if (tally.findings.count > 0) parts.push(formatPlural(tally.findings.count, 'finding'));
-  return `${WORDS[result]}: ${parts.join(', ')}`;
 }

@@ -1,6 +1,6 @@
 import type { Token } from '../../src/atlassian/tokens.ts';
 import type { Account, AccountsFile } from '../../src/audit/accounts.ts';
-import type { AccountStatus } from '../../src/audit/look.ts';
+import type { AccountStatus } from '../../src/audit/records.ts';
 import type { RunContext } from '../../src/github/runs.ts';
 import type { Entry, JudgedOutcome, JudgedToken } from '../../src/policy/judge.ts';
 import type { Finding } from '../../src/policy/rules.ts';
@@ -46,6 +46,7 @@ export function createOutcome(status: AccountStatus, change: Partial<JudgedOutco
     failed: 500,
     skipped: undefined,
     rejected: undefined,
+    unlisted: undefined,
   };
   const common = { kind: 'outcome', account: createAccount(), tokens: 0, active: 0, detail: '' } as const;
   return { ...common, status, httpStatus: httpStatus[status], ...change };
@@ -88,7 +89,7 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
     settings: { 'max-tokens': '10' },
     tolerance: { kind: 'count', count: 0 },
     outputDir: '/runner/workspace/token-audit',
-    file: createAccountsFile(),
+    subject: { kind: 'accounts', file: createAccountsFile() },
     reveal: true,
     ...change,
   };

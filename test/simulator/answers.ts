@@ -3,7 +3,7 @@ type Headers = Record<string, string>;
 /**
  * What the simulator sends back. `json` and `text` are whole answers; the others break in their own way.
  * A `body` left out is `[]` where the answer is cut or stalls (whoever takes what arrived for the whole would read
- * "no tokens"), and the account's own tokens where it drips or has the wrong length.
+ * "no tokens"; an empty page in the place of a page), and the ordinary body where it drips or has the wrong length.
  */
 export type Answer =
   | { kind: 'json'; status: number; body: unknown; headers?: Headers }
@@ -108,11 +108,17 @@ export const gatewayError = (status: number) =>
     requestId: '6f0c2a9b4d1e4f0a',
   });
 
-/** An error in the form of the organizations API. */
-export const organizationsError = (status: number, title = REASONS[status] ?? 'Error') =>
+/** An error in the form of the organizations API; `number` is the last part of its code. */
+export const organizationsError = (status: number, title = REASONS[status] ?? 'Error', number = 1) =>
   json(status, {
     errors: [
-      { id: '6f0c2a9b4d1e4f0a', status: String(status), code: `ADMIN-${status}-1`, title, detail: title },
+      {
+        id: '6f0c2a9b4d1e4f0a',
+        status: String(status),
+        code: `ADMIN-${status}-${number}`,
+        title,
+        detail: title,
+      },
     ],
   });
 

@@ -21,10 +21,14 @@ export type ApiOptions = {
   routes: readonly Route[];
   orgToken: string;
   keyScenario: KeyScenario;
+  /** The key's scopes; one without scopes may do everything. */
+  scopes: readonly string[] | undefined;
   limiter: Limiter | undefined;
   violate(what: string): void;
 };
 
+/** A DELETE here revokes the tokens of all managed accounts at once. */
+const ALL_TOKENS = /^\/admin\/api-access\/v1\/orgs\/[^/]+\/api-tokens\/?$/;
 const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
 
 /** Atlassian's side: judges method, path and key, then the rate, and lets the route answer. */
@@ -34,34 +38,44 @@ export function createAtlassian(options: ApiOptions): (call: ApiCall) => ApiRepl
   return (call) => {
     const violate = (what: string) => options.violate(`${call.method} ${call.url}: ${what}`);
     if (spellingsOfKey.some((key) => call.url.includes(key))) violate('the key is in the address');
+    const [path = ''] = call.url.split('?', 1);
     if (call.method !== 'GET') {
-      violate('not a GET');
+      violate(describeVerb(call.method, path));
       return { answer: methodNotAllowed() };
     }
-    const found = findRoute(options.routes, call.url.split('?', 1)[0] ?? '');
+    const found = findRoute(options.routes, path);
     if (!found) {
       violate('no such path');
       return { answer: notFound() };
     }
     const { accountId } = found.parameters;
     if (accountId !== undefined && !ACCOUNT_ID.test(accountId)) violate('not an account ID');
-    const refusal = judgeKey(call.authorization, options, violate);
+    const refusal = judgeKey(call.authorization, found.route, options, violate);
     if (refusal) return { answer: refusal, accountId };
     const { accepted, headers } = options.limiter?.take(Date.now()) ?? { accepted: true, headers: {} };
-    const answer = accepted ? found.route.answer(found.parameters) : tooManyRequests();
+    if (!accepted) return { answer: tooManyRequests(), headers, accountId };
+    const query = new URLSearchParams(call.url.slice(path.length));
+    const answer = found.route.answer(found.parameters, { query, violate });
     return { answer, headers, accountId };
   };
 }
 
 function judgeKey(
   authorization: string | undefined,
-  { orgToken, keyScenario }: ApiOptions,
+  { scope }: Route,
+  { orgToken, keyScenario, scopes }: ApiOptions,
   violate: (what: string) => void,
 ): Answer | undefined {
   const isRight = authorization === `Bearer ${orgToken}`;
   if (!authorization) violate('no Authorization header');
   else if (!isRight && keyScenario !== 'unauthorized') violate('a wrong key');
   if (!isRight || keyScenario === 'unauthorized') return unauthorized();
-  if (keyScenario === 'scoped') return insufficientScope();
+  const given = keyScenario === 'scoped' ? [] : scopes;
+  if (given && !given.includes(scope)) return insufficientScope(scope);
   return keyScenario === 'plain-forbidden' ? forbidden() : undefined;
+}
+
+function describeVerb(method: string, path: string): string {
+  const revokesAll = method === 'DELETE' && ALL_TOKENS.test(path);
+  return revokesAll ? 'not a GET, but what revokes the tokens of all managed accounts' : 'not a GET';
 }

@@ -24,7 +24,7 @@ export type Faults = {
   share: number;
   /** What to choose from: names, or whole answers. `QUICK_FAULTS` unless told. */
   kinds?: readonly (FaultKind | Answer)[];
-  /** An account gets no more than these, so that trying again heals. 3 unless told. */
+  /** An account, or a page of a list, gets no more than these, so that trying again heals. 3 unless told. */
   perAccount?: number;
 };
 
@@ -41,26 +41,26 @@ export const QUICK_FAULTS: readonly FaultKind[] = [
   'nested-json',
 ];
 
-/** The fault that takes the place of an account's next answer, if one does. */
-export type FaultSource = { next(accountId: string, tokens: unknown): Answer | undefined };
+/** The fault that takes the place of the next answer of an account or page, if one does; `body` is what is right. */
+export type FaultSource = { next(key: string, body: unknown): Answer | undefined };
 
-/** Decides by seed, account and how often it was asked: the order in which requests arrive changes nothing. */
+/** Decides by seed, account ID or page cursor, and how often it was asked: the order of requests changes nothing. */
 export function createFaults({ seed, share, kinds = QUICK_FAULTS, perAccount = 3 }: Faults): FaultSource {
   const seen = new Map<string, { asked: number; faults: number }>();
   return {
-    next(accountId, tokens) {
-      const history = seen.get(accountId) ?? { asked: 0, faults: 0 };
-      seen.set(accountId, history);
-      const random = createRandom(computeSeed(`${seed} ${accountId} ${history.asked++}`));
+    next(key, body) {
+      const history = seen.get(key) ?? { asked: 0, faults: 0 };
+      seen.set(key, history);
+      const random = createRandom(computeSeed(`${seed} ${key} ${history.asked++}`));
       if (history.faults >= perAccount || random() >= share) return undefined;
       history.faults++;
       const kind = pick(random, kinds);
-      return typeof kind === 'string' ? createFault(kind, random, tokens) : kind;
+      return typeof kind === 'string' ? createFault(kind, random, body) : kind;
     },
   };
 }
 
-function createFault(kind: FaultKind, random: () => number, tokens: unknown): Answer {
+function createFault(kind: FaultKind, random: () => number, body: unknown): Answer {
   switch (kind) {
     case 'cut-chunked':
       return { kind: 'cut-body', chunked: true };
@@ -77,7 +77,7 @@ function createFault(kind: FaultKind, random: () => number, tokens: unknown): An
     case 'nested-json':
       return nestedJson();
     case 'wrong-type':
-      return text(200, JSON.stringify(tokens), { 'Content-Type': 'text/plain' });
+      return text(200, JSON.stringify(body), { 'Content-Type': 'text/plain' });
     default:
       return { kind };
   }

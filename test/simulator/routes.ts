@@ -5,8 +5,15 @@ import type { Organization, SimulatedAccount } from './organization.ts';
 /** The named groups of a route's path, decoded. */
 export type Parameters = Record<string, string>;
 
-/** A path of the API, without its query. `answer` is asked once a request. */
-export type Route = { path: RegExp; answer(parameters: Parameters): Answer };
+/** What a request says beyond its path, and where to complain of it. */
+export type RouteCall = { query: URLSearchParams; violate(what: string): void };
+
+/** A path of the API, without its query, and the scope that it needs. `answer` is asked once a request. */
+export type Route = {
+  path: RegExp;
+  scope: string;
+  answer(parameters: Parameters, call: RouteCall): Answer;
+};
 
 /** The route of a path, and its parameters; none when the path is unknown or wrongly encoded. */
 export function findRoute(routes: readonly Route[], path: string) {
@@ -38,18 +45,31 @@ export function createAccountTokensRoute(organization: Organization, faults?: Fa
   }
 
   return {
+    // A scope that no key can be given: this call takes keys without scopes only.
+    scope: 'manage:org',
     path: /^\/users\/(?<accountId>[^/]+)\/manage\/api-tokens$/,
     answer({ accountId = '' }) {
       const account = organization.accountOf(accountId);
       if (!account) return accountNotFound();
       const odd = nextScripted(account) ?? faults?.next(accountId, account.tokens);
-      return odd ? withOrdinaryBody(odd, account.tokens) : tokenList(account.tokens);
+      return odd ? fillBody(odd, account.tokens, []) : tokenList(account.tokens);
     },
   };
 }
 
-/** What drips or has the wrong length is the account's own answer. */
-function withOrdinaryBody(answer: Answer, tokens: unknown): Answer {
-  if (answer.kind !== 'drip' && answer.kind !== 'wrong-length') return answer;
-  return { ...answer, body: answer.body ?? JSON.stringify(tokens) };
+/**
+ * Gives a body to what has none: the ordinary one to what drips or has the wrong length, the empty one to what is cut
+ * or stalls.
+ */
+export function fillBody(answer: Answer, ordinary: unknown, empty: unknown): Answer {
+  switch (answer.kind) {
+    case 'drip':
+    case 'wrong-length':
+      return { ...answer, body: answer.body ?? JSON.stringify(ordinary) };
+    case 'cut-body':
+    case 'stall-body':
+      return { ...answer, body: answer.body ?? JSON.stringify(empty) };
+    default:
+      return answer;
+  }
 }

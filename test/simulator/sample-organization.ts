@@ -65,9 +65,11 @@ function createPerson(name: string, index: number, now: Date): Person {
   return { id, name, email: computeEmail(name), status, lastActive, sites };
 }
 
-function createAccount({ id, name, email, status }: Person, index: number, now: Date): SimulatedAccount {
+function createAccount(person: Person, index: number, now: Date): SimulatedAccount {
+  const { id, name, email, status } = person;
   const flaw = FLAWS.get(index);
-  const account = { id, name, email, status, tokens: createTokens(index, now) };
+  const lastActive = `${person.lastActive}T00:00:00.000Z`;
+  const account = { id, name, email, status, lastActive, tokens: createTokens(index, now) };
   return flaw ? { ...account, answers: [flaw] } : account;
 }
 

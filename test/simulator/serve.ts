@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createOrganization } from './organization.ts';
+import { createSampleJoiners } from './sample-joiners.ts';
 import { createSampleOrganization } from './sample-organization.ts';
 import { startSimulator } from './simulator.ts';
 
@@ -15,7 +16,8 @@ try {
 
 /** Serves the sample organization until the process is told to stop. */
 async function serve(port: number): Promise<void> {
-  const { accounts } = createSampleOrganization(new Date());
+  const now = new Date();
+  const accounts = [...createSampleOrganization(now).accounts, ...createSampleJoiners(now)];
   const simulator = await startSimulator({
     organization: createOrganization(accounts),
     port,
@@ -28,7 +30,7 @@ async function serve(port: number): Promise<void> {
     });
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => simulator.close());
-  console.log(`API_URL=${simulator.apiUrl}\nORG_TOKEN=${simulator.orgToken}`);
+  console.log(`API_URL=${simulator.apiUrl}\nORG_TOKEN=${simulator.orgToken}\nORG_ID=${simulator.orgId}`);
 }
 
 /** 0, any free port, unless `--port` is given. */

@@ -8,7 +8,10 @@ import { createAtlassian, type KeyScenario } from './atlassian.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createLimiter, type Limit } from './limits.ts';
 import type { Organization } from './organization.ts';
+import { ORG_ID, type OrganizationScenario } from './organization-scenario.ts';
 import { createAccountTokensRoute } from './routes.ts';
+import { createTokenCountRoute, createTokenListRoute } from './token-routes.ts';
+import { createUserListRoute } from './user-route.ts';
 
 export type SimulatorOptions = {
   organization: Organization;
@@ -16,7 +19,9 @@ export type SimulatorOptions = {
   orgToken?: string;
   latencyMs?: number | (() => number);
   limit?: Limit;
-  /** On a share of the ordinary answers; what an account's script says comes first. */
+  /** How the organization-wide calls behave. */
+  organizationApi?: OrganizationScenario;
+  /** On a share of the ordinary accounts' answers and pages; what a script says comes first. */
   faults?: Faults;
   artifactService?: ArtifactScenario;
   keyScenario?: KeyScenario;
@@ -29,6 +34,8 @@ export type Simulator = {
   apiUrl: string;
   /** The key that it takes. */
   orgToken: string;
+  /** The organization that it has. */
+  orgId: string;
   /** What a step of a job finds in its environment, to upload artifacts here. */
   artifactEnv: Record<string, string>;
   requests: ApiRequest[];
@@ -53,7 +60,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0 });
   const apiUrl = await listen(server, port);
   const artifactService = createArtifactService({ baseUrl: apiUrl, scenario, violate });
-  const api = createApiListener(createApi(options, orgToken, violate), options);
+  const api = createApiListener(createApi(options, { orgToken, apiUrl, violate }), options);
 
   server.on('connection', () => api.counts.connections++);
   server.on('clientError', (_error, socket) => socket.destroy());
@@ -71,6 +78,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   return {
     apiUrl,
     orgToken,
+    orgId: options.organizationApi?.orgId ?? ORG_ID,
     artifactEnv: artifactService.env,
     requests: api.requests,
     counts: api.counts,
@@ -81,13 +89,20 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
 }
 
-function createApi(
-  { organization, faults, limit, keyScenario = 'ok' }: SimulatorOptions,
-  orgToken: string,
-  violate: (what: string) => void,
-) {
-  const routes = [createAccountTokensRoute(organization, faults && createFaults(faults))];
-  return createAtlassian({ routes, orgToken, keyScenario, limiter: limit && createLimiter(limit), violate });
+type Side = { orgToken: string; apiUrl: string; violate(what: string): void };
+
+function createApi(options: SimulatorOptions, { orgToken, apiUrl, violate }: Side) {
+  const { organization, limit, keyScenario = 'ok', organizationApi: scenario = {} } = options;
+  const faults = options.faults && createFaults(options.faults);
+  const organizationApi = { organization, scenario, apiUrl, faults };
+  const routes = [
+    createAccountTokensRoute(organization, faults),
+    createTokenListRoute(organizationApi),
+    createTokenCountRoute(organizationApi),
+    createUserListRoute(organizationApi),
+  ];
+  const limiter = limit && createLimiter(limit);
+  return createAtlassian({ routes, orgToken, keyScenario, scopes: scenario.scopes, limiter, violate });
 }
 
 async function listen(server: Server, port: number): Promise<string> {

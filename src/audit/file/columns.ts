@@ -1,4 +1,4 @@
-import { cut } from '../escape.ts';
+import { cut } from '../../escape.ts';
 import { isLikeAccountId, parseAccountId } from './account-id.ts';
 
 /** Headings as they stand in the file. `id` is empty for a plain list, which has no headings. */

@@ -1,34 +1,21 @@
-import { createApi } from '../atlassian/api.ts';
+import { type Api, createApi } from '../atlassian/api.ts';
 import { createClient } from '../atlassian/client.ts';
 import { systemClock } from '../atlassian/clock.ts';
 import { createPacer, type PaceState } from '../atlassian/pacer.ts';
-import { type AccountsFile, readAccountsRows } from './accounts.ts';
-import { type AuditRecord, auditAccounts } from './audit.ts';
-import { createLook } from './look.ts';
+import type { SourceOptions } from './source.ts';
 import { PAUSE_TOO_LONG, type Stop, TIME_IS_UP } from './stop.ts';
 
-/** Where the records of an audit come from. `close` must follow, also after an error. */
-export type Source = { records: AsyncIterable<AuditRecord>; pace(): PaceState; close(): void };
+/** The way to Atlassian for one run, which ends with the run's time. `close` must follow. */
+export type Connection = { api: Api; pace(): PaceState; close(): void };
 
-export type SourceOptions = {
-  apiUrl: URL;
-  orgToken: string;
-  concurrency: number;
-  requestsPerSecond: number | undefined;
-  timeoutMs: number;
-  maxRetries: number;
-  maxDurationMs: number;
-};
-
-/** One call per account of the file. The first request goes when the first record is asked for. */
-export function createAccountsSource(options: SourceOptions, file: AccountsFile, stop: Stop): Source {
+/** Joins client, pacer, retries and the run's time. */
+export function createConnection(options: SourceOptions, stop: Stop): Connection {
   const deadline = setTimeout(() => stop.stop(TIME_IS_UP), options.maxDurationMs);
   const client = createClient(options);
   const shared = { ...options, client, clock: systemClock, random: Math.random, signal: stop.signal };
   const pacer = createPacer({ ...shared, onPause: createPauseCheck(options.maxDurationMs, stop) });
-  const look = createLook(createApi({ ...shared, pacer }), stop);
   return {
-    records: auditAccounts(readAccountsRows(file), look),
+    api: createApi({ ...shared, pacer }),
     pace: pacer.state,
     close: () => {
       clearTimeout(deadline);

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { cut } from '../escape.ts';
+import { cut } from '../../escape.ts';
 import { decodeText, parseEncoding } from './text-decoder.ts';
 
 /** What people give in place of a CSV file, by its first bytes. */

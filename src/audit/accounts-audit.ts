@@ -1,21 +1,6 @@
-import type { Token } from '../atlassian/tokens.ts';
-import type { Account, AccountsRow, RejectedRow } from './accounts.ts';
-import type { AccountStatus, Look } from './look.ts';
-
-/** One row of accounts.csv. `httpStatus` is absent where no answer came. */
-export type Outcome = {
-  kind: 'outcome';
-  account: Account;
-  status: AccountStatus;
-  tokens: number;
-  httpStatus: number | undefined;
-  detail: string;
-};
-
-/** A token with its owner. An account's tokens come just before its outcome. */
-export type FoundToken = { kind: 'token'; account: Account; token: Token };
-
-export type AuditRecord = FoundToken | Outcome;
+import type { Account, AccountsRow } from './accounts.ts';
+import type { Look } from './look.ts';
+import { type AuditRecord, type FoundToken, rejectRow } from './records.ts';
 
 /** How many accounts may wait behind one that is slow to answer, so that the results stay in the file's order. */
 const LOOK_AHEAD = 4096;
@@ -44,10 +29,4 @@ async function lookAt(account: Account, look: (account: Account) => Promise<Look
   const { tokens, status, httpStatus, detail } = await look(account);
   const found = tokens.map((token): FoundToken => ({ kind: 'token', account, token }));
   return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
-}
-
-function rejectRow({ line, cell, name, email }: RejectedRow): Outcome {
-  const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
-  const account = { id: '', name, email, status: '' };
-  return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
 }

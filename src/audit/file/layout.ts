@@ -1,5 +1,5 @@
 import { isLikeAccountId } from './account-id.ts';
-import { type Columns, describeMissingColumn, findColumns } from './accounts-columns.ts';
+import { type Columns, describeMissingColumn, findColumns } from './columns.ts';
 import { parseFirstRecord } from './csv-records.ts';
 
 export type Layout = { delimiter: string; columns: Columns };

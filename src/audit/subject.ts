@@ -1,0 +1,40 @@
+import { type AccountsFile, readAccountsFile, readAccountsRows } from './accounts.ts';
+import { auditAccounts } from './accounts-audit.ts';
+import { createConnection } from './connection.ts';
+import { createLook } from './look.ts';
+import { auditOrganization } from './organization/audit.ts';
+import type { Source, SourceOptions, SourceReport } from './source.ts';
+import type { Stop } from './stop.ts';
+
+/** Where the tokens are read from, as the inputs say; an accounts file adds names and shows gaps in the second case. */
+export type SourceChoice =
+  | { kind: 'accounts'; accountsCsv: string }
+  | { kind: 'organization'; orgId: string; accountsCsv: string | undefined };
+
+/** What is audited: the accounts of a file, or an organization, with a file to compare it with or without. */
+export type Subject =
+  | { kind: 'accounts'; file: AccountsFile }
+  | { kind: 'organization'; orgId: string; file: AccountsFile | undefined };
+
+/** Reads the accounts file, if there is one. Throws at a file that cannot be used. */
+export async function readSubject(choice: SourceChoice, idColumn: string | undefined): Promise<Subject> {
+  if (choice.kind === 'accounts')
+    return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn) };
+  const { orgId, accountsCsv } = choice;
+  const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn);
+  return { kind: 'organization', orgId, file };
+}
+
+/** The source of a subject's records. The first request goes when the first record is asked for. */
+export function createSource(
+  subject: Subject,
+  options: SourceOptions,
+  stop: Stop,
+  report: SourceReport,
+): Source {
+  const { api, pace, close } = createConnection(options, stop);
+  if (subject.kind === 'accounts')
+    return { records: auditAccounts(readAccountsRows(subject.file), createLook(api, stop)), pace, close };
+  const organization = { api, orgId: subject.orgId, apiUrl: options.apiUrl };
+  return { records: auditOrganization({ organization, file: subject.file, report, stop }), pace, close };
+}

@@ -1,0 +1,64 @@
+import type { AccountsFile } from '../audit/accounts.ts';
+import type { Subject } from '../audit/subject.ts';
+import { cut } from '../escape.ts';
+import { formatPlural } from './format.ts';
+
+/** A line for the log and how loud it is. */
+export type Line = { level: 'info' | 'notice' | 'warning'; line: string };
+
+/** What is known before the first request. */
+export type Start = {
+  subject: Subject;
+  reveal: boolean;
+  keyWasTrimmed: boolean;
+  apiUrl: URL;
+  concurrency: number;
+};
+
+const PUBLIC =
+  'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
+const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
+
+/** What a run says before it starts: what will happen, what was recognised, and what was forgiven. */
+export function renderStart({ subject, reveal, keyWasTrimmed, apiUrl, concurrency }: Start): Line[] {
+  const lines: Line[] = [{ level: 'info', line: renderPlan(subject, apiUrl, concurrency) }];
+  if (!reveal) lines.push({ level: 'warning', line: PUBLIC });
+  if (keyWasTrimmed) lines.push({ level: 'notice', line: TRIMMED });
+  return subject.file ? [...lines, ...renderFile(subject.file, reveal)] : lines;
+}
+
+function renderPlan(subject: Subject, { origin }: URL, concurrency: number): string {
+  return subject.kind === 'accounts'
+    ? `Asks ${origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`
+    : `Asks ${origin} for the organization's list of API tokens, read-only, page by page.`;
+}
+
+function renderFile(file: AccountsFile, reveal: boolean): Line[] {
+  const lines: Line[] = [{ level: 'info', line: renderRecognised(file) }];
+  const replaced = `accounts-csv: some bytes are not valid ${file.encoding}; names may look wrong.`;
+  if (file.replaced) lines.push({ level: 'notice', line: replaced });
+  if (file.rejected > 0) lines.push({ level: 'info', line: renderRejected(file, reveal) });
+  return lines;
+}
+
+function renderRecognised(file: AccountsFile): string {
+  const { id, name, email, status } = file.columns;
+  const others = [name, email, status].filter((heading) => heading !== undefined);
+  const more = others.length > 0 ? `, and with them ${others.map(quote).join(', ')}` : '';
+  const columns = id === '' ? 'a plain list without header' : `IDs in the column ${quote(id)}${more}`;
+  const duplicates = file.duplicates > 0 ? `, ${formatPlural(file.duplicates, 'duplicate')} left out` : '';
+  return `Accounts file ${file.path} (${file.encoding}): ${formatPlural(file.accounts, 'account')}${duplicates}; ${columns}.`;
+}
+
+/** The first rows without an account ID; their cells only with `reveal`. */
+function renderRejected({ rejected, firstRejected }: AccountsFile, reveal: boolean): string {
+  const rows = firstRejected.map(({ line, cell }) =>
+    reveal ? `line ${line} ${quote(cut(cell, 60))}` : `line ${line}`,
+  );
+  const more = rejected > rows.length ? ', …' : '';
+  return `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${more}`;
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text);
+}

@@ -1,0 +1,24 @@
+import type { ListedToken } from './listed-tokens.ts';
+
+/** A token as the newest description of the list has it, with its owner's organization. */
+export function renderFullToken(
+  { user: { id, name, email }, ...token }: ListedToken,
+  orgId: string,
+): unknown {
+  return { ...token, user: { id, orgId, name, email } };
+}
+
+/**
+ * The same token as other answers have been seen: without scopes, a time that is not known null or missing by turns,
+ * and with fields that no description has.
+ */
+export function renderSparseToken({ user, scopes: _, ...token }: ListedToken, index: number): unknown {
+  const unknown = index % 2 === 0 ? { expiresAt: null, lastActiveAt: null } : {};
+  const createdBy = { id: user.id, type: 'USER' };
+  const sparseUser = { ...user, ...unknownOrganization(index), appType: null, userStatus: 'ACTIVE' };
+  return { ...unknown, ...token, createdBy, user: sparseUser };
+}
+
+function unknownOrganization(index: number): object {
+  return [{}, { orgId: null }, { orgId: '' }][index % 3] ?? {};
+}
