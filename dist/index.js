@@ -29309,7 +29309,7 @@ function isPrivate(event) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68241);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8673);
 
 
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
@@ -29334,7 +29334,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 68241:
+/***/ 8673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32625,6 +32625,12 @@ const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys �
 const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
 /** What to do about a key that Atlassian accepts but that may not read tokens account by account. */
 const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
+/** What to do about a key that the per-account call refuses; nothing where the key is not what is refused. */
+function describeKeyRefusal(refusal) {
+    if (refusal === 'bad-key')
+        return BAD_KEY_ADVICE;
+    return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
+}
 /** What to do when every single account is refused with a 403 that names no reason. */
 const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
 /** What to do about one account that is refused with a 403 while others are read. */
@@ -32725,7 +32731,6 @@ function parseAccountToken(element) {
 
 /** So many refusals and not one account read: the key is at fault, not the accounts. */
 const FORBIDDEN_IN_A_ROW = 25;
-const KEY_REFUSED = 'the key was refused';
 /**
  * Looks at one account after the other with the per-account call. A refused key stops the run; a refused account
  * is that account's result.
@@ -32736,12 +32741,10 @@ function createLook(api, stop) {
     function stopForKey(refusal) {
         if (refusal === 'forbidden')
             forbidden += 1;
-        if (refusal === 'bad-key')
-            stop.stop({ kind: 'refused', why: KEY_REFUSED, advice: BAD_KEY_ADVICE });
-        if (refusal === 'scoped-key')
-            stop.stop({ kind: 'refused', why: KEY_REFUSED, advice: SCOPED_KEY_ADVICE });
-        if (forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden)
-            stop.stop({ kind: 'refused', why: KEY_REFUSED, advice: ALL_FORBIDDEN_ADVICE });
+        const isKey = forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden;
+        const advice = isKey ? ALL_FORBIDDEN_ADVICE : refusal && describeKeyRefusal(refusal);
+        if (advice)
+            stop.stop({ kind: 'refused', why: 'the key was refused', advice });
     }
     return async (account) => {
         if (stop.reason())
@@ -32911,12 +32914,16 @@ function describeSaid(answer) {
  * may not list them is no error. Throws a `ListingError` when a page stays missing.
  * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
  */
-async function listManagedAccounts({ api, orgId, apiUrl }, book) {
+async function listManagedAccounts({ api, orgId, apiUrl }, book, report) {
     const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
     try {
+        let unnamed = 0;
         for await (const items of readPages(api, pathOf, apiUrl))
             for (const item of items)
-                noteManaged(book, item);
+                if (!noteManaged(book, item))
+                    unnamed += 1;
+        if (unnamed > 0)
+            report.gaps.push(`Managed accounts that are listed without an account ID: ${unnamed}.`);
         return 'verified';
     }
     catch (error) {
@@ -32929,10 +32936,11 @@ function noteManaged(book, item) {
     const { account_id: accountId, account_status: status, name, email } = isObject(item) ? item : {};
     const id = toText(accountId);
     if (id === '')
-        return;
+        return false;
     const entry = noteAccount(book, { id, name: toText(name), email: toText(email) });
     entry.managed = true;
     entry.account.status = toText(status) || entry.account.status;
+    return true;
 }
 /** Nothing else than the list's first page tells what the key may do. */
 function isForbidden(error) {
@@ -33014,6 +33022,43 @@ function computeStatus({ inFile, managed, tokens }, { file, management }) {
     return { status: 'not-managed', detail: "not among the organization's managed accounts" };
 }
 
+;// CONCATENATED MODULE: ./build/audit/organization/ledger.js
+/** A ledger with nothing in it. A token without an ID is told apart by all that it holds. */
+function createLedger() {
+    const owners = new Map();
+    const oddities = { noTokens: 0, withoutId: 0, withoutOwner: 0 };
+    let again;
+    return {
+        note({ token, owner }, entry) {
+            const key = token.id === '' ? JSON.stringify([owner.id, token]) : token.id;
+            again?.add(key);
+            if (owners.get(key) === entry)
+                return false;
+            owners.set(key, entry);
+            if (token.id === '')
+                oddities.withoutId += 1;
+            if (owner.id === '')
+                oddities.withoutOwner += 1;
+            return true;
+        },
+        noteNoToken: () => {
+            oddities.noTokens += 1;
+        },
+        startReading: () => {
+            again = new Set();
+        },
+        seen: () => again?.size ?? owners.size,
+        tell: ({ gaps }) => {
+            if (oddities.noTokens > 0)
+                gaps.push(`Items of the list that are no tokens: ${oddities.noTokens}.`);
+            if (oddities.withoutId > 0)
+                gaps.push(`Listed tokens without an ID: ${oddities.withoutId}.`);
+            if (oddities.withoutOwner > 0)
+                gaps.push(`Listed tokens that name no owner: ${oddities.withoutOwner}.`);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/audit/organization/tokens.js
 
 
@@ -33024,18 +33069,19 @@ const PAGE_SIZE = 1000;
 /** What an unknown or expired cursor is answered with. */
 const CURSOR_REFUSALS = [400, 404, 410];
 /**
- * Yields every token of the organization that is new. A cursor that expired restarts the list, once. Throws a
- * `ListingError` when a page stays missing.
+ * Yields the pages of the organization's list of tokens; an item that is no object is `undefined`. A cursor that
+ * expired restarts the list, once, and what was listed comes again. Throws a `ListingError` when a page stays missing.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
  */
-async function* listTokens(organization, isNew, oddities, again = false) {
+async function* listTokens(organization, restarted = false) {
     try {
         for await (const items of readTokenPages(organization))
-            yield* filterNew(items, isNew, oddities, again);
+            yield items.map((item) => (isObject(item) ? parseOwnedToken(item) : undefined));
     }
     catch (error) {
-        if (again || !isExpiredCursor(error))
+        if (restarted || !isExpiredCursor(error))
             throw error;
-        yield* listTokens(organization, isNew, oddities, true);
+        yield* listTokens(organization, true);
     }
 }
 /** Asks for large pages, and, where the server refuses the size, for its own. */
@@ -33048,20 +33094,6 @@ async function* readTokenPages({ api, orgId, apiUrl }) {
         if (!isRefusedSize(error))
             throw error;
         yield* readPages(api, pathOf(), apiUrl);
-    }
-}
-function* filterNew(items, isNew, oddities, again) {
-    for (const item of items) {
-        const found = isObject(item) ? parseOwnedToken(item) : undefined;
-        if (!found && !again)
-            oddities.noTokens += 1;
-        if (!found || !isNew(found, again))
-            continue;
-        if (found.token.id === '')
-            oddities.withoutId += 1;
-        if (found.owner.id === '')
-            oddities.withoutOwner += 1;
-        yield found;
     }
 }
 function isExpiredCursor(error) {
@@ -33083,60 +33115,49 @@ function isRefusedSize(error) {
 
 
 
+
 /**
- * Yields every token once and proves that they are all: the organization's own count is asked before and after, and
- * a list that is short of both is read once more. Returns how the list broke off, if it did.
+ * Yields every token once and proves that they are all: the organization's own count is asked before and after. A
+ * list that is short of both, or from which tokens vanished while it was read, so that others may have been passed
+ * over, is read once more. Returns how the list broke off, if it did.
  */
 async function* readAllTokens(organization, book, ends) {
-    const oddities = { noTokens: 0, withoutId: 0, withoutOwner: 0 };
-    const isNew = createNewcomer(book);
+    const ledger = createLedger();
     try {
-        const before = await readCount(organization.api, organization.orgId);
-        let listed = yield* noteTokens(listTokens(organization, isNew, oddities), book);
-        const after = await readCount(organization.api, organization.orgId);
-        const counts = [before, after].filter((count) => count !== undefined);
-        if (listed < Math.min(...counts) && counts.length > 0)
-            listed += yield* noteTokens(listTokens(organization, isNew, oddities, true), book);
-        judgeCount(ends.report, listed, counts);
+        const before = await readCount(organization);
+        let reading = yield* readOnce(organization, book, ledger, before);
+        if (isDoubtful(reading)) {
+            ledger.startReading();
+            reading = yield* readOnce(organization, book, ledger, reading.after);
+            if (isDoubtful(reading))
+                ends.report.gaps.push(describeDoubt(reading));
+        }
+        tellOfCount(ends.report, reading);
         return undefined;
     }
     catch (error) {
         return explainListing(error, 'tokens', ends);
     }
     finally {
-        judgeOddities(ends.report, oddities);
+        ledger.tell(ends.report);
     }
 }
-/** Tokens are told apart by their ID and owner. What has no ID is new, except when the list is read again. */
-function createNewcomer(book) {
-    const owners = new Map();
-    const idless = new Set();
-    return ({ token, owner }, again) => {
-        const entry = noteAccount(book, owner);
-        if (token.id === '') {
-            const content = JSON.stringify([owner.id, token]);
-            const isNew = !again || !idless.has(content);
-            idless.add(content);
-            return isNew;
+async function* readOnce(organization, book, ledger, before) {
+    for await (const page of listTokens(organization)) {
+        for (const found of page) {
+            const entry = found && noteAccount(book, found.owner);
+            if (!found || !entry)
+                ledger.noteNoToken();
+            else if (ledger.note(found, entry)) {
+                entry.tokens += 1;
+                yield { kind: 'token', account: entry.account, token: found.token };
+            }
         }
-        if (owners.get(token.id) === entry)
-            return false;
-        owners.set(token.id, entry);
-        return true;
-    };
-}
-async function* noteTokens(found, book) {
-    let count = 0;
-    for await (const { token, owner } of found) {
-        const entry = noteAccount(book, owner);
-        entry.tokens += 1;
-        count += 1;
-        yield { kind: 'token', account: entry.account, token };
     }
-    return count;
+    return { listed: ledger.seen(), before, after: await readCount(organization) };
 }
 /** The number that the organization gives, or `undefined` where it gives none. */
-async function readCount(api, orgId) {
+async function readCount({ api, orgId }) {
     const answer = await api.read(computeTokenCountPath(orgId), reading_parseCount, [403, 404, 500]);
     return answer.kind === 'value' ? answer.value : undefined;
 }
@@ -33145,22 +33166,20 @@ function reading_parseCount(json) {
         return json;
     throw new Error(`expected a count, got ${describeShape(json)}`);
 }
-function judgeCount(report, listed, counts) {
-    const told = [...new Set(counts)].join(' and then ');
-    if (counts.length < 2)
-        report.notices.push('The organization did not tell how many tokens there are: only the end of the list proves that it is whole.');
-    if (counts.length > 0 && listed < Math.min(...counts))
-        report.gaps.push(`The list holds ${listed} tokens, read twice, but the organization counts ${told}.`);
-    if (counts.length > 0 && listed > Math.max(...counts))
-        report.notices.push(`The list holds ${listed} tokens, more than the ${told} that the organization counts.`);
+function isDoubtful({ listed, before, after }) {
+    const smaller = Math.min(before ?? Number.POSITIVE_INFINITY, after ?? Number.POSITIVE_INFINITY);
+    const hasShrunk = before !== undefined && after !== undefined && after < before;
+    return hasShrunk || (Number.isFinite(smaller) && listed < smaller);
 }
-function judgeOddities(report, { noTokens, withoutId, withoutOwner }) {
-    if (noTokens > 0)
-        report.gaps.push(`Items of the list that are no tokens: ${noTokens}.`);
-    if (withoutId > 0)
-        report.gaps.push(`Listed tokens without an ID: ${withoutId}.`);
-    if (withoutOwner > 0)
-        report.gaps.push(`Listed tokens that name no owner: ${withoutOwner}.`);
+function describeDoubt({ listed, before, after }) {
+    return `The list shows ${listed} tokens, read twice, but the organization counts ${before ?? 'an unknown number'} before and ${after ?? 'an unknown number'} after.`;
+}
+function tellOfCount({ notices }, { listed, before, after }) {
+    if (before === undefined || after === undefined)
+        notices.push('The organization did not tell how many tokens there are: only the end of the list proves that it is whole.');
+    const larger = Math.max(before ?? 0, after ?? 0);
+    if (larger > 0 && listed > larger)
+        notices.push(`The list shows ${listed} tokens, more than the ${larger} that the organization counts.`);
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization/audit.js
@@ -33199,7 +33218,7 @@ async function noteFile(book, file) {
 }
 async function verifyManagement(audit, book) {
     try {
-        return await listManagedAccounts(audit.organization, book);
+        return await listManagedAccounts(audit.organization, book, audit.report);
     }
     catch (error) {
         explainListing(error, 'managed accounts', audit);
@@ -33228,6 +33247,147 @@ function createSource(subject, options, stop, report) {
         return { records: auditAccounts(readAccountsRows(subject.file), createLook(api, stop)), pace, close };
     const organization = { api, orgId: subject.orgId, apiUrl: options.apiUrl };
     return { records: auditOrganization({ organization, file: subject.file, report, stop }), pace, close };
+}
+
+;// CONCATENATED MODULE: ./build/audit/rehearsal.js
+
+
+
+
+
+const TOKENS_A_PAGE = 1000;
+/** The count before and after, and the list of managed accounts if the key may read it. */
+const CALLS_BESIDE_PAGES = 3;
+/** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
+async function rehearse(subject, options, stop) {
+    const { api, close } = createConnection({ ...options, maxRetries: 0 }, stop);
+    const path = subject.kind === 'accounts'
+        ? computeAccountTokensPath(await findFirstAccount(subject))
+        : computeTokenCountPath(subject.orgId);
+    const startedAt = systemClock.now();
+    const answer = await api.read(path, (json) => json);
+    const latencyMs = systemClock.now() - startedAt;
+    close();
+    return { latencyMs, calls: computeCalls(subject, answer), ...judgeAnswer(subject, answer) };
+}
+async function findFirstAccount({ file }) {
+    for await (const row of readAccountsRows(file))
+        if (row.kind === 'account')
+            return row.account.id;
+    throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
+}
+function computeCalls(subject, answer) {
+    if (subject.kind === 'accounts')
+        return subject.file.accounts;
+    const isCount = answer.kind === 'value' && typeof answer.value === 'number';
+    return isCount
+        ? Math.max(1, Math.ceil(Number(answer.value) / TOKENS_A_PAGE)) + CALLS_BESIDE_PAGES
+        : undefined;
+}
+function judgeAnswer({ kind }, answer) {
+    if (answer.kind === 'value')
+        return { refusal: undefined, doubt: undefined };
+    const status = answer.kind === 'stopped' ? undefined : answer.status;
+    const doubt = `The one request was answered with ${status ?? 'nothing usable'}, which says little about the key.`;
+    if (answer.kind !== 'refused')
+        return { refusal: undefined, doubt };
+    if (kind === 'organization')
+        return { refusal: describeListRefusal(answer.status), doubt };
+    const refusal = classifyRefusal(answer.status, answer.body);
+    if (refusal === 'not-managed')
+        return { refusal: undefined, doubt: undefined };
+    return { refusal: describeKeyRefusal(refusal), doubt };
+}
+
+// EXTERNAL MODULE: ./build/github/outputs.js
+var github_outputs = __nccwpck_require__(31224);
+;// CONCATENATED MODULE: ./build/report/format.js
+/** A number with a space between thousands: `4 981`. */
+function formatCount(count) {
+    return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
+}
+/** A number and its noun: `1 account`, `4 981 accounts`. */
+function formatPlural(count, noun) {
+    return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** A duration in words, no finer than a second: `42 s`, `3 min 5 s`, `2 h 10 min`. */
+function formatDuration(ms) {
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 60)
+        return `${minutes} min ${seconds % 60} s`;
+    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+;// CONCATENATED MODULE: ./build/report/dry-run.js
+
+
+/** The only number anyone has seen of Atlassian's rate limits. */
+const CALLS_A_MINUTE = 200;
+const MANY_ACCOUNTS = 1000;
+/** What a dry run found out, line by line. */
+function renderDryRun({ subject, rehearsal, concurrency, isPublic, start }) {
+    const lines = [...start, { level: 'info', line: renderSource(subject) }];
+    lines.push({ level: 'info', line: renderCost(rehearsal, subject.kind === 'accounts' ? concurrency : 1) });
+    if (rehearsal.doubt)
+        lines.push({ level: 'warning', line: rehearsal.doubt });
+    if (!isPublic)
+        lines.push({
+            level: 'info',
+            line: 'The repository is private, or this is not GitHub: names may be shown.',
+        });
+    const better = renderBetter(subject);
+    return better ? [...lines, { level: 'notice', line: better }] : lines;
+}
+/** The same as a job summary. */
+function renderDryRunSummary(lines) {
+    const items = lines.map(({ level, line }) => level === 'info' ? (0,build_escape/* escapeHtml */.ZD)(line) : `<b>${(0,build_escape/* escapeHtml */.ZD)(line)}</b>`);
+    return `# 🧪 Dry run: inputs, file and key were checked, nothing was audited\n\n${items.map((item) => `- ${item}`).join('\n')}\n`;
+}
+function renderSource(subject) {
+    if (subject.kind === 'accounts')
+        return 'Source: accounts, one call per account of the file.';
+    return `Source: organization, one call per 1 000 tokens${subject.file ? '; the file adds accounts without tokens and shows who is not in it' : ''}.`;
+}
+function renderCost({ calls, latencyMs }, atATime) {
+    const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
+    if (calls === undefined)
+        return `The one request took ${seen}. How many calls the audit would make could not be found out.`;
+    const fast = formatDuration((calls * latencyMs) / atATime);
+    const slow = formatDuration((calls * 60_000) / CALLS_A_MINUTE);
+    return `The audit would make about ${formatPlural(calls, 'call')}: ${fast} at the ${seen} that the one request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
+}
+function renderBetter(subject) {
+    if (subject.kind === 'organization')
+        return undefined;
+    const { accounts } = subject.file;
+    const smaller = 'with org-id, a key with the single scope read:tokens:admin would do, which can do far less than this one';
+    return accounts > MANY_ACCOUNTS
+        ? `What would serve better: ${smaller}, and instead of ${formatPlural(accounts, 'call')} it takes one call per 1 000 tokens, a handful as a rule.`
+        : `What would serve better: ${smaller}.`;
+}
+
+;// CONCATENATED MODULE: ./build/dry-run.js
+
+
+
+
+/**
+ * The safe first try: one request with the key, and what it told in log and job summary. No file is written or
+ * removed. Throws when the key is refused.
+ */
+async function runDry(subject, options, facts, log) {
+    const rehearsal = await rehearse(subject, options, createStop());
+    if (rehearsal.refusal)
+        throw new Error(rehearsal.refusal);
+    const lines = renderDryRun({ ...facts, subject, rehearsal, concurrency: options.concurrency });
+    for (const { level, line } of lines)
+        log[level](line);
+    log.info('Dry run: nothing was audited.');
+    (0,github_outputs/* writeJobSummary */.j)(renderDryRunSummary(lines));
+    (0,github_outputs/* writeOutputs */.K)({ result: 'dry-run', complete: false });
 }
 
 // EXTERNAL MODULE: ./build/faults.js
@@ -33366,8 +33526,6 @@ var fields = __nccwpck_require__(817);
 var github_inputs = __nccwpck_require__(58123);
 // EXTERNAL MODULE: ./build/github/log.js
 var github_log = __nccwpck_require__(30284);
-// EXTERNAL MODULE: ./build/github/outputs.js
-var github_outputs = __nccwpck_require__(31224);
 // EXTERNAL MODULE: ./build/github/runs.js
 var runs = __nccwpck_require__(51018);
 ;// CONCATENATED MODULE: ./build/policy/active.js
@@ -34462,17 +34620,20 @@ const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Disabled Status,Last Acce
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status,Tokens,HTTP Status,Detail'.split(',');
 const FINDINGS_COLUMNS = 'Rule,Account ID,Name,Email,Token ID,Label,Evidence,Exception,Exception Expires'.split(',');
 /**
- * Makes the folder if need be, and removes an earlier run's files from it, nothing else. Throws rather than remove
- * one that this run is to read.
+ * The paths of a run's files, symbolic links of an existing folder followed. Throws when one of them is the file that
+ * this run is to read.
  */
-async function prepareFiles(directory, accountsCsv) {
-    await (0,promises_.mkdir)(directory, { recursive: true });
-    const real = await (0,promises_.realpath)(directory);
+async function readFilePaths(directory, accountsCsv) {
+    const real = await (0,promises_.realpath)(directory).catch(() => directory);
     const paths = Object.fromEntries(Object.entries(FILE_NAMES).map(([key, name]) => [key, (0,external_node_path_.join)(real, name)]));
     if (accountsCsv && Object.values(paths).includes(await (0,promises_.realpath)(accountsCsv)))
         throw new Error(`accounts-csv: ${accountsCsv} is a file that this run would write: give another output-dir`);
-    await Promise.all(Object.values(paths).map((path) => (0,promises_.rm)(path, { force: true })));
     return paths;
+}
+/** Makes the folder if need be, and removes an earlier run's files from it, nothing else. */
+async function prepareFiles(paths) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(paths.output), { recursive: true });
+    await Promise.all(Object.values(paths).map((path) => (0,promises_.rm)(path, { force: true })));
 }
 /** Opens the CSV files; each entry goes to the one it belongs to, as it comes. */
 function createCsvFiles(paths) {
@@ -34702,26 +34863,6 @@ function describeFinding(finding) {
         account: account ? { id: account.id, name: account.name, email: account.email } : null,
         evidence: renderEvidence(finding),
     };
-}
-
-;// CONCATENATED MODULE: ./build/report/format.js
-/** A number with a space between thousands: `4 981`. */
-function formatCount(count) {
-    return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
-}
-/** A number and its noun: `1 account`, `4 981 accounts`. */
-function formatPlural(count, noun) {
-    return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-/** A duration in words, no finer than a second: `42 s`, `3 min 5 s`, `2 h 10 min`. */
-function formatDuration(ms) {
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    const minutes = Math.floor(seconds / 60);
-    if (minutes < 60)
-        return `${minutes} min ${seconds % 60} s`;
-    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/lines.js
@@ -35031,7 +35172,37 @@ function renderFooter({ startedAt, finishedAt, subject }) {
     return `<sub>Started ${when} UTC, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled or expired; the lists show active tokens.</sub>`;
 }
 
+;// CONCATENATED MODULE: ./build/report/headline.js
+
+
+
+const WORDS = {
+    clean: 'Clean',
+    findings: 'Findings',
+    incomplete: 'Incomplete',
+    error: 'Error',
+};
+/** The one line that says how a run ended, in numbers only. */
+function renderHeadline(result, tally, tolerance) {
+    const total = countAccounts(tally);
+    const { unlisted, 'not-managed': notManaged } = tally.accounts;
+    const unread = countUnread(tally);
+    const allowed = computeAllowed(tolerance, total);
+    const parts = [`${formatCount(countRead(tally))} of ${formatPlural(total, 'account')} read`];
+    if (unlisted > 0)
+        parts.push(`${formatCount(unlisted)} not in the accounts file`);
+    if (notManaged > 0)
+        parts.push(`${formatCount(notManaged)} not managed`);
+    if (unread > 0)
+        parts.push(`${formatPlural(unread, 'account')} unread (${formatCount(allowed)} allowed)`);
+    parts.push(`${formatCount(tally.activeTokens)} active of ${formatPlural(tally.tokens, 'token')}`);
+    if (tally.findings.count > 0)
+        parts.push(formatPlural(tally.findings.count, 'finding'));
+    return `${WORDS[result]}: ${parts.join(', ')}`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/verdict.js
+
 
 
 
@@ -35039,7 +35210,7 @@ function renderFooter({ startedAt, finishedAt, subject }) {
 
 /** Judges a whole run. An error outranks an incomplete audit, which outranks findings. */
 function computeVerdict(input) {
-    const { tally, warnOnly } = input;
+    const { tally, tolerance, warnOnly } = input;
     const errors = computeErrors(input);
     const delivery = input.faults.filter((fault) => fault.of === 'delivery').map((fault) => fault.message);
     const gaps = computeGaps(input);
@@ -35056,7 +35227,7 @@ function computeVerdict(input) {
         complete: errors.length === 0 && gaps.length === 0 && countUnread(tally) === 0,
         trusted: errors.length === 0,
         red: result !== 'clean' && !(result === 'findings' && warnOnly),
-        headline: renderHeadline(result, input),
+        headline: renderHeadline(result, tally, tolerance),
         problems: [...errors, ...delivery, ...gaps, ...findings],
         warnings: computeWarnings(input, gaps.length > 0),
         notices: input.report.notices,
@@ -35120,31 +35291,9 @@ function computeWarnings({ tally, stopped, report }, isIncomplete) {
         warnings.push(`Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file.`);
     return warnings;
 }
-const WORDS = {
-    clean: 'Clean',
-    findings: 'Findings',
-    incomplete: 'Incomplete',
-    error: 'Error',
-};
-function renderHeadline(result, { tally, tolerance }) {
-    const total = countAccounts(tally);
-    const { unlisted, 'not-managed': notManaged } = tally.accounts;
-    const unread = countUnread(tally);
-    const allowed = computeAllowed(tolerance, total);
-    const parts = [`${formatCount(countRead(tally))} of ${formatPlural(total, 'account')} read`];
-    if (unlisted > 0)
-        parts.push(`${formatCount(unlisted)} not in the accounts file`);
-    if (notManaged > 0)
-        parts.push(`${formatCount(notManaged)} not managed`);
-    if (unread > 0)
-        parts.push(`${formatPlural(unread, 'account')} unread (${formatCount(allowed)} allowed)`);
-    parts.push(`${formatCount(tally.activeTokens)} active of ${formatPlural(tally.tokens, 'token')}`);
-    if (tally.findings.count > 0)
-        parts.push(formatPlural(tally.findings.count, 'finding'));
-    return `${WORDS[result]}: ${parts.join(', ')}`;
-}
 
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -35178,9 +35327,12 @@ async function main() {
     const orgToken = (0,fields/* parseOrgToken */.zY)((0,github_inputs/* readOrgToken */.ky)());
     const run = await prepareRun(context);
     const { inputs, subject, paths, reveal, tally, faults } = run;
-    const start = { ...inputs, subject, reveal, keyWasTrimmed: orgToken !== (0,github_inputs/* readOrgToken */.ky)() };
-    for (const { level, line } of renderStart(start))
+    const start = renderStart({ ...inputs, subject, reveal, keyWasTrimmed: orgToken !== (0,github_inputs/* readOrgToken */.ky)() });
+    if (inputs.dryRun)
+        return runDry(subject, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
+    for (const { level, line } of start)
         log[level](line);
+    await prepareFiles(paths);
     await faults.guard('audit', () => audit(run, orgToken, log));
     await faults.guard('delivery', () => writeReports(run));
     const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal }, context);
@@ -35197,7 +35349,7 @@ async function prepareRun(context) {
     const startedAt = new Date();
     const inputs = await (0,github_inputs/* readInputs */.Ko)(context);
     const subject = await readSubject(inputs.source, inputs.idColumn);
-    const paths = await prepareFiles(inputs.outputDir, subject.file?.path);
+    const paths = await readFilePaths(inputs.outputDir, subject.file?.path);
     const reveal = !context.isPublic || inputs.allowPublic;
     const tally = createTally(startedAt.getTime());
     return {

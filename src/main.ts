@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { createSourceReport, type SourceReport } from './audit/source.ts';
 import { BROKEN, createStop, type Stop } from './audit/stop.ts';
 import { createSource, readSubject, type Subject } from './audit/subject.ts';
+import { runDry } from './dry-run.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { computeUploadOutputs, keepFiles } from './github/artifact.ts';
 import { endRun } from './github/ending.ts';
@@ -13,7 +14,7 @@ import { writeJobSummary, writeOutputs } from './github/outputs.ts';
 import { type RunContext, readRunContext } from './github/runs.ts';
 import { judgeRecords } from './policy/judge.ts';
 import type { RunFacts } from './report/facts.ts';
-import { createCsvFiles, type FilePaths, prepareFiles } from './report/files.ts';
+import { createCsvFiles, type FilePaths, prepareFiles, readFilePaths } from './report/files.ts';
 import { renderReport } from './report/json.ts';
 import { renderFiles, renderOutcome, renderProgress } from './report/lines.ts';
 import { computeOutputs } from './report/outputs.ts';
@@ -48,8 +49,11 @@ export async function main(): Promise<void> {
   const run = await prepareRun(context);
   const { inputs, subject, paths, reveal, tally, faults } = run;
 
-  const start = { ...inputs, subject, reveal, keyWasTrimmed: orgToken !== readOrgToken() };
-  for (const { level, line } of renderStart(start)) log[level](line);
+  const start = renderStart({ ...inputs, subject, reveal, keyWasTrimmed: orgToken !== readOrgToken() });
+  if (inputs.dryRun)
+    return runDry(subject, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
+  for (const { level, line } of start) log[level](line);
+  await prepareFiles(paths);
   await faults.guard('audit', () => audit(run, orgToken, log));
   await faults.guard('delivery', () => writeReports(run));
   const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal }, context);
@@ -68,7 +72,7 @@ async function prepareRun(context: RunContext): Promise<Run> {
   const startedAt = new Date();
   const inputs = await readInputs(context);
   const subject = await readSubject(inputs.source, inputs.idColumn);
-  const paths = await prepareFiles(inputs.outputDir, subject.file?.path);
+  const paths = await readFilePaths(inputs.outputDir, subject.file?.path);
   const reveal = !context.isPublic || inputs.allowPublic;
   const tally = createTally(startedAt.getTime());
   return {

@@ -14,7 +14,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Entry } from '../src/policy/judge.ts';
-import { createCsvFiles, FILE_NAMES, prepareFiles } from '../src/report/files.ts';
+import {
+  createCsvFiles,
+  FILE_NAMES,
+  type FilePaths,
+  prepareFiles,
+  readFilePaths,
+} from '../src/report/files.ts';
 import { createAccount, createFinding, createFoundToken, createOutcome } from './harness/entries.ts';
 import { parseCsv } from './harness/second-csv.ts';
 
@@ -24,7 +30,7 @@ writeFileSync(accountsCsv, 'Account ID\n1\n');
 after(() => rmSync(root, { recursive: true }));
 
 test('the folder is made, however deep, and the paths are in it', async () => {
-  const paths = await prepareFiles(join(root, 'a', 'b'), accountsCsv);
+  const paths = await prepare(join(root, 'a', 'b'), accountsCsv);
   assert.deepEqual(Object.values(paths).sort(), [
     join(root, 'a', 'b', 'accounts.csv'),
     join(root, 'a', 'b', 'findings.csv'),
@@ -39,7 +45,7 @@ test("an earlier run's files are removed first, and nothing else", async () => {
   const folder = makeFolder('earlier');
   for (const name of [...Object.values(FILE_NAMES), 'mine.csv', 'output.csv.bak'])
     writeFileSync(join(folder, name), 'old');
-  await prepareFiles(folder, accountsCsv);
+  await prepare(folder, accountsCsv);
   assert.deepEqual(readdirSync(folder).sort(), ['mine.csv', 'output.csv.bak']);
 });
 
@@ -57,7 +63,7 @@ test('the accounts file is never removed, even where it has the name of a file t
     [folder, join(folder, '..', 'same', 'accounts.csv')],
     [join(root, 'same-link'), path],
   ] as const)
-    await assert.rejects(prepareFiles(directory, file), /^Error: accounts-csv: .*give another output-dir/);
+    await assert.rejects(prepare(directory, file), /^Error: accounts-csv: .*give another output-dir/);
   assert.equal(readFileSync(path, 'utf8'), 'Account ID\n1\n');
   assert.ok(existsSync(join(folder, 'output.csv')), 'nothing was removed');
 });
@@ -144,7 +150,7 @@ test('a run that found nothing has all three files, with their headings', async 
 });
 
 async function write(entries: Entry[]) {
-  const paths = await prepareFiles(makeFolder('csv'), accountsCsv);
+  const paths = await prepare(makeFolder('csv'), accountsCsv);
   const files = createCsvFiles(paths);
   for (const entry of entries) await files.write(entry);
   await files.close();
@@ -158,4 +164,11 @@ function makeFolder(name: string): string {
   const folder = join(root, name);
   mkdirSync(folder, { recursive: true });
   return folder;
+}
+
+/** The paths, and the folder ready for them. */
+async function prepare(directory: string, accountsCsv: string): Promise<FilePaths> {
+  const paths = await readFilePaths(directory, accountsCsv);
+  await prepareFiles(paths);
+  return paths;
 }

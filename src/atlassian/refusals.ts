@@ -32,6 +32,12 @@ export const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (4
 /** What to do about a key that Atlassian accepts but that may not read tokens account by account. */
 export const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
 
+/** What to do about a key that the per-account call refuses; nothing where the key is not what is refused. */
+export function describeKeyRefusal(refusal: Refusal): string | undefined {
+  if (refusal === 'bad-key') return BAD_KEY_ADVICE;
+  return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
+}
+
 /** What to do when every single account is refused with a 403 that names no reason. */
 export const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
 

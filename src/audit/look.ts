@@ -2,12 +2,11 @@ import type { Answer, Api } from '../atlassian/api.ts';
 import { computeAccountTokensPath } from '../atlassian/paths.ts';
 import {
   ALL_FORBIDDEN_ADVICE,
-  BAD_KEY_ADVICE,
   classifyRefusal,
   describeBody,
+  describeKeyRefusal,
   FORBIDDEN_ADVICE,
   type Refusal,
-  SCOPED_KEY_ADVICE,
 } from '../atlassian/refusals.ts';
 import { parseAccountTokens, type Token, type TokenList } from '../atlassian/tokens.ts';
 import type { Account } from './accounts.ts';
@@ -24,7 +23,6 @@ export type Look = {
 
 /** So many refusals and not one account read: the key is at fault, not the accounts. */
 const FORBIDDEN_IN_A_ROW = 25;
-const KEY_REFUSED = 'the key was refused';
 
 /**
  * Looks at one account after the other with the per-account call. A refused key stops the run; a refused account
@@ -36,10 +34,9 @@ export function createLook(api: Api, stop: Stop): (account: Account) => Promise<
 
   function stopForKey(refusal: Refusal | undefined): void {
     if (refusal === 'forbidden') forbidden += 1;
-    if (refusal === 'bad-key') stop.stop({ kind: 'refused', why: KEY_REFUSED, advice: BAD_KEY_ADVICE });
-    if (refusal === 'scoped-key') stop.stop({ kind: 'refused', why: KEY_REFUSED, advice: SCOPED_KEY_ADVICE });
-    if (forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden)
-      stop.stop({ kind: 'refused', why: KEY_REFUSED, advice: ALL_FORBIDDEN_ADVICE });
+    const isKey = forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden;
+    const advice = isKey ? ALL_FORBIDDEN_ADVICE : refusal && describeKeyRefusal(refusal);
+    if (advice) stop.stop({ kind: 'refused', why: 'the key was refused', advice });
   }
 
   return async (account) => {

@@ -1,5 +1,5 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Entry, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import { type Finding, renderEvidence } from '../policy/rules.ts';
 import { createCsvFile } from './csv.ts';
@@ -28,12 +28,11 @@ export type FilePaths = Record<keyof typeof FILE_NAMES, string>;
 export type CsvFiles = { write(entry: Entry): Promise<void>; close(): Promise<void> };
 
 /**
- * Makes the folder if need be, and removes an earlier run's files from it, nothing else. Throws rather than remove
- * one that this run is to read.
+ * The paths of a run's files, symbolic links of an existing folder followed. Throws when one of them is the file that
+ * this run is to read.
  */
-export async function prepareFiles(directory: string, accountsCsv: string | undefined): Promise<FilePaths> {
-  await mkdir(directory, { recursive: true });
-  const real = await realpath(directory);
+export async function readFilePaths(directory: string, accountsCsv: string | undefined): Promise<FilePaths> {
+  const real = await realpath(directory).catch(() => directory);
   const paths = Object.fromEntries(
     Object.entries(FILE_NAMES).map(([key, name]) => [key, join(real, name)]),
   ) as FilePaths;
@@ -41,8 +40,13 @@ export async function prepareFiles(directory: string, accountsCsv: string | unde
     throw new Error(
       `accounts-csv: ${accountsCsv} is a file that this run would write: give another output-dir`,
     );
-  await Promise.all(Object.values(paths).map((path) => rm(path, { force: true })));
   return paths;
+}
+
+/** Makes the folder if need be, and removes an earlier run's files from it, nothing else. */
+export async function prepareFiles(paths: FilePaths): Promise<void> {
+  await mkdir(dirname(paths.output), { recursive: true });
+  await Promise.all(Object.values(paths).map((path) => rm(path, { force: true })));
 }
 
 /** Opens the CSV files; each entry goes to the one it belongs to, as it comes. */

@@ -1,4 +1,4 @@
-import type { SimulatedAccount, SimulatedToken } from '../simulator/organization.ts';
+import type { Organization, SimulatedAccount, SimulatedToken } from '../simulator/organization.ts';
 import { createOrganization } from '../simulator/organization.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator/simulator.ts';
 import { type ActionRun, runAction, type Scenario } from './run-action.ts';
@@ -7,6 +7,10 @@ import { parseTable } from './second-csv.ts';
 /** A scenario: who is there, how the server behaves, and what the step is given. */
 export type Play = Omit<Scenario, 'simulator' | 'inputs'> & {
   accounts?: SimulatedAccount[];
+  /** In place of one made of the accounts. */
+  organization?: Organization;
+  /** Whether the step is given the accounts as a file; true unless told. */
+  withFile?: boolean;
   server?: Omit<SimulatorOptions, 'organization'>;
   inputs?: Record<string, string>;
 };
@@ -20,10 +24,12 @@ export type Played = ActionRun & {
 };
 
 /** Starts a simulator, runs the action against it and stops it, which throws if anything but allowed GETs came. */
-export async function play({ accounts = [], server, ...scenario }: Play): Promise<Played> {
-  const simulator = await startSimulator({ organization: createOrganization(accounts), ...server });
+export async function play({ accounts = [], server, withFile = true, ...scenario }: Play): Promise<Played> {
+  const organization = scenario.organization ?? createOrganization(accounts);
+  const simulator = await startSimulator({ organization, ...server });
   try {
-    const run = await runAction({ csv: renderCsv(accounts), ...scenario, simulator });
+    const file = withFile ? { csv: renderCsv(accounts) } : {};
+    const run = await runAction({ ...file, ...scenario, simulator });
     const [output, rows, findings] = ['output', 'accounts', 'findings'].map((name) => readTable(run, name));
     return { ...run, simulator, output: output ?? [], accounts: rows ?? [], findings: findings ?? [] };
   } finally {

@@ -46,7 +46,7 @@ async function noteFile(book: Book, file: AccountsFile): Promise<void> {
 
 async function verifyManagement(audit: OrganizationAudit, book: Book): Promise<Management> {
   try {
-    return await listManagedAccounts(audit.organization, book);
+    return await listManagedAccounts(audit.organization, book, audit.report);
   } catch (error) {
     explainListing(error, 'managed accounts', audit);
     return 'unknown';

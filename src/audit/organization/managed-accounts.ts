@@ -1,6 +1,7 @@
 import { isObject, toText } from '../../atlassian/json.ts';
 import { ListingError, readPages } from '../../atlassian/pages.ts';
 import { computeManagedAccountsPath } from '../../atlassian/paths.ts';
+import type { SourceReport } from '../source.ts';
 import { type Book, noteAccount } from './book.ts';
 import type { Organization } from './tokens.ts';
 
@@ -15,11 +16,14 @@ export type Management = 'verified' | 'forbidden' | 'unknown';
 export async function listManagedAccounts(
   { api, orgId, apiUrl }: Organization,
   book: Book,
+  report: SourceReport,
 ): Promise<Management> {
   const pathOf = (cursor: string | undefined) => computeManagedAccountsPath(orgId, { cursor });
   try {
+    let unnamed = 0;
     for await (const items of readPages(api, pathOf, apiUrl))
-      for (const item of items) noteManaged(book, item);
+      for (const item of items) if (!noteManaged(book, item)) unnamed += 1;
+    if (unnamed > 0) report.gaps.push(`Managed accounts that are listed without an account ID: ${unnamed}.`);
     return 'verified';
   } catch (error) {
     if (isForbidden(error)) return 'forbidden';
@@ -27,13 +31,14 @@ export async function listManagedAccounts(
   }
 }
 
-function noteManaged(book: Book, item: unknown): void {
+function noteManaged(book: Book, item: unknown): boolean {
   const { account_id: accountId, account_status: status, name, email } = isObject(item) ? item : {};
   const id = toText(accountId);
-  if (id === '') return;
+  if (id === '') return false;
   const entry = noteAccount(book, { id, name: toText(name), email: toText(email) });
   entry.managed = true;
   entry.account.status = toText(status) || entry.account.status;
+  return true;
 }
 
 /** Nothing else than the list's first page tells what the key may do. */

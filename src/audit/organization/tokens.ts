@@ -7,32 +7,26 @@ import { type OwnedToken, parseOwnedToken } from '../../atlassian/tokens.ts';
 /** The organization that is read, and how. */
 export type Organization = { api: Api; orgId: string; apiUrl: URL };
 
-/** Tells whether a token comes for the first time; `again` says that the list is read once more. */
-export type Newcomer = (found: OwnedToken, again: boolean) => boolean;
-
-/** What the items of a list lack; each is a token all the same, or none at all. */
-export type Oddities = { noTokens: number; withoutId: number; withoutOwner: number };
-
 /** The documented maximum. */
 const PAGE_SIZE = 1000;
 /** What an unknown or expired cursor is answered with. */
 const CURSOR_REFUSALS = [400, 404, 410];
 
 /**
- * Yields every token of the organization that is new. A cursor that expired restarts the list, once. Throws a
- * `ListingError` when a page stays missing.
+ * Yields the pages of the organization's list of tokens; an item that is no object is `undefined`. A cursor that
+ * expired restarts the list, once, and what was listed comes again. Throws a `ListingError` when a page stays missing.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
  */
 export async function* listTokens(
   organization: Organization,
-  isNew: Newcomer,
-  oddities: Oddities,
-  again = false,
-): AsyncGenerator<OwnedToken> {
+  restarted = false,
+): AsyncGenerator<(OwnedToken | undefined)[]> {
   try {
-    for await (const items of readTokenPages(organization)) yield* filterNew(items, isNew, oddities, again);
+    for await (const items of readTokenPages(organization))
+      yield items.map((item) => (isObject(item) ? parseOwnedToken(item) : undefined));
   } catch (error) {
-    if (again || !isExpiredCursor(error)) throw error;
-    yield* listTokens(organization, isNew, oddities, true);
+    if (restarted || !isExpiredCursor(error)) throw error;
+    yield* listTokens(organization, true);
   }
 }
 
@@ -45,22 +39,6 @@ async function* readTokenPages({ api, orgId, apiUrl }: Organization): AsyncGener
   } catch (error) {
     if (!isRefusedSize(error)) throw error;
     yield* readPages(api, pathOf(), apiUrl);
-  }
-}
-
-function* filterNew(
-  items: unknown[],
-  isNew: Newcomer,
-  oddities: Oddities,
-  again: boolean,
-): Generator<OwnedToken> {
-  for (const item of items) {
-    const found = isObject(item) ? parseOwnedToken(item) : undefined;
-    if (!found && !again) oddities.noTokens += 1;
-    if (!found || !isNew(found, again)) continue;
-    if (found.token.id === '') oddities.withoutId += 1;
-    if (found.owner.id === '') oddities.withoutOwner += 1;
-    yield found;
   }
 }
 
