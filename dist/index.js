@@ -28791,13 +28791,30 @@ function escapeLog(text) {
 }
 /** No key is shorter, and a shorter text would be found in words that have nothing to do with it. */
 const SHORTEST_SECRET = 8;
-/** Takes a secret out of a text, also where it stands in base64, percent-encoded or escaped in JSON. */
+/**
+ * Takes a secret out of a text: as it is, with characters percent-encoded, as entities or escaped in JSON, and in
+ * base64, alone or after `Bearer `.
+ */
 function createConceal(secret) {
     if (secret.length < SHORTEST_SECRET)
         return (text) => text;
-    const inJson = secret.replace(/[^\w-]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    const forms = new Set([secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64'), inJson]);
-    return (text) => [...forms].reduce((clean, form) => clean.replaceAll(form, '***'), text);
+    const spelled = [...secret].map(spellCharacter).join('');
+    const encoded = [secret, `Bearer ${secret}`].map((text) => escapeRegExp(Buffer.from(text).toString('base64')));
+    const anyForm = new RegExp([spelled, ...encoded].join('|'), 'g');
+    return (text) => text.replace(anyForm, '***');
+}
+function spellCharacter(char) {
+    if (/[a-zA-Z0-9]/.test(char))
+        return char;
+    const code = char.charCodeAt(0);
+    const hex = code
+        .toString(16)
+        .padStart(2, '0')
+        .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+    return `(?:${escapeRegExp(char)}|%${hex}|\\\\u00${hex}|&#${code};|&#x${hex};)`;
+}
+function escapeRegExp(text) {
+    return text.replace(/[^a-zA-Z0-9]/g, '\\$&');
 }
 // Not only at its start: a spreadsheet whose locale splits at semicolons sees no quote in `,"a;=1"`, since to it
 // that cell does not begin with one.
@@ -28844,12 +28861,14 @@ function createFaults() {
     const list = [];
     return {
         list,
-        async guard(of, work) {
+        async guard(of, what, work) {
             try {
                 await work();
             }
             catch (error) {
-                list.push({ of, message: describeCauses(error) });
+                const message = `${what}: ${describeCauses(error)}`;
+                if (!list.some((fault) => fault.message === message))
+                    list.push({ of, message });
             }
         },
     };
@@ -28869,8 +28888,9 @@ function describeCauses(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ createRunLog),
-/* harmony export */   Q: () => (/* binding */ failRun)
+/* harmony export */   Fs: () => (/* binding */ createKeyConceal),
+/* harmony export */   Md: () => (/* binding */ createRunLog),
+/* harmony export */   QQ: () => (/* binding */ failRun)
 /* harmony export */ });
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(98193);
 /* harmony import */ var _faults_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(86683);
@@ -28884,15 +28904,19 @@ function describeCauses(error) {
 
 
 
+/** Takes the key out of whatever leaves this process. */
+function createKeyConceal() {
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .createConceal */ .SN)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrgToken */ .ky)().trim());
+}
 /** The log of this run, with the key taken out of every line. */
 function createRunLog(context) {
-    return (0,_log_js__WEBPACK_IMPORTED_MODULE_1__/* .createLog */ .h)(context.onGitHub, (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .createConceal */ .SN)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrgToken */ .ky)().trim()));
+    return (0,_log_js__WEBPACK_IMPORTED_MODULE_1__/* .createLog */ .h)(context.onGitHub, createKeyConceal());
 }
 /** Ends the job red with `result=error` and the cause, whatever broke and however early. */
 function failRun(error) {
     process.exitCode = 1;
     const log = createRunLog((0,_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .readRunContext */ .$)());
-    const message = (0,_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .w)(error);
+    const message = createKeyConceal()((0,_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .w)(error));
     log.error(message);
     log.debug(() => (error instanceof Error ? String(error.stack) : ''));
     for (const tell of [() => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .writeOutputs */ .K)({ result: 'error', complete: false }), () => tellSummary(message)]) {
@@ -29063,7 +29087,7 @@ async function findExisting(path) {
     }
 }
 async function isAllowed(path, { workspace, temp }) {
-    const roots = await Promise.all([workspace, temp].filter((root) => root !== undefined).map((root) => (0,promises_.realpath)(root)));
+    const roots = await Promise.all([workspace, temp].filter((root) => root !== undefined).map((root) => (0,promises_.realpath)(root).catch(() => root)));
     return roots.some((root) => {
         const inside = (0,external_node_path_.relative)(root, path);
         return inside.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inside);
@@ -29110,6 +29134,7 @@ function maskOrgToken(context) {
 }
 /** Reads and checks all inputs but the key. Throws at the first that is wrong, naming it, what it got and what it takes. */
 async function readInputs(context) {
+    refuseKeyElsewhere();
     return {
         source: readSource(),
         idColumn: read('id-column') || undefined,
@@ -29125,6 +29150,13 @@ async function readInputs(context) {
         apiUrl: (0,fields/* parseApiUrl */.nV)('api-url', read('api-url')),
         settings: readSettings(),
     };
+}
+/** A key in another input would stand in the report of the settings. */
+function refuseKeyElsewhere() {
+    const key = readOrgToken().trim();
+    const name = Object.entries(readSettings()).find(([, value]) => key !== '' && value.includes(key))?.[0];
+    if (name)
+        throw new Error(`${name}: holds the key of org-token: give the key there alone`);
 }
 function readSource() {
     return chooseSource({
@@ -29243,8 +29275,10 @@ function startProgress(log, render) {
  * read them, and nothing happens.
  */
 function writeOutputs(outputs) {
-    if (!process.env.GITHUB_OUTPUT)
+    if (!process.env.GITHUB_OUTPUT && process.env.GITHUB_ACTIONS !== 'true')
         return;
+    if (!process.env.GITHUB_OUTPUT)
+        throw new Error('GITHUB_OUTPUT is not set');
     for (const name of _action_js__WEBPACK_IMPORTED_MODULE_2__/* .outputNames */ .gr)
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, String(outputs[name] ?? ''));
 }
@@ -29312,16 +29346,18 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8673);
 
 
+// Whoever reads the log may go; the audit and its files do not depend on it.
+process.stdout.on('error', () => { });
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
 process.on('uncaughtException', (error) => {
-    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
+    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .QQ)(error);
     endProcess();
 });
 try {
     await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i)();
 }
 catch (error) {
-    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
+    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .QQ)(error);
 }
 endProcess();
 /** An upload that was given up may still hold a socket; what was printed must be out before the end. */
@@ -31765,13 +31801,14 @@ function findColumns(headings, idColumn) {
     return columns;
 }
 /** Why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
-function describeMissingColumn(headings, idColumn) {
+function describeMissingColumn(headings, idColumn, reveal) {
     const missing = idColumn === undefined
         ? 'accounts-csv: no column of account IDs recognised'
         : `id-column: no column ${quoteHeading(idColumn)}`;
     if (headings.some(isLikeData))
         return `${missing}: the first line looks like data, put a line of headings above it`;
-    return `${missing}; columns found: ${listHeadings(headings)}; give the one with the account IDs as id-column`;
+    const found = reveal ? `columns found: ${listHeadings(headings)}` : `columns found: ${headings.length}`;
+    return `${missing}; ${found}; give the one with the account IDs as id-column`;
 }
 function findHeading(headings, names) {
     for (const name of names) {
@@ -31811,7 +31848,7 @@ const SEPARATOR_LINE = /^sep=([^"\n])\n/i;
  * Finds out the delimiter and the columns from the start of the file: the delimiter whose reading of the first
  * record holds a column of account IDs, else the one that gives the most cells. Throws when there is no such column.
  */
-function parseLayout(head, idColumn) {
+function parseLayout(head, idColumn, reveal) {
     const headers = parseHeaders(head).sort((a, b) => b.cells.length - a.cells.length);
     for (const { delimiter, cells } of headers) {
         const columns = findColumns(cells, idColumn);
@@ -31821,7 +31858,7 @@ function parseLayout(head, idColumn) {
     const { delimiter, cells } = headers[0] ?? { delimiter: ',', cells: [] };
     if (idColumn === undefined && isPlainList(cells))
         return { delimiter, columns: { id: '' } };
-    throw new Error(describeMissingColumn(cells, idColumn));
+    throw new Error(describeMissingColumn(cells, idColumn, reveal));
 }
 /** Whether the first record is Excel's `sep=;`, read with that delimiter. */
 function isSeparatorLine(cells = []) {
@@ -31925,6 +31962,13 @@ async function* readText(path, encoding, bytes) {
 function createFileError(path, found, options) {
     return new Error(`accounts-csv: ${JSON.stringify((0,build_escape/* cut */.Jj)(path, 80))} ${found}`, options);
 }
+/** What tells whether a file was written to since: its size and the time of its last change. */
+async function readVersion(path) {
+    const { size, mtimeMs, ino } = await (0,promises_.stat)(path).catch((error) => {
+        throw createReadError(path, error);
+    });
+    return [size, mtimeMs, ino].join(' ');
+}
 /** It is read more than once, so it must not be a pipe. */
 async function checkFile(path) {
     const stats = await (0,promises_.stat)(path).catch((error) => {
@@ -31961,25 +32005,30 @@ function createReadError(path, error) {
 const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const HEAD_BYTES = 1024 * 1024;
 const FIRST_REJECTED = 5;
+const CHANGED = 'changed while it was read: run again';
 /**
  * Reads the whole file to check it and to count its accounts. Throws an error that names the input and says what
  * to do for a file that cannot be read, holds no text, no rows, or no column of account IDs, or is no CSV.
- * The headings it knows are those of the exports of Atlassian Administration.
+ * Without `reveal` it shows no heading, which may be a row. The headings it knows are those of the exports of Atlassian Administration.
  */
-async function readAccountsFile(path, idColumn) {
+async function readAccountsFile(path, idColumn, reveal = true) {
     const encoding = await readEncoding(path);
+    const version = await readVersion(path);
     const head = await (0,consumers_namespaceObject.text)(readText(path, encoding, HEAD_BYTES));
     if (EMPTY.test(head))
         throw createFileError(path, 'is empty: export the accounts again');
-    const layout = parseLayout(head, idColumn);
+    const layout = parseLayout(head, idColumn, reveal);
     const seen = { replaced: false };
     const text = noteReplaced(readText(path, encoding), seen);
     const counts = await countRows(parseRows(path, layout, text));
     if (counts.accounts + counts.rejected === 0)
         throw createFileError(path, 'has headings but no rows: export the accounts again');
-    return { path, ...layout, encoding, ...counts, ...seen };
+    return { path, version, ...layout, encoding, ...counts, ...seen };
 }
-/** Reads the file again and yields its rows in their order as they are taken; of equal account IDs only the first. */
+/**
+ * Reads the file again and yields its rows in their order as they are taken; of equal account IDs only the first.
+ * Throws when it is no longer the file that was counted.
+ */
 async function* readAccountsRows(file) {
     const isNew = createNewcomerTest();
     for await (const rows of parseRows(file.path, file, readText(file.path, file.encoding))) {
@@ -31987,6 +32036,8 @@ async function* readAccountsRows(file) {
             if (row.kind === 'rejected' || isNew(row.account.id))
                 yield row;
     }
+    if ((await readVersion(file.path)) !== file.version)
+        throw createFileError(file.path, CHANGED);
 }
 async function countRows(pieces) {
     const isNew = createNewcomerTest();
@@ -32027,7 +32078,7 @@ function createRowParser(path, columns, first) {
     const find = (heading) => (heading === undefined ? -1 : first.indexOf(heading));
     const id = columns.id === '' ? findListColumn(first) : find(columns.id);
     if (id === -1)
-        throw createFileError(path, 'changed while it was read: run again');
+        throw createFileError(path, CHANGED);
     const [name, email, status] = [find(columns.name), find(columns.email), find(columns.status)];
     return ({ cells, line }) => {
         const cell = cells[id] ?? '';
@@ -32064,13 +32115,22 @@ const LOOK_AHEAD = 4096;
  */
 async function* auditAccounts(rows, look) {
     const waiting = [];
-    for await (const row of rows) {
-        waiting.push(row.kind === 'rejected' ? Promise.resolve([rejectRow(row.row)]) : lookAt(row.account, look));
-        if (waiting.length >= LOOK_AHEAD)
-            yield* await takeFirst(waiting);
+    let broken;
+    try {
+        for await (const row of rows) {
+            waiting.push(row.kind === 'rejected' ? Promise.resolve([rejectRow(row.row)]) : lookAt(row.account, look));
+            if (waiting.length >= LOOK_AHEAD)
+                yield* await takeFirst(waiting);
+        }
+    }
+    catch (error) {
+        // What was asked before the rows broke off is not thrown away.
+        broken = { error };
     }
     while (waiting.length > 0)
         yield* await takeFirst(waiting);
+    if (broken)
+        throw broken.error;
 }
 function takeFirst(waiting) {
     return waiting.shift() ?? Promise.resolve([]);
@@ -32126,13 +32186,16 @@ function classifyStatus(status) {
         return 'limited';
     return status === 408 || (status >= 500 && status <= 599) ? 'healing' : 'final';
 }
-/** Decides after attempt number `attempt` (the first is 0). A rate limit uses up no retry. */
-function computeNext(ended, attempt, maxRetries, random) {
+/**
+ * Decides after attempt number `attempt` (the first is 0). A rate limit uses up no retry; `toldMs` is the wait that the
+ * server asked for, if it did.
+ */
+function computeNext(ended, attempt, maxRetries, random, toldMs = 0) {
     if (ended === 'limited')
         return { kind: 'paused' };
     if (ended === 'final' || attempt >= maxRetries)
         return { kind: 'done' };
-    return { kind: 'again', waitMs: computeBackoff(attempt, random) };
+    return { kind: 'again', waitMs: Math.max(toldMs, computeBackoff(attempt, random)) };
 }
 /**
  * Capped exponential backoff in milliseconds, with full jitter: `random` from 0 to 1 picks from the whole range.
@@ -32162,6 +32225,11 @@ function parseRateHeaders(headers, now) {
 }
 function parseCount(name, header) {
     return /^\d{1,9}$/.test(retry_text(header)) ? { [name]: Number(retry_text(header)) } : {};
+}
+/** How long a failure's `Retry-After` asks to wait, in milliseconds. */
+function parseToldWait(headers, now) {
+    const serverNow = parseHttpDate(headers.date) ?? now;
+    return Math.max(0, (parseRetryAfter(headers['retry-after'], serverNow) ?? serverNow) - serverNow);
 }
 function parseRetryAfter(header, serverNow) {
     if (header === undefined)
@@ -32195,9 +32263,12 @@ function createApi({ client, pacer, clock, random, maxRetries, signal }) {
     async function read(path, parse, finalStatuses = []) {
         for (let failures = 0, tries = 0;; tries += 1) {
             const { ended, answer, reply } = await attemptOnce(path, parse, tries > 0);
-            if (reply && finalStatuses.includes(reply.status))
+            if (ended === 'final' || (reply && finalStatuses.includes(reply.status)))
                 return answer;
-            const next = computeNext(ended, failures, maxRetries, random());
+            if (signal.aborted)
+                return { kind: 'stopped' };
+            const toldMs = reply ? parseToldWait(reply.headers, Date.now()) : 0;
+            const next = computeNext(ended, failures, maxRetries, random(), toldMs);
             if (next.kind === 'done')
                 return answer;
             if (next.kind === 'again') {
@@ -32313,7 +32384,8 @@ const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-o
  * redirects are not followed. Proxy variables are honoured.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/intro/
  */
-function createClient({ apiUrl, orgToken, timeoutMs, concurrency }) {
+function createClient(options) {
+    const { apiUrl, orgToken, timeoutMs, concurrency } = options;
     const agents = new lib/* HttpClient */.Qq(USER_AGENT, [], {
         allowRedirects: false,
         keepAlive: true,
@@ -32334,20 +32406,22 @@ function createClient({ apiUrl, orgToken, timeoutMs, concurrency }) {
         if (!isAllowedPath(path))
             throw new Error(`Refused to request ${path}: not a path of this project`);
         const parsedUrl = new URL(base + path);
-        const timeout = new AbortController();
-        const timer = setTimeout(() => timeout.abort(), timeoutMs);
+        const end = new AbortController();
+        const abort = () => end.abort();
+        const timer = setTimeout(abort, timeoutMs);
+        options.signal.addEventListener('abort', abort);
         try {
             // `HttpClient.get` takes no signal, and a signal is what ends an exchange that stalls.
-            const options = {
+            const request = {
                 ...(0,external_node_url_.urlToHttpOptions)(parsedUrl),
                 method: 'GET',
                 headers: { ...headers },
                 agent: agents.getAgent(parsedUrl.href),
-                signal: timeout.signal,
+                signal: end.signal,
             };
-            const response = agents.requestRaw({ options, parsedUrl, httpModule }, null);
+            const response = agents.requestRaw({ options: request, parsedUrl, httpModule }, null);
             // A request that still waits for a proxy to connect does not hear its signal.
-            const { message } = await Promise.race([response, rejectWhenAborted(timeout.signal)]);
+            const { message } = await Promise.race([response, rejectWhenAborted(end.signal)]);
             return {
                 status: message.statusCode ?? 0,
                 headers: message.headers,
@@ -32355,12 +32429,12 @@ function createClient({ apiUrl, orgToken, timeoutMs, concurrency }) {
             };
         }
         catch (cause) {
-            throw timeout.signal.aborted
-                ? new Error(`no whole answer within ${timeoutMs / 1000} s`, { cause })
-                : cause;
+            const isLate = end.signal.aborted && !options.signal.aborted;
+            throw isLate ? new Error(`no whole answer within ${timeoutMs / 1000} s`, { cause }) : cause;
         }
         finally {
             clearTimeout(timer);
+            options.signal.removeEventListener('abort', abort);
         }
     }
     return { get, close: () => agents.dispose() };
@@ -32521,8 +32595,6 @@ function createPacer(options) {
                 gate.refuse(clock.now(), rate.waitMs);
             // What a refusal says remains is no news; but with nothing else in flight the gate must still be set.
             gate.learn(clock.now(), dispatch.inFlight(), ended === 'limited' ? {} : rate);
-            if (gate.pausedMs(clock.now()) > 0)
-                options.onPause(gate.pausedMs(clock.now()));
             dispatch.run();
         },
         state: () => ({
@@ -32534,13 +32606,16 @@ function createPacer(options) {
     };
 }
 /** Starts waiters while window and gate let them, and wakes itself when the gate opens later. */
-function createDispatch(queue, window, gate, { clock, signal }) {
+function createDispatch(queue, window, gate, options) {
+    const { clock, signal, onPause } = options;
     let inFlight = 0;
     let alarm = Number.POSITIVE_INFINITY;
     function run() {
         const now = clock.now();
         while (queue.retries.length + queue.firstTries.length > 0 && inFlight < window.size()) {
             if (gate.opensAt() > now) {
+                if (gate.pausedMs(now) > 0)
+                    onPause(gate.pausedMs(now));
                 wakeAt(gate.opensAt(), now);
                 return;
             }
@@ -32579,7 +32654,7 @@ function createDispatch(queue, window, gate, { clock, signal }) {
 /** Joins client, pacer, retries and the run's time. */
 function createConnection(options, stop) {
     const deadline = setTimeout(() => stop.stop(TIME_IS_UP), options.maxDurationMs);
-    const client = createClient(options);
+    const client = createClient({ ...options, signal: stop.signal });
     const shared = { ...options, client, clock: systemClock, random: Math.random, signal: stop.signal };
     const pacer = createPacer({ ...shared, onPause: createPauseCheck(options.maxDurationMs, stop) });
     return {
@@ -32719,7 +32794,7 @@ function parseAccountToken(element) {
         lastAccess: toText(element.lastAccess),
         expiry: toText(element.expiry),
         disabledStatus: toText(element.disabledStatus),
-        disabled: element.disabledStatus === true,
+        disabled: element.disabledStatus === true || element.status === 'BLOCKED',
         status: toText(element.status),
         scopes: [],
     };
@@ -33233,12 +33308,16 @@ async function verifyManagement(audit, book) {
 
 
 /** Reads the accounts file, if there is one. Throws at a file that cannot be used. */
-async function readSubject(choice, idColumn) {
+async function readSubject(choice, idColumn, reveal) {
     if (choice.kind === 'accounts')
-        return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn) };
+        return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn, reveal) };
     const { orgId, accountsCsv } = choice;
-    const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn);
+    const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn, reveal);
     return { kind: 'organization', orgId, file };
+}
+/** How many rows of the accounts file must each end as an outcome. */
+function countRowsOf({ file }) {
+    return file ? file.accounts + file.rejected : 0;
 }
 /** The source of a subject's records. The first request goes when the first record is asked for. */
 function createSource(subject, options, stop, report) {
@@ -33300,7 +33379,7 @@ function judgeAnswer({ kind }, answer) {
 }
 
 // EXTERNAL MODULE: ./build/github/outputs.js
-var github_outputs = __nccwpck_require__(31224);
+var outputs = __nccwpck_require__(31224);
 ;// CONCATENATED MODULE: ./build/report/format.js
 /** A number with a space between thousands: `4 981`. */
 function formatCount(count) {
@@ -33386,8 +33465,8 @@ async function runDry(subject, options, facts, log) {
     for (const { level, line } of lines)
         log[level](line);
     log.info('Dry run: nothing was audited.');
-    (0,github_outputs/* writeJobSummary */.j)(renderDryRunSummary(lines));
-    (0,github_outputs/* writeOutputs */.K)({ result: 'dry-run', complete: false });
+    (0,outputs/* writeJobSummary */.j)(renderDryRunSummary(lines));
+    (0,outputs/* writeOutputs */.K)({ result: 'dry-run', complete: false });
 }
 
 // EXTERNAL MODULE: ./build/faults.js
@@ -33457,7 +33536,7 @@ async function tryUpload(request) {
 async function uploadOnce({ name, files, directory, retentionDays }) {
     const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 20584));
     const options = retentionDays > 0 ? { retentionDays } : {};
-    const limitMs = 2 * Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS || STALL_MS);
+    const limitMs = 2 * (Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS);
     const timer = new AbortController();
     const tooLong = (0,external_node_timers_promises_namespaceObject.setTimeout)(limitMs, undefined, { signal: timer.signal }).then(() => {
         throw new Error(`no end of the upload within ${limitMs / 1000} s`);
@@ -33492,7 +33571,11 @@ function isEnterpriseServer() {
 function describeFailure(error, name) {
     if (isTaken(error))
         return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-    return `The artifact service did not take "${name}": ${(0,faults/* describeCauses */.w)(error)}`;
+    const cause = (0,faults/* describeCauses */.w)(error);
+    const taken = /CreateArtifact/.test(cause)
+        ? ''
+        : '. Its name is taken now: run the job again, or give another artifact-name';
+    return `The artifact service did not take "${name}": ${cause}${taken}`;
 }
 
 ;// CONCATENATED MODULE: ./build/github/ending.js
@@ -34579,18 +34662,20 @@ const stringify = function () {
 const QUOTED = /[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/;
 /**
  * Creates the file and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), no cell can be a formula or
- * break its row, whatever parser reads it.
+ * break its row, whatever parser reads it. `conceal` takes the key out of each cell.
  * https://www.rfc-editor.org/rfc/rfc4180
  */
-function createCsvFile(path, columns) {
+function createCsvFile(path, columns, conceal = (text) => text) {
     const rows = stringify({ record_delimiter: 'windows', quoted_match: [QUOTED] });
-    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(rows, (0,external_node_fs_.createWriteStream)(path, { flags: 'wx' }));
+    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(rows, (0,external_node_fs_.createWriteStream)(path, { flags: 'wx' })).catch((cause) => {
+        throw new Error(`${path} could not be written: make room, or give another output-dir`, { cause });
+    });
     // The failure is told by `write` or `close`; until then it must not count as unhandled.
     written.catch(() => { });
     async function write(cells) {
         if (rows.destroyed)
             return written;
-        if (!rows.write(cells.map(build_escape/* escapeCell */.kq)))
+        if (!rows.write(cells.map((cell) => (0,build_escape/* escapeCell */.kq)(conceal(cell)))))
             await Promise.race([(0,external_node_events_.once)(rows, 'drain'), written]);
     }
     rows.write(columns);
@@ -34633,13 +34718,18 @@ async function readFilePaths(directory, accountsCsv) {
 /** Makes the folder if need be, and removes an earlier run's files from it, nothing else. */
 async function prepareFiles(paths) {
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(paths.output), { recursive: true });
-    await Promise.all(Object.values(paths).map((path) => (0,promises_.rm)(path, { force: true })));
+    await Promise.all(Object.values(paths).map(removeFile));
+}
+async function removeFile(path) {
+    await (0,promises_.rm)(path, { force: true }).catch((cause) => {
+        throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
+    });
 }
 /** Opens the CSV files; each entry goes to the one it belongs to, as it comes. */
-function createCsvFiles(paths) {
-    const output = createCsvFile(paths.output, OUTPUT_COLUMNS);
-    const accounts = createCsvFile(paths.accounts, ACCOUNTS_COLUMNS);
-    const findings = createCsvFile(paths.findings, FINDINGS_COLUMNS);
+function createCsvFiles(paths, conceal) {
+    const output = createCsvFile(paths.output, OUTPUT_COLUMNS, conceal);
+    const accounts = createCsvFile(paths.accounts, ACCOUNTS_COLUMNS, conceal);
+    const findings = createCsvFile(paths.findings, FINDINGS_COLUMNS, conceal);
     return {
         write(entry) {
             if (entry.kind === 'token')
@@ -34719,9 +34809,10 @@ const ROWS = 20;
 const FINDINGS_KEPT = 1000;
 const REASONS_KEPT = 40;
 /** An empty tally; `now` is in milliseconds since 1970. */
-function createTally(now) {
+function createTally(now, expected = 0) {
     return {
         now,
+        expected,
         accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
         accountsWithTokens: 0,
         tokens: 0,
@@ -34745,8 +34836,12 @@ function addEntry(tally, entry) {
     else
         addOutcome(tally, entry);
 }
-/** Rows of accounts.csv. */
-function countAccounts({ accounts }) {
+/** All accounts of the run: the rows of accounts.csv, and those it should have and has not. */
+function countAccounts(tally) {
+    return Math.max(tally_countRows(tally), tally.expected);
+}
+/** Rows of accounts.csv so far. */
+function tally_countRows({ accounts }) {
     return Object.values(accounts).reduce((sum, count) => sum + count, 0);
 }
 /** Accounts whose tokens were read, in the accounts file or not. */
@@ -34754,8 +34849,9 @@ function countRead({ accounts }) {
     return accounts.checked + accounts.unlisted;
 }
 /** Accounts of which nobody knows what they hold. */
-function countUnread({ accounts }) {
-    return accounts.failed + accounts.skipped + accounts.rejected;
+function countUnread(tally) {
+    const { failed, skipped, rejected } = tally.accounts;
+    return failed + skipped + rejected + countAccounts(tally) - tally_countRows(tally);
 }
 function addToken(tally, judged) {
     tally.tokens += 1;
@@ -34783,16 +34879,23 @@ function addOutcome(tally, outcome) {
     else if (outcome.status !== 'checked')
         addReason(tally.reasons, outcome);
 }
-/** Groups by status and HTTP status, and by the text only where no answer came: bodies differ in every answer. */
+/** Groups by status, HTTP status and what can be told of the cause; the rest of a body differs in every answer. */
 function addReason(reasons, outcome) {
-    const told = outcome.status === 'failed' && outcome.httpStatus === undefined ? outcome.detail : '';
-    const key = `${outcome.status} ${outcome.httpStatus ?? told}`;
+    const key = `${outcome.status} ${outcome.httpStatus} ${describeCause(outcome)}`;
     const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
     const reason = reasons.get(place);
     if (reason)
         reason.count += 1;
     else
         reasons.set(place, { count: 1, first: outcome });
+}
+/** A failure without an error status has its reason in words; an error body, as a rule, in its `key`. */
+function describeCause({ status, httpStatus, detail }) {
+    if (status !== 'failed')
+        return '';
+    if (httpStatus === undefined || httpStatus === 200)
+        return detail.replace(/\d+|".*/g, '');
+    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
 }
 function compareHolders(a, b) {
     return b.tokens - a.tokens;
@@ -34880,7 +34983,7 @@ function lines_renderOutcome({ account, status, httpStatus, tokens, detail }) {
 /** One line about a run that is under way since `elapsedMs`: how far, how fast, and whether the rate limit pauses it. */
 function renderProgress(tally, subject, { pausedMs, inFlight }, elapsedMs) {
     const done = subject.kind === 'accounts'
-        ? renderAccountsDone(countAccounts(tally), subject.file.accounts + subject.file.rejected, elapsedMs)
+        ? renderAccountsDone(tally_countRows(tally), subject.file.accounts + subject.file.rejected, elapsedMs)
         : `${formatPlural(tally.tokens, 'token')} listed (${renderRate(tally.tokens, elapsedMs)}`;
     const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
     return `${done}, ${inFlight} in flight)${pause}`;
@@ -35169,7 +35272,7 @@ function renderWhereabouts({ url, why }, outputDir) {
 function renderFooter({ startedAt, finishedAt, subject }) {
     const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
     const when = startedAt.toISOString().slice(0, 16).replace('T', ' ');
-    return `<sub>Started ${when} UTC, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled or expired; the lists show active tokens.</sub>`;
+    return `<sub>Started ${when} UTC, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/headline.js
@@ -35323,7 +35426,7 @@ function computeWarnings({ tally, stopped, report }, isIncomplete) {
 async function main() {
     const context = (0,runs/* readRunContext */.$)();
     (0,github_inputs/* maskOrgToken */.cM)(context);
-    const log = (0,failure/* createRunLog */.M)(context);
+    const log = (0,failure/* createRunLog */.Md)(context);
     const orgToken = (0,fields/* parseOrgToken */.zY)((0,github_inputs/* readOrgToken */.ky)());
     const run = await prepareRun(context);
     const { inputs, subject, paths, reveal, tally, faults } = run;
@@ -35333,14 +35436,19 @@ async function main() {
     for (const { level, line } of start)
         log[level](line);
     await prepareFiles(paths);
-    await faults.guard('audit', () => audit(run, orgToken, log));
-    await faults.guard('delivery', () => writeReports(run));
+    await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));
+    await faults.guard('delivery', 'The reports', () => writeReports(run));
     const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal }, context);
     if (upload.kind === 'refused')
-        await refuse(run, upload.why);
-    await faults.guard('delivery', () => (0,github_outputs/* writeJobSummary */.j)(renderSummary(gatherFacts(run), tally, judge(run), upload)));
-    const outputs = { ...computeOutputs(tally, judge(run), paths), ...computeUploadOutputs(upload) };
-    await faults.guard('delivery', () => (0,github_outputs/* writeOutputs */.K)(outputs));
+        faults.list.push({ of: 'delivery', message: upload.why });
+    const tellOutputs = () => (0,outputs/* writeOutputs */.K)({ ...computeOutputs(tally, judge(run), paths), ...computeUploadOutputs(upload) });
+    await faults.guard('delivery', 'The outputs', tellOutputs);
+    await faults.guard('delivery', 'The job summary', () => (0,outputs/* writeJobSummary */.j)(renderRun(run, upload)));
+    if (faults.list.length > 0) {
+        // What was told before a later step failed must not stay.
+        await faults.guard('delivery', 'The reports', () => writeReports(run, upload));
+        await faults.guard('delivery', 'The outputs', tellOutputs);
+    }
     log.info(renderFiles(inputs.outputDir));
     endRun(log, judge(run), upload);
 }
@@ -35348,10 +35456,10 @@ async function main() {
 async function prepareRun(context) {
     const startedAt = new Date();
     const inputs = await (0,github_inputs/* readInputs */.Ko)(context);
-    const subject = await readSubject(inputs.source, inputs.idColumn);
-    const paths = await readFilePaths(inputs.outputDir, subject.file?.path);
     const reveal = !context.isPublic || inputs.allowPublic;
-    const tally = createTally(startedAt.getTime());
+    const subject = await readSubject(inputs.source, inputs.idColumn, reveal);
+    const paths = await readFilePaths(inputs.outputDir, subject.file?.path);
+    const tally = createTally(startedAt.getTime(), countRowsOf(subject));
     return {
         startedAt,
         context,
@@ -35360,6 +35468,7 @@ async function prepareRun(context) {
         paths,
         reveal,
         tally,
+        conceal: (0,failure/* createKeyConceal */.Fs)(),
         stop: createStop(),
         report: createSourceReport(),
         faults: (0,faults/* createFaults */.i)(),
@@ -35368,7 +35477,7 @@ async function prepareRun(context) {
 /** accounts → audit → policy → writers and tally, record by record. */
 async function audit(run, orgToken, log) {
     const { inputs, subject, tally, stop } = run;
-    const files = createCsvFiles(run.paths);
+    const files = createCsvFiles(run.paths, run.conceal);
     const source = createSource(subject, { ...inputs, orgToken }, stop, run.report);
     const endProgress = (0,github_log/* startProgress */.o)(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
     try {
@@ -35389,15 +35498,13 @@ async function audit(run, orgToken, log) {
         await files.close();
     }
 }
-async function writeReports(run, why) {
-    const facts = gatherFacts(run);
-    await (0,promises_.writeFile)(run.paths.report, renderReport(facts, run.tally, judge(run)));
-    await (0,promises_.writeFile)(run.paths.summary, renderSummary(facts, run.tally, judge(run), { why }));
+async function writeReports(run, upload) {
+    await (0,promises_.writeFile)(run.paths.report, run.conceal(renderReport(gatherFacts(run), run.tally, judge(run))));
+    await (0,promises_.writeFile)(run.paths.summary, renderRun(run, upload));
 }
-/** A refused artifact changes the verdict, so what is written is written again. */
-async function refuse(run, why) {
-    run.faults.list.push({ of: 'delivery', message: why });
-    await run.faults.guard('delivery', () => writeReports(run, why));
+/** The summary as it is now, with what is known of the artifact. */
+function renderRun(run, upload) {
+    return run.conceal(renderSummary(gatherFacts(run), run.tally, judge(run), upload));
 }
 function judge({ inputs, tally, reveal, stop, report, faults }) {
     return computeVerdict({ ...inputs, tally, reveal, stopped: stop.reason(), report, faults: faults.list });

@@ -28,15 +28,32 @@ export function escapeLog(text: string): string {
 /** No key is shorter, and a shorter text would be found in words that have nothing to do with it. */
 const SHORTEST_SECRET = 8;
 
-/** Takes a secret out of a text, also where it stands in base64, percent-encoded or escaped in JSON. */
+/**
+ * Takes a secret out of a text: as it is, with characters percent-encoded, as entities or escaped in JSON, and in
+ * base64, alone or after `Bearer `.
+ */
 export function createConceal(secret: string): (text: string) => string {
   if (secret.length < SHORTEST_SECRET) return (text) => text;
-  const inJson = secret.replace(
-    /[^\w-]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  const spelled = [...secret].map(spellCharacter).join('');
+  const encoded = [secret, `Bearer ${secret}`].map((text) =>
+    escapeRegExp(Buffer.from(text).toString('base64')),
   );
-  const forms = new Set([secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64'), inJson]);
-  return (text) => [...forms].reduce((clean, form) => clean.replaceAll(form, '***'), text);
+  const anyForm = new RegExp([spelled, ...encoded].join('|'), 'g');
+  return (text) => text.replace(anyForm, '***');
+}
+
+function spellCharacter(char: string): string {
+  if (/[a-zA-Z0-9]/.test(char)) return char;
+  const code = char.charCodeAt(0);
+  const hex = code
+    .toString(16)
+    .padStart(2, '0')
+    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+  return `(?:${escapeRegExp(char)}|%${hex}|\\\\u00${hex}|&#${code};|&#x${hex};)`;
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[^a-zA-Z0-9]/g, '\\$&');
 }
 
 // Not only at its start: a spreadsheet whose locale splits at semicolons sees no quote in `,"a;=1"`, since to it

@@ -4,8 +4,8 @@ export type Fault = { of: 'audit' | 'delivery'; message: string };
 /** Collects what goes wrong on the way, so that one step that fails does not hide what another found. */
 export type Faults = {
   list: Fault[];
-  /** Does the work; what it throws becomes a fault. */
-  guard(of: Fault['of'], work: () => Promise<void> | void): Promise<void>;
+  /** Does the work; what it throws becomes a fault, with `what` it was. */
+  guard(of: Fault['of'], what: string, work: () => Promise<void> | void): Promise<void>;
 };
 
 /** An empty collection. */
@@ -13,11 +13,12 @@ export function createFaults(): Faults {
   const list: Fault[] = [];
   return {
     list,
-    async guard(of, work) {
+    async guard(of, what, work) {
       try {
         await work();
       } catch (error) {
-        list.push({ of, message: describeCauses(error) });
+        const message = `${what}: ${describeCauses(error)}`;
+        if (!list.some((fault) => fault.message === message)) list.push({ of, message });
       }
     },
   };

@@ -1,6 +1,9 @@
 import { failRun } from './github/failure.ts';
 import { main } from './main.ts';
 
+// Whoever reads the log may go; the audit and its files do not depend on it.
+process.stdout.on('error', () => {});
+
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
 process.on('uncaughtException', (error) => {
   failRun(error);

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { createSourceReport, type SourceReport } from './audit/source.ts';
 import { BROKEN, createStop, type Stop } from './audit/stop.ts';
-import { createSource, readSubject, type Subject } from './audit/subject.ts';
+import { countRowsOf, createSource, readSubject, type Subject } from './audit/subject.ts';
 import { runDry } from './dry-run.ts';
 import { createFaults, type Faults } from './faults.ts';
-import { computeUploadOutputs, keepFiles } from './github/artifact.ts';
+import { computeUploadOutputs, keepFiles, type Upload } from './github/artifact.ts';
 import { endRun } from './github/ending.ts';
-import { createRunLog } from './github/failure.ts';
+import { createKeyConceal, createRunLog } from './github/failure.ts';
 import { parseOrgToken } from './github/fields.ts';
 import { type Inputs, maskOrgToken, readInputs, readOrgToken } from './github/inputs.ts';
 import { type Log, startProgress } from './github/log.ts';
@@ -32,6 +32,7 @@ type Run = {
   paths: FilePaths;
   reveal: boolean;
   tally: Tally;
+  conceal: (text: string) => string;
   stop: Stop;
   report: SourceReport;
   faults: Faults;
@@ -54,15 +55,19 @@ export async function main(): Promise<void> {
     return runDry(subject, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
   for (const { level, line } of start) log[level](line);
   await prepareFiles(paths);
-  await faults.guard('audit', () => audit(run, orgToken, log));
-  await faults.guard('delivery', () => writeReports(run));
+  await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));
+  await faults.guard('delivery', 'The reports', () => writeReports(run));
   const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal }, context);
-  if (upload.kind === 'refused') await refuse(run, upload.why);
-  await faults.guard('delivery', () =>
-    writeJobSummary(renderSummary(gatherFacts(run), tally, judge(run), upload)),
-  );
-  const outputs = { ...computeOutputs(tally, judge(run), paths), ...computeUploadOutputs(upload) };
-  await faults.guard('delivery', () => writeOutputs(outputs));
+  if (upload.kind === 'refused') faults.list.push({ of: 'delivery', message: upload.why });
+  const tellOutputs = () =>
+    writeOutputs({ ...computeOutputs(tally, judge(run), paths), ...computeUploadOutputs(upload) });
+  await faults.guard('delivery', 'The outputs', tellOutputs);
+  await faults.guard('delivery', 'The job summary', () => writeJobSummary(renderRun(run, upload)));
+  if (faults.list.length > 0) {
+    // What was told before a later step failed must not stay.
+    await faults.guard('delivery', 'The reports', () => writeReports(run, upload));
+    await faults.guard('delivery', 'The outputs', tellOutputs);
+  }
   log.info(renderFiles(inputs.outputDir));
   endRun(log, judge(run), upload);
 }
@@ -71,10 +76,10 @@ export async function main(): Promise<void> {
 async function prepareRun(context: RunContext): Promise<Run> {
   const startedAt = new Date();
   const inputs = await readInputs(context);
-  const subject = await readSubject(inputs.source, inputs.idColumn);
-  const paths = await readFilePaths(inputs.outputDir, subject.file?.path);
   const reveal = !context.isPublic || inputs.allowPublic;
-  const tally = createTally(startedAt.getTime());
+  const subject = await readSubject(inputs.source, inputs.idColumn, reveal);
+  const paths = await readFilePaths(inputs.outputDir, subject.file?.path);
+  const tally = createTally(startedAt.getTime(), countRowsOf(subject));
   return {
     startedAt,
     context,
@@ -83,6 +88,7 @@ async function prepareRun(context: RunContext): Promise<Run> {
     paths,
     reveal,
     tally,
+    conceal: createKeyConceal(),
     stop: createStop(),
     report: createSourceReport(),
     faults: createFaults(),
@@ -92,7 +98,7 @@ async function prepareRun(context: RunContext): Promise<Run> {
 /** accounts → audit → policy → writers and tally, record by record. */
 async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
   const { inputs, subject, tally, stop } = run;
-  const files = createCsvFiles(run.paths);
+  const files = createCsvFiles(run.paths, run.conceal);
   const source = createSource(subject, { ...inputs, orgToken }, stop, run.report);
   const endProgress = startProgress(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
   try {
@@ -111,16 +117,14 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
   }
 }
 
-async function writeReports(run: Run, why?: string): Promise<void> {
-  const facts = gatherFacts(run);
-  await writeFile(run.paths.report, renderReport(facts, run.tally, judge(run)));
-  await writeFile(run.paths.summary, renderSummary(facts, run.tally, judge(run), { why }));
+async function writeReports(run: Run, upload?: Upload): Promise<void> {
+  await writeFile(run.paths.report, run.conceal(renderReport(gatherFacts(run), run.tally, judge(run))));
+  await writeFile(run.paths.summary, renderRun(run, upload));
 }
 
-/** A refused artifact changes the verdict, so what is written is written again. */
-async function refuse(run: Run, why: string): Promise<void> {
-  run.faults.list.push({ of: 'delivery', message: why });
-  await run.faults.guard('delivery', () => writeReports(run, why));
+/** The summary as it is now, with what is known of the artifact. */
+function renderRun(run: Run, upload?: Upload): string {
+  return run.conceal(renderSummary(gatherFacts(run), run.tally, judge(run), upload));
 }
 
 function judge({ inputs, tally, reveal, stop, report, faults }: Run): Verdict {

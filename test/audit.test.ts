@@ -128,7 +128,7 @@ test('when the time is up, whoever has no answer yet is skipped', async (t) => {
     t,
     accounts,
     { latencyMs: 200 },
-    { maxDurationMs: 100, concurrency: 2 },
+    { maxDurationMs: 300, concurrency: 2 },
   );
   const outcomes = records.flatMap((record) => (record.kind === 'outcome' ? [record] : []));
   assert.deepEqual(

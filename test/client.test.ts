@@ -228,7 +228,13 @@ test('no_proxy is honoured, and this machine is never asked for through a proxy'
 });
 
 function createOptions(apiUrl: string): ClientOptions {
-  return { apiUrl: new URL(apiUrl), orgToken: KEY, timeoutMs: 10_000, concurrency: 4 };
+  return {
+    apiUrl: new URL(apiUrl),
+    orgToken: KEY,
+    timeoutMs: 10_000,
+    concurrency: 4,
+    signal: new AbortController().signal,
+  };
 }
 
 /** A client of the simulator; an answer is given for ever, a list of them once, before `[]`. */

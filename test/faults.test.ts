@@ -5,16 +5,16 @@ import { createFaults, describeCauses } from '../src/faults.ts';
 test('one step that fails is kept and does not keep the next from running', async () => {
   const faults = createFaults();
   const done: string[] = [];
-  await faults.guard('audit', async () => {
+  await faults.guard('audit', 'A', async () => {
     throw new Error('one');
   });
-  await faults.guard('delivery', () => {
+  await faults.guard('delivery', 'B', () => {
     throw new Error('two');
   });
-  await faults.guard('delivery', () => void done.push('three'));
+  await faults.guard('delivery', 'B', () => void done.push('three'));
   assert.deepEqual(faults.list, [
-    { of: 'audit', message: 'one' },
-    { of: 'delivery', message: 'two' },
+    { of: 'audit', message: 'A: one' },
+    { of: 'delivery', message: 'B: two' },
   ]);
   assert.deepEqual(done, ['three']);
 });

@@ -1,7 +1,7 @@
 import type { Client, Reply } from './client.ts';
 import type { Clock, Pacer } from './pacer.ts';
 import type { ApiPath } from './paths.ts';
-import { classifyStatus, computeNext, parseRateHeaders } from './retry.ts';
+import { classifyStatus, computeNext, parseRateHeaders, parseToldWait } from './retry.ts';
 
 /** The last word on one address: its value, a refusal as it came, no answer, or none because the run stopped. */
 export type Answer<T> =
@@ -43,8 +43,10 @@ export function createApi({ client, pacer, clock, random, maxRetries, signal }: 
   ): Promise<Answer<T>> {
     for (let failures = 0, tries = 0; ; tries += 1) {
       const { ended, answer, reply } = await attemptOnce(path, parse, tries > 0);
-      if (reply && finalStatuses.includes(reply.status)) return answer;
-      const next = computeNext(ended, failures, maxRetries, random());
+      if (ended === 'final' || (reply && finalStatuses.includes(reply.status))) return answer;
+      if (signal.aborted) return { kind: 'stopped' };
+      const toldMs = reply ? parseToldWait(reply.headers, Date.now()) : 0;
+      const next = computeNext(ended, failures, maxRetries, random(), toldMs);
       if (next.kind === 'done') return answer;
       if (next.kind === 'again') {
         failures += 1;

@@ -12,7 +12,14 @@ export type Reply = { status: number; headers: IncomingHttpHeaders; body: string
 /** Reads from one origin: there is no verb but GET. `get` rejects when the body did not arrive whole, in time and within the byte cap. */
 export type Client = { get(path: ApiPath): Promise<Reply>; close(): void };
 
-export type ClientOptions = { apiUrl: URL; orgToken: string; timeoutMs: number; concurrency: number };
+export type ClientOptions = {
+  apiUrl: URL;
+  orgToken: string;
+  timeoutMs: number;
+  concurrency: number;
+  /** Ends what is in flight. */
+  signal: AbortSignal;
+};
 
 /** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -24,7 +31,8 @@ const USER_AGENT = `token-audit/${version} (GitHub Action; read-only)`;
  * redirects are not followed. Proxy variables are honoured.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/intro/
  */
-export function createClient({ apiUrl, orgToken, timeoutMs, concurrency }: ClientOptions): Client {
+export function createClient(options: ClientOptions): Client {
+  const { apiUrl, orgToken, timeoutMs, concurrency } = options;
   const agents = new HttpClient(USER_AGENT, [], {
     allowRedirects: false,
     keepAlive: true,
@@ -45,31 +53,33 @@ export function createClient({ apiUrl, orgToken, timeoutMs, concurrency }: Clien
   async function get(path: ApiPath): Promise<Reply> {
     if (!isAllowedPath(path)) throw new Error(`Refused to request ${path}: not a path of this project`);
     const parsedUrl = new URL(base + path);
-    const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), timeoutMs);
+    const end = new AbortController();
+    const abort = () => end.abort();
+    const timer = setTimeout(abort, timeoutMs);
+    options.signal.addEventListener('abort', abort);
     try {
       // `HttpClient.get` takes no signal, and a signal is what ends an exchange that stalls.
-      const options = {
+      const request = {
         ...urlToHttpOptions(parsedUrl),
         method: 'GET',
         headers: { ...headers },
         agent: agents.getAgent(parsedUrl.href),
-        signal: timeout.signal,
+        signal: end.signal,
       };
-      const response = agents.requestRaw({ options, parsedUrl, httpModule }, null);
+      const response = agents.requestRaw({ options: request, parsedUrl, httpModule }, null);
       // A request that still waits for a proxy to connect does not hear its signal.
-      const { message } = await Promise.race([response, rejectWhenAborted(timeout.signal)]);
+      const { message } = await Promise.race([response, rejectWhenAborted(end.signal)]);
       return {
         status: message.statusCode ?? 0,
         headers: message.headers,
         body: conceal(await readBody(message)),
       };
     } catch (cause) {
-      throw timeout.signal.aborted
-        ? new Error(`no whole answer within ${timeoutMs / 1000} s`, { cause })
-        : cause;
+      const isLate = end.signal.aborted && !options.signal.aborted;
+      throw isLate ? new Error(`no whole answer within ${timeoutMs / 1000} s`, { cause }) : cause;
     } finally {
       clearTimeout(timer);
+      options.signal.removeEventListener('abort', abort);
     }
   }
 

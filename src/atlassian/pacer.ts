@@ -32,7 +32,7 @@ export type PacerOptions = {
   clock: Clock;
   random: () => number;
   signal: AbortSignal;
-  /** Told whenever an answer leaves all requests waiting, and for how long. */
+  /** Told whenever requests have to wait for the rate limit, and for how long. */
   onPause: (pausedMs: number) => void;
 };
 
@@ -75,7 +75,6 @@ export function createPacer(options: PacerOptions): Pacer {
       if (ended === 'limited') gate.refuse(clock.now(), rate.waitMs);
       // What a refusal says remains is no news; but with nothing else in flight the gate must still be set.
       gate.learn(clock.now(), dispatch.inFlight(), ended === 'limited' ? {} : rate);
-      if (gate.pausedMs(clock.now()) > 0) options.onPause(gate.pausedMs(clock.now()));
       dispatch.run();
     },
     state: () => ({
@@ -90,7 +89,8 @@ export function createPacer(options: PacerOptions): Pacer {
 type Queue = { retries: Waiter[]; firstTries: Waiter[] };
 
 /** Starts waiters while window and gate let them, and wakes itself when the gate opens later. */
-function createDispatch(queue: Queue, window: Window, gate: Gate, { clock, signal }: PacerOptions) {
+function createDispatch(queue: Queue, window: Window, gate: Gate, options: PacerOptions) {
+  const { clock, signal, onPause } = options;
   let inFlight = 0;
   let alarm = Number.POSITIVE_INFINITY;
 
@@ -98,6 +98,7 @@ function createDispatch(queue: Queue, window: Window, gate: Gate, { clock, signa
     const now = clock.now();
     while (queue.retries.length + queue.firstTries.length > 0 && inFlight < window.size()) {
       if (gate.opensAt() > now) {
+        if (gate.pausedMs(now) > 0) onPause(gate.pausedMs(now));
         wakeAt(gate.opensAt(), now);
         return;
       }

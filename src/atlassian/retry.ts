@@ -17,11 +17,20 @@ export function classifyStatus(status: number): Attempt {
   return status === 408 || (status >= 500 && status <= 599) ? 'healing' : 'final';
 }
 
-/** Decides after attempt number `attempt` (the first is 0). A rate limit uses up no retry. */
-export function computeNext(ended: Attempt, attempt: number, maxRetries: number, random: number): Next {
+/**
+ * Decides after attempt number `attempt` (the first is 0). A rate limit uses up no retry; `toldMs` is the wait that the
+ * server asked for, if it did.
+ */
+export function computeNext(
+  ended: Attempt,
+  attempt: number,
+  maxRetries: number,
+  random: number,
+  toldMs = 0,
+): Next {
   if (ended === 'limited') return { kind: 'paused' };
   if (ended === 'final' || attempt >= maxRetries) return { kind: 'done' };
-  return { kind: 'again', waitMs: computeBackoff(attempt, random) };
+  return { kind: 'again', waitMs: Math.max(toldMs, computeBackoff(attempt, random)) };
 }
 
 /**
@@ -36,7 +45,12 @@ export function computeBackoff(attempt: number, random: number): number {
  * What the rate headers of an answer say. The wait is in milliseconds, absent when it is not told or already over;
  * `resetAt` is in milliseconds since 1970 by the server's clock.
  */
-export type RateHeaders = { waitMs?: number; limit?: number; remaining?: number; resetAt?: number };
+export type RateHeaders = {
+  waitMs?: number;
+  limit?: number;
+  remaining?: number;
+  resetAt?: number;
+};
 
 /**
  * Reads `Retry-After` (seconds or an HTTP date) or else `X-RateLimit-Reset` (ISO 8601, often without seconds), and
@@ -60,6 +74,12 @@ export function parseRateHeaders(headers: IncomingHttpHeaders, now: number): Rat
 
 function parseCount(name: 'limit' | 'remaining', header: string | string[] | undefined): RateHeaders {
   return /^\d{1,9}$/.test(text(header)) ? { [name]: Number(text(header)) } : {};
+}
+
+/** How long a failure's `Retry-After` asks to wait, in milliseconds. */
+export function parseToldWait(headers: IncomingHttpHeaders, now: number): number {
+  const serverNow = parseHttpDate(headers.date) ?? now;
+  return Math.max(0, (parseRetryAfter(headers['retry-after'], serverNow) ?? serverNow) - serverNow);
 }
 
 function parseRetryAfter(header: string | undefined, serverNow: number): number | undefined {

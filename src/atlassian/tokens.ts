@@ -72,7 +72,7 @@ function parseAccountToken(element: JsonObject): Token {
     lastAccess: toText(element.lastAccess),
     expiry: toText(element.expiry),
     disabledStatus: toText(element.disabledStatus),
-    disabled: element.disabledStatus === true,
+    disabled: element.disabledStatus === true || element.status === 'BLOCKED',
     status: toText(element.status),
     scopes: [],
   };

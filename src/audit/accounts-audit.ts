@@ -14,11 +14,20 @@ export async function* auditAccounts(
   look: (account: Account) => Promise<Look>,
 ): AsyncGenerator<AuditRecord> {
   const waiting: Promise<AuditRecord[]>[] = [];
-  for await (const row of rows) {
-    waiting.push(row.kind === 'rejected' ? Promise.resolve([rejectRow(row.row)]) : lookAt(row.account, look));
-    if (waiting.length >= LOOK_AHEAD) yield* await takeFirst(waiting);
+  let broken: { error: unknown } | undefined;
+  try {
+    for await (const row of rows) {
+      waiting.push(
+        row.kind === 'rejected' ? Promise.resolve([rejectRow(row.row)]) : lookAt(row.account, look),
+      );
+      if (waiting.length >= LOOK_AHEAD) yield* await takeFirst(waiting);
+    }
+  } catch (error) {
+    // What was asked before the rows broke off is not thrown away.
+    broken = { error };
   }
   while (waiting.length > 0) yield* await takeFirst(waiting);
+  if (broken) throw broken.error;
 }
 
 function takeFirst(waiting: Promise<AuditRecord[]>[]): Promise<AuditRecord[]> {

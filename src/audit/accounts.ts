@@ -3,7 +3,7 @@ import { parseAccountId } from './file/account-id.ts';
 import type { Columns } from './file/columns.ts';
 import { type CsvRecord, parseRecords } from './file/csv-records.ts';
 import { findListColumn, isSeparatorLine, type Layout, parseLayout } from './file/layout.ts';
-import { createFileError, readEncoding, readText } from './file/text.ts';
+import { createFileError, readEncoding, readText, readVersion } from './file/text.ts';
 
 /** A row of the accounts file, its cells trimmed; '' where the file has no such column. */
 export type Account = { id: string; name: string; email: string; status: string };
@@ -16,6 +16,8 @@ export type AccountsRow = { kind: 'account'; account: Account } | { kind: 'rejec
 /** What the first reading found out. Nothing in it grows with the file. */
 export type AccountsFile = Layout & {
   path: string;
+  /** What the file was when it was counted; another reading must find the same. */
+  version: string;
   encoding: string;
   /** Distinct accounts. */
   accounts: number;
@@ -30,31 +32,41 @@ export type AccountsFile = Layout & {
 const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const HEAD_BYTES = 1024 * 1024;
 const FIRST_REJECTED = 5;
+const CHANGED = 'changed while it was read: run again';
 
 /**
  * Reads the whole file to check it and to count its accounts. Throws an error that names the input and says what
  * to do for a file that cannot be read, holds no text, no rows, or no column of account IDs, or is no CSV.
- * The headings it knows are those of the exports of Atlassian Administration.
+ * Without `reveal` it shows no heading, which may be a row. The headings it knows are those of the exports of Atlassian Administration.
  */
-export async function readAccountsFile(path: string, idColumn: string | undefined): Promise<AccountsFile> {
+export async function readAccountsFile(
+  path: string,
+  idColumn: string | undefined,
+  reveal = true,
+): Promise<AccountsFile> {
   const encoding = await readEncoding(path);
+  const version = await readVersion(path);
   const head = await readAll(readText(path, encoding, HEAD_BYTES));
   if (EMPTY.test(head)) throw createFileError(path, 'is empty: export the accounts again');
-  const layout = parseLayout(head, idColumn);
+  const layout = parseLayout(head, idColumn, reveal);
   const seen = { replaced: false };
   const text = noteReplaced(readText(path, encoding), seen);
   const counts = await countRows(parseRows(path, layout, text));
   if (counts.accounts + counts.rejected === 0)
     throw createFileError(path, 'has headings but no rows: export the accounts again');
-  return { path, ...layout, encoding, ...counts, ...seen };
+  return { path, version, ...layout, encoding, ...counts, ...seen };
 }
 
-/** Reads the file again and yields its rows in their order as they are taken; of equal account IDs only the first. */
+/**
+ * Reads the file again and yields its rows in their order as they are taken; of equal account IDs only the first.
+ * Throws when it is no longer the file that was counted.
+ */
 export async function* readAccountsRows(file: AccountsFile): AsyncGenerator<AccountsRow> {
   const isNew = createNewcomerTest();
   for await (const rows of parseRows(file.path, file, readText(file.path, file.encoding))) {
     for (const row of rows) if (row.kind === 'rejected' || isNew(row.account.id)) yield row;
   }
+  if ((await readVersion(file.path)) !== file.version) throw createFileError(file.path, CHANGED);
 }
 
 async function countRows(pieces: AsyncIterable<AccountsRow[]>) {
@@ -101,7 +113,7 @@ function createRowParser(
 ): (record: CsvRecord) => AccountsRow {
   const find = (heading: string | undefined) => (heading === undefined ? -1 : first.indexOf(heading));
   const id = columns.id === '' ? findListColumn(first) : find(columns.id);
-  if (id === -1) throw createFileError(path, 'changed while it was read: run again');
+  if (id === -1) throw createFileError(path, CHANGED);
   const [name, email, status] = [find(columns.name), find(columns.email), find(columns.status)];
   return ({ cells, line }) => {
     const cell = cells[id] ?? '';

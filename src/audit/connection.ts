@@ -11,7 +11,7 @@ export type Connection = { api: Api; pace(): PaceState; close(): void };
 /** Joins client, pacer, retries and the run's time. */
 export function createConnection(options: SourceOptions, stop: Stop): Connection {
   const deadline = setTimeout(() => stop.stop(TIME_IS_UP), options.maxDurationMs);
-  const client = createClient(options);
+  const client = createClient({ ...options, signal: stop.signal });
   const shared = { ...options, client, clock: systemClock, random: Math.random, signal: stop.signal };
   const pacer = createPacer({ ...shared, onPause: createPauseCheck(options.maxDurationMs, stop) });
   return {

@@ -17,12 +17,21 @@ export type Subject =
   | { kind: 'organization'; orgId: string; file: AccountsFile | undefined };
 
 /** Reads the accounts file, if there is one. Throws at a file that cannot be used. */
-export async function readSubject(choice: SourceChoice, idColumn: string | undefined): Promise<Subject> {
+export async function readSubject(
+  choice: SourceChoice,
+  idColumn: string | undefined,
+  reveal: boolean,
+): Promise<Subject> {
   if (choice.kind === 'accounts')
-    return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn) };
+    return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn, reveal) };
   const { orgId, accountsCsv } = choice;
-  const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn);
+  const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn, reveal);
   return { kind: 'organization', orgId, file };
+}
+
+/** How many rows of the accounts file must each end as an outcome. */
+export function countRowsOf({ file }: Subject): number {
+  return file ? file.accounts + file.rejected : 0;
 }
 
 /** The source of a subject's records. The first request goes when the first record is asked for. */

@@ -78,7 +78,7 @@ async function tryUpload(request: UploadRequest) {
 async function uploadOnce({ name, files, directory, retentionDays }: UploadRequest) {
   const { DefaultArtifactClient } = await import('@actions/artifact');
   const options = retentionDays > 0 ? { retentionDays } : {};
-  const limitMs = 2 * Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS || STALL_MS);
+  const limitMs = 2 * (Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS);
   const timer = new AbortController();
   const tooLong = sleep(limitMs, undefined, { signal: timer.signal }).then(() => {
     throw new Error(`no end of the upload within ${limitMs / 1000} s`);
@@ -116,5 +116,9 @@ function isEnterpriseServer(): boolean {
 function describeFailure(error: unknown, name: string): string {
   if (isTaken(error))
     return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-  return `The artifact service did not take "${name}": ${describeCauses(error)}`;
+  const cause = describeCauses(error);
+  const taken = /CreateArtifact/.test(cause)
+    ? ''
+    : '. Its name is taken now: run the job again, or give another artifact-name';
+  return `The artifact service did not take "${name}": ${cause}${taken}`;
 }

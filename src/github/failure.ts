@@ -5,16 +5,21 @@ import { createLog, type Log } from './log.ts';
 import { writeJobSummary, writeOutputs } from './outputs.ts';
 import { type RunContext, readRunContext } from './runs.ts';
 
+/** Takes the key out of whatever leaves this process. */
+export function createKeyConceal(): (text: string) => string {
+  return createConceal(readOrgToken().trim());
+}
+
 /** The log of this run, with the key taken out of every line. */
 export function createRunLog(context: RunContext): Log {
-  return createLog(context.onGitHub, createConceal(readOrgToken().trim()));
+  return createLog(context.onGitHub, createKeyConceal());
 }
 
 /** Ends the job red with `result=error` and the cause, whatever broke and however early. */
 export function failRun(error: unknown): void {
   process.exitCode = 1;
   const log = createRunLog(readRunContext());
-  const message = describeCauses(error);
+  const message = createKeyConceal()(describeCauses(error));
   log.error(message);
   log.debug(() => (error instanceof Error ? String(error.stack) : ''));
   for (const tell of [() => writeOutputs({ result: 'error', complete: false }), () => tellSummary(message)]) {

@@ -51,6 +51,7 @@ export function maskOrgToken(context: RunContext): void {
 
 /** Reads and checks all inputs but the key. Throws at the first that is wrong, naming it, what it got and what it takes. */
 export async function readInputs(context: RunContext): Promise<Inputs> {
+  refuseKeyElsewhere();
   return {
     source: readSource(),
     idColumn: read('id-column') || undefined,
@@ -66,6 +67,13 @@ export async function readInputs(context: RunContext): Promise<Inputs> {
     apiUrl: parseApiUrl('api-url', read('api-url')),
     settings: readSettings(),
   };
+}
+
+/** A key in another input would stand in the report of the settings. */
+function refuseKeyElsewhere(): void {
+  const key = readOrgToken().trim();
+  const name = Object.entries(readSettings()).find(([, value]) => key !== '' && value.includes(key))?.[0];
+  if (name) throw new Error(`${name}: holds the key of org-token: give the key there alone`);
 }
 
 function readSource(): SourceChoice {

@@ -40,7 +40,7 @@ async function findExisting(path: string): Promise<string> {
 
 async function isAllowed(path: string, { workspace, temp }: RunContext): Promise<boolean> {
   const roots = await Promise.all(
-    [workspace, temp].filter((root) => root !== undefined).map((root) => realpath(root)),
+    [workspace, temp].filter((root) => root !== undefined).map((root) => realpath(root).catch(() => root)),
   );
   return roots.some((root) => {
     const inside = relative(root, path);

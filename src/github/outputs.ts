@@ -10,7 +10,8 @@ export type OutputValues = Partial<Record<(typeof outputNames)[number], string |
  * read them, and nothing happens.
  */
 export function writeOutputs(outputs: OutputValues): void {
-  if (!process.env.GITHUB_OUTPUT) return;
+  if (!process.env.GITHUB_OUTPUT && process.env.GITHUB_ACTIONS !== 'true') return;
+  if (!process.env.GITHUB_OUTPUT) throw new Error('GITHUB_OUTPUT is not set');
   for (const name of outputNames) core.setOutput(name, String(outputs[name] ?? ''));
 }
 

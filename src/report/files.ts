@@ -46,14 +46,20 @@ export async function readFilePaths(directory: string, accountsCsv: string | und
 /** Makes the folder if need be, and removes an earlier run's files from it, nothing else. */
 export async function prepareFiles(paths: FilePaths): Promise<void> {
   await mkdir(dirname(paths.output), { recursive: true });
-  await Promise.all(Object.values(paths).map((path) => rm(path, { force: true })));
+  await Promise.all(Object.values(paths).map(removeFile));
+}
+
+async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true }).catch((cause: unknown) => {
+    throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
+  });
 }
 
 /** Opens the CSV files; each entry goes to the one it belongs to, as it comes. */
-export function createCsvFiles(paths: FilePaths): CsvFiles {
-  const output = createCsvFile(paths.output, OUTPUT_COLUMNS);
-  const accounts = createCsvFile(paths.accounts, ACCOUNTS_COLUMNS);
-  const findings = createCsvFile(paths.findings, FINDINGS_COLUMNS);
+export function createCsvFiles(paths: FilePaths, conceal: (text: string) => string): CsvFiles {
+  const output = createCsvFile(paths.output, OUTPUT_COLUMNS, conceal);
+  const accounts = createCsvFile(paths.accounts, ACCOUNTS_COLUMNS, conceal);
+  const findings = createCsvFile(paths.findings, FINDINGS_COLUMNS, conceal);
   return {
     write(entry) {
       if (entry.kind === 'token') return output.write(renderToken(entry));

@@ -3,7 +3,7 @@ import type { Subject } from '../audit/subject.ts';
 import type { JudgedOutcome } from '../policy/judge.ts';
 import { FILE_NAMES } from './files.ts';
 import { formatCount, formatDuration, formatPlural } from './format.ts';
-import { countAccounts, type Tally } from './tally.ts';
+import { countRows, type Tally } from './tally.ts';
 
 /** Where to look when all is done. */
 export function renderFiles(outputDir: string): string {
@@ -24,7 +24,7 @@ export function renderProgress(
 ): string {
   const done =
     subject.kind === 'accounts'
-      ? renderAccountsDone(countAccounts(tally), subject.file.accounts + subject.file.rejected, elapsedMs)
+      ? renderAccountsDone(countRows(tally), subject.file.accounts + subject.file.rejected, elapsedMs)
       : `${formatPlural(tally.tokens, 'token')} listed (${renderRate(tally.tokens, elapsedMs)}`;
   const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
   return `${done}, ${inFlight} in flight)${pause}`;

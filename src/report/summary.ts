@@ -108,5 +108,5 @@ function renderWhereabouts({ url, why }: Whereabouts, outputDir: string): string
 function renderFooter({ startedAt, finishedAt, subject }: RunFacts): string {
   const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
   const when = startedAt.toISOString().slice(0, 16).replace('T', ' ');
-  return `<sub>Started ${when} UTC, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled or expired; the lists show active tokens.</sub>`;
+  return `<sub>Started ${when} UTC, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
 }

@@ -11,6 +11,8 @@ export type Reason = { count: number; first: JudgedOutcome };
 /** Everything that summary, report and verdict know of a run. Its size does not grow with the accounts. */
 export type Tally = {
   now: number;
+  /** How many accounts there are to be, as far as that is known before. */
+  expected: number;
   accounts: Record<AccountStatus, number>;
   accountsWithTokens: number;
   tokens: number;
@@ -32,9 +34,10 @@ const FINDINGS_KEPT = 1000;
 const REASONS_KEPT = 40;
 
 /** An empty tally; `now` is in milliseconds since 1970. */
-export function createTally(now: number): Tally {
+export function createTally(now: number, expected = 0): Tally {
   return {
     now,
+    expected,
     accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
     accountsWithTokens: 0,
     tokens: 0,
@@ -57,8 +60,13 @@ export function addEntry(tally: Tally, entry: Entry): void {
   else addOutcome(tally, entry);
 }
 
-/** Rows of accounts.csv. */
-export function countAccounts({ accounts }: Tally): number {
+/** All accounts of the run: the rows of accounts.csv, and those it should have and has not. */
+export function countAccounts(tally: Tally): number {
+  return Math.max(countRows(tally), tally.expected);
+}
+
+/** Rows of accounts.csv so far. */
+export function countRows({ accounts }: Tally): number {
   return Object.values(accounts).reduce((sum, count) => sum + count, 0);
 }
 
@@ -68,8 +76,9 @@ export function countRead({ accounts }: Tally): number {
 }
 
 /** Accounts of which nobody knows what they hold. */
-export function countUnread({ accounts }: Tally): number {
-  return accounts.failed + accounts.skipped + accounts.rejected;
+export function countUnread(tally: Tally): number {
+  const { failed, skipped, rejected } = tally.accounts;
+  return failed + skipped + rejected + countAccounts(tally) - countRows(tally);
 }
 
 function addToken(tally: Tally, judged: JudgedToken): void {
@@ -94,14 +103,20 @@ function addOutcome(tally: Tally, outcome: JudgedOutcome): void {
   else if (outcome.status !== 'checked') addReason(tally.reasons, outcome);
 }
 
-/** Groups by status and HTTP status, and by the text only where no answer came: bodies differ in every answer. */
+/** Groups by status, HTTP status and what can be told of the cause; the rest of a body differs in every answer. */
 function addReason(reasons: Map<string, Reason>, outcome: JudgedOutcome): void {
-  const told = outcome.status === 'failed' && outcome.httpStatus === undefined ? outcome.detail : '';
-  const key = `${outcome.status} ${outcome.httpStatus ?? told}`;
+  const key = `${outcome.status} ${outcome.httpStatus} ${describeCause(outcome)}`;
   const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
   const reason = reasons.get(place);
   if (reason) reason.count += 1;
   else reasons.set(place, { count: 1, first: outcome });
+}
+
+/** A failure without an error status has its reason in words; an error body, as a rule, in its `key`. */
+function describeCause({ status, httpStatus, detail }: JudgedOutcome): string {
+  if (status !== 'failed') return '';
+  if (httpStatus === undefined || httpStatus === 200) return detail.replace(/\d+|".*/g, '');
+  return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
 }
 
 function compareHolders(a: JudgedOutcome, b: JudgedOutcome): number {

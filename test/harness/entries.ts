@@ -67,6 +67,7 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
 export function createAccountsFile(change: Partial<AccountsFile> = {}): AccountsFile {
   return {
     path: 'accounts.csv',
+    version: '1',
     delimiter: ',',
     columns: { id: 'Atlassian ID' },
     encoding: 'utf-8',

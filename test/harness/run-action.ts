@@ -22,7 +22,11 @@ export type Scenario = {
   /** The event's payload; that of a private repository unless told. */
   event?: unknown;
   /** Called with the process as soon as it runs. */
-  onStart?: (child: { kill(signal: NodeJS.Signals): void }) => void;
+  onStart?: (child: { kill(signal: NodeJS.Signals): void }, places: { workspace: string }) => void;
+  /** The largest file that may be written, in blocks of 512 or 1,024 bytes (`ulimit -f`). */
+  limitFileBlocks?: number;
+  /** Whether the reader of the log goes away at once. */
+  closeLog?: boolean;
 };
 
 /** Everything that left the process. */
@@ -42,7 +46,7 @@ export async function runAction(scenario: Scenario): Promise<ActionRun> {
   try {
     const env = await prepareRunner(root, scenario);
     const startedAt = performance.now();
-    const { exitCode, log } = await execute(join(root, 'workspace'), env, scenario.onStart);
+    const { exitCode, log } = await execute(join(root, 'workspace'), env, scenario);
     const run = { exitCode, log, ms: performance.now() - startedAt, ...(await readResults(root)) };
     assertNoKey(run, scenario.simulator.orgToken);
     return run;
@@ -101,9 +105,14 @@ function dropUndefined(env: Record<string, string | undefined>): Record<string, 
   );
 }
 
-function execute(cwd: string, env: Record<string, string>, onStart: Scenario['onStart']) {
+function execute(cwd: string, env: Record<string, string>, scenario: Scenario) {
+  const { onStart, limitFileBlocks, closeLog } = scenario;
+  const limited = `trap '' XFSZ; ulimit -f ${limitFileBlocks}; exec "$0" "$1"`;
+  const [command, args] = limitFileBlocks
+    ? (['bash', ['-c', limited, process.execPath, BUNDLE]] as const)
+    : ([process.execPath, [BUNDLE]] as const);
   return new Promise<{ exitCode: number | null; log: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, [BUNDLE], { cwd, env });
+    const child = spawn(command, args, { cwd, env });
     let log = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -112,7 +121,8 @@ function execute(cwd: string, env: Record<string, string>, onStart: Scenario['on
     }
     child.on('error', reject);
     child.on('close', (exitCode) => resolve({ exitCode, log }));
-    onStart?.(child);
+    if (closeLog) for (const stream of [child.stdout, child.stderr]) stream.destroy();
+    onStart?.(child, { workspace: cwd });
   });
 }
 

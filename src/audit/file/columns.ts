@@ -27,14 +27,19 @@ export function findColumns(headings: string[], idColumn: string | undefined): C
 }
 
 /** Why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
-export function describeMissingColumn(headings: string[], idColumn: string | undefined): string {
+export function describeMissingColumn(
+  headings: string[],
+  idColumn: string | undefined,
+  reveal: boolean,
+): string {
   const missing =
     idColumn === undefined
       ? 'accounts-csv: no column of account IDs recognised'
       : `id-column: no column ${quoteHeading(idColumn)}`;
   if (headings.some(isLikeData))
     return `${missing}: the first line looks like data, put a line of headings above it`;
-  return `${missing}; columns found: ${listHeadings(headings)}; give the one with the account IDs as id-column`;
+  const found = reveal ? `columns found: ${listHeadings(headings)}` : `columns found: ${headings.length}`;
+  return `${missing}; ${found}; give the one with the account IDs as id-column`;
 }
 
 function findHeading(headings: string[], names: string[]): string | undefined {

@@ -40,6 +40,14 @@ export function createFileError(path: string, found: string, options?: ErrorOpti
   return new Error(`accounts-csv: ${JSON.stringify(cut(path, 80))} ${found}`, options);
 }
 
+/** What tells whether a file was written to since: its size and the time of its last change. */
+export async function readVersion(path: string): Promise<string> {
+  const { size, mtimeMs, ino } = await stat(path).catch((error: unknown) => {
+    throw createReadError(path, error);
+  });
+  return [size, mtimeMs, ino].join(' ');
+}
+
 /** It is read more than once, so it must not be a pipe. */
 async function checkFile(path: string): Promise<void> {
   const stats = await stat(path).catch((error: unknown) => {
