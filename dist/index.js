@@ -29343,7 +29343,7 @@ function isPrivate(event) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8673);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46047);
 
 
 // Whoever reads the log may go; the audit and its files do not depend on it.
@@ -29370,7 +29370,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8673:
+/***/ 46047:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29417,6 +29417,12 @@ const PAUSE_TOO_LONG = {
     kind: 'time',
     why: 'the rate limit asked for a pause longer than the time left',
     advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
+};
+/** Somebody or something ended the step. */
+const CANCELLED = {
+    kind: 'cancelled',
+    why: 'the run was cancelled before an answer came',
+    advice: 'The run was cancelled before its end.',
 };
 /** The run cannot go on, for instance because a file cannot be written. */
 const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
@@ -33479,6 +33485,8 @@ const CREATE_TRIES = 3;
 const CREATE_WAIT_MS = 2_000;
 /** The client's own limit for an upload that makes no progress. */
 const STALL_MS = 300_000;
+/** What is left for an upload once the run is cancelled. */
+const CANCELLED_MS = 3_000;
 const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken since';
 /**
  * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit found must be told even if
@@ -33504,12 +33512,13 @@ async function uploadArtifact(request, context) {
 }
 /** Uploads the files unless that is not wanted or not allowed. Never rejects. */
 async function keepFiles(request, context) {
-    const { uploadArtifact: wanted, reveal, artifactName: name, files, outputDir, retentionDays } = request;
+    const { uploadArtifact: wanted, reveal, artifactName: name, files, outputDir } = request;
+    const { retentionDays, cancel } = request;
     if (!wanted)
         return { kind: 'kept', why: 'upload-artifact is false' };
     if (!reveal)
         return { kind: 'kept', why: 'the repository is public and allow-public is not set' };
-    return uploadArtifact({ name, files, directory: outputDir, retentionDays }, context);
+    return uploadArtifact({ name, files, directory: outputDir, retentionDays, cancel }, context);
 }
 /** The outputs that tell where the artifact is; none when there is none. */
 function computeUploadOutputs(upload) {
@@ -33526,29 +33535,43 @@ async function tryUpload(request) {
         catch (error) {
             if (tries > 1 && isTaken(error))
                 throw new Error(LOST_ANSWER, { cause: error });
-            if (tries >= CREATE_TRIES || !isCreateNetworkError(error))
+            const isLast = tries >= CREATE_TRIES || request.cancel.aborted;
+            if (isLast || !isCreateNetworkError(error))
                 throw error;
             await (0,external_node_timers_promises_namespaceObject.setTimeout)(CREATE_WAIT_MS * tries);
         }
     }
 }
-/** The client does not settle at all when an answer's body is cut, so it gets a time of its own. */
-async function uploadOnce({ name, files, directory, retentionDays }) {
+async function uploadOnce({ name, files, directory, retentionDays, cancel }) {
     const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 20584));
     const options = retentionDays > 0 ? { retentionDays } : {};
-    const limitMs = 2 * (Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS);
-    const timer = new AbortController();
-    const tooLong = (0,external_node_timers_promises_namespaceObject.setTimeout)(limitMs, undefined, { signal: timer.signal }).then(() => {
-        throw new Error(`no end of the upload within ${limitMs / 1000} s`);
-    });
+    const limit = createTimeLimit(cancel);
     try {
-        const upload = new DefaultArtifactClient().uploadArtifact(name, files, directory, options);
-        return await Promise.race([upload, tooLong]);
+        return await Promise.race([
+            new DefaultArtifactClient().uploadArtifact(name, files, directory, options),
+            limit.passed,
+        ]);
     }
     finally {
-        tooLong.catch(() => { });
-        timer.abort();
+        limit.clear();
     }
+}
+/** The client does not settle at all when an answer's body is cut, so it gets a time of its own. */
+function createTimeLimit(cancel) {
+    const end = new AbortController();
+    const wait = async (ms) => {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal: end.signal });
+        throw new Error(`no end of the upload within ${ms / 1000} s`);
+    };
+    const cancelled = new Promise((resolve) => {
+        if (cancel.aborted)
+            resolve();
+        cancel.addEventListener('abort', () => resolve(), { once: true });
+    });
+    const stalledMs = Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS;
+    const passed = Promise.race([wait(2 * stalledMs), cancelled.then(() => wait(CANCELLED_MS))]);
+    passed.catch(() => { });
+    return { passed, clear: () => end.abort() };
 }
 function isCreateNetworkError(error) {
     return /Failed to CreateArtifact: Unable to make request/.test(String(error));
@@ -33576,6 +33599,19 @@ function describeFailure(error, name) {
         ? ''
         : '. Its name is taken now: run the job again, or give another artifact-name';
     return `The artifact service did not take "${name}": ${cause}${taken}`;
+}
+
+;// CONCATENATED MODULE: ./build/github/cancel.js
+/**
+ * A signal that is aborted when the runner, or whoever sits at the terminal, ends the step: SIGINT first, SIGTERM
+ * 7.5 seconds later, the end 2.5 seconds after that. Windows has no such signals.
+ * https://docs.github.com/en/actions/reference/workflow-cancellation-reference
+ */
+function listenForCancel() {
+    const cancel = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM'])
+        process.on(name, () => cancel.abort());
+    return cancel.signal;
 }
 
 ;// CONCATENATED MODULE: ./build/github/ending.js
@@ -35341,8 +35377,9 @@ function computeErrors({ tally, stopped, report, faults }) {
     const errors = [...report.errors, ...broken];
     if (stopped?.kind === 'refused')
         return [stopped.advice, ...errors];
-    // A list that broke off leaves every account unread, and what it held is a lower bound all the same.
-    const isPartly = report.gaps.length > 0 && tally.tokens > 0;
+    // A list that broke off leaves every account unread, and what it held is a lower bound all the same; a run that was
+    // cancelled early need not be wrong.
+    const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && tally.tokens > 0);
     if (countRead(tally) > 0 || countAccounts(tally) === 0 || isPartly || errors.length > 0)
         return errors;
     const advice = isAllForbidden(tally)
@@ -35360,7 +35397,8 @@ function computeGaps({ tally, tolerance, stopped, report }) {
     const { checked, 'not-managed': notManaged } = tally.accounts;
     const unread = countUnread(tally);
     const gaps = report.gaps.length > 0 ? [`${report.gaps.join(' ')} Every number is a lower bound.`] : [];
-    if (unread > computeAllowed(tolerance, countAccounts(tally))) {
+    const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
+    if (isCancelled || unread > computeAllowed(tolerance, countAccounts(tally))) {
         const why = stopped ? ` ${stopped.advice}` : ' See accounts.csv for the reason of each.';
         gaps.push(`${formatPlural(unread, 'account')} unread: every number is a lower bound.${why}`);
     }
@@ -35419,6 +35457,7 @@ function computeWarnings({ tally, stopped, report }, isIncomplete) {
 
 
 
+
 /**
  * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
  * before the first request when an input is wrong; from then on all that can be told is told.
@@ -35428,7 +35467,9 @@ async function main() {
     (0,github_inputs/* maskOrgToken */.cM)(context);
     const log = (0,failure/* createRunLog */.Md)(context);
     const orgToken = (0,fields/* parseOrgToken */.zY)((0,github_inputs/* readOrgToken */.ky)());
+    const cancel = listenForCancel();
     const run = await prepareRun(context);
+    cancel.addEventListener('abort', () => run.stop.stop(CANCELLED));
     const { inputs, subject, paths, reveal, tally, faults } = run;
     const start = renderStart({ ...inputs, subject, reveal, keyWasTrimmed: orgToken !== (0,github_inputs/* readOrgToken */.ky)() });
     if (inputs.dryRun)
@@ -35438,7 +35479,7 @@ async function main() {
     await prepareFiles(paths);
     await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));
     await faults.guard('delivery', 'The reports', () => writeReports(run));
-    const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal }, context);
+    const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal, cancel }, context);
     if (upload.kind === 'refused')
         faults.list.push({ of: 'delivery', message: upload.why });
     const tellOutputs = () => (0,outputs/* writeOutputs */.K)({ ...computeOutputs(tally, judge(run), paths), ...computeUploadOutputs(upload) });
@@ -35510,20 +35551,7 @@ function judge({ inputs, tally, reveal, stop, report, faults }) {
     return computeVerdict({ ...inputs, tally, reveal, stopped: stop.reason(), report, faults: faults.list });
 }
 function gatherFacts({ startedAt, context, inputs, subject, reveal }) {
-    const { repository, workflow, runUrl } = context;
-    const { settings, tolerance, outputDir } = inputs;
-    return {
-        startedAt,
-        finishedAt: new Date(),
-        repository,
-        workflow,
-        runUrl,
-        settings,
-        tolerance,
-        outputDir,
-        subject,
-        reveal,
-    };
+    return { ...context, ...inputs, startedAt, finishedAt: new Date(), subject, reveal };
 }
 
 

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { createSourceReport, type SourceReport } from './audit/source.ts';
-import { BROKEN, createStop, type Stop } from './audit/stop.ts';
+import { BROKEN, CANCELLED, createStop, type Stop } from './audit/stop.ts';
 import { countRowsOf, createSource, readSubject, type Subject } from './audit/subject.ts';
 import { runDry } from './dry-run.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { computeUploadOutputs, keepFiles, type Upload } from './github/artifact.ts';
+import { listenForCancel } from './github/cancel.ts';
 import { endRun } from './github/ending.ts';
 import { createKeyConceal, createRunLog } from './github/failure.ts';
 import { parseOrgToken } from './github/fields.ts';
@@ -47,7 +48,9 @@ export async function main(): Promise<void> {
   maskOrgToken(context);
   const log = createRunLog(context);
   const orgToken = parseOrgToken(readOrgToken());
+  const cancel = listenForCancel();
   const run = await prepareRun(context);
+  cancel.addEventListener('abort', () => run.stop.stop(CANCELLED));
   const { inputs, subject, paths, reveal, tally, faults } = run;
 
   const start = renderStart({ ...inputs, subject, reveal, keyWasTrimmed: orgToken !== readOrgToken() });
@@ -57,7 +60,7 @@ export async function main(): Promise<void> {
   await prepareFiles(paths);
   await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));
   await faults.guard('delivery', 'The reports', () => writeReports(run));
-  const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal }, context);
+  const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal, cancel }, context);
   if (upload.kind === 'refused') faults.list.push({ of: 'delivery', message: upload.why });
   const tellOutputs = () =>
     writeOutputs({ ...computeOutputs(tally, judge(run), paths), ...computeUploadOutputs(upload) });
@@ -132,18 +135,5 @@ function judge({ inputs, tally, reveal, stop, report, faults }: Run): Verdict {
 }
 
 function gatherFacts({ startedAt, context, inputs, subject, reveal }: Run): RunFacts {
-  const { repository, workflow, runUrl } = context;
-  const { settings, tolerance, outputDir } = inputs;
-  return {
-    startedAt,
-    finishedAt: new Date(),
-    repository,
-    workflow,
-    runUrl,
-    settings,
-    tolerance,
-    outputDir,
-    subject,
-    reveal,
-  };
+  return { ...context, ...inputs, startedAt, finishedAt: new Date(), subject, reveal };
 }

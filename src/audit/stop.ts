@@ -1,10 +1,11 @@
 import { setMaxListeners } from 'node:events';
 
 /**
- * Why a run stops asking before the end: the key is refused, the time is up, or the run itself broke. `why` goes into the row of each
+ * Why a run stops asking before the end: the key is refused, the time is up, it is cancelled, or
+ * it broke. `why` goes into the row of each
  * account that was not asked, `advice` to whoever has to act.
  */
-export type StopReason = { kind: 'refused' | 'time' | 'broken'; why: string; advice: string };
+export type StopReason = { kind: 'refused' | 'time' | 'cancelled' | 'broken'; why: string; advice: string };
 
 /** One switch for the whole run. The first reason stays. */
 export type Stop = { signal: AbortSignal; reason(): StopReason | undefined; stop(reason: StopReason): void };
@@ -38,6 +39,13 @@ export const PAUSE_TOO_LONG: StopReason = {
   why: 'the rate limit asked for a pause longer than the time left',
   advice:
     'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
+};
+
+/** Somebody or something ended the step. */
+export const CANCELLED: StopReason = {
+  kind: 'cancelled',
+  why: 'the run was cancelled before an answer came',
+  advice: 'The run was cancelled before its end.',
 };
 
 /** The run cannot go on, for instance because a file cannot be written. */

@@ -8,12 +8,20 @@ export type Upload =
   | { kind: 'uploaded'; id: string; url: string; digest: string }
   | { kind: 'kept' | 'unavailable' | 'refused'; why: string };
 
-type UploadRequest = { name: string; files: string[]; directory: string; retentionDays: number };
+type UploadRequest = {
+  name: string;
+  files: string[];
+  directory: string;
+  retentionDays: number;
+  cancel: AbortSignal;
+};
 
 const CREATE_TRIES = 3;
 const CREATE_WAIT_MS = 2_000;
 /** The client's own limit for an upload that makes no progress. */
 const STALL_MS = 300_000;
+/** What is left for an upload once the run is cancelled. */
+const CANCELLED_MS = 3_000;
 const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken since';
 
 /**
@@ -45,14 +53,17 @@ export type KeepRequest = {
   files: string[];
   outputDir: string;
   retentionDays: number;
+  /** Once aborted there are seconds left. */
+  cancel: AbortSignal;
 };
 
 /** Uploads the files unless that is not wanted or not allowed. Never rejects. */
 export async function keepFiles(request: KeepRequest, context: RunContext): Promise<Upload> {
-  const { uploadArtifact: wanted, reveal, artifactName: name, files, outputDir, retentionDays } = request;
+  const { uploadArtifact: wanted, reveal, artifactName: name, files, outputDir } = request;
+  const { retentionDays, cancel } = request;
   if (!wanted) return { kind: 'kept', why: 'upload-artifact is false' };
   if (!reveal) return { kind: 'kept', why: 'the repository is public and allow-public is not set' };
-  return uploadArtifact({ name, files, directory: outputDir, retentionDays }, context);
+  return uploadArtifact({ name, files, directory: outputDir, retentionDays, cancel }, context);
 }
 
 /** The outputs that tell where the artifact is; none when there is none. */
@@ -68,28 +79,42 @@ async function tryUpload(request: UploadRequest) {
       return await uploadOnce(request);
     } catch (error) {
       if (tries > 1 && isTaken(error)) throw new Error(LOST_ANSWER, { cause: error });
-      if (tries >= CREATE_TRIES || !isCreateNetworkError(error)) throw error;
+      const isLast = tries >= CREATE_TRIES || request.cancel.aborted;
+      if (isLast || !isCreateNetworkError(error)) throw error;
       await sleep(CREATE_WAIT_MS * tries);
     }
   }
 }
 
-/** The client does not settle at all when an answer's body is cut, so it gets a time of its own. */
-async function uploadOnce({ name, files, directory, retentionDays }: UploadRequest) {
+async function uploadOnce({ name, files, directory, retentionDays, cancel }: UploadRequest) {
   const { DefaultArtifactClient } = await import('@actions/artifact');
   const options = retentionDays > 0 ? { retentionDays } : {};
-  const limitMs = 2 * (Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS);
-  const timer = new AbortController();
-  const tooLong = sleep(limitMs, undefined, { signal: timer.signal }).then(() => {
-    throw new Error(`no end of the upload within ${limitMs / 1000} s`);
-  });
+  const limit = createTimeLimit(cancel);
   try {
-    const upload = new DefaultArtifactClient().uploadArtifact(name, files, directory, options);
-    return await Promise.race([upload, tooLong]);
+    return await Promise.race([
+      new DefaultArtifactClient().uploadArtifact(name, files, directory, options),
+      limit.passed,
+    ]);
   } finally {
-    tooLong.catch(() => {});
-    timer.abort();
+    limit.clear();
   }
+}
+
+/** The client does not settle at all when an answer's body is cut, so it gets a time of its own. */
+function createTimeLimit(cancel: AbortSignal) {
+  const end = new AbortController();
+  const wait = async (ms: number) => {
+    await sleep(ms, undefined, { signal: end.signal });
+    throw new Error(`no end of the upload within ${ms / 1000} s`);
+  };
+  const cancelled = new Promise<void>((resolve) => {
+    if (cancel.aborted) resolve();
+    cancel.addEventListener('abort', () => resolve(), { once: true });
+  });
+  const stalledMs = Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS;
+  const passed = Promise.race([wait(2 * stalledMs), cancelled.then(() => wait(CANCELLED_MS))]);
+  passed.catch(() => {});
+  return { passed, clear: () => end.abort() };
 }
 
 function isCreateNetworkError(error: unknown): boolean {

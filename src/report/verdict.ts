@@ -67,8 +67,9 @@ function computeErrors({ tally, stopped, report, faults }: VerdictInput): string
   const broken = faults.filter((fault) => fault.of === 'audit').map((fault) => fault.message);
   const errors = [...report.errors, ...broken];
   if (stopped?.kind === 'refused') return [stopped.advice, ...errors];
-  // A list that broke off leaves every account unread, and what it held is a lower bound all the same.
-  const isPartly = report.gaps.length > 0 && tally.tokens > 0;
+  // A list that broke off leaves every account unread, and what it held is a lower bound all the same; a run that was
+  // cancelled early need not be wrong.
+  const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && tally.tokens > 0);
   if (countRead(tally) > 0 || countAccounts(tally) === 0 || isPartly || errors.length > 0) return errors;
   const advice = isAllForbidden(tally)
     ? ALL_FORBIDDEN_ADVICE
@@ -87,7 +88,8 @@ function computeGaps({ tally, tolerance, stopped, report }: VerdictInput): strin
   const { checked, 'not-managed': notManaged } = tally.accounts;
   const unread = countUnread(tally);
   const gaps = report.gaps.length > 0 ? [`${report.gaps.join(' ')} Every number is a lower bound.`] : [];
-  if (unread > computeAllowed(tolerance, countAccounts(tally))) {
+  const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
+  if (isCancelled || unread > computeAllowed(tolerance, countAccounts(tally))) {
     const why = stopped ? ` ${stopped.advice}` : ' See accounts.csv for the reason of each.';
     gaps.push(`${formatPlural(unread, 'account')} unread: every number is a lower bound.${why}`);
   }

@@ -1,0 +1,10 @@
+/**
+ * A signal that is aborted when the runner, or whoever sits at the terminal, ends the step: SIGINT first, SIGTERM
+ * 7.5 seconds later, the end 2.5 seconds after that. Windows has no such signals.
+ * https://docs.github.com/en/actions/reference/workflow-cancellation-reference
+ */
+export function listenForCancel(): AbortSignal {
+  const cancel = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancel.abort());
+  return cancel.signal;
+}
