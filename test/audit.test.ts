@@ -71,7 +71,7 @@ test('every row ends as one outcome, in the order of the rows, whatever the orde
   );
 });
 
-test('one account that is slow holds no more than 4,096 rows in memory', async () => {
+test('one account that is slow holds no more than 8,192 rows in memory', async () => {
   let asked = 0;
   let answerFirst = () => {};
   const look = () => {
@@ -81,15 +81,26 @@ test('one account that is slow holds no more than 4,096 rows in memory', async (
       answerFirst = () => resolve(checked());
     });
   };
-  const ids = Array.from({ length: 6000 }, (_, index) => `id-${index}`);
+  const ids = Array.from({ length: 12_000 }, (_, index) => `id-${index}`);
   const gathered = gather(auditAccounts(rows(...ids), look));
   for (let time = 0; time < 100; time += 1) await settle();
-  assert.equal(asked, 4096);
+  assert.equal(asked, 8192);
   answerFirst();
   assert.deepEqual(
     (await gathered).map(({ account }) => account.id),
     ids,
   );
+});
+
+test('no more than 1,024 accounts are asked for at a time', async () => {
+  let asked = 0;
+  const look = () => {
+    asked += 1;
+    return new Promise<Look>(() => {});
+  };
+  void gather(auditAccounts(rows(...Array.from({ length: 3000 }, (_, index) => `id-${index}`)), look));
+  for (let time = 0; time < 100; time += 1) await settle();
+  assert.equal(asked, 1024);
 });
 
 test('who stops taking records stops the reading of rows', async () => {

@@ -2,8 +2,13 @@ import type { Account, AccountsRow } from './accounts.ts';
 import type { Look } from './look.ts';
 import { type AuditRecord, type FoundToken, rejectRow } from './records.ts';
 
+/** How many accounts are asked for at a time; those that wait for a retry are among them. */
+const ASKED = 1024;
 /** How many accounts may wait behind one that is slow to answer, so that the results stay in the file's order. */
-const LOOK_AHEAD = 4096;
+const LOOK_AHEAD = 8192;
+
+/** A row on its way: its records, once they are there. */
+type Place = { records: AuditRecord[] | undefined };
 
 /**
  * Asks for every account's tokens, many at a time, and yields the records in the rows' order. Every row ends as
@@ -13,29 +18,62 @@ export async function* auditAccounts(
   rows: AsyncIterable<AccountsRow>,
   look: (account: Account) => Promise<Look>,
 ): AsyncGenerator<AuditRecord> {
-  const waiting: Promise<AuditRecord[]>[] = [];
+  const line = createLine(look);
   let broken: { error: unknown } | undefined;
   try {
     for await (const row of rows) {
-      waiting.push(
-        row.kind === 'rejected' ? Promise.resolve([rejectRow(row.row)]) : lookAt(row.account, look),
-      );
-      if (waiting.length >= LOOK_AHEAD) yield* await takeFirst(waiting);
+      line.join(row);
+      while (line.isFull()) {
+        yield* line.takeDone();
+        if (line.isFull()) await line.nextAnswer();
+      }
     }
   } catch (error) {
     // What was asked before the rows broke off is not thrown away.
     broken = { error };
   }
-  while (waiting.length > 0) yield* await takeFirst(waiting);
+  while (line.length() > 0) {
+    yield* line.takeDone();
+    if (line.length() > 0) await line.nextAnswer();
+  }
   if (broken) throw broken.error;
 }
 
-function takeFirst(waiting: Promise<AuditRecord[]>[]): Promise<AuditRecord[]> {
-  return waiting.shift() ?? Promise.resolve([]);
+/** The rows on their way, in order. */
+function createLine(look: (account: Account) => Promise<Look>) {
+  const places: Place[] = [];
+  let asked = 0;
+  let tell = () => {};
+
+  async function ask(account: Account, place: Place): Promise<void> {
+    asked += 1;
+    place.records = describeLook(account, await look(account));
+    asked -= 1;
+    tell();
+  }
+
+  return {
+    join(row: AccountsRow) {
+      const place: Place = { records: row.kind === 'rejected' ? [rejectRow(row.row)] : undefined };
+      places.push(place);
+      if (row.kind === 'account') void ask(row.account, place);
+    },
+    *takeDone() {
+      for (let place = places[0]; place?.records; place = places[0]) {
+        places.shift();
+        yield* place.records;
+      }
+    },
+    isFull: () => asked >= ASKED || places.length >= LOOK_AHEAD,
+    length: () => places.length,
+    nextAnswer: () =>
+      new Promise<void>((resolve) => {
+        tell = resolve;
+      }),
+  };
 }
 
-async function lookAt(account: Account, look: (account: Account) => Promise<Look>): Promise<AuditRecord[]> {
-  const { tokens, status, httpStatus, detail } = await look(account);
+function describeLook(account: Account, { tokens, status, httpStatus, detail }: Look): AuditRecord[] {
   const found = tokens.map((token): FoundToken => ({ kind: 'token', account, token }));
   return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
 }

@@ -62,7 +62,8 @@ export async function readAccountsFile(
  * Throws when it is no longer the file that was counted.
  */
 export async function* readAccountsRows(file: AccountsFile): AsyncGenerator<AccountsRow> {
-  const isNew = createNewcomerTest();
+  // Where the count found no duplicate there is nothing to remember: it is the same file, or it is an error.
+  const isNew = file.duplicates === 0 ? () => true : createNewcomerTest();
   for await (const rows of parseRows(file.path, file, readText(file.path, file.encoding))) {
     for (const row of rows) if (row.kind === 'rejected' || isNew(row.account.id)) yield row;
   }
