@@ -1,11 +1,11 @@
 import type { OwnedToken } from '../../atlassian/tokens.ts';
 import type { SourceReport } from '../source.ts';
-import type { BookEntry } from './book.ts';
+import { createFingerprints, type Fingerprints } from './fingerprints.ts';
 
 /** Which tokens were listed, so that a list that is read again, or that moves while it is read, tells each once. */
 export type Ledger = {
   /** Whether this token comes for the first time; its owner is part of what tells it apart. */
-  note(found: OwnedToken, owner: BookEntry): boolean;
+  note(found: OwnedToken): boolean;
   /** Notes an item that is no token at all. */
   noteNoToken(): void;
   /** Starts another reading of the same list. */
@@ -18,15 +18,14 @@ export type Ledger = {
 
 /** A ledger with nothing in it. A token without an ID is told apart by all that it holds. */
 export function createLedger(): Ledger {
-  const owners = new Map<string, BookEntry>();
+  const listed = createFingerprints();
   const oddities = { noTokens: 0, withoutId: 0, withoutOwner: 0 };
-  let again: Set<string> | undefined;
+  let again: Fingerprints | undefined;
   return {
-    note({ token, owner }, entry) {
-      const key = token.id === '' ? JSON.stringify([owner.id, token]) : token.id;
+    note({ token, owner }) {
+      const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
       again?.add(key);
-      if (owners.get(key) === entry) return false;
-      owners.set(key, entry);
+      if (!listed.add(key)) return false;
       if (token.id === '') oddities.withoutId += 1;
       if (owner.id === '') oddities.withoutOwner += 1;
       return true;
@@ -35,9 +34,9 @@ export function createLedger(): Ledger {
       oddities.noTokens += 1;
     },
     startReading: () => {
-      again = new Set();
+      again = createFingerprints();
     },
-    seen: () => again?.size ?? owners.size,
+    seen: () => (again ?? listed).size(),
     tell: ({ gaps }) => {
       if (oddities.noTokens > 0) gaps.push(`Items of the list that are no tokens: ${oddities.noTokens}.`);
       if (oddities.withoutId > 0) gaps.push(`Listed tokens without an ID: ${oddities.withoutId}.`);

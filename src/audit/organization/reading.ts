@@ -47,9 +47,9 @@ async function* readOnce(
 ): AsyncGenerator<FoundToken, Reading> {
   for await (const page of listTokens(organization)) {
     for (const found of page) {
-      const entry = found && noteAccount(book, found.owner);
-      if (!found || !entry) ledger.noteNoToken();
-      else if (ledger.note(found, entry)) {
+      if (!found) ledger.noteNoToken();
+      else if (ledger.note(found)) {
+        const entry = noteAccount(book, found.owner);
         entry.tokens += 1;
         yield { kind: 'token', account: entry.account, token: found.token };
       }
