@@ -29351,7 +29351,7 @@ function isPrivate(event) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(220);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(63960);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(81460);
 
 
 
@@ -29383,7 +29383,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 63960:
+/***/ 81460:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32186,8 +32186,11 @@ function createLine(look) {
         },
         isFull: () => asked >= ASKED || places.length >= LOOK_AHEAD,
         length: () => places.length,
+        // The first in line may have its answer since it was looked at: nobody would tell of it again.
         nextAnswer: () => new Promise((resolve) => {
             tell = resolve;
+            if (places[0]?.records)
+                resolve();
         }),
     };
 }
@@ -32234,6 +32237,7 @@ function parseOffset(zone) {
 
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_CAP_MS = 30_000;
+const RATE_HEADERS = ['retry-after', 'x-ratelimit-reset', 'x-ratelimit-limit', 'x-ratelimit-remaining'];
 const LONGEST_RESET_MS = 86_400_000;
 /** 408 and 5xx can heal, 429 is a limit, everything else is the server's last word. */
 function classifyStatus(status) {
@@ -32266,13 +32270,18 @@ function computeBackoff(attempt, random) {
  * https://developer.atlassian.com/cloud/admin/rate-limiting/
  */
 function parseRateHeaders(headers, now) {
-    const serverNow = parseHttpDate(headers.date) ?? now;
+    if (RATE_HEADERS.every((name) => headers[name] === undefined))
+        return {};
+    const servedAt = parseHttpDate(headers.date);
+    const serverNow = servedAt ?? now;
     const told = parseInstant(retry_text(headers['x-ratelimit-reset']));
     // A reset farther away is a mistake, and would hide every true one after it.
     const resetAt = told !== undefined && told - serverNow < LONGEST_RESET_MS ? told : undefined;
     const until = parseRetryAfter(headers['retry-after'], serverNow) ?? resetAt ?? serverNow;
     return {
         ...(until > serverNow ? { waitMs: until - serverNow } : {}),
+        ...(until > serverNow && !isDuration(headers['retry-after']) ? { waitUntil: until } : {}),
+        ...(servedAt === undefined ? {} : { servedAt }),
         ...(resetAt === undefined ? {} : { resetAt }),
         ...parseCount('limit', headers['x-ratelimit-limit']),
         ...parseCount('remaining', headers['x-ratelimit-remaining']),
@@ -32289,10 +32298,13 @@ function parseToldWait(headers, now) {
 function parseRetryAfter(header, serverNow) {
     if (header === undefined)
         return undefined;
-    // More digits are no duration.
-    if (/^\s*\d{1,9}(\.\d+)?\s*$/.test(header))
+    if (isDuration(header))
         return serverNow + Number(header) * 1000;
     return parseHttpDate(header);
+}
+function isDuration(header = '') {
+    // More digits are none.
+    return /^\s*\d{1,9}(\.\d+)?\s*$/.test(header);
 }
 /** Its three forms; `Date.parse` alone would take far more for a date. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */
 const HTTP_DATE = /^[A-Za-z]{3,9},? [\w -]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
@@ -32322,7 +32334,7 @@ function createApi({ client, pacer, clock, random, maxRetries, signal }) {
                 return answer;
             if (signal.aborted)
                 return { kind: 'stopped' };
-            const toldMs = reply ? parseToldWait(reply.headers, Date.now()) : 0;
+            const toldMs = reply && ended === 'healing' ? parseToldWait(reply.headers, Date.now()) : 0;
             const next = computeNext(ended, failures, maxRetries, random(), toldMs);
             if (next.kind === 'done')
                 return answer;
@@ -32387,6 +32399,57 @@ var external_node_url_ = __nccwpck_require__(73136);
 var lib = __nccwpck_require__(44942);
 // EXTERNAL MODULE: ./build/action.js
 var action = __nccwpck_require__(10612);
+;// CONCATENATED MODULE: ./build/atlassian/exchange.js
+/** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/**
+ * Sends one request and reads its answer whole. Rejects when that takes longer than `timeoutMs`, when the body is cut
+ * short or larger than the cap, and as soon as the signal is aborted.
+ */
+function exchange(send, timeoutMs, signal) {
+    return new Promise((resolve, reject) => {
+        let request;
+        const end = (reason) => {
+            request?.destroy(reason);
+            // A request that still waits for a proxy to connect does not end by being destroyed.
+            reject(reason);
+        };
+        const stop = () => end(new Error('the run stopped'));
+        const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
+        signal.addEventListener('abort', stop);
+        send((made) => {
+            request = made;
+        })
+            .then(readReply)
+            .then(resolve, reject)
+            .finally(() => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', stop);
+        });
+    });
+}
+function readReply(message) {
+    return new Promise((resolve, reject) => {
+        const chunks = [];
+        let bytes = 0;
+        message.on('data', (chunk) => {
+            chunks.push(chunk);
+            bytes += chunk.length;
+            if (bytes > MAX_BODY_BYTES)
+                message.destroy(new Error(`an answer larger than ${MAX_BODY_BYTES} bytes`));
+        });
+        message.on('error', reject);
+        message.on('close', () => {
+            if (!message.readableEnded)
+                reject(new Error('the connection ended before the answer was whole'));
+        });
+        message.on('end', () => {
+            const { statusCode: status = 0, headers } = message;
+            resolve({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
+        });
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/atlassian/paths.js
 /** IDs hold documented characters only, `:` and `|` percent-encoded, and so no `..` in any spelling. */
 const ALLOWED = [
@@ -32431,8 +32494,7 @@ function renderQuery({ pageSize, cursor }) {
 
 
 
-/** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
 const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
 /**
  * A GET-only client for Atlassian's admin API. The key goes into each request's own header, to `apiUrl` alone;
@@ -32440,73 +32502,50 @@ const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-o
  * https://developer.atlassian.com/cloud/admin/user-management/rest/intro/
  */
 function createClient(options) {
-    const { apiUrl, orgToken, timeoutMs, concurrency } = options;
-    const agents = new lib/* HttpClient */.Qq(USER_AGENT, [], {
+    const agents = createAgents(options);
+    const requestTo = createRequest(agents, options);
+    // A gateway may send back what it was sent, the key included.
+    const conceal = (0,build_escape/* createConceal */.SN)(options.orgToken);
+    return {
+        async get(path) {
+            if (!isAllowedPath(path))
+                throw new Error(`Refused to request ${path}: not a path of this project`);
+            const reply = await exchange(requestTo(path), options.timeoutMs, options.signal);
+            return { ...reply, body: conceal(reply.body) };
+        },
+        close: () => agents.dispose(),
+    };
+}
+function createAgents({ timeoutMs, concurrency }) {
+    return new lib/* HttpClient */.Qq(USER_AGENT, [], {
         allowRedirects: false,
         keepAlive: true,
         maxSockets: concurrency,
         // Idle time on the socket is the library's only limit; ours, over the whole exchange, must come first.
         socketTimeout: 2 * timeoutMs,
     });
+}
+/** What is the same in every request is made once. `requestRaw` follows no redirect. */
+function createRequest(agents, { apiUrl, orgToken }) {
+    const transport = apiUrl.protocol === 'https:' ? external_node_https_ : external_node_http_;
+    const prefix = apiUrl.pathname.replace(/\/$/, '');
     const headers = {
         accept: 'application/json',
         authorization: `Bearer ${orgToken}`,
         'user-agent': agents.userAgent,
     };
-    const httpModule = apiUrl.protocol === 'https:' ? external_node_https_ : external_node_http_;
-    // A gateway may send back what it was sent, the key included.
-    const conceal = (0,build_escape/* createConceal */.SN)(orgToken);
-    const base = apiUrl.href.replace(/\/$/, '');
-    async function get(path) {
-        if (!isAllowedPath(path))
-            throw new Error(`Refused to request ${path}: not a path of this project`);
-        const parsedUrl = new URL(base + path);
-        const end = new AbortController();
-        const abort = () => end.abort();
-        const timer = setTimeout(abort, timeoutMs);
-        options.signal.addEventListener('abort', abort);
-        try {
-            // `HttpClient.get` takes no signal, and a signal is what ends an exchange that stalls.
-            const request = {
-                ...(0,external_node_url_.urlToHttpOptions)(parsedUrl),
-                method: 'GET',
-                headers: { ...headers },
-                agent: agents.getAgent(parsedUrl.href),
-                signal: end.signal,
-            };
-            const response = agents.requestRaw({ options: request, parsedUrl, httpModule }, null);
-            // A request that still waits for a proxy to connect does not hear its signal.
-            const { message } = await Promise.race([response, rejectWhenAborted(end.signal)]);
-            return {
-                status: message.statusCode ?? 0,
-                headers: message.headers,
-                body: conceal(await readBody(message)),
-            };
-        }
-        catch (cause) {
-            const isLate = end.signal.aborted && !options.signal.aborted;
-            throw isLate ? new Error(`no whole answer within ${timeoutMs / 1000} s`, { cause }) : cause;
-        }
-        finally {
-            clearTimeout(timer);
-            options.signal.removeEventListener('abort', abort);
-        }
-    }
-    return { get, close: () => agents.dispose() };
-}
-function rejectWhenAborted(signal) {
-    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
-}
-async function readBody(message) {
-    const chunks = [];
-    let bytes = 0;
-    for await (const chunk of message) {
-        bytes += chunk.length;
-        if (bytes > MAX_BODY_BYTES)
-            throw new Error(`an answer larger than ${MAX_BODY_BYTES} bytes`);
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
+    const base = { ...(0,external_node_url_.urlToHttpOptions)(apiUrl), method: 'GET', agent: agents.getAgent(apiUrl.href) };
+    return (path) => async (onRequest) => {
+        // The library gives nobody the request, so it is caught where it is made.
+        const request = (options, onResponse) => {
+            const made = transport.request(options, onResponse);
+            onRequest(made);
+            return made;
+        };
+        const options = { ...base, path: prefix + path, headers: { ...headers } };
+        const info = { options, parsedUrl: apiUrl, httpModule: { request } };
+        return (await agents.requestRaw(info, null)).message;
+    };
 }
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -32519,78 +32558,234 @@ const systemClock = {
     sleep: (ms, signal) => (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal }),
 };
 
-;// CONCATENATED MODULE: ./build/atlassian/gate.js
-
-/** Timers come late: a slot missed by less than this is made up for, so that the rate is met and not passed. */
-const SLACK_MS = 5;
-/**
- * Holds all requests back while a rate limit says so, and spaces them for `requestsPerSecond`. When nothing
- * remains the pause comes before the refusal. https://developer.atlassian.com/cloud/admin/rate-limiting/
- */
-function createGate({ requestsPerSecond, random }) {
-    const spacing = requestsPerSecond ? 1000 / requestsPerSecond : 0;
-    let nextSlot = 0;
-    let pausedUntil = 0;
-    let budget = Number.POSITIVE_INFINITY;
-    /** When the server grants requests anew, as far as it has told. */
+;// CONCATENATED MODULE: ./build/atlassian/budget.js
+/** Endless until a server tells what remains. */
+function createBudget() {
+    let left = Number.POSITIVE_INFINITY;
+    /** The least that was told until the next reset. */
+    let lowest = Number.POSITIVE_INFINITY;
+    /** How many the server grants at a time. */
+    let grant = Number.POSITIVE_INFINITY;
     let renewal = 0;
     let lastResetAt = 0;
-    /** How many it grants then, once it has told. */
-    let grant = Number.POSITIVE_INFINITY;
-    let unexplained = 0;
-    let pauses = 0;
-    function pauseUntil(time, now) {
-        if (now >= pausedUntil)
-            pauses += 1;
-        pausedUntil = Math.max(pausedUntil, time);
-        budget = grant;
-    }
-    function pauseUntold(now) {
-        pauseUntil(now + computeBackoff(unexplained, (1 + random()) / 2), now);
-        unexplained += 1;
-    }
+    /** The reset moves on before it is reached: it is a bucket that refills all the time, and tells when it is full. */
+    let refills = false;
     return {
-        opensAt: () => (budget > 0 ? Math.max(pausedUntil, nextSlot) : Number.POSITIVE_INFINITY),
-        pass(now) {
-            nextSlot = (now - nextSlot < SLACK_MS ? nextSlot : now) + spacing;
-            budget -= 1;
+        isEmpty: () => left <= 0,
+        take() {
+            left -= 1;
         },
-        refuse(now, waitMs) {
-            if (waitMs !== undefined)
-                pauseUntil(now + waitMs, now);
-            else if (now >= pausedUntil)
-                pauseUntold(now);
+        allowOne() {
+            left = 1;
         },
-        learn(now, inFlight, { limit, remaining, waitMs, resetAt = lastResetAt }) {
+        allowAll() {
+            left = Number.POSITIVE_INFINITY;
+        },
+        learn(now, inFlight, { limit, remaining, resetAt = lastResetAt }, waitMs = 0) {
             if (limit !== undefined && limit > 0)
                 grant = limit;
             // Answers overtake each other: one that tells an earlier reset is of the past, and until the next reset the
             // lowest count is the newest.
-            if (remaining !== undefined && resetAt >= lastResetAt) {
-                const isSamePeriod = inFlight > 0 && resetAt > 0 && resetAt === lastResetAt;
-                budget = isSamePeriod ? Math.min(budget, remaining - inFlight) : remaining - inFlight;
-                renewal = now + (waitMs ?? 0);
-                lastResetAt = resetAt;
-            }
-            if (budget > 0 || inFlight > 0)
+            if (remaining === undefined || resetAt < lastResetAt)
                 return;
-            if (renewal > now)
-                pauseUntil(renewal, now);
-            else
-                pauseUntold(now);
+            if (lastResetAt > 0 && resetAt > lastResetAt)
+                refills = now < renewal;
+            const isSamePeriod = resetAt > 0 && resetAt === lastResetAt;
+            lowest = isSamePeriod && now < renewal ? Math.min(lowest, remaining) : remaining;
+            left = isSamePeriod && inFlight > 0 ? Math.min(left, remaining - inFlight) : lowest - inFlight;
+            renewal = now + waitMs;
+            lastResetAt = resetAt;
         },
-        relax() {
+        renewsAt: (now) => (refills ? now + (renewal - now) / grant : renewal),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/rate.js
+/** Timers come late: a slot missed by less than this is made up for. */
+const SLACK_MS = 5;
+/** So much later than the target was reached has the pace doubled; it lies around the target for about half of it. */
+const DOUBLING_MS = 20_000;
+/** No pace is slower, in requests per millisecond: a long pause says little when hardly anything came before it. */
+const SLOWEST = 0.5 / 1000;
+/** A cycle begins at most at this share of its target. */
+const CAUTION = 0.97;
+/** The target lies so far up from what was accepted to what was refused. */
+const AMBITION = 0.3;
+/** So much of what a pause withheld is sent right after it. */
+const CATCH_UP = 0.5;
+/**
+ * Learns in cycles, from the first request accepted after a refusal to the next such one. What a cycle accepted, by its
+ * length, is what any limit grants: a bucket's refill, a window's count by its period. Only where requests went too
+ * slowly at times was more to be had, at most the pace that was refused. So the next cycle begins at what was accepted,
+ * rises fast to a target a little above it, stays around it, and then rises faster and faster, in search of a limit
+ * that was raised: the curve of CUBIC, https://www.rfc-editor.org/rfc/rfc9438, as the AWS SDK's adaptive retries use it.
+ */
+function createRate() {
+    /** Requests per millisecond. */
+    let target = Number.POSITIVE_INFINITY;
+    let start = Number.POSITIVE_INFINITY;
+    let cycleBegan;
+    let accepted = 0;
+    let refusedAt;
+    let nextSlot = 0;
+    let slack = SLACK_MS;
+    function computePace(now) {
+        if (cycleBegan === undefined || target === Number.POSITIVE_INFINITY)
+            return target;
+        const rise = Math.cbrt(1 - start / target);
+        return target * (1 + ((now - cycleBegan) / DOUBLING_MS - rise) ** 3);
+    }
+    /** `accepted` counts the request that was let through just now, which ended the pause. */
+    function learn(now, began, paused) {
+        // Refused from the start, as when others have used up the limit: of its size that says nothing.
+        if (accepted === 1 && target === Number.POSITIVE_INFINITY)
+            return;
+        const refused = computePace(now - paused);
+        const granted = Math.max(SLOWEST, Math.min(accepted / Math.max(1, now - began), refused));
+        target = granted + AMBITION * (Math.min(Math.max(refused, granted), 2 * granted) - granted);
+        start = Math.min(granted, CAUTION * target);
+        slack = Math.max(SLACK_MS, paused);
+        // One for the request that was accepted just now, one because the limit was not yet used up to the last bit.
+        nextSlot = now - CATCH_UP * paused + 2 / target;
+    }
+    return {
+        opensAt: () => nextSlot,
+        pass(now) {
+            cycleBegan ??= now;
+            if (target !== Number.POSITIVE_INFINITY)
+                nextSlot = Math.max(nextSlot, now - slack) + 1 / computePace(now);
+        },
+        accept(now, since) {
+            accepted += 1;
+            if (cycleBegan === undefined || refusedAt === undefined || since < refusedAt)
+                return;
+            learn(now, cycleBegan, now - refusedAt);
+            cycleBegan = now;
+            accepted = 0;
+            refusedAt = undefined;
+        },
+        refuse(now, since) {
+            if (cycleBegan !== undefined && since >= cycleBegan)
+                refusedAt ??= now;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/server-clock.js
+const SECOND_MS = 1000;
+/**
+ * An answer's own time is cut off to the second, so a wait that is counted from it may be a second too long. Of many
+ * answers the one whose time is farthest ahead of the clock here was cut off least.
+ */
+function createServerClock() {
+    let ahead = Number.NEGATIVE_INFINITY;
+    return {
+        computeWait(now, { waitMs, waitUntil, servedAt }) {
+            if (servedAt !== undefined)
+                ahead = Math.max(ahead, servedAt - now);
+            if (waitMs === undefined || waitUntil === undefined || servedAt === undefined)
+                return waitMs;
+            const leftMs = Math.max(waitMs - SECOND_MS, waitUntil - (now + ahead));
+            return leftMs > 0 ? leftMs : undefined;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/gate.js
+
+
+
+
+/** Timers come late: a slot missed by less than this is made up for, so that the rate is met and not passed. */
+const gate_SLACK_MS = 5;
+/**
+ * Holds all requests back while a rate limit says so, and spaces them for `requestsPerSecond` and for the pace that
+ * refusals taught. When nothing remains the pause comes before the refusal. After a pause one request goes first; the
+ * others follow when it was let through. https://developer.atlassian.com/cloud/admin/rate-limiting/
+ */
+function createGate({ requestsPerSecond, random }) {
+    const spacing = requestsPerSecond ? 1000 / requestsPerSecond : 0;
+    const budget = createBudget();
+    const rate = createRate();
+    const pause = createPause(random, budget.allowOne);
+    const { computeWait } = createServerClock();
+    let nextSlot = 0;
+    return {
+        opensAt: () => budget.isEmpty() ? Number.POSITIVE_INFINITY : Math.max(pause.endsAt(), nextSlot, rate.opensAt()),
+        pass(now) {
+            nextSlot = (now - nextSlot < gate_SLACK_MS ? nextSlot : now) + spacing;
+            rate.pass(now);
+            budget.take();
+        },
+        refuse(now, since, told) {
+            pause.refuse(now, computeWait(now, told));
+            // Where the server tells what remains, that tells more than its refusals do.
+            if (told.remaining !== 0)
+                rate.refuse(now, since);
+        },
+        learn(now, inFlight, told) {
+            budget.learn(now, inFlight, told, computeWait(now, told));
+            if (budget.isEmpty() && inFlight === 0)
+                pause.begin(now, budget.renewsAt(now));
+        },
+        accept(now, since) {
+            rate.accept(now, since);
+            if (pause.confirm(since))
+                budget.allowAll();
+        },
+        pausedMs: (now) => Math.max(0, pause.endsAt() - now),
+        pauses: pause.count,
+    };
+}
+/** Pauses until a time that is told, or, without one, longer each time. Each calls `onBegin`. */
+function createPause(random, onBegin) {
+    let endsAt = 0;
+    let isConfirmed = true;
+    let unexplained = 0;
+    let count = 0;
+    function until(time, now) {
+        if (now >= endsAt)
+            count += 1;
+        endsAt = Math.max(endsAt, time);
+        isConfirmed = false;
+        onBegin();
+    }
+    function begin(now, renewsAt) {
+        if (renewsAt > now)
+            until(renewsAt, now);
+        else {
+            until(now + computeBackoff(unexplained, (1 + random()) / 2), now);
+            unexplained += 1;
+        }
+    }
+    return {
+        begin,
+        /** Refusals during a pause, when they bring no word, are one with it. */
+        refuse(now, waitMs) {
+            if (waitMs !== undefined || now >= endsAt)
+                begin(now, now + (waitMs ?? 0));
+        },
+        /** Whether it is over for good, now that a request that went at `since` was let through, and was not before. */
+        confirm(since) {
+            if (since < endsAt)
+                return false;
             unexplained = 0;
+            if (isConfirmed)
+                return false;
+            isConfirmed = true;
+            return true;
         },
-        pausedMs: (now) => Math.max(0, pausedUntil - now),
-        pauses: () => pauses,
+        endsAt: () => endsAt,
+        count: () => count,
     };
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/window.js
 const FIRST_SIZE = 4;
+/** TCP's is 1; with less, fewer are refused when the limit is met, and the start takes a few rounds more. */
+const GROWTH = 0.5;
 /**
- * Opens as TCP's congestion window does: doubling each round until the server first pushes back, from half of that
+ * Opens as TCP's congestion window does: by half each round until the server first pushes back, from half of that
  * size on by one a round. https://www.rfc-editor.org/rfc/rfc5681#section-3.1
  */
 function createWindow(maximum) {
@@ -32599,7 +32794,7 @@ function createWindow(maximum) {
     return {
         size: () => Math.floor(size),
         grow: () => {
-            size = Math.min(maximum, size + (size < threshold ? 1 : 1 / size));
+            size = Math.min(maximum, size + (size < threshold ? GROWTH : 1 / size));
         },
         shrink: () => {
             size = Math.max(1, size / 2);
@@ -32642,12 +32837,12 @@ function createPacer(options) {
             dispatch.leave();
             if (ended === 'ok') {
                 window.grow();
-                gate.relax();
+                gate.accept(clock.now(), permit.since);
             }
             else
                 shrinkOnceARound(permit);
             if (ended === 'limited')
-                gate.refuse(clock.now(), rate.waitMs);
+                gate.refuse(clock.now(), permit.since, rate);
             // What a refusal says remains is no news; but with nothing else in flight the gate must still be set.
             gate.learn(clock.now(), dispatch.inFlight(), ended === 'limited' ? {} : rate);
             dispatch.run();
@@ -32928,6 +33123,7 @@ function noteAccount(book, { id, name, email }) {
 
 ;// CONCATENATED MODULE: ./build/atlassian/pages.js
 
+
 /** Why a list was not read to its end, in words that hold nothing foreign. `answer` is the last word on the page that is missing, if it was asked for. */
 class ListingError extends Error {
     answer;
@@ -32960,6 +33156,8 @@ async function* readPages(api, pathOf, apiUrl, finalStatuses = []) {
         if (next !== undefined) {
             checkProgress(next, seen, pages + 1, empty);
             coming = api.read(pathOf(next), (json) => parsePage(json, apiUrl));
+            // The request leaves when the event loop turns; what uses this page would keep it from turning.
+            await (0,external_node_timers_promises_namespaceObject.setImmediate)();
         }
         yield items;
         if (next === undefined)

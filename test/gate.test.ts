@@ -44,10 +44,10 @@ test('a slot missed by a little is made up for, one missed by much is lost', () 
 
 test("a refusal waits until the server's word, and the longest word counts", () => {
   const gate = create();
-  gate.refuse(1000, 5000);
-  gate.refuse(1500, 1000);
+  gate.refuse(1000, 900, { waitMs: 5000 });
+  gate.refuse(1500, 900, { waitMs: 1000 });
   assert.deepEqual([gate.opensAt(), gate.pausedMs(2000)], [6000, 4000]);
-  gate.refuse(2000, 9000);
+  gate.refuse(2000, 900, { waitMs: 9000 });
   assert.deepEqual([gate.opensAt(), gate.pauses()], [11_000, 1]);
 });
 
@@ -68,7 +68,7 @@ test('without a word pauses grow from 0.5 s to 30 s, by up to half of each short
 
 test('refusals during a pause, when they bring no word, are one with it', () => {
   const gate = create();
-  for (const now of [1000, 1100, 1400]) gate.refuse(now, undefined);
+  for (const now of [1000, 1100, 1400]) gate.refuse(now, 900, {});
   assert.deepEqual([gate.opensAt(), gate.pauses()], [1500, 1]);
   assert.equal(refuseAfterPause(gate), 1000);
 });
@@ -76,7 +76,7 @@ test('refusals during a pause, when they bring no word, are one with it', () => 
 test('an answer that is no refusal ends the growing', () => {
   const gate = create();
   for (let time = 0; time < 3; time += 1) refuseAfterPause(gate);
-  gate.relax();
+  gate.accept(gate.opensAt(), gate.opensAt());
   assert.equal(refuseAfterPause(gate), 500);
 });
 
@@ -108,14 +108,35 @@ test('when nothing remains and no time is told, or it is over, it pauses all the
   assert.equal(gate.opensAt(), 10_000);
 });
 
-test('after a pause as many go as the server grants at a time', () => {
-  const gate = create();
-  gate.learn(1000, 0, { limit: 3, remaining: 0, waitMs: 4000 });
-  for (let left = 3; left > 0; left -= 1) {
+test('after a pause one goes first, and the others once it was let through', () => {
+  for (const close of [
+    (gate: Gate) => gate.learn(1000, 0, { limit: 3, remaining: 0, waitMs: 4000 }),
+    (gate: Gate) => gate.refuse(1000, 900, { waitMs: 4000 }),
+  ]) {
+    const gate = create();
+    close(gate);
     assert.equal(gate.opensAt(), 5000);
     gate.pass(5000);
+    assert.equal(gate.opensAt(), NEVER);
+    gate.accept(5100, 4900);
+    assert.equal(gate.opensAt(), NEVER, 'one that went before the pause says nothing');
+    gate.accept(5100, 5000);
+    assert.ok(gate.opensAt() <= 5100);
   }
-  assert.equal(gate.opensAt(), NEVER);
+});
+
+test('a reset that moves on before it is reached is a bucket: it waits for one request, not until all is full', () => {
+  const gate = create();
+  gate.learn(1000, 2, { limit: 20, remaining: 3, waitMs: 1000, resetAt: 60_000 });
+  gate.learn(1100, 0, { limit: 20, remaining: 0, waitMs: 2000, resetAt: 61_000 });
+  assert.equal(gate.opensAt(), 1200);
+});
+
+test('of a time that is told, what was cut off the time of the answer is not waited for', () => {
+  const gate = create();
+  gate.learn(1000, 1, { servedAt: 60_000 });
+  gate.refuse(1900, 1800, { servedAt: 60_000, waitMs: 5000, waitUntil: 65_000 });
+  assert.equal(gate.opensAt(), 6000);
 });
 
 test('until the next reset an answer that was overtaken raises nothing', () => {
@@ -165,6 +186,6 @@ function create(requestsPerSecond?: number, random = 1): Gate {
 /** How long the pause is that a refusal without a word brings, as soon as the last one is over. */
 function refuseAfterPause(gate: Gate): number {
   const now = Math.max(1, gate.opensAt());
-  gate.refuse(now, undefined);
+  gate.refuse(now, now, {});
   return gate.opensAt() - now;
 }

@@ -135,5 +135,12 @@ function inTimeZone(zone: string, work: () => void): void {
 
 test('a reset that is farther away than a day is a mistake', () => {
   const headers = { date: DATE, 'x-ratelimit-reset': '2027-11-16T09:01Z', 'x-ratelimit-remaining': '3' };
-  assert.deepEqual(parseRateHeaders(headers, NOW), { remaining: 3 });
+  assert.deepEqual(parseRateHeaders(headers, NOW), { remaining: 3, servedAt: NOW });
+});
+
+test("a wait that is told as a time keeps it, with the answer's own; one told in seconds has none", () => {
+  const reset = { date: DATE, 'x-ratelimit-reset': '2026-11-16T09:01Z' };
+  const { waitUntil, servedAt } = parseRateHeaders(reset, 0);
+  assert.deepEqual([waitUntil, servedAt], [NOW + 40_000, NOW]);
+  assert.equal(parseRateHeaders({ ...reset, 'retry-after': '3' }, 0).waitUntil, undefined);
 });

@@ -1,4 +1,5 @@
-import type { Client, Reply } from './client.ts';
+import type { Client } from './client.ts';
+import type { Reply } from './exchange.ts';
 import type { Clock, Pacer } from './pacer.ts';
 import type { ApiPath } from './paths.ts';
 import { classifyStatus, computeNext, parseRateHeaders, parseToldWait } from './retry.ts';
@@ -45,7 +46,7 @@ export function createApi({ client, pacer, clock, random, maxRetries, signal }: 
       const { ended, answer, reply } = await attemptOnce(path, parse, tries > 0);
       if (ended === 'final' || (reply && finalStatuses.includes(reply.status))) return answer;
       if (signal.aborted) return { kind: 'stopped' };
-      const toldMs = reply ? parseToldWait(reply.headers, Date.now()) : 0;
+      const toldMs = reply && ended === 'healing' ? parseToldWait(reply.headers, Date.now()) : 0;
       const next = computeNext(ended, failures, maxRetries, random(), toldMs);
       if (next.kind === 'done') return answer;
       if (next.kind === 'again') {

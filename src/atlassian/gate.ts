@@ -1,4 +1,7 @@
+import { createBudget } from './budget.ts';
+import { createRate } from './rate.ts';
 import { computeBackoff, type RateHeaders } from './retry.ts';
+import { createServerClock } from './server-clock.ts';
 
 /** When the next request may go. Times are the caller's clock in milliseconds. */
 export type Gate = {
@@ -6,12 +9,12 @@ export type Gate = {
   opensAt(): number;
   /** Notes that a request goes now. */
   pass(now: number): void;
-  /** A refusal: waits until the server's word, or, without one, longer each time. */
-  refuse(now: number, waitMs: number | undefined): void;
+  /** A refusal of a request that went at `since`: waits until the server's word, or, without one, longer each time. */
+  refuse(now: number, since: number, told: RateHeaders): void;
   /** What an answer's headers say remains, with `inFlight` requests that may not be counted in it yet. */
-  learn(now: number, inFlight: number, rate: RateHeaders): void;
-  /** An answer that was no refusal ends the growing of pauses. */
-  relax(): void;
+  learn(now: number, inFlight: number, told: RateHeaders): void;
+  /** An answer that was no refusal, to a request that went at `since`, ends the growing of pauses. */
+  accept(now: number, since: number): void;
   /** How long the present pause still lasts. */
   pausedMs(now: number): number;
   /** Pauses so far. */
@@ -24,61 +27,81 @@ export type GateOptions = { requestsPerSecond: number | undefined; random: () =>
 const SLACK_MS = 5;
 
 /**
- * Holds all requests back while a rate limit says so, and spaces them for `requestsPerSecond`. When nothing
- * remains the pause comes before the refusal. https://developer.atlassian.com/cloud/admin/rate-limiting/
+ * Holds all requests back while a rate limit says so, and spaces them for `requestsPerSecond` and for the pace that
+ * refusals taught. When nothing remains the pause comes before the refusal. After a pause one request goes first; the
+ * others follow when it was let through. https://developer.atlassian.com/cloud/admin/rate-limiting/
  */
 export function createGate({ requestsPerSecond, random }: GateOptions): Gate {
   const spacing = requestsPerSecond ? 1000 / requestsPerSecond : 0;
+  const budget = createBudget();
+  const rate = createRate();
+  const pause = createPause(random, budget.allowOne);
+  const { computeWait } = createServerClock();
   let nextSlot = 0;
-  let pausedUntil = 0;
-  let budget = Number.POSITIVE_INFINITY;
-  /** When the server grants requests anew, as far as it has told. */
-  let renewal = 0;
-  let lastResetAt = 0;
-  /** How many it grants then, once it has told. */
-  let grant = Number.POSITIVE_INFINITY;
-  let unexplained = 0;
-  let pauses = 0;
 
-  function pauseUntil(time: number, now: number): void {
-    if (now >= pausedUntil) pauses += 1;
-    pausedUntil = Math.max(pausedUntil, time);
-    budget = grant;
+  return {
+    opensAt: () =>
+      budget.isEmpty() ? Number.POSITIVE_INFINITY : Math.max(pause.endsAt(), nextSlot, rate.opensAt()),
+    pass(now) {
+      nextSlot = (now - nextSlot < SLACK_MS ? nextSlot : now) + spacing;
+      rate.pass(now);
+      budget.take();
+    },
+    refuse(now, since, told) {
+      pause.refuse(now, computeWait(now, told));
+      // Where the server tells what remains, that tells more than its refusals do.
+      if (told.remaining !== 0) rate.refuse(now, since);
+    },
+    learn(now, inFlight, told) {
+      budget.learn(now, inFlight, told, computeWait(now, told));
+      if (budget.isEmpty() && inFlight === 0) pause.begin(now, budget.renewsAt(now));
+    },
+    accept(now, since) {
+      rate.accept(now, since);
+      if (pause.confirm(since)) budget.allowAll();
+    },
+    pausedMs: (now) => Math.max(0, pause.endsAt() - now),
+    pauses: pause.count,
+  };
+}
+
+/** Pauses until a time that is told, or, without one, longer each time. Each calls `onBegin`. */
+function createPause(random: () => number, onBegin: () => void) {
+  let endsAt = 0;
+  let isConfirmed = true;
+  let unexplained = 0;
+  let count = 0;
+
+  function until(time: number, now: number): void {
+    if (now >= endsAt) count += 1;
+    endsAt = Math.max(endsAt, time);
+    isConfirmed = false;
+    onBegin();
   }
 
-  function pauseUntold(now: number): void {
-    pauseUntil(now + computeBackoff(unexplained, (1 + random()) / 2), now);
-    unexplained += 1;
+  function begin(now: number, renewsAt: number): void {
+    if (renewsAt > now) until(renewsAt, now);
+    else {
+      until(now + computeBackoff(unexplained, (1 + random()) / 2), now);
+      unexplained += 1;
+    }
   }
 
   return {
-    opensAt: () => (budget > 0 ? Math.max(pausedUntil, nextSlot) : Number.POSITIVE_INFINITY),
-    pass(now) {
-      nextSlot = (now - nextSlot < SLACK_MS ? nextSlot : now) + spacing;
-      budget -= 1;
+    begin,
+    /** Refusals during a pause, when they bring no word, are one with it. */
+    refuse(now: number, waitMs: number | undefined): void {
+      if (waitMs !== undefined || now >= endsAt) begin(now, now + (waitMs ?? 0));
     },
-    refuse(now, waitMs) {
-      if (waitMs !== undefined) pauseUntil(now + waitMs, now);
-      else if (now >= pausedUntil) pauseUntold(now);
-    },
-    learn(now, inFlight, { limit, remaining, waitMs, resetAt = lastResetAt }) {
-      if (limit !== undefined && limit > 0) grant = limit;
-      // Answers overtake each other: one that tells an earlier reset is of the past, and until the next reset the
-      // lowest count is the newest.
-      if (remaining !== undefined && resetAt >= lastResetAt) {
-        const isSamePeriod = inFlight > 0 && resetAt > 0 && resetAt === lastResetAt;
-        budget = isSamePeriod ? Math.min(budget, remaining - inFlight) : remaining - inFlight;
-        renewal = now + (waitMs ?? 0);
-        lastResetAt = resetAt;
-      }
-      if (budget > 0 || inFlight > 0) return;
-      if (renewal > now) pauseUntil(renewal, now);
-      else pauseUntold(now);
-    },
-    relax() {
+    /** Whether it is over for good, now that a request that went at `since` was let through, and was not before. */
+    confirm(since: number): boolean {
+      if (since < endsAt) return false;
       unexplained = 0;
+      if (isConfirmed) return false;
+      isConfirmed = true;
+      return true;
     },
-    pausedMs: (now) => Math.max(0, pausedUntil - now),
-    pauses: () => pauses,
+    endsAt: () => endsAt,
+    count: () => count,
   };
 }

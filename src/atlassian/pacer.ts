@@ -70,9 +70,9 @@ export function createPacer(options: PacerOptions): Pacer {
       dispatch.leave();
       if (ended === 'ok') {
         window.grow();
-        gate.relax();
+        gate.accept(clock.now(), permit.since);
       } else shrinkOnceARound(permit);
-      if (ended === 'limited') gate.refuse(clock.now(), rate.waitMs);
+      if (ended === 'limited') gate.refuse(clock.now(), permit.since, rate);
       // What a refusal says remains is no news; but with nothing else in flight the gate must still be set.
       gate.learn(clock.now(), dispatch.inFlight(), ended === 'limited' ? {} : rate);
       dispatch.run();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Answer, Api } from './api.ts';
 import { describeShape, isObject, type JsonObject, toText } from './json.ts';
 import type { ApiPath } from './paths.ts';
@@ -44,6 +45,8 @@ export async function* readPages(
     if (next !== undefined) {
       checkProgress(next, seen, pages + 1, empty);
       coming = api.read(pathOf(next), (json) => parsePage(json, apiUrl));
+      // The request leaves when the event loop turns; what uses this page would keep it from turning.
+      await setImmediate();
     }
     yield items;
     if (next === undefined) return;

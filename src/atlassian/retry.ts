@@ -3,6 +3,7 @@ import { parseInstant } from './instant.ts';
 
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_CAP_MS = 30_000;
+const RATE_HEADERS = ['retry-after', 'x-ratelimit-reset', 'x-ratelimit-limit', 'x-ratelimit-remaining'];
 const LONGEST_RESET_MS = 86_400_000;
 
 /** How one attempt ended: a usable or final answer, a rate limit, or a failure that can heal. */
@@ -43,13 +44,16 @@ export function computeBackoff(attempt: number, random: number): number {
 
 /**
  * What the rate headers of an answer say. The wait is in milliseconds, absent when it is not told or already over;
- * `resetAt` is in milliseconds since 1970 by the server's clock.
+ * `waitUntil` is its end, where the server told a time, `resetAt` the reset it told and `servedAt` the answer's own time
+ * to the second: all three in milliseconds since 1970 by the server's clock.
  */
 export type RateHeaders = {
   waitMs?: number;
   limit?: number;
   remaining?: number;
   resetAt?: number;
+  waitUntil?: number;
+  servedAt?: number;
 };
 
 /**
@@ -59,13 +63,17 @@ export type RateHeaders = {
  * https://developer.atlassian.com/cloud/admin/rate-limiting/
  */
 export function parseRateHeaders(headers: IncomingHttpHeaders, now: number): RateHeaders {
-  const serverNow = parseHttpDate(headers.date) ?? now;
+  if (RATE_HEADERS.every((name) => headers[name] === undefined)) return {};
+  const servedAt = parseHttpDate(headers.date);
+  const serverNow = servedAt ?? now;
   const told = parseInstant(text(headers['x-ratelimit-reset']));
   // A reset farther away is a mistake, and would hide every true one after it.
   const resetAt = told !== undefined && told - serverNow < LONGEST_RESET_MS ? told : undefined;
   const until = parseRetryAfter(headers['retry-after'], serverNow) ?? resetAt ?? serverNow;
   return {
     ...(until > serverNow ? { waitMs: until - serverNow } : {}),
+    ...(until > serverNow && !isDuration(headers['retry-after']) ? { waitUntil: until } : {}),
+    ...(servedAt === undefined ? {} : { servedAt }),
     ...(resetAt === undefined ? {} : { resetAt }),
     ...parseCount('limit', headers['x-ratelimit-limit']),
     ...parseCount('remaining', headers['x-ratelimit-remaining']),
@@ -84,9 +92,13 @@ export function parseToldWait(headers: IncomingHttpHeaders, now: number): number
 
 function parseRetryAfter(header: string | undefined, serverNow: number): number | undefined {
   if (header === undefined) return undefined;
-  // More digits are no duration.
-  if (/^\s*\d{1,9}(\.\d+)?\s*$/.test(header)) return serverNow + Number(header) * 1000;
+  if (isDuration(header)) return serverNow + Number(header) * 1000;
   return parseHttpDate(header);
+}
+
+function isDuration(header = ''): boolean {
+  // More digits are none.
+  return /^\s*\d{1,9}(\.\d+)?\s*$/.test(header);
 }
 
 /** Its three forms; `Date.parse` alone would take far more for a date. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */

@@ -66,9 +66,11 @@ function createLine(look: (account: Account) => Promise<Look>) {
     },
     isFull: () => asked >= ASKED || places.length >= LOOK_AHEAD,
     length: () => places.length,
+    // The first in line may have its answer since it was looked at: nobody would tell of it again.
     nextAnswer: () =>
       new Promise<void>((resolve) => {
         tell = resolve;
+        if (places[0]?.records) resolve();
       }),
   };
 }

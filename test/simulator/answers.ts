@@ -11,6 +11,7 @@ export type Answer =
   | { kind: 'redirect'; location: string }
   | { kind: 'reset-before' }
   | { kind: 'reset-in-headers' }
+  | { kind: 'reset-after-headers' }
   | { kind: 'cut-body'; body?: string; chunked?: boolean }
   | { kind: 'stall-headers' }
   | { kind: 'stall-body'; body?: string }

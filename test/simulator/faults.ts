@@ -5,6 +5,7 @@ import { computeSeed, createRandom, pick } from './random.ts';
 export type FaultKind =
   | 'reset-before'
   | 'reset-in-headers'
+  | 'reset-after-headers'
   | 'cut-body'
   | 'cut-chunked'
   | 'stall-headers'

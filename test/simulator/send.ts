@@ -32,7 +32,9 @@ function misbehave(
     case 'reset-before':
       return void response.socket?.resetAndDestroy();
     case 'reset-in-headers':
-      return resetInHeaders(response);
+      return resetLater(response, 'HTTP/1.1 200 OK\r\nContent-Ty');
+    case 'reset-after-headers':
+      return resetLater(response, 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[');
     case 'cut-body':
       return cutBody(response, answer);
     case 'stall-headers':
@@ -54,8 +56,8 @@ function sendWhole(response: ServerResponse, status: number, body: string | Buff
     .end(body);
 }
 
-function resetInHeaders({ socket }: ServerResponse): void {
-  socket?.write('HTTP/1.1 200 OK\r\nContent-Ty');
+function resetLater({ socket }: ServerResponse, start: string): void {
+  socket?.write(start);
   // A reset overtakes what was written before it, unless that has been read.
   setTimeout(() => socket?.resetAndDestroy(), 5);
 }

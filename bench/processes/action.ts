@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defaults } from '../../src/action.ts';
+import { parseOutputFile } from '../../test/harness/output-file.ts';
+import { createAccounts, renderCsv } from '../../test/harness/scenario.ts';
+import { watchPeakMemory } from './peak-memory.ts';
+import type { SimulatorAddress } from './simulator.ts';
+
+const BUNDLE = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
+const LOG_TAIL = 2000;
+
+/** Times are in milliseconds since 1970, from before the start of the process to its end. */
+export type ActionRun = {
+  startedAt: number;
+  endedAt: number;
+  peakBytes: number | undefined;
+  outputs: Record<string, string>;
+};
+
+export type ActionPlan = {
+  simulator: SimulatorAddress;
+  /** How many accounts its file holds; without one, there is no file. */
+  accounts?: number;
+  inputs?: Record<string, string>;
+  /** Whether it is an error that accounts stay unread, or that the run fails; true unless told. */
+  mustSucceed?: boolean;
+};
+
+/** Runs dist/index.js as the runner does, and removes its workspace afterwards. */
+export async function runAction(plan: ActionPlan): Promise<ActionRun> {
+  const root = await mkdtemp(join(tmpdir(), 'token-audit-bench-'));
+  try {
+    const env = await prepareRunner(root, plan);
+    const { exitCode, log, ...run } = await execute(root, env);
+    const outputs = parseOutputFile(await readFile(env.GITHUB_OUTPUT, 'utf8'));
+    if (plan.mustSucceed !== false && (exitCode !== 0 || outputs.complete !== 'true'))
+      throw new Error(`The action failed, so there is nothing to measure. Its log ends with:\n${log}`);
+    return { ...run, outputs };
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+async function prepareRunner(root: string, { simulator, accounts, inputs }: ActionPlan) {
+  const hasFile = accounts !== undefined;
+  await mkdir(join(root, 'temp'));
+  for (const file of ['output', 'summary']) await writeFile(join(root, file), '');
+  await writeFile(join(root, 'event.json'), JSON.stringify({ repository: { private: true } }));
+  if (hasFile) await writeFile(join(root, 'accounts.csv'), renderCsv(createAccounts(accounts, 0)));
+  const given = {
+    ...defaults,
+    ...(hasFile ? { 'accounts-csv': 'accounts.csv' } : {}),
+    'org-token': simulator.orgToken,
+    'api-url': simulator.apiUrl,
+    ...inputs,
+  };
+  return {
+    PATH: process.env.PATH ?? '',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: root,
+    RUNNER_TEMP: join(root, 'temp'),
+    GITHUB_OUTPUT: join(root, 'output'),
+    GITHUB_STEP_SUMMARY: join(root, 'summary'),
+    GITHUB_EVENT_PATH: join(root, 'event.json'),
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: 'example/audits',
+    GITHUB_RUN_ID: '4711',
+    ...simulator.artifactEnv,
+    ...Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+    ),
+  };
+}
+
+async function execute(cwd: string, env: Record<string, string>) {
+  const startedAt = Date.now();
+  const child = spawn(process.execPath, [BUNDLE], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const endWatch = watchPeakMemory(child.pid);
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      log = (log + text).slice(-LOG_TAIL);
+    });
+  }
+  const exit = once(child, 'exit').then(([exitCode]) => ({ exitCode, endedAt: Date.now() }));
+  await once(child, 'close');
+  return { startedAt, ...(await exit), peakBytes: endWatch(), log };
+}

@@ -1,0 +1,37 @@
+import { formatMegabytes, type Measurement } from '../measurement.ts';
+import { runAction } from '../processes/action.ts';
+import { withSimulator } from '../processes/simulator.ts';
+
+const BASE_BYTES = 150e6;
+const BYTES_AN_ACCOUNT = 300;
+const ORGANIZATION_BYTES = 400e6;
+const TOKENS_AN_ACCOUNT = 5;
+
+/** The most memory resident in an audit account by account. */
+export async function measureAccountsMemory(quick: boolean): Promise<Measurement[]> {
+  const accounts = quick ? 10_000 : 200_000;
+  const plan = { accounts, tokens: accounts, latencyMs: 0 };
+  const { result } = await withSimulator(plan, (simulator) => runAction({ simulator, accounts }));
+  const limit = BASE_BYTES + BYTES_AN_ACCOUNT * accounts;
+  return [judge(`memory, ${accounts} accounts one by one`, result.peakBytes, limit)];
+}
+
+/** The most memory resident in an audit of the organization-wide list. */
+export async function measureOrganizationMemory(quick: boolean): Promise<Measurement[]> {
+  const tokens = quick ? 100_000 : 1_000_000;
+  const plan = { accounts: tokens / TOKENS_AN_ACCOUNT, tokens, latencyMs: 0 };
+  const { result } = await withSimulator(plan, (simulator) =>
+    runAction({ simulator, inputs: { 'org-id': simulator.orgId } }),
+  );
+  return [judge(`memory, ${tokens} tokens organization-wide`, result.peakBytes, ORGANIZATION_BYTES)];
+}
+
+function judge(promise: string, bytes: number | undefined, limit: number): Measurement {
+  return {
+    promise,
+    measured: bytes === undefined ? 'not measured: only Linux tells it' : formatMegabytes(bytes),
+    target: `≤ ${formatMegabytes(limit)}`,
+    peer: '',
+    ok: bytes === undefined ? undefined : bytes <= limit,
+  };
+}

@@ -1,0 +1,34 @@
+import { computeMedian, type Measurement, repeat } from '../measurement.ts';
+import { measureBareLoop } from '../peers/loop.ts';
+import { runAction } from '../processes/action.ts';
+import { type SimulatorPlan, withSimulator } from '../processes/simulator.ts';
+
+const SMALLEST_SHARE = 0.7;
+const RUNS = 3;
+
+/** Requests a second from the first request to the end of the process, files, upload and verdict included. */
+export async function measureThroughput(quick: boolean): Promise<Measurement[]> {
+  const accounts = quick ? 10_000 : 20_000;
+  const plan = { accounts, tokens: accounts, latencyMs: 0 };
+  const pairs = await repeat(quick ? 2 : RUNS, () => measurePair(plan));
+  const share = computeMedian(pairs.map(({ actionMs, loopMs }) => loopMs / actionMs));
+  const rateOf = (times: number[]) =>
+    `${Math.round((accounts / computeMedian(times)) * 1000)} requests a second`;
+  return [
+    {
+      promise: `whole action at zero latency, after its start, ${accounts} accounts`,
+      measured: `${share.toFixed(2)} × loop, ${rateOf(pairs.map(({ actionMs }) => actionMs))}`,
+      target: `≥ ${SMALLEST_SHARE} × loop`,
+      peer: `bare keep-alive loop: ${rateOf(pairs.map(({ loopMs }) => loopMs))}`,
+      ok: share >= SMALLEST_SHARE,
+    },
+  ];
+}
+
+/** One after the other, so that what else goes on strikes both alike, each with a simulator that is fresh. */
+async function measurePair(plan: SimulatorPlan): Promise<{ actionMs: number; loopMs: number }> {
+  const { accounts } = plan;
+  const loop = await withSimulator(plan, (simulator) => measureBareLoop(simulator, accounts));
+  const action = await withSimulator(plan, (simulator) => runAction({ simulator, accounts }));
+  return { loopMs: loop.result, actionMs: action.result.endedAt - action.report.firstAt };
+}

@@ -1,0 +1,92 @@
+import { type Evidence, isArrivalDoubtful, isDiskFull } from './evidence.ts';
+import { computeAllowed, recount } from './recount.ts';
+import { readToldOrganization } from './told-lists.ts';
+
+/** From the best to the worst; each outranks those before it. */
+const RANKS = ['clean', 'findings', 'incomplete', 'error'];
+
+/** The result is what the design's table makes of statuses, tolerance, findings, the lists and the artifact. */
+export function checkVerdict(evidence: Evidence): string[] {
+  const { run, plan } = evidence;
+  const { result = '', complete } = run.outputs;
+  const deserved = computeResult(evidence);
+  const rank = (name: string) => RANKS.indexOf(name);
+  // Only a record of answers that never arrived can look better than the run was.
+  const isWrong = rank(result) < rank(deserved) || (result !== deserved && !isListDoubtful(evidence));
+  const red = result !== 'clean' && !(result === 'findings' && plan.inputs['warn-only'] === 'true');
+  const isIncomplete = findGaps(evidence).length > 0 || recount(evidence).unread > 0 || isDiskFull(evidence);
+  const gaps = [...findErrors(evidence), ...findGaps(evidence)].join(', ');
+  return [
+    ...(isWrong ? [`result is ${result}, deserved ${deserved} (${gaps})`] : []),
+    ...(run.exitCode === (red ? 1 : 0) ? [] : [`exit code ${run.exitCode} with ${result}`]),
+    ...(complete === 'true' && isIncomplete ? [`complete, though: ${gaps || 'accounts are unread'}`] : []),
+    ...(complete === 'false' && result === 'clean' && !isIncomplete
+      ? ['clean and whole, but not complete']
+      : []),
+  ];
+}
+
+function isListDoubtful(evidence: Evidence): boolean {
+  return evidence.plan.source === 'organization' && isArrivalDoubtful(evidence);
+}
+
+function computeResult(evidence: Evidence): string {
+  if (findErrors(evidence).length > 0) return 'error';
+  if (findGaps(evidence).length > 0) return 'incomplete';
+  return recount(evidence).findings.length > 0 ? 'findings' : 'clean';
+}
+
+function findErrors(evidence: Evidence): string[] {
+  const { plan, run, accounts, output } = evidence;
+  const { checked, unlisted } = recount(evidence);
+  const isUploadDue = plan.inputs['upload-artifact'] === 'true' && !plan.isPublic;
+  const isPartly = plan.source === 'organization' && findListGaps(evidence).length > 0 && output.length > 0;
+  const isNobodyRead = accounts.length > 0 && checked + unlisted === 0 && !isPartly;
+  return [
+    ...(plan.file?.isBad ? ['a bad file'] : []),
+    ...(isDiskFull(evidence) ? ['a full disk'] : []),
+    ...(isKeyRefused(evidence) ? ['a refused key'] : []),
+    ...(isListMissing(evidence) ? ['nothing of the list of tokens was sent'] : []),
+    ...(isNobodyRead ? ['no account was read'] : []),
+    ...(isUploadDue && run.outputs['artifact-id'] === '' ? ['no artifact'] : []),
+  ];
+}
+
+/** A 401 to anything that the audit asks for, or a 403 to what it cannot do without. */
+function isKeyRefused({ plan, exchanges }: Evidence): boolean {
+  const isList = plan.source === 'organization';
+  const asked = exchanges.filter(
+    ({ path, whole }) => whole && path.startsWith(isList ? '/admin/' : '/users/'),
+  );
+  return asked.some(({ path, status, body }) => {
+    if (status !== 403) return status === 401;
+    return isList ? path.endsWith('/api-tokens') : body.includes('insufficientScope');
+  });
+}
+
+/** Not one page of the list was sent, and there was time to ask for it. */
+function isListMissing({ plan, run, exchanges }: Evidence): boolean {
+  if (plan.source === 'accounts' || run.log.includes('max-duration-minutes')) return false;
+  return !readToldOrganization({ exchanges }).list.hasFirst;
+}
+
+function findGaps(evidence: Evidence): string[] {
+  const { total, unread, notManaged, checked } = recount(evidence);
+  const allowed = computeAllowed(evidence.plan.inputs['max-failed-accounts'], total);
+  return [
+    ...(unread > allowed ? [`${unread} unread, ${allowed} allowed`] : []),
+    ...(notManaged > checked ? ['more not managed than checked'] : []),
+    ...(evidence.plan.source === 'organization' ? findListGaps(evidence) : []),
+  ];
+}
+
+function findListGaps(evidence: Evidence): string[] {
+  const { list, accountList, isForbidden, unsound, tokens, counts } = readToldOrganization(evidence);
+  const listed = tokens.length;
+  return [
+    ...(list.isWhole ? [] : ['the list of tokens was not sent to its end']),
+    ...(accountList.isWhole || isForbidden ? [] : ['the managed accounts were not sent to their end']),
+    ...(unsound > 0 ? [`${unsound} listed items that are no whole tokens`] : []),
+    ...(counts.length > 0 && listed < Math.min(...counts) ? [`${listed} listed, ${counts} counted`] : []),
+  ];
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type PacedResult, playPaced } from './harness/paced-run.ts';
+import type { Limit, LimitHeaders } from './simulator/limits.ts';
+
+/** What is promised: at least this share of what the limit allows, at most that share of requests refused. */
+type Promised = { used: number; refused: number };
+
+const TOLD: Promised = { used: 0.92, refused: 0.05 };
+const UNTOLD: Promised = { used: 0.8, refused: 0.1 };
+
+const LATENCIES_MS = [20, 100, 300];
+
+type Case = { name: string; limit: Limit; durationMs: number; allowed: number };
+
+const bucket = (perSecond: number, burst: number, seconds: number): Case => ({
+  name: `a bucket of ${burst} that refills by ${perSecond.toFixed(2)} a second`,
+  limit: { kind: 'token-bucket', perSecond, burst },
+  durationMs: seconds * 1000,
+  allowed: burst + perSecond * seconds,
+});
+
+const minutes = (limit: number, count: number, aligned = false): Case => ({
+  name: `${limit} in each ${aligned ? "minute of the server's" : 'minute'}`,
+  limit: { kind: 'fixed-window', limit, windowMs: 60_000, aligned },
+  durationMs: count * 60_000,
+  allowed: limit * count,
+});
+
+const SLOW_BUCKET = bucket(10 / 3, 10, 180);
+const BUCKETS = [SLOW_BUCKET, bucket(20, 20, 40), bucket(50, 100, 40)];
+const WINDOWS = [minutes(200, 3), minutes(200, 3, true), minutes(600, 2)];
+
+const RETRY_AFTER: LimitHeaders = { retryAfter: 'seconds' };
+const RETRY_DATE: LimitHeaders = { retryAfter: 'date' };
+const RESET: LimitHeaders = { reset: 'iso-seconds' };
+const RESET_MINUTE: LimitHeaders = { reset: 'iso-minute' };
+
+for (const [name, headers, cases] of [
+  ['Retry-After in seconds', RETRY_AFTER, [...BUCKETS, ...WINDOWS]],
+  ['Retry-After as a date', RETRY_DATE, [SLOW_BUCKET, bucket(20, 20, 40), ...WINDOWS]],
+  ['Retry-After and a reset', { ...RETRY_AFTER, ...RESET }, [...BUCKETS, ...WINDOWS]],
+  ['a reset with seconds', RESET, WINDOWS],
+  ['a reset with seconds and what remains', { ...RESET, remaining: true }, [...BUCKETS, ...WINDOWS]],
+  ['a reset without seconds', RESET_MINUTE, [minutes(200, 3, true), minutes(600, 2, true)]],
+  [
+    'a reset without seconds and what remains',
+    { ...RESET_MINUTE, remaining: true },
+    [...BUCKETS, ...WINDOWS],
+  ],
+] as const)
+  for (const played of cases) promise(name, headers, played, TOLD);
+
+for (const [name, headers, cases] of [
+  ['no header', {}, [...BUCKETS, ...WINDOWS]],
+  ['a reset that is over', { reset: 'iso-past' }, [...BUCKETS, ...WINDOWS]],
+  ['what remains and no time', { remaining: true }, [...BUCKETS, ...WINDOWS]],
+  ["a reset without seconds that is not the limit's", RESET_MINUTE, [SLOW_BUCKET, minutes(200, 3)]],
+] as const)
+  for (const played of cases) promise(name, headers, played, UNTOLD);
+
+const FULL_TOO_LONG =
+  'it must wait until the bucket is full, by up to a second too long, and so some runs over';
+promise('a reset with seconds', RESET, bucket(20, 20, 40), TOLD, FULL_TOO_LONG);
+promise('a reset with seconds', RESET, bucket(50, 100, 40), TOLD, FULL_TOO_LONG);
+promise('Retry-After as a date', RETRY_DATE, bucket(50, 100, 40), TOLD, 'learning takes longer than it runs');
+promise(
+  'Retry-After in seconds',
+  RETRY_AFTER,
+  bucket(10 / 3, 10, 40),
+  TOLD,
+  'of 143 requests 5 % are fewer than are in flight when the limit is first met',
+);
+
+for (const headers of [RETRY_AFTER, {}, { ...RESET, remaining: true }]) {
+  const told = Object.keys(headers).join(' and ') || 'no header';
+  for (const kind of ['bucket', 'window'] as const) {
+    test(`a ${kind} that ${told} tells, lowered to a quarter: refusals do not pile up`, async () => {
+      const result = await playPaced({
+        limit: createChanged(kind, headers, 5),
+        durationMs: 120_000,
+        latencyMs: 100,
+      });
+      assert.ok(count(result.refused, 60_000, 70_000) <= 15);
+      assert.ok(count(result.refused, 70_000, 120_000) <= 15);
+      assert.ok(count(result.accepted, 70_000, 120_000) >= 0.8 * 250);
+    });
+
+    test(`a ${kind} that ${told} tells, doubled: used within a minute`, async () => {
+      const result = await playPaced({
+        limit: createChanged(kind, headers, 40),
+        durationMs: 150_000,
+        latencyMs: 100,
+      });
+      assert.ok(count(result.accepted, 120_000, 150_000) >= 0.8 * 1200);
+    });
+  }
+}
+
+test('without a limit 2,000 accounts take at most 1.15 of latency × accounts ÷ concurrency', async () => {
+  const { accepted, endedMs } = await playPaced({ requests: 2000, latencyMs: 100 });
+  assert.equal(accepted.length, 2000);
+  assert.ok(endedMs <= (1.15 * 100 * 2000) / 32, `${endedMs} ms`);
+});
+
+test('60,000 accounts at 200 a minute, told to the minute: all are read, in the 300 minutes that it takes', async () => {
+  const headers = { ...RESET_MINUTE, remaining: true };
+  const limit: Limit = { kind: 'fixed-window', limit: 200, windowMs: 60_000, aligned: true, headers };
+  const result = await playPaced({ requests: 60_000, latencyMs: 200, startMs: 17_300, limit });
+  assert.equal(result.accepted.length, 60_000);
+  assert.ok(result.refused.length <= 0.01 * 60_000, `${result.refused.length} refused`);
+  assert.ok(result.endedMs <= 301 * 60_000, `${result.endedMs} ms`);
+});
+
+/** At each latency; `todo` says why it is not kept yet. The server's clock stands at 9:00:17.3 at the start, where minutes are not its own. */
+function promise(told: string, headers: LimitHeaders, played: Case, promised: Promised, todo?: string): void {
+  const { name, limit, durationMs, allowed } = played;
+  const startMs = limit.kind === 'fixed-window' && limit.aligned ? 0 : 17_300;
+  const text = `${promised.used * 100} % are used and at most ${promised.refused * 100} % of requests refused`;
+  test(`${name}, told by ${told}: ${text}`, todo ? { todo } : {}, async () => {
+    for (const latencyMs of LATENCIES_MS) {
+      const result = await playPaced({ limit: { ...limit, headers }, durationMs, latencyMs, startMs });
+      const [used, refused] = [result.accepted.length / allowed, computeRefused(result)];
+      assert.ok(used >= promised.used && used <= 1.01, `${used} used at ${latencyMs} ms`);
+      assert.ok(refused <= promised.refused, `${refused} refused at ${latencyMs} ms`);
+    }
+  });
+}
+
+function computeRefused({ accepted, refused }: PacedResult): number {
+  return refused.length / (accepted.length + refused.length);
+}
+
+/** Twenty a second for a minute, from then on so many. */
+function createChanged(kind: 'bucket' | 'window', headers: LimitHeaders, perSecond: number): Limit {
+  const change = (limit: number) => ({ headers, changes: [{ afterMs: 60_000, limit }] });
+  return kind === 'bucket'
+    ? { kind: 'token-bucket', perSecond: 20, burst: 20, ...change(perSecond) }
+    : { kind: 'fixed-window', limit: 100, windowMs: 5000, ...change(perSecond * 5) };
+}
+
+function count(times: number[], fromMs: number, toMs: number): number {
+  return times.filter((time) => time >= fromMs && time < toMs).length;
+}
