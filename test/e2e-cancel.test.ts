@@ -5,17 +5,14 @@ import { ORG_ID } from './simulator/organization-scenario.ts';
 
 const skip = process.platform === 'win32' && 'Windows has no such signals';
 
-/** Runs until `ms` after the start, then gets the signal; `took` is from the signal to the end. */
-async function playAndKill(signal: NodeJS.Signals, ms: number, options: Play) {
+/** Sends the signal once so many requests have come; `took` is from the signal to the end. */
+async function playAndKill(signal: NodeJS.Signals, requests: number, options: Play) {
   let killedAt = Number.POSITIVE_INFINITY;
-  const run = await play({
-    ...options,
-    onStart: (child) =>
-      setTimeout(() => {
-        killedAt = performance.now();
-        child.kill(signal);
-      }, ms),
-  });
+  const act = (child: { kill(signal: NodeJS.Signals): void }) => {
+    killedAt = performance.now();
+    child.kill(signal);
+  };
+  const run = await play({ ...options, when: { requests, act } });
   return { ...run, took: performance.now() - killedAt };
 }
 
@@ -24,7 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     skip,
   }, async () => {
     const accounts = createAccounts(5_000, 1);
-    const run = await playAndKill(signal, 900, {
+    const run = await playAndKill(signal, 300, {
       accounts,
       server: { latencyMs: 20 },
       inputs: { 'max-failed-accounts': '100%' },
@@ -46,7 +43,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 test('SIGINT in the middle of the organization-wide list ends the same way', { skip }, async () => {
   const server = { latencyMs: 50, organizationApi: { pageSizeLimit: 20, scopes: ['read:tokens:admin'] } };
   const inputs = { 'org-id': ORG_ID };
-  const run = await playAndKill('SIGINT', 900, {
+  const run = await playAndKill('SIGINT', 8, {
     accounts: createAccounts(2_000, 1),
     withFile: false,
     server,
@@ -61,7 +58,7 @@ test('SIGINT in the middle of the organization-wide list ends the same way', { s
 test('an artifact service that does not answer does not hold up the end', { skip }, async () => {
   const artifactService = { step: 'create', answer: { kind: 'stall-headers' } } as const;
   const options = { accounts: createAccounts(5_000, 0), server: { latencyMs: 20, artifactService } };
-  const run = await playAndKill('SIGINT', 900, options);
+  const run = await playAndKill('SIGINT', 300, options);
   assert.ok(run.took < 5_000, `${run.took} ms`);
   assert.equal(run.outputs.result, 'error');
   assert.match(run.log, /cancelled/);
@@ -74,13 +71,13 @@ test('an answer to the wait of a rate limit is not awaited', { skip }, async () 
     windowMs: 600_000,
     headers: { retryAfter: 'seconds' },
   } as const;
-  const run = await playAndKill('SIGINT', 900, { accounts: createAccounts(50, 1), server: { limit } });
+  const run = await playAndKill('SIGINT', 6, { accounts: createAccounts(50, 1), server: { limit } });
   assert.ok(run.took < 5_000, `${run.took} ms`);
   assert.equal(run.outputs.result, 'incomplete');
 });
 
 test('whatever is killed harder leaves readable files: every row whole', { skip }, async () => {
-  const run = await playAndKill('SIGKILL', 1_000, {
+  const run = await playAndKill('SIGKILL', 2_000, {
     accounts: createAccounts(20_000, 1),
     server: { latencyMs: 2 },
   });

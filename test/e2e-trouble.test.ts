@@ -16,7 +16,7 @@ for (const [name, change] of CHANGES) {
     const run = await play({
       accounts,
       server: { latencyMs: 2 },
-      onStart: (_, { workspace }) => setTimeout(() => change(`${workspace}/accounts.csv`), 700),
+      when: { requests: 100, act: (_, { workspace }) => change(`${workspace}/accounts.csv`) },
     });
     assert.equal(run.exitCode, 1);
     assert.equal(run.outputs.result, 'error', run.log);

@@ -50,7 +50,7 @@ export function createPlan(seed: number): Plan {
     inputs: { ...inputs, ...weather.inputs },
     env: { ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS: '2500' },
     isPublic: dice.happens('public', 0.05),
-    limitFileBlocks: isFull ? dice.pick([8, 16, 24]) : undefined,
+    limitFileBlocks: isFull ? dice.pick([8, 24, 32, 40]) : undefined,
     boundMs: Number(inputs['max-duration-minutes']) * 60_000 + SLACK_MS + ARTIFACT_MS,
   };
 }

@@ -13,6 +13,8 @@ export type Play = Omit<Scenario, 'simulator' | 'inputs'> & {
   withFile?: boolean;
   server?: Omit<SimulatorOptions, 'organization'>;
   inputs?: Record<string, string>;
+  /** Done once, as soon as so many requests have come. */
+  when?: { requests: number; act: NonNullable<Scenario['onStart']> };
 };
 
 /** What came of it; the tables are read by the second CSV reader. */
@@ -24,17 +26,39 @@ export type Played = ActionRun & {
 };
 
 /** Starts a simulator, runs the action against it and stops it, which throws if anything but allowed GETs came. */
-export async function play({ accounts = [], server, withFile = true, ...scenario }: Play): Promise<Played> {
+export async function play({
+  accounts = [],
+  server,
+  withFile = true,
+  when,
+  ...scenario
+}: Play): Promise<Played> {
   const organization = scenario.organization ?? createOrganization(accounts);
   const simulator = await startSimulator({ organization, ...server });
   try {
     const file = withFile ? { csv: renderCsv(accounts) } : {};
-    const run = await runAction({ ...file, ...scenario, simulator });
+    const onStart = when ? { onStart: createWatch(simulator, when) } : {};
+    const run = await runAction({ ...file, ...onStart, ...scenario, simulator });
     const [output, rows, findings] = ['output', 'accounts', 'findings'].map((name) => readTable(run, name));
     return { ...run, simulator, output: output ?? [], accounts: rows ?? [], findings: findings ?? [] };
   } finally {
     await simulator.close();
   }
+}
+
+/** Looks every few milliseconds how many requests have come. */
+function createWatch(
+  { counts }: Simulator,
+  { requests, act }: NonNullable<Play['when']>,
+): NonNullable<Scenario['onStart']> {
+  return (child, places) => {
+    const timer = setInterval(() => {
+      if (counts.requests < requests) return;
+      clearInterval(timer);
+      act(child, places);
+    }, 5);
+    timer.unref();
+  };
 }
 
 /** As many accounts as wanted, each with `tokens` tokens unless `change` says otherwise. */
