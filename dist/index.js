@@ -32202,6 +32202,8 @@ function describeLook(account, { tokens, status, httpStatus, detail }) {
 ;// CONCATENATED MODULE: ./build/atlassian/instant.js
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
 const DAY_S = 86_400;
+/** A day is 24 hours, whatever clocks are set to. */
+const DAY_MS = 86_400_000;
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /**
  * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
@@ -32238,7 +32240,6 @@ function parseOffset(zone) {
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_CAP_MS = 30_000;
 const RATE_HEADERS = ['retry-after', 'x-ratelimit-reset', 'x-ratelimit-limit', 'x-ratelimit-remaining'];
-const LONGEST_RESET_MS = 86_400_000;
 /** 408 and 5xx can heal, 429 is a limit, everything else is the server's last word. */
 function classifyStatus(status) {
     if (status === 429)
@@ -32276,7 +32277,7 @@ function parseRateHeaders(headers, now) {
     const serverNow = servedAt ?? now;
     const told = parseInstant(retry_text(headers['x-ratelimit-reset']));
     // A reset farther away is a mistake, and would hide every true one after it.
-    const resetAt = told !== undefined && told - serverNow < LONGEST_RESET_MS ? told : undefined;
+    const resetAt = told !== undefined && told - serverNow < DAY_MS ? told : undefined;
     const until = parseRetryAfter(headers['retry-after'], serverNow) ?? resetAt ?? serverNow;
     return {
         ...(until > serverNow ? { waitMs: until - serverNow } : {}),
@@ -35144,7 +35145,7 @@ function createRanking(size, compare) {
 
 
 const SOON_DAYS = 30;
-const DAY_MS = 86_400_000;
+/** How many rows a table shows at most. */
 const ROWS = 20;
 const FINDINGS_KEPT = 1000;
 const REASONS_KEPT = 40;
@@ -35434,15 +35435,13 @@ function renderRow(cells) {
 
 
 
-const summary_tables_ROWS = 20;
 const CELL_LENGTH = 80;
-const summary_tables_DAY_MS = 86_400_000;
 /** The most urgent findings; empty when there are none. */
 function renderFindings({ findings }) {
     if (findings.count === 0)
         return '';
     const rows = findings.top
-        .slice(0, summary_tables_ROWS)
+        .slice(0, ROWS)
         .map((finding) => [
         finding.rule,
         ...(finding.account ? renderAccount(finding.account) : ['the organization', '', '']),
@@ -35480,7 +35479,7 @@ function renderReasons({ reasons }, reveal) {
         return '';
     const rows = [...reasons.values()]
         .sort((a, b) => b.count - a.count)
-        .slice(0, summary_tables_ROWS)
+        .slice(0, ROWS)
         .map(({ count, first }) => [
         first.status,
         first.httpStatus === undefined ? '' : String(first.httpStatus),
@@ -35522,10 +35521,10 @@ function renderDay(text) {
 }
 function renderAge(createdAt, now) {
     const instant = parseInstant(createdAt);
-    return instant === undefined ? '' : Math.floor((now - instant) / summary_tables_DAY_MS);
+    return instant === undefined ? '' : Math.floor((now - instant) / DAY_MS);
 }
 function renderShare(count) {
-    return count > summary_tables_ROWS ? ` (the first ${summary_tables_ROWS} of ${formatCount(count)})` : '';
+    return count > ROWS ? ` (the first ${ROWS} of ${formatCount(count)})` : '';
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js

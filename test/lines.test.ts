@@ -84,9 +84,9 @@ test('the debug log tells one outcome in one line', () => {
 });
 
 test('the end says where all files are', () => {
-  const line = renderFiles('/work/token-audit');
+  const line = renderFiles('/srv/token-audit');
   for (const name of [
-    '/work/token-audit',
+    '/srv/token-audit',
     'output.csv',
     'accounts.csv',
     'findings.csv',

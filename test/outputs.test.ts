@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { outputNames } from '../src/action.ts';
 import { createSourceReport } from '../src/audit/source.ts';
-import { type OutputValues, writeJobSummary, writeOutputs } from '../src/github/outputs.ts';
+import { writeJobSummary, writeOutputs } from '../src/github/outputs.ts';
 import type { Entry } from '../src/policy/judge.ts';
-import { computeOutputs } from '../src/report/outputs.ts';
+import { computeOutputs, type Outputs } from '../src/report/outputs.ts';
 import { computeVerdict, type VerdictInput } from '../src/report/verdict.ts';
 import { createFinding, createFoundToken, createOutcome, gatherTally, repeat } from './harness/entries.ts';
 import { parseOutputFile } from './harness/output-file.ts';
@@ -113,7 +113,7 @@ test('the job summary is added to what other steps wrote', () => {
   assert.equal(readFileSync(summaryFile, 'utf8'), '# Other\n# Clean\n');
 });
 
-function write(values: OutputValues): Record<string, string> {
+function write(values: Outputs): Record<string, string> {
   writeFileSync(outputFile, '');
   writeOutputs(values);
   return parseOutputFile(readFileSync(outputFile, 'utf8'));

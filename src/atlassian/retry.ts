@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { parseInstant } from './instant.ts';
+import { DAY_MS, parseInstant } from './instant.ts';
 
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_CAP_MS = 30_000;
 const RATE_HEADERS = ['retry-after', 'x-ratelimit-reset', 'x-ratelimit-limit', 'x-ratelimit-remaining'];
-const LONGEST_RESET_MS = 86_400_000;
 
 /** How one attempt ended: a usable or final answer, a rate limit, or a failure that can heal. */
 export type Attempt = 'final' | 'limited' | 'healing';
@@ -68,7 +67,7 @@ export function parseRateHeaders(headers: IncomingHttpHeaders, now: number): Rat
   const serverNow = servedAt ?? now;
   const told = parseInstant(text(headers['x-ratelimit-reset']));
   // A reset farther away is a mistake, and would hide every true one after it.
-  const resetAt = told !== undefined && told - serverNow < LONGEST_RESET_MS ? told : undefined;
+  const resetAt = told !== undefined && told - serverNow < DAY_MS ? told : undefined;
   const until = parseRetryAfter(headers['retry-after'], serverNow) ?? resetAt ?? serverNow;
   return {
     ...(until > serverNow ? { waitMs: until - serverNow } : {}),

@@ -1,15 +1,13 @@
 import { appendFileSync } from 'node:fs';
 import * as core from '@actions/core';
 import { outputNames } from '../action.ts';
-
-/** The value of each output that is known. */
-export type OutputValues = Partial<Record<(typeof outputNames)[number], string | number | boolean>>;
+import type { Outputs } from '../report/outputs.ts';
 
 /**
  * Sets every output of action.yml; one that is not given becomes the empty string. Off GitHub there is nobody to
  * read them, and nothing happens.
  */
-export function writeOutputs(outputs: OutputValues): void {
+export function writeOutputs(outputs: Outputs): void {
   if (!process.env.GITHUB_OUTPUT && process.env.GITHUB_ACTIONS !== 'true') return;
   if (!process.env.GITHUB_OUTPUT) throw new Error('GITHUB_OUTPUT is not set');
   for (const name of outputNames) core.setOutput(name, String(outputs[name] ?? ''));

@@ -1,4 +1,4 @@
-import { parseInstant } from '../atlassian/instant.ts';
+import { DAY_MS, parseInstant } from '../atlassian/instant.ts';
 import type { Account } from '../audit/accounts.ts';
 import { cut, escapeCode, escapeHtml } from '../escape.ts';
 import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
@@ -6,11 +6,9 @@ import { renderEvidence } from '../policy/rules.ts';
 import { formatCount } from './format.ts';
 import type { Ranking } from './ranking.ts';
 import { type Cell, renderFolded, renderTable } from './table.ts';
-import { SOON_DAYS, type Tally } from './tally.ts';
+import { ROWS, SOON_DAYS, type Tally } from './tally.ts';
 
-const ROWS = 20;
 const CELL_LENGTH = 80;
-const DAY_MS = 86_400_000;
 
 /** The most urgent findings; empty when there are none. */
 export function renderFindings({ findings }: Tally): string {

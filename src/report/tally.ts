@@ -1,4 +1,4 @@
-import { parseInstant } from '../atlassian/instant.ts';
+import { DAY_MS, parseInstant } from '../atlassian/instant.ts';
 import type { AccountStatus } from '../audit/records.ts';
 import { parseExpiry } from '../policy/active.ts';
 import type { Entry, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
@@ -28,8 +28,8 @@ export type Tally = {
 };
 
 export const SOON_DAYS = 30;
-const DAY_MS = 86_400_000;
-const ROWS = 20;
+/** How many rows a table shows at most. */
+export const ROWS = 20;
 const FINDINGS_KEPT = 1000;
 const REASONS_KEPT = 40;
 
