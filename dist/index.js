@@ -33210,17 +33210,17 @@ function describeEnd(answer, page) {
 
 
 /**
- * Says in the report, or to the stop if the key is at fault, what a list that broke off means. Anything but a
- * `ListingError` is thrown on.
+ * Says in the report, or to the stop if the key is at fault, what a list that broke off means; without anything read
+ * there is nothing to trust. What is no `ListingError` is thrown on.
  */
-function explainListing(error, what, { report, stop }) {
+function explainListing(error, what, { report, stop }, hasRead) {
     if (!(error instanceof ListingError))
         throw error;
     const { answer } = error;
     const refusal = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
     if (refusal)
         stop.stop({ kind: 'refused', why: 'the key was refused', advice: refusal });
-    else if (error.pages === 0 && what === 'tokens' && !stop.reason())
+    else if (!hasRead && what === 'tokens' && !stop.reason())
         report.errors.push(`The list of ${what} could not be read: ${error.message}.`);
     else
         report.gaps.push(`The list of ${what} was not read to its end: ${error.message}.`);
@@ -33434,6 +33434,7 @@ function createLedger() {
             again = createFingerprints();
         },
         seen: () => (again ?? listed).size(),
+        listed: () => listed.size(),
         tell: ({ gaps }) => {
             if (oddities.noTokens > 0)
                 gaps.push(`Items of the list that are no tokens: ${oddities.noTokens}.`);
@@ -33522,7 +33523,7 @@ async function* readAllTokens(organization, book, ends) {
         return undefined;
     }
     catch (error) {
-        return explainListing(error, 'tokens', ends);
+        return explainListing(error, 'tokens', ends, ledger.listed() > 0);
     }
     finally {
         ledger.tell(ends.report);
@@ -33607,7 +33608,7 @@ async function verifyManagement(audit, book) {
         return await listManagedAccounts(audit.organization, book, audit.report);
     }
     catch (error) {
-        explainListing(error, 'managed accounts', audit);
+        explainListing(error, 'managed accounts', audit, false);
         return 'unknown';
     }
 }

@@ -202,6 +202,10 @@ test('an expired cursor restarts the list, once, and no token is listed twice', 
     asked % 4 === 3 ? invalidPageCursor() : undefined;
   const lost = await playWhole({ pages: always, pageSizeLimit: 10, scopes: ONE_SCOPE }, { accounts });
   assert.equal(lost.outputs.result, 'incomplete');
+  const after3: OrganizationScenario['pages'] = (asked) => (asked >= 3 ? invalidPageCursor() : undefined);
+  const gone = await playWhole({ pages: after3, pageSizeLimit: 10, scopes: ONE_SCOPE }, { accounts });
+  assert.equal(gone.outputs.result, 'incomplete', gone.log);
+  assert.equal(gone.outputs['tokens-total'], '30');
 });
 
 test('fewer tokens than the organization counts, read twice: incomplete, with the numbers', async () => {

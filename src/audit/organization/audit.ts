@@ -48,7 +48,7 @@ async function verifyManagement(audit: OrganizationAudit, book: Book): Promise<M
   try {
     return await listManagedAccounts(audit.organization, book, audit.report);
   } catch (error) {
-    explainListing(error, 'managed accounts', audit);
+    explainListing(error, 'managed accounts', audit, false);
     return 'unknown';
   }
 }

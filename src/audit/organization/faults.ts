@@ -7,19 +7,20 @@ import type { Stop } from '../stop.ts';
 export type Broken = { httpStatus: number | undefined; detail: string };
 
 /**
- * Says in the report, or to the stop if the key is at fault, what a list that broke off means. Anything but a
- * `ListingError` is thrown on.
+ * Says in the report, or to the stop if the key is at fault, what a list that broke off means; without anything read
+ * there is nothing to trust. What is no `ListingError` is thrown on.
  */
 export function explainListing(
   error: unknown,
   what: 'tokens' | 'managed accounts',
   { report, stop }: { report: SourceReport; stop: Stop },
+  hasRead: boolean,
 ): Broken {
   if (!(error instanceof ListingError)) throw error;
   const { answer } = error;
   const refusal = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
   if (refusal) stop.stop({ kind: 'refused', why: 'the key was refused', advice: refusal });
-  else if (error.pages === 0 && what === 'tokens' && !stop.reason())
+  else if (!hasRead && what === 'tokens' && !stop.reason())
     report.errors.push(`The list of ${what} could not be read: ${error.message}.`);
   else report.gaps.push(`The list of ${what} was not read to its end: ${error.message}.`);
   const httpStatus = answer && 'status' in answer ? answer.status : undefined;

@@ -12,6 +12,8 @@ export type Ledger = {
   startReading(): void;
   /** How many distinct tokens the present reading has shown. */
   seen(): number;
+  /** How many there were in all readings. */
+  listed(): number;
   /** Says in the report what listed tokens lack. */
   tell(report: SourceReport): void;
 };
@@ -37,6 +39,7 @@ export function createLedger(): Ledger {
       again = createFingerprints();
     },
     seen: () => (again ?? listed).size(),
+    listed: () => listed.size(),
     tell: ({ gaps }) => {
       if (oddities.noTokens > 0) gaps.push(`Items of the list that are no tokens: ${oddities.noTokens}.`);
       if (oddities.withoutId > 0) gaps.push(`Listed tokens without an ID: ${oddities.withoutId}.`);

@@ -33,7 +33,7 @@ export async function* readAllTokens(
     tellOfCount(ends.report, reading);
     return undefined;
   } catch (error) {
-    return explainListing(error, 'tokens', ends);
+    return explainListing(error, 'tokens', ends, ledger.listed() > 0);
   } finally {
     ledger.tell(ends.report);
   }
