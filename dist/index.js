@@ -33764,13 +33764,12 @@ function renderBetter(subject) {
 
 
 
-
 /**
  * The safe first try: one request with the key, and what it told in log and job summary. No file is written or
  * removed. Throws when the key is refused.
  */
-async function runDry(subject, options, facts, log) {
-    const rehearsal = await rehearse(subject, options, createStop());
+async function runDry({ subject, stop }, options, facts, log) {
+    const rehearsal = await rehearse(subject, options, stop);
     if (rehearsal.refusal)
         throw new Error(rehearsal.refusal);
     const lines = renderDryRun({ ...facts, subject, rehearsal, concurrency: options.concurrency });
@@ -33783,7 +33782,28 @@ async function runDry(subject, options, facts, log) {
 
 // EXTERNAL MODULE: ./build/faults.js
 var faults = __nccwpck_require__(86683);
+;// CONCATENATED MODULE: ./build/github/cancel.js
+/** Calls back once the signal is aborted, also when that has happened before. */
+function onCancel(cancel, act) {
+    if (cancel.aborted)
+        act();
+    else
+        cancel.addEventListener('abort', act, { once: true });
+}
+/**
+ * A signal that is aborted when the runner, or whoever sits at the terminal, ends the step: SIGINT first, SIGTERM
+ * 7.5 seconds later, the end 2.5 seconds after that. Windows has no such signals.
+ * https://docs.github.com/en/actions/reference/workflow-cancellation-reference
+ */
+function listenForCancel() {
+    const cancel = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM'])
+        process.on(name, () => cancel.abort());
+    return cancel.signal;
+}
+
 ;// CONCATENATED MODULE: ./build/github/artifact.js
+
 
 
 
@@ -33869,11 +33889,7 @@ function createTimeLimit(cancel) {
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal: end.signal });
         throw new Error(`no end of the upload within ${ms / 1000} s`);
     };
-    const cancelled = new Promise((resolve) => {
-        if (cancel.aborted)
-            resolve();
-        cancel.addEventListener('abort', () => resolve(), { once: true });
-    });
+    const cancelled = new Promise((resolve) => onCancel(cancel, resolve));
     const stalledMs = Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS;
     const passed = Promise.race([wait(2 * stalledMs), cancelled.then(() => wait(CANCELLED_MS))]);
     passed.catch(() => { });
@@ -33905,19 +33921,6 @@ function describeFailure(error, name) {
         ? ''
         : '. Its name is taken now: run the job again, or give another artifact-name';
     return `The artifact service did not take "${name}": ${cause}${taken}`;
-}
-
-;// CONCATENATED MODULE: ./build/github/cancel.js
-/**
- * A signal that is aborted when the runner, or whoever sits at the terminal, ends the step: SIGINT first, SIGTERM
- * 7.5 seconds later, the end 2.5 seconds after that. Windows has no such signals.
- * https://docs.github.com/en/actions/reference/workflow-cancellation-reference
- */
-function listenForCancel() {
-    const cancel = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM'])
-        process.on(name, () => cancel.abort());
-    return cancel.signal;
 }
 
 ;// CONCATENATED MODULE: ./build/github/ending.js
@@ -35773,11 +35776,12 @@ async function main() {
     const orgToken = (0,fields/* parseOrgToken */.zY)((0,github_inputs/* readOrgToken */.ky)());
     const cancel = listenForCancel();
     const run = await prepareRun(context);
-    cancel.addEventListener('abort', () => run.stop.stop(CANCELLED));
+    // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
+    onCancel(cancel, () => run.stop.stop(CANCELLED));
     const { inputs, subject, paths, reveal, tally, faults } = run;
     const start = renderStart({ ...inputs, subject, reveal, keyWasTrimmed: orgToken !== (0,github_inputs/* readOrgToken */.ky)() });
     if (inputs.dryRun)
-        return runDry(subject, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
+        return runDry(run, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
     for (const { level, line } of start)
         log[level](line);
     await prepareFiles(paths);

@@ -1,6 +1,6 @@
 import { rehearse } from './audit/rehearsal.ts';
 import type { SourceOptions } from './audit/source.ts';
-import { createStop } from './audit/stop.ts';
+import type { Stop } from './audit/stop.ts';
 import type { Subject } from './audit/subject.ts';
 import type { Log } from './github/log.ts';
 import { writeJobSummary, writeOutputs } from './github/outputs.ts';
@@ -11,12 +11,12 @@ import { type DryRun, renderDryRun, renderDryRunSummary } from './report/dry-run
  * removed. Throws when the key is refused.
  */
 export async function runDry(
-  subject: Subject,
+  { subject, stop }: { subject: Subject; stop: Stop },
   options: SourceOptions,
   facts: Pick<DryRun, 'isPublic' | 'start'>,
   log: Log,
 ): Promise<void> {
-  const rehearsal = await rehearse(subject, options, createStop());
+  const rehearsal = await rehearse(subject, options, stop);
   if (rehearsal.refusal) throw new Error(rehearsal.refusal);
   const lines = renderDryRun({ ...facts, subject, rehearsal, concurrency: options.concurrency });
   for (const { level, line } of lines) log[level](line);

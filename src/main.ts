@@ -5,7 +5,7 @@ import { countRowsOf, createSource, readSubject, type Subject } from './audit/su
 import { runDry } from './dry-run.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { computeUploadOutputs, keepFiles, type Upload } from './github/artifact.ts';
-import { listenForCancel } from './github/cancel.ts';
+import { listenForCancel, onCancel } from './github/cancel.ts';
 import { endRun } from './github/ending.ts';
 import { createKeyConceal, createRunLog } from './github/failure.ts';
 import { parseOrgToken } from './github/fields.ts';
@@ -50,12 +50,12 @@ export async function main(): Promise<void> {
   const orgToken = parseOrgToken(readOrgToken());
   const cancel = listenForCancel();
   const run = await prepareRun(context);
-  cancel.addEventListener('abort', () => run.stop.stop(CANCELLED));
+  // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
+  onCancel(cancel, () => run.stop.stop(CANCELLED));
   const { inputs, subject, paths, reveal, tally, faults } = run;
 
   const start = renderStart({ ...inputs, subject, reveal, keyWasTrimmed: orgToken !== readOrgToken() });
-  if (inputs.dryRun)
-    return runDry(subject, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
+  if (inputs.dryRun) return runDry(run, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
   for (const { level, line } of start) log[level](line);
   await prepareFiles(paths);
   await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));

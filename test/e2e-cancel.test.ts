@@ -86,3 +86,19 @@ test('whatever is killed harder leaves readable files: every row whole', { skip 
   for (const name of ['output.csv', 'accounts.csv']) assert.match(run.files[name] ?? '', /\r\n$/);
   assert.ok(run.accounts.every((row) => Object.values(row).length === 7 && row.Status === 'checked'));
 });
+
+test('a signal that comes while the accounts file is still read is not forgotten', { skip }, async () => {
+  const accounts = createAccounts(1, 1);
+  const row = 'x,"a name that makes the file take its time to read"\n';
+  const csv = `Atlassian ID,Name\n${accounts[0]?.id},A\n${row.repeat(400_000)}`;
+  let isSent = false;
+  const onStart: Play['onStart'] = (child) =>
+    setTimeout(() => {
+      isSent = true;
+      child.kill('SIGINT');
+    }, 400);
+  const run = await play({ accounts, csv, onStart, inputs: { 'max-failed-accounts': '100%' } });
+  assert.ok(isSent);
+  assert.equal(run.outputs.result, 'incomplete', run.log.slice(-500));
+  assert.equal(run.simulator.requests.length, 0);
+});

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeCauses } from '../faults.ts';
+import { onCancel } from './cancel.ts';
 import type { RunContext } from './runs.ts';
 
 /** What became of the files: uploaded, kept here on purpose, not possible here, or refused by a service that is there. */
@@ -107,10 +108,7 @@ function createTimeLimit(cancel: AbortSignal) {
     await sleep(ms, undefined, { signal: end.signal });
     throw new Error(`no end of the upload within ${ms / 1000} s`);
   };
-  const cancelled = new Promise<void>((resolve) => {
-    if (cancel.aborted) resolve();
-    cancel.addEventListener('abort', () => resolve(), { once: true });
-  });
+  const cancelled = new Promise<void>((resolve) => onCancel(cancel, resolve));
   const stalledMs = Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS;
   const passed = Promise.race([wait(2 * stalledMs), cancelled.then(() => wait(CANCELLED_MS))]);
   passed.catch(() => {});

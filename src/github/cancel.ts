@@ -1,3 +1,9 @@
+/** Calls back once the signal is aborted, also when that has happened before. */
+export function onCancel(cancel: AbortSignal, act: () => void): void {
+  if (cancel.aborted) act();
+  else cancel.addEventListener('abort', act, { once: true });
+}
+
 /**
  * A signal that is aborted when the runner, or whoever sits at the terminal, ends the step: SIGINT first, SIGTERM
  * 7.5 seconds later, the end 2.5 seconds after that. Windows has no such signals.
