@@ -29351,7 +29351,7 @@ function isPrivate(event) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(220);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(81460);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(91416);
 
 
 
@@ -29383,7 +29383,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 81460:
+/***/ 91416:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32400,7 +32400,7 @@ var external_node_url_ = __nccwpck_require__(73136);
 var lib = __nccwpck_require__(44942);
 // EXTERNAL MODULE: ./build/action.js
 var action = __nccwpck_require__(10612);
-;// CONCATENATED MODULE: ./build/atlassian/exchange.js
+;// CONCATENATED MODULE: ./build/exchange.js
 /** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /**
@@ -32976,7 +32976,7 @@ function describeListRefusal(status) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/json.js
+;// CONCATENATED MODULE: ./build/json.js
 /** Whether a JSON value is an object and no array. */
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);

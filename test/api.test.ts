@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { setMaxListeners } from 'node:events';
 import { test } from 'node:test';
 import { type Answer, createApi } from '../src/atlassian/api.ts';
-import type { Reply } from '../src/atlassian/exchange.ts';
 import { createPacer } from '../src/atlassian/pacer.ts';
+import type { Reply } from '../src/exchange.ts';
 import { createVirtualClock } from './harness/virtual-clock.ts';
 
 const PATH = '/users/a/manage/api-tokens';

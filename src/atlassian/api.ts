@@ -1,5 +1,5 @@
+import type { Reply } from '../exchange.ts';
 import type { Client } from './client.ts';
-import type { Reply } from './exchange.ts';
 import type { Clock, Pacer } from './pacer.ts';
 import type { ApiPath } from './paths.ts';
 import { classifyStatus, computeNext, parseRateHeaders, parseToldWait } from './retry.ts';

@@ -4,7 +4,7 @@ import { urlToHttpOptions } from 'node:url';
 import { HttpClient } from '@actions/http-client';
 import { version } from '../action.ts';
 import { createConceal } from '../escape.ts';
-import { exchange, type Reply, type Send } from './exchange.ts';
+import { exchange, type Reply, type Send } from '../exchange.ts';
 import { type ApiPath, isAllowedPath } from './paths.ts';
 
 /**

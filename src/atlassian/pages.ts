@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { describeShape, isObject, type JsonObject, toText } from '../json.ts';
 import type { Answer, Api } from './api.ts';
-import { describeShape, isObject, type JsonObject, toText } from './json.ts';
 import type { ApiPath } from './paths.ts';
 
 /** One page of a list: its items unchecked, and the cursor of the next page, if there is one. */

@@ -1,6 +1,6 @@
-import { isObject, toText } from '../../atlassian/json.ts';
 import { ListingError, readPages } from '../../atlassian/pages.ts';
 import { computeManagedAccountsPath } from '../../atlassian/paths.ts';
+import { isObject, toText } from '../../json.ts';
 import type { SourceReport } from '../source.ts';
 import { type Book, noteAccount } from './book.ts';
 import type { Organization } from './tokens.ts';

@@ -1,5 +1,5 @@
-import { toText } from '../../atlassian/json.ts';
 import { computeAccountTokensPath } from '../../atlassian/paths.ts';
+import { toText } from '../../json.ts';
 import type { SourceReport } from '../source.ts';
 import type { Book } from './book.ts';
 import type { Management } from './managed-accounts.ts';

@@ -1,5 +1,5 @@
-import { describeShape } from '../../atlassian/json.ts';
 import { computeTokenCountPath } from '../../atlassian/paths.ts';
+import { describeShape } from '../../json.ts';
 import type { FoundToken } from '../records.ts';
 import type { SourceReport } from '../source.ts';
 import type { Stop } from '../stop.ts';

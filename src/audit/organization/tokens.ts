@@ -1,8 +1,8 @@
 import type { Api } from '../../atlassian/api.ts';
-import { isObject } from '../../atlassian/json.ts';
 import { ListingError, readPages } from '../../atlassian/pages.ts';
 import { computeOrganizationTokensPath } from '../../atlassian/paths.ts';
 import { type OwnedToken, parseOwnedToken } from '../../atlassian/tokens.ts';
+import { isObject } from '../../json.ts';
 
 /** The organization that is read, and how. */
 export type Organization = { api: Api; orgId: string; apiUrl: URL };
