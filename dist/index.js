@@ -29321,9 +29321,24 @@ function readRunContext(env = process.env) {
         repository,
         workflow: env.GITHUB_WORKFLOW ?? '',
         runUrl: env.GITHUB_RUN_ID ? `${server}/${repository}/actions/runs/${env.GITHUB_RUN_ID}` : '',
+        runId: env.GITHUB_RUN_ID ?? '',
+        workflowFile: parseWorkflowFile(env.GITHUB_WORKFLOW_REF, repository),
+        branch: parseBranch(env),
+        apiUrl: env.GITHUB_API_URL || 'https://api.github.com',
         workspace: env.GITHUB_WORKSPACE || process.cwd(),
         temp: env.RUNNER_TEMP || undefined,
     };
+}
+/** From `owner/repository/.github/workflows/file.yml@refs/heads/branch`, the workflow that was started. */
+function parseWorkflowFile(ref, repository) {
+    const [, home, file] = /^([^/]+\/[^/]+)\/\.github\/workflows\/([^/]+\.ya?ml)@/.exec(ref ?? '') ?? [];
+    return file && home?.toLowerCase() === repository.toLowerCase() ? file : '';
+}
+/** A pull request's ref names a merge that nobody made, and no branch. */
+function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }) {
+    if (ref.startsWith('refs/heads/'))
+        return ref.slice('refs/heads/'.length);
+    return ref.startsWith('refs/pull/') ? '' : name;
 }
 function readEvent(path) {
     try {
@@ -33909,6 +33924,7 @@ function findObstacle() {
         return undefined;
     return 'There is no artifact service here, so nothing was uploaded; on GitHub, keep the files with a step that uses actions/upload-artifact.';
 }
+/** Whether this is a server of GitHub Enterprise, which the artifact client does not serve. */
 function isEnterpriseServer() {
     const { hostname } = new URL(process.env.GITHUB_SERVER_URL || 'https://github.com');
     return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(hostname);

@@ -131,7 +131,8 @@ function findObstacle(): string | undefined {
   return 'There is no artifact service here, so nothing was uploaded; on GitHub, keep the files with a step that uses actions/upload-artifact.';
 }
 
-function isEnterpriseServer(): boolean {
+/** Whether this is a server of GitHub Enterprise, which the artifact client does not serve. */
+export function isEnterpriseServer(): boolean {
   const { hostname } = new URL(process.env.GITHUB_SERVER_URL || 'https://github.com');
   return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(hostname);
 }

@@ -7,6 +7,12 @@ export type RunContext = {
   repository: string;
   workflow: string;
   runUrl: string;
+  runId: string;
+  /** The workflow's file name; empty when it is not one of this repository. */
+  workflowFile: string;
+  /** Empty in a run for a pull request. */
+  branch: string;
+  apiUrl: string;
   workspace: string;
   temp: string | undefined;
 };
@@ -25,9 +31,25 @@ export function readRunContext(env: NodeJS.ProcessEnv = process.env): RunContext
     repository,
     workflow: env.GITHUB_WORKFLOW ?? '',
     runUrl: env.GITHUB_RUN_ID ? `${server}/${repository}/actions/runs/${env.GITHUB_RUN_ID}` : '',
+    runId: env.GITHUB_RUN_ID ?? '',
+    workflowFile: parseWorkflowFile(env.GITHUB_WORKFLOW_REF, repository),
+    branch: parseBranch(env),
+    apiUrl: env.GITHUB_API_URL || 'https://api.github.com',
     workspace: env.GITHUB_WORKSPACE || process.cwd(),
     temp: env.RUNNER_TEMP || undefined,
   };
+}
+
+/** From `owner/repository/.github/workflows/file.yml@refs/heads/branch`, the workflow that was started. */
+function parseWorkflowFile(ref: string | undefined, repository: string): string {
+  const [, home, file] = /^([^/]+\/[^/]+)\/\.github\/workflows\/([^/]+\.ya?ml)@/.exec(ref ?? '') ?? [];
+  return file && home?.toLowerCase() === repository.toLowerCase() ? file : '';
+}
+
+/** A pull request's ref names a merge that nobody made, and no branch. */
+function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }: NodeJS.ProcessEnv): string {
+  if (ref.startsWith('refs/heads/')) return ref.slice('refs/heads/'.length);
+  return ref.startsWith('refs/pull/') ? '' : name;
 }
 
 function readEvent(path: string | undefined): unknown {
