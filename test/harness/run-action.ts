@@ -48,7 +48,8 @@ export async function runAction(scenario: Scenario): Promise<ActionRun> {
     const startedAt = performance.now();
     const { exitCode, log } = await execute(join(root, 'workspace'), env, scenario);
     const run = { exitCode, log, ms: performance.now() - startedAt, ...(await readResults(root)) };
-    assertNoKey(run, scenario.simulator.orgToken);
+    const { orgToken, github } = scenario.simulator;
+    for (const secret of [orgToken, github.token]) assertNoKey(run, secret);
     return run;
   } finally {
     await rm(root, { recursive: true, force: true });
@@ -69,6 +70,7 @@ async function prepareRunner(root: string, scenario: Scenario): Promise<Record<s
   const env = {
     ...createRunnerEnv(root),
     ...simulator.artifactEnv,
+    ...simulator.github.env,
     ...createInputEnv(inputs, csv !== undefined),
   };
   return dropUndefined({ ...env, ...scenario.env });
@@ -85,9 +87,7 @@ function createRunnerEnv(root: string): Record<string, string> {
     GITHUB_STEP_SUMMARY: join(root, 'summary'),
     GITHUB_EVENT_PATH: join(root, 'event.json'),
     GITHUB_SERVER_URL: 'https://github.com',
-    GITHUB_REPOSITORY: 'example/audits',
     GITHUB_WORKFLOW: 'Token audit',
-    GITHUB_RUN_ID: '4711',
   };
 }
 

@@ -6,6 +6,7 @@ import { type ArtifactRequest, createArtifactService, isArtifactPath } from './a
 import type { UploadedArtifact } from './artifact-store.ts';
 import { createAtlassian, type KeyScenario } from './atlassian.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createGitHubApi, type GitHubApi, type GitHubOptions, isGitHubPath } from './github-api.ts';
 import { createLimiter, type Limit } from './limits.ts';
 import type { Organization } from './organization.ts';
 import { ORG_ID, type OrganizationScenario } from './organization-scenario.ts';
@@ -24,6 +25,8 @@ export type SimulatorOptions = {
   /** On a share of the ordinary accounts' answers and pages; what a script says comes first. */
   faults?: Faults;
   artifactService?: ArtifactScenario;
+  /** Earlier runs of the workflow, and how GitHub's API behaves; no runs unless told. */
+  github?: GitHubOptions;
   keyScenario?: KeyScenario;
   /** Whether to keep `requests`; true unless told. */
   recordRequests?: boolean;
@@ -42,6 +45,8 @@ export type Simulator = {
   counts: Counts;
   artifacts: UploadedArtifact[];
   artifactRequests: ArtifactRequest[];
+  /** GitHub's REST API: what a step finds in its environment, its token, and what it was asked. */
+  github: Pick<GitHubApi, 'env' | 'token' | 'requests'>;
   /** Whatever was not an allowed request with the right credential. */
   violations: string[];
   /** Ends every connection. Throws when there are violations, naming them, unless they are tolerated. */
@@ -51,7 +56,7 @@ export type Simulator = {
 /** In the form of an organization API key, and in pieces: scanners for secrets would take it for one. */
 const FAKE_ORG_TOKEN = `${'ATCTT3'}xFfG-${'not_a_real_key-'.repeat(11)}=0F1E2D3C`;
 
-/** Plays Atlassian's admin API and GitHub's artifact service on one port of 127.0.0.1. */
+/** Plays Atlassian's admin API, GitHub's artifact service and GitHub's REST API on one port of 127.0.0.1. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { orgToken = FAKE_ORG_TOKEN, port = 0, artifactService: scenario = 'ok' } = options;
   const violations: string[] = [];
@@ -60,6 +65,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0 });
   const apiUrl = await listen(server, port);
   const artifactService = createArtifactService({ baseUrl: apiUrl, scenario, violate });
+  const github = createGitHubApi(apiUrl, options.github ?? {}, violate);
   const api = createApiListener(createApi(options, { orgToken, apiUrl, violate }), options);
 
   server.on('connection', () => api.counts.connections++);
@@ -71,6 +77,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
         if (request.complete) violate(`${request.method} ${request.url}: ${error.message}`);
         response.destroy();
       });
+    } else if (isGitHubPath(request.url ?? '')) {
+      github.answer(request, response);
     } else {
       api.answer(request, response);
     }
@@ -84,6 +92,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     counts: api.counts,
     artifacts: artifactService.artifacts,
     artifactRequests: artifactService.requests,
+    github,
     violations,
     close: () => close(server, options.tolerateViolations ? [] : violations),
   };

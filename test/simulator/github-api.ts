@@ -1,0 +1,137 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Answer, json, text } from './answers.ts';
+import {
+  BRANCH,
+  REPOSITORY,
+  renderArtifact,
+  renderRun,
+  type SimulatedRun,
+  WORKFLOW_FILE,
+} from './earlier-run.ts';
+import { sendAnswer } from './send.ts';
+
+/** What is asked for: the list of runs, a run's artifacts, an artifact, and its bytes in the blob store. */
+export type GitHubStep = 'runs' | 'artifacts' | 'zip' | 'blob';
+
+export type GitHubOptions = {
+  /** Earlier runs of the workflow. */
+  runs?: SimulatedRun[];
+  /** In place of the ordinary answer; `count` is how many of that step came, this one included. */
+  respond?: (step: GitHubStep, count: number) => Answer | undefined;
+};
+
+export type GitHubApi = {
+  /** What a step of a job finds in its environment. */
+  env: Record<string, string>;
+  /** The token that it takes. */
+  token: string;
+  /** What came, in its order. */
+  requests: { step: GitHubStep; url: string }[];
+  answer(request: IncomingMessage, response: ServerResponse): void;
+};
+
+type Call = { step: GitHubStep; id: number; query: URLSearchParams };
+
+const BASE = '/github';
+const BLOBS = '/artifact-blobs/';
+/** Own path of the runner's API address: the one of a company has one, too. */
+const ACTIONS = `${BASE}/repos/${REPOSITORY}/actions`;
+/** In pieces: scanners for secrets would take it for one. */
+const FAKE_TOKEN = `gh${'s'}_${'not/a+real=token'.repeat(2)}`;
+
+/** Whether a path belongs to GitHub's REST API or to what it redirects to. */
+export function isGitHubPath(url: string): boolean {
+  return url.startsWith(`${BASE}/`) || url.startsWith(BLOBS);
+}
+
+/**
+ * GitHub's REST API as far as finding an earlier run's artifact needs it, and the blob store that it redirects to. A
+ * violation is whatever is no allowed GET, has a wrong token or comes while another request is not yet answered.
+ */
+export function createGitHubApi(
+  baseUrl: string,
+  { runs = [], respond }: GitHubOptions,
+  violate: (what: string) => void,
+): GitHubApi {
+  const requests: GitHubApi['requests'] = [];
+  let inFlight = 0;
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    inFlight++;
+    response.once('close', () => inFlight--);
+    sendAnswer(response, reply(request));
+  }
+
+  function reply({ method, url = '', headers }: IncomingMessage): Answer {
+    const call = parseCall(new URL(url, baseUrl));
+    if (method !== 'GET' || !call) {
+      violate(`${method} ${url}: no such request to GitHub`);
+      return json(404, { message: 'Not Found' });
+    }
+    if (inFlight > 1) violate(`GET ${url}: while another request was in flight`);
+    if (!isCredentialRight(call.step, headers.authorization))
+      violate(`GET ${url}: a wrong Authorization header`);
+    requests.push({ step: call.step, url });
+    const count = requests.filter(({ step }) => step === call.step).length;
+    return respond?.(call.step, count) ?? replyTo(call, runs, baseUrl);
+  }
+
+  return { env: createEnv(baseUrl), token: FAKE_TOKEN, requests, answer };
+}
+
+function createEnv(baseUrl: string): Record<string, string> {
+  return {
+    GITHUB_API_URL: `${baseUrl}${BASE}`,
+    GITHUB_REPOSITORY: REPOSITORY,
+    GITHUB_WORKFLOW_REF: `${REPOSITORY}/.github/workflows/${WORKFLOW_FILE}@refs/heads/${BRANCH}`,
+    GITHUB_REF: `refs/heads/${BRANCH}`,
+    GITHUB_REF_NAME: BRANCH,
+    GITHUB_RUN_ID: '4711',
+  };
+}
+
+/** The blob store's addresses are signed: a token would be sent to where it does not belong. */
+function isCredentialRight(step: GitHubStep, authorization: string | undefined): boolean {
+  if (step === 'blob') return authorization === undefined;
+  return authorization === `Bearer ${FAKE_TOKEN}` || authorization === `token ${FAKE_TOKEN}`;
+}
+
+function parseCall({ pathname, searchParams: query }: URL): Call | undefined {
+  const path = pathname.startsWith(ACTIONS) ? pathname.slice(ACTIONS.length) : pathname;
+  if (path === `/workflows/${WORKFLOW_FILE}/runs`) return { step: 'runs', id: 0, query };
+  const [, folder, id, rest] = /^\/([a-z-]+)\/(\d+)(\/artifacts|\/zip|\.zip)$/.exec(path) ?? [];
+  const step = {
+    'runs/artifacts': 'artifacts',
+    'artifacts/zip': 'zip',
+    'artifact-blobs.zip': 'blob',
+  } as const;
+  const found = Object.entries(step).find(([name]) => name === `${folder}${rest}`)?.[1];
+  return found && { step: found, id: Number(id), query };
+}
+
+function replyTo({ step, id, query }: Call, runs: SimulatedRun[], baseUrl: string): Answer {
+  if (step === 'runs') return listRuns(runs, query);
+  const run = runs.find((candidate) => candidate.id === id);
+  if (step === 'artifacts') return run ? listArtifacts(run, query) : json(404, { message: 'Not Found' });
+  const artifact = runs.flatMap(({ artifacts }) => artifacts).find((candidate) => candidate.id === id);
+  if (!artifact) return json(404, { message: 'Not Found' });
+  if (artifact.expired) return json(410, { message: 'Artifact has expired' });
+  return step === 'zip'
+    ? { kind: 'redirect', location: `${baseUrl}${BLOBS}${id}.zip?sig=simulated%2B${id}` }
+    : text(200, artifact.zip, { 'Content-Type': 'application/zip' });
+}
+
+/** The branch filter matches by name alone, a fork's branch too; the order is that of the IDs. */
+function listRuns(runs: SimulatedRun[], query: URLSearchParams): Answer {
+  const size = Number(query.get('per_page') ?? 30);
+  const start = (Number(query.get('page') ?? 1) - 1) * size;
+  const onBranch = runs.filter(({ branch }) => branch === query.get('branch')).sort((a, b) => b.id - a.id);
+  const listed = onBranch.slice(start, start + size).map(renderRun);
+  return json(200, { total_count: onBranch.length, workflow_runs: listed });
+}
+
+function listArtifacts({ artifacts }: SimulatedRun, query: URLSearchParams): Answer {
+  const named = artifacts.filter(({ name }) => name === query.get('name'));
+  const listed = named.sort((a, b) => b.id - a.id).map(renderArtifact);
+  return json(200, { total_count: named.length, artifacts: listed });
+}
