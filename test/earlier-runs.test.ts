@@ -119,7 +119,7 @@ test('none: it says how many runs were looked at, and what was wrong with how ma
   ];
   assert.equal(
     whyOf(await search(t, { runs })),
-    'Of the 4 newest earlier runs of token-audit.yml on main, none can be compared with: 1 whose audit was not complete, 1 whose artifact has expired, 2 without an artifact "token-audit". The next run can compare with this one, if its files are uploaded.',
+    'None of the newest earlier runs of token-audit.yml on main (4 looked at) can be compared with: 1 whose audit was not complete, 1 whose artifact has expired, 2 without an artifact "token-audit". The next run can compare with this one, if its files are uploaded.',
   );
 });
 
@@ -133,7 +133,7 @@ test('none: the first run of all says so', async (t) => {
 test('at most 20 runs are looked at', async (t) => {
   const empty = Array.from({ length: 20 }, (_, index) => createRun(index + 10, { artifacts: [] }));
   const searched = await search(t, { runs: [createRun(1), ...empty] });
-  assert.match(whyOf(searched), /^Of the 20 newest earlier runs/);
+  assert.match(whyOf(searched), /\(20 looked at\)/);
   assert.equal(stepsOf(searched).filter((step) => step === 'artifacts').length, 20);
 });
 

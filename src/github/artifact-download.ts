@@ -21,7 +21,7 @@ const MOST_REPORT_BYTES = 64 * 1024 * 1024;
 
 /**
  * Downloads an earlier run's files and gives their folder, or why they cannot be compared with; then nothing of them
- * stays. Throws the signal's reason once that is aborted.
+ * stays. Throws the signal's reason once that is aborted; what came until then stays, since the client cannot be stopped.
  */
 export async function downloadFiles(request: DownloadRequest): Promise<{ folder: string } | { why: string }> {
   await mkdir(request.folder, { recursive: true });

@@ -92,7 +92,7 @@ function renderNone({ workflowFile, branch }: RunContext, unusable: string[]): s
   const counts = new Map<string, number>();
   for (const why of unusable) counts.set(why, (counts.get(why) ?? 0) + 1);
   const reasons = [...counts].map(([why, count]) => `${count} ${why}`).join(', ');
-  return `Of the ${unusable.length} newest earlier runs ${where}, none can be compared with: ${reasons}. ${next}`;
+  return `None of the newest earlier runs ${where} (${unusable.length} looked at) can be compared with: ${reasons}. ${next}`;
 }
 
 /** A signal that is aborted, with the reason, when the time is up or the run is cancelled. */

@@ -72,7 +72,11 @@ async function sendOnce(path: GitHubPath, options: GitHubApiOptions): Promise<Re
     authorization: `Bearer ${githubToken}`,
     'x-github-api-version': '2022-11-28',
   };
-  const send = async () => (await http.get(apiUrl.replace(/\/$/, '') + path, headers)).message;
+  const address = apiUrl.replace(/\/$/, '') + path;
+  const send = async () => {
+    const response = await http.get(address, headers);
+    return response.message;
+  };
   return exchange(send, timeoutMs, signal).finally(() => http.dispose());
 }
 
