@@ -1,0 +1,90 @@
+import { computePerson, isDisabled } from './baseline/cells.ts';
+import { type EarlierRun, readReport } from './baseline/report.ts';
+import { addRow, type TokenRows } from './baseline/rows.ts';
+import { readTable } from './baseline/table.ts';
+
+/**
+ * An earlier run to compare with. `run` is its address, or its folder where it has none; `isWhole` says whether every
+ * token was listed but those of unread accounts. IDs, names and mail addresses are as they stand in the files.
+ */
+export type Baseline = {
+  run: string;
+  startedAt: string;
+  source: string;
+  result: string;
+  complete: boolean;
+  isWhole: boolean;
+  /** How many accounts it asked for: the rows of accounts.csv without owners beyond the accounts file. */
+  asked: number;
+  tokenCount: number;
+  /** The status of each account that it asked for and did not read. */
+  unread: Map<string, string>;
+  /** The people in rows that held no account ID, as far as the rows tell. */
+  rejected: Set<string>;
+  tokens: TokenRows;
+};
+
+/** A baseline, or why there is none, in words that follow "no baseline: " and hold no cell of the files. */
+export type BaselineFound = { kind: 'read'; baseline: Baseline } | { kind: 'none'; why: string };
+
+const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
+const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
+
+/** Reads the files of an earlier run, of the same organization if both say which. Never throws. */
+export async function readBaseline(folder: string, orgId?: string): Promise<BaselineFound> {
+  try {
+    const report = await readReport(folder);
+    if (orgId && report.orgId !== '' && report.orgId !== orgId)
+      throw new Error('report.json is of another organization');
+    const accounts = await readAccounts(folder, report);
+    const tokens = await readTokens(folder, report);
+    return { kind: 'read', baseline: { ...describeRun(folder, report), ...accounts, tokens } };
+  } catch (error) {
+    return { kind: 'none', why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function describeRun(folder: string, report: EarlierRun) {
+  const { url, startedAt, source, result, complete, tokens: tokenCount } = report;
+  // Account by account, what is missing is missing with its account. A list has pages that may be.
+  const isWhole = source === 'accounts' || complete || result === 'clean' || result === 'findings';
+  return { run: url || folder, startedAt, source, result, complete, isWhole, tokenCount };
+}
+
+async function readAccounts(folder: string, report: EarlierRun) {
+  const unread = new Map<string, string>();
+  const rejected = new Set<string>();
+  let [rows, asked] = [0, 0];
+  await readTable(
+    folder,
+    'accounts.csv',
+    ACCOUNTS_COLUMNS,
+    ([id = '', name = '', email = '', status = '']) => {
+      rows += 1;
+      if (status !== 'unlisted') asked += 1;
+      if (status === 'failed' || status === 'skipped') unread.set(id, status);
+      if (status === 'rejected') rejected.add(computePerson({ name, email }));
+    },
+  );
+  checkCount('accounts.csv', 'accounts', rows, report.accounts);
+  rejected.delete('');
+  return { unread, rejected, asked };
+}
+
+async function readTokens(folder: string, report: EarlierRun): Promise<TokenRows> {
+  const tokens: TokenRows = new Map();
+  let rows = 0;
+  await readTable(folder, 'output.csv', OUTPUT_COLUMNS, (cells) => {
+    const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
+    const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
+    const disabled = isDisabled(disabledStatus, status);
+    addRow(tokens, { accountId, tokenId, label, expiry, disabled, scopes, name, email });
+    rows += 1;
+  });
+  checkCount('output.csv', 'tokens', rows, report.tokens);
+  return tokens;
+}
+
+function checkCount(name: string, what: string, rows: number, told: number): void {
+  if (rows !== told) throw new Error(`${name} holds ${rows} ${what}, report.json says ${told}`);
+}

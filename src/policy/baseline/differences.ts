@@ -1,0 +1,42 @@
+import { parseInstant } from '../../atlassian/instant.ts';
+import { REDACTED, type TokenCells } from './cells.ts';
+
+/** What became different about a token, in words; '' when nothing that counts did. */
+export function describeDifferences(before: TokenCells, now: TokenCells): string {
+  const differences = [
+    describeExpiry(before.expiry, now.expiry),
+    describeLabel(before.label, now.label),
+    before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
+    describeScopes(listScopes(before), listScopes(now)),
+  ];
+  return differences.filter((difference) => difference !== '').join('; ');
+}
+
+function describeExpiry(before: string, now: string): string {
+  if (computeMoment(before) === computeMoment(now)) return '';
+  return `expiry ${before || 'none'} → ${now || 'none'}`;
+}
+
+/** The instant; a zero time, as some servers write for none, is none; what is no date is compared as text. */
+function computeMoment(expiry: string): number | string {
+  const instant = parseInstant(expiry);
+  if (instant === undefined) return expiry;
+  return instant > 0 ? instant : '';
+}
+
+function describeLabel(before: string, now: string): string {
+  const isSame = before === now || before === REDACTED || now === REDACTED;
+  return isSame ? '' : `label "${before}" → "${now}"`;
+}
+
+/** The per-account call tells no scopes: where one side has none, nothing is known. */
+function describeScopes(before: Set<string>, now: Set<string>): string {
+  if (before.size === 0 || now.size === 0) return '';
+  const added = [...now].filter((scope) => !before.has(scope)).map((scope) => ` + ${scope}`);
+  const dropped = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
+  return added.length + dropped.length === 0 ? '' : `scopes${[...added, ...dropped].join('')}`;
+}
+
+function listScopes({ scopes }: TokenCells): Set<string> {
+  return new Set(scopes.split(' ').filter((scope) => scope !== ''));
+}

@@ -1,0 +1,19 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The path and size of a file in an earlier run's folder. Throws when there is none to read. */
+export async function checkFile(folder: string, name: string): Promise<{ path: string; size: number }> {
+  const path = join(folder, name);
+  const stats = await stat(path).catch((cause: unknown) => {
+    throw createReadError(name, cause);
+  });
+  if (!stats.isFile()) throw new Error(`${name} is no file`);
+  return { path, size: stats.size };
+}
+
+/** An error that says why a file could not be read. */
+export function createReadError(name: string, cause: unknown): Error {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  const found = ['ENOENT', 'ENOTDIR'].includes(code) ? 'does not exist' : `cannot be read (${code})`;
+  return new Error(`${name} ${found}`, { cause });
+}
