@@ -1,6 +1,6 @@
 import { computePerson, isDisabled } from './baseline/cells.ts';
 import { type EarlierRun, readReport } from './baseline/report.ts';
-import { addRow, type TokenRows } from './baseline/rows.ts';
+import { createRows, type TokenRows } from './baseline/rows.ts';
 import { readTable } from './baseline/table.ts';
 
 /**
@@ -72,13 +72,13 @@ async function readAccounts(folder: string, report: EarlierRun) {
 }
 
 async function readTokens(folder: string, report: EarlierRun): Promise<TokenRows> {
-  const tokens: TokenRows = new Map();
+  const tokens = createRows();
   let rows = 0;
   await readTable(folder, 'output.csv', OUTPUT_COLUMNS, (cells) => {
     const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
     const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
     const disabled = isDisabled(disabledStatus, status);
-    addRow(tokens, { accountId, tokenId, label, expiry, disabled, scopes, name, email });
+    tokens.add({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
     rows += 1;
   });
   checkCount('output.csv', 'tokens', rows, report.tokens);

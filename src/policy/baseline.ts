@@ -7,7 +7,6 @@ import {
   type TokenCells,
 } from './baseline/cells.ts';
 import { describeDifferences } from './baseline/differences.ts';
-import { listRows, takeRow } from './baseline/rows.ts';
 import type { Baseline } from './baseline-file.ts';
 
 /**
@@ -58,18 +57,19 @@ export function createComparison(
   return {
     compareToken(found) {
       const now = renderTokenCells(found, renderCell);
-      const before = takeRow(baseline.tokens, now);
+      const before = baseline.tokens.take(now);
       if (!before) return describeFound(found, undefined, computeArrival(now, baseline));
       const detail = describeDifferences(before, now);
       return detail === '' ? undefined : describeFound(found, before, { change: 'changed', detail });
     },
     noteOutcome({ account, status }) {
+      if (everybody && ['checked', 'unlisted'].includes(status)) return; // As good as none.
       if (status !== 'rejected') outcomes.set(store(account.id), status);
       else rejected.add(computePerson({ name: store(account.name), email: store(account.email) }));
     },
     *finish(isWhole) {
       rejected.delete('');
-      for (const cells of listRows(baseline.tokens)) {
+      for (const cells of baseline.tokens.list()) {
         const isRejected = !everybody && rejected.has(computePerson(cells));
         const status = outcomes.get(cells.accountId) ?? (isRejected ? 'rejected' : undefined);
         yield describeUnseen(cells, computeFate(status, isWhole, everybody));
@@ -89,6 +89,8 @@ function computeArrival(now: TokenCells, { unread, rejected, source, isWhole }: 
 
 /** What became of a token that was not seen. */
 function computeFate(status: AccountStatus | undefined, isWhole: boolean, everybody: boolean): Fate {
+  if (status === 'not-managed')
+    return { change: 'unknown', detail: 'its account is not managed by this organization' };
   if (status && !['checked', 'unlisted'].includes(status))
     return { change: 'unknown', detail: `its account was not read: ${status}` };
   if (!isWhole) return { change: 'unknown', detail: 'this run did not see everything' };

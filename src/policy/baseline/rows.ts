@@ -1,56 +1,75 @@
+import { hash } from 'node:crypto';
 import type { TokenCells } from './cells.ts';
+import { createTexts } from './texts.ts';
 
-/**
- * An earlier run's tokens in the order of its file: by account and token ID, the cells that are compared, as one text
- * each. Eight fields in an object would take several times the memory.
- */
-export type TokenRows = Map<string, string>;
+/** The tokens of an earlier run. Objects, or texts of JavaScript, would take several times the memory. */
+export type TokenRows = {
+  add(cells: TokenCells): void;
+  /** Takes out the first token with these IDs; undefined where there is none, or none any more. */
+  take(ids: TokenCells): TokenCells | undefined;
+  /** What was not taken, in the order in which it was added. */
+  list(): Generator<TokenCells>;
+};
 
-/** JSON, as it is written here, has no line feed: rows of one key stand in lines. */
-const NEXT = '\n';
+/** No tokens. */
+export function createRows(): TokenRows {
+  const texts = createTexts();
+  /** Where to look for a token by its hash: several share one now and then, and all that have the same IDs. */
+  const places = new Map<number, number | number[]>();
 
-/** Adds a token behind all others, or behind those that have the same IDs. */
-export function addRow(rows: TokenRows, cells: TokenCells): void {
-  const key = computeKey(cells);
-  const row = JSON.stringify([
-    cells.label,
-    cells.expiry,
-    String(cells.disabled),
-    cells.scopes,
-    cells.name,
-    cells.email,
-  ]);
-  const earlier = rows.get(key);
-  rows.set(key, earlier === undefined ? row : earlier + NEXT + row);
+  return {
+    add(cells) {
+      const index = texts.add(renderRow(cells));
+      const place = computePlace(cells);
+      const others = places.get(place);
+      if (Array.isArray(others)) others.push(index);
+      else places.set(place, others === undefined ? index : [others, index]);
+    },
+    take(ids) {
+      const place = computePlace(ids);
+      const held = places.get(place) ?? [];
+      const indexes = typeof held === 'number' ? [held] : held;
+      for (const [at, index] of indexes.entries()) {
+        const cells = parseRow(texts.get(index));
+        if (!hasIds(cells, ids)) continue;
+        indexes.splice(at, 1);
+        if (indexes.length === 0) places.delete(place);
+        else places.set(place, indexes);
+        return cells;
+      }
+      return undefined;
+    },
+    *list() {
+      const left = Uint32Array.from([...places.values()].flat()).sort();
+      for (const index of left) yield parseRow(texts.get(index));
+    },
+  };
 }
 
-/** Takes the first token with these IDs out; undefined where there is none, or none any more. */
-export function takeRow(rows: TokenRows, ids: TokenCells): TokenCells | undefined {
-  const key = computeKey(ids);
-  const held = rows.get(key);
-  if (held === undefined) return undefined;
-  const end = held.indexOf(NEXT);
-  if (end === -1) rows.delete(key);
-  else rows.set(key, held.slice(end + 1));
-  return parseRow(key, end === -1 ? held : held.slice(0, end));
+/** A small whole number is what a map keeps without an object of its own. */
+function computePlace({ accountId, tokenId }: TokenCells): number {
+  return hash('sha256', JSON.stringify([accountId, tokenId]), 'buffer').readInt32LE();
 }
 
-/** Every token that was not taken. */
-export function* listRows(rows: TokenRows): Generator<TokenCells> {
-  for (const [key, held] of rows) for (const row of held.split(NEXT)) yield parseRow(key, row);
+function hasIds(cells: TokenCells, { accountId, tokenId }: TokenCells): boolean {
+  return cells.accountId === accountId && cells.tokenId === tokenId;
 }
 
-function computeKey({ accountId, tokenId }: TokenCells): string {
-  return JSON.stringify([accountId, tokenId]);
+function renderRow({ accountId, tokenId, label, expiry, disabled, scopes, name, email }: TokenCells): string {
+  return JSON.stringify([accountId, tokenId, label, expiry, String(disabled), scopes, name, email]);
 }
 
-function parseRow(key: string, row: string): TokenCells {
-  const [accountId = '', tokenId = ''] = parseTexts(key);
-  const [label = '', expiry = '', disabled, scopes = '', name = '', email = ''] = parseTexts(row);
+function parseRow(row: string): TokenCells {
+  const texts: unknown = JSON.parse(row);
+  const [
+    accountId = '',
+    tokenId = '',
+    label = '',
+    expiry = '',
+    disabled,
+    scopes = '',
+    name = '',
+    email = '',
+  ] = Array.isArray(texts) ? texts.map(String) : [];
   return { accountId, tokenId, label, expiry, disabled: disabled === 'true', scopes, name, email };
-}
-
-function parseTexts(json: string): string[] {
-  const texts: unknown = JSON.parse(json);
-  return Array.isArray(texts) ? texts.map(String) : [];
 }

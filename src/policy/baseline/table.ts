@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
-import { checkFile } from './files.ts';
+import { checkFile, createReadError } from './files.ts';
 
 /** No row is longer: what is in it came in answers of the API, of which none may be. */
 const MAX_ROW_CHARS = 16 * 1024 * 1024;
 
 /**
  * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these
- * columns. Throws at anything the writer would not have written, naming the file and the line, never a cell.
+ * columns. Throws at anything the writer would not have written, naming the file and the row, never a cell.
  * https://www.rfc-editor.org/rfc/rfc4180
  */
 export async function readTable(
@@ -29,7 +29,8 @@ export async function readTable(
     await pipeline(createReadStream(path), (bytes) => checkBytes(bytes, name), parser.resume());
   } catch (error) {
     // Without csv-parse's own error as the cause: that one quotes the cell, and logs may be public.
-    throw error instanceof CsvError ? new Error(describeCsvError(name, error)) : error;
+    if (error instanceof CsvError) throw new Error(describeCsvError(name, error));
+    throw error instanceof Error && 'syscall' in error ? createReadError(name, error) : error;
   }
 }
 
@@ -61,8 +62,10 @@ function createDecoder(name: string): (piece: Buffer) => string {
   };
 }
 
-function describeCsvError(name: string, { code, lines }: CsvError): string {
+/** By the row as a spreadsheet counts it: csv-parse takes a CR LF inside quotes for two lines. */
+function describeCsvError(name: string, { code, records }: CsvError): string {
+  const row = Number(records) + 1;
   if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
-    return `${name} has a row of another length than its header, at line ${lines}`;
-  return `${name} is no CSV as it was written, at line ${lines}`;
+    return `${name} has a row of another length than its header: row ${row}`;
+  return `${name} is no CSV as it was written: row ${row}`;
 }

@@ -1,0 +1,20 @@
+// Compares a run of as many tokens with the baseline in the folder argv[2], then tells what it found and the most
+// memory that it ever held resident.
+import { escapeCell } from '../../src/escape.ts';
+import { createComparison } from '../../src/policy/baseline.ts';
+import { readBaseline } from '../../src/policy/baseline-file.ts';
+import { createOutcome } from './entries.ts';
+import { createManyTokens } from './many-tokens.ts';
+
+const [folder = '', count = ''] = process.argv.slice(2);
+const found = await readBaseline(folder);
+if (found.kind === 'none') throw new Error(found.why);
+const comparison = createComparison(found.baseline, { renderCell: escapeCell, everybody: false });
+let changed = 0;
+for (const token of createManyTokens(Number(count), 1)) {
+  if (comparison.compareToken(token)?.change === 'changed') changed += 1;
+  comparison.noteOutcome(createOutcome('checked', { account: token.account }));
+}
+const unseen = [...comparison.finish(true)].length;
+const peakBytes = process.resourceUsage().maxRSS * 1024;
+console.log(JSON.stringify({ changed, unseen, peakBytes }));

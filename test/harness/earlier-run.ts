@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import type { AuditRecord } from '../../src/audit/records.ts';
+import { type Baseline, readBaseline } from '../../src/policy/baseline-file.ts';
+import { createCsvFiles, readFilePaths } from '../../src/report/files.ts';
+
+const ORG_ID = '3e1a5f2c-0d1b-4c55-9a51-0a4e8a3b7c11';
+
+/** The fields of report.json that a baseline needs. */
+export function createReport(accounts: number, tokens: number) {
+  return {
+    schemaVersion: 1,
+    startedAt: '2026-11-16T06:00:00.000Z',
+    run: { url: 'https://github.com/example/audits/actions/runs/4700' },
+    source: 'accounts',
+    settings: { 'org-id': ORG_ID, 'max-tokens': '' },
+    counts: { accounts: { total: accounts }, tokens: { total: tokens } },
+    verdict: { result: 'clean', complete: true },
+  };
+}
+
+/** A new folder, gone after the tests. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'baseline-'));
+  after(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** Writes a run's files with the writer of the action, and what report.json says of it besides its counts. */
+export async function writeRun(
+  folder: string,
+  records: Iterable<AuditRecord>,
+  report: object = {},
+  conceal = (text: string) => text,
+): Promise<void> {
+  const paths = await readFilePaths(folder, undefined);
+  const files = createCsvFiles(paths, conceal);
+  const counts = { token: 0, outcome: 0 };
+  for (const record of records) {
+    counts[record.kind] += 1;
+    await files.write(record.kind === 'token' ? { ...record, active: true } : { ...record, active: 0 });
+  }
+  await files.close();
+  writeFileSync(paths.report, JSON.stringify({ ...createReport(counts.outcome, counts.token), ...report }));
+}
+
+/** The baseline that a run's folder is; throws when it is none. */
+export async function readRun(folder: string): Promise<Baseline> {
+  const found = await readBaseline(folder);
+  if (found.kind === 'none') throw new Error(found.why);
+  return found.baseline;
+}
+
+/** Writes a run and reads it back. */
+export async function createBaseline(records: Iterable<AuditRecord>, report: object = {}): Promise<Baseline> {
+  const folder = mkdtempSync(join(tmpdir(), 'baseline-'));
+  try {
+    await writeRun(folder, records, report);
+    return await readRun(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
