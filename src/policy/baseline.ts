@@ -63,9 +63,9 @@ export function createComparison(
       return detail === '' ? undefined : describeFound(found, before, { change: 'changed', detail });
     },
     noteOutcome({ account, status }) {
-      if (everybody && ['checked', 'unlisted'].includes(status)) return; // As good as none.
-      if (status !== 'rejected') outcomes.set(store(account.id), status);
-      else rejected.add(computePerson({ name: store(account.name), email: store(account.email) }));
+      if (status === 'rejected')
+        rejected.add(computePerson({ name: store(account.name), email: store(account.email) }));
+      else if (baseline.tokens.mayHold(store(account.id))) outcomes.set(store(account.id), status);
     },
     *finish(isWhole) {
       rejected.delete('');
