@@ -238,6 +238,14 @@ test('an account whose row is rejected now is unread, unless everybody is listed
   assert.deepEqual(describe(await compare(before, [row, CHECKED])), ['removed 712020:ada token-1']);
 });
 
+test('people whose names could be formulas are told as well', async () => {
+  const person = { name: '=Ada', email: '' };
+  const found = { ...createFoundToken(), account: createAccount(person) };
+  assert.deepEqual(describe(await compare([found], [createRejected(person)])), [
+    'unknown 712020:ada token-1',
+  ]);
+});
+
 test('a token without name and mail is not taken for that of a rejected row without them', async () => {
   const nobody = { ...createFoundToken(), account: createAccount({ name: '', email: '' }) };
   assert.deepEqual(describe(await compare([nobody], [createRejected({})])), [
