@@ -28714,7 +28714,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /* harmony export */ });
 // Generated from action.yml and package.json by `npm run generate`; do not edit.
 const version = '1.0.0';
-/** What an input is when it is not given; '' where action.yml has no default. */
+/** What an input is when it is not given; '' where action.yml has no default, or one that only the runner knows. */
 const defaults = {
     'org-token': '',
     'accounts-csv': '',
@@ -28723,8 +28723,17 @@ const defaults = {
     'id-column': '',
     'max-tokens': '',
     'max-tokens-per-account': '',
+    'max-age-days': '',
+    'max-idle-days': '',
+    'max-lifetime-days': '',
+    'expires-within-days': '',
+    'exceptions-csv': '',
     'warn-only': 'false',
+    'max-new-tokens': '',
     'max-failed-accounts': '0',
+    baseline: '',
+    'github-token': '',
+    'org-token-expires': '',
     'dry-run': 'false',
     'output-dir': 'token-audit',
     'upload-artifact': 'true',
@@ -28750,6 +28759,8 @@ const outputNames = [
     'tokens-total',
     'tokens-active',
     'findings-total',
+    'new-tokens',
+    'removed-tokens',
     'output-csv',
     'report-json',
     'summary-md',
@@ -28799,16 +28810,20 @@ function escapeLog(text) {
 /** No key is shorter, and a shorter text would be found in words that have nothing to do with it. */
 const SHORTEST_SECRET = 8;
 /**
- * Takes a secret out of a text: as it is, with characters percent-encoded, as entities or escaped in JSON, and in
+ * Takes secrets out of a text: as they are, with characters percent-encoded, as entities or escaped in JSON, and in
  * base64, alone or after `Bearer `.
  */
-function createConceal(secret) {
-    if (secret.length < SHORTEST_SECRET)
+function createConceal(...secrets) {
+    const forms = secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(listForms);
+    if (forms.length === 0)
         return (text) => text;
-    const spelled = [...secret].map(spellCharacter).join('');
-    const encoded = [secret, `Bearer ${secret}`].map((text) => escapeRegExp(Buffer.from(text).toString('base64')));
-    const anyForm = new RegExp([spelled, ...encoded].join('|'), 'g');
+    const anyForm = new RegExp(forms.join('|'), 'g');
     return (text) => text.replace(anyForm, '***');
+}
+/** The patterns of all spellings of a secret. */
+function listForms(secret) {
+    const encoded = [secret, `Bearer ${secret}`].map((text) => escapeRegExp(Buffer.from(text).toString('base64')));
+    return [[...secret].map(spellCharacter).join(''), ...encoded];
 }
 function spellCharacter(char) {
     if (/[a-zA-Z0-9]/.test(char))
@@ -28911,9 +28926,9 @@ function describeCauses(error) {
 
 
 
-/** Takes the key out of whatever leaves this process. */
+/** Takes the key and the GitHub token out of whatever leaves this process. */
 function createKeyConceal() {
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .createConceal */ .SN)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrgToken */ .ky)().trim());
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .createConceal */ .SN)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrgToken */ .ky)().trim(), (0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readGithubToken */ .lF)());
 }
 /** The log of this run, with the key taken out of every line. */
 function createRunLog(context) {
@@ -28950,11 +28965,14 @@ function tellSummary(message) {
 /* harmony export */   BL: () => (/* binding */ parseTolerance),
 /* harmony export */   TZ: () => (/* binding */ parseArtifactName),
 /* harmony export */   nV: () => (/* binding */ parseApiUrl),
+/* harmony export */   tf: () => (/* binding */ parseExpiryDay),
 /* harmony export */   yG: () => (/* binding */ parseBoolean),
 /* harmony export */   z2: () => (/* binding */ parseWhole),
 /* harmony export */   zY: () => (/* binding */ parseOrgToken)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98193);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98193);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67101);
+
 
 const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
 /** The key without white space around it. Throws when there is none, or when it cannot be one; never shows it. */
@@ -28987,6 +29005,15 @@ function parseDecimal(name, text, minimum, maximum) {
     if (number >= minimum && number <= maximum)
         return number;
     throw expected(name, `a number ${describeRange(minimum, maximum)}`, text);
+}
+/** The start of a day, UTC, in milliseconds since 1970, or `undefined` for an empty text. */
+function parseExpiryDay(name, text) {
+    if (text === '')
+        return undefined;
+    const day = (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDay */ .Iq)(text);
+    if (day !== undefined)
+        return day;
+    throw expected(name, 'a day such as 2027-03-31', text);
 }
 /** The booleans of YAML 1.2, as the runner's own inputs take them. https://yaml.org/spec/1.2/spec.html#id2804923 */
 function parseBoolean(name, text) {
@@ -29026,7 +29053,7 @@ function describeRange(minimum, maximum) {
 }
 function expected(name, what, text) {
     // What stands before an @ in an address may be a password, and what is no address may be meant as one.
-    const got = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(text.replace(/^.*@/s, '***@'), 80);
+    const got = (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(text.replace(/^.*@/s, '***@'), 80);
     return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}`);
 }
 
@@ -29039,7 +29066,8 @@ function expected(name, what, text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  cM: () => (/* binding */ maskOrgToken),
+  QU: () => (/* binding */ maskSecrets),
+  lF: () => (/* binding */ readGithubToken),
   Ko: () => (/* binding */ readInputs),
   ky: () => (/* binding */ readOrgToken)
 });
@@ -29129,15 +29157,23 @@ function chooseSource({ source, orgId, accountsCsv, idColumn }) {
 
 
 
+/** They stand in no report. */
+const SECRETS = ['org-token', 'github-token'];
 /** The key as it was given, unchecked. */
 function readOrgToken() {
     return core/* getInput */.V4('org-token', { trimWhitespace: false });
 }
-/** Has the runner mask the key. Elsewhere this would print it: it is a command that only the runner swallows. */
-function maskOrgToken(context) {
-    const token = readOrgToken().trim();
-    if (context.onGitHub && token !== '')
-        core/* setSecret */.Pq(token);
+/** The token that finds an earlier run; '' where none is given. */
+function readGithubToken() {
+    return core/* getInput */.V4('github-token');
+}
+/** Has the runner mask the secrets. Elsewhere this would print them: it is a command that only the runner swallows. */
+function maskSecrets(context) {
+    const secrets = [readOrgToken().trim(), readGithubToken()];
+    if (context.onGitHub)
+        for (const secret of secrets)
+            if (secret !== '')
+                core/* setSecret */.Pq(secret);
 }
 /** Reads and checks all inputs but the key. Throws at the first that is wrong, naming it, what it got and what it takes. */
 async function readInputs(context) {
@@ -29146,10 +29182,10 @@ async function readInputs(context) {
         source: readSource(),
         idColumn: read('id-column') || undefined,
         dryRun: (0,fields/* parseBoolean */.yG)('dry-run', read('dry-run')),
-        limits: {
-            maxTokens: (0,fields/* parseWhole */.z2)('max-tokens', read('max-tokens'), 0),
-            maxTokensPerAccount: (0,fields/* parseWhole */.z2)('max-tokens-per-account', read('max-tokens-per-account'), 0),
-        },
+        limits: readLimits(),
+        exceptionsCsv: read('exceptions-csv') || undefined,
+        baseline: read('baseline') || undefined,
+        orgTokenExpires: (0,fields/* parseExpiryDay */.tf)('org-token-expires', read('org-token-expires')),
         warnOnly: (0,fields/* parseBoolean */.yG)('warn-only', read('warn-only')),
         tolerance: (0,fields/* parseTolerance */.BL)('max-failed-accounts', read('max-failed-accounts')),
         ...(await readArtifactInputs(context)),
@@ -29172,6 +29208,18 @@ function readSource() {
         accountsCsv: read('accounts-csv'),
         idColumn: read('id-column'),
     });
+}
+function readLimits() {
+    const readLimit = (name) => (0,fields/* parseWhole */.z2)(name, read(name), 0);
+    return {
+        maxTokens: readLimit('max-tokens'),
+        maxTokensPerAccount: readLimit('max-tokens-per-account'),
+        maxAgeDays: readLimit('max-age-days'),
+        maxIdleDays: readLimit('max-idle-days'),
+        maxLifetimeDays: readLimit('max-lifetime-days'),
+        expiresWithinDays: readLimit('expires-within-days'),
+        maxNewTokens: readLimit('max-new-tokens'),
+    };
 }
 async function readArtifactInputs(context) {
     return {
@@ -29199,7 +29247,7 @@ function read(name) {
     return core/* getInput */.V4(name) || action/* defaults */.NT[name];
 }
 function readSettings() {
-    const names = Object.keys(action/* defaults */.NT).filter((name) => name !== 'org-token');
+    const names = Object.keys(action/* defaults */.NT).filter((name) => !SECRETS.includes(name));
     return Object.fromEntries(names.map((name) => [name, read(name)]));
 }
 
@@ -29366,7 +29414,7 @@ function isPrivate(event) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(220);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(91416);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58316);
 
 
 
@@ -29398,7 +29446,57 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 91416:
+/***/ 67101:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Iq: () => (/* binding */ parseDay),
+/* harmony export */   nV: () => (/* binding */ parseInstant),
+/* harmony export */   sO: () => (/* binding */ DAY_MS)
+/* harmony export */ });
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
+const DAY_S = 86_400;
+/** A day is 24 hours, whatever clocks are set to. */
+const DAY_MS = 86_400_000;
+const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/**
+ * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
+ * seconds, no time, an offset, or none, which is UTC. `undefined` for whatever is not a date.
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function parseInstant(text) {
+    const match = ISO.exec(text.trim());
+    if (!match)
+        return undefined;
+    const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
+    if (!isCalendarTime(year, month, day, hour, minute, second))
+        return undefined;
+    const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
+    // `Date.UTC` would take the years 0 to 99 for those of the last century.
+    const midnight = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+    return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
+}
+/** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
+function parseDay(text) {
+    return /^\d{4}-\d\d-\d\d$/.test(text) ? parseInstant(text) : undefined;
+}
+function isCalendarTime(year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0) {
+    const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+    const days = month === 2 && !leap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0);
+    return (day >= 1 && day <= days && minute <= 59 && second <= 60 && (hour * 60 + minute) * 60 + second <= DAY_S);
+}
+function parseOffset(zone) {
+    if (/^z$/i.test(zone))
+        return 0;
+    const [hours, minutes] = [zone.slice(1, 3), zone.slice(3).replace(':', '') || '0'].map(Number);
+    const offset = ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
+    return zone.startsWith('-') ? -offset : offset;
+}
+
+
+/***/ }),
+
+/***/ 58316:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29409,12 +29507,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
-;// CONCATENATED MODULE: ./build/audit/source.js
-/** A report with nothing in it. */
-function createSourceReport() {
-    return { errors: [], gaps: [], warnings: [], notices: [] };
-}
-
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(78474);
 ;// CONCATENATED MODULE: ./build/audit/stop.js
@@ -29457,6 +29549,8 @@ const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run brok
 
 ;// CONCATENATED MODULE: external "node:stream/consumers"
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: ./build/instant.js
+var build_instant = __nccwpck_require__(67101);
 ;// CONCATENATED MODULE: ./build/audit/file/account-id.js
 /** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
 const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
@@ -31725,9 +31819,9 @@ const OPTIONS = {
 const FIRST_RECORDS = 100;
 /**
  * Reads CSV text, its line ends all \n, and yields for each piece the records that end in it, but those without any
- * text. Throws an error that names the line for a stray quote, one that is not closed, and a record over 1 MiB.
+ * text. Throws an error that names the input and the line for a stray quote, one that is not closed, and a record over 1 MiB.
  */
-async function* parseRecords(text, delimiter) {
+async function* parseRecords(text, delimiter, input) {
     const lines = createLineTracker();
     let records = [];
     // Collected here and not read from the parser, one by one: that takes twice the time.
@@ -31750,11 +31844,11 @@ async function* parseRecords(text, delimiter) {
         yield records;
     }
     catch (error) {
-        throw error instanceof CsvError ? createRecordError(error, lines) : error;
+        throw error instanceof CsvError ? createRecordError(error, lines, input) : error;
     }
 }
 /** The cells of the first record that holds any text, of none when there is no such record. Throws as above. */
-function parseFirstRecord(text, delimiter) {
+function parseFirstRecord(text, delimiter, input) {
     const lines = createLineTracker();
     let first;
     const on_record = (cells, info) => {
@@ -31768,7 +31862,7 @@ function parseFirstRecord(text, delimiter) {
     }
     catch (error) {
         if (!first)
-            throw error instanceof CsvError ? createRecordError(error, lines) : error;
+            throw error instanceof CsvError ? createRecordError(error, lines, input) : error;
     }
     return first ?? [];
 }
@@ -31794,10 +31888,10 @@ function createLineTracker() {
     };
 }
 /** Without csv-parse's own error as the cause: that one quotes the cell, and logs may be public. */
-function createRecordError(error, lines) {
+function createRecordError(error, lines, input) {
     const start = lines.computeStart(Number(error.empty_lines));
     const found = describeCsvError(error, start);
-    return new Error(`accounts-csv: ${found}; write a quote inside a cell twice (""), or export the accounts again`);
+    return new Error(`${input}: ${found}; write a quote inside a cell twice (""), or export the file again`);
 }
 function describeCsvError(error, start) {
     if (error.code === 'CSV_QUOTE_NOT_CLOSED')
@@ -31819,6 +31913,7 @@ const KNOWN = {
     name: ['Name', 'User name'],
     email: ['Email', 'email', 'E-mail', 'Email address'],
     status: ['Status', 'User status', 'Account status'],
+    lastActive: ['Last active date [UTC]', 'Last active date', 'Last active'],
 };
 const SHOWN_HEADINGS = 12;
 /** Finds the columns by their headings; `undefined` without one of account IDs. `idColumn` stands in for the known ones. */
@@ -31827,7 +31922,7 @@ function findColumns(headings, idColumn) {
     if (id === undefined)
         return undefined;
     const columns = { id };
-    for (const column of ['name', 'email', 'status']) {
+    for (const column of ['name', 'email', 'status', 'lastActive']) {
         const heading = findHeading(headings, KNOWN[column]);
         if (heading !== undefined)
             columns[column] = heading;
@@ -31844,6 +31939,7 @@ function describeMissingColumn(headings, idColumn, reveal) {
     const found = reveal ? `columns found: ${listHeadings(headings)}` : `columns found: ${headings.length}`;
     return `${missing}; ${found}; give the one with the account IDs as id-column`;
 }
+/** The first heading that is one of the names, as it stands in the file; case, blanks, dashes and underscores do not count. */
 function findHeading(headings, names) {
     for (const name of names) {
         const key = simplify(name);
@@ -31883,7 +31979,7 @@ const SEPARATOR_LINE = /^sep=([^"\n])\n/i;
  * record holds a column of account IDs, else the one that gives the most cells. Throws when there is no such column.
  */
 function parseLayout(head, idColumn, reveal) {
-    const headers = parseHeaders(head).sort((a, b) => b.cells.length - a.cells.length);
+    const headers = parseHeaders(head, 'accounts-csv').sort((a, b) => b.cells.length - a.cells.length);
     for (const { delimiter, cells } of headers) {
         const columns = findColumns(cells, idColumn);
         if (columns)
@@ -31906,13 +32002,16 @@ function isPlainList(cells) {
     const filled = cells.filter((cell) => cell.trim() !== '');
     return filled.length === 1 && filled.every(isLikeAccountId);
 }
-/** The first record as each delimiter reads it. What one cannot read may be right for another. */
-function parseHeaders(head) {
+/**
+ * The first record as each delimiter reads it. What one cannot read may be right for another; throws when none can
+ * read it.
+ */
+function parseHeaders(head, input) {
     const separator = SEPARATOR_LINE.exec(head)?.[1];
     const failures = [];
     const headers = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
         try {
-            return [{ delimiter, cells: parseFirstRecord(head.replace(SEPARATOR_LINE, '\n'), delimiter) }];
+            return [{ delimiter, cells: parseFirstRecord(head.replace(SEPARATOR_LINE, '\n'), delimiter, input) }];
         }
         catch (error) {
             failures.push(error);
@@ -31975,61 +32074,62 @@ const READ_ERRORS = {
     EISDIR: 'is a folder: give the path of a file in it',
 };
 /** Finds out the encoding of a file. Throws an error that says why when it cannot be read or holds no text. */
-async function readEncoding(path) {
-    await checkFile(path);
-    const head = await (0,consumers_namespaceObject.buffer)(readBytes(path, 32));
+async function readEncoding(file) {
+    await checkFile(file);
+    const head = await (0,consumers_namespaceObject.buffer)(readBytes(file, 32));
     const start = head.toString('latin1');
     const other = OTHER_FORMATS.find((format) => start.startsWith(format.start));
     if (other)
-        throw createFileError(path, other.found);
+        throw createFileError(file, other.found);
     return parseEncoding(head);
 }
 /** Reads a text, or the first `bytes` of it, piece by piece, its line ends all \n. Throws when it holds NULs. */
-async function* readText(path, encoding, bytes) {
-    for await (const text of decodeText(readBytes(path, bytes), encoding)) {
+async function* readText(file, encoding, bytes) {
+    for await (const text of decodeText(readBytes(file, bytes), encoding)) {
         if (text.includes('\0'))
-            throw createFileError(path, 'is binary, not text: save it as CSV in UTF-8');
+            throw createFileError(file, 'is binary, not text: save it as CSV in UTF-8');
         yield text;
     }
 }
-/** An error about the accounts file as a whole. */
-function createFileError(path, found, options) {
-    return new Error(`accounts-csv: ${JSON.stringify((0,build_escape/* cut */.Jj)(path, 80))} ${found}`, options);
+/** An error about a file as a whole. */
+function createFileError({ input, path }, found, options) {
+    return new Error(`${input}: ${JSON.stringify((0,build_escape/* cut */.Jj)(path, 80))} ${found}`, options);
 }
 /** What tells whether a file was written to since: its size and the time of its last change. */
-async function readVersion(path) {
-    const { size, mtimeMs, ino } = await (0,promises_.stat)(path).catch((error) => {
-        throw createReadError(path, error);
+async function readVersion(file) {
+    const { size, mtimeMs, ino } = await (0,promises_.stat)(file.path).catch((error) => {
+        throw createReadError(file, error);
     });
     return [size, mtimeMs, ino].join(' ');
 }
 /** It is read more than once, so it must not be a pipe. */
-async function checkFile(path) {
-    const stats = await (0,promises_.stat)(path).catch((error) => {
-        throw createReadError(path, error);
+async function checkFile(file) {
+    const stats = await (0,promises_.stat)(file.path).catch((error) => {
+        throw createReadError(file, error);
     });
     if (stats.isDirectory())
-        throw createFileError(path, READ_ERRORS.EISDIR);
+        throw createFileError(file, READ_ERRORS.EISDIR);
     if (!stats.isFile())
-        throw createFileError(path, 'is a pipe or a device: save it as a file first');
+        throw createFileError(file, 'is a pipe or a device: save it as a file first');
 }
-async function* readBytes(path, bytes = Number.POSITIVE_INFINITY) {
+async function* readBytes(file, bytes = Number.POSITIVE_INFINITY) {
     try {
-        yield* (0,external_node_fs_.createReadStream)(path, { end: bytes - 1 });
+        yield* (0,external_node_fs_.createReadStream)(file.path, { end: bytes - 1 });
     }
     catch (error) {
-        throw createReadError(path, error);
+        throw createReadError(file, error);
     }
 }
-function createReadError(path, error) {
+function createReadError(file, error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     const known = Object.entries(READ_ERRORS).find(([name]) => name === code);
-    return createFileError(path, known?.[1] ?? `cannot be read (${code}): check its permissions`, {
+    return createFileError(file, known?.[1] ?? `cannot be read (${code}): check its permissions`, {
         cause: error,
     });
 }
 
 ;// CONCATENATED MODULE: ./build/audit/accounts.js
+
 
 
 
@@ -32046,18 +32146,19 @@ const CHANGED = 'changed while it was read: run again';
  * Without `reveal` it shows no heading, which may be a row. The headings it knows are those of the exports of Atlassian Administration.
  */
 async function readAccountsFile(path, idColumn, reveal = true) {
-    const encoding = await readEncoding(path);
-    const version = await readVersion(path);
-    const head = await (0,consumers_namespaceObject.text)(readText(path, encoding, HEAD_BYTES));
+    const at = { input: 'accounts-csv', path };
+    const encoding = await readEncoding(at);
+    const version = await readVersion(at);
+    const head = await (0,consumers_namespaceObject.text)(readText(at, encoding, HEAD_BYTES));
     if (EMPTY.test(head))
-        throw createFileError(path, 'is empty: export the accounts again');
+        throw createFileError(at, 'is empty: export the accounts again');
     const layout = parseLayout(head, idColumn, reveal);
     const seen = { replaced: false };
-    const text = noteReplaced(readText(path, encoding), seen);
-    const counts = await countRows(parseRows(path, layout, text));
+    const text = noteReplaced(readText(at, encoding), seen);
+    const counts = await countRows(parseRows({ ...at, ...layout }, text));
     if (counts.accounts + counts.rejected === 0)
-        throw createFileError(path, 'has headings but no rows: export the accounts again');
-    return { path, version, ...layout, encoding, ...counts, ...seen };
+        throw createFileError(at, 'has headings but no rows: export the accounts again');
+    return { ...at, version, ...layout, encoding, ...counts, ...seen };
 }
 /**
  * Reads the file again and yields its rows in their order as they are taken; of equal account IDs only the first.
@@ -32066,26 +32167,29 @@ async function readAccountsFile(path, idColumn, reveal = true) {
 async function* readAccountsRows(file) {
     // Where the count found no duplicate there is nothing to remember: it is the same file, or it is an error.
     const isNew = file.duplicates === 0 ? () => true : createNewcomerTest();
-    for await (const rows of parseRows(file.path, file, readText(file.path, file.encoding))) {
+    for await (const rows of parseRows(file, readText(file, file.encoding))) {
         for (const row of rows)
             if (row.kind === 'rejected' || isNew(row.account.id))
                 yield row;
     }
-    if ((await readVersion(file.path)) !== file.version)
-        throw createFileError(file.path, CHANGED);
+    if ((await readVersion(file)) !== file.version)
+        throw createFileError(file, CHANGED);
 }
 async function countRows(pieces) {
     const isNew = createNewcomerTest();
     const counts = { accounts: 0, duplicates: 0, rejected: 0, firstRejected: [] };
+    let newest = Number.NEGATIVE_INFINITY;
     for await (const rows of pieces) {
         for (const row of rows) {
-            if (row.kind === 'account')
+            if (row.kind === 'account') {
                 counts[isNew(row.account.id) ? 'accounts' : 'duplicates'] += 1;
+                newest = Math.max(newest, (0,build_instant/* parseInstant */.nV)(row.lastActive) ?? newest);
+            }
             else if (++counts.rejected <= FIRST_REJECTED)
                 counts.firstRejected.push(row.row);
         }
     }
-    return counts;
+    return { ...counts, newestActivity: Number.isFinite(newest) ? newest : undefined };
 }
 /** By the IDs themselves: two accounts with one hash would be one account unread. */
 function createNewcomerTest() {
@@ -32093,35 +32197,38 @@ function createNewcomerTest() {
     return (id) => seen.size < seen.add(id).size;
 }
 /** Yields the rows of the file, those that end in the same piece of text together. */
-async function* parseRows(path, layout, text) {
+async function* parseRows(file, text) {
     let parseRow;
-    for await (const records of parseRecords(text, layout.delimiter)) {
+    for await (const records of parseRecords(text, file.delimiter, file.input)) {
         if (!parseRow) {
             if (isSeparatorLine(records[0]?.cells))
                 records.shift();
             const [first] = records;
             if (!first)
                 continue;
-            parseRow = createRowParser(path, layout.columns, first.cells);
-            if (layout.columns.id !== '')
+            parseRow = createRowParser(file, first.cells);
+            if (file.columns.id !== '')
                 records.shift();
         }
         yield records.map(parseRow);
     }
 }
-function createRowParser(path, columns, first) {
+function createRowParser(file, first) {
+    const { columns } = file;
     const find = (heading) => (heading === undefined ? -1 : first.indexOf(heading));
     const id = columns.id === '' ? findListColumn(first) : find(columns.id);
     if (id === -1)
-        throw createFileError(path, CHANGED);
+        throw createFileError(file, CHANGED);
     const [name, email, status] = [find(columns.name), find(columns.email), find(columns.status)];
+    const lastActive = find(columns.lastActive);
     return ({ cells, line }) => {
         const cell = cells[id] ?? '';
         const person = { name: cells[name]?.trim() ?? '', email: cells[email]?.trim() ?? '' };
         const accountId = parseAccountId(cell);
         if (accountId === undefined)
             return { kind: 'rejected', row: { line, cell: cell.trim(), ...person } };
-        return { kind: 'account', account: { id: accountId, ...person, status: cells[status]?.trim() ?? '' } };
+        const account = { id: accountId, ...person, status: cells[status]?.trim() ?? '' };
+        return { kind: 'account', account, lastActive: cells[lastActive] ?? '' };
     };
 }
 async function* noteReplaced(text, seen) {
@@ -32214,42 +32321,6 @@ function describeLook(account, { tokens, status, httpStatus, detail }) {
     return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/instant.js
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
-const DAY_S = 86_400;
-/** A day is 24 hours, whatever clocks are set to. */
-const DAY_MS = 86_400_000;
-const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-/**
- * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
- * seconds, no time, an offset, or none, which is UTC. `undefined` for whatever is not a date.
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function parseInstant(text) {
-    const match = ISO.exec(text.trim());
-    if (!match)
-        return undefined;
-    const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
-    if (!isCalendarTime(year, month, day, hour, minute, second))
-        return undefined;
-    const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
-    // `Date.UTC` would take the years 0 to 99 for those of the last century.
-    const midnight = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-    return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
-}
-function isCalendarTime(year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0) {
-    const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-    const days = month === 2 && !leap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0);
-    return (day >= 1 && day <= days && minute <= 59 && second <= 60 && (hour * 60 + minute) * 60 + second <= DAY_S);
-}
-function parseOffset(zone) {
-    if (/^z$/i.test(zone))
-        return 0;
-    const [hours, minutes] = [zone.slice(1, 3), zone.slice(3).replace(':', '') || '0'].map(Number);
-    const offset = ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
-    return zone.startsWith('-') ? -offset : offset;
-}
-
 ;// CONCATENATED MODULE: ./build/atlassian/retry.js
 
 const BACKOFF_BASE_MS = 500;
@@ -32290,9 +32361,9 @@ function parseRateHeaders(headers, now) {
         return {};
     const servedAt = parseHttpDate(headers.date);
     const serverNow = servedAt ?? now;
-    const told = parseInstant(retry_text(headers['x-ratelimit-reset']));
+    const told = (0,build_instant/* parseInstant */.nV)(retry_text(headers['x-ratelimit-reset']));
     // A reset farther away is a mistake, and would hide every true one after it.
-    const resetAt = told !== undefined && told - serverNow < DAY_MS ? told : undefined;
+    const resetAt = told !== undefined && told - serverNow < build_instant/* DAY_MS */.sO ? told : undefined;
     const until = parseRetryAfter(headers['retry-after'], serverNow) ?? resetAt ?? serverNow;
     return {
         ...(until > serverNow ? { waitMs: until - serverNow } : {}),
@@ -33655,146 +33726,10 @@ function createSource(subject, options, stop, report) {
     return { records: auditOrganization({ organization, file: subject.file, report, stop }), pace, close };
 }
 
-;// CONCATENATED MODULE: ./build/audit/rehearsal.js
-
-
-
-
-
-const TOKENS_A_PAGE = 1000;
-/** The count before and after, and the list of managed accounts if the key may read it. */
-const CALLS_BESIDE_PAGES = 3;
-/** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
-async function rehearse(subject, options, stop) {
-    const { api, close } = createConnection({ ...options, maxRetries: 0 }, stop);
-    const path = subject.kind === 'accounts'
-        ? computeAccountTokensPath(await findFirstAccount(subject))
-        : computeTokenCountPath(subject.orgId);
-    const startedAt = systemClock.now();
-    const answer = await api.read(path, (json) => json);
-    const latencyMs = systemClock.now() - startedAt;
-    close();
-    return { latencyMs, calls: computeCalls(subject, answer), ...judgeAnswer(subject, answer) };
-}
-async function findFirstAccount({ file }) {
-    for await (const row of readAccountsRows(file))
-        if (row.kind === 'account')
-            return row.account.id;
-    throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
-}
-function computeCalls(subject, answer) {
-    if (subject.kind === 'accounts')
-        return subject.file.accounts;
-    const isCount = answer.kind === 'value' && typeof answer.value === 'number';
-    return isCount
-        ? Math.max(1, Math.ceil(Number(answer.value) / TOKENS_A_PAGE)) + CALLS_BESIDE_PAGES
-        : undefined;
-}
-function judgeAnswer({ kind }, answer) {
-    if (answer.kind === 'value')
-        return { refusal: undefined, doubt: undefined };
-    const status = answer.kind === 'stopped' ? undefined : answer.status;
-    const doubt = `The one request was answered with ${status ?? 'nothing usable'}, which says little about the key.`;
-    if (answer.kind !== 'refused')
-        return { refusal: undefined, doubt };
-    if (kind === 'organization')
-        return { refusal: describeListRefusal(answer.status), doubt };
-    const refusal = classifyRefusal(answer.status, answer.body);
-    if (refusal === 'not-managed')
-        return { refusal: undefined, doubt: undefined };
-    return { refusal: describeKeyRefusal(refusal), doubt };
-}
-
-// EXTERNAL MODULE: ./build/github/outputs.js
-var outputs = __nccwpck_require__(31224);
-;// CONCATENATED MODULE: ./build/report/format.js
-/** A number with a space between thousands: `4 981`. */
-function formatCount(count) {
-    return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
-}
-/** A number and its noun: `1 account`, `4 981 accounts`. */
-function formatPlural(count, noun) {
-    return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-/** A duration in words, no finer than a second: `42 s`, `3 min 5 s`, `2 h 10 min`. */
-function formatDuration(ms) {
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    const minutes = Math.floor(seconds / 60);
-    if (minutes < 60)
-        return `${minutes} min ${seconds % 60} s`;
-    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-
-;// CONCATENATED MODULE: ./build/report/dry-run.js
-
-
-/** The only number anyone has seen of Atlassian's rate limits. */
-const CALLS_A_MINUTE = 200;
-const MANY_ACCOUNTS = 1000;
-/** What a dry run found out, line by line. */
-function renderDryRun({ subject, rehearsal, concurrency, isPublic, start }) {
-    const lines = [...start, { level: 'info', line: renderSource(subject) }];
-    lines.push({ level: 'info', line: renderCost(rehearsal, subject.kind === 'accounts' ? concurrency : 1) });
-    if (rehearsal.doubt)
-        lines.push({ level: 'warning', line: rehearsal.doubt });
-    if (!isPublic)
-        lines.push({
-            level: 'info',
-            line: 'The repository is private, or this is not GitHub: names may be shown.',
-        });
-    const better = renderBetter(subject);
-    return better ? [...lines, { level: 'notice', line: better }] : lines;
-}
-/** The same as a job summary. */
-function renderDryRunSummary(lines) {
-    const items = lines.map(({ level, line }) => level === 'info' ? (0,build_escape/* escapeHtml */.ZD)(line) : `<b>${(0,build_escape/* escapeHtml */.ZD)(line)}</b>`);
-    return `# 🧪 Dry run: inputs, file and key were checked, nothing was audited\n\n${items.map((item) => `- ${item}`).join('\n')}\n`;
-}
-function renderSource(subject) {
-    if (subject.kind === 'accounts')
-        return 'Source: accounts, one call per account of the file.';
-    return `Source: organization, one call per 1 000 tokens${subject.file ? '; the file adds accounts without tokens and shows who is not in it' : ''}.`;
-}
-function renderCost({ calls, latencyMs }, atATime) {
-    const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
-    if (calls === undefined)
-        return `The one request took ${seen}. How many calls the audit would make could not be found out.`;
-    const fast = formatDuration((calls * latencyMs) / atATime);
-    const slow = formatDuration((calls * 60_000) / CALLS_A_MINUTE);
-    return `The audit would make about ${formatPlural(calls, 'call')}: ${fast} at the ${seen} that the one request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
-}
-function renderBetter(subject) {
-    if (subject.kind === 'organization')
-        return undefined;
-    const { accounts } = subject.file;
-    const smaller = 'with org-id, a key with the single scope read:tokens:admin would do, which can do far less than this one';
-    return accounts > MANY_ACCOUNTS
-        ? `What would serve better: ${smaller}, and instead of ${formatPlural(accounts, 'call')} it takes one call per 1 000 tokens, a handful as a rule.`
-        : `What would serve better: ${smaller}.`;
-}
-
-;// CONCATENATED MODULE: ./build/dry-run.js
-
-
-
-/**
- * The safe first try: one request with the key, and what it told in log and job summary. No file is written or
- * removed. Throws when the key is refused.
- */
-async function runDry({ subject, stop }, options, facts, log) {
-    const rehearsal = await rehearse(subject, options, stop);
-    if (rehearsal.refusal)
-        throw new Error(rehearsal.refusal);
-    const lines = renderDryRun({ ...facts, subject, rehearsal, concurrency: options.concurrency });
-    for (const { level, line } of lines)
-        log[level](line);
-    log.info('Dry run: nothing was audited.');
-    (0,outputs/* writeJobSummary */.j)(renderDryRunSummary(lines));
-    (0,outputs/* writeOutputs */.K)({ result: 'dry-run', complete: false });
-}
-
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./build/faults.js
 var faults = __nccwpck_require__(86683);
 ;// CONCATENATED MODULE: ./build/github/cancel.js
@@ -33939,6 +33874,1003 @@ function describeFailure(error, name) {
     return `The artifact service did not take "${name}": ${cause}${taken}`;
 }
 
+;// CONCATENATED MODULE: ./build/github/artifact-download.js
+
+
+
+
+
+const MOST_REPORT_BYTES = 64 * 1024 * 1024;
+/**
+ * Downloads an earlier run's files and gives their folder, or why they cannot be compared with; then nothing of them
+ * stays. Throws the signal's reason once that is aborted; what came until then stays, since the client cannot be stopped.
+ */
+async function downloadFiles(request) {
+    await (0,promises_.mkdir)(request.folder, { recursive: true });
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(request.folder, 'baseline-'));
+    const why = await tryDownload(request, folder);
+    if (why === undefined)
+        return { folder };
+    await (0,promises_.rm)(folder, { recursive: true, force: true });
+    return { why };
+}
+async function tryDownload(request, folder) {
+    try {
+        if (await downloadOnce(request, folder))
+            return 'whose artifact is not what was uploaded';
+    }
+    catch (error) {
+        request.signal.throwIfAborted();
+        const message = (0,build_escape/* createConceal */.SN)(request.githubToken)((0,faults/* describeCauses */.w)(error));
+        return `whose artifact could not be downloaded (${(0,build_escape/* cut */.Jj)(message, 200)})`;
+    }
+    return findFlaw((0,external_node_path_.join)(folder, 'report.json'));
+}
+/**
+ * Whether the digest differs from the one that was uploaded. The client is large and is loaded only here; it asks
+ * GITHUB_API_URL with the token, and the address that it is sent to without. It takes `..` out of the archive's names.
+ */
+async function downloadOnce(request, folder) {
+    const { run, artifact, context, githubToken, signal } = request;
+    const [repositoryOwner = '', repositoryName = ''] = context.repository.split('/');
+    hideDeprecations();
+    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 20584));
+    signal.throwIfAborted();
+    const download = new DefaultArtifactClient().downloadArtifact(artifact.id, {
+        path: folder,
+        ...(artifact.digest === undefined ? {} : { expectedHash: artifact.digest }),
+        findBy: { token: githubToken, workflowRunId: run.id, repositoryOwner, repositoryName },
+    });
+    const { digestMismatch } = await Promise.race([download, rejectWhenAborted(signal)]);
+    return digestMismatch === true;
+}
+/** What unpacks the archive uses `new Buffer()`, and each log would say so. https://github.com/actions/toolkit/issues/2003 */
+function hideDeprecations() {
+    process.noDeprecation = true;
+}
+function rejectWhenAborted(signal) {
+    return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+    });
+}
+/** Why the audit that wrote this report.json is no baseline, if it is none: it must have ended within its own tolerance. */
+async function findFlaw(path) {
+    const report = await readJson(path);
+    if (!isObject(report) || !isObject(report.verdict))
+        return 'without a report.json that can be read';
+    const { result } = report.verdict;
+    return result === 'clean' || result === 'findings' ? undefined : 'whose audit was not complete';
+}
+async function readJson(path) {
+    try {
+        const { size } = await (0,promises_.stat)(path);
+        return size > MOST_REPORT_BYTES ? undefined : JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+    }
+    catch {
+        // A file that is not there or holds something else says the same: not a report.
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/github/github-api.js
+
+
+
+
+
+
+const github_api_USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
+const TRIES = 3;
+const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
+/**
+ * A GET-only client for GitHub's REST API. The token goes into each request's own header, to `apiUrl` alone;
+ * redirects are not followed. Proxy variables are honoured.
+ * https://docs.github.com/en/rest/actions/workflow-runs
+ */
+function createGitHubApi(options) {
+    const conceal = (0,build_escape/* createConceal */.SN)(options.githubToken);
+    return {
+        async get(path) {
+            const reply = await getReply(path, options);
+            // A proxy may send back what it was sent, the token included.
+            return parseReply({ ...reply, body: conceal(reply.body) }, options.apiUrl);
+        },
+    };
+}
+/** Tries again what can heal: a server's error, and an answer that did not come whole. */
+async function getReply(path, options) {
+    const { retryMs, signal } = options;
+    for (let tries = 1;; tries += 1) {
+        signal.throwIfAborted();
+        const isLast = () => tries === TRIES || signal.aborted;
+        const reply = await sendOnce(path, options).catch((error) => {
+            if (isLast())
+                throw error;
+        });
+        if (reply && (reply.status < 500 || isLast()))
+            return reply;
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(retryMs * tries, undefined, { signal });
+    }
+}
+/** On a connection of its own, which ends with it: one that stalled must not hold up the next. */
+async function sendOnce(path, options) {
+    const { apiUrl, githubToken, timeoutMs, signal } = options;
+    const http = new lib/* HttpClient */.Qq(github_api_USER_AGENT, [], { allowRedirects: false, maxSockets: 1 });
+    const headers = {
+        accept: 'application/vnd.github+json',
+        authorization: `Bearer ${githubToken}`,
+        'x-github-api-version': '2022-11-28',
+    };
+    const address = apiUrl.replace(/\/$/, '') + path;
+    const send = async () => {
+        const response = await http.get(address, headers);
+        return response.message;
+    };
+    return exchange(send, timeoutMs, signal).finally(() => http.dispose());
+}
+function parseReply(reply, apiUrl) {
+    const body = parseObject(reply.body);
+    if (reply.status !== 200)
+        throw new Error(renderRefusal(reply, body));
+    if (body)
+        return body;
+    throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
+}
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return isObject(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
+function renderRefusal({ status, headers }, body) {
+    const said = typeof body?.message === 'string' ? `${status}: ${(0,build_escape/* cut */.Jj)(body.message, 200)}` : `${status}`;
+    const isLimited = headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined;
+    if (status === 429 || (status === 403 && isLimited))
+        return `GitHub's rate limit for this github-token is used up (${said}): run it again in an hour`;
+    if (status === 401)
+        return `GitHub does not take this github-token (${said}): leave the input out, or give a token that is valid`;
+    if (status === 403 || status === 404)
+        return `this github-token may not read the runs of the workflow (${said}): ${PERMISSIONS}`;
+    return `GitHub did not list the earlier runs (${said}): run it again`;
+}
+
+;// CONCATENATED MODULE: ./build/github/run-list.js
+
+/** How many runs are looked at. */
+const MOST_RUNS = 20;
+const RUNS_PER_PAGE = 50;
+/** Runs that do not count, of pull requests say, must not hide those that do. */
+const MOST_PAGES = 4;
+/** Packed; what takes longer to come than a baseline is worth. */
+const MOST_BYTES = 1024 ** 3;
+/**
+ * Runs of this workflow on this branch that are over, red or green, newest first, at most 20. Only those of this
+ * repository itself and never of a pull request: the branch filter also matches a fork's branch of the same name.
+ * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
+ */
+async function readEarlierRuns(api, context) {
+    const { repository, workflowFile, branch } = context;
+    const base = `/repos/${repository}/actions/workflows/${encodeURIComponent(workflowFile)}/runs`;
+    const found = [];
+    for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS; page += 1) {
+        const query = `branch=${encodeURIComponent(branch)}&per_page=${RUNS_PER_PAGE}&page=${page}`;
+        const runs = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
+        found.push(...runs.filter((run) => isTrusted(run, context)).flatMap(parseDated));
+        if (runs.length < RUNS_PER_PAGE)
+            break;
+    }
+    return found
+        .sort(byNewest)
+        .slice(0, MOST_RUNS)
+        .map(({ id, value }) => ({ id, url: toText(value.html_url) }));
+}
+/**
+ * The newest artifact of that name in a run, or why there is none to download.
+ * https://docs.github.com/en/rest/actions/artifacts#list-workflow-run-artifacts
+ */
+async function readNewestArtifact(api, { repository }, run, name) {
+    const query = `name=${encodeURIComponent(name)}&per_page=100`;
+    const answer = await api.get(`/repos/${repository}/actions/runs/${run.id}/artifacts?${query}`);
+    const named = parseList(answer, 'artifacts').filter((artifact) => artifact.name === name);
+    // What does not say that it is there still is not asked for.
+    const [newest] = named
+        .filter(({ expired }) => expired === false)
+        .flatMap(parseDated)
+        .sort(byNewest);
+    if (!newest)
+        return { why: named.length > 0 ? 'whose artifact has expired' : `without an artifact "${name}"` };
+    const { size_in_bytes: size, digest } = newest.value;
+    if (typeof size === 'number' && size > MOST_BYTES)
+        return { why: 'whose artifact is larger than 1 GiB' };
+    return { id: newest.id, digest: typeof digest === 'string' && digest !== '' ? digest : undefined };
+}
+function isTrusted(run, { runId, branch, repository }) {
+    const head = isObject(run.head_repository) ? run.head_repository.full_name : undefined;
+    return (run.status === 'completed' &&
+        String(run.id) !== runId &&
+        run.head_branch === branch &&
+        // Also `pull_request_target` and the reviews of one: a fork can start them.
+        typeof run.event === 'string' &&
+        !run.event.startsWith('pull_request') &&
+        typeof head === 'string' &&
+        head.toLowerCase() === repository.toLowerCase());
+}
+/** IDs are not ordered: only the time of creation tells which is newer. */
+function parseDated(value) {
+    const { id, created_at: createdAt } = value;
+    const time = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
+    if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0 || Number.isNaN(time))
+        return [];
+    return [{ id, createdAt: time, value }];
+}
+function byNewest(a, b) {
+    return b.createdAt - a.createdAt;
+}
+function parseList(answer, name) {
+    const list = answer[name];
+    if (!Array.isArray(list))
+        throw new Error(`GitHub's answer has no list "${name}": run it again`);
+    return list.filter(isObject);
+}
+
+;// CONCATENATED MODULE: ./build/github/earlier-runs.js
+
+
+
+
+
+
+
+/** The artifact client takes 35 s until it tries a download again that stalled. */
+const TIMES = { totalMs: 120_000, requestMs: 10_000, retryMs: 1_000 };
+/**
+ * Finds the newest earlier run of this workflow and branch whose audit was complete, or within its own tolerance, and
+ * downloads its files. Reads only, one request at a time, at most 20 runs and two minutes. Never rejects.
+ */
+async function findBaseline(search) {
+    const { totalMs } = { ...TIMES, ...search.times };
+    const limit = createLimit(search.cancel, totalMs);
+    try {
+        const obstacle = earlier_runs_findObstacle(search);
+        return obstacle ? { kind: 'none', why: obstacle } : await searchRuns(search, limit.signal);
+    }
+    catch (error) {
+        const cause = limit.signal.aborted ? limit.signal.reason : error;
+        const why = (0,build_escape/* createConceal */.SN)(search.githubToken)((0,faults/* describeCauses */.w)(cause));
+        return { kind: 'none', why: `The earlier runs could not be looked up: ${why}.` };
+    }
+    finally {
+        limit.clear();
+    }
+}
+async function searchRuns(search, signal) {
+    const { context, githubToken } = search;
+    const { requestMs: timeoutMs, retryMs } = { ...TIMES, ...search.times };
+    const api = createGitHubApi({ apiUrl: context.apiUrl, githubToken, timeoutMs, retryMs, signal });
+    const unusable = [];
+    for (const run of await readEarlierRuns(api, context)) {
+        const files = await readFilesOf(run, search, api, signal);
+        if ('folder' in files)
+            return { kind: 'found', folder: files.folder, run: run.url };
+        unusable.push(files.why);
+    }
+    return { kind: 'none', why: renderNone(context, unusable) };
+}
+async function readFilesOf(run, search, api, signal) {
+    const artifact = await readNewestArtifact(api, search.context, run, search.artifactName);
+    if ('why' in artifact)
+        return artifact;
+    const { context, githubToken, folder } = search;
+    return downloadFiles({ run, artifact, context, githubToken, folder, signal });
+}
+/** Why there is nothing to ask, if so, and what to do instead. */
+function earlier_runs_findObstacle({ context, githubToken }) {
+    const { onGitHub, repository, workflowFile, branch } = context;
+    if (!onGitHub)
+        return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
+    if (isEnterpriseServer())
+        return 'GitHub Enterprise Server hands no artifacts to this action: fetch the files of an earlier run with a step of your own, and give baseline their folder.';
+    if (githubToken === '')
+        return 'There is no github-token to look up earlier runs with: leave the input out, and the token of the run is used.';
+    if (branch === '')
+        return 'A run for a pull request has no earlier run on its branch: run the workflow on a branch.';
+    if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '')
+        return 'This run does not name a workflow file of this repository, so its earlier runs are not known: give baseline the folder of an earlier run.';
+    return undefined;
+}
+/** Says how many runs were looked at, and what was wrong with how many of them. */
+function renderNone({ workflowFile, branch }, unusable) {
+    const where = `of ${workflowFile} on ${branch}`;
+    const next = 'The next run can compare with this one, if its files are uploaded.';
+    if (unusable.length === 0)
+        return `There is no earlier run ${where}. ${next}`;
+    const counts = new Map();
+    for (const why of unusable)
+        counts.set(why, (counts.get(why) ?? 0) + 1);
+    const reasons = [...counts].map(([why, count]) => `${count} ${why}`).join(', ');
+    return `None of the newest earlier runs ${where} (${unusable.length} looked at) can be compared with: ${reasons}. ${next}`;
+}
+/** A signal that is aborted, with the reason, when the time is up or the run is cancelled. */
+function createLimit(cancel, totalMs) {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(new Error(`it took longer than ${totalMs / 1000} s: run it again`)), totalMs);
+    onCancel(cancel, () => limit.abort(new Error('the run was cancelled')));
+    return { signal: limit.signal, clear: () => clearTimeout(timer) };
+}
+
+// EXTERNAL MODULE: ./build/github/inputs.js + 2 modules
+var github_inputs = __nccwpck_require__(58123);
+;// CONCATENATED MODULE: ./build/policy/baseline/cells.js
+/** What stands in a cell whose text was left out. */
+const REDACTED = '[redacted]';
+/** The same for a token of now. `renderCell` is what the writer of the file does to a text. */
+function renderTokenCells({ account, token }, renderCell) {
+    const [accountId = '', tokenId = '', label = '', expiry = '', scopes = '', name = '', email = ''] = [
+        ...[account.id, token.id, token.label, token.expiry],
+        ...[token.scopes.join(' '), account.name, account.email],
+    ].map((text) => renderStored(text, renderCell));
+    const disabled = isDisabled(token.disabledStatus, token.status);
+    return { accountId, tokenId, label, expiry, disabled, scopes, name, email };
+}
+/** A text as it comes back from the file: UTF-8 has no half of a surrogate pair. */
+function renderStored(text, renderCell) {
+    return renderCell(text).toWellFormed();
+}
+/**
+ * By the texts on both sides: the file does not tell a `true` of JSON from a text of that name, and two readings of
+ * the same answer must not differ. The per-account call knows the first field, the organization-wide list the second.
+ */
+function isDisabled(disabledStatus, status) {
+    return disabledStatus === 'true' || status === 'BLOCKED';
+}
+/** Who among people has no account ID: the mail address, the name without one; '' where nothing tells. */
+function computePerson({ name, email }) {
+    return [email, name].find((text) => text !== '' && text !== REDACTED) ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/policy/baseline/differences.js
+
+
+/** What became different about a token, in words; '' when nothing that counts did. */
+function describeDifferences(before, now) {
+    const differences = [
+        describeExpiry(before.expiry, now.expiry),
+        describeLabel(before.label, now.label),
+        before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
+        describeScopes(listScopes(before), listScopes(now)),
+    ];
+    return differences.filter((difference) => difference !== '').join('; ');
+}
+function describeExpiry(before, now) {
+    if (computeMoment(before) === computeMoment(now))
+        return '';
+    return `expiry ${before || 'none'} → ${now || 'none'}`;
+}
+/** The instant; a zero time, as some servers write for none, is none; what is no date is compared as text. */
+function computeMoment(expiry) {
+    const instant = (0,build_instant/* parseInstant */.nV)(expiry);
+    if (instant === undefined)
+        return expiry;
+    return instant > 0 ? instant : '';
+}
+function describeLabel(before, now) {
+    const isSame = before === now || before === REDACTED || now === REDACTED;
+    return isSame ? '' : `label "${before}" → "${now}"`;
+}
+/** The per-account call tells no scopes: where one side has none, nothing is known. */
+function describeScopes(before, now) {
+    if (before.size === 0 || now.size === 0)
+        return '';
+    const added = [...now].filter((scope) => !before.has(scope)).map((scope) => ` + ${scope}`);
+    const dropped = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
+    return added.length + dropped.length === 0 ? '' : `scopes${[...added, ...dropped].join('')}`;
+}
+function listScopes({ scopes }) {
+    return new Set(scopes.split(' ').filter((scope) => scope !== ''));
+}
+
+;// CONCATENATED MODULE: ./build/policy/baseline.js
+
+
+/**
+ * `unknown`: one of the two runs does not tell whether the token was there. `no-longer-asked`: nobody looked, since
+ * its account is no longer in the accounts file.
+ */
+const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
+/** A comparison that uses the baseline up: tokens that were seen are taken out of it, which frees their memory. */
+function createComparison(baseline, { renderCell, everybody }) {
+    const outcomes = new Map();
+    const rejected = new Set();
+    const store = (text) => renderStored(text, renderCell);
+    return {
+        compareToken(found) {
+            const now = renderTokenCells(found, renderCell);
+            const before = baseline.tokens.take(now);
+            if (!before)
+                return describeFound(found, undefined, computeArrival(now, baseline));
+            const detail = describeDifferences(before, now);
+            return detail === '' ? undefined : describeFound(found, before, { change: 'changed', detail });
+        },
+        noteOutcome({ account, status }) {
+            if (status === 'rejected')
+                rejected.add(computePerson({ name: store(account.name), email: store(account.email) }));
+            else if (baseline.tokens.mayHold(store(account.id)))
+                outcomes.set(store(account.id), status);
+        },
+        *finish(isWhole) {
+            rejected.delete('');
+            for (const cells of baseline.tokens.list()) {
+                const isRejected = !everybody && rejected.has(computePerson(cells));
+                const status = outcomes.get(cells.accountId) ?? (isRejected ? 'rejected' : undefined);
+                yield describeUnseen(cells, computeFate(status, isWhole, everybody));
+            }
+        },
+    };
+}
+/** What a token is that the baseline does not hold. */
+function computeArrival(now, { unread, rejected, source, isWhole }) {
+    const isRejected = source === 'accounts' && rejected.has(computePerson(now));
+    const status = unread.get(now.accountId) ?? (isRejected ? 'rejected' : undefined);
+    if (status)
+        return { change: 'unknown', detail: `its account was not read in the baseline: ${status}` };
+    if (!isWhole)
+        return { change: 'unknown', detail: 'the baseline did not list the whole organization' };
+    return { change: 'new', detail: '' };
+}
+/** What became of a token that was not seen. */
+function computeFate(status, isWhole, everybody) {
+    if (status === 'not-managed')
+        return { change: 'unknown', detail: 'its account is not managed by this organization' };
+    if (status && !['checked', 'unlisted'].includes(status))
+        return { change: 'unknown', detail: `its account was not read: ${status}` };
+    if (!isWhole)
+        return { change: 'unknown', detail: 'this run did not see everything' };
+    return { change: status || everybody ? 'removed' : 'no-longer-asked', detail: '' };
+}
+function describeFound({ account, token }, before, fate) {
+    const name = account.name === '' || account.name === REDACTED ? before?.name : undefined;
+    const email = account.email === '' || account.email === REDACTED ? before?.email : undefined;
+    return {
+        kind: 'change',
+        ...fate,
+        account: { id: account.id, name: name || account.name, email: email || account.email },
+        tokenId: token.id,
+        label: token.label === REDACTED && before ? before.label : token.label,
+    };
+}
+function describeUnseen({ accountId: id, name, email, tokenId, label }, fate) {
+    return { kind: 'change', ...fate, account: { id, name, email }, tokenId, label };
+}
+
+;// CONCATENATED MODULE: ./build/policy/baseline/files.js
+
+
+/** The path and size of a file in an earlier run's folder. Throws when there is none to read. */
+async function files_checkFile(folder, name) {
+    const path = (0,external_node_path_.join)(folder, name);
+    const stats = await (0,promises_.stat)(path).catch((cause) => {
+        throw files_createReadError(name, cause);
+    });
+    if (!stats.isFile())
+        throw new Error(`${name} is no file`);
+    return { path, size: stats.size };
+}
+/** An error that says why a file could not be read. */
+function files_createReadError(name, cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    const found = ['ENOENT', 'ENOTDIR'].includes(code) ? 'does not exist' : `cannot be read (${code})`;
+    return new Error(`${name} ${found}`, { cause });
+}
+
+;// CONCATENATED MODULE: ./build/policy/baseline/report.js
+
+
+
+
+const NAME = 'report.json';
+/** The one that src/report/json.ts writes. */
+const SCHEMA_VERSION = 1;
+const MAX_BYTES = 64 * 1024 * 1024;
+/** Reads report.json of a folder. Throws when it is none that can be compared with, naming the field, never a value. */
+async function readReport(folder) {
+    const { path, size } = await files_checkFile(folder, NAME);
+    if (size > MAX_BYTES)
+        throw new Error(`${NAME} is larger than ${MAX_BYTES / 1024 / 1024} MiB`);
+    const text = await (0,promises_.readFile)(path, 'utf8').catch((cause) => {
+        throw files_createReadError(NAME, cause);
+    });
+    return parseReport(parseJson(text));
+}
+function parseJson(text) {
+    const report = tryParse(text);
+    if (!isObject(report))
+        throw new Error(`${NAME} is no JSON object`);
+    return report;
+}
+function tryParse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function parseReport(report) {
+    checkSchema(report.schemaVersion);
+    const verdict = takeObject(report.verdict, 'verdict');
+    const counts = takeObject(report.counts, 'counts');
+    const startedAt = takeText(report.startedAt, 'startedAt');
+    if ((0,build_instant/* parseInstant */.nV)(startedAt) === undefined)
+        throw createFieldError('startedAt');
+    const orgId = takeObject(report.settings, 'settings')['org-id'];
+    return {
+        url: takeText(takeObject(report.run, 'run').url, 'run.url'),
+        startedAt,
+        source: takeText(report.source, 'source'),
+        orgId: typeof orgId === 'string' ? orgId : '',
+        result: takeText(verdict.result, 'verdict.result'),
+        complete: verdict.complete === true,
+        accounts: takeCount(takeObject(counts.accounts, 'counts.accounts').total, 'counts.accounts.total'),
+        tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
+    };
+}
+function checkSchema(version) {
+    if (version === SCHEMA_VERSION)
+        return;
+    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
+    throw new Error(`${NAME} is of ${isNewer ? 'a newer' : 'too old a'} version`);
+}
+function takeObject(value, field) {
+    if (!isObject(value))
+        throw createFieldError(field);
+    return value;
+}
+function takeText(value, field) {
+    if (typeof value !== 'string')
+        throw createFieldError(field);
+    return value;
+}
+function takeCount(value, field) {
+    if (typeof value !== 'number')
+        throw createFieldError(field);
+    return value;
+}
+function createFieldError(field) {
+    return new Error(`${NAME} has no ${field} that can be read`);
+}
+
+;// CONCATENATED MODULE: ./build/policy/baseline/texts.js
+const PAGE_BYTES = 1024 * 1024;
+/** An empty list. */
+function createTexts() {
+    const pages = [];
+    /** Where each begins, counted in whole pages; a text that is longer than a page has one of its own length. */
+    const starts = [];
+    const lengths = [];
+    let used = PAGE_BYTES;
+    function findRoom(bytes) {
+        const last = pages.at(-1);
+        if (last && used + bytes <= last.length)
+            return last;
+        const page = Buffer.allocUnsafeSlow(Math.max(bytes, PAGE_BYTES));
+        pages.push(page);
+        used = 0;
+        return page;
+    }
+    return {
+        add(text) {
+            const bytes = Buffer.byteLength(text);
+            const page = findRoom(bytes);
+            page.write(text, used);
+            starts.push((pages.length - 1) * PAGE_BYTES + used);
+            used += bytes;
+            return lengths.push(bytes) - 1;
+        },
+        get(index) {
+            const [start = 0, length = 0] = [starts[index], lengths[index]];
+            const offset = start % PAGE_BYTES;
+            return pages[(start - offset) / PAGE_BYTES]?.toString('utf8', offset, offset + length) ?? '';
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/policy/baseline/rows.js
+
+
+/** No tokens. */
+function createRows() {
+    const texts = createTexts();
+    /** Where to look for a token by its hash: several share one now and then, and all that have the same IDs. */
+    const places = new Map();
+    /** How many tokens of an account are left, by the hash of its ID. */
+    const held = new Map();
+    const count = (accountId, change) => {
+        const place = computePlace(accountId);
+        const left = (held.get(place) ?? 0) + change;
+        if (left === 0)
+            held.delete(place);
+        else
+            held.set(place, left);
+    };
+    return {
+        add(cells) {
+            count(cells.accountId, 1);
+            const index = texts.add(renderRow(cells));
+            const place = computePlace(cells.accountId, cells.tokenId);
+            const others = places.get(place);
+            if (Array.isArray(others))
+                others.push(index);
+            else
+                places.set(place, others === undefined ? index : [others, index]);
+        },
+        take(ids) {
+            const place = computePlace(ids.accountId, ids.tokenId);
+            const found = places.get(place) ?? [];
+            const indexes = typeof found === 'number' ? [found] : found;
+            for (const [at, index] of indexes.entries()) {
+                const cells = parseRow(texts.get(index));
+                if (!hasIds(cells, ids))
+                    continue;
+                indexes.splice(at, 1);
+                if (indexes.length === 0)
+                    places.delete(place);
+                else
+                    places.set(place, indexes);
+                count(ids.accountId, -1);
+                return cells;
+            }
+            return undefined;
+        },
+        mayHold: (accountId) => held.has(computePlace(accountId)),
+        *list() {
+            const left = Uint32Array.from([...places.values()].flat()).sort();
+            for (const index of left)
+                yield parseRow(texts.get(index));
+        },
+    };
+}
+/** A small whole number is what a map keeps without an object of its own. */
+function computePlace(...ids) {
+    return (0,external_node_crypto_.hash)('sha256', JSON.stringify(ids), 'buffer').readInt32LE();
+}
+function hasIds(cells, { accountId, tokenId }) {
+    return cells.accountId === accountId && cells.tokenId === tokenId;
+}
+function renderRow({ accountId, tokenId, label, expiry, disabled, scopes, name, email }) {
+    return JSON.stringify([accountId, tokenId, label, expiry, String(disabled), scopes, name, email]);
+}
+function parseRow(row) {
+    const texts = JSON.parse(row);
+    const [accountId = '', tokenId = '', label = '', expiry = '', disabled, scopes = '', name = '', email = '',] = Array.isArray(texts) ? texts.map(String) : [];
+    return { accountId, tokenId, label, expiry, disabled: disabled === 'true', scopes, name, email };
+}
+
+;// CONCATENATED MODULE: ./build/policy/baseline/table.js
+
+
+
+
+/** No row is longer: what is in it came in answers of the API, of which none may be. */
+const MAX_ROW_CHARS = 16 * 1024 * 1024;
+/**
+ * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these
+ * columns. Throws at anything the writer would not have written, naming the file and the row, never a cell.
+ * https://www.rfc-editor.org/rfc/rfc4180
+ */
+async function readTable(folder, name, columns, onRow) {
+    const { path } = await files_checkFile(folder, name);
+    let places;
+    const on_record = (cells) => {
+        if (places)
+            onRow(places.map((place) => cells[place] ?? ''));
+        else
+            places = table_findColumns(name, columns, cells);
+        return null;
+    };
+    const parser = parse({ record_delimiter: '\r\n', max_record_size: MAX_ROW_CHARS, on_record });
+    try {
+        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(path), (bytes) => checkBytes(bytes, name), parser.resume());
+    }
+    catch (error) {
+        // Without csv-parse's own error as the cause: that one quotes the cell, and logs may be public.
+        if (error instanceof CsvError)
+            throw new Error(table_describeCsvError(name, error));
+        throw error instanceof Error && 'syscall' in error ? files_createReadError(name, error) : error;
+    }
+}
+function table_findColumns(name, columns, header) {
+    const missing = columns.find((column) => !header.includes(column));
+    if (missing !== undefined)
+        throw new Error(`${name} has no column ${missing}`);
+    return columns.map((column) => header.indexOf(column));
+}
+/** Passes the bytes on if they are UTF-8 and their last row has its line end: else they were edited, or cut off. */
+async function* checkBytes(pieces, name) {
+    const decode = createDecoder(name);
+    let end = '';
+    for await (const piece of pieces) {
+        end = (end + decode(piece)).slice(-2);
+        yield piece;
+    }
+    if (end !== '\r\n')
+        throw new Error(`${name} is cut off: its last row has no end`);
+}
+function createDecoder(name) {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    return (piece) => {
+        try {
+            return decoder.decode(piece, { stream: true });
+        }
+        catch {
+            throw new Error(`${name} is not UTF-8: it was saved by another program`);
+        }
+    };
+}
+/** By the row as a spreadsheet counts it: csv-parse takes a CR LF inside quotes for two lines. */
+function table_describeCsvError(name, { code, records }) {
+    const row = Number(records) + 1;
+    if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
+        return `${name} has a row of another length than its header: row ${row}`;
+    return `${name} is no CSV as it was written: row ${row}`;
+}
+
+;// CONCATENATED MODULE: ./build/policy/baseline-file.js
+
+
+
+
+const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
+const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
+/** Reads the files of an earlier run, of the same organization if both say which. Never throws. */
+async function readBaseline(folder, orgId) {
+    try {
+        const report = await readReport(folder);
+        if (orgId && report.orgId !== '' && report.orgId !== orgId)
+            throw new Error('report.json is of another organization');
+        const accounts = await readAccounts(folder, report);
+        const tokens = await readTokens(folder, report);
+        return { kind: 'read', baseline: { ...describeRun(folder, report), ...accounts, tokens } };
+    }
+    catch (error) {
+        return { kind: 'none', why: error instanceof Error ? error.message : String(error) };
+    }
+}
+function describeRun(folder, report) {
+    const { url, startedAt, source, result, complete, tokens: tokenCount } = report;
+    // Account by account, what is missing is missing with its account. A list has pages that may be.
+    const isWhole = source === 'accounts' || complete || result === 'clean' || result === 'findings';
+    return { run: url || folder, startedAt, source, result, complete, isWhole, tokenCount };
+}
+async function readAccounts(folder, report) {
+    const unread = new Map();
+    const rejected = new Set();
+    let [rows, asked] = [0, 0];
+    await readTable(folder, 'accounts.csv', ACCOUNTS_COLUMNS, ([id = '', name = '', email = '', status = '']) => {
+        rows += 1;
+        if (status !== 'unlisted')
+            asked += 1;
+        if (status === 'failed' || status === 'skipped')
+            unread.set(id, status);
+        if (status === 'rejected')
+            rejected.add(computePerson({ name, email }));
+    });
+    checkCount('accounts.csv', 'accounts', rows, report.accounts);
+    rejected.delete('');
+    return { unread, rejected, asked };
+}
+async function readTokens(folder, report) {
+    const tokens = createRows();
+    let rows = 0;
+    await readTable(folder, 'output.csv', OUTPUT_COLUMNS, (cells) => {
+        const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
+        const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
+        const disabled = isDisabled(disabledStatus, status);
+        tokens.add({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
+        rows += 1;
+    });
+    checkCount('output.csv', 'tokens', rows, report.tokens);
+    return tokens;
+}
+function checkCount(name, what, rows, told) {
+    if (rows !== told)
+        throw new Error(`${name} holds ${rows} ${what}, report.json says ${told}`);
+}
+
+;// CONCATENATED MODULE: ./build/compare.js
+
+
+
+
+
+
+
+
+/**
+ * Reads what the run is to be compared with, if anything: the folder that `baseline` names, or with `auto` the files
+ * of the newest usable earlier run. Never rejects: an audit without a baseline is one all the same.
+ */
+async function loadBaseline(run, cancel) {
+    const { inputs, context, subject } = run;
+    if (inputs.baseline === undefined)
+        return undefined;
+    const orgId = subject.kind === 'organization' ? subject.orgId : undefined;
+    if (inputs.baseline !== 'auto')
+        return readFrom((0,external_node_path_.resolve)(context.workspace, inputs.baseline), inputs.baseline, orgId);
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(context.temp ?? (0,external_node_os_.tmpdir)(), 'token-audit-baseline-'));
+    try {
+        const { artifactName } = inputs;
+        const found = await findBaseline({
+            context,
+            githubToken: (0,github_inputs/* readGithubToken */.lF)(),
+            artifactName,
+            folder,
+            cancel,
+        });
+        return found.kind === 'found' ? await readFrom(found.folder, found.run, orgId) : found;
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+/** `where` is what people know the folder by. */
+async function readFrom(folder, where, orgId) {
+    const found = await readBaseline(folder, orgId);
+    return found.kind === 'none' ? { ...found, why: `${where}: ${found.why}` } : found;
+}
+/** The comparison with what was loaded, if anything was. */
+function createRunComparison({ baseline, conceal, subject }) {
+    if (baseline?.kind !== 'read')
+        return undefined;
+    return createComparison(baseline.baseline, {
+        renderCell: (text) => (0,build_escape/* escapeCell */.kq)(conceal(text)),
+        everybody: subject.kind === 'organization',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/audit/rehearsal.js
+
+
+
+
+
+const TOKENS_A_PAGE = 1000;
+/** The count before and after, and the list of managed accounts if the key may read it. */
+const CALLS_BESIDE_PAGES = 3;
+/** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
+async function rehearse(subject, options, stop) {
+    const { api, close } = createConnection({ ...options, maxRetries: 0 }, stop);
+    const path = subject.kind === 'accounts'
+        ? computeAccountTokensPath(await findFirstAccount(subject))
+        : computeTokenCountPath(subject.orgId);
+    const startedAt = systemClock.now();
+    const answer = await api.read(path, (json) => json);
+    const latencyMs = systemClock.now() - startedAt;
+    close();
+    return { latencyMs, calls: computeCalls(subject, answer), ...judgeAnswer(subject, answer) };
+}
+async function findFirstAccount({ file }) {
+    for await (const row of readAccountsRows(file))
+        if (row.kind === 'account')
+            return row.account.id;
+    throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
+}
+function computeCalls(subject, answer) {
+    if (subject.kind === 'accounts')
+        return subject.file.accounts;
+    const isCount = answer.kind === 'value' && typeof answer.value === 'number';
+    return isCount
+        ? Math.max(1, Math.ceil(Number(answer.value) / TOKENS_A_PAGE)) + CALLS_BESIDE_PAGES
+        : undefined;
+}
+function judgeAnswer({ kind }, answer) {
+    if (answer.kind === 'value')
+        return { refusal: undefined, doubt: undefined };
+    const status = answer.kind === 'stopped' ? undefined : answer.status;
+    const doubt = `The one request was answered with ${status ?? 'nothing usable'}, which says little about the key.`;
+    if (answer.kind !== 'refused')
+        return { refusal: undefined, doubt };
+    if (kind === 'organization')
+        return { refusal: describeListRefusal(answer.status), doubt };
+    const refusal = classifyRefusal(answer.status, answer.body);
+    if (refusal === 'not-managed')
+        return { refusal: undefined, doubt: undefined };
+    return { refusal: describeKeyRefusal(refusal), doubt };
+}
+
+// EXTERNAL MODULE: ./build/github/outputs.js
+var outputs = __nccwpck_require__(31224);
+;// CONCATENATED MODULE: ./build/report/format.js
+/** A number with a space between thousands: `4 981`. */
+function formatCount(count) {
+    return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
+}
+/** A number and its noun: `1 account`, `4 981 accounts`. */
+function formatPlural(count, noun) {
+    return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** A duration in words, no finer than a second: `42 s`, `3 min 5 s`, `2 h 10 min`. */
+function formatDuration(ms) {
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 60)
+        return `${minutes} min ${seconds % 60} s`;
+    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+;// CONCATENATED MODULE: ./build/report/dry-run.js
+
+
+/** The only number anyone has seen of Atlassian's rate limits. */
+const CALLS_A_MINUTE = 200;
+const MANY_ACCOUNTS = 1000;
+/** What a dry run found out, line by line. */
+function renderDryRun({ subject, rehearsal, concurrency, isPublic, start }) {
+    const lines = [...start, { level: 'info', line: renderSource(subject) }];
+    lines.push({ level: 'info', line: renderCost(rehearsal, subject.kind === 'accounts' ? concurrency : 1) });
+    if (rehearsal.doubt)
+        lines.push({ level: 'warning', line: rehearsal.doubt });
+    if (!isPublic)
+        lines.push({
+            level: 'info',
+            line: 'The repository is private, or this is not GitHub: names may be shown.',
+        });
+    const better = renderBetter(subject);
+    return better ? [...lines, { level: 'notice', line: better }] : lines;
+}
+/** The same as a job summary. */
+function renderDryRunSummary(lines) {
+    const items = lines.map(({ level, line }) => level === 'info' ? (0,build_escape/* escapeHtml */.ZD)(line) : `<b>${(0,build_escape/* escapeHtml */.ZD)(line)}</b>`);
+    return `# 🧪 Dry run: inputs, file and key were checked, nothing was audited\n\n${items.map((item) => `- ${item}`).join('\n')}\n`;
+}
+function renderSource(subject) {
+    if (subject.kind === 'accounts')
+        return 'Source: accounts, one call per account of the file.';
+    return `Source: organization, one call per 1 000 tokens${subject.file ? '; the file adds accounts without tokens and shows who is not in it' : ''}.`;
+}
+function renderCost({ calls, latencyMs }, atATime) {
+    const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
+    if (calls === undefined)
+        return `The one request took ${seen}. How many calls the audit would make could not be found out.`;
+    const fast = formatDuration((calls * latencyMs) / atATime);
+    const slow = formatDuration((calls * 60_000) / CALLS_A_MINUTE);
+    return `The audit would make about ${formatPlural(calls, 'call')}: ${fast} at the ${seen} that the one request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
+}
+function renderBetter(subject) {
+    if (subject.kind === 'organization')
+        return undefined;
+    const { accounts } = subject.file;
+    const smaller = 'with org-id, a key with the single scope read:tokens:admin would do, which can do far less than this one';
+    return accounts > MANY_ACCOUNTS
+        ? `What would serve better: ${smaller}, and instead of ${formatPlural(accounts, 'call')} it takes one call per 1 000 tokens, a handful as a rule.`
+        : `What would serve better: ${smaller}.`;
+}
+
+;// CONCATENATED MODULE: ./build/dry-run.js
+
+
+
+/**
+ * The safe first try: one request with the key, and what it told in log and job summary. No file is written or
+ * removed. Throws when the key is refused.
+ */
+async function runDry({ subject, stop }, options, facts, log) {
+    const rehearsal = await rehearse(subject, options, stop);
+    if (rehearsal.refusal)
+        throw new Error(rehearsal.refusal);
+    const lines = renderDryRun({ ...facts, subject, rehearsal, concurrency: options.concurrency });
+    for (const { level, line } of lines)
+        log[level](line);
+    log.info('Dry run: nothing was audited.');
+    (0,outputs/* writeJobSummary */.j)(renderDryRunSummary(lines));
+    (0,outputs/* writeOutputs */.K)({ result: 'dry-run', complete: false });
+}
+
 ;// CONCATENATED MODULE: ./build/github/ending.js
 /** Says how the run ended, in at most one annotation per warning and one for the verdict, and sets the exit code. */
 function endRun(log, verdict, upload) {
@@ -33966,8 +34898,6 @@ function endRun(log, verdict, upload) {
 var failure = __nccwpck_require__(220);
 // EXTERNAL MODULE: ./build/github/fields.js
 var fields = __nccwpck_require__(817);
-// EXTERNAL MODULE: ./build/github/inputs.js + 2 modules
-var github_inputs = __nccwpck_require__(58123);
 // EXTERNAL MODULE: ./build/github/log.js
 var github_log = __nccwpck_require__(30284);
 // EXTERNAL MODULE: ./build/github/runs.js
@@ -33986,79 +34916,210 @@ function isActive(token, now) {
 }
 /** When a token expires, in milliseconds since 1970; a zero time, as some servers write for none, is none. */
 function parseExpiry({ expiry }) {
-    const instant = parseInstant(expiry);
+    const instant = (0,build_instant/* parseInstant */.nV)(expiry);
     return instant !== undefined && instant > 0 ? instant : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/policy/rules.js
-/** A rule carries the name of the input that sets its limit; they stand in the order of the inputs. */
-const RULES = ['max-tokens', 'max-tokens-per-account'];
 /** The finding, if there is one, about what a single account holds. */
 function computeAccountFindings(account, held, limits) {
-    return computeExcess('max-tokens-per-account', held, limits.maxTokensPerAccount).map((excess) => ({
-        ...excess,
-        account,
-        worst: undefined,
-    }));
+    return computeExcess('max-tokens-per-account', held, 'token', limits.maxTokensPerAccount, { account });
 }
 /** The finding, if there is one, about what all accounts hold together. */
 function computeTotalFindings(held, worst, limits) {
-    return computeExcess('max-tokens', held, limits.maxTokens).map((excess) => ({
-        ...excess,
-        account: undefined,
-        worst,
-    }));
+    return computeExcess('max-tokens', held, 'token', limits.maxTokens, { worst });
 }
-/** A finding's evidence in one sentence, with the ID of the account that holds the most. */
-function renderEvidence({ evidence, worst }) {
-    return worst ? `${evidence}; the most: ${worst.account.id} with ${worst.active} active` : evidence;
+/** The finding, if there is one, about the tokens that the baseline does not have. */
+function computeNewFindings(held, limits) {
+    return computeExcess('max-new-tokens', held, 'new token', limits.maxNewTokens, {});
 }
-function computeExcess(rule, { tokens, active }, limit) {
+function computeExcess(rule, { tokens, active }, noun, limit, about) {
     if (limit === undefined || active <= limit)
         return [];
-    const evidence = `${active} active of ${tokens} ${tokens === 1 ? 'token' : 'tokens'}, limit ${limit}`;
-    return [{ kind: 'finding', rule, evidence, excess: active - limit }];
+    const evidence = `${active} active of ${tokens} ${noun}${tokens === 1 ? '' : 's'}, limit ${limit}`;
+    return [{ ...NOTHING, ...about, rule, evidence, excess: active - limit }];
 }
-/** The order of urgency: rules in the order of the inputs, then the greatest excess first. */
-function compareFindings(a, b) {
-    return RULES.indexOf(a.rule) - RULES.indexOf(b.rule) || b.excess - a.excess;
+const NOTHING = {
+    kind: 'finding',
+    account: undefined,
+    token: undefined,
+    worst: undefined,
+    exception: undefined,
+};
+
+;// CONCATENATED MODULE: ./build/policy/token-rules.js
+
+/**
+ * The findings about one active token, in the order of the rules. `now` is in milliseconds since 1970; days are 24
+ * hours, and a limit is exceeded by the first millisecond beyond it. A date that cannot be read breaks each rule that
+ * needs it, one that is missing each but those that say otherwise.
+ */
+function computeTokenFindings({ account, token }, limits, now) {
+    const rules = [
+        ['max-age-days', limits.maxAgeDays, judgeAge],
+        ['max-idle-days', limits.maxIdleDays, judgeIdleness],
+        ['max-lifetime-days', limits.maxLifetimeDays, judgeLifetime],
+        ['expires-within-days', limits.expiresWithinDays, judgeExpiry],
+    ];
+    return rules.flatMap(([rule, limit, judge]) => {
+        const breach = limit === undefined ? undefined : judge(token, limit, now);
+        if (!breach)
+            return [];
+        const evidence = `${breach.evidence}, limit ${limit}`;
+        return [
+            { ...breach, kind: 'finding', rule, account, token, worst: undefined, evidence, exception: undefined },
+        ];
+    });
+}
+/** A token's age is the time since its creation. */
+function judgeAge({ createdAt }, limit, now) {
+    return judgeSince('created', createdAt, limit, now);
+}
+/** A token is idle since its last use; if it was never used, since its creation. */
+function judgeIdleness({ lastAccess, createdAt }, limit, now) {
+    const used = parseTime(lastAccess);
+    return 'missing' in used && used.missing === 'missing'
+        ? judgeSince('never used, created', createdAt, limit, now)
+        : judgeSince('last used', lastAccess, limit, now);
+}
+/** A lifetime is expiry minus creation; a token without expiry outlives every limit. */
+function judgeLifetime({ createdAt, expiry }, limit) {
+    const [start, end] = [parseTime(createdAt), parseTime(expiry)];
+    if ('missing' in end)
+        return breakWithout(end.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
+    if ('missing' in start)
+        return breakWithout(describeMissing('created', start.missing));
+    const excess = end.at - start.at - limit * build_instant/* DAY_MS */.sO;
+    if (excess <= 0)
+        return undefined;
+    const days = formatDays(end.at - start.at, limit);
+    return breakBy(excess, `created ${formatDay(start.at)}, expires ${formatDay(end.at)}, ${days} later`);
+}
+/** A token without expiry does not expire soon. */
+function judgeExpiry({ expiry }, limit, now) {
+    const end = parseTime(expiry);
+    if ('missing' in end)
+        return end.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
+    const left = end.at - now;
+    if (left > limit * build_instant/* DAY_MS */.sO)
+        return undefined;
+    return breakBy(limit * build_instant/* DAY_MS */.sO - left, `expires ${formatDay(end.at)}, in ${formatDays(left, -1)}`);
+}
+function judgeSince(what, text, limit, now) {
+    const since = parseTime(text);
+    if ('missing' in since)
+        return breakWithout(describeMissing(what, since.missing));
+    const age = now - since.at;
+    if (age <= limit * build_instant/* DAY_MS */.sO)
+        return undefined;
+    return breakBy(age - limit * build_instant/* DAY_MS */.sO, `${what} ${formatDay(since.at)}, ${formatDays(age, limit)} ago`);
+}
+/** A zero time, as some servers write for none, is none. */
+function parseTime(text) {
+    const at = (0,build_instant/* parseInstant */.nV)(text);
+    if (at !== undefined && at > 0)
+        return { at };
+    return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
+}
+function describeMissing(what, missing) {
+    return missing === 'missing' ? `${what} on a day that is not told` : `${what} on a day that cannot be read`;
+}
+function breakBy(ms, evidence) {
+    return { excess: ms / build_instant/* DAY_MS */.sO, evidence };
+}
+/** Nobody knows how far beyond the limit: as far as can be. */
+function breakWithout(evidence) {
+    return { excess: Number.POSITIVE_INFINITY, evidence };
+}
+function formatDay(instant) {
+    return new Date(instant).toISOString().slice(0, 10);
+}
+/** Whole days; where they are just the limit, that it is more. */
+function formatDays(ms, limit) {
+    const days = Math.floor(ms / build_instant/* DAY_MS */.sO);
+    return `${days === limit ? 'more than ' : ''}${days} ${days === 1 ? 'day' : 'days'}`;
 }
 
 ;// CONCATENATED MODULE: ./build/policy/judge.js
 
 
+
 /**
- * Judges a stream of records: an account's finding follows its outcome, the organization's come last. Only for owners
- * whose outcome is still to come does it remember anything. `now` is in milliseconds since 1970.
+ * Judges a stream of records: a token's findings and what changed in it follow it, an account's follow its outcome,
+ * the organization's and what only the baseline knows come last.
  */
-async function* judgeRecords(records, limits, now) {
-    const total = { tokens: 0, active: 0 };
-    const activeOf = new Map();
-    let worst;
-    for await (const record of records) {
-        if (record.kind === 'token') {
-            const active = isActive(record.token, now);
-            total.tokens += 1;
-            if (active) {
-                total.active += 1;
-                activeOf.set(record.account.id, (activeOf.get(record.account.id) ?? 0) + 1);
-            }
-            yield { ...record, active };
-        }
-        else {
-            const held = { tokens: record.tokens, active: activeOf.get(record.account.id) ?? 0 };
-            activeOf.delete(record.account.id);
-            yield { ...record, active: held.active };
-            yield* computeAccountFindings(record.account, held, limits);
-            if (held.active > (worst?.active ?? 0))
-                worst = { ...held, account: record.account };
-        }
-    }
-    yield* computeTotalFindings(total, worst, limits);
+async function* judgeRecords(records, policy) {
+    const counts = {
+        total: { tokens: 0, active: 0 },
+        fresh: { tokens: 0, active: 0 },
+        activeOf: new Map(),
+        worst: undefined,
+    };
+    for await (const record of records)
+        yield* record.kind === 'token'
+            ? judgeToken(record, policy, counts)
+            : judgeOutcome(record, policy, counts);
+    const { limits, comparison } = policy;
+    yield* computeTotalFindings(counts.total, counts.worst, limits);
+    if (comparison)
+        yield* computeNewFindings(counts.fresh, limits);
+    yield* comparison?.finish(policy.isWhole()) ?? [];
+}
+function* judgeToken(found, policy, { total, fresh, activeOf }) {
+    const { limits, exceptions, comparison, now } = policy;
+    const active = isActive(found.token, now);
+    count(total, active);
+    if (active)
+        activeOf.set(found.account.id, (activeOf.get(found.account.id) ?? 0) + 1);
+    yield { ...found, active };
+    if (active)
+        yield* computeTokenFindings(found, limits, now).map(exceptions.apply);
+    const change = comparison?.compareToken(found);
+    if (change?.change === 'new')
+        count(fresh, active);
+    if (change)
+        yield change;
+}
+function* judgeOutcome(outcome, policy, counts) {
+    const { account, tokens } = outcome;
+    const held = { tokens, active: counts.activeOf.get(account.id) ?? 0 };
+    counts.activeOf.delete(account.id);
+    policy.comparison?.noteOutcome(outcome);
+    yield { ...outcome, active: held.active };
+    yield* computeAccountFindings(account, held, policy.limits).map(policy.exceptions.apply);
+    if (held.active > (counts.worst?.active ?? 0))
+        counts.worst = { ...held, account };
+}
+function count(held, active) {
+    held.tokens += 1;
+    if (active)
+        held.active += 1;
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./build/policy/finding.js
+/** A rule carries the name of the input that sets its limit; they stand in the order of the inputs. */
+const RULES = [
+    'max-tokens',
+    'max-tokens-per-account',
+    'max-age-days',
+    'max-idle-days',
+    'max-lifetime-days',
+    'expires-within-days',
+    'max-new-tokens',
+];
+/** Rules about the organization as a whole, of which there is nothing to except. */
+const TOTAL_RULES = ['max-tokens', 'max-new-tokens'];
+/** A finding's evidence in one sentence, with the ID of the account that holds the most. */
+function renderEvidence({ evidence, worst }) {
+    return worst ? `${evidence}; the most: ${worst.account.id} with ${worst.active} active` : evidence;
+}
+/** The order of urgency: rules in the order of the inputs, then the greatest excess first. */
+function compareFindings(a, b) {
+    if (a.rule !== b.rule)
+        return RULES.indexOf(a.rule) - RULES.indexOf(b.rule);
+    return a.excess === b.excess ? 0 : b.excess - a.excess;
+}
+
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/CsvError.js
 class CsvError_CsvError extends Error {
   constructor(code, message, ...contexts) {
@@ -35059,21 +36120,28 @@ const FILE_NAMES = {
     output: 'output.csv',
     accounts: 'accounts.csv',
     findings: 'findings.csv',
+    changes: 'changes.csv',
     report: 'report.json',
     summary: 'summary.md',
 };
-const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Disabled Status,Last Access,Expiry,Status,Active,Scopes,Name,Email,Account Status'.split(',');
-const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status,Tokens,HTTP Status,Detail'.split(',');
+const files_OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Disabled Status,Last Access,Expiry,Status,Active,Scopes,Name,Email,Account Status'.split(',');
+const files_ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status,Tokens,HTTP Status,Detail'.split(',');
 const FINDINGS_COLUMNS = 'Rule,Account ID,Name,Email,Token ID,Label,Evidence,Exception,Exception Expires'.split(',');
+const CHANGES_COLUMNS = 'Change,Account ID,Name,Email,Token ID,Label,Detail'.split(',');
+/** The files that a run writes; there are changes only with a baseline. */
+function listFileNames(hasBaseline) {
+    return Object.values(FILE_NAMES).filter((name) => hasBaseline || name !== FILE_NAMES.changes);
+}
 /**
  * The paths of a run's files, symbolic links of an existing folder followed. Throws when one of them is the file that
- * this run is to read.
+ * this run is to `read`, by the input that names it.
  */
-async function readFilePaths(directory, accountsCsv) {
+async function readFilePaths(directory, read = {}) {
     const real = await (0,promises_.realpath)(directory).catch(() => directory);
     const paths = Object.fromEntries(Object.entries(FILE_NAMES).map(([key, name]) => [key, (0,external_node_path_.join)(real, name)]));
-    if (accountsCsv && Object.values(paths).includes(await (0,promises_.realpath)(accountsCsv)))
-        throw new Error(`accounts-csv: ${accountsCsv} is a file that this run would write: give another output-dir`);
+    for (const [input, path] of Object.entries(read))
+        if (path && Object.values(paths).includes(await (0,promises_.realpath)(path)))
+            throw new Error(`${input}: ${path} is a file that this run would write: give another output-dir`);
     return paths;
 }
 /** Makes the folder if need be, and removes an earlier run's files from it, nothing else. */
@@ -35087,20 +36155,23 @@ async function removeFile(path) {
     });
 }
 /** Opens the CSV files; each entry goes to the one it belongs to, as it comes. */
-function createCsvFiles(paths, conceal) {
-    const output = createCsvFile(paths.output, OUTPUT_COLUMNS, conceal);
-    const accounts = createCsvFile(paths.accounts, ACCOUNTS_COLUMNS, conceal);
+function createCsvFiles(paths, conceal, hasBaseline = false) {
+    const output = createCsvFile(paths.output, files_OUTPUT_COLUMNS, conceal);
+    const accounts = createCsvFile(paths.accounts, files_ACCOUNTS_COLUMNS, conceal);
     const findings = createCsvFile(paths.findings, FINDINGS_COLUMNS, conceal);
+    const changes = hasBaseline ? createCsvFile(paths.changes, CHANGES_COLUMNS, conceal) : undefined;
     return {
         write(entry) {
             if (entry.kind === 'token')
                 return output.write(renderToken(entry));
             if (entry.kind === 'outcome')
                 return accounts.write(renderOutcome(entry));
-            return findings.write(renderFinding(entry));
+            if (entry.kind === 'finding')
+                return findings.write(renderFinding(entry));
+            return changes?.write(renderChange(entry)) ?? Promise.resolve();
         },
         close: async () => {
-            await Promise.all([output.close(), accounts.close(), findings.close()]);
+            await Promise.all([output, accounts, findings, changes].map((file) => file?.close()));
         },
     };
 }
@@ -35126,7 +36197,12 @@ function renderOutcome({ account, status, tokens, httpStatus, detail }) {
 }
 function renderFinding(finding) {
     const { id = '', name = '', email = '' } = finding.account ?? {};
-    return [finding.rule, id, name, email, '', '', renderEvidence(finding), '', ''];
+    const { id: tokenId = '', label = '' } = finding.token ?? {};
+    const { reason = '', expires = '' } = finding.exception ?? {};
+    return [finding.rule, id, name, email, tokenId, label, renderEvidence(finding), reason, expires];
+}
+function renderChange({ change, account, tokenId, label, detail }) {
+    return [change, account.id, account.name, account.email, tokenId, label, detail];
 }
 
 ;// CONCATENATED MODULE: ./build/policy/tolerance.js
@@ -35150,13 +36226,45 @@ function createRanking(size, compare) {
             const last = top.at(-1);
             if (top.length >= size && last !== undefined && compare(last, item) <= 0)
                 return;
-            const place = top.findIndex((other) => compare(other, item) > 0);
-            top.splice(place === -1 ? top.length : place, 0, item);
+            top.splice(ranking_findPlace(top, item, compare), 0, item);
             if (top.length > size)
                 top.pop();
         },
     };
     return ranking;
+}
+/** Behind all that are not greater; by halves, since a ranking may be long. */
+function ranking_findPlace(sorted, item, compare) {
+    let [from, to] = [0, sorted.length];
+    while (from < to) {
+        const middle = (from + to) >> 1;
+        if (compare(sorted[middle], item) > 0)
+            to = middle;
+        else
+            from = middle + 1;
+    }
+    return from;
+}
+
+;// CONCATENATED MODULE: ./build/report/reasons.js
+const REASONS_KEPT = 40;
+/** Counts why an account has no result. Groups by status, HTTP status and what can be told of the cause; the rest of a body differs in every answer. */
+function addReason(reasons, outcome) {
+    const key = `${outcome.status} ${outcome.httpStatus} ${describeCause(outcome)}`;
+    const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
+    const reason = reasons.get(place);
+    if (reason)
+        reason.count += 1;
+    else
+        reasons.set(place, { count: 1, first: outcome });
+}
+/** A failure without an error status has its reason in words; an error body, as a rule, in its `key`. */
+function describeCause({ status, httpStatus, detail }) {
+    if (status !== 'failed')
+        return '';
+    if (httpStatus === undefined || httpStatus === 200)
+        return detail.replace(/\d+|".*/g, '');
+    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
 }
 
 ;// CONCATENATED MODULE: ./build/report/tally.js
@@ -35164,11 +36272,13 @@ function createRanking(size, compare) {
 
 
 
+
+
 const SOON_DAYS = 30;
 /** How many rows a table shows at most. */
 const ROWS = 20;
-const FINDINGS_KEPT = 1000;
-const REASONS_KEPT = 40;
+const FINDINGS_KEPT = 5000;
+const CHANGES_KEPT = 1000;
 /** An empty tally; `now` is in milliseconds since 1970. */
 function createTally(now, expected = 0) {
     return {
@@ -35179,6 +36289,9 @@ function createTally(now, expected = 0) {
         tokens: 0,
         activeTokens: 0,
         findings: createRanking(FINDINGS_KEPT, compareFindings),
+        broken: new Map(),
+        excepted: createRanking(FINDINGS_KEPT, compareFindings),
+        changes: createChanges(),
         holders: createRanking(ROWS, compareHolders),
         unlisted: createRanking(ROWS, compareHolders),
         oldest: createRanking(ROWS, compareCreation),
@@ -35191,7 +36304,9 @@ function createTally(now, expected = 0) {
 /** Counts one entry. */
 function addEntry(tally, entry) {
     if (entry.kind === 'finding')
-        tally.findings.offer(entry);
+        addFinding(tally, entry);
+    else if (entry.kind === 'change')
+        tally.changes[entry.change].offer(entry);
     else if (entry.kind === 'token')
         addToken(tally, entry);
     else
@@ -35222,12 +36337,20 @@ function addToken(tally, judged) {
     tally.oldest.offer(judged);
     const expiry = parseExpiry(judged.token);
     // What cannot be read is shown with what is missing: it must not fall out of every list.
-    if (parseInstant(judged.token.lastAccess) === undefined)
+    if ((0,build_instant/* parseInstant */.nV)(judged.token.lastAccess) === undefined)
         tally.neverUsed.offer(judged);
     if (expiry === undefined)
         tally.withoutExpiry.offer(judged);
-    else if (expiry <= tally.now + SOON_DAYS * DAY_MS)
+    else if (expiry <= tally.now + SOON_DAYS * build_instant/* DAY_MS */.sO)
         tally.expiringSoon.offer(judged);
+}
+function addFinding(tally, finding) {
+    tally[finding.exception ? 'excepted' : 'findings'].offer(finding);
+    if (finding.exception)
+        return;
+    const { count, worst } = tally.broken.get(finding.rule) ?? { count: 0, worst: finding };
+    const isWorse = finding.excess > worst.excess;
+    tally.broken.set(finding.rule, { count: count + 1, worst: isWorse ? finding : worst });
 }
 function addOutcome(tally, outcome) {
     tally.accounts[outcome.status] += 1;
@@ -35240,30 +36363,16 @@ function addOutcome(tally, outcome) {
     else if (outcome.status !== 'checked')
         addReason(tally.reasons, outcome);
 }
-/** Groups by status, HTTP status and what can be told of the cause; the rest of a body differs in every answer. */
-function addReason(reasons, outcome) {
-    const key = `${outcome.status} ${outcome.httpStatus} ${describeCause(outcome)}`;
-    const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
-    const reason = reasons.get(place);
-    if (reason)
-        reason.count += 1;
-    else
-        reasons.set(place, { count: 1, first: outcome });
-}
-/** A failure without an error status has its reason in words; an error body, as a rule, in its `key`. */
-function describeCause({ status, httpStatus, detail }) {
-    if (status !== 'failed')
-        return '';
-    if (httpStatus === undefined || httpStatus === 200)
-        return detail.replace(/\d+|".*/g, '');
-    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
-}
 function compareHolders(a, b) {
     return b.tokens - a.tokens;
 }
+function createChanges() {
+    const rankings = CHANGES.map((change) => [change, createRanking(CHANGES_KEPT, () => 0)]);
+    return Object.fromEntries(rankings);
+}
 /** A creation that cannot be read stands first: it is worth a look. */
 function compareCreation(a, b) {
-    return (parseInstant(a.token.createdAt) ?? 0) - (parseInstant(b.token.createdAt) ?? 0);
+    return ((0,build_instant/* parseInstant */.nV)(a.token.createdAt) ?? 0) - ((0,build_instant/* parseInstant */.nV)(b.token.createdAt) ?? 0);
 }
 function compareExpiry(a, b) {
     return (parseExpiry(a.token) ?? 0) - (parseExpiry(b.token) ?? 0);
@@ -35274,13 +36383,14 @@ function compareExpiry(a, b) {
 
 
 
+
 /** Raised whenever a reader of an older report.json could misread a newer one. */
-const SCHEMA_VERSION = 1;
+const json_SCHEMA_VERSION = 1;
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
 function renderReport(run, tally, verdict) {
     const { result, complete, headline, problems, warnings, notices } = verdict;
     const report = {
-        schemaVersion: SCHEMA_VERSION,
+        schemaVersion: json_SCHEMA_VERSION,
         generator: { name: 'token-audit', version: action/* version */.rE },
         startedAt: run.startedAt.toISOString(),
         finishedAt: run.finishedAt.toISOString(),
@@ -35293,8 +36403,16 @@ function renderReport(run, tally, verdict) {
         completeness: computeCompleteness(run, tally),
         findings: {
             total: tally.findings.count,
+            byRule: Object.fromEntries([...tally.broken].map(([rule, { count }]) => [rule, count])),
             listed: tally.findings.top.map(describeFinding),
+            excepted: { total: tally.excepted.count, listed: tally.excepted.top.map(describeFinding) },
         },
+        exceptions: {
+            expired: run.exceptions.expired.map(describeException),
+            unmatched: verdict.complete ? run.exceptions.listUnmatched().map(describeException) : null,
+        },
+        baseline: describeBaseline(run.baseline),
+        changes: run.baseline?.kind === 'read' ? describeChanges(tally) : null,
     };
     return `${JSON.stringify(report, null, 2)}\n`;
 }
@@ -35321,12 +36439,32 @@ function computeCompleteness({ tolerance }, tally) {
     };
 }
 function describeFinding(finding) {
-    const { rule, account } = finding;
+    const { rule, account, token, exception } = finding;
     return {
         rule,
         account: account ? { id: account.id, name: account.name, email: account.email } : null,
+        token: token ? { id: token.id, label: token.label } : null,
         evidence: renderEvidence(finding),
+        ...(exception ? { exception: describeException(exception) } : {}),
     };
+}
+function describeException({ line, accountId, tokenId, rule, expires, reason }) {
+    return { line, accountId, tokenId, rule, expires, reason };
+}
+function describeBaseline(found) {
+    if (found?.kind !== 'read')
+        return found ? { none: found.why } : null;
+    const { run, startedAt, complete } = found.baseline;
+    return { run, startedAt, complete };
+}
+/** Of each kind how many there are, and the first of them; changes.csv holds all. */
+function describeChanges({ changes }) {
+    const kinds = CHANGES.map((kind) => {
+        const { count, top } = changes[kind];
+        const listed = top.map(({ account, tokenId, label, detail }) => ({ account, tokenId, label, detail }));
+        return [kind, { total: count, listed }];
+    });
+    return Object.fromEntries(kinds);
 }
 
 ;// CONCATENATED MODULE: ./build/report/lines.js
@@ -35334,8 +36472,8 @@ function describeFinding(finding) {
 
 
 /** Where to look when all is done. */
-function renderFiles(outputDir) {
-    return `Files in ${outputDir}: ${Object.values(FILE_NAMES).join(', ')}`;
+function renderFiles(outputDir, hasBaseline) {
+    return `Files in ${outputDir}: ${listFileNames(hasBaseline).join(', ')}`;
 }
 /** One account's outcome, for the debug log. */
 function lines_renderOutcome({ account, status, httpStatus, tokens, detail }) {
@@ -35360,12 +36498,13 @@ function renderRate(done, elapsedMs) {
 
 ;// CONCATENATED MODULE: ./build/report/outputs.js
 
-/** Everything but the artifact. Without a trusted audit no number is known. */
-function computeOutputs(tally, verdict, paths) {
+/** Everything but the artifact. Without a baseline nobody knows what is new; without a trusted audit no number is known. */
+function computeOutputs(tally, verdict, paths, hasBaseline) {
     return {
         result: verdict.result,
         complete: verdict.complete,
         ...(verdict.trusted ? outputs_computeCounts(tally) : {}),
+        ...(verdict.trusted && hasBaseline ? computeChangeCounts(tally) : {}),
         'output-csv': paths.output,
         'report-json': paths.report,
         'summary-md': paths.summary,
@@ -35383,6 +36522,9 @@ function outputs_computeCounts(tally) {
         'findings-total': tally.findings.count,
     };
 }
+function computeChangeCounts({ changes }) {
+    return { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
+}
 
 ;// CONCATENATED MODULE: ./build/report/start.js
 
@@ -35390,13 +36532,32 @@ function outputs_computeCounts(tally) {
 const PUBLIC = 'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
 const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
 /** What a run says before it starts: what will happen, what was recognised, and what was forgiven. */
-function renderStart({ subject, reveal, keyWasTrimmed, apiUrl, concurrency }) {
+function renderStart(start) {
+    const { subject, exceptions, reveal, keyWasTrimmed, apiUrl, concurrency } = start;
     const lines = [{ level: 'info', line: renderPlan(subject, apiUrl, concurrency) }];
     if (!reveal)
         lines.push({ level: 'warning', line: PUBLIC });
     if (keyWasTrimmed)
         lines.push({ level: 'notice', line: TRIMMED });
-    return subject.file ? [...lines, ...renderFile(subject.file, reveal)] : lines;
+    if (subject.file)
+        lines.push(...renderFile(subject.file, reveal));
+    if (exceptions.count > 0)
+        lines.push({ level: 'info', line: renderExceptions(exceptions) });
+    return lines;
+}
+/** Which run this one is compared with; that there is none is said at the end. */
+function renderBaseline(baseline) {
+    if (baseline?.kind !== 'read')
+        return [];
+    const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
+    const when = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+    const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
+    const line = `Compares with the run of ${when} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
+    return [{ level: 'info', line }];
+}
+function renderExceptions({ count, expired }) {
+    const more = expired.length > 0 ? `, ${formatCount(expired.length)} of them expired` : '';
+    return `Exceptions file: ${formatPlural(count, 'exception')}${more}.`;
 }
 function renderPlan(subject, { origin }, concurrency) {
     return subject.kind === 'accounts'
@@ -35437,13 +36598,13 @@ function quote(text) {
  */
 function renderTable(headings, rows) {
     const head = `<tr>${headings.map((heading) => `<th align="left">${heading}</th>`).join('')}</tr>`;
-    return ['<table>', head, ...rows.map(renderRow), '</table>'].join('\n');
+    return ['<table>', head, ...rows.map(table_renderRow), '</table>'].join('\n');
 }
 /** Content that opens on a click. */
 function renderFolded(title, content) {
     return `<details><summary>${title}</summary>\n${content}\n</details>`;
 }
-function renderRow(cells) {
+function table_renderRow(cells) {
     const row = cells.map((cell) => typeof cell === 'number' ? `<td align="right">${cell}</td>` : `<td>${cell}</td>`);
     return `<tr>${row.join('')}</tr>`;
 }
@@ -35454,22 +36615,7 @@ function renderRow(cells) {
 
 
 
-
 const CELL_LENGTH = 80;
-/** The most urgent findings; empty when there are none. */
-function renderFindings({ findings }) {
-    if (findings.count === 0)
-        return '';
-    const rows = findings.top
-        .slice(0, ROWS)
-        .map((finding) => [
-        finding.rule,
-        ...(finding.account ? renderAccount(finding.account) : ['the organization', '', '']),
-        (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(renderEvidence(finding), 3 * CELL_LENGTH)),
-    ]);
-    const title = `## Findings${renderShare(findings.count)}`;
-    return `${title}\n\n${renderTable(['Rule', 'Account ID', 'Name', 'Email', 'Evidence'], rows)}`;
-}
 /** The accounts that hold the most tokens; empty when nobody holds one. */
 function renderHolders({ holders }) {
     if (holders.count === 0)
@@ -35531,23 +36677,162 @@ function renderTokens(title, { count, top }, now) {
     const headings = ['Account ID', 'Name', 'Email', 'Label', 'Created', 'Days old', 'Last used', 'Expires'];
     return renderFolded(`${title}: ${formatCount(count)}`, renderTable(headings, rows));
 }
+/** Cells with who an account is. */
 function renderAccount({ id, name, email }) {
     return [(0,build_escape/* escapeCode */.tn)(id), (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(name, CELL_LENGTH)), (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(email, CELL_LENGTH))];
 }
 /** The day of a readable time; anything else as it came. */
 function renderDay(text) {
-    const instant = parseInstant(text);
+    const instant = (0,build_instant/* parseInstant */.nV)(text);
     return instant === undefined ? (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(text, 40)) : new Date(instant).toISOString().slice(0, 10);
 }
 function renderAge(createdAt, now) {
-    const instant = parseInstant(createdAt);
-    return instant === undefined ? '' : Math.floor((now - instant) / DAY_MS);
+    const instant = (0,build_instant/* parseInstant */.nV)(createdAt);
+    return instant === undefined ? '' : Math.floor((now - instant) / build_instant/* DAY_MS */.sO);
 }
+/** How many rows of how many are shown, when it is not all. */
 function renderShare(count) {
     return count > ROWS ? ` (the first ${ROWS} of ${formatCount(count)})` : '';
 }
 
+;// CONCATENATED MODULE: ./build/report/summary-changes.js
+
+
+
+
+
+
+const summary_changes_WORDS = {
+    new: 'New tokens',
+    removed: 'Removed tokens',
+    changed: 'Changed tokens',
+    unknown: 'Unknown: nobody knows what became of them',
+    'no-longer-asked': 'Of accounts no longer asked for',
+};
+/** What changed since which run, in numbers; empty without a baseline, of which the verdict says why there is none. */
+function renderChanges(baseline, { changes }) {
+    if (baseline?.kind !== 'read')
+        return '';
+    const counts = CHANGES.map((change) => `<b>${formatCount(changes[change].count)}</b>`);
+    const table = renderTable(['New', 'Removed', 'Changed', 'Unknown', 'No longer asked for'], [counts]);
+    return `## What changed\n\nSince ${renderRun(baseline.baseline)}.\n\n${table}`;
+}
+/** One folded table for each kind of change that there is. */
+function renderChangeTables({ changes }) {
+    return CHANGES.map((kind) => {
+        const { count, top } = changes[kind];
+        if (count === 0)
+            return '';
+        const rows = top
+            .slice(0, ROWS)
+            .map(({ account, tokenId, label, detail }) => [
+            ...renderAccount(account),
+            (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
+            (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(label, CELL_LENGTH)),
+            (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(detail, 3 * CELL_LENGTH)),
+        ]);
+        const headings = ['Account ID', 'Name', 'Email', 'Token ID', 'Label', 'Detail'];
+        return renderFolded(`${summary_changes_WORDS[kind]}: ${formatCount(count)}${renderShare(count)}`, renderTable(headings, rows));
+    });
+}
+function renderRun({ run, startedAt }) {
+    const when = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+    const where = /^https:/.test(run) ? `<a href="${encodeURI(run)}">the run</a>` : (0,build_escape/* escapeCode */.tn)(run);
+    return `${where} of ${(0,build_escape/* escapeHtml */.ZD)(when)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/owners.js
+/** Groups findings that have an account by it; groups stand in the order of their first finding. */
+function groupByOwner(findings) {
+    const owners = new Map();
+    for (const finding of findings) {
+        const { account, rule } = finding;
+        if (!account)
+            continue;
+        const owner = owners.get(account.id) ?? { account, findings: [], counts: new Map() };
+        owners.set(account.id, owner);
+        owner.findings.push(finding);
+        owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
+    }
+    return [...owners.values()];
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-findings.js
+
+
+
+
+
+
+
+/** Who must act, one line a person, the most urgent first, and where; empty when nobody must. */
+function renderFindings({ findings }, orgId) {
+    if (findings.count === 0)
+        return '';
+    const owners = groupByOwner(findings.top);
+    const total = findings.top.filter(({ account }) => !account);
+    const rows = [...total.map(renderTotal), ...owners.slice(0, ROWS).map(renderOwner)];
+    const counted = findings.count > findings.top.length ? `, of the ${formatCount(findings.top.length)} most urgent` : '';
+    const title = `## Findings: who must act${renderShare(owners.length)}${counted}`;
+    const headings = ['Account ID', 'Name', 'Email', 'Findings', 'Most urgent'];
+    return `${title}\n\n${renderTable(headings, rows)}\n\n${renderWhere(orgId)}`;
+}
+/** What is forgiven and until when, folded; empty when nothing is. */
+function renderExcepted({ excepted }) {
+    if (excepted.count === 0)
+        return '';
+    const rows = excepted.top
+        .slice(0, ROWS)
+        .map(({ rule, account, token, exception }) => [
+        rule,
+        ...(account ? renderAccount(account) : ['', '', '']),
+        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(token?.label ?? '', CELL_LENGTH)),
+        (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(exception?.reason ?? '', 2 * CELL_LENGTH)),
+        exception?.expires ?? '',
+    ]);
+    const headings = ['Rule', 'Account ID', 'Name', 'Email', 'Label', 'Reason', 'Until'];
+    const title = `Excepted: ${formatPlural(excepted.count, 'finding')}${renderShare(excepted.count)}`;
+    return renderFolded(title, renderTable(headings, rows));
+}
+/** Exceptions that forgive nothing, folded; empty when there are none. */
+function summary_findings_renderExceptions(title, exceptions) {
+    if (exceptions.length === 0)
+        return '';
+    const rows = exceptions
+        .slice(0, ROWS)
+        .map(({ line, accountId, tokenId, rule, expires, reason }) => [
+        line,
+        (0,build_escape/* escapeCode */.tn)(accountId),
+        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
+        (0,build_escape/* escapeHtml */.ZD)(rule),
+        expires,
+        (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(reason, 2 * CELL_LENGTH)),
+    ]);
+    const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
+    return renderFolded(`${title}: ${formatCount(exceptions.length)}${renderShare(exceptions.length)}`, renderTable(headings, rows));
+}
+function renderTotal(finding) {
+    return ['the organization', '', '', (0,build_escape/* escapeHtml */.ZD)(finding.rule), renderText(renderEvidence(finding))];
+}
+function renderOwner({ account, findings, counts }) {
+    const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} × ${formatCount(count)}` : rule));
+    const [first] = findings;
+    const label = first?.token ? `${(0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(first.token.label, CELL_LENGTH))} ` : '';
+    const evidence = first ? `${label}${renderText(renderEvidence(first))}` : '';
+    return [...renderAccount(account), (0,build_escape/* escapeHtml */.ZD)(rules.join(', ')), evidence];
+}
+function renderText(text) {
+    return (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(text, 3 * CELL_LENGTH));
+}
+/** Where an admin can look at a token and revoke it. */
+function renderWhere(orgId) {
+    const path = orgId === undefined ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+    return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary.js
+
+
 
 
 
@@ -35569,20 +36854,31 @@ const renderBlindSpots = (subject) => `<details><summary>What this audit cannot 
  */
 function renderSummary(run, tally, verdict, whereabouts = {}) {
     const { reveal } = run;
-    const tables = reveal
-        ? [renderFindings(tally), renderUnlisted(tally), renderHolders(tally), ...renderTokenTables(tally)]
-        : [];
     const sections = [
         `# ${SIGNS[verdict.result]} ${verdict.headline}`,
         renderLines(verdict),
         renderNumbers(tally),
-        renderWhereabouts(whereabouts, run.outputDir),
-        ...tables,
+        renderChanges(run.baseline, tally),
+        renderWhereabouts(whereabouts, run),
+        ...(reveal ? renderDetails(run, tally, verdict) : []),
         renderReasons(tally, reveal),
         renderBlindSpots(run.subject),
         renderFooter(run),
     ];
     return fit(sections.filter((section) => section !== ''));
+}
+/** Everything that names somebody. */
+function renderDetails({ exceptions, subject }, tally, { complete }) {
+    return [
+        renderFindings(tally, subject.kind === 'organization' ? subject.orgId : undefined),
+        renderExcepted(tally),
+        summary_findings_renderExceptions('Expired exceptions', exceptions.expired),
+        summary_findings_renderExceptions('Exceptions that matched nothing', complete ? exceptions.listUnmatched() : []),
+        ...renderChangeTables(tally),
+        renderUnlisted(tally),
+        renderHolders(tally),
+        ...renderTokenTables(tally),
+    ];
 }
 /** Leaves out whole sections from the first that does not fit, and says so. */
 function fit(sections, limit = MAX_SUMMARY_BYTES) {
@@ -35621,8 +36917,10 @@ function renderNumbers(tally) {
     const rows = accounts.map((pair, index) => [pair, tokens[index] ?? ['', 0]].flatMap(([what, count]) => [what, `<b>${formatCount(count)}</b>`]));
     return renderTable(['Accounts', '', 'Tokens', ''], rows);
 }
-function renderWhereabouts({ url, why }, outputDir) {
-    const names = Object.values(FILE_NAMES).map(build_escape/* escapeCode */.tn).join(', ');
+function renderWhereabouts({ url, why }, { outputDir, baseline }) {
+    const names = listFileNames(baseline?.kind === 'read')
+        .map(build_escape/* escapeCode */.tn)
+        .join(', ');
     if (url)
         return `Files: <a href="${encodeURI(url)}">workflow artifact</a> with ${names}`;
     const reason = why ? `: ${(0,build_escape/* escapeHtml */.ZD)(why)}` : '.';
@@ -35632,6 +36930,144 @@ function renderFooter({ startedAt, finishedAt, subject }) {
     const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
     const when = startedAt.toISOString().slice(0, 16).replace('T', ' ');
     return `<sub>Started ${when} UTC, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
+}
+
+;// CONCATENATED MODULE: ./build/audit/source.js
+/** A report with nothing in it. */
+function createSourceReport() {
+    return { errors: [], gaps: [], warnings: [], notices: [] };
+}
+
+;// CONCATENATED MODULE: ./build/policy/exceptions.js
+
+/** When the day of an exception is over, in milliseconds since 1970. */
+function computeEnd(day) {
+    return day + build_instant/* DAY_MS */.sO;
+}
+/** Sorts exceptions by whether they still hold at `now`, in milliseconds since 1970. Findings without an account take none. */
+function createExceptions(all, now) {
+    const valid = all.filter(({ endsAt }) => now < endsAt);
+    const byAccount = Map.groupBy(valid, ({ accountId }) => accountId);
+    const byToken = Map.groupBy(byAccount.get('') ?? [], ({ tokenId }) => tokenId);
+    const matched = new Set();
+    return {
+        count: all.length,
+        expired: all.filter(({ endsAt }) => now >= endsAt),
+        apply(finding) {
+            const { account, token } = finding;
+            if (!account)
+                return finding;
+            const candidates = [
+                ...(byAccount.get(account.id) ?? []),
+                ...((token ? byToken.get(token.id) : []) ?? []),
+            ];
+            const covering = candidates.filter((exception) => isCovered(finding, exception));
+            for (const exception of covering)
+                matched.add(exception);
+            const [exception] = covering.sort((a, b) => b.endsAt - a.endsAt || a.line - b.line);
+            return exception ? { ...finding, exception } : finding;
+        },
+        listUnmatched: () => valid.filter((exception) => !matched.has(exception)),
+    };
+}
+function isCovered({ rule, account, token }, exception) {
+    return ((exception.rule === '*' || exception.rule === rule) &&
+        (exception.accountId === '' || exception.accountId === account?.id) &&
+        (exception.tokenId === '' || exception.tokenId === token?.id));
+}
+
+;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
+
+
+
+
+
+
+
+
+
+
+const COLUMNS = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
+const EXCEPTED_RULES = ['*', ...RULES.filter((rule) => !TOTAL_RULES.includes(rule))];
+/**
+ * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for
+ * whatever is not an exception beyond doubt: one that is misread would forgive in silence. Without `reveal` the error
+ * shows no cell.
+ */
+async function readExceptions(path, reveal) {
+    const file = { input: 'exceptions-csv', path };
+    const text = await (0,consumers_namespaceObject.text)(readText(file, await readEncoding(file)));
+    const { delimiter, cells: headings } = findHeader(file, text);
+    const records = [];
+    for await (const piece of parseRecords(readPieces(text), delimiter, file.input))
+        records.push(...piece);
+    if (isSeparatorLine(records[0]?.cells))
+        records.shift();
+    return records
+        .slice(1)
+        .map(({ cells, line }) => parseException(pickCells(headings, cells, line), line, reveal));
+}
+async function* readPieces(text) {
+    yield text;
+}
+/** The reading of the first record that has all columns. */
+function findHeader(file, text) {
+    if (text.trim() === '')
+        throw createFileError(file, `is empty: its first line must be ${COLUMNS.join(',')}`);
+    const headers = parseHeaders(text, file.input).map(({ delimiter, cells }) => ({
+        delimiter,
+        cells,
+        missing: COLUMNS.filter((column) => findHeading(cells, [column]) === undefined),
+    }));
+    const [best] = headers.sort((a, b) => a.missing.length - b.missing.length);
+    if (best && best.missing.length === 0)
+        return best;
+    throw createFileError(file, `has no column ${(best?.missing ?? COLUMNS).join(', ')}: its first line must be ${COLUMNS.join(',')}`);
+}
+function pickCells(headings, cells, line) {
+    if (cells.slice(headings.length).some((cell) => cell.trim() !== ''))
+        throw new Error(`exceptions-csv: line ${line}: has more cells than there are columns: quote a reason with a delimiter in it ("…")`);
+    const pick = (column) => cells[headings.indexOf(findHeading(headings, [column]) ?? '')]?.trim() ?? '';
+    return Object.fromEntries(COLUMNS.map((column) => [column, pick(column)]));
+}
+function parseException(cells, line, reveal) {
+    const refuse = (column, expected, got) => {
+        const shown = got === '' ? 'nothing' : reveal ? JSON.stringify((0,build_escape/* cut */.Jj)(got, 60)) : 'something else';
+        throw new Error(`exceptions-csv: line ${line}: ${column}: expected ${expected}, got ${shown}`);
+    };
+    const rule = EXCEPTED_RULES.find((known) => known === cells.Rule) ??
+        refuse('Rule', describeRules(cells.Rule), cells.Rule);
+    const accountId = parseAccountCell(cells['Account ID'], refuse);
+    const tokenId = parseTokenCell(cells['Token ID'], rule, refuse);
+    if (accountId === '' && tokenId === '')
+        refuse('Account ID', 'an ID there or under Token ID', '');
+    const day = (0,build_instant/* parseDay */.Iq)(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31', cells.Expires);
+    if (cells.Reason === '')
+        refuse('Reason', 'why this was agreed', '');
+    return {
+        line,
+        accountId,
+        tokenId,
+        rule,
+        expires: cells.Expires,
+        endsAt: computeEnd(day),
+        reason: cells.Reason,
+    };
+}
+function parseAccountCell(cell, refuse) {
+    return cell === '' ? '' : (parseAccountId(cell) ?? refuse('Account ID', 'an account ID', cell));
+}
+/** An apostrophe in front is how a spreadsheet marks text, and how output.csv disarms formulas. */
+function parseTokenCell(cell, rule, refuse) {
+    if (cell !== '' && rule === 'max-tokens-per-account')
+        refuse('Token ID', `nothing, since ${rule} is about an account`, cell);
+    if (/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell))
+        refuse('Token ID', 'the ID as text, not as a number that a spreadsheet has rounded', cell);
+    return cell.replace(/^'/, '');
+}
+function describeRules(cell) {
+    const total = TOTAL_RULES.some((rule) => rule === cell) ? `, since ${cell} takes no exceptions` : '';
+    return `one of ${EXCEPTED_RULES.join(', ')}${total}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/headline.js
@@ -35663,7 +37099,73 @@ function renderHeadline(result, tally, tolerance) {
     return `${headline_WORDS[result]}: ${parts.join(', ')}`;
 }
 
+;// CONCATENATED MODULE: ./build/report/reminders.js
+
+
+const KEY_DAYS = 30;
+const EXPORT_DAYS = 35;
+const NEW_KEY = 'Make a new one at admin.atlassian.com → Settings → API keys → Create API key, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day';
+/** What an admin would otherwise find out too late, in sentences without names and IDs, the gravest first. */
+function computeReminders(run) {
+    return [
+        tellOfShrinking(run),
+        reminders_tellOfKey(run),
+        tellOfExport(run),
+        tellOfNewTokens(run),
+        tellOfExpired(run),
+    ].filter((reminder) => reminder !== undefined);
+}
+/** What is worth a line and no worry; that an exception matched nothing is known only of a complete audit. */
+function computeRemarks({ exceptions, baseline }, complete) {
+    const unmatched = complete ? exceptions.listUnmatched() : [];
+    const remarks = baseline?.kind === 'none' ? [`No baseline: ${baseline.why.replace(/\.?$/, '.')}`] : [];
+    if (unmatched.length === 0)
+        return remarks;
+    return [
+        ...remarks,
+        `${formatPlural(unmatched.length, 'exception')} matched nothing: ${renderPlaces(unmatched)}. What they were for is gone.`,
+    ];
+}
+function tellOfShrinking({ subject: { file }, baseline }) {
+    const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
+    if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4)
+        return undefined;
+    return `The accounts file holds ${formatPlural(file.accounts, 'account')}, the baseline asked for ${formatCount(before)}: is the export whole?`;
+}
+function reminders_tellOfKey({ orgTokenExpires: expires, now }) {
+    if (expires === undefined || expires - now > KEY_DAYS * build_instant/* DAY_MS */.sO)
+        return undefined;
+    const day = new Date(expires).toISOString().slice(0, 10);
+    const days = Math.floor((expires - now) / build_instant/* DAY_MS */.sO);
+    if (expires + build_instant/* DAY_MS */.sO <= now)
+        return `The key in org-token was to expire on ${day}, as org-token-expires says. ${NEW_KEY}.`;
+    return `The key in org-token expires on ${day}, in ${days < 1 ? 'less than a day' : formatPlural(days, 'day')}. ${NEW_KEY}.`;
+}
+function tellOfExport({ subject: { file }, now }) {
+    const newest = file?.newestActivity;
+    if (newest === undefined || now - newest <= EXPORT_DAYS * build_instant/* DAY_MS */.sO)
+        return undefined;
+    const day = new Date(newest).toISOString().slice(0, 10);
+    return `The accounts file is old: its newest activity is of ${day}, ${formatPlural(Math.floor((now - newest) / build_instant/* DAY_MS */.sO), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
+}
+function tellOfNewTokens({ limits, baseline }) {
+    if (limits.maxNewTokens === undefined || baseline?.kind === 'read')
+        return undefined;
+    return `max-new-tokens was not judged: there is no baseline${baseline ? ` (${baseline.why.replace(/\.$/, '')})` : ', give one as baseline'}.`;
+}
+function tellOfExpired({ exceptions: { expired } }) {
+    if (expired.length === 0)
+        return undefined;
+    return `${formatPlural(expired.length, 'exception')} no longer forgive${expired.length === 1 ? 's' : ''}, since expired: ${renderPlaces(expired)} of exceptions-csv.`;
+}
+function renderPlaces(exceptions) {
+    const shown = exceptions.slice(0, 10).map(({ line }) => line);
+    const more = exceptions.length > shown.length ? ', …' : '';
+    return `line${shown.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/verdict.js
+
 
 
 
@@ -35684,15 +37186,16 @@ function computeVerdict(input) {
             : findings.length > 0
                 ? 'findings'
                 : 'clean';
+    const complete = errors.length === 0 && gaps.length === 0 && countUnread(tally) === 0;
     return {
         result,
-        complete: errors.length === 0 && gaps.length === 0 && countUnread(tally) === 0,
+        complete,
         trusted: errors.length === 0,
         red: result !== 'clean' && !(result === 'findings' && warnOnly),
         headline: renderHeadline(result, tally, tolerance),
         problems: [...errors, ...delivery, ...gaps, ...findings],
         warnings: computeWarnings(input, gaps.length > 0),
-        notices: input.report.notices,
+        notices: [...input.report.notices, ...computeRemarks(input.circumstances, complete)],
     };
 }
 function computeErrors({ tally, stopped, report, faults }) {
@@ -35730,21 +37233,21 @@ function computeGaps({ tally, tolerance, stopped, report }) {
     return gaps;
 }
 /** One sentence for each rule that is broken, about its worst case. */
-function computeFindingLines({ findings }, reveal) {
+function computeFindingLines({ broken }, reveal) {
     return RULES.flatMap((rule) => {
-        const worst = findings.top.find((finding) => finding.rule === rule);
+        const { count = 0, worst } = broken.get(rule) ?? {};
         if (!worst)
             return [];
         if (!worst.account)
             return [`${rule} exceeded: ${reveal ? renderEvidence(worst) : worst.evidence}.`];
-        const who = reveal ? `${worst.account.id} with ` : '';
-        return [`${rule} exceeded; the worst: ${who}${worst.evidence}.`];
+        const who = reveal ? `${worst.account.id}: ` : '';
+        return [`${rule}: ${formatPlural(count, 'finding')}; the worst: ${who}${worst.evidence}.`];
     });
 }
-function computeWarnings({ tally, stopped, report }, isIncomplete) {
+function computeWarnings({ tally, stopped, report, circumstances }, isIncomplete) {
     const { 'not-managed': notManaged, rejected } = tally.accounts;
     const total = countAccounts(tally);
-    const warnings = [...report.warnings];
+    const warnings = [...computeReminders(circumstances), ...report.warnings];
     if (stopped?.kind === 'time' && !isIncomplete)
         warnings.push(`The audit stopped early. ${stopped.advice}`);
     if (notManaged * 10 > total)
@@ -35756,8 +37259,65 @@ function computeWarnings({ tally, stopped, report }, isIncomplete) {
     return warnings;
 }
 
-;// CONCATENATED MODULE: ./build/main.js
+;// CONCATENATED MODULE: ./build/run.js
 
+
+
+
+
+
+
+
+
+
+
+/** Reads and checks everything that can be wrong before the first request. Reads the clock, once for all. */
+async function prepareRun(context) {
+    const startedAt = new Date();
+    const inputs = await (0,github_inputs/* readInputs */.Ko)(context);
+    const reveal = !context.isPublic || inputs.allowPublic;
+    const subject = await readSubject(inputs.source, inputs.idColumn, reveal);
+    const exceptions = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, reveal) : [];
+    const paths = await readFilePaths(inputs.outputDir, {
+        'accounts-csv': subject.file?.path,
+        'exceptions-csv': inputs.exceptionsCsv,
+    });
+    return {
+        startedAt,
+        context,
+        inputs,
+        subject,
+        exceptions: createExceptions(exceptions, startedAt.getTime()),
+        baseline: undefined,
+        paths,
+        reveal,
+        tally: createTally(startedAt.getTime(), countRowsOf(subject)),
+        conceal: (0,failure/* createKeyConceal */.Fs)(),
+        stop: createStop(),
+        report: createSourceReport(),
+        faults: (0,faults/* createFaults */.i)(),
+    };
+}
+/** The verdict on what is known so far. */
+function judgeRun(run) {
+    const { inputs, tally, reveal, stop, report, faults } = run;
+    const circumstances = { ...inputs, ...run, now: tally.now };
+    return computeVerdict({
+        ...inputs,
+        tally,
+        reveal,
+        stopped: stop.reason(),
+        report,
+        faults: faults.list,
+        circumstances,
+    });
+}
+/** What summary and report say of the run besides its numbers, as of now. */
+function gatherFacts({ startedAt, context, inputs, subject, baseline, exceptions, reveal, }) {
+    return { ...context, ...inputs, startedAt, finishedAt: new Date(), subject, baseline, exceptions, reveal };
+}
+
+;// CONCATENATED MODULE: ./build/main.js
 
 
 
@@ -35786,19 +37346,24 @@ function computeWarnings({ tally, stopped, report }, isIncomplete) {
  * before the first request when an input is wrong; from then on all that can be told is told.
  */
 async function main() {
+    const cancel = listenForCancel();
     const context = (0,runs/* readRunContext */.$)();
-    (0,github_inputs/* maskOrgToken */.cM)(context);
+    (0,github_inputs/* maskSecrets */.QU)(context);
     const log = (0,failure/* createRunLog */.Md)(context);
     const orgToken = (0,fields/* parseOrgToken */.zY)((0,github_inputs/* readOrgToken */.ky)());
-    const cancel = listenForCancel();
     const run = await prepareRun(context);
     // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
     onCancel(cancel, () => run.stop.stop(CANCELLED));
-    const { inputs, subject, paths, reveal, tally, faults } = run;
-    const start = renderStart({ ...inputs, subject, reveal, keyWasTrimmed: orgToken !== (0,github_inputs/* readOrgToken */.ky)() });
+    const { inputs, paths, reveal, tally, faults } = run;
+    const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== (0,github_inputs/* readOrgToken */.ky)() });
     if (inputs.dryRun)
         return runDry(run, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
     for (const { level, line } of start)
+        log[level](line);
+    // Before the files are prepared: an earlier run's may be those of this folder.
+    run.baseline = await loadBaseline(run, cancel);
+    const hasBaseline = run.baseline?.kind === 'read';
+    for (const { level, line } of renderBaseline(run.baseline))
         log[level](line);
     await prepareFiles(paths);
     await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));
@@ -35806,47 +37371,31 @@ async function main() {
     const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal, cancel }, context);
     if (upload.kind === 'refused')
         faults.list.push({ of: 'delivery', message: upload.why });
-    const tellOutputs = () => (0,outputs/* writeOutputs */.K)({ ...computeOutputs(tally, judge(run), paths), ...computeUploadOutputs(upload) });
+    const tellOutputs = () => (0,outputs/* writeOutputs */.K)({
+        ...computeOutputs(tally, judgeRun(run), paths, hasBaseline),
+        ...computeUploadOutputs(upload),
+    });
     await faults.guard('delivery', 'The outputs', tellOutputs);
-    await faults.guard('delivery', 'The job summary', () => (0,outputs/* writeJobSummary */.j)(renderRun(run, upload)));
+    await faults.guard('delivery', 'The job summary', () => (0,outputs/* writeJobSummary */.j)(main_renderRun(run, upload)));
     if (faults.list.length > 0) {
         // What was told before a later step failed must not stay.
         await faults.guard('delivery', 'The reports', () => writeReports(run, upload));
         await faults.guard('delivery', 'The outputs', tellOutputs);
     }
-    log.info(renderFiles(inputs.outputDir));
-    endRun(log, judge(run), upload);
-}
-/** Reads and checks everything that can be wrong before the first request. */
-async function prepareRun(context) {
-    const startedAt = new Date();
-    const inputs = await (0,github_inputs/* readInputs */.Ko)(context);
-    const reveal = !context.isPublic || inputs.allowPublic;
-    const subject = await readSubject(inputs.source, inputs.idColumn, reveal);
-    const paths = await readFilePaths(inputs.outputDir, subject.file?.path);
-    const tally = createTally(startedAt.getTime(), countRowsOf(subject));
-    return {
-        startedAt,
-        context,
-        inputs,
-        subject,
-        paths,
-        reveal,
-        tally,
-        conceal: (0,failure/* createKeyConceal */.Fs)(),
-        stop: createStop(),
-        report: createSourceReport(),
-        faults: (0,faults/* createFaults */.i)(),
-    };
+    log.info(renderFiles(inputs.outputDir, hasBaseline));
+    endRun(log, judgeRun(run), upload);
 }
 /** accounts → audit → policy → writers and tally, record by record. */
 async function audit(run, orgToken, log) {
-    const { inputs, subject, tally, stop } = run;
-    const files = createCsvFiles(run.paths, run.conceal);
-    const source = createSource(subject, { ...inputs, orgToken }, stop, run.report);
+    const { inputs, subject, tally, stop, report } = run;
+    const comparison = createRunComparison(run);
+    const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
+    const source = createSource(subject, { ...inputs, orgToken }, stop, report);
     const endProgress = (0,github_log/* startProgress */.o)(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
     try {
-        for await (const entry of judgeRecords(source.records, inputs.limits, tally.now)) {
+        const isWhole = () => report.errors.length + report.gaps.length === 0;
+        const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
+        for await (const entry of judgeRecords(source.records, policy)) {
             addEntry(tally, entry);
             await files.write(entry);
             if (run.reveal && entry.kind === 'outcome')
@@ -35864,18 +37413,12 @@ async function audit(run, orgToken, log) {
     }
 }
 async function writeReports(run, upload) {
-    await (0,promises_.writeFile)(run.paths.report, run.conceal(renderReport(gatherFacts(run), run.tally, judge(run))));
-    await (0,promises_.writeFile)(run.paths.summary, renderRun(run, upload));
+    await (0,promises_.writeFile)(run.paths.report, run.conceal(renderReport(gatherFacts(run), run.tally, judgeRun(run))));
+    await (0,promises_.writeFile)(run.paths.summary, main_renderRun(run, upload));
 }
 /** The summary as it is now, with what is known of the artifact. */
-function renderRun(run, upload) {
-    return run.conceal(renderSummary(gatherFacts(run), run.tally, judge(run), upload));
-}
-function judge({ inputs, tally, reveal, stop, report, faults }) {
-    return computeVerdict({ ...inputs, tally, reveal, stopped: stop.reason(), report, faults: faults.list });
-}
-function gatherFacts({ startedAt, context, inputs, subject, reveal }) {
-    return { ...context, ...inputs, startedAt, finishedAt: new Date(), subject, reveal };
+function main_renderRun(run, upload) {
+    return run.conceal(renderSummary(gatherFacts(run), run.tally, judgeRun(run), upload));
 }
 
 

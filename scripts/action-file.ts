@@ -31,9 +31,9 @@ export const version = ${quote(version)};
 export type InputName =
 ${action.inputs.map(({ name }) => `  | ${quote(name)}`).join('\n')};
 
-/** What an input is when it is not given; '' where action.yml has no default. */
+/** What an input is when it is not given; '' where action.yml has no default, or one that only the runner knows. */
 export const defaults: Record<InputName, string> = {
-${action.inputs.map((input) => `  ${renderKey(input.name)}: ${quote(input.default)},`).join('\n')}
+${action.inputs.map((input) => `  ${renderKey(input.name)}: ${quote(computeDefault(input))},`).join('\n')}
 };
 
 /** The outputs that action.yml declares. */
@@ -41,6 +41,11 @@ export const outputNames = [
 ${action.outputs.map(({ name }) => `  ${quote(name)},`).join('\n')}
 ] as const;
 `;
+}
+
+/** An expression is the runner's to evaluate: here it would be taken for the value. */
+function computeDefault(input: ActionInput): string {
+  return input.default.includes('${{') ? '' : input.default;
 }
 
 /** Renders the README's table of inputs. */

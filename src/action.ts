@@ -11,8 +11,17 @@ export type InputName =
   | 'id-column'
   | 'max-tokens'
   | 'max-tokens-per-account'
+  | 'max-age-days'
+  | 'max-idle-days'
+  | 'max-lifetime-days'
+  | 'expires-within-days'
+  | 'exceptions-csv'
   | 'warn-only'
+  | 'max-new-tokens'
   | 'max-failed-accounts'
+  | 'baseline'
+  | 'github-token'
+  | 'org-token-expires'
   | 'dry-run'
   | 'output-dir'
   | 'upload-artifact'
@@ -26,7 +35,7 @@ export type InputName =
   | 'max-duration-minutes'
   | 'api-url';
 
-/** What an input is when it is not given; '' where action.yml has no default. */
+/** What an input is when it is not given; '' where action.yml has no default, or one that only the runner knows. */
 export const defaults: Record<InputName, string> = {
   'org-token': '',
   'accounts-csv': '',
@@ -35,8 +44,17 @@ export const defaults: Record<InputName, string> = {
   'id-column': '',
   'max-tokens': '',
   'max-tokens-per-account': '',
+  'max-age-days': '',
+  'max-idle-days': '',
+  'max-lifetime-days': '',
+  'expires-within-days': '',
+  'exceptions-csv': '',
   'warn-only': 'false',
+  'max-new-tokens': '',
   'max-failed-accounts': '0',
+  baseline: '',
+  'github-token': '',
+  'org-token-expires': '',
   'dry-run': 'false',
   'output-dir': 'token-audit',
   'upload-artifact': 'true',
@@ -63,6 +81,8 @@ export const outputNames = [
   'tokens-total',
   'tokens-active',
   'findings-total',
+  'new-tokens',
+  'removed-tokens',
   'output-csv',
   'report-json',
   'summary-md',

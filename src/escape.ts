@@ -29,17 +29,22 @@ export function escapeLog(text: string): string {
 const SHORTEST_SECRET = 8;
 
 /**
- * Takes a secret out of a text: as it is, with characters percent-encoded, as entities or escaped in JSON, and in
+ * Takes secrets out of a text: as they are, with characters percent-encoded, as entities or escaped in JSON, and in
  * base64, alone or after `Bearer `.
  */
-export function createConceal(secret: string): (text: string) => string {
-  if (secret.length < SHORTEST_SECRET) return (text) => text;
-  const spelled = [...secret].map(spellCharacter).join('');
+export function createConceal(...secrets: string[]): (text: string) => string {
+  const forms = secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(listForms);
+  if (forms.length === 0) return (text) => text;
+  const anyForm = new RegExp(forms.join('|'), 'g');
+  return (text) => text.replace(anyForm, '***');
+}
+
+/** The patterns of all spellings of a secret. */
+function listForms(secret: string): string[] {
   const encoded = [secret, `Bearer ${secret}`].map((text) =>
     escapeRegExp(Buffer.from(text).toString('base64')),
   );
-  const anyForm = new RegExp([spelled, ...encoded].join('|'), 'g');
-  return (text) => text.replace(anyForm, '***');
+  return [[...secret].map(spellCharacter).join(''), ...encoded];
 }
 
 function spellCharacter(char: string): string {

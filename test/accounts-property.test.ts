@@ -93,7 +93,9 @@ test('where the bytes are cut makes no difference, and each record knows its lin
       const bytes = toBytes(text);
       const encoding = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8';
       const read = (pieces: AsyncIterable<Uint8Array>) =>
-        collect(parseRecords(decodeText(pieces, encoding), model.delimiter)).then((parts) => parts.flat());
+        collect(parseRecords(decodeText(pieces, encoding), model.delimiter, 'accounts-csv')).then((parts) =>
+          parts.flat(),
+        );
       const whole: CsvRecord[] = await read(cut(bytes, [bytes.length]));
       assert.deepEqual(await read(cut(bytes, cuts)), whole);
       assert.deepEqual(
@@ -164,7 +166,7 @@ function describeSheet({ rows, delimiter, eol, separator, lastEnd }: Sheet): Exp
     const person = { name: normalize(name), email: '' };
     if (isBad(id)) expected.rows.push({ kind: 'rejected', row: { line: start, cell: id, ...person } });
     else if (seen.includes(id)) expected.duplicates += 1;
-    else expected.rows.push({ kind: 'account', account: { id, ...person, status: '' } });
+    else expected.rows.push({ kind: 'account', account: { id, ...person, status: '' }, lastActive: '' });
     seen.push(id);
   });
   return { ...expected, text };

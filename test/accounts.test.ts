@@ -23,7 +23,13 @@ after(() => rmSync(folder, { recursive: true }));
 
 test('the Managed accounts export, unedited', async () => {
   const { file, accounts } = await read('test/fixtures/export-managed-accounts.csv');
-  assert.deepEqual(file.columns, { id: 'Atlassian ID', name: 'Name', email: 'Email', status: 'Status' });
+  assert.deepEqual(file.columns, {
+    id: 'Atlassian ID',
+    name: 'Name',
+    email: 'Email',
+    status: 'Status',
+    lastActive: 'Last active date [UTC]',
+  });
   assert.deepEqual(countsOf(file), { accounts: 8, duplicates: 0, rejected: 0 });
   assert.deepEqual(accounts[1], {
     id: BO,

@@ -52,7 +52,7 @@ test('every row ends as one outcome, in the order of the rows, whatever the orde
         (delay, index): AccountsRow =>
           delay === undefined
             ? { kind: 'rejected', row: { line: index, cell: '', name: `${index}`, email: '' } }
-            : { kind: 'account', account: createAccount({ name: `${index}` }) },
+            : { kind: 'account', account: createAccount({ name: `${index}` }), lastActive: '' },
       );
       const look = async ({ name }: { name: string }) => {
         for (let left = delays[Number(name)] ?? 0; left > 0; left -= 1) await settle();
@@ -186,7 +186,7 @@ function checked(...tokens: Look['tokens']): Look {
 }
 
 function rows(...ids: string[]): AsyncGenerator<AccountsRow> {
-  return toAsync(ids.map((id) => ({ kind: 'account', account: createAccount({ id }) })));
+  return toAsync(ids.map((id) => ({ kind: 'account', account: createAccount({ id }), lastActive: '' })));
 }
 
 async function* toAsync<T>(list: T[]): AsyncGenerator<T> {

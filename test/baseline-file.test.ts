@@ -9,6 +9,7 @@ import { computeVerdict } from '../src/report/verdict.ts';
 import { createReport, makeFolder, readRun, writeRun } from './harness/earlier-run.ts';
 import {
   createAccount,
+  createCircumstances,
   createFoundToken,
   createOutcome,
   createRunFacts,
@@ -69,7 +70,14 @@ test('the report that this action writes is one that it can read', async () => {
   const tally = gatherTally(RECORDS);
   const options = { tolerance: { kind: 'count', count: 0 }, warnOnly: false, reveal: true } as const;
   const report = createSourceReport();
-  const verdict = computeVerdict({ ...options, tally, report, stopped: undefined, faults: [] });
+  const verdict = computeVerdict({
+    ...options,
+    tally,
+    report,
+    stopped: undefined,
+    faults: [],
+    circumstances: createCircumstances(),
+  });
   writeFileSync(join(folder, 'report.json'), renderReport(createRunFacts(), tally, verdict));
   const { startedAt, result, asked, tokenCount } = await readRun(folder);
   assert.deepEqual([startedAt, result, asked, tokenCount], ['2026-11-23T06:00:00.000Z', 'incomplete', 7, 2]);

@@ -20,6 +20,8 @@ test('three lines are enough: every token is listed, every account is a row, the
       'tokens-total': '80',
       'tokens-active': '80',
       'findings-total': '0',
+      'new-tokens': '',
+      'removed-tokens': '',
       'output-csv': '',
       'report-json': '',
       'summary-md': '',

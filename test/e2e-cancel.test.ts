@@ -93,10 +93,10 @@ test('a signal that comes while the accounts file is still read is not forgotten
   const csv = `Atlassian ID,Name\n${accounts[0]?.id},A\n${row.repeat(400_000)}`;
   let isSent = false;
   const onStart: Play['onStart'] = (child) =>
-    setTimeout(() => {
+    child.stdout.once('data', () => {
       isSent = true;
       child.kill('SIGINT');
-    }, 400);
+    });
   const run = await play({ accounts, csv, onStart, inputs: { 'max-failed-accounts': '100%' } });
   assert.ok(isSent);
   assert.equal(run.outputs.result, 'incomplete', run.log.slice(-500));

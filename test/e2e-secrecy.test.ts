@@ -49,8 +49,8 @@ test('the key is in nothing that leaves the process, debug on, even where a gate
   assert.match(run.accounts[0]?.Detail ?? '', /Bearer \*\*\*/);
   assert.equal(
     run.log.split('::add-mask::').length - 1,
-    1 + 2,
-    'one line masks the key, two the signed address',
+    2 + 2,
+    'one line masks the key, one the GitHub token, two the signed address',
   );
 });
 

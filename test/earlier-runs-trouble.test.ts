@@ -135,11 +135,6 @@ test('without a token nothing is asked', async (t) => {
   assert.deepEqual(searched.requests, []);
 });
 
-test('the token is masked before it is used', async (t) => {
-  const { log, token } = await search(t, {});
-  assert.ok(log.startsWith(`::add-mask::${token}\n`), log);
-});
-
 function createRun(id: number): SimulatedRun {
   const createdAt = new Date(Date.UTC(2026, 5, id)).toISOString();
   return createEarlierRun(id, createdAt, { artifacts: [createEarlierArtifact(clean, id, createdAt)] });

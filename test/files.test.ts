@@ -33,6 +33,7 @@ test('the folder is made, however deep, and the paths are in it', async () => {
   const paths = await prepare(join(root, 'a', 'b'), accountsCsv);
   assert.deepEqual(Object.values(paths).sort(), [
     join(root, 'a', 'b', 'accounts.csv'),
+    join(root, 'a', 'b', 'changes.csv'),
     join(root, 'a', 'b', 'findings.csv'),
     join(root, 'a', 'b', 'output.csv'),
     join(root, 'a', 'b', 'report.json'),
@@ -168,7 +169,7 @@ function makeFolder(name: string): string {
 
 /** The paths, and the folder ready for them. */
 async function prepare(directory: string, accountsCsv: string): Promise<FilePaths> {
-  const paths = await readFilePaths(directory, accountsCsv);
+  const paths = await readFilePaths(directory, { 'accounts-csv': accountsCsv });
   await prepareFiles(paths);
   return paths;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, test } from 'node:test';
 import { defaults } from '../src/action.ts';
-import { maskOrgToken, readInputs, readOrgToken } from '../src/github/inputs.ts';
+import { maskSecrets, readInputs, readOrgToken } from '../src/github/inputs.ts';
 import { createRunContext } from './harness/entries.ts';
 import { captureStdout } from './harness/stdout.ts';
 
@@ -21,7 +21,18 @@ test('three lines are enough: all else is the default of action.yml', async () =
       source: { kind: 'accounts', accountsCsv: 'a.csv' },
       dryRun: false,
       idColumn: undefined,
-      limits: { maxTokens: 0, maxTokensPerAccount: undefined },
+      limits: {
+        maxTokens: 0,
+        maxTokensPerAccount: undefined,
+        maxAgeDays: undefined,
+        maxIdleDays: undefined,
+        maxLifetimeDays: undefined,
+        expiresWithinDays: undefined,
+        maxNewTokens: undefined,
+      },
+      exceptionsCsv: undefined,
+      baseline: undefined,
+      orgTokenExpires: undefined,
       warnOnly: false,
       tolerance: { kind: 'count', count: 0 },
       outputDir: join(workspace, 'token-audit'),
@@ -48,12 +59,38 @@ test('an empty input is one that is not given, and white space around one does n
   assert.deepEqual(inputs, expected);
 });
 
+const GIVEN_LIMITS = {
+  'max-tokens': '1',
+  'max-tokens-per-account': '2',
+  'max-age-days': '3',
+  'max-idle-days': '4',
+  'max-lifetime-days': '5',
+  'expires-within-days': '6',
+  'max-new-tokens': '7',
+  'exceptions-csv': 'e.csv',
+  baseline: 'auto',
+  'org-token-expires': '2027-03-31',
+};
+const READ_LIMITS = {
+  limits: {
+    maxTokens: 1,
+    maxTokensPerAccount: 2,
+    maxAgeDays: 3,
+    maxIdleDays: 4,
+    maxLifetimeDays: 5,
+    expiresWithinDays: 6,
+    maxNewTokens: 7,
+  },
+  exceptionsCsv: 'e.csv',
+  baseline: 'auto',
+  orgTokenExpires: Date.UTC(2027, 2, 31),
+};
+
 test('every input arrives where it belongs', async () => {
   const inputs = await read({
     'accounts-csv': 'a.csv',
     'id-column': 'Key',
-    'max-tokens': '1',
-    'max-tokens-per-account': '2',
+    ...GIVEN_LIMITS,
     'warn-only': 'true',
     'max-failed-accounts': '2%',
     'output-dir': 'out',
@@ -74,7 +111,7 @@ test('every input arrives where it belongs', async () => {
       source: { kind: 'accounts', accountsCsv: 'a.csv' },
       dryRun: false,
       idColumn: 'Key',
-      limits: { maxTokens: 1, maxTokensPerAccount: 2 },
+      ...READ_LIMITS,
       warnOnly: true,
       tolerance: { kind: 'share', percent: 2 },
       outputDir: join(workspace, 'out'),
@@ -124,27 +161,28 @@ test('without a file the error says where to get one', async () => {
   );
 });
 
-test('the settings for the report are all inputs but the key', async () => {
-  const { settings } = await read({ 'accounts-csv': 'a.csv', 'org-token': 's3cr3t', concurrency: '8' });
-  const { 'org-token': _, ...names } = defaults;
+test('the settings for the report are all inputs but the secrets', async () => {
+  const secrets = { 'org-token': 's3cr3t', 'github-token': 's3cr3t' };
+  const { settings } = await read({ 'accounts-csv': 'a.csv', ...secrets, concurrency: '8' });
+  const { 'org-token': _, 'github-token': __, ...names } = defaults;
   assert.deepEqual(settings, { ...names, 'accounts-csv': 'a.csv', concurrency: '8' });
   assert.doesNotMatch(JSON.stringify(settings), /s3cr3t/);
 });
 
-test('the key is masked by one line on GitHub, and not printed elsewhere', () => {
-  give({ 'org-token': ' s3cr3t\n' });
+test('each secret is masked by one line on GitHub, and not printed elsewhere', () => {
+  give({ 'org-token': ' s3cr3t\n', 'github-token': 'ghs_1' });
   assert.equal(readOrgToken(), ' s3cr3t\n');
   assert.equal(
-    captureStdout(() => maskOrgToken(context)),
-    '::add-mask::s3cr3t\n',
+    captureStdout(() => maskSecrets(context)),
+    '::add-mask::s3cr3t\n::add-mask::ghs_1\n',
   );
   assert.equal(
-    captureStdout(() => maskOrgToken({ ...context, onGitHub: false })),
+    captureStdout(() => maskSecrets({ ...context, onGitHub: false })),
     '',
   );
   give({ 'org-token': ' ' });
   assert.equal(
-    captureStdout(() => maskOrgToken(context)),
+    captureStdout(() => maskSecrets(context)),
     '',
   );
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseInstant } from '../src/atlassian/instant.ts';
+import { parseInstant } from '../src/instant.ts';
 
 for (const [text, iso] of [
   ['2026-01-02T03:04:05.678Z', '2026-01-02T03:04:05.678Z'],

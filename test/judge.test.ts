@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { AuditRecord } from '../src/audit/records.ts';
 import { type Entry, judgeRecords } from '../src/policy/judge.ts';
 import type { Limits } from '../src/policy/rules.ts';
-import { computeTime, createAccount, createOutcome, createToken, NOW } from './harness/entries.ts';
+import { computeTime, createAccount, createOutcome, createPolicy, createToken } from './harness/entries.ts';
 
 test('every record is passed on in its place, judged, with what limits say of it', async () => {
   const records = [...createHolder('a', 2, 1), ...createHolder('b', 0), ...createHolder('c', 1)];
@@ -54,7 +54,7 @@ test('records are judged as they come, not all at the end', async () => {
       yield record;
     }
   }
-  await judgeRecords(count(), {}, NOW).next();
+  await judgeRecords(count(), createPolicy()).next();
   assert.equal(taken, 1);
 });
 
@@ -79,12 +79,13 @@ async function judge(records: AuditRecord[], limits: Limits): Promise<Entry[]> {
     yield* records;
   }
   const entries: Entry[] = [];
-  for await (const entry of judgeRecords(stream(), limits, NOW)) entries.push(entry);
+  for await (const entry of judgeRecords(stream(), createPolicy({ limits }))) entries.push(entry);
   return entries;
 }
 
 function describe(entry: Entry | undefined): string {
   if (entry?.kind === 'token') return `token ${entry.account.id} ${entry.active}`;
   if (entry?.kind === 'outcome') return `outcome ${entry.account.id} ${entry.tokens} ${entry.active}`;
+  if (entry?.kind === 'change') return `${entry.change} ${entry.tokenId}`;
   return `finding ${entry?.rule} ${entry?.account?.id ?? 'organization'}: ${entry?.evidence}`;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountsFile } from '../src/audit/accounts.ts';
+import { createExceptions } from '../src/policy/exceptions.ts';
 import { formatCount, formatDuration, formatPlural } from '../src/report/format.ts';
 import { renderFiles, renderOutcome, renderProgress } from '../src/report/lines.ts';
 import { renderStart, type Start } from '../src/report/start.ts';
@@ -84,7 +85,7 @@ test('the debug log tells one outcome in one line', () => {
 });
 
 test('the end says where all files are', () => {
-  const line = renderFiles('/srv/token-audit');
+  const line = renderFiles('/srv/token-audit', true);
   for (const name of [
     '/srv/token-audit',
     'output.csv',
@@ -123,7 +124,13 @@ function start({
   ...change
 }: Partial<Start> & { file?: AccountsFile } = {}): string[] {
   const subject = { kind: 'accounts', file } as const;
-  const usual = { subject, reveal: true, keyWasTrimmed: false, concurrency: 32 };
+  const usual = {
+    subject,
+    reveal: true,
+    keyWasTrimmed: false,
+    concurrency: 32,
+    exceptions: createExceptions([], 0),
+  };
   const lines = renderStart({ ...usual, apiUrl: new URL('https://api.atlassian.com'), ...change });
   return lines.map(({ level, line }) => `${level}: ${line}`);
 }

@@ -9,7 +9,14 @@ import { writeJobSummary, writeOutputs } from '../src/github/outputs.ts';
 import type { Entry } from '../src/policy/judge.ts';
 import { computeOutputs, type Outputs } from '../src/report/outputs.ts';
 import { computeVerdict, type VerdictInput } from '../src/report/verdict.ts';
-import { createFinding, createFoundToken, createOutcome, gatherTally, repeat } from './harness/entries.ts';
+import {
+  createCircumstances,
+  createFinding,
+  createFoundToken,
+  createOutcome,
+  gatherTally,
+  repeat,
+} from './harness/entries.ts';
 import { parseOutputFile } from './harness/output-file.ts';
 import { captureStdout } from './harness/stdout.ts';
 
@@ -19,6 +26,7 @@ const PATHS = {
   output: '/o.csv',
   accounts: '/a.csv',
   findings: '/f.csv',
+  changes: '/c.csv',
   report: '/r.json',
   summary: '/s.md',
 };
@@ -127,7 +135,8 @@ function compute(entries: Entry[], options: Partial<VerdictInput> = {}) {
     stopped: undefined,
     report: createSourceReport(),
     faults: [],
+    circumstances: createCircumstances(),
   };
   const tolerance = { kind: 'count', count: 0 } as const;
-  return computeOutputs(tally, computeVerdict({ tally, tolerance, ...usual, ...options }), PATHS);
+  return computeOutputs(tally, computeVerdict({ tally, tolerance, ...usual, ...options }), PATHS, false);
 }

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { isActive } from '../src/policy/active.ts';
-import {
-  compareFindings,
-  computeAccountFindings,
-  computeTotalFindings,
-  renderEvidence,
-} from '../src/policy/rules.ts';
+import { compareFindings, renderEvidence } from '../src/policy/finding.ts';
+import { computeAccountFindings, computeTotalFindings } from '../src/policy/rules.ts';
 import { computeAllowed } from '../src/policy/tolerance.ts';
 import { createAccount, createFinding, createToken, NOW } from './harness/entries.ts';
 
@@ -59,7 +55,9 @@ test('a limit is exceeded by one more, not by as many', () => {
       kind: 'finding',
       rule: 'max-tokens-per-account',
       account: ADA,
+      token: undefined,
       worst: undefined,
+      exception: undefined,
       evidence: '12 active of 20 tokens, limit 10',
       excess: 2,
     },

@@ -9,6 +9,7 @@ import { computeVerdict, type VerdictInput } from '../src/report/verdict.ts';
 import {
   computeTime,
   createAccount,
+  createCircumstances,
   createFinding,
   createFoundToken,
   createOutcome,
@@ -43,7 +44,7 @@ test('problems and warnings follow at once, then the numbers', () => {
     .split('\n\n')
     .map((section) => section.trim());
   assert.match(headline ?? '', /^# /);
-  assert.match(lines ?? '', /^- <b>max.*exceeded.*<\/b>\n- 2 of 5 accounts are not managed/);
+  assert.match(lines ?? '', /^- <b>max.*1 finding;.*<\/b>\n- 2 of 5 accounts are not managed/);
   assert.deepEqual(
     [...(numbers ?? '').matchAll(/<td>(\w[^<]*)<\/td><td><b>([\d ]+)<\/b>/g)].map(([, ...pair]) => pair),
     [
@@ -247,6 +248,12 @@ function listTags(summary: string): string[] {
 function render(entries: Entry[], { url, why, ...change }: Options = {}): string {
   const facts = createRunFacts(change);
   const tally = gatherTally(entries);
-  const usual = { warnOnly: false, stopped: undefined, report: createSourceReport(), faults: [] };
+  const usual = {
+    warnOnly: false,
+    stopped: undefined,
+    report: createSourceReport(),
+    faults: [],
+    circumstances: createCircumstances(),
+  };
   return renderSummary(facts, tally, computeVerdict({ ...facts, tally, ...usual, ...change }), { url, why });
 }

@@ -6,6 +6,7 @@ import type { Entry } from '../src/policy/judge.ts';
 import { computeVerdict, type VerdictInput } from '../src/report/verdict.ts';
 import {
   createAccount,
+  createCircumstances,
   createFinding,
   createFoundToken,
   createOutcome,
@@ -130,7 +131,7 @@ test('everything that applies is named: error, upload, gaps, findings, in this o
   const { problems } = judge([...repeat(2, CHECKED), ...repeat(3, GONE), FAILED, FINDING], {
     faults: [DELIVERY_FAULT, AUDIT_FAULT],
   });
-  const order = [/no space left/, /artifact service/, /1 account unread/, /not managed/, /exceeded/];
+  const order = [/no space left/, /artifact service/, /1 account unread/, /not managed/, /1 finding;/];
   assert.equal(problems.length, order.length);
   for (const [index, pattern] of order.entries()) assert.match(problems[index] ?? '', pattern);
 });
@@ -157,7 +158,7 @@ test('headline and warnings name nobody; problems do only where that is allowed'
   const entries = [...repeat(9, CHECKED), ...repeat(3, GONE), createOutcome('rejected'), FINDING, total];
   const told = judge(entries);
   assert.doesNotMatch([told.headline, ...told.warnings].join(), /712020/);
-  assert.match(told.problems.at(-1) ?? '', /the worst: 712020:ada with 3 active of 4 tokens, limit 2/);
+  assert.match(told.problems.at(-1) ?? '', /the worst: 712020:ada: 3 active of 4 tokens, limit 2/);
   assert.match(told.problems.at(-2) ?? '', /the most: 712020:ada with 7 active/);
   const hidden = judge(entries, { reveal: false });
   assert.doesNotMatch(JSON.stringify(hidden), /712020|Ada|example/);
@@ -170,7 +171,7 @@ test('of each rule the worst case is told, and only that', () => {
   );
   const { problems } = judge([CHECKED, ...findings]);
   assert.equal(problems.length, 1);
-  assert.match(problems[0] ?? '', /id-7/);
+  assert.match(problems[0] ?? '', /^max-tokens-per-account: 3 findings; the worst: id-7: /);
 });
 
 test('more than a tenth not managed is a warning, a tenth is not', () => {
@@ -209,6 +210,7 @@ function judge(entries: Entry[], options: Options = {}) {
     stopped: undefined,
     report: createSourceReport(),
     faults: [],
+    circumstances: createCircumstances(),
   };
   return computeVerdict({ ...usual, ...options, tally: gatherTally(entries) });
 }

@@ -1,9 +1,9 @@
 import { text as readAll } from 'node:stream/consumers';
+import { parseInstant } from '../instant.ts';
 import { parseAccountId } from './file/account-id.ts';
-import type { Columns } from './file/columns.ts';
 import { type CsvRecord, parseRecords } from './file/csv-records.ts';
 import { findListColumn, isSeparatorLine, type Layout, parseLayout } from './file/layout.ts';
-import { createFileError, readEncoding, readText, readVersion } from './file/text.ts';
+import { createFileError, type InputFile, readEncoding, readText, readVersion } from './file/text.ts';
 
 /** A row of the accounts file, its cells trimmed; '' where the file has no such column. */
 export type Account = { id: string; name: string; email: string; status: string };
@@ -11,22 +11,26 @@ export type Account = { id: string; name: string; email: string; status: string 
 /** A row that holds no account ID. `line` is the line it starts on, counted from 1. */
 export type RejectedRow = { line: number; cell: string; name: string; email: string };
 
-export type AccountsRow = { kind: 'account'; account: Account } | { kind: 'rejected'; row: RejectedRow };
+export type AccountsRow =
+  | { kind: 'account'; account: Account; lastActive: string }
+  | { kind: 'rejected'; row: RejectedRow };
 
 /** What the first reading found out. Nothing in it grows with the file. */
-export type AccountsFile = Layout & {
-  path: string;
-  /** What the file was when it was counted; another reading must find the same. */
-  version: string;
-  encoding: string;
-  /** Distinct accounts. */
-  accounts: number;
-  duplicates: number;
-  rejected: number;
-  firstRejected: RejectedRow[];
-  /** Some bytes were no text in this encoding, so that names may look wrong. */
-  replaced: boolean;
-};
+export type AccountsFile = Layout &
+  InputFile & {
+    /** What the file was when it was counted; another reading must find the same. */
+    version: string;
+    encoding: string;
+    /** Distinct accounts. */
+    accounts: number;
+    duplicates: number;
+    rejected: number;
+    firstRejected: RejectedRow[];
+    /** The newest time of activity in the file, in milliseconds since 1970; absent where it has none. */
+    newestActivity: number | undefined;
+    /** Some bytes were no text in this encoding, so that names may look wrong. */
+    replaced: boolean;
+  };
 
 /** Empty cells at most, whatever the delimiter. */
 const EMPTY = /^(sep=.)?[\s,;"]*$/i;
@@ -44,17 +48,18 @@ export async function readAccountsFile(
   idColumn: string | undefined,
   reveal = true,
 ): Promise<AccountsFile> {
-  const encoding = await readEncoding(path);
-  const version = await readVersion(path);
-  const head = await readAll(readText(path, encoding, HEAD_BYTES));
-  if (EMPTY.test(head)) throw createFileError(path, 'is empty: export the accounts again');
+  const at: InputFile = { input: 'accounts-csv', path };
+  const encoding = await readEncoding(at);
+  const version = await readVersion(at);
+  const head = await readAll(readText(at, encoding, HEAD_BYTES));
+  if (EMPTY.test(head)) throw createFileError(at, 'is empty: export the accounts again');
   const layout = parseLayout(head, idColumn, reveal);
   const seen = { replaced: false };
-  const text = noteReplaced(readText(path, encoding), seen);
-  const counts = await countRows(parseRows(path, layout, text));
+  const text = noteReplaced(readText(at, encoding), seen);
+  const counts = await countRows(parseRows({ ...at, ...layout }, text));
   if (counts.accounts + counts.rejected === 0)
-    throw createFileError(path, 'has headings but no rows: export the accounts again');
-  return { path, version, ...layout, encoding, ...counts, ...seen };
+    throw createFileError(at, 'has headings but no rows: export the accounts again');
+  return { ...at, version, ...layout, encoding, ...counts, ...seen };
 }
 
 /**
@@ -64,22 +69,25 @@ export async function readAccountsFile(
 export async function* readAccountsRows(file: AccountsFile): AsyncGenerator<AccountsRow> {
   // Where the count found no duplicate there is nothing to remember: it is the same file, or it is an error.
   const isNew = file.duplicates === 0 ? () => true : createNewcomerTest();
-  for await (const rows of parseRows(file.path, file, readText(file.path, file.encoding))) {
+  for await (const rows of parseRows(file, readText(file, file.encoding))) {
     for (const row of rows) if (row.kind === 'rejected' || isNew(row.account.id)) yield row;
   }
-  if ((await readVersion(file.path)) !== file.version) throw createFileError(file.path, CHANGED);
+  if ((await readVersion(file)) !== file.version) throw createFileError(file, CHANGED);
 }
 
 async function countRows(pieces: AsyncIterable<AccountsRow[]>) {
   const isNew = createNewcomerTest();
   const counts = { accounts: 0, duplicates: 0, rejected: 0, firstRejected: [] as RejectedRow[] };
+  let newest = Number.NEGATIVE_INFINITY;
   for await (const rows of pieces) {
     for (const row of rows) {
-      if (row.kind === 'account') counts[isNew(row.account.id) ? 'accounts' : 'duplicates'] += 1;
-      else if (++counts.rejected <= FIRST_REJECTED) counts.firstRejected.push(row.row);
+      if (row.kind === 'account') {
+        counts[isNew(row.account.id) ? 'accounts' : 'duplicates'] += 1;
+        newest = Math.max(newest, parseInstant(row.lastActive) ?? newest);
+      } else if (++counts.rejected <= FIRST_REJECTED) counts.firstRejected.push(row.row);
     }
   }
-  return counts;
+  return { ...counts, newestActivity: Number.isFinite(newest) ? newest : undefined };
 }
 
 /** By the IDs themselves: two accounts with one hash would be one account unread. */
@@ -90,38 +98,36 @@ function createNewcomerTest(): (id: string) => boolean {
 
 /** Yields the rows of the file, those that end in the same piece of text together. */
 async function* parseRows(
-  path: string,
-  layout: Layout,
+  file: InputFile & Layout,
   text: AsyncIterable<string>,
 ): AsyncGenerator<AccountsRow[]> {
   let parseRow: ((record: CsvRecord) => AccountsRow) | undefined;
-  for await (const records of parseRecords(text, layout.delimiter)) {
+  for await (const records of parseRecords(text, file.delimiter, file.input)) {
     if (!parseRow) {
       if (isSeparatorLine(records[0]?.cells)) records.shift();
       const [first] = records;
       if (!first) continue;
-      parseRow = createRowParser(path, layout.columns, first.cells);
-      if (layout.columns.id !== '') records.shift();
+      parseRow = createRowParser(file, first.cells);
+      if (file.columns.id !== '') records.shift();
     }
     yield records.map(parseRow);
   }
 }
 
-function createRowParser(
-  path: string,
-  columns: Columns,
-  first: string[],
-): (record: CsvRecord) => AccountsRow {
+function createRowParser(file: InputFile & Layout, first: string[]): (record: CsvRecord) => AccountsRow {
+  const { columns } = file;
   const find = (heading: string | undefined) => (heading === undefined ? -1 : first.indexOf(heading));
   const id = columns.id === '' ? findListColumn(first) : find(columns.id);
-  if (id === -1) throw createFileError(path, CHANGED);
+  if (id === -1) throw createFileError(file, CHANGED);
   const [name, email, status] = [find(columns.name), find(columns.email), find(columns.status)];
+  const lastActive = find(columns.lastActive);
   return ({ cells, line }) => {
     const cell = cells[id] ?? '';
     const person = { name: cells[name]?.trim() ?? '', email: cells[email]?.trim() ?? '' };
     const accountId = parseAccountId(cell);
     if (accountId === undefined) return { kind: 'rejected', row: { line, cell: cell.trim(), ...person } };
-    return { kind: 'account', account: { id: accountId, ...person, status: cells[status]?.trim() ?? '' } };
+    const account = { id: accountId, ...person, status: cells[status]?.trim() ?? '' };
+    return { kind: 'account', account, lastActive: cells[lastActive] ?? '' };
   };
 }
 

@@ -1,4 +1,3 @@
-import * as core from '@actions/core';
 import { createConceal } from '../escape.ts';
 import { describeCauses } from '../faults.ts';
 import { isEnterpriseServer } from './artifact.ts';
@@ -30,8 +29,7 @@ const TIMES: SearchTimes = { totalMs: 120_000, requestMs: 10_000, retryMs: 1_000
 
 /**
  * Finds the newest earlier run of this workflow and branch whose audit was complete, or within its own tolerance, and
- * downloads its files. Reads only, one request at a time, at most 20 runs and two minutes. Never rejects. Masks the
- * token.
+ * downloads its files. Reads only, one request at a time, at most 20 runs and two minutes. Never rejects.
  */
 export async function findBaseline(search: BaselineSearch): Promise<FoundBaseline> {
   const { totalMs } = { ...TIMES, ...search.times };
@@ -50,7 +48,6 @@ export async function findBaseline(search: BaselineSearch): Promise<FoundBaselin
 
 async function searchRuns(search: BaselineSearch, signal: AbortSignal): Promise<FoundBaseline> {
   const { context, githubToken } = search;
-  core.setSecret(githubToken);
   const { requestMs: timeoutMs, retryMs } = { ...TIMES, ...search.times };
   const api = createGitHubApi({ apiUrl: context.apiUrl, githubToken, timeoutMs, retryMs, signal });
   const unusable: string[] = [];

@@ -1,13 +1,13 @@
 import { createConceal, escapeHtml } from '../escape.ts';
 import { describeCauses } from '../faults.ts';
-import { readOrgToken } from './inputs.ts';
+import { readGithubToken, readOrgToken } from './inputs.ts';
 import { createLog, type Log } from './log.ts';
 import { writeJobSummary, writeOutputs } from './outputs.ts';
 import { type RunContext, readRunContext } from './runs.ts';
 
-/** Takes the key out of whatever leaves this process. */
+/** Takes the key and the GitHub token out of whatever leaves this process. */
 export function createKeyConceal(): (text: string) => string {
-  return createConceal(readOrgToken().trim());
+  return createConceal(readOrgToken().trim(), readGithubToken());
 }
 
 /** The log of this run, with the key taken out of every line. */

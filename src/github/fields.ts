@@ -1,5 +1,6 @@
 import type { InputName } from '../action.ts';
 import { cut } from '../escape.ts';
+import { parseDay } from '../instant.ts';
 import type { Tolerance } from '../policy/tolerance.ts';
 
 const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
@@ -45,6 +46,14 @@ export function parseDecimal(
   const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
   if (number >= minimum && number <= maximum) return number;
   throw expected(name, `a number ${describeRange(minimum, maximum)}`, text);
+}
+
+/** The start of a day, UTC, in milliseconds since 1970, or `undefined` for an empty text. */
+export function parseExpiryDay(name: InputName, text: string): number | undefined {
+  if (text === '') return undefined;
+  const day = parseDay(text);
+  if (day !== undefined) return day;
+  throw expected(name, 'a day such as 2027-03-31', text);
 }
 
 /** The booleans of YAML 1.2, as the runner's own inputs take them. https://yaml.org/spec/1.2/spec.html#id2804923 */

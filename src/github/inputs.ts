@@ -8,6 +8,7 @@ import {
   parseArtifactName,
   parseBoolean,
   parseDecimal,
+  parseExpiryDay,
   parseTolerance,
   parseWhole,
 } from './fields.ts';
@@ -21,6 +22,11 @@ export type Inputs = {
   idColumn: string | undefined;
   dryRun: boolean;
   limits: Limits;
+  exceptionsCsv: string | undefined;
+  /** A folder, or `auto`. */
+  baseline: string | undefined;
+  /** The start of the day on which the key expires, in milliseconds since 1970. */
+  orgTokenExpires: number | undefined;
   warnOnly: boolean;
   tolerance: Tolerance;
   outputDir: string;
@@ -38,15 +44,23 @@ export type Inputs = {
   settings: Record<string, string>;
 };
 
+/** They stand in no report. */
+const SECRETS: InputName[] = ['org-token', 'github-token'];
+
 /** The key as it was given, unchecked. */
 export function readOrgToken(): string {
   return core.getInput('org-token', { trimWhitespace: false });
 }
 
-/** Has the runner mask the key. Elsewhere this would print it: it is a command that only the runner swallows. */
-export function maskOrgToken(context: RunContext): void {
-  const token = readOrgToken().trim();
-  if (context.onGitHub && token !== '') core.setSecret(token);
+/** The token that finds an earlier run; '' where none is given. */
+export function readGithubToken(): string {
+  return core.getInput('github-token');
+}
+
+/** Has the runner mask the secrets. Elsewhere this would print them: it is a command that only the runner swallows. */
+export function maskSecrets(context: RunContext): void {
+  const secrets = [readOrgToken().trim(), readGithubToken()];
+  if (context.onGitHub) for (const secret of secrets) if (secret !== '') core.setSecret(secret);
 }
 
 /** Reads and checks all inputs but the key. Throws at the first that is wrong, naming it, what it got and what it takes. */
@@ -56,10 +70,10 @@ export async function readInputs(context: RunContext): Promise<Inputs> {
     source: readSource(),
     idColumn: read('id-column') || undefined,
     dryRun: parseBoolean('dry-run', read('dry-run')),
-    limits: {
-      maxTokens: parseWhole('max-tokens', read('max-tokens'), 0),
-      maxTokensPerAccount: parseWhole('max-tokens-per-account', read('max-tokens-per-account'), 0),
-    },
+    limits: readLimits(),
+    exceptionsCsv: read('exceptions-csv') || undefined,
+    baseline: read('baseline') || undefined,
+    orgTokenExpires: parseExpiryDay('org-token-expires', read('org-token-expires')),
     warnOnly: parseBoolean('warn-only', read('warn-only')),
     tolerance: parseTolerance('max-failed-accounts', read('max-failed-accounts')),
     ...(await readArtifactInputs(context)),
@@ -83,6 +97,19 @@ function readSource(): SourceChoice {
     accountsCsv: read('accounts-csv'),
     idColumn: read('id-column'),
   });
+}
+
+function readLimits(): Limits {
+  const readLimit = (name: InputName) => parseWhole(name, read(name), 0);
+  return {
+    maxTokens: readLimit('max-tokens'),
+    maxTokensPerAccount: readLimit('max-tokens-per-account'),
+    maxAgeDays: readLimit('max-age-days'),
+    maxIdleDays: readLimit('max-idle-days'),
+    maxLifetimeDays: readLimit('max-lifetime-days'),
+    expiresWithinDays: readLimit('expires-within-days'),
+    maxNewTokens: readLimit('max-new-tokens'),
+  };
 }
 
 async function readArtifactInputs(context: RunContext) {
@@ -115,6 +142,6 @@ function read(name: InputName): string {
 }
 
 function readSettings(): Record<string, string> {
-  const names = (Object.keys(defaults) as InputName[]).filter((name) => name !== 'org-token');
+  const names = (Object.keys(defaults) as InputName[]).filter((name) => !SECRETS.includes(name));
   return Object.fromEntries(names.map((name) => [name, read(name)]));
 }

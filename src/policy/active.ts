@@ -1,5 +1,5 @@
-import { parseInstant } from '../atlassian/instant.ts';
 import type { Token } from '../atlassian/tokens.ts';
+import { parseInstant } from '../instant.ts';
 
 /**
  * A token is active unless it is disabled or its expiry lies before `now` (milliseconds since 1970). What is

@@ -1,13 +1,10 @@
 import type { AuditRecord, FoundToken, Outcome } from '../audit/records.ts';
 import { isActive } from './active.ts';
-import {
-  computeAccountFindings,
-  computeTotalFindings,
-  type Finding,
-  type Holding,
-  type Limits,
-  type Worst,
-} from './rules.ts';
+import type { Change, Comparison } from './baseline.ts';
+import type { Exceptions } from './exceptions.ts';
+import type { Finding, Holding, Worst } from './finding.ts';
+import { computeAccountFindings, computeNewFindings, computeTotalFindings, type Limits } from './rules.ts';
+import { computeTokenFindings } from './token-rules.ts';
 
 /** A token of which it is decided whether limits count it. */
 export type JudgedToken = FoundToken & { active: boolean };
@@ -15,37 +12,79 @@ export type JudgedToken = FoundToken & { active: boolean };
 /** What became of an account, with how many of its tokens limits count. */
 export type JudgedOutcome = Outcome & { active: number };
 
-/** What writers and tally take: tokens, outcomes, and findings as soon as they are known. */
-export type Entry = JudgedToken | JudgedOutcome | Finding;
+/** What writers and tally take: tokens, outcomes, and findings and changes as soon as they are known. */
+export type Entry = JudgedToken | JudgedOutcome | Finding | Change;
+
+/** What records are judged by. `now` is in milliseconds since 1970. */
+export type Policy = {
+  limits: Limits;
+  exceptions: Exceptions;
+  /** Absent without a baseline. */
+  comparison: Comparison | undefined;
+  /** Whether the source has missed nothing, asked when it has ended. */
+  isWhole: () => boolean;
+  now: number;
+};
+
+/** What is counted on the way. Only for owners whose outcome is still to come does it remember anything. */
+type Counts = {
+  total: Holding;
+  fresh: Holding;
+  activeOf: Map<string, number>;
+  worst: Worst | undefined;
+};
 
 /**
- * Judges a stream of records: an account's finding follows its outcome, the organization's come last. Only for owners
- * whose outcome is still to come does it remember anything. `now` is in milliseconds since 1970.
+ * Judges a stream of records: a token's findings and what changed in it follow it, an account's follow its outcome,
+ * the organization's and what only the baseline knows come last.
  */
 export async function* judgeRecords(
   records: AsyncIterable<AuditRecord>,
-  limits: Limits,
-  now: number,
+  policy: Policy,
 ): AsyncGenerator<Entry> {
-  const total: Holding = { tokens: 0, active: 0 };
-  const activeOf = new Map<string, number>();
-  let worst: Worst | undefined;
-  for await (const record of records) {
-    if (record.kind === 'token') {
-      const active = isActive(record.token, now);
-      total.tokens += 1;
-      if (active) {
-        total.active += 1;
-        activeOf.set(record.account.id, (activeOf.get(record.account.id) ?? 0) + 1);
-      }
-      yield { ...record, active };
-    } else {
-      const held = { tokens: record.tokens, active: activeOf.get(record.account.id) ?? 0 };
-      activeOf.delete(record.account.id);
-      yield { ...record, active: held.active };
-      yield* computeAccountFindings(record.account, held, limits);
-      if (held.active > (worst?.active ?? 0)) worst = { ...held, account: record.account };
-    }
-  }
-  yield* computeTotalFindings(total, worst, limits);
+  const counts: Counts = {
+    total: { tokens: 0, active: 0 },
+    fresh: { tokens: 0, active: 0 },
+    activeOf: new Map(),
+    worst: undefined,
+  };
+  for await (const record of records)
+    yield* record.kind === 'token'
+      ? judgeToken(record, policy, counts)
+      : judgeOutcome(record, policy, counts);
+  const { limits, comparison } = policy;
+  yield* computeTotalFindings(counts.total, counts.worst, limits);
+  if (comparison) yield* computeNewFindings(counts.fresh, limits);
+  yield* comparison?.finish(policy.isWhole()) ?? [];
+}
+
+function* judgeToken(
+  found: FoundToken,
+  policy: Policy,
+  { total, fresh, activeOf }: Counts,
+): Generator<Entry> {
+  const { limits, exceptions, comparison, now } = policy;
+  const active = isActive(found.token, now);
+  count(total, active);
+  if (active) activeOf.set(found.account.id, (activeOf.get(found.account.id) ?? 0) + 1);
+  yield { ...found, active };
+  if (active) yield* computeTokenFindings(found, limits, now).map(exceptions.apply);
+  const change = comparison?.compareToken(found);
+  if (change?.change === 'new') count(fresh, active);
+  if (change) yield change;
+}
+
+function* judgeOutcome(outcome: Outcome, policy: Policy, counts: Counts): Generator<Entry> {
+  const { account, tokens } = outcome;
+  const held = { tokens, active: counts.activeOf.get(account.id) ?? 0 };
+  counts.activeOf.delete(account.id);
+  policy.comparison?.noteOutcome(outcome);
+  yield { ...outcome, active: held.active };
+  yield* computeAccountFindings(account, held, policy.limits).map(policy.exceptions.apply);
+  if (held.active > (counts.worst?.active ?? 0)) counts.worst = { ...held, account };
+}
+
+function count(held: Holding, active: boolean): void {
+  held.tokens += 1;
+  if (active) held.active += 1;
 }

@@ -1,4 +1,6 @@
 import type { Subject } from '../audit/subject.ts';
+import type { BaselineFound } from '../policy/baseline-file.ts';
+import type { Exceptions } from '../policy/exceptions.ts';
 import type { Tolerance } from '../policy/tolerance.ts';
 
 /** What report and summary say of a run besides its numbers. `settings` are the inputs, never the key. */
@@ -13,6 +15,9 @@ export type RunFacts = {
   /** Where the files are, for people. */
   outputDir: string;
   subject: Subject;
+  /** What the run is compared with, or why with nothing; absent when no baseline was asked for. */
+  baseline: BaselineFound | undefined;
+  exceptions: Exceptions;
   /** Whether account IDs, names and labels may be shown. The files always hold them. */
   reveal: boolean;
 };

@@ -1,7 +1,8 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Change } from '../policy/baseline.ts';
+import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { Entry, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
-import { type Finding, renderEvidence } from '../policy/rules.ts';
 import { createCsvFile } from './csv.ts';
 
 /** The files of a run, by what is in them. Exactly these are written, removed and uploaded. */
@@ -9,6 +10,7 @@ export const FILE_NAMES = {
   output: 'output.csv',
   accounts: 'accounts.csv',
   findings: 'findings.csv',
+  changes: 'changes.csv',
   report: 'report.json',
   summary: 'summary.md',
 } as const;
@@ -21,25 +23,34 @@ const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status,Tokens,HTTP Status,Detail
 const FINDINGS_COLUMNS =
   'Rule,Account ID,Name,Email,Token ID,Label,Evidence,Exception,Exception Expires'.split(',');
 
+const CHANGES_COLUMNS = 'Change,Account ID,Name,Email,Token ID,Label,Detail'.split(',');
+
+/** The files that a run writes; there are changes only with a baseline. */
+export function listFileNames(hasBaseline: boolean): string[] {
+  return Object.values(FILE_NAMES).filter((name) => hasBaseline || name !== FILE_NAMES.changes);
+}
+
 /** Where the files of a run lie. */
 export type FilePaths = Record<keyof typeof FILE_NAMES, string>;
 
-/** The three CSV files while the audit goes. */
+/** The CSV files while the audit goes. */
 export type CsvFiles = { write(entry: Entry): Promise<void>; close(): Promise<void> };
 
 /**
  * The paths of a run's files, symbolic links of an existing folder followed. Throws when one of them is the file that
- * this run is to read.
+ * this run is to `read`, by the input that names it.
  */
-export async function readFilePaths(directory: string, accountsCsv: string | undefined): Promise<FilePaths> {
+export async function readFilePaths(
+  directory: string,
+  read: Record<string, string | undefined> = {},
+): Promise<FilePaths> {
   const real = await realpath(directory).catch(() => directory);
   const paths = Object.fromEntries(
     Object.entries(FILE_NAMES).map(([key, name]) => [key, join(real, name)]),
   ) as FilePaths;
-  if (accountsCsv && Object.values(paths).includes(await realpath(accountsCsv)))
-    throw new Error(
-      `accounts-csv: ${accountsCsv} is a file that this run would write: give another output-dir`,
-    );
+  for (const [input, path] of Object.entries(read))
+    if (path && Object.values(paths).includes(await realpath(path)))
+      throw new Error(`${input}: ${path} is a file that this run would write: give another output-dir`);
   return paths;
 }
 
@@ -56,18 +67,24 @@ async function removeFile(path: string): Promise<void> {
 }
 
 /** Opens the CSV files; each entry goes to the one it belongs to, as it comes. */
-export function createCsvFiles(paths: FilePaths, conceal: (text: string) => string): CsvFiles {
+export function createCsvFiles(
+  paths: FilePaths,
+  conceal: (text: string) => string,
+  hasBaseline = false,
+): CsvFiles {
   const output = createCsvFile(paths.output, OUTPUT_COLUMNS, conceal);
   const accounts = createCsvFile(paths.accounts, ACCOUNTS_COLUMNS, conceal);
   const findings = createCsvFile(paths.findings, FINDINGS_COLUMNS, conceal);
+  const changes = hasBaseline ? createCsvFile(paths.changes, CHANGES_COLUMNS, conceal) : undefined;
   return {
     write(entry) {
       if (entry.kind === 'token') return output.write(renderToken(entry));
       if (entry.kind === 'outcome') return accounts.write(renderOutcome(entry));
-      return findings.write(renderFinding(entry));
+      if (entry.kind === 'finding') return findings.write(renderFinding(entry));
+      return changes?.write(renderChange(entry)) ?? Promise.resolve();
     },
     close: async () => {
-      await Promise.all([output.close(), accounts.close(), findings.close()]);
+      await Promise.all([output, accounts, findings, changes].map((file) => file?.close()));
     },
   };
 }
@@ -96,5 +113,11 @@ function renderOutcome({ account, status, tokens, httpStatus, detail }: JudgedOu
 
 function renderFinding(finding: Finding): string[] {
   const { id = '', name = '', email = '' } = finding.account ?? {};
-  return [finding.rule, id, name, email, '', '', renderEvidence(finding), '', ''];
+  const { id: tokenId = '', label = '' } = finding.token ?? {};
+  const { reason = '', expires = '' } = finding.exception ?? {};
+  return [finding.rule, id, name, email, tokenId, label, renderEvidence(finding), reason, expires];
+}
+
+function renderChange({ change, account, tokenId, label, detail }: Change): string[] {
+  return [change, account.id, account.name, account.email, tokenId, label, detail];
 }

@@ -1,6 +1,8 @@
 import { version } from '../action.ts';
 import type { AccountsFile } from '../audit/accounts.ts';
-import { type Finding, renderEvidence } from '../policy/rules.ts';
+import { CHANGES } from '../policy/baseline.ts';
+import type { BaselineFound } from '../policy/baseline-file.ts';
+import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
 import { computeAllowed } from '../policy/tolerance.ts';
 import type { RunFacts } from './facts.ts';
 import { countAccounts, countUnread, type Tally } from './tally.ts';
@@ -26,8 +28,16 @@ export function renderReport(run: RunFacts, tally: Tally, verdict: Verdict): str
     completeness: computeCompleteness(run, tally),
     findings: {
       total: tally.findings.count,
+      byRule: Object.fromEntries([...tally.broken].map(([rule, { count }]) => [rule, count])),
       listed: tally.findings.top.map(describeFinding),
+      excepted: { total: tally.excepted.count, listed: tally.excepted.top.map(describeFinding) },
     },
+    exceptions: {
+      expired: run.exceptions.expired.map(describeException),
+      unmatched: verdict.complete ? run.exceptions.listUnmatched().map(describeException) : null,
+    },
+    baseline: describeBaseline(run.baseline),
+    changes: run.baseline?.kind === 'read' ? describeChanges(tally) : null,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
@@ -58,10 +68,32 @@ function computeCompleteness({ tolerance }: RunFacts, tally: Tally) {
 }
 
 function describeFinding(finding: Finding) {
-  const { rule, account } = finding;
+  const { rule, account, token, exception } = finding;
   return {
     rule,
     account: account ? { id: account.id, name: account.name, email: account.email } : null,
+    token: token ? { id: token.id, label: token.label } : null,
     evidence: renderEvidence(finding),
+    ...(exception ? { exception: describeException(exception) } : {}),
   };
+}
+
+function describeException({ line, accountId, tokenId, rule, expires, reason }: Exception) {
+  return { line, accountId, tokenId, rule, expires, reason };
+}
+
+function describeBaseline(found: BaselineFound | undefined) {
+  if (found?.kind !== 'read') return found ? { none: found.why } : null;
+  const { run, startedAt, complete } = found.baseline;
+  return { run, startedAt, complete };
+}
+
+/** Of each kind how many there are, and the first of them; changes.csv holds all. */
+function describeChanges({ changes }: Tally) {
+  const kinds = CHANGES.map((kind) => {
+    const { count, top } = changes[kind];
+    const listed = top.map(({ account, tokenId, label, detail }) => ({ account, tokenId, label, detail }));
+    return [kind, { total: count, listed }];
+  });
+  return Object.fromEntries(kinds);
 }

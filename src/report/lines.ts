@@ -1,13 +1,13 @@
 import type { PaceState } from '../atlassian/pacer.ts';
 import type { Subject } from '../audit/subject.ts';
 import type { JudgedOutcome } from '../policy/judge.ts';
-import { FILE_NAMES } from './files.ts';
+import { listFileNames } from './files.ts';
 import { formatCount, formatDuration, formatPlural } from './format.ts';
 import { countRows, type Tally } from './tally.ts';
 
 /** Where to look when all is done. */
-export function renderFiles(outputDir: string): string {
-  return `Files in ${outputDir}: ${Object.values(FILE_NAMES).join(', ')}`;
+export function renderFiles(outputDir: string, hasBaseline: boolean): string {
+  return `Files in ${outputDir}: ${listFileNames(hasBaseline).join(', ')}`;
 }
 
 /** One account's outcome, for the debug log. */

@@ -6,12 +6,18 @@ import type { Verdict } from './verdict.ts';
 /** The outputs that are known, each a small value or a path; the others are the empty string. */
 export type Outputs = Partial<Record<(typeof outputNames)[number], string | number | boolean>>;
 
-/** Everything but the artifact. Without a trusted audit no number is known. */
-export function computeOutputs(tally: Tally, verdict: Verdict, paths: FilePaths): Outputs {
+/** Everything but the artifact. Without a baseline nobody knows what is new; without a trusted audit no number is known. */
+export function computeOutputs(
+  tally: Tally,
+  verdict: Verdict,
+  paths: FilePaths,
+  hasBaseline: boolean,
+): Outputs {
   return {
     result: verdict.result,
     complete: verdict.complete,
     ...(verdict.trusted ? computeCounts(tally) : {}),
+    ...(verdict.trusted && hasBaseline ? computeChangeCounts(tally) : {}),
     'output-csv': paths.output,
     'report-json': paths.report,
     'summary-md': paths.summary,
@@ -29,4 +35,8 @@ function computeCounts(tally: Tally): Outputs {
     'tokens-active': tally.activeTokens,
     'findings-total': tally.findings.count,
   };
+}
+
+function computeChangeCounts({ changes }: Tally): Outputs {
+  return { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
 }

@@ -11,10 +11,20 @@ export function createRanking<T>(size: number, compare: (a: T, b: T) => number):
       ranking.count += 1;
       const last = top.at(-1);
       if (top.length >= size && last !== undefined && compare(last, item) <= 0) return;
-      const place = top.findIndex((other) => compare(other, item) > 0);
-      top.splice(place === -1 ? top.length : place, 0, item);
+      top.splice(findPlace(top, item, compare), 0, item);
       if (top.length > size) top.pop();
     },
   };
   return ranking;
+}
+
+/** Behind all that are not greater; by halves, since a ranking may be long. */
+function findPlace<T>(sorted: T[], item: T, compare: (a: T, b: T) => number): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (compare(sorted[middle] as T, item) > 0) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }

@@ -1,7 +1,9 @@
 import type { AccountsFile } from '../audit/accounts.ts';
 import type { Subject } from '../audit/subject.ts';
 import { cut } from '../escape.ts';
-import { formatPlural } from './format.ts';
+import type { BaselineFound } from '../policy/baseline-file.ts';
+import type { Exceptions } from '../policy/exceptions.ts';
+import { formatCount, formatPlural } from './format.ts';
 
 /** A line for the log and how loud it is. */
 export type Line = { level: 'info' | 'notice' | 'warning'; line: string };
@@ -9,6 +11,7 @@ export type Line = { level: 'info' | 'notice' | 'warning'; line: string };
 /** What is known before the first request. */
 export type Start = {
   subject: Subject;
+  exceptions: Exceptions;
   reveal: boolean;
   keyWasTrimmed: boolean;
   apiUrl: URL;
@@ -20,11 +23,29 @@ const PUBLIC =
 const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
 
 /** What a run says before it starts: what will happen, what was recognised, and what was forgiven. */
-export function renderStart({ subject, reveal, keyWasTrimmed, apiUrl, concurrency }: Start): Line[] {
+export function renderStart(start: Start): Line[] {
+  const { subject, exceptions, reveal, keyWasTrimmed, apiUrl, concurrency } = start;
   const lines: Line[] = [{ level: 'info', line: renderPlan(subject, apiUrl, concurrency) }];
   if (!reveal) lines.push({ level: 'warning', line: PUBLIC });
   if (keyWasTrimmed) lines.push({ level: 'notice', line: TRIMMED });
-  return subject.file ? [...lines, ...renderFile(subject.file, reveal)] : lines;
+  if (subject.file) lines.push(...renderFile(subject.file, reveal));
+  if (exceptions.count > 0) lines.push({ level: 'info', line: renderExceptions(exceptions) });
+  return lines;
+}
+
+/** Which run this one is compared with; that there is none is said at the end. */
+export function renderBaseline(baseline: BaselineFound | undefined): Line[] {
+  if (baseline?.kind !== 'read') return [];
+  const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
+  const when = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
+  const line = `Compares with the run of ${when} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
+  return [{ level: 'info', line }];
+}
+
+function renderExceptions({ count, expired }: Exceptions): string {
+  const more = expired.length > 0 ? `, ${formatCount(expired.length)} of them expired` : '';
+  return `Exceptions file: ${formatPlural(count, 'exception')}${more}.`;
 }
 
 function renderPlan(subject: Subject, { origin }: URL, concurrency: number): string {

@@ -1,28 +1,13 @@
-import { DAY_MS, parseInstant } from '../atlassian/instant.ts';
 import type { Account } from '../audit/accounts.ts';
 import { cut, escapeCode, escapeHtml } from '../escape.ts';
+import { DAY_MS, parseInstant } from '../instant.ts';
 import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
-import { renderEvidence } from '../policy/rules.ts';
 import { formatCount } from './format.ts';
 import type { Ranking } from './ranking.ts';
 import { type Cell, renderFolded, renderTable } from './table.ts';
 import { ROWS, SOON_DAYS, type Tally } from './tally.ts';
 
-const CELL_LENGTH = 80;
-
-/** The most urgent findings; empty when there are none. */
-export function renderFindings({ findings }: Tally): string {
-  if (findings.count === 0) return '';
-  const rows = findings.top
-    .slice(0, ROWS)
-    .map((finding): Cell[] => [
-      finding.rule,
-      ...(finding.account ? renderAccount(finding.account) : ['the organization', '', '']),
-      escapeHtml(cut(renderEvidence(finding), 3 * CELL_LENGTH)),
-    ]);
-  const title = `## Findings${renderShare(findings.count)}`;
-  return `${title}\n\n${renderTable(['Rule', 'Account ID', 'Name', 'Email', 'Evidence'], rows)}`;
-}
+export const CELL_LENGTH = 80;
 
 /** The accounts that hold the most tokens; empty when nobody holds one. */
 export function renderHolders({ holders }: Tally): string {
@@ -87,7 +72,8 @@ function renderTokens(title: string, { count, top }: Ranking<JudgedToken>, now: 
   return renderFolded(`${title}: ${formatCount(count)}`, renderTable(headings, rows));
 }
 
-function renderAccount({ id, name, email }: Account): Cell[] {
+/** Cells with who an account is. */
+export function renderAccount({ id, name, email }: Omit<Account, 'status'>): Cell[] {
   return [escapeCode(id), escapeHtml(cut(name, CELL_LENGTH)), escapeCode(cut(email, CELL_LENGTH))];
 }
 
@@ -102,6 +88,7 @@ function renderAge(createdAt: string, now: number): Cell {
   return instant === undefined ? '' : Math.floor((now - instant) / DAY_MS);
 }
 
-function renderShare(count: number): string {
+/** How many rows of how many are shown, when it is not all. */
+export function renderShare(count: number): string {
   return count > ROWS ? ` (the first ${ROWS} of ${formatCount(count)})` : '';
 }

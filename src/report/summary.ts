@@ -1,16 +1,12 @@
 import type { Subject } from '../audit/subject.ts';
 import { escapeCode, escapeHtml } from '../escape.ts';
 import type { RunFacts } from './facts.ts';
-import { FILE_NAMES } from './files.ts';
+import { listFileNames } from './files.ts';
 import { formatCount, formatDuration } from './format.ts';
 import type { Result } from './headline.ts';
-import {
-  renderFindings,
-  renderHolders,
-  renderReasons,
-  renderTokenTables,
-  renderUnlisted,
-} from './summary-tables.ts';
+import { renderChanges, renderChangeTables } from './summary-changes.ts';
+import { renderExcepted, renderExceptions, renderFindings } from './summary-findings.ts';
+import { renderHolders, renderReasons, renderTokenTables, renderUnlisted } from './summary-tables.ts';
 import { renderTable } from './table.ts';
 import { countAccounts, countRead, countUnread, type Tally } from './tally.ts';
 import type { Verdict } from './verdict.ts';
@@ -41,20 +37,32 @@ export function renderSummary(
   whereabouts: Whereabouts = {},
 ): string {
   const { reveal } = run;
-  const tables = reveal
-    ? [renderFindings(tally), renderUnlisted(tally), renderHolders(tally), ...renderTokenTables(tally)]
-    : [];
   const sections = [
     `# ${SIGNS[verdict.result]} ${verdict.headline}`,
     renderLines(verdict),
     renderNumbers(tally),
-    renderWhereabouts(whereabouts, run.outputDir),
-    ...tables,
+    renderChanges(run.baseline, tally),
+    renderWhereabouts(whereabouts, run),
+    ...(reveal ? renderDetails(run, tally, verdict) : []),
     renderReasons(tally, reveal),
     renderBlindSpots(run.subject),
     renderFooter(run),
   ];
   return fit(sections.filter((section) => section !== ''));
+}
+
+/** Everything that names somebody. */
+function renderDetails({ exceptions, subject }: RunFacts, tally: Tally, { complete }: Verdict): string[] {
+  return [
+    renderFindings(tally, subject.kind === 'organization' ? subject.orgId : undefined),
+    renderExcepted(tally),
+    renderExceptions('Expired exceptions', exceptions.expired),
+    renderExceptions('Exceptions that matched nothing', complete ? exceptions.listUnmatched() : []),
+    ...renderChangeTables(tally),
+    renderUnlisted(tally),
+    renderHolders(tally),
+    ...renderTokenTables(tally),
+  ];
 }
 
 /** Leaves out whole sections from the first that does not fit, and says so. */
@@ -98,8 +106,10 @@ function renderNumbers(tally: Tally): string {
   return renderTable(['Accounts', '', 'Tokens', ''], rows);
 }
 
-function renderWhereabouts({ url, why }: Whereabouts, outputDir: string): string {
-  const names = Object.values(FILE_NAMES).map(escapeCode).join(', ');
+function renderWhereabouts({ url, why }: Whereabouts, { outputDir, baseline }: RunFacts): string {
+  const names = listFileNames(baseline?.kind === 'read')
+    .map(escapeCode)
+    .join(', ');
   if (url) return `Files: <a href="${encodeURI(url)}">workflow artifact</a> with ${names}`;
   const reason = why ? `: ${escapeHtml(why)}` : '.';
   return `Files: ${names} in ${escapeCode(outputDir)} on the machine that ran this${reason}`;

@@ -1,12 +1,11 @@
-import { DAY_MS, parseInstant } from '../atlassian/instant.ts';
 import type { AccountStatus } from '../audit/records.ts';
+import { DAY_MS, parseInstant } from '../instant.ts';
 import { parseExpiry } from '../policy/active.ts';
+import { CHANGES, type Change, type ChangeKind } from '../policy/baseline.ts';
+import { compareFindings, type Finding, type Rule } from '../policy/finding.ts';
 import type { Entry, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
-import { compareFindings, type Finding } from '../policy/rules.ts';
 import { createRanking, type Ranking } from './ranking.ts';
-
-/** Accounts that ended alike, and the first of them. */
-export type Reason = { count: number; first: JudgedOutcome };
+import { addReason, type Reason } from './reasons.ts';
 
 /** Everything that summary, report and verdict know of a run. Its size does not grow with the accounts. */
 export type Tally = {
@@ -18,6 +17,12 @@ export type Tally = {
   tokens: number;
   activeTokens: number;
   findings: Ranking<Finding>;
+  /** How many findings each rule has, and the one with the greatest excess. */
+  broken: Map<Rule, { count: number; worst: Finding }>;
+  /** Findings that an exception covers: they do not count. */
+  excepted: Ranking<Finding>;
+  /** What changed since the baseline, in the order it was found. */
+  changes: Record<ChangeKind, Ranking<Change>>;
   holders: Ranking<JudgedOutcome>;
   unlisted: Ranking<JudgedOutcome>;
   oldest: Ranking<JudgedToken>;
@@ -30,8 +35,8 @@ export type Tally = {
 export const SOON_DAYS = 30;
 /** How many rows a table shows at most. */
 export const ROWS = 20;
-const FINDINGS_KEPT = 1000;
-const REASONS_KEPT = 40;
+const FINDINGS_KEPT = 5000;
+const CHANGES_KEPT = 1000;
 
 /** An empty tally; `now` is in milliseconds since 1970. */
 export function createTally(now: number, expected = 0): Tally {
@@ -43,6 +48,9 @@ export function createTally(now: number, expected = 0): Tally {
     tokens: 0,
     activeTokens: 0,
     findings: createRanking(FINDINGS_KEPT, compareFindings),
+    broken: new Map(),
+    excepted: createRanking(FINDINGS_KEPT, compareFindings),
+    changes: createChanges(),
     holders: createRanking(ROWS, compareHolders),
     unlisted: createRanking(ROWS, compareHolders),
     oldest: createRanking(ROWS, compareCreation),
@@ -55,7 +63,8 @@ export function createTally(now: number, expected = 0): Tally {
 
 /** Counts one entry. */
 export function addEntry(tally: Tally, entry: Entry): void {
-  if (entry.kind === 'finding') tally.findings.offer(entry);
+  if (entry.kind === 'finding') addFinding(tally, entry);
+  else if (entry.kind === 'change') tally.changes[entry.change].offer(entry);
   else if (entry.kind === 'token') addToken(tally, entry);
   else addOutcome(tally, entry);
 }
@@ -93,6 +102,14 @@ function addToken(tally: Tally, judged: JudgedToken): void {
   else if (expiry <= tally.now + SOON_DAYS * DAY_MS) tally.expiringSoon.offer(judged);
 }
 
+function addFinding(tally: Tally, finding: Finding): void {
+  tally[finding.exception ? 'excepted' : 'findings'].offer(finding);
+  if (finding.exception) return;
+  const { count, worst } = tally.broken.get(finding.rule) ?? { count: 0, worst: finding };
+  const isWorse = finding.excess > worst.excess;
+  tally.broken.set(finding.rule, { count: count + 1, worst: isWorse ? finding : worst });
+}
+
 function addOutcome(tally: Tally, outcome: JudgedOutcome): void {
   tally.accounts[outcome.status] += 1;
   if (outcome.tokens > 0) {
@@ -103,24 +120,13 @@ function addOutcome(tally: Tally, outcome: JudgedOutcome): void {
   else if (outcome.status !== 'checked') addReason(tally.reasons, outcome);
 }
 
-/** Groups by status, HTTP status and what can be told of the cause; the rest of a body differs in every answer. */
-function addReason(reasons: Map<string, Reason>, outcome: JudgedOutcome): void {
-  const key = `${outcome.status} ${outcome.httpStatus} ${describeCause(outcome)}`;
-  const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
-  const reason = reasons.get(place);
-  if (reason) reason.count += 1;
-  else reasons.set(place, { count: 1, first: outcome });
-}
-
-/** A failure without an error status has its reason in words; an error body, as a rule, in its `key`. */
-function describeCause({ status, httpStatus, detail }: JudgedOutcome): string {
-  if (status !== 'failed') return '';
-  if (httpStatus === undefined || httpStatus === 200) return detail.replace(/\d+|".*/g, '');
-  return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
-}
-
 function compareHolders(a: JudgedOutcome, b: JudgedOutcome): number {
   return b.tokens - a.tokens;
+}
+
+function createChanges(): Tally['changes'] {
+  const rankings = CHANGES.map((change) => [change, createRanking<Change>(CHANGES_KEPT, () => 0)]);
+  return Object.fromEntries(rankings) as Tally['changes'];
 }
 
 /** A creation that cannot be read stands first: it is worth a look. */

@@ -2,11 +2,13 @@ import { ALL_FORBIDDEN_ADVICE } from '../atlassian/refusals.ts';
 import type { SourceReport } from '../audit/source.ts';
 import type { StopReason } from '../audit/stop.ts';
 import type { Fault } from '../faults.ts';
-import { RULES, renderEvidence } from '../policy/rules.ts';
+import { RULES, renderEvidence } from '../policy/finding.ts';
 import { computeAllowed, type Tolerance } from '../policy/tolerance.ts';
 import { formatCount, formatPlural } from './format.ts';
 import { type Result, renderHeadline } from './headline.ts';
-import { countAccounts, countRead, countUnread, type Reason, type Tally } from './tally.ts';
+import type { Reason } from './reasons.ts';
+import { type Circumstances, computeRemarks, computeReminders } from './reminders.ts';
+import { countAccounts, countRead, countUnread, type Tally } from './tally.ts';
 
 /**
  * The outcome of a run. `headline` holds numbers only; `problems` say what makes the job red or would, `warnings`
@@ -34,6 +36,7 @@ export type VerdictInput = {
   /** What the source says of itself. */
   report: SourceReport;
   faults: Fault[];
+  circumstances: Circumstances;
 };
 
 /** Judges a whole run. An error outranks an incomplete audit, which outranks findings. */
@@ -51,15 +54,16 @@ export function computeVerdict(input: VerdictInput): Verdict {
         : findings.length > 0
           ? 'findings'
           : 'clean';
+  const complete = errors.length === 0 && gaps.length === 0 && countUnread(tally) === 0;
   return {
     result,
-    complete: errors.length === 0 && gaps.length === 0 && countUnread(tally) === 0,
+    complete,
     trusted: errors.length === 0,
     red: result !== 'clean' && !(result === 'findings' && warnOnly),
     headline: renderHeadline(result, tally, tolerance),
     problems: [...errors, ...delivery, ...gaps, ...findings],
     warnings: computeWarnings(input, gaps.length > 0),
-    notices: input.report.notices,
+    notices: [...input.report.notices, ...computeRemarks(input.circumstances, complete)],
   };
 }
 
@@ -101,20 +105,23 @@ function computeGaps({ tally, tolerance, stopped, report }: VerdictInput): strin
 }
 
 /** One sentence for each rule that is broken, about its worst case. */
-function computeFindingLines({ findings }: Tally, reveal: boolean): string[] {
+function computeFindingLines({ broken }: Tally, reveal: boolean): string[] {
   return RULES.flatMap((rule) => {
-    const worst = findings.top.find((finding) => finding.rule === rule);
+    const { count = 0, worst } = broken.get(rule) ?? {};
     if (!worst) return [];
     if (!worst.account) return [`${rule} exceeded: ${reveal ? renderEvidence(worst) : worst.evidence}.`];
-    const who = reveal ? `${worst.account.id} with ` : '';
-    return [`${rule} exceeded; the worst: ${who}${worst.evidence}.`];
+    const who = reveal ? `${worst.account.id}: ` : '';
+    return [`${rule}: ${formatPlural(count, 'finding')}; the worst: ${who}${worst.evidence}.`];
   });
 }
 
-function computeWarnings({ tally, stopped, report }: VerdictInput, isIncomplete: boolean): string[] {
+function computeWarnings(
+  { tally, stopped, report, circumstances }: VerdictInput,
+  isIncomplete: boolean,
+): string[] {
   const { 'not-managed': notManaged, rejected } = tally.accounts;
   const total = countAccounts(tally);
-  const warnings = [...report.warnings];
+  const warnings = [...computeReminders(circumstances), ...report.warnings];
   if (stopped?.kind === 'time' && !isIncomplete) warnings.push(`The audit stopped early. ${stopped.advice}`);
   if (notManaged * 10 > total)
     warnings.push(

@@ -2,9 +2,11 @@ import type { Token } from '../../src/atlassian/tokens.ts';
 import type { Account, AccountsFile } from '../../src/audit/accounts.ts';
 import type { AccountStatus } from '../../src/audit/records.ts';
 import type { RunContext } from '../../src/github/runs.ts';
-import type { Entry, JudgedOutcome, JudgedToken } from '../../src/policy/judge.ts';
-import type { Finding } from '../../src/policy/rules.ts';
+import { createExceptions } from '../../src/policy/exceptions.ts';
+import type { Finding } from '../../src/policy/finding.ts';
+import type { Entry, JudgedOutcome, JudgedToken, Policy } from '../../src/policy/judge.ts';
 import type { RunFacts } from '../../src/report/facts.ts';
+import type { Circumstances } from '../../src/report/reminders.ts';
 import { addEntry, createTally, type Tally } from '../../src/report/tally.ts';
 
 /** The moment at which all of these are judged. */
@@ -57,7 +59,9 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
     kind: 'finding',
     rule: 'max-tokens-per-account',
     account: createAccount(),
+    token: undefined,
     worst: undefined,
+    exception: undefined,
     evidence: '3 active of 4 tokens, limit 2',
     excess: 1,
   };
@@ -66,6 +70,7 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
 
 export function createAccountsFile(change: Partial<AccountsFile> = {}): AccountsFile {
   return {
+    input: 'accounts-csv',
     path: 'accounts.csv',
     version: '1',
     delimiter: ',',
@@ -76,6 +81,7 @@ export function createAccountsFile(change: Partial<AccountsFile> = {}): Accounts
     rejected: 0,
     firstRejected: [],
     replaced: false,
+    newestActivity: undefined,
     ...change,
   };
 }
@@ -91,9 +97,30 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
     tolerance: { kind: 'count', count: 0 },
     outputDir: '/runner/workspace/token-audit',
     subject: { kind: 'accounts', file: createAccountsFile() },
+    baseline: undefined,
+    exceptions: createExceptions([], NOW),
     reveal: true,
     ...change,
   };
+}
+
+/** What a run knows besides its records: nothing that is worth a word. */
+export function createCircumstances(change: Partial<Circumstances> = {}): Circumstances {
+  return {
+    now: NOW,
+    subject: { kind: 'accounts', file: createAccountsFile() },
+    limits: {},
+    baseline: undefined,
+    exceptions: createExceptions([], NOW),
+    orgTokenExpires: undefined,
+    ...change,
+  };
+}
+
+/** What records are judged by: no limit, no exception, nothing to compare with. */
+export function createPolicy(change: Partial<Policy> = {}): Policy {
+  const exceptions = createExceptions([], NOW);
+  return { limits: {}, exceptions, comparison: undefined, isWhole: () => true, now: NOW, ...change };
 }
 
 /** Where a run on GitHub runs, in a private repository. */

@@ -22,12 +22,15 @@ export type Scenario = {
   /** The event's payload; that of a private repository unless told. */
   event?: unknown;
   /** Called with the process as soon as it runs. */
-  onStart?: (child: { kill(signal: NodeJS.Signals): void }, places: { workspace: string }) => void;
+  onStart?: (child: RunningChild, places: { workspace: string }) => void;
   /** The largest file that may be written, in blocks of 512 or 1,024 bytes (`ulimit -f`). */
   limitFileBlocks?: number;
   /** Whether the reader of the log goes away at once. */
   closeLog?: boolean;
 };
+
+/** The process as it runs; its first line has the runner mask the key. */
+export type RunningChild = { kill(signal: NodeJS.Signals): void; stdout: NodeJS.ReadableStream };
 
 /** Everything that left the process. */
 export type ActionRun = {
@@ -66,7 +69,9 @@ async function prepareRunner(root: string, scenario: Scenario): Promise<Record<s
     await mkdir(join(root, 'workspace', path, '..'), { recursive: true });
     await writeFile(join(root, 'workspace', path), content);
   }
-  const inputs = { 'org-token': simulator.orgToken, 'api-url': simulator.apiUrl, ...scenario.inputs };
+  const { orgToken, apiUrl, github } = simulator;
+  const own = { 'org-token': orgToken, 'api-url': apiUrl, 'github-token': github.token };
+  const inputs = { ...own, ...scenario.inputs };
   const env = {
     ...createRunnerEnv(root),
     ...simulator.artifactEnv,
@@ -149,6 +154,7 @@ function assertNoKey(
     encodeURIComponent(key),
     Buffer.from(key).toString('hex'),
   ];
-  if (encodings.some((form) => everything.includes(form)))
-    throw new Error(`The key left the process: ${everything}`);
+  const place = Math.max(...encodings.map((form) => everything.indexOf(form)));
+  if (place >= 0)
+    throw new Error(`The key left the process: ${everything.slice(Math.max(0, place - 200), place + 300)}`);
 }

@@ -23,6 +23,7 @@ export type Played = ActionRun & {
   output: Record<string, string>[];
   accounts: Record<string, string>[];
   findings: Record<string, string>[];
+  changes: Record<string, string>[];
 };
 
 /** Starts a simulator, runs the action against it and stops it, which throws if anything but allowed GETs came. */
@@ -39,8 +40,9 @@ export async function play({
     const file = withFile ? { csv: renderCsv(accounts) } : {};
     const onStart = when ? { onStart: createWatch(simulator, when) } : {};
     const run = await runAction({ ...file, ...onStart, ...scenario, simulator });
-    const [output, rows, findings] = ['output', 'accounts', 'findings'].map((name) => readTable(run, name));
-    return { ...run, simulator, output: output ?? [], accounts: rows ?? [], findings: findings ?? [] };
+    const read = (name: string) => readTable(run, name);
+    const [output, findings, changes] = [read('output'), read('findings'), read('changes')];
+    return { ...run, simulator, output, accounts: read('accounts'), findings, changes };
   } finally {
     await simulator.close();
   }

@@ -2,7 +2,7 @@ import { cut } from '../../escape.ts';
 import { isLikeAccountId, parseAccountId } from './account-id.ts';
 
 /** Headings as they stand in the file. `id` is empty for a plain list, which has no headings. */
-export type Columns = { id: string; name?: string; email?: string; status?: string };
+export type Columns = { id: string; name?: string; email?: string; status?: string; lastActive?: string };
 
 /** The headings of the exports of Atlassian Administration, the best first. */
 const KNOWN = {
@@ -10,6 +10,7 @@ const KNOWN = {
   name: ['Name', 'User name'],
   email: ['Email', 'email', 'E-mail', 'Email address'],
   status: ['Status', 'User status', 'Account status'],
+  lastActive: ['Last active date [UTC]', 'Last active date', 'Last active'],
 };
 
 const SHOWN_HEADINGS = 12;
@@ -19,7 +20,7 @@ export function findColumns(headings: string[], idColumn: string | undefined): C
   const id = findHeading(headings, idColumn === undefined ? KNOWN.id : [idColumn]);
   if (id === undefined) return undefined;
   const columns: Columns = { id };
-  for (const column of ['name', 'email', 'status'] as const) {
+  for (const column of ['name', 'email', 'status', 'lastActive'] as const) {
     const heading = findHeading(headings, KNOWN[column]);
     if (heading !== undefined) columns[column] = heading;
   }
@@ -42,7 +43,8 @@ export function describeMissingColumn(
   return `${missing}; ${found}; give the one with the account IDs as id-column`;
 }
 
-function findHeading(headings: string[], names: string[]): string | undefined {
+/** The first heading that is one of the names, as it stands in the file; case, blanks, dashes and underscores do not count. */
+export function findHeading(headings: string[], names: string[]): string | undefined {
   for (const name of names) {
     const key = simplify(name);
     const heading = headings.find((text) => text === name) ?? headings.find((text) => simplify(text) === key);

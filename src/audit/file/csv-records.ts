@@ -1,6 +1,7 @@
 import { finished } from 'node:stream/promises';
 import { CsvError, type Info, type Parser, parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
+import type { InputName } from '../../action.ts';
 
 /** One record of a CSV text and the line it starts on, counted from 1. */
 export type CsvRecord = { cells: string[]; line: number };
@@ -22,11 +23,12 @@ const FIRST_RECORDS = 100;
 
 /**
  * Reads CSV text, its line ends all \n, and yields for each piece the records that end in it, but those without any
- * text. Throws an error that names the line for a stray quote, one that is not closed, and a record over 1 MiB.
+ * text. Throws an error that names the input and the line for a stray quote, one that is not closed, and a record over 1 MiB.
  */
 export async function* parseRecords(
   text: AsyncIterable<string>,
   delimiter: string,
+  input: InputName,
 ): AsyncGenerator<CsvRecord[]> {
   const lines = createLineTracker();
   let records: CsvRecord[] = [];
@@ -48,12 +50,12 @@ export async function* parseRecords(
     await finished(parser.resume());
     yield records;
   } catch (error) {
-    throw error instanceof CsvError ? createRecordError(error, lines) : error;
+    throw error instanceof CsvError ? createRecordError(error, lines, input) : error;
   }
 }
 
 /** The cells of the first record that holds any text, of none when there is no such record. Throws as above. */
-export function parseFirstRecord(text: string, delimiter: string): string[] {
+export function parseFirstRecord(text: string, delimiter: string, input: InputName): string[] {
   const lines = createLineTracker();
   let first: string[] | undefined;
   const on_record = (cells: string[], info: Info) => {
@@ -64,7 +66,7 @@ export function parseFirstRecord(text: string, delimiter: string): string[] {
   try {
     parseSync(text, { ...OPTIONS, delimiter, to: FIRST_RECORDS, on_record });
   } catch (error) {
-    if (!first) throw error instanceof CsvError ? createRecordError(error, lines) : error;
+    if (!first) throw error instanceof CsvError ? createRecordError(error, lines, input) : error;
   }
   return first ?? [];
 }
@@ -94,12 +96,14 @@ function createLineTracker() {
 }
 
 /** Without csv-parse's own error as the cause: that one quotes the cell, and logs may be public. */
-function createRecordError(error: CsvError, lines: ReturnType<typeof createLineTracker>): Error {
+function createRecordError(
+  error: CsvError,
+  lines: ReturnType<typeof createLineTracker>,
+  input: InputName,
+): Error {
   const start = lines.computeStart(Number(error.empty_lines));
   const found = describeCsvError(error, start);
-  return new Error(
-    `accounts-csv: ${found}; write a quote inside a cell twice (""), or export the accounts again`,
-  );
+  return new Error(`${input}: ${found}; write a quote inside a cell twice (""), or export the file again`);
 }
 
 function describeCsvError(error: CsvError, start: number): string {

@@ -1,10 +1,12 @@
+import type { InputName } from '../../action.ts';
 import { isLikeAccountId } from './account-id.ts';
 import { type Columns, describeMissingColumn, findColumns } from './columns.ts';
 import { parseFirstRecord } from './csv-records.ts';
 
 export type Layout = { delimiter: string; columns: Columns };
 
-type Header = { delimiter: string; cells: string[] };
+/** A first record and the delimiter that it was read with. */
+export type Header = { delimiter: string; cells: string[] };
 
 const DELIMITERS = [',', ';', '\t'];
 
@@ -16,7 +18,7 @@ const SEPARATOR_LINE = /^sep=([^"\n])\n/i;
  * record holds a column of account IDs, else the one that gives the most cells. Throws when there is no such column.
  */
 export function parseLayout(head: string, idColumn: string | undefined, reveal: boolean): Layout {
-  const headers = parseHeaders(head).sort((a, b) => b.cells.length - a.cells.length);
+  const headers = parseHeaders(head, 'accounts-csv').sort((a, b) => b.cells.length - a.cells.length);
   for (const { delimiter, cells } of headers) {
     const columns = findColumns(cells, idColumn);
     if (columns) return { delimiter, columns };
@@ -41,13 +43,16 @@ function isPlainList(cells: string[]): boolean {
   return filled.length === 1 && filled.every(isLikeAccountId);
 }
 
-/** The first record as each delimiter reads it. What one cannot read may be right for another. */
-function parseHeaders(head: string): Header[] {
+/**
+ * The first record as each delimiter reads it. What one cannot read may be right for another; throws when none can
+ * read it.
+ */
+export function parseHeaders(head: string, input: InputName): Header[] {
   const separator = SEPARATOR_LINE.exec(head)?.[1];
   const failures: unknown[] = [];
   const headers = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
     try {
-      return [{ delimiter, cells: parseFirstRecord(head.replace(SEPARATOR_LINE, '\n'), delimiter) }];
+      return [{ delimiter, cells: parseFirstRecord(head.replace(SEPARATOR_LINE, '\n'), delimiter, input) }];
     } catch (error) {
       failures.push(error);
       return [];

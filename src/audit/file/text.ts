@@ -17,58 +17,61 @@ const READ_ERRORS = {
   EISDIR: 'is a folder: give the path of a file in it',
 };
 
+/** A CSV file and the input that names it. */
+export type InputFile = { input: 'accounts-csv' | 'exceptions-csv'; path: string };
+
 /** Finds out the encoding of a file. Throws an error that says why when it cannot be read or holds no text. */
-export async function readEncoding(path: string): Promise<string> {
-  await checkFile(path);
-  const head = await buffer(readBytes(path, 32));
+export async function readEncoding(file: InputFile): Promise<string> {
+  await checkFile(file);
+  const head = await buffer(readBytes(file, 32));
   const start = head.toString('latin1');
   const other = OTHER_FORMATS.find((format) => start.startsWith(format.start));
-  if (other) throw createFileError(path, other.found);
+  if (other) throw createFileError(file, other.found);
   return parseEncoding(head);
 }
 
 /** Reads a text, or the first `bytes` of it, piece by piece, its line ends all \n. Throws when it holds NULs. */
-export async function* readText(path: string, encoding: string, bytes?: number): AsyncGenerator<string> {
-  for await (const text of decodeText(readBytes(path, bytes), encoding)) {
-    if (text.includes('\0')) throw createFileError(path, 'is binary, not text: save it as CSV in UTF-8');
+export async function* readText(file: InputFile, encoding: string, bytes?: number): AsyncGenerator<string> {
+  for await (const text of decodeText(readBytes(file, bytes), encoding)) {
+    if (text.includes('\0')) throw createFileError(file, 'is binary, not text: save it as CSV in UTF-8');
     yield text;
   }
 }
 
-/** An error about the accounts file as a whole. */
-export function createFileError(path: string, found: string, options?: ErrorOptions): Error {
-  return new Error(`accounts-csv: ${JSON.stringify(cut(path, 80))} ${found}`, options);
+/** An error about a file as a whole. */
+export function createFileError({ input, path }: InputFile, found: string, options?: ErrorOptions): Error {
+  return new Error(`${input}: ${JSON.stringify(cut(path, 80))} ${found}`, options);
 }
 
 /** What tells whether a file was written to since: its size and the time of its last change. */
-export async function readVersion(path: string): Promise<string> {
-  const { size, mtimeMs, ino } = await stat(path).catch((error: unknown) => {
-    throw createReadError(path, error);
+export async function readVersion(file: InputFile): Promise<string> {
+  const { size, mtimeMs, ino } = await stat(file.path).catch((error: unknown) => {
+    throw createReadError(file, error);
   });
   return [size, mtimeMs, ino].join(' ');
 }
 
 /** It is read more than once, so it must not be a pipe. */
-async function checkFile(path: string): Promise<void> {
-  const stats = await stat(path).catch((error: unknown) => {
-    throw createReadError(path, error);
+async function checkFile(file: InputFile): Promise<void> {
+  const stats = await stat(file.path).catch((error: unknown) => {
+    throw createReadError(file, error);
   });
-  if (stats.isDirectory()) throw createFileError(path, READ_ERRORS.EISDIR);
-  if (!stats.isFile()) throw createFileError(path, 'is a pipe or a device: save it as a file first');
+  if (stats.isDirectory()) throw createFileError(file, READ_ERRORS.EISDIR);
+  if (!stats.isFile()) throw createFileError(file, 'is a pipe or a device: save it as a file first');
 }
 
-async function* readBytes(path: string, bytes = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
+async function* readBytes(file: InputFile, bytes = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path, { end: bytes - 1 });
+    yield* createReadStream(file.path, { end: bytes - 1 });
   } catch (error) {
-    throw createReadError(path, error);
+    throw createReadError(file, error);
   }
 }
 
-function createReadError(path: string, error: unknown): Error {
+function createReadError(file: InputFile, error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   const known = Object.entries(READ_ERRORS).find(([name]) => name === code);
-  return createFileError(path, known?.[1] ?? `cannot be read (${code}): check its permissions`, {
+  return createFileError(file, known?.[1] ?? `cannot be read (${code}): check its permissions`, {
     cause: error,
   });
 }

@@ -1,4 +1,4 @@
-import { parseInstant } from '../../atlassian/instant.ts';
+import { parseInstant } from '../../instant.ts';
 import { REDACTED, type TokenCells } from './cells.ts';
 
 /** What became different about a token, in words; '' when nothing that counts did. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseInstant } from '../../atlassian/instant.ts';
+import { parseInstant } from '../../instant.ts';
 import { isObject, type JsonObject } from '../../json.ts';
 import { checkFile, createReadError } from './files.ts';
 

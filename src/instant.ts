@@ -22,6 +22,11 @@ export function parseInstant(text: string): number | undefined {
   return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
 }
 
+/** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
+export function parseDay(text: string): number | undefined {
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? parseInstant(text) : undefined;
+}
+
 function isCalendarTime(year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0): boolean {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = month === 2 && !leap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0);

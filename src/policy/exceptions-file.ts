@@ -1,0 +1,107 @@
+import { text as readAll } from 'node:stream/consumers';
+import { parseAccountId } from '../audit/file/account-id.ts';
+import { findHeading } from '../audit/file/columns.ts';
+import { type CsvRecord, parseRecords } from '../audit/file/csv-records.ts';
+import { type Header, isSeparatorLine, parseHeaders } from '../audit/file/layout.ts';
+import { createFileError, type InputFile, readEncoding, readText } from '../audit/file/text.ts';
+import { cut } from '../escape.ts';
+import { parseDay } from '../instant.ts';
+import { computeEnd } from './exceptions.ts';
+import { type ExceptedRule, type Exception, RULES, TOTAL_RULES } from './finding.ts';
+
+const COLUMNS = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'] as const;
+type Cells = Record<(typeof COLUMNS)[number], string>;
+
+const EXCEPTED_RULES: ExceptedRule[] = ['*', ...RULES.filter((rule) => !TOTAL_RULES.includes(rule))];
+
+/**
+ * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for
+ * whatever is not an exception beyond doubt: one that is misread would forgive in silence. Without `reveal` the error
+ * shows no cell.
+ */
+export async function readExceptions(path: string, reveal: boolean): Promise<Exception[]> {
+  const file: InputFile = { input: 'exceptions-csv', path };
+  const text = await readAll(readText(file, await readEncoding(file)));
+  const { delimiter, cells: headings } = findHeader(file, text);
+  const records: CsvRecord[] = [];
+  for await (const piece of parseRecords(readPieces(text), delimiter, file.input)) records.push(...piece);
+  if (isSeparatorLine(records[0]?.cells)) records.shift();
+  return records
+    .slice(1)
+    .map(({ cells, line }) => parseException(pickCells(headings, cells, line), line, reveal));
+}
+
+async function* readPieces(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+/** The reading of the first record that has all columns. */
+function findHeader(file: InputFile, text: string): Header {
+  if (text.trim() === '')
+    throw createFileError(file, `is empty: its first line must be ${COLUMNS.join(',')}`);
+  const headers = parseHeaders(text, file.input).map(({ delimiter, cells }) => ({
+    delimiter,
+    cells,
+    missing: COLUMNS.filter((column) => findHeading(cells, [column]) === undefined),
+  }));
+  const [best] = headers.sort((a, b) => a.missing.length - b.missing.length);
+  if (best && best.missing.length === 0) return best;
+  throw createFileError(
+    file,
+    `has no column ${(best?.missing ?? COLUMNS).join(', ')}: its first line must be ${COLUMNS.join(',')}`,
+  );
+}
+
+function pickCells(headings: string[], cells: string[], line: number): Cells {
+  if (cells.slice(headings.length).some((cell) => cell.trim() !== ''))
+    throw new Error(
+      `exceptions-csv: line ${line}: has more cells than there are columns: quote a reason with a delimiter in it ("…")`,
+    );
+  const pick = (column: string) =>
+    cells[headings.indexOf(findHeading(headings, [column]) ?? '')]?.trim() ?? '';
+  return Object.fromEntries(COLUMNS.map((column) => [column, pick(column)])) as Cells;
+}
+
+function parseException(cells: Cells, line: number, reveal: boolean): Exception {
+  const refuse = (column: string, expected: string, got: string): never => {
+    const shown = got === '' ? 'nothing' : reveal ? JSON.stringify(cut(got, 60)) : 'something else';
+    throw new Error(`exceptions-csv: line ${line}: ${column}: expected ${expected}, got ${shown}`);
+  };
+  const rule =
+    EXCEPTED_RULES.find((known) => known === cells.Rule) ??
+    refuse('Rule', describeRules(cells.Rule), cells.Rule);
+  const accountId = parseAccountCell(cells['Account ID'], refuse);
+  const tokenId = parseTokenCell(cells['Token ID'], rule, refuse);
+  if (accountId === '' && tokenId === '') refuse('Account ID', 'an ID there or under Token ID', '');
+  const day = parseDay(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31', cells.Expires);
+  if (cells.Reason === '') refuse('Reason', 'why this was agreed', '');
+  return {
+    line,
+    accountId,
+    tokenId,
+    rule,
+    expires: cells.Expires,
+    endsAt: computeEnd(day),
+    reason: cells.Reason,
+  };
+}
+
+type Refuse = (column: string, expected: string, got: string) => never;
+
+function parseAccountCell(cell: string, refuse: Refuse): string {
+  return cell === '' ? '' : (parseAccountId(cell) ?? refuse('Account ID', 'an account ID', cell));
+}
+
+/** An apostrophe in front is how a spreadsheet marks text, and how output.csv disarms formulas. */
+function parseTokenCell(cell: string, rule: ExceptedRule, refuse: Refuse): string {
+  if (cell !== '' && rule === 'max-tokens-per-account')
+    refuse('Token ID', `nothing, since ${rule} is about an account`, cell);
+  if (/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell))
+    refuse('Token ID', 'the ID as text, not as a number that a spreadsheet has rounded', cell);
+  return cell.replace(/^'/, '');
+}
+
+function describeRules(cell: string): string {
+  const total = TOTAL_RULES.some((rule) => rule === cell) ? `, since ${cell} takes no exceptions` : '';
+  return `one of ${EXCEPTED_RULES.join(', ')}${total}`;
+}

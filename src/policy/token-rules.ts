@@ -1,0 +1,109 @@
+import type { Token } from '../atlassian/tokens.ts';
+import type { FoundToken } from '../audit/records.ts';
+import { DAY_MS, parseInstant } from '../instant.ts';
+import type { Finding, Rule } from './finding.ts';
+import type { Limits } from './rules.ts';
+
+/** By how much a limit is exceeded, in days, and what shows it. */
+type Breach = { excess: number; evidence: string };
+
+/** Whether a token breaks a limit of so many days at `now`. */
+type TokenRule = (token: Token, limit: number, now: number) => Breach | undefined;
+
+/** Milliseconds since 1970, or why there is no such time. */
+type Time = { at: number } | { missing: 'missing' | 'unreadable' };
+
+/**
+ * The findings about one active token, in the order of the rules. `now` is in milliseconds since 1970; days are 24
+ * hours, and a limit is exceeded by the first millisecond beyond it. A date that cannot be read breaks each rule that
+ * needs it, one that is missing each but those that say otherwise.
+ */
+export function computeTokenFindings({ account, token }: FoundToken, limits: Limits, now: number): Finding[] {
+  const rules: [Rule, number | undefined, TokenRule][] = [
+    ['max-age-days', limits.maxAgeDays, judgeAge],
+    ['max-idle-days', limits.maxIdleDays, judgeIdleness],
+    ['max-lifetime-days', limits.maxLifetimeDays, judgeLifetime],
+    ['expires-within-days', limits.expiresWithinDays, judgeExpiry],
+  ];
+  return rules.flatMap(([rule, limit, judge]) => {
+    const breach = limit === undefined ? undefined : judge(token, limit, now);
+    if (!breach) return [];
+    const evidence = `${breach.evidence}, limit ${limit}`;
+    return [
+      { ...breach, kind: 'finding', rule, account, token, worst: undefined, evidence, exception: undefined },
+    ];
+  });
+}
+
+/** A token's age is the time since its creation. */
+function judgeAge({ createdAt }: Token, limit: number, now: number): Breach | undefined {
+  return judgeSince('created', createdAt, limit, now);
+}
+
+/** A token is idle since its last use; if it was never used, since its creation. */
+function judgeIdleness({ lastAccess, createdAt }: Token, limit: number, now: number): Breach | undefined {
+  const used = parseTime(lastAccess);
+  return 'missing' in used && used.missing === 'missing'
+    ? judgeSince('never used, created', createdAt, limit, now)
+    : judgeSince('last used', lastAccess, limit, now);
+}
+
+/** A lifetime is expiry minus creation; a token without expiry outlives every limit. */
+function judgeLifetime({ createdAt, expiry }: Token, limit: number): Breach | undefined {
+  const [start, end] = [parseTime(createdAt), parseTime(expiry)];
+  if ('missing' in end)
+    return breakWithout(end.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
+  if ('missing' in start) return breakWithout(describeMissing('created', start.missing));
+  const excess = end.at - start.at - limit * DAY_MS;
+  if (excess <= 0) return undefined;
+  const days = formatDays(end.at - start.at, limit);
+  return breakBy(excess, `created ${formatDay(start.at)}, expires ${formatDay(end.at)}, ${days} later`);
+}
+
+/** A token without expiry does not expire soon. */
+function judgeExpiry({ expiry }: Token, limit: number, now: number): Breach | undefined {
+  const end = parseTime(expiry);
+  if ('missing' in end)
+    return end.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
+  const left = end.at - now;
+  if (left > limit * DAY_MS) return undefined;
+  return breakBy(limit * DAY_MS - left, `expires ${formatDay(end.at)}, in ${formatDays(left, -1)}`);
+}
+
+function judgeSince(what: string, text: string, limit: number, now: number): Breach | undefined {
+  const since = parseTime(text);
+  if ('missing' in since) return breakWithout(describeMissing(what, since.missing));
+  const age = now - since.at;
+  if (age <= limit * DAY_MS) return undefined;
+  return breakBy(age - limit * DAY_MS, `${what} ${formatDay(since.at)}, ${formatDays(age, limit)} ago`);
+}
+
+/** A zero time, as some servers write for none, is none. */
+function parseTime(text: string): Time {
+  const at = parseInstant(text);
+  if (at !== undefined && at > 0) return { at };
+  return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
+}
+
+function describeMissing(what: string, missing: 'missing' | 'unreadable'): string {
+  return missing === 'missing' ? `${what} on a day that is not told` : `${what} on a day that cannot be read`;
+}
+
+function breakBy(ms: number, evidence: string): Breach {
+  return { excess: ms / DAY_MS, evidence };
+}
+
+/** Nobody knows how far beyond the limit: as far as can be. */
+function breakWithout(evidence: string): Breach {
+  return { excess: Number.POSITIVE_INFINITY, evidence };
+}
+
+function formatDay(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+/** Whole days; where they are just the limit, that it is more. */
+function formatDays(ms: number, limit: number): string {
+  const days = Math.floor(ms / DAY_MS);
+  return `${days === limit ? 'more than ' : ''}${days} ${days === 1 ? 'day' : 'days'}`;
+}

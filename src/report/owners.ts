@@ -1,0 +1,19 @@
+import type { Account } from '../audit/accounts.ts';
+import type { Finding, Rule } from '../policy/finding.ts';
+
+/** What one person is to act on: the findings about an account, the most urgent first, and how many of each rule. */
+export type OwnerFindings = { account: Account; findings: Finding[]; counts: Map<Rule, number> };
+
+/** Groups findings that have an account by it; groups stand in the order of their first finding. */
+export function groupByOwner(findings: Finding[]): OwnerFindings[] {
+  const owners = new Map<string, OwnerFindings>();
+  for (const finding of findings) {
+    const { account, rule } = finding;
+    if (!account) continue;
+    const owner: OwnerFindings = owners.get(account.id) ?? { account, findings: [], counts: new Map() };
+    owners.set(account.id, owner);
+    owner.findings.push(finding);
+    owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
+  }
+  return [...owners.values()];
+}

@@ -1,0 +1,82 @@
+import type { Subject } from '../audit/subject.ts';
+import { DAY_MS } from '../instant.ts';
+import type { BaselineFound } from '../policy/baseline-file.ts';
+import type { Exceptions } from '../policy/exceptions.ts';
+import type { Limits } from '../policy/rules.ts';
+import { formatCount, formatPlural } from './format.ts';
+
+/** What a run knows besides its records. `now` and `orgTokenExpires` are in milliseconds since 1970. */
+export type Circumstances = {
+  now: number;
+  subject: Subject;
+  limits: Limits;
+  baseline: BaselineFound | undefined;
+  exceptions: Exceptions;
+  /** The start of the day on which the key expires, UTC. */
+  orgTokenExpires: number | undefined;
+};
+
+const KEY_DAYS = 30;
+const EXPORT_DAYS = 35;
+const NEW_KEY =
+  'Make a new one at admin.atlassian.com → Settings → API keys → Create API key, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day';
+
+/** What an admin would otherwise find out too late, in sentences without names and IDs, the gravest first. */
+export function computeReminders(run: Circumstances): string[] {
+  return [
+    tellOfShrinking(run),
+    tellOfKey(run),
+    tellOfExport(run),
+    tellOfNewTokens(run),
+    tellOfExpired(run),
+  ].filter((reminder) => reminder !== undefined);
+}
+
+/** What is worth a line and no worry; that an exception matched nothing is known only of a complete audit. */
+export function computeRemarks({ exceptions, baseline }: Circumstances, complete: boolean): string[] {
+  const unmatched = complete ? exceptions.listUnmatched() : [];
+  const remarks = baseline?.kind === 'none' ? [`No baseline: ${baseline.why.replace(/\.?$/, '.')}`] : [];
+  if (unmatched.length === 0) return remarks;
+  return [
+    ...remarks,
+    `${formatPlural(unmatched.length, 'exception')} matched nothing: ${renderPlaces(unmatched)}. What they were for is gone.`,
+  ];
+}
+
+function tellOfShrinking({ subject: { file }, baseline }: Circumstances): string | undefined {
+  const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
+  if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4) return undefined;
+  return `The accounts file holds ${formatPlural(file.accounts, 'account')}, the baseline asked for ${formatCount(before)}: is the export whole?`;
+}
+
+function tellOfKey({ orgTokenExpires: expires, now }: Circumstances): string | undefined {
+  if (expires === undefined || expires - now > KEY_DAYS * DAY_MS) return undefined;
+  const day = new Date(expires).toISOString().slice(0, 10);
+  const days = Math.floor((expires - now) / DAY_MS);
+  if (expires + DAY_MS <= now)
+    return `The key in org-token was to expire on ${day}, as org-token-expires says. ${NEW_KEY}.`;
+  return `The key in org-token expires on ${day}, in ${days < 1 ? 'less than a day' : formatPlural(days, 'day')}. ${NEW_KEY}.`;
+}
+
+function tellOfExport({ subject: { file }, now }: Circumstances): string | undefined {
+  const newest = file?.newestActivity;
+  if (newest === undefined || now - newest <= EXPORT_DAYS * DAY_MS) return undefined;
+  const day = new Date(newest).toISOString().slice(0, 10);
+  return `The accounts file is old: its newest activity is of ${day}, ${formatPlural(Math.floor((now - newest) / DAY_MS), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
+}
+
+function tellOfNewTokens({ limits, baseline }: Circumstances): string | undefined {
+  if (limits.maxNewTokens === undefined || baseline?.kind === 'read') return undefined;
+  return `max-new-tokens was not judged: there is no baseline${baseline ? ` (${baseline.why.replace(/\.$/, '')})` : ', give one as baseline'}.`;
+}
+
+function tellOfExpired({ exceptions: { expired } }: Circumstances): string | undefined {
+  if (expired.length === 0) return undefined;
+  return `${formatPlural(expired.length, 'exception')} no longer forgive${expired.length === 1 ? 's' : ''}, since expired: ${renderPlaces(expired)} of exceptions-csv.`;
+}
+
+function renderPlaces(exceptions: { line: number }[]): string {
+  const shown = exceptions.slice(0, 10).map(({ line }) => line);
+  const more = exceptions.length > shown.length ? ', …' : '';
+  return `line${shown.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`;
+}

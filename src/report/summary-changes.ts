@@ -1,0 +1,50 @@
+import { cut, escapeCode, escapeHtml } from '../escape.ts';
+import { CHANGES, type ChangeKind } from '../policy/baseline.ts';
+import type { BaselineFound } from '../policy/baseline-file.ts';
+import { formatCount } from './format.ts';
+import { CELL_LENGTH, renderAccount, renderShare } from './summary-tables.ts';
+import { type Cell, renderFolded, renderTable } from './table.ts';
+import { ROWS, type Tally } from './tally.ts';
+
+const WORDS: Record<ChangeKind, string> = {
+  new: 'New tokens',
+  removed: 'Removed tokens',
+  changed: 'Changed tokens',
+  unknown: 'Unknown: nobody knows what became of them',
+  'no-longer-asked': 'Of accounts no longer asked for',
+};
+
+/** What changed since which run, in numbers; empty without a baseline, of which the verdict says why there is none. */
+export function renderChanges(baseline: BaselineFound | undefined, { changes }: Tally): string {
+  if (baseline?.kind !== 'read') return '';
+  const counts = CHANGES.map((change): Cell => `<b>${formatCount(changes[change].count)}</b>`);
+  const table = renderTable(['New', 'Removed', 'Changed', 'Unknown', 'No longer asked for'], [counts]);
+  return `## What changed\n\nSince ${renderRun(baseline.baseline)}.\n\n${table}`;
+}
+
+/** One folded table for each kind of change that there is. */
+export function renderChangeTables({ changes }: Tally): string[] {
+  return CHANGES.map((kind) => {
+    const { count, top } = changes[kind];
+    if (count === 0) return '';
+    const rows = top
+      .slice(0, ROWS)
+      .map(({ account, tokenId, label, detail }): Cell[] => [
+        ...renderAccount(account),
+        escapeCode(cut(tokenId, CELL_LENGTH)),
+        escapeCode(cut(label, CELL_LENGTH)),
+        escapeHtml(cut(detail, 3 * CELL_LENGTH)),
+      ]);
+    const headings = ['Account ID', 'Name', 'Email', 'Token ID', 'Label', 'Detail'];
+    return renderFolded(
+      `${WORDS[kind]}: ${formatCount(count)}${renderShare(count)}`,
+      renderTable(headings, rows),
+    );
+  });
+}
+
+function renderRun({ run, startedAt }: { run: string; startedAt: string }): string {
+  const when = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const where = /^https:/.test(run) ? `<a href="${encodeURI(run)}">the run</a>` : escapeCode(run);
+  return `${where} of ${escapeHtml(when)}`;
+}

@@ -1,0 +1,79 @@
+import { cut, escapeCode, escapeHtml } from '../escape.ts';
+import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
+import { formatCount, formatPlural } from './format.ts';
+import { groupByOwner, type OwnerFindings } from './owners.ts';
+import { CELL_LENGTH, renderAccount, renderShare } from './summary-tables.ts';
+import { type Cell, renderFolded, renderTable } from './table.ts';
+import { ROWS, type Tally } from './tally.ts';
+
+/** Who must act, one line a person, the most urgent first, and where; empty when nobody must. */
+export function renderFindings({ findings }: Tally, orgId: string | undefined): string {
+  if (findings.count === 0) return '';
+  const owners = groupByOwner(findings.top);
+  const total = findings.top.filter(({ account }) => !account);
+  const rows = [...total.map(renderTotal), ...owners.slice(0, ROWS).map(renderOwner)];
+  const counted =
+    findings.count > findings.top.length ? `, of the ${formatCount(findings.top.length)} most urgent` : '';
+  const title = `## Findings: who must act${renderShare(owners.length)}${counted}`;
+  const headings = ['Account ID', 'Name', 'Email', 'Findings', 'Most urgent'];
+  return `${title}\n\n${renderTable(headings, rows)}\n\n${renderWhere(orgId)}`;
+}
+
+/** What is forgiven and until when, folded; empty when nothing is. */
+export function renderExcepted({ excepted }: Tally): string {
+  if (excepted.count === 0) return '';
+  const rows = excepted.top
+    .slice(0, ROWS)
+    .map(({ rule, account, token, exception }): Cell[] => [
+      rule,
+      ...(account ? renderAccount(account) : ['', '', '']),
+      escapeCode(cut(token?.label ?? '', CELL_LENGTH)),
+      escapeHtml(cut(exception?.reason ?? '', 2 * CELL_LENGTH)),
+      exception?.expires ?? '',
+    ]);
+  const headings = ['Rule', 'Account ID', 'Name', 'Email', 'Label', 'Reason', 'Until'];
+  const title = `Excepted: ${formatPlural(excepted.count, 'finding')}${renderShare(excepted.count)}`;
+  return renderFolded(title, renderTable(headings, rows));
+}
+
+/** Exceptions that forgive nothing, folded; empty when there are none. */
+export function renderExceptions(title: string, exceptions: Exception[]): string {
+  if (exceptions.length === 0) return '';
+  const rows = exceptions
+    .slice(0, ROWS)
+    .map(({ line, accountId, tokenId, rule, expires, reason }): Cell[] => [
+      line,
+      escapeCode(accountId),
+      escapeCode(cut(tokenId, CELL_LENGTH)),
+      escapeHtml(rule),
+      expires,
+      escapeHtml(cut(reason, 2 * CELL_LENGTH)),
+    ]);
+  const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
+  return renderFolded(
+    `${title}: ${formatCount(exceptions.length)}${renderShare(exceptions.length)}`,
+    renderTable(headings, rows),
+  );
+}
+
+function renderTotal(finding: Finding): Cell[] {
+  return ['the organization', '', '', escapeHtml(finding.rule), renderText(renderEvidence(finding))];
+}
+
+function renderOwner({ account, findings, counts }: OwnerFindings): Cell[] {
+  const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} × ${formatCount(count)}` : rule));
+  const [first] = findings;
+  const label = first?.token ? `${escapeCode(cut(first.token.label, CELL_LENGTH))} ` : '';
+  const evidence = first ? `${label}${renderText(renderEvidence(first))}` : '';
+  return [...renderAccount(account), escapeHtml(rules.join(', ')), evidence];
+}
+
+function renderText(text: string): string {
+  return escapeHtml(cut(text, 3 * CELL_LENGTH));
+}
+
+/** Where an admin can look at a token and revoke it. */
+function renderWhere(orgId: string | undefined): string {
+  const path = orgId === undefined ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+  return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
+}

@@ -1,0 +1,88 @@
+import { createSourceReport, type SourceReport } from './audit/source.ts';
+import { createStop, type Stop } from './audit/stop.ts';
+import { countRowsOf, readSubject, type Subject } from './audit/subject.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createKeyConceal } from './github/failure.ts';
+import { type Inputs, readInputs } from './github/inputs.ts';
+import type { RunContext } from './github/runs.ts';
+import type { BaselineFound } from './policy/baseline-file.ts';
+import { createExceptions, type Exceptions } from './policy/exceptions.ts';
+import { readExceptions } from './policy/exceptions-file.ts';
+import type { RunFacts } from './report/facts.ts';
+import { type FilePaths, readFilePaths } from './report/files.ts';
+import { createTally, type Tally } from './report/tally.ts';
+import { computeVerdict, type Verdict } from './report/verdict.ts';
+
+/** What the steps after the validation share. With `reveal`, names and IDs may be shown. */
+export type Run = {
+  startedAt: Date;
+  context: RunContext;
+  inputs: Inputs;
+  subject: Subject;
+  exceptions: Exceptions;
+  /** Absent where no baseline was asked for. */
+  baseline: BaselineFound | undefined;
+  paths: FilePaths;
+  reveal: boolean;
+  tally: Tally;
+  conceal: (text: string) => string;
+  stop: Stop;
+  report: SourceReport;
+  faults: Faults;
+};
+
+/** Reads and checks everything that can be wrong before the first request. Reads the clock, once for all. */
+export async function prepareRun(context: RunContext): Promise<Run> {
+  const startedAt = new Date();
+  const inputs = await readInputs(context);
+  const reveal = !context.isPublic || inputs.allowPublic;
+  const subject = await readSubject(inputs.source, inputs.idColumn, reveal);
+  const exceptions = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, reveal) : [];
+  const paths = await readFilePaths(inputs.outputDir, {
+    'accounts-csv': subject.file?.path,
+    'exceptions-csv': inputs.exceptionsCsv,
+  });
+  return {
+    startedAt,
+    context,
+    inputs,
+    subject,
+    exceptions: createExceptions(exceptions, startedAt.getTime()),
+    baseline: undefined,
+    paths,
+    reveal,
+    tally: createTally(startedAt.getTime(), countRowsOf(subject)),
+    conceal: createKeyConceal(),
+    stop: createStop(),
+    report: createSourceReport(),
+    faults: createFaults(),
+  };
+}
+
+/** The verdict on what is known so far. */
+export function judgeRun(run: Run): Verdict {
+  const { inputs, tally, reveal, stop, report, faults } = run;
+  const circumstances = { ...inputs, ...run, now: tally.now };
+  return computeVerdict({
+    ...inputs,
+    tally,
+    reveal,
+    stopped: stop.reason(),
+    report,
+    faults: faults.list,
+    circumstances,
+  });
+}
+
+/** What summary and report say of the run besides its numbers, as of now. */
+export function gatherFacts({
+  startedAt,
+  context,
+  inputs,
+  subject,
+  baseline,
+  exceptions,
+  reveal,
+}: Run): RunFacts {
+  return { ...context, ...inputs, startedAt, finishedAt: new Date(), subject, baseline, exceptions, reveal };
+}
