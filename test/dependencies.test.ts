@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+type Manifest = { dependencies: Record<string, string>; devDependencies: Record<string, string> };
+type Lock = {
+  packages: Record<string, Partial<Record<'hasInstallScript' | 'link', true>> & { integrity?: string }>;
+};
+
+const { dependencies, devDependencies } = readJson<Manifest>('package.json');
+const { packages } = readJson<Lock>('package-lock.json');
+const locked = Object.entries(packages).filter(([folder]) => folder !== '');
+
+test('no dependency has an install script, and none would be run', () => {
+  assert.deepEqual(
+    locked.filter(([, { hasInstallScript }]) => hasInstallScript).map(([folder]) => folder),
+    [],
+  );
+  assert.match(readFileSync('.npmrc', 'utf8'), /^ignore-scripts=true$/m);
+});
+
+test('every dependency is locked by its content', () => {
+  assert.ok(locked.length > 100);
+  assert.deepEqual(
+    locked.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([folder]) => folder),
+    [],
+  );
+});
+
+test('direct dependencies are of one version', () => {
+  const ranges = Object.entries({ ...dependencies, ...devDependencies });
+  assert.deepEqual(
+    ranges.filter(([, range]) => !/^\d+\.\d+\.\d+$/.test(range)),
+    [],
+  );
+});
+
+test('README.md says of each runtime dependency why it is there, and of no other', () => {
+  const [, table = ''] = readFileSync('README.md', 'utf8').split(/^\| runtime dependency .*$/m);
+  const [rows = ''] = table.trimStart().split('\n\n');
+  const named = [...rows.matchAll(/^\| `([^`]+)` +\| \S/gm)].map(([, name]) => name);
+  assert.deepEqual(named.sort(), Object.keys(dependencies).sort());
+});
+
+function readJson<Content>(file: string): Content {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
