@@ -38,6 +38,11 @@ export function parseBlocks(file: string, markdown: string): Example[] {
   });
 }
 
+/** How an example is spoken of. */
+export function computeName({ file, title }: Example): string {
+  return `${file} › ${title}`;
+}
+
 /** The workflow that an example is, or that its steps make after a checkout. */
 export function renderWorkflow({ kind, title, text }: Example): string {
   if (kind === 'workflow') return text;

@@ -4,12 +4,14 @@ import { test } from 'node:test';
 import { parse } from 'yaml';
 import { parseActionFile } from '../scripts/action-file.ts';
 import {
+  computeName,
   type Example,
   listGivenInputs,
   parseBlocks,
   readExamples,
   renderWorkflow,
 } from '../scripts/examples.ts';
+import { expectations } from './act/expectations.ts';
 
 const { inputs } = parseActionFile(readFileSync('action.yml', 'utf8'));
 const examples = readExamples();
@@ -32,6 +34,23 @@ test('examples take the key from a secret', () => {
       assert.match(String(step['org-token']), /^\$\{\{ secrets\.\w+ \}\}$/, place(example));
     }
   }
+});
+
+test('what act is to see of each workflow is written down, and of nothing else', () => {
+  const names = examples.map(computeName);
+  const workflows = examples.filter(({ kind }) => kind === 'workflow').map(computeName);
+  const known = Object.keys(expectations);
+  assert.deepEqual(
+    workflows.filter((name) => !known.includes(name)),
+    [],
+    'say in test/act/expectations.ts what it is to do, or why act cannot run it',
+  );
+  assert.deepEqual(
+    known.filter((name) => !names.includes(name)),
+    [],
+    'test/act/expectations.ts speaks of examples that are not there',
+  );
+  assert.equal(new Set(workflows).size, workflows.length, 'two workflows of one file have one name');
 });
 
 test('blocks are found where they stand, by what they are', () => {
