@@ -3,9 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 type Manifest = { dependencies: Record<string, string>; devDependencies: Record<string, string> };
-type Lock = {
-  packages: Record<string, Partial<Record<'hasInstallScript' | 'link', true>> & { integrity?: string }>;
-};
+type Lock = { packages: Record<string, { integrity?: string; hasInstallScript?: true }> };
 
 const { dependencies, devDependencies } = readJson<Manifest>('package.json');
 const { packages } = readJson<Lock>('package-lock.json');

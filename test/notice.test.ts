@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { computePackageFolders, renderNotice } from '../scripts/notice.ts';
 
-type Lock = { packages: Record<string, { version: string }> };
+type Lock = { packages: Record<string, { version: string; dev?: boolean }> };
 
 const { packages: locked } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;
 
@@ -19,6 +20,23 @@ test('every package that the bundle names stands in the notice, with its version
     bundled.filter((name) => !notice.has(name)),
     [],
   );
+});
+
+test('no line of a package that the notice lacks is in the bundle', () => {
+  const notice = readNotice();
+  const inNotice = (folder: string) => notice.has(computeNameAndVersion(folder));
+  const runtime = Object.keys(locked).filter(
+    (folder) => folder && !locked[folder]?.dev && existsSync(folder),
+  );
+  const missing = runtime.filter((folder) => !inNotice(folder));
+  assert.ok(missing.length < runtime.length / 2);
+  const explained = new Set(runtime.filter(inNotice).flatMap(listLines));
+  const bundled = readChunks().flatMap(([, text]) => splitLines(text));
+  const unexplained = new Set(bundled.filter((line) => !explained.has(line)));
+  for (const folder of missing) {
+    const found = listLines(folder).filter((line) => unexplained.has(line));
+    assert.deepEqual(found, [], `${folder} is in the bundle and not in the notice`);
+  }
 });
 
 test('every entry of the notice is an installed version and says under which terms', () => {
@@ -67,6 +85,20 @@ test('a package without a licence file is named with what its package.json says'
 function readChunks(): [string, string][] {
   const files = readdirSync('dist').filter((file) => file.endsWith('.js'));
   return files.map((file) => [file, readFileSync(`dist/${file}`, 'utf8')]);
+}
+
+/** The lines of a package's scripts that are long enough to be its own. */
+function listLines(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : listLines(path);
+    return /\.[cm]?js$/.test(entry.name) ? splitLines(readFileSync(path, 'utf8')) : [];
+  });
+}
+
+function splitLines(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line.length > 40);
 }
 
 function readNotice(): Map<string, string> {
