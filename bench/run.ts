@@ -3,7 +3,11 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { formatSeconds, type Measure, type Measurement } from './measurement.ts';
 import { measureLimits } from './promises/limits.ts';
-import { measureAccountsMemory, measureOrganizationMemory } from './promises/memory.ts';
+import {
+  measureAccountsMemory,
+  measureComparisonMemory,
+  measureOrganizationMemory,
+} from './promises/memory.ts';
 import { measureOrganization } from './promises/organization.ts';
 import { measurePerAccount } from './promises/per-account.ts';
 import { measureStart } from './promises/start.ts';
@@ -19,6 +23,7 @@ const MEASURES: Record<string, Measure> = {
   organization: measureOrganization,
   'accounts-memory': measureAccountsMemory,
   'organization-memory': measureOrganizationMemory,
+  'comparison-memory': measureComparisonMemory,
   limits: measureLimits,
 };
 

@@ -29297,14 +29297,16 @@ const TERMINAL_MS = 250;
 function startProgress(log, render) {
     const startedAt = performance.now();
     const terminal = process.stdout;
+    // A runner's log is none, even where a runner gives its steps a terminal, as act does.
+    const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
     const line = () => render(performance.now() - startedAt);
-    const show = terminal.isTTY
+    const show = isLive
         ? () => terminal.write(`\r\u001b[2K${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
         : () => log.info(line());
-    const timer = setInterval(show, terminal.isTTY ? TERMINAL_MS : PROGRESS_MS);
+    const timer = setInterval(show, isLive ? TERMINAL_MS : PROGRESS_MS);
     return () => {
         clearInterval(timer);
-        if (terminal.isTTY)
+        if (isLive)
             terminal.write('\r\u001b[2K');
     };
 }

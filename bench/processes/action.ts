@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,8 @@ export type ActionPlan = {
   /** How many accounts its file holds; without one, there is no file. */
   accounts?: number;
   inputs?: Record<string, string>;
+  /** A folder that its files are copied to. */
+  keepFilesIn?: string;
   /** Whether it is an error that accounts stay unread, or that the run fails; true unless told. */
   mustSucceed?: boolean;
 };
@@ -39,6 +41,7 @@ export async function runAction(plan: ActionPlan): Promise<ActionRun> {
     const outputs = parseOutputFile(await readFile(env.GITHUB_OUTPUT, 'utf8'));
     if (plan.mustSucceed !== false && (exitCode !== 0 || outputs.complete !== 'true'))
       throw new Error(`The action failed, so there is nothing to measure. Its log ends with:\n${log}`);
+    if (plan.keepFilesIn) await cp(join(root, 'token-audit'), plan.keepFilesIn, { recursive: true });
     return { ...run, outputs };
   } finally {
     await rm(root, { recursive: true, force: true });

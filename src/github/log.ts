@@ -47,13 +47,15 @@ const TERMINAL_MS = 250;
 export function startProgress(log: Log, render: (elapsedMs: number) => string): () => void {
   const startedAt = performance.now();
   const terminal = process.stdout;
+  // A runner's log is none, even where a runner gives its steps a terminal, as act does.
+  const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
   const line = () => render(performance.now() - startedAt);
-  const show = terminal.isTTY
+  const show = isLive
     ? () => terminal.write(`\r\u001b[2K${escapeLog(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
     : () => log.info(line());
-  const timer = setInterval(show, terminal.isTTY ? TERMINAL_MS : PROGRESS_MS);
+  const timer = setInterval(show, isLive ? TERMINAL_MS : PROGRESS_MS);
   return () => {
     clearInterval(timer);
-    if (terminal.isTTY) terminal.write('\r\u001b[2K');
+    if (isLive) terminal.write('\r\u001b[2K');
   };
 }
