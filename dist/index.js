@@ -28739,6 +28739,7 @@ const defaults = {
     'upload-artifact': 'true',
     'artifact-name': 'token-audit',
     'retention-days': '0',
+    redact: 'false',
     'allow-public': 'false',
     concurrency: '32',
     'requests-per-second': '',
@@ -29227,6 +29228,7 @@ async function readArtifactInputs(context) {
         uploadArtifact: (0,fields/* parseBoolean */.yG)('upload-artifact', read('upload-artifact')),
         artifactName: (0,fields/* parseArtifactName */.TZ)('artifact-name', read('artifact-name')),
         retentionDays: (0,fields/* parseWhole */.z2)('retention-days', read('retention-days'), 0, 400) ?? 0,
+        redact: (0,fields/* parseBoolean */.yG)('redact', read('redact')),
         allowPublic: (0,fields/* parseBoolean */.yG)('allow-public', read('allow-public')),
     };
 }
@@ -29416,7 +29418,7 @@ function isPrivate(event) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(220);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58316);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1075);
 
 
 
@@ -29498,7 +29500,7 @@ function parseOffset(zone) {
 
 /***/ }),
 
-/***/ 58316:
+/***/ 1075:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34682,7 +34684,53 @@ function checkCount(name, what, rows, told) {
         throw new Error(`${name} holds ${rows} ${what}, report.json says ${told}`);
 }
 
+;// CONCATENATED MODULE: ./build/policy/redact.js
+
+/**
+ * The same records without names, mail addresses, labels and details. IDs, dates and status stay. Before anything is
+ * judged or compared, so that no text can come back from there.
+ */
+async function* redactRecords(records) {
+    for await (const record of records)
+        yield redactRecord(record);
+}
+/** The same comparison; what only the baseline tells is without names, mail addresses and labels too. */
+function redactComparison(comparison) {
+    return {
+        ...comparison,
+        compareToken(found) {
+            const change = comparison.compareToken(found);
+            return change && redactChange(change);
+        },
+        *finish(isWhole) {
+            for (const change of comparison.finish(isWhole))
+                yield redactChange(change);
+        },
+    };
+}
+/** The same exceptions without their reasons. */
+function redactExceptions(exceptions) {
+    return exceptions.map((exception) => ({ ...exception, reason: hide(exception.reason) }));
+}
+function redactRecord(record) {
+    const account = redactAccount(record.account);
+    if (record.kind === 'outcome')
+        return { ...record, account, detail: hide(record.detail) };
+    return { ...record, account, token: { ...record.token, label: hide(record.token.label) } };
+}
+function redactChange(change) {
+    return { ...change, account: redactAccount(change.account), label: hide(change.label) };
+}
+function redactAccount(account) {
+    return { ...account, name: hide(account.name), email: hide(account.email) };
+}
+/** What is empty stays empty: that something is missing is no secret. */
+function hide(text) {
+    return text === '' ? '' : REDACTED;
+}
+
 ;// CONCATENATED MODULE: ./build/compare.js
+
 
 
 
@@ -34724,13 +34772,14 @@ async function readFrom(folder, where, orgId) {
     return found.kind === 'none' ? { ...found, why: `${where}: ${found.why}` } : found;
 }
 /** The comparison with what was loaded, if anything was. */
-function createRunComparison({ baseline, conceal, subject }) {
+function createRunComparison({ baseline, conceal, subject, inputs }) {
     if (baseline?.kind !== 'read')
         return undefined;
-    return createComparison(baseline.baseline, {
+    const comparison = createComparison(baseline.baseline, {
         renderCell: (text) => (0,build_escape/* escapeCell */.kq)(conceal(text)),
         everybody: subject.kind === 'organization',
     });
+    return inputs.redact ? redactComparison(comparison) : comparison;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/rehearsal.js
@@ -36535,14 +36584,14 @@ const PUBLIC = 'This repository is public, or its visibility is unknown: no arti
 const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
 /** What a run says before it starts: what will happen, what was recognised, and what was forgiven. */
 function renderStart(start) {
-    const { subject, exceptions, reveal, keyWasTrimmed, apiUrl, concurrency } = start;
+    const { subject, exceptions, reveal, showCells, keyWasTrimmed, apiUrl, concurrency } = start;
     const lines = [{ level: 'info', line: renderPlan(subject, apiUrl, concurrency) }];
     if (!reveal)
         lines.push({ level: 'warning', line: PUBLIC });
     if (keyWasTrimmed)
         lines.push({ level: 'notice', line: TRIMMED });
     if (subject.file)
-        lines.push(...renderFile(subject.file, reveal));
+        lines.push(...renderFile(subject.file, showCells));
     if (exceptions.count > 0)
         lines.push({ level: 'info', line: renderExceptions(exceptions) });
     return lines;
@@ -36566,13 +36615,13 @@ function renderPlan(subject, { origin }, concurrency) {
         ? `Asks ${origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`
         : `Asks ${origin} for the organization's list of API tokens, read-only, page by page.`;
 }
-function renderFile(file, reveal) {
+function renderFile(file, showCells) {
     const lines = [{ level: 'info', line: renderRecognised(file) }];
     const replaced = `accounts-csv: some bytes are not valid ${file.encoding}; names may look wrong.`;
     if (file.replaced)
         lines.push({ level: 'notice', line: replaced });
     if (file.rejected > 0)
-        lines.push({ level: 'info', line: renderRejected(file, reveal) });
+        lines.push({ level: 'info', line: renderRejected(file, showCells) });
     return lines;
 }
 function renderRecognised(file) {
@@ -36583,9 +36632,9 @@ function renderRecognised(file) {
     const duplicates = file.duplicates > 0 ? `, ${formatPlural(file.duplicates, 'duplicate')} left out` : '';
     return `Accounts file ${file.path} (${file.encoding}): ${formatPlural(file.accounts, 'account')}${duplicates}; ${columns}.`;
 }
-/** The first rows without an account ID; their cells only with `reveal`. */
-function renderRejected({ rejected, firstRejected }, reveal) {
-    const rows = firstRejected.map(({ line, cell }) => reveal ? `line ${line} ${quote((0,build_escape/* cut */.Jj)(cell, 60))}` : `line ${line}`);
+/** The first rows without an account ID; their cells only with `showCells`. */
+function renderRejected({ rejected, firstRejected }, showCells) {
+    const rows = firstRejected.map(({ line, cell }) => showCells ? `line ${line} ${quote((0,build_escape/* cut */.Jj)(cell, 60))}` : `line ${line}`);
     const more = rejected > rows.length ? ', …' : '';
     return `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${more}`;
 }
@@ -37273,13 +37322,17 @@ function computeWarnings({ tally, stopped, report, circumstances }, isIncomplete
 
 
 
+
 /** Reads and checks everything that can be wrong before the first request. Reads the clock, once for all. */
 async function prepareRun(context) {
     const startedAt = new Date();
     const inputs = await (0,github_inputs/* readInputs */.Ko)(context);
     const reveal = !context.isPublic || inputs.allowPublic;
-    const subject = await readSubject(inputs.source, inputs.idColumn, reveal);
-    const exceptions = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, reveal) : [];
+    // What a file's cells hold may stand in an error or in the log only where names may.
+    const showCells = reveal && !inputs.redact;
+    const subject = await readSubject(inputs.source, inputs.idColumn, showCells);
+    const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, showCells) : [];
+    const exceptions = inputs.redact ? redactExceptions(agreed) : agreed;
     const paths = await readFilePaths(inputs.outputDir, {
         'accounts-csv': subject.file?.path,
         'exceptions-csv': inputs.exceptionsCsv,
@@ -37293,6 +37346,7 @@ async function prepareRun(context) {
         baseline: undefined,
         paths,
         reveal,
+        showCells,
         tally: createTally(startedAt.getTime(), countRowsOf(subject)),
         conceal: (0,failure/* createKeyConceal */.Fs)(),
         stop: createStop(),
@@ -37320,6 +37374,7 @@ function gatherFacts({ startedAt, context, inputs, subject, baseline, exceptions
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -37397,7 +37452,8 @@ async function audit(run, orgToken, log) {
     try {
         const isWhole = () => report.errors.length + report.gaps.length === 0;
         const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
-        for await (const entry of judgeRecords(source.records, policy)) {
+        const records = inputs.redact ? redactRecords(source.records) : source.records;
+        for await (const entry of judgeRecords(records, policy)) {
             addEntry(tally, entry);
             await files.write(entry);
             if (run.reveal && entry.kind === 'outcome')

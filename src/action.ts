@@ -27,6 +27,7 @@ export type InputName =
   | 'upload-artifact'
   | 'artifact-name'
   | 'retention-days'
+  | 'redact'
   | 'allow-public'
   | 'concurrency'
   | 'requests-per-second'
@@ -60,6 +61,7 @@ export const defaults: Record<InputName, string> = {
   'upload-artifact': 'true',
   'artifact-name': 'token-audit',
   'retention-days': '0',
+  redact: 'false',
   'allow-public': 'false',
   concurrency: '32',
   'requests-per-second': '',

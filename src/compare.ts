@@ -6,6 +6,7 @@ import { findBaseline } from './github/earlier-runs.ts';
 import { readGithubToken } from './github/inputs.ts';
 import { type Comparison, createComparison } from './policy/baseline.ts';
 import { type BaselineFound, readBaseline } from './policy/baseline-file.ts';
+import { redactComparison } from './policy/redact.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -41,10 +42,11 @@ async function readFrom(folder: string, where: string, orgId: string | undefined
 }
 
 /** The comparison with what was loaded, if anything was. */
-export function createRunComparison({ baseline, conceal, subject }: Run): Comparison | undefined {
+export function createRunComparison({ baseline, conceal, subject, inputs }: Run): Comparison | undefined {
   if (baseline?.kind !== 'read') return undefined;
-  return createComparison(baseline.baseline, {
+  const comparison = createComparison(baseline.baseline, {
     renderCell: (text) => escapeCell(conceal(text)),
     everybody: subject.kind === 'organization',
   });
+  return inputs.redact ? redactComparison(comparison) : comparison;
 }

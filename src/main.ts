@@ -13,6 +13,7 @@ import { type Log, startProgress } from './github/log.ts';
 import { writeJobSummary, writeOutputs } from './github/outputs.ts';
 import { readRunContext } from './github/runs.ts';
 import { judgeRecords } from './policy/judge.ts';
+import { redactRecords } from './policy/redact.ts';
 import { createCsvFiles, prepareFiles } from './report/files.ts';
 import { renderReport } from './report/json.ts';
 import { renderFiles, renderOutcome, renderProgress } from './report/lines.ts';
@@ -75,7 +76,8 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
   try {
     const isWhole = () => report.errors.length + report.gaps.length === 0;
     const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
-    for await (const entry of judgeRecords(source.records, policy)) {
+    const records = inputs.redact ? redactRecords(source.records) : source.records;
+    for await (const entry of judgeRecords(records, policy)) {
       addEntry(tally, entry);
       await files.write(entry);
       if (run.reveal && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));

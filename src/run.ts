@@ -8,12 +8,13 @@ import type { RunContext } from './github/runs.ts';
 import type { BaselineFound } from './policy/baseline-file.ts';
 import { createExceptions, type Exceptions } from './policy/exceptions.ts';
 import { readExceptions } from './policy/exceptions-file.ts';
+import { redactExceptions } from './policy/redact.ts';
 import type { RunFacts } from './report/facts.ts';
 import { type FilePaths, readFilePaths } from './report/files.ts';
 import { createTally, type Tally } from './report/tally.ts';
 import { computeVerdict, type Verdict } from './report/verdict.ts';
 
-/** What the steps after the validation share. With `reveal`, names and IDs may be shown. */
+/** What the steps after the validation share. With `reveal`, names and IDs may be shown, with `showCells` what files hold. */
 export type Run = {
   startedAt: Date;
   context: RunContext;
@@ -24,6 +25,7 @@ export type Run = {
   baseline: BaselineFound | undefined;
   paths: FilePaths;
   reveal: boolean;
+  showCells: boolean;
   tally: Tally;
   conceal: (text: string) => string;
   stop: Stop;
@@ -36,8 +38,11 @@ export async function prepareRun(context: RunContext): Promise<Run> {
   const startedAt = new Date();
   const inputs = await readInputs(context);
   const reveal = !context.isPublic || inputs.allowPublic;
-  const subject = await readSubject(inputs.source, inputs.idColumn, reveal);
-  const exceptions = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, reveal) : [];
+  // What a file's cells hold may stand in an error or in the log only where names may.
+  const showCells = reveal && !inputs.redact;
+  const subject = await readSubject(inputs.source, inputs.idColumn, showCells);
+  const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, showCells) : [];
+  const exceptions = inputs.redact ? redactExceptions(agreed) : agreed;
   const paths = await readFilePaths(inputs.outputDir, {
     'accounts-csv': subject.file?.path,
     'exceptions-csv': inputs.exceptionsCsv,
@@ -51,6 +56,7 @@ export async function prepareRun(context: RunContext): Promise<Run> {
     baseline: undefined,
     paths,
     reveal,
+    showCells,
     tally: createTally(startedAt.getTime(), countRowsOf(subject)),
     conceal: createKeyConceal(),
     stop: createStop(),

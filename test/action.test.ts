@@ -37,6 +37,7 @@ const inputs = [
   'upload-artifact',
   'artifact-name',
   'retention-days',
+  'redact',
   'allow-public',
   'concurrency',
   'requests-per-second',

@@ -36,7 +36,7 @@ test('what is odd about key and file is told', () => {
 });
 
 test('a public repository is one warning that says why and what to do', () => {
-  const warnings = start({ reveal: false }).filter((line) => line.startsWith('warning'));
+  const warnings = start({ reveal: false, showCells: false }).filter((line) => line.startsWith('warning'));
   assert.equal(warnings.length, 1);
   assert.match(warnings[0] ?? '', /public.*counts only.*allow-public/);
 });
@@ -50,7 +50,7 @@ test('the first rejected rows are named by line, their cells only where that is 
   const told = start({ file }).at(-1) ?? '';
   assert.match(told, /7 rows .*line 3 "ZZ-CELL", line 9 "x+…", …$/);
   assert.ok(told.length < 250);
-  const hidden = start({ file, reveal: false }).join('\n');
+  const hidden = start({ file, reveal: false, showCells: false }).join('\n');
   assert.match(hidden, /line 3, line 9, …$/);
   assert.doesNotMatch(hidden, /ZZ-|xx/);
 });
@@ -127,6 +127,7 @@ function start({
   const usual = {
     subject,
     reveal: true,
+    showCells: true,
     keyWasTrimmed: false,
     concurrency: 32,
     exceptions: createExceptions([], 0),

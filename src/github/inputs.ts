@@ -33,6 +33,7 @@ export type Inputs = {
   uploadArtifact: boolean;
   artifactName: string;
   retentionDays: number;
+  redact: boolean;
   allowPublic: boolean;
   concurrency: number;
   requestsPerSecond: number | undefined;
@@ -118,6 +119,7 @@ async function readArtifactInputs(context: RunContext) {
     uploadArtifact: parseBoolean('upload-artifact', read('upload-artifact')),
     artifactName: parseArtifactName('artifact-name', read('artifact-name')),
     retentionDays: parseWhole('retention-days', read('retention-days'), 0, 400) ?? 0,
+    redact: parseBoolean('redact', read('redact')),
     allowPublic: parseBoolean('allow-public', read('allow-public')),
   };
 }

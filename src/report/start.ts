@@ -13,6 +13,8 @@ export type Start = {
   subject: Subject;
   exceptions: Exceptions;
   reveal: boolean;
+  /** Whether cells of the accounts file may be shown. */
+  showCells: boolean;
   keyWasTrimmed: boolean;
   apiUrl: URL;
   concurrency: number;
@@ -24,11 +26,11 @@ const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
 
 /** What a run says before it starts: what will happen, what was recognised, and what was forgiven. */
 export function renderStart(start: Start): Line[] {
-  const { subject, exceptions, reveal, keyWasTrimmed, apiUrl, concurrency } = start;
+  const { subject, exceptions, reveal, showCells, keyWasTrimmed, apiUrl, concurrency } = start;
   const lines: Line[] = [{ level: 'info', line: renderPlan(subject, apiUrl, concurrency) }];
   if (!reveal) lines.push({ level: 'warning', line: PUBLIC });
   if (keyWasTrimmed) lines.push({ level: 'notice', line: TRIMMED });
-  if (subject.file) lines.push(...renderFile(subject.file, reveal));
+  if (subject.file) lines.push(...renderFile(subject.file, showCells));
   if (exceptions.count > 0) lines.push({ level: 'info', line: renderExceptions(exceptions) });
   return lines;
 }
@@ -54,11 +56,11 @@ function renderPlan(subject: Subject, { origin }: URL, concurrency: number): str
     : `Asks ${origin} for the organization's list of API tokens, read-only, page by page.`;
 }
 
-function renderFile(file: AccountsFile, reveal: boolean): Line[] {
+function renderFile(file: AccountsFile, showCells: boolean): Line[] {
   const lines: Line[] = [{ level: 'info', line: renderRecognised(file) }];
   const replaced = `accounts-csv: some bytes are not valid ${file.encoding}; names may look wrong.`;
   if (file.replaced) lines.push({ level: 'notice', line: replaced });
-  if (file.rejected > 0) lines.push({ level: 'info', line: renderRejected(file, reveal) });
+  if (file.rejected > 0) lines.push({ level: 'info', line: renderRejected(file, showCells) });
   return lines;
 }
 
@@ -71,10 +73,10 @@ function renderRecognised(file: AccountsFile): string {
   return `Accounts file ${file.path} (${file.encoding}): ${formatPlural(file.accounts, 'account')}${duplicates}; ${columns}.`;
 }
 
-/** The first rows without an account ID; their cells only with `reveal`. */
-function renderRejected({ rejected, firstRejected }: AccountsFile, reveal: boolean): string {
+/** The first rows without an account ID; their cells only with `showCells`. */
+function renderRejected({ rejected, firstRejected }: AccountsFile, showCells: boolean): string {
   const rows = firstRejected.map(({ line, cell }) =>
-    reveal ? `line ${line} ${quote(cut(cell, 60))}` : `line ${line}`,
+    showCells ? `line ${line} ${quote(cut(cell, 60))}` : `line ${line}`,
   );
   const more = rejected > rows.length ? ', …' : '';
   return `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${more}`;
