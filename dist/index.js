@@ -36761,12 +36761,12 @@ const summary_changes_WORDS = {
     'no-longer-asked': 'Of accounts no longer asked for',
 };
 /** What changed since which run, in numbers; empty without a baseline, of which the verdict says why there is none. */
-function renderChanges(baseline, { changes }) {
+function renderChanges({ baseline, runUrl }, { changes }) {
     if (baseline?.kind !== 'read')
         return '';
     const counts = CHANGES.map((change) => `<b>${formatCount(changes[change].count)}</b>`);
     const table = renderTable(['New', 'Removed', 'Changed', 'Unknown', 'No longer asked for'], [counts]);
-    return `## What changed\n\nSince ${renderRun(baseline.baseline)}.\n\n${table}`;
+    return `## What changed\n\nSince ${renderRun(baseline.baseline, runUrl)}.\n\n${table}`;
 }
 /** One folded table for each kind of change that there is. */
 function renderChangeTables({ changes }) {
@@ -36786,9 +36786,11 @@ function renderChangeTables({ changes }) {
         return renderFolded(`${summary_changes_WORDS[kind]}: ${formatCount(count)}${renderShare(count)}`, renderTable(headings, rows));
     });
 }
-function renderRun({ run, startedAt }) {
+/** A link only to where this run is, too: the address comes from a file that somebody may have written. */
+function renderRun({ run, startedAt }, runUrl) {
     const when = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
-    const where = /^https:/.test(run) ? `<a href="${encodeURI(run)}">the run</a>` : (0,build_escape/* escapeCode */.tn)(run);
+    const isHere = URL.canParse(run) && URL.canParse(runUrl) && new URL(run).origin === new URL(runUrl).origin;
+    const where = isHere ? `<a href="${encodeURI(run)}">the run</a>` : (0,build_escape/* escapeCode */.tn)(run);
     return `${where} of ${(0,build_escape/* escapeHtml */.ZD)(when)}`;
 }
 
@@ -36909,7 +36911,7 @@ function renderSummary(run, tally, verdict, whereabouts = {}) {
         `# ${SIGNS[verdict.result]} ${verdict.headline}`,
         renderLines(verdict),
         renderNumbers(tally),
-        renderChanges(run.baseline, tally),
+        renderChanges(run, tally),
         renderWhereabouts(whereabouts, run),
         ...(reveal ? renderDetails(run, tally, verdict) : []),
         renderReasons(tally, reveal),

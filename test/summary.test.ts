@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createSourceReport } from '../src/audit/source.ts';
+import { CHANGES, type Change, type ChangeKind } from '../src/policy/baseline.ts';
+import type { Baseline } from '../src/policy/baseline-file.ts';
+import { createExceptions } from '../src/policy/exceptions.ts';
 import type { Entry } from '../src/policy/judge.ts';
 import type { RunFacts } from '../src/report/facts.ts';
 import { fit, MAX_SUMMARY_BYTES, renderSummary, type Whereabouts } from '../src/report/summary.ts';
@@ -14,7 +17,9 @@ import {
   createFoundToken,
   createOutcome,
   createRunFacts,
+  createToken,
   gatherTally,
+  NOW,
   repeat,
 } from './harness/entries.ts';
 import { hostileText } from './harness/hostile.ts';
@@ -192,14 +197,45 @@ test('where names may not be shown it holds counts only', () => {
     createOutcome('rejected', { account, detail: 'line 3: not an account ID: ZZ-CELL' }),
     createFinding({ account }),
     createFinding({ rule: 'max-tokens', account: undefined, worst }),
+    createFinding({ rule: 'max-age-days', account, token: createToken(token) }),
+    createFinding({ account, exception: createException('ZZ-REASON') }),
+    ...CHANGES.map((change) => createChange(change, 'ZZ-CHANGE')),
   ];
-  const hidden = render(entries, { reveal: false });
+  const exceptions = createExceptions(
+    [createException('ZZ-REASON'), { ...createException('ZZ-OLD'), endsAt: 0 }],
+    NOW,
+  );
+  const baseline = { kind: 'read', baseline: createBaseline('earlier') } as const;
+  const hidden = render(entries, { reveal: false, exceptions, baseline });
   assert.doesNotMatch(hidden, /ZZ/);
   assert.match(hidden, /4 active of 4 tokens/);
   assert.match(hidden, /Accounts without a result.*not-managed.*404.*<td align="right">1<\/td>/s);
-  const shown = render(entries);
-  for (const marked of ['ZZ-ID', 'ZZ-NAME', 'ZZ-EMAIL', 'ZZ-LABEL', 'ZZ-CREATED', 'ZZ-DETAIL', 'ZZ-CELL'])
+  const shown = render(entries, { exceptions, baseline });
+  for (const marked of [
+    'ZZ-ID',
+    'ZZ-NAME',
+    'ZZ-EMAIL',
+    'ZZ-LABEL',
+    'ZZ-CREATED',
+    'ZZ-DETAIL',
+    'ZZ-REASON',
+    'ZZ-OLD',
+    'ZZ-CHANGE',
+  ])
     assert.ok(shown.includes(marked), marked);
+});
+
+test('the run it was compared with is a link only where this run is, too', () => {
+  const since = (run: string) => {
+    const baseline = { kind: 'read', baseline: createBaseline(run) } as const;
+    return /## What changed\n\nSince (.*?) of 2026/.exec(
+      render([createOutcome('checked')], { baseline }),
+    )?.[1];
+  };
+  const here = 'https://github.com/example/audits/actions/runs/1';
+  assert.equal(since(here), `<a href="${here}">the run</a>`);
+  for (const run of ['https://github.com.evil.example/x', 'javascript:alert(1)', 'earlier', '/srv/earlier'])
+    assert.match(since(run) ?? '', /^<code>/);
 });
 
 test('foreign text adds neither markup nor a line to it, wherever it stands', () => {
@@ -236,9 +272,36 @@ function renderWith(text: string): string {
     createOutcome('checked', { account, tokens: 1 }),
     createOutcome('failed', { account, detail: text }),
     createFinding({ account }),
+    createFinding({ rule: 'max-age-days', account, token: found.token, excess: 9 }),
+    createFinding({ rule: 'max-age-days', account, token: found.token, exception: createException(text) }),
+    ...CHANGES.map((change) => createChange(change, text)),
   ];
   const faults = [{ of: 'delivery' as const, message: text }];
-  return render(entries, { faults, outputDir: text, why: text });
+  const exceptions = createExceptions([createException(text), { ...createException(text), endsAt: 0 }], NOW);
+  const baseline = { kind: 'read', baseline: createBaseline(text) } as const;
+  return render(entries, { faults, outputDir: text, why: text, exceptions, baseline });
+}
+
+function createException(text: string) {
+  return {
+    line: 2,
+    accountId: 'a',
+    tokenId: text,
+    rule: '*',
+    expires: '2099-01-01',
+    endsAt: NOW + 1,
+    reason: text,
+  } as const;
+}
+
+function createChange(change: ChangeKind, text: string): Change {
+  const account = { id: text, name: text, email: text };
+  return { kind: 'change', change, account, tokenId: text, label: text, detail: text };
+}
+
+/** What of a baseline is shown; `run` may be what somebody has written. */
+function createBaseline(run: string): Baseline {
+  return { run, startedAt: '2026-11-16T06:00:00Z', complete: true, asked: 5, tokenCount: 5 } as Baseline;
 }
 
 function listTags(summary: string): string[] {

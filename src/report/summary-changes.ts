@@ -1,6 +1,6 @@
 import { cut, escapeCode, escapeHtml } from '../escape.ts';
 import { CHANGES, type ChangeKind } from '../policy/baseline.ts';
-import type { BaselineFound } from '../policy/baseline-file.ts';
+import type { RunFacts } from './facts.ts';
 import { formatCount } from './format.ts';
 import { CELL_LENGTH, renderAccount, renderShare } from './summary-tables.ts';
 import { type Cell, renderFolded, renderTable } from './table.ts';
@@ -15,11 +15,11 @@ const WORDS: Record<ChangeKind, string> = {
 };
 
 /** What changed since which run, in numbers; empty without a baseline, of which the verdict says why there is none. */
-export function renderChanges(baseline: BaselineFound | undefined, { changes }: Tally): string {
+export function renderChanges({ baseline, runUrl }: RunFacts, { changes }: Tally): string {
   if (baseline?.kind !== 'read') return '';
   const counts = CHANGES.map((change): Cell => `<b>${formatCount(changes[change].count)}</b>`);
   const table = renderTable(['New', 'Removed', 'Changed', 'Unknown', 'No longer asked for'], [counts]);
-  return `## What changed\n\nSince ${renderRun(baseline.baseline)}.\n\n${table}`;
+  return `## What changed\n\nSince ${renderRun(baseline.baseline, runUrl)}.\n\n${table}`;
 }
 
 /** One folded table for each kind of change that there is. */
@@ -43,8 +43,10 @@ export function renderChangeTables({ changes }: Tally): string[] {
   });
 }
 
-function renderRun({ run, startedAt }: { run: string; startedAt: string }): string {
+/** A link only to where this run is, too: the address comes from a file that somebody may have written. */
+function renderRun({ run, startedAt }: { run: string; startedAt: string }, runUrl: string): string {
   const when = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
-  const where = /^https:/.test(run) ? `<a href="${encodeURI(run)}">the run</a>` : escapeCode(run);
+  const isHere = URL.canParse(run) && URL.canParse(runUrl) && new URL(run).origin === new URL(runUrl).origin;
+  const where = isHere ? `<a href="${encodeURI(run)}">the run</a>` : escapeCode(run);
   return `${where} of ${escapeHtml(when)}`;
 }

@@ -41,7 +41,7 @@ export function renderSummary(
     `# ${SIGNS[verdict.result]} ${verdict.headline}`,
     renderLines(verdict),
     renderNumbers(tally),
-    renderChanges(run.baseline, tally),
+    renderChanges(run, tally),
     renderWhereabouts(whereabouts, run),
     ...(reveal ? renderDetails(run, tally, verdict) : []),
     renderReasons(tally, reveal),
