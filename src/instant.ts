@@ -22,6 +22,16 @@ export function parseInstant(text: string): number | undefined {
   return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
 }
 
+/** Milliseconds since 1970, or why there is no such time. */
+export type Time = { at: number } | { missing: 'missing' | 'unreadable' };
+
+/** A time that may be missing; a zero time, as some servers write for none, is none. */
+export function parseTime(text: string): Time {
+  const at = parseInstant(text);
+  if (at !== undefined && at > 0) return { at };
+  return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
+}
+
 /** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
 export function parseDay(text: string): number | undefined {
   return /^\d{4}-\d\d-\d\d$/.test(text) ? parseInstant(text) : undefined;

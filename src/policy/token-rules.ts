@@ -1,6 +1,6 @@
 import type { Token } from '../atlassian/tokens.ts';
 import type { FoundToken } from '../audit/records.ts';
-import { DAY_MS, parseInstant } from '../instant.ts';
+import { DAY_MS, parseTime } from '../instant.ts';
 import type { Finding, Rule } from './finding.ts';
 import type { Limits } from './rules.ts';
 
@@ -9,9 +9,6 @@ type Breach = { excess: number; evidence: string };
 
 /** Whether a token breaks a limit of so many days at `now`. */
 type TokenRule = (token: Token, limit: number, now: number) => Breach | undefined;
-
-/** Milliseconds since 1970, or why there is no such time. */
-type Time = { at: number } | { missing: 'missing' | 'unreadable' };
 
 /**
  * The findings about one active token, in the order of the rules. `now` is in milliseconds since 1970; days are 24
@@ -76,13 +73,6 @@ function judgeSince(what: string, text: string, limit: number, now: number): Bre
   const age = now - since.at;
   if (age <= limit * DAY_MS) return undefined;
   return breakBy(age - limit * DAY_MS, `${what} ${formatDay(since.at)}, ${formatDays(age, limit)} ago`);
-}
-
-/** A zero time, as some servers write for none, is none. */
-function parseTime(text: string): Time {
-  const at = parseInstant(text);
-  if (at !== undefined && at > 0) return { at };
-  return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
 }
 
 function describeMissing(what: string, missing: 'missing' | 'unreadable'): string {

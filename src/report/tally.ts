@@ -6,6 +6,7 @@ import { compareFindings, type Finding, type Rule } from '../policy/finding.ts';
 import type { Entry, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import { createRanking, type Ranking } from './ranking.ts';
 import { addReason, type Reason } from './reasons.ts';
+import { createSpread, type Histogram } from './spread.ts';
 
 /** Everything that summary, report and verdict know of a run. Its size does not grow with the accounts. */
 export type Tally = {
@@ -29,6 +30,8 @@ export type Tally = {
   neverUsed: Ranking<JudgedToken>;
   withoutExpiry: Ranking<JudgedToken>;
   expiringSoon: Ranking<JudgedToken>;
+  /** The active tokens by age, last use and expiry. */
+  spread: Histogram[];
   reasons: Map<string, Reason>;
 };
 
@@ -57,6 +60,7 @@ export function createTally(now: number, expected = 0): Tally {
     neverUsed: createRanking(ROWS, compareCreation),
     withoutExpiry: createRanking(ROWS, compareCreation),
     expiringSoon: createRanking(ROWS, compareExpiry),
+    spread: createSpread(now),
     reasons: new Map(),
   };
 }
@@ -95,6 +99,7 @@ function addToken(tally: Tally, judged: JudgedToken): void {
   if (!judged.active) return;
   tally.activeTokens += 1;
   tally.oldest.offer(judged);
+  for (const histogram of tally.spread) histogram.add(judged.token);
   const expiry = parseExpiry(judged.token);
   // What cannot be read is shown with what is missing: it must not fall out of every list.
   if (parseInstant(judged.token.lastAccess) === undefined) tally.neverUsed.offer(judged);
