@@ -29418,7 +29418,7 @@ function isPrivate(event) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(220);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1075);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74930);
 
 
 
@@ -29456,6 +29456,7 @@ __webpack_async_result__();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Iq: () => (/* binding */ parseDay),
 /* harmony export */   nV: () => (/* binding */ parseInstant),
+/* harmony export */   pe: () => (/* binding */ parseTime),
 /* harmony export */   sO: () => (/* binding */ DAY_MS)
 /* harmony export */ });
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
@@ -29480,6 +29481,13 @@ function parseInstant(text) {
     const midnight = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, Number(day));
     return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
 }
+/** A time that may be missing; a zero time, as some servers write for none, is none. */
+function parseTime(text) {
+    const at = parseInstant(text);
+    if (at !== undefined && at > 0)
+        return { at };
+    return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
+}
 /** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
 function parseDay(text) {
     return /^\d{4}-\d\d-\d\d$/.test(text) ? parseInstant(text) : undefined;
@@ -29500,7 +29508,7 @@ function parseOffset(zone) {
 
 /***/ }),
 
-/***/ 1075:
+/***/ 74930:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35028,14 +35036,14 @@ function judgeAge({ createdAt }, limit, now) {
 }
 /** A token is idle since its last use; if it was never used, since its creation. */
 function judgeIdleness({ lastAccess, createdAt }, limit, now) {
-    const used = parseTime(lastAccess);
+    const used = (0,build_instant/* parseTime */.pe)(lastAccess);
     return 'missing' in used && used.missing === 'missing'
         ? judgeSince('never used, created', createdAt, limit, now)
         : judgeSince('last used', lastAccess, limit, now);
 }
 /** A lifetime is expiry minus creation; a token without expiry outlives every limit. */
 function judgeLifetime({ createdAt, expiry }, limit) {
-    const [start, end] = [parseTime(createdAt), parseTime(expiry)];
+    const [start, end] = [(0,build_instant/* parseTime */.pe)(createdAt), (0,build_instant/* parseTime */.pe)(expiry)];
     if ('missing' in end)
         return breakWithout(end.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
     if ('missing' in start)
@@ -35048,7 +35056,7 @@ function judgeLifetime({ createdAt, expiry }, limit) {
 }
 /** A token without expiry does not expire soon. */
 function judgeExpiry({ expiry }, limit, now) {
-    const end = parseTime(expiry);
+    const end = (0,build_instant/* parseTime */.pe)(expiry);
     if ('missing' in end)
         return end.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
     const left = end.at - now;
@@ -35057,20 +35065,13 @@ function judgeExpiry({ expiry }, limit, now) {
     return breakBy(limit * build_instant/* DAY_MS */.sO - left, `expires ${formatDay(end.at)}, in ${formatDays(left, -1)}`);
 }
 function judgeSince(what, text, limit, now) {
-    const since = parseTime(text);
+    const since = (0,build_instant/* parseTime */.pe)(text);
     if ('missing' in since)
         return breakWithout(describeMissing(what, since.missing));
     const age = now - since.at;
     if (age <= limit * build_instant/* DAY_MS */.sO)
         return undefined;
     return breakBy(age - limit * build_instant/* DAY_MS */.sO, `${what} ${formatDay(since.at)}, ${formatDays(age, limit)} ago`);
-}
-/** A zero time, as some servers write for none, is none. */
-function parseTime(text) {
-    const at = (0,build_instant/* parseInstant */.nV)(text);
-    if (at !== undefined && at > 0)
-        return { at };
-    return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
 }
 function describeMissing(what, missing) {
     return missing === 'missing' ? `${what} on a day that is not told` : `${what} on a day that cannot be read`;
@@ -36318,7 +36319,89 @@ function describeCause({ status, httpStatus, detail }) {
     return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
 }
 
+;// CONCATENATED MODULE: ./build/report/spread.js
+
+const AGES = [
+    ['up to 30 days', 30 * build_instant/* DAY_MS */.sO],
+    ['30–90 days', 90 * build_instant/* DAY_MS */.sO],
+    ['90–180 days', 180 * build_instant/* DAY_MS */.sO],
+    ['180–365 days', 365 * build_instant/* DAY_MS */.sO],
+    ['1–2 years', 2 * 365 * build_instant/* DAY_MS */.sO],
+];
+const USES = [
+    ['last 7 days', 7 * build_instant/* DAY_MS */.sO],
+    ['7–30 days ago', 30 * build_instant/* DAY_MS */.sO],
+    ['30–90 days ago', 90 * build_instant/* DAY_MS */.sO],
+    ['90–180 days ago', 180 * build_instant/* DAY_MS */.sO],
+    ['180–365 days ago', 365 * build_instant/* DAY_MS */.sO],
+];
+const MONTHS = 12;
+/**
+ * Empty histograms of age, last use and expiry; `now` is in milliseconds since 1970. A day is 24 hours, a year 365
+ * days, and a bucket holds its upper end, as a limit does. What is said to have happened after `now` is in the first.
+ * Expiry is by calendar months, UTC, the first of them that of `now`.
+ */
+function createSpread(now) {
+    const since = (at) => now - at;
+    return [
+        createHistogram({
+            title: 'Active tokens by age',
+            steps: AGES,
+            rest: ['over 2 years', 'unknown'],
+            read: ({ createdAt }) => createdAt,
+            measure: since,
+        }),
+        createHistogram({
+            title: 'Active tokens by last use',
+            steps: USES,
+            rest: ['over a year ago', 'never used', 'unreadable'],
+            read: ({ lastAccess }) => lastAccess,
+            measure: since,
+        }),
+        createHistogram({
+            title: 'Active tokens by expiry',
+            steps: computeMonths(now),
+            rest: ['later', 'no expiry', 'unreadable'],
+            read: ({ expiry }) => expiry,
+            measure: (at) => at,
+        }),
+    ];
+}
+function createHistogram({ title, steps, rest, read, measure }) {
+    const labels = [...steps.map(([label]) => label), ...rest];
+    const buckets = labels.map((label) => ({ label, count: 0 }));
+    const findBucket = (time) => {
+        if ('missing' in time)
+            return time.missing === 'missing' ? buckets[steps.length + 1] : buckets.at(-1);
+        const value = measure(time.at);
+        const step = steps.findIndex(([, upTo]) => value <= upTo);
+        return buckets[step === -1 ? steps.length : step];
+    };
+    return {
+        title,
+        buckets,
+        add(token) {
+            const bucket = findBucket((0,build_instant/* parseTime */.pe)(read(token)));
+            if (bucket)
+                bucket.count += 1;
+        },
+    };
+}
+/** The buckets worth showing: the last, for what cannot be read, only when something is in it. */
+function listShown({ buckets }) {
+    return buckets.filter(({ count }, index) => count > 0 || index < buckets.length - 1);
+}
+/** The month of `now` and those after it, each up to its last millisecond. */
+function computeMonths(now) {
+    const [year, month] = [new Date(now).getUTCFullYear(), new Date(now).getUTCMonth()];
+    return Array.from({ length: MONTHS }, (_, index) => {
+        const start = new Date(Date.UTC(year, month + index));
+        return [start.toISOString().slice(0, 7), Date.UTC(year, month + index + 1) - 1];
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/report/tally.js
+
 
 
 
@@ -36349,6 +36432,7 @@ function createTally(now, expected = 0) {
         neverUsed: createRanking(ROWS, compareCreation),
         withoutExpiry: createRanking(ROWS, compareCreation),
         expiringSoon: createRanking(ROWS, compareExpiry),
+        spread: createSpread(now),
         reasons: new Map(),
     };
 }
@@ -36386,6 +36470,8 @@ function addToken(tally, judged) {
         return;
     tally.activeTokens += 1;
     tally.oldest.offer(judged);
+    for (const histogram of tally.spread)
+        histogram.add(judged.token);
     const expiry = parseExpiry(judged.token);
     // What cannot be read is shown with what is missing: it must not fall out of every list.
     if ((0,build_instant/* parseInstant */.nV)(judged.token.lastAccess) === undefined)
@@ -36794,6 +36880,51 @@ function renderRun({ run, startedAt }, runUrl) {
     return `${where} of ${(0,build_escape/* escapeHtml */.ZD)(when)}`;
 }
 
+;// CONCATENATED MODULE: ./build/report/summary-charts.js
+
+
+
+const TITLE_HEIGHT = 40;
+const BAR_HEIGHT = 26;
+/** How the active tokens are spread: numbers and words of our own only. Empty where there are no such tokens. */
+function renderCharts({ activeTokens, spread }) {
+    if (activeTokens === 0)
+        return '';
+    return ['## Active tokens', ...spread.flatMap((one) => [renderChart(one), renderNumbers(one)])].join('\n\n');
+}
+/**
+ * Bars as GitHub draws them, in a fence that needs a blank line around. The numbers stand in the labels, since
+ * Mermaid sets those on bars in black, in dark mode too, and on top of each other; and without its labels hidden the
+ * other axis would start below 0 and give the empty buckets a bar. https://mermaid.js.org/syntax/xyChart.html
+ */
+function renderChart(histogram) {
+    const buckets = listShown(histogram);
+    const labels = buckets.map(({ label, count }) => `"${label}: ${formatCount(count)}"`);
+    const counts = buckets.map(({ count }) => count);
+    return `\`\`\`mermaid
+---
+config:
+  xyChart:
+    width: 700
+    height: ${TITLE_HEIGHT + BAR_HEIGHT * buckets.length}
+    titleFontSize: 16
+    xAxis: { showTick: false }
+    yAxis: { showLabel: false, showTick: false, showAxisLine: false }
+  themeVariables:
+    xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
+---
+xychart-beta horizontal
+  title "${histogram.title}"
+  x-axis [${labels.join(', ')}]
+  y-axis 0 --> ${Math.max(...counts)}
+  bar [${counts.join(', ')}]
+\`\`\``;
+}
+function renderNumbers(histogram) {
+    const rows = listShown(histogram).map(({ label, count }) => [label, count]);
+    return renderFolded(`${histogram.title}, in numbers`, renderTable(['', 'Tokens'], rows));
+}
+
 ;// CONCATENATED MODULE: ./build/report/owners.js
 /** Groups findings that have an account by it; groups stand in the order of their first finding. */
 function groupByOwner(findings) {
@@ -36892,6 +37023,7 @@ function renderWhere(orgId) {
 
 
 
+
 /** The limit of a job summary is 1 MiB, above which all of it is dropped without a word. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const SIGNS = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
@@ -36902,7 +37034,7 @@ const renderBlindSpots = (subject) => `<details><summary>What this audit cannot 
 </ul>
 </details>`;
 /**
- * The job summary: verdict, what is wrong, numbers, who holds what. Without `reveal` it holds numbers only.
+ * The job summary: verdict, numbers, what is wrong, charts, who holds what. Without `reveal` it holds numbers only.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
  */
 function renderSummary(run, tally, verdict, whereabouts = {}) {
@@ -36910,28 +37042,31 @@ function renderSummary(run, tally, verdict, whereabouts = {}) {
     const sections = [
         `# ${SIGNS[verdict.result]} ${verdict.headline}`,
         renderLines(verdict),
-        renderNumbers(tally),
+        summary_renderNumbers(tally),
         renderChanges(run, tally),
         renderWhereabouts(whereabouts, run),
-        ...(reveal ? renderDetails(run, tally, verdict) : []),
+        ...(reveal ? renderFlaws(run, tally, verdict) : []),
+        renderCharts(tally),
+        ...(reveal ? renderOwners(tally) : []),
         renderReasons(tally, reveal),
         renderBlindSpots(run.subject),
         renderFooter(run),
     ];
     return fit(sections.filter((section) => section !== ''));
 }
-/** Everything that names somebody. */
-function renderDetails({ exceptions, subject }, tally, { complete }) {
+/** What is wrong and what has changed, by name. */
+function renderFlaws({ exceptions, subject }, tally, { complete }) {
     return [
         renderFindings(tally, subject.kind === 'organization' ? subject.orgId : undefined),
         renderExcepted(tally),
         summary_findings_renderExceptions('Expired exceptions', exceptions.expired),
         summary_findings_renderExceptions('Exceptions that matched nothing', complete ? exceptions.listUnmatched() : []),
         ...renderChangeTables(tally),
-        renderUnlisted(tally),
-        renderHolders(tally),
-        ...renderTokenTables(tally),
     ];
+}
+/** Who holds what, by name. */
+function renderOwners(tally) {
+    return [renderUnlisted(tally), renderHolders(tally), ...renderTokenTables(tally)];
 }
 /** Leaves out whole sections from the first that does not fit, and says so. */
 function fit(sections, limit = MAX_SUMMARY_BYTES) {
@@ -36952,7 +37087,7 @@ function renderLines({ problems, warnings, notices }) {
     ];
     return lines.map((line) => `- ${line}`).join('\n');
 }
-function renderNumbers(tally) {
+function summary_renderNumbers(tally) {
     const accounts = [
         ['in all', countAccounts(tally)],
         ['read', countRead(tally)],

@@ -27,6 +27,8 @@ import { hostileText } from './harness/hostile.ts';
 type Options = Whereabouts & Partial<RunFacts & VerdictInput>;
 
 const TABLES = ['Oldest tokens', 'Never used', 'Without expiry', 'Expiring within 30 days'];
+const CHARTS = ['Active tokens by age', 'Active tokens by last use', 'Active tokens by expiry'];
+const CHART = /^```mermaid\n.*?^```$/gms;
 
 test('the first line is the verdict with its numbers', () => {
   const entries = [...repeat(4981, createOutcome('checked')), ...repeat(19, createOutcome('not-managed'))];
@@ -117,7 +119,7 @@ for (const count of [0, 1, 20, 21, 100_000]) {
       createOutcome('checked'),
     ]);
     const tables = summary.match(/<table>.*?<\/table>/gs) ?? [];
-    assert.equal(tables.length, count === 0 ? 1 : 1 + 2 + TABLES.length);
+    assert.equal(tables.length, count === 0 ? 1 : 1 + 2 + TABLES.length + CHARTS.length);
     for (const table of tables) assert.ok((table.match(/<tr><td/g) ?? []).length <= 20);
     assert.equal(summary.includes('(the first 20 of '), count > 20);
     for (const title of TABLES) assert.equal(summary.includes(title), count > 0, title);
@@ -247,7 +249,9 @@ test('foreign text adds neither markup nor a line to it, wherever it stands', ()
         const summary = renderWith(text);
         assert.equal(summary.split('\n').length, plain.split('\n').length);
         assert.deepEqual(listTags(summary), listTags(plain));
-        assert.doesNotMatch(summary.replace(/<[^>]*>/g, ''), /[<>`\u202a-\u202e\u2066-\u2069]|!\[|\]\(/);
+        assert.deepEqual(listCharts(summary), listCharts(plain));
+        const words = summary.replace(CHART, '').replace(/<[^>]*>/g, '');
+        assert.doesNotMatch(words, /[<>`\u202a-\u202e\u2066-\u2069]|!\[|\]\(/);
       },
     ),
     { numRuns: 300 },
@@ -258,6 +262,33 @@ test('no blank line stands in a table, since behind one Markdown would be read',
   const summary = renderWith('a\n\n# b');
   for (const block of summary.split('\n\n'))
     assert.equal(block.split('<table>').length, block.split('</table>').length);
+});
+
+test('charts stand behind what is wrong and before who holds what, and in public too', () => {
+  const entries = [createFoundToken(), createOutcome('checked', { tokens: 1, active: 1 }), createFinding()];
+  const summary = render(entries);
+  const titles = ['## Findings', '## Active tokens', ...CHARTS, '## Accounts with most tokens'];
+  const places = titles.map((title) => summary.indexOf(title));
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
+  assert.ok(places.every((place) => place > 0));
+  assert.deepEqual(listCharts(render(entries, { reveal: false })), listCharts(summary));
+  assert.equal(listCharts(summary).length, CHARTS.length);
+});
+
+test('a chart has a blank line on both sides, as Markdown behind HTML needs, and is never cut', () => {
+  const entries = [createFoundToken(), createOutcome('checked', { tokens: 1, active: 1 })];
+  const seen = new Set<number>();
+  for (let length = MAX_SUMMARY_BYTES - 6000; length < MAX_SUMMARY_BYTES; length += 300) {
+    const summary = render(entries, { faults: [{ of: 'delivery', message: 'x'.repeat(length) }] });
+    const charts = listCharts(summary).length;
+    seen.add(charts);
+    assert.equal(summary.match(/```/g)?.length ?? 0, 2 * charts);
+    assert.equal(summary.match(/\n\n```mermaid\n[^`]*\n```\n\n/g)?.length ?? 0, charts);
+  }
+  assert.deepEqual([...seen], [CHARTS.length, 0]);
 });
 
 /** A summary with this text in every place where others choose the text. */
@@ -302,6 +333,10 @@ function createChange(change: ChangeKind, text: string): Change {
 /** What of a baseline is shown; `run` may be what somebody has written. */
 function createBaseline(run: string): Baseline {
   return { run, startedAt: '2026-11-16T06:00:00Z', complete: true, asked: 5, tokenCount: 5 } as Baseline;
+}
+
+function listCharts(summary: string): string[] {
+  return summary.match(CHART) ?? [];
 }
 
 function listTags(summary: string): string[] {

@@ -5,6 +5,7 @@ import { listFileNames } from './files.ts';
 import { formatCount, formatDuration } from './format.ts';
 import type { Result } from './headline.ts';
 import { renderChanges, renderChangeTables } from './summary-changes.ts';
+import { renderCharts } from './summary-charts.ts';
 import { renderExcepted, renderExceptions, renderFindings } from './summary-findings.ts';
 import { renderHolders, renderReasons, renderTokenTables, renderUnlisted } from './summary-tables.ts';
 import { renderTable } from './table.ts';
@@ -27,7 +28,7 @@ const renderBlindSpots = (subject: Subject) => `<details><summary>What this audi
 </details>`;
 
 /**
- * The job summary: verdict, what is wrong, numbers, who holds what. Without `reveal` it holds numbers only.
+ * The job summary: verdict, numbers, what is wrong, charts, who holds what. Without `reveal` it holds numbers only.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
  */
 export function renderSummary(
@@ -43,7 +44,9 @@ export function renderSummary(
     renderNumbers(tally),
     renderChanges(run, tally),
     renderWhereabouts(whereabouts, run),
-    ...(reveal ? renderDetails(run, tally, verdict) : []),
+    ...(reveal ? renderFlaws(run, tally, verdict) : []),
+    renderCharts(tally),
+    ...(reveal ? renderOwners(tally) : []),
     renderReasons(tally, reveal),
     renderBlindSpots(run.subject),
     renderFooter(run),
@@ -51,18 +54,20 @@ export function renderSummary(
   return fit(sections.filter((section) => section !== ''));
 }
 
-/** Everything that names somebody. */
-function renderDetails({ exceptions, subject }: RunFacts, tally: Tally, { complete }: Verdict): string[] {
+/** What is wrong and what has changed, by name. */
+function renderFlaws({ exceptions, subject }: RunFacts, tally: Tally, { complete }: Verdict): string[] {
   return [
     renderFindings(tally, subject.kind === 'organization' ? subject.orgId : undefined),
     renderExcepted(tally),
     renderExceptions('Expired exceptions', exceptions.expired),
     renderExceptions('Exceptions that matched nothing', complete ? exceptions.listUnmatched() : []),
     ...renderChangeTables(tally),
-    renderUnlisted(tally),
-    renderHolders(tally),
-    ...renderTokenTables(tally),
   ];
+}
+
+/** Who holds what, by name. */
+function renderOwners(tally: Tally): string[] {
+  return [renderUnlisted(tally), renderHolders(tally), ...renderTokenTables(tally)];
 }
 
 /** Leaves out whole sections from the first that does not fit, and says so. */

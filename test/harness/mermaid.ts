@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'puppeteer-core';
+
+/** A text or bar where a reader sees it, in pixels. */
+export type Box = { text: string; left: number; top: number; right: number; bottom: number; color: string };
+
+/** What Mermaid makes of a chart. */
+export type Drawing = { ground: Box; texts: Box[]; bars: Box[] };
+
+const MERMAID = fileURLToPath(import.meta.resolve('@mermaid-js/tiny'));
+
+/** Opens a page in which Mermaid draws with this theme. */
+export async function openMermaid(browser: Browser, theme: string): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setContent('<!doctype html><meta charset="utf-8"><pre></pre>');
+  await page.addScriptTag({ path: MERMAID });
+  const options = { startOnLoad: false, securityLevel: 'strict', theme };
+  await page.evaluate(`mermaid.initialize(${JSON.stringify(options)})`);
+  return page;
+}
+
+/** Has the real Mermaid draw this source; throws what it says about a source that it does not understand. */
+export async function drawChart(page: Page, source: string): Promise<Drawing> {
+  await page.evaluate(`(async () => {
+    const drawn = await mermaid.render('chart', ${JSON.stringify(source)});
+    document.querySelector('pre').innerHTML = drawn.svg;
+  })()`);
+  const [ground] = await measure(page, '#chart .background');
+  if (!ground) throw new Error('Mermaid drew nothing');
+  return {
+    ground,
+    texts: await measure(page, '#chart text'),
+    bars: await measure(page, '#chart .plot rect'),
+  };
+}
+
+function measure(page: Page, selector: string): Promise<Box[]> {
+  return page.$$eval(selector, (elements) =>
+    elements.map((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      return {
+        text: element.textContent ?? '',
+        left,
+        top,
+        right,
+        bottom,
+        color: element.getAttribute('fill') ?? '',
+      };
+    }),
+  );
+}
