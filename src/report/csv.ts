@@ -1,15 +1,12 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
 import { escapeCell } from '../escape.ts';
+import { createTextFile } from './text-file.ts';
 
 /** A CSV file that is being written. Both promises reject with what the file system said. */
-export type CsvFile = { write(cells: string[]): Promise<void>; close(): Promise<void> };
+export type CsvFile = { write(cells: readonly string[]): Promise<void>; close(): Promise<void> };
 
-/** Line breaks of any kind, and what other locales' spreadsheets take for a delimiter. */
+/** Quotes, and what ends a cell or a row for some reader: line breaks of any kind, and other locales' delimiters. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
-const QUOTED = /[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/;
+const QUOTED = /["\r\n\v\f\u001c-\u001e\u0085\u2028\u2029,;\t]/;
 
 /**
  * Creates the file and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), no cell can be a formula or
@@ -21,25 +18,19 @@ export function createCsvFile(
   columns: readonly string[],
   conceal: (text: string) => string = (text) => text,
 ): CsvFile {
-  const rows = stringify({ record_delimiter: 'windows', quoted_match: [QUOTED] });
-  const written = pipeline(rows, createWriteStream(path, { flags: 'wx' })).catch((cause: unknown) => {
-    throw new Error(`${path} could not be written: make room, or give another output-dir`, { cause });
-  });
-  // The failure is told by `write` or `close`; until then it must not count as unhandled.
-  written.catch(() => {});
-
-  async function write(cells: readonly string[]): Promise<void> {
-    if (rows.destroyed) return written;
-    if (!rows.write(cells.map((cell) => escapeCell(conceal(cell)))))
-      await Promise.race([once(rows, 'drain'), written]);
-  }
-
-  rows.write(columns);
+  const file = createTextFile(path);
+  const write = (cells: readonly string[]) => file.append(renderRow(cells));
+  void write(columns);
   return {
-    write,
-    close: () => {
-      rows.end();
-      return written;
-    },
+    write: (cells) => write(cells.map((cell) => escapeCell(conceal(cell)))),
+    close: file.close,
   };
+}
+
+function renderRow(cells: readonly string[]): string {
+  return `${cells.map(renderCell).join(',')}\r\n`;
+}
+
+function renderCell(cell: string): string {
+  return QUOTED.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
