@@ -3,55 +3,72 @@ import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:h
 /** An answer whose body arrived whole. */
 export type Reply = { status: number; headers: IncomingHttpHeaders; body: string };
 
-/** Sends one request: hands it over as soon as it is made, and resolves with the answer once its headers are there. */
-export type Send = (onRequest: (request: ClientRequest) => void) => Promise<IncomingMessage>;
+/** Sends one request and returns it; `onMessage` is told of the answer's headers, or else `onError` why there are none. */
+export type Send = (
+  onMessage: (message: IncomingMessage) => void,
+  onError: (error: Error) => void,
+) => ClientRequest;
+
+/** Sends one request and reads its answer whole. */
+export type Exchange = (send: Send) => Promise<Reply>;
 
 /** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /**
- * Sends one request and reads its answer whole. Rejects when that takes longer than `timeoutMs`, when the body is cut
- * short or larger than the cap, and as soon as the signal is aborted.
+ * An exchange rejects when it takes longer than `timeoutMs`, when the body is cut short or larger than the cap, and as
+ * soon as the signal is aborted.
  */
-export function exchange(send: Send, timeoutMs: number, signal: AbortSignal): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    let request: ClientRequest | undefined;
-    const end = (reason: Error) => {
-      request?.destroy(reason);
-      // A request that still waits for a proxy to connect does not end by being destroyed.
-      reject(reason);
-    };
-    const stop = () => end(new Error('the run stopped'));
-    const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
-    signal.addEventListener('abort', stop);
-    send((made) => {
-      request = made;
-    })
-      .then(readReply)
-      .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', stop);
-      });
+export function createExchange(timeoutMs: number, signal: AbortSignal): Exchange {
+  // One listener for all of them: to add and remove one takes longer than all the rest here.
+  const inFlight = new Set<(reason: Error) => void>();
+  signal.addEventListener('abort', () => {
+    for (const end of inFlight) end(new Error('the run stopped'));
   });
+  return (send) =>
+    new Promise((resolve, reject) => {
+      const forget = () => {
+        clearTimeout(timer);
+        inFlight.delete(end);
+      };
+      const succeed = (reply: Reply) => {
+        forget();
+        resolve(reply);
+      };
+      const fail = (reason: Error) => {
+        forget();
+        reject(reason);
+      };
+      // A request that still waits for a proxy to connect does not end by being destroyed.
+      const end = (reason: Error) => {
+        request.destroy(reason);
+        fail(reason);
+      };
+      const timeOut = () => end(new Error(`no whole answer within ${timeoutMs / 1000} s`));
+      const request = send((message) => readReply(message, succeed, fail), fail);
+      const timer = setTimeout(timeOut, timeoutMs);
+      inFlight.add(end);
+    });
 }
 
-function readReply(message: IncomingMessage): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    message.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes > MAX_BODY_BYTES) message.destroy(new Error(`an answer larger than ${MAX_BODY_BYTES} bytes`));
-    });
-    message.on('error', reject);
-    message.on('close', () => {
-      if (!message.readableEnded) reject(new Error('the connection ended before the answer was whole'));
-    });
-    message.on('end', () => {
-      const { statusCode: status = 0, headers } = message;
-      resolve({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
-    });
+function readReply(
+  message: IncomingMessage,
+  succeed: (reply: Reply) => void,
+  fail: (error: Error) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  message.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MAX_BODY_BYTES) message.destroy(new Error(`an answer larger than ${MAX_BODY_BYTES} bytes`));
+  });
+  message.on('error', fail);
+  message.on('close', () => {
+    if (!message.readableEnded) fail(new Error('the connection ended before the answer was whole'));
+  });
+  message.on('end', () => {
+    const { statusCode: status = 0, headers } = message;
+    succeed({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
   });
 }

@@ -1,10 +1,10 @@
-import http, { type IncomingMessage, type RequestOptions } from 'node:http';
+import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import { HttpClient } from '@actions/http-client';
 import { version } from '../action.ts';
 import { createConceal } from '../escape.ts';
-import { exchange, type Reply, type Send } from '../exchange.ts';
+import { createExchange, type Reply, type Send } from '../exchange.ts';
 import { type ApiPath, isAllowedPath } from './paths.ts';
 
 /**
@@ -32,13 +32,14 @@ const USER_AGENT = `token-audit/${version} (GitHub Action; read-only)`;
 export function createClient(options: ClientOptions): Client {
   const agents = createAgents(options);
   const requestTo = createRequest(agents, options);
+  const exchange = createExchange(options.timeoutMs, options.signal);
   // A gateway may send back what it was sent, the key included.
   const conceal = createConceal(options.orgToken);
   return {
     async get(path) {
       if (!isAllowedPath(path)) throw new Error(`Refused to request ${path}: not a path of this project`);
-      const reply = await exchange(requestTo(path), options.timeoutMs, options.signal);
-      return { ...reply, body: conceal(reply.body) };
+      const { status, headers, body } = await exchange(requestTo(path));
+      return { status, headers, body: conceal(body) };
     },
     close: () => agents.dispose(),
   };
@@ -54,25 +55,33 @@ function createAgents({ timeoutMs, concurrency }: ClientOptions): HttpClient {
   });
 }
 
-/** What is the same in every request is made once. `requestRaw` follows no redirect. */
+/** What is the same in every request is made once. `requestRawWithCallback` follows no redirect. */
 function createRequest(agents: HttpClient, { apiUrl, orgToken }: ClientOptions): (path: ApiPath) => Send {
   const transport = apiUrl.protocol === 'https:' ? https : http;
   const prefix = apiUrl.pathname.replace(/\/$/, '');
-  const headers = {
+  // A list goes out as it is; from an object Node would make one, checked, for every request.
+  const headers = Object.entries({
+    host: apiUrl.host,
     accept: 'application/json',
     authorization: `Bearer ${orgToken}`,
-    'user-agent': agents.userAgent,
-  };
-  const base = { ...urlToHttpOptions(apiUrl), method: 'GET', agent: agents.getAgent(apiUrl.href) };
-  return (path) => async (onRequest) => {
+    'user-agent': agents.userAgent ?? USER_AGENT,
+  }).flat();
+  const { hostname, port } = urlToHttpOptions(apiUrl);
+  const base = { hostname, port, method: 'GET', agent: agents.getAgent(apiUrl.href), headers };
+  return (path) => (onMessage, onError) => {
+    let made: ClientRequest | undefined;
     // The library gives nobody the request, so it is caught where it is made.
     const request = (options: RequestOptions, onResponse: (message: IncomingMessage) => void) => {
-      const made = transport.request(options, onResponse);
-      onRequest(made);
+      made = transport.request(options, onResponse);
       return made;
     };
-    const options = { ...base, path: prefix + path, headers: { ...headers } };
+    const options = { ...base, path: prefix + path };
     const info = { options, parsedUrl: apiUrl, httpModule: { request } as typeof transport };
-    return (await agents.requestRaw(info, null)).message;
+    agents.requestRawWithCallback(info, null, (error, response) => {
+      if (response) onMessage(response.message);
+      else onError(error ?? new Error('no answer'));
+    });
+    if (!made) throw new Error('the HTTP client made no request');
+    return made;
   };
 }
