@@ -14,11 +14,14 @@ const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export function parseInstant(text: string): number | undefined {
   const match = ISO.exec(text.trim());
   if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
+  // One by one and not as an array: this is called several times for every token.
+  const part = (group: number) => Number(match[group] ?? 0);
+  const [year, month, day] = [part(1), part(2), part(3)];
+  const [hour, minute, second] = [part(4), part(5), part(6)];
   if (!isCalendarTime(year, month, day, hour, minute, second)) return undefined;
   const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
   // `Date.UTC` would take the years 0 to 99 for those of the last century.
-  const midnight = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
   return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
 }
 
