@@ -3,11 +3,14 @@ import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:h
 /** An answer whose body arrived whole. */
 export type Reply = { status: number; headers: IncomingHttpHeaders; body: string };
 
+/** A request that is under way. */
+export type Sent = { destroy(reason: Error): void };
+
 /** Sends one request and returns it; `onMessage` is told of the answer's headers, or else `onError` why there are none. */
 export type Send = (
   onMessage: (message: IncomingMessage) => void,
   onError: (error: Error) => void,
-) => ClientRequest;
+) => Sent;
 
 /** Sends one request and reads its answer whole. */
 export type Exchange = (send: Send) => Promise<Reply>;

@@ -66,7 +66,7 @@ export async function main(): Promise<void> {
   endRun(log, judgeRun(run), upload);
 }
 
-/** accounts → audit → policy → writers and tally, record by record. */
+/** accounts → audit → policy → writers and tally, as the records come. */
 async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
   const { inputs, subject, tally, stop, report } = run;
   const comparison = createRunComparison(run);
@@ -77,11 +77,12 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
     const isWhole = () => report.errors.length + report.gaps.length === 0;
     const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
     const records = inputs.redact ? redactRecords(source.records) : source.records;
-    for await (const entry of judgeRecords(records, policy)) {
-      addEntry(tally, entry);
-      await files.write(entry);
-      if (run.reveal && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));
-    }
+    for await (const entries of judgeRecords(records, policy))
+      for (const entry of entries) {
+        addEntry(tally, entry);
+        await files.write(entry);
+        if (run.reveal && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));
+      }
   } catch (error) {
     stop.stop(BROKEN);
     throw error;

@@ -105,7 +105,7 @@ test('no more than 1,024 accounts are asked for at a time', async () => {
 
 test('who stops taking records stops the reading of rows', async () => {
   const input = rows('a', 'b', 'c');
-  for await (const { kind } of auditAccounts(input, async () => checked())) if (kind === 'outcome') break;
+  for await (const records of auditAccounts(input, async () => checked())) if (records.length > 0) break;
   assert.deepEqual(await input.next(), { done: true, value: undefined });
 });
 
@@ -193,9 +193,9 @@ async function* toAsync<T>(list: T[]): AsyncGenerator<T> {
   yield* list;
 }
 
-async function gather(records: AsyncIterable<AuditRecord>): Promise<AuditRecord[]> {
+async function gather(batches: AsyncIterable<AuditRecord[]>): Promise<AuditRecord[]> {
   const list: AuditRecord[] = [];
-  for await (const record of records) list.push(record);
+  for await (const records of batches) list.push(...records);
   return list;
 }
 

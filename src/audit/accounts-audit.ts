@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Account, AccountsRow } from './accounts.ts';
 import type { Look } from './look.ts';
 import { type AuditRecord, type FoundToken, rejectRow } from './records.ts';
@@ -11,20 +12,20 @@ const LOOK_AHEAD = 8192;
 type Place = { records: AuditRecord[] | undefined };
 
 /**
- * Asks for every account's tokens, many at a time, and yields the records in the rows' order. Every row ends as
- * exactly one outcome. `look` must not reject.
+ * Asks for every account's tokens, many at a time, and yields the records in the rows' order, those together that are
+ * there at the same time. Every row ends as exactly one outcome. `look` must not reject.
  */
 export async function* auditAccounts(
   rows: AsyncIterable<AccountsRow>,
   look: (account: Account) => Promise<Look>,
-): AsyncGenerator<AuditRecord> {
+): AsyncGenerator<AuditRecord[]> {
   const line = createLine(look);
   let broken: { error: unknown } | undefined;
   try {
     for await (const row of rows) {
       line.join(row);
       while (line.isFull()) {
-        yield* line.takeDone();
+        yield line.takeDone();
         if (line.isFull()) await line.nextAnswer();
       }
     }
@@ -33,7 +34,7 @@ export async function* auditAccounts(
     broken = { error };
   }
   while (line.length() > 0) {
-    yield* line.takeDone();
+    yield line.takeDone();
     if (line.length() > 0) await line.nextAnswer();
   }
   if (broken) throw broken.error;
@@ -58,20 +59,21 @@ function createLine(look: (account: Account) => Promise<Look>) {
       places.push(place);
       if (row.kind === 'account') void ask(row.account, place);
     },
-    *takeDone() {
-      for (let place = places[0]; place?.records; place = places[0]) {
-        places.shift();
-        yield* place.records;
-      }
+    takeDone(): AuditRecord[] {
+      const end = places.findIndex(({ records }) => records === undefined);
+      return places.splice(0, end === -1 ? places.length : end).flatMap(({ records }) => records ?? []);
     },
     isFull: () => asked >= ASKED || places.length >= LOOK_AHEAD,
     length: () => places.length,
-    // The first in line may have its answer since it was looked at: nobody would tell of it again.
-    nextAnswer: () =>
-      new Promise<void>((resolve) => {
+    async nextAnswer() {
+      const answer = new Promise<void>((resolve) => {
         tell = resolve;
-        if (places[0]?.records) resolve();
-      }),
+      });
+      // The first in line may have its answer since it was looked at: nobody would tell of it again.
+      if (!places[0]?.records) await answer;
+      // The other answers of this turn of the event loop are taken with it.
+      await setImmediate();
+    },
   };
 }
 

@@ -3,7 +3,8 @@ import type { AuditRecord } from './records.ts';
 
 /** Where the records of an audit come from. `close` must follow, also after an error. */
 export type Source = {
-  records: AsyncIterable<AuditRecord>;
+  /** Many together where they come together: one by one each would wait its turn. */
+  records: AsyncIterable<AuditRecord[]>;
   pace(): PaceState;
   close(): void;
 };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpClient } from '@actions/http-client';
 import { version } from '../action.ts';
 import { createConceal, cut } from '../escape.ts';
-import { exchange, type Reply } from '../exchange.ts';
+import { createExchange, type Reply } from '../exchange.ts';
 import { isObject, type JsonObject } from '../json.ts';
 
 /** All that is asked of GitHub's API itself. */
@@ -73,11 +73,12 @@ async function sendOnce(path: GitHubPath, options: GitHubApiOptions): Promise<Re
     'x-github-api-version': '2022-11-28',
   };
   const address = apiUrl.replace(/\/$/, '') + path;
-  const send = async () => {
-    const response = await http.get(address, headers);
-    return response.message;
-  };
-  return exchange(send, timeoutMs, signal).finally(() => http.dispose());
+  const exchange = createExchange(timeoutMs, signal);
+  const reply = exchange((onMessage, onError) => {
+    http.get(address, headers).then(({ message }) => onMessage(message), onError);
+    return { destroy: () => http.dispose() };
+  });
+  return reply.finally(() => http.dispose());
 }
 
 function parseReply(reply: Reply, apiUrl: string): JsonObject {

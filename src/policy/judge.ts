@@ -39,49 +39,48 @@ type Counts = {
  * the organization's and what only the baseline knows come last.
  */
 export async function* judgeRecords(
-  records: AsyncIterable<AuditRecord>,
+  batches: AsyncIterable<AuditRecord[]>,
   policy: Policy,
-): AsyncGenerator<Entry> {
+): AsyncGenerator<Entry[]> {
   const counts: Counts = {
     total: { tokens: 0, active: 0 },
     fresh: { tokens: 0, active: 0 },
     activeOf: new Map(),
     worst: undefined,
   };
-  for await (const record of records)
-    yield* record.kind === 'token'
-      ? judgeToken(record, policy, counts)
-      : judgeOutcome(record, policy, counts);
+  for await (const records of batches)
+    yield records.flatMap((record) =>
+      record.kind === 'token' ? judgeToken(record, policy, counts) : judgeOutcome(record, policy, counts),
+    );
   const { limits, comparison } = policy;
-  yield* computeTotalFindings(counts.total, counts.worst, limits);
-  if (comparison) yield* computeNewFindings(counts.fresh, limits);
-  yield* comparison?.finish(policy.isWhole()) ?? [];
+  yield computeTotalFindings(counts.total, counts.worst, limits);
+  if (comparison) yield computeNewFindings(counts.fresh, limits);
+  for (const change of comparison?.finish(policy.isWhole()) ?? []) yield [change];
 }
 
-function* judgeToken(
+function judgeToken(
   found: FoundToken,
   policy: Policy,
   { total, fresh, activeOf }: Counts,
-): Generator<Entry> {
+): Entry[] {
   const { limits, exceptions, comparison, now } = policy;
   const active = isActive(found.token, now);
   count(total, active);
   if (active) activeOf.set(found.account.id, (activeOf.get(found.account.id) ?? 0) + 1);
-  yield { ...found, active };
-  if (active) yield* computeTokenFindings(found, limits, now).map(exceptions.apply);
+  const findings = active ? computeTokenFindings(found, limits, now).map(exceptions.apply) : [];
   const change = comparison?.compareToken(found);
   if (change?.change === 'new') count(fresh, active);
-  if (change) yield change;
+  return [{ ...found, active }, ...findings, ...(change ? [change] : [])];
 }
 
-function* judgeOutcome(outcome: Outcome, policy: Policy, counts: Counts): Generator<Entry> {
+function judgeOutcome(outcome: Outcome, policy: Policy, counts: Counts): Entry[] {
   const { account, tokens } = outcome;
   const held = { tokens, active: counts.activeOf.get(account.id) ?? 0 };
   counts.activeOf.delete(account.id);
   policy.comparison?.noteOutcome(outcome);
-  yield { ...outcome, active: held.active };
-  yield* computeAccountFindings(account, held, policy.limits).map(policy.exceptions.apply);
   if (held.active > (counts.worst?.active ?? 0)) counts.worst = { ...held, account };
+  const findings = computeAccountFindings(account, held, policy.limits).map(policy.exceptions.apply);
+  return [{ ...outcome, active: held.active }, ...findings];
 }
 
 function count(held: Holding, active: boolean): void {

@@ -8,8 +8,8 @@ import type { Exception } from './finding.ts';
  * The same records without names, mail addresses, labels and details. IDs, dates and status stay. Before anything is
  * judged or compared, so that no text can come back from there.
  */
-export async function* redactRecords(records: AsyncIterable<AuditRecord>): AsyncGenerator<AuditRecord> {
-  for await (const record of records) yield redactRecord(record);
+export async function* redactRecords(batches: AsyncIterable<AuditRecord[]>): AsyncGenerator<AuditRecord[]> {
+  for await (const records of batches) yield records.map(redactRecord);
 }
 
 /** The same comparison; what only the baseline tells is without names, mail addresses and labels too. */

@@ -22,7 +22,7 @@ export type OrganizationAudit = {
  * Yields every token of the organization in the list's order, and then what became of every account. Whatever is
  * missing is said in the report; after a list that broke off no account counts as read.
  */
-export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerator<AuditRecord> {
+export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerator<AuditRecord[]> {
   const { organization, file, report, stop } = audit;
   const book: Book = new Map();
   if (file) await noteFile(book, file);

@@ -14,14 +14,14 @@ export type OrganizationFindings = {
 };
 
 /** One outcome for every row of the file, in its order, and then for the accounts beyond it. */
-export async function* computeOutcomes(found: OrganizationFindings): AsyncGenerator<Outcome> {
+export async function* computeOutcomes(found: OrganizationFindings): AsyncGenerator<Outcome[]> {
   const { book, file } = found;
   for await (const row of file ? readAccountsRows(file) : []) {
     const entry = row.kind === 'account' ? book.get(row.account.id) : undefined;
-    if (row.kind === 'rejected') yield rejectRow(row.row);
-    else if (entry) yield computeOutcome(entry, found);
+    if (row.kind === 'rejected') yield [rejectRow(row.row)];
+    else if (entry) yield [computeOutcome(entry, found)];
   }
-  for (const entry of book.values()) if (isBeyondFile(entry, file)) yield computeOutcome(entry, found);
+  for (const entry of book.values()) if (isBeyondFile(entry, file)) yield [computeOutcome(entry, found)];
 }
 
 /** With a file, of the accounts that it lacks only owners count: the file says who is to be audited. */

@@ -20,7 +20,7 @@ export async function* readAllTokens(
   organization: Organization,
   book: Book,
   ends: { report: SourceReport; stop: Stop },
-): AsyncGenerator<FoundToken, Broken | undefined> {
+): AsyncGenerator<FoundToken[], Broken | undefined> {
   const ledger = createLedger();
   try {
     const before = await readCount(organization);
@@ -44,16 +44,15 @@ async function* readOnce(
   book: Book,
   ledger: Ledger,
   before: number | undefined,
-): AsyncGenerator<FoundToken, Reading> {
+): AsyncGenerator<FoundToken[], Reading> {
   for await (const page of listTokens(organization)) {
-    for (const found of page) {
+    yield page.flatMap((found): FoundToken[] => {
       if (!found) ledger.noteNoToken();
-      else if (ledger.note(found)) {
-        const entry = noteAccount(book, found.owner);
-        entry.tokens += 1;
-        yield { kind: 'token', account: entry.account, token: found.token };
-      }
-    }
+      if (!found || !ledger.note(found)) return [];
+      const entry = noteAccount(book, found.owner);
+      entry.tokens += 1;
+      return [{ kind: 'token', account: entry.account, token: found.token }];
+    });
   }
   return { listed: ledger.seen(), before, after: await readCount(organization) };
 }
