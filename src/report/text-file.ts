@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 export type TextFile = { append(text: string): Promise<void>; close(): Promise<void> };
 
 /** So many characters go to the disk together, */
-const BATCH = 64 * 1024;
+const BATCH = 16 * 1024;
 /** or those of so long: after that they are there even if the process is killed. */
 const LONGEST_WAIT_MS = 1000;
 
