@@ -3,7 +3,7 @@ import { failRun } from './github/failure.ts';
 import { main } from './main.ts';
 
 // Every answer leaves a buffer outside the heap and garbage in it, which only a collection frees. Collected as late as
-// V8 would by itself, a large organization takes twice the memory and no less time.
+// V8 would by itself, a large organization takes twice the memory and hardly less time.
 setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=50');
 

@@ -103,6 +103,17 @@ test('no more than 1,024 accounts are asked for at a time', async () => {
   assert.equal(asked, 1024);
 });
 
+test('what is answered in one turn of the event loop is handed on together', async () => {
+  const ids = Array.from({ length: 3000 }, (_, index) => `id-${index}`);
+  const sizes: number[] = [];
+  const look = async ({ id }: { id: string }) => {
+    for (let left = Number(id.slice(3)) / 50; left > 0; left -= 1) await Promise.resolve();
+    return checked();
+  };
+  for await (const records of auditAccounts(rows(...ids), look)) sizes.push(records.length);
+  assert.ok(Math.max(...sizes) > 500 && sizes.length < 20, sizes.join(' '));
+});
+
 test('who stops taking records stops the reading of rows', async () => {
   const input = rows('a', 'b', 'c');
   for await (const records of auditAccounts(input, async () => checked())) if (records.length > 0) break;

@@ -116,6 +116,14 @@ test('a request that took too long is ended, not only given up', async (t) => {
   await ended;
 });
 
+test('when the run stops, whatever is in flight ends at once', async (t) => {
+  const run = new AbortController();
+  const { get } = await listen(t, () => '', '', { signal: run.signal });
+  const gets = [get(PATH), get(PATH)];
+  setTimeout(() => run.abort(), 50);
+  for (const get of gets) await assert.rejects(get, /the run stopped/);
+});
+
 for (const [name, answer, reason] of [
   ['reset before it begins', { kind: 'reset-before' }, /ECONNRESET|socket hang up/],
   ['reset in its headers', { kind: 'reset-in-headers' }, /ECONNRESET|socket hang up/],
