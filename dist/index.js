@@ -29418,12 +29418,12 @@ function isPrivate(event) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(220);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74930);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(36073);
 
 
 
 // Every answer leaves a buffer outside the heap and garbage in it, which only a collection frees. Collected as late as
-// V8 would by itself, a large organization takes twice the memory and no less time.
+// V8 would by itself, a large organization takes twice the memory and hardly less time.
 (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
 (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--heap-growing-percent=50');
 // Whoever reads the log may go; the audit and its files do not depend on it.
@@ -29473,12 +29473,15 @@ function parseInstant(text) {
     const match = ISO.exec(text.trim());
     if (!match)
         return undefined;
-    const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
+    // One by one and not as an array: this is called several times for every token.
+    const part = (group) => Number(match[group] ?? 0);
+    const [year, month, day] = [part(1), part(2), part(3)];
+    const [hour, minute, second] = [part(4), part(5), part(6)];
     if (!isCalendarTime(year, month, day, hour, minute, second))
         return undefined;
     const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
     // `Date.UTC` would take the years 0 to 99 for those of the last century.
-    const midnight = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+    const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
     return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
 }
 /** A time that may be missing; a zero time, as some servers write for none, is none. */
@@ -29508,7 +29511,7 @@ function parseOffset(zone) {
 
 /***/ }),
 
-/***/ 74930:
+/***/ 36073:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32251,6 +32254,8 @@ async function* noteReplaced(text, seen) {
     }
 }
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/audit/records.js
 /** The outcome of a row that holds no account ID; it names the line. */
 function rejectRow({ line, cell, name, email }) {
@@ -32261,13 +32266,14 @@ function rejectRow({ line, cell, name, email }) {
 
 ;// CONCATENATED MODULE: ./build/audit/accounts-audit.js
 
+
 /** How many accounts are asked for at a time; those that wait for a retry are among them. */
 const ASKED = 1024;
 /** How many accounts may wait behind one that is slow to answer, so that the results stay in the file's order. */
 const LOOK_AHEAD = 8192;
 /**
- * Asks for every account's tokens, many at a time, and yields the records in the rows' order. Every row ends as
- * exactly one outcome. `look` must not reject.
+ * Asks for every account's tokens, many at a time, and yields the records in the rows' order, those together that are
+ * there at the same time. Every row ends as exactly one outcome. `look` must not reject.
  */
 async function* auditAccounts(rows, look) {
     const line = createLine(look);
@@ -32276,7 +32282,7 @@ async function* auditAccounts(rows, look) {
         for await (const row of rows) {
             line.join(row);
             while (line.isFull()) {
-                yield* line.takeDone();
+                yield line.takeDone();
                 if (line.isFull())
                     await line.nextAnswer();
             }
@@ -32287,7 +32293,7 @@ async function* auditAccounts(rows, look) {
         broken = { error };
     }
     while (line.length() > 0) {
-        yield* line.takeDone();
+        yield line.takeDone();
         if (line.length() > 0)
             await line.nextAnswer();
     }
@@ -32312,20 +32318,22 @@ function createLine(look) {
             if (row.kind === 'account')
                 void ask(row.account, place);
         },
-        *takeDone() {
-            for (let place = places[0]; place?.records; place = places[0]) {
-                places.shift();
-                yield* place.records;
-            }
+        takeDone() {
+            const end = places.findIndex(({ records }) => records === undefined);
+            return places.splice(0, end === -1 ? places.length : end).flatMap(({ records }) => records ?? []);
         },
         isFull: () => asked >= ASKED || places.length >= LOOK_AHEAD,
         length: () => places.length,
-        // The first in line may have its answer since it was looked at: nobody would tell of it again.
-        nextAnswer: () => new Promise((resolve) => {
-            tell = resolve;
-            if (places[0]?.records)
-                resolve();
-        }),
+        async nextAnswer() {
+            const answer = new Promise((resolve) => {
+                tell = resolve;
+            });
+            // The first in line may have its answer since it was looked at: nobody would tell of it again.
+            if (!places[0]?.records)
+                await answer;
+            // The other answers of this turn of the event loop are taken with it.
+            await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+        },
     };
 }
 function describeLook(account, { tokens, status, httpStatus, detail }) {
@@ -32502,50 +32510,57 @@ var action = __nccwpck_require__(10612);
 /** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /**
- * Sends one request and reads its answer whole. Rejects when that takes longer than `timeoutMs`, when the body is cut
- * short or larger than the cap, and as soon as the signal is aborted.
+ * An exchange rejects when it takes longer than `timeoutMs`, when the body is cut short or larger than the cap, and as
+ * soon as the signal is aborted.
  */
-function exchange(send, timeoutMs, signal) {
-    return new Promise((resolve, reject) => {
-        let request;
-        const end = (reason) => {
-            request?.destroy(reason);
-            // A request that still waits for a proxy to connect does not end by being destroyed.
+function createExchange(timeoutMs, signal) {
+    // One listener for all of them: to add and remove one takes longer than all the rest here.
+    const inFlight = new Set();
+    signal.addEventListener('abort', () => {
+        for (const end of inFlight)
+            end(new Error('the run stopped'));
+    });
+    return (send) => new Promise((resolve, reject) => {
+        const forget = () => {
+            clearTimeout(timer);
+            inFlight.delete(end);
+        };
+        const succeed = (reply) => {
+            forget();
+            resolve(reply);
+        };
+        const fail = (reason) => {
+            forget();
             reject(reason);
         };
-        const stop = () => end(new Error('the run stopped'));
-        const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
-        signal.addEventListener('abort', stop);
-        send((made) => {
-            request = made;
-        })
-            .then(readReply)
-            .then(resolve, reject)
-            .finally(() => {
-            clearTimeout(timer);
-            signal.removeEventListener('abort', stop);
-        });
+        // A request that still waits for a proxy to connect does not end by being destroyed.
+        const end = (reason) => {
+            request.destroy(reason);
+            fail(reason);
+        };
+        const timeOut = () => end(new Error(`no whole answer within ${timeoutMs / 1000} s`));
+        const request = send((message) => readReply(message, succeed, fail), fail);
+        const timer = setTimeout(timeOut, timeoutMs);
+        inFlight.add(end);
     });
 }
-function readReply(message) {
-    return new Promise((resolve, reject) => {
-        const chunks = [];
-        let bytes = 0;
-        message.on('data', (chunk) => {
-            chunks.push(chunk);
-            bytes += chunk.length;
-            if (bytes > MAX_BODY_BYTES)
-                message.destroy(new Error(`an answer larger than ${MAX_BODY_BYTES} bytes`));
-        });
-        message.on('error', reject);
-        message.on('close', () => {
-            if (!message.readableEnded)
-                reject(new Error('the connection ended before the answer was whole'));
-        });
-        message.on('end', () => {
-            const { statusCode: status = 0, headers } = message;
-            resolve({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
-        });
+function readReply(message, succeed, fail) {
+    const chunks = [];
+    let bytes = 0;
+    message.on('data', (chunk) => {
+        chunks.push(chunk);
+        bytes += chunk.length;
+        if (bytes > MAX_BODY_BYTES)
+            message.destroy(new Error(`an answer larger than ${MAX_BODY_BYTES} bytes`));
+    });
+    message.on('error', fail);
+    message.on('close', () => {
+        if (!message.readableEnded)
+            fail(new Error('the connection ended before the answer was whole'));
+    });
+    message.on('end', () => {
+        const { statusCode: status = 0, headers } = message;
+        succeed({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
     });
 }
 
@@ -32603,14 +32618,15 @@ const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-o
 function createClient(options) {
     const agents = createAgents(options);
     const requestTo = createRequest(agents, options);
+    const exchange = createExchange(options.timeoutMs, options.signal);
     // A gateway may send back what it was sent, the key included.
     const conceal = (0,build_escape/* createConceal */.SN)(options.orgToken);
     return {
         async get(path) {
             if (!isAllowedPath(path))
                 throw new Error(`Refused to request ${path}: not a path of this project`);
-            const reply = await exchange(requestTo(path), options.timeoutMs, options.signal);
-            return { ...reply, body: conceal(reply.body) };
+            const { status, headers, body } = await exchange(requestTo(path));
+            return { status, headers, body: conceal(body) };
         },
         close: () => agents.dispose(),
     };
@@ -32624,31 +32640,40 @@ function createAgents({ timeoutMs, concurrency }) {
         socketTimeout: 2 * timeoutMs,
     });
 }
-/** What is the same in every request is made once. `requestRaw` follows no redirect. */
+/** What is the same in every request is made once. `requestRawWithCallback` follows no redirect. */
 function createRequest(agents, { apiUrl, orgToken }) {
     const transport = apiUrl.protocol === 'https:' ? external_node_https_ : external_node_http_;
     const prefix = apiUrl.pathname.replace(/\/$/, '');
-    const headers = {
+    // A list goes out as it is; from an object Node would make one, checked, for every request.
+    const headers = Object.entries({
+        host: apiUrl.host,
         accept: 'application/json',
         authorization: `Bearer ${orgToken}`,
-        'user-agent': agents.userAgent,
-    };
-    const base = { ...(0,external_node_url_.urlToHttpOptions)(apiUrl), method: 'GET', agent: agents.getAgent(apiUrl.href) };
-    return (path) => async (onRequest) => {
+        'user-agent': agents.userAgent ?? USER_AGENT,
+    }).flat();
+    const { hostname, port } = (0,external_node_url_.urlToHttpOptions)(apiUrl);
+    const base = { hostname, port, method: 'GET', agent: agents.getAgent(apiUrl.href), headers };
+    return (path) => (onMessage, onError) => {
+        let made;
         // The library gives nobody the request, so it is caught where it is made.
         const request = (options, onResponse) => {
-            const made = transport.request(options, onResponse);
-            onRequest(made);
+            made = transport.request(options, onResponse);
             return made;
         };
-        const options = { ...base, path: prefix + path, headers: { ...headers } };
+        const options = { ...base, path: prefix + path };
         const info = { options, parsedUrl: apiUrl, httpModule: { request } };
-        return (await agents.requestRaw(info, null)).message;
+        agents.requestRawWithCallback(info, null, (error, response) => {
+            if (response)
+                onMessage(response.message);
+            else
+                onError(error ?? new Error('no answer'));
+        });
+        if (!made)
+            throw new Error('the HTTP client made no request');
+        return made;
     };
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/atlassian/clock.js
 
 /** The machine's monotonic clock. */
@@ -33419,13 +33444,13 @@ async function* computeOutcomes(found) {
     for await (const row of file ? readAccountsRows(file) : []) {
         const entry = row.kind === 'account' ? book.get(row.account.id) : undefined;
         if (row.kind === 'rejected')
-            yield rejectRow(row.row);
+            yield [rejectRow(row.row)];
         else if (entry)
-            yield computeOutcome(entry, found);
+            yield [computeOutcome(entry, found)];
     }
     for (const entry of book.values())
         if (isBeyondFile(entry, file))
-            yield computeOutcome(entry, found);
+            yield [computeOutcome(entry, found)];
 }
 /** With a file, of the accounts that it lacks only owners count: the file says who is to be audited. */
 function isBeyondFile({ account, inFile, tokens }, file) {
@@ -33629,15 +33654,15 @@ async function* readAllTokens(organization, book, ends) {
 }
 async function* readOnce(organization, book, ledger, before) {
     for await (const page of listTokens(organization)) {
-        for (const found of page) {
+        yield page.flatMap((found) => {
             if (!found)
                 ledger.noteNoToken();
-            else if (ledger.note(found)) {
-                const entry = noteAccount(book, found.owner);
-                entry.tokens += 1;
-                yield { kind: 'token', account: entry.account, token: found.token };
-            }
-        }
+            if (!found || !ledger.note(found))
+                return [];
+            const entry = noteAccount(book, found.owner);
+            entry.tokens += 1;
+            return [{ kind: 'token', account: entry.account, token: found.token }];
+        });
     }
     return { listed: ledger.seen(), before, after: await readCount(organization) };
 }
@@ -34014,11 +34039,12 @@ async function sendOnce(path, options) {
         'x-github-api-version': '2022-11-28',
     };
     const address = apiUrl.replace(/\/$/, '') + path;
-    const send = async () => {
-        const response = await http.get(address, headers);
-        return response.message;
-    };
-    return exchange(send, timeoutMs, signal).finally(() => http.dispose());
+    const exchange = createExchange(timeoutMs, signal);
+    const reply = exchange((onMessage, onError) => {
+        http.get(address, headers).then(({ message }) => onMessage(message), onError);
+        return { destroy: () => http.dispose() };
+    });
+    return reply.finally(() => http.dispose());
 }
 function parseReply(reply, apiUrl) {
     const body = parseObject(reply.body);
@@ -34698,9 +34724,9 @@ function checkCount(name, what, rows, told) {
  * The same records without names, mail addresses, labels and details. IDs, dates and status stay. Before anything is
  * judged or compared, so that no text can come back from there.
  */
-async function* redactRecords(records) {
-    for await (const record of records)
-        yield redactRecord(record);
+async function* redactRecords(batches) {
+    for await (const records of batches)
+        yield records.map(redactRecord);
 }
 /** The same comparison; what only the baseline tells is without names, mail addresses and labels too. */
 function redactComparison(comparison) {
@@ -35100,47 +35126,43 @@ function formatDays(ms, limit) {
  * Judges a stream of records: a token's findings and what changed in it follow it, an account's follow its outcome,
  * the organization's and what only the baseline knows come last.
  */
-async function* judgeRecords(records, policy) {
+async function* judgeRecords(batches, policy) {
     const counts = {
         total: { tokens: 0, active: 0 },
         fresh: { tokens: 0, active: 0 },
         activeOf: new Map(),
         worst: undefined,
     };
-    for await (const record of records)
-        yield* record.kind === 'token'
-            ? judgeToken(record, policy, counts)
-            : judgeOutcome(record, policy, counts);
+    for await (const records of batches)
+        yield records.flatMap((record) => record.kind === 'token' ? judgeToken(record, policy, counts) : judgeOutcome(record, policy, counts));
     const { limits, comparison } = policy;
-    yield* computeTotalFindings(counts.total, counts.worst, limits);
+    yield computeTotalFindings(counts.total, counts.worst, limits);
     if (comparison)
-        yield* computeNewFindings(counts.fresh, limits);
-    yield* comparison?.finish(policy.isWhole()) ?? [];
+        yield computeNewFindings(counts.fresh, limits);
+    for (const change of comparison?.finish(policy.isWhole()) ?? [])
+        yield [change];
 }
-function* judgeToken(found, policy, { total, fresh, activeOf }) {
+function judgeToken(found, policy, { total, fresh, activeOf }) {
     const { limits, exceptions, comparison, now } = policy;
     const active = isActive(found.token, now);
     count(total, active);
     if (active)
         activeOf.set(found.account.id, (activeOf.get(found.account.id) ?? 0) + 1);
-    yield { ...found, active };
-    if (active)
-        yield* computeTokenFindings(found, limits, now).map(exceptions.apply);
+    const findings = active ? computeTokenFindings(found, limits, now).map(exceptions.apply) : [];
     const change = comparison?.compareToken(found);
     if (change?.change === 'new')
         count(fresh, active);
-    if (change)
-        yield change;
+    return [{ ...found, active }, ...findings, ...(change ? [change] : [])];
 }
-function* judgeOutcome(outcome, policy, counts) {
+function judgeOutcome(outcome, policy, counts) {
     const { account, tokens } = outcome;
     const held = { tokens, active: counts.activeOf.get(account.id) ?? 0 };
     counts.activeOf.delete(account.id);
     policy.comparison?.noteOutcome(outcome);
-    yield { ...outcome, active: held.active };
-    yield* computeAccountFindings(account, held, policy.limits).map(policy.exceptions.apply);
     if (held.active > (counts.worst?.active ?? 0))
         counts.worst = { ...held, account };
+    const findings = computeAccountFindings(account, held, policy.limits).map(policy.exceptions.apply);
+    return [{ ...outcome, active: held.active }, ...findings];
 }
 function count(held, active) {
     held.tokens += 1;
@@ -35171,37 +35193,6 @@ function compareFindings(a, b) {
         return RULES.indexOf(a.rule) - RULES.indexOf(b.rule);
     return a.excess === b.excess ? 0 : b.excess - a.excess;
 }
-
-;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/CsvError.js
-class CsvError_CsvError extends Error {
-  constructor(code, message, ...contexts) {
-    if (Array.isArray(message)) message = message.join(" ");
-    super(message);
-    if (Error.captureStackTrace !== undefined) {
-      Error.captureStackTrace(this, CsvError_CsvError);
-    }
-    this.code = code;
-    for (const context of contexts) {
-      for (const key in context) {
-        const value = context[key];
-        this[key] = Buffer.isBuffer(value)
-          ? value.toString()
-          : value == null
-            ? value
-            : JSON.parse(JSON.stringify(value));
-      }
-    }
-  }
-}
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/is_object.js
-const is_object_is_object = function (obj) {
-  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
-};
-
-
 
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
 // Lodash implementation of `get`
@@ -35305,6 +35296,13 @@ const get = function (object, path) {
 
 
 
+;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/is_object.js
+const is_object_is_object = function (obj) {
+  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
+};
+
+
+
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/normalize_columns.js
 const normalize_columns = function (columns) {
   if (columns === undefined || columns === null) {
@@ -35354,6 +35352,30 @@ const normalize_columns = function (columns) {
   }
   return [undefined, columns];
 };
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/CsvError.js
+class CsvError_CsvError extends Error {
+  constructor(code, message, ...contexts) {
+    if (Array.isArray(message)) message = message.join(" ");
+    super(message);
+    if (Error.captureStackTrace !== undefined) {
+      Error.captureStackTrace(this, CsvError_CsvError);
+    }
+    this.code = code;
+    for (const context of contexts) {
+      for (const key in context) {
+        const value = context[key];
+        this[key] = Buffer.isBuffer(value)
+          ? value.toString()
+          : value == null
+            ? value
+            : JSON.parse(JSON.stringify(value));
+      }
+    }
+  }
+}
 
 
 
@@ -36005,160 +36027,119 @@ const stringifier = function (options, state, info) {
 
 
 
-;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/index.js
+;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/sync.js
 /*
 CSV Stringify
 
-Please look at the [project documentation](https://csv.js.org/stringify/) for
+Please look at the [Sync API](https://csv.js.org/stringify/api/sync/) for
 additional information.
 */
 
 
 
 
-
-
-
-class Stringifier extends external_stream_.Transform {
-  constructor(opts = {}) {
-    super({ ...{ writableObjectMode: true }, ...opts });
-    const [err, options] = normalize_options_normalize_options(opts);
+const stringify = function (records, opts = {}) {
+  const data = [];
+  const [err, options] = normalize_options_normalize_options(opts);
+  if (err !== undefined) throw err;
+  const state = {
+    stop: false,
+  };
+  // Information
+  const info = {
+    records: 0,
+  };
+  const api = stringifier(options, state, info);
+  for (const record of records) {
+    const err = api.__transform(record, function (record) {
+      data.push(record);
+    });
     if (err !== undefined) throw err;
-    // Expose options
-    this.options = options;
-    // Internal state
-    this.state = {
-      stop: false,
-    };
-    // Information
-    this.info = {
-      records: 0,
-    };
-    this.api = stringifier(this.options, this.state, this.info);
-    this.api.options.on_record = (...args) => {
-      this.emit("record", ...args);
-    };
   }
-  _transform(chunk, encoding, callback) {
-    if (this.state.stop === true) {
-      return;
-    }
-    const err = this.api.__transform(chunk, this.push.bind(this));
-    if (err !== undefined) {
-      this.state.stop = true;
-    }
-    callback(err);
-  }
-  _flush(callback) {
-    if (this.state.stop === true) {
-      // Note, Node.js 12 call flush even after an error, we must prevent
-      // `callback` from being called in flush without any error.
-      return;
-    }
-    if (this.info.records === 0) {
-      this.api.bom(this.push.bind(this));
-      const err = this.api.headers(this.push.bind(this));
-      if (err) callback(err);
-    }
-    callback();
-  }
-}
-
-const stringify = function () {
-  let data, options, callback;
-  for (const i in arguments) {
-    const argument = arguments[i];
-    const type = typeof argument;
-    if (data === undefined && Array.isArray(argument)) {
-      data = argument;
-    } else if (options === undefined && is_object_is_object(argument)) {
-      options = argument;
-    } else if (callback === undefined && type === "function") {
-      callback = argument;
-    } else {
-      throw new CsvError_CsvError("CSV_INVALID_ARGUMENT", [
-        "Invalid argument:",
-        `got ${JSON.stringify(argument)} at index ${i}`,
-      ]);
-    }
-  }
-  const stringifier = new Stringifier(options);
-  if (callback) {
-    const chunks = [];
-    stringifier.on("readable", function () {
-      let chunk;
-      while ((chunk = this.read()) !== null) {
-        chunks.push(chunk);
-      }
+  if (data.length === 0) {
+    api.bom((d) => {
+      data.push(d);
     });
-    stringifier.on("error", function (err) {
-      callback(err);
+    const err = api.headers((headers) => {
+      data.push(headers);
     });
-    stringifier.on("end", function () {
-      try {
-        callback(undefined, chunks.join(""));
-      } catch (err) {
-        // This can happen if the `chunks` is extremely long; it may throw
-        // "Cannot create a string longer than 0x1fffffe8 characters"
-        // See [#386](https://github.com/adaltas/node-csv/pull/386)
-        callback(err);
-        return;
-      }
-    });
+    if (err !== undefined) throw err;
   }
-  if (data !== undefined) {
-    const writer = function () {
-      for (const record of data) {
-        stringifier.write(record);
-      }
-      stringifier.end();
-    };
-    // Support Deno, Rollup doesn't provide a shim for setImmediate
-    if (typeof setImmediate === "function") {
-      setImmediate(writer);
-    } else {
-      setTimeout(writer, 0);
-    }
-  }
-  return stringifier;
+  return data.join("");
 };
 
 
+
+;// CONCATENATED MODULE: ./build/report/text-file.js
+
+/** So many characters go to the disk together, */
+const BATCH = 16 * 1024;
+/** or those of so long: after that they are there even if the process is killed. */
+const LONGEST_WAIT_MS = 1000;
+/** Creates the file, which must not be there yet. */
+function createTextFile(path) {
+    const opened = (0,promises_.open)(path, 'wx');
+    let waiting = '';
+    let timer;
+    let failure;
+    let written = use(async () => { });
+    async function use(act) {
+        try {
+            await act(await opened);
+        }
+        catch (cause) {
+            failure ??= new Error(`${path} could not be written: make room, or give another output-dir`, { cause });
+        }
+    }
+    function writeWaiting() {
+        clearTimeout(timer);
+        timer = undefined;
+        const text = waiting;
+        waiting = '';
+        written = written.then(() => use((file) => file.appendFile(text)));
+        return written;
+    }
+    return {
+        async append(text) {
+            waiting += text;
+            if (waiting.length >= BATCH)
+                await writeWaiting();
+            else
+                timer ??= setTimeout(writeWaiting, LONGEST_WAIT_MS);
+            if (failure)
+                throw failure;
+        },
+        async close() {
+            await writeWaiting();
+            await use((file) => file.close());
+            if (failure)
+                throw failure;
+        },
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/report/csv.js
 
 
 
-
-
-/** Line breaks of any kind, and what other locales' spreadsheets take for a delimiter. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
-const QUOTED = /[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/;
+const csv_OPTIONS = {
+    record_delimiter: 'windows',
+    // Line breaks of any kind, and what other locales' spreadsheets take for a delimiter.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
+    quoted_match: [/[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/],
+};
 /**
  * Creates the file and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), no cell can be a formula or
  * break its row, whatever parser reads it. `conceal` takes the key out of each cell.
  * https://www.rfc-editor.org/rfc/rfc4180
  */
 function createCsvFile(path, columns, conceal = (text) => text) {
-    const rows = stringify({ record_delimiter: 'windows', quoted_match: [QUOTED] });
-    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(rows, (0,external_node_fs_.createWriteStream)(path, { flags: 'wx' })).catch((cause) => {
-        throw new Error(`${path} could not be written: make room, or give another output-dir`, { cause });
-    });
-    // The failure is told by `write` or `close`; until then it must not count as unhandled.
-    written.catch(() => { });
-    async function write(cells) {
-        if (rows.destroyed)
-            return written;
-        if (!rows.write(cells.map((cell) => (0,build_escape/* escapeCell */.kq)(conceal(cell)))))
-            await Promise.race([(0,external_node_events_.once)(rows, 'drain'), written]);
-    }
-    rows.write(columns);
+    const file = createTextFile(path);
+    const write = (cells) => file.append(stringify([cells], csv_OPTIONS));
+    void write(columns);
     return {
-        write,
-        close: () => {
-            rows.end();
-            return written;
-        },
+        write: (cells) => write(cells.map((cell) => (0,build_escape/* escapeCell */.kq)(conceal(cell)))),
+        close: file.close,
     };
 }
 
@@ -37579,7 +37560,7 @@ async function main() {
     log.info(renderFiles(inputs.outputDir, hasBaseline));
     endRun(log, judgeRun(run), upload);
 }
-/** accounts → audit → policy → writers and tally, record by record. */
+/** accounts → audit → policy → writers and tally, as the records come. */
 async function audit(run, orgToken, log) {
     const { inputs, subject, tally, stop, report } = run;
     const comparison = createRunComparison(run);
@@ -37590,12 +37571,13 @@ async function audit(run, orgToken, log) {
         const isWhole = () => report.errors.length + report.gaps.length === 0;
         const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
         const records = inputs.redact ? redactRecords(source.records) : source.records;
-        for await (const entry of judgeRecords(records, policy)) {
-            addEntry(tally, entry);
-            await files.write(entry);
-            if (run.reveal && entry.kind === 'outcome')
-                log.debug(() => lines_renderOutcome(entry));
-        }
+        for await (const entries of judgeRecords(records, policy))
+            for (const entry of entries) {
+                addEntry(tally, entry);
+                await files.write(entry);
+                if (run.reveal && entry.kind === 'outcome')
+                    log.debug(() => lines_renderOutcome(entry));
+            }
     }
     catch (error) {
         stop.stop(BROKEN);

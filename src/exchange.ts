@@ -1,4 +1,4 @@
-import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 /** An answer whose body arrived whole. */
 export type Reply = { status: number; headers: IncomingHttpHeaders; body: string };
@@ -7,10 +7,7 @@ export type Reply = { status: number; headers: IncomingHttpHeaders; body: string
 export type Sent = { destroy(reason: Error): void };
 
 /** Sends one request and returns it; `onMessage` is told of the answer's headers, or else `onError` why there are none. */
-export type Send = (
-  onMessage: (message: IncomingMessage) => void,
-  onError: (error: Error) => void,
-) => Sent;
+export type Send = (onMessage: (message: IncomingMessage) => void, onError: (error: Error) => void) => Sent;
 
 /** Sends one request and reads its answer whole. */
 export type Exchange = (send: Send) => Promise<Reply>;

@@ -58,11 +58,7 @@ export async function* judgeRecords(
   for (const change of comparison?.finish(policy.isWhole()) ?? []) yield [change];
 }
 
-function judgeToken(
-  found: FoundToken,
-  policy: Policy,
-  { total, fresh, activeOf }: Counts,
-): Entry[] {
+function judgeToken(found: FoundToken, policy: Policy, { total, fresh, activeOf }: Counts): Entry[] {
   const { limits, exceptions, comparison, now } = policy;
   const active = isActive(found.token, now);
   count(total, active);

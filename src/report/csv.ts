@@ -1,12 +1,16 @@
+import { stringify } from 'csv-stringify/sync';
 import { escapeCell } from '../escape.ts';
 import { createTextFile } from './text-file.ts';
 
 /** A CSV file that is being written. Both promises reject with what the file system said. */
 export type CsvFile = { write(cells: readonly string[]): Promise<void>; close(): Promise<void> };
 
-/** Quotes, and what ends a cell or a row for some reader: line breaks of any kind, and other locales' delimiters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
-const QUOTED = /["\r\n\v\f\u001c-\u001e\u0085\u2028\u2029,;\t]/;
+const OPTIONS = {
+  record_delimiter: 'windows' as const,
+  // Line breaks of any kind, and what other locales' spreadsheets take for a delimiter.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
+  quoted_match: [/[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/],
+};
 
 /**
  * Creates the file and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), no cell can be a formula or
@@ -19,18 +23,10 @@ export function createCsvFile(
   conceal: (text: string) => string = (text) => text,
 ): CsvFile {
   const file = createTextFile(path);
-  const write = (cells: readonly string[]) => file.append(renderRow(cells));
+  const write = (cells: readonly string[]) => file.append(stringify([cells], OPTIONS));
   void write(columns);
   return {
     write: (cells) => write(cells.map((cell) => escapeCell(conceal(cell)))),
     close: file.close,
   };
-}
-
-function renderRow(cells: readonly string[]): string {
-  return `${cells.map(renderCell).join(',')}\r\n`;
-}
-
-function renderCell(cell: string): string {
-  return QUOTED.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
