@@ -17,14 +17,24 @@ export type Example = {
 
 const CHECKOUT = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1';
 
-/** Reads the YAML blocks of README.md and docs/, and the workflows of test/workflows. */
+/**
+ * Reads the YAML blocks of README.md and docs/, and the workflows of test/workflows. A block that shows one of these
+ * is no example of its own.
+ */
 export function readExamples(): Example[] {
   const documents = ['README.md', ...listFiles('docs', /\.md$/)];
-  const workflows = listFiles('test/workflows', /\.ya?ml$/);
+  const workflows = readWorkflows();
+  const blocks = documents.flatMap((file) => parseBlocks(file, readFileSync(file, 'utf8')));
   return [
-    ...documents.flatMap((file) => parseBlocks(file, readFileSync(file, 'utf8'))),
-    ...workflows.map((file) => createExample(file, readFileSync(file, 'utf8'))),
+    ...blocks.filter(({ text }) => !workflows.some((workflow) => workflow.text === text)),
+    ...workflows,
   ];
+}
+
+/** Reads the workflows of test/workflows, which docs/recipes.md shows. */
+export function readWorkflows(): Example[] {
+  const files = listFiles('test/workflows', /\.ya?ml$/);
+  return files.map((file) => createExample(file, readFileSync(file, 'utf8')));
 }
 
 /** Finds the YAML blocks of a Markdown document. One that is indented, as in a list, loses its indentation. */

@@ -1,6 +1,8 @@
-// `npm run generate` rewrites what is made from action.yml and package.json: src/action.ts and the tables in
-// README.md. With `--check` it writes nothing and exits 1 when something is out of date.
+// `npm run generate` rewrites what is made from other files: src/action.ts and the tables in README.md from action.yml
+// and package.json, the workflows in docs/recipes.md from test/workflows. With `--check` it writes nothing and exits 1
+// when something is out of date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import {
   type ActionFile,
   fillBlock,
@@ -9,21 +11,21 @@ import {
   renderInputsTable,
   renderOutputsTable,
 } from './action-file.ts';
+import { readWorkflows } from './examples.ts';
 
 const action = parseActionFile(readFileSync('action.yml', 'utf8'));
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 update('src/action.ts', () => renderActionModule(action, version));
 update('README.md', (readme) => fillTables(readme, action));
+update('docs/recipes.md', fillRecipes);
 
 function update(file: string, render: (current: string) => string): void {
   const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const wanted = render(current);
   if (wanted === current) return;
   if (process.argv.includes('--check')) {
-    console.error(
-      `${file} does not match action.yml and package.json: run \`npm run generate\` and commit it.`,
-    );
+    console.error(`${file} does not match what it is made from: run \`npm run generate\` and commit it.`);
     process.exitCode = 1;
   } else {
     writeFileSync(file, wanted);
@@ -32,13 +34,19 @@ function update(file: string, render: (current: string) => string): void {
 }
 
 function fillTables(readme: string, action: ActionFile): string {
-  const withInputs = fillOrWarn(readme, 'inputs', renderInputsTable(action));
-  return fillOrWarn(withInputs, 'outputs', renderOutputsTable(action));
+  const withInputs = fillOrWarn('README.md', readme, 'inputs', renderInputsTable(action));
+  return fillOrWarn('README.md', withInputs, 'outputs', renderOutputsTable(action));
 }
 
-function fillOrWarn(readme: string, name: string, table: string): string {
-  const filled = fillBlock(readme, name, table);
-  if (filled === undefined)
-    console.warn(`README.md has no <!-- ${name} --> … <!-- /${name} -->: table left out.`);
-  return filled ?? readme;
+/** Each workflow stands under its file's name. */
+function fillRecipes(recipes: string): string {
+  return readWorkflows().reduce((text, { file, text: workflow }) => {
+    return fillOrWarn('docs/recipes.md', text, basename(file), `\`\`\`yaml\n${workflow}\`\`\``);
+  }, recipes);
+}
+
+function fillOrWarn(file: string, text: string, name: string, content: string): string {
+  const filled = fillBlock(text, name, content);
+  if (filled === undefined) console.warn(`${file} has no <!-- ${name} --> … <!-- /${name} -->: left out.`);
+  return filled ?? text;
 }

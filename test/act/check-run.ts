@@ -50,7 +50,8 @@ function checkFiles(files: Map<string, Buffer>, { outputs, summary }: ActJob): v
   const countRows = (name: string) => parseTable(readText(files, name)).length;
   assert.equal(countRows('accounts.csv'), Number(outputs['accounts-total']));
   assert.equal(countRows('output.csv'), Number(outputs['tokens-total']));
-  assert.equal(countRows('findings.csv'), Number(outputs['findings-total']));
+  const counted = parseTable(readText(files, 'findings.csv')).filter(({ Exception }) => Exception === '');
+  assert.equal(counted.length, Number(outputs['findings-total']));
   assert.equal(JSON.parse(readText(files, 'report.json')).verdict.result, outputs.result);
   const [headline = ''] = summary.split('\n');
   assert.equal(readText(files, 'summary.md').split('\n')[0], headline);
