@@ -74,8 +74,8 @@ function renderDefault(input: ActionInput): string {
   return input.default === '' ? '' : `\`${input.default}\``;
 }
 
-// Columns are padded, as the formatter wants Markdown tables.
-function renderTable(header: string[], rows: string[][]): string {
+/** A Markdown table, its columns padded as the formatter wants them. */
+export function renderTable(header: string[], rows: string[][]): string {
   const table = [header, header.map(() => '---'), ...rows].map((cells) => cells.map(escapeCell));
   const widths = header.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
   const lines = table.map((cells, line) => {

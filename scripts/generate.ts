@@ -1,6 +1,6 @@
 // `npm run generate` rewrites what is made from other files: src/action.ts and the tables in README.md from action.yml
-// and package.json, the workflows in docs/recipes.md from test/workflows. With `--check` it writes nothing and exits 1
-// when something is out of date.
+// and package.json, the workflows in docs/recipes.md from test/workflows, the fields in docs/report.md from the schema.
+// With `--check` it writes nothing and exits 1 when something is out of date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
@@ -10,8 +10,10 @@ import {
   renderActionModule,
   renderInputsTable,
   renderOutputsTable,
+  renderTable,
 } from './action-file.ts';
 import { readWorkflows } from './examples.ts';
+import { listFields, type Schema } from './report-fields.ts';
 
 const action = parseActionFile(readFileSync('action.yml', 'utf8'));
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -19,6 +21,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 update('src/action.ts', () => renderActionModule(action, version));
 update('README.md', (readme) => fillTables(readme, action));
 update('docs/recipes.md', fillRecipes);
+update('docs/report.md', fillFields);
 
 function update(file: string, render: (current: string) => string): void {
   const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
@@ -43,6 +46,12 @@ function fillRecipes(recipes: string): string {
   return readWorkflows().reduce((text, { file, text: workflow }) => {
     return fillOrWarn('docs/recipes.md', text, basename(file), `\`\`\`yaml\n${workflow}\`\`\``);
   }, recipes);
+}
+
+function fillFields(page: string): string {
+  const schema = JSON.parse(readFileSync('docs/report.schema.json', 'utf8')) as Schema;
+  const table = renderTable(['field', 'holds', 'meaning'], listFields(schema));
+  return fillOrWarn('docs/report.md', page, 'fields', table);
 }
 
 function fillOrWarn(file: string, text: string, name: string, content: string): string {
