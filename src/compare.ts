@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { escapeCell } from './escape.ts';
+import { describeCauses } from './faults.ts';
 import { findBaseline } from './github/earlier-runs.ts';
 import { readGithubToken } from './github/inputs.ts';
 import { type Comparison, createComparison } from './policy/baseline.ts';
@@ -14,31 +15,40 @@ import type { Run } from './run.ts';
  * of the newest usable earlier run. Never rejects: an audit without a baseline is one all the same.
  */
 export async function loadBaseline(run: Run, cancel: AbortSignal): Promise<BaselineFound | undefined> {
-  const { inputs, context, subject } = run;
+  const { inputs, context } = run;
   if (inputs.baseline === undefined) return undefined;
-  const orgId = subject.kind === 'organization' ? subject.orgId : undefined;
+  const orgId = inputs.settings['org-id'];
   if (inputs.baseline !== 'auto')
     return readFrom(resolve(context.workspace, inputs.baseline), inputs.baseline, orgId);
+  try {
+    return await findAndRead(run, orgId, cancel);
+  } catch (error) {
+    return { kind: 'none', why: describeCauses(error) };
+  }
+}
+
+async function findAndRead({ inputs, context }: Run, orgId: string | undefined, cancel: AbortSignal) {
+  const { artifactName } = inputs;
   const folder = await mkdtemp(join(context.temp ?? tmpdir(), 'token-audit-baseline-'));
   try {
-    const { artifactName } = inputs;
-    const found = await findBaseline({
-      context,
-      githubToken: readGithubToken(),
-      artifactName,
-      folder,
-      cancel,
-    });
-    return found.kind === 'found' ? await readFrom(found.folder, found.run, orgId) : found;
+    const search = { context, githubToken: readGithubToken(), artifactName, folder, cancel };
+    const found = await findBaseline(search);
+    return found.kind === 'found' ? await readFrom(found.folder, found.run, orgId, found.run) : found;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** `where` is what people know the folder by. */
-async function readFrom(folder: string, where: string, orgId: string | undefined): Promise<BaselineFound> {
+/** `where` is what people know the folder by; `run` is its address where GitHub told it and not only the files. */
+async function readFrom(
+  folder: string,
+  where: string,
+  orgId: string | undefined,
+  run?: string,
+): Promise<BaselineFound> {
   const found = await readBaseline(folder, orgId);
-  return found.kind === 'none' ? { ...found, why: `${where}: ${found.why}` } : found;
+  if (found.kind === 'none') return { ...found, why: `${where}: ${found.why}` };
+  return { ...found, baseline: { ...found.baseline, run: run ?? found.baseline.run } };
 }
 
 /** The comparison with what was loaded, if anything was. */

@@ -18,6 +18,7 @@ import { createCsvFiles, prepareFiles } from './report/files.ts';
 import { renderReport } from './report/json.ts';
 import { renderFiles, renderOutcome, renderProgress } from './report/lines.ts';
 import { computeOutputs } from './report/outputs.ts';
+import { computeEarlyReminders } from './report/reminders.ts';
 import { renderBaseline, renderStart } from './report/start.ts';
 import { renderSummary } from './report/summary.ts';
 import { addEntry } from './report/tally.ts';
@@ -39,7 +40,11 @@ export async function main(): Promise<void> {
   const { inputs, paths, reveal, tally, faults } = run;
 
   const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== readOrgToken() });
-  if (inputs.dryRun) return runDry(run, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
+  if (inputs.dryRun) {
+    for (const line of computeEarlyReminders({ ...inputs, ...run, now: tally.now }))
+      start.push({ level: 'warning', line });
+    return runDry(run, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
+  }
   for (const { level, line } of start) log[level](line);
   // Before the files are prepared: an earlier run's may be those of this folder.
   run.baseline = await loadBaseline(run, cancel);

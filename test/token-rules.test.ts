@@ -28,7 +28,25 @@ const CASES: Case[] = [
     { maxAgeDays: 365 },
     'created 2024-03-01, 997 days ago, limit 365',
   ],
-  ['max-age-days: of the future', { createdAt: at(NOW + DAY) }, { maxAgeDays: 0 }, undefined],
+  ['max-age-days: a day ahead', { createdAt: at(NOW + DAY) }, { maxAgeDays: 0 }, undefined],
+  [
+    'max-age-days: further ahead than clocks are',
+    { createdAt: at(NOW + DAY + 1) },
+    { maxAgeDays: 9999 },
+    'created on a day that is yet to come, limit 9999',
+  ],
+  [
+    'max-idle-days: used in the future',
+    { lastAccess: '2200-01-01T00:00:00Z' },
+    { maxIdleDays: 9999 },
+    'last used on a day that is yet to come, limit 9999',
+  ],
+  [
+    'max-lifetime-days: created in the future',
+    { createdAt: '2200-01-01T00:00:00Z', expiry: '2200-01-02T00:00:00Z' },
+    { maxLifetimeDays: 9999 },
+    'created on a day that is yet to come, limit 9999',
+  ],
   [
     'max-age-days: zero is a limit',
     { createdAt: at(NOW - 1) },
@@ -180,6 +198,7 @@ test('a limit is exceeded to the millisecond, and by how much is the excess', ()
   const offsets = fc.integer({ min: -2000 * DAY, max: 2000 * DAY });
   fc.assert(
     fc.property(offsets, offsets, fc.nat(1000), (created, expires, limit) => {
+      fc.pre(created <= DAY);
       const token = { createdAt: at(NOW + created), lastAccess: '', expiry: at(NOW + expires) };
       const all = { maxAgeDays: limit, maxIdleDays: limit, maxLifetimeDays: limit, expiresWithinDays: limit };
       const excesses = new Map(judge(token, all).map(({ rule, excess }) => [rule, excess]));

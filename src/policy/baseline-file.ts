@@ -17,6 +17,8 @@ export type Baseline = {
   /** How many accounts it asked for: the rows of accounts.csv without owners beyond the accounts file. */
   asked: number;
   tokenCount: number;
+  /** The accounts that have a row; none for the whole organization, where nobody is left out. */
+  known: Set<string>;
   /** The status of each account that it asked for and did not read. */
   unread: Map<string, string>;
   /** The people in rows that held no account ID, as far as the rows tell. */
@@ -54,6 +56,7 @@ function describeRun(folder: string, report: EarlierRun) {
 async function readAccounts(folder: string, report: EarlierRun) {
   const unread = new Map<string, string>();
   const rejected = new Set<string>();
+  const known = new Set<string>();
   let [rows, asked] = [0, 0];
   await readTable(
     folder,
@@ -61,6 +64,7 @@ async function readAccounts(folder: string, report: EarlierRun) {
     ACCOUNTS_COLUMNS,
     ([id = '', name = '', email = '', status = '']) => {
       rows += 1;
+      if (report.source === 'accounts') known.add(id);
       if (status !== 'unlisted') asked += 1;
       if (status === 'failed' || status === 'skipped') unread.set(id, status);
       if (status === 'rejected') rejected.add(computePerson({ name, email }));
@@ -68,7 +72,7 @@ async function readAccounts(folder: string, report: EarlierRun) {
   );
   checkCount('accounts.csv', 'accounts', rows, report.accounts);
   rejected.delete('');
-  return { unread, rejected, asked };
+  return { unread, rejected, known, asked };
 }
 
 async function readTokens(folder: string, report: EarlierRun): Promise<TokenRows> {

@@ -1,4 +1,6 @@
+import type { Token } from '../atlassian/tokens.ts';
 import type { AccountStatus, FoundToken, Outcome } from '../audit/records.ts';
+import { parseInstant } from '../instant.ts';
 import {
   computePerson,
   REDACTED,
@@ -58,7 +60,7 @@ export function createComparison(
     compareToken(found) {
       const now = renderTokenCells(found, renderCell);
       const before = baseline.tokens.take(now);
-      if (!before) return describeFound(found, undefined, computeArrival(now, baseline));
+      if (!before) return describeFound(found, undefined, computeArrival(now, found.token, baseline));
       const detail = describeDifferences(before, now);
       return detail === '' ? undefined : describeFound(found, before, { change: 'changed', detail });
     },
@@ -79,11 +81,15 @@ export function createComparison(
 }
 
 /** What a token is that the baseline does not hold. */
-function computeArrival(now: TokenCells, { unread, rejected, source, isWhole }: Baseline): Fate {
+function computeArrival(now: TokenCells, { createdAt }: Token, baseline: Baseline): Fate {
+  const { unread, rejected, source, isWhole, known, startedAt } = baseline;
   const isRejected = source === 'accounts' && rejected.has(computePerson(now));
   const status = unread.get(now.accountId) ?? (isRejected ? 'rejected' : undefined);
   if (status) return { change: 'unknown', detail: `its account was not read in the baseline: ${status}` };
   if (!isWhole) return { change: 'unknown', detail: 'the baseline did not list the whole organization' };
+  const isOlder = (parseInstant(createdAt) ?? Number.POSITIVE_INFINITY) < (parseInstant(startedAt) ?? 0);
+  if (source === 'accounts' && isOlder && !known.has(now.accountId))
+    return { change: 'unknown', detail: 'older than the baseline, which did not ask for its account' };
   return { change: 'new', detail: '' };
 }
 

@@ -24,7 +24,8 @@ export async function readExceptions(path: string, reveal: boolean): Promise<Exc
   const text = await readAll(readText(file, await readEncoding(file)));
   const { delimiter, cells: headings } = findHeader(file, text);
   const records: CsvRecord[] = [];
-  for await (const piece of parseRecords(readPieces(text), delimiter, file.input)) records.push(...piece);
+  for await (const piece of parseRecords(readPieces(text), delimiter, file.input))
+    for (const record of piece) records.push(record);
   if (isSeparatorLine(records[0]?.cells)) records.shift();
   return records
     .slice(1)
@@ -45,6 +46,8 @@ function findHeader(file: InputFile, text: string): Header {
     missing: COLUMNS.filter((column) => findHeading(cells, [column]) === undefined),
   }));
   const [best] = headers.sort((a, b) => a.missing.length - b.missing.length);
+  const twice = COLUMNS.find((column) => countHeadings(best?.cells ?? [], column) > 1);
+  if (twice) throw createFileError(file, `has more than one column ${twice}: leave one`);
   if (best && best.missing.length === 0) return best;
   throw createFileError(
     file,
@@ -52,8 +55,13 @@ function findHeader(file: InputFile, text: string): Header {
   );
 }
 
+function countHeadings(cells: string[], column: string): number {
+  return cells.filter((cell) => findHeading([cell], [column]) !== undefined).length;
+}
+
 function pickCells(headings: string[], cells: string[], line: number): Cells {
-  if (cells.slice(headings.length).some((cell) => cell.trim() !== ''))
+  const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
+  if (cells.slice(width).some((cell) => cell.trim() !== ''))
     throw new Error(
       `exceptions-csv: line ${line}: has more cells than there are columns: quote a reason with a delimiter in it ("…")`,
     );
@@ -74,7 +82,7 @@ function parseException(cells: Cells, line: number, reveal: boolean): Exception 
   const tokenId = parseTokenCell(cells['Token ID'], rule, refuse);
   if (accountId === '' && tokenId === '') refuse('Account ID', 'an ID there or under Token ID', '');
   const day = parseDay(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31', cells.Expires);
-  if (cells.Reason === '') refuse('Reason', 'why this was agreed', '');
+  if (!/[^\s\p{C}]/u.test(cells.Reason)) refuse('Reason', 'why this was agreed', '');
   return {
     line,
     accountId,

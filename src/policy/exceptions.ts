@@ -21,20 +21,14 @@ export function computeEnd(day: number): number {
 /** Sorts exceptions by whether they still hold at `now`, in milliseconds since 1970. Findings without an account take none. */
 export function createExceptions(all: Exception[], now: number): Exceptions {
   const valid = all.filter(({ endsAt }) => now < endsAt);
-  const byAccount = Map.groupBy(valid, ({ accountId }) => accountId);
-  const byToken = Map.groupBy(byAccount.get('') ?? [], ({ tokenId }) => tokenId);
+  const byIds = Map.groupBy(valid, ({ accountId, tokenId }) => computeKey(accountId, tokenId));
   const matched = new Set<Exception>();
   return {
     count: all.length,
     expired: all.filter(({ endsAt }) => now >= endsAt),
     apply(finding) {
-      const { account, token } = finding;
-      if (!account) return finding;
-      const candidates = [
-        ...(byAccount.get(account.id) ?? []),
-        ...((token ? byToken.get(token.id) : []) ?? []),
-      ];
-      const covering = candidates.filter((exception) => isCovered(finding, exception));
+      const candidates = listKeys(finding).flatMap((key) => byIds.get(key) ?? []);
+      const covering = candidates.filter(({ rule }) => rule === '*' || rule === finding.rule);
       for (const exception of covering) matched.add(exception);
       const [exception] = covering.sort((a, b) => b.endsAt - a.endsAt || a.line - b.line);
       return exception ? { ...finding, exception } : finding;
@@ -43,10 +37,15 @@ export function createExceptions(all: Exception[], now: number): Exceptions {
   };
 }
 
-function isCovered({ rule, account, token }: Finding, exception: Exception): boolean {
-  return (
-    (exception.rule === '*' || exception.rule === rule) &&
-    (exception.accountId === '' || exception.accountId === account?.id) &&
-    (exception.tokenId === '' || exception.tokenId === token?.id)
-  );
+/** By what an exception may name what a finding is about: the account, the token, or both. */
+function listKeys({ account, token }: Finding): string[] {
+  if (!account) return [];
+  const [accountId, tokenId] = [account.id, token?.id ?? ''];
+  const keys = [computeKey(accountId, ''), computeKey('', tokenId), computeKey(accountId, tokenId)];
+  return [...new Set(keys)].filter((key) => key !== computeKey('', ''));
+}
+
+/** IDs of accounts hold no blank. */
+function computeKey(accountId: string, tokenId: string): string {
+  return `${accountId} ${tokenId}`;
 }

@@ -1,6 +1,6 @@
 import type { Token } from '../atlassian/tokens.ts';
 import type { FoundToken } from '../audit/records.ts';
-import { DAY_MS, parseTime } from '../instant.ts';
+import { DAY_MS, parseTime, type Time } from '../instant.ts';
 import type { Finding, Rule } from './finding.ts';
 import type { Limits } from './rules.ts';
 
@@ -10,10 +10,13 @@ type Breach = { excess: number; evidence: string };
 /** Whether a token breaks a limit of so many days at `now`. */
 type TokenRule = (token: Token, limit: number, now: number) => Breach | undefined;
 
+const MISSING = { missing: 'is not told', unreadable: 'cannot be read', ahead: 'is yet to come' };
+
 /**
  * The findings about one active token, in the order of the rules. `now` is in milliseconds since 1970; days are 24
  * hours, and a limit is exceeded by the first millisecond beyond it. A date that cannot be read breaks each rule that
- * needs it, one that is missing each but those that say otherwise.
+ * needs it, and so does one of the past that lies more than a day ahead; one that is missing breaks each but those that
+ * say otherwise.
  */
 export function computeTokenFindings({ account, token }: FoundToken, limits: Limits, now: number): Finding[] {
   const rules: [Rule, number | undefined, TokenRule][] = [
@@ -39,15 +42,15 @@ function judgeAge({ createdAt }: Token, limit: number, now: number): Breach | un
 
 /** A token is idle since its last use; if it was never used, since its creation. */
 function judgeIdleness({ lastAccess, createdAt }: Token, limit: number, now: number): Breach | undefined {
-  const used = parseTime(lastAccess);
+  const used = parsePast(lastAccess, now);
   return 'missing' in used && used.missing === 'missing'
     ? judgeSince('never used, created', createdAt, limit, now)
     : judgeSince('last used', lastAccess, limit, now);
 }
 
 /** A lifetime is expiry minus creation; a token without expiry outlives every limit. */
-function judgeLifetime({ createdAt, expiry }: Token, limit: number): Breach | undefined {
-  const [start, end] = [parseTime(createdAt), parseTime(expiry)];
+function judgeLifetime({ createdAt, expiry }: Token, limit: number, now: number): Breach | undefined {
+  const [start, end] = [parsePast(createdAt, now), parseTime(expiry)];
   if ('missing' in end)
     return breakWithout(end.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
   if ('missing' in start) return breakWithout(describeMissing('created', start.missing));
@@ -68,15 +71,21 @@ function judgeExpiry({ expiry }: Token, limit: number, now: number): Breach | un
 }
 
 function judgeSince(what: string, text: string, limit: number, now: number): Breach | undefined {
-  const since = parseTime(text);
+  const since = parsePast(text, now);
   if ('missing' in since) return breakWithout(describeMissing(what, since.missing));
   const age = now - since.at;
   if (age <= limit * DAY_MS) return undefined;
   return breakBy(age - limit * DAY_MS, `${what} ${formatDay(since.at)}, ${formatDays(age, limit)} ago`);
 }
 
-function describeMissing(what: string, missing: 'missing' | 'unreadable'): string {
-  return missing === 'missing' ? `${what} on a day that is not told` : `${what} on a day that cannot be read`;
+/** Clocks differ, but not by a day: what has happened then cannot be believed. */
+function parsePast(text: string, now: number): Time | { missing: 'ahead' } {
+  const time = parseTime(text);
+  return 'at' in time && time.at > now + DAY_MS ? { missing: 'ahead' } : time;
+}
+
+function describeMissing(what: string, missing: keyof typeof MISSING): string {
+  return `${what} on a day that ${MISSING[missing]}`;
 }
 
 function breakBy(ms: number, evidence: string): Breach {

@@ -1,3 +1,5 @@
+import { parseInstant } from '../instant.ts';
+
 /** A number with a space between thousands: `4 981`. */
 export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
@@ -15,4 +17,10 @@ export function formatDuration(ms: number): string {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** A time that can be read, to the minute: `2026-11-23 06:00 UTC`. */
+export function formatInstant(text: string): string {
+  const instant = parseInstant(text);
+  return instant === undefined ? '' : `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -37,7 +37,7 @@ export function renderReport(run: RunFacts, tally: Tally, verdict: Verdict): str
       unmatched: verdict.complete ? run.exceptions.listUnmatched().map(describeException) : null,
     },
     baseline: describeBaseline(run.baseline),
-    changes: run.baseline?.kind === 'read' ? describeChanges(tally) : null,
+    changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(tally) : null,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -10,8 +10,9 @@ export function groupByOwner(findings: Finding[]): OwnerFindings[] {
   for (const finding of findings) {
     const { account, rule } = finding;
     if (!account) continue;
-    const owner: OwnerFindings = owners.get(account.id) ?? { account, findings: [], counts: new Map() };
-    owners.set(account.id, owner);
+    const key = account.id || `${account.name} ${account.email}`;
+    const owner: OwnerFindings = owners.get(key) ?? { account, findings: [], counts: new Map() };
+    owners.set(key, owner);
     owner.findings.push(finding);
     owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
   }

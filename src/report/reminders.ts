@@ -23,13 +23,14 @@ const NEW_KEY =
 
 /** What an admin would otherwise find out too late, in sentences without names and IDs, the gravest first. */
 export function computeReminders(run: Circumstances): string[] {
-  return [
-    tellOfShrinking(run),
-    tellOfKey(run),
-    tellOfExport(run),
-    tellOfNewTokens(run),
-    tellOfExpired(run),
-  ].filter((reminder) => reminder !== undefined);
+  return [tellOfShrinking(run), ...computeEarlyReminders(run), tellOfNewTokens(run)].filter(
+    (reminder) => reminder !== undefined,
+  );
+}
+
+/** Those of them that need no baseline, and that a dry run can tell, too. */
+export function computeEarlyReminders(run: Omit<Circumstances, 'baseline'>): string[] {
+  return [tellOfKey(run), tellOfExport(run), tellOfExpired(run)].filter((reminder) => reminder !== undefined);
 }
 
 /** What is worth a line and no worry; that an exception matched nothing is known only of a complete audit. */
@@ -39,7 +40,7 @@ export function computeRemarks({ exceptions, baseline }: Circumstances, complete
   if (unmatched.length === 0) return remarks;
   return [
     ...remarks,
-    `${formatPlural(unmatched.length, 'exception')} matched nothing: ${renderPlaces(unmatched)}. What they were for is gone.`,
+    `${formatPlural(unmatched.length, 'exception')} matched no finding: ${renderPlaces(unmatched)} of exceptions-csv. What they are for is gone, keeps the limit, or the limit is not set.`,
   ];
 }
 
@@ -49,7 +50,10 @@ function tellOfShrinking({ subject: { file }, baseline }: Circumstances): string
   return `The accounts file holds ${formatPlural(file.accounts, 'account')}, the baseline asked for ${formatCount(before)}: is the export whole?`;
 }
 
-function tellOfKey({ orgTokenExpires: expires, now }: Circumstances): string | undefined {
+function tellOfKey({
+  orgTokenExpires: expires,
+  now,
+}: Pick<Circumstances, 'orgTokenExpires' | 'now'>): string | undefined {
   if (expires === undefined || expires - now > KEY_DAYS * DAY_MS) return undefined;
   const day = new Date(expires).toISOString().slice(0, 10);
   const days = Math.floor((expires - now) / DAY_MS);
@@ -58,7 +62,10 @@ function tellOfKey({ orgTokenExpires: expires, now }: Circumstances): string | u
   return `The key in org-token expires on ${day}, in ${days < 1 ? 'less than a day' : formatPlural(days, 'day')}. ${NEW_KEY}.`;
 }
 
-function tellOfExport({ subject: { file }, now }: Circumstances): string | undefined {
+function tellOfExport({
+  subject: { file },
+  now,
+}: Pick<Circumstances, 'subject' | 'now'>): string | undefined {
   const newest = file?.newestActivity;
   if (newest === undefined || now - newest <= EXPORT_DAYS * DAY_MS) return undefined;
   const day = new Date(newest).toISOString().slice(0, 10);
@@ -66,11 +73,15 @@ function tellOfExport({ subject: { file }, now }: Circumstances): string | undef
 }
 
 function tellOfNewTokens({ limits, baseline }: Circumstances): string | undefined {
-  if (limits.maxNewTokens === undefined || baseline?.kind === 'read') return undefined;
+  if (limits.maxNewTokens === undefined) return undefined;
+  if (baseline?.kind === 'read')
+    return baseline.baseline.complete
+      ? undefined
+      : 'max-new-tokens was judged in part only: the baseline is not complete, and what it did not see makes no token new.';
   return `max-new-tokens was not judged: there is no baseline${baseline ? ` (${baseline.why.replace(/\.$/, '')})` : ', give one as baseline'}.`;
 }
 
-function tellOfExpired({ exceptions: { expired } }: Circumstances): string | undefined {
+function tellOfExpired({ exceptions: { expired } }: Pick<Circumstances, 'exceptions'>): string | undefined {
   if (expired.length === 0) return undefined;
   return `${formatPlural(expired.length, 'exception')} no longer forgive${expired.length === 1 ? 's' : ''}, since expired: ${renderPlaces(expired)} of exceptions-csv.`;
 }

@@ -3,7 +3,7 @@ import type { Subject } from '../audit/subject.ts';
 import { cut } from '../escape.ts';
 import type { BaselineFound } from '../policy/baseline-file.ts';
 import type { Exceptions } from '../policy/exceptions.ts';
-import { formatCount, formatPlural } from './format.ts';
+import { formatCount, formatInstant, formatPlural } from './format.ts';
 
 /** A line for the log and how loud it is. */
 export type Line = { level: 'info' | 'notice' | 'warning'; line: string };
@@ -39,9 +39,8 @@ export function renderStart(start: Start): Line[] {
 export function renderBaseline(baseline: BaselineFound | undefined): Line[] {
   if (baseline?.kind !== 'read') return [];
   const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
-  const when = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
   const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
-  const line = `Compares with the run of ${when} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
+  const line = `Compares with the run of ${formatInstant(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
   return [{ level: 'info', line }];
 }
 

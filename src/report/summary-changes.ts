@@ -1,7 +1,8 @@
 import { cut, escapeCode, escapeHtml } from '../escape.ts';
 import { CHANGES, type ChangeKind } from '../policy/baseline.ts';
+import type { Baseline } from '../policy/baseline-file.ts';
 import type { RunFacts } from './facts.ts';
-import { formatCount } from './format.ts';
+import { formatCount, formatInstant } from './format.ts';
 import { CELL_LENGTH, renderAccount, renderShare } from './summary-tables.ts';
 import { type Cell, renderFolded, renderTable } from './table.ts';
 import { ROWS, type Tally } from './tally.ts';
@@ -43,10 +44,10 @@ export function renderChangeTables({ changes }: Tally): string[] {
   });
 }
 
-/** A link only to where this run is, too: the address comes from a file that somebody may have written. */
-function renderRun({ run, startedAt }: { run: string; startedAt: string }, runUrl: string): string {
-  const when = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
-  const isHere = URL.canParse(run) && URL.canParse(runUrl) && new URL(run).origin === new URL(runUrl).origin;
-  const where = isHere ? `<a href="${encodeURI(run)}">the run</a>` : escapeCode(run);
-  return `${where} of ${escapeHtml(when)}`;
+/** A link only to another run of this repository: the address comes from a file that somebody may have written. */
+function renderRun({ run, startedAt, complete }: Baseline, runUrl: string): string {
+  const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
+  const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
+  const where = isHere ? `<a href="${run}">the run</a>` : escapeCode(run);
+  return `${where} of ${formatInstant(startedAt)}${complete ? '' : ', which was not complete'}`;
 }

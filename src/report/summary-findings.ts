@@ -7,7 +7,7 @@ import { type Cell, renderFolded, renderTable } from './table.ts';
 import { ROWS, type Tally } from './tally.ts';
 
 /** Who must act, one line a person, the most urgent first, and where; empty when nobody must. */
-export function renderFindings({ findings }: Tally, orgId: string | undefined): string {
+export function renderFindings({ findings }: Tally, orgId: string): string {
   if (findings.count === 0) return '';
   const owners = groupByOwner(findings.top);
   const total = findings.top.filter(({ account }) => !account);
@@ -73,7 +73,7 @@ function renderText(text: string): string {
 }
 
 /** Where an admin can look at a token and revoke it. */
-function renderWhere(orgId: string | undefined): string {
-  const path = orgId === undefined ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+function renderWhere(orgId: string): string {
+  const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
   return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
 }

@@ -42,7 +42,7 @@ export function renderSummary(
     `# ${SIGNS[verdict.result]} ${verdict.headline}`,
     renderLines(verdict),
     renderNumbers(tally),
-    renderChanges(run, tally),
+    verdict.trusted ? renderChanges(run, tally) : '',
     renderWhereabouts(whereabouts, run),
     ...(reveal ? renderFlaws(run, tally, verdict) : []),
     renderCharts(tally),
@@ -55,9 +55,9 @@ export function renderSummary(
 }
 
 /** What is wrong and what has changed, by name. */
-function renderFlaws({ exceptions, subject }: RunFacts, tally: Tally, { complete }: Verdict): string[] {
+function renderFlaws({ exceptions, settings }: RunFacts, tally: Tally, { complete }: Verdict): string[] {
   return [
-    renderFindings(tally, subject.kind === 'organization' ? subject.orgId : undefined),
+    renderFindings(tally, settings['org-id'] ?? ''),
     renderExcepted(tally),
     renderExceptions('Expired exceptions', exceptions.expired),
     renderExceptions('Exceptions that matched nothing', complete ? exceptions.listUnmatched() : []),

@@ -1,5 +1,5 @@
 import type { AccountStatus } from '../audit/records.ts';
-import { DAY_MS, parseInstant } from '../instant.ts';
+import { DAY_MS, parseInstant, parseTime } from '../instant.ts';
 import { parseExpiry } from '../policy/active.ts';
 import { CHANGES, type Change, type ChangeKind } from '../policy/baseline.ts';
 import { compareFindings, type Finding, type Rule } from '../policy/finding.ts';
@@ -102,7 +102,7 @@ function addToken(tally: Tally, judged: JudgedToken): void {
   for (const histogram of tally.spread) histogram.add(judged.token);
   const expiry = parseExpiry(judged.token);
   // What cannot be read is shown with what is missing: it must not fall out of every list.
-  if (parseInstant(judged.token.lastAccess) === undefined) tally.neverUsed.offer(judged);
+  if ('missing' in parseTime(judged.token.lastAccess)) tally.neverUsed.offer(judged);
   if (expiry === undefined) tally.withoutExpiry.offer(judged);
   else if (expiry <= tally.now + SOON_DAYS * DAY_MS) tally.expiringSoon.offer(judged);
 }

@@ -21,6 +21,7 @@ export function noteAccount(book: Book, { id, name, email }: Owner): BookEntry {
     managed: false,
     tokens: 0,
   };
-  book.set(id, made);
+  // Nobody knows whether two that have no ID are one.
+  if (id !== '') book.set(id, made);
   return made;
 }

@@ -26,7 +26,7 @@ function computeMoment(expiry: string): number | string {
 
 function describeLabel(before: string, now: string): string {
   const isSame = before === now || before === REDACTED || now === REDACTED;
-  return isSame ? '' : `label "${before}" → "${now}"`;
+  return isSame ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
 }
 
 /** The per-account call tells no scopes: where one side has none, nothing is known. */

@@ -36,7 +36,8 @@ export async function readTable(
 
 function findColumns(name: string, columns: readonly string[], header: string[]): number[] {
   const missing = columns.find((column) => !header.includes(column));
-  if (missing !== undefined) throw new Error(`${name} has no column ${missing}`);
+  if (missing !== undefined)
+    throw new Error(`${name} has no column ${missing}: another program has saved it`);
   return columns.map((column) => header.indexOf(column));
 }
 
@@ -48,7 +49,8 @@ async function* checkBytes(pieces: AsyncIterable<Buffer>, name: string): AsyncGe
     end = (end + decode(piece)).slice(-2);
     yield piece;
   }
-  if (end !== '\r\n') throw new Error(`${name} is cut off: its last row has no end`);
+  if (end !== '\r\n')
+    throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
 }
 
 function createDecoder(name: string): (piece: Buffer) => string {
