@@ -28,11 +28,11 @@ test('age: a bucket holds its upper end, to the millisecond', () => {
 
 test('last use: a bucket holds its upper end, to the millisecond', () => {
   const cases: [number, string, string][] = [
-    [7, 'last 7 days', '7–30 days ago'],
-    [30, '7–30 days ago', '30–90 days ago'],
-    [90, '30–90 days ago', '90–180 days ago'],
-    [180, '90–180 days ago', '180–365 days ago'],
-    [365, '180–365 days ago', 'over a year ago'],
+    [7, 'up to 7 days', '7–30 days'],
+    [30, '7–30 days', '30–90 days'],
+    [90, '30–90 days', '90–180 days'],
+    [180, '90–180 days', '180–365 days'],
+    [365, '180–365 days', 'over a year'],
   ];
   for (const [days, within, beyond] of cases) {
     assert.equal(findBucket(1, { lastAccess: format(NOW - days * DAY) }), within);

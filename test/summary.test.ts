@@ -27,7 +27,7 @@ import { hostileText } from './harness/hostile.ts';
 type Options = Whereabouts & Partial<RunFacts & VerdictInput>;
 
 const TABLES = ['Oldest tokens', 'Never used', 'Without expiry', 'Expiring within 30 days'];
-const CHARTS = ['Active tokens by age', 'Active tokens by last use', 'Active tokens by expiry'];
+const CHARTS = ['Active tokens by age', 'Active tokens by time since last use', 'Active tokens by expiry'];
 const CHART = /^```mermaid\n.*?^```$/gms;
 
 test('the first line is the verdict with its numbers', () => {
@@ -76,7 +76,10 @@ test('it says who holds what, which tokens deserve a look, what was not read and
     createOutcome('checked', { tokens: 2, active: 2 }),
     createOutcome('failed', { account: createAccount({ id: '557058:bo' }), detail: 'gateway says no' }),
   ]);
-  assert.match(summary, /Accounts with most tokens\n\n<table>.*ada.*<td align="right">2<\/td>/s);
+  assert.match(
+    summary,
+    /<summary>Accounts with most tokens<\/summary>\n<table>.*ada.*<td align="right">2<\/td>/s,
+  );
   for (const [title, count] of [
     ['Oldest tokens', 2],
     ['Never used', 1],
@@ -267,7 +270,7 @@ test('no blank line stands in a table, since behind one Markdown would be read',
 test('charts stand behind what is wrong and before who holds what, and in public too', () => {
   const entries = [createFoundToken(), createOutcome('checked', { tokens: 1, active: 1 }), createFinding()];
   const summary = render(entries);
-  const titles = ['## Findings', '## Active tokens', ...CHARTS, '## Accounts with most tokens'];
+  const titles = ['## Findings', '## Active tokens', ...CHARTS, 'Accounts with most tokens'];
   const places = titles.map((title) => summary.indexOf(title));
   assert.deepEqual(
     places,

@@ -26,11 +26,11 @@ const AGES: Step[] = [
   ['1–2 years', 2 * 365 * DAY_MS],
 ];
 const USES: Step[] = [
-  ['last 7 days', 7 * DAY_MS],
-  ['7–30 days ago', 30 * DAY_MS],
-  ['30–90 days ago', 90 * DAY_MS],
-  ['90–180 days ago', 180 * DAY_MS],
-  ['180–365 days ago', 365 * DAY_MS],
+  ['up to 7 days', 7 * DAY_MS],
+  ['7–30 days', 30 * DAY_MS],
+  ['30–90 days', 90 * DAY_MS],
+  ['90–180 days', 180 * DAY_MS],
+  ['180–365 days', 365 * DAY_MS],
 ];
 const MONTHS = 12;
 
@@ -50,9 +50,9 @@ export function createSpread(now: number): Histogram[] {
       measure: since,
     }),
     createHistogram({
-      title: 'Active tokens by last use',
+      title: 'Active tokens by time since last use',
       steps: USES,
-      rest: ['over a year ago', 'never used', 'unreadable'],
+      rest: ['over a year', 'never used', 'unreadable'],
       read: ({ lastAccess }) => lastAccess,
       measure: since,
     }),

@@ -3,15 +3,16 @@ import { type Histogram, listShown } from './spread.ts';
 import { renderFolded, renderTable } from './table.ts';
 import type { Tally } from './tally.ts';
 
+/** In pixels. Where a page is narrower, Mermaid draws smaller but leaves too little room for labels. */
+const WIDTH = 400;
 const TITLE_HEIGHT = 40;
 const BAR_HEIGHT = 26;
 
 /** How the active tokens are spread: numbers and words of our own only. Empty where there are no such tokens. */
 export function renderCharts({ activeTokens, spread }: Tally): string {
   if (activeTokens === 0) return '';
-  return ['## Active tokens', ...spread.flatMap((one) => [renderChart(one), renderNumbers(one)])].join(
-    '\n\n',
-  );
+  const charts = spread.flatMap((histogram) => [renderChart(histogram), renderNumbers(histogram)]);
+  return ['## Active tokens', ...charts].join('\n\n');
 }
 
 /**
@@ -27,10 +28,10 @@ function renderChart(histogram: Histogram): string {
 ---
 config:
   xyChart:
-    width: 700
+    width: ${WIDTH}
     height: ${TITLE_HEIGHT + BAR_HEIGHT * buckets.length}
     titleFontSize: 16
-    xAxis: { showTick: false }
+    xAxis: { showTick: false, labelPadding: 10 }
     yAxis: { showLabel: false, showTick: false, showAxisLine: false }
   themeVariables:
     xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }

@@ -12,15 +12,14 @@ export const CELL_LENGTH = 80;
 /** The accounts that hold the most tokens; empty when nobody holds one. */
 export function renderHolders({ holders }: Tally): string {
   if (holders.count === 0) return '';
-  const title = `## Accounts with most tokens${renderShare(holders.count)}`;
-  return `${title}\n\n${renderHolding(holders.top)}`;
+  return renderFolded(`Accounts with most tokens${renderShare(holders.count)}`, renderHolding(holders.top));
 }
 
 /** The owners of tokens whom the accounts file does not know, most tokens first; empty when there are none. */
 export function renderUnlisted({ unlisted }: Tally): string {
   if (unlisted.count === 0) return '';
-  const title = `## Owners not in the accounts file${renderShare(unlisted.count)}`;
-  return `${title}\n\n${renderHolding(unlisted.top)}`;
+  const title = `Owners not in the accounts file: ${formatCount(unlisted.count)}${renderShare(unlisted.count)}`;
+  return renderFolded(title, renderHolding(unlisted.top));
 }
 
 /** One folded table for each way in which active tokens deserve a look. */

@@ -9,10 +9,13 @@ export type Drawing = { ground: Box; texts: Box[]; bars: Box[] };
 
 const MERMAID = fileURLToPath(import.meta.resolve('@mermaid-js/tiny'));
 
-/** Opens a page in which Mermaid draws with this theme. */
-export async function openMermaid(browser: Browser, theme: string): Promise<Page> {
+/** Opens a page, of a width in pixels, in which Mermaid draws with this theme. */
+export async function openMermaid(browser: Browser, theme: string, width: number): Promise<Page> {
   const page = await browser.newPage();
-  await page.setContent('<!doctype html><meta charset="utf-8"><pre></pre>');
+  await page.setViewport({ width, height: 800 });
+  await page.setContent(
+    '<!doctype html><meta charset="utf-8"><body style="margin: 0"><pre style="margin: 0"></pre>',
+  );
   await page.addScriptTag({ path: MERMAID });
   const options = { startOnLoad: false, securityLevel: 'strict', theme };
   await page.evaluate(`mermaid.initialize(${JSON.stringify(options)})`);
