@@ -137,7 +137,7 @@ for (const [what, event] of [
     assert.equal(run.simulator.artifacts.length, 0);
     assert.equal(run.output.length, 10, 'the files are written all the same');
     const seen = run.log + run.summary + JSON.stringify(run.outputs);
-    assert.doesNotMatch(seen, /712020|Person|@example\.com|Label|token-\d|MARKED/);
+    assert.doesNotMatch(seen, /712020|Person|@example\.com|Label |token-\d|MARKED/);
     assert.equal(run.log.match(/::warning::This repository is public/g)?.length, 1);
     assert.match(run.summary, /10 active of 10 tokens/);
   });
