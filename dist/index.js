@@ -33241,7 +33241,9 @@ function noteAccount(book, { id, name, email }) {
         managed: false,
         tokens: 0,
     };
-    book.set(id, made);
+    // Nobody knows whether two that have no ID are one.
+    if (id !== '')
+        book.set(id, made);
     return made;
 }
 
@@ -34297,7 +34299,7 @@ function computeMoment(expiry) {
 }
 function describeLabel(before, now) {
     const isSame = before === now || before === REDACTED || now === REDACTED;
-    return isSame ? '' : `label "${before}" → "${now}"`;
+    return isSame ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
 }
 /** The per-account call tells no scopes: where one side has none, nothing is known. */
 function describeScopes(before, now) {
@@ -34312,6 +34314,7 @@ function listScopes({ scopes }) {
 }
 
 ;// CONCATENATED MODULE: ./build/policy/baseline.js
+
 
 
 /**
@@ -34329,7 +34332,7 @@ function createComparison(baseline, { renderCell, everybody }) {
             const now = renderTokenCells(found, renderCell);
             const before = baseline.tokens.take(now);
             if (!before)
-                return describeFound(found, undefined, computeArrival(now, baseline));
+                return describeFound(found, undefined, computeArrival(now, found.token, baseline));
             const detail = describeDifferences(before, now);
             return detail === '' ? undefined : describeFound(found, before, { change: 'changed', detail });
         },
@@ -34350,13 +34353,17 @@ function createComparison(baseline, { renderCell, everybody }) {
     };
 }
 /** What a token is that the baseline does not hold. */
-function computeArrival(now, { unread, rejected, source, isWhole }) {
+function computeArrival(now, { createdAt }, baseline) {
+    const { unread, rejected, source, isWhole, known, startedAt } = baseline;
     const isRejected = source === 'accounts' && rejected.has(computePerson(now));
     const status = unread.get(now.accountId) ?? (isRejected ? 'rejected' : undefined);
     if (status)
         return { change: 'unknown', detail: `its account was not read in the baseline: ${status}` };
     if (!isWhole)
         return { change: 'unknown', detail: 'the baseline did not list the whole organization' };
+    const isOlder = ((0,build_instant/* parseInstant */.nV)(createdAt) ?? Number.POSITIVE_INFINITY) < ((0,build_instant/* parseInstant */.nV)(startedAt) ?? 0);
+    if (source === 'accounts' && isOlder && !known.has(now.accountId))
+        return { change: 'unknown', detail: 'older than the baseline, which did not ask for its account' };
     return { change: 'new', detail: '' };
 }
 /** What became of a token that was not seen. */
@@ -34623,7 +34630,7 @@ async function readTable(folder, name, columns, onRow) {
 function table_findColumns(name, columns, header) {
     const missing = columns.find((column) => !header.includes(column));
     if (missing !== undefined)
-        throw new Error(`${name} has no column ${missing}`);
+        throw new Error(`${name} has no column ${missing}: another program has saved it`);
     return columns.map((column) => header.indexOf(column));
 }
 /** Passes the bytes on if they are UTF-8 and their last row has its line end: else they were edited, or cut off. */
@@ -34635,7 +34642,7 @@ async function* checkBytes(pieces, name) {
         yield piece;
     }
     if (end !== '\r\n')
-        throw new Error(`${name} is cut off: its last row has no end`);
+        throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
 }
 function createDecoder(name) {
     const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -34686,9 +34693,12 @@ function describeRun(folder, report) {
 async function readAccounts(folder, report) {
     const unread = new Map();
     const rejected = new Set();
+    const known = new Set();
     let [rows, asked] = [0, 0];
     await readTable(folder, 'accounts.csv', ACCOUNTS_COLUMNS, ([id = '', name = '', email = '', status = '']) => {
         rows += 1;
+        if (report.source === 'accounts')
+            known.add(id);
         if (status !== 'unlisted')
             asked += 1;
         if (status === 'failed' || status === 'skipped')
@@ -34698,7 +34708,7 @@ async function readAccounts(folder, report) {
     });
     checkCount('accounts.csv', 'accounts', rows, report.accounts);
     rejected.delete('');
-    return { unread, rejected, asked };
+    return { unread, rejected, known, asked };
 }
 async function readTokens(folder, report) {
     const tokens = createRows();
@@ -34773,37 +34783,43 @@ function hide(text) {
 
 
 
+
 /**
  * Reads what the run is to be compared with, if anything: the folder that `baseline` names, or with `auto` the files
  * of the newest usable earlier run. Never rejects: an audit without a baseline is one all the same.
  */
 async function loadBaseline(run, cancel) {
-    const { inputs, context, subject } = run;
+    const { inputs, context } = run;
     if (inputs.baseline === undefined)
         return undefined;
-    const orgId = subject.kind === 'organization' ? subject.orgId : undefined;
+    const orgId = inputs.settings['org-id'];
     if (inputs.baseline !== 'auto')
         return readFrom((0,external_node_path_.resolve)(context.workspace, inputs.baseline), inputs.baseline, orgId);
+    try {
+        return await findAndRead(run, orgId, cancel);
+    }
+    catch (error) {
+        return { kind: 'none', why: (0,faults/* describeCauses */.w)(error) };
+    }
+}
+async function findAndRead({ inputs, context }, orgId, cancel) {
+    const { artifactName } = inputs;
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(context.temp ?? (0,external_node_os_.tmpdir)(), 'token-audit-baseline-'));
     try {
-        const { artifactName } = inputs;
-        const found = await findBaseline({
-            context,
-            githubToken: (0,github_inputs/* readGithubToken */.lF)(),
-            artifactName,
-            folder,
-            cancel,
-        });
-        return found.kind === 'found' ? await readFrom(found.folder, found.run, orgId) : found;
+        const search = { context, githubToken: (0,github_inputs/* readGithubToken */.lF)(), artifactName, folder, cancel };
+        const found = await findBaseline(search);
+        return found.kind === 'found' ? await readFrom(found.folder, found.run, orgId, found.run) : found;
     }
     finally {
         await (0,promises_.rm)(folder, { recursive: true, force: true });
     }
 }
-/** `where` is what people know the folder by. */
-async function readFrom(folder, where, orgId) {
+/** `where` is what people know the folder by; `run` is its address where GitHub told it and not only the files. */
+async function readFrom(folder, where, orgId, run) {
     const found = await readBaseline(folder, orgId);
-    return found.kind === 'none' ? { ...found, why: `${where}: ${found.why}` } : found;
+    if (found.kind === 'none')
+        return { ...found, why: `${where}: ${found.why}` };
+    return { ...found, baseline: { ...found.baseline, run: run ?? found.baseline.run } };
 }
 /** The comparison with what was loaded, if anything was. */
 function createRunComparison({ baseline, conceal, subject, inputs }) {
@@ -34869,6 +34885,7 @@ function judgeAnswer({ kind }, answer) {
 // EXTERNAL MODULE: ./build/github/outputs.js
 var outputs = __nccwpck_require__(31224);
 ;// CONCATENATED MODULE: ./build/report/format.js
+
 /** A number with a space between thousands: `4 981`. */
 function formatCount(count) {
     return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
@@ -34886,6 +34903,11 @@ function formatDuration(ms) {
     if (minutes < 60)
         return `${minutes} min ${seconds % 60} s`;
     return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+/** A time that can be read, to the minute: `2026-11-23 06:00 UTC`. */
+function formatInstant(text) {
+    const instant = (0,build_instant/* parseInstant */.nV)(text);
+    return instant === undefined ? '' : `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/dry-run.js
@@ -35034,10 +35056,12 @@ const NOTHING = {
 
 ;// CONCATENATED MODULE: ./build/policy/token-rules.js
 
+const MISSING = { missing: 'is not told', unreadable: 'cannot be read', ahead: 'is yet to come' };
 /**
  * The findings about one active token, in the order of the rules. `now` is in milliseconds since 1970; days are 24
  * hours, and a limit is exceeded by the first millisecond beyond it. A date that cannot be read breaks each rule that
- * needs it, one that is missing each but those that say otherwise.
+ * needs it, and so does one of the past that lies more than a day ahead; one that is missing breaks each but those that
+ * say otherwise.
  */
 function computeTokenFindings({ account, token }, limits, now) {
     const rules = [
@@ -35062,14 +35086,14 @@ function judgeAge({ createdAt }, limit, now) {
 }
 /** A token is idle since its last use; if it was never used, since its creation. */
 function judgeIdleness({ lastAccess, createdAt }, limit, now) {
-    const used = (0,build_instant/* parseTime */.pe)(lastAccess);
+    const used = parsePast(lastAccess, now);
     return 'missing' in used && used.missing === 'missing'
         ? judgeSince('never used, created', createdAt, limit, now)
         : judgeSince('last used', lastAccess, limit, now);
 }
 /** A lifetime is expiry minus creation; a token without expiry outlives every limit. */
-function judgeLifetime({ createdAt, expiry }, limit) {
-    const [start, end] = [(0,build_instant/* parseTime */.pe)(createdAt), (0,build_instant/* parseTime */.pe)(expiry)];
+function judgeLifetime({ createdAt, expiry }, limit, now) {
+    const [start, end] = [parsePast(createdAt, now), (0,build_instant/* parseTime */.pe)(expiry)];
     if ('missing' in end)
         return breakWithout(end.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
     if ('missing' in start)
@@ -35091,7 +35115,7 @@ function judgeExpiry({ expiry }, limit, now) {
     return breakBy(limit * build_instant/* DAY_MS */.sO - left, `expires ${formatDay(end.at)}, in ${formatDays(left, -1)}`);
 }
 function judgeSince(what, text, limit, now) {
-    const since = (0,build_instant/* parseTime */.pe)(text);
+    const since = parsePast(text, now);
     if ('missing' in since)
         return breakWithout(describeMissing(what, since.missing));
     const age = now - since.at;
@@ -35099,8 +35123,13 @@ function judgeSince(what, text, limit, now) {
         return undefined;
     return breakBy(age - limit * build_instant/* DAY_MS */.sO, `${what} ${formatDay(since.at)}, ${formatDays(age, limit)} ago`);
 }
+/** Clocks differ, but not by a day: what has happened then cannot be believed. */
+function parsePast(text, now) {
+    const time = (0,build_instant/* parseTime */.pe)(text);
+    return 'at' in time && time.at > now + build_instant/* DAY_MS */.sO ? { missing: 'ahead' } : time;
+}
 function describeMissing(what, missing) {
-    return missing === 'missing' ? `${what} on a day that is not told` : `${what} on a day that cannot be read`;
+    return `${what} on a day that ${MISSING[missing]}`;
 }
 function breakBy(ms, evidence) {
     return { excess: ms / build_instant/* DAY_MS */.sO, evidence };
@@ -36310,11 +36339,11 @@ const AGES = [
     ['1–2 years', 2 * 365 * build_instant/* DAY_MS */.sO],
 ];
 const USES = [
-    ['last 7 days', 7 * build_instant/* DAY_MS */.sO],
-    ['7–30 days ago', 30 * build_instant/* DAY_MS */.sO],
-    ['30–90 days ago', 90 * build_instant/* DAY_MS */.sO],
-    ['90–180 days ago', 180 * build_instant/* DAY_MS */.sO],
-    ['180–365 days ago', 365 * build_instant/* DAY_MS */.sO],
+    ['up to 7 days', 7 * build_instant/* DAY_MS */.sO],
+    ['7–30 days', 30 * build_instant/* DAY_MS */.sO],
+    ['30–90 days', 90 * build_instant/* DAY_MS */.sO],
+    ['90–180 days', 180 * build_instant/* DAY_MS */.sO],
+    ['180–365 days', 365 * build_instant/* DAY_MS */.sO],
 ];
 const MONTHS = 12;
 /**
@@ -36333,9 +36362,9 @@ function createSpread(now) {
             measure: since,
         }),
         createHistogram({
-            title: 'Active tokens by last use',
+            title: 'Active tokens by time since last use',
             steps: USES,
-            rest: ['over a year ago', 'never used', 'unreadable'],
+            rest: ['over a year', 'never used', 'unreadable'],
             read: ({ lastAccess }) => lastAccess,
             measure: since,
         }),
@@ -36455,7 +36484,7 @@ function addToken(tally, judged) {
         histogram.add(judged.token);
     const expiry = parseExpiry(judged.token);
     // What cannot be read is shown with what is missing: it must not fall out of every list.
-    if ((0,build_instant/* parseInstant */.nV)(judged.token.lastAccess) === undefined)
+    if ('missing' in (0,build_instant/* parseTime */.pe)(judged.token.lastAccess))
         tally.neverUsed.offer(judged);
     if (expiry === undefined)
         tally.withoutExpiry.offer(judged);
@@ -36530,7 +36559,7 @@ function renderReport(run, tally, verdict) {
             unmatched: verdict.complete ? run.exceptions.listUnmatched().map(describeException) : null,
         },
         baseline: describeBaseline(run.baseline),
-        changes: run.baseline?.kind === 'read' ? describeChanges(tally) : null,
+        changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(tally) : null,
     };
     return `${JSON.stringify(report, null, 2)}\n`;
 }
@@ -36644,6 +36673,73 @@ function computeChangeCounts({ changes }) {
     return { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
 }
 
+;// CONCATENATED MODULE: ./build/report/reminders.js
+
+
+const KEY_DAYS = 30;
+const EXPORT_DAYS = 35;
+const NEW_KEY = 'Make a new one at admin.atlassian.com → Settings → API keys → Create API key, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day';
+/** What an admin would otherwise find out too late, in sentences without names and IDs, the gravest first. */
+function computeReminders(run) {
+    return [tellOfShrinking(run), ...computeEarlyReminders(run), tellOfNewTokens(run)].filter((reminder) => reminder !== undefined);
+}
+/** Those of them that need no baseline, and that a dry run can tell, too. */
+function computeEarlyReminders(run) {
+    return [reminders_tellOfKey(run), tellOfExport(run), tellOfExpired(run)].filter((reminder) => reminder !== undefined);
+}
+/** What is worth a line and no worry; that an exception matched nothing is known only of a complete audit. */
+function computeRemarks({ exceptions, baseline }, complete) {
+    const unmatched = complete ? exceptions.listUnmatched() : [];
+    const remarks = baseline?.kind === 'none' ? [`No baseline: ${baseline.why.replace(/\.?$/, '.')}`] : [];
+    if (unmatched.length === 0)
+        return remarks;
+    return [
+        ...remarks,
+        `${formatPlural(unmatched.length, 'exception')} matched no finding: ${renderPlaces(unmatched)} of exceptions-csv. What they are for is gone, keeps the limit, or the limit is not set.`,
+    ];
+}
+function tellOfShrinking({ subject: { file }, baseline }) {
+    const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
+    if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4)
+        return undefined;
+    return `The accounts file holds ${formatPlural(file.accounts, 'account')}, the baseline asked for ${formatCount(before)}: is the export whole?`;
+}
+function reminders_tellOfKey({ orgTokenExpires: expires, now, }) {
+    if (expires === undefined || expires - now > KEY_DAYS * build_instant/* DAY_MS */.sO)
+        return undefined;
+    const day = new Date(expires).toISOString().slice(0, 10);
+    const days = Math.floor((expires - now) / build_instant/* DAY_MS */.sO);
+    if (expires + build_instant/* DAY_MS */.sO <= now)
+        return `The key in org-token was to expire on ${day}, as org-token-expires says. ${NEW_KEY}.`;
+    return `The key in org-token expires on ${day}, in ${days < 1 ? 'less than a day' : formatPlural(days, 'day')}. ${NEW_KEY}.`;
+}
+function tellOfExport({ subject: { file }, now, }) {
+    const newest = file?.newestActivity;
+    if (newest === undefined || now - newest <= EXPORT_DAYS * build_instant/* DAY_MS */.sO)
+        return undefined;
+    const day = new Date(newest).toISOString().slice(0, 10);
+    return `The accounts file is old: its newest activity is of ${day}, ${formatPlural(Math.floor((now - newest) / build_instant/* DAY_MS */.sO), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
+}
+function tellOfNewTokens({ limits, baseline }) {
+    if (limits.maxNewTokens === undefined)
+        return undefined;
+    if (baseline?.kind === 'read')
+        return baseline.baseline.complete
+            ? undefined
+            : 'max-new-tokens was judged in part only: the baseline is not complete, and what it did not see makes no token new.';
+    return `max-new-tokens was not judged: there is no baseline${baseline ? ` (${baseline.why.replace(/\.$/, '')})` : ', give one as baseline'}.`;
+}
+function tellOfExpired({ exceptions: { expired } }) {
+    if (expired.length === 0)
+        return undefined;
+    return `${formatPlural(expired.length, 'exception')} no longer forgive${expired.length === 1 ? 's' : ''}, since expired: ${renderPlaces(expired)} of exceptions-csv.`;
+}
+function renderPlaces(exceptions) {
+    const shown = exceptions.slice(0, 10).map(({ line }) => line);
+    const more = exceptions.length > shown.length ? ', …' : '';
+    return `line${shown.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/start.js
 
 
@@ -36668,9 +36764,8 @@ function renderBaseline(baseline) {
     if (baseline?.kind !== 'read')
         return [];
     const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
-    const when = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
     const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
-    const line = `Compares with the run of ${when} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
+    const line = `Compares with the run of ${formatInstant(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
     return [{ level: 'info', line }];
 }
 function renderExceptions({ count, expired }) {
@@ -36738,15 +36833,14 @@ const CELL_LENGTH = 80;
 function renderHolders({ holders }) {
     if (holders.count === 0)
         return '';
-    const title = `## Accounts with most tokens${renderShare(holders.count)}`;
-    return `${title}\n\n${renderHolding(holders.top)}`;
+    return renderFolded(`Accounts with most tokens${renderShare(holders.count)}`, renderHolding(holders.top));
 }
 /** The owners of tokens whom the accounts file does not know, most tokens first; empty when there are none. */
 function renderUnlisted({ unlisted }) {
     if (unlisted.count === 0)
         return '';
-    const title = `## Owners not in the accounts file${renderShare(unlisted.count)}`;
-    return `${title}\n\n${renderHolding(unlisted.top)}`;
+    const title = `Owners not in the accounts file: ${formatCount(unlisted.count)}${renderShare(unlisted.count)}`;
+    return renderFolded(title, renderHolding(unlisted.top));
 }
 /** One folded table for each way in which active tokens deserve a look. */
 function renderTokenTables(tally) {
@@ -36853,25 +36947,28 @@ function renderChangeTables({ changes }) {
         return renderFolded(`${summary_changes_WORDS[kind]}: ${formatCount(count)}${renderShare(count)}`, renderTable(headings, rows));
     });
 }
-/** A link only to where this run is, too: the address comes from a file that somebody may have written. */
-function renderRun({ run, startedAt }, runUrl) {
-    const when = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
-    const isHere = URL.canParse(run) && URL.canParse(runUrl) && new URL(run).origin === new URL(runUrl).origin;
-    const where = isHere ? `<a href="${encodeURI(run)}">the run</a>` : (0,build_escape/* escapeCode */.tn)(run);
-    return `${where} of ${(0,build_escape/* escapeHtml */.ZD)(when)}`;
+/** A link only to another run of this repository: the address comes from a file that somebody may have written. */
+function renderRun({ run, startedAt, complete }, runUrl) {
+    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
+    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
+    const where = isHere ? `<a href="${run}">the run</a>` : (0,build_escape/* escapeCode */.tn)(run);
+    return `${where} of ${formatInstant(startedAt)}${complete ? '' : ', which was not complete'}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary-charts.js
 
 
 
+/** In pixels. Where a page is narrower, Mermaid draws smaller but leaves too little room for labels. */
+const WIDTH = 400;
 const TITLE_HEIGHT = 40;
 const BAR_HEIGHT = 26;
 /** How the active tokens are spread: numbers and words of our own only. Empty where there are no such tokens. */
 function renderCharts({ activeTokens, spread }) {
     if (activeTokens === 0)
         return '';
-    return ['## Active tokens', ...spread.flatMap((one) => [renderChart(one), renderNumbers(one)])].join('\n\n');
+    const charts = spread.flatMap((histogram) => [renderChart(histogram), renderNumbers(histogram)]);
+    return ['## Active tokens', ...charts].join('\n\n');
 }
 /**
  * Bars as GitHub draws them, in a fence that needs a blank line around. The numbers stand in the labels, since
@@ -36886,10 +36983,10 @@ function renderChart(histogram) {
 ---
 config:
   xyChart:
-    width: 700
+    width: ${WIDTH}
     height: ${TITLE_HEIGHT + BAR_HEIGHT * buckets.length}
     titleFontSize: 16
-    xAxis: { showTick: false }
+    xAxis: { showTick: false, labelPadding: 10 }
     yAxis: { showLabel: false, showTick: false, showAxisLine: false }
   themeVariables:
     xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
@@ -36914,8 +37011,9 @@ function groupByOwner(findings) {
         const { account, rule } = finding;
         if (!account)
             continue;
-        const owner = owners.get(account.id) ?? { account, findings: [], counts: new Map() };
-        owners.set(account.id, owner);
+        const key = account.id || `${account.name} ${account.email}`;
+        const owner = owners.get(key) ?? { account, findings: [], counts: new Map() };
+        owners.set(key, owner);
         owner.findings.push(finding);
         owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
     }
@@ -36991,7 +37089,7 @@ function renderText(text) {
 }
 /** Where an admin can look at a token and revoke it. */
 function renderWhere(orgId) {
-    const path = orgId === undefined ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
     return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
 }
 
@@ -37024,7 +37122,7 @@ function renderSummary(run, tally, verdict, whereabouts = {}) {
         `# ${SIGNS[verdict.result]} ${verdict.headline}`,
         renderLines(verdict),
         summary_renderNumbers(tally),
-        renderChanges(run, tally),
+        verdict.trusted ? renderChanges(run, tally) : '',
         renderWhereabouts(whereabouts, run),
         ...(reveal ? renderFlaws(run, tally, verdict) : []),
         renderCharts(tally),
@@ -37036,9 +37134,9 @@ function renderSummary(run, tally, verdict, whereabouts = {}) {
     return fit(sections.filter((section) => section !== ''));
 }
 /** What is wrong and what has changed, by name. */
-function renderFlaws({ exceptions, subject }, tally, { complete }) {
+function renderFlaws({ exceptions, settings }, tally, { complete }) {
     return [
-        renderFindings(tally, subject.kind === 'organization' ? subject.orgId : undefined),
+        renderFindings(tally, settings['org-id'] ?? ''),
         renderExcepted(tally),
         summary_findings_renderExceptions('Expired exceptions', exceptions.expired),
         summary_findings_renderExceptions('Exceptions that matched nothing', complete ? exceptions.listUnmatched() : []),
@@ -37116,21 +37214,14 @@ function computeEnd(day) {
 /** Sorts exceptions by whether they still hold at `now`, in milliseconds since 1970. Findings without an account take none. */
 function createExceptions(all, now) {
     const valid = all.filter(({ endsAt }) => now < endsAt);
-    const byAccount = Map.groupBy(valid, ({ accountId }) => accountId);
-    const byToken = Map.groupBy(byAccount.get('') ?? [], ({ tokenId }) => tokenId);
+    const byIds = Map.groupBy(valid, ({ accountId, tokenId }) => computeKey(accountId, tokenId));
     const matched = new Set();
     return {
         count: all.length,
         expired: all.filter(({ endsAt }) => now >= endsAt),
         apply(finding) {
-            const { account, token } = finding;
-            if (!account)
-                return finding;
-            const candidates = [
-                ...(byAccount.get(account.id) ?? []),
-                ...((token ? byToken.get(token.id) : []) ?? []),
-            ];
-            const covering = candidates.filter((exception) => isCovered(finding, exception));
+            const candidates = listKeys(finding).flatMap((key) => byIds.get(key) ?? []);
+            const covering = candidates.filter(({ rule }) => rule === '*' || rule === finding.rule);
             for (const exception of covering)
                 matched.add(exception);
             const [exception] = covering.sort((a, b) => b.endsAt - a.endsAt || a.line - b.line);
@@ -37139,10 +37230,17 @@ function createExceptions(all, now) {
         listUnmatched: () => valid.filter((exception) => !matched.has(exception)),
     };
 }
-function isCovered({ rule, account, token }, exception) {
-    return ((exception.rule === '*' || exception.rule === rule) &&
-        (exception.accountId === '' || exception.accountId === account?.id) &&
-        (exception.tokenId === '' || exception.tokenId === token?.id));
+/** By what an exception may name what a finding is about: the account, the token, or both. */
+function listKeys({ account, token }) {
+    if (!account)
+        return [];
+    const [accountId, tokenId] = [account.id, token?.id ?? ''];
+    const keys = [computeKey(accountId, ''), computeKey('', tokenId), computeKey(accountId, tokenId)];
+    return [...new Set(keys)].filter((key) => key !== computeKey('', ''));
+}
+/** IDs of accounts hold no blank. */
+function computeKey(accountId, tokenId) {
+    return `${accountId} ${tokenId}`;
 }
 
 ;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
@@ -37169,7 +37267,8 @@ async function readExceptions(path, reveal) {
     const { delimiter, cells: headings } = findHeader(file, text);
     const records = [];
     for await (const piece of parseRecords(readPieces(text), delimiter, file.input))
-        records.push(...piece);
+        for (const record of piece)
+            records.push(record);
     if (isSeparatorLine(records[0]?.cells))
         records.shift();
     return records
@@ -37189,12 +37288,19 @@ function findHeader(file, text) {
         missing: COLUMNS.filter((column) => findHeading(cells, [column]) === undefined),
     }));
     const [best] = headers.sort((a, b) => a.missing.length - b.missing.length);
+    const twice = COLUMNS.find((column) => countHeadings(best?.cells ?? [], column) > 1);
+    if (twice)
+        throw createFileError(file, `has more than one column ${twice}: leave one`);
     if (best && best.missing.length === 0)
         return best;
     throw createFileError(file, `has no column ${(best?.missing ?? COLUMNS).join(', ')}: its first line must be ${COLUMNS.join(',')}`);
 }
+function countHeadings(cells, column) {
+    return cells.filter((cell) => findHeading([cell], [column]) !== undefined).length;
+}
 function pickCells(headings, cells, line) {
-    if (cells.slice(headings.length).some((cell) => cell.trim() !== ''))
+    const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
+    if (cells.slice(width).some((cell) => cell.trim() !== ''))
         throw new Error(`exceptions-csv: line ${line}: has more cells than there are columns: quote a reason with a delimiter in it ("…")`);
     const pick = (column) => cells[headings.indexOf(findHeading(headings, [column]) ?? '')]?.trim() ?? '';
     return Object.fromEntries(COLUMNS.map((column) => [column, pick(column)]));
@@ -37211,7 +37317,7 @@ function parseException(cells, line, reveal) {
     if (accountId === '' && tokenId === '')
         refuse('Account ID', 'an ID there or under Token ID', '');
     const day = (0,build_instant/* parseDay */.Iq)(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31', cells.Expires);
-    if (cells.Reason === '')
+    if (!/[^\s\p{C}]/u.test(cells.Reason))
         refuse('Reason', 'why this was agreed', '');
     return {
         line,
@@ -37266,71 +37372,6 @@ function renderHeadline(result, tally, tolerance) {
     if (tally.findings.count > 0)
         parts.push(formatPlural(tally.findings.count, 'finding'));
     return `${headline_WORDS[result]}: ${parts.join(', ')}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/reminders.js
-
-
-const KEY_DAYS = 30;
-const EXPORT_DAYS = 35;
-const NEW_KEY = 'Make a new one at admin.atlassian.com → Settings → API keys → Create API key, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day';
-/** What an admin would otherwise find out too late, in sentences without names and IDs, the gravest first. */
-function computeReminders(run) {
-    return [
-        tellOfShrinking(run),
-        reminders_tellOfKey(run),
-        tellOfExport(run),
-        tellOfNewTokens(run),
-        tellOfExpired(run),
-    ].filter((reminder) => reminder !== undefined);
-}
-/** What is worth a line and no worry; that an exception matched nothing is known only of a complete audit. */
-function computeRemarks({ exceptions, baseline }, complete) {
-    const unmatched = complete ? exceptions.listUnmatched() : [];
-    const remarks = baseline?.kind === 'none' ? [`No baseline: ${baseline.why.replace(/\.?$/, '.')}`] : [];
-    if (unmatched.length === 0)
-        return remarks;
-    return [
-        ...remarks,
-        `${formatPlural(unmatched.length, 'exception')} matched nothing: ${renderPlaces(unmatched)}. What they were for is gone.`,
-    ];
-}
-function tellOfShrinking({ subject: { file }, baseline }) {
-    const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
-    if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4)
-        return undefined;
-    return `The accounts file holds ${formatPlural(file.accounts, 'account')}, the baseline asked for ${formatCount(before)}: is the export whole?`;
-}
-function reminders_tellOfKey({ orgTokenExpires: expires, now }) {
-    if (expires === undefined || expires - now > KEY_DAYS * build_instant/* DAY_MS */.sO)
-        return undefined;
-    const day = new Date(expires).toISOString().slice(0, 10);
-    const days = Math.floor((expires - now) / build_instant/* DAY_MS */.sO);
-    if (expires + build_instant/* DAY_MS */.sO <= now)
-        return `The key in org-token was to expire on ${day}, as org-token-expires says. ${NEW_KEY}.`;
-    return `The key in org-token expires on ${day}, in ${days < 1 ? 'less than a day' : formatPlural(days, 'day')}. ${NEW_KEY}.`;
-}
-function tellOfExport({ subject: { file }, now }) {
-    const newest = file?.newestActivity;
-    if (newest === undefined || now - newest <= EXPORT_DAYS * build_instant/* DAY_MS */.sO)
-        return undefined;
-    const day = new Date(newest).toISOString().slice(0, 10);
-    return `The accounts file is old: its newest activity is of ${day}, ${formatPlural(Math.floor((now - newest) / build_instant/* DAY_MS */.sO), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
-}
-function tellOfNewTokens({ limits, baseline }) {
-    if (limits.maxNewTokens === undefined || baseline?.kind === 'read')
-        return undefined;
-    return `max-new-tokens was not judged: there is no baseline${baseline ? ` (${baseline.why.replace(/\.$/, '')})` : ', give one as baseline'}.`;
-}
-function tellOfExpired({ exceptions: { expired } }) {
-    if (expired.length === 0)
-        return undefined;
-    return `${formatPlural(expired.length, 'exception')} no longer forgive${expired.length === 1 ? 's' : ''}, since expired: ${renderPlaces(expired)} of exceptions-csv.`;
-}
-function renderPlaces(exceptions) {
-    const shown = exceptions.slice(0, 10).map(({ line }) => line);
-    const more = exceptions.length > shown.length ? ', …' : '';
-    return `line${shown.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/verdict.js
@@ -37516,6 +37557,7 @@ function gatherFacts({ startedAt, context, inputs, subject, baseline, exceptions
 
 
 
+
 /**
  * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
  * before the first request when an input is wrong; from then on all that can be told is told.
@@ -37531,8 +37573,11 @@ async function main() {
     onCancel(cancel, () => run.stop.stop(CANCELLED));
     const { inputs, paths, reveal, tally, faults } = run;
     const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== (0,github_inputs/* readOrgToken */.ky)() });
-    if (inputs.dryRun)
+    if (inputs.dryRun) {
+        for (const line of computeEarlyReminders({ ...inputs, ...run, now: tally.now }))
+            start.push({ level: 'warning', line });
         return runDry(run, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
+    }
     for (const { level, line } of start)
         log[level](line);
     // Before the files are prepared: an earlier run's may be those of this folder.

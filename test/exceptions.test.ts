@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { createExceptions } from '../src/policy/exceptions.ts';
 import { readExceptions } from '../src/policy/exceptions-file.ts';
 import type { Exception, Finding } from '../src/policy/finding.ts';
-import { createFinding, createToken, NOW } from './harness/entries.ts';
+import { createAccount, createFinding, createToken, NOW } from './harness/entries.ts';
 import { hostileText } from './harness/hostile.ts';
 
 const DAY = 86_400_000;
@@ -149,6 +149,26 @@ test('an empty file, and one without a column, say what the first line must be',
     readBytes(Buffer.from('Account ID,Token ID,Rule\r\n')),
     /has no column Expires, Reason: its first line/,
   );
+});
+
+test('a column that stands twice is an error: nobody knows which one is meant', async () => {
+  const text = `${HEADINGS.join(',')},expires\r\na,,*,2027-03-31,x,2020-01-01\r\n`;
+  await assert.rejects(readBytes(Buffer.from(text)), /has more than one column Expires: leave one/);
+});
+
+test('a comma behind the headings makes no room for more cells, and what cannot be seen is no reason', async () => {
+  const text = `${HEADINGS.join(',')},\r\na,,*,2027-03-31,agreed, see OPS-1\r\n`;
+  await assert.rejects(readBytes(Buffer.from(text)), /line 2: has more cells/);
+  await assert.rejects(read('a,,*,2027-03-31,\u200b'), /Reason: expected why/);
+});
+
+test('hundreds of thousands of exceptions are read, and found without a search', async () => {
+  const rows = Array.from({ length: 200_000 }, (_, index) => `,t${index},*,2027-03-31,x`);
+  const all = await readBytes(Buffer.from([HEADINGS.join(','), ...rows].join('\n')));
+  assert.equal(all.length, 200_000);
+  const { apply } = createExceptions(all, NOW);
+  const nobody = { ...FINDING, account: createAccount({ id: '' }) };
+  for (let count = 0; count < 10_000; count += 1) assert.equal(apply(nobody).exception?.line, 3);
 });
 
 test('a file with headings alone holds no exceptions', async () => {

@@ -96,6 +96,12 @@ test('findings are ordered by rule as the inputs are, then by excess', () => {
   );
 });
 
+test('of findings without a number of days none is before another', () => {
+  const endless = createFinding({ excess: Number.POSITIVE_INFINITY });
+  assert.equal(compareFindings(endless, { ...endless }), 0);
+  assert.ok(compareFindings(endless, createFinding({ excess: 1 })) < 0);
+});
+
 test('a tolerated share is exact and rounded down, a tolerated number is itself', () => {
   const allow = (percent: number, total: number) => computeAllowed({ kind: 'share', percent }, total);
   assert.equal(allow(2, 5000), 100);
