@@ -132,6 +132,43 @@ test('a reset that moves on before it is reached is a bucket: it waits for one r
   assert.equal(gate.opensAt(), 1200);
 });
 
+test('until a bucket is full nobody waits, unless the server asks for that', () => {
+  for (const [resetAt, isResetOnly, pausedMs] of [
+    [61_000, true, 500],
+    [61_000, false, 4000],
+    [120_000, true, 4000],
+  ] as const) {
+    const gate = create();
+    gate.learn(1000, 1, { servedAt: 59_000, waitMs: 1000, resetAt: 60_000, isResetOnly: true });
+    gate.refuse(2000, 1900, { servedAt: 60_000, waitMs: 4000, resetAt, ...(isResetOnly && { isResetOnly }) });
+    assert.equal(gate.pausedMs(2000), pausedMs);
+  }
+});
+
+test('a reset that moves on long before it is reached is a bucket, however far it moves', () => {
+  for (const [servedAt, pausedMs] of [
+    [60_000, 500],
+    [89_000, 4000],
+  ] as const) {
+    const gate = create();
+    gate.learn(1000, 1, { servedAt: 59_000, waitMs: 1000, resetAt: 90_000, isResetOnly: true });
+    gate.refuse(2000, 1900, { servedAt, waitMs: 4000, resetAt: 120_000, isResetOnly: true });
+    assert.equal(gate.pausedMs(2000), pausedMs);
+  }
+});
+
+test('what remains in a bucket rises too: by more than those in flight it is believed', () => {
+  const gate = create();
+  const bucket = { limit: 20, servedAt: 60_000, waitMs: 1000 };
+  gate.learn(1000, 0, { ...bucket, remaining: 1, resetAt: 61_000 });
+  gate.learn(1100, 1, { ...bucket, remaining: 1, resetAt: 62_000 });
+  assert.equal(gate.opensAt(), NEVER);
+  gate.learn(1200, 1, { ...bucket, remaining: 2, resetAt: 62_000 });
+  assert.equal(gate.opensAt(), NEVER);
+  gate.learn(1300, 1, { ...bucket, remaining: 3, resetAt: 62_000 });
+  assert.ok(gate.opensAt() <= 1300);
+});
+
 test('of a time that is told, what was cut off the time of the answer is not waited for', () => {
   const gate = create();
   gate.learn(1000, 1, { servedAt: 60_000 });

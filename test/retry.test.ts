@@ -144,3 +144,14 @@ test("a wait that is told as a time keeps it, with the answer's own; one told in
   assert.deepEqual([waitUntil, servedAt], [NOW + 40_000, NOW]);
   assert.equal(parseRateHeaders({ ...reset, 'retry-after': '3' }, 0).waitUntil, undefined);
 });
+
+test('it is told whether a wait is only that until the reset', () => {
+  const reset = { date: DATE, 'x-ratelimit-reset': '2026-11-16T09:01Z' };
+  for (const [retryAfter, isResetOnly] of [
+    [undefined, true],
+    ['soon', true],
+    ['3', undefined],
+    ['Mon, 16 Nov 2026 09:01:00 GMT', undefined],
+  ] as const)
+    assert.equal(parseRateHeaders({ ...reset, 'retry-after': retryAfter }, 0).isResetOnly, isResetOnly);
+});

@@ -1,4 +1,5 @@
 import type { RateHeaders } from './retry.ts';
+import type { Renewal } from './server-clock.ts';
 
 /** How many requests the server still grants, as far as its headers tell. */
 export type Budget = {
@@ -9,8 +10,8 @@ export type Budget = {
   allowOne(): void;
   /** The limit lets requests through again. */
   allowAll(): void;
-  /** What an answer says remains, with `inFlight` requests that may not be counted in it yet. */
-  learn(now: number, inFlight: number, told: RateHeaders, waitMs: number | undefined): void;
+  /** What an answer says remains, with `inFlight` requests that may not be counted in it yet, and until when. */
+  learn(now: number, inFlight: number, told: RateHeaders, renewal: Renewal): void;
   /** When to try again once it is empty; over, or 0, when that is not known. */
   renewsAt(now: number): number;
 };
@@ -22,10 +23,21 @@ export function createBudget(): Budget {
   let lowest = Number.POSITIVE_INFINITY;
   /** How many the server grants at a time. */
   let grant = Number.POSITIVE_INFINITY;
-  let renewal = 0;
+  let fullAt = 0;
   let lastResetAt = 0;
-  /** The reset moves on before it is reached: it is a bucket that refills all the time, and tells when it is full. */
-  let refills = false;
+  let isBucket = false;
+
+  /** Answers overtake each other; but what remains in a bucket rises too, so more than those in flight is believed. */
+  function countBucket(remaining: number, inFlight: number): number {
+    return Math.max(remaining - 2 * inFlight, Math.min(left, remaining - inFlight));
+  }
+
+  /** Until the next reset the lowest count is the newest. */
+  function countWindow(now: number, remaining: number, inFlight: number, resetAt: number): number {
+    const isSamePeriod = resetAt > 0 && resetAt === lastResetAt;
+    lowest = isSamePeriod && now < fullAt ? Math.min(lowest, remaining) : remaining;
+    return isSamePeriod && inFlight > 0 ? Math.min(left, remaining - inFlight) : lowest - inFlight;
+  }
 
   return {
     isEmpty: () => left <= 0,
@@ -38,18 +50,15 @@ export function createBudget(): Budget {
     allowAll() {
       left = Number.POSITIVE_INFINITY;
     },
-    learn(now, inFlight, { limit, remaining, resetAt = lastResetAt }, waitMs = 0) {
+    learn(now, inFlight, { limit, remaining, resetAt = lastResetAt }, { waitMs = 0, refills }) {
       if (limit !== undefined && limit > 0) grant = limit;
-      // Answers overtake each other: one that tells an earlier reset is of the past, and until the next reset the
-      // lowest count is the newest.
+      // An answer that tells an earlier reset was overtaken and is of the past.
       if (remaining === undefined || resetAt < lastResetAt) return;
-      if (lastResetAt > 0 && resetAt > lastResetAt) refills = now < renewal;
-      const isSamePeriod = resetAt > 0 && resetAt === lastResetAt;
-      lowest = isSamePeriod && now < renewal ? Math.min(lowest, remaining) : remaining;
-      left = isSamePeriod && inFlight > 0 ? Math.min(left, remaining - inFlight) : lowest - inFlight;
-      renewal = now + waitMs;
+      left = refills ? countBucket(remaining, inFlight) : countWindow(now, remaining, inFlight, resetAt);
+      fullAt = now + waitMs;
       lastResetAt = resetAt;
+      isBucket = refills;
     },
-    renewsAt: (now) => (refills ? now + (renewal - now) / grant : renewal),
+    renewsAt: (now) => (isBucket ? now + (fullAt - now) / grant : fullAt),
   };
 }

@@ -36,7 +36,7 @@ export function createGate({ requestsPerSecond, random }: GateOptions): Gate {
   const budget = createBudget();
   const rate = createRate();
   const pause = createPause(random, budget.allowOne);
-  const { computeWait } = createServerClock();
+  const { computeRenewal } = createServerClock();
   let nextSlot = 0;
 
   return {
@@ -48,12 +48,14 @@ export function createGate({ requestsPerSecond, random }: GateOptions): Gate {
       budget.take();
     },
     refuse(now, since, told) {
-      pause.refuse(now, computeWait(now, told));
+      const { waitMs, refills } = computeRenewal(now, told);
+      // When a bucket will be full says nothing about when it has something again.
+      pause.refuse(now, refills && told.isResetOnly ? undefined : waitMs);
       // Where the server tells what remains, that tells more than its refusals do.
       if (told.remaining !== 0) rate.refuse(now, since);
     },
     learn(now, inFlight, told) {
-      budget.learn(now, inFlight, told, computeWait(now, told));
+      budget.learn(now, inFlight, told, computeRenewal(now, told));
       if (budget.isEmpty() && inFlight === 0) pause.begin(now, budget.renewsAt(now));
     },
     accept(now, since) {

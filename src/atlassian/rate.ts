@@ -22,6 +22,8 @@ const CAUTION = 0.97;
 const AMBITION = 0.3;
 /** So much of what a pause withheld is sent right after it. */
 const CATCH_UP = 0.5;
+/** A bucket saves what it gains in a pause of this length; a longer one it outlasts, and a window saves nothing at all. */
+const SAVED_MS = 1000;
 
 /**
  * Learns in cycles, from the first request accepted after a refusal to the next such one. What a cycle accepted, by its
@@ -37,6 +39,8 @@ export function createRate(): Rate {
   let cycleBegan: number | undefined;
   let accepted = 0;
   let refusedAt: number | undefined;
+  /** For so long a bucket saved before this cycle began. */
+  let saved = 0;
   let nextSlot = 0;
   let slack = SLACK_MS;
 
@@ -46,17 +50,27 @@ export function createRate(): Rate {
     return target * (1 + ((now - cycleBegan) / DOUBLING_MS - rise) ** 3);
   }
 
+  /** What a pause leaves over is for the next cycle to use, and so does not count in this one, beyond what it began with. */
+  function save(paused: number): number {
+    const before = saved;
+    saved = Math.min(paused, SAVED_MS);
+    return Math.max(0, saved - before);
+  }
+
   /** `accepted` counts the request that was let through just now, which ended the pause. */
   function learn(now: number, began: number, paused: number): void {
     // Refused from the start, as when others have used up the limit: of its size that says nothing.
     if (accepted === 1 && target === Number.POSITIVE_INFINITY) return;
     const refused = computePace(now - paused);
-    const granted = Math.max(SLOWEST, Math.min(accepted / Math.max(1, now - began), refused));
+    const surplus = save(paused);
+    // Never twice as fast: of a short cycle nearly all is pause.
+    const span = Math.max(1, now - began - surplus, (now - began) / 2);
+    const granted = Math.max(SLOWEST, Math.min(accepted / span, refused));
     target = granted + AMBITION * (Math.min(Math.max(refused, granted), 2 * granted) - granted);
     start = Math.min(granted, CAUTION * target);
     slack = Math.max(SLACK_MS, paused);
     // One for the request that was accepted just now, one because the limit was not yet used up to the last bit.
-    nextSlot = now - CATCH_UP * paused + 2 / target;
+    nextSlot = now - CATCH_UP * (paused - surplus) + 2 / target;
   }
 
   return {

@@ -44,7 +44,8 @@ export function computeBackoff(attempt: number, random: number): number {
 /**
  * What the rate headers of an answer say. The wait is in milliseconds, absent when it is not told or already over;
  * `waitUntil` is its end, where the server told a time, `resetAt` the reset it told and `servedAt` the answer's own time
- * to the second: all three in milliseconds since 1970 by the server's clock.
+ * to the second: all three in milliseconds since 1970 by the server's clock. `isResetOnly` is set where the wait is that
+ * until the reset, for want of another.
  */
 export type RateHeaders = {
   waitMs?: number;
@@ -53,6 +54,7 @@ export type RateHeaders = {
   resetAt?: number;
   waitUntil?: number;
   servedAt?: number;
+  isResetOnly?: boolean;
 };
 
 /**
@@ -68,8 +70,10 @@ export function parseRateHeaders(headers: IncomingHttpHeaders, now: number): Rat
   const told = parseInstant(text(headers['x-ratelimit-reset']));
   // A reset farther away is a mistake, and would hide every true one after it.
   const resetAt = told !== undefined && told - serverNow < DAY_MS ? told : undefined;
-  const until = parseRetryAfter(headers['retry-after'], serverNow) ?? resetAt ?? serverNow;
+  const retryAfter = parseRetryAfter(headers['retry-after'], serverNow);
+  const until = retryAfter ?? resetAt ?? serverNow;
   return {
+    ...(retryAfter === undefined && until > serverNow ? { isResetOnly: true } : {}),
     ...(until > serverNow ? { waitMs: until - serverNow } : {}),
     ...(until > serverNow && !isDuration(headers['retry-after']) ? { waitUntil: until } : {}),
     ...(servedAt === undefined ? {} : { servedAt }),
