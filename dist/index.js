@@ -32384,8 +32384,10 @@ function parseRateHeaders(headers, now) {
     const told = (0,build_instant/* parseInstant */.nV)(retry_text(headers['x-ratelimit-reset']));
     // A reset farther away is a mistake, and would hide every true one after it.
     const resetAt = told !== undefined && told - serverNow < build_instant/* DAY_MS */.sO ? told : undefined;
-    const until = parseRetryAfter(headers['retry-after'], serverNow) ?? resetAt ?? serverNow;
+    const retryAfter = parseRetryAfter(headers['retry-after'], serverNow);
+    const until = retryAfter ?? resetAt ?? serverNow;
     return {
+        ...(retryAfter === undefined && until > serverNow ? { isResetOnly: true } : {}),
         ...(until > serverNow ? { waitMs: until - serverNow } : {}),
         ...(until > serverNow && !isDuration(headers['retry-after']) ? { waitUntil: until } : {}),
         ...(servedAt === undefined ? {} : { servedAt }),
@@ -32690,10 +32692,19 @@ function createBudget() {
     let lowest = Number.POSITIVE_INFINITY;
     /** How many the server grants at a time. */
     let grant = Number.POSITIVE_INFINITY;
-    let renewal = 0;
+    let fullAt = 0;
     let lastResetAt = 0;
-    /** The reset moves on before it is reached: it is a bucket that refills all the time, and tells when it is full. */
-    let refills = false;
+    let isBucket = false;
+    /** Answers overtake each other; but what remains in a bucket rises too, so more than those in flight is believed. */
+    function countBucket(remaining, inFlight) {
+        return Math.max(remaining - 2 * inFlight, Math.min(left, remaining - inFlight));
+    }
+    /** Until the next reset the lowest count is the newest. */
+    function countWindow(now, remaining, inFlight, resetAt) {
+        const isSamePeriod = resetAt > 0 && resetAt === lastResetAt;
+        lowest = isSamePeriod && now < fullAt ? Math.min(lowest, remaining) : remaining;
+        return isSamePeriod && inFlight > 0 ? Math.min(left, remaining - inFlight) : lowest - inFlight;
+    }
     return {
         isEmpty: () => left <= 0,
         take() {
@@ -32705,22 +32716,18 @@ function createBudget() {
         allowAll() {
             left = Number.POSITIVE_INFINITY;
         },
-        learn(now, inFlight, { limit, remaining, resetAt = lastResetAt }, waitMs = 0) {
+        learn(now, inFlight, { limit, remaining, resetAt = lastResetAt }, { waitMs = 0, refills }) {
             if (limit !== undefined && limit > 0)
                 grant = limit;
-            // Answers overtake each other: one that tells an earlier reset is of the past, and until the next reset the
-            // lowest count is the newest.
+            // An answer that tells an earlier reset was overtaken and is of the past.
             if (remaining === undefined || resetAt < lastResetAt)
                 return;
-            if (lastResetAt > 0 && resetAt > lastResetAt)
-                refills = now < renewal;
-            const isSamePeriod = resetAt > 0 && resetAt === lastResetAt;
-            lowest = isSamePeriod && now < renewal ? Math.min(lowest, remaining) : remaining;
-            left = isSamePeriod && inFlight > 0 ? Math.min(left, remaining - inFlight) : lowest - inFlight;
-            renewal = now + waitMs;
+            left = refills ? countBucket(remaining, inFlight) : countWindow(now, remaining, inFlight, resetAt);
+            fullAt = now + waitMs;
             lastResetAt = resetAt;
+            isBucket = refills;
         },
-        renewsAt: (now) => (refills ? now + (renewal - now) / grant : renewal),
+        renewsAt: (now) => (isBucket ? now + (fullAt - now) / grant : fullAt),
     };
 }
 
@@ -32737,6 +32744,8 @@ const CAUTION = 0.97;
 const AMBITION = 0.3;
 /** So much of what a pause withheld is sent right after it. */
 const CATCH_UP = 0.5;
+/** A bucket saves what it gains in a pause of this length; a longer one it outlasts, and a window saves nothing at all. */
+const SAVED_MS = 1000;
 /**
  * Learns in cycles, from the first request accepted after a refusal to the next such one. What a cycle accepted, by its
  * length, is what any limit grants: a bucket's refill, a window's count by its period. Only where requests went too
@@ -32751,6 +32760,8 @@ function createRate() {
     let cycleBegan;
     let accepted = 0;
     let refusedAt;
+    /** For so long a bucket saved before this cycle began. */
+    let saved = 0;
     let nextSlot = 0;
     let slack = SLACK_MS;
     function computePace(now) {
@@ -32759,18 +32770,27 @@ function createRate() {
         const rise = Math.cbrt(1 - start / target);
         return target * (1 + ((now - cycleBegan) / DOUBLING_MS - rise) ** 3);
     }
+    /** What a pause leaves over is for the next cycle to use, and so does not count in this one, beyond what it began with. */
+    function save(paused) {
+        const before = saved;
+        saved = Math.min(paused, SAVED_MS);
+        return Math.max(0, saved - before);
+    }
     /** `accepted` counts the request that was let through just now, which ended the pause. */
     function learn(now, began, paused) {
         // Refused from the start, as when others have used up the limit: of its size that says nothing.
         if (accepted === 1 && target === Number.POSITIVE_INFINITY)
             return;
         const refused = computePace(now - paused);
-        const granted = Math.max(SLOWEST, Math.min(accepted / Math.max(1, now - began), refused));
+        const surplus = save(paused);
+        // Never twice as fast: of a short cycle nearly all is pause.
+        const span = Math.max(1, now - began - surplus, (now - began) / 2);
+        const granted = Math.max(SLOWEST, Math.min(accepted / span, refused));
         target = granted + AMBITION * (Math.min(Math.max(refused, granted), 2 * granted) - granted);
         start = Math.min(granted, CAUTION * target);
         slack = Math.max(SLACK_MS, paused);
         // One for the request that was accepted just now, one because the limit was not yet used up to the last bit.
-        nextSlot = now - CATCH_UP * paused + 2 / target;
+        nextSlot = now - CATCH_UP * (paused - surplus) + 2 / target;
     }
     return {
         opensAt: () => nextSlot,
@@ -32797,20 +32817,37 @@ function createRate() {
 
 ;// CONCATENATED MODULE: ./build/atlassian/server-clock.js
 const SECOND_MS = 1000;
+/** What cutting off one time and rounding up another can differ by. */
+const BLUR_MS = 2 * SECOND_MS;
 /**
  * An answer's own time is cut off to the second, so a wait that is counted from it may be a second too long. Of many
  * answers the one whose time is farthest ahead of the clock here was cut off least.
+ *
+ * A window's reset stands still until it is reached, and then moves on by a whole period. One that moves on before, or
+ * bit by bit, is a bucket's.
  */
 function createServerClock() {
     let ahead = Number.NEGATIVE_INFINITY;
+    let lastResetAt = Number.NEGATIVE_INFINITY;
+    let refills = false;
+    function computeWait(now, { waitMs, waitUntil, servedAt }) {
+        if (servedAt !== undefined)
+            ahead = Math.max(ahead, servedAt - now);
+        if (waitMs === undefined || waitUntil === undefined || servedAt === undefined)
+            return waitMs;
+        const leftMs = Math.max(waitMs - SECOND_MS, waitUntil - (now + ahead));
+        return leftMs > 0 ? leftMs : undefined;
+    }
+    function watchReset({ resetAt, servedAt = Number.POSITIVE_INFINITY }) {
+        if (resetAt === undefined || resetAt <= lastResetAt)
+            return;
+        refills = resetAt - lastResetAt <= BLUR_MS || servedAt <= lastResetAt - BLUR_MS;
+        lastResetAt = resetAt;
+    }
     return {
-        computeWait(now, { waitMs, waitUntil, servedAt }) {
-            if (servedAt !== undefined)
-                ahead = Math.max(ahead, servedAt - now);
-            if (waitMs === undefined || waitUntil === undefined || servedAt === undefined)
-                return waitMs;
-            const leftMs = Math.max(waitMs - SECOND_MS, waitUntil - (now + ahead));
-            return leftMs > 0 ? leftMs : undefined;
+        computeRenewal(now, told) {
+            watchReset(told);
+            return { waitMs: computeWait(now, told), refills };
         },
     };
 }
@@ -32832,7 +32869,7 @@ function createGate({ requestsPerSecond, random }) {
     const budget = createBudget();
     const rate = createRate();
     const pause = createPause(random, budget.allowOne);
-    const { computeWait } = createServerClock();
+    const { computeRenewal } = createServerClock();
     let nextSlot = 0;
     return {
         opensAt: () => budget.isEmpty() ? Number.POSITIVE_INFINITY : Math.max(pause.endsAt(), nextSlot, rate.opensAt()),
@@ -32842,13 +32879,15 @@ function createGate({ requestsPerSecond, random }) {
             budget.take();
         },
         refuse(now, since, told) {
-            pause.refuse(now, computeWait(now, told));
+            const { waitMs, refills } = computeRenewal(now, told);
+            // When a bucket will be full says nothing about when it has something again.
+            pause.refuse(now, refills && told.isResetOnly ? undefined : waitMs);
             // Where the server tells what remains, that tells more than its refusals do.
             if (told.remaining !== 0)
                 rate.refuse(now, since);
         },
         learn(now, inFlight, told) {
-            budget.learn(now, inFlight, told, computeWait(now, told));
+            budget.learn(now, inFlight, told, computeRenewal(now, told));
             if (budget.isEmpty() && inFlight === 0)
                 pause.begin(now, budget.renewsAt(now));
         },
@@ -32906,23 +32945,33 @@ function createPause(random, onBegin) {
 
 ;// CONCATENATED MODULE: ./build/atlassian/window.js
 const FIRST_SIZE = 4;
-/** TCP's is 1; with less, fewer are refused when the limit is met, and the start takes a few rounds more. */
-const GROWTH = 0.5;
+/** So many answers come before it grows: a small limit is met within them. */
+const FIRST_ANSWERS = 13;
+/** By so many an answer; TCP's is 1, which doubles it each round. This makes up for the gentle start. */
+const GROWTH = 5;
 /**
- * Opens as TCP's congestion window does: by half each round until the server first pushes back, from half of that
- * size on by one a round. https://www.rfc-editor.org/rfc/rfc5681#section-3.1
+ * When a limit is first met, what is in flight is refused. So the first requests go a few at a time, where a small limit
+ * is met; a larger one grants so much that a full window of refusals is little of it, and the window opens fast. Once
+ * the server pushed back, half of that size grows by one a round. https://www.rfc-editor.org/rfc/rfc5681#section-3.1
  */
 function createWindow(maximum) {
     let size = Math.min(FIRST_SIZE, maximum);
-    let threshold = maximum;
+    let answers = 0;
+    let wasPushedBack = false;
+    function computeGrowth() {
+        if (wasPushedBack)
+            return 1 / size;
+        return answers > FIRST_ANSWERS ? GROWTH : 0;
+    }
     return {
         size: () => Math.floor(size),
-        grow: () => {
-            size = Math.min(maximum, size + (size < threshold ? GROWTH : 1 / size));
+        grow() {
+            answers += 1;
+            size = Math.min(maximum, size + computeGrowth());
         },
-        shrink: () => {
+        shrink() {
+            wasPushedBack = true;
             size = Math.max(1, size / 2);
-            threshold = size;
         },
     };
 }
@@ -37139,7 +37188,7 @@ function renderFlaws({ exceptions, settings }, tally, { complete }) {
         renderFindings(tally, settings['org-id'] ?? ''),
         renderExcepted(tally),
         summary_findings_renderExceptions('Expired exceptions', exceptions.expired),
-        summary_findings_renderExceptions('Exceptions that matched nothing', complete ? exceptions.listUnmatched() : []),
+        summary_findings_renderExceptions('Exceptions that matched no finding', complete ? exceptions.listUnmatched() : []),
         ...renderChangeTables(tally),
     ];
 }

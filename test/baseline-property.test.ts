@@ -5,7 +5,7 @@ import type { AccountStatus, AuditRecord } from '../src/audit/records.ts';
 import { escapeCell } from '../src/escape.ts';
 import { type ChangeKind, createComparison } from '../src/policy/baseline.ts';
 import { createBaseline } from './harness/earlier-run.ts';
-import { createOutcome, createToken } from './harness/entries.ts';
+import { computeTime, createOutcome, createToken } from './harness/entries.ts';
 import { hostileText } from './harness/hostile.ts';
 
 /** Expiries as anybody may write them; those of one group are the same. */
@@ -145,7 +145,16 @@ function createLooking(id: string, { label, expiry, disabled, isBlocked, scopes 
   const told = isBlocked
     ? { disabledStatus: '', status: disabled ? 'BLOCKED' : 'ALLOWED' }
     : { disabledStatus: String(disabled), status: '' };
-  return createToken({ id, label, expiry: expiry.text, disabled, ...told, scopes });
+  // Younger than the baseline: those that are older are told apart in another test.
+  return createToken({
+    id,
+    label,
+    createdAt: computeTime(0),
+    expiry: expiry.text,
+    disabled,
+    ...told,
+    scopes,
+  });
 }
 
 async function compare(

@@ -6,7 +6,7 @@ import { escapeCell } from '../src/escape.ts';
 import { REDACTED } from '../src/policy/baseline/cells.ts';
 import { type Change, createComparison } from '../src/policy/baseline.ts';
 import { createBaseline, makeFolder, readRun, writeRun } from './harness/earlier-run.ts';
-import { createAccount, createFoundToken, createOutcome } from './harness/entries.ts';
+import { computeTime, createAccount, createFoundToken, createOutcome } from './harness/entries.ts';
 
 type Options = { report?: object; everybody?: boolean; isWhole?: boolean };
 
@@ -64,7 +64,7 @@ for (const [name, before, now, detail] of [
   ['a label with a formula', { label: '=a' }, { label: '=b' }, `label "'=a" → "'=b"`],
   ['no label any more', { label: 'a' }, { label: '' }, 'label "a" → ""'],
   ['line ends in its label', { label: 'a\r\nb\nc\rd' }, { label: 'a\r\nb\nc\rd' }, ''],
-  ['other line ends in its label', { label: 'a\r\nb' }, { label: 'a\nb' }, 'label "a\r\nb" → "a\nb"'],
+  ['other line ends in its label', { label: 'a\r\nb' }, { label: 'a\nb' }, 'label "a\\r\\nb" → "a\\nb"'],
   ['blanks about its label', { label: ' a ' }, { label: ' a ' }, ''],
   ['half a character in its label', { label: 'a\ud800' }, { label: 'a\ud800' }, ''],
   ['its label redacted then', { label: REDACTED }, { label: 'b' }, ''],
@@ -156,8 +156,8 @@ for (const [status, report, source, expected] of [
   ['failed', {}, 'accounts', 'unknown: its account was not read in the baseline: failed'],
   ['skipped', {}, 'accounts', 'unknown: its account was not read in the baseline: skipped'],
   ['failed', {}, 'organization', 'unknown: its account was not read in the baseline: failed'],
-  [undefined, {}, 'accounts', 'new: '],
-  [undefined, INCOMPLETE, 'accounts', 'new: '],
+  [undefined, {}, 'accounts', 'unknown: older than the baseline, which did not ask for its account'],
+  [undefined, INCOMPLETE, 'accounts', 'unknown: older than the baseline, which did not ask for its account'],
   [undefined, {}, 'organization', 'new: '],
   [undefined, INCOMPLETE, 'organization', 'unknown: the baseline did not list the whole organization'],
 ] as const) {
@@ -168,6 +168,13 @@ for (const [status, report, source, expected] of [
     assert.deepEqual(describeDetails(changes), [expected]);
   });
 }
+
+test('a token that is younger than the baseline is new also where its account was not asked for, and so is one of unknown age', async () => {
+  for (const createdAt of [computeTime(0), '', 'then']) {
+    const changes = await compare([], [createFoundToken({ createdAt }), CHECKED]);
+    assert.deepEqual(describeDetails(changes), ['new: ']);
+  }
+});
 
 test('a token of an account of which a part was read then is compared, and what is beyond is unknown', async () => {
   const before = [createFoundToken({ id: 'a' }), createOutcome('failed', { tokens: 1 })];
@@ -185,7 +192,7 @@ test('an account whose row was rejected then makes no token new: its person is t
     [{ name: REDACTED, email: REDACTED }, { name: REDACTED, email: REDACTED }, 'new'],
     [{}, { name: '', email: '' }, 'new'],
   ] as const) {
-    const found = { ...createFoundToken(), account: createAccount(account) };
+    const found = { ...createFoundToken({ createdAt: computeTime(0) }), account: createAccount(account) };
     const changes = await compare([createRejected(row)], [found, CHECKED]);
     assert.deepEqual(describe(changes), [`${kind} 712020:ada token-1`], JSON.stringify(row));
     const listed = await compare([createRejected(row)], [found], { report: { source: 'organization' } });

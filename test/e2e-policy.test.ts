@@ -83,9 +83,9 @@ test('expired exceptions forgive nothing and are listed, as are those that match
   const { outputs, summary, log, files } = await except(rows);
   assert.deepEqual([outputs.result, outputs['findings-total']], ['findings', '4']);
   assert.match(log, /^::warning::1 exception no longer forgives, since expired: line 2 of exceptions-csv/m);
-  assert.match(log, /^::notice::1 exception matched nothing: line 3/m);
+  assert.match(log, /^::notice::1 exception matched no finding: line 3/m);
   assert.match(summary, /Expired exceptions: 1[\s\S]*Until January/);
-  assert.match(summary, /Exceptions that matched nothing: 1[\s\S]*Gone long ago/);
+  assert.match(summary, /Exceptions that matched no finding: 1[\s\S]*Gone long ago/);
   const { exceptions } = JSON.parse(files['report.json'] ?? '');
   assert.deepEqual([exceptions.expired.length, exceptions.unmatched.length], [1, 1]);
 });
@@ -94,7 +94,7 @@ test('what an incomplete audit did not see is not called unmatched', async () =>
   const { log, files } = await except(`,token-9,*,2099-01-01,Gone\r\n`, {
     csv: `Atlassian ID,Name\r\n${createAccountId(0)},A\r\nno ID at all!,B\r\n`,
   });
-  assert.doesNotMatch(log, /matched nothing/);
+  assert.doesNotMatch(log, /matched no finding/);
   assert.equal(JSON.parse(files['report.json'] ?? '').exceptions.unmatched, null);
 });
 

@@ -60,7 +60,7 @@ function renderFlaws({ exceptions, settings }: RunFacts, tally: Tally, { complet
     renderFindings(tally, settings['org-id'] ?? ''),
     renderExcepted(tally),
     renderExceptions('Expired exceptions', exceptions.expired),
-    renderExceptions('Exceptions that matched nothing', complete ? exceptions.listUnmatched() : []),
+    renderExceptions('Exceptions that matched no finding', complete ? exceptions.listUnmatched() : []),
     ...renderChangeTables(tally),
   ];
 }
