@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AuditRecord } from '../src/audit/records.ts';
+import { createExceptions, type Exceptions } from '../src/policy/exceptions.ts';
 import { type Entry, judgeRecords } from '../src/policy/judge.ts';
 import type { Limits } from '../src/policy/rules.ts';
-import { computeTime, createAccount, createOutcome, createPolicy, createToken } from './harness/entries.ts';
+import {
+  computeTime,
+  createAccount,
+  createException,
+  createOutcome,
+  createPolicy,
+  createToken,
+  NOW,
+} from './harness/entries.ts';
 
 test('every record is passed on in its place, judged, with what limits say of it', async () => {
   const records = [...createHolder('a', 2, 1), ...createHolder('b', 0), ...createHolder('c', 1)];
@@ -46,6 +55,17 @@ test('without limits there are no findings, and zero tokens exceed no limit of z
   assert.deepEqual(await judge([], { maxTokens: 0 }), []);
 });
 
+test('a token knows the rules that it breaks, those aside that an exception covers', async () => {
+  const token = createToken({ id: 't', expiry: '', createdAt: computeTime(-400) });
+  const found = { kind: 'token', account: createAccount(), token } as const;
+  const limits = { maxAgeDays: 365, maxLifetimeDays: 365, maxIdleDays: 30 };
+  const [broken] = await judge([found], limits);
+  assert.deepEqual(broken?.kind === 'token' && broken.broken, ['max-age-days', 'max-lifetime-days']);
+  const exceptions = createExceptions([createException({ rule: 'max-age-days', tokenId: 't' })], NOW);
+  const [excepted] = await judge([found], limits, exceptions);
+  assert.deepEqual(excepted?.kind === 'token' && excepted.broken, ['max-lifetime-days']);
+});
+
 test('records are judged as they come, not all at the end', async () => {
   let taken = 0;
   async function* count(): AsyncGenerator<AuditRecord[]> {
@@ -74,13 +94,14 @@ function createHolder(id: string, active: number, expired = 0): AuditRecord[] {
   return [...tokens, outcome];
 }
 
-async function judge(records: AuditRecord[], limits: Limits): Promise<Entry[]> {
+async function judge(records: AuditRecord[], limits: Limits, exceptions?: Exceptions): Promise<Entry[]> {
   async function* stream() {
     // Cut anywhere: what belongs together may come apart.
     for (let at = 0; at < records.length; at += 2) yield records.slice(at, at + 2);
   }
+  const policy = exceptions ? { limits, exceptions } : { limits };
   const entries: Entry[] = [];
-  for await (const batch of judgeRecords(stream(), createPolicy({ limits }))) entries.push(...batch);
+  for await (const batch of judgeRecords(stream(), createPolicy(policy))) entries.push(...batch);
   return entries;
 }
 

@@ -2,12 +2,12 @@ import type { AuditRecord, FoundToken, Outcome } from '../audit/records.ts';
 import { isActive } from './active.ts';
 import type { Change, Comparison } from './baseline.ts';
 import type { Exceptions } from './exceptions.ts';
-import type { Finding, Holding, Worst } from './finding.ts';
+import type { Finding, Holding, Rule, Worst } from './finding.ts';
 import { computeAccountFindings, computeNewFindings, computeTotalFindings, type Limits } from './rules.ts';
 import { computeTokenFindings } from './token-rules.ts';
 
-/** A token of which it is decided whether limits count it. */
-export type JudgedToken = FoundToken & { active: boolean };
+/** A token of which it is decided whether limits count it, with the rules about single tokens that it breaks unexcepted. */
+export type JudgedToken = FoundToken & { active: boolean; broken: Rule[] };
 
 /** What became of an account, with how many of its tokens limits count. */
 export type JudgedOutcome = Outcome & { active: number };
@@ -64,9 +64,10 @@ function judgeToken(found: FoundToken, policy: Policy, { total, fresh, activeOf 
   count(total, active);
   if (active) activeOf.set(found.account.id, (activeOf.get(found.account.id) ?? 0) + 1);
   const findings = active ? computeTokenFindings(found, limits, now).map(exceptions.apply) : [];
+  const broken = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
   const change = comparison?.compareToken(found);
   if (change?.change === 'new') count(fresh, active);
-  return [{ ...found, active }, ...findings, ...(change ? [change] : [])];
+  return [{ ...found, active, broken }, ...findings, ...(change ? [change] : [])];
 }
 
 function judgeOutcome(outcome: Outcome, policy: Policy, counts: Counts): Entry[] {

@@ -7,6 +7,7 @@ import type { Entry, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import { createRanking, type Ranking } from './ranking.ts';
 import { addReason, type Reason } from './reasons.ts';
 import { createSpread, type Histogram } from './spread.ts';
+import { compareUrgency, TOKENS_KEPT, type UrgentToken, weighToken } from './urgency.ts';
 
 /** Everything that summary, report and verdict know of a run. Its size does not grow with the accounts. */
 export type Tally = {
@@ -30,6 +31,8 @@ export type Tally = {
   neverUsed: Ranking<JudgedToken>;
   withoutExpiry: Ranking<JudgedToken>;
   expiringSoon: Ranking<JudgedToken>;
+  /** All tokens, the most urgent first. */
+  urgent: Ranking<UrgentToken>;
   /** The active tokens by age, last use and expiry. */
   spread: Histogram[];
   reasons: Map<string, Reason>;
@@ -60,6 +63,7 @@ export function createTally(now: number, expected = 0): Tally {
     neverUsed: createRanking(ROWS, compareCreation),
     withoutExpiry: createRanking(ROWS, compareCreation),
     expiringSoon: createRanking(ROWS, compareExpiry),
+    urgent: createRanking(TOKENS_KEPT, compareUrgency),
     spread: createSpread(now),
     reasons: new Map(),
   };
@@ -96,6 +100,7 @@ export function countUnread(tally: Tally): number {
 
 function addToken(tally: Tally, judged: JudgedToken): void {
   tally.tokens += 1;
+  tally.urgent.offer(weighToken(judged));
   if (!judged.active) return;
   tally.activeTokens += 1;
   tally.oldest.offer(judged);

@@ -3,7 +3,7 @@ import type { Account, AccountsFile } from '../../src/audit/accounts.ts';
 import type { AccountStatus } from '../../src/audit/records.ts';
 import type { RunContext } from '../../src/github/runs.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
-import type { Finding } from '../../src/policy/finding.ts';
+import type { Exception, Finding } from '../../src/policy/finding.ts';
 import type { Entry, JudgedOutcome, JudgedToken, Policy } from '../../src/policy/judge.ts';
 import type { RunFacts } from '../../src/report/facts.ts';
 import type { Circumstances } from '../../src/report/reminders.ts';
@@ -38,7 +38,7 @@ export function createToken(change: Partial<Token> = {}): Token {
 }
 
 export function createFoundToken(change: Partial<Token> = {}, active = true): JudgedToken {
-  return { kind: 'token', account: createAccount(), token: createToken(change), active };
+  return { kind: 'token', account: createAccount(), token: createToken(change), active, broken: [] };
 }
 
 export function createOutcome(status: AccountStatus, change: Partial<JudgedOutcome> = {}): JudgedOutcome {
@@ -66,6 +66,13 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
     excess: 1,
   };
   return { ...finding, ...change };
+}
+
+/** An exception of line 2 that holds for years. */
+export function createException(change: Partial<Exception> = {}): Exception {
+  const endsAt = Date.parse('2099-01-02T00:00:00Z');
+  const when = { expires: '2099-01-01', endsAt };
+  return { line: 2, accountId: '', tokenId: '', rule: '*', reason: 'Build server', ...when, ...change };
 }
 
 export function createAccountsFile(change: Partial<AccountsFile> = {}): AccountsFile {
