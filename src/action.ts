@@ -87,6 +87,7 @@ export const outputNames = [
   'removed-tokens',
   'output-csv',
   'report-json',
+  'report-html',
   'summary-md',
   'artifact-id',
   'artifact-url',

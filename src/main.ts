@@ -15,6 +15,7 @@ import { readRunContext } from './github/runs.ts';
 import { judgeRecords } from './policy/judge.ts';
 import { redactRecords } from './policy/redact.ts';
 import { createCsvFiles, prepareFiles } from './report/files.ts';
+import { renderPage } from './report/html.ts';
 import { renderReport } from './report/json.ts';
 import { renderFiles, renderOutcome, renderProgress } from './report/lines.ts';
 import { computeOutputs } from './report/outputs.ts';
@@ -99,7 +100,9 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
 }
 
 async function writeReports(run: Run, upload?: Upload): Promise<void> {
-  await writeFile(run.paths.report, run.conceal(renderReport(gatherFacts(run), run.tally, judgeRun(run))));
+  const told = [gatherFacts(run), run.tally, judgeRun(run)] as const;
+  await writeFile(run.paths.report, run.conceal(renderReport(...told)));
+  await writeFile(run.paths.html, renderPage(...told, run.conceal));
   await writeFile(run.paths.summary, renderRun(run, upload));
 }
 

@@ -61,6 +61,7 @@ const outputs = [
   'removed-tokens',
   'output-csv',
   'report-json',
+  'report-html',
   'summary-md',
   'artifact-id',
   'artifact-url',

@@ -8,7 +8,14 @@ test('three lines are enough: every token is listed, every account is a row, the
   const run = await play({ accounts: createAccounts(40, 2), inputs: { 'max-tokens': '80' } });
   assert.equal(run.exitCode, 0, run.log);
   assert.deepEqual(
-    { ...run.outputs, 'output-csv': '', 'report-json': '', 'summary-md': '', 'artifact-digest': '' },
+    {
+      ...run.outputs,
+      'output-csv': '',
+      'report-json': '',
+      'report-html': '',
+      'summary-md': '',
+      'artifact-digest': '',
+    },
     {
       result: 'clean',
       complete: 'true',
@@ -24,6 +31,7 @@ test('three lines are enough: every token is listed, every account is a row, the
       'removed-tokens': '',
       'output-csv': '',
       'report-json': '',
+      'report-html': '',
       'summary-md': '',
       'artifact-id': '4242',
       'artifact-url': 'https://github.com/example/audits/actions/runs/4711/artifacts/4242',

@@ -36,6 +36,7 @@ test('the folder is made, however deep, and the paths are in it', async () => {
     join(root, 'a', 'b', 'changes.csv'),
     join(root, 'a', 'b', 'findings.csv'),
     join(root, 'a', 'b', 'output.csv'),
+    join(root, 'a', 'b', 'report.html'),
     join(root, 'a', 'b', 'report.json'),
     join(root, 'a', 'b', 'summary.md'),
   ]);

@@ -92,6 +92,7 @@ test('the end says where all files are', () => {
     'accounts.csv',
     'findings.csv',
     'report.json',
+    'report.html',
     'summary.md',
   ])
     assert.ok(line.includes(name), name);

@@ -28,6 +28,7 @@ const PATHS = {
   findings: '/f.csv',
   changes: '/c.csv',
   report: '/r.json',
+  html: '/r.html',
   summary: '/s.md',
 };
 
@@ -67,6 +68,7 @@ test('the outputs are the counts of accounts.csv and output.csv, and they add up
     'findings-total': 1,
     'output-csv': '/o.csv',
     'report-json': '/r.json',
+    'report-html': '/r.html',
     'summary-md': '/s.md',
   });
 });
@@ -80,6 +82,7 @@ test('zero is known; after an error of the audit no number is, and none is calle
     complete: false,
     'output-csv': '/o.csv',
     'report-json': '/r.json',
+    'report-html': '/r.html',
     'summary-md': '/s.md',
   });
 });

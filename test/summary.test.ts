@@ -106,7 +106,14 @@ test('it says where the files are, and why they are only there', () => {
     render(entries, { why }),
     /Files: .*output\.csv.*\/runner\/workspace\/token-audit.*upload-artifact is false/,
   );
-  for (const file of ['output.csv', 'accounts.csv', 'findings.csv', 'report.json', 'summary.md'])
+  for (const file of [
+    'output.csv',
+    'accounts.csv',
+    'findings.csv',
+    'report.json',
+    'report.html',
+    'summary.md',
+  ])
     assert.ok(render(entries).includes(`<code>${file}</code>`), file);
 });
 

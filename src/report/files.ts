@@ -12,6 +12,7 @@ export const FILE_NAMES = {
   findings: 'findings.csv',
   changes: 'changes.csv',
   report: 'report.json',
+  html: 'report.html',
   summary: 'summary.md',
 } as const;
 

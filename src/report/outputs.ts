@@ -20,6 +20,7 @@ export function computeOutputs(
     ...(verdict.trusted && hasBaseline ? computeChangeCounts(tally) : {}),
     'output-csv': paths.output,
     'report-json': paths.report,
+    'report-html': paths.html,
     'summary-md': paths.summary,
   };
 }

@@ -7,7 +7,8 @@ import { CELL_LENGTH, renderAccount, renderShare } from './summary-tables.ts';
 import { type Cell, renderFolded, renderTable } from './table.ts';
 import { ROWS, type Tally } from './tally.ts';
 
-const WORDS: Record<ChangeKind, string> = {
+/** What the changes of a kind are called. */
+export const CHANGE_TITLES: Record<ChangeKind, string> = {
   new: 'New tokens',
   removed: 'Removed tokens',
   changed: 'Changed tokens',
@@ -38,7 +39,7 @@ export function renderChangeTables({ changes }: Tally): string[] {
       ]);
     const headings = ['Account ID', 'Name', 'Email', 'Token ID', 'Label', 'Detail'];
     return renderFolded(
-      `${WORDS[kind]}: ${formatCount(count)}${renderShare(count)}`,
+      `${CHANGE_TITLES[kind]}: ${formatCount(count)}${renderShare(count)}`,
       renderTable(headings, rows),
     );
   });

@@ -73,7 +73,7 @@ function renderText(text: string): string {
 }
 
 /** Where an admin can look at a token and revoke it. */
-function renderWhere(orgId: string): string {
+export function renderWhere(orgId: string): string {
   const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
   return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
 }

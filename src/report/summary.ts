@@ -1,5 +1,6 @@
 import type { Subject } from '../audit/subject.ts';
 import { escapeCode, escapeHtml } from '../escape.ts';
+import { listBlindSpots } from './blind-spots.ts';
 import type { RunFacts } from './facts.ts';
 import { listFileNames } from './files.ts';
 import { formatCount, formatDuration } from './format.ts';
@@ -21,9 +22,10 @@ export const MAX_SUMMARY_BYTES = 900 * 1024;
 const SIGNS: Record<Result, string> = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 
 const renderBlindSpots = (subject: Subject) => `<details><summary>What this audit cannot see</summary>
-<ul>${subject.kind === 'accounts' ? '\n<li>people who joined after the accounts file was exported</li>' : ''}
-<li>service accounts and their tokens, OAuth clients, and organization API keys</li>
-<li>tokens of accounts that this organization does not manage</li>
+<ul>
+${listBlindSpots(subject)
+  .map((item) => `<li>${item}</li>`)
+  .join('\n')}
 </ul>
 </details>`;
 

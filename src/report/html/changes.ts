@@ -1,0 +1,50 @@
+import { CHANGES, type ChangeKind } from '../../policy/baseline.ts';
+import type { Baseline, BaselineFound } from '../../policy/baseline-file.ts';
+import { FILE_NAMES } from '../files.ts';
+import { formatCount } from '../format.ts';
+import { CHANGE_TITLES } from '../summary-changes.ts';
+import type { Tally } from '../tally.ts';
+import { renderExact, renderLink, renderPerson, renderRow, renderText, renderToken } from './cells.ts';
+import { renderList, renderPairs, renderPart, type Section } from './list.ts';
+
+/** What changed since which run, in numbers and row by row; or that there is nothing to compare with, and why. */
+export function renderChanges(found: BaselineFound | undefined, tally: Tally): Section {
+  const [id, title] = ['changes', 'What changed'];
+  return { id, title, html: renderPart({ id, title, html: renderContent(found, tally) }) };
+}
+
+function renderContent(found: BaselineFound | undefined, tally: Tally): string {
+  if (!found) return '<p>This run was compared with no other: no baseline was asked for.</p>';
+  if (found.kind === 'none') return `<p>There is no baseline: ${renderText(found.why, 2000)}</p>`;
+  const counts = CHANGES.map((kind): [string, string] => [
+    kind.replaceAll('-', ' '),
+    formatCount(tally.changes[kind].count),
+  ]);
+  const lists = CHANGES.map((kind) => renderKind(kind, tally));
+  return [`<p>${renderSince(found.baseline)}</p>`, renderPairs('numbers', counts), ...lists].join('\n');
+}
+
+function renderSince({ run, startedAt, complete }: Baseline): string {
+  const when = `${renderText(startedAt.slice(0, 16).replace('T', ' '))} UTC`;
+  const where = run.startsWith('https:') ? renderLink(run, 'the run') : renderExact(run);
+  return `Since ${where} of ${when}${complete ? '' : ', which was not complete'}.`;
+}
+
+function renderKind(kind: ChangeKind, { changes }: Tally): string {
+  const { count, top } = changes[kind];
+  const hasDetails = top.some(({ detail }) => detail !== '');
+  const rows = top.map(({ account, tokenId, label, detail }) => {
+    const cells = [renderToken(label, tokenId), renderPerson(account)];
+    return renderRow(hasDetails ? [...cells, renderText(detail, 600)] : cells);
+  });
+  return renderList({
+    id: `changes-${kind}`,
+    title: CHANGE_TITLES[kind],
+    noun: kind === 'no-longer-asked' ? 'no longer asked for' : kind,
+    headings: ['Token', 'Owner', ...(hasDetails ? ['Detail'] : [])],
+    rows,
+    total: count,
+    file: FILE_NAMES.changes,
+    level: 3,
+  });
+}
