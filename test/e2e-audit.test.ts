@@ -56,6 +56,25 @@ test('three lines are enough: every token is listed, every account is a row, the
   assert.equal(uploaded['output.csv'], run.files['output.csv']);
 });
 
+test('report.html is written, told, uploaded, and holds every token; from a public repository it goes nowhere', async () => {
+  const accounts = createAccounts(3, 2);
+  const run = await play({ accounts, inputs: { 'max-tokens': '1' } });
+  const page = run.files['report.html'] ?? '';
+  assert.match(run.outputs['report-html'] ?? '', /\/token-audit\/report\.html$/);
+  assert.equal(String(run.simulator.artifacts[0]?.files.get('report.html')), page);
+  assert.match(page, /<title>API tokens, \d{4}-\d\d-\d\d: findings<\/title>/);
+  assert.equal(page.match(/<tr data-flags="active/g)?.length, 6);
+  for (const { name } of accounts) assert.ok(page.includes(`<b>${name}</b>`), name);
+  const event = { repository: { private: false } };
+  const open = await play({ accounts, event });
+  assert.equal(open.simulator.artifacts.length, 0);
+  assert.match(
+    open.files['report.html'] ?? '',
+    /<b>Person 0<\/b>/,
+    'on disk it holds what the CSV files hold',
+  );
+});
+
 test("the first five columns hold what the article's script writes", async () => {
   const accounts = createAccounts(12, 3, (index) => (index % 3 === 0 ? { tokens: [] } : {}));
   accounts[1] = {

@@ -48,7 +48,7 @@ ul { padding-left: 1.25rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; list-style: none; padding: 0.75rem 0; }
 .tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: center; padding-top: 0.6rem; padding-bottom: 0.6rem; background: var(--panel); border-block: 1px solid var(--line); }
 .tools label { display: flex; gap: 0.5rem; align-items: center; }
-.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); } .tools output:empty { display: none; }
+.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); } .tools output:empty { position: absolute; }
 input, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.25rem 0.5rem; min-width: 0; }
 input { width: 22rem; max-width: 60vw; }
 
@@ -62,12 +62,12 @@ svg text { font-size: 12px; fill: var(--soft); } svg .value { fill: var(--ink); 
 .shares .good { fill: var(--good); --c: var(--good); } .shares .fair { fill: var(--fair); --c: var(--fair); }
 .shares .plain { fill: var(--plain); --c: var(--plain); } .shares .bad { fill: var(--bad); --c: var(--bad); }
 
-.list { content-visibility: auto; contain-intrinsic-size: auto 30rem; }
 .count { font-weight: 400; margin-left: 0.35rem; } .count::before { content: attr(data-shown); }
+.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }
 .none .scroll { display: none; } .none > h2::after, .none > h3::after { content: " – no row fits"; font-weight: 400; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }
-thead { position: sticky; top: var(--tools); z-index: 1; } thead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }
+thead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; } thead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }
 tbody th b, td b { display: block; font-weight: 600; } td small, tbody th small { display: block; }
 tbody tr:hover { background: var(--panel); }
 .number { text-align: right; }
@@ -76,22 +76,20 @@ tbody tr:hover { background: var(--panel); }
 thead button { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }
 thead button::after { content: " ↕"; color: var(--soft); }
 [aria-sort="ascending"] button::after { content: " ↑"; } [aria-sort="descending"] button::after { content: " ↓"; }
-.reasons tr > :nth-child(-n + 3), .expired tr > :nth-child(1), .unmatched tr > :nth-child(1) { width: 9%; flex: none; }
-.reasons tr > :nth-child(4) { width: 25%; flex: none; }
-.findings tr > :nth-child(1) { width: 20%; flex: none; } .findings tr > :nth-child(2) { width: 32%; flex: none; }
-.excepted tr > :nth-child(2) { width: 24%; flex: none; } .excepted tr > :nth-child(6) { width: 9%; flex: none; }
-.holders tr > :nth-child(n + 2), .unlisted tr > :nth-child(n + 2) { width: 12%; flex: none; text-align: right; }
-.tokens tr > :nth-child(1) { width: 24%; flex: none; } .tokens tr > :nth-child(2) { width: 27%; flex: none; } .tokens tr > :nth-child(3) { width: 8%; flex: none; }
+.reasons tr > :nth-child(-n + 3), .expired tr > :nth-child(1), .unmatched tr > :nth-child(1) { width: 9%; }
+.reasons tr > :nth-child(4) { width: 25%; }
+.findings tr > :nth-child(1) { width: 20%; } .findings tr > :nth-child(2) { width: 32%; }
+.excepted tr > :nth-child(2) { width: 24%; } .excepted tr > :nth-child(6) { width: 9%; }
+.holders tr > :nth-child(n + 2), .unlisted tr > :nth-child(n + 2) { width: 12%; text-align: right; }
+.tokens tr > :nth-child(1) { width: 24%; } .tokens tr > :nth-child(2) { width: 27%; } .tokens tr > :nth-child(3) { width: 8%; }
 .reasons tr > :nth-child(3), .expired tr > :nth-child(1), .unmatched tr > :nth-child(1) { text-align: right; }
-table .group > th { width: 100%; }
+.findings .group > th { width: 100%; }
 .settings { columns: 20rem 3; font-size: 0.9rem; } .settings div { break-inside: avoid; overflow-wrap: anywhere; } .settings dt, .settings dd { display: inline; } .settings dt::after { content: ": "; }
 footer { padding-top: 2rem; padding-bottom: 2rem; font-size: 0.85rem; }
 
-/* Rows that are no table rows can be left undone while out of sight: thousands of them open and sort at once. */
+/* With the script, long tables show their first rows until somebody asks for all: what is not shown costs no time. */
 @media screen {
-  .quick :is(table, thead, tbody) { display: block; }
-  .quick tr { display: flex; } .quick tr > * { flex: 1 1 0; min-width: 0; }
-  .quick tbody tr { content-visibility: auto; contain-intrinsic-size: auto 4.2rem; }
+  .opening tbody tr:nth-child(n + 501), .opening tbody:nth-of-type(n + 501), .later { display: none; }
 }
 @media screen and (max-width: 60rem) {
   .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }
@@ -101,12 +99,12 @@ footer { padding-top: 2rem; padding-bottom: 2rem; font-size: 0.85rem; }
 @media screen and (max-width: 40rem) {
   .numbers { grid-template-columns: repeat(2, 1fr); }
   .tools { position: static; } h1 { font-size: 1.3rem; }
+  .findings tr > :nth-child(1) { width: 28%; } .findings tr > :nth-child(2) { width: 34%; }
 }
 @media print {
   body { font-size: 10pt; } body > * { padding: 0; }
-  .tools, nav { display: none !important; }
+  .tools, nav, .all { display: none !important; }
   .verdict, .lines li, .numbers div, thead th, .group th { background: none; }
-  .list { content-visibility: visible; }
   .scroll { overflow: visible; border: 0; } 
   table { font-size: 7.5pt; line-height: 1.35; } th, td { padding: 0.3em 0.5em; }
   thead { position: static; } tr, figure, .lines li { break-inside: avoid; } h2, h3, .group { break-after: avoid; }

@@ -38,7 +38,7 @@ function renderOrder(listed: number, count: number): string {
     count > listed
       ? `The ${formatCount(listed)} most urgent of ${formatCount(count)}; <code>${FILE_NAMES.output}</code> beside this page holds all. First`
       : 'The most urgent first:';
-  return `${which} active tokens, of these who breaks more rules, of these who lies idle longer. A token is active unless disabled, blocked or expired.`;
+  return `${which} active tokens, among them those that break more rules, among these the longest idle. A token is active unless disabled, blocked or expired.`;
 }
 
 function renderJudged(judged: JudgedToken, now: number): string {

@@ -1,0 +1,89 @@
+import { createSourceReport } from '../../src/audit/source.ts';
+import { createRows } from '../../src/policy/baseline/rows.ts';
+import type { Baseline } from '../../src/policy/baseline-file.ts';
+import { createExceptions } from '../../src/policy/exceptions.ts';
+import type { Entry, JudgedToken } from '../../src/policy/judge.ts';
+import type { RunFacts } from '../../src/report/facts.ts';
+import { renderPage } from '../../src/report/html.ts';
+import { computeVerdict } from '../../src/report/verdict.ts';
+import {
+  computeTime,
+  createAccount,
+  createAccountsFile,
+  createCircumstances,
+  createException,
+  createFinding,
+  createFoundToken,
+  createOutcome,
+  createRunFacts,
+  gatherTally,
+  NOW,
+} from './entries.ts';
+
+/** The page of a run with these entries. */
+export function renderEntries(entries: Entry[], change: Partial<RunFacts> = {}, message?: string): string {
+  const facts = createRunFacts(change);
+  const tally = gatherTally(entries);
+  const faults = message === undefined ? [] : [{ of: 'delivery' as const, message }];
+  const usual = { warnOnly: false, stopped: undefined, report: createSourceReport() };
+  const circumstances = createCircumstances(facts);
+  return renderPage(facts, tally, computeVerdict({ ...facts, ...usual, tally, faults, circumstances }));
+}
+
+/** A run with something in every part of its page; `text` is what others chose, wherever they choose. */
+export function renderFullPage(text: string): string {
+  const account = createAccount({ id: text, name: text, email: text, status: text });
+  const times = { createdAt: text, lastAccess: text, expiry: text };
+  const token = createFoundToken({ id: text, label: text, status: text, scopes: [text], ...times });
+  const exception = createException({ reason: text, accountId: text, tokenId: text, expires: text });
+  const change = { kind: 'change', account, tokenId: text, label: text, detail: text } as const;
+  const expired = createException({ ...exception, endsAt: NOW - 1 });
+  const entries: Entry[] = [
+    { ...token, account, broken: ['max-age-days'] },
+    createOutcome('checked', { account, tokens: 1, active: 1 }),
+    createOutcome('unlisted', { account, tokens: 1 }),
+    createOutcome('not-managed', { account, detail: text }),
+    createFinding({ account, token: token.token, evidence: text }),
+    createFinding({ rule: 'max-tokens', account: undefined, worst: { account, tokens: 9, active: 7 } }),
+    createFinding({ account, token: token.token, exception }),
+    { ...change, change: 'new' },
+    { ...change, change: 'no-longer-asked' },
+  ];
+  const facts = {
+    ...{ repository: text, workflow: text, runUrl: text, outputDir: text },
+    settings: { 'max-tokens': text },
+    subject: { kind: 'accounts', file: createAccountsFile({ path: text }) } as const,
+    baseline: { kind: 'read', baseline: createBaseline(text) } as const,
+    exceptions: createExceptions([exception, expired], NOW),
+  };
+  return renderEntries(entries, facts, text);
+}
+
+/** As many tokens as wanted, of three people, one in four not active. */
+export function createTokens(count: number): JudgedToken[] {
+  return Array.from({ length: count }, (_, index) => {
+    const id = String(index).padStart(5, '0');
+    const change = {
+      id: `token-${id}`,
+      label: `Label ${id}`,
+      createdAt: computeTime(-index - 1),
+      lastAccess: index % 5 === 0 ? '' : computeTime(-(index % 90)),
+      expiry: index % 7 === 0 ? '' : computeTime(1 + (index % 300)),
+    };
+    const [name = '', person = ''] =
+      [
+        ['Zoë Öztürk', 'zoe'],
+        ['Ada Okafor', 'ada'],
+        ['Bo Li', 'bo'],
+      ][index % 3] ?? [];
+    const account = createAccount({ id: `712020:${person}`, name, email: `${person}@example.com` });
+    const broken = index % 10 === 0 ? (['max-age-days'] as const) : [];
+    return { ...createFoundToken(change, index % 4 !== 3), account, broken: [...broken] };
+  });
+}
+
+function createBaseline(text: string): Baseline {
+  const lists = { unread: new Map<string, string>(), rejected: new Set<string>() };
+  const known = { source: 'accounts', result: 'clean', complete: false, isWhole: true };
+  return { run: text, startedAt: text, ...known, ...lists, asked: 1, tokenCount: 0, tokens: createRows() };
+}
