@@ -28764,6 +28764,7 @@ const outputNames = [
     'removed-tokens',
     'output-csv',
     'report-json',
+    'report-html',
     'summary-md',
     'artifact-id',
     'artifact-url',
@@ -29418,7 +29419,7 @@ function isPrivate(event) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(220);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(36073);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(61690);
 
 
 
@@ -29511,7 +29512,7 @@ function parseOffset(zone) {
 
 /***/ }),
 
-/***/ 36073:
+/***/ 61690:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35227,10 +35228,11 @@ function judgeToken(found, policy, { total, fresh, activeOf }) {
     if (active)
         activeOf.set(found.account.id, (activeOf.get(found.account.id) ?? 0) + 1);
     const findings = active ? computeTokenFindings(found, limits, now).map(exceptions.apply) : [];
+    const broken = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
     const change = comparison?.compareToken(found);
     if (change?.change === 'new')
         count(fresh, active);
-    return [{ ...found, active }, ...findings, ...(change ? [change] : [])];
+    return [{ ...found, active, broken }, ...findings, ...(change ? [change] : [])];
 }
 function judgeOutcome(outcome, policy, counts) {
     const { account, tokens } = outcome;
@@ -36233,6 +36235,7 @@ const FILE_NAMES = {
     findings: 'findings.csv',
     changes: 'changes.csv',
     report: 'report.json',
+    html: 'report.html',
     summary: 'summary.md',
 };
 const files_OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Disabled Status,Last Access,Expiry,Status,Active,Scopes,Name,Email,Account Status'.split(',');
@@ -36316,13 +36319,134 @@ function renderChange({ change, account, tokenId, label, detail }) {
     return [change, account.id, account.name, account.email, tokenId, label, detail];
 }
 
-;// CONCATENATED MODULE: ./build/policy/tolerance.js
-/** How many of `total` accounts may stay unread; a share is rounded down. */
-function computeAllowed(tolerance, total) {
-    if (tolerance.kind === 'count')
-        return tolerance.count;
-    // In whole millionths of a percent, since 2.3 % of 3,000 would come out as 68.99….
-    return Math.floor((total * Math.round(tolerance.percent * 1e6)) / 1e8);
+;// CONCATENATED MODULE: ./build/report/html/cells.js
+
+
+
+const LENGTH = 200;
+/** Foreign text, cut to what a page can take. */
+function renderText(text, length = LENGTH) {
+    return (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(text, length));
+}
+/** The same where it must be possible to copy it as it is: IDs, addresses, labels. */
+function renderExact(text) {
+    return (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(text, LENGTH));
+}
+/** Who an account is, in one cell. */
+function renderPerson({ id, name, email }) {
+    const parts = [name && `<b>${renderText(name)}</b>`, renderExact(email), renderSmall(renderExact(id))];
+    return parts.filter((part) => part !== '').join(' ');
+}
+/** A token by its label and its ID. */
+function cells_renderToken(label, id) {
+    return [renderExact(label), renderSmall(renderExact(id))].filter((part) => part !== '').join(' ');
+}
+/** What is said beside something else, if it is anything. */
+function renderSmall(html) {
+    return html === '' ? '' : `<small>${html}</small>`;
+}
+/** An address as a link, if it is one of the web that a browser may follow; else as text. */
+function renderLink(address, html) {
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    // What `href` yields holds neither a quote nor an angle bracket. https://url.spec.whatwg.org/#url-serializing
+    return url?.protocol === 'https:' ? `<a href="${url.href}" rel="noopener noreferrer">${html}</a>` : html;
+}
+/** A day and how far it is from `now`; what is no date stands as it came, and before all others. */
+function renderDate(text, now, none) {
+    const time = (0,build_instant/* parseTime */.pe)(text);
+    if ('at' in time) {
+        const day = new Date(time.at).toISOString().slice(0, 10);
+        return { html: `${day} ${renderSmall(renderDistance(time.at - now))}`, value: time.at };
+    }
+    if (time.missing === 'missing')
+        return { html: `<em>${none.words}</em>`, value: none.value };
+    return { html: renderExact(text), value: -1 };
+}
+function renderDistance(ms) {
+    const days = Math.floor(Math.abs(ms) / build_instant/* DAY_MS */.sO);
+    if (days === 0)
+        return 'today';
+    return ms > 0 ? `in ${formatPlural(days, 'day')}` : `${formatPlural(days, 'day')} ago`;
+}
+/** A row of cells, of which the first is what the row is about; `flags` are words that a filter knows. */
+function cells_renderRow([first = '', ...cells], flags = []) {
+    const marks = flags.length > 0 ? ` data-flags="${flags.join(' ')}"` : '';
+    return `<tr${marks}>${renderCell('th scope="row"', first)}${cells.map((cell) => renderCell('td', cell)).join('')}</tr>`;
+}
+function renderCell(tag, cell) {
+    const [name] = tag.split(' ');
+    if (typeof cell === 'string')
+        return `<${tag}>${cell}</${name}>`;
+    if (typeof cell === 'number')
+        return `<${tag} class="number" data-value="${cell}">${formatCount(cell)}</${name}>`;
+    return `<${tag} data-value="${cell.value}">${cell.html}</${name}>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/list.js
+
+/** A headed table; empty when it has no rows. */
+function renderList(list) {
+    const { id, title, noun, headings, rows, total = rows.length, intro = '', grouped, level = 2 } = list;
+    if (rows.length === 0)
+        return '';
+    const heading = `<h${level} id="${id}">${title} <span class="count">${formatCount(total)}</span></h${level}>`;
+    const head = `<tr>${headings.map((text) => `<th scope="col">${text}</th>`).join('')}</tr>`;
+    const body = grouped ? rows.join('\n') : `<tbody>\n${rows.join('\n')}\n</tbody>`;
+    const table = `<table class="${id}" aria-labelledby="${id}" data-noun="${noun}"${grouped ? '' : ' data-sortable'}>\n<thead>${head}</thead>\n${body}\n</table>`;
+    const region = `<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">\n${table}\n</div>`;
+    return `<section class="list list-${id}">\n${heading}\n${intro}${renderShare(list)}${region}\n</section>`;
+}
+/** A headed part without a table of its own. */
+function renderPart({ id, title, html }) {
+    return `<section>\n<h2 id="${id}">${title}</h2>\n${html}\n</section>`;
+}
+/** Names and values. */
+function renderPairs(kind, pairs) {
+    const items = pairs.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
+    return `<dl class="${kind}">${items.join('\n')}</dl>`;
+}
+function renderShare({ rows, total, file }) {
+    if (total === undefined || file === undefined || total <= rows.length)
+        return '';
+    return `<p>The first ${formatCount(rows.length)} of ${formatCount(total)}; <code>${file}</code> beside this page holds all.</p>\n`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/accounts.js
+
+
+
+/** Who holds the most tokens. */
+function renderHolders({ holders }) {
+    return renderHolding('holders', 'Accounts with most tokens', holders);
+}
+/** Owners of tokens whom the accounts file does not know. */
+function renderUnlisted({ unlisted }) {
+    return renderHolding('unlisted', 'Owners not in the accounts file', unlisted);
+}
+function renderHolding(id, title, { count, top }) {
+    const rows = top.map(({ account, tokens, active }) => cells_renderRow([renderPerson(account), tokens, active]));
+    const headings = ['Account', 'Tokens', 'Active'];
+    const noun = id === 'holders' ? 'accounts' : 'owners';
+    const html = renderList({ id, title, noun, headings, rows, total: count, file: FILE_NAMES.accounts });
+    return { id, title, html };
+}
+
+;// CONCATENATED MODULE: ./build/report/table.js
+/**
+ * An HTML table for a job summary. HTML, because no Markdown is read inside it as long as no line is blank: a cell
+ * needs one encoder only. https://github.github.com/gfm/#html-blocks
+ */
+function renderTable(headings, rows) {
+    const head = `<tr>${headings.map((heading) => `<th align="left">${heading}</th>`).join('')}</tr>`;
+    return ['<table>', head, ...rows.map(table_renderRow), '</table>'].join('\n');
+}
+/** Content that opens on a click. */
+function renderFolded(title, content) {
+    return `<details><summary>${title}</summary>\n${content}\n</details>`;
+}
+function table_renderRow(cells) {
+    const row = cells.map((cell) => typeof cell === 'number' ? `<td align="right">${cell}</td>` : `<td>${cell}</td>`);
+    return `<tr>${row.join('')}</tr>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/ranking.js
@@ -36459,7 +36583,29 @@ function computeMonths(now) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/report/urgency.js
+
+/** How many tokens the page lists; output.csv holds all. */
+const TOKENS_KEPT = 5000;
+/**
+ * A token is idle since its last use; if it was never used, since its creation. Where that cannot be read nobody
+ * knows, and it counts as idle for ever.
+ */
+function weighToken(judged) {
+    const { lastAccess, createdAt } = judged.token;
+    const used = (0,build_instant/* parseTime */.pe)(lastAccess);
+    const since = 'missing' in used && used.missing === 'missing' ? (0,build_instant/* parseTime */.pe)(createdAt) : used;
+    return { judged, idleSince: 'at' in since ? since.at : 0 };
+}
+/** Active tokens first, then those that break more rules, then those that lie idle longer. */
+function compareUrgency(a, b) {
+    return (Number(b.judged.active) - Number(a.judged.active) ||
+        b.judged.broken.length - a.judged.broken.length ||
+        a.idleSince - b.idleSince);
+}
+
 ;// CONCATENATED MODULE: ./build/report/tally.js
+
 
 
 
@@ -36491,6 +36637,7 @@ function createTally(now, expected = 0) {
         neverUsed: createRanking(ROWS, compareCreation),
         withoutExpiry: createRanking(ROWS, compareCreation),
         expiringSoon: createRanking(ROWS, compareExpiry),
+        urgent: createRanking(TOKENS_KEPT, compareUrgency),
         spread: createSpread(now),
         reasons: new Map(),
     };
@@ -36525,6 +36672,7 @@ function countUnread(tally) {
 }
 function addToken(tally, judged) {
     tally.tokens += 1;
+    tally.urgent.offer(weighToken(judged));
     if (!judged.active)
         return;
     tally.activeTokens += 1;
@@ -36572,6 +36720,971 @@ function compareCreation(a, b) {
 }
 function compareExpiry(a, b) {
     return (parseExpiry(a.token) ?? 0) - (parseExpiry(b.token) ?? 0);
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-tables.js
+
+
+
+
+
+const CELL_LENGTH = 80;
+/** The accounts that hold the most tokens; empty when nobody holds one. */
+function summary_tables_renderHolders({ holders }) {
+    if (holders.count === 0)
+        return '';
+    return renderFolded(`Accounts with most tokens${summary_tables_renderShare(holders.count)}`, summary_tables_renderHolding(holders.top));
+}
+/** The owners of tokens whom the accounts file does not know, most tokens first; empty when there are none. */
+function summary_tables_renderUnlisted({ unlisted }) {
+    if (unlisted.count === 0)
+        return '';
+    const title = `Owners not in the accounts file: ${formatCount(unlisted.count)}${summary_tables_renderShare(unlisted.count)}`;
+    return renderFolded(title, summary_tables_renderHolding(unlisted.top));
+}
+/** One folded table for each way in which active tokens deserve a look. */
+function renderTokenTables(tally) {
+    return [
+        renderTokens('Oldest tokens', tally.oldest, tally.now),
+        renderTokens('Never used', tally.neverUsed, tally.now),
+        renderTokens('Without expiry', tally.withoutExpiry, tally.now),
+        renderTokens(`Expiring within ${SOON_DAYS} days`, tally.expiringSoon, tally.now),
+    ];
+}
+/** Why accounts were not read, with the first of each reason; that one only with `reveal`. */
+function renderReasons({ reasons }, reveal) {
+    if (reasons.size === 0)
+        return '';
+    const rows = [...reasons.values()]
+        .sort((a, b) => b.count - a.count)
+        .slice(0, ROWS)
+        .map(({ count, first }) => [
+        first.status,
+        first.httpStatus === undefined ? '' : String(first.httpStatus),
+        count,
+        ...(reveal ? [(0,build_escape/* escapeCode */.tn)(first.account.id), (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(first.detail, 2 * CELL_LENGTH))] : []),
+    ]);
+    const headings = ['Status', 'HTTP', 'Accounts', ...(reveal ? ['The first', 'Detail'] : [])];
+    return `## Accounts without a result${summary_tables_renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
+}
+function summary_tables_renderHolding(accounts) {
+    const rows = accounts.map(({ account, tokens, active }) => [
+        ...renderAccount(account),
+        tokens,
+        active,
+    ]);
+    return renderTable(['Account ID', 'Name', 'Email', 'Tokens', 'Active'], rows);
+}
+function renderTokens(title, { count, top }, now) {
+    if (count === 0)
+        return '';
+    const rows = top.map(({ account, token }) => [
+        ...renderAccount(account),
+        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(token.label, CELL_LENGTH)),
+        renderDay(token.createdAt),
+        renderAge(token.createdAt, now),
+        renderDay(token.lastAccess),
+        renderDay(token.expiry),
+    ]);
+    const headings = ['Account ID', 'Name', 'Email', 'Label', 'Created', 'Days old', 'Last used', 'Expires'];
+    return renderFolded(`${title}: ${formatCount(count)}`, renderTable(headings, rows));
+}
+/** Cells with who an account is. */
+function renderAccount({ id, name, email }) {
+    return [(0,build_escape/* escapeCode */.tn)(id), (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(name, CELL_LENGTH)), (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(email, CELL_LENGTH))];
+}
+/** The day of a readable time; anything else as it came. */
+function renderDay(text) {
+    const instant = (0,build_instant/* parseInstant */.nV)(text);
+    return instant === undefined ? (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(text, 40)) : new Date(instant).toISOString().slice(0, 10);
+}
+function renderAge(createdAt, now) {
+    const instant = (0,build_instant/* parseInstant */.nV)(createdAt);
+    return instant === undefined ? '' : Math.floor((now - instant) / build_instant/* DAY_MS */.sO);
+}
+/** How many rows of how many are shown, when it is not all. */
+function summary_tables_renderShare(count) {
+    return count > ROWS ? ` (the first ${ROWS} of ${formatCount(count)})` : '';
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-changes.js
+
+
+
+
+
+
+/** What the changes of a kind are called. */
+const CHANGE_TITLES = {
+    new: 'New tokens',
+    removed: 'Removed tokens',
+    changed: 'Changed tokens',
+    unknown: 'Unknown: nobody knows what became of them',
+    'no-longer-asked': 'Of accounts no longer asked for',
+};
+/** What changed since which run, in numbers; empty without a baseline, of which the verdict says why there is none. */
+function renderChanges({ baseline, runUrl }, { changes }) {
+    if (baseline?.kind !== 'read')
+        return '';
+    const counts = CHANGES.map((change) => `<b>${formatCount(changes[change].count)}</b>`);
+    const table = renderTable(['New', 'Removed', 'Changed', 'Unknown', 'No longer asked for'], [counts]);
+    return `## What changed\n\nSince ${renderRun(baseline.baseline, runUrl)}.\n\n${table}`;
+}
+/** One folded table for each kind of change that there is. */
+function renderChangeTables({ changes }) {
+    return CHANGES.map((kind) => {
+        const { count, top } = changes[kind];
+        if (count === 0)
+            return '';
+        const rows = top
+            .slice(0, ROWS)
+            .map(({ account, tokenId, label, detail }) => [
+            ...renderAccount(account),
+            (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
+            (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(label, CELL_LENGTH)),
+            (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(detail, 3 * CELL_LENGTH)),
+        ]);
+        const headings = ['Account ID', 'Name', 'Email', 'Token ID', 'Label', 'Detail'];
+        return renderFolded(`${CHANGE_TITLES[kind]}: ${formatCount(count)}${summary_tables_renderShare(count)}`, renderTable(headings, rows));
+    });
+}
+/** A link only to another run of this repository: the address comes from a file that somebody may have written. */
+function renderRun({ run, startedAt, complete }, runUrl) {
+    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
+    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
+    const where = isHere ? `<a href="${run}">the run</a>` : (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(run, 3 * CELL_LENGTH));
+    return `${where} of ${formatInstant(startedAt)}${complete ? '' : ', which was not complete'}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/changes.js
+
+
+
+
+
+
+/**
+ * What changed since which run, in numbers and row by row; or that there is nothing to compare with, and why. Of an
+ * audit that broke off nothing is known.
+ */
+function changes_renderChanges(run, tally, { trusted }) {
+    const [id, title] = ['changes', 'What changed'];
+    return { id, title, html: trusted ? renderPart({ id, title, html: renderContent(run, tally) }) : '' };
+}
+function renderContent({ baseline: found, runUrl }, tally) {
+    if (!found)
+        return '<p>This run was compared with no other: no baseline was asked for.</p>';
+    if (found.kind === 'none')
+        return `<p>There is no baseline: ${renderText(found.why, 2000)}</p>`;
+    const counts = CHANGES.map((kind) => [
+        kind.replaceAll('-', ' '),
+        formatCount(tally.changes[kind].count),
+    ]);
+    const lists = CHANGES.map((kind) => renderKind(kind, tally));
+    return [
+        `<p>Since ${renderRun(found.baseline, runUrl)}.</p>`,
+        renderPairs('numbers', counts),
+        ...lists,
+    ].join('\n');
+}
+function renderKind(kind, { changes }) {
+    const { count, top } = changes[kind];
+    const hasDetails = top.some(({ detail }) => detail !== '');
+    const rows = top.map(({ account, tokenId, label, detail }) => {
+        const cells = [cells_renderToken(label, tokenId), renderPerson(account)];
+        return cells_renderRow(hasDetails ? [...cells, renderText(detail, 600)] : cells);
+    });
+    return renderList({
+        id: `changes-${kind}`,
+        title: CHANGE_TITLES[kind],
+        noun: kind === 'no-longer-asked' ? 'no longer asked for' : kind,
+        headings: ['Token', 'Owner', ...(hasDetails ? ['Detail'] : [])],
+        rows,
+        total: count,
+        file: FILE_NAMES.changes,
+        level: 3,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/report/html/charts.js
+
+
+
+const WIDTH = 400;
+const LINE = 22;
+const LABEL = 130;
+/** What the longest bar leaves to its number. */
+const NUMBER = 50;
+/** How old active tokens are, when they were last used, and when they expire. */
+function renderCharts({ spread, activeTokens }) {
+    const title = 'Active tokens by their dates';
+    const charts = `<div class="charts">\n${spread.map(renderHistogram).join('\n')}\n</div>`;
+    const html = activeTokens === 0 ? '' : renderPart({ id: 'charts', title, html: charts });
+    return { id: 'charts', title, html };
+}
+/** One bar, divided, with its numbers below. */
+function renderShares(title, shares) {
+    const shown = shares.filter(({ count }) => count > 0);
+    const total = shown.reduce((sum, { count }) => sum + count, 0);
+    let at = 0;
+    const parts = shown.map(({ kind, count }) => {
+        const [x, width] = [at, (count / total) * 1000];
+        at += width;
+        return `<rect class="${kind}" x="${x.toFixed(1)}" y="0" width="${width.toFixed(1)}" height="10"/>`;
+    });
+    const items = shown.map(({ label, kind, count }) => `<li class="${kind}"><b>${formatCount(count)}</b> ${label}</li>`);
+    return `<figure class="shares">
+<figcaption>${title}</figcaption>
+<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${parts.join('')}</svg>
+<ul>${items.join('\n')}</ul>
+</figure>`;
+}
+/** Drawn for the eye; who listens gets the same numbers as a list. */
+function renderHistogram(histogram) {
+    const buckets = listShown(histogram);
+    const most = Math.max(1, ...buckets.map(({ count }) => count));
+    const bars = buckets.map((bucket, index) => renderBar(bucket, index, most));
+    const items = buckets.map(({ label, count }) => `<li>${label}: ${formatCount(count)}</li>`);
+    return `<figure>
+<figcaption>${histogram.title}</figcaption>
+<svg viewBox="0 0 ${WIDTH} ${buckets.length * LINE}" aria-hidden="true">
+${bars.join('\n')}
+</svg>
+<ul class="unseen">${items.join('')}</ul>
+</figure>`;
+}
+function renderBar({ label, count }, index, most) {
+    const width = (count / most) * (WIDTH - LABEL - NUMBER);
+    const base = index * LINE + LINE / 2 + 4;
+    const size = `width="${Math.max(width, 1).toFixed(1)}" height="${LINE - 6}"`;
+    const bar = count === 0 ? '' : `<rect x="${LABEL}" y="${index * LINE + 3}" ${size} rx="2"/>`;
+    const name = `<text x="${LABEL - 8}" y="${base}" text-anchor="end">${label}</text>`;
+    return `${name}${bar}<text class="value" x="${(LABEL + width + 6).toFixed(1)}" y="${base}">${formatCount(count)}</text>`;
+}
+
+;// CONCATENATED MODULE: ./build/policy/tolerance.js
+/** How many of `total` accounts may stay unread; a share is rounded down. */
+function computeAllowed(tolerance, total) {
+    if (tolerance.kind === 'count')
+        return tolerance.count;
+    // In whole millionths of a percent, since 2.3 % of 3,000 would come out as 68.99….
+    return Math.floor((total * Math.round(tolerance.percent * 1e6)) / 1e8);
+}
+
+;// CONCATENATED MODULE: ./build/report/blind-spots.js
+/** What an audit of this kind cannot see, as items of a list. */
+function listBlindSpots(subject) {
+    const common = [
+        'service accounts and their tokens, OAuth clients, and organization API keys',
+        'tokens of accounts that this organization does not manage',
+    ];
+    return subject.kind === 'accounts'
+        ? ['people who joined after the accounts file was exported', ...common]
+        : common;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/completeness.js
+
+
+
+
+
+
+
+/** Whether the audit looked everywhere: every account in one column, why some have no result, what no audit sees. */
+function renderCompleteness(run, tally, verdict) {
+    const title = 'Did it see everything?';
+    const blind = listBlindSpots(run.subject).map((item) => `<li>${item}</li>`);
+    const html = [
+        `<p>${renderAnswer(run, tally, verdict)}</p>`,
+        renderShares('Accounts by what became of them', listAccounts(tally)),
+        completeness_renderReasons(tally),
+        `<h3>What this audit cannot see</h3>\n<ul>\n${blind.join('\n')}\n</ul>`,
+    ];
+    return {
+        id: 'completeness',
+        title,
+        html: renderPart({ id: 'completeness', title, html: html.join('\n') }),
+    };
+}
+function renderAnswer({ tolerance }, tally, { complete }) {
+    const total = countAccounts(tally);
+    if (complete)
+        return `Yes: no account and no page is unread, of ${formatPlural(total, 'account')}.`;
+    const allowed = computeAllowed(tolerance, total);
+    const unread = formatPlural(countUnread(tally), 'account');
+    return `<b>No.</b> ${unread} of ${formatCount(total)} unread, ${formatCount(allowed)} allowed. Every number on this page is a lower bound.`;
+}
+/** Every account is in exactly one of them. */
+function listAccounts(tally) {
+    const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = tally.accounts;
+    return [
+        { label: 'read', kind: 'good', count: checked },
+        { label: 'read, not in the accounts file', kind: 'fair', count: unlisted },
+        { label: 'not managed by this organization', kind: 'plain', count: notManaged },
+        { label: 'failed', kind: 'bad', count: failed },
+        { label: 'skipped', kind: 'bad', count: skipped },
+        { label: 'rows without an account ID', kind: 'bad', count: rejected },
+        { label: 'without an outcome', kind: 'bad', count: countAccounts(tally) - tally_countRows(tally) },
+    ];
+}
+function completeness_renderReasons({ reasons }) {
+    const sorted = [...reasons.values()].sort((a, b) => b.count - a.count);
+    const rows = sorted.map(({ count, first }) => cells_renderRow([
+        first.status,
+        first.httpStatus === undefined ? '' : String(first.httpStatus),
+        count,
+        renderExact(first.account.id),
+        renderExact(first.detail),
+    ]));
+    const headings = ['Status', 'HTTP', 'Accounts', 'The first', 'Detail'];
+    const intro = '<p>Account by account they are in <code>accounts.csv</code>.</p>\n';
+    const title = 'Accounts without a result, by reason';
+    return renderList({ id: 'reasons', title, noun: 'reasons', headings, rows, intro, level: 3 });
+}
+
+;// CONCATENATED MODULE: ./build/report/html/exceptions.js
+
+
+
+
+/** Exceptions are one file, written by hand: more than these nobody reads. */
+const EXCEPTIONS_LISTED = 1000;
+/** What is forgiven, until when and why, and which exceptions forgive nothing. */
+function renderExceptions({ exceptions }, tally, { complete }) {
+    const [id, title] = ['exceptions', 'Exceptions'];
+    const lists = [
+        renderExcepted(tally),
+        renderIdle('expired', 'Expired exceptions', exceptions.expired),
+        // Only a complete audit can tell that what an exception was for is gone.
+        renderIdle('unmatched', 'Exceptions that matched nothing', complete ? exceptions.listUnmatched() : []),
+    ].filter((list) => list !== '');
+    return { id, title, html: lists.length === 0 ? '' : renderPart({ id, title, html: lists.join('\n') }) };
+}
+function renderExcepted({ excepted }) {
+    return renderList({
+        id: 'excepted',
+        title: 'Excepted findings',
+        noun: 'excepted findings',
+        headings: ['Rule', 'Owner', 'Token', 'Evidence', 'Reason', 'Until'],
+        rows: excepted.top.map(exceptions_renderFinding),
+        total: excepted.count,
+        file: FILE_NAMES.findings,
+        level: 3,
+    });
+}
+function exceptions_renderFinding(finding) {
+    const { rule, account, token, exception } = finding;
+    return cells_renderRow([
+        rule,
+        account ? renderPerson(account) : '',
+        token ? cells_renderToken(token.label, token.id) : '',
+        renderText(renderEvidence(finding), 600),
+        renderText(exception?.reason ?? '', 600),
+        renderText(exception?.expires ?? ''),
+    ]);
+}
+function renderIdle(id, title, exceptions) {
+    const rows = exceptions
+        .slice(0, EXCEPTIONS_LISTED)
+        .map(({ line, accountId, tokenId, rule, expires, reason }) => cells_renderRow([
+        line,
+        renderExact(accountId),
+        renderExact(tokenId),
+        renderText(rule),
+        renderText(expires),
+        renderText(reason, 600),
+    ]));
+    const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
+    const total = exceptions.length;
+    return renderList({ id, title, noun: `${id} exceptions`, headings, rows, total, level: 3 });
+}
+
+;// CONCATENATED MODULE: ./build/report/owners.js
+/** Groups findings that have an account by it; groups stand in the order of their first finding. */
+function groupByOwner(findings) {
+    const owners = new Map();
+    for (const finding of findings) {
+        const { account, rule } = finding;
+        if (!account)
+            continue;
+        const key = account.id || `${account.name} ${account.email}`;
+        const owner = owners.get(key) ?? { account, findings: [], counts: new Map() };
+        owners.set(key, owner);
+        owner.findings.push(finding);
+        owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
+    }
+    return [...owners.values()];
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-findings.js
+
+
+
+
+
+
+
+/** Who must act, one line a person, the most urgent first, and where; empty when nobody must. */
+function renderFindings({ findings }, orgId) {
+    if (findings.count === 0)
+        return '';
+    const owners = groupByOwner(findings.top);
+    const total = findings.top.filter(({ account }) => !account);
+    const rows = [...total.map(renderTotal), ...owners.slice(0, ROWS).map(renderOwner)];
+    const counted = findings.count > findings.top.length ? `, of the ${formatCount(findings.top.length)} most urgent` : '';
+    const title = `## Findings: who must act${summary_tables_renderShare(owners.length)}${counted}`;
+    const headings = ['Account ID', 'Name', 'Email', 'Findings', 'Most urgent'];
+    return `${title}\n\n${renderTable(headings, rows)}\n\n${renderWhere(orgId)}`;
+}
+/** What is forgiven and until when, folded; empty when nothing is. */
+function summary_findings_renderExcepted({ excepted }) {
+    if (excepted.count === 0)
+        return '';
+    const rows = excepted.top
+        .slice(0, ROWS)
+        .map(({ rule, account, token, exception }) => [
+        rule,
+        ...(account ? renderAccount(account) : ['', '', '']),
+        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(token?.label ?? '', CELL_LENGTH)),
+        (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(exception?.reason ?? '', 2 * CELL_LENGTH)),
+        exception?.expires ?? '',
+    ]);
+    const headings = ['Rule', 'Account ID', 'Name', 'Email', 'Label', 'Reason', 'Until'];
+    const title = `Excepted: ${formatPlural(excepted.count, 'finding')}${summary_tables_renderShare(excepted.count)}`;
+    return renderFolded(title, renderTable(headings, rows));
+}
+/** Exceptions that forgive nothing, folded; empty when there are none. */
+function summary_findings_renderExceptions(title, exceptions) {
+    if (exceptions.length === 0)
+        return '';
+    const rows = exceptions
+        .slice(0, ROWS)
+        .map(({ line, accountId, tokenId, rule, expires, reason }) => [
+        line,
+        (0,build_escape/* escapeCode */.tn)(accountId),
+        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
+        (0,build_escape/* escapeHtml */.ZD)(rule),
+        expires,
+        (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(reason, 2 * CELL_LENGTH)),
+    ]);
+    const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
+    return renderFolded(`${title}: ${formatCount(exceptions.length)}${summary_tables_renderShare(exceptions.length)}`, renderTable(headings, rows));
+}
+function renderTotal(finding) {
+    return ['the organization', '', '', (0,build_escape/* escapeHtml */.ZD)(finding.rule), summary_findings_renderText(renderEvidence(finding))];
+}
+function renderOwner({ account, findings, counts }) {
+    const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} × ${formatCount(count)}` : rule));
+    const [first] = findings;
+    const label = first?.token ? `${(0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(first.token.label, CELL_LENGTH))} ` : '';
+    const evidence = first ? `${label}${summary_findings_renderText(renderEvidence(first))}` : '';
+    return [...renderAccount(account), (0,build_escape/* escapeHtml */.ZD)(rules.join(', ')), evidence];
+}
+function summary_findings_renderText(text) {
+    return (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(text, 3 * CELL_LENGTH));
+}
+/** Where an admin can look at a token and revoke it. */
+function renderWhere(orgId) {
+    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+    return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/findings.js
+
+
+
+
+
+
+
+/** Who must act: the findings of each owner, the most urgent owner first, after those of the organization. */
+function findings_renderFindings({ settings }, { findings }) {
+    const [id, title] = ['findings', 'Findings: who must act'];
+    const total = findings.top.filter(({ account }) => !account);
+    const owners = groupByOwner(findings.top).map(findings_renderOwner);
+    const groups = total.length > 0 ? [renderGroup('<b>The organization</b>', total), ...owners] : owners;
+    const intro = `<p>${renderWhere(settings['org-id'] ?? '')}</p>\n`;
+    const html = renderList({
+        id,
+        title,
+        noun: 'findings',
+        headings: ['Rule', 'Token', 'Evidence'],
+        rows: groups,
+        total: findings.count,
+        intro: intro + findings_renderShare(findings),
+        grouped: true,
+    });
+    return { id, title: 'Findings', html };
+}
+function findings_renderShare({ count, top }) {
+    if (count <= top.length)
+        return '';
+    return `<p>The ${formatCount(top.length)} most urgent of ${formatCount(count)}; <code>${FILE_NAMES.findings}</code> beside this page holds all.</p>\n`;
+}
+function findings_renderOwner({ account, findings }) {
+    const count = renderSmall(formatPlural(findings.length, 'finding'));
+    return renderGroup(`${renderPerson(account)} ${count}`, findings);
+}
+/** A body of its own: the group's name, then its findings. */
+function renderGroup(name, findings) {
+    const rows = findings.map((finding) => {
+        const { rule, token } = finding;
+        return cells_renderRow([
+            rule,
+            token ? cells_renderToken(token.label, token.id) : '',
+            renderText(renderEvidence(finding), 600),
+        ]);
+    });
+    return `<tbody>\n<tr class="group"><th colspan="3" scope="rowgroup">${name}</th></tr>\n${rows.join('\n')}\n</tbody>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/html/script.js
+/**
+ * What the page does beyond being read: search, filter, sort. Without it everything is there all the same. It makes
+ * no markup of any text.
+ */
+const SCRIPT = String.raw `'use strict';
+const collator = new Intl.Collator('en', { numeric: true });
+
+// Accents, case and the encoder's zero-width spaces are no part of what somebody looks for.
+const fold = (text) => text.normalize('NFKD').replace(/[\p{M}\u200b]/gu, '').toLowerCase();
+const isGroup = (row) => row.classList.contains('group');
+const textOf = (row) => [...row.cells].map((cell) => cell.textContent).join(' ');
+
+// What is known of a table: its rows in their order, their texts once somebody searches, how many may be shown.
+function readTable(table) {
+  const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !isGroup(row));
+  const section = table.closest('section');
+  const all = document.createElement('button');
+  section.append(Object.assign(all, { type: 'button', className: 'all', hidden: true }));
+  return { table, section, rows, all, texts: undefined, limit: 500, fitting: rows.length };
+}
+
+function readTexts({ table, rows }) {
+  const names = new Map([...table.tBodies].map((body) => [body, isGroup(body.rows[0]) ? textOf(body.rows[0]) : '']));
+  return new Map(rows.map((row) => [row, fold(names.get(row.parentElement) + ' ' + textOf(row))]));
+}
+
+function narrowTable(entry, words, flag) {
+  if (words.length > 0) entry.texts ??= readTexts(entry);
+  for (const row of entry.rows) {
+    const flags = row.dataset.flags;
+    row.hidden = words.some((word) => !entry.texts.get(row).includes(word))
+      || (flag !== '' && flags !== undefined && !flags.split(' ').includes(flag));
+  }
+  entry.fitting = entry.rows.filter((row) => !row.hidden).length;
+  entry.section.classList.toggle('none', entry.fitting === 0);
+  entry.section.querySelector('.count').dataset.shown =
+    entry.fitting === entry.rows.length ? '' : entry.fitting + ' of ';
+  limitTable(entry);
+}
+
+// The first rows that fit are shown, and a button for the others.
+function limitTable({ table, rows, all, limit, fitting }) {
+  let seen = 0;
+  for (const row of rows) row.classList.toggle('later', !row.hidden && ++seen > limit);
+  for (const group of table.querySelectorAll('.group')) {
+    const own = [...group.parentElement.rows].slice(1);
+    group.hidden = own.every((row) => row.hidden);
+    group.classList.toggle('later', own.every((row) => row.hidden || row.classList.contains('later')));
+  }
+  all.hidden = fitting <= limit;
+  all.textContent = all.hidden ? '' : 'Show all ' + fitting + ' ' + table.dataset.noun;
+}
+
+function narrow(entries, search, filter, told) {
+  const words = fold(search.value).split(/\s+/).filter((word) => word !== '');
+  for (const entry of entries) narrowTable(entry, words, filter.value);
+  const left = entries.toReversed().filter(({ fitting }) => fitting > 0);
+  const parts = left.map(({ fitting, rows, table }) => fitting + ' of ' + rows.length + ' ' + table.dataset.noun);
+  const isNarrow = words.length > 0 || filter.value !== '';
+  told.textContent = isNarrow ? 'Fitting: ' + (parts.join(', ') || 'nothing') : '';
+}
+
+const keyOf = ({ dataset, textContent }) => (dataset.value === undefined ? fold(textContent) : Number(dataset.value));
+const compare = (a, b) => (typeof a === 'number' ? (a > b) - (a < b) : collator.compare(a, b));
+
+function sortTable(entry, heading) {
+  const isDown = heading.ariaSort === 'ascending';
+  const keyed = entry.rows.map((row) => [keyOf(row.cells[heading.cellIndex]), row]);
+  keyed.sort(([a], [b]) => (isDown ? compare(b, a) : compare(a, b)));
+  entry.rows = keyed.map(([, row]) => row);
+  limitTable(entry);
+  entry.table.tBodies[0].replaceChildren(...entry.rows);
+  for (const other of heading.parentElement.cells) other.removeAttribute('aria-sort');
+  heading.setAttribute('aria-sort', isDown ? 'descending' : 'ascending');
+}
+
+function offerSort(entry) {
+  for (const heading of entry.table.tHead.rows[0].cells) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.append(...heading.childNodes);
+    button.addEventListener('click', () => sortTable(entry, heading));
+    heading.append(button);
+  }
+}
+
+function offerAll(entry) {
+  entry.all.addEventListener('click', () => {
+    entry.table.parentElement.focus();
+    entry.limit = Infinity;
+    limitTable(entry);
+  });
+  limitTable(entry);
+}
+
+function offerSearch(entries) {
+  const tools = document.querySelector('.tools');
+  const [search, filter, told] = ['#search', '#filter', '#told'].map((id) => document.querySelector(id));
+  const update = () => narrow(entries, search, filter, told);
+  search.addEventListener('input', update);
+  filter.addEventListener('change', update);
+  tools.hidden = false;
+  // Headings stop below the tools, however many lines these take.
+  const tell = () => document.body.style.setProperty('--tools', tools.offsetHeight + 'px');
+  new ResizeObserver(tell).observe(tools);
+  if (search.value !== '' || filter.value !== '') update();
+}
+
+const { classList } = document.documentElement;
+classList.add('opening');
+document.addEventListener('DOMContentLoaded', () => {
+  const entries = [...document.querySelectorAll('table')].map(readTable);
+  entries.filter(({ table }) => 'sortable' in table.dataset).forEach(offerSort);
+  entries.forEach(offerAll);
+  offerSearch(entries);
+  classList.remove('opening');
+});
+`;
+
+;// CONCATENATED MODULE: ./build/report/html/style.js
+/** How the page looks: by day, by night, on a telephone, on paper. */
+const STYLE = `
+:root {
+  color-scheme: light dark;
+  --back: #fff; --panel: #f5f7fa; --ink: #1b2129; --soft: #55606e; --line: #d5dbe3;
+  --accent: #1f6fc4; --link: #0b5cad; --good: #187a35; --fair: #8a5a00; --bad: #b42318; --plain: #76808d;
+}
+@media screen and (prefers-color-scheme: dark) {
+  :root {
+    --back: #10151c; --panel: #18202a; --ink: #e5ebf2; --soft: #a2aebc; --line: #323d4a;
+    --accent: #4c9bf0; --link: #7ab8ff; --good: #52c878; --fair: #e0a94a; --bad: #ff8b80; --plain: #8d99a8;
+  }
+}
+* { box-sizing: border-box; }
+html { scroll-padding-top: 5rem; }
+body { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }
+body > *, .tools { padding: 0 max(1.25rem, 50vw - 41rem); }
+[hidden] { display: none !important; }
+a { color: var(--link); }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; font-weight: 600; }
+h2 { font-size: 1.3rem; margin: 2.75rem 0 0.75rem; }
+h3 { font-size: 1.05rem; margin: 1.75rem 0 0.5rem; }
+p { margin: 0.5rem 0; max-width: 75ch; }
+code { font: inherit; overflow-wrap: anywhere; }
+small code { font: 0.95em ui-monospace, monospace; }
+small, dt, em, .kind, .count, footer { color: var(--soft); }
+small { font-size: 0.87em; }
+dl, dd, ul, figure { margin: 0; padding: 0; }
+ul { padding-left: 1.25rem; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+.verdict { border-top: 6px solid var(--mark); background: var(--panel); border-bottom: 1px solid var(--line); padding-top: 1.5rem; padding-bottom: 1.5rem; --mark: var(--bad); }
+.clean { --mark: var(--good); } .incomplete { --mark: var(--fair); }
+.kind { margin: 0; font-size: 0.85rem; letter-spacing: 0.04em; text-transform: uppercase; }
+.word { display: block; font-size: 2.2rem; font-weight: 700; color: var(--mark); }
+.facts { display: flex; flex-wrap: wrap; gap: 0.25rem 2rem; font-size: 0.9rem; }
+.facts div { display: flex; gap: 0.5rem; } .facts dd { overflow-wrap: anywhere; }
+.lines { list-style: none; padding: 0; margin: 1.25rem 0 0; }
+.lines li { border-left: 4px solid var(--plain); padding: 0.3rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }
+.lines b { margin-right: 0.4rem; }
+.lines .Problem { border-color: var(--bad); } .lines .Warning { border-color: var(--fair); }
+.lines .Problem b { color: var(--bad); } .lines .Warning b { color: var(--fair); }
+.numbers { display: grid; grid-template-columns: repeat(5, 1fr); gap: 0.75rem; margin-top: 1.25rem; }
+.numbers div { display: flex; flex-direction: column-reverse; justify-content: flex-end; background: var(--back); border: 1px solid var(--line); border-radius: 6px; padding: 0.5rem 0.75rem; }
+.numbers dt { font-size: 0.8rem; line-height: 1.3; } .numbers dd { font-size: 1.5rem; font-weight: 600; line-height: 1.3; }
+
+nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; list-style: none; padding: 0.75rem 0; }
+.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: center; padding-top: 0.6rem; padding-bottom: 0.6rem; background: var(--panel); border-block: 1px solid var(--line); }
+.tools label { display: flex; gap: 0.5rem; align-items: center; }
+.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); } .tools output:empty { position: absolute; }
+input, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.25rem 0.5rem; min-width: 0; }
+input { width: 22rem; max-width: 60vw; }
+
+.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }
+figcaption { font-weight: 600; margin-bottom: 0.5rem; }
+svg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }
+svg text { font-size: 12px; fill: var(--soft); } svg .value { fill: var(--ink); font-weight: 600; }
+.shares { margin: 1rem 0; } .shares svg { max-width: none; height: 1rem; border-radius: 4px; }
+.shares ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding: 0.5rem 0; }
+.shares li::before { content: ""; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--c); }
+.shares .good { fill: var(--good); --c: var(--good); } .shares .fair { fill: var(--fair); --c: var(--fair); }
+.shares .plain { fill: var(--plain); --c: var(--plain); } .shares .bad { fill: var(--bad); --c: var(--bad); }
+
+.count { font-weight: 400; margin-left: 0.35rem; } .count::before { content: attr(data-shown); }
+.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }
+.none .scroll { display: none; } .none > h2::after, .none > h3::after { content: " – no row fits"; font-weight: 400; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }
+th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }
+thead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; } thead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }
+tbody th b, td b { display: block; font-weight: 600; } td small, tbody th small { display: block; }
+tbody tr:hover { background: var(--panel); }
+.number { text-align: right; }
+.group th { background: var(--panel); padding-top: 0.75rem; } .group b, .group small, .group code { display: inline; margin-right: 0.6rem; }
+.state { color: var(--soft); } .state.active { color: var(--good); }
+thead button { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }
+thead button::after { content: " ↕"; color: var(--soft); }
+[aria-sort="ascending"] button::after { content: " ↑"; } [aria-sort="descending"] button::after { content: " ↓"; }
+.reasons tr > :nth-child(-n + 3), .expired tr > :nth-child(1), .unmatched tr > :nth-child(1) { width: 9%; }
+.reasons tr > :nth-child(4) { width: 25%; }
+.findings tr > :nth-child(1) { width: 20%; } .findings tr > :nth-child(2) { width: 32%; }
+.excepted tr > :nth-child(2) { width: 24%; } .excepted tr > :nth-child(6) { width: 9%; }
+.holders tr > :nth-child(n + 2), .unlisted tr > :nth-child(n + 2) { width: 12%; text-align: right; }
+.tokens tr > :nth-child(1) { width: 24%; } .tokens tr > :nth-child(2) { width: 27%; } .tokens tr > :nth-child(3) { width: 8%; }
+.reasons tr > :nth-child(3), .expired tr > :nth-child(1), .unmatched tr > :nth-child(1) { text-align: right; }
+.findings .group > th { width: 100%; }
+.settings { columns: 20rem 3; font-size: 0.9rem; } .settings div { break-inside: avoid; overflow-wrap: anywhere; } .settings dt, .settings dd { display: inline; } .settings dt::after { content: ": "; }
+footer { padding-top: 2rem; padding-bottom: 2rem; font-size: 0.85rem; }
+
+/* With the script, long tables show their first rows until somebody asks for all: what is not shown costs no time. */
+@media screen {
+  .opening tbody tr:nth-child(n + 501), .opening tbody:nth-of-type(n + 501), .later { display: none; }
+}
+@media screen and (max-width: 60rem) {
+  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }
+  .excepted, .reasons, .expired, .unmatched { min-width: 46rem; } .tokens { min-width: 60rem; }
+  thead { position: static; }
+}
+@media screen and (max-width: 40rem) {
+  .numbers { grid-template-columns: repeat(2, 1fr); }
+  .tools { position: static; } h1 { font-size: 1.3rem; }
+  .findings tr > :nth-child(1) { width: 28%; } .findings tr > :nth-child(2) { width: 34%; }
+}
+@media print {
+  body { font-size: 10pt; } body > * { padding: 0; }
+  .tools, nav, .all { display: none !important; }
+  .verdict, .lines li, .numbers div, thead th, .group th { background: none; }
+  .scroll { overflow: visible; border: 0; } 
+  table { font-size: 7.5pt; line-height: 1.35; } th, td { padding: 0.3em 0.5em; }
+  thead { position: static; } tr, figure, .lines li { break-inside: avoid; } h2, h3, .group { break-after: avoid; }
+  thead button { display: contents; } thead button::after { display: none; }
+  svg, .shares li::before { print-color-adjust: exact; }
+  .charts { grid-template-columns: 1fr 1fr; }
+  .list-tokens { page: wide; }
+  @page { margin: 14mm; }
+  @page wide { size: landscape; margin: 12mm; }
+}
+`;
+
+;// CONCATENATED MODULE: ./build/report/html/tokens.js
+
+
+
+
+
+
+
+/** What the filter offers, and the flag of the rows that each shows. They count as the numbers at the top do. */
+const FILTERS = [
+    ['', 'all tokens'],
+    ['active', 'active'],
+    ['inactive', 'disabled or expired'],
+    ['broken', 'breaking a rule'],
+    ['unused', 'active, never used'],
+    ['endless', 'active, without expiry'],
+    ['soon', `active, expiring in ${SOON_DAYS} days`],
+];
+const HEADINGS = ['Token', 'Owner', 'State', 'Created', 'Last used', 'Expires', 'Breaks'];
+/** The tokens, most urgent first. */
+function tokens_renderTokens(tally) {
+    const [id, title] = ['tokens', 'Tokens'];
+    const { count, top } = tally.urgent;
+    const rows = top.map(({ judged }) => renderJudged(judged, tally.now));
+    const intro = `<p>${renderOrder(top.length, count)}</p>\n`;
+    return {
+        id,
+        title,
+        html: renderList({ id, title, noun: 'tokens', headings: HEADINGS, rows, total: count, intro }),
+    };
+}
+function renderOrder(listed, count) {
+    const which = count > listed
+        ? `The ${formatCount(listed)} most urgent of ${formatCount(count)}; <code>${FILE_NAMES.output}</code> beside this page holds all. First`
+        : 'The most urgent first:';
+    return `${which} active tokens, among them those that break more rules, among these the longest idle. A token is active unless disabled, blocked or expired.`;
+}
+function renderJudged(judged, now) {
+    const { account, token, active, broken } = judged;
+    const cells = [
+        cells_renderToken(token.label, token.id),
+        renderPerson(account),
+        renderState(judged),
+        renderDate(token.createdAt, now, { words: 'not told', value: 0 }),
+        renderDate(token.lastAccess, now, { words: 'never', value: 0 }),
+        renderDate(token.expiry, now, { words: 'never', value: Number.POSITIVE_INFINITY }),
+        broken.join(', '),
+    ];
+    return cells_renderRow(cells, active ? listFlags(judged, now) : ['inactive']);
+}
+function renderState({ active, token }) {
+    if (active)
+        return '<span class="state active">active</span>';
+    return `<span class="state">${token.disabled ? 'disabled' : 'expired'}</span>`;
+}
+function listFlags({ token, broken }, now) {
+    const expiry = parseExpiry(token);
+    const flags = [
+        ['active', true],
+        ['broken', broken.length > 0],
+        ['unused', (0,build_instant/* parseInstant */.nV)(token.lastAccess) === undefined],
+        ['endless', expiry === undefined],
+        ['soon', expiry !== undefined && expiry <= now + SOON_DAYS * build_instant/* DAY_MS */.sO],
+    ];
+    return flags.filter(([, holds]) => holds).map(([flag]) => flag);
+}
+
+;// CONCATENATED MODULE: ./build/report/html/verdict.js
+
+
+
+
+
+/** An error message may hold the body of an answer. */
+const LINE_LENGTH = 2000;
+/** The head of the page: what came out, of which run, and what is wrong. */
+function renderVerdict(run, tally, verdict) {
+    const [word = '', ...rest] = verdict.headline.split(':');
+    return `<header class="verdict ${verdict.result}">
+<p class="kind">Audit of API tokens</p>
+<h1><span class="word">${(0,build_escape/* escapeHtml */.ZD)(word)}</span> ${(0,build_escape/* escapeHtml */.ZD)(rest.join(':').trim())}</h1>
+${verdict_renderRun(run)}
+${renderLines(verdict)}
+${renderNumbers(tally)}
+</header>`;
+}
+function verdict_renderRun({ repository, workflow, runUrl, startedAt, finishedAt, subject }) {
+    const started = startedAt.toISOString().slice(0, 16).replace('T', ' ');
+    const pairs = [
+        ['Run', renderLink(runUrl, renderText([repository, workflow].filter((name) => name !== '').join(', ')))],
+        ['Started', `${started} UTC`],
+        ['Took', formatDuration(finishedAt.getTime() - startedAt.getTime())],
+        ['Source', subject.kind === 'accounts' ? 'one call per account' : 'the organization-wide list'],
+        ['Accounts file', renderExact(subject.file?.path ?? '')],
+    ];
+    return renderPairs('facts', pairs.filter(([, value]) => value !== ''));
+}
+function renderLines({ problems, warnings, notices }) {
+    const lines = [
+        ['Problem', problems],
+        ['Warning', warnings],
+        ['Note', notices],
+    ];
+    const items = lines.flatMap(([word, texts]) => texts.map((text) => `<li class="${word}"><b>${word}</b> ${renderText(text, LINE_LENGTH)}</li>`));
+    return items.length === 0 ? '' : `<ul class="lines">\n${items.join('\n')}\n</ul>`;
+}
+function renderNumbers(tally) {
+    const numbers = [
+        ['accounts', countAccounts(tally)],
+        ['read', countRead(tally)],
+        ['unread', countUnread(tally)],
+        ['holding tokens', tally.accountsWithTokens],
+        ['tokens', tally.tokens],
+        ['active', tally.activeTokens],
+        ['never used', tally.neverUsed.count],
+        ['without expiry', tally.withoutExpiry.count],
+        ['expiring in 30 days', tally.expiringSoon.count],
+        ['findings', tally.findings.count],
+    ];
+    return renderPairs('numbers', numbers.map(([name, count]) => [name, formatCount(count)]));
+}
+
+;// CONCATENATED MODULE: ./build/report/html.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * report.html: the run for people to read and to forward, in one page that fetches nothing and is whole without its
+ * script. `conceal` takes the key out of what others chose; style and script, whose hashes the policy names, stay as
+ * they are.
+ */
+function renderPage(run, tally, verdict, conceal = (text) => text) {
+    const day = run.startedAt.toISOString().slice(0, 10);
+    return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${renderPolicy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>API tokens, ${day}: ${verdict.result}</title>
+<style>${STYLE}</style>
+<script>${SCRIPT}</script>
+</head>
+<body>
+${conceal(html_renderContent(run, tally, verdict))}
+</body>
+</html>
+`;
+}
+/** Nothing may be loaded, sent or run but this style and this script. https://www.w3.org/TR/CSP3/ */
+function renderPolicy() {
+    const [style, script] = [STYLE, SCRIPT].map((text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`);
+    return `default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`;
+}
+function html_renderContent(run, tally, verdict) {
+    const sections = [
+        renderCompleteness(run, tally, verdict),
+        changes_renderChanges(run, tally, verdict),
+        renderCharts(tally),
+        findings_renderFindings(run, tally),
+        renderExceptions(run, tally, verdict),
+        renderUnlisted(tally),
+        renderHolders(tally),
+        renderSettings(run),
+        tokens_renderTokens(tally),
+    ].filter(({ html }) => html !== '');
+    return `${renderVerdict(run, tally, verdict)}
+${renderContents(sections)}
+${renderTools()}
+<main>
+${sections.map(({ html }) => html).join('\n')}
+</main>
+<footer>Made by token-audit ${action/* version */.rE}. It holds who has API tokens: pass it on only to those who may know.</footer>`;
+}
+function renderContents(sections) {
+    const items = sections.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`);
+    return `<nav aria-label="Contents"><ul>${items.join('')}</ul></nav>`;
+}
+/** Hidden until the script that gives it sense shows it. */
+function renderTools() {
+    const options = FILTERS.map(([flag, label]) => `<option value="${flag}">${label}</option>`);
+    return `<div class="tools" role="search" hidden>
+<label>Search all tables <input type="search" id="search" autocomplete="off" spellcheck="false"></label>
+<label>Tokens <select id="filter" autocomplete="off">${options.join('')}</select></label>
+<output id="told" role="status"></output>
+</div>`;
+}
+function renderSettings({ settings }) {
+    const [id, title] = ['settings', 'Settings'];
+    const given = Object.entries(settings).filter(([, value]) => value !== '');
+    const pairs = given.map(([name, value]) => [renderText(name), renderText(value)]);
+    const html = renderPart({ id, title, html: renderPairs('settings', pairs) });
+    return { id, title, html: pairs.length === 0 ? '' : html };
 }
 
 ;// CONCATENATED MODULE: ./build/report/json.js
@@ -36703,6 +37816,7 @@ function computeOutputs(tally, verdict, paths, hasBaseline) {
         ...(verdict.trusted && hasBaseline ? computeChangeCounts(tally) : {}),
         'output-csv': paths.output,
         'report-json': paths.report,
+        'report-html': paths.html,
         'summary-md': paths.summary,
     };
 }
@@ -36805,7 +37919,7 @@ function renderStart(start) {
     if (subject.file)
         lines.push(...renderFile(subject.file, showCells));
     if (exceptions.count > 0)
-        lines.push({ level: 'info', line: renderExceptions(exceptions) });
+        lines.push({ level: 'info', line: start_renderExceptions(exceptions) });
     return lines;
 }
 /** Which run this one is compared with; that there is none is said at the end. */
@@ -36817,7 +37931,7 @@ function renderBaseline(baseline) {
     const line = `Compares with the run of ${formatInstant(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
     return [{ level: 'info', line }];
 }
-function renderExceptions({ count, expired }) {
+function start_renderExceptions({ count, expired }) {
     const more = expired.length > 0 ? `, ${formatCount(expired.length)} of them expired` : '';
     return `Exceptions file: ${formatPlural(count, 'exception')}${more}.`;
 }
@@ -36853,170 +37967,19 @@ function quote(text) {
     return JSON.stringify(text);
 }
 
-;// CONCATENATED MODULE: ./build/report/table.js
-/**
- * An HTML table for a job summary. HTML, because no Markdown is read inside it as long as no line is blank: a cell
- * needs one encoder only. https://github.github.com/gfm/#html-blocks
- */
-function renderTable(headings, rows) {
-    const head = `<tr>${headings.map((heading) => `<th align="left">${heading}</th>`).join('')}</tr>`;
-    return ['<table>', head, ...rows.map(table_renderRow), '</table>'].join('\n');
-}
-/** Content that opens on a click. */
-function renderFolded(title, content) {
-    return `<details><summary>${title}</summary>\n${content}\n</details>`;
-}
-function table_renderRow(cells) {
-    const row = cells.map((cell) => typeof cell === 'number' ? `<td align="right">${cell}</td>` : `<td>${cell}</td>`);
-    return `<tr>${row.join('')}</tr>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-tables.js
-
-
-
-
-
-const CELL_LENGTH = 80;
-/** The accounts that hold the most tokens; empty when nobody holds one. */
-function renderHolders({ holders }) {
-    if (holders.count === 0)
-        return '';
-    return renderFolded(`Accounts with most tokens${renderShare(holders.count)}`, renderHolding(holders.top));
-}
-/** The owners of tokens whom the accounts file does not know, most tokens first; empty when there are none. */
-function renderUnlisted({ unlisted }) {
-    if (unlisted.count === 0)
-        return '';
-    const title = `Owners not in the accounts file: ${formatCount(unlisted.count)}${renderShare(unlisted.count)}`;
-    return renderFolded(title, renderHolding(unlisted.top));
-}
-/** One folded table for each way in which active tokens deserve a look. */
-function renderTokenTables(tally) {
-    return [
-        renderTokens('Oldest tokens', tally.oldest, tally.now),
-        renderTokens('Never used', tally.neverUsed, tally.now),
-        renderTokens('Without expiry', tally.withoutExpiry, tally.now),
-        renderTokens(`Expiring within ${SOON_DAYS} days`, tally.expiringSoon, tally.now),
-    ];
-}
-/** Why accounts were not read, with the first of each reason; that one only with `reveal`. */
-function renderReasons({ reasons }, reveal) {
-    if (reasons.size === 0)
-        return '';
-    const rows = [...reasons.values()]
-        .sort((a, b) => b.count - a.count)
-        .slice(0, ROWS)
-        .map(({ count, first }) => [
-        first.status,
-        first.httpStatus === undefined ? '' : String(first.httpStatus),
-        count,
-        ...(reveal ? [(0,build_escape/* escapeCode */.tn)(first.account.id), (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(first.detail, 2 * CELL_LENGTH))] : []),
-    ]);
-    const headings = ['Status', 'HTTP', 'Accounts', ...(reveal ? ['The first', 'Detail'] : [])];
-    return `## Accounts without a result${renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
-}
-function renderHolding(accounts) {
-    const rows = accounts.map(({ account, tokens, active }) => [
-        ...renderAccount(account),
-        tokens,
-        active,
-    ]);
-    return renderTable(['Account ID', 'Name', 'Email', 'Tokens', 'Active'], rows);
-}
-function renderTokens(title, { count, top }, now) {
-    if (count === 0)
-        return '';
-    const rows = top.map(({ account, token }) => [
-        ...renderAccount(account),
-        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(token.label, CELL_LENGTH)),
-        renderDay(token.createdAt),
-        renderAge(token.createdAt, now),
-        renderDay(token.lastAccess),
-        renderDay(token.expiry),
-    ]);
-    const headings = ['Account ID', 'Name', 'Email', 'Label', 'Created', 'Days old', 'Last used', 'Expires'];
-    return renderFolded(`${title}: ${formatCount(count)}`, renderTable(headings, rows));
-}
-/** Cells with who an account is. */
-function renderAccount({ id, name, email }) {
-    return [(0,build_escape/* escapeCode */.tn)(id), (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(name, CELL_LENGTH)), (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(email, CELL_LENGTH))];
-}
-/** The day of a readable time; anything else as it came. */
-function renderDay(text) {
-    const instant = (0,build_instant/* parseInstant */.nV)(text);
-    return instant === undefined ? (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(text, 40)) : new Date(instant).toISOString().slice(0, 10);
-}
-function renderAge(createdAt, now) {
-    const instant = (0,build_instant/* parseInstant */.nV)(createdAt);
-    return instant === undefined ? '' : Math.floor((now - instant) / build_instant/* DAY_MS */.sO);
-}
-/** How many rows of how many are shown, when it is not all. */
-function renderShare(count) {
-    return count > ROWS ? ` (the first ${ROWS} of ${formatCount(count)})` : '';
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-changes.js
-
-
-
-
-
-
-const summary_changes_WORDS = {
-    new: 'New tokens',
-    removed: 'Removed tokens',
-    changed: 'Changed tokens',
-    unknown: 'Unknown: nobody knows what became of them',
-    'no-longer-asked': 'Of accounts no longer asked for',
-};
-/** What changed since which run, in numbers; empty without a baseline, of which the verdict says why there is none. */
-function renderChanges({ baseline, runUrl }, { changes }) {
-    if (baseline?.kind !== 'read')
-        return '';
-    const counts = CHANGES.map((change) => `<b>${formatCount(changes[change].count)}</b>`);
-    const table = renderTable(['New', 'Removed', 'Changed', 'Unknown', 'No longer asked for'], [counts]);
-    return `## What changed\n\nSince ${renderRun(baseline.baseline, runUrl)}.\n\n${table}`;
-}
-/** One folded table for each kind of change that there is. */
-function renderChangeTables({ changes }) {
-    return CHANGES.map((kind) => {
-        const { count, top } = changes[kind];
-        if (count === 0)
-            return '';
-        const rows = top
-            .slice(0, ROWS)
-            .map(({ account, tokenId, label, detail }) => [
-            ...renderAccount(account),
-            (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
-            (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(label, CELL_LENGTH)),
-            (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(detail, 3 * CELL_LENGTH)),
-        ]);
-        const headings = ['Account ID', 'Name', 'Email', 'Token ID', 'Label', 'Detail'];
-        return renderFolded(`${summary_changes_WORDS[kind]}: ${formatCount(count)}${renderShare(count)}`, renderTable(headings, rows));
-    });
-}
-/** A link only to another run of this repository: the address comes from a file that somebody may have written. */
-function renderRun({ run, startedAt, complete }, runUrl) {
-    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
-    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
-    const where = isHere ? `<a href="${run}">the run</a>` : (0,build_escape/* escapeCode */.tn)(run);
-    return `${where} of ${formatInstant(startedAt)}${complete ? '' : ', which was not complete'}`;
-}
-
 ;// CONCATENATED MODULE: ./build/report/summary-charts.js
 
 
 
 /** In pixels. Where a page is narrower, Mermaid draws smaller but leaves too little room for labels. */
-const WIDTH = 400;
+const summary_charts_WIDTH = 400;
 const TITLE_HEIGHT = 40;
 const BAR_HEIGHT = 26;
 /** How the active tokens are spread: numbers and words of our own only. Empty where there are no such tokens. */
-function renderCharts({ activeTokens, spread }) {
+function summary_charts_renderCharts({ activeTokens, spread }) {
     if (activeTokens === 0)
         return '';
-    const charts = spread.flatMap((histogram) => [renderChart(histogram), renderNumbers(histogram)]);
+    const charts = spread.flatMap((histogram) => [renderChart(histogram), summary_charts_renderNumbers(histogram)]);
     return ['## Active tokens', ...charts].join('\n\n');
 }
 /**
@@ -37032,7 +37995,7 @@ function renderChart(histogram) {
 ---
 config:
   xyChart:
-    width: ${WIDTH}
+    width: ${summary_charts_WIDTH}
     height: ${TITLE_HEIGHT + BAR_HEIGHT * buckets.length}
     titleFontSize: 16
     xAxis: { showTick: false, labelPadding: 10 }
@@ -37047,102 +38010,13 @@ xychart-beta horizontal
   bar [${counts.join(', ')}]
 \`\`\``;
 }
-function renderNumbers(histogram) {
+function summary_charts_renderNumbers(histogram) {
     const rows = listShown(histogram).map(({ label, count }) => [label, count]);
     return renderFolded(`${histogram.title}, in numbers`, renderTable(['', 'Tokens'], rows));
 }
 
-;// CONCATENATED MODULE: ./build/report/owners.js
-/** Groups findings that have an account by it; groups stand in the order of their first finding. */
-function groupByOwner(findings) {
-    const owners = new Map();
-    for (const finding of findings) {
-        const { account, rule } = finding;
-        if (!account)
-            continue;
-        const key = account.id || `${account.name} ${account.email}`;
-        const owner = owners.get(key) ?? { account, findings: [], counts: new Map() };
-        owners.set(key, owner);
-        owner.findings.push(finding);
-        owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
-    }
-    return [...owners.values()];
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-findings.js
-
-
-
-
-
-
-
-/** Who must act, one line a person, the most urgent first, and where; empty when nobody must. */
-function renderFindings({ findings }, orgId) {
-    if (findings.count === 0)
-        return '';
-    const owners = groupByOwner(findings.top);
-    const total = findings.top.filter(({ account }) => !account);
-    const rows = [...total.map(renderTotal), ...owners.slice(0, ROWS).map(renderOwner)];
-    const counted = findings.count > findings.top.length ? `, of the ${formatCount(findings.top.length)} most urgent` : '';
-    const title = `## Findings: who must act${renderShare(owners.length)}${counted}`;
-    const headings = ['Account ID', 'Name', 'Email', 'Findings', 'Most urgent'];
-    return `${title}\n\n${renderTable(headings, rows)}\n\n${renderWhere(orgId)}`;
-}
-/** What is forgiven and until when, folded; empty when nothing is. */
-function renderExcepted({ excepted }) {
-    if (excepted.count === 0)
-        return '';
-    const rows = excepted.top
-        .slice(0, ROWS)
-        .map(({ rule, account, token, exception }) => [
-        rule,
-        ...(account ? renderAccount(account) : ['', '', '']),
-        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(token?.label ?? '', CELL_LENGTH)),
-        (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(exception?.reason ?? '', 2 * CELL_LENGTH)),
-        exception?.expires ?? '',
-    ]);
-    const headings = ['Rule', 'Account ID', 'Name', 'Email', 'Label', 'Reason', 'Until'];
-    const title = `Excepted: ${formatPlural(excepted.count, 'finding')}${renderShare(excepted.count)}`;
-    return renderFolded(title, renderTable(headings, rows));
-}
-/** Exceptions that forgive nothing, folded; empty when there are none. */
-function summary_findings_renderExceptions(title, exceptions) {
-    if (exceptions.length === 0)
-        return '';
-    const rows = exceptions
-        .slice(0, ROWS)
-        .map(({ line, accountId, tokenId, rule, expires, reason }) => [
-        line,
-        (0,build_escape/* escapeCode */.tn)(accountId),
-        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
-        (0,build_escape/* escapeHtml */.ZD)(rule),
-        expires,
-        (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(reason, 2 * CELL_LENGTH)),
-    ]);
-    const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
-    return renderFolded(`${title}: ${formatCount(exceptions.length)}${renderShare(exceptions.length)}`, renderTable(headings, rows));
-}
-function renderTotal(finding) {
-    return ['the organization', '', '', (0,build_escape/* escapeHtml */.ZD)(finding.rule), renderText(renderEvidence(finding))];
-}
-function renderOwner({ account, findings, counts }) {
-    const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} × ${formatCount(count)}` : rule));
-    const [first] = findings;
-    const label = first?.token ? `${(0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(first.token.label, CELL_LENGTH))} ` : '';
-    const evidence = first ? `${label}${renderText(renderEvidence(first))}` : '';
-    return [...renderAccount(account), (0,build_escape/* escapeHtml */.ZD)(rules.join(', ')), evidence];
-}
-function renderText(text) {
-    return (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(text, 3 * CELL_LENGTH));
-}
-/** Where an admin can look at a token and revoke it. */
-function renderWhere(orgId) {
-    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
-    return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
-}
-
 ;// CONCATENATED MODULE: ./build/report/summary.js
+
 
 
 
@@ -37156,9 +38030,10 @@ function renderWhere(orgId) {
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const SIGNS = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 const renderBlindSpots = (subject) => `<details><summary>What this audit cannot see</summary>
-<ul>${subject.kind === 'accounts' ? '\n<li>people who joined after the accounts file was exported</li>' : ''}
-<li>service accounts and their tokens, OAuth clients, and organization API keys</li>
-<li>tokens of accounts that this organization does not manage</li>
+<ul>
+${listBlindSpots(subject)
+    .map((item) => `<li>${item}</li>`)
+    .join('\n')}
 </ul>
 </details>`;
 /**
@@ -37169,12 +38044,12 @@ function renderSummary(run, tally, verdict, whereabouts = {}) {
     const { reveal } = run;
     const sections = [
         `# ${SIGNS[verdict.result]} ${verdict.headline}`,
-        renderLines(verdict),
+        summary_renderLines(verdict),
         summary_renderNumbers(tally),
         verdict.trusted ? renderChanges(run, tally) : '',
         renderWhereabouts(whereabouts, run),
         ...(reveal ? renderFlaws(run, tally, verdict) : []),
-        renderCharts(tally),
+        summary_charts_renderCharts(tally),
         ...(reveal ? renderOwners(tally) : []),
         renderReasons(tally, reveal),
         renderBlindSpots(run.subject),
@@ -37186,7 +38061,7 @@ function renderSummary(run, tally, verdict, whereabouts = {}) {
 function renderFlaws({ exceptions, settings }, tally, { complete }) {
     return [
         renderFindings(tally, settings['org-id'] ?? ''),
-        renderExcepted(tally),
+        summary_findings_renderExcepted(tally),
         summary_findings_renderExceptions('Expired exceptions', exceptions.expired),
         summary_findings_renderExceptions('Exceptions that matched no finding', complete ? exceptions.listUnmatched() : []),
         ...renderChangeTables(tally),
@@ -37194,7 +38069,7 @@ function renderFlaws({ exceptions, settings }, tally, { complete }) {
 }
 /** Who holds what, by name. */
 function renderOwners(tally) {
-    return [renderUnlisted(tally), renderHolders(tally), ...renderTokenTables(tally)];
+    return [summary_tables_renderUnlisted(tally), summary_tables_renderHolders(tally), ...renderTokenTables(tally)];
 }
 /** Leaves out whole sections from the first that does not fit, and says so. */
 function fit(sections, limit = MAX_SUMMARY_BYTES) {
@@ -37207,7 +38082,7 @@ function fit(sections, limit = MAX_SUMMARY_BYTES) {
     }
     return text;
 }
-function renderLines({ problems, warnings, notices }) {
+function summary_renderLines({ problems, warnings, notices }) {
     const lines = [
         ...problems.map((line) => `<b>${(0,build_escape/* escapeHtml */.ZD)(line)}</b>`),
         ...warnings.map((line) => (0,build_escape/* escapeHtml */.ZD)(line)),
@@ -37607,6 +38482,7 @@ function gatherFacts({ startedAt, context, inputs, subject, baseline, exceptions
 
 
 
+
 /**
  * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
  * before the first request when an input is wrong; from then on all that can be told is told.
@@ -37684,7 +38560,9 @@ async function audit(run, orgToken, log) {
     }
 }
 async function writeReports(run, upload) {
-    await (0,promises_.writeFile)(run.paths.report, run.conceal(renderReport(gatherFacts(run), run.tally, judgeRun(run))));
+    const told = [gatherFacts(run), run.tally, judgeRun(run)];
+    await (0,promises_.writeFile)(run.paths.report, run.conceal(renderReport(...told)));
+    await (0,promises_.writeFile)(run.paths.html, renderPage(...told, run.conceal));
     await (0,promises_.writeFile)(run.paths.summary, main_renderRun(run, upload));
 }
 /** The summary as it is now, with what is known of the artifact. */

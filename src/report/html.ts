@@ -58,7 +58,7 @@ function renderPolicy(): string {
 function renderContent(run: RunFacts, tally: Tally, verdict: Verdict): string {
   const sections = [
     renderCompleteness(run, tally, verdict),
-    renderChanges(run.baseline, tally),
+    renderChanges(run, tally, verdict),
     renderCharts(tally),
     renderFindings(run, tally),
     renderExceptions(run, tally, verdict),

@@ -46,9 +46,9 @@ export function renderChangeTables({ changes }: Tally): string[] {
 }
 
 /** A link only to another run of this repository: the address comes from a file that somebody may have written. */
-function renderRun({ run, startedAt, complete }: Baseline, runUrl: string): string {
+export function renderRun({ run, startedAt, complete }: Baseline, runUrl: string): string {
   const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
   const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
-  const where = isHere ? `<a href="${run}">the run</a>` : escapeCode(run);
+  const where = isHere ? `<a href="${run}">the run</a>` : escapeCode(cut(run, 3 * CELL_LENGTH));
   return `${where} of ${formatInstant(startedAt)}${complete ? '' : ', which was not complete'}`;
 }

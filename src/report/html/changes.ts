@@ -1,19 +1,23 @@
 import { CHANGES, type ChangeKind } from '../../policy/baseline.ts';
-import type { Baseline, BaselineFound } from '../../policy/baseline-file.ts';
+import type { RunFacts } from '../facts.ts';
 import { FILE_NAMES } from '../files.ts';
 import { formatCount } from '../format.ts';
-import { CHANGE_TITLES } from '../summary-changes.ts';
+import { CHANGE_TITLES, renderRun } from '../summary-changes.ts';
 import type { Tally } from '../tally.ts';
-import { renderExact, renderLink, renderPerson, renderRow, renderText, renderToken } from './cells.ts';
+import type { Verdict } from '../verdict.ts';
+import { renderPerson, renderRow, renderText, renderToken } from './cells.ts';
 import { renderList, renderPairs, renderPart, type Section } from './list.ts';
 
-/** What changed since which run, in numbers and row by row; or that there is nothing to compare with, and why. */
-export function renderChanges(found: BaselineFound | undefined, tally: Tally): Section {
+/**
+ * What changed since which run, in numbers and row by row; or that there is nothing to compare with, and why. Of an
+ * audit that broke off nothing is known.
+ */
+export function renderChanges(run: RunFacts, tally: Tally, { trusted }: Verdict): Section {
   const [id, title] = ['changes', 'What changed'];
-  return { id, title, html: renderPart({ id, title, html: renderContent(found, tally) }) };
+  return { id, title, html: trusted ? renderPart({ id, title, html: renderContent(run, tally) }) : '' };
 }
 
-function renderContent(found: BaselineFound | undefined, tally: Tally): string {
+function renderContent({ baseline: found, runUrl }: RunFacts, tally: Tally): string {
   if (!found) return '<p>This run was compared with no other: no baseline was asked for.</p>';
   if (found.kind === 'none') return `<p>There is no baseline: ${renderText(found.why, 2000)}</p>`;
   const counts = CHANGES.map((kind): [string, string] => [
@@ -21,13 +25,11 @@ function renderContent(found: BaselineFound | undefined, tally: Tally): string {
     formatCount(tally.changes[kind].count),
   ]);
   const lists = CHANGES.map((kind) => renderKind(kind, tally));
-  return [`<p>${renderSince(found.baseline)}</p>`, renderPairs('numbers', counts), ...lists].join('\n');
-}
-
-function renderSince({ run, startedAt, complete }: Baseline): string {
-  const when = `${renderText(startedAt.slice(0, 16).replace('T', ' '))} UTC`;
-  const where = run.startsWith('https:') ? renderLink(run, 'the run') : renderExact(run);
-  return `Since ${where} of ${when}${complete ? '' : ', which was not complete'}.`;
+  return [
+    `<p>Since ${renderRun(found.baseline, runUrl)}.</p>`,
+    renderPairs('numbers', counts),
+    ...lists,
+  ].join('\n');
 }
 
 function renderKind(kind: ChangeKind, { changes }: Tally): string {
