@@ -22,7 +22,7 @@ const browser = await startBrowser();
 try {
   const { summary, files } = await auditTwice();
   await photograph(browser, 'docs/images/summary.webp', renderSummaryPage(summary), 1150);
-  await photograph(browser, 'docs/images/report.webp', files['report.html'] ?? '', 1150);
+  await photograph(browser, 'docs/images/report.webp', files['report.html'] ?? '', 1300);
 } finally {
   await browser.close();
 }
