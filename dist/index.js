@@ -29424,9 +29424,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 // Every answer leaves a buffer outside the heap and garbage in it, which only a collection frees. Collected as late as
-// V8 would by itself, a large organization takes twice the memory and hardly less time.
-(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
+// V8 would by itself, a large organization takes twice the memory and hardly less time. The young generation may grow
+// at first, so that not every answer under way is carried through a collection.
+const YOUNG_GROWS_MS = 1000;
 (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--heap-growing-percent=50');
+setTimeout(() => (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1'), YOUNG_GROWS_MS).unref();
 // Whoever reads the log may go; the audit and its files do not depend on it.
 process.stdout.on('error', () => { });
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
@@ -29464,6 +29466,9 @@ const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?
 const DAY_S = 86_400;
 /** A day is 24 hours, whatever clocks are set to. */
 const DAY_MS = 86_400_000;
+/** The last texts and what they are: each date of a token is looked at by limits, tables and charts, one after the other. */
+const parsed = new Map();
+const REMEMBERED = 256;
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /**
  * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
@@ -29471,6 +29476,16 @@ const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
 function parseInstant(text) {
+    const known = parsed.get(text);
+    if (known !== undefined || parsed.has(text))
+        return known;
+    if (parsed.size >= REMEMBERED)
+        parsed.clear();
+    const instant = readInstant(text);
+    parsed.set(text, instant);
+    return instant;
+}
+function readInstant(text) {
     const match = ISO.exec(text.trim());
     if (!match)
         return undefined;
@@ -36215,10 +36230,10 @@ const csv_OPTIONS = {
  */
 function createCsvFile(path, columns, conceal = (text) => text) {
     const file = createTextFile(path);
-    const write = (cells) => file.append(stringify([cells], csv_OPTIONS));
-    void write(columns);
+    const write = (rows) => file.append(stringify([...rows], csv_OPTIONS));
+    void write([columns]);
     return {
-        write: (cells) => write(cells.map((cell) => (0,build_escape/* escapeCell */.kq)(conceal(cell)))),
+        write: (rows) => write(rows.map((cells) => cells.map((cell) => (0,build_escape/* escapeCell */.kq)(conceal(cell))))),
         close: file.close,
     };
 }
@@ -36268,26 +36283,34 @@ async function removeFile(path) {
         throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
     });
 }
-/** Opens the CSV files; each entry goes to the one it belongs to, as it comes. */
+/** Opens the CSV files; each entry goes to the one it belongs to, in the order in which they come. */
 function createCsvFiles(paths, conceal, hasBaseline = false) {
-    const output = createCsvFile(paths.output, files_OUTPUT_COLUMNS, conceal);
-    const accounts = createCsvFile(paths.accounts, files_ACCOUNTS_COLUMNS, conceal);
-    const findings = createCsvFile(paths.findings, FINDINGS_COLUMNS, conceal);
-    const changes = hasBaseline ? createCsvFile(paths.changes, CHANGES_COLUMNS, conceal) : undefined;
+    const files = new Map([
+        ['token', createCsvFile(paths.output, files_OUTPUT_COLUMNS, conceal)],
+        ['outcome', createCsvFile(paths.accounts, files_ACCOUNTS_COLUMNS, conceal)],
+        ['finding', createCsvFile(paths.findings, FINDINGS_COLUMNS, conceal)],
+    ]);
+    if (hasBaseline)
+        files.set('change', createCsvFile(paths.changes, CHANGES_COLUMNS, conceal));
     return {
-        write(entry) {
-            if (entry.kind === 'token')
-                return output.write(renderToken(entry));
-            if (entry.kind === 'outcome')
-                return accounts.write(renderOutcome(entry));
-            if (entry.kind === 'finding')
-                return findings.write(renderFinding(entry));
-            return changes?.write(renderChange(entry)) ?? Promise.resolve();
+        async write(entries) {
+            for (const [kind, file] of files) {
+                const rows = entries.filter((entry) => entry.kind === kind).map(renderEntry);
+                if (rows.length > 0)
+                    await file.write(rows);
+            }
         },
         close: async () => {
-            await Promise.all([output, accounts, findings, changes].map((file) => file?.close()));
+            await Promise.all([...files.values()].map((file) => file.close()));
         },
     };
+}
+function renderEntry(entry) {
+    if (entry.kind === 'token')
+        return renderToken(entry);
+    if (entry.kind === 'outcome')
+        return renderOutcome(entry);
+    return entry.kind === 'finding' ? renderFinding(entry) : renderChange(entry);
 }
 function renderToken({ account, token, active }) {
     return [
@@ -36452,33 +36475,31 @@ function table_renderRow(cells) {
 ;// CONCATENATED MODULE: ./build/report/ranking.js
 /** A ranking by `compare`, as `Array.sort` takes it; of equal items the one offered first stands first. */
 function createRanking(size, compare) {
-    const top = [];
-    const ranking = {
+    const kept = [];
+    let worst;
+    function settle() {
+        kept.sort(compare);
+        if (kept.length > size)
+            kept.length = size;
+        if (kept.length === size)
+            worst = kept.at(-1);
+        return kept;
+    }
+    return {
         count: 0,
-        top,
+        get top() {
+            return settle();
+        },
         offer(item) {
-            ranking.count += 1;
-            const last = top.at(-1);
-            if (top.length >= size && last !== undefined && compare(last, item) <= 0)
+            this.count += 1;
+            if (worst !== undefined && compare(worst, item) <= 0)
                 return;
-            top.splice(ranking_findPlace(top, item, compare), 0, item);
-            if (top.length > size)
-                top.pop();
+            kept.push(item);
+            // Not with each item: to sort once in a while takes a fraction of the time.
+            if (kept.length >= 2 * size)
+                settle();
         },
     };
-    return ranking;
-}
-/** Behind all that are not greater; by halves, since a ranking may be long. */
-function ranking_findPlace(sorted, item, compare) {
-    let [from, to] = [0, sorted.length];
-    while (from < to) {
-        const middle = (from + to) >> 1;
-        if (compare(sorted[middle], item) > 0)
-            to = middle;
-        else
-            from = middle + 1;
-    }
-    return from;
 }
 
 ;// CONCATENATED MODULE: ./build/report/reasons.js
@@ -38541,13 +38562,14 @@ async function audit(run, orgToken, log) {
         const isWhole = () => report.errors.length + report.gaps.length === 0;
         const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
         const records = inputs.redact ? redactRecords(source.records) : source.records;
-        for await (const entries of judgeRecords(records, policy))
+        for await (const entries of judgeRecords(records, policy)) {
             for (const entry of entries) {
                 addEntry(tally, entry);
-                await files.write(entry);
                 if (run.reveal && entry.kind === 'outcome')
                     log.debug(() => lines_renderOutcome(entry));
             }
+            await files.write(entries);
+        }
     }
     catch (error) {
         stop.stop(BROKEN);

@@ -4,6 +4,10 @@ const DAY_S = 86_400;
 /** A day is 24 hours, whatever clocks are set to. */
 export const DAY_MS = 86_400_000;
 
+/** The last texts and what they are: each date of a token is looked at by limits, tables and charts, one after the other. */
+const parsed = new Map<string, number | undefined>();
+const REMEMBERED = 256;
+
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
@@ -12,6 +16,15 @@ const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
 export function parseInstant(text: string): number | undefined {
+  const known = parsed.get(text);
+  if (known !== undefined || parsed.has(text)) return known;
+  if (parsed.size >= REMEMBERED) parsed.clear();
+  const instant = readInstant(text);
+  parsed.set(text, instant);
+  return instant;
+}
+
+function readInstant(text: string): number | undefined {
   const match = ISO.exec(text.trim());
   if (!match) return undefined;
   // One by one and not as an array: this is called several times for every token.

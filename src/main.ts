@@ -83,12 +83,13 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
     const isWhole = () => report.errors.length + report.gaps.length === 0;
     const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
     const records = inputs.redact ? redactRecords(source.records) : source.records;
-    for await (const entries of judgeRecords(records, policy))
+    for await (const entries of judgeRecords(records, policy)) {
       for (const entry of entries) {
         addEntry(tally, entry);
-        await files.write(entry);
         if (run.reveal && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));
       }
+      await files.write(entries);
+    }
   } catch (error) {
     stop.stop(BROKEN);
     throw error;

@@ -72,7 +72,7 @@ test('an existing file is never written over, and whoever writes or closes is to
   writeFileSync(path, 'mine');
   const file = createCsvFile(path, COLUMNS);
   await assert.rejects(file.close(), isTold(path, 'EEXIST'));
-  await assert.rejects(file.write(['a', 'b', 'c']), isTold(path, 'EEXIST'));
+  await assert.rejects(file.write([['a', 'b', 'c']]), isTold(path, 'EEXIST'));
   assert.equal(readFileSync(path, 'utf8'), 'mine');
 });
 
@@ -81,7 +81,7 @@ test('a file that cannot be written is an error also for a writer who never clos
   const file = createCsvFile(path, COLUMNS);
   await assert.rejects(
     async () => {
-      for (let row = 0; row < 10_000; row += 1) await file.write([String(row), 'x'.repeat(100), '']);
+      for (let row = 0; row < 10_000; row += 1) await file.write([[String(row), 'x'.repeat(100), '']]);
     },
     isTold(path, 'ENOENT'),
   );
@@ -102,7 +102,7 @@ function isTold(path: string, code: string) {
 async function writeRows(written: string[][]): Promise<string> {
   const path = join(folder, `${readdirSync(folder).length}.csv`);
   const file = createCsvFile(path, COLUMNS);
-  for (const cells of written) await file.write(cells);
+  for (const cells of written) await file.write([cells]);
   await file.close();
   return readFileSync(path, 'utf8');
 }

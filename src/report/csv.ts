@@ -3,7 +3,7 @@ import { escapeCell } from '../escape.ts';
 import { createTextFile } from './text-file.ts';
 
 /** A CSV file that is being written. Both promises reject with what the file system said. */
-export type CsvFile = { write(cells: readonly string[]): Promise<void>; close(): Promise<void> };
+export type CsvFile = { write(rows: string[][]): Promise<void>; close(): Promise<void> };
 
 const OPTIONS = {
   record_delimiter: 'windows' as const,
@@ -23,10 +23,10 @@ export function createCsvFile(
   conceal: (text: string) => string = (text) => text,
 ): CsvFile {
   const file = createTextFile(path);
-  const write = (cells: readonly string[]) => file.append(stringify([cells], OPTIONS));
-  void write(columns);
+  const write = (rows: readonly (readonly string[])[]) => file.append(stringify([...rows], OPTIONS));
+  void write([columns]);
   return {
-    write: (cells) => write(cells.map((cell) => escapeCell(conceal(cell)))),
+    write: (rows) => write(rows.map((cells) => cells.map((cell) => escapeCell(conceal(cell))))),
     close: file.close,
   };
 }

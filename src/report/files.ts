@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Change } from '../policy/baseline.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { Entry, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
-import { createCsvFile } from './csv.ts';
+import { type CsvFile, createCsvFile } from './csv.ts';
 
 /** The files of a run, by what is in them. Exactly these are written, removed and uploaded. */
 export const FILE_NAMES = {
@@ -35,7 +35,7 @@ export function listFileNames(hasBaseline: boolean): string[] {
 export type FilePaths = Record<keyof typeof FILE_NAMES, string>;
 
 /** The CSV files while the audit goes. */
-export type CsvFiles = { write(entry: Entry): Promise<void>; close(): Promise<void> };
+export type CsvFiles = { write(entries: Entry[]): Promise<void>; close(): Promise<void> };
 
 /**
  * The paths of a run's files, symbolic links of an existing folder followed. Throws when one of them is the file that
@@ -67,27 +67,35 @@ async function removeFile(path: string): Promise<void> {
   });
 }
 
-/** Opens the CSV files; each entry goes to the one it belongs to, as it comes. */
+/** Opens the CSV files; each entry goes to the one it belongs to, in the order in which they come. */
 export function createCsvFiles(
   paths: FilePaths,
   conceal: (text: string) => string,
   hasBaseline = false,
 ): CsvFiles {
-  const output = createCsvFile(paths.output, OUTPUT_COLUMNS, conceal);
-  const accounts = createCsvFile(paths.accounts, ACCOUNTS_COLUMNS, conceal);
-  const findings = createCsvFile(paths.findings, FINDINGS_COLUMNS, conceal);
-  const changes = hasBaseline ? createCsvFile(paths.changes, CHANGES_COLUMNS, conceal) : undefined;
+  const files = new Map<Entry['kind'], CsvFile>([
+    ['token', createCsvFile(paths.output, OUTPUT_COLUMNS, conceal)],
+    ['outcome', createCsvFile(paths.accounts, ACCOUNTS_COLUMNS, conceal)],
+    ['finding', createCsvFile(paths.findings, FINDINGS_COLUMNS, conceal)],
+  ]);
+  if (hasBaseline) files.set('change', createCsvFile(paths.changes, CHANGES_COLUMNS, conceal));
   return {
-    write(entry) {
-      if (entry.kind === 'token') return output.write(renderToken(entry));
-      if (entry.kind === 'outcome') return accounts.write(renderOutcome(entry));
-      if (entry.kind === 'finding') return findings.write(renderFinding(entry));
-      return changes?.write(renderChange(entry)) ?? Promise.resolve();
+    async write(entries) {
+      for (const [kind, file] of files) {
+        const rows = entries.filter((entry) => entry.kind === kind).map(renderEntry);
+        if (rows.length > 0) await file.write(rows);
+      }
     },
     close: async () => {
-      await Promise.all([output, accounts, findings, changes].map((file) => file?.close()));
+      await Promise.all([...files.values()].map((file) => file.close()));
     },
   };
+}
+
+function renderEntry(entry: Entry): string[] {
+  if (entry.kind === 'token') return renderToken(entry);
+  if (entry.kind === 'outcome') return renderOutcome(entry);
+  return entry.kind === 'finding' ? renderFinding(entry) : renderChange(entry);
 }
 
 function renderToken({ account, token, active }: JudgedToken): string[] {

@@ -40,9 +40,9 @@ export async function writeRun(
   const counts = { token: 0, outcome: 0 };
   for (const record of records) {
     counts[record.kind] += 1;
-    await files.write(
+    await files.write([
       record.kind === 'token' ? { ...record, active: true, broken: [] } : { ...record, active: 0 },
-    );
+    ]);
   }
   await files.close();
   writeFileSync(paths.report, JSON.stringify({ ...createReport(counts.outcome, counts.token), ...report }));
