@@ -32586,8 +32586,8 @@ function readReply(message, succeed, fail) {
 /** IDs hold documented characters only, `:` and `|` percent-encoded, and so no `..` in any spelling. */
 const ALLOWED = [
     /^\/users\/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}\/manage\/api-tokens$/,
-    /^\/admin\/api-access\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/api-tokens(?:\/count|\?[\w.~%&=*+-]*)?$/,
-    /^\/admin\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/users(?:\?[\w.~%&=*+-]*)?$/,
+    /^\/admin\/api-access\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/api-tokens(?:\/count|\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
+    /^\/admin\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/users(?:\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
 ];
 /** Whether a text is one of the paths above, whatever it was made from. */
 function isAllowedPath(path) {
@@ -34904,19 +34904,23 @@ function createRunComparison({ baseline, conceal, subject, inputs }) {
 
 
 const TOKENS_A_PAGE = 1000;
-/** The count before and after, and the list of managed accounts if the key may read it. */
-const CALLS_BESIDE_PAGES = 3;
+/** The count before and after, one account to judge the key by, and a page of managed accounts at least. */
+const CALLS_BESIDE_PAGES = 4;
 /** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
 async function rehearse(subject, options, stop) {
-    const { api, close } = createConnection({ ...options, maxRetries: 0 }, stop);
     const path = subject.kind === 'accounts'
         ? computeAccountTokensPath(await findFirstAccount(subject))
         : computeTokenCountPath(subject.orgId);
-    const startedAt = systemClock.now();
-    const answer = await api.read(path, (json) => json);
-    const latencyMs = systemClock.now() - startedAt;
-    close();
-    return { latencyMs, calls: computeCalls(subject, answer), ...judgeAnswer(subject, answer) };
+    const { api, close } = createConnection({ ...options, maxRetries: 0 }, stop);
+    try {
+        const startedAt = systemClock.now();
+        const answer = await api.read(path, (json) => json);
+        const latencyMs = systemClock.now() - startedAt;
+        return { latencyMs, calls: computeCalls(subject, answer), ...judgeAnswer(subject, answer) };
+    }
+    finally {
+        close();
+    }
 }
 async function findFirstAccount({ file }) {
     for await (const row of readAccountsRows(file))
@@ -36814,14 +36818,16 @@ function renderTokens(title, { count, top }, now) {
 function renderAccount({ id, name, email }) {
     return [(0,build_escape/* escapeCode */.tn)(id), (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(name, CELL_LENGTH)), (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(email, CELL_LENGTH))];
 }
-/** The day of a readable time; anything else as it came. */
+/** The day of a readable time, nothing where there is none, anything else as it came. */
 function renderDay(text) {
-    const instant = (0,build_instant/* parseInstant */.nV)(text);
-    return instant === undefined ? (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(text, 40)) : new Date(instant).toISOString().slice(0, 10);
+    const time = (0,build_instant/* parseTime */.pe)(text);
+    if ('at' in time)
+        return new Date(time.at).toISOString().slice(0, 10);
+    return time.missing === 'missing' ? '' : (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(text, 40));
 }
 function renderAge(createdAt, now) {
-    const instant = (0,build_instant/* parseInstant */.nV)(createdAt);
-    return instant === undefined ? '' : Math.floor((now - instant) / build_instant/* DAY_MS */.sO);
+    const time = (0,build_instant/* parseTime */.pe)(createdAt);
+    return 'at' in time ? Math.floor((now - time.at) / build_instant/* DAY_MS */.sO) : '';
 }
 /** How many rows of how many are shown, when it is not all. */
 function summary_tables_renderShare(count) {
@@ -37560,7 +37566,7 @@ function listFlags({ token, broken }, now) {
     const flags = [
         ['active', true],
         ['broken', broken.length > 0],
-        ['unused', (0,build_instant/* parseInstant */.nV)(token.lastAccess) === undefined],
+        ['unused', 'missing' in (0,build_instant/* parseTime */.pe)(token.lastAccess)],
         ['endless', expiry === undefined],
         ['soon', expiry !== undefined && expiry <= now + SOON_DAYS * build_instant/* DAY_MS */.sO],
     ];
@@ -38472,9 +38478,9 @@ function judgeRun(run) {
         circumstances,
     });
 }
-/** What summary and report say of the run besides its numbers, as of now. */
-function gatherFacts({ startedAt, context, inputs, subject, baseline, exceptions, reveal, }) {
-    return { ...context, ...inputs, startedAt, finishedAt: new Date(), subject, baseline, exceptions, reveal };
+/** What summary and reports say of the run besides its numbers. */
+function gatherFacts({ startedAt, finishedAt = new Date(), context, inputs, subject, baseline, exceptions, reveal, }) {
+    return { ...context, ...inputs, startedAt, finishedAt, subject, baseline, exceptions, reveal };
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
@@ -38533,6 +38539,7 @@ async function main() {
         log[level](line);
     await prepareFiles(paths);
     await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));
+    run.finishedAt = new Date();
     await faults.guard('delivery', 'The reports', () => writeReports(run));
     const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal, cancel }, context);
     if (upload.kind === 'refused')

@@ -53,6 +53,7 @@ export async function main(): Promise<void> {
   for (const { level, line } of renderBaseline(run.baseline)) log[level](line);
   await prepareFiles(paths);
   await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));
+  run.finishedAt = new Date();
   await faults.guard('delivery', 'The reports', () => writeReports(run));
   const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal, cancel }, context);
   if (upload.kind === 'refused') faults.list.push({ of: 'delivery', message: upload.why });

@@ -16,7 +16,10 @@ import { computeVerdict, type Verdict } from './report/verdict.ts';
 
 /** What the steps after the validation share. With `reveal`, names and IDs may be shown, with `showCells` what files hold. */
 export type Run = {
+  /** The moment by which everything is judged. */
   startedAt: Date;
+  /** When the audit ended; absent until then. */
+  finishedAt?: Date;
   context: RunContext;
   inputs: Inputs;
   subject: Subject;
@@ -80,9 +83,10 @@ export function judgeRun(run: Run): Verdict {
   });
 }
 
-/** What summary and report say of the run besides its numbers, as of now. */
+/** What summary and reports say of the run besides its numbers. */
 export function gatherFacts({
   startedAt,
+  finishedAt = new Date(),
   context,
   inputs,
   subject,
@@ -90,5 +94,5 @@ export function gatherFacts({
   exceptions,
   reveal,
 }: Run): RunFacts {
-  return { ...context, ...inputs, startedAt, finishedAt: new Date(), subject, baseline, exceptions, reveal };
+  return { ...context, ...inputs, startedAt, finishedAt, subject, baseline, exceptions, reveal };
 }

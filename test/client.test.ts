@@ -57,6 +57,10 @@ test('no other path can be asked for: nothing leaves', async (t) => {
     '/users/%5c/manage/api-tokens',
     '/users/%00/manage/api-tokens',
     `/users/${'a'.repeat(129)}/manage/api-tokens`,
+    '/admin/v1/orgs/a/users?delete=1',
+    '/admin/v1/orgs/a/users?pageSize=100&x=1',
+    '/admin/api-access/v1/orgs/a/api-tokens?x=1',
+    '/admin/api-access/v1/orgs/a/api-tokens/count?cursor=1',
     '@evil.example/users/a/manage/api-tokens',
     'https://evil.example/users/a/manage/api-tokens',
   ])

@@ -14,8 +14,8 @@ type Query = '' | `?${string}`;
 /** IDs hold documented characters only, `:` and `|` percent-encoded, and so no `..` in any spelling. */
 const ALLOWED = [
   /^\/users\/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}\/manage\/api-tokens$/,
-  /^\/admin\/api-access\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/api-tokens(?:\/count|\?[\w.~%&=*+-]*)?$/,
-  /^\/admin\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/users(?:\?[\w.~%&=*+-]*)?$/,
+  /^\/admin\/api-access\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/api-tokens(?:\/count|\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
+  /^\/admin\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/users(?:\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
 ];
 
 /** Whether a text is one of the paths above, whatever it was made from. */

@@ -20,21 +20,24 @@ export type Rehearsal = {
 };
 
 const TOKENS_A_PAGE = 1000;
-/** The count before and after, and the list of managed accounts if the key may read it. */
-const CALLS_BESIDE_PAGES = 3;
+/** The count before and after, one account to judge the key by, and a page of managed accounts at least. */
+const CALLS_BESIDE_PAGES = 4;
 
 /** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
 export async function rehearse(subject: Subject, options: SourceOptions, stop: Stop): Promise<Rehearsal> {
-  const { api, close } = createConnection({ ...options, maxRetries: 0 }, stop);
   const path =
     subject.kind === 'accounts'
       ? computeAccountTokensPath(await findFirstAccount(subject))
       : computeTokenCountPath(subject.orgId);
-  const startedAt = systemClock.now();
-  const answer = await api.read(path, (json) => json);
-  const latencyMs = systemClock.now() - startedAt;
-  close();
-  return { latencyMs, calls: computeCalls(subject, answer), ...judgeAnswer(subject, answer) };
+  const { api, close } = createConnection({ ...options, maxRetries: 0 }, stop);
+  try {
+    const startedAt = systemClock.now();
+    const answer = await api.read(path, (json) => json);
+    const latencyMs = systemClock.now() - startedAt;
+    return { latencyMs, calls: computeCalls(subject, answer), ...judgeAnswer(subject, answer) };
+  } finally {
+    close();
+  }
 }
 
 async function findFirstAccount({ file }: Subject & { kind: 'accounts' }): Promise<string> {

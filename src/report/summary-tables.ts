@@ -1,6 +1,6 @@
 import type { Account } from '../audit/accounts.ts';
 import { cut, escapeCode, escapeHtml } from '../escape.ts';
-import { DAY_MS, parseInstant } from '../instant.ts';
+import { DAY_MS, parseTime } from '../instant.ts';
 import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import { formatCount } from './format.ts';
 import type { Ranking } from './ranking.ts';
@@ -76,15 +76,16 @@ export function renderAccount({ id, name, email }: Omit<Account, 'status'>): Cel
   return [escapeCode(id), escapeHtml(cut(name, CELL_LENGTH)), escapeCode(cut(email, CELL_LENGTH))];
 }
 
-/** The day of a readable time; anything else as it came. */
+/** The day of a readable time, nothing where there is none, anything else as it came. */
 function renderDay(text: string): string {
-  const instant = parseInstant(text);
-  return instant === undefined ? escapeCode(cut(text, 40)) : new Date(instant).toISOString().slice(0, 10);
+  const time = parseTime(text);
+  if ('at' in time) return new Date(time.at).toISOString().slice(0, 10);
+  return time.missing === 'missing' ? '' : escapeCode(cut(text, 40));
 }
 
 function renderAge(createdAt: string, now: number): Cell {
-  const instant = parseInstant(createdAt);
-  return instant === undefined ? '' : Math.floor((now - instant) / DAY_MS);
+  const time = parseTime(createdAt);
+  return 'at' in time ? Math.floor((now - time.at) / DAY_MS) : '';
 }
 
 /** How many rows of how many are shown, when it is not all. */

@@ -1,4 +1,4 @@
-import { DAY_MS, parseInstant } from '../../instant.ts';
+import { DAY_MS, parseTime } from '../../instant.ts';
 import { parseExpiry } from '../../policy/active.ts';
 import type { JudgedToken } from '../../policy/judge.ts';
 import { FILE_NAMES } from '../files.ts';
@@ -65,7 +65,7 @@ function listFlags({ token, broken }: JudgedToken, now: number): string[] {
   const flags: [string, boolean][] = [
     ['active', true],
     ['broken', broken.length > 0],
-    ['unused', parseInstant(token.lastAccess) === undefined],
+    ['unused', 'missing' in parseTime(token.lastAccess)],
     ['endless', expiry === undefined],
     ['soon', expiry !== undefined && expiry <= now + SOON_DAYS * DAY_MS],
   ];
