@@ -24,6 +24,11 @@ export function createFaults(): Faults {
   };
 }
 
+/** The code of an error of Node, such as `ENOENT`; `unknown` where there is none. */
+export function findErrorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
 /** The message of an error, with those of its causes. */
 export function describeCauses(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

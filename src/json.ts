@@ -6,6 +6,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The JSON value of a text; `undefined` for a text that is no JSON. */
+export function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whatever JSON value stands there, as text: an odd value is shown as it came, not dropped; none is empty. */
 export function toText(value: unknown): string {
   if (value === undefined || value === null) return '';

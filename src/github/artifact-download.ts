@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createConceal, cut } from '../escape.ts';
 import { describeCauses } from '../faults.ts';
-import { isObject } from '../json.ts';
+import { isObject, tryParse } from '../json.ts';
 import type { EarlierArtifact, EarlierRun } from './run-list.ts';
 import type { RunContext } from './runs.ts';
 
@@ -84,9 +84,9 @@ async function findFlaw(path: string): Promise<string | undefined> {
 async function readJson(path: string): Promise<unknown> {
   try {
     const { size } = await stat(path);
-    return size > MOST_REPORT_BYTES ? undefined : JSON.parse(await readFile(path, 'utf8'));
+    return size > MOST_REPORT_BYTES ? undefined : tryParse(await readFile(path, 'utf8'));
   } catch {
-    // A file that is not there or holds something else says the same: not a report.
+    // A file that is not there says the same as one that holds something else: not a report.
     return undefined;
   }
 }

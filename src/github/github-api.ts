@@ -3,7 +3,7 @@ import { HttpClient } from '@actions/http-client';
 import { version } from '../action.ts';
 import { createConceal, cut } from '../escape.ts';
 import { createExchange, type Reply } from '../exchange.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject, tryParse } from '../json.ts';
 
 /** All that is asked of GitHub's API itself. */
 export type GitHubPath =
@@ -82,19 +82,11 @@ async function sendOnce(path: GitHubPath, options: GitHubApiOptions): Promise<Re
 }
 
 function parseReply(reply: Reply, apiUrl: string): JsonObject {
-  const body = parseObject(reply.body);
+  const value = tryParse(reply.body);
+  const body = isObject(value) ? value : undefined;
   if (reply.status !== 200) throw new Error(renderRefusal(reply, body));
   if (body) return body;
   throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
-}
-
-function parseObject(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** What a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { findErrorCode } from '../faults.ts';
 import type { RunContext } from './runs.ts';
 
 /**
@@ -29,7 +30,7 @@ async function findExisting(path: string): Promise<string> {
     await stat(path);
     return path;
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
+    const code = findErrorCode(cause);
     if (code === 'ENOTDIR')
       throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder.`, { cause });
     if (code !== 'ENOENT' || dirname(path) === path)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isObject, tryParse } from '../json.ts';
 
 /** Where this process runs. Off GitHub the rule about public repositories does not apply. */
 export type RunContext = {
@@ -54,7 +55,7 @@ function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }: NodeJ
 
 function readEvent(path: string | undefined): unknown {
   try {
-    return path ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+    return path ? tryParse(readFileSync(path, 'utf8')) : undefined;
   } catch {
     // A payload that cannot be read says nothing about visibility, and unknown counts as public.
     return undefined;
@@ -63,8 +64,10 @@ function readEvent(path: string | undefined): unknown {
 
 /** `internal` repositories are private to their enterprise. */
 function isPrivate(event: unknown): boolean {
-  const { repository } = (event ?? {}) as { repository?: { private?: unknown; visibility?: unknown } };
-  if (typeof repository?.visibility === 'string')
-    return ['private', 'internal'].includes(repository.visibility);
-  return repository?.private === true;
+  const repository = isObject(event) ? event.repository : undefined;
+  if (!isObject(repository)) return false;
+  const { visibility } = repository;
+  return typeof visibility === 'string'
+    ? ['private', 'internal'].includes(visibility)
+    : repository.private === true;
 }

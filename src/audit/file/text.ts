@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { cut } from '../../escape.ts';
+import { findErrorCode } from '../../faults.ts';
 import { decodeText, parseEncoding } from './text-decoder.ts';
 
 /** What people give in place of a CSV file, by its first bytes. */
@@ -69,7 +70,7 @@ async function* readBytes(file: InputFile, bytes = Number.POSITIVE_INFINITY): As
 }
 
 function createReadError(file: InputFile, error: unknown): Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const code = findErrorCode(error);
   const known = Object.entries(READ_ERRORS).find(([name]) => name === code);
   return createFileError(file, known?.[1] ?? `cannot be read (${code}): check its permissions`, {
     cause: error,

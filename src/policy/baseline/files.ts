@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findErrorCode } from '../../faults.ts';
 
 /** The path and size of a file in an earlier run's folder. Throws when there is none to read. */
 export async function checkFile(folder: string, name: string): Promise<{ path: string; size: number }> {
@@ -13,7 +14,7 @@ export async function checkFile(folder: string, name: string): Promise<{ path: s
 
 /** An error that says why a file could not be read. */
 export function createReadError(name: string, cause: unknown): Error {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  const code = findErrorCode(cause);
   const found = ['ENOENT', 'ENOTDIR'].includes(code) ? 'does not exist' : `cannot be read (${code})`;
   return new Error(`${name} ${found}`, { cause });
 }

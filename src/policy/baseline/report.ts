@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseInstant } from '../../instant.ts';
-import { isObject, type JsonObject } from '../../json.ts';
+import { isObject, type JsonObject, tryParse } from '../../json.ts';
 import { checkFile, createReadError } from './files.ts';
 
 /** What an earlier run says of itself. `url` is empty where it did not run on GitHub, `orgId` where none was given. */
@@ -34,14 +34,6 @@ function parseJson(text: string): JsonObject {
   const report = tryParse(text);
   if (!isObject(report)) throw new Error(`${NAME} is no JSON object`);
   return report;
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function parseReport(report: JsonObject): EarlierRun {
