@@ -1,5 +1,5 @@
 import type { Token } from '../atlassian/tokens.ts';
-import { parseInstant } from '../instant.ts';
+import { parseTime } from '../instant.ts';
 
 /**
  * A token is active unless it is disabled or its expiry lies before `now` (milliseconds since 1970). What is
@@ -11,8 +11,8 @@ export function isActive(token: Token, now: number): boolean {
   return expiry === undefined || expiry >= now;
 }
 
-/** When a token expires, in milliseconds since 1970; a zero time, as some servers write for none, is none. */
+/** When a token expires, in milliseconds since 1970; `undefined` where that is not told or cannot be read. */
 export function parseExpiry({ expiry }: Token): number | undefined {
-  const instant = parseInstant(expiry);
-  return instant !== undefined && instant > 0 ? instant : undefined;
+  const time = parseTime(expiry);
+  return 'at' in time ? time.at : undefined;
 }

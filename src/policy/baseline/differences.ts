@@ -1,4 +1,4 @@
-import { parseInstant } from '../../instant.ts';
+import { parseTime } from '../../instant.ts';
 import { REDACTED, type TokenCells } from './cells.ts';
 
 /** What became different about a token, in words; '' when nothing that counts did. */
@@ -17,11 +17,11 @@ function describeExpiry(before: string, now: string): string {
   return `expiry ${before || 'none'} → ${now || 'none'}`;
 }
 
-/** The instant; a zero time, as some servers write for none, is none; what is no date is compared as text. */
+/** The instant, or '' for none; what is no date is compared as text. */
 function computeMoment(expiry: string): number | string {
-  const instant = parseInstant(expiry);
-  if (instant === undefined) return expiry;
-  return instant > 0 ? instant : '';
+  const time = parseTime(expiry);
+  if ('at' in time) return time.at;
+  return time.missing === 'missing' ? '' : expiry;
 }
 
 function describeLabel(before: string, now: string): string {
