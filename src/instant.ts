@@ -48,6 +48,11 @@ export function parseTime(text: string): Time {
   return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
 }
 
+/** The day of a time in milliseconds since 1970, UTC: `2027-03-31`. */
+export function formatDay(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
 /** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
 export function parseDay(text: string): number | undefined {
   return /^\d{4}-\d\d-\d\d$/.test(text) ? parseInstant(text) : undefined;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JudgedToken } from '../src/policy/judge.ts';
 import { compareUrgency, weighToken } from '../src/report/urgency.ts';
-import { computeTime, createFoundToken, gatherTally } from './harness/entries.ts';
+import { computeTime, createFoundToken, gatherTally, NOW } from './harness/entries.ts';
 
 test('active tokens come first, of these who breaks more rules, of these who lies idle longer', () => {
   const ordered: JudgedToken[] = [
@@ -14,11 +14,19 @@ test('active tokens come first, of these who breaks more rules, of these who lie
     createFoundToken({ id: 'busy', lastAccess: computeTime(-1) }),
     createFoundToken({ id: 'disabled', lastAccess: computeTime(-900) }, false),
   ];
-  const sorted = ordered.toReversed().map(weighToken).sort(compareUrgency);
+  const sorted = ordered
+    .toReversed()
+    .map((judged) => weighToken(judged, NOW))
+    .sort(compareUrgency);
   assert.deepEqual(
     sorted.map(({ judged }) => judged.token.id),
     ordered.map(({ token }) => token.id),
   );
+});
+
+test('a last use that is yet to come is not believed: the token counts as idle for ever', () => {
+  const { idleSince } = weighToken(createFoundToken({ lastAccess: computeTime(2) }), NOW);
+  assert.equal(idleSince, 0);
 });
 
 test('of many tokens the 5,000 most urgent are kept, and all are counted', () => {

@@ -1,6 +1,6 @@
 import type { Token } from '../atlassian/tokens.ts';
 import type { FoundToken } from '../audit/records.ts';
-import { DAY_MS, parseTime, type Time } from '../instant.ts';
+import { DAY_MS, formatDay, parseTime, type Time } from '../instant.ts';
 import type { Finding, Rule } from './finding.ts';
 import type { Limits } from './rules.ts';
 
@@ -9,6 +9,9 @@ type Breach = { excess: number; evidence: string };
 
 /** Whether a token breaks a limit of so many days at `now`. */
 type TokenRule = (token: Token, limit: number, now: number) => Breach | undefined;
+
+/** A time that has passed, or why nobody knows it. */
+type Past = Time | { missing: 'ahead' };
 
 const MISSING = { missing: 'is not told', unreadable: 'cannot be read', ahead: 'is yet to come' };
 
@@ -37,15 +40,20 @@ export function computeTokenFindings({ account, token }: FoundToken, limits: Lim
 
 /** A token's age is the time since its creation. */
 function judgeAge({ createdAt }: Token, limit: number, now: number): Breach | undefined {
-  return judgeSince('created', createdAt, limit, now);
+  return judgeSince('created', parsePast(createdAt, now), limit, now);
 }
 
-/** A token is idle since its last use; if it was never used, since its creation. */
-function judgeIdleness({ lastAccess, createdAt }: Token, limit: number, now: number): Breach | undefined {
+function judgeIdleness(token: Token, limit: number, now: number): Breach | undefined {
+  const { what, since } = findIdleSince(token, now);
+  return judgeSince(what, since, limit, now);
+}
+
+/** A token is idle since its last use; if it was never used, since its creation. `what` happened then, in words. */
+export function findIdleSince({ lastAccess, createdAt }: Token, now: number): { what: string; since: Past } {
   const used = parsePast(lastAccess, now);
   return 'missing' in used && used.missing === 'missing'
-    ? judgeSince('never used, created', createdAt, limit, now)
-    : judgeSince('last used', lastAccess, limit, now);
+    ? { what: 'never used, created', since: parsePast(createdAt, now) }
+    : { what: 'last used', since: used };
 }
 
 /** A lifetime is expiry minus creation; a token without expiry outlives every limit. */
@@ -70,8 +78,7 @@ function judgeExpiry({ expiry }: Token, limit: number, now: number): Breach | un
   return breakBy(limit * DAY_MS - left, `expires ${formatDay(end.at)}, in ${formatDays(left, -1)}`);
 }
 
-function judgeSince(what: string, text: string, limit: number, now: number): Breach | undefined {
-  const since = parsePast(text, now);
+function judgeSince(what: string, since: Past, limit: number, now: number): Breach | undefined {
   if ('missing' in since) return breakWithout(describeMissing(what, since.missing));
   const age = now - since.at;
   if (age <= limit * DAY_MS) return undefined;
@@ -79,7 +86,7 @@ function judgeSince(what: string, text: string, limit: number, now: number): Bre
 }
 
 /** Clocks differ, but not by a day: what has happened then cannot be believed. */
-function parsePast(text: string, now: number): Time | { missing: 'ahead' } {
+function parsePast(text: string, now: number): Past {
   const time = parseTime(text);
   return 'at' in time && time.at > now + DAY_MS ? { missing: 'ahead' } : time;
 }
@@ -95,10 +102,6 @@ function breakBy(ms: number, evidence: string): Breach {
 /** Nobody knows how far beyond the limit: as far as can be. */
 function breakWithout(evidence: string): Breach {
   return { excess: Number.POSITIVE_INFINITY, evidence };
-}
-
-function formatDay(instant: number): string {
-  return new Date(instant).toISOString().slice(0, 10);
 }
 
 /** Whole days; where they are just the limit, that it is more. */

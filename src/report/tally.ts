@@ -100,7 +100,7 @@ export function countUnread(tally: Tally): number {
 
 function addToken(tally: Tally, judged: JudgedToken): void {
   tally.tokens += 1;
-  tally.urgent.offer(weighToken(judged));
+  tally.urgent.offer(weighToken(judged, tally.now));
   if (!judged.active) return;
   tally.activeTokens += 1;
   tally.oldest.offer(judged);

@@ -1,5 +1,5 @@
-import { parseTime } from '../instant.ts';
 import type { JudgedToken } from '../policy/judge.ts';
+import { findIdleSince } from '../policy/token-rules.ts';
 
 /** A token with the moment since which it lies idle, in milliseconds since 1970. */
 export type UrgentToken = { judged: JudgedToken; idleSince: number };
@@ -7,14 +7,9 @@ export type UrgentToken = { judged: JudgedToken; idleSince: number };
 /** How many tokens the page lists; output.csv holds all. */
 export const TOKENS_KEPT = 5000;
 
-/**
- * A token is idle since its last use; if it was never used, since its creation. Where that cannot be read nobody
- * knows, and it counts as idle for ever.
- */
-export function weighToken(judged: JudgedToken): UrgentToken {
-  const { lastAccess, createdAt } = judged.token;
-  const used = parseTime(lastAccess);
-  const since = 'missing' in used && used.missing === 'missing' ? parseTime(createdAt) : used;
+/** Since when a token is idle; where that cannot be read or is yet to come at `now`, it counts as idle for ever. */
+export function weighToken(judged: JudgedToken, now: number): UrgentToken {
+  const { since } = findIdleSince(judged.token, now);
   return { judged, idleSince: 'at' in since ? since.at : 0 };
 }
 
