@@ -87,7 +87,7 @@ test('it says who holds what, which tokens deserve a look, what was not read and
     ['Expiring within 30 days', 1],
   ])
     assert.ok(summary.includes(`<summary>${title}: ${count}</summary>`), String(title));
-  assert.match(summary, /<td>2019-05-01<\/td><td align="right">2762<\/td>/);
+  assert.match(summary, /<td>2019-05-01<\/td><td align="right">2 762<\/td>/);
   assert.match(summary, /Accounts without a result.*failed.*500.*557058&#58;bo.*gateway says no/s);
 });
 

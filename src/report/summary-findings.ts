@@ -42,7 +42,7 @@ export function renderExceptions(title: string, exceptions: Exception[]): string
   const rows = exceptions
     .slice(0, ROWS)
     .map(({ line, accountId, tokenId, rule, expires, reason }): Cell[] => [
-      line,
+      String(line),
       escapeCode(accountId),
       escapeCode(cut(tokenId, CELL_LENGTH)),
       escapeHtml(rule),

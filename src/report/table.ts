@@ -1,3 +1,5 @@
+import { formatCount } from './format.ts';
+
 /** A cell is HTML already, made by an encoder of escape.ts; a number is set to the right. */
 export type Cell = string | number;
 
@@ -17,7 +19,7 @@ export function renderFolded(title: string, content: string): string {
 
 function renderRow(cells: Cell[]): string {
   const row = cells.map((cell) =>
-    typeof cell === 'number' ? `<td align="right">${cell}</td>` : `<td>${cell}</td>`,
+    typeof cell === 'number' ? `<td align="right">${formatCount(cell)}</td>` : `<td>${cell}</td>`,
   );
   return `<tr>${row.join('')}</tr>`;
 }

@@ -52,7 +52,7 @@ function renderIdle(id: string, title: string, exceptions: Exception[]): string 
     .slice(0, EXCEPTIONS_LISTED)
     .map(({ line, accountId, tokenId, rule, expires, reason }) =>
       renderRow([
-        line,
+        { html: String(line), value: line },
         renderExact(accountId),
         renderExact(tokenId),
         renderText(rule),
