@@ -4,6 +4,7 @@ import { computeAccountTokensPath, computeTokenCountPath } from '../atlassian/pa
 import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
 import { readAccountsRows } from './accounts.ts';
 import { createConnection } from './connection.ts';
+import { PAGE_SIZE } from './organization/tokens.ts';
 import type { SourceOptions } from './source.ts';
 import type { Stop } from './stop.ts';
 import type { Subject } from './subject.ts';
@@ -19,7 +20,6 @@ export type Rehearsal = {
   doubt: string | undefined;
 };
 
-const TOKENS_A_PAGE = 1000;
 /** The count before and after, one account to judge the key by, and a page of managed accounts at least. */
 const CALLS_BESIDE_PAGES = 4;
 
@@ -48,9 +48,7 @@ async function findFirstAccount({ file }: Subject & { kind: 'accounts' }): Promi
 function computeCalls(subject: Subject, answer: Answer<unknown>): number | undefined {
   if (subject.kind === 'accounts') return subject.file.accounts;
   const isCount = answer.kind === 'value' && typeof answer.value === 'number';
-  return isCount
-    ? Math.max(1, Math.ceil(Number(answer.value) / TOKENS_A_PAGE)) + CALLS_BESIDE_PAGES
-    : undefined;
+  return isCount ? Math.max(1, Math.ceil(Number(answer.value) / PAGE_SIZE)) + CALLS_BESIDE_PAGES : undefined;
 }
 
 function judgeAnswer({ kind }: Subject, answer: Answer<unknown>): Pick<Rehearsal, 'refusal' | 'doubt'> {

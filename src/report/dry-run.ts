@@ -1,7 +1,8 @@
+import { PAGE_SIZE } from '../audit/organization/tokens.ts';
 import type { Rehearsal } from '../audit/rehearsal.ts';
 import type { Subject } from '../audit/subject.ts';
 import { escapeHtml } from '../escape.ts';
-import { formatDuration, formatPlural } from './format.ts';
+import { formatCount, formatDuration, formatPlural } from './format.ts';
 import type { Line } from './start.ts';
 
 /** What a dry run knows. */
@@ -42,7 +43,7 @@ export function renderDryRunSummary(lines: Line[]): string {
 
 function renderSource(subject: Subject): string {
   if (subject.kind === 'accounts') return 'Source: accounts, one call per account of the file.';
-  return `Source: organization, one call per 1 000 tokens${subject.file ? '; the file adds accounts without tokens and shows who is not in it' : ''}.`;
+  return `Source: organization, one call per ${formatCount(PAGE_SIZE)} tokens${subject.file ? '; the file adds accounts without tokens and shows who is not in it' : ''}.`;
 }
 
 function renderCost({ calls, latencyMs }: Rehearsal, atATime: number): string {
@@ -60,6 +61,6 @@ function renderBetter(subject: Subject): string | undefined {
   const smaller =
     'with org-id, a key with the single scope read:tokens:admin would do, which can do far less than this one';
   return accounts > MANY_ACCOUNTS
-    ? `What would serve better: ${smaller}, and instead of ${formatPlural(accounts, 'call')} it takes one call per 1 000 tokens, a handful as a rule.`
+    ? `What would serve better: ${smaller}, and instead of ${formatPlural(accounts, 'call')} it takes one call per ${formatCount(PAGE_SIZE)} tokens, a handful as a rule.`
     : `What would serve better: ${smaller}.`;
 }

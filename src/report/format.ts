@@ -19,8 +19,13 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** A time that can be read, to the minute: `2026-11-23 06:00 UTC`. */
+/** A time in milliseconds since 1970, to the minute: `2026-11-23 06:00 UTC`. */
+export function formatMinute(instant: number): string {
+  return `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** The same for a text; empty where it is no time. */
 export function formatInstant(text: string): string {
   const instant = parseInstant(text);
-  return instant === undefined ? '' : `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return instant === undefined ? '' : formatMinute(instant);
 }

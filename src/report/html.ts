@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { version } from '../action.ts';
+import { formatDay } from '../instant.ts';
 import type { RunFacts } from './facts.ts';
 import { renderHolders, renderUnlisted } from './html/accounts.ts';
 import { renderText } from './html/cells.ts';
@@ -27,7 +28,6 @@ export function renderPage(
   verdict: Verdict,
   conceal: (text: string) => string = (text) => text,
 ): string {
-  const day = run.startedAt.toISOString().slice(0, 10);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -36,7 +36,7 @@ export function renderPage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>API tokens, ${day}: ${verdict.result}</title>
+<title>API tokens, ${formatDay(run.startedAt.getTime())}: ${verdict.result}</title>
 <style>${STYLE}</style>
 <script>${SCRIPT}</script>
 </head>

@@ -1,5 +1,5 @@
 import type { Subject } from '../audit/subject.ts';
-import { DAY_MS } from '../instant.ts';
+import { DAY_MS, formatDay } from '../instant.ts';
 import type { BaselineFound } from '../policy/baseline-file.ts';
 import type { Exceptions } from '../policy/exceptions.ts';
 import type { Limits } from '../policy/rules.ts';
@@ -55,7 +55,7 @@ function tellOfKey({
   now,
 }: Pick<Circumstances, 'orgTokenExpires' | 'now'>): string | undefined {
   if (expires === undefined || expires - now > KEY_DAYS * DAY_MS) return undefined;
-  const day = new Date(expires).toISOString().slice(0, 10);
+  const day = formatDay(expires);
   const days = Math.floor((expires - now) / DAY_MS);
   if (expires + DAY_MS <= now)
     return `The key in org-token was to expire on ${day}, as org-token-expires says. ${NEW_KEY}.`;
@@ -68,8 +68,7 @@ function tellOfExport({
 }: Pick<Circumstances, 'subject' | 'now'>): string | undefined {
   const newest = file?.newestActivity;
   if (newest === undefined || now - newest <= EXPORT_DAYS * DAY_MS) return undefined;
-  const day = new Date(newest).toISOString().slice(0, 10);
-  return `The accounts file is old: its newest activity is of ${day}, ${formatPlural(Math.floor((now - newest) / DAY_MS), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
+  return `The accounts file is old: its newest activity is of ${formatDay(newest)}, ${formatPlural(Math.floor((now - newest) / DAY_MS), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
 }
 
 function tellOfNewTokens({ limits, baseline }: Circumstances): string | undefined {

@@ -3,14 +3,14 @@ import { escapeCode, escapeHtml } from '../escape.ts';
 import { listBlindSpots } from './blind-spots.ts';
 import type { RunFacts } from './facts.ts';
 import { listFileNames } from './files.ts';
-import { formatCount, formatDuration } from './format.ts';
+import { formatCount, formatDuration, formatMinute } from './format.ts';
 import type { Result } from './headline.ts';
 import { renderChanges, renderChangeTables } from './summary-changes.ts';
 import { renderCharts } from './summary-charts.ts';
 import { renderExcepted, renderExceptions, renderFindings } from './summary-findings.ts';
 import { renderHolders, renderReasons, renderTokenTables, renderUnlisted } from './summary-tables.ts';
 import { renderTable } from './table.ts';
-import { countAccounts, countRead, countUnread, type Tally } from './tally.ts';
+import { countAccounts, countRead, countUnread, SOON_DAYS, type Tally } from './tally.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Where a reader finds the files: in the artifact at `url`, or only where they were written, for the reason `why`. */
@@ -105,7 +105,7 @@ function renderNumbers(tally: Tally): string {
     ['active', tally.activeTokens],
     ['never used', tally.neverUsed.count],
     ['without expiry', tally.withoutExpiry.count],
-    ['expiring in 30 days', tally.expiringSoon.count],
+    [`expiring in ${SOON_DAYS} days`, tally.expiringSoon.count],
   ];
   const rows = accounts.map((pair, index) =>
     [pair, tokens[index] ?? ['', 0]].flatMap(([what, count]) => [what, `<b>${formatCount(count)}</b>`]),
@@ -124,6 +124,5 @@ function renderWhereabouts({ url, why }: Whereabouts, { outputDir, baseline }: R
 
 function renderFooter({ startedAt, finishedAt, subject }: RunFacts): string {
   const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
-  const when = startedAt.toISOString().slice(0, 16).replace('T', ' ');
-  return `<sub>Started ${when} UTC, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
+  return `<sub>Started ${formatMinute(startedAt.getTime())}, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
 }

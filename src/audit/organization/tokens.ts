@@ -7,8 +7,8 @@ import { isObject } from '../../json.ts';
 /** The organization that is read, and how. */
 export type Organization = { api: Api; orgId: string; apiUrl: URL };
 
-/** The documented maximum. */
-const PAGE_SIZE = 1000;
+/** How many tokens a page holds at most: the documented maximum. */
+export const PAGE_SIZE = 1000;
 /** What an unknown or expired cursor is answered with. */
 const CURSOR_REFUSALS = [400, 404, 410];
 

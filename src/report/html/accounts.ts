@@ -7,18 +7,23 @@ import { renderList, type Section } from './list.ts';
 
 /** Who holds the most tokens. */
 export function renderHolders({ holders }: Tally): Section {
-  return renderHolding('holders', 'Accounts with most tokens', holders);
+  return renderHolding({ id: 'holders', title: 'Accounts with most tokens', noun: 'accounts' }, holders);
 }
 
 /** Owners of tokens whom the accounts file does not know. */
 export function renderUnlisted({ unlisted }: Tally): Section {
-  return renderHolding('unlisted', 'Owners not in the accounts file', unlisted);
+  return renderHolding(
+    { id: 'unlisted', title: 'Owners not in the accounts file', noun: 'owners' },
+    unlisted,
+  );
 }
 
-function renderHolding(id: string, title: string, { count, top }: Ranking<JudgedOutcome>): Section {
+function renderHolding(
+  list: { id: string; title: string; noun: string },
+  { count, top }: Ranking<JudgedOutcome>,
+): Section {
   const rows = top.map(({ account, tokens, active }) => renderRow([renderPerson(account), tokens, active]));
   const headings = ['Account', 'Tokens', 'Active'];
-  const noun = id === 'holders' ? 'accounts' : 'owners';
-  const html = renderList({ id, title, noun, headings, rows, total: count, file: FILE_NAMES.accounts });
-  return { id, title, html };
+  const html = renderList({ ...list, headings, rows, total: count, file: FILE_NAMES.accounts });
+  return { id: list.id, title: list.title, html };
 }

@@ -1,5 +1,5 @@
 import { cut, escapeCode, escapeHtml } from '../../escape.ts';
-import { DAY_MS, parseTime } from '../../instant.ts';
+import { DAY_MS, formatDay, parseTime } from '../../instant.ts';
 import { formatCount, formatPlural } from '../format.ts';
 
 /** A cell is HTML already, made by an encoder of escape.ts; a number, or what has a `value`, is sorted by it. */
@@ -47,8 +47,7 @@ export type NoDate = { words: string; value: number };
 export function renderDate(text: string, now: number, none: NoDate): PageCell {
   const time = parseTime(text);
   if ('at' in time) {
-    const day = new Date(time.at).toISOString().slice(0, 10);
-    return { html: `${day} ${renderSmall(renderDistance(time.at - now))}`, value: time.at };
+    return { html: `${formatDay(time.at)} ${renderSmall(renderDistance(time.at - now))}`, value: time.at };
   }
   if (time.missing === 'missing') return { html: `<em>${none.words}</em>`, value: none.value };
   return { html: renderExact(text), value: -1 };

@@ -1,6 +1,7 @@
 import { computeAllowed } from '../../policy/tolerance.ts';
 import { listBlindSpots } from '../blind-spots.ts';
 import type { RunFacts } from '../facts.ts';
+import { FILE_NAMES } from '../files.ts';
 import { formatCount, formatPlural } from '../format.ts';
 import { countAccounts, countRows, countUnread, type Tally } from '../tally.ts';
 import type { Verdict } from '../verdict.ts';
@@ -59,7 +60,7 @@ function renderReasons({ reasons }: Tally): string {
     ]),
   );
   const headings = ['Status', 'HTTP', 'Accounts', 'The first', 'Detail'];
-  const intro = '<p>Account by account they are in <code>accounts.csv</code>.</p>\n';
+  const intro = `<p>Account by account they are in <code>${FILE_NAMES.accounts}</code>.</p>\n`;
   const title = 'Accounts without a result, by reason';
   return renderList({ id: 'reasons', title, noun: 'reasons', headings, rows, intro, level: 3 });
 }

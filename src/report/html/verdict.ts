@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../escape.ts';
 import type { RunFacts } from '../facts.ts';
-import { formatCount, formatDuration } from '../format.ts';
-import { countAccounts, countRead, countUnread, type Tally } from '../tally.ts';
+import { formatCount, formatDuration, formatMinute } from '../format.ts';
+import { countAccounts, countRead, countUnread, SOON_DAYS, type Tally } from '../tally.ts';
 import type { Verdict } from '../verdict.ts';
 import { renderExact, renderLink, renderText } from './cells.ts';
 import { renderPairs } from './list.ts';
@@ -22,10 +22,9 @@ ${renderNumbers(tally)}
 }
 
 function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, subject }: RunFacts): string {
-  const started = startedAt.toISOString().slice(0, 16).replace('T', ' ');
   const pairs: [string, string][] = [
     ['Run', renderLink(runUrl, renderText([repository, workflow].filter((name) => name !== '').join(', ')))],
-    ['Started', `${started} UTC`],
+    ['Started', formatMinute(startedAt.getTime())],
     ['Took', formatDuration(finishedAt.getTime() - startedAt.getTime())],
     ['Source', subject.kind === 'accounts' ? 'one call per account' : 'the organization-wide list'],
     ['Accounts file', renderExact(subject.file?.path ?? '')],
@@ -58,7 +57,7 @@ function renderNumbers(tally: Tally): string {
     ['active', tally.activeTokens],
     ['never used', tally.neverUsed.count],
     ['without expiry', tally.withoutExpiry.count],
-    ['expiring in 30 days', tally.expiringSoon.count],
+    [`expiring in ${SOON_DAYS} days`, tally.expiringSoon.count],
     ['findings', tally.findings.count],
   ];
   return renderPairs(
