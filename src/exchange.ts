@@ -1,4 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { version } from './action.ts';
+
+/** What every request says of who asks. */
+export const USER_AGENT = `token-audit/${version} (GitHub Action; read-only)`;
 
 /** An answer whose body arrived whole. */
 export type Reply = { status: number; headers: IncomingHttpHeaders; body: string };

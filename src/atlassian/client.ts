@@ -2,9 +2,8 @@ import http, { type ClientRequest, type IncomingMessage, type RequestOptions } f
 import https from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import { HttpClient } from '@actions/http-client';
-import { version } from '../action.ts';
 import { createConceal } from '../escape.ts';
-import { createExchange, type Reply, type Send } from '../exchange.ts';
+import { createExchange, type Reply, type Send, USER_AGENT } from '../exchange.ts';
 import { type ApiPath, isAllowedPath } from './paths.ts';
 
 /**
@@ -21,8 +20,6 @@ export type ClientOptions = {
   /** Ends what is in flight. */
   signal: AbortSignal;
 };
-
-const USER_AGENT = `token-audit/${version} (GitHub Action; read-only)`;
 
 /**
  * A GET-only client for Atlassian's admin API. The key goes into each request's own header, to `apiUrl` alone;

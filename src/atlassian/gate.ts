@@ -1,5 +1,5 @@
 import { createBudget } from './budget.ts';
-import { createRate } from './rate.ts';
+import { createRate, SLACK_MS } from './rate.ts';
 import { computeBackoff, type RateHeaders } from './retry.ts';
 import { createServerClock } from './server-clock.ts';
 
@@ -22,9 +22,6 @@ export type Gate = {
 };
 
 export type GateOptions = { requestsPerSecond: number | undefined; random: () => number };
-
-/** Timers come late: a slot missed by less than this is made up for, so that the rate is met and not passed. */
-const SLACK_MS = 5;
 
 /**
  * Holds all requests back while a rate limit says so, and spaces them for `requestsPerSecond` and for the pace that

@@ -10,8 +10,8 @@ export type Rate = {
   refuse(now: number, since: number): void;
 };
 
-/** Timers come late: a slot missed by less than this is made up for. */
-const SLACK_MS = 5;
+/** Timers come late: a slot missed by less than this is made up for, so that the rate is met and not passed. */
+export const SLACK_MS = 5;
 /** So much later than the target was reached has the pace doubled; it lies around the target for about half of it. */
 const DOUBLING_MS = 20_000;
 /** No pace is slower, in requests per millisecond: a long pause says little when hardly anything came before it. */

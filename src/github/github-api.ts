@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpClient } from '@actions/http-client';
-import { version } from '../action.ts';
 import { createConceal, cut } from '../escape.ts';
-import { createExchange, type Reply } from '../exchange.ts';
+import { createExchange, type Reply, USER_AGENT } from '../exchange.ts';
 import { isObject, type JsonObject, tryParse } from '../json.ts';
 
 /** All that is asked of GitHub's API itself. */
@@ -27,7 +26,6 @@ export type GitHubApiOptions = {
   signal: AbortSignal;
 };
 
-const USER_AGENT = `token-audit/${version} (GitHub Action; read-only)`;
 const TRIES = 3;
 
 const PERMISSIONS =
