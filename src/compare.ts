@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { escapeCell } from './escape.ts';
 import { describeCauses } from './faults.ts';
 import { findBaseline } from './github/earlier-runs.ts';
-import { readGithubToken } from './github/inputs.ts';
+import { readGithubToken } from './github/secrets.ts';
 import { type Comparison, createComparison } from './policy/baseline.ts';
 import { type BaselineFound, readBaseline } from './policy/baseline-file.ts';
 import { redactComparison } from './policy/redact.ts';
@@ -17,18 +17,18 @@ import type { Run } from './run.ts';
 export async function loadBaseline(run: Run, cancel: AbortSignal): Promise<BaselineFound | undefined> {
   const { inputs, context } = run;
   if (inputs.baseline === undefined) return undefined;
-  const orgId = inputs.settings['org-id'];
+  const { orgId } = inputs;
   if (inputs.baseline !== 'auto')
     return readFrom(resolve(context.workspace, inputs.baseline), inputs.baseline, orgId);
   try {
-    return await findAndRead(run, orgId, cancel);
+    return await findAndRead(run, cancel);
   } catch (error) {
     return { kind: 'none', why: describeCauses(error) };
   }
 }
 
-async function findAndRead({ inputs, context }: Run, orgId: string | undefined, cancel: AbortSignal) {
-  const { artifactName } = inputs;
+async function findAndRead({ inputs, context }: Run, cancel: AbortSignal) {
+  const { artifactName, orgId } = inputs;
   const folder = await mkdtemp(join(context.temp ?? tmpdir(), 'token-audit-baseline-'));
   try {
     const search = { context, githubToken: readGithubToken(), artifactName, folder, cancel };
@@ -40,12 +40,7 @@ async function findAndRead({ inputs, context }: Run, orgId: string | undefined, 
 }
 
 /** `where` is what people know the folder by; `run` is its address where GitHub told it and not only the files. */
-async function readFrom(
-  folder: string,
-  where: string,
-  orgId: string | undefined,
-  run?: string,
-): Promise<BaselineFound> {
+async function readFrom(folder: string, where: string, orgId: string, run?: string): Promise<BaselineFound> {
   const found = await readBaseline(folder, orgId);
   if (found.kind === 'none') return { ...found, why: `${where}: ${found.why}` };
   return { ...found, baseline: { ...found.baseline, run: run ?? found.baseline.run } };

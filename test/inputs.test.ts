@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, test } from 'node:test';
 import { defaults } from '../src/action.ts';
-import { maskSecrets, readInputs, readOrgToken } from '../src/github/inputs.ts';
+import { readInputs } from '../src/github/inputs.ts';
+import { maskSecrets, readOrgToken } from '../src/github/secrets.ts';
 import { createRunContext } from './harness/entries.ts';
 import { captureStdout } from './harness/stdout.ts';
 
@@ -19,6 +20,7 @@ test('three lines are enough: all else is the default of action.yml', async () =
     { ...inputs, apiUrl: inputs.apiUrl.href, settings: undefined },
     {
       source: { kind: 'accounts', accountsCsv: 'a.csv' },
+      orgId: '',
       dryRun: false,
       idColumn: undefined,
       limits: {
@@ -111,6 +113,7 @@ test('every input arrives where it belongs', async () => {
     { ...inputs, apiUrl: inputs.apiUrl.href, settings: undefined },
     {
       source: { kind: 'accounts', accountsCsv: 'a.csv' },
+      orgId: '',
       dryRun: false,
       idColumn: 'Key',
       ...READ_LIMITS,

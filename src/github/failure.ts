@@ -1,19 +1,9 @@
-import { createConceal, escapeHtml } from '../escape.ts';
+import { escapeHtml } from '../escape.ts';
 import { describeCauses } from '../faults.ts';
-import { readGithubToken, readOrgToken } from './inputs.ts';
-import { createLog, type Log } from './log.ts';
+import { createRunLog } from './log.ts';
 import { writeJobSummary, writeOutputs } from './outputs.ts';
-import { type RunContext, readRunContext } from './runs.ts';
-
-/** Takes the key and the GitHub token out of whatever leaves this process. */
-export function createKeyConceal(): (text: string) => string {
-  return createConceal(readOrgToken().trim(), readGithubToken());
-}
-
-/** The log of this run, with the key taken out of every line. */
-export function createRunLog(context: RunContext): Log {
-  return createLog(context.onGitHub, createKeyConceal());
-}
+import { readRunContext } from './runs.ts';
+import { createKeyConceal } from './secrets.ts';
 
 /** Ends the job red with `result=error` and the cause, whatever broke and however early. */
 export function failRun(error: unknown): void {

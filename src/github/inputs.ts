@@ -14,11 +14,14 @@ import {
 } from './fields.ts';
 import { resolveOutputDir } from './output-dir.ts';
 import type { RunContext } from './runs.ts';
+import { readOrgToken } from './secrets.ts';
 import { chooseSource } from './source-choice.ts';
 
 /** Everything a user can say but the key, checked. Durations are in milliseconds. */
 export type Inputs = {
   source: SourceChoice;
+  /** The organization; '' where none is given. */
+  orgId: string;
   idColumn: string | undefined;
   dryRun: boolean;
   limits: Limits;
@@ -48,27 +51,12 @@ export type Inputs = {
 /** They stand in no report. */
 const SECRETS: InputName[] = ['org-token', 'github-token'];
 
-/** The key as it was given, unchecked. */
-export function readOrgToken(): string {
-  return core.getInput('org-token', { trimWhitespace: false });
-}
-
-/** The token that finds an earlier run; '' where none is given. */
-export function readGithubToken(): string {
-  return core.getInput('github-token');
-}
-
-/** Has the runner mask the secrets. Elsewhere this would print them: it is a command that only the runner swallows. */
-export function maskSecrets(context: RunContext): void {
-  const secrets = [readOrgToken().trim(), readGithubToken()];
-  if (context.onGitHub) for (const secret of secrets) if (secret !== '') core.setSecret(secret);
-}
-
 /** Reads and checks all inputs but the key. Throws at the first that is wrong, naming it, what it got and what it takes. */
 export async function readInputs(context: RunContext): Promise<Inputs> {
   refuseKeyElsewhere();
   return {
     source: readSource(),
+    orgId: read('org-id'),
     idColumn: read('id-column') || undefined,
     dryRun: parseBoolean('dry-run', read('dry-run')),
     limits: readLimits(),

@@ -1,5 +1,7 @@
 import * as core from '@actions/core';
 import { cut, escapeLog } from '../escape.ts';
+import type { RunContext } from './runs.ts';
+import { createKeyConceal } from './secrets.ts';
 
 /** Longer annotations are refused: 4,096 characters are the limit. */
 const ANNOTATION_LENGTH = 4000;
@@ -35,6 +37,11 @@ export function createLog(onGitHub: boolean, conceal: (text: string) => string):
     warning: (line) => annotate('warning', line),
     error: (line) => annotate('error', line),
   };
+}
+
+/** The log of this run, with the key taken out of every line. */
+export function createRunLog(context: RunContext): Log {
+  return createLog(context.onGitHub, createKeyConceal());
 }
 
 const PROGRESS_MS = 10_000;

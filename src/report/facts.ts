@@ -14,6 +14,8 @@ export type RunFacts = {
   tolerance: Tolerance;
   /** Where the files are, for people. */
   outputDir: string;
+  /** The organization; '' where none is given. */
+  orgId: string;
   subject: Subject;
   /** What the run is compared with, or why with nothing; absent when no baseline was asked for. */
   baseline: BaselineFound | undefined;

@@ -57,9 +57,9 @@ export function renderSummary(
 }
 
 /** What is wrong and what has changed, by name. */
-function renderFlaws({ exceptions, settings }: RunFacts, tally: Tally, { complete }: Verdict): string[] {
+function renderFlaws({ exceptions, orgId }: RunFacts, tally: Tally, { complete }: Verdict): string[] {
   return [
-    renderFindings(tally, settings['org-id'] ?? ''),
+    renderFindings(tally, orgId),
     renderExcepted(tally),
     renderExceptions('Expired exceptions', exceptions.expired),
     renderExceptions('Exceptions that matched no finding', complete ? exceptions.listUnmatched() : []),

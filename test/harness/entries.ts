@@ -103,6 +103,7 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
     settings: { 'max-tokens': '10' },
     tolerance: { kind: 'count', count: 0 },
     outputDir: '/runner/workspace/token-audit',
+    orgId: '',
     subject: { kind: 'accounts', file: createAccountsFile() },
     baseline: undefined,
     exceptions: createExceptions([], NOW),

@@ -9,12 +9,12 @@ import { renderPerson, renderRow, renderSmall, renderText, renderToken } from '.
 import { renderList, type Section } from './list.ts';
 
 /** Who must act: the findings of each owner, the most urgent owner first, after those of the organization. */
-export function renderFindings({ settings }: RunFacts, { findings }: Tally): Section {
+export function renderFindings({ orgId }: RunFacts, { findings }: Tally): Section {
   const [id, title] = ['findings', 'Findings: who must act'];
   const total = findings.top.filter(({ account }) => !account);
   const owners = groupByOwner(findings.top).map(renderOwner);
   const groups = total.length > 0 ? [renderGroup('<b>The organization</b>', total), ...owners] : owners;
-  const intro = `<p>${renderWhere(settings['org-id'] ?? '')}</p>\n`;
+  const intro = `<p>${renderWhere(orgId)}</p>\n`;
   const html = renderList({
     id,
     title,
