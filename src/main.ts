@@ -74,13 +74,13 @@ export async function main(): Promise<void> {
 
 /** accounts → audit → policy → writers and tally, as the records come. */
 async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
-  const { inputs, subject, tally, stop, report } = run;
+  const { inputs, subject, tally, stop, sourceReport } = run;
   const comparison = createRunComparison(run);
   const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
-  const source = createSource(subject, { ...inputs, orgToken }, stop, report);
+  const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
   const endProgress = startProgress(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
   try {
-    const isWhole = () => report.errors.length + report.gaps.length === 0;
+    const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
     const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
     const records = inputs.redact ? redactRecords(source.records) : source.records;
     for await (const entries of judgeRecords(records, policy)) {

@@ -32,7 +32,7 @@ export type Run = {
   tally: Tally;
   conceal: (text: string) => string;
   stop: Stop;
-  report: SourceReport;
+  sourceReport: SourceReport;
   faults: Faults;
 };
 
@@ -63,21 +63,21 @@ export async function prepareRun(context: RunContext): Promise<Run> {
     tally: createTally(startedAt.getTime(), countRowsOf(subject)),
     conceal: createKeyConceal(),
     stop: createStop(),
-    report: createSourceReport(),
+    sourceReport: createSourceReport(),
     faults: createFaults(),
   };
 }
 
 /** The verdict on what is known so far. */
 export function judgeRun(run: Run): Verdict {
-  const { inputs, tally, reveal, stop, report, faults } = run;
+  const { inputs, tally, reveal, stop, sourceReport, faults } = run;
   const circumstances = { ...inputs, ...run, now: tally.now };
   return computeVerdict({
     ...inputs,
     tally,
     reveal,
     stopped: stop.reason(),
-    report,
+    report: sourceReport,
     faults: faults.list,
     circumstances,
   });

@@ -41,19 +41,20 @@ const CHANGED = 'changed while it was read: run again';
 /**
  * Reads the whole file to check it and to count its accounts. Throws an error that names the input and says what
  * to do for a file that cannot be read, holds no text, no rows, or no column of account IDs, or is no CSV.
- * Without `reveal` it shows no heading, which may be a row. The headings it knows are those of the exports of Atlassian Administration.
+ * Without `showCells` it shows no heading, which may be a row. The headings it knows are those of the exports of
+ * Atlassian Administration.
  */
 export async function readAccountsFile(
   path: string,
   idColumn: string | undefined,
-  reveal = true,
+  showCells = true,
 ): Promise<AccountsFile> {
   const at: InputFile = { input: 'accounts-csv', path };
   const encoding = await readEncoding(at);
   const version = await readVersion(at);
   const head = await readAll(readText(at, encoding, HEAD_BYTES));
   if (EMPTY.test(head)) throw createFileError(at, 'is empty: export the accounts again');
-  const layout = parseLayout(head, idColumn, reveal);
+  const layout = parseLayout(head, idColumn, showCells);
   const seen = { replaced: false };
   const text = noteReplaced(readText(at, encoding), seen);
   const counts = await countRows(parseRows({ ...at, ...layout }, text));

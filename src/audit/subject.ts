@@ -20,12 +20,13 @@ export type Subject =
 export async function readSubject(
   choice: SourceChoice,
   idColumn: string | undefined,
-  reveal: boolean,
+  showCells: boolean,
 ): Promise<Subject> {
   if (choice.kind === 'accounts')
-    return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn, reveal) };
+    return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn, showCells) };
   const { orgId, accountsCsv } = choice;
-  const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn, reveal);
+  const file =
+    accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn, showCells);
   return { kind: 'organization', orgId, file };
 }
 

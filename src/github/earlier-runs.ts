@@ -8,7 +8,7 @@ import { type EarlierRun, readEarlierRuns, readNewestArtifact } from './run-list
 import type { RunContext } from './runs.ts';
 
 /** The files of an earlier run with the address of its page, or why there are none, in sentences. */
-export type FoundBaseline = { kind: 'found'; folder: string; run: string } | { kind: 'none'; why: string };
+export type BaselineFiles = { kind: 'found'; folder: string; run: string } | { kind: 'none'; why: string };
 
 export type BaselineSearch = {
   context: RunContext;
@@ -31,7 +31,7 @@ const TIMES: SearchTimes = { totalMs: 120_000, requestMs: 10_000, retryMs: 1_000
  * Finds the newest earlier run of this workflow and branch whose audit was complete, or within its own tolerance, and
  * downloads its files. Reads only, one request at a time, at most 20 runs and two minutes. Never rejects.
  */
-export async function findBaseline(search: BaselineSearch): Promise<FoundBaseline> {
+export async function findBaseline(search: BaselineSearch): Promise<BaselineFiles> {
   const { totalMs } = { ...TIMES, ...search.times };
   const limit = createLimit(search.cancel, totalMs);
   try {
@@ -46,7 +46,7 @@ export async function findBaseline(search: BaselineSearch): Promise<FoundBaselin
   }
 }
 
-async function searchRuns(search: BaselineSearch, signal: AbortSignal): Promise<FoundBaseline> {
+async function searchRuns(search: BaselineSearch, signal: AbortSignal): Promise<BaselineFiles> {
   const { context, githubToken } = search;
   const { requestMs: timeoutMs, retryMs } = { ...TIMES, ...search.times };
   const api = createGitHubApi({ apiUrl: context.apiUrl, githubToken, timeoutMs, retryMs, signal });

@@ -1,5 +1,5 @@
 import { computePerson, isDisabled } from './baseline/cells.ts';
-import { type EarlierRun, readReport } from './baseline/report.ts';
+import { readReport, type ToldRun } from './baseline/report.ts';
 import { createRows, type TokenRows } from './baseline/rows.ts';
 import { readTable } from './baseline/table.ts';
 
@@ -46,14 +46,14 @@ export async function readBaseline(folder: string, orgId?: string): Promise<Base
   }
 }
 
-function describeRun(folder: string, report: EarlierRun) {
+function describeRun(folder: string, report: ToldRun) {
   const { url, startedAt, source, result, complete, tokens: tokenCount } = report;
   // Account by account, what is missing is missing with its account. A list has pages that may be.
   const isWhole = source === 'accounts' || complete || result === 'clean' || result === 'findings';
   return { run: url || folder, startedAt, source, result, complete, isWhole, tokenCount };
 }
 
-async function readAccounts(folder: string, report: EarlierRun) {
+async function readAccounts(folder: string, report: ToldRun) {
   const unread = new Map<string, string>();
   const rejected = new Set<string>();
   const known = new Set<string>();
@@ -75,7 +75,7 @@ async function readAccounts(folder: string, report: EarlierRun) {
   return { unread, rejected, known, asked };
 }
 
-async function readTokens(folder: string, report: EarlierRun): Promise<TokenRows> {
+async function readTokens(folder: string, report: ToldRun): Promise<TokenRows> {
   const tokens = createRows();
   let rows = 0;
   await readTable(folder, 'output.csv', OUTPUT_COLUMNS, (cells) => {

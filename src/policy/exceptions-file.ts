@@ -16,10 +16,10 @@ const EXCEPTED_RULES: ExceptedRule[] = ['*', ...RULES.filter((rule) => !TOTAL_RU
 
 /**
  * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for
- * whatever is not an exception beyond doubt: one that is misread would forgive in silence. Without `reveal` the error
+ * whatever is not an exception beyond doubt: one that is misread would forgive in silence. Without `showCells` the error
  * shows no cell.
  */
-export async function readExceptions(path: string, reveal: boolean): Promise<Exception[]> {
+export async function readExceptions(path: string, showCells: boolean): Promise<Exception[]> {
   const file: InputFile = { input: 'exceptions-csv', path };
   const text = await readAll(readText(file, await readEncoding(file)));
   const { delimiter, cells: headings } = findHeader(file, text);
@@ -29,7 +29,7 @@ export async function readExceptions(path: string, reveal: boolean): Promise<Exc
   if (isSeparatorLine(records[0]?.cells)) records.shift();
   return records
     .slice(1)
-    .map(({ cells, line }) => parseException(pickCells(headings, cells, line), line, reveal));
+    .map(({ cells, line }) => parseException(pickCells(headings, cells, line), line, showCells));
 }
 
 async function* readPieces(text: string): AsyncGenerator<string> {
@@ -70,9 +70,9 @@ function pickCells(headings: string[], cells: string[], line: number): Cells {
   return Object.fromEntries(COLUMNS.map((column) => [column, pick(column)])) as Cells;
 }
 
-function parseException(cells: Cells, line: number, reveal: boolean): Exception {
+function parseException(cells: Cells, line: number, showCells: boolean): Exception {
   const refuse = (column: string, expected: string, got: string): never => {
-    const shown = got === '' ? 'nothing' : reveal ? JSON.stringify(cut(got, 60)) : 'something else';
+    const shown = got === '' ? 'nothing' : showCells ? JSON.stringify(cut(got, 60)) : 'something else';
     throw new Error(`exceptions-csv: line ${line}: ${column}: expected ${expected}, got ${shown}`);
   };
   const rule =

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
-import type { BaselineSearch, FoundBaseline } from '../../src/github/earlier-runs.ts';
+import type { BaselineFiles, BaselineSearch } from '../../src/github/earlier-runs.ts';
 import type { GitHubApi, GitHubOptions } from '../simulator/github-api.ts';
 import { createOrganization } from '../simulator/organization.ts';
 import { startSimulator } from '../simulator/simulator.ts';
@@ -20,7 +20,7 @@ export type Search = GitHubOptions & {
 
 /** What came of a search. `files` are those of the folder that was found; `folders` all that is left on the disk. */
 export type Searched = {
-  found: FoundBaseline;
+  found: BaselineFiles;
   log: string;
   ms: number;
   files: Record<string, string>;

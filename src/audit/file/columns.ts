@@ -31,7 +31,7 @@ export function findColumns(headings: string[], idColumn: string | undefined): C
 export function describeMissingColumn(
   headings: string[],
   idColumn: string | undefined,
-  reveal: boolean,
+  showCells: boolean,
 ): string {
   const missing =
     idColumn === undefined
@@ -39,7 +39,7 @@ export function describeMissingColumn(
       : `id-column: no column ${quoteHeading(idColumn)}`;
   if (headings.some(isLikeData))
     return `${missing}: the first line looks like data, put a line of headings above it`;
-  const found = reveal ? `columns found: ${listHeadings(headings)}` : `columns found: ${headings.length}`;
+  const found = showCells ? `columns found: ${listHeadings(headings)}` : `columns found: ${headings.length}`;
   return `${missing}; ${found}; give the one with the account IDs as id-column`;
 }
 

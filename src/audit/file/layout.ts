@@ -17,7 +17,7 @@ const SEPARATOR_LINE = /^sep=([^"\n])\n/i;
  * Finds out the delimiter and the columns from the start of the file: the delimiter whose reading of the first
  * record holds a column of account IDs, else the one that gives the most cells. Throws when there is no such column.
  */
-export function parseLayout(head: string, idColumn: string | undefined, reveal: boolean): Layout {
+export function parseLayout(head: string, idColumn: string | undefined, showCells: boolean): Layout {
   const headers = parseHeaders(head, 'accounts-csv').sort((a, b) => b.cells.length - a.cells.length);
   for (const { delimiter, cells } of headers) {
     const columns = findColumns(cells, idColumn);
@@ -25,7 +25,7 @@ export function parseLayout(head: string, idColumn: string | undefined, reveal: 
   }
   const { delimiter, cells } = headers[0] ?? { delimiter: ',', cells: [] };
   if (idColumn === undefined && isPlainList(cells)) return { delimiter, columns: { id: '' } };
-  throw new Error(describeMissingColumn(cells, idColumn, reveal));
+  throw new Error(describeMissingColumn(cells, idColumn, showCells));
 }
 
 /** Whether the first record is Excel's `sep=;`, read with that delimiter. */

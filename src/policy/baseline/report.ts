@@ -4,7 +4,7 @@ import { isObject, type JsonObject, tryParse } from '../../json.ts';
 import { checkFile, createReadError } from './files.ts';
 
 /** What an earlier run says of itself. `url` is empty where it did not run on GitHub, `orgId` where none was given. */
-export type EarlierRun = {
+export type ToldRun = {
   url: string;
   startedAt: string;
   source: string;
@@ -21,7 +21,7 @@ const SCHEMA_VERSION = 1;
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Reads report.json of a folder. Throws when it is none that can be compared with, naming the field, never a value. */
-export async function readReport(folder: string): Promise<EarlierRun> {
+export async function readReport(folder: string): Promise<ToldRun> {
   const { path, size } = await checkFile(folder, NAME);
   if (size > MAX_BYTES) throw new Error(`${NAME} is larger than ${MAX_BYTES / 1024 / 1024} MiB`);
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
@@ -36,7 +36,7 @@ function parseJson(text: string): JsonObject {
   return report;
 }
 
-function parseReport(report: JsonObject): EarlierRun {
+function parseReport(report: JsonObject): ToldRun {
   checkSchema(report.schemaVersion);
   const verdict = takeObject(report.verdict, 'verdict');
   const counts = takeObject(report.counts, 'counts');
