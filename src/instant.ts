@@ -4,7 +4,7 @@ const DAY_S = 86_400;
 /** A day is 24 hours, whatever clocks are set to. */
 export const DAY_MS = 86_400_000;
 
-/** The last texts and what they are: each date of a token is looked at by limits, tables and charts, one after the other. */
+/** The last texts and what they are: limits, tables and charts look at each date of a token one after the other. */
 const parsed = new Map<string, number | undefined>();
 const REMEMBERED = 256;
 
@@ -58,7 +58,14 @@ export function parseDay(text: string): number | undefined {
   return /^\d{4}-\d\d-\d\d$/.test(text) ? parseInstant(text) : undefined;
 }
 
-function isCalendarTime(year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0): boolean {
+function isCalendarTime(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+): boolean {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = month === 2 && !leap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0);
   return (

@@ -1,6 +1,7 @@
 import type { Reply } from '../exchange.ts';
 import type { Client } from './client.ts';
-import type { Clock, Pacer } from './pacer.ts';
+import type { Clock } from './clock.ts';
+import type { Pacer } from './pacer.ts';
 import type { ApiPath } from './paths.ts';
 import { classifyStatus, computeNext, parseRateHeaders, parseToldWait } from './retry.ts';
 
@@ -65,13 +66,13 @@ export function createApi({ client, pacer, clock, random, maxRetries, signal }: 
   };
 }
 
-type Exchange<T> = { ended: 'final' | 'limited' | 'healing'; answer: Answer<T>; reply: Reply | undefined };
+type Tried<T> = { ended: 'final' | 'limited' | 'healing'; answer: Answer<T>; reply: Reply | undefined };
 
 async function exchangeOnce<T>(
   client: Client,
   path: ApiPath,
   parse: (json: unknown) => T,
-): Promise<Exchange<T>> {
+): Promise<Tried<T>> {
   let reply: Reply | undefined;
   try {
     reply = await client.get(path);
@@ -100,7 +101,7 @@ function describeError(error: unknown): string {
   return error instanceof Error ? error.message || error.name : String(error);
 }
 
-function computeFeedback({ ended, reply }: Exchange<unknown>) {
+function computeFeedback({ ended, reply }: Tried<unknown>) {
   const rate = reply ? parseRateHeaders(reply.headers, Date.now()) : {};
   return {
     ...rate,

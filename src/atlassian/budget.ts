@@ -2,7 +2,7 @@ import type { RateHeaders } from './retry.ts';
 import type { Renewal } from './server-clock.ts';
 
 /** How many requests the server still grants, as far as its headers tell. */
-export type Budget = {
+type Budget = {
   isEmpty(): boolean;
   /** Notes that a request goes. */
   take(): void;

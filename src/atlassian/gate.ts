@@ -21,7 +21,7 @@ export type Gate = {
   pauses(): number;
 };
 
-export type GateOptions = { requestsPerSecond: number | undefined; random: () => number };
+type GateOptions = { requestsPerSecond: number | undefined; random: () => number };
 
 /**
  * Holds all requests back while a rate limit says so, and spaces them for `requestsPerSecond` and for the pace that

@@ -1,16 +1,10 @@
+import type { Clock } from './clock.ts';
 import { createGate, type Gate } from './gate.ts';
 import type { RateHeaders } from './retry.ts';
 import { createWindow, type Window } from './window.ts';
 
-/** Time as this project sees it, in milliseconds; injected, so that tests need not wait. */
-export type Clock = {
-  now(): number;
-  /** Rejects as soon as the signal is aborted. */
-  sleep(ms: number, signal: AbortSignal): Promise<unknown>;
-};
-
 /** A place in flight, and since when. */
-export type Permit = { since: number };
+type Permit = { since: number };
 
 /** How an exchange ended, and what its headers told. */
 export type Feedback = RateHeaders & { ended: 'ok' | 'limited' | 'fault' };
@@ -37,13 +31,14 @@ export type PacerOptions = {
 };
 
 type Waiter = { start(permit: Permit): void; fail(reason: unknown): void };
+type Queue = { retries: Waiter[]; firstTries: Waiter[] };
 
 /** One pacer serves all requests of a run: a limit is the organization's, not one account's. */
 export function createPacer(options: PacerOptions): Pacer {
   const { clock, signal } = options;
   const window = createWindow(options.concurrency);
   const gate = createGate(options);
-  const queue = { retries: [] as Waiter[], firstTries: [] as Waiter[] };
+  const queue: Queue = { retries: [], firstTries: [] };
   const dispatch = createDispatch(queue, window, gate, options);
   let lastShrink = Number.NEGATIVE_INFINITY;
 
@@ -85,8 +80,6 @@ export function createPacer(options: PacerOptions): Pacer {
     }),
   };
 }
-
-type Queue = { retries: Waiter[]; firstTries: Waiter[] };
 
 /** Starts waiters while window and gate let them, and wakes itself when the gate opens later. */
 function createDispatch(queue: Queue, window: Window, gate: Gate, options: PacerOptions) {

@@ -6,7 +6,10 @@ import type { ApiPath } from './paths.ts';
 /** One page of a list: its items unchecked, and the cursor of the next page, if there is one. */
 export type Page = { items: unknown[]; next: string | undefined };
 
-/** Why a list was not read to its end, in words that hold nothing foreign. `answer` is the last word on the page that is missing, if it was asked for. */
+/**
+ * Why a list was not read to its end, in words that hold nothing foreign. `answer` is the last word on the page that is
+ * missing, if it was asked for.
+ */
 export class ListingError extends Error {
   readonly answer: Answer<never> | undefined;
   readonly pages: number;

@@ -9,7 +9,7 @@ const RATE_HEADERS = ['retry-after', 'x-ratelimit-reset', 'x-ratelimit-limit', '
 export type Attempt = 'final' | 'limited' | 'healing';
 
 /** What comes after an attempt. `again` is after `waitMs`; `paused` when the pacer lets it pass. */
-export type Next = { kind: 'done' } | { kind: 'again'; waitMs: number } | { kind: 'paused' };
+type Next = { kind: 'done' } | { kind: 'again'; waitMs: number } | { kind: 'paused' };
 
 /** 408 and 5xx can heal, 429 is a limit, everything else is the server's last word. */
 export function classifyStatus(status: number): Attempt {

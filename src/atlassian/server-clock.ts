@@ -9,7 +9,7 @@ export type Renewal = {
 };
 
 /** Turns the times that a server tells into waits. */
-export type ServerClock = { computeRenewal(now: number, told: RateHeaders): Renewal };
+type ServerClock = { computeRenewal(now: number, told: RateHeaders): Renewal };
 
 const SECOND_MS = 1000;
 /** What cutting off one time and rounding up another can differ by. */

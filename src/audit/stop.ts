@@ -1,9 +1,8 @@
 import { setMaxListeners } from 'node:events';
 
 /**
- * Why a run stops asking before the end: the key is refused, the time is up, it is cancelled, or
- * it broke. `why` goes into the row of each
- * account that was not asked, `advice` to whoever has to act.
+ * Why a run stops asking before the end: the key is refused, the time is up, it is cancelled, or it broke. `why` goes
+ * into the row of each account that was not asked, `advice` to whoever has to act.
  */
 export type StopReason = { kind: 'refused' | 'time' | 'cancelled' | 'broken'; why: string; advice: string };
 

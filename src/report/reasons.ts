@@ -5,7 +5,10 @@ export type Reason = { count: number; first: JudgedOutcome };
 
 const REASONS_KEPT = 40;
 
-/** Counts why an account has no result. Groups by status, HTTP status and what can be told of the cause; the rest of a body differs in every answer. */
+/**
+ * Counts why an account has no result. Groups by status, HTTP status and what can be told of the cause; the rest of a
+ * body differs in every answer.
+ */
 export function addReason(reasons: Map<string, Reason>, outcome: JudgedOutcome): void {
   const key = `${outcome.status} ${outcome.httpStatus} ${describeCause(outcome)}`;
   const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;

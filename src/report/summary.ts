@@ -9,7 +9,7 @@ import { renderChanges, renderChangeTables } from './summary-changes.ts';
 import { renderCharts } from './summary-charts.ts';
 import { renderExcepted, renderExceptions, renderFindings } from './summary-findings.ts';
 import { renderHolders, renderReasons, renderTokenTables, renderUnlisted } from './summary-tables.ts';
-import { renderTable } from './table.ts';
+import { renderFolded, renderTable } from './table.ts';
 import { countAccounts, countRead, countUnread, SOON_DAYS, type Tally } from './tally.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -20,14 +20,6 @@ export type Whereabouts = { url?: string | undefined; why?: string | undefined }
 export const MAX_SUMMARY_BYTES = 900 * 1024;
 
 const SIGNS: Record<Result, string> = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
-
-const renderBlindSpots = (subject: Subject) => `<details><summary>What this audit cannot see</summary>
-<ul>
-${listBlindSpots(subject)
-  .map((item) => `<li>${item}</li>`)
-  .join('\n')}
-</ul>
-</details>`;
 
 /**
  * The job summary: verdict, numbers, what is wrong, charts, who holds what. Without `reveal` it holds numbers only.
@@ -120,6 +112,11 @@ function renderWhereabouts({ url, why }: Whereabouts, { outputDir, baseline }: R
   if (url) return `Files: <a href="${encodeURI(url)}">workflow artifact</a> with ${names}`;
   const reason = why ? `: ${escapeHtml(why)}` : '.';
   return `Files: ${names} in ${escapeCode(outputDir)} on the machine that ran this${reason}`;
+}
+
+function renderBlindSpots(subject: Subject): string {
+  const items = listBlindSpots(subject).map((item) => `<li>${item}</li>`);
+  return renderFolded('What this audit cannot see', `<ul>\n${items.join('\n')}\n</ul>`);
 }
 
 function renderFooter({ startedAt, finishedAt, subject }: RunFacts): string {

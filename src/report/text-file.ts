@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 
 /** A file that grows. `append` and `close` reject with what the file system said. */
-export type TextFile = { append(text: string): Promise<void>; close(): Promise<void> };
+type TextFile = { append(text: string): Promise<void>; close(): Promise<void> };
 
 /** So many characters go to the disk together, */
 const BATCH = 16 * 1024;

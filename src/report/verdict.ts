@@ -46,14 +46,7 @@ export function computeVerdict(input: VerdictInput): Verdict {
   const delivery = input.faults.filter((fault) => fault.of === 'delivery').map((fault) => fault.message);
   const gaps = computeGaps(input);
   const findings = computeFindingLines(tally, input.reveal);
-  const result =
-    errors.length + delivery.length > 0
-      ? 'error'
-      : gaps.length > 0
-        ? 'incomplete'
-        : findings.length > 0
-          ? 'findings'
-          : 'clean';
+  const result = chooseResult([...errors, ...delivery], gaps, findings);
   const complete = errors.length === 0 && gaps.length === 0 && countUnread(tally) === 0;
   return {
     result,
@@ -65,6 +58,12 @@ export function computeVerdict(input: VerdictInput): Verdict {
     warnings: computeWarnings(input, gaps.length > 0),
     notices: [...input.report.notices, ...computeRemarks(input.circumstances, complete)],
   };
+}
+
+function chooseResult(errors: string[], gaps: string[], findings: string[]): Result {
+  if (errors.length > 0) return 'error';
+  if (gaps.length > 0) return 'incomplete';
+  return findings.length > 0 ? 'findings' : 'clean';
 }
 
 function computeErrors({ tally, stopped, report, faults }: VerdictInput): string[] {

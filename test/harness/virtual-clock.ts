@@ -1,5 +1,5 @@
 import { setImmediate as settle } from 'node:timers/promises';
-import type { Clock } from '../../src/atlassian/pacer.ts';
+import type { Clock } from '../../src/atlassian/clock.ts';
 
 /** A clock that stands still until it is told to go on: hours pass in milliseconds, the same way every time. */
 export type VirtualClock = Clock & {

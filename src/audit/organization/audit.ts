@@ -5,13 +5,13 @@ import type { Stop } from '../stop.ts';
 import { type Book, noteAccount } from './book.ts';
 import { explainListing } from './faults.ts';
 import { listManagedAccounts, type Management } from './managed-accounts.ts';
-import { tellOfKey, tellOfManagement } from './notices.ts';
+import { tellOfLargeKey, tellOfManagement } from './notices.ts';
 import { computeOutcomes } from './outcomes.ts';
 import { readAllTokens } from './reading.ts';
 import type { Organization } from './tokens.ts';
 
 /** What an organization-wide audit works with. Without a `file`, the accounts are those that are found. */
-export type OrganizationAudit = {
+type OrganizationAudit = {
   organization: Organization;
   file: AccountsFile | undefined;
   report: SourceReport;
@@ -30,7 +30,7 @@ export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerat
   const broken = yield* readAllTokens(organization, book, audit);
   if (!broken) {
     tellOfManagement(report, book, file !== undefined, management);
-    await tellOfKey(report, book, organization, management);
+    await tellOfLargeKey(report, book, organization, management);
   }
   yield* computeOutcomes({ book, file, management, broken, stopped: stop.reason()?.why });
 }

@@ -32,8 +32,8 @@ export function tellOfManagement(
   else report.warnings.push(NOTHING_FOUND);
 }
 
-/** Says so when the key can do more than it need: only one without scopes may read single accounts. */
-export async function tellOfKey(
+/** Says so when the key can do more than it needs: only one without scopes may read single accounts. */
+export async function tellOfLargeKey(
   report: SourceReport,
   book: Book,
   { api }: Organization,

@@ -5,7 +5,7 @@ import type { Broken } from './faults.ts';
 import type { Management } from './managed-accounts.ts';
 
 /** What the whole organization was read into. `stopped` says why the run stopped, `broken` how the list broke off. */
-export type OrganizationFindings = {
+type OrganizationFindings = {
   book: Book;
   file: AccountsFile | undefined;
   management: Management;

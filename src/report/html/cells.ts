@@ -3,7 +3,7 @@ import { DAY_MS, formatDay, parseTime } from '../../instant.ts';
 import { formatCount, formatPlural } from '../format.ts';
 
 /** A cell is HTML already, made by an encoder of escape.ts; a number, or what has a `value`, is sorted by it. */
-export type PageCell = string | number | { html: string; value: number };
+type PageCell = string | number | { html: string; value: number };
 
 const LENGTH = 200;
 
@@ -41,7 +41,7 @@ export function renderLink(address: string, html: string): string {
 }
 
 /** What stands for a date that is missing, and what to sort it by. */
-export type NoDate = { words: string; value: number };
+type NoDate = { words: string; value: number };
 
 /** A day and how far it is from `now`; what is no date stands as it came, and before all others. */
 export function renderDate(text: string, now: number, none: NoDate): PageCell {

@@ -4,7 +4,7 @@ import { formatCount } from '../format.ts';
 export type Section = { id: string; title: string; html: string };
 
 /** A table that the search narrows. `noun` is what its rows are, in the plural. */
-export type List = {
+type List = {
   id: string;
   title: string;
   noun: string;
