@@ -6,7 +6,7 @@ import { isObject, tryParse } from '../json.ts';
 import type { EarlierArtifact, EarlierRun } from './run-list.ts';
 import type { RunContext } from './runs.ts';
 
-export type DownloadRequest = {
+type DownloadRequest = {
   run: EarlierRun;
   artifact: EarlierArtifact;
   context: RunContext;

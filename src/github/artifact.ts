@@ -26,8 +26,8 @@ const CANCELLED_MS = 3_000;
 const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken since';
 
 /**
- * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit found must be told even if
- * its files cannot be kept. The artifact client is large and is loaded only here.
+ * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit
+ * found must be told even if its files cannot be kept. The artifact client is large and is loaded only here.
  * https://github.com/actions/toolkit/tree/main/packages/artifact
  */
 async function uploadArtifact(request: UploadRequest, context: RunContext): Promise<Upload> {

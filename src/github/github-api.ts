@@ -5,7 +5,7 @@ import { createExchange, type Reply, USER_AGENT } from '../exchange.ts';
 import { isObject, type JsonObject, tryParse } from '../json.ts';
 
 /** All that is asked of GitHub's API itself. */
-export type GitHubPath =
+type GitHubPath =
   | `/repos/${string}/actions/workflows/${string}/runs?${string}`
   | `/repos/${string}/actions/runs/${number}/artifacts?${string}`;
 
@@ -15,7 +15,7 @@ export type GitHubApi = {
   get(path: GitHubPath): Promise<JsonObject>;
 };
 
-export type GitHubApiOptions = {
+type GitHubApiOptions = {
   apiUrl: string;
   githubToken: string;
   /** For one request, its body included. */

@@ -1,7 +1,7 @@
 import type { SourceChoice } from '../audit/subject.ts';
 
 /** The inputs that decide, as they were given; empty is not given. */
-export type SourceInputs = { source: string; orgId: string; accountsCsv: string; idColumn: string };
+type SourceInputs = { source: string; orgId: string; accountsCsv: string; idColumn: string };
 
 const EXPORT =
   'Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file';

@@ -28,7 +28,7 @@ export type Change = {
   detail: string;
 };
 
-export type ComparisonOptions = {
+type ComparisonOptions = {
   /** What the writer of the CSV files does to a text. */
   renderCell: (text: string) => string;
   /** Whether the whole organization is listed, so that nobody is left out for not being asked for. */

@@ -1,7 +1,7 @@
 const PAGE_BYTES = 1024 * 1024;
 
 /** A list of texts that takes no more memory than their UTF-8, and none that garbage collection walks through. */
-export type Texts = {
+type Texts = {
   /** Adds a text and returns its index. */
   add(text: string): number;
   get(index: number): string;
