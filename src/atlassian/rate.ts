@@ -25,6 +25,11 @@ const CATCH_UP = 0.5;
 /** A bucket saves what it gains in a pause of this length; a longer one it outlasts, and a window saves nothing at all. */
 const SAVED_MS = 1000;
 
+/** From which pace a cycle rises to which and beyond, in requests per millisecond. */
+type Curve = { start: number; target: number };
+
+const UNLIMITED: Curve = { start: Number.POSITIVE_INFINITY, target: Number.POSITIVE_INFINITY };
+
 /**
  * Learns in cycles, from the first request accepted after a refusal to the next such one. What a cycle accepted, by its
  * length, is what any limit grants: a bucket's refill, a window's count by its period. Only where requests went too
@@ -33,52 +38,33 @@ const SAVED_MS = 1000;
  * that was raised: the curve of CUBIC, https://www.rfc-editor.org/rfc/rfc9438, as the AWS SDK's adaptive retries use it.
  */
 export function createRate(): Rate {
-  /** Requests per millisecond. */
-  let target = Number.POSITIVE_INFINITY;
-  let start = Number.POSITIVE_INFINITY;
+  const { save } = createSavings();
+  let curve = UNLIMITED;
   let cycleBegan: number | undefined;
   let accepted = 0;
   let refusedAt: number | undefined;
-  /** For so long a bucket saved before this cycle began. */
-  let saved = 0;
   let nextSlot = 0;
   let slack = SLACK_MS;
-
-  function computePace(now: number): number {
-    if (cycleBegan === undefined || target === Number.POSITIVE_INFINITY) return target;
-    const rise = Math.cbrt(1 - start / target);
-    return target * (1 + ((now - cycleBegan) / DOUBLING_MS - rise) ** 3);
-  }
-
-  /** What a pause leaves over is for the next cycle to use, and so does not count in this one, beyond what it began with. */
-  function save(paused: number): number {
-    const before = saved;
-    saved = Math.min(paused, SAVED_MS);
-    return Math.max(0, saved - before);
-  }
 
   /** `accepted` counts the request that was let through just now, which ended the pause. */
   function learn(now: number, began: number, paused: number): void {
     // Refused from the start, as when others have used up the limit: of its size that says nothing.
-    if (accepted === 1 && target === Number.POSITIVE_INFINITY) return;
-    const refused = computePace(now - paused);
+    if (accepted === 1 && curve === UNLIMITED) return;
     const surplus = save(paused);
     // Never twice as fast: of a short cycle nearly all is pause.
     const span = Math.max(1, now - began - surplus, (now - began) / 2);
-    const granted = Math.max(SLOWEST, Math.min(accepted / span, refused));
-    target = granted + AMBITION * (Math.min(Math.max(refused, granted), 2 * granted) - granted);
-    start = Math.min(granted, CAUTION * target);
+    curve = computeNextCurve(accepted / span, computePace(curve, now - paused - began));
     slack = Math.max(SLACK_MS, paused);
     // One for the request that was accepted just now, one because the limit was not yet used up to the last bit.
-    nextSlot = now - CATCH_UP * (paused - surplus) + 2 / target;
+    nextSlot = now - CATCH_UP * (paused - surplus) + 2 / curve.target;
   }
 
   return {
     opensAt: () => nextSlot,
     pass(now) {
       cycleBegan ??= now;
-      if (target !== Number.POSITIVE_INFINITY)
-        nextSlot = Math.max(nextSlot, now - slack) + 1 / computePace(now);
+      if (curve !== UNLIMITED)
+        nextSlot = Math.max(nextSlot, now - slack) + 1 / computePace(curve, now - cycleBegan);
     },
     accept(now, since) {
       accepted += 1;
@@ -90,6 +76,33 @@ export function createRate(): Rate {
     },
     refuse(now, since) {
       if (cycleBegan !== undefined && since >= cycleBegan) refusedAt ??= now;
+    },
+  };
+}
+
+/** The pace so long after a cycle began. */
+function computePace({ start, target }: Curve, elapsed: number): number {
+  if (target === Number.POSITIVE_INFINITY) return target;
+  const rise = Math.cbrt(1 - start / target);
+  return target * (1 + (elapsed / DOUBLING_MS - rise) ** 3);
+}
+
+/** From the pace at which a cycle was accepted, and the one at which it was refused. */
+function computeNextCurve(accepted: number, refused: number): Curve {
+  const granted = Math.max(SLOWEST, Math.min(accepted, refused));
+  const target = granted + AMBITION * (Math.min(Math.max(refused, granted), 2 * granted) - granted);
+  return { start: Math.min(granted, CAUTION * target), target };
+}
+
+/** What a pause leaves over is for the next cycle to use, and so does not count in its own, beyond what that began with. */
+function createSavings() {
+  let saved = 0;
+  return {
+    /** For so long a bucket saved in this pause, beyond what it had saved before. */
+    save(paused: number): number {
+      const before = saved;
+      saved = Math.min(paused, SAVED_MS);
+      return Math.max(0, saved - before);
     },
   };
 }
