@@ -1,27 +1,18 @@
 import { cut, escapeCode, escapeHtml } from '../escape.ts';
-import { CHANGES, type ChangeKind } from '../policy/baseline.ts';
-import type { Baseline } from '../policy/baseline-file.ts';
+import { CHANGES } from '../policy/baseline.ts';
 import type { RunFacts } from './facts.ts';
-import { formatCount, formatInstant } from './format.ts';
+import { formatCount } from './format.ts';
 import { CELL_LENGTH, renderAccount, renderShare } from './summary-tables.ts';
 import { type Cell, renderFolded, renderTable } from './table.ts';
 import { ROWS, type Tally } from './tally.ts';
-
-/** What the changes of a kind are called. */
-export const CHANGE_TITLES: Record<ChangeKind, string> = {
-  new: 'New tokens',
-  removed: 'Removed tokens',
-  changed: 'Changed tokens',
-  unknown: 'Unknown: nobody knows what became of them',
-  'no-longer-asked': 'Of accounts no longer asked for',
-};
+import { CHANGE_TITLES, renderComparedRun } from './wording.ts';
 
 /** What changed since which run, in numbers; empty without a baseline, of which the verdict says why there is none. */
 export function renderChanges({ baseline, runUrl }: RunFacts, { changes }: Tally): string {
   if (baseline?.kind !== 'read') return '';
   const counts = CHANGES.map((change): Cell => `<b>${formatCount(changes[change].count)}</b>`);
   const table = renderTable(['New', 'Removed', 'Changed', 'Unknown', 'No longer asked for'], [counts]);
-  return `## What changed\n\nSince ${renderRun(baseline.baseline, runUrl)}.\n\n${table}`;
+  return `## What changed\n\nSince ${renderComparedRun(baseline.baseline, runUrl)}.\n\n${table}`;
 }
 
 /** One folded table for each kind of change that there is. */
@@ -43,12 +34,4 @@ export function renderChangeTables({ changes }: Tally): string[] {
       renderTable(headings, rows),
     );
   });
-}
-
-/** A link only to another run of this repository: the address comes from a file that somebody may have written. */
-export function renderRun({ run, startedAt, complete }: Baseline, runUrl: string): string {
-  const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
-  const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
-  const where = isHere ? `<a href="${run}">the run</a>` : escapeCode(cut(run, 3 * CELL_LENGTH));
-  return `${where} of ${formatInstant(startedAt)}${complete ? '' : ', which was not complete'}`;
 }

@@ -5,6 +5,7 @@ import { groupByOwner, type OwnerFindings } from './owners.ts';
 import { CELL_LENGTH, renderAccount, renderShare } from './summary-tables.ts';
 import { type Cell, renderFolded, renderTable } from './table.ts';
 import { ROWS, type Tally } from './tally.ts';
+import { renderWhere } from './wording.ts';
 
 /** Who must act, one line a person, the most urgent first, and where; empty when nobody must. */
 export function renderFindings({ findings }: Tally, orgId: string): string {
@@ -70,10 +71,4 @@ function renderOwner({ account, findings, counts }: OwnerFindings): Cell[] {
 
 function renderText(text: string): string {
   return escapeHtml(cut(text, 3 * CELL_LENGTH));
-}
-
-/** Where an admin can look at a token and revoke it. */
-export function renderWhere(orgId: string): string {
-  const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
-  return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
 }

@@ -2,9 +2,9 @@ import { CHANGES, type ChangeKind } from '../../policy/baseline.ts';
 import type { RunFacts } from '../facts.ts';
 import { FILE_NAMES } from '../files.ts';
 import { formatCount } from '../format.ts';
-import { CHANGE_TITLES, renderRun } from '../summary-changes.ts';
 import type { Tally } from '../tally.ts';
 import type { Verdict } from '../verdict.ts';
+import { CHANGE_TITLES, renderComparedRun } from '../wording.ts';
 import { renderPerson, renderRow, renderText, renderToken } from './cells.ts';
 import { renderList, renderPairs, renderPart, type Section } from './list.ts';
 
@@ -26,7 +26,7 @@ function renderContent({ baseline: found, runUrl }: RunFacts, tally: Tally): str
   ]);
   const lists = CHANGES.map((kind) => renderKind(kind, tally));
   return [
-    `<p>Since ${renderRun(found.baseline, runUrl)}.</p>`,
+    `<p>Since ${renderComparedRun(found.baseline, runUrl)}.</p>`,
     renderPairs('numbers', counts),
     ...lists,
   ].join('\n');

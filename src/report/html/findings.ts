@@ -3,8 +3,8 @@ import type { RunFacts } from '../facts.ts';
 import { FILE_NAMES } from '../files.ts';
 import { formatCount, formatPlural } from '../format.ts';
 import { groupByOwner, type OwnerFindings } from '../owners.ts';
-import { renderWhere } from '../summary-findings.ts';
 import type { Tally } from '../tally.ts';
+import { renderWhere } from '../wording.ts';
 import { renderPerson, renderRow, renderSmall, renderText, renderToken } from './cells.ts';
 import { renderList, type Section } from './list.ts';
 
