@@ -4,8 +4,12 @@ import type { Finding, Rule } from '../policy/finding.ts';
 /** What one person is to act on: the findings about an account, the most urgent first, and how many of each rule. */
 export type OwnerFindings = { account: Account; findings: Finding[]; counts: Map<Rule, number> };
 
-/** Groups findings that have an account by it; groups stand in the order of their first finding. */
-export function groupByOwner(findings: Finding[]): OwnerFindings[] {
+/**
+ * Groups findings that have an account by it; groups stand in the order of their first finding. The others are the
+ * organization's.
+ */
+export function groupByOwner(findings: Finding[]): { organization: Finding[]; owners: OwnerFindings[] } {
+  const organization = findings.filter(({ account }) => !account);
   const owners = new Map<string, OwnerFindings>();
   for (const finding of findings) {
     const { account, rule } = finding;
@@ -16,5 +20,5 @@ export function groupByOwner(findings: Finding[]): OwnerFindings[] {
     owner.findings.push(finding);
     owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
   }
-  return [...owners.values()];
+  return { organization, owners: [...owners.values()] };
 }

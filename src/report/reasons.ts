@@ -17,6 +17,11 @@ export function addReason(reasons: Map<string, Reason>, outcome: JudgedOutcome):
   else reasons.set(place, { count: 1, first: outcome });
 }
 
+/** The reasons, the most frequent first. */
+export function listReasons(reasons: Map<string, Reason>): Reason[] {
+  return [...reasons.values()].sort((a, b) => b.count - a.count);
+}
+
 /** A failure without an error status has its reason in words; an error body, as a rule, in its `key`. */
 function describeCause({ status, httpStatus, detail }: JudgedOutcome): string {
   if (status !== 'failed') return '';

@@ -10,9 +10,8 @@ import { renderWhere } from './wording.ts';
 /** Who must act, one line a person, the most urgent first, and where; empty when nobody must. */
 export function renderFindings({ findings }: Tally, orgId: string): string {
   if (findings.count === 0) return '';
-  const owners = groupByOwner(findings.top);
-  const total = findings.top.filter(({ account }) => !account);
-  const rows = [...total.map(renderTotal), ...owners.slice(0, ROWS).map(renderOwner)];
+  const { organization, owners } = groupByOwner(findings.top);
+  const rows = [...organization.map(renderTotal), ...owners.slice(0, ROWS).map(renderOwner)];
   const counted =
     findings.count > findings.top.length ? `, of the ${formatCount(findings.top.length)} most urgent` : '';
   const title = `## Findings: who must act${renderShare(owners.length)}${counted}`;

@@ -4,6 +4,7 @@ import { DAY_MS, parseTime } from '../instant.ts';
 import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import { formatCount } from './format.ts';
 import type { Ranking } from './ranking.ts';
+import { listReasons } from './reasons.ts';
 import { type Cell, renderFolded, renderTable } from './table.ts';
 import { ROWS, SOON_DAYS, type Tally } from './tally.ts';
 
@@ -35,8 +36,7 @@ export function renderTokenTables(tally: Tally): string[] {
 /** Why accounts were not read, with the first of each reason; that one only with `reveal`. */
 export function renderReasons({ reasons }: Tally, reveal: boolean): string {
   if (reasons.size === 0) return '';
-  const rows = [...reasons.values()]
-    .sort((a, b) => b.count - a.count)
+  const rows = listReasons(reasons)
     .slice(0, ROWS)
     .map(({ count, first }): Cell[] => [
       first.status,

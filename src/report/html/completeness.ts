@@ -3,6 +3,7 @@ import { listBlindSpots } from '../blind-spots.ts';
 import type { RunFacts } from '../facts.ts';
 import { FILE_NAMES } from '../files.ts';
 import { formatCount, formatPlural } from '../format.ts';
+import { listReasons } from '../reasons.ts';
 import { countAccounts, countRows, countUnread, type Tally } from '../tally.ts';
 import type { Verdict } from '../verdict.ts';
 import { renderExact, renderRow } from './cells.ts';
@@ -49,8 +50,7 @@ function listAccounts(tally: Tally): Share[] {
 }
 
 function renderReasons({ reasons }: Tally): string {
-  const sorted = [...reasons.values()].sort((a, b) => b.count - a.count);
-  const rows = sorted.map(({ count, first }) =>
+  const rows = listReasons(reasons).map(({ count, first }) =>
     renderRow([
       first.status,
       first.httpStatus === undefined ? '' : String(first.httpStatus),

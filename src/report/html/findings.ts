@@ -6,14 +6,14 @@ import { groupByOwner, type OwnerFindings } from '../owners.ts';
 import type { Tally } from '../tally.ts';
 import { renderWhere } from '../wording.ts';
 import { renderPerson, renderRow, renderSmall, renderText, renderToken } from './cells.ts';
-import { renderList, type Section } from './list.ts';
+import { renderHeld, renderList, type Section } from './list.ts';
 
 /** Who must act: the findings of each owner, the most urgent owner first, after those of the organization. */
 export function renderFindings({ orgId }: RunFacts, { findings }: Tally): Section {
   const [id, title] = ['findings', 'Findings: who must act'];
-  const total = findings.top.filter(({ account }) => !account);
-  const owners = groupByOwner(findings.top).map(renderOwner);
-  const groups = total.length > 0 ? [renderGroup('<b>The organization</b>', total), ...owners] : owners;
+  const { organization, owners } = groupByOwner(findings.top);
+  const groups = owners.map(renderOwner);
+  if (organization.length > 0) groups.unshift(renderGroup('<b>The organization</b>', organization));
   const intro = `<p>${renderWhere(orgId)}</p>\n`;
   const html = renderList({
     id,
@@ -30,7 +30,7 @@ export function renderFindings({ orgId }: RunFacts, { findings }: Tally): Sectio
 
 function renderShare({ count, top }: Tally['findings']): string {
   if (count <= top.length) return '';
-  return `<p>The ${formatCount(top.length)} most urgent of ${formatCount(count)}; <code>${FILE_NAMES.findings}</code> beside this page holds all.</p>\n`;
+  return `<p>The ${formatCount(top.length)} most urgent of ${formatCount(count)}; ${renderHeld(FILE_NAMES.findings)}.</p>\n`;
 }
 
 function renderOwner({ account, findings }: OwnerFindings): string {

@@ -45,7 +45,12 @@ export function renderPairs(kind: string, pairs: [string, string][]): string {
   return `<dl class="${kind}">${items.join('\n')}</dl>`;
 }
 
+/** Where all the rows are of which the page shows the first, as a clause. */
+export function renderHeld(file: string): string {
+  return `<code>${file}</code> beside this page holds all`;
+}
+
 function renderShare({ rows, total, file }: List): string {
   if (total === undefined || file === undefined || total <= rows.length) return '';
-  return `<p>The first ${formatCount(rows.length)} of ${formatCount(total)}; <code>${file}</code> beside this page holds all.</p>\n`;
+  return `<p>The first ${formatCount(rows.length)} of ${formatCount(total)}; ${renderHeld(file)}.</p>\n`;
 }
