@@ -30,11 +30,14 @@ function listQuoted(markdown: string): string[] {
   });
 }
 
-/** Whether one line of the code holds all parts of a message in order; the input that it begins with is often put in. */
+/**
+ * Whether one line of the code holds all parts of a message in order; the input that it begins with is often put in,
+ * and so is that something else was expected.
+ */
 function isInCode(message: string): boolean {
   const isIn = (parts: string[]) => lines.some((line) => holdsInOrder(line, parts));
   const whole = splitParts(message);
-  return isIn(whole) || isIn(splitParts(message.replace(/^[a-z-]+: /, '')));
+  return isIn(whole) || isIn(splitParts(message.replace(/^[a-z-]+: (expected )?/, '')));
 }
 
 function splitParts(message: string): string[] {

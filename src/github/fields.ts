@@ -12,13 +12,13 @@ export function parseOrgToken(text: string): string {
     throw new Error(
       `org-token: not given. ${HOW_TO_GIVE_A_KEY}. Secrets are empty in runs that a fork or Dependabot started, and in a repository that does not have the secret.`,
     );
-  if (/^bearer\s/i.test(token)) throw new Error('org-token: starts with "Bearer": give the key alone.');
+  if (/^bearer\s/i.test(token)) throw new Error('org-token: starts with "Bearer": give the key alone');
   if (/\s/.test(token))
     throw new Error(
-      'org-token: has a space or a line break inside the key: copy it again, whole and in one line.',
+      'org-token: has a space or a line break inside the key: copy it again, whole and in one line',
     );
   if (!/^[\x21-\x7e]+$/.test(token))
-    throw new Error('org-token: has a character that no key holds: copy it again from where it was made.');
+    throw new Error('org-token: has a character that no key holds: copy it again from where it was made');
   return token;
 }
 
@@ -91,8 +91,9 @@ function describeRange(minimum: number, maximum: number): string {
   return maximum === Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
 }
 
-function expected(name: InputName, what: string, text: string): Error {
+/** An error that says what an input takes and what it got, with no password in it, and then `advice`, a sentence. */
+export function expected(name: InputName, what: string, text: string, advice?: string): Error {
   // What stands before an @ in an address may be a password, and what is no address may be meant as one.
   const got = cut(text.replace(/^.*@/s, '***@'), 80);
-  return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}`);
+  return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}.` : ''}`);
 }

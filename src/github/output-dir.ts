@@ -12,14 +12,14 @@ export async function resolveOutputDir(text: string, context: RunContext): Promi
   const path = resolve(context.workspace, text);
   const existing = await findExisting(path);
   const info = await stat(existing);
-  if (!info.isDirectory()) throw new Error(`output-dir: ${existing} is a file: give the path of a folder.`);
+  if (!info.isDirectory()) throw new Error(`output-dir: ${existing} is a file: give the path of a folder`);
   const real = join(await realpath(existing), relative(existing, path));
   if (context.onGitHub && !(await isAllowed(real, context)))
     throw new Error(
-      `output-dir: ${text} lies outside the workspace and the runner's temp folder: give a path inside one of them.`,
+      `output-dir: ${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`,
     );
   await access(existing, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
-    throw new Error(`output-dir: ${existing} cannot be written to: give another folder.`, { cause });
+    throw new Error(`output-dir: ${existing} cannot be written to: give another folder`, { cause });
   });
   return path;
 }
@@ -32,9 +32,9 @@ async function findExisting(path: string): Promise<string> {
   } catch (cause) {
     const code = findErrorCode(cause);
     if (code === 'ENOTDIR')
-      throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder.`, { cause });
+      throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder`, { cause });
     if (code !== 'ENOENT' || dirname(path) === path)
-      throw new Error(`output-dir: ${path} cannot be reached (${code}): give another folder.`, { cause });
+      throw new Error(`output-dir: ${path} cannot be reached (${code}): give another folder`, { cause });
     return findExisting(dirname(path));
   }
 }

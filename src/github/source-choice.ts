@@ -1,4 +1,5 @@
 import type { SourceChoice } from '../audit/subject.ts';
+import { expected } from './fields.ts';
 
 /** The inputs that decide, as they were given; empty is not given. */
 type SourceInputs = { source: string; orgId: string; accountsCsv: string; idColumn: string };
@@ -11,11 +12,9 @@ const FIND_ORG_ID =
 /** Chooses by what is given. Throws at a value that is none, and where inputs contradict each other, by name. */
 export function chooseSource({ source, orgId, accountsCsv, idColumn }: SourceInputs): SourceChoice {
   if (!['auto', 'accounts', 'organization'].includes(source))
-    throw new Error(`source: expected auto, accounts or organization, got ${JSON.stringify(source)}`);
+    throw expected('source', 'auto, accounts or organization', source);
   if (orgId !== '' && !/^[a-zA-Z0-9-]{1,128}$/.test(orgId))
-    throw new Error(
-      `org-id: expected letters, digits and dashes, got ${JSON.stringify(orgId.slice(0, 80))}. ${FIND_ORG_ID}.`,
-    );
+    throw expected('org-id', 'letters, digits and dashes', orgId, FIND_ORG_ID);
   if (orgId === '' && accountsCsv === '')
     throw new Error(
       `accounts-csv: not given, and org-id neither: one of them is needed. ${EXPORT}; or give org-id. ${FIND_ORG_ID}.`,
@@ -26,7 +25,7 @@ export function chooseSource({ source, orgId, accountsCsv, idColumn }: SourceInp
     throw new Error(`org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`);
   if (idColumn !== '' && accountsCsv === '')
     throw new Error(
-      'id-column: given without accounts-csv, whose column it would name: give both or neither.',
+      'id-column: given without accounts-csv, whose column it would name: give both or neither',
     );
   if (orgId !== '' && source !== 'accounts')
     return { kind: 'organization', orgId, accountsCsv: accountsCsv || undefined };

@@ -77,8 +77,8 @@ function renderRejected({ rejected, firstRejected }: AccountsFile, showCells: bo
   const rows = firstRejected.map(({ line, cell }) =>
     showCells ? `line ${line} ${quote(cut(cell, 60))}` : `line ${line}`,
   );
-  const more = rejected > rows.length ? ', …' : '';
-  return `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${more}`;
+  const end = rejected > rows.length ? ', …' : '.';
+  return `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
 }
 
 function quote(text: string): string {
