@@ -9,11 +9,15 @@ export type Upload =
   | { kind: 'uploaded'; id: string; url: string; digest: string }
   | { kind: 'kept' | 'unavailable' | 'refused'; why: string };
 
-type UploadRequest = {
-  name: string;
+/** What is to be kept. Without `reveal` nothing leaves this machine. */
+type KeepRequest = {
+  uploadArtifact: boolean;
+  reveal: boolean;
+  artifactName: string;
   files: string[];
-  directory: string;
+  outputDir: string;
   retentionDays: number;
+  /** Once aborted there are seconds left. */
   cancel: AbortSignal;
 };
 
@@ -30,9 +34,9 @@ const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken
  * found must be told even if its files cannot be kept. The artifact client is large and is loaded only here.
  * https://github.com/actions/toolkit/tree/main/packages/artifact
  */
-async function uploadArtifact(request: UploadRequest, context: RunContext): Promise<Upload> {
+async function uploadFiles(request: KeepRequest, context: RunContext): Promise<Upload> {
   const obstacle = findObstacle();
-  if (obstacle) return { kind: 'unavailable', why: `${obstacle} The files are in ${request.directory}.` };
+  if (obstacle) return { kind: 'unavailable', why: `${obstacle} The files are in ${request.outputDir}.` };
   try {
     const { id, digest } = await tryUpload({ ...request, files: request.files.filter(existsSync) });
     return {
@@ -42,29 +46,15 @@ async function uploadArtifact(request: UploadRequest, context: RunContext): Prom
       digest: digest ?? '',
     };
   } catch (error) {
-    return { kind: 'refused', why: describeFailure(error, request.name) };
+    return { kind: 'refused', why: describeFailure(error, request.artifactName) };
   }
 }
 
-/** What is to be kept. Without `reveal` nothing leaves this machine. */
-export type KeepRequest = {
-  uploadArtifact: boolean;
-  reveal: boolean;
-  artifactName: string;
-  files: string[];
-  outputDir: string;
-  retentionDays: number;
-  /** Once aborted there are seconds left. */
-  cancel: AbortSignal;
-};
-
 /** Uploads the files unless that is not wanted or not allowed. Never rejects. */
 export async function keepFiles(request: KeepRequest, context: RunContext): Promise<Upload> {
-  const { uploadArtifact: wanted, reveal, artifactName: name, files, outputDir } = request;
-  const { retentionDays, cancel } = request;
-  if (!wanted) return { kind: 'kept', why: 'upload-artifact is false' };
-  if (!reveal) return { kind: 'kept', why: 'the repository is public and allow-public is not set' };
-  return uploadArtifact({ name, files, directory: outputDir, retentionDays, cancel }, context);
+  if (!request.uploadArtifact) return { kind: 'kept', why: 'upload-artifact is false' };
+  if (!request.reveal) return { kind: 'kept', why: 'the repository is public and allow-public is not set' };
+  return uploadFiles(request, context);
 }
 
 /** The outputs that tell where the artifact is; none when there is none. */
@@ -74,7 +64,7 @@ export function computeUploadOutputs(upload: Upload) {
 }
 
 /** A failure of CreateArtifact that never reached the service leaves the name free; after that it is taken. */
-async function tryUpload(request: UploadRequest) {
+async function tryUpload(request: KeepRequest) {
   for (let tries = 1; ; tries += 1) {
     try {
       return await uploadOnce(request);
@@ -87,13 +77,13 @@ async function tryUpload(request: UploadRequest) {
   }
 }
 
-async function uploadOnce({ name, files, directory, retentionDays, cancel }: UploadRequest) {
+async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }: KeepRequest) {
   const { DefaultArtifactClient } = await import('@actions/artifact');
   const options = retentionDays > 0 ? { retentionDays } : {};
   const limit = createTimeLimit(cancel);
   try {
     return await Promise.race([
-      new DefaultArtifactClient().uploadArtifact(name, files, directory, options),
+      new DefaultArtifactClient().uploadArtifact(artifactName, files, outputDir, options),
       limit.passed,
     ]);
   } finally {
