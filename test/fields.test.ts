@@ -6,6 +6,7 @@ import {
   parseArtifactName,
   parseBoolean,
   parseDecimal,
+  parseOptional,
   parseOrgToken,
   parseTolerance,
   parseWhole,
@@ -68,9 +69,14 @@ test('a number may have decimals where that makes sense, but no other spelling',
     assert.throws(() => parseDecimal('requests-per-second', text, 0, 100), /got "/, text);
 });
 
-test('an empty number is one that is not given', () => {
-  assert.equal(parseWhole('max-tokens', '', 0), undefined);
-  assert.equal(parseDecimal('requests-per-second', '', 0, 1), undefined);
+test('an empty number is none: only where it may be left out it is one that is not given', () => {
+  assert.throws(() => parseWhole('concurrency', '', 1), /at least 1, got ""$/);
+  assert.throws(() => parseDecimal('max-duration-minutes', '', 0, 1), /from 0 to 1, got ""$/);
+  assert.equal(
+    parseOptional('', () => 1),
+    undefined,
+  );
+  assert.equal(parseOptional('2', Number), 2);
 });
 
 test('true and false are what YAML takes for them', () => {

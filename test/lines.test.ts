@@ -50,6 +50,7 @@ test('the first rejected rows are named by line, their cells only where that is 
   const told = start({ file }).at(-1) ?? '';
   assert.match(told, /7 rows .*line 3 "ZZ-CELL", line 9 "x+…", …$/);
   assert.ok(told.length < 250);
+  assert.match(start({ file: { ...file, rejected: 2 } }).at(-1) ?? '', /line 9 "x+…"\.$/);
   const hidden = start({ file, reveal: false, showCells: false }).join('\n');
   assert.match(hidden, /line 3, line 9, …$/);
   assert.doesNotMatch(hidden, /ZZ-|xx/);

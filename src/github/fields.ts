@@ -22,27 +22,25 @@ export function parseOrgToken(text: string): string {
   return token;
 }
 
-/** A whole number in digits, or `undefined` for an empty text. */
+/** What `parse` makes of a text; `undefined` for an empty one, which is not given. */
+export function parseOptional<T>(text: string, parse: (text: string) => T): T | undefined {
+  return text === '' ? undefined : parse(text);
+}
+
+/** A whole number in digits. */
 export function parseWhole(
   name: InputName,
   text: string,
   minimum: number,
   maximum = Number.MAX_SAFE_INTEGER,
-): number | undefined {
-  if (text === '') return undefined;
+): number {
   const number = /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
   if (number >= minimum && number <= maximum) return number;
   throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
 }
 
-/** A number that may have decimals, or `undefined` for an empty text. */
-export function parseDecimal(
-  name: InputName,
-  text: string,
-  minimum: number,
-  maximum: number,
-): number | undefined {
-  if (text === '') return undefined;
+/** A number that may have decimals. */
+export function parseDecimal(name: InputName, text: string, minimum: number, maximum: number): number {
   const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
   if (number >= minimum && number <= maximum) return number;
   throw expected(name, `a number ${describeRange(minimum, maximum)}`, text);

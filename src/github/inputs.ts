@@ -9,6 +9,7 @@ import {
   parseBoolean,
   parseDecimal,
   parseExpiryDay,
+  parseOptional,
   parseTolerance,
   parseWhole,
 } from './fields.ts';
@@ -89,7 +90,7 @@ function readSource(): SourceChoice {
 }
 
 function readLimits(): Limits {
-  const readLimit = (name: InputName) => parseWhole(name, read(name), 0);
+  const readLimit = (name: InputName) => parseOptional(read(name), (text) => parseWhole(name, text, 0));
   return {
     maxTokens: readLimit('max-tokens'),
     maxTokensPerAccount: readLimit('max-tokens-per-account'),
@@ -106,7 +107,7 @@ async function readArtifactInputs(context: RunContext) {
     outputDir: await resolveOutputDir(read('output-dir'), context),
     uploadArtifact: parseBoolean('upload-artifact', read('upload-artifact')),
     artifactName: parseArtifactName('artifact-name', read('artifact-name')),
-    retentionDays: parseWhole('retention-days', read('retention-days'), 0, 400) ?? 0,
+    retentionDays: parseWhole('retention-days', read('retention-days'), 0, 400),
     redact: parseBoolean('redact', read('redact')),
     allowPublic: parseBoolean('allow-public', read('allow-public')),
   };
@@ -114,16 +115,18 @@ async function readArtifactInputs(context: RunContext) {
 
 function readPace() {
   return {
-    concurrency: parseWhole('concurrency', read('concurrency'), 1, 64) ?? 1,
-    requestsPerSecond: parseDecimal('requests-per-second', read('requests-per-second'), 0.001, 10_000),
+    concurrency: parseWhole('concurrency', read('concurrency'), 1, 64),
+    requestsPerSecond: parseOptional(read('requests-per-second'), (text) =>
+      parseDecimal('requests-per-second', text, 0.001, 10_000),
+    ),
     timeoutMs: readDuration('request-timeout-seconds', 3_600) * 1000,
-    maxRetries: parseWhole('max-retries', read('max-retries'), 0, 100) ?? 0,
+    maxRetries: parseWhole('max-retries', read('max-retries'), 0, 100),
     maxDurationMs: readDuration('max-duration-minutes', 10_000) * 60_000,
   };
 }
 
 function readDuration(name: InputName, maximum: number): number {
-  return parseDecimal(name, read(name), 0.001, maximum) ?? maximum;
+  return parseDecimal(name, read(name), 0.001, maximum);
 }
 
 /** An empty input is one that is not given, also where the runner passes an empty value on. */
