@@ -28877,8 +28877,9 @@ function escapeCode(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ createFaults),
-/* harmony export */   w: () => (/* binding */ describeCauses)
+/* harmony export */   Ze: () => (/* binding */ findErrorCode),
+/* harmony export */   is: () => (/* binding */ createFaults),
+/* harmony export */   wh: () => (/* binding */ describeCauses)
 /* harmony export */ });
 /** An empty collection. */
 function createFaults() {
@@ -28897,6 +28898,10 @@ function createFaults() {
         },
     };
 }
+/** The code of an error of Node, such as `ENOENT`; `unknown` where there is none. */
+function findErrorCode(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
 /** The message of an error, with those of its causes. */
 function describeCauses(error) {
     if (!(error instanceof Error))
@@ -28912,346 +28917,38 @@ function describeCauses(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fs: () => (/* binding */ createKeyConceal),
-/* harmony export */   Md: () => (/* binding */ createRunLog),
-/* harmony export */   QQ: () => (/* binding */ failRun)
+/* harmony export */   Q: () => (/* binding */ failRun)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(98193);
-/* harmony import */ var _faults_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(86683);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58123);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30284);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(31224);
-/* harmony import */ var _runs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51018);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98193);
+/* harmony import */ var _faults_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(86683);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30284);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(31224);
+/* harmony import */ var _runs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51018);
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(45907);
 
 
 
 
 
 
-/** Takes the key and the GitHub token out of whatever leaves this process. */
-function createKeyConceal() {
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .createConceal */ .SN)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrgToken */ .ky)().trim(), (0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readGithubToken */ .lF)());
-}
-/** The log of this run, with the key taken out of every line. */
-function createRunLog(context) {
-    return (0,_log_js__WEBPACK_IMPORTED_MODULE_1__/* .createLog */ .h)(context.onGitHub, createKeyConceal());
-}
 /** Ends the job red with `result=error` and the cause, whatever broke and however early. */
 function failRun(error) {
     process.exitCode = 1;
-    const log = createRunLog((0,_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .readRunContext */ .$)());
-    const message = createKeyConceal()((0,_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .w)(error));
+    const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .createRunLog */ .Md)((0,_runs_js__WEBPACK_IMPORTED_MODULE_2__/* .readRunContext */ .$)());
+    const message = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_3__/* .createKeyConceal */ .Fs)()((0,_faults_js__WEBPACK_IMPORTED_MODULE_4__/* .describeCauses */ .wh)(error));
     log.error(message);
     log.debug(() => (error instanceof Error ? String(error.stack) : ''));
-    for (const tell of [() => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .writeOutputs */ .K)({ result: 'error', complete: false }), () => tellSummary(message)]) {
+    for (const tell of [() => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__/* .writeOutputs */ .K)({ result: 'error', complete: false }), () => tellSummary(message)]) {
         try {
             tell();
         }
         catch (cause) {
-            log.error((0,_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .w)(cause));
+            log.error((0,_faults_js__WEBPACK_IMPORTED_MODULE_4__/* .describeCauses */ .wh)(cause));
         }
     }
 }
 function tellSummary(message) {
-    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobSummary */ .j)(`# ❌ Error: the audit did not come to its end\n\n${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeHtml */ .ZD)(message)}\n`);
-}
-
-
-/***/ }),
-
-/***/ 817:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $Q: () => (/* binding */ parseDecimal),
-/* harmony export */   BL: () => (/* binding */ parseTolerance),
-/* harmony export */   TZ: () => (/* binding */ parseArtifactName),
-/* harmony export */   nV: () => (/* binding */ parseApiUrl),
-/* harmony export */   tf: () => (/* binding */ parseExpiryDay),
-/* harmony export */   yG: () => (/* binding */ parseBoolean),
-/* harmony export */   z2: () => (/* binding */ parseWhole),
-/* harmony export */   zY: () => (/* binding */ parseOrgToken)
-/* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98193);
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67101);
-
-
-const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
-/** The key without white space around it. Throws when there is none, or when it cannot be one; never shows it. */
-function parseOrgToken(text) {
-    const token = text.trim();
-    if (token === '')
-        throw new Error(`org-token: not given. ${HOW_TO_GIVE_A_KEY}. Secrets are empty in runs that a fork or Dependabot started, and in a repository that does not have the secret.`);
-    if (/^bearer\s/i.test(token))
-        throw new Error('org-token: starts with "Bearer": give the key alone.');
-    if (/\s/.test(token))
-        throw new Error('org-token: has a space or a line break inside the key: copy it again, whole and in one line.');
-    if (!/^[\x21-\x7e]+$/.test(token))
-        throw new Error('org-token: has a character that no key holds: copy it again from where it was made.');
-    return token;
-}
-/** A whole number in digits, or `undefined` for an empty text. */
-function parseWhole(name, text, minimum, maximum = Number.MAX_SAFE_INTEGER) {
-    if (text === '')
-        return undefined;
-    const number = /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
-    if (number >= minimum && number <= maximum)
-        return number;
-    throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
-}
-/** A number that may have decimals, or `undefined` for an empty text. */
-function parseDecimal(name, text, minimum, maximum) {
-    if (text === '')
-        return undefined;
-    const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= minimum && number <= maximum)
-        return number;
-    throw expected(name, `a number ${describeRange(minimum, maximum)}`, text);
-}
-/** The start of a day, UTC, in milliseconds since 1970, or `undefined` for an empty text. */
-function parseExpiryDay(name, text) {
-    if (text === '')
-        return undefined;
-    const day = (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDay */ .Iq)(text);
-    if (day !== undefined)
-        return day;
-    throw expected(name, 'a day such as 2027-03-31', text);
-}
-/** The booleans of YAML 1.2, as the runner's own inputs take them. https://yaml.org/spec/1.2/spec.html#id2804923 */
-function parseBoolean(name, text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    throw expected(name, 'true or false', text);
-}
-/** A number of accounts (`5`) or a share of them (`2%`). */
-function parseTolerance(name, text) {
-    const share = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$/.exec(text);
-    if (share && Number(share[1]) <= 100)
-        return { kind: 'share', percent: Number(share[1]) };
-    if (/^\d{1,15}$/.test(text))
-        return { kind: 'count', count: Number(text) };
-    throw expected(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
-}
-/** An https address, or http on this machine; without credentials, query or fragment. */
-function parseApiUrl(name, text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isLoopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-    const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)))
-        return url;
-    throw expected(name, 'an https address without credentials or query (http on this machine only)', text);
-}
-/** A name that the artifact service takes. */
-function parseArtifactName(name, text) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    if (/^[^":<>|*?\\/\u0000-\u001f]{1,256}$/.test(text))
-        return text;
-    throw expected(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
-}
-function describeRange(minimum, maximum) {
-    return maximum === Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
-}
-function expected(name, what, text) {
-    // What stands before an @ in an address may be a password, and what is no address may be meant as one.
-    const got = (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(text.replace(/^.*@/s, '***@'), 80);
-    return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}`);
-}
-
-
-/***/ }),
-
-/***/ 58123:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  QU: () => (/* binding */ maskSecrets),
-  lF: () => (/* binding */ readGithubToken),
-  Ko: () => (/* binding */ readInputs),
-  ky: () => (/* binding */ readOrgToken)
-});
-
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
-var core = __nccwpck_require__(77094);
-// EXTERNAL MODULE: ./build/action.js
-var action = __nccwpck_require__(10612);
-// EXTERNAL MODULE: ./build/github/fields.js
-var fields = __nccwpck_require__(817);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./build/github/output-dir.js
-
-
-
-/**
- * The absolute path of the folder for the files, which need not exist yet. Throws when it is a file, cannot be
- * written to, or, on GitHub, lies outside the workspace and the runner's temp folder, symbolic links followed.
- */
-async function resolveOutputDir(text, context) {
-    const path = (0,external_node_path_.resolve)(context.workspace, text);
-    const existing = await findExisting(path);
-    const info = await (0,promises_.stat)(existing);
-    if (!info.isDirectory())
-        throw new Error(`output-dir: ${existing} is a file: give the path of a folder.`);
-    const real = (0,external_node_path_.join)(await (0,promises_.realpath)(existing), (0,external_node_path_.relative)(existing, path));
-    if (context.onGitHub && !(await isAllowed(real, context)))
-        throw new Error(`output-dir: ${text} lies outside the workspace and the runner's temp folder: give a path inside one of them.`);
-    await (0,promises_.access)(existing, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK).catch((cause) => {
-        throw new Error(`output-dir: ${existing} cannot be written to: give another folder.`, { cause });
-    });
-    return path;
-}
-/** The path itself, or the nearest folder above it that is there. */
-async function findExisting(path) {
-    try {
-        await (0,promises_.stat)(path);
-        return path;
-    }
-    catch (cause) {
-        const code = cause.code;
-        if (code === 'ENOTDIR')
-            throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder.`, { cause });
-        if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
-            throw new Error(`output-dir: ${path} cannot be reached (${code}): give another folder.`, { cause });
-        return findExisting((0,external_node_path_.dirname)(path));
-    }
-}
-async function isAllowed(path, { workspace, temp }) {
-    const roots = await Promise.all([workspace, temp].filter((root) => root !== undefined).map((root) => (0,promises_.realpath)(root).catch(() => root)));
-    return roots.some((root) => {
-        const inside = (0,external_node_path_.relative)(root, path);
-        return inside.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inside);
-    });
-}
-
-;// CONCATENATED MODULE: ./build/github/source-choice.js
-const EXPORT = 'Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file';
-const FIND_ORG_ID = 'It stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
-/** Chooses by what is given. Throws at a value that is none, and where inputs contradict each other, by name. */
-function chooseSource({ source, orgId, accountsCsv, idColumn }) {
-    if (!['auto', 'accounts', 'organization'].includes(source))
-        throw new Error(`source: expected auto, accounts or organization, got ${JSON.stringify(source)}`);
-    if (orgId !== '' && !/^[a-zA-Z0-9-]{1,128}$/.test(orgId))
-        throw new Error(`org-id: expected letters, digits and dashes, got ${JSON.stringify(orgId.slice(0, 80))}. ${FIND_ORG_ID}.`);
-    if (orgId === '' && accountsCsv === '')
-        throw new Error(`accounts-csv: not given, and org-id neither: one of them is needed. ${EXPORT}; or give org-id. ${FIND_ORG_ID}.`);
-    if (source === 'accounts' && accountsCsv === '')
-        throw new Error(`accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`);
-    if (source === 'organization' && orgId === '')
-        throw new Error(`org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`);
-    if (idColumn !== '' && accountsCsv === '')
-        throw new Error('id-column: given without accounts-csv, whose column it would name: give both or neither.');
-    if (orgId !== '' && source !== 'accounts')
-        return { kind: 'organization', orgId, accountsCsv: accountsCsv || undefined };
-    return { kind: 'accounts', accountsCsv };
-}
-
-;// CONCATENATED MODULE: ./build/github/inputs.js
-
-
-
-
-
-/** They stand in no report. */
-const SECRETS = ['org-token', 'github-token'];
-/** The key as it was given, unchecked. */
-function readOrgToken() {
-    return core/* getInput */.V4('org-token', { trimWhitespace: false });
-}
-/** The token that finds an earlier run; '' where none is given. */
-function readGithubToken() {
-    return core/* getInput */.V4('github-token');
-}
-/** Has the runner mask the secrets. Elsewhere this would print them: it is a command that only the runner swallows. */
-function maskSecrets(context) {
-    const secrets = [readOrgToken().trim(), readGithubToken()];
-    if (context.onGitHub)
-        for (const secret of secrets)
-            if (secret !== '')
-                core/* setSecret */.Pq(secret);
-}
-/** Reads and checks all inputs but the key. Throws at the first that is wrong, naming it, what it got and what it takes. */
-async function readInputs(context) {
-    refuseKeyElsewhere();
-    return {
-        source: readSource(),
-        idColumn: read('id-column') || undefined,
-        dryRun: (0,fields/* parseBoolean */.yG)('dry-run', read('dry-run')),
-        limits: readLimits(),
-        exceptionsCsv: read('exceptions-csv') || undefined,
-        baseline: read('baseline') || undefined,
-        orgTokenExpires: (0,fields/* parseExpiryDay */.tf)('org-token-expires', read('org-token-expires')),
-        warnOnly: (0,fields/* parseBoolean */.yG)('warn-only', read('warn-only')),
-        tolerance: (0,fields/* parseTolerance */.BL)('max-failed-accounts', read('max-failed-accounts')),
-        ...(await readArtifactInputs(context)),
-        ...readPace(),
-        apiUrl: (0,fields/* parseApiUrl */.nV)('api-url', read('api-url')),
-        settings: readSettings(),
-    };
-}
-/** A key in another input would stand in the report of the settings. */
-function refuseKeyElsewhere() {
-    const key = readOrgToken().trim();
-    const name = Object.entries(readSettings()).find(([, value]) => key !== '' && value.includes(key))?.[0];
-    if (name)
-        throw new Error(`${name}: holds the key of org-token: give the key there alone`);
-}
-function readSource() {
-    return chooseSource({
-        source: read('source'),
-        orgId: read('org-id'),
-        accountsCsv: read('accounts-csv'),
-        idColumn: read('id-column'),
-    });
-}
-function readLimits() {
-    const readLimit = (name) => (0,fields/* parseWhole */.z2)(name, read(name), 0);
-    return {
-        maxTokens: readLimit('max-tokens'),
-        maxTokensPerAccount: readLimit('max-tokens-per-account'),
-        maxAgeDays: readLimit('max-age-days'),
-        maxIdleDays: readLimit('max-idle-days'),
-        maxLifetimeDays: readLimit('max-lifetime-days'),
-        expiresWithinDays: readLimit('expires-within-days'),
-        maxNewTokens: readLimit('max-new-tokens'),
-    };
-}
-async function readArtifactInputs(context) {
-    return {
-        outputDir: await resolveOutputDir(read('output-dir'), context),
-        uploadArtifact: (0,fields/* parseBoolean */.yG)('upload-artifact', read('upload-artifact')),
-        artifactName: (0,fields/* parseArtifactName */.TZ)('artifact-name', read('artifact-name')),
-        retentionDays: (0,fields/* parseWhole */.z2)('retention-days', read('retention-days'), 0, 400) ?? 0,
-        redact: (0,fields/* parseBoolean */.yG)('redact', read('redact')),
-        allowPublic: (0,fields/* parseBoolean */.yG)('allow-public', read('allow-public')),
-    };
-}
-function readPace() {
-    return {
-        concurrency: (0,fields/* parseWhole */.z2)('concurrency', read('concurrency'), 1, 64) ?? 1,
-        requestsPerSecond: (0,fields/* parseDecimal */.$Q)('requests-per-second', read('requests-per-second'), 0.001, 10_000),
-        timeoutMs: readDuration('request-timeout-seconds', 3_600) * 1000,
-        maxRetries: (0,fields/* parseWhole */.z2)('max-retries', read('max-retries'), 0, 100) ?? 0,
-        maxDurationMs: readDuration('max-duration-minutes', 10_000) * 60_000,
-    };
-}
-function readDuration(name, maximum) {
-    return (0,fields/* parseDecimal */.$Q)(name, read(name), 0.001, maximum) ?? maximum;
-}
-/** An empty input is one that is not given, also where the runner passes an empty value on. */
-function read(name) {
-    return core/* getInput */.V4(name) || action/* defaults */.NT[name];
-}
-function readSettings() {
-    const names = Object.keys(action/* defaults */.NT).filter((name) => !SECRETS.includes(name));
-    return Object.fromEntries(names.map((name) => [name, read(name)]));
+    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__/* .writeJobSummary */ .j)(`# ❌ Error: the audit did not come to its end\n\n${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeHtml */ .ZD)(message)}\n`);
 }
 
 
@@ -29261,11 +28958,14 @@ function readSettings() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ createLog),
-/* harmony export */   o: () => (/* binding */ startProgress)
+/* harmony export */   Md: () => (/* binding */ createRunLog),
+/* harmony export */   ot: () => (/* binding */ startProgress)
 /* harmony export */ });
+/* unused harmony export createLog */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77094);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98193);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(98193);
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(45907);
+
 
 
 /** Longer annotations are refused: 4,096 characters are the limit. */
@@ -29276,9 +28976,9 @@ const ANNOTATIONS = { notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .noti
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 function createLog(onGitHub, conceal) {
-    const clean = (line) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(conceal(line));
+    const clean = (line) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLog */ .Ah)(conceal(line));
     const annotate = (level, line) => onGitHub
-        ? ANNOTATIONS[level]((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(clean(line), ANNOTATION_LENGTH))
+        ? ANNOTATIONS[level]((0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(clean(line), ANNOTATION_LENGTH))
         : _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${level}: ${clean(line)}`);
     return {
         info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(clean(line)),
@@ -29290,6 +28990,10 @@ function createLog(onGitHub, conceal) {
         warning: (line) => annotate('warning', line),
         error: (line) => annotate('error', line),
     };
+}
+/** The log of this run, with the key taken out of every line. */
+function createRunLog(context) {
+    return createLog(context.onGitHub, (0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .createKeyConceal */ .Fs)());
 }
 const PROGRESS_MS = 10_000;
 const TERMINAL_MS = 250;
@@ -29304,7 +29008,7 @@ function startProgress(log, render) {
     const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
     const line = () => render(performance.now() - startedAt);
     const show = isLive
-        ? () => terminal.write(`\r\u001b[2K${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
+        ? () => terminal.write(`\r\u001b[2K${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLog */ .Ah)(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
         : () => log.info(line());
     const timer = setInterval(show, isLive ? TERMINAL_MS : PROGRESS_MS);
     return () => {
@@ -29359,6 +29063,8 @@ function writeJobSummary(text) {
 /* harmony export */   $: () => (/* binding */ readRunContext)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(99368);
+
 
 /**
  * Reads the runner's variables and the event's payload. On GitHub an unknown visibility counts as public.
@@ -29395,7 +29101,7 @@ function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }) {
 }
 function readEvent(path) {
     try {
-        return path ? JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) : undefined;
+        return path ? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .tryParse */ .x6)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) : undefined;
     }
     catch {
         // A payload that cannot be read says nothing about visibility, and unknown counts as public.
@@ -29404,10 +29110,52 @@ function readEvent(path) {
 }
 /** `internal` repositories are private to their enterprise. */
 function isPrivate(event) {
-    const { repository } = (event ?? {});
-    if (typeof repository?.visibility === 'string')
-        return ['private', 'internal'].includes(repository.visibility);
-    return repository?.private === true;
+    const repository = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(event) ? event.repository : undefined;
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(repository))
+        return false;
+    const { visibility } = repository;
+    return typeof visibility === 'string'
+        ? ['private', 'internal'].includes(visibility)
+        : repository.private === true;
+}
+
+
+/***/ }),
+
+/***/ 45907:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fs: () => (/* binding */ createKeyConceal),
+/* harmony export */   QU: () => (/* binding */ maskSecrets),
+/* harmony export */   ky: () => (/* binding */ readOrgToken),
+/* harmony export */   lF: () => (/* binding */ readGithubToken)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77094);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98193);
+
+
+/** The key as it was given, unchecked. */
+function readOrgToken() {
+    return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('org-token', { trimWhitespace: false });
+}
+/** The token that finds an earlier run; '' where none is given. */
+function readGithubToken() {
+    return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('github-token');
+}
+/** Has the runner mask the secrets. Elsewhere this would print them: it is a command that only the runner swallows. */
+function maskSecrets(context) {
+    if (context.onGitHub)
+        for (const secret of readSecrets())
+            if (secret !== '')
+                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(secret);
+}
+/** Takes the key and the GitHub token out of whatever leaves this process. */
+function createKeyConceal() {
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .createConceal */ .SN)(...readSecrets());
+}
+function readSecrets() {
+    return [readOrgToken().trim(), readGithubToken()];
 }
 
 
@@ -29419,7 +29167,7 @@ function isPrivate(event) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(220);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(61690);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90058);
 
 
 
@@ -29433,14 +29181,14 @@ setTimeout(() => (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--
 process.stdout.on('error', () => { });
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
 process.on('uncaughtException', (error) => {
-    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failRun */ .QQ)(error);
+    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failRun */ .Q)(error);
     endProcess();
 });
 try {
     await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .i)();
 }
 catch (error) {
-    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failRun */ .QQ)(error);
+    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failRun */ .Q)(error);
 }
 endProcess();
 /** An upload that was given up may still hold a socket; what was printed must be out before the end. */
@@ -29453,81 +29201,47 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 67101:
+/***/ 99368:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Iq: () => (/* binding */ parseDay),
-/* harmony export */   nV: () => (/* binding */ parseInstant),
-/* harmony export */   pe: () => (/* binding */ parseTime),
-/* harmony export */   sO: () => (/* binding */ DAY_MS)
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   fE: () => (/* binding */ toText),
+/* harmony export */   vJ: () => (/* binding */ describeShape),
+/* harmony export */   x6: () => (/* binding */ tryParse)
 /* harmony export */ });
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
-const DAY_S = 86_400;
-/** A day is 24 hours, whatever clocks are set to. */
-const DAY_MS = 86_400_000;
-/** The last texts and what they are: each date of a token is looked at by limits, tables and charts, one after the other. */
-const parsed = new Map();
-const REMEMBERED = 256;
-const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-/**
- * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
- * seconds, no time, an offset, or none, which is UTC. `undefined` for whatever is not a date.
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function parseInstant(text) {
-    const known = parsed.get(text);
-    if (known !== undefined || parsed.has(text))
-        return known;
-    if (parsed.size >= REMEMBERED)
-        parsed.clear();
-    const instant = readInstant(text);
-    parsed.set(text, instant);
-    return instant;
+/** Whether a JSON value is an object and no array. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-function readInstant(text) {
-    const match = ISO.exec(text.trim());
-    if (!match)
+/** The JSON value of a text; `undefined` for a text that is no JSON. */
+function tryParse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
         return undefined;
-    // One by one and not as an array: this is called several times for every token.
-    const part = (group) => Number(match[group] ?? 0);
-    const [year, month, day] = [part(1), part(2), part(3)];
-    const [hour, minute, second] = [part(4), part(5), part(6)];
-    if (!isCalendarTime(year, month, day, hour, minute, second))
-        return undefined;
-    const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
-    // `Date.UTC` would take the years 0 to 99 for those of the last century.
-    const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
-    return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
+    }
 }
-/** A time that may be missing; a zero time, as some servers write for none, is none. */
-function parseTime(text) {
-    const at = parseInstant(text);
-    if (at !== undefined && at > 0)
-        return { at };
-    return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
+/** Whatever JSON value stands there, as text: an odd value is shown as it came, not dropped; none is empty. */
+function toText(value) {
+    if (value === undefined || value === null)
+        return '';
+    return typeof value === 'string' ? value : JSON.stringify(value);
 }
-/** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
-function parseDay(text) {
-    return /^\d{4}-\d\d-\d\d$/.test(text) ? parseInstant(text) : undefined;
-}
-function isCalendarTime(year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0) {
-    const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-    const days = month === 2 && !leap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0);
-    return (day >= 1 && day <= days && minute <= 59 && second <= 60 && (hour * 60 + minute) * 60 + second <= DAY_S);
-}
-function parseOffset(zone) {
-    if (/^z$/i.test(zone))
-        return 0;
-    const [hours, minutes] = [zone.slice(1, 3), zone.slice(3).replace(':', '') || '0'].map(Number);
-    const offset = ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
-    return zone.startsWith('-') ? -offset : offset;
+/** What kind of JSON value it is, for an error message. */
+function describeShape(value) {
+    if (value === null)
+        return 'null';
+    if (Array.isArray(value))
+        return 'an array';
+    return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 
 /***/ }),
 
-/***/ 61690:
+/***/ 90058:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29580,8 +29294,73 @@ const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run brok
 
 ;// CONCATENATED MODULE: external "node:stream/consumers"
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-// EXTERNAL MODULE: ./build/instant.js
-var build_instant = __nccwpck_require__(67101);
+;// CONCATENATED MODULE: ./build/instant.js
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
+const DAY_S = 86_400;
+/** A day is 24 hours, whatever clocks are set to. */
+const DAY_MS = 86_400_000;
+/** The last texts and what they are: limits, tables and charts look at each date of a token one after the other. */
+const parsed = new Map();
+const REMEMBERED = 256;
+const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/**
+ * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
+ * seconds, no time, an offset, or none, which is UTC. `undefined` for whatever is not a date.
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function parseInstant(text) {
+    const known = parsed.get(text);
+    if (known !== undefined || parsed.has(text))
+        return known;
+    if (parsed.size >= REMEMBERED)
+        parsed.clear();
+    const instant = readInstant(text);
+    parsed.set(text, instant);
+    return instant;
+}
+function readInstant(text) {
+    const match = ISO.exec(text.trim());
+    if (!match)
+        return undefined;
+    // One by one and not as an array: this is called several times for every token.
+    const part = (group) => Number(match[group] ?? 0);
+    const [year, month, day] = [part(1), part(2), part(3)];
+    const [hour, minute, second] = [part(4), part(5), part(6)];
+    if (!isCalendarTime(year, month, day, hour, minute, second))
+        return undefined;
+    const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
+    // `Date.UTC` would take the years 0 to 99 for those of the last century.
+    const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
+    return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
+}
+/** A time that may be missing; a zero time, as some servers write for none, is none. */
+function parseTime(text) {
+    const at = parseInstant(text);
+    if (at !== undefined && at > 0)
+        return { at };
+    return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
+}
+/** The day of a time in milliseconds since 1970, UTC: `2027-03-31`. */
+function formatDay(instant) {
+    return new Date(instant).toISOString().slice(0, 10);
+}
+/** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
+function parseDay(text) {
+    return /^\d{4}-\d\d-\d\d$/.test(text) ? parseInstant(text) : undefined;
+}
+function isCalendarTime(year, month, day, hour, minute, second) {
+    const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+    const days = month === 2 && !leap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0);
+    return (day >= 1 && day <= days && minute <= 59 && second <= 60 && (hour * 60 + minute) * 60 + second <= DAY_S);
+}
+function parseOffset(zone) {
+    if (/^z$/i.test(zone))
+        return 0;
+    const [hours, minutes] = [zone.slice(1, 3), zone.slice(3).replace(':', '') || '0'].map(Number);
+    const offset = ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
+    return zone.startsWith('-') ? -offset : offset;
+}
+
 ;// CONCATENATED MODULE: ./build/audit/file/account-id.js
 /** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
 const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
@@ -31961,13 +31740,13 @@ function findColumns(headings, idColumn) {
     return columns;
 }
 /** Why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
-function describeMissingColumn(headings, idColumn, reveal) {
+function describeMissingColumn(headings, idColumn, showCells) {
     const missing = idColumn === undefined
         ? 'accounts-csv: no column of account IDs recognised'
         : `id-column: no column ${quoteHeading(idColumn)}`;
     if (headings.some(isLikeData))
         return `${missing}: the first line looks like data, put a line of headings above it`;
-    const found = reveal ? `columns found: ${listHeadings(headings)}` : `columns found: ${headings.length}`;
+    const found = showCells ? `columns found: ${listHeadings(headings)}` : `columns found: ${headings.length}`;
     return `${missing}; ${found}; give the one with the account IDs as id-column`;
 }
 /** The first heading that is one of the names, as it stands in the file; case, blanks, dashes and underscores do not count. */
@@ -32009,7 +31788,7 @@ const SEPARATOR_LINE = /^sep=([^"\n])\n/i;
  * Finds out the delimiter and the columns from the start of the file: the delimiter whose reading of the first
  * record holds a column of account IDs, else the one that gives the most cells. Throws when there is no such column.
  */
-function parseLayout(head, idColumn, reveal) {
+function parseLayout(head, idColumn, showCells) {
     const headers = parseHeaders(head, 'accounts-csv').sort((a, b) => b.cells.length - a.cells.length);
     for (const { delimiter, cells } of headers) {
         const columns = findColumns(cells, idColumn);
@@ -32019,7 +31798,7 @@ function parseLayout(head, idColumn, reveal) {
     const { delimiter, cells } = headers[0] ?? { delimiter: ',', cells: [] };
     if (idColumn === undefined && isPlainList(cells))
         return { delimiter, columns: { id: '' } };
-    throw new Error(describeMissingColumn(cells, idColumn, reveal));
+    throw new Error(describeMissingColumn(cells, idColumn, showCells));
 }
 /** Whether the first record is Excel's `sep=;`, read with that delimiter. */
 function isSeparatorLine(cells = []) {
@@ -32056,6 +31835,8 @@ function parseHeaders(head, input) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: ./build/faults.js
+var faults = __nccwpck_require__(86683);
 ;// CONCATENATED MODULE: ./build/audit/file/text-decoder.js
 /** The encoding that a byte order mark names, as `TextDecoder` spells it; UTF-8 without one. */
 function parseEncoding(head) {
@@ -32088,6 +31869,7 @@ function createLineEndNormalizer() {
 }
 
 ;// CONCATENATED MODULE: ./build/audit/file/text.js
+
 
 
 
@@ -32152,7 +31934,7 @@ async function* readBytes(file, bytes = Number.POSITIVE_INFINITY) {
     }
 }
 function createReadError(file, error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = (0,faults/* findErrorCode */.Ze)(error);
     const known = Object.entries(READ_ERRORS).find(([name]) => name === code);
     return createFileError(file, known?.[1] ?? `cannot be read (${code}): check its permissions`, {
         cause: error,
@@ -32174,16 +31956,17 @@ const CHANGED = 'changed while it was read: run again';
 /**
  * Reads the whole file to check it and to count its accounts. Throws an error that names the input and says what
  * to do for a file that cannot be read, holds no text, no rows, or no column of account IDs, or is no CSV.
- * Without `reveal` it shows no heading, which may be a row. The headings it knows are those of the exports of Atlassian Administration.
+ * Without `showCells` it shows no heading, which may be a row. The headings it knows are those of the exports of
+ * Atlassian Administration.
  */
-async function readAccountsFile(path, idColumn, reveal = true) {
+async function readAccountsFile(path, idColumn, showCells = true) {
     const at = { input: 'accounts-csv', path };
     const encoding = await readEncoding(at);
     const version = await readVersion(at);
     const head = await (0,consumers_namespaceObject.text)(readText(at, encoding, HEAD_BYTES));
     if (EMPTY.test(head))
         throw createFileError(at, 'is empty: export the accounts again');
-    const layout = parseLayout(head, idColumn, reveal);
+    const layout = parseLayout(head, idColumn, showCells);
     const seen = { replaced: false };
     const text = noteReplaced(readText(at, encoding), seen);
     const counts = await countRows(parseRows({ ...at, ...layout }, text));
@@ -32214,7 +31997,7 @@ async function countRows(pieces) {
         for (const row of rows) {
             if (row.kind === 'account') {
                 counts[isNew(row.account.id) ? 'accounts' : 'duplicates'] += 1;
-                newest = Math.max(newest, (0,build_instant/* parseInstant */.nV)(row.lastActive) ?? newest);
+                newest = Math.max(newest, parseInstant(row.lastActive) ?? newest);
             }
             else if (++counts.rejected <= FIRST_REJECTED)
                 counts.firstRejected.push(row.row);
@@ -32397,9 +32180,9 @@ function parseRateHeaders(headers, now) {
         return {};
     const servedAt = parseHttpDate(headers.date);
     const serverNow = servedAt ?? now;
-    const told = (0,build_instant/* parseInstant */.nV)(retry_text(headers['x-ratelimit-reset']));
+    const told = parseInstant(retry_text(headers['x-ratelimit-reset']));
     // A reset farther away is a mistake, and would hide every true one after it.
-    const resetAt = told !== undefined && told - serverNow < build_instant/* DAY_MS */.sO ? told : undefined;
+    const resetAt = told !== undefined && told - serverNow < DAY_MS ? told : undefined;
     const retryAfter = parseRetryAfter(headers['retry-after'], serverNow);
     const until = retryAfter ?? resetAt ?? serverNow;
     return {
@@ -32525,6 +32308,9 @@ var lib = __nccwpck_require__(44942);
 // EXTERNAL MODULE: ./build/action.js
 var action = __nccwpck_require__(10612);
 ;// CONCATENATED MODULE: ./build/exchange.js
+
+/** What every request says of who asks. */
+const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
 /** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /**
@@ -32626,8 +32412,6 @@ function renderQuery({ pageSize, cursor }) {
 
 
 
-
-const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
 /**
  * A GET-only client for Atlassian's admin API. The key goes into each request's own header, to `apiUrl` alone;
  * redirects are not followed. Proxy variables are honoured.
@@ -32748,7 +32532,7 @@ function createBudget() {
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/rate.js
-/** Timers come late: a slot missed by less than this is made up for. */
+/** Timers come late: a slot missed by less than this is made up for, so that the rate is met and not passed. */
 const SLACK_MS = 5;
 /** So much later than the target was reached has the pace doubled; it lies around the target for about half of it. */
 const DOUBLING_MS = 20_000;
@@ -32762,6 +32546,7 @@ const AMBITION = 0.3;
 const CATCH_UP = 0.5;
 /** A bucket saves what it gains in a pause of this length; a longer one it outlasts, and a window saves nothing at all. */
 const SAVED_MS = 1000;
+const UNLIMITED = { start: Number.POSITIVE_INFINITY, target: Number.POSITIVE_INFINITY };
 /**
  * Learns in cycles, from the first request accepted after a refusal to the next such one. What a cycle accepted, by its
  * length, is what any limit grants: a bucket's refill, a window's count by its period. Only where requests went too
@@ -32770,50 +32555,32 @@ const SAVED_MS = 1000;
  * that was raised: the curve of CUBIC, https://www.rfc-editor.org/rfc/rfc9438, as the AWS SDK's adaptive retries use it.
  */
 function createRate() {
-    /** Requests per millisecond. */
-    let target = Number.POSITIVE_INFINITY;
-    let start = Number.POSITIVE_INFINITY;
+    const { save } = createSavings();
+    let curve = UNLIMITED;
     let cycleBegan;
     let accepted = 0;
     let refusedAt;
-    /** For so long a bucket saved before this cycle began. */
-    let saved = 0;
     let nextSlot = 0;
     let slack = SLACK_MS;
-    function computePace(now) {
-        if (cycleBegan === undefined || target === Number.POSITIVE_INFINITY)
-            return target;
-        const rise = Math.cbrt(1 - start / target);
-        return target * (1 + ((now - cycleBegan) / DOUBLING_MS - rise) ** 3);
-    }
-    /** What a pause leaves over is for the next cycle to use, and so does not count in this one, beyond what it began with. */
-    function save(paused) {
-        const before = saved;
-        saved = Math.min(paused, SAVED_MS);
-        return Math.max(0, saved - before);
-    }
     /** `accepted` counts the request that was let through just now, which ended the pause. */
     function learn(now, began, paused) {
         // Refused from the start, as when others have used up the limit: of its size that says nothing.
-        if (accepted === 1 && target === Number.POSITIVE_INFINITY)
+        if (accepted === 1 && curve === UNLIMITED)
             return;
-        const refused = computePace(now - paused);
         const surplus = save(paused);
         // Never twice as fast: of a short cycle nearly all is pause.
         const span = Math.max(1, now - began - surplus, (now - began) / 2);
-        const granted = Math.max(SLOWEST, Math.min(accepted / span, refused));
-        target = granted + AMBITION * (Math.min(Math.max(refused, granted), 2 * granted) - granted);
-        start = Math.min(granted, CAUTION * target);
+        curve = computeNextCurve(accepted / span, computePace(curve, now - paused - began));
         slack = Math.max(SLACK_MS, paused);
         // One for the request that was accepted just now, one because the limit was not yet used up to the last bit.
-        nextSlot = now - CATCH_UP * (paused - surplus) + 2 / target;
+        nextSlot = now - CATCH_UP * (paused - surplus) + 2 / curve.target;
     }
     return {
         opensAt: () => nextSlot,
         pass(now) {
             cycleBegan ??= now;
-            if (target !== Number.POSITIVE_INFINITY)
-                nextSlot = Math.max(nextSlot, now - slack) + 1 / computePace(now);
+            if (curve !== UNLIMITED)
+                nextSlot = Math.max(nextSlot, now - slack) + 1 / computePace(curve, now - cycleBegan);
         },
         accept(now, since) {
             accepted += 1;
@@ -32827,6 +32594,31 @@ function createRate() {
         refuse(now, since) {
             if (cycleBegan !== undefined && since >= cycleBegan)
                 refusedAt ??= now;
+        },
+    };
+}
+/** The pace so long after a cycle began. */
+function computePace({ start, target }, elapsed) {
+    if (target === Number.POSITIVE_INFINITY)
+        return target;
+    const rise = Math.cbrt(1 - start / target);
+    return target * (1 + (elapsed / DOUBLING_MS - rise) ** 3);
+}
+/** From the pace at which a cycle was accepted, and the one at which it was refused. */
+function computeNextCurve(accepted, refused) {
+    const granted = Math.max(SLOWEST, Math.min(accepted, refused));
+    const target = granted + AMBITION * (Math.min(Math.max(refused, granted), 2 * granted) - granted);
+    return { start: Math.min(granted, CAUTION * target), target };
+}
+/** What a pause leaves over is for the next cycle to use, and so does not count in its own, beyond what that began with. */
+function createSavings() {
+    let saved = 0;
+    return {
+        /** For so long a bucket saved in this pause, beyond what it had saved before. */
+        save(paused) {
+            const before = saved;
+            saved = Math.min(paused, SAVED_MS);
+            return Math.max(0, saved - before);
         },
     };
 }
@@ -32873,8 +32665,6 @@ function createServerClock() {
 
 
 
-/** Timers come late: a slot missed by less than this is made up for, so that the rate is met and not passed. */
-const gate_SLACK_MS = 5;
 /**
  * Holds all requests back while a rate limit says so, and spaces them for `requestsPerSecond` and for the pace that
  * refusals taught. When nothing remains the pause comes before the refusal. After a pause one request goes first; the
@@ -32890,7 +32680,7 @@ function createGate({ requestsPerSecond, random }) {
     return {
         opensAt: () => budget.isEmpty() ? Number.POSITIVE_INFINITY : Math.max(pause.endsAt(), nextSlot, rate.opensAt()),
         pass(now) {
-            nextSlot = (now - nextSlot < gate_SLACK_MS ? nextSlot : now) + spacing;
+            nextSlot = (now - nextSlot < SLACK_MS ? nextSlot : now) + spacing;
             rate.pass(now);
             budget.take();
         },
@@ -33164,26 +32954,8 @@ function describeListRefusal(status) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./build/json.js
-/** Whether a JSON value is an object and no array. */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** Whatever JSON value stands there, as text: an odd value is shown as it came, not dropped; none is empty. */
-function toText(value) {
-    if (value === undefined || value === null)
-        return '';
-    return typeof value === 'string' ? value : JSON.stringify(value);
-}
-/** What kind of JSON value it is, for an error message. */
-function describeShape(value) {
-    if (value === null)
-        return 'null';
-    if (Array.isArray(value))
-        return 'an array';
-    return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-}
-
+// EXTERNAL MODULE: ./build/json.js
+var build_json = __nccwpck_require__(99368);
 ;// CONCATENATED MODULE: ./build/atlassian/tokens.js
 
 /**
@@ -33192,14 +32964,14 @@ function describeShape(value) {
  */
 function parseAccountTokens(json) {
     if (!Array.isArray(json))
-        throw new Error(`expected an array of tokens, got ${describeShape(json)}`);
+        throw new Error(`expected an array of tokens, got ${(0,build_json/* describeShape */.vJ)(json)}`);
     const elements = json;
     return {
-        tokens: elements.filter(isObject).map(parseAccountToken),
+        tokens: elements.filter(build_json/* isObject */.Gv).map(parseAccountToken),
         oddities: elements.flatMap((element, index) => {
-            if (!isObject(element))
-                return [`element ${index + 1} is no token but ${describeShape(element)}`];
-            return toText(element.id) === '' ? [`token ${index + 1} has no id`] : [];
+            if (!(0,build_json/* isObject */.Gv)(element))
+                return [`element ${index + 1} is no token but ${(0,build_json/* describeShape */.vJ)(element)}`];
+            return (0,build_json/* toText */.fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
         }),
     };
 }
@@ -33208,33 +32980,33 @@ function parseAccountTokens(json) {
  * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
  */
 function parseOwnedToken(item) {
-    const user = isObject(item.user) ? item.user : {};
-    const status = toText(item.status);
+    const user = (0,build_json/* isObject */.Gv)(item.user) ? item.user : {};
+    const status = (0,build_json/* toText */.fE)(item.status);
     return {
-        owner: { id: toText(user.id), name: toText(user.name), email: toText(user.email) },
+        owner: { id: (0,build_json/* toText */.fE)(user.id), name: (0,build_json/* toText */.fE)(user.name), email: (0,build_json/* toText */.fE)(user.email) },
         token: {
-            id: toText(item.id),
-            label: toText(item.label),
-            createdAt: toText(item.createdAt),
-            lastAccess: toText(item.lastActiveAt),
-            expiry: toText(item.expiresAt),
+            id: (0,build_json/* toText */.fE)(item.id),
+            label: (0,build_json/* toText */.fE)(item.label),
+            createdAt: (0,build_json/* toText */.fE)(item.createdAt),
+            lastAccess: (0,build_json/* toText */.fE)(item.lastActiveAt),
+            expiry: (0,build_json/* toText */.fE)(item.expiresAt),
             disabledStatus: { ALLOWED: 'false', BLOCKED: 'true' }[status] ?? '',
             disabled: status === 'BLOCKED',
             status,
-            scopes: Array.isArray(item.scopes) ? item.scopes.map(toText) : [],
+            scopes: Array.isArray(item.scopes) ? item.scopes.map(build_json/* toText */.fE) : [],
         },
     };
 }
 function parseAccountToken(element) {
     return {
-        id: toText(element.id),
-        label: toText(element.label),
-        createdAt: toText(element.createdAt),
-        lastAccess: toText(element.lastAccess),
-        expiry: toText(element.expiry),
-        disabledStatus: toText(element.disabledStatus),
+        id: (0,build_json/* toText */.fE)(element.id),
+        label: (0,build_json/* toText */.fE)(element.label),
+        createdAt: (0,build_json/* toText */.fE)(element.createdAt),
+        lastAccess: (0,build_json/* toText */.fE)(element.lastAccess),
+        expiry: (0,build_json/* toText */.fE)(element.expiry),
+        disabledStatus: (0,build_json/* toText */.fE)(element.disabledStatus),
         disabled: element.disabledStatus === true || element.status === 'BLOCKED',
-        status: toText(element.status),
+        status: (0,build_json/* toText */.fE)(element.status),
         scopes: [],
     };
 }
@@ -33315,7 +33087,10 @@ function noteAccount(book, { id, name, email }) {
 ;// CONCATENATED MODULE: ./build/atlassian/pages.js
 
 
-/** Why a list was not read to its end, in words that hold nothing foreign. `answer` is the last word on the page that is missing, if it was asked for. */
+/**
+ * Why a list was not read to its end, in words that hold nothing foreign. `answer` is the last word on the page that is
+ * missing, if it was asked for.
+ */
 class ListingError extends Error {
     answer;
     pages;
@@ -33360,14 +33135,14 @@ async function* readPages(api, pathOf, apiUrl, finalStatuses = []) {
  * end. Throws when it is no page, and when its next page is on another origin.
  */
 function parsePage(json, apiUrl) {
-    if (!isObject(json))
-        throw new Error(`expected a page, got ${describeShape(json)}`);
+    if (!(0,build_json/* isObject */.Gv)(json))
+        throw new Error(`expected a page, got ${(0,build_json/* describeShape */.vJ)(json)}`);
     if (!Array.isArray(json.data))
-        throw new Error(`expected a page with data, got data that is ${describeShape(json.data)}`);
-    return { items: json.data, next: parseNext(isObject(json.links) ? json.links : {}, apiUrl) };
+        throw new Error(`expected a page with data, got data that is ${(0,build_json/* describeShape */.vJ)(json.data)}`);
+    return { items: json.data, next: parseNext((0,build_json/* isObject */.Gv)(json.links) ? json.links : {}, apiUrl) };
 }
 function parseNext({ next }, apiUrl) {
-    const text = toText(next);
+    const text = (0,build_json/* toText */.fE)(next);
     if (text === '')
         return undefined;
     if (!/^(https?:)?\/\/|^\/admin\/|^\?/i.test(text))
@@ -33452,13 +33227,13 @@ async function listManagedAccounts({ api, orgId, apiUrl }, book, report) {
     }
 }
 function noteManaged(book, item) {
-    const { account_id: accountId, account_status: status, name, email } = isObject(item) ? item : {};
-    const id = toText(accountId);
+    const { account_id: accountId, account_status: status, name, email } = (0,build_json/* isObject */.Gv)(item) ? item : {};
+    const id = (0,build_json/* toText */.fE)(accountId);
     if (id === '')
         return false;
-    const entry = noteAccount(book, { id, name: toText(name), email: toText(email) });
+    const entry = noteAccount(book, { id, name: (0,build_json/* toText */.fE)(name), email: (0,build_json/* toText */.fE)(email) });
     entry.managed = true;
-    entry.account.status = toText(status) || entry.account.status;
+    entry.account.status = (0,build_json/* toText */.fE)(status) || entry.account.status;
     return true;
 }
 /** Nothing else than the list's first page tells what the key may do. */
@@ -33491,13 +33266,13 @@ function tellOfManagement(report, book, hasFile, management) {
     else
         report.warnings.push(NOTHING_FOUND);
 }
-/** Says so when the key can do more than it need: only one without scopes may read single accounts. */
-async function tellOfKey(report, book, { api }, management) {
+/** Says so when the key can do more than it needs: only one without scopes may read single accounts. */
+async function tellOfLargeKey(report, book, { api }, management) {
     const [someone] = book.keys();
     // A key that may not list the accounts has scopes.
     if (management !== 'verified' || !someone)
         return;
-    const answer = await api.read(computeAccountTokensPath(someone), toText, [500, 502, 503, 504]);
+    const answer = await api.read(computeAccountTokensPath(someone), build_json/* toText */.fE, [500, 502, 503, 504]);
     if (answer.kind === 'value')
         report.notices.push(SMALLER_KEY);
 }
@@ -33641,7 +33416,7 @@ function createLedger() {
 
 
 
-/** The documented maximum. */
+/** How many tokens a page holds at most: the documented maximum. */
 const PAGE_SIZE = 1000;
 /** What an unknown or expired cursor is answered with. */
 const CURSOR_REFUSALS = [400, 404, 410];
@@ -33653,7 +33428,7 @@ const CURSOR_REFUSALS = [400, 404, 410];
 async function* listTokens(organization, restarted = false) {
     try {
         for await (const items of readTokenPages(organization))
-            yield items.map((item) => (isObject(item) ? parseOwnedToken(item) : undefined));
+            yield items.map((item) => ((0,build_json/* isObject */.Gv)(item) ? parseOwnedToken(item) : undefined));
     }
     catch (error) {
         if (restarted || !isExpiredCursor(error))
@@ -33741,7 +33516,7 @@ async function readCount({ api, orgId }) {
 function reading_parseCount(json) {
     if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0)
         return json;
-    throw new Error(`expected a count, got ${describeShape(json)}`);
+    throw new Error(`expected a count, got ${(0,build_json/* describeShape */.vJ)(json)}`);
 }
 function isDoubtful({ listed, before, after }) {
     const smaller = Math.min(before ?? Number.POSITIVE_INFINITY, after ?? Number.POSITIVE_INFINITY);
@@ -33780,7 +33555,7 @@ async function* auditOrganization(audit) {
     const broken = yield* readAllTokens(organization, book, audit);
     if (!broken) {
         tellOfManagement(report, book, file !== undefined, management);
-        await tellOfKey(report, book, organization, management);
+        await tellOfLargeKey(report, book, organization, management);
     }
     yield* computeOutcomes({ book, file, management, broken, stopped: stop.reason()?.why });
 }
@@ -33810,11 +33585,11 @@ async function verifyManagement(audit, book) {
 
 
 /** Reads the accounts file, if there is one. Throws at a file that cannot be used. */
-async function readSubject(choice, idColumn, reveal) {
+async function readSubject(choice, idColumn, showCells) {
     if (choice.kind === 'accounts')
-        return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn, reveal) };
+        return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn, showCells) };
     const { orgId, accountsCsv } = choice;
-    const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn, reveal);
+    const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn, showCells);
     return { kind: 'organization', orgId, file };
 }
 /** How many rows of the accounts file must each end as an outcome. */
@@ -33834,8 +33609,6 @@ function createSource(subject, options, stop, report) {
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./build/faults.js
-var faults = __nccwpck_require__(86683);
 ;// CONCATENATED MODULE: ./build/github/cancel.js
 /** Calls back once the signal is aborted, also when that has happened before. */
 function onCancel(cancel, act) {
@@ -33869,14 +33642,14 @@ const STALL_MS = 300_000;
 const CANCELLED_MS = 3_000;
 const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken since';
 /**
- * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit found must be told even if
- * its files cannot be kept. The artifact client is large and is loaded only here.
+ * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit
+ * found must be told even if its files cannot be kept. The artifact client is large and is loaded only here.
  * https://github.com/actions/toolkit/tree/main/packages/artifact
  */
-async function uploadArtifact(request, context) {
+async function uploadFiles(request, context) {
     const obstacle = findObstacle();
     if (obstacle)
-        return { kind: 'unavailable', why: `${obstacle} The files are in ${request.directory}.` };
+        return { kind: 'unavailable', why: `${obstacle} The files are in ${request.outputDir}.` };
     try {
         const { id, digest } = await tryUpload({ ...request, files: request.files.filter(external_node_fs_.existsSync) });
         return {
@@ -33887,18 +33660,16 @@ async function uploadArtifact(request, context) {
         };
     }
     catch (error) {
-        return { kind: 'refused', why: describeFailure(error, request.name) };
+        return { kind: 'refused', why: describeFailure(error, request.artifactName) };
     }
 }
 /** Uploads the files unless that is not wanted or not allowed. Never rejects. */
 async function keepFiles(request, context) {
-    const { uploadArtifact: wanted, reveal, artifactName: name, files, outputDir } = request;
-    const { retentionDays, cancel } = request;
-    if (!wanted)
+    if (!request.uploadArtifact)
         return { kind: 'kept', why: 'upload-artifact is false' };
-    if (!reveal)
+    if (!request.reveal)
         return { kind: 'kept', why: 'the repository is public and allow-public is not set' };
-    return uploadArtifact({ name, files, directory: outputDir, retentionDays, cancel }, context);
+    return uploadFiles(request, context);
 }
 /** The outputs that tell where the artifact is; none when there is none. */
 function computeUploadOutputs(upload) {
@@ -33922,13 +33693,13 @@ async function tryUpload(request) {
         }
     }
 }
-async function uploadOnce({ name, files, directory, retentionDays, cancel }) {
+async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }) {
     const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 20584));
     const options = retentionDays > 0 ? { retentionDays } : {};
     const limit = createTimeLimit(cancel);
     try {
         return await Promise.race([
-            new DefaultArtifactClient().uploadArtifact(name, files, directory, options),
+            new DefaultArtifactClient().uploadArtifact(artifactName, files, outputDir, options),
             limit.passed,
         ]);
     }
@@ -33971,7 +33742,7 @@ function isEnterpriseServer() {
 function describeFailure(error, name) {
     if (isTaken(error))
         return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-    const cause = (0,faults/* describeCauses */.w)(error);
+    const cause = (0,faults/* describeCauses */.wh)(error);
     const taken = /CreateArtifact/.test(cause)
         ? ''
         : '. Its name is taken now: run the job again, or give another artifact-name';
@@ -34005,7 +33776,7 @@ async function tryDownload(request, folder) {
     }
     catch (error) {
         request.signal.throwIfAborted();
-        const message = (0,build_escape/* createConceal */.SN)(request.githubToken)((0,faults/* describeCauses */.w)(error));
+        const message = (0,build_escape/* createConceal */.SN)(request.githubToken)((0,faults/* describeCauses */.wh)(error));
         return `whose artifact could not be downloaded (${(0,build_escape/* cut */.Jj)(message, 200)})`;
     }
     return findFlaw((0,external_node_path_.join)(folder, 'report.json'));
@@ -34040,7 +33811,7 @@ function rejectWhenAborted(signal) {
 /** Why the audit that wrote this report.json is no baseline, if it is none: it must have ended within its own tolerance. */
 async function findFlaw(path) {
     const report = await readJson(path);
-    if (!isObject(report) || !isObject(report.verdict))
+    if (!(0,build_json/* isObject */.Gv)(report) || !(0,build_json/* isObject */.Gv)(report.verdict))
         return 'without a report.json that can be read';
     const { result } = report.verdict;
     return result === 'clean' || result === 'findings' ? undefined : 'whose audit was not complete';
@@ -34048,10 +33819,10 @@ async function findFlaw(path) {
 async function readJson(path) {
     try {
         const { size } = await (0,promises_.stat)(path);
-        return size > MOST_REPORT_BYTES ? undefined : JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+        return size > MOST_REPORT_BYTES ? undefined : (0,build_json/* tryParse */.x6)(await (0,promises_.readFile)(path, 'utf8'));
     }
     catch {
-        // A file that is not there or holds something else says the same: not a report.
+        // A file that is not there says the same as one that holds something else: not a report.
         return undefined;
     }
 }
@@ -34062,8 +33833,6 @@ async function readJson(path) {
 
 
 
-
-const github_api_USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
 const TRIES = 3;
 const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
 /**
@@ -34099,7 +33868,7 @@ async function getReply(path, options) {
 /** On a connection of its own, which ends with it: one that stalled must not hold up the next. */
 async function sendOnce(path, options) {
     const { apiUrl, githubToken, timeoutMs, signal } = options;
-    const http = new lib/* HttpClient */.Qq(github_api_USER_AGENT, [], { allowRedirects: false, maxSockets: 1 });
+    const http = new lib/* HttpClient */.Qq(USER_AGENT, [], { allowRedirects: false, maxSockets: 1 });
     const headers = {
         accept: 'application/vnd.github+json',
         authorization: `Bearer ${githubToken}`,
@@ -34114,21 +33883,13 @@ async function sendOnce(path, options) {
     return reply.finally(() => http.dispose());
 }
 function parseReply(reply, apiUrl) {
-    const body = parseObject(reply.body);
+    const value = (0,build_json/* tryParse */.x6)(reply.body);
+    const body = (0,build_json/* isObject */.Gv)(value) ? value : undefined;
     if (reply.status !== 200)
         throw new Error(renderRefusal(reply, body));
     if (body)
         return body;
     throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
-}
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return isObject(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
 }
 /** What a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
 function renderRefusal({ status, headers }, body) {
@@ -34171,7 +33932,7 @@ async function readEarlierRuns(api, context) {
     return found
         .sort(byNewest)
         .slice(0, MOST_RUNS)
-        .map(({ id, value }) => ({ id, url: toText(value.html_url) }));
+        .map(({ id, value }) => ({ id, url: (0,build_json/* toText */.fE)(value.html_url) }));
 }
 /**
  * The newest artifact of that name in a run, or why there is none to download.
@@ -34194,7 +33955,7 @@ async function readNewestArtifact(api, { repository }, run, name) {
     return { id: newest.id, digest: typeof digest === 'string' && digest !== '' ? digest : undefined };
 }
 function isTrusted(run, { runId, branch, repository }) {
-    const head = isObject(run.head_repository) ? run.head_repository.full_name : undefined;
+    const head = (0,build_json/* isObject */.Gv)(run.head_repository) ? run.head_repository.full_name : undefined;
     return (run.status === 'completed' &&
         String(run.id) !== runId &&
         run.head_branch === branch &&
@@ -34219,7 +33980,7 @@ function parseList(answer, name) {
     const list = answer[name];
     if (!Array.isArray(list))
         throw new Error(`GitHub's answer has no list "${name}": run it again`);
-    return list.filter(isObject);
+    return list.filter(build_json/* isObject */.Gv);
 }
 
 ;// CONCATENATED MODULE: ./build/github/earlier-runs.js
@@ -34245,7 +34006,7 @@ async function findBaseline(search) {
     }
     catch (error) {
         const cause = limit.signal.aborted ? limit.signal.reason : error;
-        const why = (0,build_escape/* createConceal */.SN)(search.githubToken)((0,faults/* describeCauses */.w)(cause));
+        const why = (0,build_escape/* createConceal */.SN)(search.githubToken)((0,faults/* describeCauses */.wh)(cause));
         return { kind: 'none', why: `The earlier runs could not be looked up: ${why}.` };
     }
     finally {
@@ -34307,8 +34068,8 @@ function createLimit(cancel, totalMs) {
     return { signal: limit.signal, clear: () => clearTimeout(timer) };
 }
 
-// EXTERNAL MODULE: ./build/github/inputs.js + 2 modules
-var github_inputs = __nccwpck_require__(58123);
+// EXTERNAL MODULE: ./build/github/secrets.js
+var secrets = __nccwpck_require__(45907);
 ;// CONCATENATED MODULE: ./build/policy/baseline/cells.js
 /** What stands in a cell whose text was left out. */
 const REDACTED = '[redacted]';
@@ -34355,12 +34116,12 @@ function describeExpiry(before, now) {
         return '';
     return `expiry ${before || 'none'} → ${now || 'none'}`;
 }
-/** The instant; a zero time, as some servers write for none, is none; what is no date is compared as text. */
+/** The instant, or '' for none; what is no date is compared as text. */
 function computeMoment(expiry) {
-    const instant = (0,build_instant/* parseInstant */.nV)(expiry);
-    if (instant === undefined)
-        return expiry;
-    return instant > 0 ? instant : '';
+    const time = parseTime(expiry);
+    if ('at' in time)
+        return time.at;
+    return time.missing === 'missing' ? '' : expiry;
 }
 function describeLabel(before, now) {
     const isSame = before === now || before === REDACTED || now === REDACTED;
@@ -34426,7 +34187,7 @@ function computeArrival(now, { createdAt }, baseline) {
         return { change: 'unknown', detail: `its account was not read in the baseline: ${status}` };
     if (!isWhole)
         return { change: 'unknown', detail: 'the baseline did not list the whole organization' };
-    const isOlder = ((0,build_instant/* parseInstant */.nV)(createdAt) ?? Number.POSITIVE_INFINITY) < ((0,build_instant/* parseInstant */.nV)(startedAt) ?? 0);
+    const isOlder = (parseInstant(createdAt) ?? Number.POSITIVE_INFINITY) < (parseInstant(startedAt) ?? 0);
     if (source === 'accounts' && isOlder && !known.has(now.accountId))
         return { change: 'unknown', detail: 'older than the baseline, which did not ask for its account' };
     return { change: 'new', detail: '' };
@@ -34459,6 +34220,7 @@ function describeUnseen({ accountId: id, name, email, tokenId, label }, fate) {
 ;// CONCATENATED MODULE: ./build/policy/baseline/files.js
 
 
+
 /** The path and size of a file in an earlier run's folder. Throws when there is none to read. */
 async function files_checkFile(folder, name) {
     const path = (0,external_node_path_.join)(folder, name);
@@ -34471,7 +34233,7 @@ async function files_checkFile(folder, name) {
 }
 /** An error that says why a file could not be read. */
 function files_createReadError(name, cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    const code = (0,faults/* findErrorCode */.Ze)(cause);
     const found = ['ENOENT', 'ENOTDIR'].includes(code) ? 'does not exist' : `cannot be read (${code})`;
     return new Error(`${name} ${found}`, { cause });
 }
@@ -34496,25 +34258,17 @@ async function readReport(folder) {
     return parseReport(parseJson(text));
 }
 function parseJson(text) {
-    const report = tryParse(text);
-    if (!isObject(report))
+    const report = (0,build_json/* tryParse */.x6)(text);
+    if (!(0,build_json/* isObject */.Gv)(report))
         throw new Error(`${NAME} is no JSON object`);
     return report;
-}
-function tryParse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 function parseReport(report) {
     checkSchema(report.schemaVersion);
     const verdict = takeObject(report.verdict, 'verdict');
     const counts = takeObject(report.counts, 'counts');
     const startedAt = takeText(report.startedAt, 'startedAt');
-    if ((0,build_instant/* parseInstant */.nV)(startedAt) === undefined)
+    if (parseInstant(startedAt) === undefined)
         throw createFieldError('startedAt');
     const orgId = takeObject(report.settings, 'settings')['org-id'];
     return {
@@ -34535,7 +34289,7 @@ function checkSchema(version) {
     throw new Error(`${NAME} is of ${isNewer ? 'a newer' : 'too old a'} version`);
 }
 function takeObject(value, field) {
-    if (!isObject(value))
+    if (!(0,build_json/* isObject */.Gv)(value))
         throw createFieldError(field);
     return value;
 }
@@ -34857,21 +34611,21 @@ async function loadBaseline(run, cancel) {
     const { inputs, context } = run;
     if (inputs.baseline === undefined)
         return undefined;
-    const orgId = inputs.settings['org-id'];
+    const { orgId } = inputs;
     if (inputs.baseline !== 'auto')
         return readFrom((0,external_node_path_.resolve)(context.workspace, inputs.baseline), inputs.baseline, orgId);
     try {
-        return await findAndRead(run, orgId, cancel);
+        return await findAndRead(run, cancel);
     }
     catch (error) {
-        return { kind: 'none', why: (0,faults/* describeCauses */.w)(error) };
+        return { kind: 'none', why: (0,faults/* describeCauses */.wh)(error) };
     }
 }
-async function findAndRead({ inputs, context }, orgId, cancel) {
-    const { artifactName } = inputs;
+async function findAndRead({ inputs, context }, cancel) {
+    const { artifactName, orgId } = inputs;
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(context.temp ?? (0,external_node_os_.tmpdir)(), 'token-audit-baseline-'));
     try {
-        const search = { context, githubToken: (0,github_inputs/* readGithubToken */.lF)(), artifactName, folder, cancel };
+        const search = { context, githubToken: (0,secrets/* readGithubToken */.lF)(), artifactName, folder, cancel };
         const found = await findBaseline(search);
         return found.kind === 'found' ? await readFrom(found.folder, found.run, orgId, found.run) : found;
     }
@@ -34903,7 +34657,7 @@ function createRunComparison({ baseline, conceal, subject, inputs }) {
 
 
 
-const TOKENS_A_PAGE = 1000;
+
 /** The count before and after, one account to judge the key by, and a page of managed accounts at least. */
 const CALLS_BESIDE_PAGES = 4;
 /** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
@@ -34932,9 +34686,7 @@ function computeCalls(subject, answer) {
     if (subject.kind === 'accounts')
         return subject.file.accounts;
     const isCount = answer.kind === 'value' && typeof answer.value === 'number';
-    return isCount
-        ? Math.max(1, Math.ceil(Number(answer.value) / TOKENS_A_PAGE)) + CALLS_BESIDE_PAGES
-        : undefined;
+    return isCount ? Math.max(1, Math.ceil(Number(answer.value) / PAGE_SIZE)) + CALLS_BESIDE_PAGES : undefined;
 }
 function judgeAnswer({ kind }, answer) {
     if (answer.kind === 'value')
@@ -34973,13 +34725,18 @@ function formatDuration(ms) {
         return `${minutes} min ${seconds % 60} s`;
     return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
-/** A time that can be read, to the minute: `2026-11-23 06:00 UTC`. */
+/** A time in milliseconds since 1970, to the minute: `2026-11-23 06:00 UTC`. */
+function formatMinute(instant) {
+    return `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+/** The same for a text; empty where it is no time. */
 function formatInstant(text) {
-    const instant = (0,build_instant/* parseInstant */.nV)(text);
-    return instant === undefined ? '' : `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+    const instant = parseInstant(text);
+    return instant === undefined ? '' : formatMinute(instant);
 }
 
 ;// CONCATENATED MODULE: ./build/report/dry-run.js
+
 
 
 /** The only number anyone has seen of Atlassian's rate limits. */
@@ -35007,7 +34764,7 @@ function renderDryRunSummary(lines) {
 function renderSource(subject) {
     if (subject.kind === 'accounts')
         return 'Source: accounts, one call per account of the file.';
-    return `Source: organization, one call per 1 000 tokens${subject.file ? '; the file adds accounts without tokens and shows who is not in it' : ''}.`;
+    return `Source: organization, one call per ${formatCount(PAGE_SIZE)} tokens${subject.file ? '; the file adds accounts without tokens and shows who is not in it' : ''}.`;
 }
 function renderCost({ calls, latencyMs }, atATime) {
     const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
@@ -35023,7 +34780,7 @@ function renderBetter(subject) {
     const { accounts } = subject.file;
     const smaller = 'with org-id, a key with the single scope read:tokens:admin would do, which can do far less than this one';
     return accounts > MANY_ACCOUNTS
-        ? `What would serve better: ${smaller}, and instead of ${formatPlural(accounts, 'call')} it takes one call per 1 000 tokens, a handful as a rule.`
+        ? `What would serve better: ${smaller}, and instead of ${formatPlural(accounts, 'call')} it takes one call per ${formatCount(PAGE_SIZE)} tokens, a handful as a rule.`
         : `What would serve better: ${smaller}.`;
 }
 
@@ -35070,10 +34827,93 @@ function endRun(log, verdict, upload) {
         process.exitCode = 1;
 }
 
-// EXTERNAL MODULE: ./build/github/failure.js
-var failure = __nccwpck_require__(220);
-// EXTERNAL MODULE: ./build/github/fields.js
-var fields = __nccwpck_require__(817);
+;// CONCATENATED MODULE: ./build/github/fields.js
+
+
+const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
+/** The key without white space around it. Throws when there is none, or when it cannot be one; never shows it. */
+function parseOrgToken(text) {
+    const token = text.trim();
+    if (token === '')
+        throw new Error(`org-token: not given. ${HOW_TO_GIVE_A_KEY}. Secrets are empty in runs that a fork or Dependabot started, and in a repository that does not have the secret.`);
+    if (/^bearer\s/i.test(token))
+        throw new Error('org-token: starts with "Bearer": give the key alone');
+    if (/\s/.test(token))
+        throw new Error('org-token: has a space or a line break inside the key: copy it again, whole and in one line');
+    if (!/^[\x21-\x7e]+$/.test(token))
+        throw new Error('org-token: has a character that no key holds: copy it again from where it was made');
+    return token;
+}
+/** What `parse` makes of a text; `undefined` for an empty one, which is not given. */
+function parseOptional(text, parse) {
+    return text === '' ? undefined : parse(text);
+}
+/** A whole number in digits. */
+function parseWhole(name, text, minimum, maximum = Number.MAX_SAFE_INTEGER) {
+    const number = /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
+    if (number >= minimum && number <= maximum)
+        return number;
+    throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
+}
+/** A number that may have decimals. */
+function parseDecimal(name, text, minimum, maximum) {
+    const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= minimum && number <= maximum)
+        return number;
+    throw expected(name, `a number ${describeRange(minimum, maximum)}`, text);
+}
+/** The start of a day, UTC, in milliseconds since 1970, or `undefined` for an empty text. */
+function parseExpiryDay(name, text) {
+    if (text === '')
+        return undefined;
+    const day = parseDay(text);
+    if (day !== undefined)
+        return day;
+    throw expected(name, 'a day such as 2027-03-31', text);
+}
+/** The booleans of YAML 1.2, as the runner's own inputs take them. https://yaml.org/spec/1.2/spec.html#id2804923 */
+function parseBoolean(name, text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    throw expected(name, 'true or false', text);
+}
+/** A number of accounts (`5`) or a share of them (`2%`). */
+function parseTolerance(name, text) {
+    const share = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$/.exec(text);
+    if (share && Number(share[1]) <= 100)
+        return { kind: 'share', percent: Number(share[1]) };
+    if (/^\d{1,15}$/.test(text))
+        return { kind: 'count', count: Number(text) };
+    throw expected(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
+}
+/** An https address, or http on this machine; without credentials, query or fragment. */
+function parseApiUrl(name, text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isLoopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+    const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)))
+        return url;
+    throw expected(name, 'an https address without credentials or query (http on this machine only)', text);
+}
+/** A name that the artifact service takes. */
+function parseArtifactName(name, text) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+    if (/^[^":<>|*?\\/\u0000-\u001f]{1,256}$/.test(text))
+        return text;
+    throw expected(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
+}
+function describeRange(minimum, maximum) {
+    return maximum === Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
+}
+/** An error that says what an input takes and what it got, with no password in it, and then `advice`, a sentence. */
+function expected(name, what, text, advice) {
+    // What stands before an @ in an address may be a password, and what is no address may be meant as one.
+    const got = (0,build_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80);
+    return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}.` : ''}`);
+}
+
 // EXTERNAL MODULE: ./build/github/log.js
 var github_log = __nccwpck_require__(30284);
 // EXTERNAL MODULE: ./build/github/runs.js
@@ -35090,10 +34930,10 @@ function isActive(token, now) {
     const expiry = parseExpiry(token);
     return expiry === undefined || expiry >= now;
 }
-/** When a token expires, in milliseconds since 1970; a zero time, as some servers write for none, is none. */
+/** When a token expires, in milliseconds since 1970; `undefined` where that is not told or cannot be read. */
 function parseExpiry({ expiry }) {
-    const instant = (0,build_instant/* parseInstant */.nV)(expiry);
-    return instant !== undefined && instant > 0 ? instant : undefined;
+    const time = parseTime(expiry);
+    return 'at' in time ? time.at : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/policy/rules.js
@@ -35151,23 +34991,27 @@ function computeTokenFindings({ account, token }, limits, now) {
 }
 /** A token's age is the time since its creation. */
 function judgeAge({ createdAt }, limit, now) {
-    return judgeSince('created', createdAt, limit, now);
+    return judgeSince('created', parsePast(createdAt, now), limit, now);
 }
-/** A token is idle since its last use; if it was never used, since its creation. */
-function judgeIdleness({ lastAccess, createdAt }, limit, now) {
+function judgeIdleness(token, limit, now) {
+    const { what, since } = findIdleSince(token, now);
+    return judgeSince(what, since, limit, now);
+}
+/** A token is idle since its last use; if it was never used, since its creation. `what` happened then, in words. */
+function findIdleSince({ lastAccess, createdAt }, now) {
     const used = parsePast(lastAccess, now);
     return 'missing' in used && used.missing === 'missing'
-        ? judgeSince('never used, created', createdAt, limit, now)
-        : judgeSince('last used', lastAccess, limit, now);
+        ? { what: 'never used, created', since: parsePast(createdAt, now) }
+        : { what: 'last used', since: used };
 }
 /** A lifetime is expiry minus creation; a token without expiry outlives every limit. */
 function judgeLifetime({ createdAt, expiry }, limit, now) {
-    const [start, end] = [parsePast(createdAt, now), (0,build_instant/* parseTime */.pe)(expiry)];
+    const [start, end] = [parsePast(createdAt, now), parseTime(expiry)];
     if ('missing' in end)
         return breakWithout(end.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
     if ('missing' in start)
         return breakWithout(describeMissing('created', start.missing));
-    const excess = end.at - start.at - limit * build_instant/* DAY_MS */.sO;
+    const excess = end.at - start.at - limit * DAY_MS;
     if (excess <= 0)
         return undefined;
     const days = formatDays(end.at - start.at, limit);
@@ -35175,44 +35019,40 @@ function judgeLifetime({ createdAt, expiry }, limit, now) {
 }
 /** A token without expiry does not expire soon. */
 function judgeExpiry({ expiry }, limit, now) {
-    const end = (0,build_instant/* parseTime */.pe)(expiry);
+    const end = parseTime(expiry);
     if ('missing' in end)
         return end.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
     const left = end.at - now;
-    if (left > limit * build_instant/* DAY_MS */.sO)
+    if (left > limit * DAY_MS)
         return undefined;
-    return breakBy(limit * build_instant/* DAY_MS */.sO - left, `expires ${formatDay(end.at)}, in ${formatDays(left, -1)}`);
+    return breakBy(limit * DAY_MS - left, `expires ${formatDay(end.at)}, in ${formatDays(left, -1)}`);
 }
-function judgeSince(what, text, limit, now) {
-    const since = parsePast(text, now);
+function judgeSince(what, since, limit, now) {
     if ('missing' in since)
         return breakWithout(describeMissing(what, since.missing));
     const age = now - since.at;
-    if (age <= limit * build_instant/* DAY_MS */.sO)
+    if (age <= limit * DAY_MS)
         return undefined;
-    return breakBy(age - limit * build_instant/* DAY_MS */.sO, `${what} ${formatDay(since.at)}, ${formatDays(age, limit)} ago`);
+    return breakBy(age - limit * DAY_MS, `${what} ${formatDay(since.at)}, ${formatDays(age, limit)} ago`);
 }
 /** Clocks differ, but not by a day: what has happened then cannot be believed. */
 function parsePast(text, now) {
-    const time = (0,build_instant/* parseTime */.pe)(text);
-    return 'at' in time && time.at > now + build_instant/* DAY_MS */.sO ? { missing: 'ahead' } : time;
+    const time = parseTime(text);
+    return 'at' in time && time.at > now + DAY_MS ? { missing: 'ahead' } : time;
 }
 function describeMissing(what, missing) {
     return `${what} on a day that ${MISSING[missing]}`;
 }
 function breakBy(ms, evidence) {
-    return { excess: ms / build_instant/* DAY_MS */.sO, evidence };
+    return { excess: ms / DAY_MS, evidence };
 }
 /** Nobody knows how far beyond the limit: as far as can be. */
 function breakWithout(evidence) {
     return { excess: Number.POSITIVE_INFINITY, evidence };
 }
-function formatDay(instant) {
-    return new Date(instant).toISOString().slice(0, 10);
-}
 /** Whole days; where they are just the limit, that it is more. */
 function formatDays(ms, limit) {
-    const days = Math.floor(ms / build_instant/* DAY_MS */.sO);
+    const days = Math.floor(ms / DAY_MS);
     return `${days === limit ? 'more than ' : ''}${days} ${days === 1 ? 'day' : 'days'}`;
 }
 
@@ -36380,17 +36220,16 @@ function renderLink(address, html) {
 }
 /** A day and how far it is from `now`; what is no date stands as it came, and before all others. */
 function renderDate(text, now, none) {
-    const time = (0,build_instant/* parseTime */.pe)(text);
+    const time = parseTime(text);
     if ('at' in time) {
-        const day = new Date(time.at).toISOString().slice(0, 10);
-        return { html: `${day} ${renderSmall(renderDistance(time.at - now))}`, value: time.at };
+        return { html: `${formatDay(time.at)} ${renderSmall(renderDistance(time.at - now))}`, value: time.at };
     }
     if (time.missing === 'missing')
         return { html: `<em>${none.words}</em>`, value: none.value };
     return { html: renderExact(text), value: -1 };
 }
 function renderDistance(ms) {
-    const days = Math.floor(Math.abs(ms) / build_instant/* DAY_MS */.sO);
+    const days = Math.floor(Math.abs(ms) / DAY_MS);
     if (days === 0)
         return 'today';
     return ms > 0 ? `in ${formatPlural(days, 'day')}` : `${formatPlural(days, 'day')} ago`;
@@ -36432,10 +36271,14 @@ function renderPairs(kind, pairs) {
     const items = pairs.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
     return `<dl class="${kind}">${items.join('\n')}</dl>`;
 }
+/** Where all the rows are of which the page shows the first, as a clause. */
+function renderHeld(file) {
+    return `<code>${file}</code> beside this page holds all`;
+}
 function renderShare({ rows, total, file }) {
     if (total === undefined || file === undefined || total <= rows.length)
         return '';
-    return `<p>The first ${formatCount(rows.length)} of ${formatCount(total)}; <code>${file}</code> beside this page holds all.</p>\n`;
+    return `<p>The first ${formatCount(rows.length)} of ${formatCount(total)}; ${renderHeld(file)}.</p>\n`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/html/accounts.js
@@ -36444,104 +36287,113 @@ function renderShare({ rows, total, file }) {
 
 /** Who holds the most tokens. */
 function renderHolders({ holders }) {
-    return renderHolding('holders', 'Accounts with most tokens', holders);
+    return renderHolding({ id: 'holders', title: 'Accounts with most tokens', noun: 'accounts' }, holders);
 }
 /** Owners of tokens whom the accounts file does not know. */
 function renderUnlisted({ unlisted }) {
-    return renderHolding('unlisted', 'Owners not in the accounts file', unlisted);
+    return renderHolding({ id: 'unlisted', title: 'Owners not in the accounts file', noun: 'owners' }, unlisted);
 }
-function renderHolding(id, title, { count, top }) {
+function renderHolding(list, { count, top }) {
     const rows = top.map(({ account, tokens, active }) => cells_renderRow([renderPerson(account), tokens, active]));
     const headings = ['Account', 'Tokens', 'Active'];
-    const noun = id === 'holders' ? 'accounts' : 'owners';
-    const html = renderList({ id, title, noun, headings, rows, total: count, file: FILE_NAMES.accounts });
-    return { id, title, html };
+    const html = renderList({ ...list, headings, rows, total: count, file: FILE_NAMES.accounts });
+    return { id: list.id, title: list.title, html };
 }
 
-;// CONCATENATED MODULE: ./build/report/table.js
+;// CONCATENATED MODULE: ./build/report/wording.js
+
+
+// What summary and page say in the same words.
+const RUN_LENGTH = 240;
+/** What the changes of a kind are called. */
+const CHANGE_TITLES = {
+    new: 'New tokens',
+    removed: 'Removed tokens',
+    changed: 'Changed tokens',
+    unknown: 'Unknown: nobody knows what became of them',
+    'no-longer-asked': 'Of accounts no longer asked for',
+};
 /**
- * An HTML table for a job summary. HTML, because no Markdown is read inside it as long as no line is blank: a cell
- * needs one encoder only. https://github.github.com/gfm/#html-blocks
+ * The run that was compared with, as HTML. A link only to another run of this repository: the address comes from a file
+ * that somebody may have written.
  */
-function renderTable(headings, rows) {
-    const head = `<tr>${headings.map((heading) => `<th align="left">${heading}</th>`).join('')}</tr>`;
-    return ['<table>', head, ...rows.map(table_renderRow), '</table>'].join('\n');
+function renderComparedRun({ run, startedAt, complete }, runUrl) {
+    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
+    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
+    const where = isHere ? `<a href="${run}">the run</a>` : (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(run, RUN_LENGTH));
+    return `${where} of ${formatInstant(startedAt)}${complete ? '' : ', which was not complete'}`;
 }
-/** Content that opens on a click. */
-function renderFolded(title, content) {
-    return `<details><summary>${title}</summary>\n${content}\n</details>`;
-}
-function table_renderRow(cells) {
-    const row = cells.map((cell) => typeof cell === 'number' ? `<td align="right">${cell}</td>` : `<td>${cell}</td>`);
-    return `<tr>${row.join('')}</tr>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/ranking.js
-/** A ranking by `compare`, as `Array.sort` takes it; of equal items the one offered first stands first. */
-function createRanking(size, compare) {
-    const kept = [];
-    let worst;
-    function settle() {
-        kept.sort(compare);
-        if (kept.length > size)
-            kept.length = size;
-        if (kept.length === size)
-            worst = kept.at(-1);
-        return kept;
-    }
-    return {
-        count: 0,
-        get top() {
-            return settle();
-        },
-        offer(item) {
-            this.count += 1;
-            if (worst !== undefined && compare(worst, item) <= 0)
-                return;
-            kept.push(item);
-            // Not with each item: to sort once in a while takes a fraction of the time.
-            if (kept.length >= 2 * size)
-                settle();
-        },
-    };
+/** Where an admin can look at a token and revoke it, as HTML; `orgId` is '' where none is given. */
+function renderWhere(orgId) {
+    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+    return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
 }
 
-;// CONCATENATED MODULE: ./build/report/reasons.js
-const REASONS_KEPT = 40;
-/** Counts why an account has no result. Groups by status, HTTP status and what can be told of the cause; the rest of a body differs in every answer. */
-function addReason(reasons, outcome) {
-    const key = `${outcome.status} ${outcome.httpStatus} ${describeCause(outcome)}`;
-    const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
-    const reason = reasons.get(place);
-    if (reason)
-        reason.count += 1;
-    else
-        reasons.set(place, { count: 1, first: outcome });
+;// CONCATENATED MODULE: ./build/report/html/changes.js
+
+
+
+
+
+
+/**
+ * What changed since which run, in numbers and row by row; or that there is nothing to compare with, and why. Of an
+ * audit that broke off nothing is known.
+ */
+function renderChanges(run, tally, { trusted }) {
+    const [id, title] = ['changes', 'What changed'];
+    return { id, title, html: trusted ? renderPart({ id, title, html: renderContent(run, tally) }) : '' };
 }
-/** A failure without an error status has its reason in words; an error body, as a rule, in its `key`. */
-function describeCause({ status, httpStatus, detail }) {
-    if (status !== 'failed')
-        return '';
-    if (httpStatus === undefined || httpStatus === 200)
-        return detail.replace(/\d+|".*/g, '');
-    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
+function renderContent({ baseline: found, runUrl }, tally) {
+    if (!found)
+        return '<p>This run was compared with no other: no baseline was asked for.</p>';
+    if (found.kind === 'none')
+        return `<p>There is no baseline: ${renderText(found.why, 2000)}</p>`;
+    const counts = CHANGES.map((kind) => [
+        kind.replaceAll('-', ' '),
+        formatCount(tally.changes[kind].count),
+    ]);
+    const lists = CHANGES.map((kind) => renderKind(kind, tally));
+    return [
+        `<p>Since ${renderComparedRun(found.baseline, runUrl)}.</p>`,
+        renderPairs('numbers', counts),
+        ...lists,
+    ].join('\n');
+}
+function renderKind(kind, { changes }) {
+    const { count, top } = changes[kind];
+    const hasDetails = top.some(({ detail }) => detail !== '');
+    const rows = top.map(({ account, tokenId, label, detail }) => {
+        const cells = [cells_renderToken(label, tokenId), renderPerson(account)];
+        return cells_renderRow(hasDetails ? [...cells, renderText(detail, 600)] : cells);
+    });
+    return renderList({
+        id: `changes-${kind}`,
+        title: CHANGE_TITLES[kind],
+        noun: kind === 'no-longer-asked' ? 'no longer asked for' : kind,
+        headings: ['Token', 'Owner', ...(hasDetails ? ['Detail'] : [])],
+        rows,
+        total: count,
+        file: FILE_NAMES.changes,
+        level: 3,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/report/spread.js
 
 const AGES = [
-    ['up to 30 days', 30 * build_instant/* DAY_MS */.sO],
-    ['30–90 days', 90 * build_instant/* DAY_MS */.sO],
-    ['90–180 days', 180 * build_instant/* DAY_MS */.sO],
-    ['180–365 days', 365 * build_instant/* DAY_MS */.sO],
-    ['1–2 years', 2 * 365 * build_instant/* DAY_MS */.sO],
+    ['up to 30 days', 30 * DAY_MS],
+    ['30–90 days', 90 * DAY_MS],
+    ['90–180 days', 180 * DAY_MS],
+    ['180–365 days', 365 * DAY_MS],
+    ['1–2 years', 2 * 365 * DAY_MS],
 ];
 const USES = [
-    ['up to 7 days', 7 * build_instant/* DAY_MS */.sO],
-    ['7–30 days', 30 * build_instant/* DAY_MS */.sO],
-    ['30–90 days', 90 * build_instant/* DAY_MS */.sO],
-    ['90–180 days', 180 * build_instant/* DAY_MS */.sO],
-    ['180–365 days', 365 * build_instant/* DAY_MS */.sO],
+    ['up to 7 days', 7 * DAY_MS],
+    ['7–30 days', 30 * DAY_MS],
+    ['30–90 days', 90 * DAY_MS],
+    ['90–180 days', 180 * DAY_MS],
+    ['180–365 days', 365 * DAY_MS],
 ];
 const MONTHS = 12;
 /**
@@ -36589,7 +36441,7 @@ function createHistogram({ title, steps, rest, read, measure }) {
         title,
         buckets,
         add(token) {
-            const bucket = findBucket((0,build_instant/* parseTime */.pe)(read(token)));
+            const bucket = findBucket(parseTime(read(token)));
             if (bucket)
                 bucket.count += 1;
         },
@@ -36605,331 +36457,6 @@ function computeMonths(now) {
     return Array.from({ length: MONTHS }, (_, index) => {
         const start = new Date(Date.UTC(year, month + index));
         return [start.toISOString().slice(0, 7), Date.UTC(year, month + index + 1) - 1];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/report/urgency.js
-
-/** How many tokens the page lists; output.csv holds all. */
-const TOKENS_KEPT = 5000;
-/**
- * A token is idle since its last use; if it was never used, since its creation. Where that cannot be read nobody
- * knows, and it counts as idle for ever.
- */
-function weighToken(judged) {
-    const { lastAccess, createdAt } = judged.token;
-    const used = (0,build_instant/* parseTime */.pe)(lastAccess);
-    const since = 'missing' in used && used.missing === 'missing' ? (0,build_instant/* parseTime */.pe)(createdAt) : used;
-    return { judged, idleSince: 'at' in since ? since.at : 0 };
-}
-/** Active tokens first, then those that break more rules, then those that lie idle longer. */
-function compareUrgency(a, b) {
-    return (Number(b.judged.active) - Number(a.judged.active) ||
-        b.judged.broken.length - a.judged.broken.length ||
-        a.idleSince - b.idleSince);
-}
-
-;// CONCATENATED MODULE: ./build/report/tally.js
-
-
-
-
-
-
-
-
-const SOON_DAYS = 30;
-/** How many rows a table shows at most. */
-const ROWS = 20;
-const FINDINGS_KEPT = 5000;
-const CHANGES_KEPT = 1000;
-/** An empty tally; `now` is in milliseconds since 1970. */
-function createTally(now, expected = 0) {
-    return {
-        now,
-        expected,
-        accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
-        accountsWithTokens: 0,
-        tokens: 0,
-        activeTokens: 0,
-        findings: createRanking(FINDINGS_KEPT, compareFindings),
-        broken: new Map(),
-        excepted: createRanking(FINDINGS_KEPT, compareFindings),
-        changes: createChanges(),
-        holders: createRanking(ROWS, compareHolders),
-        unlisted: createRanking(ROWS, compareHolders),
-        oldest: createRanking(ROWS, compareCreation),
-        neverUsed: createRanking(ROWS, compareCreation),
-        withoutExpiry: createRanking(ROWS, compareCreation),
-        expiringSoon: createRanking(ROWS, compareExpiry),
-        urgent: createRanking(TOKENS_KEPT, compareUrgency),
-        spread: createSpread(now),
-        reasons: new Map(),
-    };
-}
-/** Counts one entry. */
-function addEntry(tally, entry) {
-    if (entry.kind === 'finding')
-        addFinding(tally, entry);
-    else if (entry.kind === 'change')
-        tally.changes[entry.change].offer(entry);
-    else if (entry.kind === 'token')
-        addToken(tally, entry);
-    else
-        addOutcome(tally, entry);
-}
-/** All accounts of the run: the rows of accounts.csv, and those it should have and has not. */
-function countAccounts(tally) {
-    return Math.max(tally_countRows(tally), tally.expected);
-}
-/** Rows of accounts.csv so far. */
-function tally_countRows({ accounts }) {
-    return Object.values(accounts).reduce((sum, count) => sum + count, 0);
-}
-/** Accounts whose tokens were read, in the accounts file or not. */
-function countRead({ accounts }) {
-    return accounts.checked + accounts.unlisted;
-}
-/** Accounts of which nobody knows what they hold. */
-function countUnread(tally) {
-    const { failed, skipped, rejected } = tally.accounts;
-    return failed + skipped + rejected + countAccounts(tally) - tally_countRows(tally);
-}
-function addToken(tally, judged) {
-    tally.tokens += 1;
-    tally.urgent.offer(weighToken(judged));
-    if (!judged.active)
-        return;
-    tally.activeTokens += 1;
-    tally.oldest.offer(judged);
-    for (const histogram of tally.spread)
-        histogram.add(judged.token);
-    const expiry = parseExpiry(judged.token);
-    // What cannot be read is shown with what is missing: it must not fall out of every list.
-    if ('missing' in (0,build_instant/* parseTime */.pe)(judged.token.lastAccess))
-        tally.neverUsed.offer(judged);
-    if (expiry === undefined)
-        tally.withoutExpiry.offer(judged);
-    else if (expiry <= tally.now + SOON_DAYS * build_instant/* DAY_MS */.sO)
-        tally.expiringSoon.offer(judged);
-}
-function addFinding(tally, finding) {
-    tally[finding.exception ? 'excepted' : 'findings'].offer(finding);
-    if (finding.exception)
-        return;
-    const { count, worst } = tally.broken.get(finding.rule) ?? { count: 0, worst: finding };
-    const isWorse = finding.excess > worst.excess;
-    tally.broken.set(finding.rule, { count: count + 1, worst: isWorse ? finding : worst });
-}
-function addOutcome(tally, outcome) {
-    tally.accounts[outcome.status] += 1;
-    if (outcome.tokens > 0) {
-        tally.accountsWithTokens += 1;
-        tally.holders.offer(outcome);
-    }
-    if (outcome.status === 'unlisted')
-        tally.unlisted.offer(outcome);
-    else if (outcome.status !== 'checked')
-        addReason(tally.reasons, outcome);
-}
-function compareHolders(a, b) {
-    return b.tokens - a.tokens;
-}
-function createChanges() {
-    const rankings = CHANGES.map((change) => [change, createRanking(CHANGES_KEPT, () => 0)]);
-    return Object.fromEntries(rankings);
-}
-/** A creation that cannot be read stands first: it is worth a look. */
-function compareCreation(a, b) {
-    return ((0,build_instant/* parseInstant */.nV)(a.token.createdAt) ?? 0) - ((0,build_instant/* parseInstant */.nV)(b.token.createdAt) ?? 0);
-}
-function compareExpiry(a, b) {
-    return (parseExpiry(a.token) ?? 0) - (parseExpiry(b.token) ?? 0);
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-tables.js
-
-
-
-
-
-const CELL_LENGTH = 80;
-/** The accounts that hold the most tokens; empty when nobody holds one. */
-function summary_tables_renderHolders({ holders }) {
-    if (holders.count === 0)
-        return '';
-    return renderFolded(`Accounts with most tokens${summary_tables_renderShare(holders.count)}`, summary_tables_renderHolding(holders.top));
-}
-/** The owners of tokens whom the accounts file does not know, most tokens first; empty when there are none. */
-function summary_tables_renderUnlisted({ unlisted }) {
-    if (unlisted.count === 0)
-        return '';
-    const title = `Owners not in the accounts file: ${formatCount(unlisted.count)}${summary_tables_renderShare(unlisted.count)}`;
-    return renderFolded(title, summary_tables_renderHolding(unlisted.top));
-}
-/** One folded table for each way in which active tokens deserve a look. */
-function renderTokenTables(tally) {
-    return [
-        renderTokens('Oldest tokens', tally.oldest, tally.now),
-        renderTokens('Never used', tally.neverUsed, tally.now),
-        renderTokens('Without expiry', tally.withoutExpiry, tally.now),
-        renderTokens(`Expiring within ${SOON_DAYS} days`, tally.expiringSoon, tally.now),
-    ];
-}
-/** Why accounts were not read, with the first of each reason; that one only with `reveal`. */
-function renderReasons({ reasons }, reveal) {
-    if (reasons.size === 0)
-        return '';
-    const rows = [...reasons.values()]
-        .sort((a, b) => b.count - a.count)
-        .slice(0, ROWS)
-        .map(({ count, first }) => [
-        first.status,
-        first.httpStatus === undefined ? '' : String(first.httpStatus),
-        count,
-        ...(reveal ? [(0,build_escape/* escapeCode */.tn)(first.account.id), (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(first.detail, 2 * CELL_LENGTH))] : []),
-    ]);
-    const headings = ['Status', 'HTTP', 'Accounts', ...(reveal ? ['The first', 'Detail'] : [])];
-    return `## Accounts without a result${summary_tables_renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
-}
-function summary_tables_renderHolding(accounts) {
-    const rows = accounts.map(({ account, tokens, active }) => [
-        ...renderAccount(account),
-        tokens,
-        active,
-    ]);
-    return renderTable(['Account ID', 'Name', 'Email', 'Tokens', 'Active'], rows);
-}
-function renderTokens(title, { count, top }, now) {
-    if (count === 0)
-        return '';
-    const rows = top.map(({ account, token }) => [
-        ...renderAccount(account),
-        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(token.label, CELL_LENGTH)),
-        renderDay(token.createdAt),
-        renderAge(token.createdAt, now),
-        renderDay(token.lastAccess),
-        renderDay(token.expiry),
-    ]);
-    const headings = ['Account ID', 'Name', 'Email', 'Label', 'Created', 'Days old', 'Last used', 'Expires'];
-    return renderFolded(`${title}: ${formatCount(count)}`, renderTable(headings, rows));
-}
-/** Cells with who an account is. */
-function renderAccount({ id, name, email }) {
-    return [(0,build_escape/* escapeCode */.tn)(id), (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(name, CELL_LENGTH)), (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(email, CELL_LENGTH))];
-}
-/** The day of a readable time, nothing where there is none, anything else as it came. */
-function renderDay(text) {
-    const time = (0,build_instant/* parseTime */.pe)(text);
-    if ('at' in time)
-        return new Date(time.at).toISOString().slice(0, 10);
-    return time.missing === 'missing' ? '' : (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(text, 40));
-}
-function renderAge(createdAt, now) {
-    const time = (0,build_instant/* parseTime */.pe)(createdAt);
-    return 'at' in time ? Math.floor((now - time.at) / build_instant/* DAY_MS */.sO) : '';
-}
-/** How many rows of how many are shown, when it is not all. */
-function summary_tables_renderShare(count) {
-    return count > ROWS ? ` (the first ${ROWS} of ${formatCount(count)})` : '';
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-changes.js
-
-
-
-
-
-
-/** What the changes of a kind are called. */
-const CHANGE_TITLES = {
-    new: 'New tokens',
-    removed: 'Removed tokens',
-    changed: 'Changed tokens',
-    unknown: 'Unknown: nobody knows what became of them',
-    'no-longer-asked': 'Of accounts no longer asked for',
-};
-/** What changed since which run, in numbers; empty without a baseline, of which the verdict says why there is none. */
-function renderChanges({ baseline, runUrl }, { changes }) {
-    if (baseline?.kind !== 'read')
-        return '';
-    const counts = CHANGES.map((change) => `<b>${formatCount(changes[change].count)}</b>`);
-    const table = renderTable(['New', 'Removed', 'Changed', 'Unknown', 'No longer asked for'], [counts]);
-    return `## What changed\n\nSince ${renderRun(baseline.baseline, runUrl)}.\n\n${table}`;
-}
-/** One folded table for each kind of change that there is. */
-function renderChangeTables({ changes }) {
-    return CHANGES.map((kind) => {
-        const { count, top } = changes[kind];
-        if (count === 0)
-            return '';
-        const rows = top
-            .slice(0, ROWS)
-            .map(({ account, tokenId, label, detail }) => [
-            ...renderAccount(account),
-            (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
-            (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(label, CELL_LENGTH)),
-            (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(detail, 3 * CELL_LENGTH)),
-        ]);
-        const headings = ['Account ID', 'Name', 'Email', 'Token ID', 'Label', 'Detail'];
-        return renderFolded(`${CHANGE_TITLES[kind]}: ${formatCount(count)}${summary_tables_renderShare(count)}`, renderTable(headings, rows));
-    });
-}
-/** A link only to another run of this repository: the address comes from a file that somebody may have written. */
-function renderRun({ run, startedAt, complete }, runUrl) {
-    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
-    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
-    const where = isHere ? `<a href="${run}">the run</a>` : (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(run, 3 * CELL_LENGTH));
-    return `${where} of ${formatInstant(startedAt)}${complete ? '' : ', which was not complete'}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/html/changes.js
-
-
-
-
-
-
-/**
- * What changed since which run, in numbers and row by row; or that there is nothing to compare with, and why. Of an
- * audit that broke off nothing is known.
- */
-function changes_renderChanges(run, tally, { trusted }) {
-    const [id, title] = ['changes', 'What changed'];
-    return { id, title, html: trusted ? renderPart({ id, title, html: renderContent(run, tally) }) : '' };
-}
-function renderContent({ baseline: found, runUrl }, tally) {
-    if (!found)
-        return '<p>This run was compared with no other: no baseline was asked for.</p>';
-    if (found.kind === 'none')
-        return `<p>There is no baseline: ${renderText(found.why, 2000)}</p>`;
-    const counts = CHANGES.map((kind) => [
-        kind.replaceAll('-', ' '),
-        formatCount(tally.changes[kind].count),
-    ]);
-    const lists = CHANGES.map((kind) => renderKind(kind, tally));
-    return [
-        `<p>Since ${renderRun(found.baseline, runUrl)}.</p>`,
-        renderPairs('numbers', counts),
-        ...lists,
-    ].join('\n');
-}
-function renderKind(kind, { changes }) {
-    const { count, top } = changes[kind];
-    const hasDetails = top.some(({ detail }) => detail !== '');
-    const rows = top.map(({ account, tokenId, label, detail }) => {
-        const cells = [cells_renderToken(label, tokenId), renderPerson(account)];
-        return cells_renderRow(hasDetails ? [...cells, renderText(detail, 600)] : cells);
-    });
-    return renderList({
-        id: `changes-${kind}`,
-        title: CHANGE_TITLES[kind],
-        noun: kind === 'no-longer-asked' ? 'no longer asked for' : kind,
-        headings: ['Token', 'Owner', ...(hasDetails ? ['Detail'] : [])],
-        rows,
-        total: count,
-        file: FILE_NAMES.changes,
-        level: 3,
     });
 }
 
@@ -37010,7 +36537,201 @@ function listBlindSpots(subject) {
         : common;
 }
 
+;// CONCATENATED MODULE: ./build/report/reasons.js
+const REASONS_KEPT = 40;
+/**
+ * Counts why an account has no result. Groups by status, HTTP status and what can be told of the cause; the rest of a
+ * body differs in every answer.
+ */
+function addReason(reasons, outcome) {
+    const key = `${outcome.status} ${outcome.httpStatus} ${describeCause(outcome)}`;
+    const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
+    const reason = reasons.get(place);
+    if (reason)
+        reason.count += 1;
+    else
+        reasons.set(place, { count: 1, first: outcome });
+}
+/** The reasons, the most frequent first. */
+function listReasons(reasons) {
+    return [...reasons.values()].sort((a, b) => b.count - a.count);
+}
+/** A failure without an error status has its reason in words; an error body, as a rule, in its `key`. */
+function describeCause({ status, httpStatus, detail }) {
+    if (status !== 'failed')
+        return '';
+    if (httpStatus === undefined || httpStatus === 200)
+        return detail.replace(/\d+|".*/g, '');
+    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/report/ranking.js
+/** A ranking by `compare`, as `Array.sort` takes it; of equal items the one offered first stands first. */
+function createRanking(size, compare) {
+    const kept = [];
+    let worst;
+    function settle() {
+        kept.sort(compare);
+        if (kept.length > size)
+            kept.length = size;
+        if (kept.length === size)
+            worst = kept.at(-1);
+        return kept;
+    }
+    return {
+        count: 0,
+        get top() {
+            return settle();
+        },
+        offer(item) {
+            this.count += 1;
+            if (worst !== undefined && compare(worst, item) <= 0)
+                return;
+            kept.push(item);
+            // Not with each item: to sort once in a while takes a fraction of the time.
+            if (kept.length >= 2 * size)
+                settle();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/urgency.js
+
+/** How many tokens the page lists; output.csv holds all. */
+const TOKENS_KEPT = 5000;
+/** Since when a token is idle; where that cannot be read or is yet to come at `now`, it counts as idle for ever. */
+function weighToken(judged, now) {
+    const { since } = findIdleSince(judged.token, now);
+    return { judged, idleSince: 'at' in since ? since.at : 0 };
+}
+/** Active tokens first, then those that break more rules, then those that lie idle longer. */
+function compareUrgency(a, b) {
+    return (Number(b.judged.active) - Number(a.judged.active) ||
+        b.judged.broken.length - a.judged.broken.length ||
+        a.idleSince - b.idleSince);
+}
+
+;// CONCATENATED MODULE: ./build/report/tally.js
+
+
+
+
+
+
+
+
+const SOON_DAYS = 30;
+/** How many rows a table shows at most. */
+const ROWS = 20;
+const FINDINGS_KEPT = 5000;
+const CHANGES_KEPT = 1000;
+/** An empty tally; `now` is in milliseconds since 1970. */
+function createTally(now, expected = 0) {
+    return {
+        now,
+        expected,
+        accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
+        accountsWithTokens: 0,
+        tokens: 0,
+        activeTokens: 0,
+        findings: createRanking(FINDINGS_KEPT, compareFindings),
+        broken: new Map(),
+        excepted: createRanking(FINDINGS_KEPT, compareFindings),
+        changes: createChanges(),
+        holders: createRanking(ROWS, compareHolders),
+        unlisted: createRanking(ROWS, compareHolders),
+        oldest: createRanking(ROWS, compareCreation),
+        neverUsed: createRanking(ROWS, compareCreation),
+        withoutExpiry: createRanking(ROWS, compareCreation),
+        expiringSoon: createRanking(ROWS, compareExpiry),
+        urgent: createRanking(TOKENS_KEPT, compareUrgency),
+        spread: createSpread(now),
+        reasons: new Map(),
+    };
+}
+/** Counts one entry. */
+function addEntry(tally, entry) {
+    if (entry.kind === 'finding')
+        addFinding(tally, entry);
+    else if (entry.kind === 'change')
+        tally.changes[entry.change].offer(entry);
+    else if (entry.kind === 'token')
+        addToken(tally, entry);
+    else
+        addOutcome(tally, entry);
+}
+/** All accounts of the run: the rows of accounts.csv, and those it should have and has not. */
+function countAccounts(tally) {
+    return Math.max(tally_countRows(tally), tally.expected);
+}
+/** Rows of accounts.csv so far. */
+function tally_countRows({ accounts }) {
+    return Object.values(accounts).reduce((sum, count) => sum + count, 0);
+}
+/** Accounts whose tokens were read, in the accounts file or not. */
+function countRead({ accounts }) {
+    return accounts.checked + accounts.unlisted;
+}
+/** Accounts of which nobody knows what they hold. */
+function countUnread(tally) {
+    const { failed, skipped, rejected } = tally.accounts;
+    return failed + skipped + rejected + countAccounts(tally) - tally_countRows(tally);
+}
+function addToken(tally, judged) {
+    tally.tokens += 1;
+    tally.urgent.offer(weighToken(judged, tally.now));
+    if (!judged.active)
+        return;
+    tally.activeTokens += 1;
+    tally.oldest.offer(judged);
+    for (const histogram of tally.spread)
+        histogram.add(judged.token);
+    const expiry = parseExpiry(judged.token);
+    // What cannot be read is shown with what is missing: it must not fall out of every list.
+    if ('missing' in parseTime(judged.token.lastAccess))
+        tally.neverUsed.offer(judged);
+    if (expiry === undefined)
+        tally.withoutExpiry.offer(judged);
+    else if (expiry <= tally.now + SOON_DAYS * DAY_MS)
+        tally.expiringSoon.offer(judged);
+}
+function addFinding(tally, finding) {
+    tally[finding.exception ? 'excepted' : 'findings'].offer(finding);
+    if (finding.exception)
+        return;
+    const { count, worst } = tally.broken.get(finding.rule) ?? { count: 0, worst: finding };
+    const isWorse = finding.excess > worst.excess;
+    tally.broken.set(finding.rule, { count: count + 1, worst: isWorse ? finding : worst });
+}
+function addOutcome(tally, outcome) {
+    tally.accounts[outcome.status] += 1;
+    if (outcome.tokens > 0) {
+        tally.accountsWithTokens += 1;
+        tally.holders.offer(outcome);
+    }
+    if (outcome.status === 'unlisted')
+        tally.unlisted.offer(outcome);
+    else if (outcome.status !== 'checked')
+        addReason(tally.reasons, outcome);
+}
+function compareHolders(a, b) {
+    return b.tokens - a.tokens;
+}
+function createChanges() {
+    const rankings = CHANGES.map((change) => [change, createRanking(CHANGES_KEPT, () => 0)]);
+    return Object.fromEntries(rankings);
+}
+/** A creation that cannot be read stands first: it is worth a look. */
+function compareCreation(a, b) {
+    return (parseInstant(a.token.createdAt) ?? 0) - (parseInstant(b.token.createdAt) ?? 0);
+}
+function compareExpiry(a, b) {
+    return (parseExpiry(a.token) ?? 0) - (parseExpiry(b.token) ?? 0);
+}
+
 ;// CONCATENATED MODULE: ./build/report/html/completeness.js
+
+
 
 
 
@@ -37025,7 +36746,7 @@ function renderCompleteness(run, tally, verdict) {
     const html = [
         `<p>${renderAnswer(run, tally, verdict)}</p>`,
         renderShares('Accounts by what became of them', listAccounts(tally)),
-        completeness_renderReasons(tally),
+        renderReasons(tally),
         `<h3>What this audit cannot see</h3>\n<ul>\n${blind.join('\n')}\n</ul>`,
     ];
     return {
@@ -37055,9 +36776,8 @@ function listAccounts(tally) {
         { label: 'without an outcome', kind: 'bad', count: countAccounts(tally) - tally_countRows(tally) },
     ];
 }
-function completeness_renderReasons({ reasons }) {
-    const sorted = [...reasons.values()].sort((a, b) => b.count - a.count);
-    const rows = sorted.map(({ count, first }) => cells_renderRow([
+function renderReasons({ reasons }) {
+    const rows = listReasons(reasons).map(({ count, first }) => cells_renderRow([
         first.status,
         first.httpStatus === undefined ? '' : String(first.httpStatus),
         count,
@@ -37065,7 +36785,7 @@ function completeness_renderReasons({ reasons }) {
         renderExact(first.detail),
     ]));
     const headings = ['Status', 'HTTP', 'Accounts', 'The first', 'Detail'];
-    const intro = '<p>Account by account they are in <code>accounts.csv</code>.</p>\n';
+    const intro = `<p>Account by account they are in <code>${FILE_NAMES.accounts}</code>.</p>\n`;
     const title = 'Accounts without a result, by reason';
     return renderList({ id: 'reasons', title, noun: 'reasons', headings, rows, intro, level: 3 });
 }
@@ -37115,7 +36835,7 @@ function renderIdle(id, title, exceptions) {
     const rows = exceptions
         .slice(0, EXCEPTIONS_LISTED)
         .map(({ line, accountId, tokenId, rule, expires, reason }) => cells_renderRow([
-        line,
+        { html: String(line), value: line },
         renderExact(accountId),
         renderExact(tokenId),
         renderText(rule),
@@ -37128,8 +36848,12 @@ function renderIdle(id, title, exceptions) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/owners.js
-/** Groups findings that have an account by it; groups stand in the order of their first finding. */
+/**
+ * Groups findings that have an account by it; groups stand in the order of their first finding. The others are the
+ * organization's.
+ */
 function groupByOwner(findings) {
+    const organization = findings.filter(({ account }) => !account);
     const owners = new Map();
     for (const finding of findings) {
         const { account, rule } = finding;
@@ -37141,80 +36865,7 @@ function groupByOwner(findings) {
         owner.findings.push(finding);
         owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
     }
-    return [...owners.values()];
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-findings.js
-
-
-
-
-
-
-
-/** Who must act, one line a person, the most urgent first, and where; empty when nobody must. */
-function renderFindings({ findings }, orgId) {
-    if (findings.count === 0)
-        return '';
-    const owners = groupByOwner(findings.top);
-    const total = findings.top.filter(({ account }) => !account);
-    const rows = [...total.map(renderTotal), ...owners.slice(0, ROWS).map(renderOwner)];
-    const counted = findings.count > findings.top.length ? `, of the ${formatCount(findings.top.length)} most urgent` : '';
-    const title = `## Findings: who must act${summary_tables_renderShare(owners.length)}${counted}`;
-    const headings = ['Account ID', 'Name', 'Email', 'Findings', 'Most urgent'];
-    return `${title}\n\n${renderTable(headings, rows)}\n\n${renderWhere(orgId)}`;
-}
-/** What is forgiven and until when, folded; empty when nothing is. */
-function summary_findings_renderExcepted({ excepted }) {
-    if (excepted.count === 0)
-        return '';
-    const rows = excepted.top
-        .slice(0, ROWS)
-        .map(({ rule, account, token, exception }) => [
-        rule,
-        ...(account ? renderAccount(account) : ['', '', '']),
-        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(token?.label ?? '', CELL_LENGTH)),
-        (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(exception?.reason ?? '', 2 * CELL_LENGTH)),
-        exception?.expires ?? '',
-    ]);
-    const headings = ['Rule', 'Account ID', 'Name', 'Email', 'Label', 'Reason', 'Until'];
-    const title = `Excepted: ${formatPlural(excepted.count, 'finding')}${summary_tables_renderShare(excepted.count)}`;
-    return renderFolded(title, renderTable(headings, rows));
-}
-/** Exceptions that forgive nothing, folded; empty when there are none. */
-function summary_findings_renderExceptions(title, exceptions) {
-    if (exceptions.length === 0)
-        return '';
-    const rows = exceptions
-        .slice(0, ROWS)
-        .map(({ line, accountId, tokenId, rule, expires, reason }) => [
-        line,
-        (0,build_escape/* escapeCode */.tn)(accountId),
-        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
-        (0,build_escape/* escapeHtml */.ZD)(rule),
-        expires,
-        (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(reason, 2 * CELL_LENGTH)),
-    ]);
-    const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
-    return renderFolded(`${title}: ${formatCount(exceptions.length)}${summary_tables_renderShare(exceptions.length)}`, renderTable(headings, rows));
-}
-function renderTotal(finding) {
-    return ['the organization', '', '', (0,build_escape/* escapeHtml */.ZD)(finding.rule), summary_findings_renderText(renderEvidence(finding))];
-}
-function renderOwner({ account, findings, counts }) {
-    const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} × ${formatCount(count)}` : rule));
-    const [first] = findings;
-    const label = first?.token ? `${(0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(first.token.label, CELL_LENGTH))} ` : '';
-    const evidence = first ? `${label}${summary_findings_renderText(renderEvidence(first))}` : '';
-    return [...renderAccount(account), (0,build_escape/* escapeHtml */.ZD)(rules.join(', ')), evidence];
-}
-function summary_findings_renderText(text) {
-    return (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(text, 3 * CELL_LENGTH));
-}
-/** Where an admin can look at a token and revoke it. */
-function renderWhere(orgId) {
-    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
-    return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
+    return { organization, owners: [...owners.values()] };
 }
 
 ;// CONCATENATED MODULE: ./build/report/html/findings.js
@@ -37226,12 +36877,13 @@ function renderWhere(orgId) {
 
 
 /** Who must act: the findings of each owner, the most urgent owner first, after those of the organization. */
-function findings_renderFindings({ settings }, { findings }) {
+function renderFindings({ orgId }, { findings }) {
     const [id, title] = ['findings', 'Findings: who must act'];
-    const total = findings.top.filter(({ account }) => !account);
-    const owners = groupByOwner(findings.top).map(findings_renderOwner);
-    const groups = total.length > 0 ? [renderGroup('<b>The organization</b>', total), ...owners] : owners;
-    const intro = `<p>${renderWhere(settings['org-id'] ?? '')}</p>\n`;
+    const { organization, owners } = groupByOwner(findings.top);
+    const groups = owners.map(renderOwner);
+    if (organization.length > 0)
+        groups.unshift(renderGroup('<b>The organization</b>', organization));
+    const intro = `<p>${renderWhere(orgId)}</p>\n`;
     const html = renderList({
         id,
         title,
@@ -37247,9 +36899,9 @@ function findings_renderFindings({ settings }, { findings }) {
 function findings_renderShare({ count, top }) {
     if (count <= top.length)
         return '';
-    return `<p>The ${formatCount(top.length)} most urgent of ${formatCount(count)}; <code>${FILE_NAMES.findings}</code> beside this page holds all.</p>\n`;
+    return `<p>The ${formatCount(top.length)} most urgent of ${formatCount(count)}; ${renderHeld(FILE_NAMES.findings)}.</p>\n`;
 }
-function findings_renderOwner({ account, findings }) {
+function renderOwner({ account, findings }) {
     const count = renderSmall(formatPlural(findings.length, 'finding'));
     return renderGroup(`${renderPerson(account)} ${count}`, findings);
 }
@@ -37526,7 +37178,7 @@ const FILTERS = [
 ];
 const HEADINGS = ['Token', 'Owner', 'State', 'Created', 'Last used', 'Expires', 'Breaks'];
 /** The tokens, most urgent first. */
-function tokens_renderTokens(tally) {
+function renderTokens(tally) {
     const [id, title] = ['tokens', 'Tokens'];
     const { count, top } = tally.urgent;
     const rows = top.map(({ judged }) => renderJudged(judged, tally.now));
@@ -37566,9 +37218,9 @@ function listFlags({ token, broken }, now) {
     const flags = [
         ['active', true],
         ['broken', broken.length > 0],
-        ['unused', 'missing' in (0,build_instant/* parseTime */.pe)(token.lastAccess)],
+        ['unused', 'missing' in parseTime(token.lastAccess)],
         ['endless', expiry === undefined],
-        ['soon', expiry !== undefined && expiry <= now + SOON_DAYS * build_instant/* DAY_MS */.sO],
+        ['soon', expiry !== undefined && expiry <= now + SOON_DAYS * DAY_MS],
     ];
     return flags.filter(([, holds]) => holds).map(([flag]) => flag);
 }
@@ -37587,16 +37239,15 @@ function renderVerdict(run, tally, verdict) {
     return `<header class="verdict ${verdict.result}">
 <p class="kind">Audit of API tokens</p>
 <h1><span class="word">${(0,build_escape/* escapeHtml */.ZD)(word)}</span> ${(0,build_escape/* escapeHtml */.ZD)(rest.join(':').trim())}</h1>
-${verdict_renderRun(run)}
+${renderRun(run)}
 ${renderLines(verdict)}
 ${renderNumbers(tally)}
 </header>`;
 }
-function verdict_renderRun({ repository, workflow, runUrl, startedAt, finishedAt, subject }) {
-    const started = startedAt.toISOString().slice(0, 16).replace('T', ' ');
+function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, subject }) {
     const pairs = [
         ['Run', renderLink(runUrl, renderText([repository, workflow].filter((name) => name !== '').join(', ')))],
-        ['Started', `${started} UTC`],
+        ['Started', formatMinute(startedAt.getTime())],
         ['Took', formatDuration(finishedAt.getTime() - startedAt.getTime())],
         ['Source', subject.kind === 'accounts' ? 'one call per account' : 'the organization-wide list'],
         ['Accounts file', renderExact(subject.file?.path ?? '')],
@@ -37622,7 +37273,7 @@ function renderNumbers(tally) {
         ['active', tally.activeTokens],
         ['never used', tally.neverUsed.count],
         ['without expiry', tally.withoutExpiry.count],
-        ['expiring in 30 days', tally.expiringSoon.count],
+        [`expiring in ${SOON_DAYS} days`, tally.expiringSoon.count],
         ['findings', tally.findings.count],
     ];
     return renderPairs('numbers', numbers.map(([name, count]) => [name, formatCount(count)]));
@@ -37643,13 +37294,13 @@ function renderNumbers(tally) {
 
 
 
+
 /**
  * report.html: the run for people to read and to forward, in one page that fetches nothing and is whole without its
  * script. `conceal` takes the key out of what others chose; style and script, whose hashes the policy names, stay as
  * they are.
  */
 function renderPage(run, tally, verdict, conceal = (text) => text) {
-    const day = run.startedAt.toISOString().slice(0, 10);
     return `<!doctype html>
 <html lang="en">
 <head>
@@ -37658,7 +37309,7 @@ function renderPage(run, tally, verdict, conceal = (text) => text) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>API tokens, ${day}: ${verdict.result}</title>
+<title>API tokens, ${formatDay(run.startedAt.getTime())}: ${verdict.result}</title>
 <style>${STYLE}</style>
 <script>${SCRIPT}</script>
 </head>
@@ -37676,14 +37327,14 @@ function renderPolicy() {
 function html_renderContent(run, tally, verdict) {
     const sections = [
         renderCompleteness(run, tally, verdict),
-        changes_renderChanges(run, tally, verdict),
+        renderChanges(run, tally, verdict),
         renderCharts(tally),
-        findings_renderFindings(run, tally),
+        renderFindings(run, tally),
         renderExceptions(run, tally, verdict),
         renderUnlisted(tally),
         renderHolders(tally),
         renderSettings(run),
-        tokens_renderTokens(tally),
+        renderTokens(tally),
     ].filter(({ html }) => html !== '');
     return `${renderVerdict(run, tally, verdict)}
 ${renderContents(sections)}
@@ -37875,7 +37526,7 @@ function computeReminders(run) {
 }
 /** Those of them that need no baseline, and that a dry run can tell, too. */
 function computeEarlyReminders(run) {
-    return [reminders_tellOfKey(run), tellOfExport(run), tellOfExpired(run)].filter((reminder) => reminder !== undefined);
+    return [tellOfKey(run), tellOfExport(run), tellOfExpired(run)].filter((reminder) => reminder !== undefined);
 }
 /** What is worth a line and no worry; that an exception matched nothing is known only of a complete audit. */
 function computeRemarks({ exceptions, baseline }, complete) {
@@ -37894,21 +37545,20 @@ function tellOfShrinking({ subject: { file }, baseline }) {
         return undefined;
     return `The accounts file holds ${formatPlural(file.accounts, 'account')}, the baseline asked for ${formatCount(before)}: is the export whole?`;
 }
-function reminders_tellOfKey({ orgTokenExpires: expires, now, }) {
-    if (expires === undefined || expires - now > KEY_DAYS * build_instant/* DAY_MS */.sO)
+function tellOfKey({ orgTokenExpires: expires, now, }) {
+    if (expires === undefined || expires - now > KEY_DAYS * DAY_MS)
         return undefined;
-    const day = new Date(expires).toISOString().slice(0, 10);
-    const days = Math.floor((expires - now) / build_instant/* DAY_MS */.sO);
-    if (expires + build_instant/* DAY_MS */.sO <= now)
+    const day = formatDay(expires);
+    const days = Math.floor((expires - now) / DAY_MS);
+    if (expires + DAY_MS <= now)
         return `The key in org-token was to expire on ${day}, as org-token-expires says. ${NEW_KEY}.`;
     return `The key in org-token expires on ${day}, in ${days < 1 ? 'less than a day' : formatPlural(days, 'day')}. ${NEW_KEY}.`;
 }
 function tellOfExport({ subject: { file }, now, }) {
     const newest = file?.newestActivity;
-    if (newest === undefined || now - newest <= EXPORT_DAYS * build_instant/* DAY_MS */.sO)
+    if (newest === undefined || now - newest <= EXPORT_DAYS * DAY_MS)
         return undefined;
-    const day = new Date(newest).toISOString().slice(0, 10);
-    return `The accounts file is old: its newest activity is of ${day}, ${formatPlural(Math.floor((now - newest) / build_instant/* DAY_MS */.sO), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
+    return `The accounts file is old: its newest activity is of ${formatDay(newest)}, ${formatPlural(Math.floor((now - newest) / DAY_MS), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
 }
 function tellOfNewTokens({ limits, baseline }) {
     if (limits.maxNewTokens === undefined)
@@ -37987,11 +37637,152 @@ function renderRecognised(file) {
 /** The first rows without an account ID; their cells only with `showCells`. */
 function renderRejected({ rejected, firstRejected }, showCells) {
     const rows = firstRejected.map(({ line, cell }) => showCells ? `line ${line} ${quote((0,build_escape/* cut */.Jj)(cell, 60))}` : `line ${line}`);
-    const more = rejected > rows.length ? ', …' : '';
-    return `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${more}`;
+    const end = rejected > rows.length ? ', …' : '.';
+    return `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
 }
 function quote(text) {
     return JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./build/report/table.js
+
+/**
+ * An HTML table for a job summary. HTML, because no Markdown is read inside it as long as no line is blank: a cell
+ * needs one encoder only. https://github.github.com/gfm/#html-blocks
+ */
+function renderTable(headings, rows) {
+    const head = `<tr>${headings.map((heading) => `<th align="left">${heading}</th>`).join('')}</tr>`;
+    return ['<table>', head, ...rows.map(table_renderRow), '</table>'].join('\n');
+}
+/** Content that opens on a click. */
+function renderFolded(title, content) {
+    return `<details><summary>${title}</summary>\n${content}\n</details>`;
+}
+function table_renderRow(cells) {
+    const row = cells.map((cell) => typeof cell === 'number' ? `<td align="right">${formatCount(cell)}</td>` : `<td>${cell}</td>`);
+    return `<tr>${row.join('')}</tr>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-tables.js
+
+
+
+
+
+
+const CELL_LENGTH = 80;
+/** The accounts that hold the most tokens; empty when nobody holds one. */
+function summary_tables_renderHolders({ holders }) {
+    if (holders.count === 0)
+        return '';
+    return renderFolded(`Accounts with most tokens${summary_tables_renderShare(holders.count)}`, summary_tables_renderHolding(holders.top));
+}
+/** The owners of tokens whom the accounts file does not know, most tokens first; empty when there are none. */
+function summary_tables_renderUnlisted({ unlisted }) {
+    if (unlisted.count === 0)
+        return '';
+    const title = `Owners not in the accounts file: ${formatCount(unlisted.count)}${summary_tables_renderShare(unlisted.count)}`;
+    return renderFolded(title, summary_tables_renderHolding(unlisted.top));
+}
+/** One folded table for each way in which active tokens deserve a look. */
+function renderTokenTables(tally) {
+    return [
+        summary_tables_renderTokens('Oldest tokens', tally.oldest, tally.now),
+        summary_tables_renderTokens('Never used', tally.neverUsed, tally.now),
+        summary_tables_renderTokens('Without expiry', tally.withoutExpiry, tally.now),
+        summary_tables_renderTokens(`Expiring within ${SOON_DAYS} days`, tally.expiringSoon, tally.now),
+    ];
+}
+/** Why accounts were not read, with the first of each reason; that one only with `reveal`. */
+function summary_tables_renderReasons({ reasons }, reveal) {
+    if (reasons.size === 0)
+        return '';
+    const rows = listReasons(reasons)
+        .slice(0, ROWS)
+        .map(({ count, first }) => [
+        first.status,
+        first.httpStatus === undefined ? '' : String(first.httpStatus),
+        count,
+        ...(reveal ? [(0,build_escape/* escapeCode */.tn)(first.account.id), (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(first.detail, 2 * CELL_LENGTH))] : []),
+    ]);
+    const headings = ['Status', 'HTTP', 'Accounts', ...(reveal ? ['The first', 'Detail'] : [])];
+    return `## Accounts without a result${summary_tables_renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
+}
+function summary_tables_renderHolding(accounts) {
+    const rows = accounts.map(({ account, tokens, active }) => [
+        ...renderAccount(account),
+        tokens,
+        active,
+    ]);
+    return renderTable(['Account ID', 'Name', 'Email', 'Tokens', 'Active'], rows);
+}
+function summary_tables_renderTokens(title, { count, top }, now) {
+    if (count === 0)
+        return '';
+    const rows = top.map(({ account, token }) => [
+        ...renderAccount(account),
+        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(token.label, CELL_LENGTH)),
+        renderDay(token.createdAt),
+        renderAge(token.createdAt, now),
+        renderDay(token.lastAccess),
+        renderDay(token.expiry),
+    ]);
+    const headings = ['Account ID', 'Name', 'Email', 'Label', 'Created', 'Days old', 'Last used', 'Expires'];
+    return renderFolded(`${title}: ${formatCount(count)}`, renderTable(headings, rows));
+}
+/** Cells with who an account is. */
+function renderAccount({ id, name, email }) {
+    return [(0,build_escape/* escapeCode */.tn)(id), (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(name, CELL_LENGTH)), (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(email, CELL_LENGTH))];
+}
+/** The day of a readable time, nothing where there is none, anything else as it came. */
+function renderDay(text) {
+    const time = parseTime(text);
+    if ('at' in time)
+        return new Date(time.at).toISOString().slice(0, 10);
+    return time.missing === 'missing' ? '' : (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(text, 40));
+}
+function renderAge(createdAt, now) {
+    const time = parseTime(createdAt);
+    return 'at' in time ? Math.floor((now - time.at) / DAY_MS) : '';
+}
+/** How many rows of how many are shown, when it is not all. */
+function summary_tables_renderShare(count) {
+    return count > ROWS ? ` (the first ${ROWS} of ${formatCount(count)})` : '';
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-changes.js
+
+
+
+
+
+
+
+/** What changed since which run, in numbers; empty without a baseline, of which the verdict says why there is none. */
+function summary_changes_renderChanges({ baseline, runUrl }, { changes }) {
+    if (baseline?.kind !== 'read')
+        return '';
+    const counts = CHANGES.map((change) => `<b>${formatCount(changes[change].count)}</b>`);
+    const table = renderTable(['New', 'Removed', 'Changed', 'Unknown', 'No longer asked for'], [counts]);
+    return `## What changed\n\nSince ${renderComparedRun(baseline.baseline, runUrl)}.\n\n${table}`;
+}
+/** One folded table for each kind of change that there is. */
+function renderChangeTables({ changes }) {
+    return CHANGES.map((kind) => {
+        const { count, top } = changes[kind];
+        if (count === 0)
+            return '';
+        const rows = top
+            .slice(0, ROWS)
+            .map(({ account, tokenId, label, detail }) => [
+            ...renderAccount(account),
+            (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
+            (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(label, CELL_LENGTH)),
+            (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(detail, 3 * CELL_LENGTH)),
+        ]);
+        const headings = ['Account ID', 'Name', 'Email', 'Token ID', 'Label', 'Detail'];
+        return renderFolded(`${CHANGE_TITLES[kind]}: ${formatCount(count)}${summary_tables_renderShare(count)}`, renderTable(headings, rows));
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary-charts.js
@@ -38042,6 +37833,74 @@ function summary_charts_renderNumbers(histogram) {
     return renderFolded(`${histogram.title}, in numbers`, renderTable(['', 'Tokens'], rows));
 }
 
+;// CONCATENATED MODULE: ./build/report/summary-findings.js
+
+
+
+
+
+
+
+
+/** Who must act, one line a person, the most urgent first, and where; empty when nobody must. */
+function summary_findings_renderFindings({ findings }, orgId) {
+    if (findings.count === 0)
+        return '';
+    const { organization, owners } = groupByOwner(findings.top);
+    const rows = [...organization.map(renderTotal), ...owners.slice(0, ROWS).map(summary_findings_renderOwner)];
+    const counted = findings.count > findings.top.length ? `, of the ${formatCount(findings.top.length)} most urgent` : '';
+    const title = `## Findings: who must act${summary_tables_renderShare(owners.length)}${counted}`;
+    const headings = ['Account ID', 'Name', 'Email', 'Findings', 'Most urgent'];
+    return `${title}\n\n${renderTable(headings, rows)}\n\n${renderWhere(orgId)}`;
+}
+/** What is forgiven and until when, folded; empty when nothing is. */
+function summary_findings_renderExcepted({ excepted }) {
+    if (excepted.count === 0)
+        return '';
+    const rows = excepted.top
+        .slice(0, ROWS)
+        .map(({ rule, account, token, exception }) => [
+        rule,
+        ...(account ? renderAccount(account) : ['', '', '']),
+        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(token?.label ?? '', CELL_LENGTH)),
+        (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(exception?.reason ?? '', 2 * CELL_LENGTH)),
+        exception?.expires ?? '',
+    ]);
+    const headings = ['Rule', 'Account ID', 'Name', 'Email', 'Label', 'Reason', 'Until'];
+    const title = `Excepted: ${formatPlural(excepted.count, 'finding')}${summary_tables_renderShare(excepted.count)}`;
+    return renderFolded(title, renderTable(headings, rows));
+}
+/** Exceptions that forgive nothing, folded; empty when there are none. */
+function summary_findings_renderExceptions(title, exceptions) {
+    if (exceptions.length === 0)
+        return '';
+    const rows = exceptions
+        .slice(0, ROWS)
+        .map(({ line, accountId, tokenId, rule, expires, reason }) => [
+        String(line),
+        (0,build_escape/* escapeCode */.tn)(accountId),
+        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
+        (0,build_escape/* escapeHtml */.ZD)(rule),
+        expires,
+        (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(reason, 2 * CELL_LENGTH)),
+    ]);
+    const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
+    return renderFolded(`${title}: ${formatCount(exceptions.length)}${summary_tables_renderShare(exceptions.length)}`, renderTable(headings, rows));
+}
+function renderTotal(finding) {
+    return ['the organization', '', '', (0,build_escape/* escapeHtml */.ZD)(finding.rule), summary_findings_renderText(renderEvidence(finding))];
+}
+function summary_findings_renderOwner({ account, findings, counts }) {
+    const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} × ${formatCount(count)}` : rule));
+    const [first] = findings;
+    const label = first?.token ? `${(0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(first.token.label, CELL_LENGTH))} ` : '';
+    const evidence = first ? `${label}${summary_findings_renderText(renderEvidence(first))}` : '';
+    return [...renderAccount(account), (0,build_escape/* escapeHtml */.ZD)(rules.join(', ')), evidence];
+}
+function summary_findings_renderText(text) {
+    return (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(text, 3 * CELL_LENGTH));
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary.js
 
 
@@ -38056,13 +37915,6 @@ function summary_charts_renderNumbers(histogram) {
 /** The limit of a job summary is 1 MiB, above which all of it is dropped without a word. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const SIGNS = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
-const renderBlindSpots = (subject) => `<details><summary>What this audit cannot see</summary>
-<ul>
-${listBlindSpots(subject)
-    .map((item) => `<li>${item}</li>`)
-    .join('\n')}
-</ul>
-</details>`;
 /**
  * The job summary: verdict, numbers, what is wrong, charts, who holds what. Without `reveal` it holds numbers only.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
@@ -38073,21 +37925,21 @@ function renderSummary(run, tally, verdict, whereabouts = {}) {
         `# ${SIGNS[verdict.result]} ${verdict.headline}`,
         summary_renderLines(verdict),
         summary_renderNumbers(tally),
-        verdict.trusted ? renderChanges(run, tally) : '',
+        verdict.trusted ? summary_changes_renderChanges(run, tally) : '',
         renderWhereabouts(whereabouts, run),
         ...(reveal ? renderFlaws(run, tally, verdict) : []),
         summary_charts_renderCharts(tally),
         ...(reveal ? renderOwners(tally) : []),
-        renderReasons(tally, reveal),
+        summary_tables_renderReasons(tally, reveal),
         renderBlindSpots(run.subject),
         renderFooter(run),
     ];
     return fit(sections.filter((section) => section !== ''));
 }
 /** What is wrong and what has changed, by name. */
-function renderFlaws({ exceptions, settings }, tally, { complete }) {
+function renderFlaws({ exceptions, orgId }, tally, { complete }) {
     return [
-        renderFindings(tally, settings['org-id'] ?? ''),
+        summary_findings_renderFindings(tally, orgId),
         summary_findings_renderExcepted(tally),
         summary_findings_renderExceptions('Expired exceptions', exceptions.expired),
         summary_findings_renderExceptions('Exceptions that matched no finding', complete ? exceptions.listUnmatched() : []),
@@ -38130,7 +37982,7 @@ function summary_renderNumbers(tally) {
         ['active', tally.activeTokens],
         ['never used', tally.neverUsed.count],
         ['without expiry', tally.withoutExpiry.count],
-        ['expiring in 30 days', tally.expiringSoon.count],
+        [`expiring in ${SOON_DAYS} days`, tally.expiringSoon.count],
     ];
     const rows = accounts.map((pair, index) => [pair, tokens[index] ?? ['', 0]].flatMap(([what, count]) => [what, `<b>${formatCount(count)}</b>`]));
     return renderTable(['Accounts', '', 'Tokens', ''], rows);
@@ -38144,10 +37996,13 @@ function renderWhereabouts({ url, why }, { outputDir, baseline }) {
     const reason = why ? `: ${(0,build_escape/* escapeHtml */.ZD)(why)}` : '.';
     return `Files: ${names} in ${(0,build_escape/* escapeCode */.tn)(outputDir)} on the machine that ran this${reason}`;
 }
+function renderBlindSpots(subject) {
+    const items = listBlindSpots(subject).map((item) => `<li>${item}</li>`);
+    return renderFolded('What this audit cannot see', `<ul>\n${items.join('\n')}\n</ul>`);
+}
 function renderFooter({ startedAt, finishedAt, subject }) {
     const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
-    const when = startedAt.toISOString().slice(0, 16).replace('T', ' ');
-    return `<sub>Started ${when} UTC, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
+    return `<sub>Started ${formatMinute(startedAt.getTime())}, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/source.js
@@ -38156,11 +38011,169 @@ function createSourceReport() {
     return { errors: [], gaps: [], warnings: [], notices: [] };
 }
 
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
+var core = __nccwpck_require__(77094);
+;// CONCATENATED MODULE: ./build/github/output-dir.js
+
+
+
+
+/**
+ * The absolute path of the folder for the files, which need not exist yet. Throws when it is a file, cannot be
+ * written to, or, on GitHub, lies outside the workspace and the runner's temp folder, symbolic links followed.
+ */
+async function resolveOutputDir(text, context) {
+    const path = (0,external_node_path_.resolve)(context.workspace, text);
+    const existing = await findExisting(path);
+    const info = await (0,promises_.stat)(existing);
+    if (!info.isDirectory())
+        throw new Error(`output-dir: ${existing} is a file: give the path of a folder`);
+    const real = (0,external_node_path_.join)(await (0,promises_.realpath)(existing), (0,external_node_path_.relative)(existing, path));
+    if (context.onGitHub && !(await isAllowed(real, context)))
+        throw new Error(`output-dir: ${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`);
+    await (0,promises_.access)(existing, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK).catch((cause) => {
+        throw new Error(`output-dir: ${existing} cannot be written to: give another folder`, { cause });
+    });
+    return path;
+}
+/** The path itself, or the nearest folder above it that is there. */
+async function findExisting(path) {
+    try {
+        await (0,promises_.stat)(path);
+        return path;
+    }
+    catch (cause) {
+        const code = (0,faults/* findErrorCode */.Ze)(cause);
+        if (code === 'ENOTDIR')
+            throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder`, { cause });
+        if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
+            throw new Error(`output-dir: ${path} cannot be reached (${code}): give another folder`, { cause });
+        return findExisting((0,external_node_path_.dirname)(path));
+    }
+}
+async function isAllowed(path, { workspace, temp }) {
+    const roots = await Promise.all([workspace, temp].filter((root) => root !== undefined).map((root) => (0,promises_.realpath)(root).catch(() => root)));
+    return roots.some((root) => {
+        const inside = (0,external_node_path_.relative)(root, path);
+        return inside.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inside);
+    });
+}
+
+;// CONCATENATED MODULE: ./build/github/source-choice.js
+
+const EXPORT = 'Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file';
+const FIND_ORG_ID = 'It stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
+/** Chooses by what is given. Throws at a value that is none, and where inputs contradict each other, by name. */
+function chooseSource({ source, orgId, accountsCsv, idColumn }) {
+    if (!['auto', 'accounts', 'organization'].includes(source))
+        throw expected('source', 'auto, accounts or organization', source);
+    if (orgId !== '' && !/^[a-zA-Z0-9-]{1,128}$/.test(orgId))
+        throw expected('org-id', 'letters, digits and dashes', orgId, FIND_ORG_ID);
+    if (orgId === '' && accountsCsv === '')
+        throw new Error(`accounts-csv: not given, and org-id neither: one of them is needed. ${EXPORT}; or give org-id. ${FIND_ORG_ID}.`);
+    if (source === 'accounts' && accountsCsv === '')
+        throw new Error(`accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`);
+    if (source === 'organization' && orgId === '')
+        throw new Error(`org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`);
+    if (idColumn !== '' && accountsCsv === '')
+        throw new Error('id-column: given without accounts-csv, whose column it would name: give both or neither');
+    if (orgId !== '' && source !== 'accounts')
+        return { kind: 'organization', orgId, accountsCsv: accountsCsv || undefined };
+    return { kind: 'accounts', accountsCsv };
+}
+
+;// CONCATENATED MODULE: ./build/github/inputs.js
+
+
+
+
+
+
+/** They stand in no report. */
+const SECRETS = ['org-token', 'github-token'];
+/** Reads and checks all inputs but the key. Throws at the first that is wrong, naming it, what it got and what it takes. */
+async function readInputs(context) {
+    refuseKeyElsewhere();
+    return {
+        source: readSource(),
+        orgId: read('org-id'),
+        idColumn: read('id-column') || undefined,
+        dryRun: parseBoolean('dry-run', read('dry-run')),
+        limits: readLimits(),
+        exceptionsCsv: read('exceptions-csv') || undefined,
+        baseline: read('baseline') || undefined,
+        orgTokenExpires: parseExpiryDay('org-token-expires', read('org-token-expires')),
+        warnOnly: parseBoolean('warn-only', read('warn-only')),
+        tolerance: parseTolerance('max-failed-accounts', read('max-failed-accounts')),
+        ...(await readArtifactInputs(context)),
+        ...readPace(),
+        apiUrl: parseApiUrl('api-url', read('api-url')),
+        settings: readSettings(),
+    };
+}
+/** A key in another input would stand in the report of the settings. */
+function refuseKeyElsewhere() {
+    const key = (0,secrets/* readOrgToken */.ky)().trim();
+    const name = Object.entries(readSettings()).find(([, value]) => key !== '' && value.includes(key))?.[0];
+    if (name)
+        throw new Error(`${name}: holds the key of org-token: give the key there alone`);
+}
+function readSource() {
+    return chooseSource({
+        source: read('source'),
+        orgId: read('org-id'),
+        accountsCsv: read('accounts-csv'),
+        idColumn: read('id-column'),
+    });
+}
+function readLimits() {
+    const readLimit = (name) => parseOptional(read(name), (text) => parseWhole(name, text, 0));
+    return {
+        maxTokens: readLimit('max-tokens'),
+        maxTokensPerAccount: readLimit('max-tokens-per-account'),
+        maxAgeDays: readLimit('max-age-days'),
+        maxIdleDays: readLimit('max-idle-days'),
+        maxLifetimeDays: readLimit('max-lifetime-days'),
+        expiresWithinDays: readLimit('expires-within-days'),
+        maxNewTokens: readLimit('max-new-tokens'),
+    };
+}
+async function readArtifactInputs(context) {
+    return {
+        outputDir: await resolveOutputDir(read('output-dir'), context),
+        uploadArtifact: parseBoolean('upload-artifact', read('upload-artifact')),
+        artifactName: parseArtifactName('artifact-name', read('artifact-name')),
+        retentionDays: parseWhole('retention-days', read('retention-days'), 0, 400),
+        redact: parseBoolean('redact', read('redact')),
+        allowPublic: parseBoolean('allow-public', read('allow-public')),
+    };
+}
+function readPace() {
+    return {
+        concurrency: parseWhole('concurrency', read('concurrency'), 1, 64),
+        requestsPerSecond: parseOptional(read('requests-per-second'), (text) => parseDecimal('requests-per-second', text, 0.001, 10_000)),
+        timeoutMs: readDuration('request-timeout-seconds', 3_600) * 1000,
+        maxRetries: parseWhole('max-retries', read('max-retries'), 0, 100),
+        maxDurationMs: readDuration('max-duration-minutes', 10_000) * 60_000,
+    };
+}
+function readDuration(name, maximum) {
+    return parseDecimal(name, read(name), 0.001, maximum);
+}
+/** An empty input is one that is not given, also where the runner passes an empty value on. */
+function read(name) {
+    return core/* getInput */.V4(name) || action/* defaults */.NT[name];
+}
+function readSettings() {
+    const names = Object.keys(action/* defaults */.NT).filter((name) => !SECRETS.includes(name));
+    return Object.fromEntries(names.map((name) => [name, read(name)]));
+}
+
 ;// CONCATENATED MODULE: ./build/policy/exceptions.js
 
 /** When the day of an exception is over, in milliseconds since 1970. */
 function computeEnd(day) {
-    return day + build_instant/* DAY_MS */.sO;
+    return day + DAY_MS;
 }
 /** Sorts exceptions by whether they still hold at `now`, in milliseconds since 1970. Findings without an account take none. */
 function createExceptions(all, now) {
@@ -38209,10 +38222,10 @@ const COLUMNS = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
 const EXCEPTED_RULES = ['*', ...RULES.filter((rule) => !TOTAL_RULES.includes(rule))];
 /**
  * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for
- * whatever is not an exception beyond doubt: one that is misread would forgive in silence. Without `reveal` the error
+ * whatever is not an exception beyond doubt: one that is misread would forgive in silence. Without `showCells` the error
  * shows no cell.
  */
-async function readExceptions(path, reveal) {
+async function readExceptions(path, showCells) {
     const file = { input: 'exceptions-csv', path };
     const text = await (0,consumers_namespaceObject.text)(readText(file, await readEncoding(file)));
     const { delimiter, cells: headings } = findHeader(file, text);
@@ -38224,7 +38237,7 @@ async function readExceptions(path, reveal) {
         records.shift();
     return records
         .slice(1)
-        .map(({ cells, line }) => parseException(pickCells(headings, cells, line), line, reveal));
+        .map(({ cells, line }) => parseException(pickCells(headings, cells, line), line, showCells));
 }
 async function* readPieces(text) {
     yield text;
@@ -38256,9 +38269,9 @@ function pickCells(headings, cells, line) {
     const pick = (column) => cells[headings.indexOf(findHeading(headings, [column]) ?? '')]?.trim() ?? '';
     return Object.fromEntries(COLUMNS.map((column) => [column, pick(column)]));
 }
-function parseException(cells, line, reveal) {
+function parseException(cells, line, showCells) {
     const refuse = (column, expected, got) => {
-        const shown = got === '' ? 'nothing' : reveal ? JSON.stringify((0,build_escape/* cut */.Jj)(got, 60)) : 'something else';
+        const shown = got === '' ? 'nothing' : showCells ? JSON.stringify((0,build_escape/* cut */.Jj)(got, 60)) : 'something else';
         throw new Error(`exceptions-csv: line ${line}: ${column}: expected ${expected}, got ${shown}`);
     };
     const rule = EXCEPTED_RULES.find((known) => known === cells.Rule) ??
@@ -38267,7 +38280,7 @@ function parseException(cells, line, reveal) {
     const tokenId = parseTokenCell(cells['Token ID'], rule, refuse);
     if (accountId === '' && tokenId === '')
         refuse('Account ID', 'an ID there or under Token ID', '');
-    const day = (0,build_instant/* parseDay */.Iq)(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31', cells.Expires);
+    const day = parseDay(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31', cells.Expires);
     if (!/[^\s\p{C}]/u.test(cells.Reason))
         refuse('Reason', 'why this was agreed', '');
     return {
@@ -38340,13 +38353,7 @@ function computeVerdict(input) {
     const delivery = input.faults.filter((fault) => fault.of === 'delivery').map((fault) => fault.message);
     const gaps = computeGaps(input);
     const findings = computeFindingLines(tally, input.reveal);
-    const result = errors.length + delivery.length > 0
-        ? 'error'
-        : gaps.length > 0
-            ? 'incomplete'
-            : findings.length > 0
-                ? 'findings'
-                : 'clean';
+    const result = chooseResult([...errors, ...delivery], gaps, findings);
     const complete = errors.length === 0 && gaps.length === 0 && countUnread(tally) === 0;
     return {
         result,
@@ -38358,6 +38365,13 @@ function computeVerdict(input) {
         warnings: computeWarnings(input, gaps.length > 0),
         notices: [...input.report.notices, ...computeRemarks(input.circumstances, complete)],
     };
+}
+function chooseResult(errors, gaps, findings) {
+    if (errors.length > 0)
+        return 'error';
+    if (gaps.length > 0)
+        return 'incomplete';
+    return findings.length > 0 ? 'findings' : 'clean';
 }
 function computeErrors({ tally, stopped, report, faults }) {
     const broken = faults.filter((fault) => fault.of === 'audit').map((fault) => fault.message);
@@ -38436,7 +38450,7 @@ function computeWarnings({ tally, stopped, report, circumstances }, isIncomplete
 /** Reads and checks everything that can be wrong before the first request. Reads the clock, once for all. */
 async function prepareRun(context) {
     const startedAt = new Date();
-    const inputs = await (0,github_inputs/* readInputs */.Ko)(context);
+    const inputs = await readInputs(context);
     const reveal = !context.isPublic || inputs.allowPublic;
     // What a file's cells hold may stand in an error or in the log only where names may.
     const showCells = reveal && !inputs.redact;
@@ -38458,22 +38472,22 @@ async function prepareRun(context) {
         reveal,
         showCells,
         tally: createTally(startedAt.getTime(), countRowsOf(subject)),
-        conceal: (0,failure/* createKeyConceal */.Fs)(),
+        conceal: (0,secrets/* createKeyConceal */.Fs)(),
         stop: createStop(),
-        report: createSourceReport(),
-        faults: (0,faults/* createFaults */.i)(),
+        sourceReport: createSourceReport(),
+        faults: (0,faults/* createFaults */.is)(),
     };
 }
 /** The verdict on what is known so far. */
 function judgeRun(run) {
-    const { inputs, tally, reveal, stop, report, faults } = run;
+    const { inputs, tally, reveal, stop, sourceReport, faults } = run;
     const circumstances = { ...inputs, ...run, now: tally.now };
     return computeVerdict({
         ...inputs,
         tally,
         reveal,
         stopped: stop.reason(),
-        report,
+        report: sourceReport,
         faults: faults.list,
         circumstances,
     });
@@ -38509,7 +38523,6 @@ function gatherFacts({ startedAt, finishedAt = new Date(), context, inputs, subj
 
 
 
-
 /**
  * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
  * before the first request when an input is wrong; from then on all that can be told is told.
@@ -38517,14 +38530,14 @@ function gatherFacts({ startedAt, finishedAt = new Date(), context, inputs, subj
 async function main() {
     const cancel = listenForCancel();
     const context = (0,runs/* readRunContext */.$)();
-    (0,github_inputs/* maskSecrets */.QU)(context);
-    const log = (0,failure/* createRunLog */.Md)(context);
-    const orgToken = (0,fields/* parseOrgToken */.zY)((0,github_inputs/* readOrgToken */.ky)());
+    (0,secrets/* maskSecrets */.QU)(context);
+    const log = (0,github_log/* createRunLog */.Md)(context);
+    const orgToken = parseOrgToken((0,secrets/* readOrgToken */.ky)());
     const run = await prepareRun(context);
     // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
     onCancel(cancel, () => run.stop.stop(CANCELLED));
     const { inputs, paths, reveal, tally, faults } = run;
-    const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== (0,github_inputs/* readOrgToken */.ky)() });
+    const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== (0,secrets/* readOrgToken */.ky)() });
     if (inputs.dryRun) {
         for (const line of computeEarlyReminders({ ...inputs, ...run, now: tally.now }))
             start.push({ level: 'warning', line });
@@ -38560,13 +38573,13 @@ async function main() {
 }
 /** accounts → audit → policy → writers and tally, as the records come. */
 async function audit(run, orgToken, log) {
-    const { inputs, subject, tally, stop, report } = run;
+    const { inputs, subject, tally, stop, sourceReport } = run;
     const comparison = createRunComparison(run);
     const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
-    const source = createSource(subject, { ...inputs, orgToken }, stop, report);
-    const endProgress = (0,github_log/* startProgress */.o)(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
+    const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
+    const endProgress = (0,github_log/* startProgress */.ot)(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
     try {
-        const isWhole = () => report.errors.length + report.gaps.length === 0;
+        const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
         const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
         const records = inputs.redact ? redactRecords(source.records) : source.records;
         for await (const entries of judgeRecords(records, policy)) {
