@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { isObject, type JsonObject } from '../src/json.ts';
 
 /** How examples name this action. */
 export const ACTION = 'org/token-audit@v1';
@@ -75,15 +76,15 @@ ${steps}`;
 }
 
 /** What each step of an example that uses this action gives it, by input. */
-export function listGivenInputs({ text }: Example): Record<string, unknown>[] {
+export function listGivenInputs({ text }: Example): JsonObject[] {
   return listRecords(parse(text))
     .filter(({ uses }) => uses === ACTION)
-    .map((step) => (isRecord(step.with) ? step.with : {}));
+    .map((step) => (isObject(step.with) ? step.with : {}));
 }
 
 function createExample(file: string, text: string, heading = '', line = 1): Example {
   const content: unknown = parse(text);
-  const isWorkflow = isRecord(content) && 'on' in content && 'jobs' in content;
+  const isWorkflow = isObject(content) && 'on' in content && 'jobs' in content;
   const isSteps = Array.isArray(content) && listRecords(content).some(({ uses }) => uses === ACTION);
   const kind = isWorkflow ? 'workflow' : isSteps ? 'steps' : 'other';
   const title = isWorkflow && typeof content.name === 'string' ? content.name : heading;
@@ -91,13 +92,9 @@ function createExample(file: string, text: string, heading = '', line = 1): Exam
 }
 
 /** Every mapping in a YAML value, at any depth. */
-function listRecords(value: unknown): Record<string, unknown>[] {
+function listRecords(value: unknown): JsonObject[] {
   if (Array.isArray(value)) return value.flatMap(listRecords);
-  return isRecord(value) ? [value, ...Object.values(value).flatMap(listRecords)] : [];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value) ? [value, ...Object.values(value).flatMap(listRecords)] : [];
 }
 
 function listFiles(folder: string, name: RegExp): string[] {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { computeAccountTokensPath } from '../src/atlassian/paths.ts';
 import { parseAccountTokens } from '../src/atlassian/tokens.ts';
+import { isObject } from '../src/json.ts';
 
 test('a token is passed on as it was received', () => {
   const token = {
@@ -137,7 +138,3 @@ test('the path holds the account ID, percent-encoded', () => {
     '/users/712020%3A0a1b%7Cc_D-9/manage/api-tokens',
   );
 });
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return Object.prototype.toString.call(value) === '[object Object]';
-}

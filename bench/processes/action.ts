@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defaults } from '../../src/action.ts';
 import { parseOutputFile } from '../../test/harness/output-file.ts';
+import { createInputEnv, createRunnerEnv, prepareRunnerFiles } from '../../test/harness/runner-env.ts';
 import { createAccounts, renderCsv } from '../../test/harness/scenario.ts';
 import { watchPeakMemory } from './peak-memory.ts';
 import type { SimulatorAddress } from './simulator.ts';
@@ -38,7 +38,7 @@ export async function runAction(plan: ActionPlan): Promise<ActionRun> {
   try {
     const env = await prepareRunner(root, plan);
     const { exitCode, log, ...run } = await execute(root, env);
-    const outputs = parseOutputFile(await readFile(env.GITHUB_OUTPUT, 'utf8'));
+    const outputs = parseOutputFile(await readFile(join(root, 'output'), 'utf8'));
     if (plan.mustSucceed !== false && (exitCode !== 0 || outputs.complete !== 'true'))
       throw new Error(`The action failed, so there is nothing to measure. Its log ends with:\n${log}`);
     if (plan.keepFilesIn) await cp(join(root, 'token-audit'), plan.keepFilesIn, { recursive: true });
@@ -50,32 +50,15 @@ export async function runAction(plan: ActionPlan): Promise<ActionRun> {
 
 async function prepareRunner(root: string, { simulator, accounts, inputs }: ActionPlan) {
   const hasFile = accounts !== undefined;
-  await mkdir(join(root, 'temp'));
-  for (const file of ['output', 'summary']) await writeFile(join(root, file), '');
-  await writeFile(join(root, 'event.json'), JSON.stringify({ repository: { private: true } }));
+  await prepareRunnerFiles(root, { repository: { private: true } });
   if (hasFile) await writeFile(join(root, 'accounts.csv'), renderCsv(createAccounts(accounts, 0)));
-  const given = {
-    ...defaults,
-    ...(hasFile ? { 'accounts-csv': 'accounts.csv' } : {}),
-    'org-token': simulator.orgToken,
-    'api-url': simulator.apiUrl,
-    ...inputs,
-  };
+  const own = { 'org-token': simulator.orgToken, 'api-url': simulator.apiUrl };
   return {
-    PATH: process.env.PATH ?? '',
-    GITHUB_ACTIONS: 'true',
-    GITHUB_WORKSPACE: root,
-    RUNNER_TEMP: join(root, 'temp'),
-    GITHUB_OUTPUT: join(root, 'output'),
-    GITHUB_STEP_SUMMARY: join(root, 'summary'),
-    GITHUB_EVENT_PATH: join(root, 'event.json'),
-    GITHUB_SERVER_URL: 'https://github.com',
+    ...createRunnerEnv(root, root),
     GITHUB_REPOSITORY: 'example/audits',
     GITHUB_RUN_ID: '4711',
     ...simulator.artifactEnv,
-    ...Object.fromEntries(
-      Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-    ),
+    ...createInputEnv({ ...own, ...inputs }, hasFile),
   };
 }
 

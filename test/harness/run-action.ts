@@ -3,9 +3,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defaults } from '../../src/action.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import { parseOutputFile } from './output-file.ts';
+import { createInputEnv, createRunnerEnv, prepareRunnerFiles } from './runner-env.ts';
+import { assertKept } from './secrecy.ts';
 
 const BUNDLE = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 
@@ -52,7 +53,8 @@ export async function runAction(scenario: Scenario): Promise<ActionRun> {
     const { exitCode, log } = await execute(join(root, 'workspace'), env, scenario);
     const run = { exitCode, log, ms: performance.now() - startedAt, ...(await readResults(root)) };
     const { orgToken, github } = scenario.simulator;
-    for (const secret of [orgToken, github.token]) assertNoKey(run, secret);
+    for (const secret of [orgToken, github.token])
+      assertKept(secret, run.log, run.outputs, run.summary, run.files);
     return run;
   } finally {
     await rm(root, { recursive: true, force: true });
@@ -61,9 +63,8 @@ export async function runAction(scenario: Scenario): Promise<ActionRun> {
 
 async function prepareRunner(root: string, scenario: Scenario): Promise<Record<string, string>> {
   const { simulator, csv, workspace = {}, event = { repository: { private: true } } } = scenario;
-  for (const folder of ['workspace', 'temp']) await mkdir(join(root, folder));
-  for (const file of ['output', 'summary']) await writeFile(join(root, file), '');
-  await writeFile(join(root, 'event.json'), JSON.stringify(event));
+  await prepareRunnerFiles(root, event);
+  await mkdir(join(root, 'workspace'));
   if (csv !== undefined) await writeFile(join(root, 'workspace', 'accounts.csv'), csv);
   for (const [path, content] of Object.entries(workspace)) {
     await mkdir(join(root, 'workspace', path, '..'), { recursive: true });
@@ -73,35 +74,12 @@ async function prepareRunner(root: string, scenario: Scenario): Promise<Record<s
   const own = { 'org-token': orgToken, 'api-url': apiUrl, 'github-token': github.token };
   const inputs = { ...own, ...scenario.inputs };
   const env = {
-    ...createRunnerEnv(root),
+    ...createRunnerEnv(root, join(root, 'workspace')),
     ...simulator.artifactEnv,
     ...simulator.github.env,
     ...createInputEnv(inputs, csv !== undefined),
   };
   return dropUndefined({ ...env, ...scenario.env });
-}
-
-/** The variables of a hosted runner that count here. */
-function createRunnerEnv(root: string): Record<string, string> {
-  return {
-    PATH: process.env.PATH ?? '',
-    GITHUB_ACTIONS: 'true',
-    GITHUB_WORKSPACE: join(root, 'workspace'),
-    RUNNER_TEMP: join(root, 'temp'),
-    GITHUB_OUTPUT: join(root, 'output'),
-    GITHUB_STEP_SUMMARY: join(root, 'summary'),
-    GITHUB_EVENT_PATH: join(root, 'event.json'),
-    GITHUB_SERVER_URL: 'https://github.com',
-    GITHUB_WORKFLOW: 'Token audit',
-  };
-}
-
-/** The runner passes every declared input, with its default where the workflow does not give it. */
-function createInputEnv(inputs: Record<string, string>, hasCsv: boolean): Record<string, string> {
-  const given = { ...defaults, ...(hasCsv ? { 'accounts-csv': 'accounts.csv' } : {}), ...inputs };
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]),
-  );
 }
 
 function dropUndefined(env: Record<string, string | undefined>): Record<string, string> {
@@ -140,21 +118,4 @@ async function readResults(root: string) {
     summary: await readFile(join(root, 'summary'), 'utf8'),
     files: Object.fromEntries(await Promise.all(texts)) as Record<string, string>,
   };
-}
-
-/** The key may stand in the one line that has the runner mask it, and nowhere else, in no encoding. */
-function assertNoKey(
-  { log, outputs, summary, files }: Omit<ActionRun, 'exitCode' | 'ms'>,
-  key: string,
-): void {
-  const everything = JSON.stringify([log.replace(`::add-mask::${key}\n`, ''), outputs, summary, files]);
-  const encodings = [
-    key,
-    Buffer.from(key).toString('base64'),
-    encodeURIComponent(key),
-    Buffer.from(key).toString('hex'),
-  ];
-  const place = Math.max(...encodings.map((form) => everything.indexOf(form)));
-  if (place >= 0)
-    throw new Error(`The key left the process: ${everything.slice(Math.max(0, place - 200), place + 300)}`);
 }

@@ -1,0 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defaults } from '../../src/action.ts';
+
+/** Makes the places in `root` that a runner gives to a step. */
+export async function prepareRunnerFiles(root: string, event: unknown): Promise<void> {
+  await mkdir(join(root, 'temp'));
+  for (const file of ['output', 'summary']) await writeFile(join(root, file), '');
+  await writeFile(join(root, 'event.json'), JSON.stringify(event));
+}
+
+/** The variables of a hosted runner that count here. */
+export function createRunnerEnv(root: string, workspace: string): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: workspace,
+    RUNNER_TEMP: join(root, 'temp'),
+    GITHUB_OUTPUT: join(root, 'output'),
+    GITHUB_STEP_SUMMARY: join(root, 'summary'),
+    GITHUB_EVENT_PATH: join(root, 'event.json'),
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_WORKFLOW: 'Token audit',
+  };
+}
+
+/** The runner passes every declared input, with its default where the workflow does not give it. */
+export function createInputEnv(inputs: Record<string, string>, hasCsv: boolean): Record<string, string> {
+  const given = { ...defaults, ...(hasCsv ? { 'accounts-csv': 'accounts.csv' } : {}), ...inputs };
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]),
+  );
+}
