@@ -28824,8 +28824,19 @@ function createConceal(...secrets) {
 }
 /** The patterns of all spellings of a secret. */
 function listForms(secret) {
-    const encoded = [secret, `Bearer ${secret}`].map((text) => escapeRegExp(Buffer.from(text).toString('base64')));
-    return [[...secret].map(spellCharacter).join(''), ...encoded];
+    return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
+}
+/** A secret in base64 behind so many bytes of something else, in either alphabet, with any ending. */
+function spellBase64(secret, shift) {
+    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
+    const whole = bytes
+        .toString('base64')
+        .slice(Math.ceil((shift * 8) / 6), Math.floor((bytes.length * 8) / 6));
+    const core = [...whole].map((char) => ({ '+': '[+-]', '/': '[/_]' })[char] ?? char).join('');
+    // The characters at both ends hold a part of the secret, too.
+    const partly = '[\\w+/-]';
+    const isCut = (bytes.length * 8) % 6 !== 0;
+    return `${shift > 0 ? partly : ''}${core}${isCut ? `${partly}={0,2}` : ''}`;
 }
 function spellCharacter(char) {
     if (/[a-zA-Z0-9]/.test(char))
@@ -34102,10 +34113,10 @@ function computePerson({ name, email }) {
 
 
 /** What became different about a token, in words; '' when nothing that counts did. */
-function describeDifferences(before, now) {
+function describeDifferences(before, now, redacted) {
     const differences = [
         describeExpiry(before.expiry, now.expiry),
-        describeLabel(before.label, now.label),
+        describeLabel(before.label, now.label, redacted),
         before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
         describeScopes(listScopes(before), listScopes(now)),
     ];
@@ -34123,9 +34134,10 @@ function computeMoment(expiry) {
         return time.at;
     return time.missing === 'missing' ? '' : expiry;
 }
-function describeLabel(before, now) {
-    const isSame = before === now || before === REDACTED || now === REDACTED;
-    return isSame ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
+/** A label may say of itself that it was left out: only whoever left labels out is believed. */
+function describeLabel(before, now, redacted) {
+    const isHidden = (redacted.before && before === REDACTED) || (redacted.now && now === REDACTED);
+    return before === now || isHidden ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
 }
 /** The per-account call tells no scopes: where one side has none, nothing is known. */
 function describeScopes(before, now) {
@@ -34149,7 +34161,7 @@ function listScopes({ scopes }) {
  */
 const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
 /** A comparison that uses the baseline up: tokens that were seen are taken out of it, which frees their memory. */
-function createComparison(baseline, { renderCell, everybody }) {
+function createComparison(baseline, { renderCell, everybody, redacted = false }) {
     const outcomes = new Map();
     const rejected = new Set();
     const store = (text) => renderStored(text, renderCell);
@@ -34159,7 +34171,7 @@ function createComparison(baseline, { renderCell, everybody }) {
             const before = baseline.tokens.take(now);
             if (!before)
                 return describeFound(found, undefined, computeArrival(now, found.token, baseline));
-            const detail = describeDifferences(before, now);
+            const detail = describeDifferences(before, now, { before: baseline.redacted, now: redacted });
             return detail === '' ? undefined : describeFound(found, before, { change: 'changed', detail });
         },
         noteOutcome({ account, status }) {
@@ -34180,13 +34192,15 @@ function createComparison(baseline, { renderCell, everybody }) {
 }
 /** What a token is that the baseline does not hold. */
 function computeArrival(now, { createdAt }, baseline) {
-    const { unread, rejected, source, isWhole, known, startedAt } = baseline;
+    const { unread, rejected, source, isWhole, known, startedAt, hasHiddenRows } = baseline;
     const isRejected = source === 'accounts' && rejected.has(computePerson(now));
     const status = unread.get(now.accountId) ?? (isRejected ? 'rejected' : undefined);
     if (status)
         return { change: 'unknown', detail: `its account was not read in the baseline: ${status}` };
     if (!isWhole)
         return { change: 'unknown', detail: 'the baseline did not list the whole organization' };
+    if (source === 'accounts' && hasHiddenRows && !known.has(now.accountId))
+        return { change: 'unknown', detail: 'its account may be one of the redacted rows of the baseline' };
     const isOlder = (parseInstant(createdAt) ?? Number.POSITIVE_INFINITY) < (parseInstant(startedAt) ?? 0);
     if (source === 'accounts' && isOlder && !known.has(now.accountId))
         return { change: 'unknown', detail: 'older than the baseline, which did not ask for its account' };
@@ -34270,12 +34284,13 @@ function parseReport(report) {
     const startedAt = takeText(report.startedAt, 'startedAt');
     if (parseInstant(startedAt) === undefined)
         throw createFieldError('startedAt');
-    const orgId = takeObject(report.settings, 'settings')['org-id'];
+    const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
     return {
         url: takeText(takeObject(report.run, 'run').url, 'run.url'),
         startedAt,
         source: takeText(report.source, 'source'),
         orgId: typeof orgId === 'string' ? orgId : '',
+        redacted: typeof redact === 'string' && /^true$/i.test(redact),
         result: takeText(verdict.result, 'verdict.result'),
         complete: verdict.complete === true,
         accounts: takeCount(takeObject(counts.accounts, 'counts.accounts').total, 'counts.accounts.total'),
@@ -34504,16 +34519,16 @@ async function readBaseline(folder, orgId) {
     }
 }
 function describeRun(folder, report) {
-    const { url, startedAt, source, result, complete, tokens: tokenCount } = report;
+    const { url, startedAt, source, result, complete, redacted, tokens: tokenCount } = report;
     // Account by account, what is missing is missing with its account. A list has pages that may be.
     const isWhole = source === 'accounts' || complete || result === 'clean' || result === 'findings';
-    return { run: url || folder, startedAt, source, result, complete, isWhole, tokenCount };
+    return { run: url || folder, startedAt, source, result, complete, redacted, isWhole, tokenCount };
 }
 async function readAccounts(folder, report) {
     const unread = new Map();
     const rejected = new Set();
     const known = new Set();
-    let [rows, asked] = [0, 0];
+    let [rows, asked, hasHiddenRows] = [0, 0, false];
     await readTable(folder, 'accounts.csv', ACCOUNTS_COLUMNS, ([id = '', name = '', email = '', status = '']) => {
         rows += 1;
         if (report.source === 'accounts')
@@ -34524,10 +34539,12 @@ async function readAccounts(folder, report) {
             unread.set(id, status);
         if (status === 'rejected')
             rejected.add(computePerson({ name, email }));
+        if (status === 'rejected' && [name, email].includes(REDACTED))
+            hasHiddenRows = true;
     });
     checkCount('accounts.csv', 'accounts', rows, report.accounts);
     rejected.delete('');
-    return { unread, rejected, known, asked };
+    return { unread, rejected, known, asked, hasHiddenRows };
 }
 async function readTokens(folder, report) {
     const tokens = createRows();
@@ -34549,20 +34566,33 @@ function checkCount(name, what, rows, told) {
 
 ;// CONCATENATED MODULE: ./build/policy/redact.js
 
-/**
- * The same records without names, mail addresses, labels and details. IDs, dates and status stay. Before anything is
- * judged or compared, so that no text can come back from there.
- */
-async function* redactRecords(batches) {
-    for await (const records of batches)
-        yield records.map(redactRecord);
+/** The same entry without names, mail addresses, labels, details and reasons. IDs, dates and status stay. */
+function redactEntry(entry) {
+    if (entry.kind === 'change')
+        return redactChange(entry);
+    if (entry.kind === 'outcome')
+        return { ...entry, account: mapAccount(entry.account, hide), detail: hide(entry.detail) };
+    const token = entry.token && { ...entry.token, label: hide(entry.token.label) };
+    if (entry.kind === 'token')
+        return { ...entry, account: mapAccount(entry.account, hide), token: { ...entry.token, ...token } };
+    const { account, worst } = entry;
+    return {
+        ...entry,
+        token,
+        account: account && mapAccount(account, hide),
+        worst: worst && { ...worst, account: mapAccount(worst.account, hide) },
+    };
 }
-/** The same comparison; what only the baseline tells is without names, mail addresses and labels too. */
+/**
+ * The same comparison, which sees no label and tells no name, mail address or label; who had a row without an account
+ * ID it may still see.
+ */
 function redactComparison(comparison) {
     return {
         ...comparison,
         compareToken(found) {
-            const change = comparison.compareToken(found);
+            const token = { ...found.token, label: hide(found.token.label) };
+            const change = comparison.compareToken({ ...found, token });
             return change && redactChange(change);
         },
         *finish(isWhole) {
@@ -34575,17 +34605,25 @@ function redactComparison(comparison) {
 function redactExceptions(exceptions) {
     return exceptions.map((exception) => ({ ...exception, reason: hide(exception.reason) }));
 }
-function redactRecord(record) {
-    const account = redactAccount(record.account);
-    if (record.kind === 'outcome')
-        return { ...record, account, detail: hide(record.detail) };
-    return { ...record, account, token: { ...record.token, label: hide(record.token.label) } };
+/**
+ * The same records with the key taken out of what the accounts file and answers say, before anybody cuts a text: of a
+ * key that was cut nobody finds the rest.
+ */
+async function* concealRecords(batches, conceal) {
+    const concealRecord = (record) => {
+        const account = mapAccount(record.account, conceal);
+        if (record.kind === 'outcome')
+            return { ...record, account, detail: conceal(record.detail) };
+        return { ...record, account, token: { ...record.token, label: conceal(record.token.label) } };
+    };
+    for await (const records of batches)
+        yield records.map(concealRecord);
 }
 function redactChange(change) {
-    return { ...change, account: redactAccount(change.account), label: hide(change.label) };
+    return { ...change, account: mapAccount(change.account, hide), label: hide(change.label) };
 }
-function redactAccount(account) {
-    return { ...account, name: hide(account.name), email: hide(account.email) };
+function mapAccount(account, map) {
+    return { ...account, name: map(account.name), email: map(account.email) };
 }
 /** What is empty stays empty: that something is missing is no secret. */
 function hide(text) {
@@ -34647,6 +34685,7 @@ function createRunComparison({ baseline, conceal, subject, inputs }) {
     const comparison = createComparison(baseline.baseline, {
         renderCell: (text) => (0,build_escape/* escapeCell */.kq)(conceal(text)),
         everybody: subject.kind === 'organization',
+        redacted: inputs.redact,
     });
     return inputs.redact ? redactComparison(comparison) : comparison;
 }
@@ -36844,7 +36883,16 @@ function renderIdle(id, title, exceptions) {
     ]));
     const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
     const total = exceptions.length;
-    return renderList({ id, title, noun: `${id} exceptions`, headings, rows, total, level: 3 });
+    return renderList({
+        id,
+        title,
+        noun: `${id} exceptions`,
+        headings,
+        rows,
+        total,
+        file: FILE_NAMES.report,
+        level: 3,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/report/owners.js
@@ -38302,6 +38350,8 @@ function parseTokenCell(cell, rule, refuse) {
         refuse('Token ID', `nothing, since ${rule} is about an account`, cell);
     if (/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell))
         refuse('Token ID', 'the ID as text, not as a number that a spreadsheet has rounded', cell);
+    if (/[\s@]/.test(cell))
+        refuse('Token ID', "a token's ID, not its label", cell);
     return cell.replace(/^'/, '');
 }
 function describeRules(cell) {
@@ -38454,7 +38504,8 @@ async function prepareRun(context) {
     const reveal = !context.isPublic || inputs.allowPublic;
     // What a file's cells hold may stand in an error or in the log only where names may.
     const showCells = reveal && !inputs.redact;
-    const subject = await readSubject(inputs.source, inputs.idColumn, showCells);
+    const conceal = (0,secrets/* createKeyConceal */.Fs)();
+    const subject = concealSubject(await readSubject(inputs.source, inputs.idColumn, showCells), conceal);
     const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, showCells) : [];
     const exceptions = inputs.redact ? redactExceptions(agreed) : agreed;
     const paths = await readFilePaths(inputs.outputDir, {
@@ -38472,11 +38523,19 @@ async function prepareRun(context) {
         reveal,
         showCells,
         tally: createTally(startedAt.getTime(), countRowsOf(subject)),
-        conceal: (0,secrets/* createKeyConceal */.Fs)(),
+        conceal,
         stop: createStop(),
         sourceReport: createSourceReport(),
         faults: (0,faults/* createFaults */.is)(),
     };
+}
+/** The same subject with the key taken out of the cells that it shows. */
+function concealSubject(subject, conceal) {
+    const { file } = subject;
+    if (!file)
+        return subject;
+    const firstRejected = file.firstRejected.map((row) => ({ ...row, cell: conceal(row.cell) }));
+    return { ...subject, file: { ...file, firstRejected } };
 }
 /** The verdict on what is known so far. */
 function judgeRun(run) {
@@ -38581,8 +38640,9 @@ async function audit(run, orgToken, log) {
     try {
         const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
         const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
-        const records = inputs.redact ? redactRecords(source.records) : source.records;
-        for await (const entries of judgeRecords(records, policy)) {
+        const records = concealRecords(source.records, run.conceal);
+        for await (const judged of judgeRecords(records, policy)) {
+            const entries = inputs.redact ? judged.map(redactEntry) : judged;
             for (const entry of entries) {
                 addEntry(tally, entry);
                 if (run.reveal && entry.kind === 'outcome')

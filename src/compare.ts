@@ -52,6 +52,7 @@ export function createRunComparison({ baseline, conceal, subject, inputs }: Run)
   const comparison = createComparison(baseline.baseline, {
     renderCell: (text) => escapeCell(conceal(text)),
     everybody: subject.kind === 'organization',
+    redacted: inputs.redact,
   });
   return inputs.redact ? redactComparison(comparison) : comparison;
 }

@@ -41,10 +41,20 @@ export function createConceal(...secrets: string[]): (text: string) => string {
 
 /** The patterns of all spellings of a secret. */
 function listForms(secret: string): string[] {
-  const encoded = [secret, `Bearer ${secret}`].map((text) =>
-    escapeRegExp(Buffer.from(text).toString('base64')),
-  );
-  return [[...secret].map(spellCharacter).join(''), ...encoded];
+  return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
+}
+
+/** A secret in base64 behind so many bytes of something else, in either alphabet, with any ending. */
+function spellBase64(secret: string, shift: number): string {
+  const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
+  const whole = bytes
+    .toString('base64')
+    .slice(Math.ceil((shift * 8) / 6), Math.floor((bytes.length * 8) / 6));
+  const core = [...whole].map((char) => ({ '+': '[+-]', '/': '[/_]' })[char] ?? char).join('');
+  // The characters at both ends hold a part of the secret, too.
+  const partly = '[\\w+/-]';
+  const isCut = (bytes.length * 8) % 6 !== 0;
+  return `${shift > 0 ? partly : ''}${core}${isCut ? `${partly}={0,2}` : ''}`;
 }
 
 function spellCharacter(char: string): string {

@@ -12,7 +12,7 @@ import { writeJobSummary, writeOutputs } from './github/outputs.ts';
 import { readRunContext } from './github/runs.ts';
 import { maskSecrets, readOrgToken } from './github/secrets.ts';
 import { judgeRecords } from './policy/judge.ts';
-import { redactRecords } from './policy/redact.ts';
+import { concealRecords, redactEntry } from './policy/redact.ts';
 import { createCsvFiles, prepareFiles } from './report/files.ts';
 import { renderPage } from './report/html.ts';
 import { renderReport } from './report/json.ts';
@@ -82,8 +82,9 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
   try {
     const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
     const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
-    const records = inputs.redact ? redactRecords(source.records) : source.records;
-    for await (const entries of judgeRecords(records, policy)) {
+    const records = concealRecords(source.records, run.conceal);
+    for await (const judged of judgeRecords(records, policy)) {
+      const entries = inputs.redact ? judged.map(redactEntry) : judged;
       for (const entry of entries) {
         addEntry(tally, entry);
         if (run.reveal && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));

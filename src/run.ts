@@ -43,7 +43,8 @@ export async function prepareRun(context: RunContext): Promise<Run> {
   const reveal = !context.isPublic || inputs.allowPublic;
   // What a file's cells hold may stand in an error or in the log only where names may.
   const showCells = reveal && !inputs.redact;
-  const subject = await readSubject(inputs.source, inputs.idColumn, showCells);
+  const conceal = createKeyConceal();
+  const subject = concealSubject(await readSubject(inputs.source, inputs.idColumn, showCells), conceal);
   const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, showCells) : [];
   const exceptions = inputs.redact ? redactExceptions(agreed) : agreed;
   const paths = await readFilePaths(inputs.outputDir, {
@@ -61,11 +62,19 @@ export async function prepareRun(context: RunContext): Promise<Run> {
     reveal,
     showCells,
     tally: createTally(startedAt.getTime(), countRowsOf(subject)),
-    conceal: createKeyConceal(),
+    conceal,
     stop: createStop(),
     sourceReport: createSourceReport(),
     faults: createFaults(),
   };
+}
+
+/** The same subject with the key taken out of the cells that it shows. */
+function concealSubject<T extends Subject>(subject: T, conceal: (text: string) => string): T {
+  const { file } = subject;
+  if (!file) return subject;
+  const firstRejected = file.firstRejected.map((row) => ({ ...row, cell: conceal(row.cell) }));
+  return { ...subject, file: { ...file, firstRejected } };
 }
 
 /** The verdict on what is known so far. */

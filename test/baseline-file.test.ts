@@ -40,6 +40,8 @@ test('it says which run it was, what that run asked for and what it left unread'
     source: 'accounts',
     result: 'incomplete',
     complete: false,
+    redacted: false,
+    hasHiddenRows: false,
     isWhole: true,
     known: new Set(['712020:ada', '712020:bo', '712020:cy', '', '712020:flo', '712020:gus']),
     asked: 7,

@@ -13,11 +13,13 @@ const describePerson = (index: number) => ({
   email: `${PRIVATE}${index}@example.com`,
 });
 
+const EXPIRIES: Record<string, string> = { before: '2098-05-01T10:00:00Z', after: '2099-05-01T10:00:00Z' };
+
 function createPeople(label: string): SimulatedAccount[] {
   return createAccounts(6, 2, (index) => ({
     ...describePerson(index),
     tokens: [
-      createToken(`${index}-0`, { label: `${PRIVATE} ${label}` }),
+      createToken(`${index}-0`, { label: `${PRIVATE} ${label}`, expiry: EXPIRIES[label] ?? null }),
       createToken(`${index}-${label}`, { label: PRIVATE }),
     ],
     ...(index === 5
@@ -54,6 +56,7 @@ for (const source of ['accounts', 'organization'])
     const place = bytes.indexOf(PRIVATE);
     assert.equal(place, -1, bytes.slice(Math.max(0, place - 300), place + 100));
     assert.ok(run.output.length > 8 && run.changes.length > 8 && run.findings.length > 8);
+    assert.ok(run.changes.some((row) => row.Change === 'changed' && row.Detail?.startsWith('expiry 2098-')));
     for (const row of [...run.output, ...run.changes]) assert.equal(row.Label, '[redacted]');
     assert.ok(run.output.every((row) => row['Account ID'] !== '' && row.ID !== ''));
   });

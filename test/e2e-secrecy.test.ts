@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { createAccounts, createToken, play } from './harness/scenario.ts';
 import { json, text } from './simulator/answers.ts';
+import { createOrganization } from './simulator/organization.ts';
+import { startSimulator } from './simulator/simulator.ts';
 
 const HOSTILE = [
   '=HYPERLINK("http://evil.example","x")',
@@ -52,6 +54,37 @@ test('the key is in nothing that leaves the process, debug on, even where a gate
     2 + 2,
     'one line masks the key, one the GitHub token, two the signed address',
   );
+});
+
+test('no piece of the key or of the GitHub token is left by cutting a text, wherever either stands', async () => {
+  const { orgToken, github } = await startAndStop();
+  const secret = (token: string, index: number) => `${'q'.repeat(40 + index)}${token}`;
+  const tokens = [orgToken, github.token].map((token, index) =>
+    createToken(`${index}`, { label: secret(token, index), lastAccess: '' }),
+  );
+  const accounts = createAccounts(3, 0, (index) => ({
+    tokens,
+    ...(index === 1 ? { always: json(500, { message: secret(github.token, 0) }) } : {}),
+  }));
+  const rows = accounts.map(
+    ({ id }, index) => `${id},${secret(orgToken, index)},${secret(github.token, index)}\n`,
+  );
+  const run = await play({
+    accounts,
+    csv: `Atlassian ID,Name,Email\n${rows.join('')}bad ${secret(orgToken, 0)},x,y\n`,
+    inputs: { 'max-retries': '0', 'max-tokens-per-account': '0', 'max-idle-days': '1' },
+    env: { RUNNER_DEBUG: '1' },
+  });
+  const bytes = [
+    run.log.replaceAll(/^::add-mask::.*$/gm, ''),
+    run.summary,
+    JSON.stringify(run.outputs),
+    ...Object.values(run.files),
+  ].join('\n');
+  for (const token of [orgToken, github.token])
+    for (let at = 0; at + 12 <= token.length; at += 1)
+      assert.ok(!bytes.includes(token.slice(at, at + 12)), token.slice(at, at + 12));
+  assert.ok(run.output.length > 2 && run.findings.length > 2);
 });
 
 test('off GitHub the key is not printed even to be masked', async () => {
@@ -149,3 +182,10 @@ test('allow-public lifts that rule', async () => {
   assert.equal(run.simulator.artifacts.length, 1);
   assert.match(run.summary, /Person 1/);
 });
+
+/** The secrets of a simulator are always the same. */
+async function startAndStop() {
+  const simulator = await startSimulator({ organization: createOrganization([]) });
+  await simulator.close();
+  return simulator;
+}

@@ -65,6 +65,21 @@ test('a secret is taken out of a text, also in base64 and percent-encoded, and r
   for (const short of ['', 'a', '1234567']) assert.equal(createConceal(short)('1234567 a'), '1234567 a');
 });
 
+test('a secret is taken out of base64 wherever it stands in what was encoded, in both alphabets, padded or not', () => {
+  const secret = 'ATCTT3xFfGN0>>>???~~~abc=0F1E2D3C';
+  const conceal = createConceal(secret);
+  for (const before of ['', 'x', 'me', 'Bearer ', 'me@x.io:', 'a:b:'])
+    for (const after of ['', '\n', 'yz', ', and more'])
+      for (const encoding of ['base64', 'base64url'] as const) {
+        const text = Buffer.from(before + secret + after).toString(encoding);
+        const left = conceal(` ${text} `);
+        const core = Buffer.from(secret).toString('base64').slice(4, 20);
+        assert.match(left, /\*\*\*/, `${before} ${after} ${encoding}`);
+        assert.ok(left.length <= text.length - 36, `${left} is left of ${text}`);
+        assert.ok(!left.includes(core));
+      }
+});
+
 test('no cell starts a formula, at its start or behind what a reader may take for the end of a cell', () => {
   const guarded: [string, string][] = [
     ['=1+1', "'=1+1"],

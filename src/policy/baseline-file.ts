@@ -1,4 +1,4 @@
-import { computePerson, isDisabled } from './baseline/cells.ts';
+import { computePerson, isDisabled, REDACTED } from './baseline/cells.ts';
 import { readReport, type ToldRun } from './baseline/report.ts';
 import { createRows, type TokenRows } from './baseline/rows.ts';
 import { readTable } from './baseline/table.ts';
@@ -17,6 +17,10 @@ export type Baseline = {
   /** How many accounts it asked for: the rows of accounts.csv without owners beyond the accounts file. */
   asked: number;
   tokenCount: number;
+  /** Whether its texts were left out. */
+  redacted: boolean;
+  /** Whether nobody knows who had a row without an account ID. */
+  hasHiddenRows: boolean;
   /** The accounts that have a row; none for the whole organization, where nobody is left out. */
   known: Set<string>;
   /** The status of each account that it asked for and did not read. */
@@ -47,17 +51,17 @@ export async function readBaseline(folder: string, orgId?: string): Promise<Base
 }
 
 function describeRun(folder: string, report: ToldRun) {
-  const { url, startedAt, source, result, complete, tokens: tokenCount } = report;
+  const { url, startedAt, source, result, complete, redacted, tokens: tokenCount } = report;
   // Account by account, what is missing is missing with its account. A list has pages that may be.
   const isWhole = source === 'accounts' || complete || result === 'clean' || result === 'findings';
-  return { run: url || folder, startedAt, source, result, complete, isWhole, tokenCount };
+  return { run: url || folder, startedAt, source, result, complete, redacted, isWhole, tokenCount };
 }
 
 async function readAccounts(folder: string, report: ToldRun) {
   const unread = new Map<string, string>();
   const rejected = new Set<string>();
   const known = new Set<string>();
-  let [rows, asked] = [0, 0];
+  let [rows, asked, hasHiddenRows] = [0, 0, false];
   await readTable(
     folder,
     'accounts.csv',
@@ -68,11 +72,12 @@ async function readAccounts(folder: string, report: ToldRun) {
       if (status !== 'unlisted') asked += 1;
       if (status === 'failed' || status === 'skipped') unread.set(id, status);
       if (status === 'rejected') rejected.add(computePerson({ name, email }));
+      if (status === 'rejected' && [name, email].includes(REDACTED)) hasHiddenRows = true;
     },
   );
   checkCount('accounts.csv', 'accounts', rows, report.accounts);
   rejected.delete('');
-  return { unread, rejected, known, asked };
+  return { unread, rejected, known, asked, hasHiddenRows };
 }
 
 async function readTokens(folder: string, report: ToldRun): Promise<TokenRows> {

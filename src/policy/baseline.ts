@@ -33,6 +33,8 @@ type ComparisonOptions = {
   renderCell: (text: string) => string;
   /** Whether the whole organization is listed, so that nobody is left out for not being asked for. */
   everybody: boolean;
+  /** Whether the labels of now are left out. */
+  redacted?: boolean;
 };
 
 /** Compares a run with the baseline, record by record in any order. */
@@ -51,7 +53,7 @@ type Fate = Pick<Change, 'change' | 'detail'>;
 /** A comparison that uses the baseline up: tokens that were seen are taken out of it, which frees their memory. */
 export function createComparison(
   baseline: Baseline,
-  { renderCell, everybody }: ComparisonOptions,
+  { renderCell, everybody, redacted = false }: ComparisonOptions,
 ): Comparison {
   const outcomes = new Map<string, AccountStatus>();
   const rejected = new Set<string>();
@@ -61,7 +63,7 @@ export function createComparison(
       const now = renderTokenCells(found, renderCell);
       const before = baseline.tokens.take(now);
       if (!before) return describeFound(found, undefined, computeArrival(now, found.token, baseline));
-      const detail = describeDifferences(before, now);
+      const detail = describeDifferences(before, now, { before: baseline.redacted, now: redacted });
       return detail === '' ? undefined : describeFound(found, before, { change: 'changed', detail });
     },
     noteOutcome({ account, status }) {
@@ -82,11 +84,13 @@ export function createComparison(
 
 /** What a token is that the baseline does not hold. */
 function computeArrival(now: TokenCells, { createdAt }: Token, baseline: Baseline): Fate {
-  const { unread, rejected, source, isWhole, known, startedAt } = baseline;
+  const { unread, rejected, source, isWhole, known, startedAt, hasHiddenRows } = baseline;
   const isRejected = source === 'accounts' && rejected.has(computePerson(now));
   const status = unread.get(now.accountId) ?? (isRejected ? 'rejected' : undefined);
   if (status) return { change: 'unknown', detail: `its account was not read in the baseline: ${status}` };
   if (!isWhole) return { change: 'unknown', detail: 'the baseline did not list the whole organization' };
+  if (source === 'accounts' && hasHiddenRows && !known.has(now.accountId))
+    return { change: 'unknown', detail: 'its account may be one of the redacted rows of the baseline' };
   const isOlder = (parseInstant(createdAt) ?? Number.POSITIVE_INFINITY) < (parseInstant(startedAt) ?? 0);
   if (source === 'accounts' && isOlder && !known.has(now.accountId))
     return { change: 'unknown', detail: 'older than the baseline, which did not ask for its account' };

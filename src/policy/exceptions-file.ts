@@ -106,6 +106,7 @@ function parseTokenCell(cell: string, rule: ExceptedRule, refuse: Refuse): strin
     refuse('Token ID', `nothing, since ${rule} is about an account`, cell);
   if (/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell))
     refuse('Token ID', 'the ID as text, not as a number that a spreadsheet has rounded', cell);
+  if (/[\s@]/.test(cell)) refuse('Token ID', "a token's ID, not its label", cell);
   return cell.replace(/^'/, '');
 }
 

@@ -3,21 +3,38 @@ import type { AuditRecord } from '../audit/records.ts';
 import { REDACTED } from './baseline/cells.ts';
 import type { Change, Comparison } from './baseline.ts';
 import type { Exception } from './finding.ts';
+import type { Entry } from './judge.ts';
 
-/**
- * The same records without names, mail addresses, labels and details. IDs, dates and status stay. Before anything is
- * judged or compared, so that no text can come back from there.
- */
-export async function* redactRecords(batches: AsyncIterable<AuditRecord[]>): AsyncGenerator<AuditRecord[]> {
-  for await (const records of batches) yield records.map(redactRecord);
+/** A text that stands for another one. Applied to what is foreign in an entry, it says what may be told of it. */
+type Hide = (text: string) => string;
+
+/** The same entry without names, mail addresses, labels, details and reasons. IDs, dates and status stay. */
+export function redactEntry(entry: Entry): Entry {
+  if (entry.kind === 'change') return redactChange(entry);
+  if (entry.kind === 'outcome')
+    return { ...entry, account: mapAccount(entry.account, hide), detail: hide(entry.detail) };
+  const token = entry.token && { ...entry.token, label: hide(entry.token.label) };
+  if (entry.kind === 'token')
+    return { ...entry, account: mapAccount(entry.account, hide), token: { ...entry.token, ...token } };
+  const { account, worst } = entry;
+  return {
+    ...entry,
+    token,
+    account: account && mapAccount(account, hide),
+    worst: worst && { ...worst, account: mapAccount(worst.account, hide) },
+  };
 }
 
-/** The same comparison; what only the baseline tells is without names, mail addresses and labels too. */
+/**
+ * The same comparison, which sees no label and tells no name, mail address or label; who had a row without an account
+ * ID it may still see.
+ */
 export function redactComparison(comparison: Comparison): Comparison {
   return {
     ...comparison,
     compareToken(found) {
-      const change = comparison.compareToken(found);
+      const token = { ...found.token, label: hide(found.token.label) };
+      const change = comparison.compareToken({ ...found, token });
       return change && redactChange(change);
     },
     *finish(isWhole) {
@@ -31,18 +48,28 @@ export function redactExceptions(exceptions: Exception[]): Exception[] {
   return exceptions.map((exception) => ({ ...exception, reason: hide(exception.reason) }));
 }
 
-function redactRecord(record: AuditRecord): AuditRecord {
-  const account = redactAccount(record.account);
-  if (record.kind === 'outcome') return { ...record, account, detail: hide(record.detail) };
-  return { ...record, account, token: { ...record.token, label: hide(record.token.label) } };
+/**
+ * The same records with the key taken out of what the accounts file and answers say, before anybody cuts a text: of a
+ * key that was cut nobody finds the rest.
+ */
+export async function* concealRecords(
+  batches: AsyncIterable<AuditRecord[]>,
+  conceal: Hide,
+): AsyncGenerator<AuditRecord[]> {
+  const concealRecord = (record: AuditRecord): AuditRecord => {
+    const account = mapAccount(record.account, conceal);
+    if (record.kind === 'outcome') return { ...record, account, detail: conceal(record.detail) };
+    return { ...record, account, token: { ...record.token, label: conceal(record.token.label) } };
+  };
+  for await (const records of batches) yield records.map(concealRecord);
 }
 
 function redactChange(change: Change): Change {
-  return { ...change, account: redactAccount(change.account), label: hide(change.label) };
+  return { ...change, account: mapAccount(change.account, hide), label: hide(change.label) };
 }
 
-function redactAccount<T extends Pick<Account, 'name' | 'email'>>(account: T): T {
-  return { ...account, name: hide(account.name), email: hide(account.email) };
+function mapAccount<T extends Pick<Account, 'name' | 'email'>>(account: T, map: Hide): T {
+  return { ...account, name: map(account.name), email: map(account.email) };
 }
 
 /** What is empty stays empty: that something is missing is no secret. */

@@ -84,6 +84,13 @@ export function createTokens(count: number): JudgedToken[] {
 
 function createBaseline(text: string): Baseline {
   const lists = { unread: new Map<string, string>(), rejected: new Set<string>(), known: new Set<string>() };
-  const known = { source: 'accounts', result: 'clean', complete: false, isWhole: true };
+  const known = {
+    redacted: false,
+    hasHiddenRows: false,
+    source: 'accounts',
+    result: 'clean',
+    complete: false,
+    isWhole: true,
+  };
   return { run: text, startedAt: text, ...known, ...lists, asked: 1, tokenCount: 0, tokens: createRows() };
 }

@@ -1,11 +1,14 @@
 import { parseTime } from '../../instant.ts';
 import { REDACTED, type TokenCells } from './cells.ts';
 
+/** Whose texts were left out. */
+type Redacted = { before: boolean; now: boolean };
+
 /** What became different about a token, in words; '' when nothing that counts did. */
-export function describeDifferences(before: TokenCells, now: TokenCells): string {
+export function describeDifferences(before: TokenCells, now: TokenCells, redacted: Redacted): string {
   const differences = [
     describeExpiry(before.expiry, now.expiry),
-    describeLabel(before.label, now.label),
+    describeLabel(before.label, now.label, redacted),
     before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
     describeScopes(listScopes(before), listScopes(now)),
   ];
@@ -24,9 +27,10 @@ function computeMoment(expiry: string): number | string {
   return time.missing === 'missing' ? '' : expiry;
 }
 
-function describeLabel(before: string, now: string): string {
-  const isSame = before === now || before === REDACTED || now === REDACTED;
-  return isSame ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
+/** A label may say of itself that it was left out: only whoever left labels out is believed. */
+function describeLabel(before: string, now: string, redacted: Redacted): string {
+  const isHidden = (redacted.before && before === REDACTED) || (redacted.now && now === REDACTED);
+  return before === now || isHidden ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
 }
 
 /** The per-account call tells no scopes: where one side has none, nothing is known. */

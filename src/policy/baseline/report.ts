@@ -9,6 +9,7 @@ export type ToldRun = {
   startedAt: string;
   source: string;
   orgId: string;
+  redacted: boolean;
   result: string;
   complete: boolean;
   accounts: number;
@@ -42,12 +43,13 @@ function parseReport(report: JsonObject): ToldRun {
   const counts = takeObject(report.counts, 'counts');
   const startedAt = takeText(report.startedAt, 'startedAt');
   if (parseInstant(startedAt) === undefined) throw createFieldError('startedAt');
-  const orgId = takeObject(report.settings, 'settings')['org-id'];
+  const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
   return {
     url: takeText(takeObject(report.run, 'run').url, 'run.url'),
     startedAt,
     source: takeText(report.source, 'source'),
     orgId: typeof orgId === 'string' ? orgId : '',
+    redacted: typeof redact === 'string' && /^true$/i.test(redact),
     result: takeText(verdict.result, 'verdict.result'),
     complete: verdict.complete === true,
     accounts: takeCount(takeObject(counts.accounts, 'counts.accounts').total, 'counts.accounts.total'),

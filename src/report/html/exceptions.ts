@@ -62,5 +62,14 @@ function renderIdle(id: string, title: string, exceptions: Exception[]): string 
     );
   const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
   const total = exceptions.length;
-  return renderList({ id, title, noun: `${id} exceptions`, headings, rows, total, level: 3 });
+  return renderList({
+    id,
+    title,
+    noun: `${id} exceptions`,
+    headings,
+    rows,
+    total,
+    file: FILE_NAMES.report,
+    level: 3,
+  });
 }
