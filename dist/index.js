@@ -29183,11 +29183,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 // Every answer leaves a buffer outside the heap and garbage in it, which only a collection frees. Collected as late as
-// V8 would by itself, a large organization takes twice the memory and hardly less time. The young generation may grow
-// at first, so that not every answer under way is carried through a collection.
-const YOUNG_GROWS_MS = 1000;
+// V8 would by itself, a large organization takes twice the memory and hardly less time.
+(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
 (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--heap-growing-percent=50');
-setTimeout(() => (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1'), YOUNG_GROWS_MS).unref();
 // Whoever reads the log may go; the audit and its files do not depend on it.
 process.stdout.on('error', () => { });
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
@@ -32763,9 +32761,9 @@ function createPause(random, onBegin) {
 ;// CONCATENATED MODULE: ./build/atlassian/window.js
 const FIRST_SIZE = 4;
 /** So many answers come before it grows: a small limit is met within them. */
-const FIRST_ANSWERS = 13;
+const FIRST_ANSWERS = 12;
 /** By so many an answer; TCP's is 1, which doubles it each round. This makes up for the gentle start. */
-const GROWTH = 5;
+const GROWTH = 7;
 /**
  * When a limit is first met, what is in flight is refused. So the first requests go a few at a time, where a small limit
  * is met; a larger one grants so much that a full window of refusals is little of it, and the window opens fast. Once

@@ -3,11 +3,9 @@ import { failRun } from './github/failure.ts';
 import { main } from './main.ts';
 
 // Every answer leaves a buffer outside the heap and garbage in it, which only a collection frees. Collected as late as
-// V8 would by itself, a large organization takes twice the memory and hardly less time. The young generation may grow
-// at first, so that not every answer under way is carried through a collection.
-const YOUNG_GROWS_MS = 1000;
+// V8 would by itself, a large organization takes twice the memory and hardly less time.
+setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=50');
-setTimeout(() => setFlagsFromString('--semi-space-growth-factor=1'), YOUNG_GROWS_MS).unref();
 
 // Whoever reads the log may go; the audit and its files do not depend on it.
 process.stdout.on('error', () => {});

@@ -3,9 +3,9 @@ export type Window = { size(): number; grow(): void; shrink(): void };
 
 const FIRST_SIZE = 4;
 /** So many answers come before it grows: a small limit is met within them. */
-const FIRST_ANSWERS = 13;
+const FIRST_ANSWERS = 12;
 /** By so many an answer; TCP's is 1, which doubles it each round. This makes up for the gentle start. */
-const GROWTH = 5;
+const GROWTH = 7;
 
 /**
  * When a limit is first met, what is in flight is refused. So the first requests go a few at a time, where a small limit
