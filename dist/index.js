@@ -33966,6 +33966,7 @@ async function readNewestArtifact(api, { repository }, run, name) {
 function isTrusted(run, { runId, branch, repository }) {
     const head = (0,build_json/* isObject */.Gv)(run.head_repository) ? run.head_repository.full_name : undefined;
     return (run.status === 'completed' &&
+        typeof run.id === 'number' &&
         String(run.id) !== runId &&
         run.head_branch === branch &&
         // Also `pull_request_target` and the reviews of one: a fork can start them.

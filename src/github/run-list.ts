@@ -66,6 +66,7 @@ function isTrusted(run: JsonObject, { runId, branch, repository }: RunContext): 
   const head = isObject(run.head_repository) ? run.head_repository.full_name : undefined;
   return (
     run.status === 'completed' &&
+    typeof run.id === 'number' &&
     String(run.id) !== runId &&
     run.head_branch === branch &&
     // Also `pull_request_target` and the reviews of one: a fork can start them.
