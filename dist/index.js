@@ -33934,7 +33934,7 @@ async function readEarlierRuns(api, context) {
     for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS; page += 1) {
         const query = `branch=${encodeURIComponent(branch)}&per_page=${RUNS_PER_PAGE}&page=${page}`;
         const runs = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
-        found.push(...runs.filter((run) => isTrusted(run, context)).flatMap(parseDated));
+        found.push(...runs.flatMap(parseDated).filter((run) => isTrusted(run, context)));
         if (runs.length < RUNS_PER_PAGE)
             break;
     }
@@ -33963,11 +33963,10 @@ async function readNewestArtifact(api, { repository }, run, name) {
         return { why: 'whose artifact is larger than 1 GiB' };
     return { id: newest.id, digest: typeof digest === 'string' && digest !== '' ? digest : undefined };
 }
-function isTrusted(run, { runId, branch, repository }) {
+function isTrusted({ id, value: run }, { runId, branch, repository }) {
     const head = (0,build_json/* isObject */.Gv)(run.head_repository) ? run.head_repository.full_name : undefined;
     return (run.status === 'completed' &&
-        typeof run.id === 'number' &&
-        String(run.id) !== runId &&
+        String(id) !== runId &&
         run.head_branch === branch &&
         // Also `pull_request_target` and the reviews of one: a fork can start them.
         typeof run.event === 'string' &&
@@ -34569,16 +34568,19 @@ function checkCount(name, what, rows, told) {
 function redactEntry(entry) {
     if (entry.kind === 'change')
         return redactChange(entry);
+    if (entry.kind === 'finding')
+        return redactFinding(entry);
+    const account = mapAccount(entry.account, hide);
     if (entry.kind === 'outcome')
-        return { ...entry, account: mapAccount(entry.account, hide), detail: hide(entry.detail) };
-    const token = entry.token && { ...entry.token, label: hide(entry.token.label) };
-    if (entry.kind === 'token')
-        return { ...entry, account: mapAccount(entry.account, hide), token: { ...entry.token, ...token } };
-    const { account, worst } = entry;
+        return { ...entry, account, detail: hide(entry.detail) };
+    return { ...entry, account, token: mapLabel(entry.token, hide) };
+}
+function redactFinding(finding) {
+    const { account, token, worst } = finding;
     return {
-        ...entry,
-        token,
+        ...finding,
         account: account && mapAccount(account, hide),
+        token: token && mapLabel(token, hide),
         worst: worst && { ...worst, account: mapAccount(worst.account, hide) },
     };
 }
@@ -34590,8 +34592,7 @@ function redactComparison(comparison) {
     return {
         ...comparison,
         compareToken(found) {
-            const token = { ...found.token, label: hide(found.token.label) };
-            const change = comparison.compareToken({ ...found, token });
+            const change = comparison.compareToken({ ...found, token: mapLabel(found.token, hide) });
             return change && redactChange(change);
         },
         *finish(isWhole) {
@@ -34613,16 +34614,19 @@ async function* concealRecords(batches, conceal) {
         const account = mapAccount(record.account, conceal);
         if (record.kind === 'outcome')
             return { ...record, account, detail: conceal(record.detail) };
-        return { ...record, account, token: { ...record.token, label: conceal(record.token.label) } };
+        return { ...record, account, token: mapLabel(record.token, conceal) };
     };
     for await (const records of batches)
         yield records.map(concealRecord);
 }
 function redactChange(change) {
-    return { ...change, account: mapAccount(change.account, hide), label: hide(change.label) };
+    return { ...mapLabel(change, hide), account: mapAccount(change.account, hide) };
 }
 function mapAccount(account, map) {
     return { ...account, name: map(account.name), email: map(account.email) };
+}
+function mapLabel(labelled, map) {
+    return { ...labelled, label: map(labelled.label) };
 }
 /** What is empty stays empty: that something is missing is no secret. */
 function hide(text) {
@@ -34900,10 +34904,8 @@ function parseDecimal(name, text, minimum, maximum) {
         return number;
     throw expected(name, `a number ${describeRange(minimum, maximum)}`, text);
 }
-/** The start of a day, UTC, in milliseconds since 1970, or `undefined` for an empty text. */
+/** The start of a day, UTC, in milliseconds since 1970. */
 function parseExpiryDay(name, text) {
-    if (text === '')
-        return undefined;
     const day = parseDay(text);
     if (day !== undefined)
         return day;
@@ -35004,6 +35006,13 @@ const NOTHING = {
 ;// CONCATENATED MODULE: ./build/policy/token-rules.js
 
 const MISSING = { missing: 'is not told', unreadable: 'cannot be read', ahead: 'is yet to come' };
+/** In the order of the inputs. */
+const TOKEN_RULES = [
+    ['max-age-days', 'maxAgeDays', judgeAge],
+    ['max-idle-days', 'maxIdleDays', judgeIdleness],
+    ['max-lifetime-days', 'maxLifetimeDays', judgeLifetime],
+    ['expires-within-days', 'expiresWithinDays', judgeExpiry],
+];
 /**
  * The findings about one active token, in the order of the rules. `now` is in milliseconds since 1970; days are 24
  * hours, and a limit is exceeded by the first millisecond beyond it. A date that cannot be read breaks each rule that
@@ -35011,13 +35020,8 @@ const MISSING = { missing: 'is not told', unreadable: 'cannot be read', ahead: '
  * say otherwise.
  */
 function computeTokenFindings({ account, token }, limits, now) {
-    const rules = [
-        ['max-age-days', limits.maxAgeDays, judgeAge],
-        ['max-idle-days', limits.maxIdleDays, judgeIdleness],
-        ['max-lifetime-days', limits.maxLifetimeDays, judgeLifetime],
-        ['expires-within-days', limits.expiresWithinDays, judgeExpiry],
-    ];
-    return rules.flatMap(([rule, limit, judge]) => {
+    return TOKEN_RULES.flatMap(([rule, key, judge]) => {
+        const limit = limits[key];
         const breach = limit === undefined ? undefined : judge(token, limit, now);
         if (!breach)
             return [];
@@ -37238,7 +37242,7 @@ function renderTokens(tally) {
 }
 function renderOrder(listed, count) {
     const which = count > listed
-        ? `The ${formatCount(listed)} most urgent of ${formatCount(count)}; <code>${FILE_NAMES.output}</code> beside this page holds all. First`
+        ? `The ${formatCount(listed)} most urgent of ${formatCount(count)}; ${renderHeld(FILE_NAMES.output)}. First`
         : 'The most urgent first:';
     return `${which} active tokens, among them those that break more rules, among these the longest idle. A token is active unless disabled, blocked or expired.`;
 }
@@ -37785,7 +37789,7 @@ function renderAccount({ id, name, email }) {
 function renderDay(text) {
     const time = parseTime(text);
     if ('at' in time)
-        return new Date(time.at).toISOString().slice(0, 10);
+        return formatDay(time.at);
     return time.missing === 'missing' ? '' : (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(text, 40));
 }
 function renderAge(createdAt, now) {
@@ -38149,7 +38153,7 @@ async function readInputs(context) {
         limits: readLimits(),
         exceptionsCsv: read('exceptions-csv') || undefined,
         baseline: read('baseline') || undefined,
-        orgTokenExpires: parseExpiryDay('org-token-expires', read('org-token-expires')),
+        orgTokenExpires: parseOptional(read('org-token-expires'), (text) => parseExpiryDay('org-token-expires', text)),
         warnOnly: parseBoolean('warn-only', read('warn-only')),
         tolerance: parseTolerance('max-failed-accounts', read('max-failed-accounts')),
         ...(await readArtifactInputs(context)),
@@ -38217,11 +38221,6 @@ function readSettings() {
 }
 
 ;// CONCATENATED MODULE: ./build/policy/exceptions.js
-
-/** When the day of an exception is over, in milliseconds since 1970. */
-function computeEnd(day) {
-    return day + DAY_MS;
-}
 /** Sorts exceptions by whether they still hold at `now`, in milliseconds since 1970. Findings without an account take none. */
 function createExceptions(all, now) {
     const valid = all.filter(({ endsAt }) => now < endsAt);
@@ -38255,7 +38254,6 @@ function computeKey(accountId, tokenId) {
 }
 
 ;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
-
 
 
 
@@ -38336,7 +38334,7 @@ function parseException(cells, line, showCells) {
         tokenId,
         rule,
         expires: cells.Expires,
-        endsAt: computeEnd(day),
+        endsAt: day + DAY_MS,
         reason: cells.Reason,
     };
 }

@@ -46,9 +46,8 @@ export function parseDecimal(name: InputName, text: string, minimum: number, max
   throw expected(name, `a number ${describeRange(minimum, maximum)}`, text);
 }
 
-/** The start of a day, UTC, in milliseconds since 1970, or `undefined` for an empty text. */
-export function parseExpiryDay(name: InputName, text: string): number | undefined {
-  if (text === '') return undefined;
+/** The start of a day, UTC, in milliseconds since 1970. */
+export function parseExpiryDay(name: InputName, text: string): number {
   const day = parseDay(text);
   if (day !== undefined) return day;
   throw expected(name, 'a day such as 2027-03-31', text);

@@ -63,7 +63,9 @@ export async function readInputs(context: RunContext): Promise<Inputs> {
     limits: readLimits(),
     exceptionsCsv: read('exceptions-csv') || undefined,
     baseline: read('baseline') || undefined,
-    orgTokenExpires: parseExpiryDay('org-token-expires', read('org-token-expires')),
+    orgTokenExpires: parseOptional(read('org-token-expires'), (text) =>
+      parseExpiryDay('org-token-expires', text),
+    ),
     warnOnly: parseBoolean('warn-only', read('warn-only')),
     tolerance: parseTolerance('max-failed-accounts', read('max-failed-accounts')),
     ...(await readArtifactInputs(context)),

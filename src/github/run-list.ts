@@ -28,7 +28,7 @@ export async function readEarlierRuns(api: GitHubApi, context: RunContext): Prom
   for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS; page += 1) {
     const query = `branch=${encodeURIComponent(branch)}&per_page=${RUNS_PER_PAGE}&page=${page}`;
     const runs = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
-    found.push(...runs.filter((run) => isTrusted(run, context)).flatMap(parseDated));
+    found.push(...runs.flatMap(parseDated).filter((run) => isTrusted(run, context)));
     if (runs.length < RUNS_PER_PAGE) break;
   }
   return found
@@ -62,12 +62,11 @@ export async function readNewestArtifact(
   return { id: newest.id, digest: typeof digest === 'string' && digest !== '' ? digest : undefined };
 }
 
-function isTrusted(run: JsonObject, { runId, branch, repository }: RunContext): boolean {
+function isTrusted({ id, value: run }: Dated, { runId, branch, repository }: RunContext): boolean {
   const head = isObject(run.head_repository) ? run.head_repository.full_name : undefined;
   return (
     run.status === 'completed' &&
-    typeof run.id === 'number' &&
-    String(run.id) !== runId &&
+    String(id) !== runId &&
     run.head_branch === branch &&
     // Also `pull_request_target` and the reviews of one: a fork can start them.
     typeof run.event === 'string' &&

@@ -5,8 +5,7 @@ import { type CsvRecord, parseRecords } from '../audit/file/csv-records.ts';
 import { type Header, isSeparatorLine, parseHeaders } from '../audit/file/layout.ts';
 import { createFileError, type InputFile, readEncoding, readText } from '../audit/file/text.ts';
 import { cut } from '../escape.ts';
-import { parseDay } from '../instant.ts';
-import { computeEnd } from './exceptions.ts';
+import { DAY_MS, parseDay } from '../instant.ts';
 import { type ExceptedRule, type Exception, RULES, TOTAL_RULES } from './finding.ts';
 
 const COLUMNS = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'] as const;
@@ -89,7 +88,7 @@ function parseException(cells: Cells, line: number, showCells: boolean): Excepti
     tokenId,
     rule,
     expires: cells.Expires,
-    endsAt: computeEnd(day),
+    endsAt: day + DAY_MS,
     reason: cells.Reason,
   };
 }

@@ -1,4 +1,3 @@
-import { DAY_MS } from '../instant.ts';
 import type { Exception, Finding } from './finding.ts';
 
 /** The exceptions of a run. Of those that hold it remembers which were needed. */
@@ -12,11 +11,6 @@ export type Exceptions = {
   /** Those that hold and have covered nothing so far. */
   listUnmatched(): Exception[];
 };
-
-/** When the day of an exception is over, in milliseconds since 1970. */
-export function computeEnd(day: number): number {
-  return day + DAY_MS;
-}
 
 /** Sorts exceptions by whether they still hold at `now`, in milliseconds since 1970. Findings without an account take none. */
 export function createExceptions(all: Exception[], now: number): Exceptions {

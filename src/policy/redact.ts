@@ -2,7 +2,7 @@ import type { Account } from '../audit/accounts.ts';
 import type { AuditRecord } from '../audit/records.ts';
 import { REDACTED } from './baseline/cells.ts';
 import type { Change, Comparison } from './baseline.ts';
-import type { Exception } from './finding.ts';
+import type { Exception, Finding } from './finding.ts';
 import type { Entry } from './judge.ts';
 
 /** A text that stands for another one. Applied to what is foreign in an entry, it says what may be told of it. */
@@ -11,16 +11,18 @@ type Hide = (text: string) => string;
 /** The same entry without names, mail addresses, labels, details and reasons. IDs, dates and status stay. */
 export function redactEntry(entry: Entry): Entry {
   if (entry.kind === 'change') return redactChange(entry);
-  if (entry.kind === 'outcome')
-    return { ...entry, account: mapAccount(entry.account, hide), detail: hide(entry.detail) };
-  const token = entry.token && { ...entry.token, label: hide(entry.token.label) };
-  if (entry.kind === 'token')
-    return { ...entry, account: mapAccount(entry.account, hide), token: { ...entry.token, ...token } };
-  const { account, worst } = entry;
+  if (entry.kind === 'finding') return redactFinding(entry);
+  const account = mapAccount(entry.account, hide);
+  if (entry.kind === 'outcome') return { ...entry, account, detail: hide(entry.detail) };
+  return { ...entry, account, token: mapLabel(entry.token, hide) };
+}
+
+function redactFinding(finding: Finding): Finding {
+  const { account, token, worst } = finding;
   return {
-    ...entry,
-    token,
+    ...finding,
     account: account && mapAccount(account, hide),
+    token: token && mapLabel(token, hide),
     worst: worst && { ...worst, account: mapAccount(worst.account, hide) },
   };
 }
@@ -33,8 +35,7 @@ export function redactComparison(comparison: Comparison): Comparison {
   return {
     ...comparison,
     compareToken(found) {
-      const token = { ...found.token, label: hide(found.token.label) };
-      const change = comparison.compareToken({ ...found, token });
+      const change = comparison.compareToken({ ...found, token: mapLabel(found.token, hide) });
       return change && redactChange(change);
     },
     *finish(isWhole) {
@@ -59,17 +60,21 @@ export async function* concealRecords(
   const concealRecord = (record: AuditRecord): AuditRecord => {
     const account = mapAccount(record.account, conceal);
     if (record.kind === 'outcome') return { ...record, account, detail: conceal(record.detail) };
-    return { ...record, account, token: { ...record.token, label: conceal(record.token.label) } };
+    return { ...record, account, token: mapLabel(record.token, conceal) };
   };
   for await (const records of batches) yield records.map(concealRecord);
 }
 
 function redactChange(change: Change): Change {
-  return { ...change, account: mapAccount(change.account, hide), label: hide(change.label) };
+  return { ...mapLabel(change, hide), account: mapAccount(change.account, hide) };
 }
 
 function mapAccount<T extends Pick<Account, 'name' | 'email'>>(account: T, map: Hide): T {
   return { ...account, name: map(account.name), email: map(account.email) };
+}
+
+function mapLabel<T extends { label: string }>(labelled: T, map: Hide): T {
+  return { ...labelled, label: map(labelled.label) };
 }
 
 /** What is empty stays empty: that something is missing is no secret. */

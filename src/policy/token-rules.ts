@@ -15,6 +15,14 @@ type Past = Time | { missing: 'ahead' };
 
 const MISSING = { missing: 'is not told', unreadable: 'cannot be read', ahead: 'is yet to come' };
 
+/** In the order of the inputs. */
+const TOKEN_RULES: [Rule, keyof Limits, TokenRule][] = [
+  ['max-age-days', 'maxAgeDays', judgeAge],
+  ['max-idle-days', 'maxIdleDays', judgeIdleness],
+  ['max-lifetime-days', 'maxLifetimeDays', judgeLifetime],
+  ['expires-within-days', 'expiresWithinDays', judgeExpiry],
+];
+
 /**
  * The findings about one active token, in the order of the rules. `now` is in milliseconds since 1970; days are 24
  * hours, and a limit is exceeded by the first millisecond beyond it. A date that cannot be read breaks each rule that
@@ -22,13 +30,8 @@ const MISSING = { missing: 'is not told', unreadable: 'cannot be read', ahead: '
  * say otherwise.
  */
 export function computeTokenFindings({ account, token }: FoundToken, limits: Limits, now: number): Finding[] {
-  const rules: [Rule, number | undefined, TokenRule][] = [
-    ['max-age-days', limits.maxAgeDays, judgeAge],
-    ['max-idle-days', limits.maxIdleDays, judgeIdleness],
-    ['max-lifetime-days', limits.maxLifetimeDays, judgeLifetime],
-    ['expires-within-days', limits.expiresWithinDays, judgeExpiry],
-  ];
-  return rules.flatMap(([rule, limit, judge]) => {
+  return TOKEN_RULES.flatMap(([rule, key, judge]) => {
+    const limit = limits[key];
     const breach = limit === undefined ? undefined : judge(token, limit, now);
     if (!breach) return [];
     const evidence = `${breach.evidence}, limit ${limit}`;

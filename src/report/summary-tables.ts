@@ -1,6 +1,6 @@
 import type { Account } from '../audit/accounts.ts';
 import { cut, escapeCode, escapeHtml } from '../escape.ts';
-import { DAY_MS, parseTime } from '../instant.ts';
+import { DAY_MS, formatDay, parseTime } from '../instant.ts';
 import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import { formatCount } from './format.ts';
 import type { Ranking } from './ranking.ts';
@@ -79,7 +79,7 @@ export function renderAccount({ id, name, email }: Omit<Account, 'status'>): Cel
 /** The day of a readable time, nothing where there is none, anything else as it came. */
 function renderDay(text: string): string {
   const time = parseTime(text);
-  if ('at' in time) return new Date(time.at).toISOString().slice(0, 10);
+  if ('at' in time) return formatDay(time.at);
   return time.missing === 'missing' ? '' : escapeCode(cut(text, 40));
 }
 

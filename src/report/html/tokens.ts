@@ -5,7 +5,7 @@ import { FILE_NAMES } from '../files.ts';
 import { formatCount } from '../format.ts';
 import { SOON_DAYS, type Tally } from '../tally.ts';
 import { renderDate, renderPerson, renderRow, renderToken } from './cells.ts';
-import { renderList, type Section } from './list.ts';
+import { renderHeld, renderList, type Section } from './list.ts';
 
 /** What the filter offers, and the flag of the rows that each shows. They count as the numbers at the top do. */
 export const FILTERS: [flag: string, label: string][] = [
@@ -36,7 +36,7 @@ export function renderTokens(tally: Tally): Section {
 function renderOrder(listed: number, count: number): string {
   const which =
     count > listed
-      ? `The ${formatCount(listed)} most urgent of ${formatCount(count)}; <code>${FILE_NAMES.output}</code> beside this page holds all. First`
+      ? `The ${formatCount(listed)} most urgent of ${formatCount(count)}; ${renderHeld(FILE_NAMES.output)}. First`
       : 'The most urgent first:';
   return `${which} active tokens, among them those that break more rules, among these the longest idle. A token is active unless disabled, blocked or expired.`;
 }
