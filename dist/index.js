@@ -28620,13 +28620,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
-/***/ 78877:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-
-/***/ }),
-
 /***/ 75919:
 /***/ ((module) => {
 
@@ -29172,32 +29165,63 @@ function readSecrets() {
 
 /***/ }),
 
+/***/ 53958:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  E: () => (/* binding */ collectEarly),
+  $: () => (/* binding */ collectLate)
+});
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./build/heap.js
+
+/**
+ * Has garbage collected early. Every answer leaves a buffer outside the heap and garbage in it, which only a collection
+ * frees: collected as late as V8 would by itself, a large organization takes twice the memory and hardly less time.
+ * https://nodejs.org/api/v8.html#v8setflagsfromstringflags
+ */
+function collectEarly() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=50');
+}
+/**
+ * Lets new objects live longer before they are collected, until `collectEarly`. With dozens of small answers under way
+ * at a time most of what an early collection finds is still in use, and moving it takes longer than all the rest.
+ */
+function collectLate() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=2');
+}
+
+
+/***/ }),
+
 /***/ 51296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(78877);
-/* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(220);
+/* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
+/* harmony import */ var _heap_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(53958);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90058);
 
 
 
-// Every answer leaves a buffer outside the heap and garbage in it, which only a collection frees. Collected as late as
-// V8 would by itself, a large organization takes twice the memory and hardly less time.
-(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
-(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--heap-growing-percent=50');
+(0,_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .collectEarly */ .E)();
 // Whoever reads the log may go; the audit and its files do not depend on it.
 process.stdout.on('error', () => { });
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
 process.on('uncaughtException', (error) => {
-    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failRun */ .Q)(error);
+    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
     endProcess();
 });
 try {
     await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .i)();
 }
 catch (error) {
-    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failRun */ .Q)(error);
+    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
 }
 endProcess();
 /** An upload that was given up may still hold a socket; what was printed must be out before the end. */
@@ -34613,8 +34637,8 @@ async function* concealRecords(batches, conceal) {
     const concealRecord = (record) => {
         const account = mapAccount(record.account, conceal);
         if (record.kind === 'outcome')
-            return { ...record, account, detail: conceal(record.detail) };
-        return { ...record, account, token: mapLabel(record.token, conceal) };
+            return replaceParts(record, { account, detail: conceal(record.detail) });
+        return replaceParts(record, { account, token: mapLabel(record.token, conceal) });
     };
     for await (const records of batches)
         yield records.map(concealRecord);
@@ -34623,10 +34647,17 @@ function redactChange(change) {
     return { ...mapLabel(change, hide), account: mapAccount(change.account, hide) };
 }
 function mapAccount(account, map) {
-    return { ...account, name: map(account.name), email: map(account.email) };
+    return replaceParts(account, { name: map(account.name), email: map(account.email) });
 }
 function mapLabel(labelled, map) {
-    return { ...labelled, label: map(labelled.label) };
+    return replaceParts(labelled, { label: map(labelled.label) });
+}
+/** The value with other parts; itself, not a copy, where they are the same, as they nearly always are. */
+function replaceParts(value, parts) {
+    for (const key in parts)
+        if (parts[key] !== value[key])
+            return { ...value, ...parts };
+    return value;
 }
 /** What is empty stays empty: that something is missing is no secret. */
 function hide(text) {
@@ -34958,6 +34989,8 @@ function expected(name, what, text, advice) {
 var github_log = __nccwpck_require__(30284);
 // EXTERNAL MODULE: ./build/github/runs.js
 var runs = __nccwpck_require__(51018);
+// EXTERNAL MODULE: ./build/heap.js + 1 modules
+var heap = __nccwpck_require__(53958);
 ;// CONCATENATED MODULE: ./build/policy/active.js
 
 /**
@@ -38579,6 +38612,7 @@ function gatherFacts({ startedAt, finishedAt = new Date(), context, inputs, subj
 
 
 
+
 /**
  * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
  * before the first request when an input is wrong; from then on all that can be told is told.
@@ -38633,6 +38667,8 @@ async function audit(run, orgToken, log) {
     const comparison = createRunComparison(run);
     const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
     const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
+    if (subject.kind === 'accounts')
+        (0,heap/* collectLate */.$)();
     const endProgress = (0,github_log/* startProgress */.ot)(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
     try {
         const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
@@ -38653,6 +38689,7 @@ async function audit(run, orgToken, log) {
         throw error;
     }
     finally {
+        (0,heap/* collectEarly */.E)();
         endProgress();
         source.close();
         await files.close();

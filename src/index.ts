@@ -1,11 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
 import { failRun } from './github/failure.ts';
+import { collectEarly } from './heap.ts';
 import { main } from './main.ts';
 
-// Every answer leaves a buffer outside the heap and garbage in it, which only a collection frees. Collected as late as
-// V8 would by itself, a large organization takes twice the memory and hardly less time.
-setFlagsFromString('--semi-space-growth-factor=1');
-setFlagsFromString('--heap-growing-percent=50');
+collectEarly();
 
 // Whoever reads the log may go; the audit and its files do not depend on it.
 process.stdout.on('error', () => {});

@@ -11,6 +11,7 @@ import { createRunLog, type Log, startProgress } from './github/log.ts';
 import { writeJobSummary, writeOutputs } from './github/outputs.ts';
 import { readRunContext } from './github/runs.ts';
 import { maskSecrets, readOrgToken } from './github/secrets.ts';
+import { collectEarly, collectLate } from './heap.ts';
 import { judgeRecords } from './policy/judge.ts';
 import { concealRecords, redactEntry } from './policy/redact.ts';
 import { createCsvFiles, prepareFiles } from './report/files.ts';
@@ -78,6 +79,7 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
   const comparison = createRunComparison(run);
   const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
   const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
+  if (subject.kind === 'accounts') collectLate();
   const endProgress = startProgress(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
   try {
     const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
@@ -95,6 +97,7 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
     stop.stop(BROKEN);
     throw error;
   } finally {
+    collectEarly();
     endProgress();
     source.close();
     await files.close();

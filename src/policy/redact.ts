@@ -59,8 +59,8 @@ export async function* concealRecords(
 ): AsyncGenerator<AuditRecord[]> {
   const concealRecord = (record: AuditRecord): AuditRecord => {
     const account = mapAccount(record.account, conceal);
-    if (record.kind === 'outcome') return { ...record, account, detail: conceal(record.detail) };
-    return { ...record, account, token: mapLabel(record.token, conceal) };
+    if (record.kind === 'outcome') return replaceParts(record, { account, detail: conceal(record.detail) });
+    return replaceParts(record, { account, token: mapLabel(record.token, conceal) });
   };
   for await (const records of batches) yield records.map(concealRecord);
 }
@@ -70,11 +70,17 @@ function redactChange(change: Change): Change {
 }
 
 function mapAccount<T extends Pick<Account, 'name' | 'email'>>(account: T, map: Hide): T {
-  return { ...account, name: map(account.name), email: map(account.email) };
+  return replaceParts(account, { name: map(account.name), email: map(account.email) } as Partial<T>);
 }
 
 function mapLabel<T extends { label: string }>(labelled: T, map: Hide): T {
-  return { ...labelled, label: map(labelled.label) };
+  return replaceParts(labelled, { label: map(labelled.label) } as Partial<T>);
+}
+
+/** The value with other parts; itself, not a copy, where they are the same, as they nearly always are. */
+function replaceParts<T extends object>(value: T, parts: Partial<T>): T {
+  for (const key in parts) if (parts[key] !== value[key]) return { ...value, ...parts };
+  return value;
 }
 
 /** What is empty stays empty: that something is missing is no secret. */
