@@ -29179,21 +29179,36 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./build/heap.js
 
+const LARGEST_BYTES = 8 * 1024 * 1024;
+/** It doubles at most with each collection, and to fill this much takes longer. */
+const WATCH_MS = 5;
+let watch;
 /**
  * Has garbage collected early. Every answer leaves a buffer outside the heap and garbage in it, which only a collection
  * frees: collected as late as V8 would by itself, a large organization takes twice the memory and hardly less time.
  * https://nodejs.org/api/v8.html#v8setflagsfromstringflags
  */
 function collectEarly() {
+    clearInterval(watch);
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=50');
 }
 /**
- * Lets new objects live longer before they are collected, until `collectEarly`. With dozens of small answers under way
- * at a time most of what an early collection finds is still in use, and moving it takes longer than all the rest.
+ * Lets the space for new objects grow before it is collected, up to `LARGEST_BYTES` or until `collectEarly`. With dozens
+ * of small answers under way most of what an early collection finds is still in use, and moving it takes longer than all
+ * the rest.
  */
 function collectLate() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=2');
+    // V8 takes its own limit for this space from the command line alone, which belongs to the runner.
+    watch = setInterval(() => {
+        if (readNewSpaceBytes() >= LARGEST_BYTES)
+            collectEarly();
+    }, WATCH_MS);
+    watch.unref();
+}
+function readNewSpaceBytes() {
+    return (0,external_node_v8_namespaceObject.getHeapSpaceStatistics)().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
 }
 
 
