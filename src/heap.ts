@@ -1,6 +1,6 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
-const LARGEST_BYTES = 8 * 1024 * 1024;
+const LARGEST_BYTES = 16 * 1024 * 1024;
 /** It doubles at most with each collection, and to fill this much takes longer. */
 const WATCH_MS = 5;
 

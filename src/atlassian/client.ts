@@ -1,4 +1,4 @@
-import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import http from 'node:http';
 import https from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import { HttpClient } from '@actions/http-client';
@@ -42,19 +42,17 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
-function createAgents({ timeoutMs, concurrency }: ClientOptions): HttpClient {
+function createAgents({ concurrency }: ClientOptions): HttpClient {
   return new HttpClient(USER_AGENT, [], {
     allowRedirects: false,
     keepAlive: true,
     maxSockets: concurrency,
-    // Idle time on the socket is the library's only limit; ours, over the whole exchange, must come first.
-    socketTimeout: 2 * timeoutMs,
   });
 }
 
-/** What is the same in every request is made once. `requestRawWithCallback` follows no redirect. */
+/** What is the same in every request is made once. Node follows no redirect; the agent knows the way through a proxy. */
 function createRequest(agents: HttpClient, { apiUrl, orgToken }: ClientOptions): (path: ApiPath) => Send {
-  const transport = apiUrl.protocol === 'https:' ? https : http;
+  const { request } = apiUrl.protocol === 'https:' ? https : http;
   const prefix = apiUrl.pathname.replace(/\/$/, '');
   // A list goes out as it is; from an object Node would make one, checked, for every request.
   const headers = Object.entries({
@@ -66,19 +64,16 @@ function createRequest(agents: HttpClient, { apiUrl, orgToken }: ClientOptions):
   const { hostname, port } = urlToHttpOptions(apiUrl);
   const base = { hostname, port, method: 'GET', agent: agents.getAgent(apiUrl.href), headers };
   return (path) => (onMessage, onError) => {
-    let made: ClientRequest | undefined;
-    // The library gives nobody the request, so it is caught where it is made.
-    const request = (options: RequestOptions, onResponse: (message: IncomingMessage) => void) => {
-      made = transport.request(options, onResponse);
-      return made;
-    };
-    const options = { ...base, path: prefix + path };
-    const info = { options, parsedUrl: apiUrl, httpModule: { request } as typeof transport };
-    agents.requestRawWithCallback(info, null, (error, response) => {
-      if (response) onMessage(response.message);
-      else onError(error ?? new Error('no answer'));
+    let isAnswered = false;
+    const sent = request({ ...base, path: prefix + path }, (message) => {
+      isAnswered = true;
+      onMessage(message);
     });
-    if (!made) throw new Error('the HTTP client made no request');
-    return made;
+    // Whether an answer that has begun is whole, it tells itself: what is wrong behind its end does not concern it.
+    sent.on('error', (error) => {
+      if (!isAnswered) onError(error);
+    });
+    sent.end();
+    return sent;
   };
 }
