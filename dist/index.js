@@ -29182,7 +29182,7 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 ;// CONCATENATED MODULE: ./build/heap.js
 
 const LARGEST_BYTES = 16 * 1024 * 1024;
-/** It doubles at most with each collection, and to fill this much takes longer. */
+/** The space at most doubles with each collection, and to fill this much takes longer. */
 const WATCH_MS = 5;
 let watch;
 /**
@@ -29191,23 +29191,24 @@ let watch;
  * https://nodejs.org/api/v8.html#v8setflagsfromstringflags
  */
 function collectEarly() {
-    clearInterval(watch);
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    keepNewSpace();
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=50');
 }
 /**
- * Lets the space for new objects grow before it is collected, up to `LARGEST_BYTES` or until `collectEarly`. With dozens
- * of small answers under way most of what an early collection finds is still in use, and moving it takes longer than all
- * the rest.
+ * Has it collected later, until `collectEarly`. With dozens of small answers under way most of what an early collection
+ * finds is still in use, and moving it takes longer than all the rest; what stays of them is little.
  */
 function collectLate() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=100');
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=2');
-    // V8 takes its own limit for this space from the command line alone, which belongs to the runner.
-    watch = setInterval(() => {
-        if (readNewSpaceBytes() >= LARGEST_BYTES)
-            collectEarly();
-    }, WATCH_MS);
+    // V8 takes a limit for this space from the command line alone, and that is the runner's.
+    watch = setInterval(() => readNewSpaceBytes() >= LARGEST_BYTES && keepNewSpace(), WATCH_MS);
     watch.unref();
+}
+/** The space for new objects stays as large as it is. */
+function keepNewSpace() {
+    clearInterval(watch);
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
 }
 function readNewSpaceBytes() {
     return (0,external_node_v8_namespaceObject.getHeapSpaceStatistics)().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;

@@ -1,7 +1,7 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 const LARGEST_BYTES = 16 * 1024 * 1024;
-/** It doubles at most with each collection, and to fill this much takes longer. */
+/** The space at most doubles with each collection, and to fill this much takes longer. */
 const WATCH_MS = 5;
 
 let watch: NodeJS.Timeout | undefined;
@@ -12,23 +12,26 @@ let watch: NodeJS.Timeout | undefined;
  * https://nodejs.org/api/v8.html#v8setflagsfromstringflags
  */
 export function collectEarly(): void {
-  clearInterval(watch);
-  setFlagsFromString('--semi-space-growth-factor=1');
+  keepNewSpace();
   setFlagsFromString('--heap-growing-percent=50');
 }
 
 /**
- * Lets the space for new objects grow before it is collected, up to `LARGEST_BYTES` or until `collectEarly`. With dozens
- * of small answers under way most of what an early collection finds is still in use, and moving it takes longer than all
- * the rest.
+ * Has it collected later, until `collectEarly`. With dozens of small answers under way most of what an early collection
+ * finds is still in use, and moving it takes longer than all the rest; what stays of them is little.
  */
 export function collectLate(): void {
+  setFlagsFromString('--heap-growing-percent=100');
   setFlagsFromString('--semi-space-growth-factor=2');
-  // V8 takes its own limit for this space from the command line alone, which belongs to the runner.
-  watch = setInterval(() => {
-    if (readNewSpaceBytes() >= LARGEST_BYTES) collectEarly();
-  }, WATCH_MS);
+  // V8 takes a limit for this space from the command line alone, and that is the runner's.
+  watch = setInterval(() => readNewSpaceBytes() >= LARGEST_BYTES && keepNewSpace(), WATCH_MS);
   watch.unref();
+}
+
+/** The space for new objects stays as large as it is. */
+function keepNewSpace(): void {
+  clearInterval(watch);
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 function readNewSpaceBytes(): number {
