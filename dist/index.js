@@ -32493,7 +32493,7 @@ function createAgents({ concurrency }) {
 }
 /** What is the same in every request is made once. Node follows no redirect; the agent knows the way through a proxy. */
 function createRequest(agents, { apiUrl, orgToken }) {
-    const { request } = apiUrl.protocol === 'https:' ? external_node_https_ : external_node_http_;
+    const transport = apiUrl.protocol === 'https:' ? external_node_https_ : external_node_http_;
     const prefix = apiUrl.pathname.replace(/\/$/, '');
     // A list goes out as it is; from an object Node would make one, checked, for every request.
     const headers = Object.entries({
@@ -32506,7 +32506,7 @@ function createRequest(agents, { apiUrl, orgToken }) {
     const base = { hostname, port, method: 'GET', agent: agents.getAgent(apiUrl.href), headers };
     return (path) => (onMessage, onError) => {
         let isAnswered = false;
-        const sent = request({ ...base, path: prefix + path }, (message) => {
+        const sent = transport.request({ ...base, path: prefix + path }, (message) => {
             isAnswered = true;
             onMessage(message);
         });

@@ -86,7 +86,7 @@ test('no verb but GET stands in the code', () => {
   assert.deepEqual(listMatches(verbs), []);
   // The places where requests are made. The method of the first stands beside it and is looked for below.
   const only = [
-    'src/atlassian/client.ts: made = transport.request(options, onResponse);',
+    'src/atlassian/client.ts: const sent = transport.request({ ...base, path: prefix + path }, (message) => {',
     'src/github/github-api.ts: http.get(address, headers).then(({ message }) => onMessage(message), onError);',
   ];
   const requests = listMatches(/\bfetch\(|\.request\(|\bhttps?\.get\(|\.(get|head)Json\(/);

@@ -52,7 +52,7 @@ function createAgents({ concurrency }: ClientOptions): HttpClient {
 
 /** What is the same in every request is made once. Node follows no redirect; the agent knows the way through a proxy. */
 function createRequest(agents: HttpClient, { apiUrl, orgToken }: ClientOptions): (path: ApiPath) => Send {
-  const { request } = apiUrl.protocol === 'https:' ? https : http;
+  const transport = apiUrl.protocol === 'https:' ? https : http;
   const prefix = apiUrl.pathname.replace(/\/$/, '');
   // A list goes out as it is; from an object Node would make one, checked, for every request.
   const headers = Object.entries({
@@ -65,7 +65,7 @@ function createRequest(agents: HttpClient, { apiUrl, orgToken }: ClientOptions):
   const base = { hostname, port, method: 'GET', agent: agents.getAgent(apiUrl.href), headers };
   return (path) => (onMessage, onError) => {
     let isAnswered = false;
-    const sent = request({ ...base, path: prefix + path }, (message) => {
+    const sent = transport.request({ ...base, path: prefix + path }, (message) => {
       isAnswered = true;
       onMessage(message);
     });
