@@ -1,11 +1,14 @@
 // Compares a run of as many tokens with the baseline in the folder argv[2], then tells what it found and the most
 // memory that it ever held resident.
 import { escapeCell } from '../../src/escape.ts';
+import { collectEarly } from '../../src/heap.ts';
 import { createComparison } from '../../src/policy/baseline.ts';
 import { readBaseline } from '../../src/policy/baseline-file.ts';
 import { createOutcome } from './entries.ts';
 import { createManyTokens } from './many-tokens.ts';
 
+// As the action does first of all.
+collectEarly();
 const [folder = '', count = ''] = process.argv.slice(2);
 const found = await readBaseline(folder);
 if (found.kind === 'none') throw new Error(found.why);
