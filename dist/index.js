@@ -29181,8 +29181,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./build/heap.js
 
-const LARGEST_BYTES = 16 * 1024 * 1024;
-/** The space at most doubles with each collection, and to fill this much takes longer. */
+/** Beyond this the space for new objects need not grow; in a long turn of the event loop it may. */
+const ENOUGH_BYTES = 16 * 1024 * 1024;
 const WATCH_MS = 5;
 let watch;
 /**
@@ -29202,7 +29202,7 @@ function collectLate() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=100');
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=2');
     // V8 takes a limit for this space from the command line alone, and that is the runner's.
-    watch = setInterval(() => readNewSpaceBytes() >= LARGEST_BYTES && keepNewSpace(), WATCH_MS);
+    watch = setInterval(() => readNewSpaceBytes() >= ENOUGH_BYTES && keepNewSpace(), WATCH_MS);
     watch.unref();
 }
 /** The space for new objects stays as large as it is. */
@@ -32117,8 +32117,8 @@ function rejectRow({ line, cell, name, email }) {
 ;// CONCATENATED MODULE: ./build/audit/accounts-audit.js
 
 
-/** How many accounts are asked for at a time; those that wait for their turn or for a retry are among them. */
-const ASKED = 256;
+/** How many accounts are asked for at a time; those that wait for a retry are among them. */
+const ASKED = 1024;
 /** How many accounts may wait behind one that is slow to answer, so that the results stay in the file's order. */
 const LOOK_AHEAD = 8192;
 /**
@@ -33108,24 +33108,31 @@ function describeStop(stop) {
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization/book.js
-/** The entry of an account, made if need be. What an earlier teller said of name and mail stays. */
-function noteAccount(book, { id, name, email }) {
+/** The entry of an account, made if need be. Of name and mail the first word stays, of the status the last. */
+function noteAccount(book, told) {
+    const { id, name, email, status = '' } = told;
     const entry = book.get(id);
     if (entry) {
-        entry.account.name ||= name;
-        entry.account.email ||= email;
+        entry.account = learn(entry.account, told);
         return entry;
     }
-    const made = {
-        account: { id, name, email, status: '' },
-        inFile: false,
-        managed: false,
-        tokens: 0,
-    };
+    const made = { account: { id, name, email, status }, inFile: false, managed: false, tokens: 0 };
     // Nobody knows whether two that have no ID are one.
     if (id !== '')
         book.set(id, made);
     return made;
+}
+/** Another account where there is news: the same may stand in records, which were concealed and redacted as it was. */
+function learn(account, { name, email, status = '' }) {
+    const isNews = (!account.name && name) || (!account.email && email) || (status && status !== account.status);
+    if (!isNews)
+        return account;
+    return {
+        ...account,
+        name: account.name || name,
+        email: account.email || email,
+        status: status || account.status,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/pages.js
@@ -33275,9 +33282,8 @@ function noteManaged(book, item) {
     const id = (0,build_json/* toText */.fE)(accountId);
     if (id === '')
         return false;
-    const entry = noteAccount(book, { id, name: (0,build_json/* toText */.fE)(name), email: (0,build_json/* toText */.fE)(email) });
-    entry.managed = true;
-    entry.account.status = (0,build_json/* toText */.fE)(status) || entry.account.status;
+    const told = { id, name: (0,build_json/* toText */.fE)(name), email: (0,build_json/* toText */.fE)(email), status: (0,build_json/* toText */.fE)(status) };
+    noteAccount(book, told).managed = true;
     return true;
 }
 /** Nothing else than the list's first page tells what the key may do. */
@@ -33607,9 +33613,7 @@ async function noteFile(book, file) {
     for await (const row of readAccountsRows(file)) {
         if (row.kind === 'rejected')
             continue;
-        const entry = noteAccount(book, row.account);
-        entry.account.status = row.account.status;
-        entry.inFile = true;
+        noteAccount(book, row.account).inFile = true;
     }
 }
 async function verifyManagement(audit, book) {

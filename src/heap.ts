@@ -1,7 +1,7 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
-const LARGEST_BYTES = 16 * 1024 * 1024;
-/** The space at most doubles with each collection, and to fill this much takes longer. */
+/** Beyond this the space for new objects need not grow; in a long turn of the event loop it may. */
+const ENOUGH_BYTES = 16 * 1024 * 1024;
 const WATCH_MS = 5;
 
 let watch: NodeJS.Timeout | undefined;
@@ -24,7 +24,7 @@ export function collectLate(): void {
   setFlagsFromString('--heap-growing-percent=100');
   setFlagsFromString('--semi-space-growth-factor=2');
   // V8 takes a limit for this space from the command line alone, and that is the runner's.
-  watch = setInterval(() => readNewSpaceBytes() >= LARGEST_BYTES && keepNewSpace(), WATCH_MS);
+  watch = setInterval(() => readNewSpaceBytes() >= ENOUGH_BYTES && keepNewSpace(), WATCH_MS);
   watch.unref();
 }
 

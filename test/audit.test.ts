@@ -92,7 +92,7 @@ test('one account that is slow holds no more than 8,192 rows in memory', async (
   );
 });
 
-test('no more than 256 accounts are asked for at a time', async () => {
+test('no more than 1,024 accounts are asked for at a time', async () => {
   let asked = 0;
   const look = () => {
     asked += 1;
@@ -100,7 +100,7 @@ test('no more than 256 accounts are asked for at a time', async () => {
   };
   void gather(auditAccounts(rows(...Array.from({ length: 3000 }, (_, index) => `id-${index}`)), look));
   for (let time = 0; time < 100; time += 1) await settle();
-  assert.equal(asked, 256);
+  assert.equal(asked, 1024);
 });
 
 test('what is answered in one turn of the event loop is handed on together', async () => {

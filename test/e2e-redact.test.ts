@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createAccounts, createToken, type Played, play } from './harness/scenario.ts';
-import type { SimulatedAccount } from './simulator/organization.ts';
+import { createAccountId, createAccounts, createToken, type Played, play } from './harness/scenario.ts';
+import { toListedToken } from './simulator/listed-tokens.ts';
+import { createOrganization, type SimulatedAccount } from './simulator/organization.ts';
+import { ORG_ID } from './simulator/organization-scenario.ts';
 
 /** Stands in every name, mail address, label, error body and reason, and nowhere else. */
 const PRIVATE = 'Zanzibar';
@@ -60,6 +62,21 @@ for (const source of ['accounts', 'organization'])
     for (const row of [...run.output, ...run.changes]) assert.equal(row.Label, '[redacted]');
     assert.ok(run.output.every((row) => row['Account ID'] !== '' && row.ID !== ''));
   });
+
+test('a name that only a later page tells is hidden in what stands since an earlier one', async () => {
+  const tokens = [createToken('1'), createToken('2')];
+  const owner = { id: createAccountId(1), tokens };
+  const organization = createOrganization([owner]);
+  const listed = tokens.map((token, index) =>
+    toListedToken(token, { ...owner, ...(index === 0 ? {} : describePerson(1)) }),
+  );
+  organization.tokens.splice(0, 2, ...listed);
+  const server = { organizationApi: { scopes: ['read:tokens:admin'], pageSizeLimit: 1 } };
+  const inputs = { 'org-id': ORG_ID, 'max-age-days': '1', redact: 'true' };
+  const run = await play({ organization, withFile: false, server, inputs });
+  assert.equal(run.outputs['findings-total'], '2', run.log);
+  assert.ok(!gatherBytes(run).includes(PRIVATE));
+});
 
 test('redacted runs still compare: with each other, and with one that was not', async () => {
   const accounts = createPeople('same').slice(0, 5);

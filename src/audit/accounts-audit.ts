@@ -3,8 +3,8 @@ import type { Account, AccountsRow } from './accounts.ts';
 import type { Look } from './look.ts';
 import { type AuditRecord, type FoundToken, rejectRow } from './records.ts';
 
-/** How many accounts are asked for at a time; those that wait for their turn or for a retry are among them. */
-const ASKED = 256;
+/** How many accounts are asked for at a time; those that wait for a retry are among them. */
+const ASKED = 1024;
 /** How many accounts may wait behind one that is slow to answer, so that the results stay in the file's order. */
 const LOOK_AHEAD = 8192;
 

@@ -6,7 +6,7 @@ import { findListColumn, isSeparatorLine, type Layout, parseLayout } from './fil
 import { createFileError, type InputFile, readEncoding, readText, readVersion } from './file/text.ts';
 
 /** A row of the accounts file, its cells trimmed; '' where the file has no such column. */
-export type Account = { id: string; name: string; email: string; status: string };
+export type Account = Readonly<{ id: string; name: string; email: string; status: string }>;
 
 /** A row that holds no account ID. `line` is the line it starts on, counted from 1. */
 export type RejectedRow = { line: number; cell: string; name: string; email: string };

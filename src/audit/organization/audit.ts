@@ -38,9 +38,7 @@ export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerat
 async function noteFile(book: Book, file: AccountsFile): Promise<void> {
   for await (const row of readAccountsRows(file)) {
     if (row.kind === 'rejected') continue;
-    const entry = noteAccount(book, row.account);
-    entry.account.status = row.account.status;
-    entry.inFile = true;
+    noteAccount(book, row.account).inFile = true;
   }
 }
 

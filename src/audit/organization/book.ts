@@ -7,21 +7,32 @@ export type BookEntry = { account: Account; inFile: boolean; managed: boolean; t
 /** Every account that anything told of, by its ID, in the order in which they were told of. */
 export type Book = Map<string, BookEntry>;
 
-/** The entry of an account, made if need be. What an earlier teller said of name and mail stays. */
-export function noteAccount(book: Book, { id, name, email }: Owner): BookEntry {
+/** What one teller says of an account; nothing where it is empty. */
+type Told = Owner & { status?: string };
+
+/** The entry of an account, made if need be. Of name and mail the first word stays, of the status the last. */
+export function noteAccount(book: Book, told: Told): BookEntry {
+  const { id, name, email, status = '' } = told;
   const entry = book.get(id);
   if (entry) {
-    entry.account.name ||= name;
-    entry.account.email ||= email;
+    entry.account = learn(entry.account, told);
     return entry;
   }
-  const made: BookEntry = {
-    account: { id, name, email, status: '' },
-    inFile: false,
-    managed: false,
-    tokens: 0,
-  };
+  const made: BookEntry = { account: { id, name, email, status }, inFile: false, managed: false, tokens: 0 };
   // Nobody knows whether two that have no ID are one.
   if (id !== '') book.set(id, made);
   return made;
+}
+
+/** Another account where there is news: the same may stand in records, which were concealed and redacted as it was. */
+function learn(account: Account, { name, email, status = '' }: Told): Account {
+  const isNews =
+    (!account.name && name) || (!account.email && email) || (status && status !== account.status);
+  if (!isNews) return account;
+  return {
+    ...account,
+    name: account.name || name,
+    email: account.email || email,
+    status: status || account.status,
+  };
 }

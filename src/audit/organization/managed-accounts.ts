@@ -35,9 +35,8 @@ function noteManaged(book: Book, item: unknown): boolean {
   const { account_id: accountId, account_status: status, name, email } = isObject(item) ? item : {};
   const id = toText(accountId);
   if (id === '') return false;
-  const entry = noteAccount(book, { id, name: toText(name), email: toText(email) });
-  entry.managed = true;
-  entry.account.status = toText(status) || entry.account.status;
+  const told = { id, name: toText(name), email: toText(email), status: toText(status) };
+  noteAccount(book, told).managed = true;
   return true;
 }
 
