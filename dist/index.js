@@ -29223,7 +29223,7 @@ function readNewSpaceBytes() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
 /* harmony import */ var _heap_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(53958);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90058);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75556);
 
 
 
@@ -29292,7 +29292,7 @@ function describeShape(value) {
 
 /***/ }),
 
-/***/ 90058:
+/***/ 75556:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32455,7 +32455,34 @@ function renderQuery({ pageSize, cursor }) {
     return query.size === 0 ? '' : `?${query}`;
 }
 
+;// CONCATENATED MODULE: ./build/atlassian/tunnel.js
+/**
+ * Mends an agent that goes through a proxy; leaves every other as it is. When a connection ended while a request waited,
+ * the library made it one that nobody ever got back: where a server ends connections after so many requests, one place
+ * after the other was lost, until no request went any more. https://github.com/koichik/node-tunnel
+ */
+function mendTunnel(agent) {
+    const tunnel = agent;
+    if (!isTunnel(tunnel))
+        return;
+    tunnel.removeSocket = (socket) => {
+        const place = tunnel.sockets.indexOf(socket);
+        if (place === -1)
+            return;
+        tunnel.sockets.splice(place, 1);
+        const waiting = tunnel.requests.shift();
+        // What waits holds the options with which it came.
+        if (waiting)
+            tunnel.addRequest(waiting.request, waiting);
+    };
+}
+function isTunnel(agent) {
+    const { requests, sockets } = agent;
+    return Array.isArray(requests) && Array.isArray(sockets);
+}
+
 ;// CONCATENATED MODULE: ./build/atlassian/client.js
+
 
 
 
@@ -32503,7 +32530,9 @@ function createRequest(agents, { apiUrl, orgToken }) {
         'user-agent': agents.userAgent ?? USER_AGENT,
     }).flat();
     const { hostname, port } = (0,external_node_url_.urlToHttpOptions)(apiUrl);
-    const base = { hostname, port, method: 'GET', agent: agents.getAgent(apiUrl.href), headers };
+    const agent = agents.getAgent(apiUrl.href);
+    mendTunnel(agent);
+    const base = { hostname, port, method: 'GET', agent, headers };
     return (path) => (onMessage, onError) => {
         let isAnswered = false;
         const sent = transport.request({ ...base, path: prefix + path }, (message) => {

@@ -5,6 +5,7 @@ import { HttpClient } from '@actions/http-client';
 import { createConceal } from '../escape.ts';
 import { createExchange, type Reply, type Send, USER_AGENT } from '../exchange.ts';
 import { type ApiPath, isAllowedPath } from './paths.ts';
+import { mendTunnel } from './tunnel.ts';
 
 /**
  * Reads from one origin: there is no verb but GET. `get` rejects when the body did not arrive whole, in time and
@@ -62,7 +63,9 @@ function createRequest(agents: HttpClient, { apiUrl, orgToken }: ClientOptions):
     'user-agent': agents.userAgent ?? USER_AGENT,
   }).flat();
   const { hostname, port } = urlToHttpOptions(apiUrl);
-  const base = { hostname, port, method: 'GET', agent: agents.getAgent(apiUrl.href), headers };
+  const agent = agents.getAgent(apiUrl.href);
+  mendTunnel(agent);
+  const base = { hostname, port, method: 'GET', agent, headers };
   return (path) => (onMessage, onError) => {
     let isAnswered = false;
     const sent = transport.request({ ...base, path: prefix + path }, (message) => {
