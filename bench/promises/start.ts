@@ -7,7 +7,7 @@ const LARGEST_RATIO = 4;
 
 /** From before the start of the process to its first request, against a Node that does nothing. */
 export async function measureStart(quick: boolean): Promise<Measurement[]> {
-  const pairs = await repeat(quick ? 5 : 11, measurePair);
+  const pairs = await repeat(quick ? 3 : 11, measurePair);
   const startMs = computeMedian(pairs.map((pair) => pair.startMs));
   const emptyMs = computeMedian(pairs.map((pair) => pair.emptyMs));
   const ratio = startMs / emptyMs;
