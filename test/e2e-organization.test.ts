@@ -323,13 +323,24 @@ test('limits judge the organization as they judge accounts', async () => {
 });
 
 test('time that is up in the middle of the list leaves everyone skipped and the run red', async () => {
+  const run = await playSlowly('0.02');
+  assert.equal(run.exitCode, 1);
+  assert.equal(run.outputs.result, 'incomplete', run.log);
+  assert.ok(run.output.length > 0 && run.accounts.every((row) => row.Status === 'skipped'));
+});
+
+test('time that is up before the list tells anything is an error: nobody was read', async () => {
+  const run = await playSlowly('0.005');
+  assert.equal(run.outputs.result, 'error', run.log);
+  assert.match(run.log, /The list of tokens could not be read/);
+});
+
+/** A run of so many minutes against a server that takes 200 ms for each page. */
+function playSlowly(minutes: string) {
   const options = {
     accounts: createAccounts(60, 1),
     server: { latencyMs: 200 },
-    inputs: { 'max-duration-minutes': '0.01' },
+    inputs: { 'max-duration-minutes': minutes },
   };
-  const run = await playWhole({ pageSizeLimit: 5, scopes: ONE_SCOPE }, options);
-  assert.equal(run.exitCode, 1);
-  assert.equal(run.outputs.result, 'incomplete', run.log);
-  assert.ok(run.accounts.every((row) => row.Status === 'skipped'));
-});
+  return playWhole({ pageSizeLimit: 5, scopes: ONE_SCOPE }, options);
+}

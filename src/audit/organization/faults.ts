@@ -20,11 +20,17 @@ export function explainListing(
   const { answer } = error;
   const refusal = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
   if (refusal) stop.stop({ kind: 'refused', why: 'the key was refused', advice: refusal });
-  else if (!hasRead && what === 'tokens' && !stop.reason())
+  else if (!hasRead && what === 'tokens' && isFailure(stop))
     report.errors.push(`The list of ${what} could not be read: ${error.message}.`);
   else report.gaps.push(`The list of ${what} was not read to its end: ${error.message}.`);
   const httpStatus = answer && 'status' in answer ? answer.status : undefined;
   return { httpStatus, detail: `${error.message}${describeSaid(answer)}` };
+}
+
+/** Whoever cancelled knows why nothing is there, and a refused key is told of already; time that ran out explains nothing. */
+function isFailure(stop: Stop): boolean {
+  const kind = stop.reason()?.kind;
+  return kind === undefined || kind === 'time';
 }
 
 function describeSaid(answer: ListingError['answer']): string {
