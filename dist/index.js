@@ -32619,6 +32619,8 @@ const AMBITION = 0.3;
 const CATCH_UP = 0.5;
 /** A bucket saves what it gains in a pause of this length; a longer one it outlasts, and a window saves nothing at all. */
 const SAVED_MS = 1000;
+/** A cycle that is refused sooner after it began says little, and is learned from together with the next. */
+const SHORT_MS = 150;
 const UNLIMITED = { start: Number.POSITIVE_INFINITY, target: Number.POSITIVE_INFINITY };
 /**
  * Learns in cycles, from the first request accepted after a refusal to the next such one. What a cycle accepted, by its
@@ -32635,6 +32637,7 @@ function createRate() {
     let refusedAt;
     let nextSlot = 0;
     let slack = SLACK_MS;
+    let isJoined = false;
     /** `accepted` counts the request that was let through just now, which ended the pause. */
     function learn(now, began, paused) {
         // Refused from the start, as when others have used up the limit: of its size that says nothing.
@@ -32659,9 +32662,15 @@ function createRate() {
             accepted += 1;
             if (cycleBegan === undefined || refusedAt === undefined || since < refusedAt)
                 return;
-            learn(now, cycleBegan, now - refusedAt);
-            cycleBegan = now;
-            accepted = 0;
+            const paused = now - refusedAt;
+            isJoined = !isJoined && curve !== UNLIMITED && refusedAt - cycleBegan < SHORT_MS;
+            if (isJoined)
+                slack = Math.max(SLACK_MS, paused);
+            else {
+                learn(now, cycleBegan, paused);
+                cycleBegan = now;
+                accepted = 0;
+            }
             refusedAt = undefined;
         },
         refuse(now, since) {
@@ -32823,32 +32832,37 @@ function createPause(random, onBegin) {
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/window.js
-const FIRST_SIZE = 4;
-/** So many answers come before it grows: a small limit is met within them. */
-const FIRST_ANSWERS = 12;
-/** By so many an answer; TCP's is 1, which doubles it each round. This makes up for the gentle start. */
-const GROWTH = 7;
+/** So many go at once at the start: a limit worth a run grants most of them. */
+const FIRST_BURST = 12;
+/** Not one alone: it may be slow to answer. */
+const CAREFUL_SIZE = 3;
 /**
- * When a limit is first met, what is in flight is refused. So the first requests go a few at a time, where a small limit
- * is met; a larger one grants so much that a full window of refusals is little of it, and the window opens fast. Once
- * the server pushed back, half of that size grows by one a round. https://www.rfc-editor.org/rfc/rfc5681#section-3.1
+ * When a limit is first met, what is in flight is refused. So the first burst is small, and the next requests go a few
+ * at a time until more than the burst were let through: where a small limit is met, that costs a few refusals. A larger
+ * one grants so much that a full window of refusals is little of it, and the window opens at once. After the server
+ * pushed back, half of the size grows by one a round. https://www.rfc-editor.org/rfc/rfc5681#section-3.1
  */
 function createWindow(maximum) {
-    let size = Math.min(FIRST_SIZE, maximum);
+    const burst = Math.min(FIRST_BURST, maximum);
+    let size = burst;
     let answers = 0;
     let wasPushedBack = false;
-    function computeGrowth() {
-        if (wasPushedBack)
-            return 1 / size;
-        return answers > FIRST_ANSWERS ? GROWTH : 0;
+    function count() {
+        answers += 1;
+        if (answers === 1)
+            size = Math.min(CAREFUL_SIZE, maximum);
     }
     return {
         size: () => Math.floor(size),
         grow() {
-            answers += 1;
-            size = Math.min(maximum, size + computeGrowth());
+            count();
+            if (wasPushedBack)
+                size = Math.min(maximum, size + 1 / size);
+            else if (answers > burst)
+                size = maximum;
         },
         shrink() {
+            count();
             wasPushedBack = true;
             size = Math.max(1, size / 2);
         },

@@ -24,6 +24,8 @@ const AMBITION = 0.3;
 const CATCH_UP = 0.5;
 /** A bucket saves what it gains in a pause of this length; a longer one it outlasts, and a window saves nothing at all. */
 const SAVED_MS = 1000;
+/** A cycle that is refused sooner after it began says little, and is learned from together with the next. */
+const SHORT_MS = 150;
 
 /** From which pace a cycle rises to which and beyond, in requests per millisecond. */
 type Curve = { start: number; target: number };
@@ -45,6 +47,7 @@ export function createRate(): Rate {
   let refusedAt: number | undefined;
   let nextSlot = 0;
   let slack = SLACK_MS;
+  let isJoined = false;
 
   /** `accepted` counts the request that was let through just now, which ended the pause. */
   function learn(now: number, began: number, paused: number): void {
@@ -69,9 +72,14 @@ export function createRate(): Rate {
     accept(now, since) {
       accepted += 1;
       if (cycleBegan === undefined || refusedAt === undefined || since < refusedAt) return;
-      learn(now, cycleBegan, now - refusedAt);
-      cycleBegan = now;
-      accepted = 0;
+      const paused = now - refusedAt;
+      isJoined = !isJoined && curve !== UNLIMITED && refusedAt - cycleBegan < SHORT_MS;
+      if (isJoined) slack = Math.max(SLACK_MS, paused);
+      else {
+        learn(now, cycleBegan, paused);
+        cycleBegan = now;
+        accepted = 0;
+      }
       refusedAt = undefined;
     },
     refuse(now, since) {
