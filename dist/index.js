@@ -1135,7 +1135,7 @@ function readNewSpaceBytes() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
 /* harmony import */ var _heap_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(53958);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75556);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1912);
 
 
 
@@ -1204,7 +1204,7 @@ function describeShape(value) {
 
 /***/ }),
 
-/***/ 75556:
+/***/ 1912:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5617,146 +5617,6 @@ function createSource(subject, options, stop, report) {
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./build/github/cancel.js
-/** Calls back once the signal is aborted, also when that has happened before. */
-function onCancel(cancel, act) {
-    if (cancel.aborted)
-        act();
-    else
-        cancel.addEventListener('abort', act, { once: true });
-}
-/**
- * A signal that is aborted when the runner, or whoever sits at the terminal, ends the step: SIGINT first, SIGTERM
- * 7.5 seconds later, the end 2.5 seconds after that. Windows has no such signals.
- * https://docs.github.com/en/actions/reference/workflow-cancellation-reference
- */
-function listenForCancel() {
-    const cancel = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM'])
-        process.on(name, () => cancel.abort());
-    return cancel.signal;
-}
-
-;// CONCATENATED MODULE: ./build/github/artifact.js
-
-
-
-
-const CREATE_TRIES = 3;
-const CREATE_WAIT_MS = 2_000;
-/** The client's own limit for an upload that makes no progress. */
-const STALL_MS = 300_000;
-/** What is left for an upload once the run is cancelled. */
-const CANCELLED_MS = 3_000;
-const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken since';
-/**
- * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit
- * found must be told even if its files cannot be kept. The artifact client is large and is loaded only here.
- * https://github.com/actions/toolkit/tree/main/packages/artifact
- */
-async function uploadFiles(request, context) {
-    const obstacle = findObstacle();
-    if (obstacle)
-        return { kind: 'unavailable', why: `${obstacle} The files are in ${request.outputDir}.` };
-    try {
-        const { id, digest } = await tryUpload({ ...request, files: request.files.filter(external_node_fs_.existsSync) });
-        return {
-            kind: 'uploaded',
-            id: String(id ?? ''),
-            url: `${context.runUrl}/artifacts/${id}`,
-            digest: digest ?? '',
-        };
-    }
-    catch (error) {
-        return { kind: 'refused', why: describeFailure(error, request.artifactName) };
-    }
-}
-/** Uploads the files unless that is not wanted or not allowed. Never rejects. */
-async function keepFiles(request, context) {
-    if (!request.uploadArtifact)
-        return { kind: 'kept', why: 'upload-artifact is false' };
-    if (!request.reveal)
-        return { kind: 'kept', why: 'the repository is public and allow-public is not set' };
-    return uploadFiles(request, context);
-}
-/** The outputs that tell where the artifact is; none when there is none. */
-function computeUploadOutputs(upload) {
-    if (upload.kind !== 'uploaded')
-        return {};
-    return { 'artifact-id': upload.id, 'artifact-url': upload.url, 'artifact-digest': upload.digest };
-}
-/** A failure of CreateArtifact that never reached the service leaves the name free; after that it is taken. */
-async function tryUpload(request) {
-    for (let tries = 1;; tries += 1) {
-        try {
-            return await uploadOnce(request);
-        }
-        catch (error) {
-            if (tries > 1 && isTaken(error))
-                throw new Error(LOST_ANSWER, { cause: error });
-            const isLast = tries >= CREATE_TRIES || request.cancel.aborted;
-            if (isLast || !isCreateNetworkError(error))
-                throw error;
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(CREATE_WAIT_MS * tries);
-        }
-    }
-}
-async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }) {
-    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 20584));
-    const options = retentionDays > 0 ? { retentionDays } : {};
-    const limit = createTimeLimit(cancel);
-    try {
-        return await Promise.race([
-            new DefaultArtifactClient().uploadArtifact(artifactName, files, outputDir, options),
-            limit.passed,
-        ]);
-    }
-    finally {
-        limit.clear();
-    }
-}
-/** The client does not settle at all when an answer's body is cut, so it gets a time of its own. */
-function createTimeLimit(cancel) {
-    const end = new AbortController();
-    const wait = async (ms) => {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal: end.signal });
-        throw new Error(`no end of the upload within ${ms / 1000} s`);
-    };
-    const cancelled = new Promise((resolve) => onCancel(cancel, resolve));
-    const stalledMs = Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS;
-    const passed = Promise.race([wait(2 * stalledMs), cancelled.then(() => wait(CANCELLED_MS))]);
-    passed.catch(() => { });
-    return { passed, clear: () => end.abort() };
-}
-function isCreateNetworkError(error) {
-    return /Failed to CreateArtifact: Unable to make request/.test(String(error));
-}
-function isTaken(error) {
-    return /conflict|already exists|\(409\)/i.test(String(error));
-}
-/** Why there is no artifact service to ask, if so, and what to do instead. */
-function findObstacle() {
-    if (isEnterpriseServer())
-        return 'GitHub Enterprise Server does not take artifacts from this action: keep the files with a step that uses actions/upload-artifact@v3 with "if: always()".';
-    if (process.env.ACTIONS_RUNTIME_TOKEN && process.env.ACTIONS_RESULTS_URL)
-        return undefined;
-    return 'There is no artifact service here, so nothing was uploaded; on GitHub, keep the files with a step that uses actions/upload-artifact.';
-}
-/** Whether this is a server of GitHub Enterprise, which the artifact client does not serve. */
-function isEnterpriseServer() {
-    const { hostname } = new URL(process.env.GITHUB_SERVER_URL || 'https://github.com');
-    return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(hostname);
-}
-function describeFailure(error, name) {
-    if (isTaken(error))
-        return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-    const cause = (0,faults/* describeCauses */.wh)(error);
-    const taken = /CreateArtifact/.test(cause)
-        ? ''
-        : '. Its name is taken now: run the job again, or give another artifact-name';
-    return `The artifact service did not take "${name}": ${cause}${taken}`;
-}
-
 ;// CONCATENATED MODULE: ./build/github/artifact-download.js
 
 
@@ -5797,7 +5657,8 @@ async function downloadOnce(request, folder) {
     const { run, artifact, context, githubToken, signal } = request;
     const [repositoryOwner = '', repositoryName = ''] = context.repository.split('/');
     hideDeprecations();
-    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 20584));
+    const { loadArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(584), __nccwpck_require__.e(200)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11200));
+    const DefaultArtifactClient = await loadArtifactClient();
     signal.throwIfAborted();
     const download = new DefaultArtifactClient().downloadArtifact(artifact.id, {
         path: folder,
@@ -5833,6 +5694,26 @@ async function readJson(path) {
         // A file that is not there says the same as one that holds something else: not a report.
         return undefined;
     }
+}
+
+;// CONCATENATED MODULE: ./build/github/cancel.js
+/** Calls back once the signal is aborted, also when that has happened before. */
+function onCancel(cancel, act) {
+    if (cancel.aborted)
+        act();
+    else
+        cancel.addEventListener('abort', act, { once: true });
+}
+/**
+ * A signal that is aborted when the runner, or whoever sits at the terminal, ends the step: SIGINT first, SIGTERM
+ * 7.5 seconds later, the end 2.5 seconds after that. Windows has no such signals.
+ * https://docs.github.com/en/actions/reference/workflow-cancellation-reference
+ */
+function listenForCancel() {
+    const cancel = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM'])
+        process.on(name, () => cancel.abort());
+    return cancel.signal;
 }
 
 ;// CONCATENATED MODULE: ./build/github/github-api.js
@@ -5989,6 +5870,48 @@ function parseList(answer, name) {
     if (!Array.isArray(list))
         throw new Error(`GitHub's answer has no list "${name}": run it again`);
     return list.filter(build_json/* isObject */.Gv);
+}
+
+;// CONCATENATED MODULE: ./build/github/upload-wish.js
+
+/** Long enough for answers that have come to be handled, and for the next requests to be sent. */
+const TURN_MS = 10;
+/**
+ * Loads the artifact client where there will be an upload, step by step, each of which fits in the wait for an answer.
+ * Begin it when requests are on their way. Never rejects: a client that cannot be loaded the upload will tell of.
+ */
+async function prepareUpload(wish) {
+    if (findReasonToKeep(wish) !== undefined || findObstacle() !== undefined)
+        return;
+    try {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(TURN_MS);
+        const { loadArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(584), __nccwpck_require__.e(200)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11200));
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(TURN_MS);
+        await loadArtifactClient();
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(TURN_MS);
+        // Node loads what stands behind it when it is first asked for, and each request of the client asks for it.
+        void globalThis.FormData;
+    }
+    catch { }
+}
+/** Why files stay here that could be uploaded, if they do. */
+function findReasonToKeep({ uploadArtifact, reveal }) {
+    if (!uploadArtifact)
+        return 'upload-artifact is false';
+    return reveal ? undefined : 'the repository is public and allow-public is not set';
+}
+/** Why there is no artifact service to ask, if so, and what to do instead. */
+function findObstacle() {
+    if (isEnterpriseServer())
+        return 'GitHub Enterprise Server does not take artifacts from this action: keep the files with a step that uses actions/upload-artifact@v3 with "if: always()".';
+    if (process.env.ACTIONS_RUNTIME_TOKEN && process.env.ACTIONS_RESULTS_URL)
+        return undefined;
+    return 'There is no artifact service here, so nothing was uploaded; on GitHub, keep the files with a step that uses actions/upload-artifact.';
+}
+/** Whether this is a server of GitHub Enterprise, which the artifact client does not serve. */
+function isEnterpriseServer() {
+    const { hostname } = new URL(process.env.GITHUB_SERVER_URL || 'https://github.com');
+    return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(hostname);
 }
 
 ;// CONCATENATED MODULE: ./build/github/earlier-runs.js
@@ -6850,6 +6773,112 @@ async function runDry({ subject, stop }, options, facts, log) {
     log.info('Dry run: nothing was audited.');
     (0,outputs/* writeJobSummary */.j)(renderDryRunSummary(lines));
     (0,outputs/* writeOutputs */.K)({ result: 'dry-run', complete: false });
+}
+
+;// CONCATENATED MODULE: ./build/github/artifact.js
+
+
+
+
+
+const CREATE_TRIES = 3;
+const CREATE_WAIT_MS = 2_000;
+/** The client's own limit for an upload that makes no progress. */
+const STALL_MS = 300_000;
+/** What is left for an upload once the run is cancelled. */
+const CANCELLED_MS = 3_000;
+const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken since';
+/**
+ * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit
+ * found must be told even if its files cannot be kept. The artifact client is large and is loaded only for it.
+ * https://github.com/actions/toolkit/tree/main/packages/artifact
+ */
+async function uploadFiles(request, context) {
+    const obstacle = findObstacle();
+    if (obstacle)
+        return { kind: 'unavailable', why: `${obstacle} The files are in ${request.outputDir}.` };
+    try {
+        const { id, digest } = await tryUpload({ ...request, files: request.files.filter(external_node_fs_.existsSync) });
+        return {
+            kind: 'uploaded',
+            id: String(id ?? ''),
+            url: `${context.runUrl}/artifacts/${id}`,
+            digest: digest ?? '',
+        };
+    }
+    catch (error) {
+        return { kind: 'refused', why: describeFailure(error, request.artifactName) };
+    }
+}
+/** Uploads the files unless that is not wanted or not allowed. Never rejects. */
+async function keepFiles(request, context) {
+    const why = findReasonToKeep(request);
+    return why === undefined ? uploadFiles(request, context) : { kind: 'kept', why };
+}
+/** The outputs that tell where the artifact is; none when there is none. */
+function computeUploadOutputs(upload) {
+    if (upload.kind !== 'uploaded')
+        return {};
+    return { 'artifact-id': upload.id, 'artifact-url': upload.url, 'artifact-digest': upload.digest };
+}
+/** A failure of CreateArtifact that never reached the service leaves the name free; after that it is taken. */
+async function tryUpload(request) {
+    for (let tries = 1;; tries += 1) {
+        try {
+            return await uploadOnce(request);
+        }
+        catch (error) {
+            if (tries > 1 && isTaken(error))
+                throw new Error(LOST_ANSWER, { cause: error });
+            const isLast = tries >= CREATE_TRIES || request.cancel.aborted;
+            if (isLast || !isCreateNetworkError(error))
+                throw error;
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(CREATE_WAIT_MS * tries);
+        }
+    }
+}
+async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }) {
+    const { loadArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(584), __nccwpck_require__.e(200)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11200));
+    const DefaultArtifactClient = await loadArtifactClient();
+    const options = retentionDays > 0 ? { retentionDays } : {};
+    const limit = createTimeLimit(cancel);
+    try {
+        return await Promise.race([
+            new DefaultArtifactClient().uploadArtifact(artifactName, files, outputDir, options),
+            limit.passed,
+        ]);
+    }
+    finally {
+        limit.clear();
+    }
+}
+/** The client does not settle at all when an answer's body is cut, so it gets a time of its own. */
+function createTimeLimit(cancel) {
+    const end = new AbortController();
+    const wait = async (ms) => {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal: end.signal });
+        throw new Error(`no end of the upload within ${ms / 1000} s`);
+    };
+    const cancelled = new Promise((resolve) => onCancel(cancel, resolve));
+    const stalledMs = Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS;
+    const passed = Promise.race([wait(2 * stalledMs), cancelled.then(() => wait(CANCELLED_MS))]);
+    passed.catch(() => { });
+    return { passed, clear: () => end.abort() };
+}
+function isCreateNetworkError(error) {
+    return /Failed to CreateArtifact: Unable to make request/.test(String(error));
+}
+function isTaken(error) {
+    return /conflict|already exists|\(409\)/i.test(String(error));
+}
+function describeFailure(error, name) {
+    if (isTaken(error))
+        return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
+    const cause = (0,faults/* describeCauses */.wh)(error);
+    const taken = /CreateArtifact/.test(cause)
+        ? ''
+        : '. Its name is taken now: run the job again, or give another artifact-name';
+    return `The artifact service did not take "${name}": ${cause}${taken}`;
 }
 
 ;// CONCATENATED MODULE: ./build/github/ending.js
@@ -10588,6 +10617,7 @@ function gatherFacts({ startedAt, finishedAt = new Date(), context, inputs, subj
 
 
 
+
 /**
  * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
  * before the first request when an input is wrong; from then on all that can be told is told.
@@ -10644,12 +10674,17 @@ async function audit(run, orgToken, log) {
     const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
     if (subject.kind === 'accounts')
         (0,heap/* collectLate */.$)();
+    // One page after the other would have to wait for it; among many answers under way it is lost.
+    let mayPrepare = subject.kind === 'accounts';
     const endProgress = (0,github_log/* startProgress */.ot)(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
     try {
         const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
         const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
         const records = concealRecords(source.records, run.conceal);
         for await (const judged of judgeRecords(records, policy)) {
+            if (mayPrepare && judged.length > 0)
+                void prepareUpload({ ...inputs, ...run });
+            mayPrepare &&= judged.length === 0;
             const entries = inputs.redact ? judged.map(redactEntry) : judged;
             for (const entry of entries) {
                 addEntry(tally, entry);

@@ -11,6 +11,7 @@ import { createRunLog, type Log, startProgress } from './github/log.ts';
 import { writeJobSummary, writeOutputs } from './github/outputs.ts';
 import { readRunContext } from './github/runs.ts';
 import { maskSecrets, readOrgToken } from './github/secrets.ts';
+import { prepareUpload } from './github/upload-wish.ts';
 import { collectEarly, collectLate } from './heap.ts';
 import { judgeRecords } from './policy/judge.ts';
 import { concealRecords, redactEntry } from './policy/redact.ts';
@@ -80,12 +81,16 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
   const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
   const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
   if (subject.kind === 'accounts') collectLate();
+  // One page after the other would have to wait for it; among many answers under way it is lost.
+  let mayPrepare = subject.kind === 'accounts';
   const endProgress = startProgress(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
   try {
     const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
     const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
     const records = concealRecords(source.records, run.conceal);
     for await (const judged of judgeRecords(records, policy)) {
+      if (mayPrepare && judged.length > 0) void prepareUpload({ ...inputs, ...run });
+      mayPrepare &&= judged.length === 0;
       const entries = inputs.redact ? judged.map(redactEntry) : judged;
       for (const entry of entries) {
         addEntry(tally, entry);

@@ -51,7 +51,8 @@ async function downloadOnce(request: DownloadRequest, folder: string): Promise<b
   const { run, artifact, context, githubToken, signal } = request;
   const [repositoryOwner = '', repositoryName = ''] = context.repository.split('/');
   hideDeprecations();
-  const { DefaultArtifactClient } = await import('@actions/artifact');
+  const { loadArtifactClient } = await import('./artifact-client.ts');
+  const DefaultArtifactClient = await loadArtifactClient();
   signal.throwIfAborted();
   const download = new DefaultArtifactClient().downloadArtifact(artifact.id, {
     path: folder,

@@ -3,16 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describeCauses } from '../faults.ts';
 import { onCancel } from './cancel.ts';
 import type { RunContext } from './runs.ts';
+import { findObstacle, findReasonToKeep, type UploadWish } from './upload-wish.ts';
 
 /** What became of the files: uploaded, kept here on purpose, not possible here, or refused by a service that is there. */
 export type Upload =
   | { kind: 'uploaded'; id: string; url: string; digest: string }
   | { kind: 'kept' | 'unavailable' | 'refused'; why: string };
 
-/** What is to be kept. Without `reveal` nothing leaves this machine. */
-type KeepRequest = {
-  uploadArtifact: boolean;
-  reveal: boolean;
+/** What is to be kept. */
+type KeepRequest = UploadWish & {
   artifactName: string;
   files: string[];
   outputDir: string;
@@ -31,7 +30,7 @@ const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken
 
 /**
  * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit
- * found must be told even if its files cannot be kept. The artifact client is large and is loaded only here.
+ * found must be told even if its files cannot be kept. The artifact client is large and is loaded only for it.
  * https://github.com/actions/toolkit/tree/main/packages/artifact
  */
 async function uploadFiles(request: KeepRequest, context: RunContext): Promise<Upload> {
@@ -52,9 +51,8 @@ async function uploadFiles(request: KeepRequest, context: RunContext): Promise<U
 
 /** Uploads the files unless that is not wanted or not allowed. Never rejects. */
 export async function keepFiles(request: KeepRequest, context: RunContext): Promise<Upload> {
-  if (!request.uploadArtifact) return { kind: 'kept', why: 'upload-artifact is false' };
-  if (!request.reveal) return { kind: 'kept', why: 'the repository is public and allow-public is not set' };
-  return uploadFiles(request, context);
+  const why = findReasonToKeep(request);
+  return why === undefined ? uploadFiles(request, context) : { kind: 'kept', why };
 }
 
 /** The outputs that tell where the artifact is; none when there is none. */
@@ -78,7 +76,8 @@ async function tryUpload(request: KeepRequest) {
 }
 
 async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }: KeepRequest) {
-  const { DefaultArtifactClient } = await import('@actions/artifact');
+  const { loadArtifactClient } = await import('./artifact-client.ts');
+  const DefaultArtifactClient = await loadArtifactClient();
   const options = retentionDays > 0 ? { retentionDays } : {};
   const limit = createTimeLimit(cancel);
   try {
@@ -111,20 +110,6 @@ function isCreateNetworkError(error: unknown): boolean {
 
 function isTaken(error: unknown): boolean {
   return /conflict|already exists|\(409\)/i.test(String(error));
-}
-
-/** Why there is no artifact service to ask, if so, and what to do instead. */
-function findObstacle(): string | undefined {
-  if (isEnterpriseServer())
-    return 'GitHub Enterprise Server does not take artifacts from this action: keep the files with a step that uses actions/upload-artifact@v3 with "if: always()".';
-  if (process.env.ACTIONS_RUNTIME_TOKEN && process.env.ACTIONS_RESULTS_URL) return undefined;
-  return 'There is no artifact service here, so nothing was uploaded; on GitHub, keep the files with a step that uses actions/upload-artifact.';
-}
-
-/** Whether this is a server of GitHub Enterprise, which the artifact client does not serve. */
-export function isEnterpriseServer(): boolean {
-  const { hostname } = new URL(process.env.GITHUB_SERVER_URL || 'https://github.com');
-  return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(hostname);
 }
 
 function describeFailure(error: unknown, name: string): string {

@@ -1,11 +1,11 @@
 import { createConceal } from '../escape.ts';
 import { describeCauses } from '../faults.ts';
-import { isEnterpriseServer } from './artifact.ts';
 import { downloadFiles } from './artifact-download.ts';
 import { onCancel } from './cancel.ts';
 import { createGitHubApi, type GitHubApi } from './github-api.ts';
 import { type EarlierRun, readEarlierRuns, readNewestArtifact } from './run-list.ts';
 import type { RunContext } from './runs.ts';
+import { isEnterpriseServer } from './upload-wish.ts';
 
 /** The files of an earlier run with the address of its page, or why there are none, in sentences. */
 export type BaselineFiles = { kind: 'found'; folder: string; run: string } | { kind: 'none'; why: string };

@@ -1,0 +1,20 @@
+export const id = 200;
+export const ids = [200];
+export const modules = {
+
+/***/ 11200:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   loadArtifactClient: () => (/* binding */ loadArtifactClient)
+/* harmony export */ });
+/**
+ * The class of the artifact client, which is large. With `eager`, importing this module reads and compiles all of it,
+ * which takes about 0.1 s, and only calling this runs it, which takes half of that.
+ */
+const loadArtifactClient = async () => (await Promise.resolve(/* import() eager */).then(__webpack_require__.bind(__webpack_require__, 20584))).DefaultArtifactClient;
+
+
+/***/ })
+
+};

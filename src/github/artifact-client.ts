@@ -1,0 +1,6 @@
+/**
+ * The class of the artifact client, which is large. With `eager`, importing this module reads and compiles all of it,
+ * which takes about 0.1 s, and only calling this runs it, which takes half of that.
+ */
+export const loadArtifactClient = async () =>
+  (await import(/* webpackMode: "eager" */ '@actions/artifact')).DefaultArtifactClient;

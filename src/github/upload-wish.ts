@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What decides whether the files are uploaded. Without `reveal` nothing leaves this machine. */
+export type UploadWish = { uploadArtifact: boolean; reveal: boolean };
+
+/** Long enough for answers that have come to be handled, and for the next requests to be sent. */
+const TURN_MS = 10;
+
+/**
+ * Loads the artifact client where there will be an upload, step by step, each of which fits in the wait for an answer.
+ * Begin it when requests are on their way. Never rejects: a client that cannot be loaded the upload will tell of.
+ */
+export async function prepareUpload(wish: UploadWish): Promise<void> {
+  if (findReasonToKeep(wish) !== undefined || findObstacle() !== undefined) return;
+  try {
+    await sleep(TURN_MS);
+    const { loadArtifactClient } = await import('./artifact-client.ts');
+    await sleep(TURN_MS);
+    await loadArtifactClient();
+    await sleep(TURN_MS);
+    // Node loads what stands behind it when it is first asked for, and each request of the client asks for it.
+    void globalThis.FormData;
+  } catch {}
+}
+
+/** Why files stay here that could be uploaded, if they do. */
+export function findReasonToKeep({ uploadArtifact, reveal }: UploadWish): string | undefined {
+  if (!uploadArtifact) return 'upload-artifact is false';
+  return reveal ? undefined : 'the repository is public and allow-public is not set';
+}
+
+/** Why there is no artifact service to ask, if so, and what to do instead. */
+export function findObstacle(): string | undefined {
+  if (isEnterpriseServer())
+    return 'GitHub Enterprise Server does not take artifacts from this action: keep the files with a step that uses actions/upload-artifact@v3 with "if: always()".';
+  if (process.env.ACTIONS_RUNTIME_TOKEN && process.env.ACTIONS_RESULTS_URL) return undefined;
+  return 'There is no artifact service here, so nothing was uploaded; on GitHub, keep the files with a step that uses actions/upload-artifact.';
+}
+
+/** Whether this is a server of GitHub Enterprise, which the artifact client does not serve. */
+export function isEnterpriseServer(): boolean {
+  const { hostname } = new URL(process.env.GITHUB_SERVER_URL || 'https://github.com');
+  return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(hostname);
+}
