@@ -62,15 +62,6 @@ test('upload-artifact false: nothing is uploaded and nothing is wrong', async ()
   assert.doesNotMatch(run.log, /::warning::/);
 });
 
-test('the artifact client is loaded only when there is something to upload', async () => {
-  const run = await play({
-    accounts,
-    inputs: { 'upload-artifact': 'false' },
-    env: { NODE_DEBUG: 'module,esm' },
-  });
-  assert.doesNotMatch(run.log, /\d+\.index\.js/);
-});
-
 for (const [what, step, kind] of [
   ['cut', 'create', 'cut-body'],
   ['cut', 'finalize', 'cut-body'],
@@ -93,4 +84,36 @@ test('a lost answer to CreateArtifact: the name is taken by this very step, and 
   assert.equal(run.outputs.result, 'error');
   assert.match(run.log, /its answer to the first try was lost/);
   assert.doesNotMatch(run.log, /another artifact-name/);
+});
+
+/** Lets no file of dist/ be loaded but the first, and says so in the log. */
+const REFUSE_CHUNKS = `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  registerHooks({
+    load(url, context, next) {
+      if (!/dist\\/\\d+\\.index\\.js$/.test(url)) return next(url, context);
+      console.log('A chunk was asked for.');
+      throw new Error('no chunk today');
+    },
+  });
+`)}`;
+
+for (const [why, scenario] of [
+  ['upload-artifact is false', { inputs: { 'upload-artifact': 'false' } }],
+  ['the repository is public', { event: { repository: { private: false } } }],
+  ['there is no service', { env: { ACTIONS_RESULTS_URL: undefined } }],
+] as const)
+  test(`where nothing is uploaded since ${why}, the artifact client is not even loaded`, async () => {
+    const env = { ...('env' in scenario ? scenario.env : {}), NODE_OPTIONS: `--import=${REFUSE_CHUNKS}` };
+    const run = await play({ accounts, ...scenario, env });
+    assert.equal(run.exitCode, 0, run.log);
+    assert.doesNotMatch(run.log, /A chunk was asked for/);
+  });
+
+test('an artifact client that cannot be loaded is an upload that failed, and the audit is whole', async () => {
+  const run = await play({ accounts, env: { NODE_OPTIONS: `--import=${REFUSE_CHUNKS}` } });
+  assert.equal(run.exitCode, 1);
+  assert.match(run.log, /A chunk was asked for/);
+  assert.match(run.log, /::error::Error: 3 of 3 accounts read.*did not take "token-audit".*no chunk today/);
+  assert.deepEqual([run.outputs.complete, run.outputs['tokens-total']], ['true', '3']);
 });
