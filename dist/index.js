@@ -4531,7 +4531,7 @@ const AMBITION = 0.3;
 const CATCH_UP = 0.5;
 /** A bucket saves what it gains in a pause of this length; a longer one it outlasts, and a window saves nothing at all. */
 const SAVED_MS = 1000;
-/** A cycle that is refused sooner after it began says little, and is learned from together with the next. */
+/** A cycle that is refused sooner after it began, for no longer than a bucket may save, is learned from with the next. */
 const SHORT_MS = 150;
 const UNLIMITED = { start: Number.POSITIVE_INFINITY, target: Number.POSITIVE_INFINITY };
 /**
@@ -4575,7 +4575,8 @@ function createRate() {
             if (cycleBegan === undefined || refusedAt === undefined || since < refusedAt)
                 return;
             const paused = now - refusedAt;
-            isJoined = !isJoined && curve !== UNLIMITED && refusedAt - cycleBegan < SHORT_MS;
+            const isShort = refusedAt - cycleBegan < SHORT_MS && paused <= SAVED_MS;
+            isJoined = !isJoined && curve !== UNLIMITED && isShort;
             if (isJoined)
                 slack = Math.max(SLACK_MS, paused);
             else {
@@ -4744,9 +4745,8 @@ function createPause(random, onBegin) {
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/window.js
-/** So many go at once at the start: a limit worth a run grants most of them. */
+/** So many go at once at the start, or the maximum: a limit worth a run grants most of them. */
 const FIRST_BURST = 12;
-/** Not one alone: it may be slow to answer. */
 const CAREFUL_SIZE = 3;
 /**
  * When a limit is first met, what is in flight is refused. So the first burst is small, and the next requests go a few
@@ -4762,7 +4762,7 @@ function createWindow(maximum) {
     function count() {
         answers += 1;
         if (answers === 1)
-            size = Math.min(CAREFUL_SIZE, maximum);
+            size = Math.min(CAREFUL_SIZE, size);
     }
     return {
         size: () => Math.floor(size),
@@ -4778,12 +4778,18 @@ function createWindow(maximum) {
             wasPushedBack = true;
             size = Math.max(1, size / 2);
         },
+        open() {
+            if (!wasPushedBack)
+                size = maximum;
+        },
     };
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/pacer.js
 
 
+/** A limit that is met by the first requests is met sooner. */
+const PATIENCE_MS = 2000;
 /** One pacer serves all requests of a run: a limit is the organization's, not one account's. */
 function createPacer(options) {
     const { clock, signal } = options;
@@ -4798,6 +4804,11 @@ function createPacer(options) {
         lastShrink = clock.now();
         window.shrink();
     }
+    const openAtLast = () => {
+        window.open();
+        dispatch.run();
+    };
+    clock.sleep(PATIENCE_MS, signal).then(openAtLast, () => { });
     signal.addEventListener('abort', () => {
         for (const waiter of [...queue.retries.splice(0), ...queue.firstTries.splice(0)])
             waiter.fail(signal.reason);
@@ -5902,16 +5913,21 @@ function findReasonToKeep({ uploadArtifact, reveal }) {
 }
 /** Why there is no artifact service to ask, if so, and what to do instead. */
 function findObstacle() {
+    if (!URL.canParse(readServerUrl()))
+        return 'GITHUB_SERVER_URL is not a URL, so nothing was uploaded: see what sets it.';
     if (isEnterpriseServer())
         return 'GitHub Enterprise Server does not take artifacts from this action: keep the files with a step that uses actions/upload-artifact@v3 with "if: always()".';
     if (process.env.ACTIONS_RUNTIME_TOKEN && process.env.ACTIONS_RESULTS_URL)
         return undefined;
     return 'There is no artifact service here, so nothing was uploaded; on GitHub, keep the files with a step that uses actions/upload-artifact.';
 }
-/** Whether this is a server of GitHub Enterprise, which the artifact client does not serve. */
+/** Whether this is a server of GitHub Enterprise, which the artifact client does not serve. Throws where it has no URL. */
 function isEnterpriseServer() {
-    const { hostname } = new URL(process.env.GITHUB_SERVER_URL || 'https://github.com');
+    const { hostname } = new URL(readServerUrl());
     return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(hostname);
+}
+function readServerUrl() {
+    return process.env.GITHUB_SERVER_URL || 'https://github.com';
 }
 
 ;// CONCATENATED MODULE: ./build/github/earlier-runs.js
@@ -10731,7 +10747,7 @@ __nccwpck_require__.r(__webpack_exports__);
 // bundle, and hardly any calls it: only `baseline: auto` does, to ask GitHub's API. So it is loaded when it is called.
 // https://undici.nodejs.org/#/docs/api/ProxyAgent
 
-/** Holds the options of a proxy's agent until a request needs it. */
+/** Holds the options of a proxy's agent until a request needs it. They cannot be changed later, as `ignoreSslError` would. */
 class ProxyAgent {
   #options;
   #agent;

@@ -55,6 +55,14 @@ test('GitHub Enterprise Server: the same, and nothing is tried', async () => {
   assert.equal(run.simulator.artifacts.length, 0);
 });
 
+test('a server whose address is none: a warning, and every file is there', async () => {
+  const run = await play({ accounts, env: { GITHUB_SERVER_URL: 'github' } });
+  assert.equal(run.exitCode, 0, run.log);
+  assert.match(run.log, /::warning::GITHUB_SERVER_URL is not a URL/);
+  assert.match(run.files['output.csv'] ?? '', /Person 1/);
+  assert.equal(run.outputs.result, 'clean');
+});
+
 test('upload-artifact false: nothing is uploaded and nothing is wrong', async () => {
   const run = await play({ accounts, inputs: { 'upload-artifact': 'false' } });
   assert.equal(run.exitCode, 0);

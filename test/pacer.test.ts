@@ -46,6 +46,16 @@ test('requests in flight grow from a burst over a few to the concurrency and nev
   assert.deepEqual(inFlight, [12, 3, 32, 32, 32, 32, 32, 32]);
 });
 
+test('first requests that are slow to answer hold nothing up for longer than two seconds', async () => {
+  const { pacer, clock } = create({ concurrency: 32 });
+  const starts: number[] = [];
+  for (let index = 0; index < 12; index += 1) void send(pacer, clock, [OK], [], () => 30_000);
+  for (let index = 0; index < 500; index += 1) void send(pacer, clock, [OK], starts);
+  await clock.advance(5000);
+  assert.equal(starts.length, 500);
+  assert.ok(starts.every((at) => at >= 2000));
+});
+
 test('the server pushing back halves the window, once a round', async () => {
   for (const ended of ['fault', 'limited'] as const) {
     const { pacer, clock } = create({ concurrency: 32 });

@@ -2,7 +2,7 @@
 // bundle, and hardly any calls it: only `baseline: auto` does, to ask GitHub's API. So it is loaded when it is called.
 // https://undici.nodejs.org/#/docs/api/ProxyAgent
 
-/** Holds the options of a proxy's agent until a request needs it. */
+/** Holds the options of a proxy's agent until a request needs it. They cannot be changed later, as `ignoreSslError` would. */
 export class ProxyAgent {
   #options;
   #agent;

@@ -24,7 +24,7 @@ const AMBITION = 0.3;
 const CATCH_UP = 0.5;
 /** A bucket saves what it gains in a pause of this length; a longer one it outlasts, and a window saves nothing at all. */
 const SAVED_MS = 1000;
-/** A cycle that is refused sooner after it began says little, and is learned from together with the next. */
+/** A cycle that is refused sooner after it began, for no longer than a bucket may save, is learned from with the next. */
 const SHORT_MS = 150;
 
 /** From which pace a cycle rises to which and beyond, in requests per millisecond. */
@@ -73,7 +73,8 @@ export function createRate(): Rate {
       accepted += 1;
       if (cycleBegan === undefined || refusedAt === undefined || since < refusedAt) return;
       const paused = now - refusedAt;
-      isJoined = !isJoined && curve !== UNLIMITED && refusedAt - cycleBegan < SHORT_MS;
+      const isShort = refusedAt - cycleBegan < SHORT_MS && paused <= SAVED_MS;
+      isJoined = !isJoined && curve !== UNLIMITED && isShort;
       if (isJoined) slack = Math.max(SLACK_MS, paused);
       else {
         learn(now, cycleBegan, paused);

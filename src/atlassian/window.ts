@@ -1,9 +1,14 @@
 /** How many requests may be in flight. It never leaves the range from 1 to the maximum it was made with. */
-export type Window = { size(): number; grow(): void; shrink(): void };
+export type Window = {
+  size(): number;
+  grow(): void;
+  shrink(): void;
+  /** Opens it whole, unless the server pushed back: some of the first requests may be slow to answer. */
+  open(): void;
+};
 
-/** So many go at once at the start: a limit worth a run grants most of them. */
+/** So many go at once at the start, or the maximum: a limit worth a run grants most of them. */
 const FIRST_BURST = 12;
-/** Not one alone: it may be slow to answer. */
 const CAREFUL_SIZE = 3;
 
 /**
@@ -20,7 +25,7 @@ export function createWindow(maximum: number): Window {
 
   function count(): void {
     answers += 1;
-    if (answers === 1) size = Math.min(CAREFUL_SIZE, maximum);
+    if (answers === 1) size = Math.min(CAREFUL_SIZE, size);
   }
 
   return {
@@ -34,6 +39,9 @@ export function createWindow(maximum: number): Window {
       count();
       wasPushedBack = true;
       size = Math.max(1, size / 2);
+    },
+    open() {
+      if (!wasPushedBack) size = maximum;
     },
   };
 }
