@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAccounts, play } from './harness/scenario.ts';
+import { ORG_ID } from './simulator/organization-scenario.ts';
 
 const accounts = createAccounts(3);
 
@@ -124,4 +125,17 @@ test('an artifact client that cannot be loaded is an upload that failed, and the
   assert.match(run.log, /A chunk was asked for/);
   assert.match(run.log, /::error::Error: 3 of 3 accounts read.*did not take "token-audit".*no chunk today/);
   assert.deepEqual([run.outputs.complete, run.outputs['tokens-total']], ['true', '3']);
+});
+
+test('account by account the client is loaded while answers are awaited, organization-wide after the audit', async () => {
+  const server = { latencyMs: 50, organizationApi: {} };
+  const env = { NODE_OPTIONS: `--import=${REFUSE_CHUNKS}` };
+  const countTries = async (source: object) => {
+    const { log } = await play({ accounts: createAccounts(40), server, env, ...source });
+    return log.split('A chunk was asked for').length - 1;
+  };
+  const afterwards = await countTries({ withFile: false, inputs: { 'org-id': ORG_ID } });
+  assert.ok(afterwards > 0);
+  // What failed to load is tried again by the upload.
+  assert.equal(await countTries({}), 2 * afterwards);
 });
