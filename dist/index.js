@@ -5661,8 +5661,8 @@ async function tryDownload(request, folder) {
     return findFlaw((0,external_node_path_.join)(folder, 'report.json'));
 }
 /**
- * Whether the digest differs from the one that was uploaded. The client is large and is loaded only here; it asks
- * GITHUB_API_URL with the token, and the address that it is sent to without. It takes `..` out of the archive's names.
+ * Whether the digest differs from the one that was uploaded. The client asks GITHUB_API_URL with the token, and the
+ * address that it is sent to without. It takes `..` out of the archive's names.
  */
 async function downloadOnce(request, folder) {
     const { run, artifact, context, githubToken, signal } = request;
@@ -6806,7 +6806,7 @@ const CANCELLED_MS = 3_000;
 const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken since';
 /**
  * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit
- * found must be told even if its files cannot be kept. The artifact client is large and is loaded only for it.
+ * found must be told even if its files cannot be kept.
  * https://github.com/actions/toolkit/tree/main/packages/artifact
  */
 async function uploadFiles(request, context) {

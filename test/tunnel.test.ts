@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import http, { type Server } from 'node:http';
-import net, { type AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { createClient } from '../src/atlassian/client.ts';
+import { listen, startProxy } from './harness/tunnel-proxy.ts';
 
 const CONCURRENCY = 4;
 const REQUESTS = 40;
@@ -24,12 +23,7 @@ for (const connection of ['close', 'keep-alive'])
 /** What a client gets that reaches the server through a proxy. */
 async function createProxied(t: TestContext, server: Server): Promise<() => Promise<string>> {
   const port = await listen(t, server);
-  const proxy = http.createServer().on('connect', (_, socket) => {
-    const onward = net.connect(port, '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
-    for (const end of [socket, onward]) end.on('error', () => {});
-    socket.pipe(onward).pipe(socket);
-  });
-  process.env.http_proxy = `http://127.0.0.1:${await listen(t, proxy)}`;
+  process.env.http_proxy = (await startProxy(t, port)).address;
   t.after(() => delete process.env.http_proxy);
   const client = createClient({
     apiUrl: new URL('http://api.example'),
@@ -40,10 +34,4 @@ async function createProxied(t: TestContext, server: Server): Promise<() => Prom
   });
   t.after(client.close);
   return async () => (await client.get('/users/a/manage/api-tokens')).body;
-}
-
-async function listen(t: TestContext, server: Server): Promise<number> {
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  t.after(() => server.close().closeAllConnections());
-  return (server.address() as AddressInfo).port;
 }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import http, { type IncomingMessage, type Server } from 'node:http';
-import net, { type AddressInfo } from 'node:net';
+import http from 'node:http';
 import { type TestContext, test } from 'node:test';
 import { HttpClient } from '@actions/http-client';
 import { fetch } from 'undici';
+import { listen, startProxy } from './harness/tunnel-proxy.ts';
 
 const NO_PROXY = { no_proxy: '', NO_PROXY: '', http_proxy: '', HTTP_PROXY: '' };
 
@@ -37,27 +36,6 @@ async function startEcho(t: TestContext): Promise<{ url: string; port: number }>
   );
   const port = await listen(t, server);
   return { url: `http://127.0.0.1:${port}/`, port };
-}
-
-/** Leads every tunnel to the port, and notes who was asked for. */
-async function startProxy(
-  t: TestContext,
-  port: number,
-): Promise<{ address: string; asked: IncomingMessage[] }> {
-  const asked: IncomingMessage[] = [];
-  const proxy = http.createServer().on('connect', (request, socket) => {
-    asked.push(request);
-    const onward = net.connect(port, '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
-    for (const end of [socket, onward]) end.on('error', () => {});
-    socket.pipe(onward).pipe(socket);
-  });
-  return { address: `http://127.0.0.1:${await listen(t, proxy)}`, asked };
-}
-
-async function listen(t: TestContext, server: Server): Promise<number> {
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  t.after(() => server.close().closeAllConnections());
-  return (server.address() as AddressInfo).port;
 }
 
 function setEnv(t: TestContext, env: Record<string, string>): void {

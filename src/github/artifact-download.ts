@@ -44,8 +44,8 @@ async function tryDownload(request: DownloadRequest, folder: string): Promise<st
 }
 
 /**
- * Whether the digest differs from the one that was uploaded. The client is large and is loaded only here; it asks
- * GITHUB_API_URL with the token, and the address that it is sent to without. It takes `..` out of the archive's names.
+ * Whether the digest differs from the one that was uploaded. The client asks GITHUB_API_URL with the token, and the
+ * address that it is sent to without. It takes `..` out of the archive's names.
  */
 async function downloadOnce(request: DownloadRequest, folder: string): Promise<boolean> {
   const { run, artifact, context, githubToken, signal } = request;

@@ -30,7 +30,7 @@ const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken
 
 /**
  * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit
- * found must be told even if its files cannot be kept. The artifact client is large and is loaded only for it.
+ * found must be told even if its files cannot be kept.
  * https://github.com/actions/toolkit/tree/main/packages/artifact
  */
 async function uploadFiles(request: KeepRequest, context: RunContext): Promise<Upload> {
