@@ -4473,8 +4473,9 @@ const systemClock = {
 /** Endless until a server tells what remains. */
 function createBudget() {
     let left = Number.POSITIVE_INFINITY;
-    /** The least that was told until the next reset. */
+    /** The least that was told until the next reset, and when. */
     let lowest = Number.POSITIVE_INFINITY;
+    let lowestAt = 0;
     /** How many the server grants at a time. */
     let grant = Number.POSITIVE_INFINITY;
     let fullAt = 0;
@@ -4484,11 +4485,19 @@ function createBudget() {
     function countBucket(remaining, inFlight) {
         return Math.max(remaining - 2 * inFlight, Math.min(left, remaining - inFlight));
     }
-    /** Until the next reset the lowest count is the newest. */
-    function countWindow(now, remaining, inFlight, resetAt) {
-        const isSamePeriod = resetAt > 0 && resetAt === lastResetAt;
-        lowest = isSamePeriod && now < fullAt ? Math.min(lowest, remaining) : remaining;
-        return isSamePeriod && inFlight > 0 ? Math.min(left, remaining - inFlight) : lowest - inFlight;
+    /**
+     * Until the next reset the lowest count is the newest. When that will be is not always told; then it is the newest
+     * of requests that were in flight together.
+     */
+    function countWindow({ now, since, inFlight }, remaining, resetAt) {
+        const isSameReset = resetAt === lastResetAt;
+        const isTold = isSameReset && resetAt > 0;
+        const mayBeOld = (isTold && now < fullAt) || (isSameReset && since < lowestAt);
+        if (!mayBeOld || remaining < lowest) {
+            lowest = remaining;
+            lowestAt = now;
+        }
+        return isTold && inFlight > 0 ? Math.min(left, remaining - inFlight) : lowest - inFlight;
     }
     return {
         isEmpty: () => left <= 0,
@@ -4501,14 +4510,14 @@ function createBudget() {
         allowAll() {
             left = Number.POSITIVE_INFINITY;
         },
-        learn(now, inFlight, { limit, remaining, resetAt = lastResetAt }, { waitMs = 0, refills }) {
+        learn(arrival, { limit, remaining, resetAt = lastResetAt }, { waitMs = 0, refills }) {
             if (limit !== undefined && limit > 0)
                 grant = limit;
             // An answer that tells an earlier reset was overtaken and is of the past.
             if (remaining === undefined || resetAt < lastResetAt)
                 return;
-            left = refills ? countBucket(remaining, inFlight) : countWindow(now, remaining, inFlight, resetAt);
-            fullAt = now + waitMs;
+            left = refills ? countBucket(remaining, arrival.inFlight) : countWindow(arrival, remaining, resetAt);
+            fullAt = arrival.now + waitMs;
             lastResetAt = resetAt;
             isBucket = refills;
         },
@@ -4687,8 +4696,9 @@ function createGate({ requestsPerSecond, random }) {
             if (told.remaining !== 0)
                 rate.refuse(now, since);
         },
-        learn(now, inFlight, told) {
-            budget.learn(now, inFlight, told, computeRenewal(now, told));
+        learn(arrival, told) {
+            const { now, inFlight } = arrival;
+            budget.learn(arrival, told, computeRenewal(now, told));
             if (budget.isEmpty() && inFlight === 0)
                 pause.begin(now, budget.renewsAt(now));
         },
@@ -4745,24 +4755,37 @@ function createPause(random, onBegin) {
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/window.js
-/** So many go at once at the start, or the maximum: a limit worth a run grants most of them. */
+/** So many go at once at the start, or the maximum: a limit worth a run grants all of them. */
 const FIRST_BURST = 12;
+/** So many may be in flight while the burst is being answered. */
 const CAREFUL_SIZE = 3;
+/** The only limit that people report, in requests a minute. */
+const REPORTED_LIMIT = 200;
+/** The share of the maximum that is in flight when it may be met. */
+const WARY_SHARE = 0.85;
 /**
- * When a limit is first met, what is in flight is refused. So the first burst is small, and the next requests go a few
- * at a time until more than the burst were let through: where a small limit is met, that costs a few refusals. A larger
- * one grants so much that a full window of refusals is little of it, and the window opens at once. After the server
- * pushed back, half of the size grows by one a round. https://www.rfc-editor.org/rfc/rfc5681#section-3.1
+ * When a limit is first met, what is in flight is refused. So the first burst is small, and while it is being answered
+ * only a few more may go: a small limit is met in it and costs a few refusals. Once as many were let through, the window
+ * opens: a larger limit grants so much that a full window of refusals is little of it. After the server pushed
+ * back, half of the size grows by one a round. https://www.rfc-editor.org/rfc/rfc5681#section-3.1
  */
 function createWindow(maximum) {
     const burst = Math.min(FIRST_BURST, maximum);
     let size = burst;
     let answers = 0;
+    let isOpen = false;
     let wasPushedBack = false;
     function count() {
         answers += 1;
-        if (answers === 1)
+        if (answers === 1 && !isOpen)
             size = Math.min(CAREFUL_SIZE, size);
+    }
+    function open() {
+        if (wasPushedBack)
+            return;
+        isOpen = true;
+        const isWary = answers >= REPORTED_LIMIT - maximum && answers <= REPORTED_LIMIT;
+        size = isWary ? Math.ceil(maximum * WARY_SHARE) : maximum;
     }
     return {
         size: () => Math.floor(size),
@@ -4770,18 +4793,15 @@ function createWindow(maximum) {
             count();
             if (wasPushedBack)
                 size = Math.min(maximum, size + 1 / size);
-            else if (answers > burst)
-                size = maximum;
+            else if (isOpen || answers >= burst)
+                open();
         },
         shrink() {
             count();
             wasPushedBack = true;
             size = Math.max(1, size / 2);
         },
-        open() {
-            if (!wasPushedBack)
-                size = maximum;
-        },
+        open,
     };
 }
 
@@ -4832,8 +4852,9 @@ function createPacer(options) {
                 shrinkOnceARound(permit);
             if (ended === 'limited')
                 gate.refuse(clock.now(), permit.since, rate);
+            const arrival = { now: clock.now(), since: permit.since, inFlight: dispatch.inFlight() };
             // What a refusal says remains is no news; but with nothing else in flight the gate must still be set.
-            gate.learn(clock.now(), dispatch.inFlight(), ended === 'limited' ? {} : rate);
+            gate.learn(arrival, ended === 'limited' ? {} : rate);
             dispatch.run();
         },
         state: () => ({

@@ -1,6 +1,9 @@
 import type { RateHeaders } from './retry.ts';
 import type { Renewal } from './server-clock.ts';
 
+/** When an answer came, when its request went, and how many others are in flight. */
+export type Arrival = { now: number; since: number; inFlight: number };
+
 /** How many requests the server still grants, as far as its headers tell. */
 type Budget = {
   isEmpty(): boolean;
@@ -10,8 +13,8 @@ type Budget = {
   allowOne(): void;
   /** The limit lets requests through again. */
   allowAll(): void;
-  /** What an answer says remains, with `inFlight` requests that may not be counted in it yet, and until when. */
-  learn(now: number, inFlight: number, told: RateHeaders, renewal: Renewal): void;
+  /** What an answer says remains, in which those in flight may not be counted yet, and until when. */
+  learn(arrival: Arrival, told: RateHeaders, renewal: Renewal): void;
   /** When to try again once it is empty; over, or 0, when that is not known. */
   renewsAt(now: number): number;
 };
@@ -19,8 +22,9 @@ type Budget = {
 /** Endless until a server tells what remains. */
 export function createBudget(): Budget {
   let left = Number.POSITIVE_INFINITY;
-  /** The least that was told until the next reset. */
+  /** The least that was told until the next reset, and when. */
   let lowest = Number.POSITIVE_INFINITY;
+  let lowestAt = 0;
   /** How many the server grants at a time. */
   let grant = Number.POSITIVE_INFINITY;
   let fullAt = 0;
@@ -32,11 +36,19 @@ export function createBudget(): Budget {
     return Math.max(remaining - 2 * inFlight, Math.min(left, remaining - inFlight));
   }
 
-  /** Until the next reset the lowest count is the newest. */
-  function countWindow(now: number, remaining: number, inFlight: number, resetAt: number): number {
-    const isSamePeriod = resetAt > 0 && resetAt === lastResetAt;
-    lowest = isSamePeriod && now < fullAt ? Math.min(lowest, remaining) : remaining;
-    return isSamePeriod && inFlight > 0 ? Math.min(left, remaining - inFlight) : lowest - inFlight;
+  /**
+   * Until the next reset the lowest count is the newest. When that will be is not always told; then it is the newest
+   * of requests that were in flight together.
+   */
+  function countWindow({ now, since, inFlight }: Arrival, remaining: number, resetAt: number): number {
+    const isSameReset = resetAt === lastResetAt;
+    const isTold = isSameReset && resetAt > 0;
+    const mayBeOld = (isTold && now < fullAt) || (isSameReset && since < lowestAt);
+    if (!mayBeOld || remaining < lowest) {
+      lowest = remaining;
+      lowestAt = now;
+    }
+    return isTold && inFlight > 0 ? Math.min(left, remaining - inFlight) : lowest - inFlight;
   }
 
   return {
@@ -50,12 +62,12 @@ export function createBudget(): Budget {
     allowAll() {
       left = Number.POSITIVE_INFINITY;
     },
-    learn(now, inFlight, { limit, remaining, resetAt = lastResetAt }, { waitMs = 0, refills }) {
+    learn(arrival, { limit, remaining, resetAt = lastResetAt }, { waitMs = 0, refills }) {
       if (limit !== undefined && limit > 0) grant = limit;
       // An answer that tells an earlier reset was overtaken and is of the past.
       if (remaining === undefined || resetAt < lastResetAt) return;
-      left = refills ? countBucket(remaining, inFlight) : countWindow(now, remaining, inFlight, resetAt);
-      fullAt = now + waitMs;
+      left = refills ? countBucket(remaining, arrival.inFlight) : countWindow(arrival, remaining, resetAt);
+      fullAt = arrival.now + waitMs;
       lastResetAt = resetAt;
       isBucket = refills;
     },

@@ -1,4 +1,4 @@
-import { createBudget } from './budget.ts';
+import { type Arrival, createBudget } from './budget.ts';
 import { createRate, SLACK_MS } from './rate.ts';
 import { computeBackoff, type RateHeaders } from './retry.ts';
 import { createServerClock } from './server-clock.ts';
@@ -11,8 +11,8 @@ export type Gate = {
   pass(now: number): void;
   /** A refusal of a request that went at `since`: waits until the server's word, or, without one, longer each time. */
   refuse(now: number, since: number, told: RateHeaders): void;
-  /** What an answer's headers say remains, with `inFlight` requests that may not be counted in it yet. */
-  learn(now: number, inFlight: number, told: RateHeaders): void;
+  /** What an answer's headers say remains, in which those in flight may not be counted yet. */
+  learn(arrival: Arrival, told: RateHeaders): void;
   /** An answer that was no refusal, to a request that went at `since`, ends the growing of pauses. */
   accept(now: number, since: number): void;
   /** How long the present pause still lasts. */
@@ -51,8 +51,9 @@ export function createGate({ requestsPerSecond, random }: GateOptions): Gate {
       // Where the server tells what remains, that tells more than its refusals do.
       if (told.remaining !== 0) rate.refuse(now, since);
     },
-    learn(now, inFlight, told) {
-      budget.learn(now, inFlight, told, computeRenewal(now, told));
+    learn(arrival, told) {
+      const { now, inFlight } = arrival;
+      budget.learn(arrival, told, computeRenewal(now, told));
       if (budget.isEmpty() && inFlight === 0) pause.begin(now, budget.renewsAt(now));
     },
     accept(now, since) {

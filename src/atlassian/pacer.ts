@@ -77,8 +77,9 @@ export function createPacer(options: PacerOptions): Pacer {
         gate.accept(clock.now(), permit.since);
       } else shrinkOnceARound(permit);
       if (ended === 'limited') gate.refuse(clock.now(), permit.since, rate);
+      const arrival = { now: clock.now(), since: permit.since, inFlight: dispatch.inFlight() };
       // What a refusal says remains is no news; but with nothing else in flight the gate must still be set.
-      gate.learn(clock.now(), dispatch.inFlight(), ended === 'limited' ? {} : rate);
+      gate.learn(arrival, ended === 'limited' ? {} : rate);
       dispatch.run();
     },
     state: () => ({
