@@ -89,8 +89,8 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
     const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
     const records = concealRecords(source.records, run.conceal);
     for await (const judged of judgeRecords(records, policy)) {
-      if (mayPrepare && judged.length > 0) void prepareUpload({ ...inputs, ...run });
-      mayPrepare &&= judged.length === 0;
+      if (mayPrepare) void prepareUpload({ ...inputs, ...run });
+      mayPrepare = false;
       const entries = inputs.redact ? judged.map(redactEntry) : judged;
       for (const entry of entries) {
         addEntry(tally, entry);

@@ -114,6 +114,17 @@ test('what is answered in one turn of the event loop is handed on together', asy
   assert.ok(Math.max(...sizes) > 500 && sizes.length < 20, sizes.join(' '));
 });
 
+test('the first requests go out before the other rows are looked at', async () => {
+  let asked = 0;
+  const look = () => {
+    asked += 1;
+    return new Promise<Look>(() => {});
+  };
+  void gather(auditAccounts(rows(...Array.from({ length: 3000 }, (_, index) => `id-${index}`)), look));
+  await settle();
+  assert.equal(asked, 64);
+});
+
 test('who stops taking records stops the reading of rows', async () => {
   const input = rows('a', 'b', 'c');
   for await (const records of auditAccounts(input, async () => checked())) if (records.length > 0) break;

@@ -5,6 +5,8 @@ import { type AuditRecord, type FoundToken, rejectRow } from './records.ts';
 
 /** How many accounts are asked for at a time; those that wait for a retry are among them. */
 const ASKED = 1024;
+/** More than go at once at the start: after so many rows the first requests go out, before others are looked at. */
+const FIRST_ROWS = 64;
 /** How many accounts may wait behind one that is slow to answer, so that the results stay in the file's order. */
 const LOOK_AHEAD = 8192;
 
@@ -20,10 +22,16 @@ export async function* auditAccounts(
   look: (account: Account) => Promise<Look>,
 ): AsyncGenerator<AuditRecord[]> {
   const line = createLine(look);
+  let joined = 0;
   let broken: { error: unknown } | undefined;
   try {
     for await (const row of rows) {
       line.join(row);
+      joined += 1;
+      if (joined === FIRST_ROWS) {
+        await setImmediate();
+        yield line.takeDone();
+      }
       while (line.isFull()) {
         yield line.takeDone();
         if (line.isFull()) await line.nextAnswer();
