@@ -771,6 +771,8 @@ const HARMLESS = /^\w[\w .:@-]*$/;
 function escapeCell(text) {
     return HARMLESS.test(text) ? text : text.replace(FORMULA_START, "'");
 }
+/** Most names: to see that they need nothing takes a fraction of the time. */
+const PLAIN = /^[a-zA-Z0-9 -]*$/;
 /**
  * Text for HTML and for HTML inside Markdown: no markup of either, no link, no mention, no issue reference, no
  * bidirectional trick. GitHub looks for mentions in the rendered text, where an entity is already decoded: a
@@ -778,6 +780,8 @@ function escapeCell(text) {
  * others need the colon.
  */
 function escapeHtml(text) {
+    if (PLAIN.test(text))
+        return text;
     return showInvisible(text)
         .replace(/[&<>"'`*_~[\](){}|\\$!:@#]/g, (char) => `&#${char.charCodeAt(0)};`)
         .replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;')
@@ -1303,9 +1307,20 @@ function parseTime(text) {
         return { at };
     return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
 }
+/** The last days, by their number since 1970: the dates of thousands of tokens lie on few. */
+const days = new Map();
+const DAYS_REMEMBERED = 1024;
 /** The day of a time in milliseconds since 1970, UTC: `2027-03-31`. */
 function formatDay(instant) {
-    return new Date(instant).toISOString().slice(0, 10);
+    const number = Math.floor(instant / DAY_MS);
+    const known = days.get(number);
+    if (known !== undefined)
+        return known;
+    if (days.size >= DAYS_REMEMBERED)
+        days.clear();
+    const day = new Date(instant).toISOString().slice(0, 10);
+    days.set(number, day);
+    return day;
 }
 /** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
 function parseDay(text) {
@@ -8366,15 +8381,14 @@ function renderDistance(ms) {
 /** A row of cells, of which the first is what the row is about; `flags` are words that a filter knows. */
 function cells_renderRow([first = '', ...cells], flags = []) {
     const marks = flags.length > 0 ? ` data-flags="${flags.join(' ')}"` : '';
-    return `<tr${marks}>${renderCell('th scope="row"', first)}${cells.map((cell) => renderCell('td', cell)).join('')}</tr>`;
+    return `<tr${marks}>${renderCell('th', first, ' scope="row"')}${cells.map((cell) => renderCell('td', cell)).join('')}</tr>`;
 }
-function renderCell(tag, cell) {
-    const [name] = tag.split(' ');
+function renderCell(tag, cell, scope = '') {
     if (typeof cell === 'string')
-        return `<${tag}>${cell}</${name}>`;
+        return `<${tag}${scope}>${cell}</${tag}>`;
     if (typeof cell === 'number')
-        return `<${tag} class="number" data-value="${cell}">${formatCount(cell)}</${name}>`;
-    return `<${tag} data-value="${cell.value}">${cell.html}</${name}>`;
+        return `<${tag}${scope} class="number" data-value="${cell}">${formatCount(cell)}</${tag}>`;
+    return `<${tag}${scope} data-value="${cell.value}">${cell.html}</${tag}>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/html/list.js

@@ -48,9 +48,19 @@ export function parseTime(text: string): Time {
   return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
 }
 
+/** The last days, by their number since 1970: the dates of thousands of tokens lie on few. */
+const days = new Map<number, string>();
+const DAYS_REMEMBERED = 1024;
+
 /** The day of a time in milliseconds since 1970, UTC: `2027-03-31`. */
 export function formatDay(instant: number): string {
-  return new Date(instant).toISOString().slice(0, 10);
+  const number = Math.floor(instant / DAY_MS);
+  const known = days.get(number);
+  if (known !== undefined) return known;
+  if (days.size >= DAYS_REMEMBERED) days.clear();
+  const day = new Date(instant).toISOString().slice(0, 10);
+  days.set(number, day);
+  return day;
 }
 
 /** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseInstant } from '../src/instant.ts';
+import { formatDay, parseInstant } from '../src/instant.ts';
 
 for (const [text, iso] of [
   ['2026-01-02T03:04:05.678Z', '2026-01-02T03:04:05.678Z'],
@@ -113,3 +113,13 @@ test('no text makes it throw, and what it tells is a finite number or nothing', 
 function pad(number: number): string {
   return String(number).padStart(2, '0');
 }
+
+test('a day is that of the time in UTC, before 1970 too, asked for again or not', () => {
+  const anyTime = fc.integer({ min: -8_640_000_000_000_000, max: 8_640_000_000_000_000 });
+  const nearTime = fc.integer({ min: -200_000_000, max: 200_000_000 });
+  fc.assert(
+    fc.property(fc.oneof(anyTime, nearTime), (time) => {
+      assert.equal(formatDay(time), new Date(time).toISOString().slice(0, 10));
+    }),
+  );
+});

@@ -62,13 +62,12 @@ function renderDistance(ms: number): string {
 /** A row of cells, of which the first is what the row is about; `flags` are words that a filter knows. */
 export function renderRow([first = '', ...cells]: PageCell[], flags: string[] = []): string {
   const marks = flags.length > 0 ? ` data-flags="${flags.join(' ')}"` : '';
-  return `<tr${marks}>${renderCell('th scope="row"', first)}${cells.map((cell) => renderCell('td', cell)).join('')}</tr>`;
+  return `<tr${marks}>${renderCell('th', first, ' scope="row"')}${cells.map((cell) => renderCell('td', cell)).join('')}</tr>`;
 }
 
-function renderCell(tag: string, cell: PageCell): string {
-  const [name] = tag.split(' ');
-  if (typeof cell === 'string') return `<${tag}>${cell}</${name}>`;
+function renderCell(tag: string, cell: PageCell, scope = ''): string {
+  if (typeof cell === 'string') return `<${tag}${scope}>${cell}</${tag}>`;
   if (typeof cell === 'number')
-    return `<${tag} class="number" data-value="${cell}">${formatCount(cell)}</${name}>`;
-  return `<${tag} data-value="${cell.value}">${cell.html}</${name}>`;
+    return `<${tag}${scope} class="number" data-value="${cell}">${formatCount(cell)}</${tag}>`;
+  return `<${tag}${scope} data-value="${cell.value}">${cell.html}</${tag}>`;
 }
