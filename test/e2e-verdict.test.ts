@@ -124,16 +124,16 @@ test('a 200 that is no array of tokens is a failure, never "no tokens"', async (
 });
 
 test('time that is up ends the run: what is left is skipped, a row each, and the run is red', async () => {
-  const accounts = createAccounts(40, 1);
-  const inputs = { 'max-duration-minutes': '0.01', concurrency: '2' };
+  const accounts = createAccounts(60, 1);
+  const inputs = { 'max-duration-minutes': '0.02', concurrency: '2' };
   const run = await play({ accounts, inputs, server: { latencyMs: 100 } });
   assert.equal(run.exitCode, 1);
   assert.equal(run.outputs.result, 'incomplete');
-  assert.equal(run.accounts.length, 40);
+  assert.equal(run.accounts.length, 60);
   const skipped = run.accounts.filter((row) => row.Status === 'skipped').length;
   const checked = run.accounts.filter((row) => row.Status === 'checked').length;
   assert.ok(
-    skipped > 10 && checked > 2 && skipped + checked === 40,
+    skipped > 10 && checked > 2 && skipped + checked === 60,
     `${skipped} skipped, ${checked} checked`,
   );
   assert.match(run.log, /max-duration-minutes/);
