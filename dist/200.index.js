@@ -9,8 +9,9 @@ export const modules = {
 /* harmony export */   loadArtifactClient: () => (/* binding */ loadArtifactClient)
 /* harmony export */ });
 /**
- * The class of the artifact client, which is large and is loaded only where it will be used. With `eager`, importing this module reads and compiles all of it,
- * which takes about 0.1 s, and only calling this runs it, which takes half of that.
+ * The class of the artifact client, which is large and is loaded only where it will be used. With `eager`, importing
+ * this module reads and compiles all of it, which takes about 0.1 s, and only calling this runs it, which takes half of
+ * that.
  */
 const loadArtifactClient = async () => (await Promise.resolve(/* import() eager */).then(__webpack_require__.bind(__webpack_require__, 20584))).DefaultArtifactClient;
 

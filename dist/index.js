@@ -1308,18 +1308,18 @@ function parseTime(text) {
     return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
 }
 /** The last days, by their number since 1970: the dates of thousands of tokens lie on few. */
-const days = new Map();
-const DAYS_REMEMBERED = 1024;
+const formatted = new Map();
+const FORMATTED = 1024;
 /** The day of a time in milliseconds since 1970, UTC: `2027-03-31`. */
 function formatDay(instant) {
     const number = Math.floor(instant / DAY_MS);
-    const known = days.get(number);
+    const known = formatted.get(number);
     if (known !== undefined)
         return known;
-    if (days.size >= DAYS_REMEMBERED)
-        days.clear();
-    const day = new Date(instant).toISOString().slice(0, 10);
-    days.set(number, day);
+    if (formatted.size >= FORMATTED)
+        formatted.clear();
+    const day = new Date(number * DAY_MS).toISOString().slice(0, 10);
+    formatted.set(number, day);
     return day;
 }
 /** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
@@ -4051,8 +4051,8 @@ function rejectRow({ line, cell, name, email }) {
 
 /** How many accounts are asked for at a time; those that wait for a retry are among them. */
 const ASKED = 1024;
-/** More than go at once at the start: after so many rows the first requests go out, before others are looked at. */
-const FIRST_ROWS = 64;
+/** The event loop turns after so many rows; else nothing is sent before all of a piece of the file are asked for. */
+const ROWS_A_TURN = 64;
 /** How many accounts may wait behind one that is slow to answer, so that the results stay in the file's order. */
 const LOOK_AHEAD = 8192;
 /**
@@ -4067,10 +4067,8 @@ async function* auditAccounts(rows, look) {
         for await (const row of rows) {
             line.join(row);
             joined += 1;
-            if (joined === FIRST_ROWS) {
+            if (joined % ROWS_A_TURN === 0)
                 await (0,external_node_timers_promises_namespaceObject.setImmediate)();
-                yield line.takeDone();
-            }
             while (line.isFull()) {
                 yield line.takeDone();
                 if (line.isFull())
@@ -4437,7 +4435,8 @@ function isTunnel(agent) {
  */
 function createClient(options) {
     const agents = createAgents(options);
-    const requestTo = createRequest(agents, options);
+    const { promise: firstSent, resolve: onSent } = Promise.withResolvers();
+    const requestTo = createRequest(agents, options, onSent);
     const exchange = createExchange(options.timeoutMs, options.signal);
     // A gateway may send back what it was sent, the key included.
     const conceal = (0,build_escape/* createConceal */.SN)(options.orgToken);
@@ -4448,6 +4447,7 @@ function createClient(options) {
             const { status, headers, body } = await exchange(requestTo(path));
             return { status, headers, body: conceal(body) };
         },
+        firstSent,
         close: () => agents.dispose(),
     };
 }
@@ -4459,7 +4459,7 @@ function createAgents({ concurrency }) {
     });
 }
 /** What is the same in every request is made once. Node follows no redirect; the agent knows the way through a proxy. */
-function createRequest(agents, { apiUrl, orgToken }) {
+function createRequest(agents, { apiUrl, orgToken }, onSent) {
     const transport = apiUrl.protocol === 'https:' ? external_node_https_ : external_node_http_;
     const prefix = apiUrl.pathname.replace(/\/$/, '');
     // A list goes out as it is; from an object Node would make one, checked, for every request.
@@ -4484,7 +4484,7 @@ function createRequest(agents, { apiUrl, orgToken }) {
             if (!isAnswered)
                 onError(error);
         });
-        sent.end();
+        sent.end(onSent);
         return sent;
     };
 }
@@ -4513,19 +4513,17 @@ function createBudget() {
     function countBucket(remaining, inFlight) {
         return Math.max(remaining - 2 * inFlight, Math.min(left, remaining - inFlight));
     }
-    /**
-     * Until the next reset the lowest count is the newest. When that will be is not always told; then it is the newest
-     * of requests that were in flight together.
-     */
+    /** Of requests that were in flight together the lowest count is the newest. */
     function countWindow({ now, since, inFlight }, remaining, resetAt) {
         const isSameReset = resetAt === lastResetAt;
-        const isTold = isSameReset && resetAt > 0;
-        const mayBeOld = (isTold && now < fullAt) || (isSameReset && since < lowestAt);
-        if (!mayBeOld || remaining < lowest) {
+        const isNews = !isSameReset || since >= lowestAt;
+        if (isNews || remaining < lowest) {
             lowest = remaining;
             lowestAt = now;
         }
-        return isTold && inFlight > 0 ? Math.min(left, remaining - inFlight) : lowest - inFlight;
+        return isSameReset && resetAt > 0 && inFlight > 0
+            ? Math.min(left, remaining - inFlight)
+            : lowest - inFlight;
     }
     return {
         isEmpty: () => left <= 0,
@@ -4789,8 +4787,8 @@ const FIRST_BURST = 12;
 const CAREFUL_SIZE = 3;
 /** The only limit that people report, in requests a minute. */
 const REPORTED_LIMIT = 200;
-/** The share of the maximum that is in flight when it may be met. */
-const WARY_SHARE = 0.85;
+/** So many may be in flight when it may be met: less than a twentieth of what three such minutes grant. */
+const WARY_SIZE = 25;
 /**
  * When a limit is first met, what is in flight is refused. So the first burst is small, and while it is being answered
  * only a few more may go: a small limit is met in it and costs a few refusals. Once as many were let through, the window
@@ -4813,7 +4811,7 @@ function createWindow(maximum) {
             return;
         isOpen = true;
         const isWary = answers >= REPORTED_LIMIT - maximum && answers <= REPORTED_LIMIT;
-        size = isWary ? Math.ceil(maximum * WARY_SHARE) : maximum;
+        size = isWary ? Math.min(maximum, WARY_SIZE) : maximum;
     }
     return {
         size: () => Math.floor(size),
@@ -4821,7 +4819,7 @@ function createWindow(maximum) {
             count();
             if (wasPushedBack)
                 size = Math.min(maximum, size + 1 / size);
-            else if (isOpen || answers >= burst)
+            else if (answers >= burst)
                 open();
         },
         shrink() {
@@ -4947,6 +4945,7 @@ function createConnection(options, stop) {
     const pacer = createPacer({ ...shared, onPause: createPauseCheck(options.maxDurationMs, stop) });
     return {
         api: createApi({ ...shared, pacer }),
+        firstSent: client.firstSent,
         pace: pacer.state,
         close: () => {
             clearTimeout(deadline);
@@ -5666,11 +5665,14 @@ function countRowsOf({ file }) {
 }
 /** The source of a subject's records. The first request goes when the first record is asked for. */
 function createSource(subject, options, stop, report) {
-    const { api, pace, close } = createConnection(options, stop);
-    if (subject.kind === 'accounts')
-        return { records: auditAccounts(readAccountsRows(subject.file), createLook(api, stop)), pace, close };
+    const { api, ...connection } = createConnection(options, stop);
+    if (subject.kind === 'accounts') {
+        const records = auditAccounts(readAccountsRows(subject.file), createLook(api, stop));
+        return { records, ...connection };
+    }
     const organization = { api, orgId: subject.orgId, apiUrl: options.apiUrl };
-    return { records: auditOrganization({ organization, file: subject.file, report, stop }), pace, close };
+    const records = auditOrganization({ organization, file: subject.file, report, stop });
+    return { records, ...connection };
 }
 
 // EXTERNAL MODULE: external "node:os"
@@ -5934,11 +5936,11 @@ function parseList(answer, name) {
 
 ;// CONCATENATED MODULE: ./build/github/upload-wish.js
 
-/** Long enough for answers that have come to be handled, and for the next requests to be sent. */
+/** Long enough for what has come meanwhile to be handled, and for requests that wait for it to be written. */
 const TURN_MS = 10;
 /**
  * Loads the artifact client where there will be an upload, step by step, each of which fits in the wait for an answer.
- * Begin it when requests are on their way. Never rejects: a client that cannot be loaded the upload will tell of.
+ * Begin it when the first request was written. Never rejects: a client that cannot be loaded the upload will tell of.
  */
 async function prepareUpload(wish) {
     if (findReasonToKeep(wish) !== undefined || findObstacle() !== undefined)
@@ -10736,19 +10738,17 @@ async function audit(run, orgToken, log) {
     const comparison = createRunComparison(run);
     const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
     const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
-    if (subject.kind === 'accounts')
+    if (subject.kind === 'accounts') {
         (0,heap/* collectLate */.$)();
-    // One page after the other would have to wait for it; among many answers under way it is lost.
-    let mayPrepare = subject.kind === 'accounts';
+        // One page after the other would have to wait for it.
+        void source.firstSent.then(() => prepareUpload({ ...inputs, ...run }));
+    }
     const endProgress = (0,github_log/* startProgress */.ot)(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
     try {
         const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
         const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
         const records = concealRecords(source.records, run.conceal);
         for await (const judged of judgeRecords(records, policy)) {
-            if (mayPrepare)
-                void prepareUpload({ ...inputs, ...run });
-            mayPrepare = false;
             const entries = inputs.redact ? judged.map(redactEntry) : judged;
             for (const entry of entries) {
                 addEntry(tally, entry);

@@ -49,17 +49,17 @@ export function parseTime(text: string): Time {
 }
 
 /** The last days, by their number since 1970: the dates of thousands of tokens lie on few. */
-const days = new Map<number, string>();
-const DAYS_REMEMBERED = 1024;
+const formatted = new Map<number, string>();
+const FORMATTED = 1024;
 
 /** The day of a time in milliseconds since 1970, UTC: `2027-03-31`. */
 export function formatDay(instant: number): string {
   const number = Math.floor(instant / DAY_MS);
-  const known = days.get(number);
+  const known = formatted.get(number);
   if (known !== undefined) return known;
-  if (days.size >= DAYS_REMEMBERED) days.clear();
-  const day = new Date(instant).toISOString().slice(0, 10);
-  days.set(number, day);
+  if (formatted.size >= FORMATTED) formatted.clear();
+  const day = new Date(number * DAY_MS).toISOString().slice(0, 10);
+  formatted.set(number, day);
   return day;
 }
 

@@ -80,17 +80,17 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
   const comparison = createRunComparison(run);
   const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
   const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
-  if (subject.kind === 'accounts') collectLate();
-  // One page after the other would have to wait for it; among many answers under way it is lost.
-  let mayPrepare = subject.kind === 'accounts';
+  if (subject.kind === 'accounts') {
+    collectLate();
+    // One page after the other would have to wait for it.
+    void source.firstSent.then(() => prepareUpload({ ...inputs, ...run }));
+  }
   const endProgress = startProgress(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
   try {
     const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
     const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
     const records = concealRecords(source.records, run.conceal);
     for await (const judged of judgeRecords(records, policy)) {
-      if (mayPrepare) void prepareUpload({ ...inputs, ...run });
-      mayPrepare = false;
       const entries = inputs.redact ? judged.map(redactEntry) : judged;
       for (const entry of entries) {
         addEntry(tally, entry);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { version } from '../src/action.ts';
 import { type ClientOptions, createClient } from '../src/atlassian/client.ts';
@@ -174,6 +175,22 @@ for (const [name, answer] of [
 test('a server that is not there fails at once', async () => {
   const { get } = createClient(createOptions('http://127.0.0.1:1'));
   await assert.rejects(get(PATH), /ECONNREFUSED 127\.0\.0\.1:1/);
+});
+
+test('it is told when the first request was written, and not before there is a connection for it', async (t) => {
+  const { get, firstSent, url, received } = await listen(t, () => '', '', { timeoutMs: 500 });
+  const refused = createClient(createOptions('http://127.0.0.1:1'));
+  const shaking = createClient({ ...createOptions(url.replace('http:', 'https:')), timeoutMs: 100 });
+  for (const client of [refused, shaking]) {
+    await assert.rejects(client.get(PATH));
+    const untold = Symbol();
+    assert.equal(await Promise.race([client.firstSent, Promise.resolve(untold)]), untold);
+  }
+  assert.ok(!received().includes('GET'));
+  const answer = assert.rejects(get(PATH));
+  await firstSent;
+  while (!received().includes('GET')) await setImmediate();
+  await answer;
 });
 
 test('no error holds the key', async (t) => {

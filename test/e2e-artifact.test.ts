@@ -127,15 +127,17 @@ test('an artifact client that cannot be loaded is an upload that failed, and the
   assert.deepEqual([run.outputs.complete, run.outputs['tokens-total']], ['true', '3']);
 });
 
-test('account by account the client is loaded while answers are awaited, organization-wide after the audit', async () => {
-  const server = { latencyMs: 50, organizationApi: {} };
-  const env = { NODE_OPTIONS: `--import=${REFUSE_CHUNKS}` };
-  const countTries = async (source: object) => {
-    const { log } = await play({ accounts: createAccounts(40), server, env, ...source });
-    return log.split('A chunk was asked for').length - 1;
-  };
-  const afterwards = await countTries({ withFile: false, inputs: { 'org-id': ORG_ID } });
-  assert.ok(afterwards > 0);
+test('account by account the client is loaded before the first answer, organization-wide after the audit', async () => {
+  const env = { NODE_OPTIONS: `--import=${REFUSE_CHUNKS}`, RUNNER_DEBUG: '1' };
+  const server = { latencyMs: 500, organizationApi: {} };
+  const many = createAccounts(100);
+  const inputs = { concurrency: '64' };
+  const { log } = await play({ accounts: many, inputs, server, env });
+  assert.ok(log.indexOf('A chunk was asked for') < log.indexOf(`${many[0]?.id} checked`), log);
+  const whole = await play({ accounts: many, inputs: { 'org-id': ORG_ID }, withFile: false, server, env });
+  assert.ok(whole.log.indexOf('A chunk was asked for') > whole.log.lastIndexOf(' checked'), whole.log);
   // What failed to load is tried again by the upload.
-  assert.equal(await countTries({}), 2 * afterwards);
+  const countTries = (text: string) => text.split('A chunk was asked for').length - 1;
+  assert.ok(countTries(whole.log) > 0);
+  assert.equal(countTries(log), 2 * countTries(whole.log));
 });

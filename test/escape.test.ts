@@ -155,6 +155,7 @@ test('HTML text holds no address that Markdown would link', () => {
     }),
     { numRuns: 2000 },
   );
+  assert.equal(escapeHtml('www.example.com'), 'www&#46;example.com');
 });
 
 test('code can be copied as it is: no zero-width space stands in it, and nothing leaves its element', () => {

@@ -74,6 +74,17 @@ for (const [name, headers, played] of [
 ] as const)
   promise(`${name}, wherever in a second it starts`, headers, played, TOLD, STARTS_MS);
 
+test('200 a minute, the only limit that people report: at most 5 % refused, whatever the answers take', async () => {
+  const limit: Limit = { kind: 'fixed-window', limit: 200, windowMs: 60_000, headers: RETRY_AFTER };
+  for (const latencyMs of LATENCIES_MS)
+    for (let seed = 1; seed <= 12; seed += 1)
+      for (const concurrency of [32, 64]) {
+        const result = await playPaced({ limit, durationMs: 180_000, latencyMs, seed, concurrency });
+        const refused = computeRefused(result);
+        assert.ok(refused <= TOLD.refused, `${refused} of ${concurrency} at ${latencyMs} ms, seed ${seed}`);
+      }
+});
+
 for (const headers of [RETRY_AFTER, RESET_MINUTE, { ...RESET_MINUTE, remaining: true }]) {
   const told = Object.keys(headers).join(' and ');
   test(`minutes that ${told} tells, entered after they began: all of each is used`, async () => {

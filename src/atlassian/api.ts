@@ -21,7 +21,7 @@ export type Api = {
 };
 
 export type ApiOptions = {
-  client: Client;
+  client: Pick<Client, 'get'>;
   pacer: Pacer;
   clock: Clock;
   random: () => number;
@@ -69,7 +69,7 @@ export function createApi({ client, pacer, clock, random, maxRetries, signal }: 
 type Tried<T> = { ended: 'final' | 'limited' | 'healing'; answer: Answer<T>; reply: Reply | undefined };
 
 async function exchangeOnce<T>(
-  client: Client,
+  client: Pick<Client, 'get'>,
   path: ApiPath,
   parse: (json: unknown) => T,
 ): Promise<Tried<T>> {

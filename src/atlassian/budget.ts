@@ -36,19 +36,17 @@ export function createBudget(): Budget {
     return Math.max(remaining - 2 * inFlight, Math.min(left, remaining - inFlight));
   }
 
-  /**
-   * Until the next reset the lowest count is the newest. When that will be is not always told; then it is the newest
-   * of requests that were in flight together.
-   */
+  /** Of requests that were in flight together the lowest count is the newest. */
   function countWindow({ now, since, inFlight }: Arrival, remaining: number, resetAt: number): number {
     const isSameReset = resetAt === lastResetAt;
-    const isTold = isSameReset && resetAt > 0;
-    const mayBeOld = (isTold && now < fullAt) || (isSameReset && since < lowestAt);
-    if (!mayBeOld || remaining < lowest) {
+    const isNews = !isSameReset || since >= lowestAt;
+    if (isNews || remaining < lowest) {
       lowest = remaining;
       lowestAt = now;
     }
-    return isTold && inFlight > 0 ? Math.min(left, remaining - inFlight) : lowest - inFlight;
+    return isSameReset && resetAt > 0 && inFlight > 0
+      ? Math.min(left, remaining - inFlight)
+      : lowest - inFlight;
   }
 
   return {

@@ -11,7 +11,12 @@ import { mendTunnel } from './tunnel.ts';
  * Reads from one origin: there is no verb but GET. `get` rejects when the body did not arrive whole, in time and
  * within the byte cap.
  */
-export type Client = { get(path: ApiPath): Promise<Reply>; close(): void };
+export type Client = {
+  get(path: ApiPath): Promise<Reply>;
+  /** Resolves when the first request was written to its connection; never when none was. */
+  firstSent: Promise<void>;
+  close(): void;
+};
 
 export type ClientOptions = {
   apiUrl: URL;
@@ -29,7 +34,8 @@ export type ClientOptions = {
  */
 export function createClient(options: ClientOptions): Client {
   const agents = createAgents(options);
-  const requestTo = createRequest(agents, options);
+  const { promise: firstSent, resolve: onSent } = Promise.withResolvers<void>();
+  const requestTo = createRequest(agents, options, onSent);
   const exchange = createExchange(options.timeoutMs, options.signal);
   // A gateway may send back what it was sent, the key included.
   const conceal = createConceal(options.orgToken);
@@ -39,6 +45,7 @@ export function createClient(options: ClientOptions): Client {
       const { status, headers, body } = await exchange(requestTo(path));
       return { status, headers, body: conceal(body) };
     },
+    firstSent,
     close: () => agents.dispose(),
   };
 }
@@ -52,7 +59,11 @@ function createAgents({ concurrency }: ClientOptions): HttpClient {
 }
 
 /** What is the same in every request is made once. Node follows no redirect; the agent knows the way through a proxy. */
-function createRequest(agents: HttpClient, { apiUrl, orgToken }: ClientOptions): (path: ApiPath) => Send {
+function createRequest(
+  agents: HttpClient,
+  { apiUrl, orgToken }: ClientOptions,
+  onSent: () => void,
+): (path: ApiPath) => Send {
   const transport = apiUrl.protocol === 'https:' ? https : http;
   const prefix = apiUrl.pathname.replace(/\/$/, '');
   // A list goes out as it is; from an object Node would make one, checked, for every request.
@@ -76,7 +87,7 @@ function createRequest(agents: HttpClient, { apiUrl, orgToken }: ClientOptions):
     sent.on('error', (error) => {
       if (!isAnswered) onError(error);
     });
-    sent.end();
+    sent.end(onSent);
     return sent;
   };
 }

@@ -13,8 +13,8 @@ const FIRST_BURST = 12;
 const CAREFUL_SIZE = 3;
 /** The only limit that people report, in requests a minute. */
 const REPORTED_LIMIT = 200;
-/** The share of the maximum that is in flight when it may be met. */
-const WARY_SHARE = 0.85;
+/** So many may be in flight when it may be met: less than a twentieth of what three such minutes grant. */
+const WARY_SIZE = 25;
 
 /**
  * When a limit is first met, what is in flight is refused. So the first burst is small, and while it is being answered
@@ -38,7 +38,7 @@ export function createWindow(maximum: number): Window {
     if (wasPushedBack) return;
     isOpen = true;
     const isWary = answers >= REPORTED_LIMIT - maximum && answers <= REPORTED_LIMIT;
-    size = isWary ? Math.ceil(maximum * WARY_SHARE) : maximum;
+    size = isWary ? Math.min(maximum, WARY_SIZE) : maximum;
   }
 
   return {
@@ -46,7 +46,7 @@ export function createWindow(maximum: number): Window {
     grow() {
       count();
       if (wasPushedBack) size = Math.min(maximum, size + 1 / size);
-      else if (isOpen || answers >= burst) open();
+      else if (answers >= burst) open();
     },
     shrink() {
       count();

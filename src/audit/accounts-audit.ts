@@ -5,8 +5,8 @@ import { type AuditRecord, type FoundToken, rejectRow } from './records.ts';
 
 /** How many accounts are asked for at a time; those that wait for a retry are among them. */
 const ASKED = 1024;
-/** More than go at once at the start: after so many rows the first requests go out, before others are looked at. */
-const FIRST_ROWS = 64;
+/** The event loop turns after so many rows; else nothing is sent before all of a piece of the file are asked for. */
+const ROWS_A_TURN = 64;
 /** How many accounts may wait behind one that is slow to answer, so that the results stay in the file's order. */
 const LOOK_AHEAD = 8192;
 
@@ -28,10 +28,7 @@ export async function* auditAccounts(
     for await (const row of rows) {
       line.join(row);
       joined += 1;
-      if (joined === FIRST_ROWS) {
-        await setImmediate();
-        yield line.takeDone();
-      }
+      if (joined % ROWS_A_TURN === 0) await setImmediate();
       while (line.isFull()) {
         yield line.takeDone();
         if (line.isFull()) await line.nextAnswer();

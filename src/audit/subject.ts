@@ -42,9 +42,12 @@ export function createSource(
   stop: Stop,
   report: SourceReport,
 ): Source {
-  const { api, pace, close } = createConnection(options, stop);
-  if (subject.kind === 'accounts')
-    return { records: auditAccounts(readAccountsRows(subject.file), createLook(api, stop)), pace, close };
+  const { api, ...connection } = createConnection(options, stop);
+  if (subject.kind === 'accounts') {
+    const records = auditAccounts(readAccountsRows(subject.file), createLook(api, stop));
+    return { records, ...connection };
+  }
   const organization = { api, orgId: subject.orgId, apiUrl: options.apiUrl };
-  return { records: auditOrganization({ organization, file: subject.file, report, stop }), pace, close };
+  const records = auditOrganization({ organization, file: subject.file, report, stop });
+  return { records, ...connection };
 }

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** What decides whether the files are uploaded. Without `reveal` nothing leaves this machine. */
 export type UploadWish = { uploadArtifact: boolean; reveal: boolean };
 
-/** Long enough for answers that have come to be handled, and for the next requests to be sent. */
+/** Long enough for what has come meanwhile to be handled, and for requests that wait for it to be written. */
 const TURN_MS = 10;
 
 /**
  * Loads the artifact client where there will be an upload, step by step, each of which fits in the wait for an answer.
- * Begin it when requests are on their way. Never rejects: a client that cannot be loaded the upload will tell of.
+ * Begin it when the first request was written. Never rejects: a client that cannot be loaded the upload will tell of.
  */
 export async function prepareUpload(wish: UploadWish): Promise<void> {
   if (findReasonToKeep(wish) !== undefined || findObstacle() !== undefined) return;
