@@ -25,7 +25,7 @@ export async function measureAccountsMemory(quick: boolean): Promise<Measurement
 
 /** The most memory resident in an audit of the organization-wide list. */
 export async function measureOrganizationMemory(quick: boolean): Promise<Measurement[]> {
-  const tokens = quick ? 100_000 : 1_000_000;
+  const tokens = quick ? 50_000 : 1_000_000;
   const plan = { accounts: tokens / TOKENS_AN_ACCOUNT, tokens, latencyMs: 0 };
   const { result } = await withSimulator(plan, (simulator) =>
     runAction({ simulator, inputs: { 'org-id': simulator.orgId } }),
@@ -35,7 +35,7 @@ export async function measureOrganizationMemory(quick: boolean): Promise<Measure
 
 /** The most memory resident when every token is judged by limits and compared with a baseline of as many. */
 export async function measureComparisonMemory(quick: boolean): Promise<Measurement[]> {
-  const tokens = quick ? 20_000 : 200_000;
+  const tokens = quick ? 10_000 : 200_000;
   const plan = { accounts: tokens / TOKENS_AN_ACCOUNT, tokens, latencyMs: 0 };
   const folder = await mkdtemp(join(tmpdir(), 'token-audit-baseline-'));
   try {
