@@ -110,10 +110,6 @@ test('no text makes it throw, and what it tells is a finite number or nothing', 
   );
 });
 
-function pad(number: number): string {
-  return String(number).padStart(2, '0');
-}
-
 test('a day is that of the time in UTC, before 1970 too, asked for again or not', () => {
   const anyTime = fc.integer({ min: -8_640_000_000_000_000, max: 8_640_000_000_000_000 });
   const nearTime = fc.integer({ min: -200_000_000, max: 200_000_000 });
@@ -123,3 +119,7 @@ test('a day is that of the time in UTC, before 1970 too, asked for again or not'
     }),
   );
 });
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0');
+}
