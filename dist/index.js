@@ -6134,8 +6134,10 @@ function describeScopes(before, now) {
     const dropped = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
     return added.length + dropped.length === 0 ? '' : `scopes${[...added, ...dropped].join('')}`;
 }
+/** Without apostrophes: the writer's stand before the one that happens to come first, and no scope has one. */
 function listScopes({ scopes }) {
-    return new Set(scopes.split(' ').filter((scope) => scope !== ''));
+    const named = scopes.replaceAll("'", '').split(' ');
+    return new Set(named.filter((scope) => scope !== ''));
 }
 
 ;// CONCATENATED MODULE: ./build/policy/baseline.js

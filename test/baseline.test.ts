@@ -99,6 +99,7 @@ for (const [name, before, now, detail] of [
     'scopes + read:a + read:b − read:x − write:y',
   ],
   ['its scopes in another order', { scopes: ['a', 'b'] }, { scopes: ['b', 'a', 'b'] }, ''],
+  ['a scope like a formula, first or last', { scopes: ['=a', '"', 'b'] }, { scopes: ['b', '"', '=a'] }, ''],
   ['scopes that were not told before', { scopes: [] }, { scopes: ['a'] }, ''],
   ['scopes that are not told now', { scopes: ['a'] }, { scopes: [] }, ''],
   ['another creation and use', { createdAt: 'a', lastAccess: 'b' }, { createdAt: 'c', lastAccess: 'd' }, ''],

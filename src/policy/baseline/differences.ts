@@ -41,6 +41,8 @@ function describeScopes(before: Set<string>, now: Set<string>): string {
   return added.length + dropped.length === 0 ? '' : `scopes${[...added, ...dropped].join('')}`;
 }
 
+/** Without apostrophes: the writer's stand before the one that happens to come first, and no scope has one. */
 function listScopes({ scopes }: TokenCells): Set<string> {
-  return new Set(scopes.split(' ').filter((scope) => scope !== ''));
+  const named = scopes.replaceAll("'", '').split(' ');
+  return new Set(named.filter((scope) => scope !== ''));
 }
