@@ -1089,8 +1089,9 @@ function readSecrets() {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  E: () => (/* binding */ collectEarly),
-  $: () => (/* binding */ collectLate)
+  EB: () => (/* binding */ collectEarly),
+  KJ: () => (/* binding */ collectEarlyIfLarge),
+  $F: () => (/* binding */ collectLate)
 });
 
 ;// CONCATENATED MODULE: external "node:v8"
@@ -1100,6 +1101,8 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 /** Beyond this the space for new objects need not grow; in a long turn of the event loop it may. */
 const ENOUGH_BYTES = 16 * 1024 * 1024;
 const WATCH_MS = 5;
+/** Up to this a heap is in no promise's way. */
+const LARGE_BYTES = 64 * 1024 * 1024;
 let watch;
 /**
  * Has garbage collected early. Every answer leaves a buffer outside the heap and garbage in it, which only a collection
@@ -1120,6 +1123,11 @@ function collectLate() {
     // V8 takes a limit for this space from the command line alone, and that is the runner's.
     watch = setInterval(() => readNewSpaceBytes() >= ENOUGH_BYTES && keepNewSpace(), WATCH_MS);
     watch.unref();
+}
+/** `collectEarly` where the heap has grown large: in a small one reports and upload are made before one is due. */
+function collectEarlyIfLarge() {
+    if (process.memoryUsage().heapUsed > LARGE_BYTES)
+        collectEarly();
 }
 /** The space for new objects stays as large as it is. */
 function keepNewSpace() {
@@ -1143,7 +1151,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-(0,_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .collectEarly */ .E)();
+(0,_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .collectEarly */ .EB)();
 // Whoever reads the log may go; the audit and its files do not depend on it.
 process.stdout.on('error', () => { });
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
@@ -10741,7 +10749,7 @@ async function audit(run, orgToken, log) {
     const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
     const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
     if (subject.kind === 'accounts') {
-        (0,heap/* collectLate */.$)();
+        (0,heap/* collectLate */.$F)();
         // One page after the other would have to wait for it.
         void source.firstSent.then(() => prepareUpload({ ...inputs, ...run }));
     }
@@ -10765,7 +10773,7 @@ async function audit(run, orgToken, log) {
         throw error;
     }
     finally {
-        (0,heap/* collectEarly */.E)();
+        (0,heap/* collectEarlyIfLarge */.KJ)();
         endProgress();
         source.close();
         await files.close();
