@@ -3943,6 +3943,8 @@ function createReadError(file, error) {
 const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const HEAD_BYTES = 1024 * 1024;
 const FIRST_REJECTED = 5;
+/** They take a few megabytes, and to read them again would take longer than many a request. */
+const KEPT_ROWS = 5_000;
 const CHANGED = 'changed while it was read: run again';
 /**
  * Reads the whole file to check it and to count its accounts. Throws an error that names the input and says what
@@ -3966,10 +3968,12 @@ async function readAccountsFile(path, idColumn, showCells = true) {
     return { ...at, version, ...layout, encoding, ...counts, ...seen };
 }
 /**
- * Reads the file again and yields its rows in their order as they are taken; of equal account IDs only the first.
- * Throws when it is no longer the file that was counted.
+ * Yields the rows in the file's order as they are taken; of equal account IDs only the first. Reads a large file again,
+ * and throws when it is no longer the file that was counted.
  */
 async function* readAccountsRows(file) {
+    if (file.rows)
+        return yield* file.rows;
     // Where the count found no duplicate there is nothing to remember: it is the same file, or it is an error.
     const isNew = file.duplicates === 0 ? () => true : createNewcomerTest();
     for await (const rows of parseRows(file, readText(file, file.encoding))) {
@@ -3983,18 +3987,22 @@ async function* readAccountsRows(file) {
 async function countRows(pieces) {
     const isNew = createNewcomerTest();
     const counts = { accounts: 0, duplicates: 0, rejected: 0, firstRejected: [] };
+    const kept = [];
     let newest = Number.NEGATIVE_INFINITY;
-    for await (const rows of pieces) {
+    for await (const rows of pieces)
         for (const row of rows) {
+            const isFirst = row.kind === 'rejected' || isNew(row.account.id);
+            if (isFirst && kept.length <= KEPT_ROWS)
+                kept.push(row);
             if (row.kind === 'account') {
-                counts[isNew(row.account.id) ? 'accounts' : 'duplicates'] += 1;
+                counts[isFirst ? 'accounts' : 'duplicates'] += 1;
                 newest = Math.max(newest, parseInstant(row.lastActive) ?? newest);
             }
             else if (++counts.rejected <= FIRST_REJECTED)
                 counts.firstRejected.push(row.row);
         }
-    }
-    return { ...counts, newestActivity: Number.isFinite(newest) ? newest : undefined };
+    const rows = kept.length <= KEPT_ROWS ? kept : undefined;
+    return { ...counts, rows, newestActivity: Number.isFinite(newest) ? newest : undefined };
 }
 /** By the IDs themselves: two accounts with one hash would be one account unread. */
 function createNewcomerTest() {

@@ -358,8 +358,15 @@ test('an error: no permission', {
   await assert.rejects(readAccountsFile(path, undefined), /cannot be read \(EACCES\): check its permissions/);
 });
 
-test('an error: the file is another one when it is read again', async () => {
-  const path = write('Account ID\n1\n');
+test('up to 5,000 rows are kept and not read again', async () => {
+  const path = write(`Account ID\n${createIds(4_999)}no ID\n${createIds(1)}`);
+  const file = await readAccountsFile(path, undefined);
+  writeFileSync(path, 'Name\n1\n');
+  assert.equal((await collect(readAccountsRows(file))).length, 5_000);
+});
+
+test('an error: a file of more rows is another one when it is read again', async () => {
+  const path = write(`Account ID\n${createIds(5_001)}`);
   const file = await readAccountsFile(path, undefined);
   writeFileSync(path, 'Name\n1\n');
   await assert.rejects(collect(readAccountsRows(file)), /changed while it was read/);
@@ -368,7 +375,7 @@ test('an error: the file is another one when it is read again', async () => {
 test('rows are read as they are taken, and the file is closed when no more are', {
   skip: process.platform !== 'linux',
 }, async () => {
-  const path = write(`Account ID\n${Array.from({ length: 200_000 }, (_, row) => `${ADA}${row}\n`).join('')}`);
+  const path = write(`Account ID\n${createIds(200_000)}`);
   const rows = readAccountsRows(await readAccountsFile(path, undefined));
   assert.deepEqual(listOpen(path), []);
   await rows.next();
@@ -395,6 +402,11 @@ function write(content: string | Buffer): string {
   const path = join(folder, `${readdirSync(folder).length}.csv`);
   writeFileSync(path, content);
   return path;
+}
+
+/** So many lines, each an account ID of its own. */
+function createIds(length: number): string {
+  return Array.from({ length }, (_, row) => `${ADA}${row}\n`).join('');
 }
 
 function readText(content: string | Buffer, idColumn?: string) {

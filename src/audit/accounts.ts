@@ -15,7 +15,7 @@ export type AccountsRow =
   | { kind: 'account'; account: Account; lastActive: string }
   | { kind: 'rejected'; row: RejectedRow };
 
-/** What the first reading found out. Nothing in it grows with the file. */
+/** What the first reading found out. But for `rows`, of which there are few or none, nothing in it grows with the file. */
 export type AccountsFile = Layout &
   InputFile & {
     /** What the file was when it was counted; another reading must find the same. */
@@ -26,6 +26,8 @@ export type AccountsFile = Layout &
     duplicates: number;
     rejected: number;
     firstRejected: RejectedRow[];
+    /** The rows of a small file in their order, of equal account IDs only the first; a large one is read again. */
+    rows: AccountsRow[] | undefined;
     /** The newest time of activity in the file, in milliseconds since 1970; absent where it has none. */
     newestActivity: number | undefined;
     /** Some bytes were no text in this encoding, so that names may look wrong. */
@@ -36,6 +38,8 @@ export type AccountsFile = Layout &
 const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const HEAD_BYTES = 1024 * 1024;
 const FIRST_REJECTED = 5;
+/** They take a few megabytes, and to read them again would take longer than many a request. */
+const KEPT_ROWS = 5_000;
 const CHANGED = 'changed while it was read: run again';
 
 /**
@@ -64,10 +68,11 @@ export async function readAccountsFile(
 }
 
 /**
- * Reads the file again and yields its rows in their order as they are taken; of equal account IDs only the first.
- * Throws when it is no longer the file that was counted.
+ * Yields the rows in the file's order as they are taken; of equal account IDs only the first. Reads a large file again,
+ * and throws when it is no longer the file that was counted.
  */
 export async function* readAccountsRows(file: AccountsFile): AsyncGenerator<AccountsRow> {
+  if (file.rows) return yield* file.rows;
   // Where the count found no duplicate there is nothing to remember: it is the same file, or it is an error.
   const isNew = file.duplicates === 0 ? () => true : createNewcomerTest();
   for await (const rows of parseRows(file, readText(file, file.encoding))) {
@@ -79,16 +84,19 @@ export async function* readAccountsRows(file: AccountsFile): AsyncGenerator<Acco
 async function countRows(pieces: AsyncIterable<AccountsRow[]>) {
   const isNew = createNewcomerTest();
   const counts = { accounts: 0, duplicates: 0, rejected: 0, firstRejected: [] as RejectedRow[] };
+  const kept: AccountsRow[] = [];
   let newest = Number.NEGATIVE_INFINITY;
-  for await (const rows of pieces) {
+  for await (const rows of pieces)
     for (const row of rows) {
+      const isFirst = row.kind === 'rejected' || isNew(row.account.id);
+      if (isFirst && kept.length <= KEPT_ROWS) kept.push(row);
       if (row.kind === 'account') {
-        counts[isNew(row.account.id) ? 'accounts' : 'duplicates'] += 1;
+        counts[isFirst ? 'accounts' : 'duplicates'] += 1;
         newest = Math.max(newest, parseInstant(row.lastActive) ?? newest);
       } else if (++counts.rejected <= FIRST_REJECTED) counts.firstRejected.push(row.row);
     }
-  }
-  return { ...counts, newestActivity: Number.isFinite(newest) ? newest : undefined };
+  const rows = kept.length <= KEPT_ROWS ? kept : undefined;
+  return { ...counts, rows, newestActivity: Number.isFinite(newest) ? newest : undefined };
 }
 
 /** By the IDs themselves: two accounts with one hash would be one account unread. */
@@ -132,10 +140,7 @@ function createRowParser(file: InputFile & Layout, first: string[]): (record: Cs
   };
 }
 
-async function* noteReplaced(
-  text: AsyncIterable<string>,
-  seen: { replaced: boolean },
-): AsyncGenerator<string> {
+async function* noteReplaced(text: AsyncIterable<string>, seen: { replaced: boolean }) {
   for await (const piece of text) {
     if (piece.includes('\ufffd')) seen.replaced = true;
     yield piece;

@@ -87,6 +87,7 @@ export function createAccountsFile(change: Partial<AccountsFile> = {}): Accounts
     duplicates: 0,
     rejected: 0,
     firstRejected: [],
+    rows: undefined,
     replaced: false,
     newestActivity: undefined,
     ...change,
