@@ -1147,7 +1147,7 @@ function readNewSpaceBytes() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
 /* harmony import */ var _heap_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(53958);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1912);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10890);
 
 
 
@@ -1216,7 +1216,7 @@ function describeShape(value) {
 
 /***/ }),
 
-/***/ 1912:
+/***/ 10890:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5950,23 +5950,55 @@ function parseList(answer, name) {
     return list.filter(build_json/* isObject */.Gv);
 }
 
+// EXTERNAL MODULE: external "node:perf_hooks"
+var external_node_perf_hooks_ = __nccwpck_require__(643);
+;// CONCATENATED MODULE: ./build/github/lull.js
+
+
+/** Long enough to tell a turn in which answers come from one in which none do. */
+const TURN_MS = 10;
+/** Several answers take longer to handle, a single one does not. */
+const BUSY_MS = 3;
+/** Two seconds, for runs without lulls: they ask slowly, or without a pause. */
+const MOST_TURNS = 200;
+/**
+ * Resolves when several answers were handled and no more come, as between the rounds of a run that asks many at a time:
+ * what takes long delays nobody then. After 200 turns it resolves all the same. `measureTurn` waits for a turn and tells
+ * how many milliseconds of it were busy.
+ */
+async function nextLull(measureTurn = measureBusyMs) {
+    let wasBusy = false;
+    for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+        const isBusy = (await measureTurn()) > BUSY_MS;
+        if (wasBusy && !isBusy)
+            return;
+        wasBusy ||= isBusy;
+    }
+}
+async function measureBusyMs() {
+    const before = external_node_perf_hooks_.performance.eventLoopUtilization();
+    await (0,external_node_timers_promises_namespaceObject.setTimeout)(TURN_MS);
+    return external_node_perf_hooks_.performance.eventLoopUtilization(before).active;
+}
+
 ;// CONCATENATED MODULE: ./build/github/upload-wish.js
 
-/** Long enough for what has come meanwhile to be handled, and for requests that wait for it to be written. */
-const TURN_MS = 10;
+
+/** Long enough for the requests of the first round to be written. */
+const upload_wish_TURN_MS = 10;
 /**
- * Loads the artifact client where there will be an upload, step by step, each of which fits in the wait for an answer.
- * Begin it when the first request was written. Never rejects: a client that cannot be loaded the upload will tell of.
+ * Loads the artifact client where there will be an upload, step by step, each in a wait for answers of its own. Begin
+ * it when the first request was written. Never rejects: a client that cannot be loaded the upload will tell of.
  */
 async function prepareUpload(wish) {
     if (findReasonToKeep(wish) !== undefined || findObstacle() !== undefined)
         return;
     try {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(TURN_MS);
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(upload_wish_TURN_MS);
         const { loadArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(584), __nccwpck_require__.e(200)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11200));
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(TURN_MS);
+        await nextLull();
         await loadArtifactClient();
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(TURN_MS);
+        await nextLull();
         // Node loads what stands behind it when it is first asked for, and each request of the client asks for it.
         void globalThis.FormData;
     }
