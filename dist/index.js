@@ -1126,7 +1126,7 @@ function collectLate() {
 }
 /** `collectEarly` where the heap has grown large: in a small one reports and upload are made before one is due. */
 function collectEarlyIfLarge() {
-    if (process.memoryUsage().heapUsed > LARGE_BYTES)
+    if ((0,external_node_v8_namespaceObject.getHeapStatistics)().used_heap_size > LARGE_BYTES)
         collectEarly();
 }
 /** The space for new objects stays as large as it is. */
@@ -3943,14 +3943,13 @@ function createReadError(file, error) {
 const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const HEAD_BYTES = 1024 * 1024;
 const FIRST_REJECTED = 5;
-/** They take a few megabytes, and to read them again would take longer than many a request. */
-const KEPT_ROWS = 5_000;
+/** Of a text no longer than this the rows are kept: they take a few megabytes, and reading them again a part of a second. */
+const KEPT_CHARS = 512 * 1024;
 const CHANGED = 'changed while it was read: run again';
 /**
- * Reads the whole file to check it and to count its accounts. Throws an error that names the input and says what
- * to do for a file that cannot be read, holds no text, no rows, or no column of account IDs, or is no CSV.
- * Without `showCells` it shows no heading, which may be a row. The headings it knows are those of the exports of
- * Atlassian Administration.
+ * Reads the whole file to check it and to count its accounts. Throws an error that names the input and says what to do
+ * for a file that cannot be read, changes, holds no text, no rows, or no column of account IDs, or is no CSV. Without
+ * `showCells` it shows no heading, which may be a row. The headings it knows are those of Atlassian's own exports.
  */
 async function readAccountsFile(path, idColumn, showCells = true) {
     const at = { input: 'accounts-csv', path };
@@ -3962,18 +3961,23 @@ async function readAccountsFile(path, idColumn, showCells = true) {
     const layout = parseLayout(head, idColumn, showCells);
     const seen = { replaced: false };
     const text = noteReplaced(readText(at, encoding), seen);
-    const counts = await countRows(parseRows({ ...at, ...layout }, text));
+    const counts = await countRows(parseRows({ ...at, ...layout }, text), head.length <= KEPT_CHARS);
+    if ((await readVersion(at)) !== version)
+        throw createFileError(at, CHANGED);
     if (counts.accounts + counts.rejected === 0)
         throw createFileError(at, 'has headings but no rows: export the accounts again');
     return { ...at, version, ...layout, encoding, ...counts, ...seen };
 }
 /**
- * Yields the rows in the file's order as they are taken; of equal account IDs only the first. Reads a large file again,
- * and throws when it is no longer the file that was counted.
+ * Yields the rows in the file's order as they are taken; of equal account IDs only the first. Throws when it is no
+ * longer the file that was counted.
  */
 async function* readAccountsRows(file) {
-    if (file.rows)
-        return yield* file.rows;
+    yield* file.rows ?? readAgain(file);
+    if ((await readVersion(file)) !== file.version)
+        throw createFileError(file, CHANGED);
+}
+async function* readAgain(file) {
     // Where the count found no duplicate there is nothing to remember: it is the same file, or it is an error.
     const isNew = file.duplicates === 0 ? () => true : createNewcomerTest();
     for await (const rows of parseRows(file, readText(file, file.encoding))) {
@@ -3981,19 +3985,17 @@ async function* readAccountsRows(file) {
             if (row.kind === 'rejected' || isNew(row.account.id))
                 yield row;
     }
-    if ((await readVersion(file)) !== file.version)
-        throw createFileError(file, CHANGED);
 }
-async function countRows(pieces) {
+async function countRows(pieces, keepsRows) {
     const isNew = createNewcomerTest();
     const counts = { accounts: 0, duplicates: 0, rejected: 0, firstRejected: [] };
-    const kept = [];
+    const kept = keepsRows ? [] : undefined;
     let newest = Number.NEGATIVE_INFINITY;
     for await (const rows of pieces)
         for (const row of rows) {
             const isFirst = row.kind === 'rejected' || isNew(row.account.id);
-            if (isFirst && kept.length <= KEPT_ROWS)
-                kept.push(row);
+            if (isFirst)
+                kept?.push(row);
             if (row.kind === 'account') {
                 counts[isFirst ? 'accounts' : 'duplicates'] += 1;
                 newest = Math.max(newest, parseInstant(row.lastActive) ?? newest);
@@ -4001,8 +4003,7 @@ async function countRows(pieces) {
             else if (++counts.rejected <= FIRST_REJECTED)
                 counts.firstRejected.push(row.row);
         }
-    const rows = kept.length <= KEPT_ROWS ? kept : undefined;
-    return { ...counts, rows, newestActivity: Number.isFinite(newest) ? newest : undefined };
+    return { ...counts, rows: kept, newestActivity: Number.isFinite(newest) ? newest : undefined };
 }
 /** By the IDs themselves: two accounts with one hash would be one account unread. */
 function createNewcomerTest() {
@@ -5959,20 +5960,17 @@ var external_node_perf_hooks_ = __nccwpck_require__(643);
 const TURN_MS = 10;
 /** Several answers take longer to handle, a single one does not. */
 const BUSY_MS = 3;
-/** Two seconds, for runs without lulls: they ask slowly, or without a pause. */
+/** Two seconds and more, for runs whose answers come without a pause. */
 const MOST_TURNS = 200;
 /**
- * Resolves when several answers were handled and no more come, as between the rounds of a run that asks many at a time:
- * what takes long delays nobody then. After 200 turns it resolves all the same. `measureTurn` waits for a turn and tells
- * how many milliseconds of it were busy.
+ * Resolves when a turn has passed in which hardly anything was to do, as between the rounds of a run that asks many at a
+ * time: what takes long delays few then. After 200 turns it resolves all the same. `measureTurn` waits for a turn and
+ * tells how many milliseconds of it were busy.
  */
 async function nextLull(measureTurn = measureBusyMs) {
-    let wasBusy = false;
-    for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-        const isBusy = (await measureTurn()) > BUSY_MS;
-        if (wasBusy && !isBusy)
+    for (let turn = 1; turn <= MOST_TURNS; turn += 1) {
+        if ((await measureTurn()) <= BUSY_MS)
             return;
-        wasBusy ||= isBusy;
     }
 }
 async function measureBusyMs() {
@@ -5987,8 +5985,8 @@ async function measureBusyMs() {
 /** Long enough for the requests of the first round to be written. */
 const upload_wish_TURN_MS = 10;
 /**
- * Loads the artifact client where there will be an upload, step by step, each in a wait for answers of its own. Begin
- * it when the first request was written. Never rejects: a client that cannot be loaded the upload will tell of.
+ * Loads the artifact client where there will be an upload, step by step, each while answers are awaited. Begin it when
+ * the first request was written. Never rejects: a client that cannot be loaded the upload will tell of.
  */
 async function prepareUpload(wish) {
     if (findReasonToKeep(wish) !== undefined || findObstacle() !== undefined)
@@ -10813,10 +10811,10 @@ async function audit(run, orgToken, log) {
         throw error;
     }
     finally {
-        (0,heap/* collectEarlyIfLarge */.KJ)();
         endProgress();
         source.close();
         await files.close();
+        (0,heap/* collectEarlyIfLarge */.KJ)();
     }
 }
 async function writeReports(run, upload) {

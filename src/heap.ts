@@ -1,4 +1,4 @@
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from 'node:v8';
 
 /** Beyond this the space for new objects need not grow; in a long turn of the event loop it may. */
 const ENOUGH_BYTES = 16 * 1024 * 1024;
@@ -32,7 +32,7 @@ export function collectLate(): void {
 
 /** `collectEarly` where the heap has grown large: in a small one reports and upload are made before one is due. */
 export function collectEarlyIfLarge(): void {
-  if (process.memoryUsage().heapUsed > LARGE_BYTES) collectEarly();
+  if (getHeapStatistics().used_heap_size > LARGE_BYTES) collectEarly();
 }
 
 /** The space for new objects stays as large as it is. */

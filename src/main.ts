@@ -102,10 +102,10 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
     stop.stop(BROKEN);
     throw error;
   } finally {
-    collectEarlyIfLarge();
     endProgress();
     source.close();
     await files.close();
+    collectEarlyIfLarge();
   }
 }
 

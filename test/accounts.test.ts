@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   chmodSync,
   mkdtempSync,
   readdirSync,
@@ -358,18 +359,23 @@ test('an error: no permission', {
   await assert.rejects(readAccountsFile(path, undefined), /cannot be read \(EACCES\): check its permissions/);
 });
 
-test('up to 5,000 rows are kept and not read again', async () => {
-  const path = write(`Account ID\n${createIds(4_999)}no ID\n${createIds(1)}`);
-  const file = await readAccountsFile(path, undefined);
-  writeFileSync(path, 'Name\n1\n');
-  assert.equal((await collect(readAccountsRows(file))).length, 5_000);
-});
+for (const [size, rows] of [
+  ['small', 10],
+  ['large', 20_000],
+] as const)
+  test(`an error: a ${size} file is another one while its rows are taken`, async () => {
+    const path = write(`Account ID\n${createIds(rows)}`);
+    const file = await readAccountsFile(path, undefined);
+    assert.equal(file.rows?.length, size === 'small' ? rows : undefined);
+    writeFileSync(path, 'Name\n1\n');
+    await assert.rejects(collect(readAccountsRows(file)), /changed while it was read/);
+  });
 
-test('an error: a file of more rows is another one when it is read again', async () => {
-  const path = write(`Account ID\n${createIds(5_001)}`);
-  const file = await readAccountsFile(path, undefined);
-  writeFileSync(path, 'Name\n1\n');
-  await assert.rejects(collect(readAccountsRows(file)), /changed while it was read/);
+test('an error: a file grows while it is counted', async () => {
+  const path = write(`Account ID\n${createIds(200_000)}`);
+  const writing = setInterval(() => appendFileSync(path, `${ADA}\n`), 10);
+  await assert.rejects(readAccountsFile(path, undefined), /changed while it was read/);
+  clearInterval(writing);
 });
 
 test('rows are read as they are taken, and the file is closed when no more are', {

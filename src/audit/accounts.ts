@@ -15,7 +15,7 @@ export type AccountsRow =
   | { kind: 'account'; account: Account; lastActive: string }
   | { kind: 'rejected'; row: RejectedRow };
 
-/** What the first reading found out. But for `rows`, of which there are few or none, nothing in it grows with the file. */
+/** What the first reading found out. But for `rows`, which a large one has not, nothing in it grows with the file. */
 export type AccountsFile = Layout &
   InputFile & {
     /** What the file was when it was counted; another reading must find the same. */
@@ -27,7 +27,7 @@ export type AccountsFile = Layout &
     rejected: number;
     firstRejected: RejectedRow[];
     /** The rows of a small file in their order, of equal account IDs only the first; a large one is read again. */
-    rows: AccountsRow[] | undefined;
+    rows: readonly AccountsRow[] | undefined;
     /** The newest time of activity in the file, in milliseconds since 1970; absent where it has none. */
     newestActivity: number | undefined;
     /** Some bytes were no text in this encoding, so that names may look wrong. */
@@ -38,15 +38,14 @@ export type AccountsFile = Layout &
 const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const HEAD_BYTES = 1024 * 1024;
 const FIRST_REJECTED = 5;
-/** They take a few megabytes, and to read them again would take longer than many a request. */
-const KEPT_ROWS = 5_000;
+/** Of a text no longer than this the rows are kept: they take a few megabytes, and reading them again a part of a second. */
+const KEPT_CHARS = 512 * 1024;
 const CHANGED = 'changed while it was read: run again';
 
 /**
- * Reads the whole file to check it and to count its accounts. Throws an error that names the input and says what
- * to do for a file that cannot be read, holds no text, no rows, or no column of account IDs, or is no CSV.
- * Without `showCells` it shows no heading, which may be a row. The headings it knows are those of the exports of
- * Atlassian Administration.
+ * Reads the whole file to check it and to count its accounts. Throws an error that names the input and says what to do
+ * for a file that cannot be read, changes, holds no text, no rows, or no column of account IDs, or is no CSV. Without
+ * `showCells` it shows no heading, which may be a row. The headings it knows are those of Atlassian's own exports.
  */
 export async function readAccountsFile(
   path: string,
@@ -61,42 +60,45 @@ export async function readAccountsFile(
   const layout = parseLayout(head, idColumn, showCells);
   const seen = { replaced: false };
   const text = noteReplaced(readText(at, encoding), seen);
-  const counts = await countRows(parseRows({ ...at, ...layout }, text));
+  const counts = await countRows(parseRows({ ...at, ...layout }, text), head.length <= KEPT_CHARS);
+  if ((await readVersion(at)) !== version) throw createFileError(at, CHANGED);
   if (counts.accounts + counts.rejected === 0)
     throw createFileError(at, 'has headings but no rows: export the accounts again');
   return { ...at, version, ...layout, encoding, ...counts, ...seen };
 }
 
 /**
- * Yields the rows in the file's order as they are taken; of equal account IDs only the first. Reads a large file again,
- * and throws when it is no longer the file that was counted.
+ * Yields the rows in the file's order as they are taken; of equal account IDs only the first. Throws when it is no
+ * longer the file that was counted.
  */
 export async function* readAccountsRows(file: AccountsFile): AsyncGenerator<AccountsRow> {
-  if (file.rows) return yield* file.rows;
+  yield* file.rows ?? readAgain(file);
+  if ((await readVersion(file)) !== file.version) throw createFileError(file, CHANGED);
+}
+
+async function* readAgain(file: AccountsFile): AsyncGenerator<AccountsRow> {
   // Where the count found no duplicate there is nothing to remember: it is the same file, or it is an error.
   const isNew = file.duplicates === 0 ? () => true : createNewcomerTest();
   for await (const rows of parseRows(file, readText(file, file.encoding))) {
     for (const row of rows) if (row.kind === 'rejected' || isNew(row.account.id)) yield row;
   }
-  if ((await readVersion(file)) !== file.version) throw createFileError(file, CHANGED);
 }
 
-async function countRows(pieces: AsyncIterable<AccountsRow[]>) {
+async function countRows(pieces: AsyncIterable<AccountsRow[]>, keepsRows: boolean) {
   const isNew = createNewcomerTest();
   const counts = { accounts: 0, duplicates: 0, rejected: 0, firstRejected: [] as RejectedRow[] };
-  const kept: AccountsRow[] = [];
+  const kept: AccountsRow[] | undefined = keepsRows ? [] : undefined;
   let newest = Number.NEGATIVE_INFINITY;
   for await (const rows of pieces)
     for (const row of rows) {
       const isFirst = row.kind === 'rejected' || isNew(row.account.id);
-      if (isFirst && kept.length <= KEPT_ROWS) kept.push(row);
+      if (isFirst) kept?.push(row);
       if (row.kind === 'account') {
         counts[isFirst ? 'accounts' : 'duplicates'] += 1;
         newest = Math.max(newest, parseInstant(row.lastActive) ?? newest);
       } else if (++counts.rejected <= FIRST_REJECTED) counts.firstRejected.push(row.row);
     }
-  const rows = kept.length <= KEPT_ROWS ? kept : undefined;
-  return { ...counts, rows, newestActivity: Number.isFinite(newest) ? newest : undefined };
+  return { ...counts, rows: kept, newestActivity: Number.isFinite(newest) ? newest : undefined };
 }
 
 /** By the IDs themselves: two accounts with one hash would be one account unread. */

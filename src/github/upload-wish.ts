@@ -8,8 +8,8 @@ export type UploadWish = { uploadArtifact: boolean; reveal: boolean };
 const TURN_MS = 10;
 
 /**
- * Loads the artifact client where there will be an upload, step by step, each in a wait for answers of its own. Begin
- * it when the first request was written. Never rejects: a client that cannot be loaded the upload will tell of.
+ * Loads the artifact client where there will be an upload, step by step, each while answers are awaited. Begin it when
+ * the first request was written. Never rejects: a client that cannot be loaded the upload will tell of.
  */
 export async function prepareUpload(wish: UploadWish): Promise<void> {
   if (findReasonToKeep(wish) !== undefined || findObstacle() !== undefined) return;
