@@ -687,6 +687,7 @@ const outputNames = [
 /* harmony export */   Jj: () => (/* binding */ cut),
 /* harmony export */   SN: () => (/* binding */ createConceal),
 /* harmony export */   ZD: () => (/* binding */ escapeHtml),
+/* harmony export */   bX: () => (/* binding */ unescapeCell),
 /* harmony export */   kq: () => (/* binding */ escapeCell),
 /* harmony export */   tn: () => (/* binding */ escapeCode)
 /* harmony export */ });
@@ -761,6 +762,8 @@ function escapeRegExp(text) {
 const FORMULA_START = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: some readers skip them, others end a line at them
 /(?<=^|[;\t\r\n\v\f\u001c-\u001e\u0085\u2028\u2029])(?=[\p{Zs}\p{Cf}\0-\u0008\u000e-\u001b\u001f\u007f"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
+/** The apostrophes that `escapeCell` puts in. */
+const GUARDS = new RegExp(FORMULA_START.source.replaceAll('(?=', "'(?="), FORMULA_START.flags);
 /** Nearly every cell: to see that it begins with no formula and ends nowhere in between takes a fraction of the time. */
 const HARMLESS = /^\w[\w .:@-]*$/;
 /**
@@ -771,25 +774,34 @@ const HARMLESS = /^\w[\w .:@-]*$/;
 function escapeCell(text) {
     return HARMLESS.test(text) ? text : text.replace(FORMULA_START, "'");
 }
+/** The text of a cell; one that itself had an apostrophe where `escapeCell` would put one loses it. */
+function unescapeCell(cell) {
+    return cell.replace(GUARDS, '');
+}
 /** Most names: to see that they need nothing takes a fraction of the time. */
 const PLAIN = /^[a-zA-Z0-9 -]*$/;
+const MARKUP = /[&<>"'`*_~[\](){}|\\$!:@#]/g;
 /**
  * Text for HTML and for HTML inside Markdown: no markup of either, no link, no mention, no issue reference, no
  * bidirectional trick. GitHub looks for mentions in the rendered text, where an entity is already decoded: a
- * zero-width space after `@` and `#` keeps them apart. Of addresses, Markdown links what begins with `www.`; all
- * others need the colon.
+ * zero-width space after `@` and `#` keeps them apart.
  */
 function escapeHtml(text) {
     if (PLAIN.test(text))
         return text;
-    return showInvisible(text)
-        .replace(/[&<>"'`*_~[\](){}|\\$!:@#]/g, (char) => `&#${char.charCodeAt(0)};`)
-        .replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;')
-        .replace(/(?<=www)\./gi, '&#46;');
+    return encodeMarkup(text).replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;');
 }
 /** The same as monospaced text, in which GitHub looks for no mention: what is in it can be copied as it is. */
 function escapeCode(text) {
-    return text === '' ? '' : `<code>${escapeHtml(text).replaceAll('&#8203;', '')}</code>`;
+    if (text === '')
+        return '';
+    return `<code>${PLAIN.test(text) ? text : encodeMarkup(text)}</code>`;
+}
+/** Of addresses, Markdown links what begins with `www.`; all others need the colon. */
+function encodeMarkup(text) {
+    return showInvisible(text)
+        .replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`)
+        .replace(/(?<=www)\./gi, '&#46;');
 }
 
 
@@ -841,12 +853,12 @@ function describeCauses(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ failRun)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98193);
-/* harmony import */ var _faults_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(86683);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30284);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(31224);
-/* harmony import */ var _runs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51018);
-/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(45907);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98193);
+/* harmony import */ var _faults_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(86683);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30284);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(31224);
+/* harmony import */ var _runs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51018);
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(45907);
 
 
 
@@ -856,21 +868,21 @@ function describeCauses(error) {
 /** Ends the job red with `result=error` and the cause, whatever broke and however early. */
 function failRun(error) {
     process.exitCode = 1;
-    const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .createRunLog */ .Md)((0,_runs_js__WEBPACK_IMPORTED_MODULE_2__/* .readRunContext */ .$)());
-    const message = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_3__/* .createKeyConceal */ .Fs)()((0,_faults_js__WEBPACK_IMPORTED_MODULE_4__/* .describeCauses */ .wh)(error));
+    const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_1__/* .createRunLog */ .Md)((0,_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .readRunContext */ .$)());
+    const message = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_4__/* .createKeyConceal */ .Fs)()((0,_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .wh)(error));
     log.error(message);
     log.debug(() => (error instanceof Error ? String(error.stack) : ''));
-    for (const tell of [() => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__/* .writeOutputs */ .K)({ result: 'error', complete: false }), () => tellSummary(message)]) {
+    for (const tell of [() => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .writeOutputs */ .K)({ result: 'error', complete: false }), () => tellSummary(message)]) {
         try {
             tell();
         }
         catch (cause) {
-            log.error((0,_faults_js__WEBPACK_IMPORTED_MODULE_4__/* .describeCauses */ .wh)(cause));
+            log.error((0,_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .wh)(cause));
         }
     }
 }
 function tellSummary(message) {
-    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_1__/* .writeJobSummary */ .j)(`# ❌ Error: the audit did not come to its end\n\n${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeHtml */ .ZD)(message)}\n`);
+    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobSummary */ .j)(`# ❌ Error: the audit did not come to its end\n\n${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(message)}\n`);
 }
 
 
@@ -885,8 +897,8 @@ function tellSummary(message) {
 /* harmony export */ });
 /* unused harmony export createLog */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77094);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(98193);
-/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(45907);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98193);
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(45907);
 
 
 
@@ -898,9 +910,9 @@ const ANNOTATIONS = { notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .noti
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 function createLog(onGitHub, conceal) {
-    const clean = (line) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLog */ .Ah)(conceal(line));
+    const clean = (line) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(conceal(line));
     const annotate = (level, line) => onGitHub
-        ? ANNOTATIONS[level]((0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(clean(line), ANNOTATION_LENGTH))
+        ? ANNOTATIONS[level]((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(clean(line), ANNOTATION_LENGTH))
         : _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${level}: ${clean(line)}`);
     return {
         info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(clean(line)),
@@ -915,7 +927,7 @@ function createLog(onGitHub, conceal) {
 }
 /** The log of this run, with the key taken out of every line. */
 function createRunLog(context) {
-    return createLog(context.onGitHub, (0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .createKeyConceal */ .Fs)());
+    return createLog(context.onGitHub, (0,_secrets_js__WEBPACK_IMPORTED_MODULE_2__/* .createKeyConceal */ .Fs)());
 }
 const PROGRESS_MS = 10_000;
 const TERMINAL_MS = 250;
@@ -930,7 +942,7 @@ function startProgress(log, render) {
     const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
     const line = () => render(performance.now() - startedAt);
     const show = isLive
-        ? () => terminal.write(`\r\u001b[2K${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLog */ .Ah)(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
+        ? () => terminal.write(`\r\u001b[2K${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
         : () => log.info(line());
     const timer = setInterval(show, isLive ? TERMINAL_MS : PROGRESS_MS);
     return () => {
@@ -1271,6 +1283,11 @@ const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run brok
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 ;// CONCATENATED MODULE: ./build/instant.js
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
+/**
+ * Times as nearly every server writes them, of days that every month has: V8 itself reads them the same way, in half of
+ * the time. Of more than nine decimals it misreads some.
+ */
+const USUAL = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
 const DAY_S = 86_400;
 /** A day is 24 hours, whatever clocks are set to. */
 const DAY_MS = 86_400_000;
@@ -1294,6 +1311,8 @@ function parseInstant(text) {
     return instant;
 }
 function readInstant(text) {
+    if (USUAL.test(text))
+        return Date.parse(text);
     const match = ISO.exec(text.trim());
     if (!match)
         return undefined;
@@ -6145,6 +6164,7 @@ function computePerson({ name, email }) {
 ;// CONCATENATED MODULE: ./build/policy/baseline/differences.js
 
 
+
 /** What became different about a token, in words; '' when nothing that counts did. */
 function describeDifferences(before, now, redacted) {
     const differences = [
@@ -6180,9 +6200,9 @@ function describeScopes(before, now) {
     const dropped = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
     return added.length + dropped.length === 0 ? '' : `scopes${[...added, ...dropped].join('')}`;
 }
-/** Without apostrophes: the writer's stand before the one that happens to come first, and no scope has one. */
+/** As they are and not as the cell shows them, where whatever comes first is guarded. */
 function listScopes({ scopes }) {
-    const named = scopes.replaceAll("'", '').split(' ');
+    const named = (0,build_escape/* unescapeCell */.bX)(scopes).split(' ');
     return new Set(named.filter((scope) => scope !== ''));
 }
 
@@ -6795,7 +6815,8 @@ var outputs = __nccwpck_require__(31224);
 
 /** A number with a space between thousands: `4 981`. */
 function formatCount(count) {
-    return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
+    const digits = String(count);
+    return digits.length <= 3 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, ' ');
 }
 /** A number and its noun: `1 account`, `4 981 accounts`. */
 function formatPlural(count, noun) {

@@ -77,6 +77,9 @@ const FORMULA_START =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: some readers skip them, others end a line at them
   /(?<=^|[;\t\r\n\v\f\u001c-\u001e\u0085\u2028\u2029])(?=[\p{Zs}\p{Cf}\0-\u0008\u000e-\u001b\u001f\u007f"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
 
+/** The apostrophes that `escapeCell` puts in. */
+const GUARDS = new RegExp(FORMULA_START.source.replaceAll('(?=', "'(?="), FORMULA_START.flags);
+
 /** Nearly every cell: to see that it begins with no formula and ends nowhere in between takes a fraction of the time. */
 const HARMLESS = /^\w[\w .:@-]*$/;
 
@@ -89,24 +92,34 @@ export function escapeCell(text: string): string {
   return HARMLESS.test(text) ? text : text.replace(FORMULA_START, "'");
 }
 
+/** The text of a cell; one that itself had an apostrophe where `escapeCell` would put one loses it. */
+export function unescapeCell(cell: string): string {
+  return cell.replace(GUARDS, '');
+}
+
 /** Most names: to see that they need nothing takes a fraction of the time. */
 const PLAIN = /^[a-zA-Z0-9 -]*$/;
+const MARKUP = /[&<>"'`*_~[\](){}|\\$!:@#]/g;
 
 /**
  * Text for HTML and for HTML inside Markdown: no markup of either, no link, no mention, no issue reference, no
  * bidirectional trick. GitHub looks for mentions in the rendered text, where an entity is already decoded: a
- * zero-width space after `@` and `#` keeps them apart. Of addresses, Markdown links what begins with `www.`; all
- * others need the colon.
+ * zero-width space after `@` and `#` keeps them apart.
  */
 export function escapeHtml(text: string): string {
   if (PLAIN.test(text)) return text;
-  return showInvisible(text)
-    .replace(/[&<>"'`*_~[\](){}|\\$!:@#]/g, (char) => `&#${char.charCodeAt(0)};`)
-    .replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;')
-    .replace(/(?<=www)\./gi, '&#46;');
+  return encodeMarkup(text).replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;');
 }
 
 /** The same as monospaced text, in which GitHub looks for no mention: what is in it can be copied as it is. */
 export function escapeCode(text: string): string {
-  return text === '' ? '' : `<code>${escapeHtml(text).replaceAll('&#8203;', '')}</code>`;
+  if (text === '') return '';
+  return `<code>${PLAIN.test(text) ? text : encodeMarkup(text)}</code>`;
+}
+
+/** Of addresses, Markdown links what begins with `www.`; all others need the colon. */
+function encodeMarkup(text: string): string {
+  return showInvisible(text)
+    .replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`)
+    .replace(/(?<=www)\./gi, '&#46;');
 }

@@ -1,5 +1,11 @@
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
+/**
+ * Times as nearly every server writes them, of days that every month has: V8 itself reads them the same way, in half of
+ * the time. Of more than nine decimals it misreads some.
+ */
+const USUAL =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
 const DAY_S = 86_400;
 /** A day is 24 hours, whatever clocks are set to. */
 export const DAY_MS = 86_400_000;
@@ -25,6 +31,7 @@ export function parseInstant(text: string): number | undefined {
 }
 
 function readInstant(text: string): number | undefined {
+  if (USUAL.test(text)) return Date.parse(text);
   const match = ISO.exec(text.trim());
   if (!match) return undefined;
   // One by one and not as an array: this is called several times for every token.

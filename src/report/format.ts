@@ -2,7 +2,8 @@ import { parseInstant } from '../instant.ts';
 
 /** A number with a space between thousands: `4 981`. */
 export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
+  const digits = String(count);
+  return digits.length <= 3 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, ' ');
 }
 
 /** A number and its noun: `1 account`, `4 981 accounts`. */

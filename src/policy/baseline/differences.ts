@@ -1,3 +1,4 @@
+import { unescapeCell } from '../../escape.ts';
 import { parseTime } from '../../instant.ts';
 import { REDACTED, type TokenCells } from './cells.ts';
 
@@ -41,8 +42,8 @@ function describeScopes(before: Set<string>, now: Set<string>): string {
   return added.length + dropped.length === 0 ? '' : `scopes${[...added, ...dropped].join('')}`;
 }
 
-/** Without apostrophes: the writer's stand before the one that happens to come first, and no scope has one. */
+/** As they are and not as the cell shows them, where whatever comes first is guarded. */
 function listScopes({ scopes }: TokenCells): Set<string> {
-  const named = scopes.replaceAll("'", '').split(' ');
+  const named = unescapeCell(scopes).split(' ');
   return new Set(named.filter((scope) => scope !== ''));
 }
