@@ -10,8 +10,10 @@ async function countTurns(busyMs: readonly number[]): Promise<number> {
 }
 
 for (const [what, busyMs, turns] of [
-  ['a quiet turn is a lull', [0], 1],
-  ['so is one with a single answer', [3], 1],
+  ['the first quiet turn after a busy one is a lull', [9, 0], 2],
+  ['so are four in a row', [0, 0, 0, 0], 4],
+  ['a single answer is no matter', [3, 0, 3, 0], 4],
+  ['answers put it off', [0, 0, 0, 4, 0], 5],
   ['answers that keep coming put it off', [4, 10, 3.1, 9, 0], 5],
   ['answers that never pause put it off for 200 turns', Array<number>(500).fill(9), 200],
 ] as const)

@@ -5,17 +5,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const TURN_MS = 10;
 /** Several answers take longer to handle, a single one does not. */
 const BUSY_MS = 3;
+/** When nothing came for so many turns, nobody knows when something will. */
+const QUIET_TURNS = 4;
 /** Two seconds and more, for runs whose answers come without a pause. */
 const MOST_TURNS = 200;
 
 /**
- * Resolves when a turn has passed in which hardly anything was to do, as between the rounds of a run that asks many at a
- * time: what takes long delays few then. After 200 turns it resolves all the same. `measureTurn` waits for a turn and
- * tells how many milliseconds of it were busy.
+ * Resolves when several answers were handled and no more come, as between the rounds of a run that asks many at a time:
+ * what takes long delays few then. When nothing comes, or too much, it resolves all the same. `measureTurn` waits for a
+ * turn and tells how many milliseconds of it were busy.
  */
 export async function nextLull(measureTurn: () => Promise<number> = measureBusyMs): Promise<void> {
+  let quietTurns = 0;
   for (let turn = 1; turn <= MOST_TURNS; turn += 1) {
-    if ((await measureTurn()) <= BUSY_MS) return;
+    const isBusy = (await measureTurn()) > BUSY_MS;
+    // Behind a busy turn the first quiet one will do.
+    quietTurns = isBusy ? QUIET_TURNS - 1 : quietTurns + 1;
+    if (!isBusy && quietTurns >= QUIET_TURNS) return;
   }
 }
 
