@@ -36,6 +36,11 @@ export function text(status: number, body: string | Buffer, headers: Headers = {
   return { kind: 'text', status, body, headers };
 }
 
+/** The same answer, its JSON made already. */
+export function makeText(answer: Answer): Answer {
+  return answer.kind === 'json' ? text(answer.status, JSON.stringify(answer.body), answer.headers) : answer;
+}
+
 // Atlassian's documented answers: developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens
 
 /** 200 with the tokens of an account: a bare array. */

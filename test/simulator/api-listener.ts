@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { statusOf } from './answers.ts';
+import { makeText, statusOf } from './answers.ts';
 import type { ApiCall, ApiReply } from './atlassian.ts';
 import { sendAnswer } from './send.ts';
 
@@ -49,10 +49,11 @@ export function createApiListener(
     counts.requests++;
     counts.mostInFlight = Math.max(counts.mostInFlight, inFlight);
     if (statusOf(answer) === 429) counts.refused++;
-    // What making a large page takes is part of the latency.
+    // What making a large page takes is part of the latency, to its last brace.
+    const made = makeText(answer);
     afterLatency(response, latency() - (performance.now() - record.at), () => {
       record.status = statusOf(answer);
-      sendAnswer(response, answer, headers);
+      sendAnswer(response, made, headers);
     });
   }
 
