@@ -1101,9 +1101,8 @@ function readSecrets() {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  EB: () => (/* binding */ collectEarly),
-  KJ: () => (/* binding */ collectEarlyIfLarge),
-  $F: () => (/* binding */ collectLate)
+  E: () => (/* binding */ collectEarly),
+  $: () => (/* binding */ collectLate)
 });
 
 ;// CONCATENATED MODULE: external "node:v8"
@@ -1113,8 +1112,6 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 /** Beyond this the space for new objects need not grow; in a long turn of the event loop it may. */
 const ENOUGH_BYTES = 16 * 1024 * 1024;
 const WATCH_MS = 5;
-/** Up to this a heap is in no promise's way. */
-const LARGE_BYTES = 64 * 1024 * 1024;
 let watch;
 /**
  * Has garbage collected early. Every answer leaves a buffer outside the heap and garbage in it, which only a collection
@@ -1135,11 +1132,6 @@ function collectLate() {
     // V8 takes a limit for this space from the command line alone, and that is the runner's.
     watch = setInterval(() => readNewSpaceBytes() >= ENOUGH_BYTES && keepNewSpace(), WATCH_MS);
     watch.unref();
-}
-/** `collectEarly` where the heap has grown large: in a small one reports and upload are made before one is due. */
-function collectEarlyIfLarge() {
-    if ((0,external_node_v8_namespaceObject.getHeapStatistics)().used_heap_size > LARGE_BYTES)
-        collectEarly();
 }
 /** The space for new objects stays as large as it is. */
 function keepNewSpace() {
@@ -1163,7 +1155,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-(0,_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .collectEarly */ .EB)();
+(0,_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .collectEarly */ .E)();
 // Whoever reads the log may go; the audit and its files do not depend on it.
 process.stdout.on('error', () => { });
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
@@ -10814,7 +10806,7 @@ async function audit(run, orgToken, log) {
     const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
     const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
     if (subject.kind === 'accounts') {
-        (0,heap/* collectLate */.$F)();
+        (0,heap/* collectLate */.$)();
         // One page after the other would have to wait for it.
         void source.firstSent.then(() => prepareUpload({ ...inputs, ...run }));
     }
@@ -10838,10 +10830,10 @@ async function audit(run, orgToken, log) {
         throw error;
     }
     finally {
+        (0,heap/* collectEarly */.E)();
         endProgress();
         source.close();
         await files.close();
-        (0,heap/* collectEarlyIfLarge */.KJ)();
     }
 }
 async function writeReports(run, upload) {

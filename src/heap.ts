@@ -1,10 +1,8 @@
-import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /** Beyond this the space for new objects need not grow; in a long turn of the event loop it may. */
 const ENOUGH_BYTES = 16 * 1024 * 1024;
 const WATCH_MS = 5;
-/** Up to this a heap is in no promise's way. */
-const LARGE_BYTES = 64 * 1024 * 1024;
 
 let watch: NodeJS.Timeout | undefined;
 
@@ -28,11 +26,6 @@ export function collectLate(): void {
   // V8 takes a limit for this space from the command line alone, and that is the runner's.
   watch = setInterval(() => readNewSpaceBytes() >= ENOUGH_BYTES && keepNewSpace(), WATCH_MS);
   watch.unref();
-}
-
-/** `collectEarly` where the heap has grown large: in a small one reports and upload are made before one is due. */
-export function collectEarlyIfLarge(): void {
-  if (getHeapStatistics().used_heap_size > LARGE_BYTES) collectEarly();
 }
 
 /** The space for new objects stays as large as it is. */

@@ -12,7 +12,7 @@ import { writeJobSummary, writeOutputs } from './github/outputs.ts';
 import { readRunContext } from './github/runs.ts';
 import { maskSecrets, readOrgToken } from './github/secrets.ts';
 import { prepareUpload } from './github/upload-wish.ts';
-import { collectEarlyIfLarge, collectLate } from './heap.ts';
+import { collectEarly, collectLate } from './heap.ts';
 import { judgeRecords } from './policy/judge.ts';
 import { concealRecords, redactEntry } from './policy/redact.ts';
 import { createCsvFiles, prepareFiles } from './report/files.ts';
@@ -102,10 +102,10 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
     stop.stop(BROKEN);
     throw error;
   } finally {
+    collectEarly();
     endProgress();
     source.close();
     await files.close();
-    collectEarlyIfLarge();
   }
 }
 
