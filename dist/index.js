@@ -5986,7 +5986,7 @@ async function nextLull(measureTurn = measureBusyMs) {
         const isBusy = (await measureTurn()) > BUSY_MS;
         // Behind a busy turn the first quiet one will do.
         quietTurns = isBusy ? QUIET_TURNS - 1 : quietTurns + 1;
-        if (!isBusy && quietTurns >= QUIET_TURNS)
+        if (quietTurns >= QUIET_TURNS)
             return;
     }
 }

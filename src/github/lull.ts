@@ -21,7 +21,7 @@ export async function nextLull(measureTurn: () => Promise<number> = measureBusyM
     const isBusy = (await measureTurn()) > BUSY_MS;
     // Behind a busy turn the first quiet one will do.
     quietTurns = isBusy ? QUIET_TURNS - 1 : quietTurns + 1;
-    if (!isBusy && quietTurns >= QUIET_TURNS) return;
+    if (quietTurns >= QUIET_TURNS) return;
   }
 }
 
