@@ -371,11 +371,11 @@ for (const [size, rows] of [
     await assert.rejects(collect(readAccountsRows(file)), /changed while it was read/);
   });
 
-test('an error: a file grows while it is counted', async () => {
+test('an error: a file grows while it is counted', async (t) => {
   const path = write(`Account ID\n${createIds(200_000)}`);
   const writing = setInterval(() => appendFileSync(path, `${ADA}\n`), 10);
+  t.after(() => clearInterval(writing));
   await assert.rejects(readAccountsFile(path, undefined), /changed while it was read/);
-  clearInterval(writing);
 });
 
 test('rows are read as they are taken, and the file is closed when no more are', {

@@ -36,9 +36,14 @@ export function text(status: number, body: string | Buffer, headers: Headers = {
   return { kind: 'text', status, body, headers };
 }
 
-/** The same answer, its JSON made already. */
-export function makeText(answer: Answer): Answer {
-  return answer.kind === 'json' ? text(answer.status, JSON.stringify(answer.body), answer.headers) : answer;
+/** An answer as it can be sent. */
+export type MadeAnswer = Exclude<Answer, { kind: 'json' }>;
+
+/** The same answer, its JSON made. */
+export function makeText(answer: Answer): MadeAnswer {
+  if (answer.kind !== 'json') return answer;
+  const { status, body, headers = {} } = answer;
+  return { kind: 'text', status, body: JSON.stringify(body), headers };
 }
 
 // Atlassian's documented answers: developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens

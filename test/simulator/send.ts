@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import type { Answer } from './answers.ts';
+import { type Answer, type MadeAnswer, makeText } from './answers.ts';
 
 type Headers = Record<string, string>;
 type AnswerOf<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>;
@@ -9,25 +9,20 @@ const JSON_TYPE = { 'Content-Type': 'application/json;charset=UTF-8' };
 
 /** Sends the answer, or breaks the connection in the way it names. Additional `headers` go with every whole answer. */
 export function sendAnswer(response: ServerResponse, answer: Answer, headers: Headers = {}): void {
-  switch (answer.kind) {
-    case 'json':
-      sendWhole(response, answer.status, JSON.stringify(answer.body), { ...headers, ...answer.headers });
-      break;
+  const made = makeText(answer);
+  switch (made.kind) {
     case 'text':
-      sendWhole(response, answer.status, answer.body, { ...headers, ...answer.headers });
+      sendWhole(response, made.status, made.body, { ...headers, ...made.headers });
       break;
     case 'redirect':
-      sendWhole(response, 302, '', { ...headers, Location: answer.location });
+      sendWhole(response, 302, '', { ...headers, Location: made.location });
       break;
     default:
-      misbehave(response, answer);
+      misbehave(response, made);
   }
 }
 
-function misbehave(
-  response: ServerResponse,
-  answer: Exclude<Answer, { kind: 'json' | 'text' | 'redirect' }>,
-) {
+function misbehave(response: ServerResponse, answer: Exclude<MadeAnswer, { kind: 'text' | 'redirect' }>) {
   switch (answer.kind) {
     case 'reset-before':
       return void response.socket?.resetAndDestroy();
