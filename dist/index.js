@@ -679,325 +679,14 @@ const outputNames = [
 
 /***/ }),
 
-/***/ 98193:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ah: () => (/* binding */ escapeLog),
-/* harmony export */   Jj: () => (/* binding */ cut),
-/* harmony export */   SN: () => (/* binding */ createConceal),
-/* harmony export */   ZD: () => (/* binding */ escapeHtml),
-/* harmony export */   bX: () => (/* binding */ unescapeCell),
-/* harmony export */   kq: () => (/* binding */ escapeCell),
-/* harmony export */   tn: () => (/* binding */ escapeCode)
-/* harmony export */ });
-/* unused harmony export showInvisible */
-// One encoder per sink. Labels, names, file cells and error bodies are chosen by other people: in no sink may
-// they be anything but text.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-/** Shows control, line-breaking, zero-width and bidirectional characters as `\u000a`, so that none has its effect. */
-function showInvisible(text) {
-    return text.replace(INVISIBLE, (char) => `\\u${char.codePointAt(0)?.toString(16).padStart(4, '0')}`);
-}
-/** Cuts to `length` characters, never in the middle of a surrogate pair, and marks the cut with an ellipsis. */
-function cut(text, length) {
-    if (text.length <= length)
-        return text;
-    return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-}
-/**
- * One log line that cannot carry a workflow command: the runner obeys `::` at a line's start and `##[` anywhere,
- * and splits lines at every CR and LF.
- * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
- */
-function escapeLog(text) {
-    return showInvisible(text)
-        .replaceAll('##[', '##\\[')
-        .replace(/^\s*::/, ' :\\:');
-}
-/** No key is shorter, and a shorter text would be found in words that have nothing to do with it. */
-const SHORTEST_SECRET = 8;
-/**
- * Takes secrets out of a text: as they are, with characters percent-encoded, as entities or escaped in JSON, and in
- * base64, alone or after `Bearer `.
- */
-function createConceal(...secrets) {
-    const forms = secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(listForms);
-    if (forms.length === 0)
-        return (text) => text;
-    const anyForm = new RegExp(forms.join('|'), 'g');
-    return (text) => text.replace(anyForm, '***');
-}
-/** The patterns of all spellings of a secret. */
-function listForms(secret) {
-    return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
-}
-/** A secret in base64 behind so many bytes of something else, in either alphabet, with any ending. */
-function spellBase64(secret, shift) {
-    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
-    const whole = bytes
-        .toString('base64')
-        .slice(Math.ceil((shift * 8) / 6), Math.floor((bytes.length * 8) / 6));
-    const core = [...whole].map((char) => ({ '+': '[+-]', '/': '[/_]' })[char] ?? char).join('');
-    // The characters at both ends hold a part of the secret, too.
-    const partly = '[\\w+/-]';
-    const isCut = (bytes.length * 8) % 6 !== 0;
-    return `${shift > 0 ? partly : ''}${core}${isCut ? `${partly}={0,2}` : ''}`;
-}
-function spellCharacter(char) {
-    if (/[a-zA-Z0-9]/.test(char))
-        return char;
-    const code = char.charCodeAt(0);
-    const hex = code
-        .toString(16)
-        .padStart(2, '0')
-        .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-    return `(?:${escapeRegExp(char)}|%${hex}|\\\\u00${hex}|&#${code};|&#x${hex};)`;
-}
-function escapeRegExp(text) {
-    return text.replace(/[^a-zA-Z0-9]/g, '\\$&');
-}
-// Not only at its start: a spreadsheet whose locale splits at semicolons sees no quote in `,"a;=1"`, since to it
-// that cell does not begin with one.
-const FORMULA_START = 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: some readers skip them, others end a line at them
-/(?<=^|[;\t\r\n\v\f\u001c-\u001e\u0085\u2028\u2029])(?=[\p{Zs}\p{Cf}\0-\u0008\u000e-\u001b\u001f\u007f"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
-/** The apostrophes that `escapeCell` puts in. */
-const GUARDS = new RegExp(FORMULA_START.source.replaceAll('(?=', "'(?="), FORMULA_START.flags);
-/** Nearly every cell: to see that it begins with no formula and ends nowhere in between takes a fraction of the time. */
-const HARMLESS = /^\w[\w .:@-]*$/;
-/**
- * A CSV cell that no spreadsheet runs as a formula: an apostrophe stands before whatever could start one, at the
- * start of the text and behind each character in it that some reader takes for the end of a cell or a row.
- * https://owasp.org/www-community/attacks/CSV_Injection
- */
-function escapeCell(text) {
-    return HARMLESS.test(text) ? text : text.replace(FORMULA_START, "'");
-}
-/** The text of a cell; one that itself had an apostrophe where `escapeCell` would put one loses it. */
-function unescapeCell(cell) {
-    return cell.replace(GUARDS, '');
-}
-/** Most names: to see that they need nothing takes a fraction of the time. */
-const PLAIN = /^[a-zA-Z0-9 -]*$/;
-const MARKUP = /[&<>"'`*_~[\](){}|\\$!:@#]/g;
-/**
- * Text for HTML and for HTML inside Markdown: no markup of either, no link, no mention, no issue reference, no
- * bidirectional trick. GitHub looks for mentions in the rendered text, where an entity is already decoded: a
- * zero-width space after `@` and `#` keeps them apart.
- */
-function escapeHtml(text) {
-    if (PLAIN.test(text))
-        return text;
-    return encodeMarkup(text).replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;');
-}
-/** The same as monospaced text, in which GitHub looks for no mention: what is in it can be copied as it is. */
-function escapeCode(text) {
-    if (text === '')
-        return '';
-    return `<code>${PLAIN.test(text) ? text : encodeMarkup(text)}</code>`;
-}
-/** Of addresses, Markdown links what begins with `www.`; all others need the colon. */
-function encodeMarkup(text) {
-    return showInvisible(text)
-        .replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`)
-        .replace(/(?<=www)\./gi, '&#46;');
-}
-
-
-/***/ }),
-
-/***/ 86683:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ze: () => (/* binding */ findErrorCode),
-/* harmony export */   is: () => (/* binding */ createFaults),
-/* harmony export */   wh: () => (/* binding */ describeCauses)
-/* harmony export */ });
-/** An empty collection. */
-function createFaults() {
-    const list = [];
-    return {
-        list,
-        async guard(of, what, work) {
-            try {
-                await work();
-            }
-            catch (error) {
-                const message = `${what}: ${describeCauses(error)}`;
-                if (!list.some((fault) => fault.message === message))
-                    list.push({ of, message });
-            }
-        },
-    };
-}
-/** The code of an error of Node, such as `ENOENT`; `unknown` where there is none. */
-function findErrorCode(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-}
-/** The message of an error, with those of its causes. */
-function describeCauses(error) {
-    if (!(error instanceof Error))
-        return String(error);
-    const message = error.message || error.name;
-    return error.cause === undefined ? message : `${message} (${describeCauses(error.cause)})`;
-}
-
-
-/***/ }),
-
-/***/ 220:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ failRun)
-/* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98193);
-/* harmony import */ var _faults_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(86683);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30284);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(31224);
-/* harmony import */ var _runs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51018);
-/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(45907);
-
-
-
-
-
-
-/** Ends the job red with `result=error` and the cause, whatever broke and however early. */
-function failRun(error) {
-    process.exitCode = 1;
-    const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_1__/* .createRunLog */ .Md)((0,_runs_js__WEBPACK_IMPORTED_MODULE_3__/* .readRunContext */ .$)());
-    const message = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_4__/* .createKeyConceal */ .Fs)()((0,_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .wh)(error));
-    log.error(message);
-    log.debug(() => (error instanceof Error ? String(error.stack) : ''));
-    for (const tell of [() => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .writeOutputs */ .K)({ result: 'error', complete: false }), () => tellSummary(message)]) {
-        try {
-            tell();
-        }
-        catch (cause) {
-            log.error((0,_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .wh)(cause));
-        }
-    }
-}
-function tellSummary(message) {
-    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobSummary */ .j)(`# ❌ Error: the audit did not come to its end\n\n${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(message)}\n`);
-}
-
-
-/***/ }),
-
-/***/ 30284:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Md: () => (/* binding */ createRunLog),
-/* harmony export */   ot: () => (/* binding */ startProgress)
-/* harmony export */ });
-/* unused harmony export createLog */
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77094);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98193);
-/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(45907);
-
-
-
-/** Longer annotations are refused: 4,096 characters are the limit. */
-const ANNOTATION_LENGTH = 4000;
-const ANNOTATIONS = { notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3 };
-/**
- * Annotations are GitHub's; elsewhere the same lines are plain. `conceal` takes secrets out of every line.
- * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
- */
-function createLog(onGitHub, conceal) {
-    const clean = (line) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(conceal(line));
-    const annotate = (level, line) => onGitHub
-        ? ANNOTATIONS[level]((0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(clean(line), ANNOTATION_LENGTH))
-        : _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${level}: ${clean(line)}`);
-    return {
-        info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(clean(line)),
-        debug: (render) => {
-            if (_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
-                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(clean(render()));
-        },
-        notice: (line) => annotate('notice', line),
-        warning: (line) => annotate('warning', line),
-        error: (line) => annotate('error', line),
-    };
-}
-/** The log of this run, with the key taken out of every line. */
-function createRunLog(context) {
-    return createLog(context.onGitHub, (0,_secrets_js__WEBPACK_IMPORTED_MODULE_2__/* .createKeyConceal */ .Fs)());
-}
-const PROGRESS_MS = 10_000;
-const TERMINAL_MS = 250;
-/**
- * Shows what `render` makes of the milliseconds since now, every ten seconds, on a terminal in one line that updates
- * itself. Returns what ends it.
- */
-function startProgress(log, render) {
-    const startedAt = performance.now();
-    const terminal = process.stdout;
-    // A runner's log is none, even where a runner gives its steps a terminal, as act does.
-    const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
-    const line = () => render(performance.now() - startedAt);
-    const show = isLive
-        ? () => terminal.write(`\r\u001b[2K${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
-        : () => log.info(line());
-    const timer = setInterval(show, isLive ? TERMINAL_MS : PROGRESS_MS);
-    return () => {
-        clearInterval(timer);
-        if (isLive)
-            terminal.write('\r\u001b[2K');
-    };
-}
-
-
-/***/ }),
-
-/***/ 31224:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ writeOutputs),
-/* harmony export */   j: () => (/* binding */ writeJobSummary)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77094);
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10612);
-
-
-
-/**
- * Sets every output of action.yml; one that is not given becomes the empty string. Off GitHub there is nobody to
- * read them, and nothing happens.
- */
-function writeOutputs(outputs) {
-    if (!process.env.GITHUB_OUTPUT && process.env.GITHUB_ACTIONS !== 'true')
-        return;
-    if (!process.env.GITHUB_OUTPUT)
-        throw new Error('GITHUB_OUTPUT is not set');
-    for (const name of _action_js__WEBPACK_IMPORTED_MODULE_2__/* .outputNames */ .gr)
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, String(outputs[name] ?? ''));
-}
-/** Adds to the job summary, if there is one. The text must be within GitHub's limit. */
-function writeJobSummary(text) {
-    const path = process.env.GITHUB_STEP_SUMMARY;
-    if (path)
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, text);
-}
-
-
-/***/ }),
-
-/***/ 51018:
+/***/ 70695:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ readRunContext)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(99368);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25666);
 
 
 /**
@@ -1035,7 +724,7 @@ function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }) {
 }
 function readEvent(path) {
     try {
-        return path ? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .tryParse */ .x6)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) : undefined;
+        return path ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .tryParse */ .x6)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) : undefined;
     }
     catch {
         // A payload that cannot be read says nothing about visibility, and unknown counts as public.
@@ -1044,8 +733,8 @@ function readEvent(path) {
 }
 /** `internal` repositories are private to their enterprise. */
 function isPrivate(event) {
-    const repository = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(event) ? event.repository : undefined;
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(repository))
+    const repository = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(event) ? event.repository : undefined;
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(repository))
         return false;
     const { visibility } = repository;
     return typeof visibility === 'string'
@@ -1056,7 +745,150 @@ function isPrivate(event) {
 
 /***/ }),
 
-/***/ 45907:
+/***/ 34622:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ failRun)
+/* harmony export */ });
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84863);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(70695);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90622);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(69850);
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(34085);
+
+
+
+
+
+
+/** Ends the job red with `result=error` and the cause, whatever broke and however early. */
+function failRun(error) {
+    process.exitCode = 1;
+    const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .createRunLog */ .Md)((0,_context_js__WEBPACK_IMPORTED_MODULE_1__/* .readRunContext */ .$)());
+    const message = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_4__/* .createKeyConceal */ .Fs)()((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .wh)(error));
+    log.error(message);
+    log.debug(() => (error instanceof Error ? String(error.stack) : ''));
+    for (const tell of [() => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .writeOutputs */ .K)({ result: 'error', complete: false }), () => tellSummary(message)]) {
+        try {
+            tell();
+        }
+        catch (cause) {
+            log.error((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .wh)(cause));
+        }
+    }
+}
+function tellSummary(message) {
+    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .writeJobSummary */ .j)(`# ❌ Error: the audit did not come to its end\n\n${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(message)}\n`);
+}
+
+
+/***/ }),
+
+/***/ 90622:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Md: () => (/* binding */ createRunLog),
+/* harmony export */   ot: () => (/* binding */ startProgress)
+/* harmony export */ });
+/* unused harmony export createLog */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77094);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33699);
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34085);
+
+
+
+/** Longer annotations are refused: 4,096 characters are the limit. */
+const ANNOTATION_LENGTH = 4000;
+const ANNOTATIONS = { notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3 };
+/**
+ * Annotations are GitHub's; elsewhere the same lines are plain. `conceal` takes secrets out of every line.
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ */
+function createLog(onGitHub, conceal) {
+    const clean = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(conceal(line));
+    const annotate = (level, line) => onGitHub
+        ? ANNOTATIONS[level]((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(clean(line), ANNOTATION_LENGTH))
+        : _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${level}: ${clean(line)}`);
+    return {
+        info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(clean(line)),
+        debug: (render) => {
+            if (_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
+                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(clean(render()));
+        },
+        notice: (line) => annotate('notice', line),
+        warning: (line) => annotate('warning', line),
+        error: (line) => annotate('error', line),
+    };
+}
+/** The log of this run, with the key taken out of every line. */
+function createRunLog(context) {
+    return createLog(context.onGitHub, (0,_secrets_js__WEBPACK_IMPORTED_MODULE_2__/* .createKeyConceal */ .Fs)());
+}
+const PROGRESS_MS = 10_000;
+const TERMINAL_MS = 250;
+/**
+ * Shows what `render` makes of the milliseconds since now, every ten seconds, on a terminal in one line that updates
+ * itself. Returns what ends it.
+ */
+function startProgress(log, render) {
+    const startedAt = performance.now();
+    const terminal = process.stdout;
+    // A runner's log is none, even where a runner gives its steps a terminal, as act does.
+    const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
+    const line = () => render(performance.now() - startedAt);
+    const show = isLive
+        ? () => terminal.write(`\r\u001b[2K${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
+        : () => log.info(line());
+    const timer = setInterval(show, isLive ? TERMINAL_MS : PROGRESS_MS);
+    return () => {
+        clearInterval(timer);
+        if (isLive)
+            terminal.write('\r\u001b[2K');
+    };
+}
+
+
+/***/ }),
+
+/***/ 69850:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ writeOutputs),
+/* harmony export */   j: () => (/* binding */ writeJobSummary)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77094);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10612);
+
+
+
+/**
+ * Sets every output of action.yml; one that is not given becomes the empty string. Off GitHub there is nobody to
+ * read them, and nothing happens.
+ */
+function writeOutputs(outputs) {
+    if (!process.env.GITHUB_OUTPUT && process.env.GITHUB_ACTIONS !== 'true')
+        return;
+    if (!process.env.GITHUB_OUTPUT)
+        throw new Error('GITHUB_OUTPUT is not set');
+    for (const name of _action_js__WEBPACK_IMPORTED_MODULE_2__/* .outputNames */ .gr)
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, String(outputs[name] ?? ''));
+}
+/** Adds to the job summary, if there is one. The text must be within GitHub's limit. */
+function writeJobSummary(text) {
+    const path = process.env.GITHUB_STEP_SUMMARY;
+    if (path)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, text);
+}
+
+
+/***/ }),
+
+/***/ 34085:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1066,7 +898,7 @@ function isPrivate(event) {
 /* harmony export */   lF: () => (/* binding */ readGithubToken)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77094);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98193);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33699);
 
 
 /** The key as it was given, unchecked. */
@@ -1086,7 +918,7 @@ function maskSecrets(context) {
 }
 /** Takes the key and the GitHub token out of whatever leaves this process. */
 function createKeyConceal() {
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .createConceal */ .SN)(...readSecrets());
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .createConceal */ .SN)(...readSecrets());
 }
 function readSecrets() {
     return [readOrgToken().trim(), readGithubToken()];
@@ -1149,9 +981,9 @@ function readNewSpaceBytes() {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
+/* harmony import */ var _actions_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34622);
 /* harmony import */ var _heap_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(53958);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10890);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(64690);
 
 
 
@@ -1160,14 +992,14 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 process.stdout.on('error', () => { });
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
 process.on('uncaughtException', (error) => {
-    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
+    (0,_actions_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
     endProcess();
 });
 try {
     await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .i)();
 }
 catch (error) {
-    (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
+    (0,_actions_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
 }
 endProcess();
 /** An upload that was given up may still hold a socket; what was printed must be out before the end. */
@@ -1180,47 +1012,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 99368:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gv: () => (/* binding */ isObject),
-/* harmony export */   fE: () => (/* binding */ toText),
-/* harmony export */   vJ: () => (/* binding */ describeShape),
-/* harmony export */   x6: () => (/* binding */ tryParse)
-/* harmony export */ });
-/** Whether a JSON value is an object and no array. */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** The JSON value of a text; `undefined` for a text that is no JSON. */
-function tryParse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Whatever JSON value stands there, as text: an odd value is shown as it came, not dropped; none is empty. */
-function toText(value) {
-    if (value === undefined || value === null)
-        return '';
-    return typeof value === 'string' ? value : JSON.stringify(value);
-}
-/** What kind of JSON value it is, for an error message. */
-function describeShape(value) {
-    if (value === null)
-        return 'null';
-    if (Array.isArray(value))
-        return 'an array';
-    return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-}
-
-
-/***/ }),
-
-/***/ 10890:
+/***/ 64690:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1231,49 +1023,246 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(78474);
-;// CONCATENATED MODULE: ./build/audit/stop.js
-
-/** A switch that has not been thrown. */
-function createStop() {
-    const controller = new AbortController();
-    let first;
-    // Every account that waits listens to it.
-    (0,external_node_events_.setMaxListeners)(0, controller.signal);
-    return {
-        signal: controller.signal,
-        reason: () => first,
-        stop(reason) {
-            first ??= reason;
-            controller.abort();
-        },
-    };
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: ./build/text/errors.js
+var errors = __nccwpck_require__(84863);
+;// CONCATENATED MODULE: ./build/actions/cancellation.js
+/** Calls back once the signal is aborted, also when that has happened before. */
+function onCancel(cancel, act) {
+    if (cancel.aborted)
+        act();
+    else
+        cancel.addEventListener('abort', act, { once: true });
 }
-/** max-duration-minutes have passed. */
-const TIME_IS_UP = {
-    kind: 'time',
-    why: 'the time was up before an answer came',
-    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
-};
-/** The rate limit asks for a pause that would end after the time is up. */
-const PAUSE_TOO_LONG = {
-    kind: 'time',
-    why: 'the rate limit asked for a pause longer than the time left',
-    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
-};
-/** Somebody or something ended the step. */
-const CANCELLED = {
-    kind: 'cancelled',
-    why: 'the run was cancelled before an answer came',
-    advice: 'The run was cancelled before its end.',
-};
-/** The run cannot go on, for instance because a file cannot be written. */
-const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
+/**
+ * A signal that is aborted when the runner, or whoever sits at the terminal, ends the step: SIGINT first, SIGTERM
+ * 7.5 seconds later, the end 2.5 seconds after that. Windows has no such signals.
+ * https://docs.github.com/en/actions/reference/workflow-cancellation-reference
+ */
+function listenForCancel() {
+    const cancel = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM'])
+        process.on(name, () => cancel.abort());
+    return cancel.signal;
+}
 
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-;// CONCATENATED MODULE: ./build/instant.js
+// EXTERNAL MODULE: external "node:perf_hooks"
+var external_node_perf_hooks_ = __nccwpck_require__(643);
+;// CONCATENATED MODULE: ./build/actions/lull.js
+
+
+/** Long enough to tell a turn in which answers come from one in which none do. */
+const TURN_MS = 10;
+/** Several answers take longer to handle, a single one does not. */
+const BUSY_MS = 3;
+/** When nothing came for so many turns, nobody knows when something will. */
+const QUIET_TURNS = 4;
+/** Two seconds and more, for runs whose answers come without a pause. */
+const MOST_TURNS = 200;
+/**
+ * Resolves when several answers were handled and no more come, as between the rounds of a run that asks many at a time:
+ * what takes long delays few then. When nothing comes, or too much, it resolves all the same. `measureTurn` waits for a
+ * turn and tells how many milliseconds of it were busy.
+ */
+async function nextLull(measureTurn = measureBusyMs) {
+    let quietTurns = 0;
+    for (let turn = 1; turn <= MOST_TURNS; turn += 1) {
+        const isBusy = (await measureTurn()) > BUSY_MS;
+        // Behind a busy turn the first quiet one will do.
+        quietTurns = isBusy ? QUIET_TURNS - 1 : quietTurns + 1;
+        if (quietTurns >= QUIET_TURNS)
+            return;
+    }
+}
+async function measureBusyMs() {
+    const before = external_node_perf_hooks_.performance.eventLoopUtilization();
+    await (0,external_node_timers_promises_namespaceObject.setTimeout)(TURN_MS);
+    return external_node_perf_hooks_.performance.eventLoopUtilization(before).active;
+}
+
+;// CONCATENATED MODULE: ./build/actions/upload-options.js
+
+
+/** Long enough for the requests of the first round to be written. */
+const upload_options_TURN_MS = 10;
+/**
+ * Loads the artifact client where there will be an upload, step by step, each while answers are awaited. Begin it when
+ * the first request was written. Never rejects: a client that cannot be loaded the upload will tell of.
+ */
+async function prepareUpload(wish) {
+    if (findReasonToKeep(wish) !== undefined || findObstacle() !== undefined)
+        return;
+    try {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(upload_options_TURN_MS);
+        const { loadArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(584), __nccwpck_require__.e(598)]).then(__nccwpck_require__.bind(__nccwpck_require__, 50598));
+        await nextLull();
+        await loadArtifactClient();
+        await nextLull();
+        // Node loads what stands behind it when it is first asked for, and each request of the client asks for it.
+        void globalThis.FormData;
+    }
+    catch { }
+}
+/** Why files stay here that could be uploaded, if they do. */
+function findReasonToKeep({ uploadArtifact, reveal }) {
+    if (!uploadArtifact)
+        return 'upload-artifact is false';
+    return reveal ? undefined : 'the repository is public and allow-public is not set';
+}
+/** Why there is no artifact service to ask, if so, and what to do instead. */
+function findObstacle() {
+    if (!URL.canParse(readServerUrl()))
+        return 'GITHUB_SERVER_URL is not a URL, so nothing was uploaded: see what sets it.';
+    if (isEnterpriseServer())
+        return 'GitHub Enterprise Server does not take artifacts from this action: keep the files with a step that uses actions/upload-artifact@v3 with "if: always()".';
+    if (process.env.ACTIONS_RUNTIME_TOKEN && process.env.ACTIONS_RESULTS_URL)
+        return undefined;
+    return 'There is no artifact service here, so nothing was uploaded; on GitHub, keep the files with a step that uses actions/upload-artifact.';
+}
+/** Whether this is a server of GitHub Enterprise, which the artifact client does not serve. Throws where it has no URL. */
+function isEnterpriseServer() {
+    const { hostname } = new URL(readServerUrl());
+    return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(hostname);
+}
+function readServerUrl() {
+    return process.env.GITHUB_SERVER_URL || 'https://github.com';
+}
+
+;// CONCATENATED MODULE: ./build/actions/artifact.js
+
+
+
+
+
+const CREATE_TRIES = 3;
+const CREATE_WAIT_MS = 2_000;
+/** The client's own limit for an upload that makes no progress. */
+const STALL_MS = 300_000;
+/** What is left for an upload once the run is cancelled. */
+const CANCELLED_MS = 3_000;
+const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken since';
+/**
+ * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit
+ * found must be told even if its files cannot be kept.
+ * https://github.com/actions/toolkit/tree/main/packages/artifact
+ */
+async function uploadFiles(request, context) {
+    const obstacle = findObstacle();
+    if (obstacle)
+        return { kind: 'unavailable', why: `${obstacle} The files are in ${request.outputDir}.` };
+    try {
+        const { id, digest } = await tryUpload({ ...request, files: request.files.filter(external_node_fs_.existsSync) });
+        return {
+            kind: 'uploaded',
+            id: String(id ?? ''),
+            url: `${context.runUrl}/artifacts/${id}`,
+            digest: digest ?? '',
+        };
+    }
+    catch (error) {
+        return { kind: 'refused', why: describeFailure(error, request.artifactName) };
+    }
+}
+/** Uploads the files unless that is not wanted or not allowed. Never rejects. */
+async function keepFiles(request, context) {
+    const why = findReasonToKeep(request);
+    return why === undefined ? uploadFiles(request, context) : { kind: 'kept', why };
+}
+/** The outputs that tell where the artifact is; none when there is none. */
+function computeUploadOutputs(upload) {
+    if (upload.kind !== 'uploaded')
+        return {};
+    return { 'artifact-id': upload.id, 'artifact-url': upload.url, 'artifact-digest': upload.digest };
+}
+/** A failure of CreateArtifact that never reached the service leaves the name free; after that it is taken. */
+async function tryUpload(request) {
+    for (let tries = 1;; tries += 1) {
+        try {
+            return await uploadOnce(request);
+        }
+        catch (error) {
+            if (tries > 1 && isTaken(error))
+                throw new Error(LOST_ANSWER, { cause: error });
+            const isLast = tries >= CREATE_TRIES || request.cancel.aborted;
+            if (isLast || !isCreateNetworkError(error))
+                throw error;
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(CREATE_WAIT_MS * tries);
+        }
+    }
+}
+async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }) {
+    const { loadArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(584), __nccwpck_require__.e(598)]).then(__nccwpck_require__.bind(__nccwpck_require__, 50598));
+    const DefaultArtifactClient = await loadArtifactClient();
+    const options = retentionDays > 0 ? { retentionDays } : {};
+    const limit = createTimeLimit(cancel);
+    try {
+        return await Promise.race([
+            new DefaultArtifactClient().uploadArtifact(artifactName, files, outputDir, options),
+            limit.passed,
+        ]);
+    }
+    finally {
+        limit.clear();
+    }
+}
+/** The client does not settle at all when an answer's body is cut, so it gets a time of its own. */
+function createTimeLimit(cancel) {
+    const end = new AbortController();
+    const wait = async (ms) => {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal: end.signal });
+        throw new Error(`no end of the upload within ${ms / 1000} s`);
+    };
+    const cancelled = new Promise((resolve) => onCancel(cancel, resolve));
+    const stalledMs = Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS;
+    const passed = Promise.race([wait(2 * stalledMs), cancelled.then(() => wait(CANCELLED_MS))]);
+    passed.catch(() => { });
+    return { passed, clear: () => end.abort() };
+}
+function isCreateNetworkError(error) {
+    return /Failed to CreateArtifact: Unable to make request/.test(String(error));
+}
+function isTaken(error) {
+    return /conflict|already exists|\(409\)/i.test(String(error));
+}
+function describeFailure(error, name) {
+    if (isTaken(error))
+        return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
+    const cause = (0,errors/* describeCauses */.wh)(error);
+    const taken = /CreateArtifact/.test(cause)
+        ? ''
+        : '. Its name is taken now: run the job again, or give another artifact-name';
+    return `The artifact service did not take "${name}": ${cause}${taken}`;
+}
+
+// EXTERNAL MODULE: ./build/actions/context.js
+var actions_context = __nccwpck_require__(70695);
+;// CONCATENATED MODULE: ./build/actions/ending.js
+/** Says how the run ended, in at most one annotation per warning and one for the verdict, and sets the exit code. */
+function endRun(log, verdict, upload) {
+    const { red, result, complete, headline, problems, warnings, notices } = verdict;
+    if (upload.kind === 'uploaded')
+        log.info(`Artifact: ${upload.url}`);
+    if (upload.kind === 'unavailable')
+        log.warning(upload.why);
+    for (const warning of warnings)
+        log.warning(warning);
+    for (const notice of notices)
+        log.notice(notice);
+    const message = [`${headline}.`, ...problems].join(' ');
+    if (red)
+        log.error(message);
+    else if (result === 'findings' || !complete)
+        log.warning(message);
+    else
+        log.info(message);
+    if (red)
+        process.exitCode = 1;
+}
+
+;// CONCATENATED MODULE: ./build/text/dates.js
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
 /**
  * Times as nearly every server writes them, of days that every month has: V8 itself reads them the same way, in half of
@@ -1358,24 +1347,529 @@ function parseOffset(zone) {
     return zone.startsWith('-') ? -offset : offset;
 }
 
-;// CONCATENATED MODULE: ./build/audit/file/account-id.js
-/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
-const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
-// With what spreadsheets and mail programs leave around a cell, unseen: no-break and zero-width spaces, byte order
-// marks, direction marks, and the apostrophe that says "this is text". One pattern, since cutting the end off by
-// one of its own takes time by the square of the blanks inside.
-const WRAPPED = /^[\s\p{Cf}]*(?:'[\s\p{Cf}]*)?([a-zA-Z0-9_|:-]{1,128})[\s\p{Cf}]*$/u;
-/** The account ID in a cell, trimmed; `undefined` when there is none. */
-function parseAccountId(cell) {
-    if (ACCOUNT_ID.test(cell))
-        return cell;
-    const id = WRAPPED.exec(cell)?.[1];
-    // A copy, since a slice would keep the whole cell in memory for as long as the ID.
-    return id === undefined ? undefined : Buffer.from(id).toString();
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(33699);
+;// CONCATENATED MODULE: ./build/actions/input-fields.js
+
+
+const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
+/** The key without white space around it. Throws when there is none, or when it cannot be one; never shows it. */
+function parseOrgToken(text) {
+    const token = text.trim();
+    if (token === '')
+        throw new Error(`org-token: not given. ${HOW_TO_GIVE_A_KEY}. Secrets are empty in runs that a fork or Dependabot started, and in a repository that does not have the secret.`);
+    if (/^bearer\s/i.test(token))
+        throw new Error('org-token: starts with "Bearer": give the key alone');
+    if (/\s/.test(token))
+        throw new Error('org-token: has a space or a line break inside the key: copy it again, whole and in one line');
+    if (!/^[\x21-\x7e]+$/.test(token))
+        throw new Error('org-token: has a character that no key holds: copy it again from where it was made');
+    return token;
 }
-/** Whether a cell that may be a heading is rather an account ID, as those of `712020:…` and of 24 hex digits are. */
-function isLikeAccountId(cell) {
-    return cell.includes(':') || /^[0-9a-f]{24}$/i.test(parseAccountId(cell) ?? '');
+/** What `parse` makes of a text; `undefined` for an empty one, which is not given. */
+function parseOptional(text, parse) {
+    return text === '' ? undefined : parse(text);
+}
+/** A whole number in digits. */
+function parseWhole(name, text, minimum, maximum = Number.MAX_SAFE_INTEGER) {
+    const number = /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
+    if (number >= minimum && number <= maximum)
+        return number;
+    throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
+}
+/** A number that may have decimals. */
+function parseDecimal(name, text, minimum, maximum) {
+    const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= minimum && number <= maximum)
+        return number;
+    throw expected(name, `a number ${describeRange(minimum, maximum)}`, text);
+}
+/** The start of a day, UTC, in milliseconds since 1970. */
+function parseExpiryDay(name, text) {
+    const day = parseDay(text);
+    if (day !== undefined)
+        return day;
+    throw expected(name, 'a day such as 2027-03-31', text);
+}
+/** The booleans of YAML 1.2, as the runner's own inputs take them. https://yaml.org/spec/1.2/spec.html#id2804923 */
+function parseBoolean(name, text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    throw expected(name, 'true or false', text);
+}
+/** A number of accounts (`5`) or a share of them (`2%`). */
+function parseTolerance(name, text) {
+    const share = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$/.exec(text);
+    if (share && Number(share[1]) <= 100)
+        return { kind: 'share', percent: Number(share[1]) };
+    if (/^\d{1,15}$/.test(text))
+        return { kind: 'count', count: Number(text) };
+    throw expected(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
+}
+/** An https address, or http on this machine; without credentials, query or fragment. */
+function parseApiUrl(name, text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isLoopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+    const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)))
+        return url;
+    throw expected(name, 'an https address without credentials or query (http on this machine only)', text);
+}
+/** A name that the artifact service takes. */
+function parseArtifactName(name, text) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+    if (/^[^":<>|*?\\/\u0000-\u001f]{1,256}$/.test(text))
+        return text;
+    throw expected(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
+}
+function describeRange(minimum, maximum) {
+    return maximum === Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
+}
+/** An error that says what an input takes and what it got, with no password in it, and then `advice`, a sentence. */
+function expected(name, what, text, advice) {
+    // What stands before an @ in an address may be a password, and what is no address may be meant as one.
+    const got = (0,text_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80);
+    return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}.` : ''}`);
+}
+
+// EXTERNAL MODULE: ./build/actions/log.js
+var actions_log = __nccwpck_require__(90622);
+// EXTERNAL MODULE: ./build/actions/outputs.js
+var outputs = __nccwpck_require__(69850);
+// EXTERNAL MODULE: ./build/actions/secrets.js
+var secrets = __nccwpck_require__(34085);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(78474);
+;// CONCATENATED MODULE: ./build/audit/stop.js
+
+/** A switch that has not been thrown. */
+function createStop() {
+    const controller = new AbortController();
+    let first;
+    // Every account that waits listens to it.
+    (0,external_node_events_.setMaxListeners)(0, controller.signal);
+    return {
+        signal: controller.signal,
+        reason: () => first,
+        stop(reason) {
+            first ??= reason;
+            controller.abort();
+        },
+    };
+}
+/** max-duration-minutes have passed. */
+const TIME_IS_UP = {
+    kind: 'time',
+    why: 'the time was up before an answer came',
+    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
+};
+/** The rate limit asks for a pause that would end after the time is up. */
+const PAUSE_TOO_LONG = {
+    kind: 'time',
+    why: 'the rate limit asked for a pause longer than the time left',
+    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
+};
+/** Somebody or something ended the step. */
+const CANCELLED = {
+    kind: 'cancelled',
+    why: 'the run was cancelled before an answer came',
+    advice: 'The run was cancelled before its end.',
+};
+/** The run cannot go on, for instance because a file cannot be written. */
+const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
+
+;// CONCATENATED MODULE: ./build/audit/records.js
+/** The outcome of a row that holds no account ID; it names the line. */
+function rejectRow({ line, cell, name, email }) {
+    const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
+    const account = { id: '', name, email, status: '' };
+    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
+}
+
+;// CONCATENATED MODULE: ./build/audit/account-by-account.js
+
+
+/** How many accounts are asked for at a time; those that wait for a retry are among them. */
+const ASKED = 1024;
+/** The event loop turns after so many rows; else nothing is sent before all of a piece of the file are asked for. */
+const ROWS_A_TURN = 64;
+/** How many accounts may wait behind one that is slow to answer, so that the results stay in the file's order. */
+const LOOK_AHEAD = 8192;
+/**
+ * Asks for every account's tokens, many at a time, and yields the records in the rows' order, those together that are
+ * there at the same time. Every row ends as exactly one outcome. `look` must not reject.
+ */
+async function* auditAccounts(rows, look) {
+    const line = createLine(look);
+    let joined = 0;
+    let broken;
+    try {
+        for await (const row of rows) {
+            line.join(row);
+            joined += 1;
+            if (joined % ROWS_A_TURN === 0)
+                await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+            while (line.isFull()) {
+                yield line.takeDone();
+                if (line.isFull())
+                    await line.nextAnswer();
+            }
+        }
+    }
+    catch (error) {
+        // What was asked before the rows broke off is not thrown away.
+        broken = { error };
+    }
+    while (line.length() > 0) {
+        yield line.takeDone();
+        if (line.length() > 0)
+            await line.nextAnswer();
+    }
+    if (broken)
+        throw broken.error;
+}
+/** The rows on their way, in order. */
+function createLine(look) {
+    const places = [];
+    let asked = 0;
+    let tell = () => { };
+    async function ask(account, place) {
+        asked += 1;
+        place.records = describeLook(account, await look(account));
+        asked -= 1;
+        tell();
+    }
+    return {
+        join(row) {
+            const place = { records: row.kind === 'rejected' ? [rejectRow(row.row)] : undefined };
+            places.push(place);
+            if (row.kind === 'account')
+                void ask(row.account, place);
+        },
+        takeDone() {
+            const end = places.findIndex(({ records }) => records === undefined);
+            return places.splice(0, end === -1 ? places.length : end).flatMap(({ records }) => records ?? []);
+        },
+        isFull: () => asked >= ASKED || places.length >= LOOK_AHEAD,
+        length: () => places.length,
+        async nextAnswer() {
+            const answer = new Promise((resolve) => {
+                tell = resolve;
+            });
+            // The first in line may have its answer since it was looked at: nobody would tell of it again.
+            if (!places[0]?.records)
+                await answer;
+            // The other answers of this turn of the event loop are taken with it.
+            await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+        },
+    };
+}
+function describeLook(account, { tokens, status, httpStatus, detail }) {
+    const found = tokens.map((token) => ({ kind: 'token', account, token }));
+    return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/paths.js
+/** IDs hold documented characters only, `:` and `|` percent-encoded, and so no `..` in any spelling. */
+const ALLOWED = [
+    /^\/users\/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}\/manage\/api-tokens$/,
+    /^\/admin\/api-access\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/api-tokens(?:\/count|\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
+    /^\/admin\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/users(?:\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
+];
+/** Whether a text is one of the paths above, whatever it was made from. */
+function isAllowedPath(path) {
+    return ALLOWED.some((pattern) => pattern.test(path));
+}
+/** The tokens of one account. */
+function computeAccountTokensPath(accountId) {
+    return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
+}
+/** A page of all tokens of the organization's managed accounts. */
+function computeOrganizationTokensPath(orgId, query) {
+    return `/admin/api-access/v1/orgs/${orgId}/api-tokens${renderQuery(query)}`;
+}
+/** How many tokens that list holds. */
+function computeTokenCountPath(orgId) {
+    return `/admin/api-access/v1/orgs/${orgId}/api-tokens/count`;
+}
+/** A page of the organization's managed accounts. */
+function computeManagedAccountsPath(orgId, query) {
+    return `/admin/v1/orgs/${orgId}/users${renderQuery(query)}`;
+}
+function renderQuery({ pageSize, cursor }) {
+    const query = new URLSearchParams();
+    if (pageSize !== undefined)
+        query.set('pageSize', String(pageSize));
+    if (cursor !== undefined)
+        query.set('cursor', cursor);
+    return query.size === 0 ? '' : `?${query}`;
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/refusals.js
+
+const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
+const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
+/**
+ * Reads status and body of a final answer of the per-account call. A body is looked at as text, since its shape
+ * differs by the layer that refuses.
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function classifyRefusal(status, body) {
+    if (status === 401)
+        return 'bad-key';
+    if (status === 404)
+        return 'not-managed';
+    if (status !== 403)
+        return 'other';
+    if (NOT_MANAGED.test(body))
+        return 'not-managed';
+    return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
+}
+const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
+/** What to do about a key that Atlassian refuses with 401. */
+const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
+/** What to do about a key that Atlassian accepts but that may not read tokens account by account. */
+const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
+/** What to do about a key that the per-account call refuses; nothing where the key is not what is refused. */
+function describeKeyRefusal(refusal) {
+    if (refusal === 'bad-key')
+        return BAD_KEY_ADVICE;
+    return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
+}
+/** What to do when every single account is refused with a 403 that names no reason. */
+const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
+/** What to do about one account that is refused with a 403 while others are read. */
+const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
+/** The text of an error body in one line, cut short; what is in it is foreign. */
+function describeBody(body) {
+    return (0,text_escape/* cut */.Jj)(body.replace(/\s+/g, ' ').trim(), 200);
+}
+/** What to do about a refusal of the organization-wide list; nothing is known for a status that is none of these. */
+function describeListRefusal(status) {
+    if (status === 401)
+        return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
+    if (status === 403)
+        return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
+    if (status === 404)
+        return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./build/text/json.js
+var text_json = __nccwpck_require__(25666);
+;// CONCATENATED MODULE: ./build/atlassian/tokens.js
+
+/**
+ * Checks an answer of the per-account call. Throws when it is not an array: that is never "no tokens".
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function parseAccountTokens(json) {
+    if (!Array.isArray(json))
+        throw new Error(`expected an array of tokens, got ${(0,text_json/* describeShape */.vJ)(json)}`);
+    const elements = json;
+    return {
+        tokens: elements.filter(text_json/* isObject */.Gv).map(parseAccountToken),
+        oddities: elements.flatMap((element, index) => {
+            if (!(0,text_json/* isObject */.Gv)(element))
+                return [`element ${index + 1} is no token but ${(0,text_json/* describeShape */.vJ)(element)}`];
+            return (0,text_json/* toText */.fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
+        }),
+    };
+}
+/**
+ * Reads one item of the organization-wide list, in the words of the per-account call.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
+ */
+function parseOwnedToken(item) {
+    const user = (0,text_json/* isObject */.Gv)(item.user) ? item.user : {};
+    const status = (0,text_json/* toText */.fE)(item.status);
+    return {
+        owner: { id: (0,text_json/* toText */.fE)(user.id), name: (0,text_json/* toText */.fE)(user.name), email: (0,text_json/* toText */.fE)(user.email) },
+        token: {
+            id: (0,text_json/* toText */.fE)(item.id),
+            label: (0,text_json/* toText */.fE)(item.label),
+            createdAt: (0,text_json/* toText */.fE)(item.createdAt),
+            lastAccess: (0,text_json/* toText */.fE)(item.lastActiveAt),
+            expiry: (0,text_json/* toText */.fE)(item.expiresAt),
+            disabledStatus: { ALLOWED: 'false', BLOCKED: 'true' }[status] ?? '',
+            disabled: status === 'BLOCKED',
+            status,
+            scopes: Array.isArray(item.scopes) ? item.scopes.map(text_json/* toText */.fE) : [],
+        },
+    };
+}
+function parseAccountToken(element) {
+    return {
+        id: (0,text_json/* toText */.fE)(element.id),
+        label: (0,text_json/* toText */.fE)(element.label),
+        createdAt: (0,text_json/* toText */.fE)(element.createdAt),
+        lastAccess: (0,text_json/* toText */.fE)(element.lastAccess),
+        expiry: (0,text_json/* toText */.fE)(element.expiry),
+        disabledStatus: (0,text_json/* toText */.fE)(element.disabledStatus),
+        disabled: element.disabledStatus === true || element.status === 'BLOCKED',
+        status: (0,text_json/* toText */.fE)(element.status),
+        scopes: [],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/audit/account-tokens.js
+
+
+
+/** So many refusals and not one account read: the key is at fault, not the accounts. */
+const FORBIDDEN_IN_A_ROW = 25;
+/**
+ * Looks at one account after the other with the per-account call. A refused key stops the run; a refused account
+ * is that account's result.
+ */
+function createLook(api, stop) {
+    let answered = 0;
+    let forbidden = 0;
+    function stopForKey(refusal) {
+        if (refusal === 'forbidden')
+            forbidden += 1;
+        const isKey = forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden;
+        const advice = isKey ? ALL_FORBIDDEN_ADVICE : refusal && describeKeyRefusal(refusal);
+        if (advice)
+            stop.stop({ kind: 'refused', why: 'the key was refused', advice });
+    }
+    return async (account) => {
+        if (stop.reason())
+            return describeStop(stop);
+        const answer = await api.read(computeAccountTokensPath(account.id), parseAccountTokens);
+        if (answer.kind === 'stopped')
+            return describeStop(stop);
+        const refusal = answer.kind === 'refused' ? classifyRefusal(answer.status, answer.body) : undefined;
+        if (answer.kind !== 'unread')
+            answered += 1;
+        stopForKey(refusal);
+        return describeAnswer(answer, refusal);
+    };
+}
+function describeAnswer(answer, refusal) {
+    if (answer.kind === 'value')
+        return describeTokens(answer.value);
+    if (answer.kind === 'unread')
+        return { status: 'failed', tokens: [], httpStatus: answer.status, detail: describeBody(answer.detail) };
+    const body = describeBody(answer.body);
+    const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${body})` : body;
+    const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
+    return { status, tokens: [], httpStatus: answer.status, detail };
+}
+function describeTokens({ tokens, oddities }) {
+    const status = oddities.length === 0 ? 'checked' : 'failed';
+    return { status, tokens, httpStatus: 200, detail: describeBody(oddities.join('; ')) };
+}
+function describeStop(stop) {
+    return { status: 'skipped', tokens: [], httpStatus: undefined, detail: stop.reason()?.why ?? '' };
+}
+
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+;// CONCATENATED MODULE: ./build/csv/text-decoder.js
+/** The encoding that a byte order mark names, as `TextDecoder` spells it; UTF-8 without one. */
+function parseEncoding(head) {
+    if (head[0] === 0xff && head[1] === 0xfe)
+        return 'utf-16le';
+    if (head[0] === 0xfe && head[1] === 0xff)
+        return 'utf-16be';
+    return 'utf-8';
+}
+/**
+ * Decodes a text piece by piece, wherever the pieces are cut, without its byte order mark and with every line end
+ * as \n. Bytes that are no characters become U+FFFD.
+ */
+async function* decodeText(pieces, encoding) {
+    const decoder = new TextDecoder(encoding);
+    const normalize = createLineEndNormalizer();
+    for await (const piece of pieces)
+        yield normalize(decoder.decode(piece, { stream: true }));
+    yield normalize(decoder.decode());
+}
+function createLineEndNormalizer() {
+    let afterReturn = false;
+    return (text) => {
+        if (text === '')
+            return '';
+        const rest = afterReturn && text.startsWith('\n') ? text.slice(1) : text;
+        afterReturn = text.endsWith('\r');
+        return rest.replace(/\r\n?/g, '\n');
+    };
+}
+
+;// CONCATENATED MODULE: ./build/csv/input-file.js
+
+
+
+
+
+
+/** What people give in place of a CSV file, by its first bytes. */
+const OTHER_FORMATS = [
+    { start: 'PK\x03\x04', found: 'is an Excel workbook or a zip file: save it as CSV, or unpack it' },
+    { start: '\xd0\xcf\x11\xe0', found: 'is an Excel workbook: save it as CSV' },
+    { start: 'version https://git-lfs', found: 'is a Git LFS pointer: check it out with `lfs: true`' },
+];
+const READ_ERRORS = {
+    ENOENT: 'does not exist: check the path, and that an earlier step puts the file there',
+    ENOTDIR: 'does not exist: a part of the path is a file',
+    EISDIR: 'is a folder: give the path of a file in it',
+};
+/** Finds out the encoding of a file. Throws an error that says why when it cannot be read or holds no text. */
+async function readEncoding(file) {
+    await checkFile(file);
+    const head = await (0,consumers_namespaceObject.buffer)(readBytes(file, 32));
+    const start = head.toString('latin1');
+    const other = OTHER_FORMATS.find((format) => start.startsWith(format.start));
+    if (other)
+        throw createFileError(file, other.found);
+    return parseEncoding(head);
+}
+/** Reads a text, or the first `bytes` of it, piece by piece, its line ends all \n. Throws when it holds NULs. */
+async function* readText(file, encoding, bytes) {
+    for await (const text of decodeText(readBytes(file, bytes), encoding)) {
+        if (text.includes('\0'))
+            throw createFileError(file, 'is binary, not text: save it as CSV in UTF-8');
+        yield text;
+    }
+}
+/** An error about a file as a whole. */
+function createFileError({ input, path }, found, options) {
+    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
+}
+/** What tells whether a file was written to since: its size and the time of its last change. */
+async function readVersion(file) {
+    const { size, mtimeMs, ino } = await (0,promises_.stat)(file.path).catch((error) => {
+        throw createReadError(file, error);
+    });
+    return [size, mtimeMs, ino].join(' ');
+}
+/** It is read more than once, so it must not be a pipe. */
+async function checkFile(file) {
+    const stats = await (0,promises_.stat)(file.path).catch((error) => {
+        throw createReadError(file, error);
+    });
+    if (stats.isDirectory())
+        throw createFileError(file, READ_ERRORS.EISDIR);
+    if (!stats.isFile())
+        throw createFileError(file, 'is a pipe or a device: save it as a file first');
+}
+async function* readBytes(file, bytes = Number.POSITIVE_INFINITY) {
+    try {
+        yield* (0,external_node_fs_.createReadStream)(file.path, { end: bytes - 1 });
+    }
+    catch (error) {
+        throw createReadError(file, error);
+    }
+}
+function createReadError(file, error) {
+    const code = (0,errors/* findErrorCode */.Ze)(error);
+    const known = Object.entries(READ_ERRORS).find(([name]) => name === code);
+    return createFileError(file, known?.[1] ?? `cannot be read (${code}): check its permissions`, {
+        cause: error,
+    });
 }
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
@@ -3608,7 +4102,7 @@ const sync_parse = function (data, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./build/audit/file/csv-records.js
+;// CONCATENATED MODULE: ./build/csv/records.js
 
 
 
@@ -3714,9 +4208,62 @@ function describeCsvError(error, start) {
     return `${place}: a quote where none may stand`;
 }
 
-// EXTERNAL MODULE: ./build/escape.js
-var build_escape = __nccwpck_require__(98193);
-;// CONCATENATED MODULE: ./build/audit/file/columns.js
+;// CONCATENATED MODULE: ./build/csv/layout.js
+
+const DELIMITERS = [',', ';', '\t'];
+/** Excel's own first line, which names the delimiter of the rest. */
+const SEPARATOR_LINE = /^sep=([^"\n])\n/i;
+/** Whether the first record is Excel's `sep=;`, read with that delimiter. */
+function isSeparatorLine(cells = []) {
+    return cells.length === 2 && cells[0]?.toLowerCase() === 'sep=' && cells[1] === '';
+}
+/** Where the account IDs of a plain list stand: the one cell that is not empty. */
+function findListColumn(cells) {
+    return cells.findIndex((cell) => cell.trim() !== '');
+}
+/**
+ * The first record as each delimiter reads it. What one cannot read may be right for another; throws when none can
+ * read it.
+ */
+function parseHeaders(head, input) {
+    const separator = SEPARATOR_LINE.exec(head)?.[1];
+    const failures = [];
+    const headers = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
+        try {
+            return [{ delimiter, cells: parseFirstRecord(head.replace(SEPARATOR_LINE, '\n'), delimiter, input) }];
+        }
+        catch (error) {
+            failures.push(error);
+            return [];
+        }
+    });
+    if (headers.length === 0)
+        throw failures[0];
+    return headers;
+}
+
+;// CONCATENATED MODULE: ./build/audit/account-id.js
+/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
+const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
+// With what spreadsheets and mail programs leave around a cell, unseen: no-break and zero-width spaces, byte order
+// marks, direction marks, and the apostrophe that says "this is text". One pattern, since cutting the end off by
+// one of its own takes time by the square of the blanks inside.
+const WRAPPED = /^[\s\p{Cf}]*(?:'[\s\p{Cf}]*)?([a-zA-Z0-9_|:-]{1,128})[\s\p{Cf}]*$/u;
+/** The account ID in a cell, trimmed; `undefined` when there is none. */
+function parseAccountId(cell) {
+    if (ACCOUNT_ID.test(cell))
+        return cell;
+    const id = WRAPPED.exec(cell)?.[1];
+    // A copy, since a slice would keep the whole cell in memory for as long as the ID.
+    return id === undefined ? undefined : Buffer.from(id).toString();
+}
+/** Whether a cell that may be a heading is rather an account ID, as those of `712020:…` and of 24 hex digits are. */
+function isLikeAccountId(cell) {
+    return cell.includes(':') || /^[0-9a-f]{24}$/i.test(parseAccountId(cell) ?? '');
+}
+
+;// CONCATENATED MODULE: ./build/audit/accounts-columns.js
+
 
 
 /** The headings of the exports of Atlassian Administration, the best first. */
@@ -3728,6 +4275,26 @@ const KNOWN = {
     lastActive: ['Last active date [UTC]', 'Last active date', 'Last active'],
 };
 const SHOWN_HEADINGS = 12;
+/**
+ * Finds out the delimiter and the columns from the start of the file: the delimiter whose reading of the first
+ * record holds a column of account IDs, else the one that gives the most cells. Throws when there is no such column.
+ */
+function parseLayout(head, idColumn, showCells) {
+    const headers = parseHeaders(head, 'accounts-csv').sort((a, b) => b.cells.length - a.cells.length);
+    for (const { delimiter, cells } of headers) {
+        const columns = findColumns(cells, idColumn);
+        if (columns)
+            return { delimiter, columns };
+    }
+    const { delimiter, cells } = headers[0] ?? { delimiter: ',', cells: [] };
+    if (idColumn === undefined && isPlainList(cells))
+        return { delimiter, columns: { id: '' } };
+    throw new Error(describeMissingColumn(cells, idColumn, showCells));
+}
+function isPlainList(cells) {
+    const filled = cells.filter((cell) => cell.trim() !== '');
+    return filled.length === 1 && filled.every(isLikeAccountId);
+}
 /** Finds the columns by their headings; `undefined` without one of account IDs. `idColumn` stands in for the known ones. */
 function findColumns(headings, idColumn) {
     const id = findHeading(headings, idColumn === undefined ? KNOWN.id : [idColumn]);
@@ -3776,174 +4343,11 @@ function isLikeData(cell) {
     return cell.includes('@') || (isLikeAccountId(cell) && parseAccountId(cell) !== undefined);
 }
 function quoteHeading(heading) {
-    return JSON.stringify((0,build_escape/* cut */.Jj)(heading, 80));
+    return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
 }
 
-;// CONCATENATED MODULE: ./build/audit/file/layout.js
+;// CONCATENATED MODULE: ./build/audit/accounts-file.js
 
-
-
-const DELIMITERS = [',', ';', '\t'];
-/** Excel's own first line, which names the delimiter of the rest. */
-const SEPARATOR_LINE = /^sep=([^"\n])\n/i;
-/**
- * Finds out the delimiter and the columns from the start of the file: the delimiter whose reading of the first
- * record holds a column of account IDs, else the one that gives the most cells. Throws when there is no such column.
- */
-function parseLayout(head, idColumn, showCells) {
-    const headers = parseHeaders(head, 'accounts-csv').sort((a, b) => b.cells.length - a.cells.length);
-    for (const { delimiter, cells } of headers) {
-        const columns = findColumns(cells, idColumn);
-        if (columns)
-            return { delimiter, columns };
-    }
-    const { delimiter, cells } = headers[0] ?? { delimiter: ',', cells: [] };
-    if (idColumn === undefined && isPlainList(cells))
-        return { delimiter, columns: { id: '' } };
-    throw new Error(describeMissingColumn(cells, idColumn, showCells));
-}
-/** Whether the first record is Excel's `sep=;`, read with that delimiter. */
-function isSeparatorLine(cells = []) {
-    return cells.length === 2 && cells[0]?.toLowerCase() === 'sep=' && cells[1] === '';
-}
-/** Where the account IDs of a plain list stand: the one cell that is not empty. */
-function findListColumn(cells) {
-    return cells.findIndex((cell) => cell.trim() !== '');
-}
-function isPlainList(cells) {
-    const filled = cells.filter((cell) => cell.trim() !== '');
-    return filled.length === 1 && filled.every(isLikeAccountId);
-}
-/**
- * The first record as each delimiter reads it. What one cannot read may be right for another; throws when none can
- * read it.
- */
-function parseHeaders(head, input) {
-    const separator = SEPARATOR_LINE.exec(head)?.[1];
-    const failures = [];
-    const headers = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
-        try {
-            return [{ delimiter, cells: parseFirstRecord(head.replace(SEPARATOR_LINE, '\n'), delimiter, input) }];
-        }
-        catch (error) {
-            failures.push(error);
-            return [];
-        }
-    });
-    if (headers.length === 0)
-        throw failures[0];
-    return headers;
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: ./build/faults.js
-var faults = __nccwpck_require__(86683);
-;// CONCATENATED MODULE: ./build/audit/file/text-decoder.js
-/** The encoding that a byte order mark names, as `TextDecoder` spells it; UTF-8 without one. */
-function parseEncoding(head) {
-    if (head[0] === 0xff && head[1] === 0xfe)
-        return 'utf-16le';
-    if (head[0] === 0xfe && head[1] === 0xff)
-        return 'utf-16be';
-    return 'utf-8';
-}
-/**
- * Decodes a text piece by piece, wherever the pieces are cut, without its byte order mark and with every line end
- * as \n. Bytes that are no characters become U+FFFD.
- */
-async function* decodeText(pieces, encoding) {
-    const decoder = new TextDecoder(encoding);
-    const normalize = createLineEndNormalizer();
-    for await (const piece of pieces)
-        yield normalize(decoder.decode(piece, { stream: true }));
-    yield normalize(decoder.decode());
-}
-function createLineEndNormalizer() {
-    let afterReturn = false;
-    return (text) => {
-        if (text === '')
-            return '';
-        const rest = afterReturn && text.startsWith('\n') ? text.slice(1) : text;
-        afterReturn = text.endsWith('\r');
-        return rest.replace(/\r\n?/g, '\n');
-    };
-}
-
-;// CONCATENATED MODULE: ./build/audit/file/text.js
-
-
-
-
-
-
-/** What people give in place of a CSV file, by its first bytes. */
-const OTHER_FORMATS = [
-    { start: 'PK\x03\x04', found: 'is an Excel workbook or a zip file: save it as CSV, or unpack it' },
-    { start: '\xd0\xcf\x11\xe0', found: 'is an Excel workbook: save it as CSV' },
-    { start: 'version https://git-lfs', found: 'is a Git LFS pointer: check it out with `lfs: true`' },
-];
-const READ_ERRORS = {
-    ENOENT: 'does not exist: check the path, and that an earlier step puts the file there',
-    ENOTDIR: 'does not exist: a part of the path is a file',
-    EISDIR: 'is a folder: give the path of a file in it',
-};
-/** Finds out the encoding of a file. Throws an error that says why when it cannot be read or holds no text. */
-async function readEncoding(file) {
-    await checkFile(file);
-    const head = await (0,consumers_namespaceObject.buffer)(readBytes(file, 32));
-    const start = head.toString('latin1');
-    const other = OTHER_FORMATS.find((format) => start.startsWith(format.start));
-    if (other)
-        throw createFileError(file, other.found);
-    return parseEncoding(head);
-}
-/** Reads a text, or the first `bytes` of it, piece by piece, its line ends all \n. Throws when it holds NULs. */
-async function* readText(file, encoding, bytes) {
-    for await (const text of decodeText(readBytes(file, bytes), encoding)) {
-        if (text.includes('\0'))
-            throw createFileError(file, 'is binary, not text: save it as CSV in UTF-8');
-        yield text;
-    }
-}
-/** An error about a file as a whole. */
-function createFileError({ input, path }, found, options) {
-    return new Error(`${input}: ${JSON.stringify((0,build_escape/* cut */.Jj)(path, 80))} ${found}`, options);
-}
-/** What tells whether a file was written to since: its size and the time of its last change. */
-async function readVersion(file) {
-    const { size, mtimeMs, ino } = await (0,promises_.stat)(file.path).catch((error) => {
-        throw createReadError(file, error);
-    });
-    return [size, mtimeMs, ino].join(' ');
-}
-/** It is read more than once, so it must not be a pipe. */
-async function checkFile(file) {
-    const stats = await (0,promises_.stat)(file.path).catch((error) => {
-        throw createReadError(file, error);
-    });
-    if (stats.isDirectory())
-        throw createFileError(file, READ_ERRORS.EISDIR);
-    if (!stats.isFile())
-        throw createFileError(file, 'is a pipe or a device: save it as a file first');
-}
-async function* readBytes(file, bytes = Number.POSITIVE_INFINITY) {
-    try {
-        yield* (0,external_node_fs_.createReadStream)(file.path, { end: bytes - 1 });
-    }
-    catch (error) {
-        throw createReadError(file, error);
-    }
-}
-function createReadError(file, error) {
-    const code = (0,faults/* findErrorCode */.Ze)(error);
-    const known = Object.entries(READ_ERRORS).find(([name]) => name === code);
-    return createFileError(file, known?.[1] ?? `cannot be read (${code}): check its permissions`, {
-        cause: error,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/audit/accounts.js
 
 
 
@@ -4062,99 +4466,6 @@ async function* noteReplaced(text, seen) {
             seen.replaced = true;
         yield piece;
     }
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./build/audit/records.js
-/** The outcome of a row that holds no account ID; it names the line. */
-function rejectRow({ line, cell, name, email }) {
-    const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
-    const account = { id: '', name, email, status: '' };
-    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
-}
-
-;// CONCATENATED MODULE: ./build/audit/accounts-audit.js
-
-
-/** How many accounts are asked for at a time; those that wait for a retry are among them. */
-const ASKED = 1024;
-/** The event loop turns after so many rows; else nothing is sent before all of a piece of the file are asked for. */
-const ROWS_A_TURN = 64;
-/** How many accounts may wait behind one that is slow to answer, so that the results stay in the file's order. */
-const LOOK_AHEAD = 8192;
-/**
- * Asks for every account's tokens, many at a time, and yields the records in the rows' order, those together that are
- * there at the same time. Every row ends as exactly one outcome. `look` must not reject.
- */
-async function* auditAccounts(rows, look) {
-    const line = createLine(look);
-    let joined = 0;
-    let broken;
-    try {
-        for await (const row of rows) {
-            line.join(row);
-            joined += 1;
-            if (joined % ROWS_A_TURN === 0)
-                await (0,external_node_timers_promises_namespaceObject.setImmediate)();
-            while (line.isFull()) {
-                yield line.takeDone();
-                if (line.isFull())
-                    await line.nextAnswer();
-            }
-        }
-    }
-    catch (error) {
-        // What was asked before the rows broke off is not thrown away.
-        broken = { error };
-    }
-    while (line.length() > 0) {
-        yield line.takeDone();
-        if (line.length() > 0)
-            await line.nextAnswer();
-    }
-    if (broken)
-        throw broken.error;
-}
-/** The rows on their way, in order. */
-function createLine(look) {
-    const places = [];
-    let asked = 0;
-    let tell = () => { };
-    async function ask(account, place) {
-        asked += 1;
-        place.records = describeLook(account, await look(account));
-        asked -= 1;
-        tell();
-    }
-    return {
-        join(row) {
-            const place = { records: row.kind === 'rejected' ? [rejectRow(row.row)] : undefined };
-            places.push(place);
-            if (row.kind === 'account')
-                void ask(row.account, place);
-        },
-        takeDone() {
-            const end = places.findIndex(({ records }) => records === undefined);
-            return places.splice(0, end === -1 ? places.length : end).flatMap(({ records }) => records ?? []);
-        },
-        isFull: () => asked >= ASKED || places.length >= LOOK_AHEAD,
-        length: () => places.length,
-        async nextAnswer() {
-            const answer = new Promise((resolve) => {
-                tell = resolve;
-            });
-            // The first in line may have its answer since it was looked at: nobody would tell of it again.
-            if (!places[0]?.records)
-                await answer;
-            // The other answers of this turn of the event loop are taken with it.
-            await (0,external_node_timers_promises_namespaceObject.setImmediate)();
-        },
-    };
-}
-function describeLook(account, { tokens, status, httpStatus, detail }) {
-    const found = tokens.map((token) => ({ kind: 'token', account, token }));
-    return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/retry.js
@@ -4324,7 +4635,7 @@ var external_node_url_ = __nccwpck_require__(73136);
 var lib = __nccwpck_require__(44942);
 // EXTERNAL MODULE: ./build/action.js
 var action = __nccwpck_require__(10612);
-;// CONCATENATED MODULE: ./build/exchange.js
+;// CONCATENATED MODULE: ./build/http/exchange.js
 
 /** What every request says of who asks. */
 const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
@@ -4385,42 +4696,6 @@ function readReply(message, succeed, fail) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/paths.js
-/** IDs hold documented characters only, `:` and `|` percent-encoded, and so no `..` in any spelling. */
-const ALLOWED = [
-    /^\/users\/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}\/manage\/api-tokens$/,
-    /^\/admin\/api-access\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/api-tokens(?:\/count|\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
-    /^\/admin\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/users(?:\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
-];
-/** Whether a text is one of the paths above, whatever it was made from. */
-function isAllowedPath(path) {
-    return ALLOWED.some((pattern) => pattern.test(path));
-}
-/** The tokens of one account. */
-function computeAccountTokensPath(accountId) {
-    return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
-}
-/** A page of all tokens of the organization's managed accounts. */
-function computeOrganizationTokensPath(orgId, query) {
-    return `/admin/api-access/v1/orgs/${orgId}/api-tokens${renderQuery(query)}`;
-}
-/** How many tokens that list holds. */
-function computeTokenCountPath(orgId) {
-    return `/admin/api-access/v1/orgs/${orgId}/api-tokens/count`;
-}
-/** A page of the organization's managed accounts. */
-function computeManagedAccountsPath(orgId, query) {
-    return `/admin/v1/orgs/${orgId}/users${renderQuery(query)}`;
-}
-function renderQuery({ pageSize, cursor }) {
-    const query = new URLSearchParams();
-    if (pageSize !== undefined)
-        query.set('pageSize', String(pageSize));
-    if (cursor !== undefined)
-        query.set('cursor', cursor);
-    return query.size === 0 ? '' : `?${query}`;
-}
-
 ;// CONCATENATED MODULE: ./build/atlassian/tunnel.js
 /**
  * Mends an agent that goes through a proxy; leaves every other as it is. When a connection ended while a request waited,
@@ -4467,7 +4742,7 @@ function createClient(options) {
     const requestTo = createRequest(agents, options, onSent);
     const exchange = createExchange(options.timeoutMs, options.signal);
     // A gateway may send back what it was sent, the key included.
-    const conceal = (0,build_escape/* createConceal */.SN)(options.orgToken);
+    const conceal = (0,text_escape/* createConceal */.SN)(options.orgToken);
     return {
         async get(path) {
             if (!isAllowedPath(path))
@@ -4990,193 +5265,6 @@ function createPauseCheck(maxDurationMs, stop) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/refusals.js
-
-const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
-const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
-/**
- * Reads status and body of a final answer of the per-account call. A body is looked at as text, since its shape
- * differs by the layer that refuses.
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function classifyRefusal(status, body) {
-    if (status === 401)
-        return 'bad-key';
-    if (status === 404)
-        return 'not-managed';
-    if (status !== 403)
-        return 'other';
-    if (NOT_MANAGED.test(body))
-        return 'not-managed';
-    return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
-}
-const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
-/** What to do about a key that Atlassian refuses with 401. */
-const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
-/** What to do about a key that Atlassian accepts but that may not read tokens account by account. */
-const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
-/** What to do about a key that the per-account call refuses; nothing where the key is not what is refused. */
-function describeKeyRefusal(refusal) {
-    if (refusal === 'bad-key')
-        return BAD_KEY_ADVICE;
-    return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
-}
-/** What to do when every single account is refused with a 403 that names no reason. */
-const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
-/** What to do about one account that is refused with a 403 while others are read. */
-const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
-/** The text of an error body in one line, cut short; what is in it is foreign. */
-function describeBody(body) {
-    return (0,build_escape/* cut */.Jj)(body.replace(/\s+/g, ' ').trim(), 200);
-}
-/** What to do about a refusal of the organization-wide list; nothing is known for a status that is none of these. */
-function describeListRefusal(status) {
-    if (status === 401)
-        return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
-    if (status === 403)
-        return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
-    if (status === 404)
-        return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
-    return undefined;
-}
-
-// EXTERNAL MODULE: ./build/json.js
-var build_json = __nccwpck_require__(99368);
-;// CONCATENATED MODULE: ./build/atlassian/tokens.js
-
-/**
- * Checks an answer of the per-account call. Throws when it is not an array: that is never "no tokens".
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function parseAccountTokens(json) {
-    if (!Array.isArray(json))
-        throw new Error(`expected an array of tokens, got ${(0,build_json/* describeShape */.vJ)(json)}`);
-    const elements = json;
-    return {
-        tokens: elements.filter(build_json/* isObject */.Gv).map(parseAccountToken),
-        oddities: elements.flatMap((element, index) => {
-            if (!(0,build_json/* isObject */.Gv)(element))
-                return [`element ${index + 1} is no token but ${(0,build_json/* describeShape */.vJ)(element)}`];
-            return (0,build_json/* toText */.fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
-        }),
-    };
-}
-/**
- * Reads one item of the organization-wide list, in the words of the per-account call.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
- */
-function parseOwnedToken(item) {
-    const user = (0,build_json/* isObject */.Gv)(item.user) ? item.user : {};
-    const status = (0,build_json/* toText */.fE)(item.status);
-    return {
-        owner: { id: (0,build_json/* toText */.fE)(user.id), name: (0,build_json/* toText */.fE)(user.name), email: (0,build_json/* toText */.fE)(user.email) },
-        token: {
-            id: (0,build_json/* toText */.fE)(item.id),
-            label: (0,build_json/* toText */.fE)(item.label),
-            createdAt: (0,build_json/* toText */.fE)(item.createdAt),
-            lastAccess: (0,build_json/* toText */.fE)(item.lastActiveAt),
-            expiry: (0,build_json/* toText */.fE)(item.expiresAt),
-            disabledStatus: { ALLOWED: 'false', BLOCKED: 'true' }[status] ?? '',
-            disabled: status === 'BLOCKED',
-            status,
-            scopes: Array.isArray(item.scopes) ? item.scopes.map(build_json/* toText */.fE) : [],
-        },
-    };
-}
-function parseAccountToken(element) {
-    return {
-        id: (0,build_json/* toText */.fE)(element.id),
-        label: (0,build_json/* toText */.fE)(element.label),
-        createdAt: (0,build_json/* toText */.fE)(element.createdAt),
-        lastAccess: (0,build_json/* toText */.fE)(element.lastAccess),
-        expiry: (0,build_json/* toText */.fE)(element.expiry),
-        disabledStatus: (0,build_json/* toText */.fE)(element.disabledStatus),
-        disabled: element.disabledStatus === true || element.status === 'BLOCKED',
-        status: (0,build_json/* toText */.fE)(element.status),
-        scopes: [],
-    };
-}
-
-;// CONCATENATED MODULE: ./build/audit/look.js
-
-
-
-/** So many refusals and not one account read: the key is at fault, not the accounts. */
-const FORBIDDEN_IN_A_ROW = 25;
-/**
- * Looks at one account after the other with the per-account call. A refused key stops the run; a refused account
- * is that account's result.
- */
-function createLook(api, stop) {
-    let answered = 0;
-    let forbidden = 0;
-    function stopForKey(refusal) {
-        if (refusal === 'forbidden')
-            forbidden += 1;
-        const isKey = forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden;
-        const advice = isKey ? ALL_FORBIDDEN_ADVICE : refusal && describeKeyRefusal(refusal);
-        if (advice)
-            stop.stop({ kind: 'refused', why: 'the key was refused', advice });
-    }
-    return async (account) => {
-        if (stop.reason())
-            return describeStop(stop);
-        const answer = await api.read(computeAccountTokensPath(account.id), parseAccountTokens);
-        if (answer.kind === 'stopped')
-            return describeStop(stop);
-        const refusal = answer.kind === 'refused' ? classifyRefusal(answer.status, answer.body) : undefined;
-        if (answer.kind !== 'unread')
-            answered += 1;
-        stopForKey(refusal);
-        return describeAnswer(answer, refusal);
-    };
-}
-function describeAnswer(answer, refusal) {
-    if (answer.kind === 'value')
-        return describeTokens(answer.value);
-    if (answer.kind === 'unread')
-        return { status: 'failed', tokens: [], httpStatus: answer.status, detail: describeBody(answer.detail) };
-    const body = describeBody(answer.body);
-    const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${body})` : body;
-    const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
-    return { status, tokens: [], httpStatus: answer.status, detail };
-}
-function describeTokens({ tokens, oddities }) {
-    const status = oddities.length === 0 ? 'checked' : 'failed';
-    return { status, tokens, httpStatus: 200, detail: describeBody(oddities.join('; ')) };
-}
-function describeStop(stop) {
-    return { status: 'skipped', tokens: [], httpStatus: undefined, detail: stop.reason()?.why ?? '' };
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization/book.js
-/** The entry of an account, made if need be. Of name and mail the first word stays, of the status the last. */
-function noteAccount(book, told) {
-    const { id, name, email, status = '' } = told;
-    const entry = book.get(id);
-    if (entry) {
-        entry.account = learn(entry.account, told);
-        return entry;
-    }
-    const made = { account: { id, name, email, status }, inFile: false, managed: false, tokens: 0 };
-    // Nobody knows whether two that have no ID are one.
-    if (id !== '')
-        book.set(id, made);
-    return made;
-}
-/** Another account where there is news: the same may stand in records, which were concealed and redacted as it was. */
-function learn(account, { name, email, status = '' }) {
-    const isNews = (!account.name && name) || (!account.email && email) || (status && status !== account.status);
-    if (!isNews)
-        return account;
-    return {
-        ...account,
-        name: account.name || name,
-        email: account.email || email,
-        status: status || account.status,
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/atlassian/pages.js
 
 
@@ -5228,14 +5316,14 @@ async function* readPages(api, pathOf, apiUrl, finalStatuses = []) {
  * end. Throws when it is no page, and when its next page is on another origin.
  */
 function parsePage(json, apiUrl) {
-    if (!(0,build_json/* isObject */.Gv)(json))
-        throw new Error(`expected a page, got ${(0,build_json/* describeShape */.vJ)(json)}`);
+    if (!(0,text_json/* isObject */.Gv)(json))
+        throw new Error(`expected a page, got ${(0,text_json/* describeShape */.vJ)(json)}`);
     if (!Array.isArray(json.data))
-        throw new Error(`expected a page with data, got data that is ${(0,build_json/* describeShape */.vJ)(json.data)}`);
-    return { items: json.data, next: parseNext((0,build_json/* isObject */.Gv)(json.links) ? json.links : {}, apiUrl) };
+        throw new Error(`expected a page with data, got data that is ${(0,text_json/* describeShape */.vJ)(json.data)}`);
+    return { items: json.data, next: parseNext((0,text_json/* isObject */.Gv)(json.links) ? json.links : {}, apiUrl) };
 }
 function parseNext({ next }, apiUrl) {
-    const text = (0,build_json/* toText */.fE)(next);
+    const text = (0,text_json/* toText */.fE)(next);
     if (text === '')
         return undefined;
     if (!/^(https?:)?\/\/|^\/admin\/|^\?/i.test(text))
@@ -5264,7 +5352,7 @@ function describeEnd(answer, page) {
     return `page ${page} could not be read${status}`;
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization/faults.js
+;// CONCATENATED MODULE: ./build/audit/list-failure.js
 
 
 /**
@@ -5296,7 +5384,35 @@ function describeSaid(answer) {
     return answer?.kind === 'unread' ? `: ${describeBody(answer.detail)}` : '';
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization/managed-accounts.js
+;// CONCATENATED MODULE: ./build/audit/organization-accounts.js
+/** The entry of an account, made if need be. Of name and mail the first word stays, of the status the last. */
+function noteAccount(book, told) {
+    const { id, name, email, status = '' } = told;
+    const entry = book.get(id);
+    if (entry) {
+        entry.account = learn(entry.account, told);
+        return entry;
+    }
+    const made = { account: { id, name, email, status }, inFile: false, managed: false, tokens: 0 };
+    // Nobody knows whether two that have no ID are one.
+    if (id !== '')
+        book.set(id, made);
+    return made;
+}
+/** Another account where there is news: the same may stand in records, which were concealed and redacted as it was. */
+function learn(account, { name, email, status = '' }) {
+    const isNews = (!account.name && name) || (!account.email && email) || (status && status !== account.status);
+    if (!isNews)
+        return account;
+    return {
+        ...account,
+        name: account.name || name,
+        email: account.email || email,
+        status: status || account.status,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/audit/managed-accounts.js
 
 
 
@@ -5325,11 +5441,11 @@ async function listManagedAccounts({ api, orgId, apiUrl }, book, report) {
     }
 }
 function noteManaged(book, item) {
-    const { account_id: accountId, account_status: status, name, email } = (0,build_json/* isObject */.Gv)(item) ? item : {};
-    const id = (0,build_json/* toText */.fE)(accountId);
+    const { account_id: accountId, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
+    const id = (0,text_json/* toText */.fE)(accountId);
     if (id === '')
         return false;
-    const told = { id, name: (0,build_json/* toText */.fE)(name), email: (0,build_json/* toText */.fE)(email), status: (0,build_json/* toText */.fE)(status) };
+    const told = { id, name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
     noteAccount(book, told).managed = true;
     return true;
 }
@@ -5340,7 +5456,7 @@ function isForbidden(error) {
     return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization/notices.js
+;// CONCATENATED MODULE: ./build/audit/organization-notices.js
 
 
 const NO_MANAGED = 'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
@@ -5369,12 +5485,12 @@ async function tellOfLargeKey(report, book, { api }, management) {
     // A key that may not list the accounts has scopes.
     if (management !== 'verified' || !someone)
         return;
-    const answer = await api.read(computeAccountTokensPath(someone), build_json/* toText */.fE, [500, 502, 503, 504]);
+    const answer = await api.read(computeAccountTokensPath(someone), text_json/* toText */.fE, [500, 502, 503, 504]);
     if (answer.kind === 'value')
         report.notices.push(SMALLER_KEY);
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization/outcomes.js
+;// CONCATENATED MODULE: ./build/audit/organization-outcomes.js
 
 
 /** One outcome for every row of the file, in its order, and then for the accounts beyond it. */
@@ -5413,9 +5529,59 @@ function computeStatus({ inFile, managed, tokens }, { file, management }) {
     return { status: 'not-managed', detail: "not among the organization's managed accounts" };
 }
 
+;// CONCATENATED MODULE: ./build/audit/organization-tokens.js
+
+
+
+
+/** How many tokens a page holds at most: the documented maximum. */
+const PAGE_SIZE = 1000;
+/** What an unknown or expired cursor is answered with. */
+const CURSOR_REFUSALS = [400, 404, 410];
+/**
+ * Yields the pages of the organization's list of tokens; an item that is no object is `undefined`. A cursor that
+ * expired restarts the list, once, and what was listed comes again. Throws a `ListingError` when a page stays missing.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
+ */
+async function* listTokens(organization, restarted = false) {
+    try {
+        for await (const items of readTokenPages(organization))
+            yield items.map((item) => ((0,text_json/* isObject */.Gv)(item) ? parseOwnedToken(item) : undefined));
+    }
+    catch (error) {
+        if (restarted || !isExpiredCursor(error))
+            throw error;
+        yield* listTokens(organization, true);
+    }
+}
+/** Asks for large pages, and, where the server refuses the size, for its own. */
+async function* readTokenPages({ api, orgId, apiUrl }) {
+    const pathOf = (pageSize) => (cursor) => computeOrganizationTokensPath(orgId, { pageSize, cursor });
+    try {
+        yield* readPages(api, pathOf(PAGE_SIZE), apiUrl, [500]);
+    }
+    catch (error) {
+        if (!isRefusedSize(error))
+            throw error;
+        yield* readPages(api, pathOf(), apiUrl);
+    }
+}
+function isExpiredCursor(error) {
+    if (!(error instanceof ListingError) || error.pages === 0)
+        return false;
+    return error.answer?.kind === 'refused' && CURSOR_REFUSALS.includes(error.answer.status);
+}
+function isRefusedSize(error) {
+    if (!(error instanceof ListingError) || error.pages > 0)
+        return false;
+    const { answer } = error;
+    return ((answer?.kind === 'refused' && answer.status === 400) ||
+        (answer?.kind === 'unread' && answer.status === 500));
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./build/audit/organization/fingerprints.js
+;// CONCATENATED MODULE: ./build/audit/fingerprints.js
 
 /** Two 32-bit words of a 128-bit fingerprint say where it is looked for first, four are compared. */
 const WORDS = 4;
@@ -5470,7 +5636,7 @@ function computeWords(text) {
     return words;
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization/ledger.js
+;// CONCATENATED MODULE: ./build/audit/seen-tokens.js
 
 /** A ledger with nothing in it. A token without an ID is told apart by all that it holds. */
 function createLedger() {
@@ -5508,57 +5674,7 @@ function createLedger() {
     };
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization/tokens.js
-
-
-
-
-/** How many tokens a page holds at most: the documented maximum. */
-const PAGE_SIZE = 1000;
-/** What an unknown or expired cursor is answered with. */
-const CURSOR_REFUSALS = [400, 404, 410];
-/**
- * Yields the pages of the organization's list of tokens; an item that is no object is `undefined`. A cursor that
- * expired restarts the list, once, and what was listed comes again. Throws a `ListingError` when a page stays missing.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
- */
-async function* listTokens(organization, restarted = false) {
-    try {
-        for await (const items of readTokenPages(organization))
-            yield items.map((item) => ((0,build_json/* isObject */.Gv)(item) ? parseOwnedToken(item) : undefined));
-    }
-    catch (error) {
-        if (restarted || !isExpiredCursor(error))
-            throw error;
-        yield* listTokens(organization, true);
-    }
-}
-/** Asks for large pages, and, where the server refuses the size, for its own. */
-async function* readTokenPages({ api, orgId, apiUrl }) {
-    const pathOf = (pageSize) => (cursor) => computeOrganizationTokensPath(orgId, { pageSize, cursor });
-    try {
-        yield* readPages(api, pathOf(PAGE_SIZE), apiUrl, [500]);
-    }
-    catch (error) {
-        if (!isRefusedSize(error))
-            throw error;
-        yield* readPages(api, pathOf(), apiUrl);
-    }
-}
-function isExpiredCursor(error) {
-    if (!(error instanceof ListingError) || error.pages === 0)
-        return false;
-    return error.answer?.kind === 'refused' && CURSOR_REFUSALS.includes(error.answer.status);
-}
-function isRefusedSize(error) {
-    if (!(error instanceof ListingError) || error.pages > 0)
-        return false;
-    const { answer } = error;
-    return ((answer?.kind === 'refused' && answer.status === 400) ||
-        (answer?.kind === 'unread' && answer.status === 500));
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization/reading.js
+;// CONCATENATED MODULE: ./build/audit/organization-reading.js
 
 
 
@@ -5607,13 +5723,13 @@ async function* readOnce(organization, book, ledger, before) {
 }
 /** The number that the organization gives, or `undefined` where it gives none. */
 async function readCount({ api, orgId }) {
-    const answer = await api.read(computeTokenCountPath(orgId), reading_parseCount, [403, 404, 500]);
+    const answer = await api.read(computeTokenCountPath(orgId), organization_reading_parseCount, [403, 404, 500]);
     return answer.kind === 'value' ? answer.value : undefined;
 }
-function reading_parseCount(json) {
+function organization_reading_parseCount(json) {
     if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0)
         return json;
-    throw new Error(`expected a count, got ${(0,build_json/* describeShape */.vJ)(json)}`);
+    throw new Error(`expected a count, got ${(0,text_json/* describeShape */.vJ)(json)}`);
 }
 function isDoubtful({ listed, before, after }) {
     const smaller = Math.min(before ?? Number.POSITIVE_INFINITY, after ?? Number.POSITIVE_INFINITY);
@@ -5631,7 +5747,7 @@ function tellOfCount({ notices }, { listed, before, after }) {
         notices.push(`The list shows ${listed} tokens, more than the ${larger} that the organization counts.`);
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization/audit.js
+;// CONCATENATED MODULE: ./build/audit/organization.js
 
 
 
@@ -5673,7 +5789,7 @@ async function verifyManagement(audit, book) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/audit/subject.js
+;// CONCATENATED MODULE: ./build/audit/target.js
 
 
 
@@ -5707,7 +5823,7 @@ function createSource(subject, options, stop, report) {
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./build/github/artifact-download.js
+;// CONCATENATED MODULE: ./build/actions/artifact-download.js
 
 
 
@@ -5734,8 +5850,8 @@ async function tryDownload(request, folder) {
     }
     catch (error) {
         request.signal.throwIfAborted();
-        const message = (0,build_escape/* createConceal */.SN)(request.githubToken)((0,faults/* describeCauses */.wh)(error));
-        return `whose artifact could not be downloaded (${(0,build_escape/* cut */.Jj)(message, 200)})`;
+        const message = (0,text_escape/* createConceal */.SN)(request.githubToken)((0,errors/* describeCauses */.wh)(error));
+        return `whose artifact could not be downloaded (${(0,text_escape/* cut */.Jj)(message, 200)})`;
     }
     return findFlaw((0,external_node_path_.join)(folder, 'report.json'));
 }
@@ -5747,7 +5863,7 @@ async function downloadOnce(request, folder) {
     const { run, artifact, context, githubToken, signal } = request;
     const [repositoryOwner = '', repositoryName = ''] = context.repository.split('/');
     hideDeprecations();
-    const { loadArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(584), __nccwpck_require__.e(200)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11200));
+    const { loadArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(584), __nccwpck_require__.e(598)]).then(__nccwpck_require__.bind(__nccwpck_require__, 50598));
     const DefaultArtifactClient = await loadArtifactClient();
     signal.throwIfAborted();
     const download = new DefaultArtifactClient().downloadArtifact(artifact.id, {
@@ -5770,7 +5886,7 @@ function rejectWhenAborted(signal) {
 /** Why the audit that wrote this report.json is no baseline, if it is none: it must have ended within its own tolerance. */
 async function findFlaw(path) {
     const report = await readJson(path);
-    if (!(0,build_json/* isObject */.Gv)(report) || !(0,build_json/* isObject */.Gv)(report.verdict))
+    if (!(0,text_json/* isObject */.Gv)(report) || !(0,text_json/* isObject */.Gv)(report.verdict))
         return 'without a report.json that can be read';
     const { result } = report.verdict;
     return result === 'clean' || result === 'findings' ? undefined : 'whose audit was not complete';
@@ -5778,7 +5894,7 @@ async function findFlaw(path) {
 async function readJson(path) {
     try {
         const { size } = await (0,promises_.stat)(path);
-        return size > MOST_REPORT_BYTES ? undefined : (0,build_json/* tryParse */.x6)(await (0,promises_.readFile)(path, 'utf8'));
+        return size > MOST_REPORT_BYTES ? undefined : (0,text_json/* tryParse */.x6)(await (0,promises_.readFile)(path, 'utf8'));
     }
     catch {
         // A file that is not there says the same as one that holds something else: not a report.
@@ -5786,27 +5902,7 @@ async function readJson(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/github/cancel.js
-/** Calls back once the signal is aborted, also when that has happened before. */
-function onCancel(cancel, act) {
-    if (cancel.aborted)
-        act();
-    else
-        cancel.addEventListener('abort', act, { once: true });
-}
-/**
- * A signal that is aborted when the runner, or whoever sits at the terminal, ends the step: SIGINT first, SIGTERM
- * 7.5 seconds later, the end 2.5 seconds after that. Windows has no such signals.
- * https://docs.github.com/en/actions/reference/workflow-cancellation-reference
- */
-function listenForCancel() {
-    const cancel = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM'])
-        process.on(name, () => cancel.abort());
-    return cancel.signal;
-}
-
-;// CONCATENATED MODULE: ./build/github/github-api.js
+;// CONCATENATED MODULE: ./build/actions/github-api.js
 
 
 
@@ -5820,7 +5916,7 @@ const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: 
  * https://docs.github.com/en/rest/actions/workflow-runs
  */
 function createGitHubApi(options) {
-    const conceal = (0,build_escape/* createConceal */.SN)(options.githubToken);
+    const conceal = (0,text_escape/* createConceal */.SN)(options.githubToken);
     return {
         async get(path) {
             const reply = await getReply(path, options);
@@ -5862,8 +5958,8 @@ async function sendOnce(path, options) {
     return reply.finally(() => http.dispose());
 }
 function parseReply(reply, apiUrl) {
-    const value = (0,build_json/* tryParse */.x6)(reply.body);
-    const body = (0,build_json/* isObject */.Gv)(value) ? value : undefined;
+    const value = (0,text_json/* tryParse */.x6)(reply.body);
+    const body = (0,text_json/* isObject */.Gv)(value) ? value : undefined;
     if (reply.status !== 200)
         throw new Error(renderRefusal(reply, body));
     if (body)
@@ -5872,7 +5968,7 @@ function parseReply(reply, apiUrl) {
 }
 /** What a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
 function renderRefusal({ status, headers }, body) {
-    const said = typeof body?.message === 'string' ? `${status}: ${(0,build_escape/* cut */.Jj)(body.message, 200)}` : `${status}`;
+    const said = typeof body?.message === 'string' ? `${status}: ${(0,text_escape/* cut */.Jj)(body.message, 200)}` : `${status}`;
     const isLimited = headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined;
     if (status === 429 || (status === 403 && isLimited))
         return `GitHub's rate limit for this github-token is used up (${said}): run it again in an hour`;
@@ -5883,7 +5979,7 @@ function renderRefusal({ status, headers }, body) {
     return `GitHub did not list the earlier runs (${said}): run it again`;
 }
 
-;// CONCATENATED MODULE: ./build/github/run-list.js
+;// CONCATENATED MODULE: ./build/actions/run-list.js
 
 /** How many runs are looked at. */
 const MOST_RUNS = 20;
@@ -5911,7 +6007,7 @@ async function readEarlierRuns(api, context) {
     return found
         .sort(byNewest)
         .slice(0, MOST_RUNS)
-        .map(({ id, value }) => ({ id, url: (0,build_json/* toText */.fE)(value.html_url) }));
+        .map(({ id, value }) => ({ id, url: (0,text_json/* toText */.fE)(value.html_url) }));
 }
 /**
  * The newest artifact of that name in a run, or why there is none to download.
@@ -5934,7 +6030,7 @@ async function readNewestArtifact(api, { repository }, run, name) {
     return { id: newest.id, digest: typeof digest === 'string' && digest !== '' ? digest : undefined };
 }
 function isTrusted({ id, value: run }, { runId, branch, repository }) {
-    const head = (0,build_json/* isObject */.Gv)(run.head_repository) ? run.head_repository.full_name : undefined;
+    const head = (0,text_json/* isObject */.Gv)(run.head_repository) ? run.head_repository.full_name : undefined;
     return (run.status === 'completed' &&
         String(id) !== runId &&
         run.head_branch === branch &&
@@ -5959,92 +6055,10 @@ function parseList(answer, name) {
     const list = answer[name];
     if (!Array.isArray(list))
         throw new Error(`GitHub's answer has no list "${name}": run it again`);
-    return list.filter(build_json/* isObject */.Gv);
+    return list.filter(text_json/* isObject */.Gv);
 }
 
-// EXTERNAL MODULE: external "node:perf_hooks"
-var external_node_perf_hooks_ = __nccwpck_require__(643);
-;// CONCATENATED MODULE: ./build/github/lull.js
-
-
-/** Long enough to tell a turn in which answers come from one in which none do. */
-const TURN_MS = 10;
-/** Several answers take longer to handle, a single one does not. */
-const BUSY_MS = 3;
-/** When nothing came for so many turns, nobody knows when something will. */
-const QUIET_TURNS = 4;
-/** Two seconds and more, for runs whose answers come without a pause. */
-const MOST_TURNS = 200;
-/**
- * Resolves when several answers were handled and no more come, as between the rounds of a run that asks many at a time:
- * what takes long delays few then. When nothing comes, or too much, it resolves all the same. `measureTurn` waits for a
- * turn and tells how many milliseconds of it were busy.
- */
-async function nextLull(measureTurn = measureBusyMs) {
-    let quietTurns = 0;
-    for (let turn = 1; turn <= MOST_TURNS; turn += 1) {
-        const isBusy = (await measureTurn()) > BUSY_MS;
-        // Behind a busy turn the first quiet one will do.
-        quietTurns = isBusy ? QUIET_TURNS - 1 : quietTurns + 1;
-        if (quietTurns >= QUIET_TURNS)
-            return;
-    }
-}
-async function measureBusyMs() {
-    const before = external_node_perf_hooks_.performance.eventLoopUtilization();
-    await (0,external_node_timers_promises_namespaceObject.setTimeout)(TURN_MS);
-    return external_node_perf_hooks_.performance.eventLoopUtilization(before).active;
-}
-
-;// CONCATENATED MODULE: ./build/github/upload-wish.js
-
-
-/** Long enough for the requests of the first round to be written. */
-const upload_wish_TURN_MS = 10;
-/**
- * Loads the artifact client where there will be an upload, step by step, each while answers are awaited. Begin it when
- * the first request was written. Never rejects: a client that cannot be loaded the upload will tell of.
- */
-async function prepareUpload(wish) {
-    if (findReasonToKeep(wish) !== undefined || findObstacle() !== undefined)
-        return;
-    try {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(upload_wish_TURN_MS);
-        const { loadArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(584), __nccwpck_require__.e(200)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11200));
-        await nextLull();
-        await loadArtifactClient();
-        await nextLull();
-        // Node loads what stands behind it when it is first asked for, and each request of the client asks for it.
-        void globalThis.FormData;
-    }
-    catch { }
-}
-/** Why files stay here that could be uploaded, if they do. */
-function findReasonToKeep({ uploadArtifact, reveal }) {
-    if (!uploadArtifact)
-        return 'upload-artifact is false';
-    return reveal ? undefined : 'the repository is public and allow-public is not set';
-}
-/** Why there is no artifact service to ask, if so, and what to do instead. */
-function findObstacle() {
-    if (!URL.canParse(readServerUrl()))
-        return 'GITHUB_SERVER_URL is not a URL, so nothing was uploaded: see what sets it.';
-    if (isEnterpriseServer())
-        return 'GitHub Enterprise Server does not take artifacts from this action: keep the files with a step that uses actions/upload-artifact@v3 with "if: always()".';
-    if (process.env.ACTIONS_RUNTIME_TOKEN && process.env.ACTIONS_RESULTS_URL)
-        return undefined;
-    return 'There is no artifact service here, so nothing was uploaded; on GitHub, keep the files with a step that uses actions/upload-artifact.';
-}
-/** Whether this is a server of GitHub Enterprise, which the artifact client does not serve. Throws where it has no URL. */
-function isEnterpriseServer() {
-    const { hostname } = new URL(readServerUrl());
-    return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(hostname);
-}
-function readServerUrl() {
-    return process.env.GITHUB_SERVER_URL || 'https://github.com';
-}
-
-;// CONCATENATED MODULE: ./build/github/earlier-runs.js
+;// CONCATENATED MODULE: ./build/actions/previous-runs.js
 
 
 
@@ -6062,12 +6076,12 @@ async function findBaseline(search) {
     const { totalMs } = { ...TIMES, ...search.times };
     const limit = createLimit(search.cancel, totalMs);
     try {
-        const obstacle = earlier_runs_findObstacle(search);
+        const obstacle = previous_runs_findObstacle(search);
         return obstacle ? { kind: 'none', why: obstacle } : await searchRuns(search, limit.signal);
     }
     catch (error) {
         const cause = limit.signal.aborted ? limit.signal.reason : error;
-        const why = (0,build_escape/* createConceal */.SN)(search.githubToken)((0,faults/* describeCauses */.wh)(cause));
+        const why = (0,text_escape/* createConceal */.SN)(search.githubToken)((0,errors/* describeCauses */.wh)(cause));
         return { kind: 'none', why: `The earlier runs could not be looked up: ${why}.` };
     }
     finally {
@@ -6095,7 +6109,7 @@ async function readFilesOf(run, search, api, signal) {
     return downloadFiles({ run, artifact, context, githubToken, folder, signal });
 }
 /** Why there is nothing to ask, if so, and what to do instead. */
-function earlier_runs_findObstacle({ context, githubToken }) {
+function previous_runs_findObstacle({ context, githubToken }) {
     const { onGitHub, repository, workflowFile, branch } = context;
     if (!onGitHub)
         return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
@@ -6129,9 +6143,167 @@ function createLimit(cancel, totalMs) {
     return { signal: limit.signal, clear: () => clearTimeout(timer) };
 }
 
-// EXTERNAL MODULE: ./build/github/secrets.js
-var secrets = __nccwpck_require__(45907);
-;// CONCATENATED MODULE: ./build/policy/baseline/cells.js
+;// CONCATENATED MODULE: ./build/baseline/checked-file.js
+
+
+
+/** The path and size of a file in an earlier run's folder. Throws when there is none to read. */
+async function checked_file_checkFile(folder, name) {
+    const path = (0,external_node_path_.join)(folder, name);
+    const stats = await (0,promises_.stat)(path).catch((cause) => {
+        throw checked_file_createReadError(name, cause);
+    });
+    if (!stats.isFile())
+        throw new Error(`${name} is no file`);
+    return { path, size: stats.size };
+}
+/** An error that says why a file could not be read. */
+function checked_file_createReadError(name, cause) {
+    const code = (0,errors/* findErrorCode */.Ze)(cause);
+    const found = ['ENOENT', 'ENOTDIR'].includes(code) ? 'does not exist' : `cannot be read (${code})`;
+    return new Error(`${name} ${found}`, { cause });
+}
+
+;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
+
+
+
+
+const NAME = 'report.json';
+/** The one that src/report/report-json.ts writes. */
+const SCHEMA_VERSION = 1;
+const MAX_BYTES = 64 * 1024 * 1024;
+/** Reads report.json of a folder. Throws when it is none that can be compared with, naming the field, never a value. */
+async function readReport(folder) {
+    const { path, size } = await checked_file_checkFile(folder, NAME);
+    if (size > MAX_BYTES)
+        throw new Error(`${NAME} is larger than ${MAX_BYTES / 1024 / 1024} MiB`);
+    const text = await (0,promises_.readFile)(path, 'utf8').catch((cause) => {
+        throw checked_file_createReadError(NAME, cause);
+    });
+    return parseReport(parseJson(text));
+}
+function parseJson(text) {
+    const report = (0,text_json/* tryParse */.x6)(text);
+    if (!(0,text_json/* isObject */.Gv)(report))
+        throw new Error(`${NAME} is no JSON object`);
+    return report;
+}
+function parseReport(report) {
+    checkSchema(report.schemaVersion);
+    const verdict = takeObject(report.verdict, 'verdict');
+    const counts = takeObject(report.counts, 'counts');
+    const startedAt = takeText(report.startedAt, 'startedAt');
+    if (parseInstant(startedAt) === undefined)
+        throw createFieldError('startedAt');
+    const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
+    return {
+        url: takeText(takeObject(report.run, 'run').url, 'run.url'),
+        startedAt,
+        source: takeText(report.source, 'source'),
+        orgId: typeof orgId === 'string' ? orgId : '',
+        redacted: typeof redact === 'string' && /^true$/i.test(redact),
+        result: takeText(verdict.result, 'verdict.result'),
+        complete: verdict.complete === true,
+        accounts: takeCount(takeObject(counts.accounts, 'counts.accounts').total, 'counts.accounts.total'),
+        tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
+    };
+}
+function checkSchema(version) {
+    if (version === SCHEMA_VERSION)
+        return;
+    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
+    throw new Error(`${NAME} is of ${isNewer ? 'a newer' : 'too old a'} version`);
+}
+function takeObject(value, field) {
+    if (!(0,text_json/* isObject */.Gv)(value))
+        throw createFieldError(field);
+    return value;
+}
+function takeText(value, field) {
+    if (typeof value !== 'string')
+        throw createFieldError(field);
+    return value;
+}
+function takeCount(value, field) {
+    if (typeof value !== 'number')
+        throw createFieldError(field);
+    return value;
+}
+function createFieldError(field) {
+    return new Error(`${NAME} has no ${field} that can be read`);
+}
+
+;// CONCATENATED MODULE: ./build/baseline/table-reader.js
+
+
+
+
+/** No row is longer: what is in it came in answers of the API, of which none may be. */
+const MAX_ROW_CHARS = 16 * 1024 * 1024;
+/**
+ * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these
+ * columns. Throws at anything the writer would not have written, naming the file and the row, never a cell.
+ * https://www.rfc-editor.org/rfc/rfc4180
+ */
+async function readTable(folder, name, columns, onRow) {
+    const { path } = await checked_file_checkFile(folder, name);
+    let places;
+    const on_record = (cells) => {
+        if (places)
+            onRow(places.map((place) => cells[place] ?? ''));
+        else
+            places = table_reader_findColumns(name, columns, cells);
+        return null;
+    };
+    const parser = parse({ record_delimiter: '\r\n', max_record_size: MAX_ROW_CHARS, on_record });
+    try {
+        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(path), (bytes) => checkBytes(bytes, name), parser.resume());
+    }
+    catch (error) {
+        // Without csv-parse's own error as the cause: that one quotes the cell, and logs may be public.
+        if (error instanceof CsvError)
+            throw new Error(table_reader_describeCsvError(name, error));
+        throw error instanceof Error && 'syscall' in error ? checked_file_createReadError(name, error) : error;
+    }
+}
+function table_reader_findColumns(name, columns, header) {
+    const missing = columns.find((column) => !header.includes(column));
+    if (missing !== undefined)
+        throw new Error(`${name} has no column ${missing}: another program has saved it`);
+    return columns.map((column) => header.indexOf(column));
+}
+/** Passes the bytes on if they are UTF-8 and their last row has its line end: else they were edited, or cut off. */
+async function* checkBytes(pieces, name) {
+    const decode = createDecoder(name);
+    let end = '';
+    for await (const piece of pieces) {
+        end = (end + decode(piece)).slice(-2);
+        yield piece;
+    }
+    if (end !== '\r\n')
+        throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
+}
+function createDecoder(name) {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    return (piece) => {
+        try {
+            return decoder.decode(piece, { stream: true });
+        }
+        catch {
+            throw new Error(`${name} is not UTF-8: it was saved by another program`);
+        }
+    };
+}
+/** By the row as a spreadsheet counts it: csv-parse takes a CR LF inside quotes for two lines. */
+function table_reader_describeCsvError(name, { code, records }) {
+    const row = Number(records) + 1;
+    if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
+        return `${name} has a row of another length than its header: row ${row}`;
+    return `${name} is no CSV as it was written: row ${row}`;
+}
+
+;// CONCATENATED MODULE: ./build/baseline/token-cells.js
 /** What stands in a cell whose text was left out. */
 const REDACTED = '[redacted]';
 /** The same for a token of now. `renderCell` is what the writer of the file does to a text. */
@@ -6159,7 +6331,180 @@ function computePerson({ name, email }) {
     return [email, name].find((text) => text !== '' && text !== REDACTED) ?? '';
 }
 
-;// CONCATENATED MODULE: ./build/policy/baseline/differences.js
+;// CONCATENATED MODULE: ./build/baseline/texts.js
+const PAGE_BYTES = 1024 * 1024;
+/** An empty list. */
+function createTexts() {
+    const pages = [];
+    /** Where each begins, counted in whole pages; a text that is longer than a page has one of its own length. */
+    const starts = [];
+    const lengths = [];
+    let used = PAGE_BYTES;
+    function findRoom(bytes) {
+        const last = pages.at(-1);
+        if (last && used + bytes <= last.length)
+            return last;
+        const page = Buffer.allocUnsafeSlow(Math.max(bytes, PAGE_BYTES));
+        pages.push(page);
+        used = 0;
+        return page;
+    }
+    return {
+        add(text) {
+            const bytes = Buffer.byteLength(text);
+            const page = findRoom(bytes);
+            page.write(text, used);
+            starts.push((pages.length - 1) * PAGE_BYTES + used);
+            used += bytes;
+            return lengths.push(bytes) - 1;
+        },
+        get(index) {
+            const [start = 0, length = 0] = [starts[index], lengths[index]];
+            const offset = start % PAGE_BYTES;
+            return pages[(start - offset) / PAGE_BYTES]?.toString('utf8', offset, offset + length) ?? '';
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/baseline/token-rows.js
+
+
+/** No tokens. */
+function createRows() {
+    const texts = createTexts();
+    /** Where to look for a token by its hash: several share one now and then, and all that have the same IDs. */
+    const places = new Map();
+    /** How many tokens of an account are left, by the hash of its ID. */
+    const held = new Map();
+    const count = (accountId, change) => {
+        const place = computePlace(accountId);
+        const left = (held.get(place) ?? 0) + change;
+        if (left === 0)
+            held.delete(place);
+        else
+            held.set(place, left);
+    };
+    return {
+        add(cells) {
+            count(cells.accountId, 1);
+            const index = texts.add(renderRow(cells));
+            const place = computePlace(cells.accountId, cells.tokenId);
+            const others = places.get(place);
+            if (Array.isArray(others))
+                others.push(index);
+            else
+                places.set(place, others === undefined ? index : [others, index]);
+        },
+        take(ids) {
+            const place = computePlace(ids.accountId, ids.tokenId);
+            const found = places.get(place) ?? [];
+            const indexes = typeof found === 'number' ? [found] : found;
+            for (const [at, index] of indexes.entries()) {
+                const cells = parseRow(texts.get(index));
+                if (!hasIds(cells, ids))
+                    continue;
+                indexes.splice(at, 1);
+                if (indexes.length === 0)
+                    places.delete(place);
+                else
+                    places.set(place, indexes);
+                count(ids.accountId, -1);
+                return cells;
+            }
+            return undefined;
+        },
+        mayHold: (accountId) => held.has(computePlace(accountId)),
+        *list() {
+            const left = Uint32Array.from([...places.values()].flat()).sort();
+            for (const index of left)
+                yield parseRow(texts.get(index));
+        },
+    };
+}
+/** A small whole number is what a map keeps without an object of its own. */
+function computePlace(...ids) {
+    return (0,external_node_crypto_.hash)('sha256', JSON.stringify(ids), 'buffer').readInt32LE();
+}
+function hasIds(cells, { accountId, tokenId }) {
+    return cells.accountId === accountId && cells.tokenId === tokenId;
+}
+function renderRow({ accountId, tokenId, label, expiry, disabled, scopes, name, email }) {
+    return JSON.stringify([accountId, tokenId, label, expiry, String(disabled), scopes, name, email]);
+}
+function parseRow(row) {
+    const texts = JSON.parse(row);
+    const [accountId = '', tokenId = '', label = '', expiry = '', disabled, scopes = '', name = '', email = '',] = Array.isArray(texts) ? texts.map(String) : [];
+    return { accountId, tokenId, label, expiry, disabled: disabled === 'true', scopes, name, email };
+}
+
+;// CONCATENATED MODULE: ./build/baseline/baseline.js
+
+
+
+
+const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
+const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
+/** Reads the files of an earlier run, of the same organization if both say which. Never throws. */
+async function readBaseline(folder, orgId) {
+    try {
+        const report = await readReport(folder);
+        if (orgId && report.orgId !== '' && report.orgId !== orgId)
+            throw new Error('report.json is of another organization');
+        const accounts = await readAccounts(folder, report);
+        const tokens = await readTokens(folder, report);
+        return { kind: 'read', baseline: { ...describeRun(folder, report), ...accounts, tokens } };
+    }
+    catch (error) {
+        return { kind: 'none', why: error instanceof Error ? error.message : String(error) };
+    }
+}
+function describeRun(folder, report) {
+    const { url, startedAt, source, result, complete, redacted, tokens: tokenCount } = report;
+    // Account by account, what is missing is missing with its account. A list has pages that may be.
+    const isWhole = source === 'accounts' || complete || result === 'clean' || result === 'findings';
+    return { run: url || folder, startedAt, source, result, complete, redacted, isWhole, tokenCount };
+}
+async function readAccounts(folder, report) {
+    const unread = new Map();
+    const rejected = new Set();
+    const known = new Set();
+    let [rows, asked, hasHiddenRows] = [0, 0, false];
+    await readTable(folder, 'accounts.csv', ACCOUNTS_COLUMNS, ([id = '', name = '', email = '', status = '']) => {
+        rows += 1;
+        if (report.source === 'accounts')
+            known.add(id);
+        if (status !== 'unlisted')
+            asked += 1;
+        if (status === 'failed' || status === 'skipped')
+            unread.set(id, status);
+        if (status === 'rejected')
+            rejected.add(computePerson({ name, email }));
+        if (status === 'rejected' && [name, email].includes(REDACTED))
+            hasHiddenRows = true;
+    });
+    checkCount('accounts.csv', 'accounts', rows, report.accounts);
+    rejected.delete('');
+    return { unread, rejected, known, asked, hasHiddenRows };
+}
+async function readTokens(folder, report) {
+    const tokens = createRows();
+    let rows = 0;
+    await readTable(folder, 'output.csv', OUTPUT_COLUMNS, (cells) => {
+        const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
+        const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
+        const disabled = isDisabled(disabledStatus, status);
+        tokens.add({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
+        rows += 1;
+    });
+    checkCount('output.csv', 'tokens', rows, report.tokens);
+    return tokens;
+}
+function checkCount(name, what, rows, told) {
+    if (rows !== told)
+        throw new Error(`${name} holds ${rows} ${what}, report.json says ${told}`);
+}
+
+;// CONCATENATED MODULE: ./build/baseline/differences.js
 
 
 
@@ -6200,11 +6545,11 @@ function describeScopes(before, now) {
 }
 /** As they are and not as the cell shows them, where whatever comes first is guarded. */
 function listScopes({ scopes }) {
-    const named = (0,build_escape/* unescapeCell */.bX)(scopes).split(' ');
+    const named = (0,text_escape/* unescapeCell */.bX)(scopes).split(' ');
     return new Set(named.filter((scope) => scope !== ''));
 }
 
-;// CONCATENATED MODULE: ./build/policy/baseline.js
+;// CONCATENATED MODULE: ./build/baseline/comparison.js
 
 
 
@@ -6282,339 +6627,6 @@ function describeFound({ account, token }, before, fate) {
 }
 function describeUnseen({ accountId: id, name, email, tokenId, label }, fate) {
     return { kind: 'change', ...fate, account: { id, name, email }, tokenId, label };
-}
-
-;// CONCATENATED MODULE: ./build/policy/baseline/files.js
-
-
-
-/** The path and size of a file in an earlier run's folder. Throws when there is none to read. */
-async function files_checkFile(folder, name) {
-    const path = (0,external_node_path_.join)(folder, name);
-    const stats = await (0,promises_.stat)(path).catch((cause) => {
-        throw files_createReadError(name, cause);
-    });
-    if (!stats.isFile())
-        throw new Error(`${name} is no file`);
-    return { path, size: stats.size };
-}
-/** An error that says why a file could not be read. */
-function files_createReadError(name, cause) {
-    const code = (0,faults/* findErrorCode */.Ze)(cause);
-    const found = ['ENOENT', 'ENOTDIR'].includes(code) ? 'does not exist' : `cannot be read (${code})`;
-    return new Error(`${name} ${found}`, { cause });
-}
-
-;// CONCATENATED MODULE: ./build/policy/baseline/report.js
-
-
-
-
-const NAME = 'report.json';
-/** The one that src/report/json.ts writes. */
-const SCHEMA_VERSION = 1;
-const MAX_BYTES = 64 * 1024 * 1024;
-/** Reads report.json of a folder. Throws when it is none that can be compared with, naming the field, never a value. */
-async function readReport(folder) {
-    const { path, size } = await files_checkFile(folder, NAME);
-    if (size > MAX_BYTES)
-        throw new Error(`${NAME} is larger than ${MAX_BYTES / 1024 / 1024} MiB`);
-    const text = await (0,promises_.readFile)(path, 'utf8').catch((cause) => {
-        throw files_createReadError(NAME, cause);
-    });
-    return parseReport(parseJson(text));
-}
-function parseJson(text) {
-    const report = (0,build_json/* tryParse */.x6)(text);
-    if (!(0,build_json/* isObject */.Gv)(report))
-        throw new Error(`${NAME} is no JSON object`);
-    return report;
-}
-function parseReport(report) {
-    checkSchema(report.schemaVersion);
-    const verdict = takeObject(report.verdict, 'verdict');
-    const counts = takeObject(report.counts, 'counts');
-    const startedAt = takeText(report.startedAt, 'startedAt');
-    if (parseInstant(startedAt) === undefined)
-        throw createFieldError('startedAt');
-    const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
-    return {
-        url: takeText(takeObject(report.run, 'run').url, 'run.url'),
-        startedAt,
-        source: takeText(report.source, 'source'),
-        orgId: typeof orgId === 'string' ? orgId : '',
-        redacted: typeof redact === 'string' && /^true$/i.test(redact),
-        result: takeText(verdict.result, 'verdict.result'),
-        complete: verdict.complete === true,
-        accounts: takeCount(takeObject(counts.accounts, 'counts.accounts').total, 'counts.accounts.total'),
-        tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
-    };
-}
-function checkSchema(version) {
-    if (version === SCHEMA_VERSION)
-        return;
-    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
-    throw new Error(`${NAME} is of ${isNewer ? 'a newer' : 'too old a'} version`);
-}
-function takeObject(value, field) {
-    if (!(0,build_json/* isObject */.Gv)(value))
-        throw createFieldError(field);
-    return value;
-}
-function takeText(value, field) {
-    if (typeof value !== 'string')
-        throw createFieldError(field);
-    return value;
-}
-function takeCount(value, field) {
-    if (typeof value !== 'number')
-        throw createFieldError(field);
-    return value;
-}
-function createFieldError(field) {
-    return new Error(`${NAME} has no ${field} that can be read`);
-}
-
-;// CONCATENATED MODULE: ./build/policy/baseline/texts.js
-const PAGE_BYTES = 1024 * 1024;
-/** An empty list. */
-function createTexts() {
-    const pages = [];
-    /** Where each begins, counted in whole pages; a text that is longer than a page has one of its own length. */
-    const starts = [];
-    const lengths = [];
-    let used = PAGE_BYTES;
-    function findRoom(bytes) {
-        const last = pages.at(-1);
-        if (last && used + bytes <= last.length)
-            return last;
-        const page = Buffer.allocUnsafeSlow(Math.max(bytes, PAGE_BYTES));
-        pages.push(page);
-        used = 0;
-        return page;
-    }
-    return {
-        add(text) {
-            const bytes = Buffer.byteLength(text);
-            const page = findRoom(bytes);
-            page.write(text, used);
-            starts.push((pages.length - 1) * PAGE_BYTES + used);
-            used += bytes;
-            return lengths.push(bytes) - 1;
-        },
-        get(index) {
-            const [start = 0, length = 0] = [starts[index], lengths[index]];
-            const offset = start % PAGE_BYTES;
-            return pages[(start - offset) / PAGE_BYTES]?.toString('utf8', offset, offset + length) ?? '';
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/policy/baseline/rows.js
-
-
-/** No tokens. */
-function createRows() {
-    const texts = createTexts();
-    /** Where to look for a token by its hash: several share one now and then, and all that have the same IDs. */
-    const places = new Map();
-    /** How many tokens of an account are left, by the hash of its ID. */
-    const held = new Map();
-    const count = (accountId, change) => {
-        const place = computePlace(accountId);
-        const left = (held.get(place) ?? 0) + change;
-        if (left === 0)
-            held.delete(place);
-        else
-            held.set(place, left);
-    };
-    return {
-        add(cells) {
-            count(cells.accountId, 1);
-            const index = texts.add(renderRow(cells));
-            const place = computePlace(cells.accountId, cells.tokenId);
-            const others = places.get(place);
-            if (Array.isArray(others))
-                others.push(index);
-            else
-                places.set(place, others === undefined ? index : [others, index]);
-        },
-        take(ids) {
-            const place = computePlace(ids.accountId, ids.tokenId);
-            const found = places.get(place) ?? [];
-            const indexes = typeof found === 'number' ? [found] : found;
-            for (const [at, index] of indexes.entries()) {
-                const cells = parseRow(texts.get(index));
-                if (!hasIds(cells, ids))
-                    continue;
-                indexes.splice(at, 1);
-                if (indexes.length === 0)
-                    places.delete(place);
-                else
-                    places.set(place, indexes);
-                count(ids.accountId, -1);
-                return cells;
-            }
-            return undefined;
-        },
-        mayHold: (accountId) => held.has(computePlace(accountId)),
-        *list() {
-            const left = Uint32Array.from([...places.values()].flat()).sort();
-            for (const index of left)
-                yield parseRow(texts.get(index));
-        },
-    };
-}
-/** A small whole number is what a map keeps without an object of its own. */
-function computePlace(...ids) {
-    return (0,external_node_crypto_.hash)('sha256', JSON.stringify(ids), 'buffer').readInt32LE();
-}
-function hasIds(cells, { accountId, tokenId }) {
-    return cells.accountId === accountId && cells.tokenId === tokenId;
-}
-function renderRow({ accountId, tokenId, label, expiry, disabled, scopes, name, email }) {
-    return JSON.stringify([accountId, tokenId, label, expiry, String(disabled), scopes, name, email]);
-}
-function parseRow(row) {
-    const texts = JSON.parse(row);
-    const [accountId = '', tokenId = '', label = '', expiry = '', disabled, scopes = '', name = '', email = '',] = Array.isArray(texts) ? texts.map(String) : [];
-    return { accountId, tokenId, label, expiry, disabled: disabled === 'true', scopes, name, email };
-}
-
-;// CONCATENATED MODULE: ./build/policy/baseline/table.js
-
-
-
-
-/** No row is longer: what is in it came in answers of the API, of which none may be. */
-const MAX_ROW_CHARS = 16 * 1024 * 1024;
-/**
- * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these
- * columns. Throws at anything the writer would not have written, naming the file and the row, never a cell.
- * https://www.rfc-editor.org/rfc/rfc4180
- */
-async function readTable(folder, name, columns, onRow) {
-    const { path } = await files_checkFile(folder, name);
-    let places;
-    const on_record = (cells) => {
-        if (places)
-            onRow(places.map((place) => cells[place] ?? ''));
-        else
-            places = table_findColumns(name, columns, cells);
-        return null;
-    };
-    const parser = parse({ record_delimiter: '\r\n', max_record_size: MAX_ROW_CHARS, on_record });
-    try {
-        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(path), (bytes) => checkBytes(bytes, name), parser.resume());
-    }
-    catch (error) {
-        // Without csv-parse's own error as the cause: that one quotes the cell, and logs may be public.
-        if (error instanceof CsvError)
-            throw new Error(table_describeCsvError(name, error));
-        throw error instanceof Error && 'syscall' in error ? files_createReadError(name, error) : error;
-    }
-}
-function table_findColumns(name, columns, header) {
-    const missing = columns.find((column) => !header.includes(column));
-    if (missing !== undefined)
-        throw new Error(`${name} has no column ${missing}: another program has saved it`);
-    return columns.map((column) => header.indexOf(column));
-}
-/** Passes the bytes on if they are UTF-8 and their last row has its line end: else they were edited, or cut off. */
-async function* checkBytes(pieces, name) {
-    const decode = createDecoder(name);
-    let end = '';
-    for await (const piece of pieces) {
-        end = (end + decode(piece)).slice(-2);
-        yield piece;
-    }
-    if (end !== '\r\n')
-        throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
-}
-function createDecoder(name) {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    return (piece) => {
-        try {
-            return decoder.decode(piece, { stream: true });
-        }
-        catch {
-            throw new Error(`${name} is not UTF-8: it was saved by another program`);
-        }
-    };
-}
-/** By the row as a spreadsheet counts it: csv-parse takes a CR LF inside quotes for two lines. */
-function table_describeCsvError(name, { code, records }) {
-    const row = Number(records) + 1;
-    if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
-        return `${name} has a row of another length than its header: row ${row}`;
-    return `${name} is no CSV as it was written: row ${row}`;
-}
-
-;// CONCATENATED MODULE: ./build/policy/baseline-file.js
-
-
-
-
-const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
-const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
-/** Reads the files of an earlier run, of the same organization if both say which. Never throws. */
-async function readBaseline(folder, orgId) {
-    try {
-        const report = await readReport(folder);
-        if (orgId && report.orgId !== '' && report.orgId !== orgId)
-            throw new Error('report.json is of another organization');
-        const accounts = await readAccounts(folder, report);
-        const tokens = await readTokens(folder, report);
-        return { kind: 'read', baseline: { ...describeRun(folder, report), ...accounts, tokens } };
-    }
-    catch (error) {
-        return { kind: 'none', why: error instanceof Error ? error.message : String(error) };
-    }
-}
-function describeRun(folder, report) {
-    const { url, startedAt, source, result, complete, redacted, tokens: tokenCount } = report;
-    // Account by account, what is missing is missing with its account. A list has pages that may be.
-    const isWhole = source === 'accounts' || complete || result === 'clean' || result === 'findings';
-    return { run: url || folder, startedAt, source, result, complete, redacted, isWhole, tokenCount };
-}
-async function readAccounts(folder, report) {
-    const unread = new Map();
-    const rejected = new Set();
-    const known = new Set();
-    let [rows, asked, hasHiddenRows] = [0, 0, false];
-    await readTable(folder, 'accounts.csv', ACCOUNTS_COLUMNS, ([id = '', name = '', email = '', status = '']) => {
-        rows += 1;
-        if (report.source === 'accounts')
-            known.add(id);
-        if (status !== 'unlisted')
-            asked += 1;
-        if (status === 'failed' || status === 'skipped')
-            unread.set(id, status);
-        if (status === 'rejected')
-            rejected.add(computePerson({ name, email }));
-        if (status === 'rejected' && [name, email].includes(REDACTED))
-            hasHiddenRows = true;
-    });
-    checkCount('accounts.csv', 'accounts', rows, report.accounts);
-    rejected.delete('');
-    return { unread, rejected, known, asked, hasHiddenRows };
-}
-async function readTokens(folder, report) {
-    const tokens = createRows();
-    let rows = 0;
-    await readTable(folder, 'output.csv', OUTPUT_COLUMNS, (cells) => {
-        const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
-        const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
-        const disabled = isDisabled(disabledStatus, status);
-        tokens.add({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
-        rows += 1;
-    });
-    checkCount('output.csv', 'tokens', rows, report.tokens);
-    return tokens;
-}
-function checkCount(name, what, rows, told) {
-    if (rows !== told)
-        throw new Error(`${name} holds ${rows} ${what}, report.json says ${told}`);
 }
 
 ;// CONCATENATED MODULE: ./build/policy/redact.js
@@ -6721,7 +6733,7 @@ async function loadBaseline(run, cancel) {
         return await findAndRead(run, cancel);
     }
     catch (error) {
-        return { kind: 'none', why: (0,faults/* describeCauses */.wh)(error) };
+        return { kind: 'none', why: (0,errors/* describeCauses */.wh)(error) };
     }
 }
 async function findAndRead({ inputs, context }, cancel) {
@@ -6748,14 +6760,14 @@ function createRunComparison({ baseline, conceal, subject, inputs }) {
     if (baseline?.kind !== 'read')
         return undefined;
     const comparison = createComparison(baseline.baseline, {
-        renderCell: (text) => (0,build_escape/* escapeCell */.kq)(conceal(text)),
+        renderCell: (text) => (0,text_escape/* escapeCell */.kq)(conceal(text)),
         everybody: subject.kind === 'organization',
         redacted: inputs.redact,
     });
     return inputs.redact ? redactComparison(comparison) : comparison;
 }
 
-;// CONCATENATED MODULE: ./build/audit/rehearsal.js
+;// CONCATENATED MODULE: ./build/audit/probe.js
 
 
 
@@ -6807,9 +6819,7 @@ function judgeAnswer({ kind }, answer) {
     return { refusal: describeKeyRefusal(refusal), doubt };
 }
 
-// EXTERNAL MODULE: ./build/github/outputs.js
-var outputs = __nccwpck_require__(31224);
-;// CONCATENATED MODULE: ./build/report/format.js
+;// CONCATENATED MODULE: ./build/text/format.js
 
 /** A number with a space between thousands: `4 981`. */
 function formatCount(count) {
@@ -6840,7 +6850,7 @@ function formatInstant(text) {
     return instant === undefined ? '' : formatMinute(instant);
 }
 
-;// CONCATENATED MODULE: ./build/report/dry-run.js
+;// CONCATENATED MODULE: ./build/report/dry-run-lines.js
 
 
 
@@ -6863,7 +6873,7 @@ function renderDryRun({ subject, rehearsal, concurrency, isPublic, start }) {
 }
 /** The same as a job summary. */
 function renderDryRunSummary(lines) {
-    const items = lines.map(({ level, line }) => level === 'info' ? (0,build_escape/* escapeHtml */.ZD)(line) : `<b>${(0,build_escape/* escapeHtml */.ZD)(line)}</b>`);
+    const items = lines.map(({ level, line }) => level === 'info' ? (0,text_escape/* escapeHtml */.ZD)(line) : `<b>${(0,text_escape/* escapeHtml */.ZD)(line)}</b>`);
     return `# 🧪 Dry run: inputs, file and key were checked, nothing was audited\n\n${items.map((item) => `- ${item}`).join('\n')}\n`;
 }
 function renderSource(subject) {
@@ -6909,224 +6919,6 @@ async function runDry({ subject, stop }, options, facts, log) {
     (0,outputs/* writeOutputs */.K)({ result: 'dry-run', complete: false });
 }
 
-;// CONCATENATED MODULE: ./build/github/artifact.js
-
-
-
-
-
-const CREATE_TRIES = 3;
-const CREATE_WAIT_MS = 2_000;
-/** The client's own limit for an upload that makes no progress. */
-const STALL_MS = 300_000;
-/** What is left for an upload once the run is cancelled. */
-const CANCELLED_MS = 3_000;
-const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken since';
-/**
- * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit
- * found must be told even if its files cannot be kept.
- * https://github.com/actions/toolkit/tree/main/packages/artifact
- */
-async function uploadFiles(request, context) {
-    const obstacle = findObstacle();
-    if (obstacle)
-        return { kind: 'unavailable', why: `${obstacle} The files are in ${request.outputDir}.` };
-    try {
-        const { id, digest } = await tryUpload({ ...request, files: request.files.filter(external_node_fs_.existsSync) });
-        return {
-            kind: 'uploaded',
-            id: String(id ?? ''),
-            url: `${context.runUrl}/artifacts/${id}`,
-            digest: digest ?? '',
-        };
-    }
-    catch (error) {
-        return { kind: 'refused', why: describeFailure(error, request.artifactName) };
-    }
-}
-/** Uploads the files unless that is not wanted or not allowed. Never rejects. */
-async function keepFiles(request, context) {
-    const why = findReasonToKeep(request);
-    return why === undefined ? uploadFiles(request, context) : { kind: 'kept', why };
-}
-/** The outputs that tell where the artifact is; none when there is none. */
-function computeUploadOutputs(upload) {
-    if (upload.kind !== 'uploaded')
-        return {};
-    return { 'artifact-id': upload.id, 'artifact-url': upload.url, 'artifact-digest': upload.digest };
-}
-/** A failure of CreateArtifact that never reached the service leaves the name free; after that it is taken. */
-async function tryUpload(request) {
-    for (let tries = 1;; tries += 1) {
-        try {
-            return await uploadOnce(request);
-        }
-        catch (error) {
-            if (tries > 1 && isTaken(error))
-                throw new Error(LOST_ANSWER, { cause: error });
-            const isLast = tries >= CREATE_TRIES || request.cancel.aborted;
-            if (isLast || !isCreateNetworkError(error))
-                throw error;
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(CREATE_WAIT_MS * tries);
-        }
-    }
-}
-async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }) {
-    const { loadArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(584), __nccwpck_require__.e(200)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11200));
-    const DefaultArtifactClient = await loadArtifactClient();
-    const options = retentionDays > 0 ? { retentionDays } : {};
-    const limit = createTimeLimit(cancel);
-    try {
-        return await Promise.race([
-            new DefaultArtifactClient().uploadArtifact(artifactName, files, outputDir, options),
-            limit.passed,
-        ]);
-    }
-    finally {
-        limit.clear();
-    }
-}
-/** The client does not settle at all when an answer's body is cut, so it gets a time of its own. */
-function createTimeLimit(cancel) {
-    const end = new AbortController();
-    const wait = async (ms) => {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal: end.signal });
-        throw new Error(`no end of the upload within ${ms / 1000} s`);
-    };
-    const cancelled = new Promise((resolve) => onCancel(cancel, resolve));
-    const stalledMs = Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS;
-    const passed = Promise.race([wait(2 * stalledMs), cancelled.then(() => wait(CANCELLED_MS))]);
-    passed.catch(() => { });
-    return { passed, clear: () => end.abort() };
-}
-function isCreateNetworkError(error) {
-    return /Failed to CreateArtifact: Unable to make request/.test(String(error));
-}
-function isTaken(error) {
-    return /conflict|already exists|\(409\)/i.test(String(error));
-}
-function describeFailure(error, name) {
-    if (isTaken(error))
-        return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-    const cause = (0,faults/* describeCauses */.wh)(error);
-    const taken = /CreateArtifact/.test(cause)
-        ? ''
-        : '. Its name is taken now: run the job again, or give another artifact-name';
-    return `The artifact service did not take "${name}": ${cause}${taken}`;
-}
-
-;// CONCATENATED MODULE: ./build/github/ending.js
-/** Says how the run ended, in at most one annotation per warning and one for the verdict, and sets the exit code. */
-function endRun(log, verdict, upload) {
-    const { red, result, complete, headline, problems, warnings, notices } = verdict;
-    if (upload.kind === 'uploaded')
-        log.info(`Artifact: ${upload.url}`);
-    if (upload.kind === 'unavailable')
-        log.warning(upload.why);
-    for (const warning of warnings)
-        log.warning(warning);
-    for (const notice of notices)
-        log.notice(notice);
-    const message = [`${headline}.`, ...problems].join(' ');
-    if (red)
-        log.error(message);
-    else if (result === 'findings' || !complete)
-        log.warning(message);
-    else
-        log.info(message);
-    if (red)
-        process.exitCode = 1;
-}
-
-;// CONCATENATED MODULE: ./build/github/fields.js
-
-
-const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
-/** The key without white space around it. Throws when there is none, or when it cannot be one; never shows it. */
-function parseOrgToken(text) {
-    const token = text.trim();
-    if (token === '')
-        throw new Error(`org-token: not given. ${HOW_TO_GIVE_A_KEY}. Secrets are empty in runs that a fork or Dependabot started, and in a repository that does not have the secret.`);
-    if (/^bearer\s/i.test(token))
-        throw new Error('org-token: starts with "Bearer": give the key alone');
-    if (/\s/.test(token))
-        throw new Error('org-token: has a space or a line break inside the key: copy it again, whole and in one line');
-    if (!/^[\x21-\x7e]+$/.test(token))
-        throw new Error('org-token: has a character that no key holds: copy it again from where it was made');
-    return token;
-}
-/** What `parse` makes of a text; `undefined` for an empty one, which is not given. */
-function parseOptional(text, parse) {
-    return text === '' ? undefined : parse(text);
-}
-/** A whole number in digits. */
-function parseWhole(name, text, minimum, maximum = Number.MAX_SAFE_INTEGER) {
-    const number = /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
-    if (number >= minimum && number <= maximum)
-        return number;
-    throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
-}
-/** A number that may have decimals. */
-function parseDecimal(name, text, minimum, maximum) {
-    const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= minimum && number <= maximum)
-        return number;
-    throw expected(name, `a number ${describeRange(minimum, maximum)}`, text);
-}
-/** The start of a day, UTC, in milliseconds since 1970. */
-function parseExpiryDay(name, text) {
-    const day = parseDay(text);
-    if (day !== undefined)
-        return day;
-    throw expected(name, 'a day such as 2027-03-31', text);
-}
-/** The booleans of YAML 1.2, as the runner's own inputs take them. https://yaml.org/spec/1.2/spec.html#id2804923 */
-function parseBoolean(name, text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    throw expected(name, 'true or false', text);
-}
-/** A number of accounts (`5`) or a share of them (`2%`). */
-function parseTolerance(name, text) {
-    const share = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$/.exec(text);
-    if (share && Number(share[1]) <= 100)
-        return { kind: 'share', percent: Number(share[1]) };
-    if (/^\d{1,15}$/.test(text))
-        return { kind: 'count', count: Number(text) };
-    throw expected(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
-}
-/** An https address, or http on this machine; without credentials, query or fragment. */
-function parseApiUrl(name, text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isLoopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-    const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)))
-        return url;
-    throw expected(name, 'an https address without credentials or query (http on this machine only)', text);
-}
-/** A name that the artifact service takes. */
-function parseArtifactName(name, text) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    if (/^[^":<>|*?\\/\u0000-\u001f]{1,256}$/.test(text))
-        return text;
-    throw expected(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
-}
-function describeRange(minimum, maximum) {
-    return maximum === Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
-}
-/** An error that says what an input takes and what it got, with no password in it, and then `advice`, a sentence. */
-function expected(name, what, text, advice) {
-    // What stands before an @ in an address may be a password, and what is no address may be meant as one.
-    const got = (0,build_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80);
-    return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}.` : ''}`);
-}
-
-// EXTERNAL MODULE: ./build/github/log.js
-var github_log = __nccwpck_require__(30284);
-// EXTERNAL MODULE: ./build/github/runs.js
-var runs = __nccwpck_require__(51018);
 // EXTERNAL MODULE: ./build/heap.js + 1 modules
 var heap = __nccwpck_require__(53958);
 ;// CONCATENATED MODULE: ./build/policy/active.js
@@ -7320,30 +7112,6 @@ function count(held, active) {
     held.tokens += 1;
     if (active)
         held.active += 1;
-}
-
-;// CONCATENATED MODULE: ./build/policy/finding.js
-/** A rule carries the name of the input that sets its limit; they stand in the order of the inputs. */
-const RULES = [
-    'max-tokens',
-    'max-tokens-per-account',
-    'max-age-days',
-    'max-idle-days',
-    'max-lifetime-days',
-    'expires-within-days',
-    'max-new-tokens',
-];
-/** Rules about the organization as a whole, of which there is nothing to except. */
-const TOTAL_RULES = ['max-tokens', 'max-new-tokens'];
-/** A finding's evidence in one sentence, with the ID of the account that holds the most. */
-function renderEvidence({ evidence, worst }) {
-    return worst ? `${evidence}; the most: ${worst.account.id} with ${worst.active} active` : evidence;
-}
-/** The order of urgency: rules in the order of the inputs, then the greatest excess first. */
-function compareFindings(a, b) {
-    if (a.rule !== b.rule)
-        return RULES.indexOf(a.rule) - RULES.indexOf(b.rule);
-    return a.excess === b.excess ? 0 : b.excess - a.excess;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
@@ -8222,7 +7990,7 @@ const stringify = function (records, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./build/report/text-file.js
+;// CONCATENATED MODULE: ./build/csv/text-file.js
 
 /** So many characters go to the disk together, */
 const BATCH = 16 * 1024;
@@ -8270,11 +8038,11 @@ function createTextFile(path) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/report/csv.js
+;// CONCATENATED MODULE: ./build/csv/writer.js
 
 
 
-const csv_OPTIONS = {
+const writer_OPTIONS = {
     record_delimiter: 'windows',
     // Line breaks of any kind, and what other locales' spreadsheets take for a delimiter.
     // biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
@@ -8287,12 +8055,36 @@ const csv_OPTIONS = {
  */
 function createCsvFile(path, columns, conceal = (text) => text) {
     const file = createTextFile(path);
-    const write = (rows) => file.append(stringify([...rows], csv_OPTIONS));
+    const write = (rows) => file.append(stringify([...rows], writer_OPTIONS));
     void write([columns]);
     return {
-        write: (rows) => write(rows.map((cells) => cells.map((cell) => (0,build_escape/* escapeCell */.kq)(conceal(cell))))),
+        write: (rows) => write(rows.map((cells) => cells.map((cell) => (0,text_escape/* escapeCell */.kq)(conceal(cell))))),
         close: file.close,
     };
+}
+
+;// CONCATENATED MODULE: ./build/policy/finding.js
+/** A rule carries the name of the input that sets its limit; they stand in the order of the inputs. */
+const RULES = [
+    'max-tokens',
+    'max-tokens-per-account',
+    'max-age-days',
+    'max-idle-days',
+    'max-lifetime-days',
+    'expires-within-days',
+    'max-new-tokens',
+];
+/** Rules about the organization as a whole, of which there is nothing to except. */
+const TOTAL_RULES = ['max-tokens', 'max-new-tokens'];
+/** A finding's evidence in one sentence, with the ID of the account that holds the most. */
+function renderEvidence({ evidence, worst }) {
+    return worst ? `${evidence}; the most: ${worst.account.id} with ${worst.active} active` : evidence;
+}
+/** The order of urgency: rules in the order of the inputs, then the greatest excess first. */
+function compareFindings(a, b) {
+    if (a.rule !== b.rule)
+        return RULES.indexOf(a.rule) - RULES.indexOf(b.rule);
+    return a.excess === b.excess ? 0 : b.excess - a.excess;
 }
 
 ;// CONCATENATED MODULE: ./build/report/files.js
@@ -8399,199 +8191,7 @@ function renderChange({ change, account, tokenId, label, detail }) {
     return [change, account.id, account.name, account.email, tokenId, label, detail];
 }
 
-;// CONCATENATED MODULE: ./build/report/html/cells.js
-
-
-
-const LENGTH = 200;
-/** Foreign text, cut to what a page can take. */
-function renderText(text, length = LENGTH) {
-    return (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(text, length));
-}
-/** The same where it must be possible to copy it as it is: IDs, addresses, labels. */
-function renderExact(text) {
-    return (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(text, LENGTH));
-}
-/** Who an account is, in one cell. */
-function renderPerson({ id, name, email }) {
-    const parts = [name && `<b>${renderText(name)}</b>`, renderExact(email), renderSmall(renderExact(id))];
-    return parts.filter((part) => part !== '').join(' ');
-}
-/** A token by its label and its ID. */
-function cells_renderToken(label, id) {
-    return [renderExact(label), renderSmall(renderExact(id))].filter((part) => part !== '').join(' ');
-}
-/** What is said beside something else, if it is anything. */
-function renderSmall(html) {
-    return html === '' ? '' : `<small>${html}</small>`;
-}
-/** An address as a link, if it is one of the web that a browser may follow; else as text. */
-function renderLink(address, html) {
-    const url = URL.canParse(address) ? new URL(address) : undefined;
-    // What `href` yields holds neither a quote nor an angle bracket. https://url.spec.whatwg.org/#url-serializing
-    return url?.protocol === 'https:' ? `<a href="${url.href}" rel="noopener noreferrer">${html}</a>` : html;
-}
-/** A day and how far it is from `now`; what is no date stands as it came, and before all others. */
-function renderDate(text, now, none) {
-    const time = parseTime(text);
-    if ('at' in time) {
-        return { html: `${formatDay(time.at)} ${renderSmall(renderDistance(time.at - now))}`, value: time.at };
-    }
-    if (time.missing === 'missing')
-        return { html: `<em>${none.words}</em>`, value: none.value };
-    return { html: renderExact(text), value: -1 };
-}
-function renderDistance(ms) {
-    const days = Math.floor(Math.abs(ms) / DAY_MS);
-    if (days === 0)
-        return 'today';
-    return ms > 0 ? `in ${formatPlural(days, 'day')}` : `${formatPlural(days, 'day')} ago`;
-}
-/** A row of cells, of which the first is what the row is about; `flags` are words that a filter knows. */
-function cells_renderRow([first = '', ...cells], flags = []) {
-    const marks = flags.length > 0 ? ` data-flags="${flags.join(' ')}"` : '';
-    return `<tr${marks}>${renderCell('th', first, ' scope="row"')}${cells.map((cell) => renderCell('td', cell)).join('')}</tr>`;
-}
-function renderCell(tag, cell, scope = '') {
-    if (typeof cell === 'string')
-        return `<${tag}${scope}>${cell}</${tag}>`;
-    if (typeof cell === 'number')
-        return `<${tag}${scope} class="number" data-value="${cell}">${formatCount(cell)}</${tag}>`;
-    return `<${tag}${scope} data-value="${cell.value}">${cell.html}</${tag}>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/html/list.js
-
-/** A headed table; empty when it has no rows. */
-function renderList(list) {
-    const { id, title, noun, headings, rows, total = rows.length, intro = '', grouped, level = 2 } = list;
-    if (rows.length === 0)
-        return '';
-    const heading = `<h${level} id="${id}">${title} <span class="count">${formatCount(total)}</span></h${level}>`;
-    const head = `<tr>${headings.map((text) => `<th scope="col">${text}</th>`).join('')}</tr>`;
-    const body = grouped ? rows.join('\n') : `<tbody>\n${rows.join('\n')}\n</tbody>`;
-    const table = `<table class="${id}" aria-labelledby="${id}" data-noun="${noun}"${grouped ? '' : ' data-sortable'}>\n<thead>${head}</thead>\n${body}\n</table>`;
-    const region = `<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">\n${table}\n</div>`;
-    return `<section class="list list-${id}">\n${heading}\n${intro}${renderShare(list)}${region}\n</section>`;
-}
-/** A headed part without a table of its own. */
-function renderPart({ id, title, html }) {
-    return `<section>\n<h2 id="${id}">${title}</h2>\n${html}\n</section>`;
-}
-/** Names and values. */
-function renderPairs(kind, pairs) {
-    const items = pairs.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
-    return `<dl class="${kind}">${items.join('\n')}</dl>`;
-}
-/** Where all the rows are of which the page shows the first, as a clause. */
-function renderHeld(file) {
-    return `<code>${file}</code> beside this page holds all`;
-}
-function renderShare({ rows, total, file }) {
-    if (total === undefined || file === undefined || total <= rows.length)
-        return '';
-    return `<p>The first ${formatCount(rows.length)} of ${formatCount(total)}; ${renderHeld(file)}.</p>\n`;
-}
-
-;// CONCATENATED MODULE: ./build/report/html/accounts.js
-
-
-
-/** Who holds the most tokens. */
-function renderHolders({ holders }) {
-    return renderHolding({ id: 'holders', title: 'Accounts with most tokens', noun: 'accounts' }, holders);
-}
-/** Owners of tokens whom the accounts file does not know. */
-function renderUnlisted({ unlisted }) {
-    return renderHolding({ id: 'unlisted', title: 'Owners not in the accounts file', noun: 'owners' }, unlisted);
-}
-function renderHolding(list, { count, top }) {
-    const rows = top.map(({ account, tokens, active }) => cells_renderRow([renderPerson(account), tokens, active]));
-    const headings = ['Account', 'Tokens', 'Active'];
-    const html = renderList({ ...list, headings, rows, total: count, file: FILE_NAMES.accounts });
-    return { id: list.id, title: list.title, html };
-}
-
-;// CONCATENATED MODULE: ./build/report/wording.js
-
-
-// What summary and page say in the same words.
-const RUN_LENGTH = 240;
-/** What the changes of a kind are called. */
-const CHANGE_TITLES = {
-    new: 'New tokens',
-    removed: 'Removed tokens',
-    changed: 'Changed tokens',
-    unknown: 'Unknown: nobody knows what became of them',
-    'no-longer-asked': 'Of accounts no longer asked for',
-};
-/**
- * The run that was compared with, as HTML. A link only to another run of this repository: the address comes from a file
- * that somebody may have written.
- */
-function renderComparedRun({ run, startedAt, complete }, runUrl) {
-    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
-    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
-    const where = isHere ? `<a href="${run}">the run</a>` : (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(run, RUN_LENGTH));
-    return `${where} of ${formatInstant(startedAt)}${complete ? '' : ', which was not complete'}`;
-}
-/** Where an admin can look at a token and revoke it, as HTML; `orgId` is '' where none is given. */
-function renderWhere(orgId) {
-    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
-    return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
-}
-
-;// CONCATENATED MODULE: ./build/report/html/changes.js
-
-
-
-
-
-
-/**
- * What changed since which run, in numbers and row by row; or that there is nothing to compare with, and why. Of an
- * audit that broke off nothing is known.
- */
-function renderChanges(run, tally, { trusted }) {
-    const [id, title] = ['changes', 'What changed'];
-    return { id, title, html: trusted ? renderPart({ id, title, html: renderContent(run, tally) }) : '' };
-}
-function renderContent({ baseline: found, runUrl }, tally) {
-    if (!found)
-        return '<p>This run was compared with no other: no baseline was asked for.</p>';
-    if (found.kind === 'none')
-        return `<p>There is no baseline: ${renderText(found.why, 2000)}</p>`;
-    const counts = CHANGES.map((kind) => [
-        kind.replaceAll('-', ' '),
-        formatCount(tally.changes[kind].count),
-    ]);
-    const lists = CHANGES.map((kind) => renderKind(kind, tally));
-    return [
-        `<p>Since ${renderComparedRun(found.baseline, runUrl)}.</p>`,
-        renderPairs('numbers', counts),
-        ...lists,
-    ].join('\n');
-}
-function renderKind(kind, { changes }) {
-    const { count, top } = changes[kind];
-    const hasDetails = top.some(({ detail }) => detail !== '');
-    const rows = top.map(({ account, tokenId, label, detail }) => {
-        const cells = [cells_renderToken(label, tokenId), renderPerson(account)];
-        return cells_renderRow(hasDetails ? [...cells, renderText(detail, 600)] : cells);
-    });
-    return renderList({
-        id: `changes-${kind}`,
-        title: CHANGE_TITLES[kind],
-        noun: kind === 'no-longer-asked' ? 'no longer asked for' : kind,
-        headings: ['Token', 'Owner', ...(hasDetails ? ['Detail'] : [])],
-        rows,
-        total: count,
-        file: FILE_NAMES.changes,
-        level: 3,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/report/spread.js
+;// CONCATENATED MODULE: ./build/result/histograms.js
 
 const AGES = [
     ['up to 30 days', 30 * DAY_MS],
@@ -8672,7 +8272,451 @@ function computeMonths(now) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/report/html/charts.js
+;// CONCATENATED MODULE: ./build/result/ranking.js
+/** A ranking by `compare`, as `Array.sort` takes it; of equal items the one offered first stands first. */
+function createRanking(size, compare) {
+    const kept = [];
+    let worst;
+    function settle() {
+        kept.sort(compare);
+        if (kept.length > size)
+            kept.length = size;
+        if (kept.length === size)
+            worst = kept.at(-1);
+        return kept;
+    }
+    return {
+        count: 0,
+        get top() {
+            return settle();
+        },
+        offer(item) {
+            this.count += 1;
+            if (worst !== undefined && compare(worst, item) <= 0)
+                return;
+            kept.push(item);
+            // Not with each item: to sort once in a while takes a fraction of the time.
+            if (kept.length >= 2 * size)
+                settle();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/result/unread-reasons.js
+const REASONS_KEPT = 40;
+/**
+ * Counts why an account has no result. Groups by status, HTTP status and what can be told of the cause; the rest of a
+ * body differs in every answer.
+ */
+function addReason(reasons, outcome) {
+    const key = `${outcome.status} ${outcome.httpStatus} ${describeCause(outcome)}`;
+    const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
+    const reason = reasons.get(place);
+    if (reason)
+        reason.count += 1;
+    else
+        reasons.set(place, { count: 1, first: outcome });
+}
+/** The reasons, the most frequent first. */
+function listReasons(reasons) {
+    return [...reasons.values()].sort((a, b) => b.count - a.count);
+}
+/** A failure without an error status has its reason in words; an error body, as a rule, in its `key`. */
+function describeCause({ status, httpStatus, detail }) {
+    if (status !== 'failed')
+        return '';
+    if (httpStatus === undefined || httpStatus === 200)
+        return detail.replace(/\d+|".*/g, '');
+    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/result/urgency.js
+
+/** How many tokens the page lists; output.csv holds all. */
+const TOKENS_KEPT = 5000;
+/** Since when a token is idle; where that cannot be read or is yet to come at `now`, it counts as idle for ever. */
+function weighToken(judged, now) {
+    const { since } = findIdleSince(judged.token, now);
+    return { judged, idleSince: 'at' in since ? since.at : 0 };
+}
+/** Active tokens first, then those that break more rules, then those that lie idle longer. */
+function compareUrgency(a, b) {
+    return (Number(b.judged.active) - Number(a.judged.active) ||
+        b.judged.broken.length - a.judged.broken.length ||
+        a.idleSince - b.idleSince);
+}
+
+;// CONCATENATED MODULE: ./build/result/totals.js
+
+
+
+
+
+
+
+
+const SOON_DAYS = 30;
+/** How many rows a table shows at most. */
+const ROWS = 20;
+const FINDINGS_KEPT = 5000;
+const CHANGES_KEPT = 1000;
+/** An empty tally; `now` is in milliseconds since 1970. */
+function createTally(now, expected = 0) {
+    return {
+        now,
+        expected,
+        accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
+        accountsWithTokens: 0,
+        tokens: 0,
+        activeTokens: 0,
+        findings: createRanking(FINDINGS_KEPT, compareFindings),
+        broken: new Map(),
+        excepted: createRanking(FINDINGS_KEPT, compareFindings),
+        changes: createChanges(),
+        holders: createRanking(ROWS, compareHolders),
+        unlisted: createRanking(ROWS, compareHolders),
+        oldest: createRanking(ROWS, compareCreation),
+        neverUsed: createRanking(ROWS, compareCreation),
+        withoutExpiry: createRanking(ROWS, compareCreation),
+        expiringSoon: createRanking(ROWS, compareExpiry),
+        urgent: createRanking(TOKENS_KEPT, compareUrgency),
+        spread: createSpread(now),
+        reasons: new Map(),
+    };
+}
+/** Counts one entry. */
+function addEntry(tally, entry) {
+    if (entry.kind === 'finding')
+        addFinding(tally, entry);
+    else if (entry.kind === 'change')
+        tally.changes[entry.change].offer(entry);
+    else if (entry.kind === 'token')
+        addToken(tally, entry);
+    else
+        addOutcome(tally, entry);
+}
+/** All accounts of the run: the rows of accounts.csv, and those it should have and has not. */
+function countAccounts(tally) {
+    return Math.max(totals_countRows(tally), tally.expected);
+}
+/** Rows of accounts.csv so far. */
+function totals_countRows({ accounts }) {
+    return Object.values(accounts).reduce((sum, count) => sum + count, 0);
+}
+/** Accounts whose tokens were read, in the accounts file or not. */
+function countRead({ accounts }) {
+    return accounts.checked + accounts.unlisted;
+}
+/** Accounts of which nobody knows what they hold. */
+function countUnread(tally) {
+    const { failed, skipped, rejected } = tally.accounts;
+    return failed + skipped + rejected + countAccounts(tally) - totals_countRows(tally);
+}
+function addToken(tally, judged) {
+    tally.tokens += 1;
+    tally.urgent.offer(weighToken(judged, tally.now));
+    if (!judged.active)
+        return;
+    tally.activeTokens += 1;
+    tally.oldest.offer(judged);
+    for (const histogram of tally.spread)
+        histogram.add(judged.token);
+    const expiry = parseExpiry(judged.token);
+    // What cannot be read is shown with what is missing: it must not fall out of every list.
+    if ('missing' in parseTime(judged.token.lastAccess))
+        tally.neverUsed.offer(judged);
+    if (expiry === undefined)
+        tally.withoutExpiry.offer(judged);
+    else if (expiry <= tally.now + SOON_DAYS * DAY_MS)
+        tally.expiringSoon.offer(judged);
+}
+function addFinding(tally, finding) {
+    tally[finding.exception ? 'excepted' : 'findings'].offer(finding);
+    if (finding.exception)
+        return;
+    const { count, worst } = tally.broken.get(finding.rule) ?? { count: 0, worst: finding };
+    const isWorse = finding.excess > worst.excess;
+    tally.broken.set(finding.rule, { count: count + 1, worst: isWorse ? finding : worst });
+}
+function addOutcome(tally, outcome) {
+    tally.accounts[outcome.status] += 1;
+    if (outcome.tokens > 0) {
+        tally.accountsWithTokens += 1;
+        tally.holders.offer(outcome);
+    }
+    if (outcome.status === 'unlisted')
+        tally.unlisted.offer(outcome);
+    else if (outcome.status !== 'checked')
+        addReason(tally.reasons, outcome);
+}
+function compareHolders(a, b) {
+    return b.tokens - a.tokens;
+}
+function createChanges() {
+    const rankings = CHANGES.map((change) => [change, createRanking(CHANGES_KEPT, () => 0)]);
+    return Object.fromEntries(rankings);
+}
+/** A creation that cannot be read stands first: it is worth a look. */
+function compareCreation(a, b) {
+    return (parseInstant(a.token.createdAt) ?? 0) - (parseInstant(b.token.createdAt) ?? 0);
+}
+function compareExpiry(a, b) {
+    return (parseExpiry(a.token) ?? 0) - (parseExpiry(b.token) ?? 0);
+}
+
+;// CONCATENATED MODULE: ./build/report/log-lines.js
+
+
+
+/** Where to look when all is done. */
+function renderFiles(outputDir, hasBaseline) {
+    return `Files in ${outputDir}: ${listFileNames(hasBaseline).join(', ')}`;
+}
+/** One account's outcome, for the debug log. */
+function log_lines_renderOutcome({ account, status, httpStatus, tokens, detail }) {
+    return `${account.id} ${status}${httpStatus === undefined ? '' : ` (${httpStatus})`}, ${formatPlural(tokens, 'token')}${detail === '' ? '' : `: ${detail}`}`;
+}
+/** One line about a run that is under way since `elapsedMs`: how far, how fast, and whether the rate limit pauses it. */
+function renderProgress(tally, subject, { pausedMs, inFlight }, elapsedMs) {
+    const done = subject.kind === 'accounts'
+        ? renderAccountsDone(totals_countRows(tally), subject.file.accounts + subject.file.rejected, elapsedMs)
+        : `${formatPlural(tally.tokens, 'token')} listed (${renderRate(tally.tokens, elapsedMs)}`;
+    const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
+    return `${done}, ${inFlight} in flight)${pause}`;
+}
+function renderAccountsDone(done, total, elapsedMs) {
+    const leftMs = done > 0 ? ((total - done) * elapsedMs) / done : undefined;
+    const left = leftMs === undefined ? '' : `, about ${formatDuration(leftMs)} left`;
+    return `${formatCount(done)} of ${formatPlural(total, 'account')} (${renderRate(done, elapsedMs)}${left}`;
+}
+function renderRate(done, elapsedMs) {
+    return `${(elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1)}/s`;
+}
+
+;// CONCATENATED MODULE: ./build/report/output-values.js
+
+/** Everything but the artifact. Without a baseline nobody knows what is new; without a trusted audit no number is known. */
+function computeOutputs(tally, verdict, paths, hasBaseline) {
+    return {
+        result: verdict.result,
+        complete: verdict.complete,
+        ...(verdict.trusted ? computeCounts(tally) : {}),
+        ...(verdict.trusted && hasBaseline ? computeChangeCounts(tally) : {}),
+        'output-csv': paths.output,
+        'report-json': paths.report,
+        'report-html': paths.html,
+        'summary-md': paths.summary,
+    };
+}
+function computeCounts(tally) {
+    return {
+        'accounts-total': countAccounts(tally),
+        'accounts-checked': tally.accounts.checked,
+        'accounts-failed': countUnread(tally),
+        'accounts-not-managed': tally.accounts['not-managed'],
+        'accounts-with-tokens': tally.accountsWithTokens,
+        'tokens-total': tally.tokens,
+        'tokens-active': tally.activeTokens,
+        'findings-total': tally.findings.count,
+    };
+}
+function computeChangeCounts({ changes }) {
+    return { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
+}
+
+;// CONCATENATED MODULE: ./build/report/page-cells.js
+
+
+
+const LENGTH = 200;
+/** Foreign text, cut to what a page can take. */
+function renderText(text, length = LENGTH) {
+    return (0,text_escape/* escapeHtml */.ZD)((0,text_escape/* cut */.Jj)(text, length));
+}
+/** The same where it must be possible to copy it as it is: IDs, addresses, labels. */
+function renderExact(text) {
+    return (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(text, LENGTH));
+}
+/** Who an account is, in one cell. */
+function renderPerson({ id, name, email }) {
+    const parts = [name && `<b>${renderText(name)}</b>`, renderExact(email), renderSmall(renderExact(id))];
+    return parts.filter((part) => part !== '').join(' ');
+}
+/** A token by its label and its ID. */
+function page_cells_renderToken(label, id) {
+    return [renderExact(label), renderSmall(renderExact(id))].filter((part) => part !== '').join(' ');
+}
+/** What is said beside something else, if it is anything. */
+function renderSmall(html) {
+    return html === '' ? '' : `<small>${html}</small>`;
+}
+/** An address as a link, if it is one of the web that a browser may follow; else as text. */
+function renderLink(address, html) {
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    // What `href` yields holds neither a quote nor an angle bracket. https://url.spec.whatwg.org/#url-serializing
+    return url?.protocol === 'https:' ? `<a href="${url.href}" rel="noopener noreferrer">${html}</a>` : html;
+}
+/** A day and how far it is from `now`; what is no date stands as it came, and before all others. */
+function renderDate(text, now, none) {
+    const time = parseTime(text);
+    if ('at' in time) {
+        return { html: `${formatDay(time.at)} ${renderSmall(renderDistance(time.at - now))}`, value: time.at };
+    }
+    if (time.missing === 'missing')
+        return { html: `<em>${none.words}</em>`, value: none.value };
+    return { html: renderExact(text), value: -1 };
+}
+function renderDistance(ms) {
+    const days = Math.floor(Math.abs(ms) / DAY_MS);
+    if (days === 0)
+        return 'today';
+    return ms > 0 ? `in ${formatPlural(days, 'day')}` : `${formatPlural(days, 'day')} ago`;
+}
+/** A row of cells, of which the first is what the row is about; `flags` are words that a filter knows. */
+function page_cells_renderRow([first = '', ...cells], flags = []) {
+    const marks = flags.length > 0 ? ` data-flags="${flags.join(' ')}"` : '';
+    return `<tr${marks}>${renderCell('th', first, ' scope="row"')}${cells.map((cell) => renderCell('td', cell)).join('')}</tr>`;
+}
+function renderCell(tag, cell, scope = '') {
+    if (typeof cell === 'string')
+        return `<${tag}${scope}>${cell}</${tag}>`;
+    if (typeof cell === 'number')
+        return `<${tag}${scope} class="number" data-value="${cell}">${formatCount(cell)}</${tag}>`;
+    return `<${tag}${scope} data-value="${cell.value}">${cell.html}</${tag}>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/page-list.js
+
+/** A headed table; empty when it has no rows. */
+function renderList(list) {
+    const { id, title, noun, headings, rows, total = rows.length, intro = '', grouped, level = 2 } = list;
+    if (rows.length === 0)
+        return '';
+    const heading = `<h${level} id="${id}">${title} <span class="count">${formatCount(total)}</span></h${level}>`;
+    const head = `<tr>${headings.map((text) => `<th scope="col">${text}</th>`).join('')}</tr>`;
+    const body = grouped ? rows.join('\n') : `<tbody>\n${rows.join('\n')}\n</tbody>`;
+    const table = `<table class="${id}" aria-labelledby="${id}" data-noun="${noun}"${grouped ? '' : ' data-sortable'}>\n<thead>${head}</thead>\n${body}\n</table>`;
+    const region = `<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">\n${table}\n</div>`;
+    return `<section class="list list-${id}">\n${heading}\n${intro}${renderShare(list)}${region}\n</section>`;
+}
+/** A headed part without a table of its own. */
+function renderPart({ id, title, html }) {
+    return `<section>\n<h2 id="${id}">${title}</h2>\n${html}\n</section>`;
+}
+/** Names and values. */
+function renderPairs(kind, pairs) {
+    const items = pairs.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
+    return `<dl class="${kind}">${items.join('\n')}</dl>`;
+}
+/** Where all the rows are of which the page shows the first, as a clause. */
+function renderHeld(file) {
+    return `<code>${file}</code> beside this page holds all`;
+}
+function renderShare({ rows, total, file }) {
+    if (total === undefined || file === undefined || total <= rows.length)
+        return '';
+    return `<p>The first ${formatCount(rows.length)} of ${formatCount(total)}; ${renderHeld(file)}.</p>\n`;
+}
+
+;// CONCATENATED MODULE: ./build/report/page-accounts.js
+
+
+
+/** Who holds the most tokens. */
+function renderHolders({ holders }) {
+    return renderHolding({ id: 'holders', title: 'Accounts with most tokens', noun: 'accounts' }, holders);
+}
+/** Owners of tokens whom the accounts file does not know. */
+function renderUnlisted({ unlisted }) {
+    return renderHolding({ id: 'unlisted', title: 'Owners not in the accounts file', noun: 'owners' }, unlisted);
+}
+function renderHolding(list, { count, top }) {
+    const rows = top.map(({ account, tokens, active }) => page_cells_renderRow([renderPerson(account), tokens, active]));
+    const headings = ['Account', 'Tokens', 'Active'];
+    const html = renderList({ ...list, headings, rows, total: count, file: FILE_NAMES.accounts });
+    return { id: list.id, title: list.title, html };
+}
+
+;// CONCATENATED MODULE: ./build/report/wording.js
+
+
+// What summary and page say in the same words.
+const RUN_LENGTH = 240;
+/** What the changes of a kind are called. */
+const CHANGE_TITLES = {
+    new: 'New tokens',
+    removed: 'Removed tokens',
+    changed: 'Changed tokens',
+    unknown: 'Unknown: nobody knows what became of them',
+    'no-longer-asked': 'Of accounts no longer asked for',
+};
+/**
+ * The run that was compared with, as HTML. A link only to another run of this repository: the address comes from a file
+ * that somebody may have written.
+ */
+function renderComparedRun({ run, startedAt, complete }, runUrl) {
+    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
+    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
+    const where = isHere ? `<a href="${run}">the run</a>` : (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(run, RUN_LENGTH));
+    return `${where} of ${formatInstant(startedAt)}${complete ? '' : ', which was not complete'}`;
+}
+/** Where an admin can look at a token and revoke it, as HTML; `orgId` is '' where none is given. */
+function renderWhere(orgId) {
+    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+    return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
+}
+
+;// CONCATENATED MODULE: ./build/report/page-changes.js
+
+
+
+
+
+
+/**
+ * What changed since which run, in numbers and row by row; or that there is nothing to compare with, and why. Of an
+ * audit that broke off nothing is known.
+ */
+function renderChanges(run, tally, { trusted }) {
+    const [id, title] = ['changes', 'What changed'];
+    return { id, title, html: trusted ? renderPart({ id, title, html: renderContent(run, tally) }) : '' };
+}
+function renderContent({ baseline: found, runUrl }, tally) {
+    if (!found)
+        return '<p>This run was compared with no other: no baseline was asked for.</p>';
+    if (found.kind === 'none')
+        return `<p>There is no baseline: ${renderText(found.why, 2000)}</p>`;
+    const counts = CHANGES.map((kind) => [
+        kind.replaceAll('-', ' '),
+        formatCount(tally.changes[kind].count),
+    ]);
+    const lists = CHANGES.map((kind) => renderKind(kind, tally));
+    return [
+        `<p>Since ${renderComparedRun(found.baseline, runUrl)}.</p>`,
+        renderPairs('numbers', counts),
+        ...lists,
+    ].join('\n');
+}
+function renderKind(kind, { changes }) {
+    const { count, top } = changes[kind];
+    const hasDetails = top.some(({ detail }) => detail !== '');
+    const rows = top.map(({ account, tokenId, label, detail }) => {
+        const cells = [page_cells_renderToken(label, tokenId), renderPerson(account)];
+        return page_cells_renderRow(hasDetails ? [...cells, renderText(detail, 600)] : cells);
+    });
+    return renderList({
+        id: `changes-${kind}`,
+        title: CHANGE_TITLES[kind],
+        noun: kind === 'no-longer-asked' ? 'no longer asked for' : kind,
+        headings: ['Token', 'Owner', ...(hasDetails ? ['Detail'] : [])],
+        rows,
+        total: count,
+        file: FILE_NAMES.changes,
+        level: 3,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/report/page-charts.js
 
 
 
@@ -8749,199 +8793,7 @@ function listBlindSpots(subject) {
         : common;
 }
 
-;// CONCATENATED MODULE: ./build/report/reasons.js
-const REASONS_KEPT = 40;
-/**
- * Counts why an account has no result. Groups by status, HTTP status and what can be told of the cause; the rest of a
- * body differs in every answer.
- */
-function addReason(reasons, outcome) {
-    const key = `${outcome.status} ${outcome.httpStatus} ${describeCause(outcome)}`;
-    const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
-    const reason = reasons.get(place);
-    if (reason)
-        reason.count += 1;
-    else
-        reasons.set(place, { count: 1, first: outcome });
-}
-/** The reasons, the most frequent first. */
-function listReasons(reasons) {
-    return [...reasons.values()].sort((a, b) => b.count - a.count);
-}
-/** A failure without an error status has its reason in words; an error body, as a rule, in its `key`. */
-function describeCause({ status, httpStatus, detail }) {
-    if (status !== 'failed')
-        return '';
-    if (httpStatus === undefined || httpStatus === 200)
-        return detail.replace(/\d+|".*/g, '');
-    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
-}
-
-;// CONCATENATED MODULE: ./build/report/ranking.js
-/** A ranking by `compare`, as `Array.sort` takes it; of equal items the one offered first stands first. */
-function createRanking(size, compare) {
-    const kept = [];
-    let worst;
-    function settle() {
-        kept.sort(compare);
-        if (kept.length > size)
-            kept.length = size;
-        if (kept.length === size)
-            worst = kept.at(-1);
-        return kept;
-    }
-    return {
-        count: 0,
-        get top() {
-            return settle();
-        },
-        offer(item) {
-            this.count += 1;
-            if (worst !== undefined && compare(worst, item) <= 0)
-                return;
-            kept.push(item);
-            // Not with each item: to sort once in a while takes a fraction of the time.
-            if (kept.length >= 2 * size)
-                settle();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/urgency.js
-
-/** How many tokens the page lists; output.csv holds all. */
-const TOKENS_KEPT = 5000;
-/** Since when a token is idle; where that cannot be read or is yet to come at `now`, it counts as idle for ever. */
-function weighToken(judged, now) {
-    const { since } = findIdleSince(judged.token, now);
-    return { judged, idleSince: 'at' in since ? since.at : 0 };
-}
-/** Active tokens first, then those that break more rules, then those that lie idle longer. */
-function compareUrgency(a, b) {
-    return (Number(b.judged.active) - Number(a.judged.active) ||
-        b.judged.broken.length - a.judged.broken.length ||
-        a.idleSince - b.idleSince);
-}
-
-;// CONCATENATED MODULE: ./build/report/tally.js
-
-
-
-
-
-
-
-
-const SOON_DAYS = 30;
-/** How many rows a table shows at most. */
-const ROWS = 20;
-const FINDINGS_KEPT = 5000;
-const CHANGES_KEPT = 1000;
-/** An empty tally; `now` is in milliseconds since 1970. */
-function createTally(now, expected = 0) {
-    return {
-        now,
-        expected,
-        accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
-        accountsWithTokens: 0,
-        tokens: 0,
-        activeTokens: 0,
-        findings: createRanking(FINDINGS_KEPT, compareFindings),
-        broken: new Map(),
-        excepted: createRanking(FINDINGS_KEPT, compareFindings),
-        changes: createChanges(),
-        holders: createRanking(ROWS, compareHolders),
-        unlisted: createRanking(ROWS, compareHolders),
-        oldest: createRanking(ROWS, compareCreation),
-        neverUsed: createRanking(ROWS, compareCreation),
-        withoutExpiry: createRanking(ROWS, compareCreation),
-        expiringSoon: createRanking(ROWS, compareExpiry),
-        urgent: createRanking(TOKENS_KEPT, compareUrgency),
-        spread: createSpread(now),
-        reasons: new Map(),
-    };
-}
-/** Counts one entry. */
-function addEntry(tally, entry) {
-    if (entry.kind === 'finding')
-        addFinding(tally, entry);
-    else if (entry.kind === 'change')
-        tally.changes[entry.change].offer(entry);
-    else if (entry.kind === 'token')
-        addToken(tally, entry);
-    else
-        addOutcome(tally, entry);
-}
-/** All accounts of the run: the rows of accounts.csv, and those it should have and has not. */
-function countAccounts(tally) {
-    return Math.max(tally_countRows(tally), tally.expected);
-}
-/** Rows of accounts.csv so far. */
-function tally_countRows({ accounts }) {
-    return Object.values(accounts).reduce((sum, count) => sum + count, 0);
-}
-/** Accounts whose tokens were read, in the accounts file or not. */
-function countRead({ accounts }) {
-    return accounts.checked + accounts.unlisted;
-}
-/** Accounts of which nobody knows what they hold. */
-function countUnread(tally) {
-    const { failed, skipped, rejected } = tally.accounts;
-    return failed + skipped + rejected + countAccounts(tally) - tally_countRows(tally);
-}
-function addToken(tally, judged) {
-    tally.tokens += 1;
-    tally.urgent.offer(weighToken(judged, tally.now));
-    if (!judged.active)
-        return;
-    tally.activeTokens += 1;
-    tally.oldest.offer(judged);
-    for (const histogram of tally.spread)
-        histogram.add(judged.token);
-    const expiry = parseExpiry(judged.token);
-    // What cannot be read is shown with what is missing: it must not fall out of every list.
-    if ('missing' in parseTime(judged.token.lastAccess))
-        tally.neverUsed.offer(judged);
-    if (expiry === undefined)
-        tally.withoutExpiry.offer(judged);
-    else if (expiry <= tally.now + SOON_DAYS * DAY_MS)
-        tally.expiringSoon.offer(judged);
-}
-function addFinding(tally, finding) {
-    tally[finding.exception ? 'excepted' : 'findings'].offer(finding);
-    if (finding.exception)
-        return;
-    const { count, worst } = tally.broken.get(finding.rule) ?? { count: 0, worst: finding };
-    const isWorse = finding.excess > worst.excess;
-    tally.broken.set(finding.rule, { count: count + 1, worst: isWorse ? finding : worst });
-}
-function addOutcome(tally, outcome) {
-    tally.accounts[outcome.status] += 1;
-    if (outcome.tokens > 0) {
-        tally.accountsWithTokens += 1;
-        tally.holders.offer(outcome);
-    }
-    if (outcome.status === 'unlisted')
-        tally.unlisted.offer(outcome);
-    else if (outcome.status !== 'checked')
-        addReason(tally.reasons, outcome);
-}
-function compareHolders(a, b) {
-    return b.tokens - a.tokens;
-}
-function createChanges() {
-    const rankings = CHANGES.map((change) => [change, createRanking(CHANGES_KEPT, () => 0)]);
-    return Object.fromEntries(rankings);
-}
-/** A creation that cannot be read stands first: it is worth a look. */
-function compareCreation(a, b) {
-    return (parseInstant(a.token.createdAt) ?? 0) - (parseInstant(b.token.createdAt) ?? 0);
-}
-function compareExpiry(a, b) {
-    return (parseExpiry(a.token) ?? 0) - (parseExpiry(b.token) ?? 0);
-}
-
-;// CONCATENATED MODULE: ./build/report/html/completeness.js
+;// CONCATENATED MODULE: ./build/report/page-completeness.js
 
 
 
@@ -8985,11 +8837,11 @@ function listAccounts(tally) {
         { label: 'failed', kind: 'bad', count: failed },
         { label: 'skipped', kind: 'bad', count: skipped },
         { label: 'rows without an account ID', kind: 'bad', count: rejected },
-        { label: 'without an outcome', kind: 'bad', count: countAccounts(tally) - tally_countRows(tally) },
+        { label: 'without an outcome', kind: 'bad', count: countAccounts(tally) - totals_countRows(tally) },
     ];
 }
 function renderReasons({ reasons }) {
-    const rows = listReasons(reasons).map(({ count, first }) => cells_renderRow([
+    const rows = listReasons(reasons).map(({ count, first }) => page_cells_renderRow([
         first.status,
         first.httpStatus === undefined ? '' : String(first.httpStatus),
         count,
@@ -9002,7 +8854,7 @@ function renderReasons({ reasons }) {
     return renderList({ id: 'reasons', title, noun: 'reasons', headings, rows, intro, level: 3 });
 }
 
-;// CONCATENATED MODULE: ./build/report/html/exceptions.js
+;// CONCATENATED MODULE: ./build/report/page-exceptions.js
 
 
 
@@ -9026,18 +8878,18 @@ function renderExcepted({ excepted }) {
         title: 'Excepted findings',
         noun: 'excepted findings',
         headings: ['Rule', 'Owner', 'Token', 'Evidence', 'Reason', 'Until'],
-        rows: excepted.top.map(exceptions_renderFinding),
+        rows: excepted.top.map(page_exceptions_renderFinding),
         total: excepted.count,
         file: FILE_NAMES.findings,
         level: 3,
     });
 }
-function exceptions_renderFinding(finding) {
+function page_exceptions_renderFinding(finding) {
     const { rule, account, token, exception } = finding;
-    return cells_renderRow([
+    return page_cells_renderRow([
         rule,
         account ? renderPerson(account) : '',
-        token ? cells_renderToken(token.label, token.id) : '',
+        token ? page_cells_renderToken(token.label, token.id) : '',
         renderText(renderEvidence(finding), 600),
         renderText(exception?.reason ?? '', 600),
         renderText(exception?.expires ?? ''),
@@ -9046,7 +8898,7 @@ function exceptions_renderFinding(finding) {
 function renderIdle(id, title, exceptions) {
     const rows = exceptions
         .slice(0, EXCEPTIONS_LISTED)
-        .map(({ line, accountId, tokenId, rule, expires, reason }) => cells_renderRow([
+        .map(({ line, accountId, tokenId, rule, expires, reason }) => page_cells_renderRow([
         { html: String(line), value: line },
         renderExact(accountId),
         renderExact(tokenId),
@@ -9068,7 +8920,7 @@ function renderIdle(id, title, exceptions) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/report/owners.js
+;// CONCATENATED MODULE: ./build/result/owners.js
 /**
  * Groups findings that have an account by it; groups stand in the order of their first finding. The others are the
  * organization's.
@@ -9089,7 +8941,7 @@ function groupByOwner(findings) {
     return { organization, owners: [...owners.values()] };
 }
 
-;// CONCATENATED MODULE: ./build/report/html/findings.js
+;// CONCATENATED MODULE: ./build/report/page-findings.js
 
 
 
@@ -9112,12 +8964,12 @@ function renderFindings({ orgId }, { findings }) {
         headings: ['Rule', 'Token', 'Evidence'],
         rows: groups,
         total: findings.count,
-        intro: intro + findings_renderShare(findings),
+        intro: intro + page_findings_renderShare(findings),
         grouped: true,
     });
     return { id, title: 'Findings', html };
 }
-function findings_renderShare({ count, top }) {
+function page_findings_renderShare({ count, top }) {
     if (count <= top.length)
         return '';
     return `<p>The ${formatCount(top.length)} most urgent of ${formatCount(count)}; ${renderHeld(FILE_NAMES.findings)}.</p>\n`;
@@ -9130,16 +8982,16 @@ function renderOwner({ account, findings }) {
 function renderGroup(name, findings) {
     const rows = findings.map((finding) => {
         const { rule, token } = finding;
-        return cells_renderRow([
+        return page_cells_renderRow([
             rule,
-            token ? cells_renderToken(token.label, token.id) : '',
+            token ? page_cells_renderToken(token.label, token.id) : '',
             renderText(renderEvidence(finding), 600),
         ]);
     });
     return `<tbody>\n<tr class="group"><th colspan="3" scope="rowgroup">${name}</th></tr>\n${rows.join('\n')}\n</tbody>`;
 }
 
-;// CONCATENATED MODULE: ./build/report/html/script.js
+;// CONCATENATED MODULE: ./build/report/page-script.js
 /**
  * What the page does beyond being read: search, filter, sort. Without it everything is there all the same. It makes
  * no markup of any text.
@@ -9259,7 +9111,7 @@ document.addEventListener('DOMContentLoaded', () => {
 });
 `;
 
-;// CONCATENATED MODULE: ./build/report/html/style.js
+;// CONCATENATED MODULE: ./build/report/page-style.js
 /** How the page looks: by day, by night, on a telephone, on paper. */
 const STYLE = `
 :root {
@@ -9379,7 +9231,7 @@ footer { padding-top: 2rem; padding-bottom: 2rem; font-size: 0.85rem; }
 }
 `;
 
-;// CONCATENATED MODULE: ./build/report/html/tokens.js
+;// CONCATENATED MODULE: ./build/report/page-tokens.js
 
 
 
@@ -9419,7 +9271,7 @@ function renderOrder(listed, count) {
 function renderJudged(judged, now) {
     const { account, token, active, broken } = judged;
     const cells = [
-        cells_renderToken(token.label, token.id),
+        page_cells_renderToken(token.label, token.id),
         renderPerson(account),
         renderState(judged),
         renderDate(token.createdAt, now, { words: 'not told', value: 0 }),
@@ -9427,7 +9279,7 @@ function renderJudged(judged, now) {
         renderDate(token.expiry, now, { words: 'never', value: Number.POSITIVE_INFINITY }),
         broken.join(', '),
     ];
-    return cells_renderRow(cells, active ? listFlags(judged, now) : ['inactive']);
+    return page_cells_renderRow(cells, active ? listFlags(judged, now) : ['inactive']);
 }
 function renderState({ active, token }) {
     if (active)
@@ -9446,7 +9298,7 @@ function listFlags({ token, broken }, now) {
     return flags.filter(([, holds]) => holds).map(([flag]) => flag);
 }
 
-;// CONCATENATED MODULE: ./build/report/html/verdict.js
+;// CONCATENATED MODULE: ./build/report/page-verdict.js
 
 
 
@@ -9459,7 +9311,7 @@ function renderVerdict(run, tally, verdict) {
     const [word = '', ...rest] = verdict.headline.split(':');
     return `<header class="verdict ${verdict.result}">
 <p class="kind">Audit of API tokens</p>
-<h1><span class="word">${(0,build_escape/* escapeHtml */.ZD)(word)}</span> ${(0,build_escape/* escapeHtml */.ZD)(rest.join(':').trim())}</h1>
+<h1><span class="word">${(0,text_escape/* escapeHtml */.ZD)(word)}</span> ${(0,text_escape/* escapeHtml */.ZD)(rest.join(':').trim())}</h1>
 ${renderRun(run)}
 ${renderLines(verdict)}
 ${renderNumbers(tally)}
@@ -9500,7 +9352,7 @@ function renderNumbers(tally) {
     return renderPairs('numbers', numbers.map(([name, count]) => [name, formatCount(count)]));
 }
 
-;// CONCATENATED MODULE: ./build/report/html.js
+;// CONCATENATED MODULE: ./build/report/page.js
 
 
 
@@ -9535,7 +9387,7 @@ function renderPage(run, tally, verdict, conceal = (text) => text) {
 <script>${SCRIPT}</script>
 </head>
 <body>
-${conceal(html_renderContent(run, tally, verdict))}
+${conceal(page_renderContent(run, tally, verdict))}
 </body>
 </html>
 `;
@@ -9545,7 +9397,7 @@ function renderPolicy() {
     const [style, script] = [STYLE, SCRIPT].map((text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`);
     return `default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`;
 }
-function html_renderContent(run, tally, verdict) {
+function page_renderContent(run, tally, verdict) {
     const sections = [
         renderCompleteness(run, tally, verdict),
         renderChanges(run, tally, verdict),
@@ -9586,19 +9438,19 @@ function renderSettings({ settings }) {
     return { id, title, html: pairs.length === 0 ? '' : html };
 }
 
-;// CONCATENATED MODULE: ./build/report/json.js
+;// CONCATENATED MODULE: ./build/report/report-json.js
 
 
 
 
 
 /** Raised whenever a reader of an older report.json could misread a newer one. */
-const json_SCHEMA_VERSION = 1;
+const report_json_SCHEMA_VERSION = 1;
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
 function renderReport(run, tally, verdict) {
     const { result, complete, headline, problems, warnings, notices } = verdict;
     const report = {
-        schemaVersion: json_SCHEMA_VERSION,
+        schemaVersion: report_json_SCHEMA_VERSION,
         generator: { name: 'token-audit', version: action/* version */.rE },
         startedAt: run.startedAt.toISOString(),
         finishedAt: run.finishedAt.toISOString(),
@@ -9607,7 +9459,7 @@ function renderReport(run, tally, verdict) {
         settings: run.settings,
         accountsFile: run.subject.file ? describeAccountsFile(run.subject.file) : null,
         verdict: { result, complete, headline, problems, warnings, notices },
-        counts: computeCounts(tally),
+        counts: report_json_computeCounts(tally),
         completeness: computeCompleteness(run, tally),
         findings: {
             total: tally.findings.count,
@@ -9627,7 +9479,7 @@ function renderReport(run, tally, verdict) {
 function describeAccountsFile({ path, columns, encoding, accounts, duplicates, rejected }) {
     return { path, columns, encoding, accounts, duplicates, rejected };
 }
-function computeCounts(tally) {
+function report_json_computeCounts(tally) {
     return {
         accounts: { total: countAccounts(tally), ...tally.accounts },
         accountsWithTokens: tally.accountsWithTokens,
@@ -9675,133 +9527,7 @@ function describeChanges({ changes }) {
     return Object.fromEntries(kinds);
 }
 
-;// CONCATENATED MODULE: ./build/report/lines.js
-
-
-
-/** Where to look when all is done. */
-function renderFiles(outputDir, hasBaseline) {
-    return `Files in ${outputDir}: ${listFileNames(hasBaseline).join(', ')}`;
-}
-/** One account's outcome, for the debug log. */
-function lines_renderOutcome({ account, status, httpStatus, tokens, detail }) {
-    return `${account.id} ${status}${httpStatus === undefined ? '' : ` (${httpStatus})`}, ${formatPlural(tokens, 'token')}${detail === '' ? '' : `: ${detail}`}`;
-}
-/** One line about a run that is under way since `elapsedMs`: how far, how fast, and whether the rate limit pauses it. */
-function renderProgress(tally, subject, { pausedMs, inFlight }, elapsedMs) {
-    const done = subject.kind === 'accounts'
-        ? renderAccountsDone(tally_countRows(tally), subject.file.accounts + subject.file.rejected, elapsedMs)
-        : `${formatPlural(tally.tokens, 'token')} listed (${renderRate(tally.tokens, elapsedMs)}`;
-    const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
-    return `${done}, ${inFlight} in flight)${pause}`;
-}
-function renderAccountsDone(done, total, elapsedMs) {
-    const leftMs = done > 0 ? ((total - done) * elapsedMs) / done : undefined;
-    const left = leftMs === undefined ? '' : `, about ${formatDuration(leftMs)} left`;
-    return `${formatCount(done)} of ${formatPlural(total, 'account')} (${renderRate(done, elapsedMs)}${left}`;
-}
-function renderRate(done, elapsedMs) {
-    return `${(elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1)}/s`;
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-/** Everything but the artifact. Without a baseline nobody knows what is new; without a trusted audit no number is known. */
-function computeOutputs(tally, verdict, paths, hasBaseline) {
-    return {
-        result: verdict.result,
-        complete: verdict.complete,
-        ...(verdict.trusted ? outputs_computeCounts(tally) : {}),
-        ...(verdict.trusted && hasBaseline ? computeChangeCounts(tally) : {}),
-        'output-csv': paths.output,
-        'report-json': paths.report,
-        'report-html': paths.html,
-        'summary-md': paths.summary,
-    };
-}
-function outputs_computeCounts(tally) {
-    return {
-        'accounts-total': countAccounts(tally),
-        'accounts-checked': tally.accounts.checked,
-        'accounts-failed': countUnread(tally),
-        'accounts-not-managed': tally.accounts['not-managed'],
-        'accounts-with-tokens': tally.accountsWithTokens,
-        'tokens-total': tally.tokens,
-        'tokens-active': tally.activeTokens,
-        'findings-total': tally.findings.count,
-    };
-}
-function computeChangeCounts({ changes }) {
-    return { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
-}
-
-;// CONCATENATED MODULE: ./build/report/reminders.js
-
-
-const KEY_DAYS = 30;
-const EXPORT_DAYS = 35;
-const NEW_KEY = 'Make a new one at admin.atlassian.com → Settings → API keys → Create API key, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day';
-/** What an admin would otherwise find out too late, in sentences without names and IDs, the gravest first. */
-function computeReminders(run) {
-    return [tellOfShrinking(run), ...computeEarlyReminders(run), tellOfNewTokens(run)].filter((reminder) => reminder !== undefined);
-}
-/** Those of them that need no baseline, and that a dry run can tell, too. */
-function computeEarlyReminders(run) {
-    return [tellOfKey(run), tellOfExport(run), tellOfExpired(run)].filter((reminder) => reminder !== undefined);
-}
-/** What is worth a line and no worry; that an exception matched nothing is known only of a complete audit. */
-function computeRemarks({ exceptions, baseline }, complete) {
-    const unmatched = complete ? exceptions.listUnmatched() : [];
-    const remarks = baseline?.kind === 'none' ? [`No baseline: ${baseline.why.replace(/\.?$/, '.')}`] : [];
-    if (unmatched.length === 0)
-        return remarks;
-    return [
-        ...remarks,
-        `${formatPlural(unmatched.length, 'exception')} matched no finding: ${renderPlaces(unmatched)} of exceptions-csv. What they are for is gone, keeps the limit, or the limit is not set.`,
-    ];
-}
-function tellOfShrinking({ subject: { file }, baseline }) {
-    const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
-    if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4)
-        return undefined;
-    return `The accounts file holds ${formatPlural(file.accounts, 'account')}, the baseline asked for ${formatCount(before)}: is the export whole?`;
-}
-function tellOfKey({ orgTokenExpires: expires, now, }) {
-    if (expires === undefined || expires - now > KEY_DAYS * DAY_MS)
-        return undefined;
-    const day = formatDay(expires);
-    const days = Math.floor((expires - now) / DAY_MS);
-    if (expires + DAY_MS <= now)
-        return `The key in org-token was to expire on ${day}, as org-token-expires says. ${NEW_KEY}.`;
-    return `The key in org-token expires on ${day}, in ${days < 1 ? 'less than a day' : formatPlural(days, 'day')}. ${NEW_KEY}.`;
-}
-function tellOfExport({ subject: { file }, now, }) {
-    const newest = file?.newestActivity;
-    if (newest === undefined || now - newest <= EXPORT_DAYS * DAY_MS)
-        return undefined;
-    return `The accounts file is old: its newest activity is of ${formatDay(newest)}, ${formatPlural(Math.floor((now - newest) / DAY_MS), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
-}
-function tellOfNewTokens({ limits, baseline }) {
-    if (limits.maxNewTokens === undefined)
-        return undefined;
-    if (baseline?.kind === 'read')
-        return baseline.baseline.complete
-            ? undefined
-            : 'max-new-tokens was judged in part only: the baseline is not complete, and what it did not see makes no token new.';
-    return `max-new-tokens was not judged: there is no baseline${baseline ? ` (${baseline.why.replace(/\.$/, '')})` : ', give one as baseline'}.`;
-}
-function tellOfExpired({ exceptions: { expired } }) {
-    if (expired.length === 0)
-        return undefined;
-    return `${formatPlural(expired.length, 'exception')} no longer forgive${expired.length === 1 ? 's' : ''}, since expired: ${renderPlaces(expired)} of exceptions-csv.`;
-}
-function renderPlaces(exceptions) {
-    const shown = exceptions.slice(0, 10).map(({ line }) => line);
-    const more = exceptions.length > shown.length ? ', …' : '';
-    return `line${shown.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/start.js
+;// CONCATENATED MODULE: ./build/report/start-lines.js
 
 
 const PUBLIC = 'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
@@ -9817,7 +9543,7 @@ function renderStart(start) {
     if (subject.file)
         lines.push(...renderFile(subject.file, showCells));
     if (exceptions.count > 0)
-        lines.push({ level: 'info', line: start_renderExceptions(exceptions) });
+        lines.push({ level: 'info', line: start_lines_renderExceptions(exceptions) });
     return lines;
 }
 /** Which run this one is compared with; that there is none is said at the end. */
@@ -9829,7 +9555,7 @@ function renderBaseline(baseline) {
     const line = `Compares with the run of ${formatInstant(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
     return [{ level: 'info', line }];
 }
-function start_renderExceptions({ count, expired }) {
+function start_lines_renderExceptions({ count, expired }) {
     const more = expired.length > 0 ? `, ${formatCount(expired.length)} of them expired` : '';
     return `Exceptions file: ${formatPlural(count, 'exception')}${more}.`;
 }
@@ -9857,7 +9583,7 @@ function renderRecognised(file) {
 }
 /** The first rows without an account ID; their cells only with `showCells`. */
 function renderRejected({ rejected, firstRejected }, showCells) {
-    const rows = firstRejected.map(({ line, cell }) => showCells ? `line ${line} ${quote((0,build_escape/* cut */.Jj)(cell, 60))}` : `line ${line}`);
+    const rows = firstRejected.map(({ line, cell }) => showCells ? `line ${line} ${quote((0,text_escape/* cut */.Jj)(cell, 60))}` : `line ${line}`);
     const end = rejected > rows.length ? ', …' : '.';
     return `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
 }
@@ -9924,7 +9650,7 @@ function summary_tables_renderReasons({ reasons }, reveal) {
         first.status,
         first.httpStatus === undefined ? '' : String(first.httpStatus),
         count,
-        ...(reveal ? [(0,build_escape/* escapeCode */.tn)(first.account.id), (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(first.detail, 2 * CELL_LENGTH))] : []),
+        ...(reveal ? [(0,text_escape/* escapeCode */.tn)(first.account.id), (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(first.detail, 2 * CELL_LENGTH))] : []),
     ]);
     const headings = ['Status', 'HTTP', 'Accounts', ...(reveal ? ['The first', 'Detail'] : [])];
     return `## Accounts without a result${summary_tables_renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
@@ -9942,7 +9668,7 @@ function summary_tables_renderTokens(title, { count, top }, now) {
         return '';
     const rows = top.map(({ account, token }) => [
         ...renderAccount(account),
-        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(token.label, CELL_LENGTH)),
+        (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(token.label, CELL_LENGTH)),
         renderDay(token.createdAt),
         renderAge(token.createdAt, now),
         renderDay(token.lastAccess),
@@ -9953,14 +9679,14 @@ function summary_tables_renderTokens(title, { count, top }, now) {
 }
 /** Cells with who an account is. */
 function renderAccount({ id, name, email }) {
-    return [(0,build_escape/* escapeCode */.tn)(id), (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(name, CELL_LENGTH)), (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(email, CELL_LENGTH))];
+    return [(0,text_escape/* escapeCode */.tn)(id), (0,text_escape/* escapeHtml */.ZD)((0,text_escape/* cut */.Jj)(name, CELL_LENGTH)), (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(email, CELL_LENGTH))];
 }
 /** The day of a readable time, nothing where there is none, anything else as it came. */
 function renderDay(text) {
     const time = parseTime(text);
     if ('at' in time)
         return formatDay(time.at);
-    return time.missing === 'missing' ? '' : (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(text, 40));
+    return time.missing === 'missing' ? '' : (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(text, 40));
 }
 function renderAge(createdAt, now) {
     const time = parseTime(createdAt);
@@ -9997,9 +9723,9 @@ function renderChangeTables({ changes }) {
             .slice(0, ROWS)
             .map(({ account, tokenId, label, detail }) => [
             ...renderAccount(account),
-            (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
-            (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(label, CELL_LENGTH)),
-            (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(detail, 3 * CELL_LENGTH)),
+            (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
+            (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(label, CELL_LENGTH)),
+            (0,text_escape/* escapeHtml */.ZD)((0,text_escape/* cut */.Jj)(detail, 3 * CELL_LENGTH)),
         ]);
         const headings = ['Account ID', 'Name', 'Email', 'Token ID', 'Label', 'Detail'];
         return renderFolded(`${CHANGE_TITLES[kind]}: ${formatCount(count)}${summary_tables_renderShare(count)}`, renderTable(headings, rows));
@@ -10083,8 +9809,8 @@ function summary_findings_renderExcepted({ excepted }) {
         .map(({ rule, account, token, exception }) => [
         rule,
         ...(account ? renderAccount(account) : ['', '', '']),
-        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(token?.label ?? '', CELL_LENGTH)),
-        (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(exception?.reason ?? '', 2 * CELL_LENGTH)),
+        (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(token?.label ?? '', CELL_LENGTH)),
+        (0,text_escape/* escapeHtml */.ZD)((0,text_escape/* cut */.Jj)(exception?.reason ?? '', 2 * CELL_LENGTH)),
         exception?.expires ?? '',
     ]);
     const headings = ['Rule', 'Account ID', 'Name', 'Email', 'Label', 'Reason', 'Until'];
@@ -10099,27 +9825,27 @@ function summary_findings_renderExceptions(title, exceptions) {
         .slice(0, ROWS)
         .map(({ line, accountId, tokenId, rule, expires, reason }) => [
         String(line),
-        (0,build_escape/* escapeCode */.tn)(accountId),
-        (0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
-        (0,build_escape/* escapeHtml */.ZD)(rule),
+        (0,text_escape/* escapeCode */.tn)(accountId),
+        (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
+        (0,text_escape/* escapeHtml */.ZD)(rule),
         expires,
-        (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(reason, 2 * CELL_LENGTH)),
+        (0,text_escape/* escapeHtml */.ZD)((0,text_escape/* cut */.Jj)(reason, 2 * CELL_LENGTH)),
     ]);
     const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
     return renderFolded(`${title}: ${formatCount(exceptions.length)}${summary_tables_renderShare(exceptions.length)}`, renderTable(headings, rows));
 }
 function renderTotal(finding) {
-    return ['the organization', '', '', (0,build_escape/* escapeHtml */.ZD)(finding.rule), summary_findings_renderText(renderEvidence(finding))];
+    return ['the organization', '', '', (0,text_escape/* escapeHtml */.ZD)(finding.rule), summary_findings_renderText(renderEvidence(finding))];
 }
 function summary_findings_renderOwner({ account, findings, counts }) {
     const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} × ${formatCount(count)}` : rule));
     const [first] = findings;
-    const label = first?.token ? `${(0,build_escape/* escapeCode */.tn)((0,build_escape/* cut */.Jj)(first.token.label, CELL_LENGTH))} ` : '';
+    const label = first?.token ? `${(0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(first.token.label, CELL_LENGTH))} ` : '';
     const evidence = first ? `${label}${summary_findings_renderText(renderEvidence(first))}` : '';
-    return [...renderAccount(account), (0,build_escape/* escapeHtml */.ZD)(rules.join(', ')), evidence];
+    return [...renderAccount(account), (0,text_escape/* escapeHtml */.ZD)(rules.join(', ')), evidence];
 }
 function summary_findings_renderText(text) {
-    return (0,build_escape/* escapeHtml */.ZD)((0,build_escape/* cut */.Jj)(text, 3 * CELL_LENGTH));
+    return (0,text_escape/* escapeHtml */.ZD)((0,text_escape/* cut */.Jj)(text, 3 * CELL_LENGTH));
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js
@@ -10184,9 +9910,9 @@ function fit(sections, limit = MAX_SUMMARY_BYTES) {
 }
 function summary_renderLines({ problems, warnings, notices }) {
     const lines = [
-        ...problems.map((line) => `<b>${(0,build_escape/* escapeHtml */.ZD)(line)}</b>`),
-        ...warnings.map((line) => (0,build_escape/* escapeHtml */.ZD)(line)),
-        ...notices.map((line) => (0,build_escape/* escapeHtml */.ZD)(line)),
+        ...problems.map((line) => `<b>${(0,text_escape/* escapeHtml */.ZD)(line)}</b>`),
+        ...warnings.map((line) => (0,text_escape/* escapeHtml */.ZD)(line)),
+        ...notices.map((line) => (0,text_escape/* escapeHtml */.ZD)(line)),
     ];
     return lines.map((line) => `- ${line}`).join('\n');
 }
@@ -10210,12 +9936,12 @@ function summary_renderNumbers(tally) {
 }
 function renderWhereabouts({ url, why }, { outputDir, baseline }) {
     const names = listFileNames(baseline?.kind === 'read')
-        .map(build_escape/* escapeCode */.tn)
+        .map(text_escape/* escapeCode */.tn)
         .join(', ');
     if (url)
         return `Files: <a href="${encodeURI(url)}">workflow artifact</a> with ${names}`;
-    const reason = why ? `: ${(0,build_escape/* escapeHtml */.ZD)(why)}` : '.';
-    return `Files: ${names} in ${(0,build_escape/* escapeCode */.tn)(outputDir)} on the machine that ran this${reason}`;
+    const reason = why ? `: ${(0,text_escape/* escapeHtml */.ZD)(why)}` : '.';
+    return `Files: ${names} in ${(0,text_escape/* escapeCode */.tn)(outputDir)} on the machine that ran this${reason}`;
 }
 function renderBlindSpots(subject) {
     const items = listBlindSpots(subject).map((item) => `<li>${item}</li>`);
@@ -10226,15 +9952,75 @@ function renderFooter({ startedAt, finishedAt, subject }) {
     return `<sub>Started ${formatMinute(startedAt.getTime())}, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
 }
 
-;// CONCATENATED MODULE: ./build/audit/source.js
-/** A report with nothing in it. */
-function createSourceReport() {
-    return { errors: [], gaps: [], warnings: [], notices: [] };
+;// CONCATENATED MODULE: ./build/result/reminders.js
+
+
+const KEY_DAYS = 30;
+const EXPORT_DAYS = 35;
+const NEW_KEY = 'Make a new one at admin.atlassian.com → Settings → API keys → Create API key, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day';
+/** What an admin would otherwise find out too late, in sentences without names and IDs, the gravest first. */
+function computeReminders(run) {
+    return [tellOfShrinking(run), ...computeEarlyReminders(run), tellOfNewTokens(run)].filter((reminder) => reminder !== undefined);
+}
+/** Those of them that need no baseline, and that a dry run can tell, too. */
+function computeEarlyReminders(run) {
+    return [tellOfKey(run), tellOfExport(run), tellOfExpired(run)].filter((reminder) => reminder !== undefined);
+}
+/** What is worth a line and no worry; that an exception matched nothing is known only of a complete audit. */
+function computeRemarks({ exceptions, baseline }, complete) {
+    const unmatched = complete ? exceptions.listUnmatched() : [];
+    const remarks = baseline?.kind === 'none' ? [`No baseline: ${baseline.why.replace(/\.?$/, '.')}`] : [];
+    if (unmatched.length === 0)
+        return remarks;
+    return [
+        ...remarks,
+        `${formatPlural(unmatched.length, 'exception')} matched no finding: ${renderPlaces(unmatched)} of exceptions-csv. What they are for is gone, keeps the limit, or the limit is not set.`,
+    ];
+}
+function tellOfShrinking({ subject: { file }, baseline }) {
+    const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
+    if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4)
+        return undefined;
+    return `The accounts file holds ${formatPlural(file.accounts, 'account')}, the baseline asked for ${formatCount(before)}: is the export whole?`;
+}
+function tellOfKey({ orgTokenExpires: expires, now, }) {
+    if (expires === undefined || expires - now > KEY_DAYS * DAY_MS)
+        return undefined;
+    const day = formatDay(expires);
+    const days = Math.floor((expires - now) / DAY_MS);
+    if (expires + DAY_MS <= now)
+        return `The key in org-token was to expire on ${day}, as org-token-expires says. ${NEW_KEY}.`;
+    return `The key in org-token expires on ${day}, in ${days < 1 ? 'less than a day' : formatPlural(days, 'day')}. ${NEW_KEY}.`;
+}
+function tellOfExport({ subject: { file }, now, }) {
+    const newest = file?.newestActivity;
+    if (newest === undefined || now - newest <= EXPORT_DAYS * DAY_MS)
+        return undefined;
+    return `The accounts file is old: its newest activity is of ${formatDay(newest)}, ${formatPlural(Math.floor((now - newest) / DAY_MS), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
+}
+function tellOfNewTokens({ limits, baseline }) {
+    if (limits.maxNewTokens === undefined)
+        return undefined;
+    if (baseline?.kind === 'read')
+        return baseline.baseline.complete
+            ? undefined
+            : 'max-new-tokens was judged in part only: the baseline is not complete, and what it did not see makes no token new.';
+    return `max-new-tokens was not judged: there is no baseline${baseline ? ` (${baseline.why.replace(/\.$/, '')})` : ', give one as baseline'}.`;
+}
+function tellOfExpired({ exceptions: { expired } }) {
+    if (expired.length === 0)
+        return undefined;
+    return `${formatPlural(expired.length, 'exception')} no longer forgive${expired.length === 1 ? 's' : ''}, since expired: ${renderPlaces(expired)} of exceptions-csv.`;
+}
+function renderPlaces(exceptions) {
+    const shown = exceptions.slice(0, 10).map(({ line }) => line);
+    const more = exceptions.length > shown.length ? ', …' : '';
+    return `line${shown.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`;
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
 var core = __nccwpck_require__(77094);
-;// CONCATENATED MODULE: ./build/github/output-dir.js
+;// CONCATENATED MODULE: ./build/actions/output-dir.js
 
 
 
@@ -10264,7 +10050,7 @@ async function findExisting(path) {
         return path;
     }
     catch (cause) {
-        const code = (0,faults/* findErrorCode */.Ze)(cause);
+        const code = (0,errors/* findErrorCode */.Ze)(cause);
         if (code === 'ENOTDIR')
             throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder`, { cause });
         if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
@@ -10280,7 +10066,7 @@ async function isAllowed(path, { workspace, temp }) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/github/source-choice.js
+;// CONCATENATED MODULE: ./build/actions/source-choice.js
 
 const EXPORT = 'Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file';
 const FIND_ORG_ID = 'It stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
@@ -10303,7 +10089,7 @@ function chooseSource({ source, orgId, accountsCsv, idColumn }) {
     return { kind: 'accounts', accountsCsv };
 }
 
-;// CONCATENATED MODULE: ./build/github/inputs.js
+;// CONCATENATED MODULE: ./build/actions/inputs.js
 
 
 
@@ -10388,6 +10174,12 @@ function read(name) {
 function readSettings() {
     const names = Object.keys(action/* defaults */.NT).filter((name) => !SECRETS.includes(name));
     return Object.fromEntries(names.map((name) => [name, read(name)]));
+}
+
+;// CONCATENATED MODULE: ./build/audit/source.js
+/** A report with nothing in it. */
+function createSourceReport() {
+    return { errors: [], gaps: [], warnings: [], notices: [] };
 }
 
 ;// CONCATENATED MODULE: ./build/policy/exceptions.js
@@ -10486,7 +10278,7 @@ function pickCells(headings, cells, line) {
 }
 function parseException(cells, line, showCells) {
     const refuse = (column, expected, got) => {
-        const shown = got === '' ? 'nothing' : showCells ? JSON.stringify((0,build_escape/* cut */.Jj)(got, 60)) : 'something else';
+        const shown = got === '' ? 'nothing' : showCells ? JSON.stringify((0,text_escape/* cut */.Jj)(got, 60)) : 'something else';
         throw new Error(`exceptions-csv: line ${line}: ${column}: expected ${expected}, got ${shown}`);
     };
     const rule = EXCEPTED_RULES.find((known) => known === cells.Rule) ??
@@ -10526,7 +10318,7 @@ function describeRules(cell) {
     return `one of ${EXCEPTED_RULES.join(', ')}${total}`;
 }
 
-;// CONCATENATED MODULE: ./build/report/headline.js
+;// CONCATENATED MODULE: ./build/result/headline.js
 
 
 
@@ -10555,7 +10347,7 @@ function renderHeadline(result, tally, tolerance) {
     return `${headline_WORDS[result]}: ${parts.join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ./build/report/verdict.js
+;// CONCATENATED MODULE: ./build/result/verdict.js
 
 
 
@@ -10693,7 +10485,7 @@ async function prepareRun(context) {
         conceal,
         stop: createStop(),
         sourceReport: createSourceReport(),
-        faults: (0,faults/* createFaults */.is)(),
+        faults: (0,errors/* createFaults */.is)(),
     };
 }
 /** The same subject with the key taken out of the cells that it shows. */
@@ -10757,9 +10549,9 @@ function gatherFacts({ startedAt, finishedAt = new Date(), context, inputs, subj
  */
 async function main() {
     const cancel = listenForCancel();
-    const context = (0,runs/* readRunContext */.$)();
+    const context = (0,actions_context/* readRunContext */.$)();
     (0,secrets/* maskSecrets */.QU)(context);
-    const log = (0,github_log/* createRunLog */.Md)(context);
+    const log = (0,actions_log/* createRunLog */.Md)(context);
     const orgToken = parseOrgToken((0,secrets/* readOrgToken */.ky)());
     const run = await prepareRun(context);
     // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
@@ -10810,7 +10602,7 @@ async function audit(run, orgToken, log) {
         // One page after the other would have to wait for it.
         void source.firstSent.then(() => prepareUpload({ ...inputs, ...run }));
     }
-    const endProgress = (0,github_log/* startProgress */.ot)(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
+    const endProgress = (0,actions_log/* startProgress */.ot)(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
     try {
         const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
         const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
@@ -10820,7 +10612,7 @@ async function audit(run, orgToken, log) {
             for (const entry of entries) {
                 addEntry(tally, entry);
                 if (run.reveal && entry.kind === 'outcome')
-                    log.debug(() => lines_renderOutcome(entry));
+                    log.debug(() => log_lines_renderOutcome(entry));
             }
             await files.write(entries);
         }
@@ -10845,6 +10637,214 @@ async function writeReports(run, upload) {
 /** The summary as it is now, with what is known of the artifact. */
 function main_renderRun(run, upload) {
     return run.conceal(renderSummary(gatherFacts(run), run.tally, judgeRun(run), upload));
+}
+
+
+/***/ }),
+
+/***/ 84863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ze: () => (/* binding */ findErrorCode),
+/* harmony export */   is: () => (/* binding */ createFaults),
+/* harmony export */   wh: () => (/* binding */ describeCauses)
+/* harmony export */ });
+/** An empty collection. */
+function createFaults() {
+    const list = [];
+    return {
+        list,
+        async guard(of, what, work) {
+            try {
+                await work();
+            }
+            catch (error) {
+                const message = `${what}: ${describeCauses(error)}`;
+                if (!list.some((fault) => fault.message === message))
+                    list.push({ of, message });
+            }
+        },
+    };
+}
+/** The code of an error of Node, such as `ENOENT`; `unknown` where there is none. */
+function findErrorCode(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+/** The message of an error, with those of its causes. */
+function describeCauses(error) {
+    if (!(error instanceof Error))
+        return String(error);
+    const message = error.message || error.name;
+    return error.cause === undefined ? message : `${message} (${describeCauses(error.cause)})`;
+}
+
+
+/***/ }),
+
+/***/ 33699:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ah: () => (/* binding */ escapeLog),
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   SN: () => (/* binding */ createConceal),
+/* harmony export */   ZD: () => (/* binding */ escapeHtml),
+/* harmony export */   bX: () => (/* binding */ unescapeCell),
+/* harmony export */   kq: () => (/* binding */ escapeCell),
+/* harmony export */   tn: () => (/* binding */ escapeCode)
+/* harmony export */ });
+/* unused harmony export showInvisible */
+// One encoder per sink. Labels, names, file cells and error bodies are chosen by other people: in no sink may
+// they be anything but text.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** Shows control, line-breaking, zero-width and bidirectional characters as `\u000a`, so that none has its effect. */
+function showInvisible(text) {
+    return text.replace(INVISIBLE, (char) => `\\u${char.codePointAt(0)?.toString(16).padStart(4, '0')}`);
+}
+/** Cuts to `length` characters, never in the middle of a surrogate pair, and marks the cut with an ellipsis. */
+function cut(text, length) {
+    if (text.length <= length)
+        return text;
+    return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+/**
+ * One log line that cannot carry a workflow command: the runner obeys `::` at a line's start and `##[` anywhere,
+ * and splits lines at every CR and LF.
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ */
+function escapeLog(text) {
+    return showInvisible(text)
+        .replaceAll('##[', '##\\[')
+        .replace(/^\s*::/, ' :\\:');
+}
+/** No key is shorter, and a shorter text would be found in words that have nothing to do with it. */
+const SHORTEST_SECRET = 8;
+/**
+ * Takes secrets out of a text: as they are, with characters percent-encoded, as entities or escaped in JSON, and in
+ * base64, alone or after `Bearer `.
+ */
+function createConceal(...secrets) {
+    const forms = secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(listForms);
+    if (forms.length === 0)
+        return (text) => text;
+    const anyForm = new RegExp(forms.join('|'), 'g');
+    return (text) => text.replace(anyForm, '***');
+}
+/** The patterns of all spellings of a secret. */
+function listForms(secret) {
+    return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
+}
+/** A secret in base64 behind so many bytes of something else, in either alphabet, with any ending. */
+function spellBase64(secret, shift) {
+    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
+    const whole = bytes
+        .toString('base64')
+        .slice(Math.ceil((shift * 8) / 6), Math.floor((bytes.length * 8) / 6));
+    const core = [...whole].map((char) => ({ '+': '[+-]', '/': '[/_]' })[char] ?? char).join('');
+    // The characters at both ends hold a part of the secret, too.
+    const partly = '[\\w+/-]';
+    const isCut = (bytes.length * 8) % 6 !== 0;
+    return `${shift > 0 ? partly : ''}${core}${isCut ? `${partly}={0,2}` : ''}`;
+}
+function spellCharacter(char) {
+    if (/[a-zA-Z0-9]/.test(char))
+        return char;
+    const code = char.charCodeAt(0);
+    const hex = code
+        .toString(16)
+        .padStart(2, '0')
+        .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+    return `(?:${escapeRegExp(char)}|%${hex}|\\\\u00${hex}|&#${code};|&#x${hex};)`;
+}
+function escapeRegExp(text) {
+    return text.replace(/[^a-zA-Z0-9]/g, '\\$&');
+}
+// Not only at its start: a spreadsheet whose locale splits at semicolons sees no quote in `,"a;=1"`, since to it
+// that cell does not begin with one.
+const FORMULA_START = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: some readers skip them, others end a line at them
+/(?<=^|[;\t\r\n\v\f\u001c-\u001e\u0085\u2028\u2029])(?=[\p{Zs}\p{Cf}\0-\u0008\u000e-\u001b\u001f\u007f"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
+/** The apostrophes that `escapeCell` puts in. */
+const GUARDS = new RegExp(FORMULA_START.source.replaceAll('(?=', "'(?="), FORMULA_START.flags);
+/** Nearly every cell: to see that it begins with no formula and ends nowhere in between takes a fraction of the time. */
+const HARMLESS = /^\w[\w .:@-]*$/;
+/**
+ * A CSV cell that no spreadsheet runs as a formula: an apostrophe stands before whatever could start one, at the
+ * start of the text and behind each character in it that some reader takes for the end of a cell or a row.
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ */
+function escapeCell(text) {
+    return HARMLESS.test(text) ? text : text.replace(FORMULA_START, "'");
+}
+/** The text of a cell; one that itself had an apostrophe where `escapeCell` would put one loses it. */
+function unescapeCell(cell) {
+    return cell.replace(GUARDS, '');
+}
+/** Most names: to see that they need nothing takes a fraction of the time. */
+const PLAIN = /^[a-zA-Z0-9 -]*$/;
+const MARKUP = /[&<>"'`*_~[\](){}|\\$!:@#]/g;
+/**
+ * Text for HTML and for HTML inside Markdown: no markup of either, no link, no mention, no issue reference, no
+ * bidirectional trick. GitHub looks for mentions in the rendered text, where an entity is already decoded: a
+ * zero-width space after `@` and `#` keeps them apart.
+ */
+function escapeHtml(text) {
+    if (PLAIN.test(text))
+        return text;
+    return encodeMarkup(text).replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;');
+}
+/** The same as monospaced text, in which GitHub looks for no mention: what is in it can be copied as it is. */
+function escapeCode(text) {
+    if (text === '')
+        return '';
+    return `<code>${PLAIN.test(text) ? text : encodeMarkup(text)}</code>`;
+}
+/** Of addresses, Markdown links what begins with `www.`; all others need the colon. */
+function encodeMarkup(text) {
+    return showInvisible(text)
+        .replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`)
+        .replace(/(?<=www)\./gi, '&#46;');
+}
+
+
+/***/ }),
+
+/***/ 25666:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   fE: () => (/* binding */ toText),
+/* harmony export */   vJ: () => (/* binding */ describeShape),
+/* harmony export */   x6: () => (/* binding */ tryParse)
+/* harmony export */ });
+/** Whether a JSON value is an object and no array. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The JSON value of a text; `undefined` for a text that is no JSON. */
+function tryParse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Whatever JSON value stands there, as text: an odd value is shown as it came, not dropped; none is empty. */
+function toText(value) {
+    if (value === undefined || value === null)
+        return '';
+    return typeof value === 'string' ? value : JSON.stringify(value);
+}
+/** What kind of JSON value it is, for an error message. */
+function describeShape(value) {
+    if (value === null)
+        return 'null';
+    if (Array.isArray(value))
+        return 'an array';
+    return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 

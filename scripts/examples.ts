@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { isObject, type JsonObject } from '../src/json.ts';
+import { isObject, type JsonObject } from '../src/text/json.ts';
 
 /** How examples name this action. */
 export const ACTION = 'org/token-audit@v1';

@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { escapeCell } from './escape.ts';
-import { describeCauses } from './faults.ts';
-import { findBaseline } from './github/earlier-runs.ts';
-import { readGithubToken } from './github/secrets.ts';
-import { type Comparison, createComparison } from './policy/baseline.ts';
-import { type BaselineFound, readBaseline } from './policy/baseline-file.ts';
+import { findBaseline } from './actions/previous-runs.ts';
+import { readGithubToken } from './actions/secrets.ts';
+import { type BaselineFound, readBaseline } from './baseline/baseline.ts';
+import { type Comparison, createComparison } from './baseline/comparison.ts';
 import { redactComparison } from './policy/redact.ts';
 import type { Run } from './run.ts';
+import { describeCauses } from './text/errors.ts';
+import { escapeCell } from './text/escape.ts';
 
 /**
  * Reads what the run is to be compared with, if anything: the folder that `baseline` names, or with `auto` the files

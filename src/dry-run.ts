@@ -1,10 +1,10 @@
-import { rehearse } from './audit/rehearsal.ts';
+import type { Log } from './actions/log.ts';
+import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
+import { rehearse } from './audit/probe.ts';
 import type { SourceOptions } from './audit/source.ts';
 import type { Stop } from './audit/stop.ts';
-import type { Subject } from './audit/subject.ts';
-import type { Log } from './github/log.ts';
-import { writeJobSummary, writeOutputs } from './github/outputs.ts';
-import { type DryRun, renderDryRun, renderDryRunSummary } from './report/dry-run.ts';
+import type { Subject } from './audit/target.ts';
+import { type DryRun, renderDryRun, renderDryRunSummary } from './report/dry-run-lines.ts';
 
 /**
  * The safe first try: one request with the key, and what it told in log and job summary. No file is written or

@@ -1,4 +1,4 @@
-import { failRun } from './github/failure.ts';
+import { failRun } from './actions/failure.ts';
 import { collectEarly } from './heap.ts';
 import { main } from './main.ts';
 

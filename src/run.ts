@@ -1,18 +1,18 @@
+import type { RunContext } from './actions/context.ts';
+import { type Inputs, readInputs } from './actions/inputs.ts';
+import { createKeyConceal } from './actions/secrets.ts';
 import { createSourceReport, type SourceReport } from './audit/source.ts';
 import { createStop, type Stop } from './audit/stop.ts';
-import { countRowsOf, readSubject, type Subject } from './audit/subject.ts';
-import { createFaults, type Faults } from './faults.ts';
-import { type Inputs, readInputs } from './github/inputs.ts';
-import type { RunContext } from './github/runs.ts';
-import { createKeyConceal } from './github/secrets.ts';
-import type { BaselineFound } from './policy/baseline-file.ts';
+import { countRowsOf, readSubject, type Subject } from './audit/target.ts';
+import type { BaselineFound } from './baseline/baseline.ts';
 import { createExceptions, type Exceptions } from './policy/exceptions.ts';
 import { readExceptions } from './policy/exceptions-file.ts';
 import { redactExceptions } from './policy/redact.ts';
 import type { RunFacts } from './report/facts.ts';
 import { type FilePaths, readFilePaths } from './report/files.ts';
-import { createTally, type Tally } from './report/tally.ts';
-import { computeVerdict, type Verdict } from './report/verdict.ts';
+import { createTally, type Tally } from './result/totals.ts';
+import { computeVerdict, type Verdict } from './result/verdict.ts';
+import { createFaults, type Faults } from './text/errors.ts';
 
 /** What the steps after the validation share. With `reveal`, names and IDs may be shown, with `showCells` what files hold. */
 export type Run = {

@@ -1,4 +1,4 @@
-import type { Reply } from '../exchange.ts';
+import type { Reply } from '../http/exchange.ts';
 import type { Client } from './client.ts';
 import type { Clock } from './clock.ts';
 import type { Pacer } from './pacer.ts';

@@ -2,8 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import { HttpClient } from '@actions/http-client';
-import { createConceal } from '../escape.ts';
-import { createExchange, type Reply, type Send, USER_AGENT } from '../exchange.ts';
+import { createExchange, type Reply, type Send, USER_AGENT } from '../http/exchange.ts';
+import { createConceal } from '../text/escape.ts';
 import { type ApiPath, isAllowedPath } from './paths.ts';
 import { mendTunnel } from './tunnel.ts';
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { describeShape, isObject, type JsonObject, toText } from '../json.ts';
+import { describeShape, isObject, type JsonObject, toText } from '../text/json.ts';
 import type { Answer, Api } from './api.ts';
 import type { ApiPath } from './paths.ts';
 

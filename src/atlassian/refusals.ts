@@ -1,4 +1,4 @@
-import { cut } from '../escape.ts';
+import { cut } from '../text/escape.ts';
 
 /**
  * What a refusal means: the key is no key (`bad-key`), it lacks what this call needs (`scoped-key`), the account is

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { DAY_MS, parseInstant } from '../instant.ts';
+import { DAY_MS, parseInstant } from '../text/dates.ts';
 
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_CAP_MS = 30_000;

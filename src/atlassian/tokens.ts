@@ -1,4 +1,4 @@
-import { describeShape, isObject, type JsonObject, toText } from '../json.ts';
+import { describeShape, isObject, type JsonObject, toText } from '../text/json.ts';
 
 /**
  * An API token as it was received, whatever the call: texts unchanged, empty where the answer has no such field.

@@ -1,5 +1,5 @@
 import type { Token } from '../atlassian/tokens.ts';
-import type { Account, RejectedRow } from './accounts.ts';
+import type { Account, RejectedRow } from './accounts-file.ts';
 
 /**
  * What became of one account. `failed`, `skipped` and `rejected` are unread; `unlisted` is an owner of tokens who is

@@ -1,5 +1,5 @@
 import type { Token } from '../atlassian/tokens.ts';
-import { parseTime } from '../instant.ts';
+import { parseTime } from '../text/dates.ts';
 
 /**
  * A token is active unless it is disabled or its expiry lies before `now` (milliseconds since 1970). What is

@@ -1,11 +1,11 @@
 import { text as readAll } from 'node:stream/consumers';
-import { parseAccountId } from '../audit/file/account-id.ts';
-import { findHeading } from '../audit/file/columns.ts';
-import { type CsvRecord, parseRecords } from '../audit/file/csv-records.ts';
-import { type Header, isSeparatorLine, parseHeaders } from '../audit/file/layout.ts';
-import { createFileError, type InputFile, readEncoding, readText } from '../audit/file/text.ts';
-import { cut } from '../escape.ts';
-import { DAY_MS, parseDay } from '../instant.ts';
+import { parseAccountId } from '../audit/account-id.ts';
+import { findHeading } from '../audit/accounts-columns.ts';
+import { createFileError, type InputFile, readEncoding, readText } from '../csv/input-file.ts';
+import { type Header, isSeparatorLine, parseHeaders } from '../csv/layout.ts';
+import { type CsvRecord, parseRecords } from '../csv/records.ts';
+import { DAY_MS, parseDay } from '../text/dates.ts';
+import { cut } from '../text/escape.ts';
 import { type ExceptedRule, type Exception, RULES, TOTAL_RULES } from './finding.ts';
 
 const COLUMNS = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'] as const;

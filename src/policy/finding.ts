@@ -1,5 +1,5 @@
 import type { Token } from '../atlassian/tokens.ts';
-import type { Account } from '../audit/accounts.ts';
+import type { Account } from '../audit/accounts-file.ts';
 
 /** A rule carries the name of the input that sets its limit; they stand in the order of the inputs. */
 export const RULES = [

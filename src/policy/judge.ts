@@ -1,6 +1,6 @@
 import type { AuditRecord, FoundToken, Outcome } from '../audit/records.ts';
+import type { Change, Comparison } from '../baseline/comparison.ts';
 import { isActive } from './active.ts';
-import type { Change, Comparison } from './baseline.ts';
 import type { Exceptions } from './exceptions.ts';
 import type { Finding, Holding, Rule, Worst } from './finding.ts';
 import { computeAccountFindings, computeNewFindings, computeTotalFindings, type Limits } from './rules.ts';

@@ -1,7 +1,7 @@
-import type { Account } from '../audit/accounts.ts';
+import type { Account } from '../audit/accounts-file.ts';
 import type { AuditRecord } from '../audit/records.ts';
-import { REDACTED } from './baseline/cells.ts';
-import type { Change, Comparison } from './baseline.ts';
+import type { Change, Comparison } from '../baseline/comparison.ts';
+import { REDACTED } from '../baseline/token-cells.ts';
 import type { Exception, Finding } from './finding.ts';
 import type { Entry } from './judge.ts';
 

@@ -1,4 +1,4 @@
-import type { Account } from '../audit/accounts.ts';
+import type { Account } from '../audit/accounts-file.ts';
 import type { Finding, Holding, Rule, Worst } from './finding.ts';
 
 /** The limits of a run; absent is no limit, zero is a limit. */

@@ -1,6 +1,6 @@
 import type { Token } from '../atlassian/tokens.ts';
 import type { FoundToken } from '../audit/records.ts';
-import { DAY_MS, formatDay, parseTime, type Time } from '../instant.ts';
+import { DAY_MS, formatDay, parseTime, type Time } from '../text/dates.ts';
 import type { Finding, Rule } from './finding.ts';
 import type { Limits } from './rules.ts';
 

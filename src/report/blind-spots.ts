@@ -1,4 +1,4 @@
-import type { Subject } from '../audit/subject.ts';
+import type { Subject } from '../audit/target.ts';
 
 /** What an audit of this kind cannot see, as items of a list. */
 export function listBlindSpots(subject: Subject): string[] {

@@ -1,5 +1,5 @@
-import type { Subject } from '../audit/subject.ts';
-import type { BaselineFound } from '../policy/baseline-file.ts';
+import type { Subject } from '../audit/target.ts';
+import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Exceptions } from '../policy/exceptions.ts';
 import type { Tolerance } from '../policy/tolerance.ts';
 

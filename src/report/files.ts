@@ -1,9 +1,9 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Change } from '../policy/baseline.ts';
+import type { Change } from '../baseline/comparison.ts';
+import { type CsvFile, createCsvFile } from '../csv/writer.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { Entry, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
-import { type CsvFile, createCsvFile } from './csv.ts';
 
 /** The files of a run, by what is in them. Exactly these are written, removed and uploaded. */
 export const FILE_NAMES = {

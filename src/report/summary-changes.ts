@@ -1,10 +1,10 @@
-import { cut, escapeCode, escapeHtml } from '../escape.ts';
-import { CHANGES } from '../policy/baseline.ts';
+import { CHANGES } from '../baseline/comparison.ts';
+import { ROWS, type Tally } from '../result/totals.ts';
+import { cut, escapeCode, escapeHtml } from '../text/escape.ts';
+import { formatCount } from '../text/format.ts';
 import type { RunFacts } from './facts.ts';
-import { formatCount } from './format.ts';
 import { CELL_LENGTH, renderAccount, renderShare } from './summary-tables.ts';
 import { type Cell, renderFolded, renderTable } from './table.ts';
-import { ROWS, type Tally } from './tally.ts';
 import { CHANGE_TITLES, renderComparedRun } from './wording.ts';
 
 /** What changed since which run, in numbers; empty without a baseline, of which the verdict says why there is none. */

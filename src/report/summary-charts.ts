@@ -1,7 +1,7 @@
-import { formatCount } from './format.ts';
-import { type Histogram, listShown } from './spread.ts';
+import { type Histogram, listShown } from '../result/histograms.ts';
+import type { Tally } from '../result/totals.ts';
+import { formatCount } from '../text/format.ts';
 import { renderFolded, renderTable } from './table.ts';
-import type { Tally } from './tally.ts';
 
 /** In pixels. Where a page is narrower, Mermaid draws smaller but leaves too little room for labels. */
 const WIDTH = 400;

@@ -1,10 +1,10 @@
-import { cut, escapeCode, escapeHtml } from '../escape.ts';
 import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
-import { formatCount, formatPlural } from './format.ts';
-import { groupByOwner, type OwnerFindings } from './owners.ts';
+import { groupByOwner, type OwnerFindings } from '../result/owners.ts';
+import { ROWS, type Tally } from '../result/totals.ts';
+import { cut, escapeCode, escapeHtml } from '../text/escape.ts';
+import { formatCount, formatPlural } from '../text/format.ts';
 import { CELL_LENGTH, renderAccount, renderShare } from './summary-tables.ts';
 import { type Cell, renderFolded, renderTable } from './table.ts';
-import { ROWS, type Tally } from './tally.ts';
 import { renderWhere } from './wording.ts';
 
 /** Who must act, one line a person, the most urgent first, and where; empty when nobody must. */

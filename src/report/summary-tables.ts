@@ -1,12 +1,12 @@
-import type { Account } from '../audit/accounts.ts';
-import { cut, escapeCode, escapeHtml } from '../escape.ts';
-import { DAY_MS, formatDay, parseTime } from '../instant.ts';
+import type { Account } from '../audit/accounts-file.ts';
 import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
-import { formatCount } from './format.ts';
-import type { Ranking } from './ranking.ts';
-import { listReasons } from './reasons.ts';
+import type { Ranking } from '../result/ranking.ts';
+import { ROWS, SOON_DAYS, type Tally } from '../result/totals.ts';
+import { listReasons } from '../result/unread-reasons.ts';
+import { DAY_MS, formatDay, parseTime } from '../text/dates.ts';
+import { cut, escapeCode, escapeHtml } from '../text/escape.ts';
+import { formatCount } from '../text/format.ts';
 import { type Cell, renderFolded, renderTable } from './table.ts';
-import { ROWS, SOON_DAYS, type Tally } from './tally.ts';
 
 export const CELL_LENGTH = 80;
 

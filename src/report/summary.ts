@@ -1,17 +1,17 @@
-import type { Subject } from '../audit/subject.ts';
-import { escapeCode, escapeHtml } from '../escape.ts';
+import type { Subject } from '../audit/target.ts';
+import type { Result } from '../result/headline.ts';
+import { countAccounts, countRead, countUnread, SOON_DAYS, type Tally } from '../result/totals.ts';
+import type { Verdict } from '../result/verdict.ts';
+import { escapeCode, escapeHtml } from '../text/escape.ts';
+import { formatCount, formatDuration, formatMinute } from '../text/format.ts';
 import { listBlindSpots } from './blind-spots.ts';
 import type { RunFacts } from './facts.ts';
 import { listFileNames } from './files.ts';
-import { formatCount, formatDuration, formatMinute } from './format.ts';
-import type { Result } from './headline.ts';
 import { renderChanges, renderChangeTables } from './summary-changes.ts';
 import { renderCharts } from './summary-charts.ts';
 import { renderExcepted, renderExceptions, renderFindings } from './summary-findings.ts';
 import { renderHolders, renderReasons, renderTokenTables, renderUnlisted } from './summary-tables.ts';
 import { renderFolded, renderTable } from './table.ts';
-import { countAccounts, countRead, countUnread, SOON_DAYS, type Tally } from './tally.ts';
-import type { Verdict } from './verdict.ts';
 
 /** Where a reader finds the files: in the artifact at `url`, or only where they were written, for the reason `why`. */
 export type Whereabouts = { url?: string | undefined; why?: string | undefined };

@@ -1,4 +1,4 @@
-import { formatCount } from './format.ts';
+import { formatCount } from '../text/format.ts';
 
 /** A cell is HTML already, made by an encoder of escape.ts; a number is set to the right. */
 export type Cell = string | number;

@@ -1,7 +1,7 @@
-import { cut, escapeCode } from '../escape.ts';
-import type { ChangeKind } from '../policy/baseline.ts';
-import type { Baseline } from '../policy/baseline-file.ts';
-import { formatInstant } from './format.ts';
+import type { Baseline } from '../baseline/baseline.ts';
+import type { ChangeKind } from '../baseline/comparison.ts';
+import { cut, escapeCode } from '../text/escape.ts';
+import { formatInstant } from '../text/format.ts';
 
 // What summary and page say in the same words.
 

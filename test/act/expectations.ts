@@ -75,9 +75,9 @@ export const expectations: Record<string, Expectation> = {
     },
   ],
   'test/workflows/issue.yml › Token audit with an issue': {
-    skip: "the issue is GitHub's; test/recipes.test.ts runs that step's script",
+    skip: "the issue is GitHub's; test/project/recipes.test.ts runs that step's script",
   },
   'test/workflows/slack.yml › Token audit with a message': {
-    skip: "the webhook is Slack's; test/recipes.test.ts runs that step's script",
+    skip: "the webhook is Slack's; test/project/recipes.test.ts runs that step's script",
   },
 };

@@ -1,9 +1,10 @@
 // Compares a run of as many tokens with the baseline in the folder argv[2], then tells what it found and the most
 // memory that it ever held resident.
-import { escapeCell } from '../../src/escape.ts';
+
+import { readBaseline } from '../../src/baseline/baseline.ts';
+import { createComparison } from '../../src/baseline/comparison.ts';
 import { collectEarly } from '../../src/heap.ts';
-import { createComparison } from '../../src/policy/baseline.ts';
-import { readBaseline } from '../../src/policy/baseline-file.ts';
+import { escapeCell } from '../../src/text/escape.ts';
 import { createOutcome } from './entries.ts';
 import { createManyTokens } from './many-tokens.ts';
 

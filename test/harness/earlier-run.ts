@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import type { AuditRecord } from '../../src/audit/records.ts';
-import { type Baseline, readBaseline } from '../../src/policy/baseline-file.ts';
+import { type Baseline, readBaseline } from '../../src/baseline/baseline.ts';
 import { createCsvFiles, readFilePaths } from '../../src/report/files.ts';
 
 const ORG_ID = '3e1a5f2c-0d1b-4c55-9a51-0a4e8a3b7c11';

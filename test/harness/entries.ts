@@ -1,13 +1,13 @@
+import type { RunContext } from '../../src/actions/context.ts';
 import type { Token } from '../../src/atlassian/tokens.ts';
-import type { Account, AccountsFile } from '../../src/audit/accounts.ts';
+import type { Account, AccountsFile } from '../../src/audit/accounts-file.ts';
 import type { AccountStatus } from '../../src/audit/records.ts';
-import type { RunContext } from '../../src/github/runs.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Exception, Finding } from '../../src/policy/finding.ts';
 import type { Entry, JudgedOutcome, JudgedToken, Policy } from '../../src/policy/judge.ts';
 import type { RunFacts } from '../../src/report/facts.ts';
-import type { Circumstances } from '../../src/report/reminders.ts';
-import { addEntry, createTally, type Tally } from '../../src/report/tally.ts';
+import type { Circumstances } from '../../src/result/reminders.ts';
+import { addEntry, createTally, type Tally } from '../../src/result/totals.ts';
 
 /** The moment at which all of these are judged. */
 export const NOW = Date.parse('2026-11-23T06:00:00Z');

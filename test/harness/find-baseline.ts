@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
-import type { BaselineFiles, BaselineSearch } from '../../src/github/earlier-runs.ts';
+import type { BaselineFiles, BaselineSearch } from '../../src/actions/previous-runs.ts';
 import type { GitHubApi, GitHubOptions } from '../simulator/github-api.ts';
 import { createOrganization } from '../simulator/organization.ts';
 import { startSimulator } from '../simulator/simulator.ts';
@@ -31,8 +31,8 @@ export type Searched = {
 };
 
 const SEARCH = `
-  import { readRunContext } from '../../src/github/runs.ts';
-  import { findBaseline } from '../../src/github/earlier-runs.ts';
+  import { readRunContext } from '../../src/actions/context.ts';
+  import { findBaseline } from '../../src/actions/previous-runs.ts';
   const { cancelAfterMs, ...search } = JSON.parse(process.argv[1]);
   const cancel = cancelAfterMs === undefined ? new AbortController().signal : AbortSignal.timeout(cancelAfterMs);
   const startedAt = performance.now();

@@ -1,11 +1,11 @@
 import { createSourceReport } from '../../src/audit/source.ts';
-import { createRows } from '../../src/policy/baseline/rows.ts';
-import type { Baseline } from '../../src/policy/baseline-file.ts';
+import type { Baseline } from '../../src/baseline/baseline.ts';
+import { createRows } from '../../src/baseline/token-rows.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Entry, JudgedToken } from '../../src/policy/judge.ts';
 import type { RunFacts } from '../../src/report/facts.ts';
-import { renderPage } from '../../src/report/html.ts';
-import { computeVerdict } from '../../src/report/verdict.ts';
+import { renderPage } from '../../src/report/page.ts';
+import { computeVerdict } from '../../src/result/verdict.ts';
 import {
   computeTime,
   createAccount,

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { isObject, tryParse } from '../text/json.ts';
+
+/** Where this process runs. Off GitHub the rule about public repositories does not apply. */
+export type RunContext = {
+  onGitHub: boolean;
+  isPublic: boolean;
+  repository: string;
+  workflow: string;
+  runUrl: string;
+  runId: string;
+  /** The workflow's file name; empty when it is not one of this repository. */
+  workflowFile: string;
+  /** Empty in a run for a pull request. */
+  branch: string;
+  apiUrl: string;
+  workspace: string;
+  temp: string | undefined;
+};
+
+/**
+ * Reads the runner's variables and the event's payload. On GitHub an unknown visibility counts as public.
+ * https://docs.github.com/en/actions/reference/variables-reference
+ */
+export function readRunContext(env: NodeJS.ProcessEnv = process.env): RunContext {
+  const onGitHub = env.GITHUB_ACTIONS === 'true';
+  const repository = env.GITHUB_REPOSITORY ?? '';
+  const server = env.GITHUB_SERVER_URL ?? 'https://github.com';
+  return {
+    onGitHub,
+    isPublic: onGitHub && !isPrivate(readEvent(env.GITHUB_EVENT_PATH)),
+    repository,
+    workflow: env.GITHUB_WORKFLOW ?? '',
+    runUrl: env.GITHUB_RUN_ID ? `${server}/${repository}/actions/runs/${env.GITHUB_RUN_ID}` : '',
+    runId: env.GITHUB_RUN_ID ?? '',
+    workflowFile: parseWorkflowFile(env.GITHUB_WORKFLOW_REF, repository),
+    branch: parseBranch(env),
+    apiUrl: env.GITHUB_API_URL || 'https://api.github.com',
+    workspace: env.GITHUB_WORKSPACE || process.cwd(),
+    temp: env.RUNNER_TEMP || undefined,
+  };
+}
+
+/** From `owner/repository/.github/workflows/file.yml@refs/heads/branch`, the workflow that was started. */
+function parseWorkflowFile(ref: string | undefined, repository: string): string {
+  const [, home, file] = /^([^/]+\/[^/]+)\/\.github\/workflows\/([^/]+\.ya?ml)@/.exec(ref ?? '') ?? [];
+  return file && home?.toLowerCase() === repository.toLowerCase() ? file : '';
+}
+
+/** A pull request's ref names a merge that nobody made, and no branch. */
+function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }: NodeJS.ProcessEnv): string {
+  if (ref.startsWith('refs/heads/')) return ref.slice('refs/heads/'.length);
+  return ref.startsWith('refs/pull/') ? '' : name;
+}
+
+function readEvent(path: string | undefined): unknown {
+  try {
+    return path ? tryParse(readFileSync(path, 'utf8')) : undefined;
+  } catch {
+    // A payload that cannot be read says nothing about visibility, and unknown counts as public.
+    return undefined;
+  }
+}
+
+/** `internal` repositories are private to their enterprise. */
+function isPrivate(event: unknown): boolean {
+  const repository = isObject(event) ? event.repository : undefined;
+  if (!isObject(repository)) return false;
+  const { visibility } = repository;
+  return typeof visibility === 'string'
+    ? ['private', 'internal'].includes(visibility)
+    : repository.private === true;
+}

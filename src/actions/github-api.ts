@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HttpClient } from '@actions/http-client';
+import { createExchange, type Reply, USER_AGENT } from '../http/exchange.ts';
+import { createConceal, cut } from '../text/escape.ts';
+import { isObject, type JsonObject, tryParse } from '../text/json.ts';
+
+/** All that is asked of GitHub's API itself. */
+type GitHubPath =
+  | `/repos/${string}/actions/workflows/${string}/runs?${string}`
+  | `/repos/${string}/actions/runs/${number}/artifacts?${string}`;
+
+/** Reads from one address: there is no verb but GET. */
+export type GitHubApi = {
+  /** A JSON object. Throws when GitHub refuses, or gives no whole answer in time, with what to do next. */
+  get(path: GitHubPath): Promise<JsonObject>;
+};
+
+type GitHubApiOptions = {
+  apiUrl: string;
+  githubToken: string;
+  /** For one request, its body included. */
+  timeoutMs: number;
+  /** Before the second try of a request; twice that before the third. */
+  retryMs: number;
+  /** Ends what is in flight. */
+  signal: AbortSignal;
+};
+
+const TRIES = 3;
+
+const PERMISSIONS =
+  'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
+
+/**
+ * A GET-only client for GitHub's REST API. The token goes into each request's own header, to `apiUrl` alone;
+ * redirects are not followed. Proxy variables are honoured.
+ * https://docs.github.com/en/rest/actions/workflow-runs
+ */
+export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
+  const conceal = createConceal(options.githubToken);
+  return {
+    async get(path) {
+      const reply = await getReply(path, options);
+      // A proxy may send back what it was sent, the token included.
+      return parseReply({ ...reply, body: conceal(reply.body) }, options.apiUrl);
+    },
+  };
+}
+
+/** Tries again what can heal: a server's error, and an answer that did not come whole. */
+async function getReply(path: GitHubPath, options: GitHubApiOptions): Promise<Reply> {
+  const { retryMs, signal } = options;
+  for (let tries = 1; ; tries += 1) {
+    signal.throwIfAborted();
+    const isLast = () => tries === TRIES || signal.aborted;
+    const reply = await sendOnce(path, options).catch((error: unknown) => {
+      if (isLast()) throw error;
+    });
+    if (reply && (reply.status < 500 || isLast())) return reply;
+    await sleep(retryMs * tries, undefined, { signal });
+  }
+}
+
+/** On a connection of its own, which ends with it: one that stalled must not hold up the next. */
+async function sendOnce(path: GitHubPath, options: GitHubApiOptions): Promise<Reply> {
+  const { apiUrl, githubToken, timeoutMs, signal } = options;
+  const http = new HttpClient(USER_AGENT, [], { allowRedirects: false, maxSockets: 1 });
+  const headers = {
+    accept: 'application/vnd.github+json',
+    authorization: `Bearer ${githubToken}`,
+    'x-github-api-version': '2022-11-28',
+  };
+  const address = apiUrl.replace(/\/$/, '') + path;
+  const exchange = createExchange(timeoutMs, signal);
+  const reply = exchange((onMessage, onError) => {
+    http.get(address, headers).then(({ message }) => onMessage(message), onError);
+    return { destroy: () => http.dispose() };
+  });
+  return reply.finally(() => http.dispose());
+}
+
+function parseReply(reply: Reply, apiUrl: string): JsonObject {
+  const value = tryParse(reply.body);
+  const body = isObject(value) ? value : undefined;
+  if (reply.status !== 200) throw new Error(renderRefusal(reply, body));
+  if (body) return body;
+  throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
+}
+
+/** What a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
+function renderRefusal({ status, headers }: Reply, body: JsonObject | undefined): string {
+  const said = typeof body?.message === 'string' ? `${status}: ${cut(body.message, 200)}` : `${status}`;
+  const isLimited = headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined;
+  if (status === 429 || (status === 403 && isLimited))
+    return `GitHub's rate limit for this github-token is used up (${said}): run it again in an hour`;
+  if (status === 401)
+    return `GitHub does not take this github-token (${said}): leave the input out, or give a token that is valid`;
+  if (status === 403 || status === 404)
+    return `this github-token may not read the runs of the workflow (${said}): ${PERMISSIONS}`;
+  return `GitHub did not list the earlier runs (${said}): run it again`;
+}

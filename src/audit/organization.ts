@@ -1,0 +1,52 @@
+import { type AccountsFile, readAccountsRows } from './accounts-file.ts';
+import { explainListing } from './list-failure.ts';
+import { listManagedAccounts, type Management } from './managed-accounts.ts';
+import { type Book, noteAccount } from './organization-accounts.ts';
+import { tellOfLargeKey, tellOfManagement } from './organization-notices.ts';
+import { computeOutcomes } from './organization-outcomes.ts';
+import { readAllTokens } from './organization-reading.ts';
+import type { Organization } from './organization-tokens.ts';
+import type { AuditRecord } from './records.ts';
+import type { SourceReport } from './source.ts';
+import type { Stop } from './stop.ts';
+
+/** What an organization-wide audit works with. Without a `file`, the accounts are those that are found. */
+type OrganizationAudit = {
+  organization: Organization;
+  file: AccountsFile | undefined;
+  report: SourceReport;
+  stop: Stop;
+};
+
+/**
+ * Yields every token of the organization in the list's order, and then what became of every account. Whatever is
+ * missing is said in the report; after a list that broke off no account counts as read.
+ */
+export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerator<AuditRecord[]> {
+  const { organization, file, report, stop } = audit;
+  const book: Book = new Map();
+  if (file) await noteFile(book, file);
+  const management = await verifyManagement(audit, book);
+  const broken = yield* readAllTokens(organization, book, audit);
+  if (!broken) {
+    tellOfManagement(report, book, file !== undefined, management);
+    await tellOfLargeKey(report, book, organization, management);
+  }
+  yield* computeOutcomes({ book, file, management, broken, stopped: stop.reason()?.why });
+}
+
+async function noteFile(book: Book, file: AccountsFile): Promise<void> {
+  for await (const row of readAccountsRows(file)) {
+    if (row.kind === 'rejected') continue;
+    noteAccount(book, row.account).inFile = true;
+  }
+}
+
+async function verifyManagement(audit: OrganizationAudit, book: Book): Promise<Management> {
+  try {
+    return await listManagedAccounts(audit.organization, book, audit.report);
+  } catch (error) {
+    explainListing(error, 'managed accounts', audit, false);
+    return 'unknown';
+  }
+}

@@ -1,0 +1,53 @@
+import { auditAccounts } from './account-by-account.ts';
+import { createLook } from './account-tokens.ts';
+import { type AccountsFile, readAccountsFile, readAccountsRows } from './accounts-file.ts';
+import { createConnection } from './connection.ts';
+import { auditOrganization } from './organization.ts';
+import type { Source, SourceOptions, SourceReport } from './source.ts';
+import type { Stop } from './stop.ts';
+
+/** Where the tokens are read from, as the inputs say; an accounts file adds names and shows gaps in the second case. */
+export type SourceChoice =
+  | { kind: 'accounts'; accountsCsv: string }
+  | { kind: 'organization'; orgId: string; accountsCsv: string | undefined };
+
+/** What is audited: the accounts of a file, or an organization, with a file to compare it with or without. */
+export type Subject =
+  | { kind: 'accounts'; file: AccountsFile }
+  | { kind: 'organization'; orgId: string; file: AccountsFile | undefined };
+
+/** Reads the accounts file, if there is one. Throws at a file that cannot be used. */
+export async function readSubject(
+  choice: SourceChoice,
+  idColumn: string | undefined,
+  showCells: boolean,
+): Promise<Subject> {
+  if (choice.kind === 'accounts')
+    return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn, showCells) };
+  const { orgId, accountsCsv } = choice;
+  const file =
+    accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn, showCells);
+  return { kind: 'organization', orgId, file };
+}
+
+/** How many rows of the accounts file must each end as an outcome. */
+export function countRowsOf({ file }: Subject): number {
+  return file ? file.accounts + file.rejected : 0;
+}
+
+/** The source of a subject's records. The first request goes when the first record is asked for. */
+export function createSource(
+  subject: Subject,
+  options: SourceOptions,
+  stop: Stop,
+  report: SourceReport,
+): Source {
+  const { api, ...connection } = createConnection(options, stop);
+  if (subject.kind === 'accounts') {
+    const records = auditAccounts(readAccountsRows(subject.file), createLook(api, stop));
+    return { records, ...connection };
+  }
+  const organization = { api, orgId: subject.orgId, apiUrl: options.apiUrl };
+  const records = auditOrganization({ organization, file: subject.file, report, stop });
+  return { records, ...connection };
+}

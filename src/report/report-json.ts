@@ -1,0 +1,99 @@
+import { version } from '../action.ts';
+import type { AccountsFile } from '../audit/accounts-file.ts';
+import type { BaselineFound } from '../baseline/baseline.ts';
+import { CHANGES } from '../baseline/comparison.ts';
+import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
+import { computeAllowed } from '../policy/tolerance.ts';
+import { countAccounts, countUnread, type Tally } from '../result/totals.ts';
+import type { Verdict } from '../result/verdict.ts';
+import type { RunFacts } from './facts.ts';
+
+/** Raised whenever a reader of an older report.json could misread a newer one. */
+const SCHEMA_VERSION = 1;
+
+/** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
+export function renderReport(run: RunFacts, tally: Tally, verdict: Verdict): string {
+  const { result, complete, headline, problems, warnings, notices } = verdict;
+  const report = {
+    schemaVersion: SCHEMA_VERSION,
+    generator: { name: 'token-audit', version },
+    startedAt: run.startedAt.toISOString(),
+    finishedAt: run.finishedAt.toISOString(),
+    run: { repository: run.repository, workflow: run.workflow, url: run.runUrl },
+    source: run.subject.kind,
+    settings: run.settings,
+    accountsFile: run.subject.file ? describeAccountsFile(run.subject.file) : null,
+    verdict: { result, complete, headline, problems, warnings, notices },
+    counts: computeCounts(tally),
+    completeness: computeCompleteness(run, tally),
+    findings: {
+      total: tally.findings.count,
+      byRule: Object.fromEntries([...tally.broken].map(([rule, { count }]) => [rule, count])),
+      listed: tally.findings.top.map(describeFinding),
+      excepted: { total: tally.excepted.count, listed: tally.excepted.top.map(describeFinding) },
+    },
+    exceptions: {
+      expired: run.exceptions.expired.map(describeException),
+      unmatched: verdict.complete ? run.exceptions.listUnmatched().map(describeException) : null,
+    },
+    baseline: describeBaseline(run.baseline),
+    changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(tally) : null,
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function describeAccountsFile({ path, columns, encoding, accounts, duplicates, rejected }: AccountsFile) {
+  return { path, columns, encoding, accounts, duplicates, rejected };
+}
+
+function computeCounts(tally: Tally) {
+  return {
+    accounts: { total: countAccounts(tally), ...tally.accounts },
+    accountsWithTokens: tally.accountsWithTokens,
+    tokens: { total: tally.tokens, active: tally.activeTokens },
+  };
+}
+
+function computeCompleteness({ tolerance }: RunFacts, tally: Tally) {
+  return {
+    unread: countUnread(tally),
+    allowed: computeAllowed(tolerance, countAccounts(tally)),
+    reasons: [...tally.reasons.values()].map(({ count, first }) => ({
+      status: first.status,
+      httpStatus: first.httpStatus ?? null,
+      count,
+      first: { accountId: first.account.id, detail: first.detail },
+    })),
+  };
+}
+
+function describeFinding(finding: Finding) {
+  const { rule, account, token, exception } = finding;
+  return {
+    rule,
+    account: account ? { id: account.id, name: account.name, email: account.email } : null,
+    token: token ? { id: token.id, label: token.label } : null,
+    evidence: renderEvidence(finding),
+    ...(exception ? { exception: describeException(exception) } : {}),
+  };
+}
+
+function describeException({ line, accountId, tokenId, rule, expires, reason }: Exception) {
+  return { line, accountId, tokenId, rule, expires, reason };
+}
+
+function describeBaseline(found: BaselineFound | undefined) {
+  if (found?.kind !== 'read') return found ? { none: found.why } : null;
+  const { run, startedAt, complete } = found.baseline;
+  return { run, startedAt, complete };
+}
+
+/** Of each kind how many there are, and the first of them; changes.csv holds all. */
+function describeChanges({ changes }: Tally) {
+  const kinds = CHANGES.map((kind) => {
+    const { count, top } = changes[kind];
+    const listed = top.map(({ account, tokenId, label, detail }) => ({ account, tokenId, label, detail }));
+    return [kind, { total: count, listed }];
+  });
+  return Object.fromEntries(kinds);
+}

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  parseApiUrl,
+  parseArtifactName,
+  parseBoolean,
+  parseDecimal,
+  parseOptional,
+  parseOrgToken,
+  parseTolerance,
+  parseWhole,
+} from '../../src/actions/input-fields.ts';
+import { hostileText } from '../harness/hostile.ts';
+
+const NO_NUMBERS = [
+  '99abc',
+  '1e3',
+  ' 5',
+  '5 ',
+  '-1',
+  '+1',
+  '0x10',
+  '1_000',
+  '1,5',
+  'NaN',
+  'Infinity',
+  '٣',
+  '1\n',
+  '.5',
+];
+
+test('a whole number is digits and nothing else', () => {
+  assert.equal(parseWhole('max-tokens', '0', 0), 0);
+  assert.equal(parseWhole('max-tokens', '12', 0), 12);
+  assert.equal(parseWhole('max-tokens', '007', 0), 7);
+  assert.equal(parseWhole('max-tokens', '9'.repeat(400), 0), Number.MAX_SAFE_INTEGER);
+  for (const text of [...NO_NUMBERS, '5.0', '5.', ' '])
+    assert.throws(
+      () => parseWhole('max-tokens', text, 0),
+      /^Error: max-tokens: expected a whole number of at least 0, got "/,
+    );
+});
+
+test('an error names the input, what it takes and what it got', () => {
+  assert.throws(() => parseWhole('max-tokens', '99abc', 0), {
+    message: 'max-tokens: expected a whole number of at least 0, got "99abc"',
+  });
+  assert.throws(() => parseWhole('concurrency', '65', 1, 64), {
+    message: 'concurrency: expected a whole number from 1 to 64, got "65"',
+  });
+  assert.throws(() => parseDecimal('requests-per-second', '0', 0.001, 10_000), {
+    message: 'requests-per-second: expected a number from 0.001 to 10000, got "0"',
+  });
+});
+
+test('both ends of a range are in it', () => {
+  for (const number of [1, 64]) assert.equal(parseWhole('concurrency', String(number), 1, 64), number);
+  for (const text of ['0', '65']) assert.throws(() => parseWhole('concurrency', text, 1, 64), /from 1 to 64/);
+  assert.equal(parseDecimal('max-duration-minutes', '0.001', 0.001, 5), 0.001);
+  assert.throws(() => parseDecimal('max-duration-minutes', '5.001', 0.001, 5), /from 0.001 to 5/);
+});
+
+test('a number may have decimals where that makes sense, but no other spelling', () => {
+  assert.equal(parseDecimal('requests-per-second', '3.33', 0, 100), 3.33);
+  assert.equal(parseDecimal('requests-per-second', '5.0', 0, 100), 5);
+  assert.equal(parseDecimal('requests-per-second', '5', 0, 100), 5);
+  for (const text of [...NO_NUMBERS, '5.', '1.2.3', '1.0000000001'])
+    assert.throws(() => parseDecimal('requests-per-second', text, 0, 100), /got "/, text);
+});
+
+test('an empty number is none: only where it may be left out it is one that is not given', () => {
+  assert.throws(() => parseWhole('concurrency', '', 1), /at least 1, got ""$/);
+  assert.throws(() => parseDecimal('max-duration-minutes', '', 0, 1), /from 0 to 1, got ""$/);
+  assert.equal(
+    parseOptional('', () => 1),
+    undefined,
+  );
+  assert.equal(parseOptional('2', Number), 2);
+});
+
+test('true and false are what YAML takes for them', () => {
+  for (const text of ['true', 'True', 'TRUE']) assert.equal(parseBoolean('warn-only', text), true);
+  for (const text of ['false', 'False', 'FALSE']) assert.equal(parseBoolean('warn-only', text), false);
+  for (const text of ['', 'yes', 'no', 'on', '1', '0', 'tRue', 'true ', 'true\n'])
+    assert.throws(() => parseBoolean('warn-only', text), /^Error: warn-only: expected true or false, got "/);
+});
+
+test('a tolerance is a number of accounts or a share in percent', () => {
+  const parse = (text: string) => parseTolerance('max-failed-accounts', text);
+  assert.deepEqual(parse('0'), { kind: 'count', count: 0 });
+  assert.deepEqual(parse('5'), { kind: 'count', count: 5 });
+  assert.deepEqual(parse('2%'), { kind: 'share', percent: 2 });
+  assert.deepEqual(parse('2 %'), { kind: 'share', percent: 2 });
+  assert.deepEqual(parse('0.5%'), { kind: 'share', percent: 0.5 });
+  assert.deepEqual(parse('0%'), { kind: 'share', percent: 0 });
+  assert.deepEqual(parse('100%'), { kind: 'share', percent: 100 });
+  for (const text of [
+    '',
+    '%',
+    '101%',
+    '100.1%',
+    '-1%',
+    '-1',
+    '5.5',
+    '1e1%',
+    '2%%',
+    '% 2',
+    'all',
+    '2 percent',
+  ])
+    assert.throws(() => parse(text), /^Error: max-failed-accounts: expected .*0% to 100%.*, got "/, text);
+});
+
+test('the API is asked over https, or over http on this machine only', () => {
+  const parse = (text: string) => parseApiUrl('api-url', text).href;
+  assert.equal(parse('https://api.atlassian.com'), 'https://api.atlassian.com/');
+  assert.equal(parse('HTTPS://proxy.example:8443/atlassian'), 'https://proxy.example:8443/atlassian');
+  for (const host of ['localhost', '127.0.0.1', '127.8.8.8', '[::1]', 'LOCALHOST', '127.1'])
+    assert.ok(parse(`http://${host}:8080`).endsWith(':8080/'), host);
+  for (const text of [
+    '',
+    'api.atlassian.com',
+    'http://api.atlassian.com',
+    'http://127.0.0.1.evil.example',
+    'http://localhost.evil.example',
+    'http://evil.example/127.0.0.1',
+    'http://127.0.0.1@evil.example',
+    'http://0.0.0.0',
+    'http://10.0.0.1',
+    'http://[::2]',
+    'ftp://localhost',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'https://api.atlassian.com?x=1',
+    'https://api.atlassian.com#x',
+    'https://',
+  ])
+    assert.throws(() => parse(text), /^Error: api-url: expected an https address .*, got "/, text);
+});
+
+test('credentials in an address are refused, and not shown', () => {
+  for (const text of [
+    'https://user:s3cr3t@api.example',
+    'https://s3cr3t@api.example',
+    'https://user:s3c/s3cr3t@api.example',
+    'https://a@b:s3cr3t@api.example',
+    'https:user:s3cr3t@api.example',
+    'https:\\\\user:s3cr3t@api.example',
+    'user:s3cr3t@api.example',
+  ])
+    assert.throws(
+      () => parseApiUrl('api-url', text),
+      (error: Error) => /^api-url: .*\*\*\*@api\.example"$/.test(error.message) && !/s3c/.test(error.message),
+      text,
+    );
+});
+
+test('an artifact name is one that the artifact service takes', () => {
+  for (const name of ['token-audit', 'a', 'Ünïcode name (1)', 'x'.repeat(256), 'a.b_c'])
+    assert.equal(parseArtifactName('artifact-name', name), name);
+  for (const name of ['', 'x'.repeat(257), ...'":<>|*?\\/\r\n\t\0'.split('').map((char) => `a${char}b`)])
+    assert.throws(
+      () => parseArtifactName('artifact-name', name),
+      /^Error: artifact-name: expected a name of at most 256 characters/,
+      JSON.stringify(name),
+    );
+});
+
+test('a bad value is shown in one line, cut short', () => {
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      const message = readMessage(() => parseWhole('max-tokens', `x${text}`, 0));
+      assert.doesNotMatch(message, /[\r\n]/);
+    }),
+  );
+  assert.ok(readMessage(() => parseWhole('max-tokens', 'x'.repeat(10_000), 0)).length < 200);
+});
+
+test('a key may have white space around it, of any kind', () => {
+  for (const around of ['', ' ', '\n', '\r\n', '\t', '\u00a0', '\ufeff'])
+    assert.equal(parseOrgToken(`${around}ATCTT3xFfGN0=ab${around}`), 'ATCTT3xFfGN0=ab');
+});
+
+test('no key: where it goes, and where secrets are empty', () => {
+  for (const text of ['', ' ', '\n'])
+    assert.throws(() => parseOrgToken(text), /^Error: org-token: not given\..*secrets\..*fork.*Dependabot/);
+});
+
+test('what cannot be a key is refused with what to do, and never shown', () => {
+  const wrong: [string, RegExp][] = [
+    ['Bearer s3cr3t', /starts with "Bearer"/],
+    ['bearer\ts3cr3t', /starts with "Bearer"/],
+    ['s3cr3t s3cr3t', /space or a line break inside/],
+    ['s3cr3t\ns3cr3t', /space or a line break inside/],
+    ['s3cr3t\u2028s3cr3t', /space or a line break inside/],
+    ['s3cr3t\u200b', /a character that no key holds/],
+    ['s3cr3té', /a character that no key holds/],
+    ['s3cr3t\0', /a character that no key holds/],
+    ['s3cr3t\u001b[31m', /a character that no key holds/],
+  ];
+  for (const [text, expected] of wrong) {
+    const message = readMessage(() => parseOrgToken(text));
+    assert.match(message, expected);
+    assert.match(message, /^org-token: /);
+    assert.doesNotMatch(message, /s3cr3t/);
+  }
+});
+
+function readMessage(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error('nothing was thrown');
+}

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import fc from 'fast-check';
+import { endRun } from '../../src/actions/ending.ts';
+import { createLog, type Log, startProgress } from '../../src/actions/log.ts';
+import type { Verdict } from '../../src/result/verdict.ts';
+import { createConceal } from '../../src/text/escape.ts';
+import { hostileText } from '../harness/hostile.ts';
+import { captureStdout, findCommands } from '../harness/stdout.ts';
+
+const LEVELS = ['notice', 'warning', 'error'] as const;
+const FINISHED: Verdict = {
+  result: 'clean',
+  complete: true,
+  trusted: true,
+  red: false,
+  headline: 'Clean: 5 of 5 accounts read',
+  problems: [],
+  warnings: [],
+  notices: [],
+};
+
+const keep = (text: string) => text;
+const onGitHub = createLog(true, keep);
+const atHome = createLog(false, keep);
+
+afterEach(() => {
+  process.exitCode = undefined;
+  delete process.env.RUNNER_DEBUG;
+});
+
+test('a line is one line without a command in it, whatever stands in it', () => {
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      const output = captureStdout(() => onGitHub.info(text));
+      assert.equal(output.split('\n').length, 2);
+      assert.deepEqual(findCommands(output), []);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+for (const level of LEVELS) {
+  test(`${level}: on GitHub exactly one annotation whose text is no command, elsewhere a plain line`, () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const output = captureStdout(() => onGitHub[level](text));
+        assert.equal(output.split('\n').length, 2);
+        assert.deepEqual(findCommands(output), [output.slice(0, -1)]);
+        const [, data = ''] = /^::(?:notice|warning|error)::(.*)\n$/.exec(output) ?? [];
+        assert.deepEqual(findCommands(decodeData(data)), []);
+        assert.deepEqual(findCommands(captureStdout(() => atHome[level](text))), []);
+      }),
+      { numRuns: 500 },
+    );
+    assert.equal(
+      captureStdout(() => onGitHub[level]('100% of a, b: c')),
+      `::${level}::100%25 of a, b: c\n`,
+    );
+    assert.equal(
+      captureStdout(() => atHome[level]('100%')),
+      `${level}: 100%\n`,
+    );
+  });
+}
+
+test('an annotation is within the 4,096 characters that GitHub takes, also where its text is escaped', () => {
+  for (const text of ['x', '\n', '%', '##['].map((piece) => piece.repeat(10_000))) {
+    const [, data = ''] = /^::error::(.*)\n$/.exec(captureStdout(() => onGitHub.error(text))) ?? [];
+    assert.ok(decodeData(data).length <= 4096);
+    assert.ok(decodeData(data).endsWith('…'));
+  }
+});
+
+test('debug lines are rendered and shown only when debug logging is on, and carry no command', () => {
+  const render = () => '\n::error::x ##[error]y';
+  assert.equal(
+    captureStdout(() => onGitHub.debug(() => assert.fail('rendered for nothing'))),
+    '',
+  );
+  process.env.RUNNER_DEBUG = '1';
+  const output = captureStdout(() => onGitHub.debug(render));
+  assert.deepEqual(findCommands(output), [output.slice(0, -1)]);
+  assert.ok(output.startsWith('::debug::'));
+});
+
+test('a secret is taken out of every kind of line', () => {
+  process.env.RUNNER_DEBUG = '1';
+  const log = createLog(true, createConceal('s3cr3t-s3cr3t'));
+  const output = captureStdout(() => {
+    for (const level of ['info', ...LEVELS] as const) log[level]('a s3cr3t-s3cr3t b');
+    log.debug(() => 'a s3cr3t-s3cr3t b');
+  });
+  assert.equal(output.split('a *** b').length, 6);
+  assert.doesNotMatch(output, /s3cr3t/);
+});
+
+test('progress is a line every ten seconds until it is ended', (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const output = captureStdout(() => {
+    const end = startProgress(onGitHub, (elapsedMs) => `${typeof elapsedMs} ::x`);
+    t.mock.timers.tick(9_999);
+    t.mock.timers.tick(20_001);
+    end();
+    t.mock.timers.tick(60_000);
+  });
+  assert.equal(output, 'number ::x\n'.repeat(3));
+});
+
+test('on a terminal progress is one line that updates itself, fits, and is gone at the end', (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const output = captureStdout(() =>
+    onTerminal(40, () => {
+      const end = startProgress(atHome, () => `\u001b[2J${'x'.repeat(200)}\n`);
+      t.mock.timers.tick(500);
+      end();
+    }),
+  );
+  const [first, second, third, last] = output.split('\r\u001b[2K');
+  assert.deepEqual([first, second, last], ['', third, '']);
+  assert.match(second ?? '', /^\\u001b\[2Jx+$/);
+  assert.equal(second?.length, 39);
+});
+
+test('a red run ends with exactly one error that says everything, and exit code 1', () => {
+  const problems = ['1 account unread.', 'max-tokens exceeded.'];
+  const verdict: Verdict = { ...FINISHED, result: 'incomplete', complete: false, red: true, problems };
+  const output = end(onGitHub, verdict);
+  assert.equal(output, '::error::Clean: 5 of 5 accounts read. 1 account unread. max-tokens exceeded.\n');
+  assert.equal(process.exitCode, 1);
+});
+
+test('a green run says how it went: plainly when clean, as a warning when something is to be known', () => {
+  assert.equal(end(onGitHub, FINISHED), 'Clean: 5 of 5 accounts read.\n');
+  const found: Verdict = { ...FINISHED, result: 'findings', problems: ['max-tokens exceeded.'] };
+  for (const verdict of [found, { ...FINISHED, complete: false }])
+    assert.match(end(onGitHub, verdict), /^::warning::Clean: 5 of 5 accounts read\./);
+  assert.equal(process.exitCode, undefined);
+});
+
+test('the end says where the artifact is, or why there is none, and every warning, in few annotations', () => {
+  const uploaded = {
+    kind: 'uploaded',
+    id: '1',
+    url: 'https://github.com/x/artifacts/1',
+    digest: '',
+  } as const;
+  assert.match(
+    captureStdout(() => endRun(onGitHub, FINISHED, uploaded)),
+    /^Artifact: https:.*\/1\n/,
+  );
+  const missing = { kind: 'unavailable', why: 'There is no artifact service here.' } as const;
+  const verdict = { ...FINISHED, red: true, warnings: ['a', 'b'] };
+  const output = captureStdout(() => endRun(onGitHub, verdict, missing));
+  assert.deepEqual(findCommands(output).slice(0, 3), [
+    '::warning::There is no artifact service here.',
+    '::warning::a',
+    '::warning::b',
+  ]);
+  assert.equal(findCommands(output).length, 4);
+});
+
+function end(log: Log, verdict: Verdict): string {
+  return captureStdout(() => endRun(log, verdict, { kind: 'kept', why: 'upload-artifact is false' }));
+}
+
+/** As the runner decodes what stands behind `::warning::`. */
+function decodeData(data: string): string {
+  return data.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+}
+
+function onTerminal(columns: number, work: () => void): void {
+  const { isTTY, columns: before } = process.stdout;
+  Object.assign(process.stdout, { isTTY: true, columns });
+  try {
+    work();
+  } finally {
+    Object.assign(process.stdout, { isTTY, columns: before });
+  }
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { resolveOutputDir } from '../../src/actions/output-dir.ts';
+import { createRunContext } from '../harness/entries.ts';
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'output-dir-')));
+after(() => rmSync(root, { recursive: true }));
+
+const [workspace = '', temp = '', outside = ''] = ['workspace', 'temp', 'outside'].map((name) =>
+  join(root, name),
+);
+for (const folder of [workspace, temp, outside]) mkdirSync(folder);
+
+const resolve = (text: string, onGitHub = true) =>
+  resolveOutputDir(text, createRunContext({ onGitHub, workspace, temp }));
+
+test('a path is one in the workspace, and need not exist', async () => {
+  assert.equal(await resolve('token-audit'), join(workspace, 'token-audit'));
+  assert.equal(await resolve('a/b/../c d'), join(workspace, 'a', 'c d'));
+  assert.equal(await resolve('.'), workspace);
+  assert.equal(await resolve(join(workspace, 'x')), join(workspace, 'x'));
+});
+
+test("the runner's temp folder is allowed, and a folder whose name begins with dots", async () => {
+  assert.equal(await resolve(join(temp, 'x', 'y')), join(temp, 'x', 'y'));
+  assert.equal(await resolve('..audit'), join(workspace, '..audit'));
+});
+
+test('on GitHub no other place is allowed, whatever the path looks like', async () => {
+  const message =
+    /^Error: output-dir: .* lies outside the workspace and the runner's temp folder: give a path inside/;
+  for (const text of [
+    '..',
+    '../outside',
+    'a/../../outside',
+    outside,
+    '/',
+    `${workspace}-2`,
+    join(outside, 'new'),
+  ])
+    await assert.rejects(resolve(text), message, text);
+});
+
+test('a symbolic link that leads out is not allowed, one that stays is', async () => {
+  symlinkSync(outside, join(workspace, 'out'));
+  mkdirSync(join(workspace, 'real'));
+  symlinkSync(join(workspace, 'real'), join(workspace, 'in'));
+  for (const text of ['out', 'out/new', 'out/new/deeper'])
+    await assert.rejects(resolve(text), /lies outside the workspace/, text);
+  assert.equal(await resolve('in/new'), join(workspace, 'in', 'new'));
+});
+
+test('a workspace that is itself a symbolic link is the workspace', async () => {
+  const link = join(root, 'link');
+  symlinkSync(workspace, link);
+  const context = createRunContext({ onGitHub: true, workspace: link, temp: undefined });
+  assert.equal(await resolveOutputDir('token-audit', context), join(link, 'token-audit'));
+});
+
+test('off GitHub any place is allowed', async () => {
+  assert.equal(await resolve(join(outside, 'new'), false), join(outside, 'new'));
+  assert.equal(await resolve('../outside', false), outside);
+});
+
+test('a file is no folder, nor is anything below one', async () => {
+  writeFileSync(join(workspace, 'file'), '');
+  await assert.rejects(resolve('file'), /^Error: output-dir: .*file is a file: give the path of a folder/);
+  await assert.rejects(
+    resolve('file/x/y'),
+    /^Error: output-dir: a part of .* is a file: give the path of a folder/,
+  );
+});
+
+test('a folder that cannot be written to is refused, also for what is to be made in it', {
+  skip: process.getuid?.() === 0 || process.platform === 'win32',
+}, async () => {
+  const locked = join(workspace, 'locked');
+  mkdirSync(locked);
+  chmodSync(locked, 0o555);
+  for (const text of ['locked', 'locked/new'])
+    await assert.rejects(resolve(text), /^Error: output-dir: .* cannot be written to: give another folder/);
+});
+
+test('nothing is made: the folder comes into being only when the rest is right as well', async () => {
+  await resolve('not/yet');
+  await assert.rejects(async () => realpathSync(join(workspace, 'not')), { code: 'ENOENT' });
+});
+
+test('a path that the system cannot take is an error by name', async () => {
+  await assert.rejects(
+    resolve('x'.repeat(5000)),
+    /^Error: output-dir: .* cannot be reached \(ENAMETOOLONG\)/,
+  );
+});

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { type Searched, search } from '../harness/find-baseline.ts';
+import { uploadFiles } from '../harness/upload-files.ts';
+import { type Answer, htmlPage, json, text, truncatedJson } from '../simulator/answers.ts';
+import type { UploadedArtifact } from '../simulator/artifact-store.ts';
+import { createEarlierArtifact, createEarlierRun, type SimulatedRun } from '../simulator/earlier-run.ts';
+
+const TIMES = { requestMs: 300, retryMs: 1 };
+let clean: UploadedArtifact;
+
+before(async () => {
+  clean = await uploadFiles({ 'report.json': '{"verdict":{"result":"clean"}}' });
+});
+
+const PERMISSIONS = /"permissions:" with "actions: read" and "contents: read"/;
+
+for (const [what, answer, why] of [
+  [
+    'a token without the permission',
+    json(403, { message: 'Resource not accessible by integration' }),
+    PERMISSIONS,
+  ],
+  ['a token that may not see the repository', json(404, { message: 'Not Found' }), PERMISSIONS],
+  [
+    'a token that is none',
+    json(401, { message: 'Bad credentials' }),
+    /401: Bad credentials.*leave the input out/,
+  ],
+  [
+    'the rate limit',
+    json(403, { message: 'API rate limit exceeded' }, { 'X-RateLimit-Remaining': '0' }),
+    /rate limit.*in an hour/,
+  ],
+  ['another rate limit', json(429, {}), /rate limit.*in an hour/],
+  ['a repository that has moved', { kind: 'redirect', location: '/elsewhere' }, /did not list.*\(302\)/],
+  ['a page', htmlPage(), /something else than a JSON object/],
+  ['JSON that ends early', truncatedJson(), /something else than a JSON object/],
+  ['an array', json(200, []), /something else than a JSON object/],
+  ['an object without the list', json(200, { workflow_runs: {} }), /no list "workflow_runs"/],
+] as const) {
+  test(`${what}: no baseline, one request, and what to do`, async (t) => {
+    const searched = await search(t, { respond: () => answer, times: TIMES });
+    assert.match(whyOf(searched), why);
+    assert.equal(searched.requests.length, 1);
+  });
+}
+
+for (const [what, answer, why] of [
+  ['a server error', json(502, {}), /\(502\)/],
+  ['a reset', { kind: 'reset-before' }, /hang up|ECONNRESET/],
+  ['no answer', { kind: 'stall-headers' }, /no whole answer within 0\.3 s/],
+  ['a body without an end', { kind: 'stall-body', body: '{' }, /no whole answer within 0\.3 s/],
+  ['a body that is cut', { kind: 'cut-body', body: '{}' }, /aborted|before the answer was whole/],
+  ['a body beyond the cap', { kind: 'oversized', bytes: 17 * 1024 * 1024 }, /larger than 16777216 bytes/],
+] satisfies [string, Answer, RegExp][]) {
+  test(`${what}: tried three times, then no baseline`, async (t) => {
+    const searched = await search(t, { respond: () => answer, times: TIMES });
+    assert.match(whyOf(searched), why);
+    assert.equal(searched.requests.length, 3);
+    assert.ok(searched.ms < 5_000, `${searched.ms} ms`);
+  });
+
+  test(`${what}, once: tried again`, async (t) => {
+    const respond = (_: string, count: number) => (count === 1 ? answer : undefined);
+    const { found } = await search(t, { respond, times: TIMES });
+    assert.match(found.kind === 'none' ? found.why : '', /There is no earlier run/);
+  });
+}
+
+test('a token that a proxy sends back is not told', async (t) => {
+  const token = `gh${'s'}_${'not/a+real=token'.repeat(2)}`;
+  const said = await search(t, { respond: () => json(400, { message: `${'x'.repeat(190)} ${token}` }) });
+  assert.match(whyOf(said), /\*\*\*/);
+});
+
+test('a download that is refused: the next older run', async (t) => {
+  const respond = (step: string, count: number) =>
+    step === 'zip' && count === 1 ? json(410, { message: 'Artifact has expired' }) : undefined;
+  const searched = await search(t, { runs: [createRun(1), createRun(2)], respond });
+  assert.equal(searched.found.kind === 'found' && searched.found.run.endsWith('/runs/1'), true);
+  assert.equal(searched.folders.length, 1);
+});
+
+test('downloads that are all refused: it says why', async (t) => {
+  const respond = (step: string) => (step === 'zip' ? json(403, { message: 'no' }) : undefined);
+  const searched = await search(t, { runs: [createRun(1)], respond });
+  assert.match(whyOf(searched), /1 whose artifact could not be downloaded \(no/);
+  assert.deepEqual(searched.folders, []);
+});
+
+for (const [what, step, answer] of [
+  ['a download without an end', 'blob', { kind: 'stall-body' }],
+  ['a download that is cut', 'blob', { kind: 'cut-body' }],
+  ['an archive that is none', 'blob', text(200, 'nothing')],
+  ['an address that is not given', 'zip', { kind: 'stall-headers' }],
+] satisfies [string, string, Answer][]) {
+  test(`${what}: given up when the time for all is over`, async (t) => {
+    const respond = (asked: string) => (asked === step ? answer : undefined);
+    const searched = await search(t, { runs: [createRun(1)], respond, times: { totalMs: 1_500 } });
+    assert.match(whyOf(searched), /longer than 1\.5 s/);
+    assert.ok(searched.ms < 5_000, `${searched.ms} ms`);
+  });
+}
+
+test('a run that is cancelled does not wait for a baseline', async (t) => {
+  for (const step of ['runs', 'blob']) {
+    const respond = (asked: string): Answer | undefined =>
+      asked === step ? { kind: 'stall-headers' } : undefined;
+    const searched = await search(t, { runs: [createRun(1)], respond, cancelAfterMs: 1_000 });
+    assert.match(whyOf(searched), /the run was cancelled/);
+    assert.ok(searched.ms < 5_000, `${searched.ms} ms`);
+  }
+});
+
+for (const [what, env, why] of [
+  ['off GitHub', { GITHUB_ACTIONS: 'false' }, /on GitHub only: give baseline the folder/],
+  ['on an enterprise server', { GITHUB_SERVER_URL: 'https://github.example.com' }, /Enterprise Server/],
+  ['for a pull request', { GITHUB_REF: 'refs/pull/7/merge' }, /run the workflow on a branch/],
+  ['in a workflow of elsewhere', { GITHUB_WORKFLOW_REF: '' }, /does not name a workflow file/],
+  ['in a repository of another form', { GITHUB_REPOSITORY: '../..' }, /does not name a workflow file/],
+  ['at a server that is none', { GITHUB_SERVER_URL: 'github' }, /Invalid URL/],
+] as const) {
+  test(`${what} nothing is asked, and no command is printed`, async (t) => {
+    const searched = await search(t, { env });
+    assert.match(whyOf(searched), why);
+    assert.deepEqual(searched.requests, []);
+    assert.doesNotMatch(searched.log, /::/);
+  });
+}
+
+test('without a token nothing is asked', async (t) => {
+  const searched = await search(t, { githubToken: '' });
+  assert.match(whyOf(searched), /no github-token/);
+  assert.deepEqual(searched.requests, []);
+});
+
+function createRun(id: number): SimulatedRun {
+  const createdAt = new Date(Date.UTC(2026, 5, id)).toISOString();
+  return createEarlierRun(id, createdAt, { artifacts: [createEarlierArtifact(clean, id, createdAt)] });
+}
+
+function whyOf({ found }: Searched): string {
+  assert.equal(found.kind, 'none', JSON.stringify(found));
+  return found.kind === 'none' ? found.why : '';
+}

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { type Searched, search } from '../harness/find-baseline.ts';
+import { createAccounts, play } from '../harness/scenario.ts';
+import { uploadFiles } from '../harness/upload-files.ts';
+import type { UploadedArtifact } from '../simulator/artifact-store.ts';
+import {
+  createEarlierArtifact,
+  createEarlierRun,
+  type SimulatedArtifact,
+  type SimulatedRun,
+} from '../simulator/earlier-run.ts';
+
+/** One artifact by what its report.json says, each made by the toolkit's own client. */
+const uploads: Record<string, UploadedArtifact> = {};
+
+before(async () => {
+  for (const result of ['clean', 'findings', 'incomplete'])
+    uploads[result] = await uploadFiles({
+      'report.json': JSON.stringify({ verdict: { result } }),
+      'output.csv': result,
+    });
+});
+
+test('the newest earlier run is found and its files are downloaded, by GET alone and one request at a time', async (t) => {
+  const searched = await search(t, { runs: [createRun(1), createRun(2), createRun(3)] });
+  assert.equal(runOf(searched), 3);
+  assert.deepEqual(Object.keys(searched.files), ['output.csv', 'report.json']);
+  assert.equal(searched.files['output.csv'], 'clean');
+  assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'zip', 'blob']);
+});
+
+test('an artifact that the action itself uploaded is a baseline', async (t) => {
+  const first = await play({ accounts: createAccounts(2) });
+  const [uploaded] = first.simulator.artifacts;
+  assert.ok(uploaded);
+  const searched = await search(t, { runs: [createRun(1, { artifacts: [createArtifact(11, uploaded)] })] });
+  assert.equal(runOf(searched), 1);
+  assert.equal(searched.files['output.csv'], first.files['output.csv']);
+});
+
+test('newest is what was created last, whatever the IDs say', async (t) => {
+  const late = createRun(2, { createdAt: day(9) });
+  assert.equal(runOf(await search(t, { runs: [createRun(3), late] })), 2);
+});
+
+test('of two artifacts of one name the newer counts, whatever their IDs say', async (t) => {
+  const older = createArtifact(12, upload('clean'), day(1));
+  const newer = createArtifact(11, upload('findings'), day(2));
+  const searched = await search(t, { runs: [createRun(1, { artifacts: [older, newer] })] });
+  assert.equal(searched.files['output.csv'], 'findings');
+});
+
+test('a run that is red for its findings is a good baseline', async (t) => {
+  const artifacts = [createArtifact(11, upload('findings'))];
+  assert.equal(runOf(await search(t, { runs: [createRun(1, { conclusion: 'failure', artifacts })] })), 1);
+});
+
+for (const [what, change] of [
+  ["a fork's run on a branch of the same name", { repository: 'stranger/audits' }],
+  ['a run of a fork that is gone', { repository: null }],
+  ['a run for a pull request', { event: 'pull_request' }],
+  ['a run for a pull request of a fork', { event: 'pull_request_target' }],
+  ['a run for a review', { event: 'pull_request_review' }],
+  ['a run that a fork started through another', { event: 'workflow_run', repository: 'stranger/audits' }],
+  ['a run that is not over', { status: 'in_progress', conclusion: null }],
+  ['this very run', { id: 4711 }],
+] as const) {
+  test(`${what} is not looked at`, async (t) => {
+    const searched = await search(t, { runs: [createRun(1), createRun(2, change)] });
+    assert.equal(runOf(searched), 1);
+    assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'zip', 'blob']);
+  });
+}
+
+test('runs that do not count do not hide those that do', async (t) => {
+  const strangers = Array.from({ length: 120 }, (_, index) =>
+    createRun(index + 10, { event: 'pull_request' }),
+  );
+  const searched = await search(t, { runs: [createRun(1), ...strangers] });
+  assert.equal(runOf(searched), 1);
+  assert.deepEqual(stepsOf(searched), ['runs', 'runs', 'runs', 'artifacts', 'zip', 'blob']);
+});
+
+test('an expired artifact is not asked for', async (t) => {
+  const expired = { ...createArtifact(21), expired: true };
+  const searched = await search(t, { runs: [createRun(1), createRun(2, { artifacts: [expired] })] });
+  assert.equal(runOf(searched), 1);
+  assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'artifacts', 'zip', 'blob']);
+});
+
+test('an incomplete report is skipped, and nothing of it stays', async (t) => {
+  const artifacts = [createArtifact(21, upload('incomplete'))];
+  const searched = await search(t, { runs: [createRun(1), createRun(2, { artifacts })] });
+  assert.equal(runOf(searched), 1);
+  assert.equal(searched.folders.length, 1);
+});
+
+for (const [what, text] of [
+  ['an audit that broke off', '{"verdict":{"result":"error"}}'],
+  ['a verdict of another form', '{"verdict":"clean"}'],
+  ['a list', '[]'],
+  ['no JSON', 'clean'],
+] as const) {
+  test(`a report.json that holds ${what} is no baseline`, async (t) => {
+    const artifacts = [createArtifact(11, await uploadFiles({ 'report.json': text }))];
+    const { found } = await search(t, { runs: [createRun(1, { artifacts })] });
+    assert.equal(found.kind, 'none');
+  });
+}
+
+test('none: it says how many runs were looked at, and what was wrong with how many', async (t) => {
+  const { artifacts } = createRun(7);
+  const runs = [
+    createRun(1, { artifacts: [] }),
+    createRun(2, { artifacts: artifacts.map((artifact) => ({ ...artifact, name: 'another' })) }),
+    createRun(3, { artifacts: artifacts.map((artifact) => ({ ...artifact, expired: true })) }),
+    createRun(4, { artifacts: [createArtifact(41, upload('incomplete'))] }),
+  ];
+  assert.equal(
+    whyOf(await search(t, { runs })),
+    'None of the newest earlier runs of token-audit.yml on main (4 looked at) can be compared with: 1 whose audit was not complete, 1 whose artifact has expired, 2 without an artifact "token-audit". The next run can compare with this one, if its files are uploaded.',
+  );
+});
+
+test('none: the first run of all says so', async (t) => {
+  assert.match(
+    whyOf(await search(t, {})),
+    /^There is no earlier run of token-audit\.yml on main\. The next run/,
+  );
+});
+
+test('at most 20 runs are looked at', async (t) => {
+  const empty = Array.from({ length: 20 }, (_, index) => createRun(index + 10, { artifacts: [] }));
+  const searched = await search(t, { runs: [createRun(1), ...empty] });
+  assert.match(whyOf(searched), /\(20 looked at\)/);
+  assert.equal(stepsOf(searched).filter((step) => step === 'artifacts').length, 20);
+});
+
+test('an artifact whose digest is another than that of its upload is not used', async (t) => {
+  const artifacts = [{ ...createArtifact(21), digest: '0'.repeat(64) }];
+  const searched = await search(t, { runs: [createRun(1), createRun(2, { artifacts })] });
+  assert.equal(runOf(searched), 1);
+  assert.equal(searched.folders.length, 1);
+});
+
+test('an artifact without a digest is used', async (t) => {
+  const { digest: _, ...artifact } = createArtifact(11);
+  assert.equal(runOf(await search(t, { runs: [createRun(1, { artifacts: [artifact] })] })), 1);
+});
+
+test('no file of an archive comes to lie outside its folder', async (t) => {
+  const { name, zip } = await uploadFiles({
+    'report.json': '{"verdict":{"result":"clean"}}',
+    'ABCevil.csv': '',
+  });
+  const planted = Buffer.from(zip.toString('latin1').replaceAll('ABCevil.csv', '../evil.csv'), 'latin1');
+  const artifact: SimulatedArtifact = { id: 11, name, zip: planted, createdAt: day(1) };
+  const searched = await search(t, { runs: [createRun(1, { artifacts: [artifact] })] });
+  assert.equal(runOf(searched), 1);
+  assert.deepEqual(Object.keys(searched.files), ['evil.csv', 'report.json']);
+  assert.equal(searched.folders.length, 1);
+});
+
+test('the log says nothing of deprecations, which are the business of who unpacks', async (t) => {
+  const { log } = await search(t, { runs: [createRun(1)], env: { NODE_OPTIONS: '--pending-deprecation' } });
+  assert.doesNotMatch(log, /deprecat/i);
+});
+
+/** A run a day, each with the artifact of a clean audit unless told. */
+function createRun(id: number, change: Partial<SimulatedRun> = {}): SimulatedRun {
+  return createEarlierRun(id, day(id), { artifacts: [createArtifact(10 * id + 1)], ...change });
+}
+
+function createArtifact(id: number, uploaded = upload('clean'), createdAt = day(1)): SimulatedArtifact {
+  return createEarlierArtifact(uploaded, id, createdAt);
+}
+
+function upload(result: string): UploadedArtifact {
+  const uploaded = uploads[result];
+  assert.ok(uploaded, result);
+  return uploaded;
+}
+
+function day(number: number): string {
+  return new Date(Date.UTC(2026, 5, number)).toISOString();
+}
+
+/** The ID of the run that was found. */
+function runOf({ found }: Searched): number {
+  assert.equal(found.kind, 'found', JSON.stringify(found));
+  return found.kind === 'found' ? Number(/\/runs\/(\d+)$/.exec(found.run)?.[1]) : 0;
+}
+
+function whyOf({ found }: Searched): string {
+  assert.equal(found.kind, 'none', JSON.stringify(found));
+  return found.kind === 'none' ? found.why : '';
+}
+
+function stepsOf({ requests }: Searched): string[] {
+  return requests.map(({ step }) => step);
+}

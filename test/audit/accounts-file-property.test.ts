@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import fc from 'fast-check';
+import { type AccountsRow, readAccountsFile, readAccountsRows } from '../../src/audit/accounts-file.ts';
+import { type CsvRecord, parseRecords } from '../../src/csv/records.ts';
+import { decodeText } from '../../src/csv/text-decoder.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
+const path = join(folder, 'accounts.csv');
+after(() => rmSync(folder, { recursive: true }));
+
+type Row = {
+  id: string;
+  around: [string, string];
+  name: string;
+  more: string[];
+  quoted: boolean;
+  before: string;
+};
+type Sheet = { rows: Row[]; delimiter: string; eol: string[]; separator: boolean; lastEnd: boolean };
+type Expected = { text: string; rows: AccountsRow[]; lines: number[]; duplicates: number };
+
+const goodId = fc.oneof(
+  fc.constantFrom('712020:a', '557058:b', 'c', 'C'),
+  fc.stringMatching(/^[a-zA-Z0-9_|:-]{1,40}$/),
+);
+const badId = fc.constantFrom('', 'no id', 'ada@example.com', 'a,b', 'ü', 'a'.repeat(129), '"');
+const line = fc.constantFrom('\n', '\r\n', '\r');
+const word = fc.string({
+  unit: fc.constantFrom('a', 'é', '漢', '😀', '"', ',', ';', '\t', ' ', '\n', '\r\n', '\r', "'", 'sep=', '='),
+});
+const around = fc.constantFrom('', '', '', ' ', '\u00a0', '\u200b', '\ufeff');
+const row: fc.Arbitrary<Row> = fc.record({
+  id: fc.oneof({ weight: 4, arbitrary: goodId }, { weight: 1, arbitrary: badId }),
+  around: fc.tuple(
+    fc.tuple(around, fc.constantFrom('', '', "'")).map((parts) => parts.join('')),
+    around,
+  ),
+  name: word,
+  more: fc.array(word, { maxLength: 3 }),
+  quoted: fc.boolean(),
+  before: fc
+    .array(
+      fc.oneof(
+        line,
+        line.map((end) => `  ${end}`),
+      ),
+      { maxLength: 2 },
+    )
+    .map((ends) => ends.join('')),
+});
+const sheet: fc.Arbitrary<Sheet> = fc.record({
+  rows: fc.array(row, { minLength: 1, maxLength: 12 }),
+  delimiter: fc.constantFrom(',', ';', '\t'),
+  eol: fc.array(line, { minLength: 1, maxLength: 3 }),
+  separator: fc.boolean(),
+  lastEnd: fc.boolean(),
+});
+const encode = fc.constantFrom(
+  (text: string) => Buffer.from(text),
+  (text: string) => Buffer.from(`\ufeff${text}`),
+  (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+  (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+);
+
+test('what comes out is what an independent count of the same sheet says', async () => {
+  await fc.assert(
+    fc.asyncProperty(sheet, encode, async (model, toBytes) => {
+      const expected = describeSheet(model);
+      fc.pre(expected.rows.length > 0);
+      writeFileSync(path, toBytes(expected.text));
+      const file = await readAccountsFile(path, undefined);
+      assert.deepEqual(await collect(readAccountsRows(file)), expected.rows);
+      assert.deepEqual(await collect(readAccountsRows({ ...file, rows: undefined })), expected.rows);
+      const rejected = expected.rows.filter(({ kind }) => kind === 'rejected').length;
+      assert.equal(file.accounts, expected.rows.length - rejected);
+      assert.equal(file.rejected, rejected);
+      assert.equal(file.duplicates, expected.duplicates);
+      assert.equal(file.delimiter, model.delimiter);
+      assert.equal(file.replaced, false);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('where the bytes are cut makes no difference, and each record knows its line', async () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1 });
+  await fc.assert(
+    fc.asyncProperty(sheet, encode, sizes, async (model, toBytes, cuts) => {
+      const { text, lines } = describeSheet(model);
+      const bytes = toBytes(text);
+      const encoding = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8';
+      const read = (pieces: AsyncIterable<Uint8Array>) =>
+        collect(parseRecords(decodeText(pieces, encoding), model.delimiter, 'accounts-csv')).then((parts) =>
+          parts.flat(),
+        );
+      const whole: CsvRecord[] = await read(cut(bytes, [bytes.length]));
+      assert.deepEqual(await read(cut(bytes, cuts)), whole);
+      assert.deepEqual(
+        whole.map((record) => record.line),
+        lines,
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('any bytes either are read or give an error of one line', async () => {
+  const token = fc.constantFrom(
+    '"',
+    ',',
+    ';',
+    '\t',
+    '\r',
+    '\n',
+    'Account ID',
+    'Name',
+    'sep=;',
+    '\0',
+    '712020:a',
+    '\ufeff',
+    'é',
+  );
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array)),
+    fc.array(token).map((tokens) => Buffer.from(tokens.join(''))),
+    fc
+      .tuple(fc.array(token), fc.uint8Array({ maxLength: 50 }))
+      .map(([tokens, array]) => Buffer.concat([Buffer.from(`Account ID,${tokens.join('')}`), array])),
+    fc.array(token).map((tokens) => Buffer.from(`\ufeff${tokens.join('')}`, 'utf16le')),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      bytes,
+      fc.option(fc.constantFrom('Name', '"', ''), { nil: undefined }),
+      async (content, idColumn) => {
+        writeFileSync(path, content);
+        const file = await readAccountsFile(path, idColumn).catch((error: Error) => error.message);
+        if (typeof file === 'string') return assert.match(file, /^(accounts-csv|id-column): [^\r\n]+$/);
+        const rows = await collect(readAccountsRows(file));
+        assert.equal(rows.length, file.accounts + file.rejected);
+        assert.deepEqual(await collect(readAccountsRows({ ...file, rows: undefined })), rows);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+/** Writes the sheet as CSV text and, apart from that, says what must come out of it. */
+function describeSheet({ rows, delimiter, eol, separator, lastEnd }: Sheet): Expected {
+  let text = separator ? `sep=${delimiter}${eol[0]}` : '';
+  const expected: Expected = { text, rows: [], lines: separator ? [1] : [], duplicates: 0 };
+  const header = ['Name', 'Account ID', 'Other'].join(delimiter) + eol[0];
+  expected.lines.push(countLines(text));
+  text += header;
+  const seen: string[] = [];
+  rows.forEach(({ id, around: [left, right], name, more, quoted, before }, index) => {
+    text += before;
+    const cells = [name, isBad(id) ? id : left + id + right, ...more];
+    const start = countLines(text);
+    text += cells.map((cell) => writeCell(cell, quoted)).join(delimiter);
+    text += index < rows.length - 1 || lastEnd ? eol[index % eol.length] : '';
+    if (cells.every((cell) => cell.trim() === '')) return;
+    expected.lines.push(start);
+    const person = { name: normalize(name), email: '' };
+    if (isBad(id)) expected.rows.push({ kind: 'rejected', row: { line: start, cell: id, ...person } });
+    else if (seen.includes(id)) expected.duplicates += 1;
+    else expected.rows.push({ kind: 'account', account: { id, ...person, status: '' }, lastActive: '' });
+    seen.push(id);
+  });
+  return { ...expected, text };
+}
+
+function isBad(id: string): boolean {
+  return !/^[a-zA-Z0-9_|:-]{1,128}$/.test(id);
+}
+
+function countLines(text: string): number {
+  return text.split(/\r\n|\r|\n/).length;
+}
+
+function writeCell(cell: string, quoted: boolean): string {
+  return quoted || /[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+function normalize(name: string): string {
+  return name.replaceAll(/\r\n|\r/g, '\n').trim();
+}
+
+async function* cut(bytes: Buffer, sizes: number[]): AsyncGenerator<Uint8Array> {
+  for (let start = 0, index = 0; start < bytes.length; index += 1) {
+    const size = sizes[index % sizes.length] ?? 1;
+    yield bytes.subarray(start, start + size);
+    start += size;
+  }
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { createSourceReport } from '../../src/audit/source.ts';
+import { readBaseline } from '../../src/baseline/baseline.ts';
+import { renderReport } from '../../src/report/report-json.ts';
+import { computeVerdict } from '../../src/result/verdict.ts';
+import { createReport, makeFolder, readRun, writeRun } from '../harness/earlier-run.ts';
+import {
+  createAccount,
+  createCircumstances,
+  createFoundToken,
+  createOutcome,
+  createRunFacts,
+  gatherTally,
+} from '../harness/entries.ts';
+
+const NOBODY = { id: '', name: '', email: '', status: '' };
+const RECORDS = [
+  createFoundToken({ id: 'token-1' }),
+  createFoundToken({ id: 'token-2', label: '=1+1\r\n"x", y' }),
+  createOutcome('checked', { tokens: 2 }),
+  createOutcome('failed', { account: createAccount({ id: '712020:bo' }) }),
+  createOutcome('skipped', { account: createAccount({ id: '712020:cy' }) }),
+  createOutcome('rejected', { account: { ...NOBODY, email: 'di@example.com' } }),
+  createOutcome('rejected', { account: { ...NOBODY, name: 'Ed' } }),
+  createOutcome('rejected', { account: NOBODY }),
+  createOutcome('not-managed', { account: createAccount({ id: '712020:flo' }) }),
+  createOutcome('unlisted', { account: createAccount({ id: '712020:gus' }) }),
+];
+
+test('it says which run it was, what that run asked for and what it left unread', async () => {
+  const folder = makeFolder();
+  await writeRun(folder, RECORDS, { verdict: { result: 'incomplete', complete: false } });
+  const { tokens, unread, rejected, ...rest } = await readRun(folder);
+  assert.deepEqual(rest, {
+    run: 'https://github.com/example/audits/actions/runs/4700',
+    startedAt: '2026-11-16T06:00:00.000Z',
+    source: 'accounts',
+    result: 'incomplete',
+    complete: false,
+    redacted: false,
+    hasHiddenRows: false,
+    isWhole: true,
+    known: new Set(['712020:ada', '712020:bo', '712020:cy', '', '712020:flo', '712020:gus']),
+    asked: 7,
+    tokenCount: 2,
+  });
+  assert.deepEqual(
+    [...unread],
+    [
+      ['712020:bo', 'failed'],
+      ['712020:cy', 'skipped'],
+    ],
+  );
+  assert.deepEqual([...rejected], ['di@example.com', 'Ed']);
+  assert.deepEqual(
+    [...tokens.list()].map(({ label }) => label),
+    ['Jenkins', '\'=1+1\r\n"x", y'],
+  );
+});
+
+test('a run that has no address is named by its folder', async () => {
+  const folder = makeFolder();
+  await writeRun(folder, RECORDS, { run: { url: '' } });
+  assert.equal((await readRun(folder)).run, folder);
+});
+
+test('the report that this action writes is one that it can read', async () => {
+  const folder = makeFolder();
+  await writeRun(folder, RECORDS);
+  const tally = gatherTally(RECORDS);
+  const options = { tolerance: { kind: 'count', count: 0 }, warnOnly: false, reveal: true } as const;
+  const report = createSourceReport();
+  const verdict = computeVerdict({
+    ...options,
+    tally,
+    report,
+    stopped: undefined,
+    faults: [],
+    circumstances: createCircumstances(),
+  });
+  writeFileSync(join(folder, 'report.json'), renderReport(createRunFacts(), tally, verdict));
+  const { startedAt, result, asked, tokenCount } = await readRun(folder);
+  assert.deepEqual([startedAt, result, asked, tokenCount], ['2026-11-23T06:00:00.000Z', 'incomplete', 7, 2]);
+});
+
+test('whether a run listed all: account by account always, organization-wide if it was not incomplete', async () => {
+  for (const [source, result, complete, isWhole] of [
+    ['accounts', 'incomplete', false, true],
+    ['organization', 'clean', false, true],
+    ['organization', 'findings', false, true],
+    ['organization', 'error', true, true],
+    ['organization', 'incomplete', false, false],
+    ['organization', 'error', false, false],
+  ] as const) {
+    const folder = makeFolder();
+    await writeRun(folder, RECORDS, { source, verdict: { result, complete } });
+    assert.equal((await readRun(folder)).isWhole, isWhole, `${source} ${result} ${complete}`);
+  }
+});
+
+test('columns are found by their headings, wherever they stand', async () => {
+  const folder = makeFolder();
+  writeFileSync(join(folder, 'report.json'), JSON.stringify(createReport(1, 1)));
+  writeFileSync(join(folder, 'accounts.csv'), 'Status,X,Email,Name,Account ID\r\nfailed,,,,712020:a\r\n');
+  const header = 'Email,Name,Scopes,Status,Disabled Status,Expiry,Label,ID,Account ID';
+  writeFileSync(join(folder, 'output.csv'), `${header}\r\ne,n,s,BLOCKED,,x,l,t,a\r\n`);
+  const { unread, tokens } = await readRun(folder);
+  assert.deepEqual([...unread], [['712020:a', 'failed']]);
+  assert.deepEqual(
+    [...tokens.list()],
+    [
+      {
+        accountId: 'a',
+        tokenId: 't',
+        label: 'l',
+        expiry: 'x',
+        disabled: true,
+        scopes: 's',
+        name: 'n',
+        email: 'e',
+      },
+    ],
+  );
+});
+
+test('another organization is no baseline, if both runs say which it is', async () => {
+  const folder = makeFolder();
+  await writeRun(folder, RECORDS, { settings: { 'org-id': 'one' } });
+  assert.equal((await readBaseline(folder, 'one')).kind, 'read');
+  assert.equal((await readBaseline(folder)).kind, 'read');
+  assert.deepEqual(await readBaseline(folder, 'two'), createNone('report.json is of another organization'));
+  for (const settings of [{}, { 'org-id': '' }]) {
+    await rewriteReport(folder, { settings });
+    assert.equal((await readBaseline(folder, 'two')).kind, 'read');
+  }
+});
+
+for (const [name, change, why] of [
+  ['a newer schema', { schemaVersion: 2 }, 'report.json is of a newer version'],
+  ['an older schema', { schemaVersion: 0 }, 'report.json is of too old a version'],
+  ['a schema of another kind', { schemaVersion: '1' }, 'report.json is of too old a version'],
+  ['no schema', { schemaVersion: undefined }, 'report.json is of too old a version'],
+  ['no start', { startedAt: undefined }, 'report.json has no startedAt that can be read'],
+  ['a start that is no time', { startedAt: 'Monday' }, 'report.json has no startedAt that can be read'],
+  ['no run', { run: null }, 'report.json has no run that can be read'],
+  ['a run without an address', { run: {} }, 'report.json has no run.url that can be read'],
+  ['no source', { source: 7 }, 'report.json has no source that can be read'],
+  ['no settings', { settings: [] }, 'report.json has no settings that can be read'],
+  ['no verdict', { verdict: 'clean' }, 'report.json has no verdict that can be read'],
+  ['no result', { verdict: {} }, 'report.json has no verdict.result that can be read'],
+  ['no counts', { counts: undefined }, 'report.json has no counts that can be read'],
+  [
+    'no count of tokens',
+    { counts: { accounts: { total: 8 }, tokens: { total: '2' } } },
+    'report.json has no counts.tokens.total that can be read',
+  ],
+  [
+    'no count of accounts',
+    { counts: { accounts: {}, tokens: { total: 2 } } },
+    'report.json has no counts.accounts.total that can be read',
+  ],
+  [
+    'another count of tokens',
+    { counts: { accounts: { total: 8 }, tokens: { total: 5 } } },
+    'output.csv holds 2 tokens, report.json says 5',
+  ],
+  [
+    'another count of accounts',
+    { counts: { accounts: { total: 9 }, tokens: { total: 2 } } },
+    'accounts.csv holds 8 accounts, report.json says 9',
+  ],
+] as const) {
+  test(`a report with ${name} is no baseline, and why is said`, async () => {
+    const folder = makeFolder();
+    await writeRun(folder, RECORDS, change);
+    assert.deepEqual(await readBaseline(folder), createNone(why));
+  });
+}
+
+for (const [name, text, why] of [
+  ['empty', '', 'report.json is no JSON object'],
+  ['cut off', '{"schemaVersion": 1', 'report.json is no JSON object'],
+  ['a list', '[]', 'report.json is no JSON object'],
+] as const) {
+  test(`a report that is ${name} is no baseline`, async () => {
+    const folder = makeFolder();
+    await writeRun(folder, RECORDS);
+    writeFileSync(join(folder, 'report.json'), text);
+    assert.deepEqual(await readBaseline(folder), createNone(why));
+  });
+}
+
+test('a report larger than 64 MiB is not read', async () => {
+  const folder = makeFolder();
+  await writeRun(folder, RECORDS);
+  truncateSync(join(folder, 'report.json'), 64 * 1024 * 1024 + 1);
+  assert.deepEqual(await readBaseline(folder), createNone('report.json is larger than 64 MiB'));
+});
+
+test('a file that is missing or a folder is named', async () => {
+  assert.deepEqual(await readBaseline(join(makeFolder(), 'none')), createNone('report.json does not exist'));
+  for (const name of ['report.json', 'accounts.csv', 'output.csv']) {
+    const folder = makeFolder();
+    await writeRun(folder, RECORDS);
+    rmSync(join(folder, name));
+    assert.deepEqual(await readBaseline(folder), createNone(`${name} does not exist`));
+    mkdirSync(join(folder, name));
+    assert.deepEqual(await readBaseline(folder), createNone(`${name} is no file`));
+  }
+});
+
+for (const [name, edit, why] of [
+  ['a missing column', (text: string) => text.replace('Status,', 'State,'), 'has no column Disabled Status'],
+  [
+    'a short row',
+    (text: string) => `${text}712020:ada,token-3\r\n`,
+    'has a row of another length than its header: row 4',
+  ],
+  ['an empty row', (text: string) => `${text}\r\n`, 'has a row of another length than its header: row 4'],
+  [
+    'a stray quote',
+    (text: string) => text.replace('Jenkins', 'Jen"kins'),
+    'is no CSV as it was written: row ',
+  ],
+  ['trimmed quotes', (text: string) => text.replace('"\'=1', ' "\'=1'), 'is no CSV as it was written: row '],
+  [
+    'an open quote',
+    (text: string) => text.replace('Jenkins', '"Jenkins'),
+    'is no CSV as it was written: row ',
+  ],
+  ['a last row cut in its last cell', (text: string) => text.slice(0, -4), 'is cut off'],
+  ['a last row without its end', (text: string) => text.slice(0, -2), 'is cut off'],
+  ['half a line end', (text: string) => text.slice(0, -1), 'is cut off'],
+  ['other line ends', (text: string) => text.replaceAll('\r\n', '\n'), 'is cut off'],
+  ['nothing in it', () => '', 'is cut off'],
+  [
+    'a row less',
+    (text: string) => text.slice(0, text.indexOf('712020')),
+    'holds 0 tokens, report.json says 2',
+  ],
+  ['a byte order mark', (text: string) => `\ufeff${text}`, 'has no column Account ID'],
+] as const) {
+  test(`an output.csv with ${name} is no baseline, and no cell of it is told`, async () => {
+    const folder = makeFolder();
+    await writeRun(folder, RECORDS);
+    const path = join(folder, 'output.csv');
+    writeFileSync(path, edit(readFileSync(path, 'utf8')));
+    const found = await readBaseline(folder);
+    assert.ok(found.kind === 'none' && found.why.startsWith(`output.csv ${why}`), JSON.stringify(found));
+    assert.doesNotMatch(found.why, /712020|token-|Jenkins|\n/);
+  });
+}
+
+test('a file that another program saved in its own encoding is no baseline', async () => {
+  const folder = makeFolder();
+  await writeRun(folder, RECORDS);
+  appendFileSync(join(folder, 'accounts.csv'), Buffer.from('712020:zo\xe9,,,checked,0,200,\r\n', 'latin1'));
+  const why = 'accounts.csv is not UTF-8: it was saved by another program';
+  assert.deepEqual(await readBaseline(folder), createNone(why));
+});
+
+function createNone(why: string) {
+  return { kind: 'none', why };
+}
+
+async function rewriteReport(folder: string, change: object): Promise<void> {
+  const path = join(folder, 'report.json');
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...change }));
+}

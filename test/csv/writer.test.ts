@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import fc from 'fast-check';
+import { createCsvFile } from '../../src/csv/writer.ts';
+import { hostileText } from '../harness/hostile.ts';
+import { parseCsv } from '../harness/second-csv.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'csv-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const COLUMNS = ['Account ID', 'Label', 'Detail'];
+const rows = fc.array(fc.tuple(hostileText, hostileText, hostileText), { maxLength: 6 });
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: some readers end a line at them
+const BREAK = /[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029]/;
+
+test('an ordinary file is RFC 4180: a header, commas, CRLF, quotes only where they are needed', async () => {
+  const text = await writeRows([
+    ['712020:a', 'Jenkins', ''],
+    ['712020:b', 'a "b", c', 'Zoë 😀'],
+  ]);
+  assert.equal(text, 'Account ID,Label,Detail\r\n712020:a,Jenkins,\r\n712020:b,"a ""b"", c",Zoë 😀\r\n');
+});
+
+test('a file without rows is its header', async () => {
+  assert.equal(await writeRows([]), 'Account ID,Label,Detail\r\n');
+});
+
+test('another CSV reader sees the same rows and the same cells but for the apostrophes of the guard', async () => {
+  await fc.assert(
+    fc.asyncProperty(rows, async (written) => {
+      const [header, ...read] = parseCsv(await writeRows(written));
+      assert.deepEqual(header, COLUMNS);
+      assert.deepEqual(
+        read.map((cells) => cells.length),
+        written.map(() => 3),
+      );
+      for (const [row, cells] of written.entries())
+        for (const [column, cell] of cells.entries()) assertSame(read[row]?.[column] ?? '', cell);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+for (const [name, delimiter] of [
+  ['commas', ','],
+  ['semicolons', ';'],
+  ['tabs', '\t'],
+] as const) {
+  test(`a spreadsheet that splits at ${name} and at every line break sees no cell that is a formula`, async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, async (written) => {
+        for (const cell of listCells(await writeRows(written), delimiter))
+          assert.doesNotMatch(cell, /^[\p{Z}\p{C}]*[=+\-@＝＋－＠]/u);
+      }),
+      { numRuns: 300 },
+    );
+  });
+}
+
+test('no cell breaks its row, for a reader that splits at commas and at every line break', async () => {
+  const hostile = ['a\r\nb', 'a\vb', 'a\fb', 'a\u001cb', 'a\u0085b', 'a\u2028b', 'a\u2029b', 'a\nb'];
+  const text = await writeRows(hostile.map((label) => ['712020:a', label, '']));
+  assert.equal(listCells(text, ',').length, 3 + 3 * hostile.length + 1);
+});
+
+test('an existing file is never written over, and whoever writes or closes is told', async () => {
+  const path = join(folder, 'existing.csv');
+  writeFileSync(path, 'mine');
+  const file = createCsvFile(path, COLUMNS);
+  await assert.rejects(file.close(), isTold(path, 'EEXIST'));
+  await assert.rejects(file.write([['a', 'b', 'c']]), isTold(path, 'EEXIST'));
+  assert.equal(readFileSync(path, 'utf8'), 'mine');
+});
+
+test('a file that cannot be written is an error also for a writer who never closes', async () => {
+  const path = join(folder, 'none', 'output.csv');
+  const file = createCsvFile(path, COLUMNS);
+  await assert.rejects(
+    async () => {
+      for (let row = 0; row < 10_000; row += 1) await file.write([[String(row), 'x'.repeat(100), '']]);
+    },
+    isTold(path, 'ENOENT'),
+  );
+});
+
+test('many rows arrive in order', async () => {
+  const written = Array.from({ length: 20_000 }, (_, row) => [String(row), 'x'.repeat(50), '']);
+  const read = parseCsv(await writeRows(written));
+  assert.equal(read.length, 20_001);
+  assert.ok(read.slice(1).every(([id], row) => id === String(row)));
+});
+
+function isTold(path: string, code: string) {
+  return ({ message, cause }: Error) =>
+    message.startsWith(path) && (cause as NodeJS.ErrnoException).code === code;
+}
+
+async function writeRows(written: string[][]): Promise<string> {
+  const path = join(folder, `${readdirSync(folder).length}.csv`);
+  const file = createCsvFile(path, COLUMNS);
+  for (const cells of written) await file.write([cells]);
+  await file.close();
+  return readFileSync(path, 'utf8');
+}
+
+/** The same text, but that apostrophes may stand where a reader could take a cell to begin. */
+function assertSame(read: string, written: string): void {
+  const expected = written.toWellFormed();
+  let at = 0;
+  for (let place = 0; place < read.length; place += 1) {
+    if (read[place] === expected[at]) at += 1;
+    else {
+      const before = expected[at - 1] ?? '\n';
+      assert.ok(read[place] === "'" && (BREAK.test(before) || /[;\t]/.test(before)), JSON.stringify(read));
+    }
+  }
+  assert.equal(at, expected.length);
+}
+
+/**
+ * All cells as spreadsheets read them: a quote counts only where it opens a cell, what follows the closing one
+ * belongs to the cell as well, and outside of quotes every line break ends the row.
+ */
+function listCells(text: string, delimiter: string): string[] {
+  const cells: string[] = [];
+  let cell = '';
+  let quoted = false;
+  let started = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if (quoted && char === '"' && text[at + 1] === '"') cell += text.charAt(at++);
+    else if (quoted && char === '"') quoted = false;
+    else if (quoted) cell += char;
+    else if (char === '"' && !started) quoted = started = true;
+    else if (char === delimiter || BREAK.test(char)) {
+      if (char === '\r' && text[at + 1] === '\n') at += 1;
+      cells.push(cell);
+      cell = '';
+      started = false;
+    } else {
+      cell += char;
+      started = true;
+    }
+  }
+  return [...cells, cell];
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createAccounts, play } from '../harness/scenario.ts';
+import { ORG_ID } from '../simulator/organization-scenario.ts';
+
+const DRY = { 'dry-run': 'true' };
+
+test('a dry run sends one request, writes the summary, and no file, and leaves an earlier run alone', async () => {
+  const workspace = { 'token-audit/output.csv': 'an earlier run' };
+  const run = await play({ accounts: createAccounts(6), workspace, inputs: { ...DRY, 'max-tokens': '0' } });
+  assert.equal(run.exitCode, 0, run.log);
+  assert.equal(run.outputs.result, 'dry-run');
+  assert.equal(run.outputs['tokens-total'], '');
+  assert.equal(run.simulator.requests.length, 1);
+  assert.deepEqual(run.files, { 'output.csv': 'an earlier run' });
+  assert.equal(run.simulator.artifacts.length, 0);
+  assert.match(run.summary, /^# 🧪 Dry run/);
+  for (const told of [
+    /6 accounts; IDs in the column "Atlassian ID"/,
+    /Source: accounts/,
+    /about 6 calls/,
+    /200 calls a minute/,
+    /read:tokens:admin/,
+  ])
+    assert.match(run.log, told);
+});
+
+test('a large file without org-id is told what it costs and what would serve better', async () => {
+  const accounts = createAccounts(10_000, 0);
+  const run = await play({ accounts, inputs: DRY });
+  assert.match(run.log, /about 10 000 calls: .*50 min 0 s at 200 calls a minute/);
+  assert.match(run.log, /::notice::What would serve better: .*instead of 10 000 calls/);
+});
+
+test('the organization-wide source tells its calls from the count', async () => {
+  const server = { organizationApi: { scopes: ['read:tokens:admin'] } };
+  const run = await play({
+    accounts: createAccounts(30, 100),
+    withFile: false,
+    server,
+    inputs: { ...DRY, 'org-id': ORG_ID },
+  });
+  assert.equal(run.exitCode, 0, run.log);
+  assert.equal(run.simulator.requests.length, 1);
+  assert.match(run.log, /Source: organization/);
+  assert.match(run.log, /about 7 calls/);
+});
+
+test('a key that is refused turns a dry run red, with the advice', async () => {
+  const accounts = createAccounts(3);
+  const bad = await play({ accounts, server: { keyScenario: 'unauthorized' }, inputs: DRY });
+  assert.equal(bad.exitCode, 1);
+  assert.equal(bad.outputs.result, 'error');
+  assert.match(bad.log, /does not accept the key/);
+  const scoped = await play({ accounts, server: { keyScenario: 'scoped' }, inputs: DRY });
+  assert.match(scoped.log, /created without scopes/);
+  const server = { organizationApi: { scopes: [] } };
+  const noScope = await play({ accounts, server, inputs: { ...DRY, 'org-id': ORG_ID } });
+  assert.match(noScope.log, /read:tokens:admin/);
+  assert.equal(noScope.outputs.result, 'error');
+});
+
+test('a public repository is told so', async () => {
+  const run = await play({
+    accounts: createAccounts(3),
+    event: { repository: { private: false } },
+    inputs: DRY,
+  });
+  assert.match(run.log, /::warning::This repository is public/);
+  assert.doesNotMatch(run.log + run.summary, /712020/);
+});

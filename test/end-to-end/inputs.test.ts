@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createAccounts, type Play, play } from '../harness/scenario.ts';
+
+/** What is wrong, how the step is given, and what the one error must say. */
+const WRONG: [string, Play, RegExp][] = [
+  ['no key', { inputs: { 'org-token': '' } }, /org-token: not given.*fork.*Dependabot/],
+  ['a key with a space inside', { inputs: { 'org-token': 'abcd efgh' } }, /org-token: .*inside the key/],
+  [
+    'a key with a line break inside',
+    { inputs: { 'org-token': 'abcd\nefgh' } },
+    /org-token: .*inside the key/,
+  ],
+  ['a key with its scheme', { inputs: { 'org-token': 'Bearer abcdefgh' } }, /org-token: .*Bearer/],
+  ['no accounts file', { inputs: { 'accounts-csv': '' } }, /accounts-csv: not given.*Export accounts/],
+  ['a file that is not there', { inputs: { 'accounts-csv': 'gone.csv' } }, /accounts-csv: .*gone\.csv/],
+  ['a folder', { inputs: { 'accounts-csv': '.' } }, /accounts-csv: .*folder/],
+  ['an empty file', { csv: '' }, /accounts-csv: .*empty/],
+  ['a header without rows', { csv: 'Atlassian ID,Name\n' }, /accounts-csv: .*no rows/],
+  ['no known column', { csv: 'Person,Mail\na,b\n' }, /accounts-csv: .*"Person".*id-column/],
+  ['a column that is not there', { inputs: { 'id-column': 'Key' } }, /id-column: .*"Key".*"Atlassian ID"/],
+  [
+    'binary data',
+    { csv: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]) },
+    /accounts-csv: .*binary|no text/,
+  ],
+  ['an Excel workbook', { csv: Buffer.from('PK\u0003\u0004\u0014\u0000') }, /accounts-csv: .*Excel/],
+  ['an unclosed quote', { csv: 'Atlassian ID,Name\n557058:a,"A\n557058:b,B\n' }, /accounts-csv: .*line 2/],
+  [
+    'letters after a number',
+    { inputs: { 'max-tokens': '99abc' } },
+    /max-tokens: expected a whole number of at least 0, got "99abc"/,
+  ],
+  [
+    'a negative number',
+    { inputs: { 'max-tokens-per-account': '-1' } },
+    /max-tokens-per-account: expected .*"-1"/,
+  ],
+  ['a fraction of a token', { inputs: { 'max-tokens': '1.5' } }, /max-tokens: expected a whole number/],
+  ['no boolean', { inputs: { 'warn-only': 'yes' } }, /warn-only: expected true or false, got "yes"/],
+  ['no share', { inputs: { 'max-failed-accounts': '101%' } }, /max-failed-accounts: expected/],
+  [
+    'too much at a time',
+    { inputs: { concurrency: '65' } },
+    /concurrency: expected a whole number from 1 to 64/,
+  ],
+  ['no rate', { inputs: { 'requests-per-second': '0' } }, /requests-per-second: expected/],
+  ['no retention', { inputs: { 'retention-days': 'long' } }, /retention-days: expected/],
+  [
+    'an http address elsewhere',
+    { inputs: { 'api-url': 'http://example.com' } },
+    /api-url: expected an https address/,
+  ],
+  ['no address', { inputs: { 'api-url': 'api.atlassian.com' } }, /api-url: expected/],
+  ['a name no artifact has', { inputs: { 'artifact-name': 'a/b' } }, /artifact-name: expected/],
+  [
+    'an output folder that is a file',
+    { workspace: { taken: '' }, inputs: { 'output-dir': 'taken' } },
+    /output-dir: .*file/,
+  ],
+  [
+    'a folder below a file',
+    { workspace: { taken: '' }, inputs: { 'output-dir': 'taken/in' } },
+    /output-dir: .*file/,
+  ],
+  [
+    'an output folder elsewhere',
+    { inputs: { 'output-dir': '../../elsewhere' } },
+    /output-dir: .*outside the workspace/,
+  ],
+  [
+    'the file to read among those to write',
+    {
+      workspace: { 'token-audit/accounts.csv': 'Atlassian ID\n557058:a\n' },
+      inputs: { 'accounts-csv': 'token-audit/accounts.csv' },
+    },
+    /accounts-csv: .*would write/,
+  ],
+];
+
+for (const [what, scenario, message] of WRONG) {
+  test(`${what}: one clear error before the first request, nothing half-written`, async () => {
+    const kept = { 'token-audit/output.csv': 'an earlier run', ...scenario.workspace };
+    const run = await play({ accounts: createAccounts(2), ...scenario, workspace: kept });
+    assert.equal(run.exitCode, 1);
+    const errors = run.log.split('\n').filter((line) => line.startsWith('::error::'));
+    assert.equal(errors.length, 1, run.log);
+    assert.match(errors[0] ?? '', message);
+    assert.equal(run.simulator.requests.length, 0);
+    assert.equal(run.simulator.artifacts.length, 0);
+    assert.equal(run.files['output.csv'], 'an earlier run');
+    assert.equal(run.outputs.result, 'error');
+    assert.equal(run.outputs['accounts-total'], '');
+    assert.match(run.summary, /^# ❌ Error/);
+    assert.doesNotMatch(run.log, /\n\s+at /);
+  });
+}
+
+test('spaces and line breaks around the key are forgiven, and noticed', async () => {
+  const key = 'simulated-organization-key';
+  const server = { orgToken: key };
+  const run = await play({ accounts: createAccounts(2), server, inputs: { 'org-token': `\n ${key} \r\n` } });
+  assert.equal(run.exitCode, 0, run.log);
+  assert.match(run.log, /::notice::org-token: /);
+});
+
+test('an input that is given empty is one that is not given', async () => {
+  const names = [
+    'warn-only',
+    'max-failed-accounts',
+    'output-dir',
+    'upload-artifact',
+    'artifact-name',
+    'retention-days',
+  ];
+  const more = [
+    'allow-public',
+    'concurrency',
+    'request-timeout-seconds',
+    'max-retries',
+    'max-duration-minutes',
+  ];
+  const inputs = Object.fromEntries([...names, ...more].map((name) => [name, '']));
+  const run = await play({ accounts: createAccounts(2), inputs });
+  assert.equal(run.exitCode, 0, run.log);
+  assert.equal(run.simulator.artifacts[0]?.name, 'token-audit');
+});
+
+test("an output folder in the runner's temp folder is fine", async () => {
+  const run = await play({ accounts: createAccounts(2), inputs: { 'output-dir': '../temp/audit' } });
+  assert.equal(run.exitCode, 0, run.log);
+  assert.match(run.outputs['output-csv'] ?? '', /temp\/audit\/output\.csv$/);
+});

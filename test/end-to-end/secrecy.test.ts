@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { createAccounts, createToken, play } from '../harness/scenario.ts';
+import { json, text } from '../simulator/answers.ts';
+import { createOrganization } from '../simulator/organization.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+
+const HOSTILE = [
+  '=HYPERLINK("http://evil.example","x")',
+  'a\n=HYPERLINK(1)',
+  'a\r+cmd',
+  '\t-1+1',
+  '@SUM(A1)',
+  '＝1+1',
+  '::error::owned',
+  '\n::set-output name=result::clean',
+  'x ##[error]owned',
+  '</td></table><script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '![x](http://evil.example/x.png) [y](http://evil.example)',
+  '@octocat and #1 and `code` | pipe',
+  '\u202egnp.exe',
+  '\u001b[31mred\u001b[0m',
+  '\u2028::warning::line separator',
+  '"quoted", and, commas; and semicolons',
+  '😀'.repeat(300),
+  '\ud800 lone surrogate',
+  '',
+];
+
+test('the key is in nothing that leaves the process, debug on, even where a gateway sends it back', async () => {
+  const key = `ATCTT3${'x'.repeat(40)}+/==end`;
+  const spellings = `${key} ${encodeURIComponent(key)} ${Buffer.from(key).toString('base64')}`;
+  const echo = [
+    text(500, `Authorization: Bearer ${spellings}`),
+    json(403, { key: 'forbidden', header: spellings }),
+  ];
+  const accounts = createAccounts(10, 1, (index) =>
+    index < 2 ? { always: echo[index] ?? text(500, '') } : {},
+  );
+  // `runAction` looks for the key in all of it, after every run.
+  const run = await play({
+    accounts,
+    server: { orgToken: key },
+    inputs: { 'max-retries': '0' },
+    env: { RUNNER_DEBUG: '1' },
+  });
+  assert.match(run.log, /::debug::712020:.* failed \(500\)/);
+  assert.match(run.accounts[0]?.Detail ?? '', /Bearer \*\*\*/);
+  assert.equal(
+    run.log.split('::add-mask::').length - 1,
+    2 + 2,
+    'one line masks the key, one the GitHub token, two the signed address',
+  );
+});
+
+test('no piece of the key or of the GitHub token is left by cutting a text, wherever either stands', async () => {
+  const { orgToken, github } = await startAndStop();
+  const secret = (token: string, index: number) => `${'q'.repeat(40 + index)}${token}`;
+  const tokens = [orgToken, github.token].map((token, index) =>
+    createToken(`${index}`, { label: secret(token, index), lastAccess: '' }),
+  );
+  const accounts = createAccounts(3, 0, (index) => ({
+    tokens,
+    ...(index === 1 ? { always: json(500, { message: secret(github.token, 0) }) } : {}),
+  }));
+  const rows = accounts.map(
+    ({ id }, index) => `${id},${secret(orgToken, index)},${secret(github.token, index)}\n`,
+  );
+  const run = await play({
+    accounts,
+    csv: `Atlassian ID,Name,Email\n${rows.join('')}bad ${secret(orgToken, 0)},x,y\n`,
+    inputs: { 'max-retries': '0', 'max-tokens-per-account': '0', 'max-idle-days': '1' },
+    env: { RUNNER_DEBUG: '1' },
+  });
+  const bytes = [
+    run.log.replaceAll(/^::add-mask::.*$/gm, ''),
+    run.summary,
+    JSON.stringify(run.outputs),
+    ...Object.values(run.files),
+  ].join('\n');
+  for (const token of [orgToken, github.token])
+    for (let at = 0; at + 12 <= token.length; at += 1)
+      assert.ok(!bytes.includes(token.slice(at, at + 12)), token.slice(at, at + 12));
+  assert.ok(run.output.length > 2 && run.findings.length > 2);
+});
+
+test('off GitHub the key is not printed even to be masked', async () => {
+  const runner = ['GITHUB_ACTIONS', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'];
+  const names = [...runner, 'ACTIONS_RESULTS_URL', 'ACTIONS_RUNTIME_TOKEN'];
+  const env = Object.fromEntries(names.map((name) => [name, undefined]));
+  const run = await play({ accounts: createAccounts(2), env });
+  assert.equal(run.exitCode, 0, run.log);
+  assert.doesNotMatch(run.log, /::/);
+});
+
+test('hostile labels: the second CSV reader sees the same rows and cells but for the guard', async () => {
+  const tokens = HOSTILE.map((label, index) => createToken(String(index), { label }));
+  const accounts = createAccounts(1, 0, () => ({ tokens }));
+  const run = await play({ accounts, env: { RUNNER_DEBUG: '1' } });
+  assert.equal(run.output.length, HOSTILE.length);
+  const asWritten = HOSTILE.map((label) => label.toWellFormed());
+  assert.deepEqual(
+    run.output.map((row) => row.Label?.replaceAll(/(?<=^|[;\t\r\n])'(?=\s*[=+\-@＝\t\r\n])/gu, '')),
+    asWritten,
+  );
+  for (const { Label = '' } of run.output) assert.doesNotMatch(Label, /^\s*[=+\-@＝]/u);
+});
+
+test('hostile names and labels start no workflow command and no markup', async () => {
+  const accounts = HOSTILE.map((label, index) => ({
+    ...createAccounts(index + 1).at(-1),
+    id: `557058:${index}`,
+    tokens: [createToken('x', { label, createdAt: label, lastAccess: '' })],
+    ...(index % 2 === 0 ? { always: json(500, label) } : {}),
+  }));
+  const csv = [
+    'Atlassian ID,Name',
+    ...accounts.map(({ id }, index) => `${id},"${HOSTILE[index]?.replaceAll('"', '""')}"`),
+    `"${HOSTILE[6]}",x`,
+  ];
+  const run = await play({
+    accounts,
+    csv: csv.join('\n'),
+    inputs: { 'max-retries': '0', 'max-tokens': '0' },
+    env: { RUNNER_DEBUG: '1' },
+  });
+  const commands = run.log.split(/\r\n|\r|\n/).filter((line) => /^\s*::/.test(line) || line.includes('##['));
+  for (const line of commands) assert.match(line, /^::(debug|notice|warning|error|add-mask)::/);
+  assert.equal(commands.filter((line) => /^::error::/.test(line)).length, 1, commands.join('\n'));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+  assert.doesNotMatch(run.log, /[\u001b\u2028\u202e]/);
+  assert.doesNotMatch(run.summary, /<script|<img|!\[|\]\(|\u202e|[^\w]@octocat/);
+});
+
+test('a redirect is not followed, and the key reaches no other server', async () => {
+  let strangers = 0;
+  const other = createServer((_, response) => {
+    strangers += 1;
+    response.end('[]');
+  }).listen(0);
+  const location = `http://127.0.0.1:${(other.address() as AddressInfo).port}/users/x/manage/api-tokens`;
+  const accounts = createAccounts(3, 1, (index) =>
+    index === 1 ? { always: { kind: 'redirect', location } } : {},
+  );
+  const run = await play({ accounts });
+  other.close();
+  assert.equal(strangers, 0);
+  assert.equal(run.outputs.result, 'incomplete');
+  assert.deepEqual([run.accounts[1]?.Status, run.accounts[1]?.['HTTP Status']], ['failed', '302']);
+});
+
+for (const [what, event] of [
+  ['a public repository', { repository: { private: false, visibility: 'public' } }],
+  ['a repository of unknown visibility', {}],
+] as const) {
+  test(`${what} gets no artifact and counts only, in summary, log and annotations`, async () => {
+    const accounts = createAccounts(6, 2, (index) =>
+      index === 0 ? { always: json(500, 'MARKED-BODY') } : {},
+    );
+    const csv =
+      'Atlassian ID,Name,Email\n' +
+      accounts.map(({ id, name, email }) => `${id},${name},${email}`).join('\n') +
+      '\nMARKED-CELL\n';
+    const inputs = { 'max-retries': '0', 'max-tokens': '1', 'max-tokens-per-account': '1' };
+    const run = await play({ accounts, csv, event, inputs, env: { RUNNER_DEBUG: '1' } });
+    assert.equal(run.outputs.result, 'incomplete');
+    assert.equal(run.simulator.artifacts.length, 0);
+    assert.equal(run.output.length, 10, 'the files are written all the same');
+    const seen = run.log + run.summary + JSON.stringify(run.outputs);
+    assert.doesNotMatch(seen, /712020|Person|@example\.com|Label |token-\d|MARKED/);
+    assert.equal(run.log.match(/::warning::This repository is public/g)?.length, 1);
+    assert.match(run.summary, /10 active of 10 tokens/);
+  });
+}
+
+test('allow-public lifts that rule', async () => {
+  const event = { repository: { private: false } };
+  const run = await play({ accounts: createAccounts(2), event, inputs: { 'allow-public': 'true' } });
+  assert.equal(run.simulator.artifacts.length, 1);
+  assert.match(run.summary, /Person 1/);
+});
+
+/** The secrets of a simulator are always the same. */
+async function startAndStop() {
+  const simulator = await startSimulator({ organization: createOrganization([]) });
+  await simulator.close();
+  return simulator;
+}

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Token } from '../../src/atlassian/tokens.ts';
+import type { Limits } from '../../src/policy/rules.ts';
+import { computeTokenFindings } from '../../src/policy/token-rules.ts';
+import { createAccount, createToken } from '../harness/entries.ts';
+
+const DAY = 86_400_000;
+const NOW = Date.parse('2026-11-23T06:00:00.500Z');
+
+/** What a case changes in a token that breaks no limit, the limits, and the evidence, or nothing. */
+type Case = [name: string, token: Partial<Token>, limits: Limits, evidence: string | undefined];
+
+const at = (ms: number) => new Date(ms).toISOString();
+
+const CASES: Case[] = [
+  ['max-age-days: exactly as old', { createdAt: at(NOW - 365 * DAY) }, { maxAgeDays: 365 }, undefined],
+  [
+    'max-age-days: a millisecond older',
+    { createdAt: at(NOW - 365 * DAY - 1) },
+    { maxAgeDays: 365 },
+    'created 2025-11-23, more than 365 days ago, limit 365',
+  ],
+  [
+    'max-age-days: years older',
+    { createdAt: '2024-03-01T06:00:00.500Z' },
+    { maxAgeDays: 365 },
+    'created 2024-03-01, 997 days ago, limit 365',
+  ],
+  ['max-age-days: a day ahead', { createdAt: at(NOW + DAY) }, { maxAgeDays: 0 }, undefined],
+  [
+    'max-age-days: further ahead than clocks are',
+    { createdAt: at(NOW + DAY + 1) },
+    { maxAgeDays: 9999 },
+    'created on a day that is yet to come, limit 9999',
+  ],
+  [
+    'max-idle-days: used in the future',
+    { lastAccess: '2200-01-01T00:00:00Z' },
+    { maxIdleDays: 9999 },
+    'last used on a day that is yet to come, limit 9999',
+  ],
+  [
+    'max-lifetime-days: created in the future',
+    { createdAt: '2200-01-01T00:00:00Z', expiry: '2200-01-02T00:00:00Z' },
+    { maxLifetimeDays: 9999 },
+    'created on a day that is yet to come, limit 9999',
+  ],
+  [
+    'max-age-days: zero is a limit',
+    { createdAt: at(NOW - 1) },
+    { maxAgeDays: 0 },
+    'created 2026-11-23, more than 0 days ago, limit 0',
+  ],
+  [
+    'max-age-days: no date',
+    { createdAt: '' },
+    { maxAgeDays: 9999 },
+    'created on a day that is not told, limit 9999',
+  ],
+  [
+    'max-age-days: no date that can be read',
+    { createdAt: '01/02/2026' },
+    { maxAgeDays: 9999 },
+    'created on a day that cannot be read, limit 9999',
+  ],
+  ['max-idle-days: used just then', { lastAccess: at(NOW - 45 * DAY) }, { maxIdleDays: 45 }, undefined],
+  [
+    'max-idle-days: a millisecond before',
+    { lastAccess: at(NOW - 45 * DAY - 1) },
+    { maxIdleDays: 45 },
+    'last used 2026-10-09, more than 45 days ago, limit 45',
+  ],
+  [
+    'max-idle-days: never used, new',
+    { lastAccess: '', createdAt: at(NOW - 45 * DAY) },
+    { maxIdleDays: 45 },
+    undefined,
+  ],
+  [
+    'max-idle-days: never used, old',
+    { lastAccess: '', createdAt: at(NOW - 100 * DAY) },
+    { maxIdleDays: 45 },
+    'never used, created 2026-08-15, 100 days ago, limit 45',
+  ],
+  [
+    'max-idle-days: a zero time is never',
+    { lastAccess: '0001-01-01T00:00:00Z', createdAt: at(NOW - 100 * DAY) },
+    { maxIdleDays: 45 },
+    'never used, created 2026-08-15, 100 days ago, limit 45',
+  ],
+  [
+    'max-idle-days: no use that can be read',
+    { lastAccess: 'yesterday' },
+    { maxIdleDays: 9999 },
+    'last used on a day that cannot be read, limit 9999',
+  ],
+  [
+    'max-idle-days: never used, no creation',
+    { lastAccess: '', createdAt: '' },
+    { maxIdleDays: 45 },
+    'never used, created on a day that is not told, limit 45',
+  ],
+  [
+    'max-lifetime-days: exactly as long',
+    { createdAt: at(NOW), expiry: at(NOW + 90 * DAY) },
+    { maxLifetimeDays: 90 },
+    undefined,
+  ],
+  [
+    'max-lifetime-days: a millisecond longer',
+    { createdAt: at(NOW), expiry: at(NOW + 90 * DAY + 1) },
+    { maxLifetimeDays: 90 },
+    'created 2026-11-23, expires 2027-02-21, more than 90 days later, limit 90',
+  ],
+  [
+    'max-lifetime-days: without expiry',
+    { expiry: '' },
+    { maxLifetimeDays: 36_500 },
+    'never expires, limit 36500',
+  ],
+  [
+    'max-lifetime-days: a zero expiry is none',
+    { expiry: '0001-01-01T00:00:00Z' },
+    { maxLifetimeDays: 36_500 },
+    'never expires, limit 36500',
+  ],
+  [
+    'max-lifetime-days: no expiry that can be read',
+    { expiry: 'soon' },
+    { maxLifetimeDays: 36_500 },
+    'its expiry cannot be read, limit 36500',
+  ],
+  [
+    'max-lifetime-days: no creation that can be read',
+    { createdAt: 'then' },
+    { maxLifetimeDays: 36_500 },
+    'created on a day that cannot be read, limit 36500',
+  ],
+  [
+    'expires-within-days: just then',
+    { expiry: at(NOW + 30 * DAY) },
+    { expiresWithinDays: 30 },
+    'expires 2026-12-23, in 30 days, limit 30',
+  ],
+  [
+    'expires-within-days: a millisecond later',
+    { expiry: at(NOW + 30 * DAY + 1) },
+    { expiresWithinDays: 30 },
+    undefined,
+  ],
+  [
+    'expires-within-days: today',
+    { expiry: at(NOW + 1) },
+    { expiresWithinDays: 30 },
+    'expires 2026-11-23, in 0 days, limit 30',
+  ],
+  ['expires-within-days: never', { expiry: '' }, { expiresWithinDays: 30 }, undefined],
+  [
+    'expires-within-days: no expiry that can be read',
+    { expiry: 'soon' },
+    { expiresWithinDays: 30 },
+    'its expiry cannot be read, limit 30',
+  ],
+];
+
+for (const [name, token, limits, evidence] of CASES)
+  test(name, () => {
+    const findings = judge(token, limits);
+    assert.deepEqual(
+      findings.map((finding) => finding.evidence),
+      evidence === undefined ? [] : [evidence],
+    );
+    if (evidence !== undefined) assert.equal(findings[0]?.rule, name.split(':')[0]);
+  });
+
+test('no limit is no rule, and each limit that is given is one of its own', () => {
+  const bad = { createdAt: 'x', lastAccess: 'x', expiry: 'x' };
+  assert.deepEqual(judge(bad, {}), []);
+  const limits = { maxAgeDays: 1, maxIdleDays: 1, maxLifetimeDays: 1, expiresWithinDays: 1 };
+  assert.deepEqual(
+    judge(bad, limits).map(({ rule, excess }) => `${rule} ${excess}`),
+    ['max-age-days', 'max-idle-days', 'max-lifetime-days', 'expires-within-days'].map(
+      (rule) => `${rule} Infinity`,
+    ),
+  );
+});
+
+test('evidence holds no text of the token: whatever its label and dates say', () => {
+  const hostile = '<img src=x>::error::';
+  const token = { createdAt: hostile, lastAccess: hostile, expiry: hostile, label: hostile, id: hostile };
+  const limits = { maxAgeDays: 1, maxIdleDays: 1, maxLifetimeDays: 1, expiresWithinDays: 1 };
+  for (const { evidence } of judge(token, limits)) assert.doesNotMatch(evidence, /[<>:]/);
+});
+
+test('a limit is exceeded to the millisecond, and by how much is the excess', () => {
+  const offsets = fc.integer({ min: -2000 * DAY, max: 2000 * DAY });
+  fc.assert(
+    fc.property(offsets, offsets, fc.nat(1000), (created, expires, limit) => {
+      fc.pre(created <= DAY);
+      const token = { createdAt: at(NOW + created), lastAccess: '', expiry: at(NOW + expires) };
+      const all = { maxAgeDays: limit, maxIdleDays: limit, maxLifetimeDays: limit, expiresWithinDays: limit };
+      const excesses = new Map(judge(token, all).map(({ rule, excess }) => [rule, excess]));
+      const expected: [string, number, boolean][] = [
+        ['max-age-days', -created - limit * DAY, -created > limit * DAY],
+        ['max-idle-days', -created - limit * DAY, -created > limit * DAY],
+        ['max-lifetime-days', expires - created - limit * DAY, expires - created > limit * DAY],
+        ['expires-within-days', limit * DAY - expires, expires <= limit * DAY],
+      ];
+      for (const [rule, ms, broken] of expected) {
+        const excess = [...excesses].find(([name]) => name === rule)?.[1];
+        assert.equal(excess !== undefined, broken, `${rule} ${created} ${expires} ${limit}`);
+        if (excess !== undefined) assert.ok(Math.abs(excess * DAY - ms) < 1);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+function judge(change: Partial<Token>, limits: Limits) {
+  const found = { kind: 'token', account: createAccount(), token: createToken(change) } as const;
+  return computeTokenFindings(found, limits, NOW);
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import {
+  fillBlock,
+  parseActionFile,
+  renderActionModule,
+  renderInputsTable,
+  renderOutputsTable,
+} from '../../scripts/action-file.ts';
+import { defaults, outputNames } from '../../src/action.ts';
+
+const text = readFileSync('action.yml', 'utf8');
+const action = parseActionFile(text);
+
+const inputs = [
+  'org-token',
+  'accounts-csv',
+  'org-id',
+  'source',
+  'id-column',
+  'max-tokens',
+  'max-tokens-per-account',
+  'max-age-days',
+  'max-idle-days',
+  'max-lifetime-days',
+  'expires-within-days',
+  'exceptions-csv',
+  'warn-only',
+  'max-new-tokens',
+  'max-failed-accounts',
+  'baseline',
+  'github-token',
+  'org-token-expires',
+  'dry-run',
+  'output-dir',
+  'upload-artifact',
+  'artifact-name',
+  'retention-days',
+  'redact',
+  'allow-public',
+  'concurrency',
+  'requests-per-second',
+  'request-timeout-seconds',
+  'max-retries',
+  'max-duration-minutes',
+  'api-url',
+];
+const outputs = [
+  'result',
+  'complete',
+  'accounts-total',
+  'accounts-checked',
+  'accounts-failed',
+  'accounts-not-managed',
+  'accounts-with-tokens',
+  'tokens-total',
+  'tokens-active',
+  'findings-total',
+  'new-tokens',
+  'removed-tokens',
+  'output-csv',
+  'report-json',
+  'report-html',
+  'summary-md',
+  'artifact-id',
+  'artifact-url',
+  'artifact-digest',
+];
+
+test('action.yml declares the public contract and what runs it', () => {
+  assert.deepEqual(names(action.inputs), inputs);
+  assert.deepEqual(names(action.outputs), outputs);
+  assert.deepEqual(names(action.inputs.filter((input) => input.required)), ['org-token']);
+  assert.match(text, /^runs:\n {2}using: node24\n {2}main: dist\/index\.js$/m);
+  assert.ok(existsSync('dist/index.js'), 'dist/index.js is missing: run `npm run build`');
+});
+
+test('src/action.ts is what action.yml and package.json make it', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  assert.equal(readFileSync('src/action.ts', 'utf8'), renderActionModule(action, version));
+  assert.deepEqual(Object.keys(defaults), inputs);
+  assert.deepEqual([...outputNames], outputs);
+});
+
+test('the tables of README.md are what action.yml makes them', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  assert.equal(fillBlock(readme, 'inputs', renderInputsTable(action)), readme, 'run `npm run generate`');
+  assert.equal(fillBlock(readme, 'outputs', renderOutputsTable(action)), readme, 'run `npm run generate`');
+});
+
+test('src/actions reads every input', () => {
+  const code = readSources('src/actions');
+  assert.deepEqual(
+    inputs.filter((name) => !code.includes(`'${name}'`)),
+    [],
+  );
+});
+
+test('the code sets every output', () => {
+  const code = readSources('src').replace(readFileSync('src/action.ts', 'utf8'), '');
+  const isSet = (name: string) => code.includes(`'${name}'`) || new RegExp(`\\b${name}[:,]`).test(code);
+  assert.deepEqual(
+    outputs.filter((name) => !isSet(name)),
+    [],
+  );
+});
+
+test('a block is filled between its markers, again and again, and only there', () => {
+  const filled = fillBlock('a\n<!-- x -->old<!-- /x -->\nb', 'x', '$& | t');
+  assert.equal(filled, 'a\n<!-- x -->\n\n$& | t\n\n<!-- /x -->\nb');
+  assert.equal(fillBlock(filled, 'x', '$& | t'), filled);
+  assert.equal(fillBlock('<!-- /x --> <!-- x -->', 'x', 't'), undefined);
+});
+
+test('a table cell keeps its row: no pipe, no line break', () => {
+  const [input] = parseActionFile(
+    'inputs:\n  a: { description: "b | c\\nd", default: 5 }\noutputs: {}',
+  ).inputs;
+  assert.ok(input);
+  assert.match(renderInputsTable({ inputs: [input], outputs: [] }), /^\| `a` +\| `5` +\| b \\\| c d \|$/m);
+});
+
+function names(entries: { name: string }[]): string[] {
+  return entries.map(({ name }) => name);
+}
+
+function readSources(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  return files.map((file) => readFileSync(`${folder}/${file}`, 'utf8')).join('\n');
+}

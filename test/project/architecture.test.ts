@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { test } from 'node:test';
+
+type Source = { file: string; room: string; text: string; imports: Import[] };
+type Import = { specifier: string; typeOnly: boolean };
+
+/** The rooms from the top down: each imports only those after it. 'main' is what tells the story. */
+const rooms = [
+  'main',
+  'actions',
+  'report',
+  'result',
+  'policy',
+  'baseline',
+  'audit',
+  'atlassian',
+  'http',
+  'csv',
+  'text',
+  'action',
+];
+
+/** Files of more than 150 lines, each with the reason why it is still one job. */
+const longFiles: Record<string, string> = {};
+
+const sources = listFiles('src').map(readSource);
+
+test('a room imports only rooms below it', () => {
+  const wrong = listLocalImports().filter(
+    ({ source, target }) => rooms.indexOf(computeRoom(target)) < rooms.indexOf(source.room),
+  );
+  assert.deepEqual(
+    wrong.map(({ source, target }) => `${source.file} → ${target}`),
+    [],
+  );
+});
+
+test('every file is in a room', () => {
+  const homeless = sources.filter(({ room }) => !rooms.includes(room));
+  assert.deepEqual(
+    homeless.map(({ file }) => file),
+    [],
+  );
+});
+
+test('no import goes in a circle', () => {
+  const imports = listLocalImports().map(({ source, target }) => [source.file, target]);
+  // What imports nothing that is left, or is imported by nothing that is left, is on no circle.
+  let left = sources.map(({ file }) => file);
+  for (let before = Infinity; left.length < before; ) {
+    before = left.length;
+    const among = imports.filter((pair) => pair.every((file) => left.includes(file ?? '')));
+    left = left.filter(
+      (file) => among.some(([from]) => from === file) && among.some(([, to]) => to === file),
+    );
+  }
+  assert.deepEqual(left, []);
+});
+
+test('packages are imported only where they belong', () => {
+  const client = /^src\/atlassian\/client\.ts$/;
+  const places: [string, RegExp][] = [
+    ['@actions/core', /^src\/actions\//],
+    ['@actions/artifact', /^src\/actions\//],
+    ['@actions/http-client', /^src\/(atlassian\/client|actions\/github-api)\.ts$/],
+    ['node:http', client],
+    ['node:https', client],
+  ];
+  for (const [name, place] of places) {
+    const users = sources.filter(({ imports }) => listPackages(imports).some((used) => isOf(name, used)));
+    const elsewhere = users.map(({ file }) => file).filter((file) => !place.test(file));
+    assert.deepEqual(elsewhere, [], `${name} is imported elsewhere`);
+  }
+});
+
+test('the code imports only runtime dependencies and Node, and no other way to the network', () => {
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object };
+  // undici is there for the packages that call it.
+  const known = Object.keys(dependencies).filter((name) => !name.startsWith('undici'));
+  const network = /^node:(http2|net|tls|dgram|child_process|worker_threads|cluster)$/;
+  const isAllowed = (used: string) =>
+    used.startsWith('node:') ? !network.test(used) : known.some((name) => isOf(name, used));
+  const packages = sources.flatMap(({ imports }) => listPackages(imports));
+  assert.deepEqual(
+    packages.filter((used) => !isAllowed(used)),
+    [],
+  );
+});
+
+test('no verb but GET stands in the code', () => {
+  const verbs =
+    /\.(post|put|patch|del|head|options|sendStream|deleteArtifact|(post|put|patch)Json)\(|['"`](POST|PUT|PATCH|DELETE)\b/;
+  assert.deepEqual(listMatches(verbs), []);
+  const senders = new Set(
+    listMatches(/\bfetch\(|\.request\(|\bhttps?\.get\(|\.(get|head)Json\(/).map((line) => line.split(':')[0]),
+  );
+  assert.deepEqual([...senders].sort(), ['src/actions/github-api.ts', 'src/atlassian/client.ts']);
+});
+
+test('only actions/ reads the environment', () => {
+  const outside = (line: string) => !line.startsWith('src/actions/');
+  assert.deepEqual(listMatches(/process\.env|node:process|\bprocess\[/).filter(outside), []);
+});
+
+test('no file is longer than 150 lines without a reason', () => {
+  const files = ['src', 'scripts', 'demo'].flatMap(listFiles);
+  const long = files.filter((file) => readFileSync(file, 'utf8').split('\n').length - 1 > 150);
+  assert.deepEqual(long.sort(), Object.keys(longFiles).sort());
+});
+
+function listFiles(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  return files.map((file) => `${folder}/${file.replaceAll('\\', '/')}`);
+}
+
+function readSource(file: string): Source {
+  const text = readFileSync(file, 'utf8');
+  return { file, room: computeRoom(file), text, imports: parseImports(text) };
+}
+
+function computeRoom(file: string): string {
+  const folder = /^src\/(\w+)\//.exec(file)?.[1];
+  return folder ?? (file === 'src/action.ts' ? 'action' : 'main');
+}
+
+function parseImports(text: string): Import[] {
+  const statements = text.matchAll(
+    /^(?:import|export(?=\s+(?:type\s+)?[*{]))\s+(type\s)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/gm,
+  );
+  const calls = text.matchAll(/\bimport\(()\s*['"]([^'"]+)['"]/g);
+  const found = [...statements, ...calls];
+  return found.map(([, type, specifier]) => ({ specifier: specifier ?? '', typeOnly: Boolean(type) }));
+}
+
+function isPackage(specifier: string): boolean {
+  return !specifier.startsWith('.');
+}
+
+function listLocalImports(): { source: Source; target: string; typeOnly: boolean }[] {
+  return sources.flatMap((source) =>
+    source.imports
+      .filter(({ specifier }) => !isPackage(specifier))
+      .map(({ specifier, typeOnly }) => {
+        const target = posix.join(posix.dirname(source.file), specifier);
+        return { source, target, typeOnly };
+      }),
+  );
+}
+
+/** The packages that these imports load; a type loads nothing. */
+function listPackages(imports: Import[]): string[] {
+  const loaded = imports.filter(({ specifier, typeOnly }) => isPackage(specifier) && !typeOnly);
+  return loaded.map(({ specifier }) => specifier);
+}
+
+/** Whether an import is of this package or of a path inside it. */
+function isOf(name: string, specifier: string): boolean {
+  return specifier === name || specifier.startsWith(`${name}/`);
+}
+
+function listMatches(pattern: RegExp): string[] {
+  const lines = sources.flatMap(({ file, text }) =>
+    text.split('\n').map((line, index) => `${file}:${index + 1}: ${line}`),
+  );
+  return lines.filter((line) => pattern.test(line));
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import type { Entry } from '../../src/policy/judge.ts';
+import {
+  createCsvFiles,
+  FILE_NAMES,
+  type FilePaths,
+  prepareFiles,
+  readFilePaths,
+} from '../../src/report/files.ts';
+import { createAccount, createFinding, createFoundToken, createOutcome } from '../harness/entries.ts';
+import { parseCsv } from '../harness/second-csv.ts';
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'files-')));
+const accountsCsv = join(root, 'managed_accounts.csv');
+writeFileSync(accountsCsv, 'Account ID\n1\n');
+after(() => rmSync(root, { recursive: true }));
+
+test('the folder is made, however deep, and the paths are in it', async () => {
+  const paths = await prepare(join(root, 'a', 'b'), accountsCsv);
+  assert.deepEqual(Object.values(paths).sort(), [
+    join(root, 'a', 'b', 'accounts.csv'),
+    join(root, 'a', 'b', 'changes.csv'),
+    join(root, 'a', 'b', 'findings.csv'),
+    join(root, 'a', 'b', 'output.csv'),
+    join(root, 'a', 'b', 'report.html'),
+    join(root, 'a', 'b', 'report.json'),
+    join(root, 'a', 'b', 'summary.md'),
+  ]);
+  assert.deepEqual(readdirSync(join(root, 'a', 'b')), []);
+});
+
+test("an earlier run's files are removed first, and nothing else", async () => {
+  const folder = makeFolder('earlier');
+  for (const name of [...Object.values(FILE_NAMES), 'mine.csv', 'output.csv.bak'])
+    writeFileSync(join(folder, name), 'old');
+  await prepare(folder, accountsCsv);
+  assert.deepEqual(readdirSync(folder).sort(), ['mine.csv', 'output.csv.bak']);
+});
+
+test('the accounts file is never removed, even where it has the name of a file to write', async () => {
+  const folder = makeFolder('same');
+  const path = join(folder, 'accounts.csv');
+  writeFileSync(path, 'Account ID\n1\n');
+  writeFileSync(join(folder, 'output.csv'), 'old');
+  const link = join(root, 'link.csv');
+  symlinkSync(path, link);
+  symlinkSync(folder, join(root, 'same-link'));
+  for (const [directory, file] of [
+    [folder, path],
+    [folder, link],
+    [folder, join(folder, '..', 'same', 'accounts.csv')],
+    [join(root, 'same-link'), path],
+  ] as const)
+    await assert.rejects(prepare(directory, file), /^Error: accounts-csv: .*give another output-dir/);
+  assert.equal(readFileSync(path, 'utf8'), 'Account ID\n1\n');
+  assert.ok(existsSync(join(folder, 'output.csv')), 'nothing was removed');
+});
+
+test("output.csv begins with the article's five columns, and holds what was received", async () => {
+  const token = {
+    id: 'token-1',
+    label: 'Jenkins',
+    createdAt: '2023-10-27T16:17:45.125421997Z',
+    disabledStatus: 'perhaps',
+    lastAccess: 'yesterday',
+    expiry: '2026-01-01T00:00Z',
+    status: 'ALLOWED',
+    scopes: ['read:jira', 'write:jira'],
+  };
+  const { output } = await write([createFoundToken(token, false)]);
+  assert.deepEqual(output, [
+    [
+      ...['Account ID', 'ID', 'Label', 'Created At', 'Disabled Status'],
+      ...['Last Access', 'Expiry', 'Status', 'Active', 'Scopes', 'Name', 'Email', 'Account Status'],
+    ],
+    [
+      ...['712020:ada', 'token-1', 'Jenkins', '2023-10-27T16:17:45.125421997Z', 'perhaps'],
+      ...['yesterday', '2026-01-01T00:00Z', 'ALLOWED', 'false', 'read:jira write:jira'],
+      ...['Ada Okafor', 'ada@example.com', 'Active'],
+    ],
+  ]);
+});
+
+test('accounts.csv has a row for every outcome, also for those that were never asked', async () => {
+  const nobody = createAccount({ id: '', name: 'Bo', email: '', status: '' });
+  const { accounts } = await write([
+    createOutcome('checked', { tokens: 2 }),
+    createOutcome('failed', { detail: 'gateway says no' }),
+    createOutcome('skipped', { detail: 'the time was up' }),
+    createOutcome('rejected', { account: nobody, detail: 'line 3: no account ID' }),
+  ]);
+  assert.deepEqual(accounts, [
+    ['Account ID', 'Name', 'Email', 'Status', 'Tokens', 'HTTP Status', 'Detail'],
+    ['712020:ada', 'Ada Okafor', 'ada@example.com', 'checked', '2', '200', ''],
+    ['712020:ada', 'Ada Okafor', 'ada@example.com', 'failed', '0', '500', 'gateway says no'],
+    ['712020:ada', 'Ada Okafor', 'ada@example.com', 'skipped', '0', '', 'the time was up'],
+    ['', 'Bo', '', 'rejected', '0', '', 'line 3: no account ID'],
+  ]);
+});
+
+test('findings.csv has a row for every finding; one about the organization names who holds the most', async () => {
+  const worst = { account: createAccount(), tokens: 9, active: 7 };
+  const { findings } = await write([
+    createFinding(),
+    createFinding({
+      rule: 'max-tokens',
+      account: undefined,
+      worst,
+      evidence: '9 active of 9 tokens, limit 1',
+    }),
+  ]);
+  assert.deepEqual(findings, [
+    [
+      'Rule',
+      'Account ID',
+      'Name',
+      'Email',
+      'Token ID',
+      'Label',
+      'Evidence',
+      'Exception',
+      'Exception Expires',
+    ],
+    [
+      ...['max-tokens-per-account', '712020:ada', 'Ada Okafor', 'ada@example.com'],
+      ...['', '', '3 active of 4 tokens, limit 2', '', ''],
+    ],
+    [
+      ...['max-tokens', '', '', '', '', ''],
+      ...['9 active of 9 tokens, limit 1; the most: 712020:ada with 7 active', '', ''],
+    ],
+  ]);
+});
+
+test('a run that found nothing has all three files, with their headings', async () => {
+  const { output, accounts, findings } = await write([]);
+  assert.deepEqual([output?.length, accounts?.length, findings?.length], [1, 1, 1]);
+});
+
+async function write(entries: Entry[]) {
+  const paths = await prepare(makeFolder('csv'), accountsCsv);
+  const files = createCsvFiles(paths, (text) => text);
+  for (const entry of entries) await files.write([entry]);
+  await files.close();
+  const [output, accounts, findings] = [paths.output, paths.accounts, paths.findings].map((path) =>
+    parseCsv(readFileSync(path, 'utf8')),
+  );
+  return { output, accounts, findings };
+}
+
+function makeFolder(name: string): string {
+  const folder = join(root, name);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** The paths, and the folder ready for them. */
+async function prepare(directory: string, accountsCsv: string): Promise<FilePaths> {
+  const paths = await readFilePaths(directory, { 'accounts-csv': accountsCsv });
+  await prepareFiles(paths);
+  return paths;
+}

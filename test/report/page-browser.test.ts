@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import axe, { type AxeResults } from 'axe-core';
+import fc from 'fast-check';
+import type { Browser, Page } from 'puppeteer-core';
+import { skipWithoutBrowser, startBrowser } from '../harness/browser.ts';
+import { computeTime, createFinding, createOutcome } from '../harness/entries.ts';
+import { hostileText } from '../harness/hostile.ts';
+import { createTokens, renderEntries, renderFullPage } from '../harness/page.ts';
+
+const skip = skipWithoutBrowser;
+const folder = mkdtempSync(join(tmpdir(), 'page-'));
+const tokens = createTokens(40);
+const findings = tokens.slice(0, 3).map(({ account, token }) => createFinding({ account, token }));
+const usual = renderEntries([...tokens, ...findings, createOutcome('checked', { tokens: 40, active: 30 })]);
+
+let browser: Browser;
+before(async () => {
+  if (!skip) browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A page that was opened from its file, and everything that a page should not do. */
+type Opened = { page: Page; misdeeds: string[] };
+type Options = { scheme?: 'light' | 'dark'; width?: number; script?: boolean };
+
+async function open(
+  html: string,
+  { scheme = 'light', width = 1280, script = true }: Options = {},
+): Promise<Opened> {
+  const path = join(folder, 'report.html');
+  writeFileSync(path, html);
+  const page = await browser.newPage();
+  const misdeeds: string[] = [];
+  const address = pathToFileURL(path).href;
+  page.on('request', (request) => request.url() !== address && misdeeds.push(`asked for ${request.url()}`));
+  page.on('dialog', (dialog) => {
+    misdeeds.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('console', (message) => misdeeds.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => misdeeds.push(`error: ${String(error)}`));
+  await page.setJavaScriptEnabled(script);
+  await page.setViewport({ width, height: 900 });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  await page.goto(address);
+  return { page, misdeeds };
+}
+
+/** Puts a text into the search, as pasting does. */
+async function search(page: Page, text: string): Promise<void> {
+  await page.evaluate(`document.querySelector('#search').value = ${JSON.stringify(text)};
+    document.querySelector('#search').dispatchEvent(new Event('input'))`);
+}
+
+/** The cells of a column, of the rows that are shown. */
+async function listColumn(page: Page, table: string, column: number): Promise<string[]> {
+  const rows = `[...document.querySelectorAll('table.${table} tbody tr:not(.group)')].filter((row) => !row.hidden)`;
+  return (await page.evaluate(`${rows}.map((row) => row.cells[${column}].textContent)`)) as string[];
+}
+
+test('a heading sorts its column, once up, once down, by the keyboard as well', { skip }, async () => {
+  const { page, misdeeds } = await open(usual);
+  const created = await page.$('table.tokens th:nth-child(4) button');
+  await created?.focus();
+  await page.keyboard.press('Enter');
+  const read = () =>
+    page.$eval('table.tokens th:nth-child(4)', (heading) => heading.getAttribute('aria-sort'));
+  assert.equal(await read(), 'ascending');
+  const up = (await listColumn(page, 'tokens', 3)).map((cell) => cell.slice(0, 10));
+  assert.deepEqual([up[0], up.at(-1)], [computeTime(-40).slice(0, 10), computeTime(-1).slice(0, 10)]);
+  await page.keyboard.press('Space');
+  assert.equal(await read(), 'descending');
+  assert.deepEqual(
+    (await listColumn(page, 'tokens', 3)).map((cell) => cell.slice(0, 10)),
+    up.toReversed(),
+  );
+  await page.click('table.tokens th:nth-child(6) button');
+  const expires = await listColumn(page, 'tokens', 5);
+  assert.match(expires.at(-1) ?? '', /^never/, 'what never expires comes last');
+  assert.equal(await page.$$eval('table.tokens [aria-sort]', ({ length }) => length), 1);
+  assert.deepEqual(misdeeds, []);
+});
+
+test('search narrows every table, finds by all its words, and minds neither case nor accents', {
+  skip,
+}, async () => {
+  const { page, misdeeds } = await open(renderFullPage('Größe #1'));
+  const tables = await page.$$eval('table', ({ length }) => length);
+  const count = () => page.$$eval('tbody tr:not(.group):not([hidden])', ({ length }) => length);
+  const all = await count();
+  assert.ok(all > tables && tables === 10);
+  await search(page, 'größe zzz');
+  assert.equal(await count(), 0);
+  assert.equal(await page.$$eval('section.none', ({ length }) => length), tables);
+  assert.equal(await page.$eval('#told', ({ textContent }) => textContent), 'Fitting: nothing');
+  for (const words of ['GRÖßE', 'gro\u0308ße', 'große', '#1', '1 größe']) {
+    await search(page, words);
+    assert.ok((await count()) >= tables, words);
+  }
+  await search(page, '');
+  assert.equal(await count(), all);
+  assert.deepEqual(misdeeds, []);
+});
+
+test('what the encoder puts between is no part of what is searched', { skip }, async () => {
+  const team = createTokens(2).map((token) => ({
+    ...token,
+    account: { ...token.account, name: 'Team #1 @ops' },
+  }));
+  const { page } = await open(renderEntries(team));
+  await search(page, 'team #1 @ops');
+  assert.equal((await listColumn(page, 'tokens', 0)).length, 2);
+});
+
+test('search says how much of each table is left, and groups go with their findings', { skip }, async () => {
+  const { page } = await open(usual);
+  await search(page, 'ozturk');
+  assert.equal((await listColumn(page, 'tokens', 1)).length, 14);
+  const told = await page.$eval('#told[role=status]', ({ textContent }) => textContent);
+  assert.equal(told, 'Fitting: 14 of 40 tokens, 1 of 3 findings');
+  const groups = await page.$$eval('.group:not([hidden])', (rows) =>
+    rows.map(({ textContent }) => textContent),
+  );
+  assert.equal(groups.length, 1);
+  assert.match(groups[0] ?? '', /Zoë Öztürk/);
+});
+
+test('the filter shows the tokens that the numbers at the top count', { skip }, async () => {
+  const { page } = await open(usual);
+  const read = async (name: string) =>
+    Number(
+      (await page.evaluate(
+        `[...document.querySelectorAll('.numbers div')].find((div) => div.querySelector('dt').textContent === '${name}').querySelector('dd').textContent`,
+      )) as string,
+    );
+  for (const [flag, name] of [
+    ['active', 'active'],
+    ['unused', 'never used'],
+    ['endless', 'without expiry'],
+    ['soon', 'expiring in 30 days'],
+  ] as const) {
+    await page.select('#filter', flag);
+    assert.equal((await listColumn(page, 'tokens', 0)).length, await read(name), name);
+  }
+  await page.select('#filter', 'inactive');
+  assert.equal((await listColumn(page, 'tokens', 0)).length, 10);
+  await page.select('#filter', 'broken');
+  assert.equal((await listColumn(page, 'tokens', 0)).length, 4, 'active tokens that break a rule');
+});
+
+test('hostile texts stay texts: no element more, no dialog, no request, no complaint', { skip }, async () => {
+  const texts = [
+    '<img src=x onerror=alert(1)>',
+    '"><script>alert(1)</script>',
+    "' onmouseover='alert(1)",
+    '</td></table><style>*{}',
+  ];
+  // The body's style is where the script notes how tall the tools are.
+  const outline = `[...document.querySelectorAll('*')].map((node) =>
+    [node.localName, ...node.getAttributeNames().filter((name) => name !== 'style')].join(' ')).join()`;
+  const plain = await open(renderFullPage('x'));
+  const wanted = await plain.page.evaluate(outline);
+  const sampled = fc.sample(hostileText, { numRuns: 12, seed: 14 }).filter((text) => text.trim() !== '');
+  for (const text of [...texts, ...sampled]) {
+    const { page, misdeeds } = await open(renderFullPage(text));
+    assert.equal(await page.evaluate(outline), wanted, JSON.stringify(text));
+    assert.deepEqual(misdeeds, [], JSON.stringify(text));
+    await page.close();
+  }
+});
+
+test('its policy holds: what is put in by force neither runs, nor styles, nor loads', { skip }, async () => {
+  const { page, misdeeds } = await open(usual);
+  const failures: unknown[] = [];
+  page.on('requestfailed', (request) => failures.push(request.failure()?.errorText));
+  await page.evaluate(`document.violations = [];
+    addEventListener('securitypolicyviolation', (event) => document.violations.push(event))`);
+  const markup = `<img src="https://example.com/x.png" onerror="document.title = 1"><p style="color: red">x</p>
+    <form action="https://example.com"><button>x</button></form>`;
+  await page.evaluate(`document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(markup)})`);
+  await page.$eval('form button', (button) => button.click());
+  await page.waitForFunction('document.violations.length === 4');
+  assert.notEqual(await page.title(), '1');
+  for (const directive of ['img-src', 'script-src', 'style-src', 'form-action'])
+    assert.ok(
+      misdeeds.some((misdeed) => misdeed.includes(directive)),
+      `${directive}: ${misdeeds.join()}`,
+    );
+  assert.deepEqual(failures, ['csp']);
+});
+
+test('without its script everything is there, and nothing that only works with it', { skip }, async () => {
+  const [bare, full] = [await open(usual, { script: false }), await open(usual)];
+  const read = ({ page }: Opened) =>
+    page.$$eval('main, header', (parts) => parts.map(({ textContent }) => textContent).join());
+  assert.equal(await read(bare), await read(full));
+  const isShown = await bare.page.$eval('.tools', (tools) => tools.checkVisibility());
+  assert.equal(isShown, false);
+  assert.equal(
+    await bare.page.$$eval(
+      'table.tokens tbody tr',
+      (rows) => rows.filter((row) => row.checkVisibility()).length,
+    ),
+    40,
+  );
+  assert.deepEqual(bare.misdeeds, []);
+});
+
+for (const [name, html] of [
+  ['usual', usual],
+  ['full', renderFullPage('Ada')],
+  ['empty', renderEntries([])],
+] as const)
+  for (const scheme of ['light', 'dark'] as const)
+    for (const width of [1280, 390])
+      test(`axe finds nothing in the ${name} page, ${scheme}, ${width} pixels wide`, { skip }, async () => {
+        const { page, misdeeds } = await open(html, { scheme, width });
+        await page.evaluate(axe.source);
+        const { violations, passes } = (await page.evaluate('axe.run()')) as AxeResults;
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => [id, nodes.map(({ html: node }) => node)]),
+          [],
+        );
+        assert.ok(passes.some(({ id }) => id === 'color-contrast'));
+        assert.equal(
+          await page.evaluate('document.documentElement.scrollWidth'),
+          width,
+          'nothing sticks out',
+        );
+        assert.deepEqual(misdeeds, []);
+        await page.close();
+      });
+
+test('assistive technology is told of tables with headed columns', { skip }, async () => {
+  const { page } = await open(usual);
+  const tree = JSON.stringify(await page.accessibility.snapshot({ interestingOnly: false }));
+  for (const role of ['table', 'rowgroup', 'row', 'rowheader', 'columnheader', 'cell', 'search', 'status'])
+    assert.ok(tree.includes(`"role":"${role}"`), role);
+});
+
+test('on paper there are all parts in black on white, and nothing to click', { skip }, async () => {
+  const { page } = await open(usual, { scheme: 'dark' });
+  await page.emulateMediaType('print');
+  assert.equal(await page.evaluate('getComputedStyle(document.body).backgroundColor'), 'rgb(255, 255, 255)');
+  for (const selector of ['.tools', 'nav'])
+    assert.equal(await page.$eval(selector, (part) => part.checkVisibility()), false, selector);
+  assert.equal(
+    await page.evaluate(`getComputedStyle(document.querySelector('.tokens tbody tr')).display`),
+    'table-row',
+  );
+  const pdf = await page.pdf({ format: 'A4' });
+  assert.ok(pdf.length > 10_000);
+});
+
+test('of 5,000 tokens 500 are shown until somebody asks for all; search finds every one', {
+  skip,
+}, async () => {
+  const { page, misdeeds } = await open(renderEntries(createTokens(5000)));
+  const shown = () =>
+    page.$$eval('table.tokens tbody tr', (rows) => rows.filter((row) => row.checkVisibility()).length);
+  assert.equal(await shown(), 500);
+  await search(page, 'label 04999');
+  assert.deepEqual(
+    (await listColumn(page, 'tokens', 0)).map((cell) => cell.slice(0, 11)),
+    ['Label 04999'],
+  );
+  await search(page, '');
+  await page.$eval('.list-tokens .all', (button) => button.click());
+  assert.equal(await shown(), 5000);
+  assert.equal(await page.$eval('.list-tokens .all', (button) => button.checkVisibility()), false);
+  const read = 'performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd';
+  const ms = (await page.evaluate(read)) as number;
+  assert.ok(ms < 10_000, `${ms} ms`);
+  assert.deepEqual(misdeeds, []);
+});
+
+test('paper and people without script get all rows', { skip }, async () => {
+  const html = renderEntries(createTokens(600));
+  const count = (page: Page) =>
+    page.$$eval('table.tokens tbody tr', (rows) => rows.filter((row) => row.checkVisibility()).length);
+  const { page } = await open(html);
+  assert.equal(await count(page), 500);
+  await page.emulateMediaType('print');
+  assert.equal(await count(page), 600);
+  assert.equal(await count((await open(html, { script: false })).page), 600);
+});
