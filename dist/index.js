@@ -927,67 +927,14 @@ function readSecrets() {
 
 /***/ }),
 
-/***/ 53958:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  E: () => (/* binding */ collectEarly),
-  $: () => (/* binding */ collectLate)
-});
-
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-;// CONCATENATED MODULE: ./build/heap.js
-
-/** Beyond this the space for new objects need not grow; in a long turn of the event loop it may. */
-const ENOUGH_BYTES = 16 * 1024 * 1024;
-const WATCH_MS = 5;
-let watch;
-/**
- * Has garbage collected early. Every answer leaves a buffer outside the heap and garbage in it, which only a collection
- * frees: collected as late as V8 would by itself, a large organization takes twice the memory and hardly less time.
- * https://nodejs.org/api/v8.html#v8setflagsfromstringflags
- */
-function collectEarly() {
-    keepNewSpace();
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=50');
-}
-/**
- * Has it collected later, until `collectEarly`. With dozens of small answers under way most of what an early collection
- * finds is still in use, and moving it takes longer than all the rest; what stays of them is little.
- */
-function collectLate() {
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=100');
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=2');
-    // V8 takes a limit for this space from the command line alone, and that is the runner's.
-    watch = setInterval(() => readNewSpaceBytes() >= ENOUGH_BYTES && keepNewSpace(), WATCH_MS);
-    watch.unref();
-}
-/** The space for new objects stays as large as it is. */
-function keepNewSpace() {
-    clearInterval(watch);
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
-}
-function readNewSpaceBytes() {
-    return (0,external_node_v8_namespaceObject.getHeapSpaceStatistics)().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
-}
-
-
-/***/ }),
-
 /***/ 51296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34622);
-/* harmony import */ var _heap_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(53958);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(64690);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(64690);
 
 
-
-(0,_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .collectEarly */ .E)();
 // Whoever reads the log may go; the audit and its files do not depend on it.
 process.stdout.on('error', () => { });
 // What breaks outside the promise that is awaited below must not pass for a run that went well.
@@ -996,7 +943,7 @@ process.on('uncaughtException', (error) => {
     endProcess();
 });
 try {
-    await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .i)();
+    await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i)();
 }
 catch (error) {
     (0,_actions_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
@@ -6919,8 +6866,6 @@ async function runDry({ subject, stop }, options, facts, log) {
     (0,outputs/* writeOutputs */.K)({ result: 'dry-run', complete: false });
 }
 
-// EXTERNAL MODULE: ./build/heap.js + 1 modules
-var heap = __nccwpck_require__(53958);
 ;// CONCATENATED MODULE: ./build/policy/active.js
 
 /**
@@ -10542,7 +10487,6 @@ function gatherFacts({ startedAt, finishedAt = new Date(), context, inputs, subj
 
 
 
-
 /**
  * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
  * before the first request when an input is wrong; from then on all that can be told is told.
@@ -10598,7 +10542,6 @@ async function audit(run, orgToken, log) {
     const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
     const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
     if (subject.kind === 'accounts') {
-        (0,heap/* collectLate */.$)();
         // One page after the other would have to wait for it.
         void source.firstSent.then(() => prepareUpload({ ...inputs, ...run }));
     }
@@ -10622,7 +10565,6 @@ async function audit(run, orgToken, log) {
         throw error;
     }
     finally {
-        (0,heap/* collectEarly */.E)();
         endProgress();
         source.close();
         await files.close();

@@ -1,8 +1,5 @@
 import { failRun } from './actions/failure.ts';
-import { collectEarly } from './heap.ts';
 import { main } from './main.ts';
-
-collectEarly();
 
 // Whoever reads the log may go; the audit and its files do not depend on it.
 process.stdout.on('error', () => {});

@@ -12,7 +12,6 @@ import { BROKEN, CANCELLED } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
 import { createRunComparison, loadBaseline } from './compare.ts';
 import { runDry } from './dry-run.ts';
-import { collectEarly, collectLate } from './heap.ts';
 import { judgeRecords } from './policy/judge.ts';
 import { concealRecords, redactEntry } from './policy/redact.ts';
 import { createCsvFiles, prepareFiles } from './report/files.ts';
@@ -81,7 +80,6 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
   const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
   const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
   if (subject.kind === 'accounts') {
-    collectLate();
     // One page after the other would have to wait for it.
     void source.firstSent.then(() => prepareUpload({ ...inputs, ...run }));
   }
@@ -102,7 +100,6 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
     stop.stop(BROKEN);
     throw error;
   } finally {
-    collectEarly();
     endProgress();
     source.close();
     await files.close();

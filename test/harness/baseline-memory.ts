@@ -3,13 +3,10 @@
 
 import { readBaseline } from '../../src/baseline/baseline.ts';
 import { createComparison } from '../../src/baseline/comparison.ts';
-import { collectEarly } from '../../src/heap.ts';
 import { escapeCell } from '../../src/text/escape.ts';
 import { createOutcome } from './entries.ts';
 import { createManyTokens } from './many-tokens.ts';
 
-// As the action does first of all.
-collectEarly();
 const [folder = '', count = ''] = process.argv.slice(2);
 const found = await readBaseline(folder);
 if (found.kind === 'none') throw new Error(found.why);
