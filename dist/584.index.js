@@ -20402,7 +20402,7 @@ var $TypeError = __webpack_require__(73314);
 
 var isCallable = __webpack_require__(69203);
 
-var inspect = __webpack_require__(60506);
+var inspect = __webpack_require__(38125);
 
 var GetV = __webpack_require__(47996);
 var isPropertyKey = __webpack_require__(29336);
@@ -20443,7 +20443,7 @@ module.exports = function GetMethod(O, P) {
 
 var $TypeError = __webpack_require__(73314);
 
-var inspect = __webpack_require__(60506);
+var inspect = __webpack_require__(38125);
 
 var isPropertyKey = __webpack_require__(29336);
 
@@ -31440,7 +31440,7 @@ module.exports = function(path, stripTrailing) {
 
 /***/ }),
 
-/***/ 60506:
+/***/ 38125:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var hasMap = typeof Map === 'function' && Map.prototype;
@@ -47165,7 +47165,7 @@ module.exports = function FromPropertyDescriptor(Desc) {
 
 var $TypeError = __webpack_require__(73314);
 
-var inspect = __webpack_require__(60506);
+var inspect = __webpack_require__(38125);
 
 var isPropertyKey = __webpack_require__(7084);
 
@@ -58283,20 +58283,13 @@ module.exports = index;
 /***/ 20584:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  ArtifactNotFoundError: () => (/* reexport */ ArtifactNotFoundError),
-  DefaultArtifactClient: () => (/* reexport */ DefaultArtifactClient),
-  FilesNotFoundError: () => (/* reexport */ FilesNotFoundError),
-  GHESNotSupportedError: () => (/* reexport */ GHESNotSupportedError),
-  InvalidResponseError: () => (/* reexport */ InvalidResponseError),
-  NetworkError: () => (/* reexport */ NetworkError),
-  UsageError: () => (/* reexport */ UsageError),
-  "default": () => (/* binding */ artifact)
+  DefaultArtifactClient: () => (/* reexport */ DefaultArtifactClient)
 });
+
+// UNUSED EXPORTS: ArtifactNotFoundError, FilesNotFoundError, GHESNotSupportedError, InvalidResponseError, NetworkError, UsageError, default
 
 // NAMESPACE OBJECT: ./node_modules/@azure/storage-blob/dist/esm/generated/src/models/mappers.js
 var mappers_namespaceObject = {};
@@ -116143,7 +116136,7 @@ If the error persists, please check whether Actions and API requests are operati
 
 
 const client = new DefaultArtifactClient();
-/* harmony default export */ const artifact = (client);
+/* harmony default export */ const artifact = ((/* unused pure expression or super */ null && (client)));
 //# sourceMappingURL=artifact.js.map
 
 /***/ }),

@@ -932,7 +932,7 @@ function readSecrets() {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34622);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(64690);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(60506);
 
 
 // Whoever reads the log may go; the audit and its files do not depend on it.
@@ -959,7 +959,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 64690:
+/***/ 60506:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -996,63 +996,7 @@ function listenForCancel() {
     return cancel.signal;
 }
 
-// EXTERNAL MODULE: external "node:perf_hooks"
-var external_node_perf_hooks_ = __nccwpck_require__(643);
-;// CONCATENATED MODULE: ./build/actions/lull.js
-
-
-/** Long enough to tell a turn in which answers come from one in which none do. */
-const TURN_MS = 10;
-/** Several answers take longer to handle, a single one does not. */
-const BUSY_MS = 3;
-/** When nothing came for so many turns, nobody knows when something will. */
-const QUIET_TURNS = 4;
-/** Two seconds and more, for runs whose answers come without a pause. */
-const MOST_TURNS = 200;
-/**
- * Resolves when several answers were handled and no more come, as between the rounds of a run that asks many at a time:
- * what takes long delays few then. When nothing comes, or too much, it resolves all the same. `measureTurn` waits for a
- * turn and tells how many milliseconds of it were busy.
- */
-async function nextLull(measureTurn = measureBusyMs) {
-    let quietTurns = 0;
-    for (let turn = 1; turn <= MOST_TURNS; turn += 1) {
-        const isBusy = (await measureTurn()) > BUSY_MS;
-        // Behind a busy turn the first quiet one will do.
-        quietTurns = isBusy ? QUIET_TURNS - 1 : quietTurns + 1;
-        if (quietTurns >= QUIET_TURNS)
-            return;
-    }
-}
-async function measureBusyMs() {
-    const before = external_node_perf_hooks_.performance.eventLoopUtilization();
-    await (0,external_node_timers_promises_namespaceObject.setTimeout)(TURN_MS);
-    return external_node_perf_hooks_.performance.eventLoopUtilization(before).active;
-}
-
 ;// CONCATENATED MODULE: ./build/actions/upload-options.js
-
-
-/** Long enough for the requests of the first round to be written. */
-const upload_options_TURN_MS = 10;
-/**
- * Loads the artifact client where there will be an upload, step by step, each while answers are awaited. Begin it when
- * the first request was written. Never rejects: a client that cannot be loaded the upload will tell of.
- */
-async function prepareUpload(wish) {
-    if (findReasonToKeep(wish) !== undefined || findObstacle() !== undefined)
-        return;
-    try {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(upload_options_TURN_MS);
-        const { loadArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(584), __nccwpck_require__.e(598)]).then(__nccwpck_require__.bind(__nccwpck_require__, 50598));
-        await nextLull();
-        await loadArtifactClient();
-        await nextLull();
-        // Node loads what stands behind it when it is first asked for, and each request of the client asks for it.
-        void globalThis.FormData;
-    }
-    catch { }
-}
 /** Why files stay here that could be uploaded, if they do. */
 function findReasonToKeep({ uploadArtifact, reveal }) {
     if (!uploadArtifact)
@@ -1141,8 +1085,7 @@ async function tryUpload(request) {
     }
 }
 async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }) {
-    const { loadArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(584), __nccwpck_require__.e(598)]).then(__nccwpck_require__.bind(__nccwpck_require__, 50598));
-    const DefaultArtifactClient = await loadArtifactClient();
+    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 20584));
     const options = retentionDays > 0 ? { retentionDays } : {};
     const limit = createTimeLimit(cancel);
     try {
@@ -4685,8 +4628,7 @@ function isTunnel(agent) {
  */
 function createClient(options) {
     const agents = createAgents(options);
-    const { promise: firstSent, resolve: onSent } = Promise.withResolvers();
-    const requestTo = createRequest(agents, options, onSent);
+    const requestTo = createRequest(agents, options);
     const exchange = createExchange(options.timeoutMs, options.signal);
     // A gateway may send back what it was sent, the key included.
     const conceal = (0,text_escape/* createConceal */.SN)(options.orgToken);
@@ -4697,7 +4639,6 @@ function createClient(options) {
             const { status, headers, body } = await exchange(requestTo(path));
             return { status, headers, body: conceal(body) };
         },
-        firstSent,
         close: () => agents.dispose(),
     };
 }
@@ -4709,7 +4650,7 @@ function createAgents({ concurrency }) {
     });
 }
 /** What is the same in every request is made once. Node follows no redirect; the agent knows the way through a proxy. */
-function createRequest(agents, { apiUrl, orgToken }, onSent) {
+function createRequest(agents, { apiUrl, orgToken }) {
     const transport = apiUrl.protocol === 'https:' ? external_node_https_ : external_node_http_;
     const prefix = apiUrl.pathname.replace(/\/$/, '');
     // A list goes out as it is; from an object Node would make one, checked, for every request.
@@ -4734,7 +4675,7 @@ function createRequest(agents, { apiUrl, orgToken }, onSent) {
             if (!isAnswered)
                 onError(error);
         });
-        sent.end(onSent);
+        sent.end();
         return sent;
     };
 }
@@ -5195,7 +5136,6 @@ function createConnection(options, stop) {
     const pacer = createPacer({ ...shared, onPause: createPauseCheck(options.maxDurationMs, stop) });
     return {
         api: createApi({ ...shared, pacer }),
-        firstSent: client.firstSent,
         pace: pacer.state,
         close: () => {
             clearTimeout(deadline);
@@ -5810,8 +5750,7 @@ async function downloadOnce(request, folder) {
     const { run, artifact, context, githubToken, signal } = request;
     const [repositoryOwner = '', repositoryName = ''] = context.repository.split('/');
     hideDeprecations();
-    const { loadArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(584), __nccwpck_require__.e(598)]).then(__nccwpck_require__.bind(__nccwpck_require__, 50598));
-    const DefaultArtifactClient = await loadArtifactClient();
+    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 20584));
     signal.throwIfAborted();
     const download = new DefaultArtifactClient().downloadArtifact(artifact.id, {
         path: folder,
@@ -10486,7 +10425,6 @@ function gatherFacts({ startedAt, finishedAt = new Date(), context, inputs, subj
 
 
 
-
 /**
  * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
  * before the first request when an input is wrong; from then on all that can be told is told.
@@ -10541,10 +10479,6 @@ async function audit(run, orgToken, log) {
     const comparison = createRunComparison(run);
     const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
     const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
-    if (subject.kind === 'accounts') {
-        // One page after the other would have to wait for it.
-        void source.firstSent.then(() => prepareUpload({ ...inputs, ...run }));
-    }
     const endProgress = (0,actions_log/* startProgress */.ot)(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
     try {
         const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;

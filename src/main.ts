@@ -7,7 +7,6 @@ import { parseOrgToken } from './actions/input-fields.ts';
 import { createRunLog, type Log, startProgress } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
 import { maskSecrets, readOrgToken } from './actions/secrets.ts';
-import { prepareUpload } from './actions/upload-options.ts';
 import { BROKEN, CANCELLED } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
 import { createRunComparison, loadBaseline } from './compare.ts';
@@ -79,10 +78,6 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
   const comparison = createRunComparison(run);
   const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
   const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
-  if (subject.kind === 'accounts') {
-    // One page after the other would have to wait for it.
-    void source.firstSent.then(() => prepareUpload({ ...inputs, ...run }));
-  }
   const endProgress = startProgress(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
   try {
     const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;

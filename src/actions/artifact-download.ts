@@ -51,8 +51,7 @@ async function downloadOnce(request: DownloadRequest, folder: string): Promise<b
   const { run, artifact, context, githubToken, signal } = request;
   const [repositoryOwner = '', repositoryName = ''] = context.repository.split('/');
   hideDeprecations();
-  const { loadArtifactClient } = await import('./artifact-client.ts');
-  const DefaultArtifactClient = await loadArtifactClient();
+  const { DefaultArtifactClient } = await import('@actions/artifact');
   signal.throwIfAborted();
   const download = new DefaultArtifactClient().downloadArtifact(artifact.id, {
     path: folder,

@@ -76,8 +76,7 @@ async function tryUpload(request: KeepRequest) {
 }
 
 async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }: KeepRequest) {
-  const { loadArtifactClient } = await import('./artifact-client.ts');
-  const DefaultArtifactClient = await loadArtifactClient();
+  const { DefaultArtifactClient } = await import('@actions/artifact');
   const options = retentionDays > 0 ? { retentionDays } : {};
   const limit = createTimeLimit(cancel);
   try {

@@ -1,28 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { nextLull } from './lull.ts';
-
 /** What decides whether the files are uploaded. Without `reveal` nothing leaves this machine. */
 export type UploadWish = { uploadArtifact: boolean; reveal: boolean };
-
-/** Long enough for the requests of the first round to be written. */
-const TURN_MS = 10;
-
-/**
- * Loads the artifact client where there will be an upload, step by step, each while answers are awaited. Begin it when
- * the first request was written. Never rejects: a client that cannot be loaded the upload will tell of.
- */
-export async function prepareUpload(wish: UploadWish): Promise<void> {
-  if (findReasonToKeep(wish) !== undefined || findObstacle() !== undefined) return;
-  try {
-    await sleep(TURN_MS);
-    const { loadArtifactClient } = await import('./artifact-client.ts');
-    await nextLull();
-    await loadArtifactClient();
-    await nextLull();
-    // Node loads what stands behind it when it is first asked for, and each request of the client asks for it.
-    void globalThis.FormData;
-  } catch {}
-}
 
 /** Why files stay here that could be uploaded, if they do. */
 export function findReasonToKeep({ uploadArtifact, reveal }: UploadWish): string | undefined {

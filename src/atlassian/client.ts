@@ -13,8 +13,6 @@ import { mendTunnel } from './tunnel.ts';
  */
 export type Client = {
   get(path: ApiPath): Promise<Reply>;
-  /** Resolves when the first request was written to its connection; never when none was. */
-  firstSent: Promise<void>;
   close(): void;
 };
 
@@ -34,8 +32,7 @@ export type ClientOptions = {
  */
 export function createClient(options: ClientOptions): Client {
   const agents = createAgents(options);
-  const { promise: firstSent, resolve: onSent } = Promise.withResolvers<void>();
-  const requestTo = createRequest(agents, options, onSent);
+  const requestTo = createRequest(agents, options);
   const exchange = createExchange(options.timeoutMs, options.signal);
   // A gateway may send back what it was sent, the key included.
   const conceal = createConceal(options.orgToken);
@@ -45,7 +42,6 @@ export function createClient(options: ClientOptions): Client {
       const { status, headers, body } = await exchange(requestTo(path));
       return { status, headers, body: conceal(body) };
     },
-    firstSent,
     close: () => agents.dispose(),
   };
 }
@@ -59,11 +55,7 @@ function createAgents({ concurrency }: ClientOptions): HttpClient {
 }
 
 /** What is the same in every request is made once. Node follows no redirect; the agent knows the way through a proxy. */
-function createRequest(
-  agents: HttpClient,
-  { apiUrl, orgToken }: ClientOptions,
-  onSent: () => void,
-): (path: ApiPath) => Send {
+function createRequest(agents: HttpClient, { apiUrl, orgToken }: ClientOptions): (path: ApiPath) => Send {
   const transport = apiUrl.protocol === 'https:' ? https : http;
   const prefix = apiUrl.pathname.replace(/\/$/, '');
   // A list goes out as it is; from an object Node would make one, checked, for every request.
@@ -87,7 +79,7 @@ function createRequest(
     sent.on('error', (error) => {
       if (!isAnswered) onError(error);
     });
-    sent.end(onSent);
+    sent.end();
     return sent;
   };
 }

@@ -6,7 +6,7 @@ import type { SourceOptions } from './source.ts';
 import { PAUSE_TOO_LONG, type Stop, TIME_IS_UP } from './stop.ts';
 
 /** The way to Atlassian for one run, which ends with the run's time. `close` must follow. */
-type Connection = { api: Api; firstSent: Promise<void>; pace(): PaceState; close(): void };
+type Connection = { api: Api; pace(): PaceState; close(): void };
 
 /** Joins client, pacer, retries and the run's time. */
 export function createConnection(options: SourceOptions, stop: Stop): Connection {
@@ -16,7 +16,6 @@ export function createConnection(options: SourceOptions, stop: Stop): Connection
   const pacer = createPacer({ ...shared, onPause: createPauseCheck(options.maxDurationMs, stop) });
   return {
     api: createApi({ ...shared, pacer }),
-    firstSent: client.firstSent,
     pace: pacer.state,
     close: () => {
       clearTimeout(deadline);

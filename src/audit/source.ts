@@ -5,8 +5,6 @@ import type { AuditRecord } from './records.ts';
 export type Source = {
   /** Many together where they come together: one by one each would wait its turn. */
   records: AsyncIterable<AuditRecord[]>;
-  /** Resolves when the first request was written to its connection; never when none was. */
-  firstSent: Promise<void>;
   pace(): PaceState;
   close(): void;
 };

@@ -177,22 +177,6 @@ test('a server that is not there fails at once', async () => {
   await assert.rejects(get(PATH), /ECONNREFUSED 127\.0\.0\.1:1/);
 });
 
-test('it is told when the first request was written, and not before there is a connection for it', async (t) => {
-  const { get, firstSent, url, received } = await listen(t, () => '', '', { timeoutMs: 500 });
-  const refused = createClient(createOptions('http://127.0.0.1:1'));
-  const shaking = createClient({ ...createOptions(url.replace('http:', 'https:')), timeoutMs: 100 });
-  for (const client of [refused, shaking]) {
-    await assert.rejects(client.get(PATH));
-    const untold = Symbol();
-    assert.equal(await Promise.race([client.firstSent, Promise.resolve(untold)]), untold);
-  }
-  assert.ok(!received().includes('GET'));
-  const answer = assert.rejects(get(PATH));
-  await firstSent;
-  while (!received().includes('GET')) await setImmediate();
-  await answer;
-});
-
 test('no error holds the key', async (t) => {
   const echo = (request: string) => `HTTP/1.1 200 OK\r\n${request.replace(/[\r\n]/g, ' ')}\r\n\r\n`;
   for (const answer of [echo, (request: string) => request, () => '\0']) {
