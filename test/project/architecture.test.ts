@@ -77,8 +77,7 @@ test('packages are imported only where they belong', () => {
 
 test('the code imports only runtime dependencies and Node, and no other way to the network', () => {
   const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object };
-  // undici is there for the packages that call it.
-  const known = Object.keys(dependencies).filter((name) => !name.startsWith('undici'));
+  const known = Object.keys(dependencies);
   const network = /^node:(http2|net|tls|dgram|child_process|worker_threads|cluster)$/;
   const isAllowed = (used: string) =>
     used.startsWith('node:') ? !network.test(used) : known.some((name) => isOf(name, used));

@@ -48,15 +48,10 @@ test('every entry of the notice is an installed version and says under which ter
   }
 });
 
-test('the artifact client and undici are chunks of their own, loaded only when they are called', () => {
-  // Undici's modules are not named in the bundle.
-  const marks = ['node_modules/@actions/artifact/', 'class ProxyAgent extends DispatcherBase'];
-  const holders = marks.map((mark) => readChunks().filter(([, text]) => text.includes(mark)));
-  assert.deepEqual(
-    holders.map((chunks) => chunks.length),
-    [1, 1],
-  );
-  assert.equal(new Set(['index.js', ...holders.flat().map(([file]) => file)]).size, 3);
+test('the artifact client is a chunk of its own, loaded only when it is called', () => {
+  const holders = readChunks().filter(([, text]) => text.includes('node_modules/@actions/artifact/'));
+  assert.equal(holders.length, 1);
+  assert.notEqual(holders[0]?.[0], 'index.js');
 });
 
 test('modules that were concatenated count, and modules that were left out do not', () => {
