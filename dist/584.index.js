@@ -20402,7 +20402,7 @@ var $TypeError = __webpack_require__(73314);
 
 var isCallable = __webpack_require__(69203);
 
-var inspect = __webpack_require__(38125);
+var inspect = __webpack_require__(60506);
 
 var GetV = __webpack_require__(47996);
 var isPropertyKey = __webpack_require__(29336);
@@ -20443,7 +20443,7 @@ module.exports = function GetMethod(O, P) {
 
 var $TypeError = __webpack_require__(73314);
 
-var inspect = __webpack_require__(38125);
+var inspect = __webpack_require__(60506);
 
 var isPropertyKey = __webpack_require__(29336);
 
@@ -31440,7 +31440,7 @@ module.exports = function(path, stripTrailing) {
 
 /***/ }),
 
-/***/ 38125:
+/***/ 60506:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var hasMap = typeof Map === 'function' && Map.prototype;
@@ -47165,7 +47165,7 @@ module.exports = function FromPropertyDescriptor(Desc) {
 
 var $TypeError = __webpack_require__(73314);
 
-var inspect = __webpack_require__(38125);
+var inspect = __webpack_require__(60506);
 
 var isPropertyKey = __webpack_require__(7084);
 

@@ -28855,7 +28855,7 @@ function isPrivate(event) {
 function failRun(error) {
     process.exitCode = 1;
     const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .createRunLog */ .Md)((0,_context_js__WEBPACK_IMPORTED_MODULE_1__/* .readRunContext */ .$)());
-    const message = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_4__/* .createKeyConceal */ .Fs)()((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .wh)(error));
+    const message = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_4__/* .createSecretsMask */ .yB)()((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .wh)(error));
     log.error(message);
     log.debug(() => (error instanceof Error ? String(error.stack) : ''));
     for (const tell of [() => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .writeOutputs */ .K)({ result: 'error', complete: false }), () => tellSummary(message)]) {
@@ -28892,11 +28892,11 @@ function tellSummary(message) {
 const ANNOTATION_LENGTH = 4000;
 const ANNOTATIONS = { notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3 };
 /**
- * Annotations are GitHub's; elsewhere the same lines are plain. `conceal` takes secrets out of every line.
+ * Annotations are GitHub's; elsewhere the same lines are plain. `mask` takes secrets out of every line.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
-function createLog(onGitHub, conceal) {
-    const clean = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(conceal(line));
+function createLog(onGitHub, mask) {
+    const clean = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(mask(line));
     const annotate = (level, line) => onGitHub
         ? ANNOTATIONS[level]((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(clean(line), ANNOTATION_LENGTH))
         : _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${level}: ${clean(line)}`);
@@ -28913,7 +28913,7 @@ function createLog(onGitHub, conceal) {
 }
 /** The log of this run, with the key taken out of every line. */
 function createRunLog(context) {
-    return createLog(context.onGitHub, (0,_secrets_js__WEBPACK_IMPORTED_MODULE_2__/* .createKeyConceal */ .Fs)());
+    return createLog(context.onGitHub, (0,_secrets_js__WEBPACK_IMPORTED_MODULE_2__/* .createSecretsMask */ .yB)());
 }
 const PROGRESS_MS = 10_000;
 const TERMINAL_MS = 250;
@@ -28980,13 +28980,13 @@ function writeJobSummary(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fs: () => (/* binding */ createKeyConceal),
-/* harmony export */   QU: () => (/* binding */ maskSecrets),
+/* harmony export */   Nc: () => (/* binding */ maskSecretsInLog),
 /* harmony export */   ky: () => (/* binding */ readOrgToken),
-/* harmony export */   lF: () => (/* binding */ readGithubToken)
+/* harmony export */   lF: () => (/* binding */ readGithubToken),
+/* harmony export */   yB: () => (/* binding */ createSecretsMask)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77094);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33699);
+/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23716);
 
 
 /** The key as it was given, unchecked. */
@@ -28998,15 +28998,15 @@ function readGithubToken() {
     return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('github-token');
 }
 /** Has the runner mask the secrets. Elsewhere this would print them: it is a command that only the runner swallows. */
-function maskSecrets(context) {
+function maskSecretsInLog(context) {
     if (context.onGitHub)
         for (const secret of readSecrets())
             if (secret !== '')
                 _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(secret);
 }
 /** Takes the key and the GitHub token out of whatever leaves this process. */
-function createKeyConceal() {
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .createConceal */ .SN)(...readSecrets());
+function createSecretsMask() {
+    return (0,_text_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .createMask */ .P)(...readSecrets());
 }
 function readSecrets() {
     return [readOrgToken().trim(), readGithubToken()];
@@ -29020,7 +29020,7 @@ function readSecrets() {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34622);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(60506);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77017);
 
 
 // Whoever reads the log may go; the audit and its files do not depend on it.
@@ -29047,7 +29047,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 60506:
+/***/ 77017:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29086,13 +29086,13 @@ function listenForCancel() {
 
 ;// CONCATENATED MODULE: ./build/actions/upload-options.js
 /** Why files stay here that could be uploaded, if they do. */
-function findReasonToKeep({ uploadArtifact, reveal }) {
+function findSkipReason({ uploadArtifact, showNames }) {
     if (!uploadArtifact)
         return 'upload-artifact is false';
-    return reveal ? undefined : 'the repository is public and allow-public is not set';
+    return showNames ? undefined : 'the repository is public and allow-public is not set';
 }
 /** Why there is no artifact service to ask, if so, and what to do instead. */
-function findObstacle() {
+function findUnsupportedReason() {
     if (!URL.canParse(readServerUrl()))
         return 'GITHUB_SERVER_URL is not a URL, so nothing was uploaded: see what sets it.';
     if (isEnterpriseServer())
@@ -29129,7 +29129,7 @@ const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken
  * https://github.com/actions/toolkit/tree/main/packages/artifact
  */
 async function uploadFiles(request, context) {
-    const obstacle = findObstacle();
+    const obstacle = findUnsupportedReason();
     if (obstacle)
         return { kind: 'unavailable', why: `${obstacle} The files are in ${request.outputDir}.` };
     try {
@@ -29146,8 +29146,8 @@ async function uploadFiles(request, context) {
     }
 }
 /** Uploads the files unless that is not wanted or not allowed. Never rejects. */
-async function keepFiles(request, context) {
-    const why = findReasonToKeep(request);
+async function uploadArtifact(request, context) {
+    const why = findSkipReason(request);
     return why === undefined ? uploadFiles(request, context) : { kind: 'kept', why };
 }
 /** The outputs that tell where the artifact is; none when there is none. */
@@ -29242,40 +29242,19 @@ function endRun(log, verdict, upload) {
 
 ;// CONCATENATED MODULE: ./build/text/dates.js
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
-/**
- * Times as nearly every server writes them, of days that every month has: V8 itself reads them the same way, in half of
- * the time. Of more than nine decimals it misreads some.
- */
-const USUAL = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
 const DAY_S = 86_400;
 /** A day is 24 hours, whatever clocks are set to. */
 const DAY_MS = 86_400_000;
-/** The last texts and what they are: limits, tables and charts look at each date of a token one after the other. */
-const parsed = new Map();
-const REMEMBERED = 256;
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /**
  * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
  * seconds, no time, an offset, or none, which is UTC. `undefined` for whatever is not a date.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
-function parseInstant(text) {
-    const known = parsed.get(text);
-    if (known !== undefined || parsed.has(text))
-        return known;
-    if (parsed.size >= REMEMBERED)
-        parsed.clear();
-    const instant = readInstant(text);
-    parsed.set(text, instant);
-    return instant;
-}
-function readInstant(text) {
-    if (USUAL.test(text))
-        return Date.parse(text);
+function parseTimestamp(text) {
     const match = ISO.exec(text.trim());
     if (!match)
         return undefined;
-    // One by one and not as an array: this is called several times for every token.
     const part = (group) => Number(match[group] ?? 0);
     const [year, month, day] = [part(1), part(2), part(3)];
     const [hour, minute, second] = [part(4), part(5), part(6)];
@@ -29286,31 +29265,20 @@ function readInstant(text) {
     const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
     return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
 }
-/** A time that may be missing; a zero time, as some servers write for none, is none. */
-function parseTime(text) {
-    const at = parseInstant(text);
+/** Parses a date of the API. A zero date, which some servers send for none, counts as missing. */
+function parseDate(text) {
+    const at = parseTimestamp(text);
     if (at !== undefined && at > 0)
-        return { at };
-    return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
+        return { text, at };
+    return { text, missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
 }
-/** The last days, by their number since 1970: the dates of thousands of tokens lie on few. */
-const formatted = new Map();
-const FORMATTED = 1024;
 /** The day of a time in milliseconds since 1970, UTC: `2027-03-31`. */
-function formatDay(instant) {
-    const number = Math.floor(instant / DAY_MS);
-    const known = formatted.get(number);
-    if (known !== undefined)
-        return known;
-    if (formatted.size >= FORMATTED)
-        formatted.clear();
-    const day = new Date(number * DAY_MS).toISOString().slice(0, 10);
-    formatted.set(number, day);
-    return day;
+function formatDay(timestamp) {
+    return new Date(timestamp).toISOString().slice(0, 10);
 }
 /** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
 function parseDay(text) {
-    return /^\d{4}-\d\d-\d\d$/.test(text) ? parseInstant(text) : undefined;
+    return /^\d{4}-\d\d-\d\d$/.test(text) ? parseTimestamp(text) : undefined;
 }
 function isCalendarTime(year, month, day, hour, minute, second) {
     const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
@@ -29484,7 +29452,7 @@ async function* auditAccounts(rows, look) {
     let joined = 0;
     let broken;
     try {
-        for await (const row of rows) {
+        for (const row of rows) {
             line.join(row);
             joined += 1;
             if (joined % ROWS_A_TURN === 0)
@@ -29639,6 +29607,7 @@ function describeListRefusal(status) {
 var text_json = __nccwpck_require__(25666);
 ;// CONCATENATED MODULE: ./build/atlassian/tokens.js
 
+
 /**
  * Checks an answer of the per-account call. Throws when it is not an array: that is never "no tokens".
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
@@ -29649,7 +29618,7 @@ function parseAccountTokens(json) {
     const elements = json;
     return {
         tokens: elements.filter(text_json/* isObject */.Gv).map(parseAccountToken),
-        oddities: elements.flatMap((element, index) => {
+        invalidItems: elements.flatMap((element, index) => {
             if (!(0,text_json/* isObject */.Gv)(element))
                 return [`element ${index + 1} is no token but ${(0,text_json/* describeShape */.vJ)(element)}`];
             return (0,text_json/* toText */.fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
@@ -29668,9 +29637,9 @@ function parseOwnedToken(item) {
         token: {
             id: (0,text_json/* toText */.fE)(item.id),
             label: (0,text_json/* toText */.fE)(item.label),
-            createdAt: (0,text_json/* toText */.fE)(item.createdAt),
-            lastAccess: (0,text_json/* toText */.fE)(item.lastActiveAt),
-            expiry: (0,text_json/* toText */.fE)(item.expiresAt),
+            createdAt: parseDate((0,text_json/* toText */.fE)(item.createdAt)),
+            lastAccess: parseDate((0,text_json/* toText */.fE)(item.lastActiveAt)),
+            expiry: parseDate((0,text_json/* toText */.fE)(item.expiresAt)),
             disabledStatus: { ALLOWED: 'false', BLOCKED: 'true' }[status] ?? '',
             disabled: status === 'BLOCKED',
             status,
@@ -29682,14 +29651,23 @@ function parseAccountToken(element) {
     return {
         id: (0,text_json/* toText */.fE)(element.id),
         label: (0,text_json/* toText */.fE)(element.label),
-        createdAt: (0,text_json/* toText */.fE)(element.createdAt),
-        lastAccess: (0,text_json/* toText */.fE)(element.lastAccess),
-        expiry: (0,text_json/* toText */.fE)(element.expiry),
+        createdAt: parseDate((0,text_json/* toText */.fE)(element.createdAt)),
+        lastAccess: parseDate((0,text_json/* toText */.fE)(element.lastAccess)),
+        expiry: parseDate((0,text_json/* toText */.fE)(element.expiry)),
         disabledStatus: (0,text_json/* toText */.fE)(element.disabledStatus),
         disabled: element.disabledStatus === true || element.status === 'BLOCKED',
         status: (0,text_json/* toText */.fE)(element.status),
         scopes: [],
     };
+}
+/**
+ * A token is active unless it is disabled or its expiry lies before `now` (milliseconds since 1970). What is
+ * missing or cannot be read never makes a token inactive.
+ */
+function isActive(token, now) {
+    if (token.disabled)
+        return false;
+    return 'missing' in token.expiry || token.expiry.at >= now;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/account-tokens.js
@@ -29702,7 +29680,7 @@ const FORBIDDEN_IN_A_ROW = 25;
  * Looks at one account after the other with the per-account call. A refused key stops the run; a refused account
  * is that account's result.
  */
-function createLook(api, stop) {
+function createAccountReader(api, stop) {
     let answered = 0;
     let forbidden = 0;
     function stopForKey(refusal) {
@@ -29736,9 +29714,9 @@ function describeAnswer(answer, refusal) {
     const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
     return { status, tokens: [], httpStatus: answer.status, detail };
 }
-function describeTokens({ tokens, oddities }) {
-    const status = oddities.length === 0 ? 'checked' : 'failed';
-    return { status, tokens, httpStatus: 200, detail: describeBody(oddities.join('; ')) };
+function describeTokens({ tokens, invalidItems }) {
+    const status = invalidItems.length === 0 ? 'checked' : 'failed';
+    return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
 }
 function describeStop(stop) {
     return { status: 'skipped', tokens: [], httpStatus: undefined, detail: stop.reason()?.why ?? '' };
@@ -32336,8 +32314,6 @@ function quoteHeading(heading) {
 const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const HEAD_BYTES = 1024 * 1024;
 const FIRST_REJECTED = 5;
-/** Of a text no longer than this the rows are kept: they take a few megabytes, and reading them again a part of a second. */
-const KEPT_CHARS = 512 * 1024;
 const CHANGED = 'changed while it was read: run again';
 /**
  * Reads the whole file to check it and to count its accounts. Throws an error that names the input and says what to do
@@ -32354,44 +32330,26 @@ async function readAccountsFile(path, idColumn, showCells = true) {
     const layout = parseLayout(head, idColumn, showCells);
     const seen = { replaced: false };
     const text = noteReplaced(readText(at, encoding), seen);
-    const counts = await countRows(parseRows({ ...at, ...layout }, text), head.length <= KEPT_CHARS);
+    const counts = await countRows(parseRows({ ...at, ...layout }, text));
     if ((await readVersion(at)) !== version)
         throw createFileError(at, CHANGED);
     if (counts.accounts + counts.rejected === 0)
         throw createFileError(at, 'has headings but no rows: export the accounts again');
-    return { ...at, version, ...layout, encoding, ...counts, ...seen };
+    return { ...at, ...layout, encoding, ...counts, ...seen };
 }
-/**
- * Yields the rows in the file's order as they are taken; of equal account IDs only the first. Throws when it is no
- * longer the file that was counted.
- */
-async function* readAccountsRows(file) {
-    yield* file.rows ?? readAgain(file);
-    if ((await readVersion(file)) !== file.version)
-        throw createFileError(file, CHANGED);
-}
-async function* readAgain(file) {
-    // Where the count found no duplicate there is nothing to remember: it is the same file, or it is an error.
-    const isNew = file.duplicates === 0 ? () => true : createNewcomerTest();
-    for await (const rows of parseRows(file, readText(file, file.encoding))) {
-        for (const row of rows)
-            if (row.kind === 'rejected' || isNew(row.account.id))
-                yield row;
-    }
-}
-async function countRows(pieces, keepsRows) {
+async function countRows(pieces) {
     const isNew = createNewcomerTest();
     const counts = { accounts: 0, duplicates: 0, rejected: 0, firstRejected: [] };
-    const kept = keepsRows ? [] : undefined;
+    const kept = [];
     let newest = Number.NEGATIVE_INFINITY;
     for await (const rows of pieces)
         for (const row of rows) {
             const isFirst = row.kind === 'rejected' || isNew(row.account.id);
             if (isFirst)
-                kept?.push(row);
+                kept.push(row);
             if (row.kind === 'account') {
                 counts[isFirst ? 'accounts' : 'duplicates'] += 1;
-                newest = Math.max(newest, parseInstant(row.lastActive) ?? newest);
+                newest = Math.max(newest, parseTimestamp(row.lastActive) ?? newest);
             }
             else if (++counts.rejected <= FIRST_REJECTED)
                 counts.firstRejected.push(row.row);
@@ -32486,7 +32444,7 @@ function parseRateHeaders(headers, now) {
         return {};
     const servedAt = parseHttpDate(headers.date);
     const serverNow = servedAt ?? now;
-    const told = parseInstant(retry_text(headers['x-ratelimit-reset']));
+    const told = parseTimestamp(retry_text(headers['x-ratelimit-reset']));
     // A reset farther away is a mistake, and would hide every true one after it.
     const resetAt = told !== undefined && told - serverNow < DAY_MS ? told : undefined;
     const retryAfter = parseRetryAfter(headers['retry-after'], serverNow);
@@ -32674,6 +32632,8 @@ function readReply(message, succeed, fail) {
     });
 }
 
+// EXTERNAL MODULE: ./build/text/mask.js
+var text_mask = __nccwpck_require__(23716);
 ;// CONCATENATED MODULE: ./build/atlassian/tunnel.js
 /**
  * Mends an agent that goes through a proxy; leaves every other as it is. When a connection ended while a request waited,
@@ -32719,13 +32679,13 @@ function createClient(options) {
     const requestTo = createRequest(agents, options);
     const exchange = createExchange(options.timeoutMs, options.signal);
     // A gateway may send back what it was sent, the key included.
-    const conceal = (0,text_escape/* createConceal */.SN)(options.orgToken);
+    const mask = (0,text_mask/* createMask */.P)(options.orgToken);
     return {
         async get(path) {
             if (!isAllowedPath(path))
                 throw new Error(`Refused to request ${path}: not a path of this project`);
             const { status, headers, body } = await exchange(requestTo(path));
-            return { status, headers, body: conceal(body) };
+            return { status, headers, body: mask(body) };
         },
         close: () => agents.dispose(),
     };
@@ -33361,17 +33321,22 @@ function describeSaid(answer) {
 
 ;// CONCATENATED MODULE: ./build/audit/organization-accounts.js
 /** The entry of an account, made if need be. Of name and mail the first word stays, of the status the last. */
-function noteAccount(book, told) {
+function upsertAccount(accountIndex, told) {
     const { id, name, email, status = '' } = told;
-    const entry = book.get(id);
+    const entry = accountIndex.get(id);
     if (entry) {
         entry.account = learn(entry.account, told);
         return entry;
     }
-    const made = { account: { id, name, email, status }, inFile: false, managed: false, tokens: 0 };
+    const made = {
+        account: { id, name, email, status },
+        inFile: false,
+        managed: false,
+        tokens: 0,
+    };
     // Nobody knows whether two that have no ID are one.
     if (id !== '')
-        book.set(id, made);
+        accountIndex.set(id, made);
     return made;
 }
 /** Another account where there is news: the same may stand in records, which were concealed and redacted as it was. */
@@ -33393,17 +33358,17 @@ function learn(account, { name, email, status = '' }) {
 
 
 /**
- * Notes every managed account of the organization in the book, with its status, and how many there are. A key that
+ * Notes every managed account of the organization in the accountIndex, with its status, and how many there are. A key that
  * may not list them is no error. Throws a `ListingError` when a page stays missing.
  * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
  */
-async function listManagedAccounts({ api, orgId, apiUrl }, book, report) {
+async function listManagedAccounts({ api, orgId, apiUrl }, accountIndex, report) {
     const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
     try {
         let unnamed = 0;
         for await (const items of readPages(api, pathOf, apiUrl))
             for (const item of items)
-                if (!noteManaged(book, item))
+                if (!noteManaged(accountIndex, item))
                     unnamed += 1;
         if (unnamed > 0)
             report.gaps.push(`Managed accounts that are listed without an account ID: ${unnamed}.`);
@@ -33415,13 +33380,13 @@ async function listManagedAccounts({ api, orgId, apiUrl }, book, report) {
         throw error;
     }
 }
-function noteManaged(book, item) {
+function noteManaged(accountIndex, item) {
     const { account_id: accountId, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
     const id = (0,text_json/* toText */.fE)(accountId);
     if (id === '')
         return false;
     const told = { id, name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
-    noteAccount(book, told).managed = true;
+    upsertAccount(accountIndex, told).managed = true;
     return true;
 }
 /** Nothing else than the list's first page tells what the key may do. */
@@ -33440,8 +33405,8 @@ const NOT_VERIFIED = 'Whether the accounts of the file are managed was not verif
 const MORE_WITH_SCOPE = 'Accounts without tokens and the status of accounts are not known: with the scope read:accounts:admin as well, the key could list the managed accounts.';
 const SMALLER_KEY = 'The key in org-token was made without scopes and can do far more than this audit needs: a key with the scope read:tokens:admin (and read:accounts:admin) would do.';
 /** Says what knowing the managed accounts, or not knowing them, means for the audit. */
-function tellOfManagement(report, book, hasFile, management) {
-    const entries = [...book.values()];
+function tellOfManagement(report, accountIndex, hasFile, management) {
+    const entries = [...accountIndex.values()];
     const hasTokens = entries.some(({ tokens }) => tokens > 0);
     if (management === 'verified') {
         if (!entries.some(({ managed }) => managed))
@@ -33455,8 +33420,8 @@ function tellOfManagement(report, book, hasFile, management) {
         report.warnings.push(NOTHING_FOUND);
 }
 /** Says so when the key can do more than it needs: only one without scopes may read single accounts. */
-async function tellOfLargeKey(report, book, { api }, management) {
-    const [someone] = book.keys();
+async function tellOfLargeKey(report, accountIndex, { api }, management) {
+    const [someone] = accountIndex.keys();
     // A key that may not list the accounts has scopes.
     if (management !== 'verified' || !someone)
         return;
@@ -33467,18 +33432,17 @@ async function tellOfLargeKey(report, book, { api }, management) {
 
 ;// CONCATENATED MODULE: ./build/audit/organization-outcomes.js
 
-
 /** One outcome for every row of the file, in its order, and then for the accounts beyond it. */
 async function* computeOutcomes(found) {
-    const { book, file } = found;
-    for await (const row of file ? readAccountsRows(file) : []) {
-        const entry = row.kind === 'account' ? book.get(row.account.id) : undefined;
+    const { accountIndex, file } = found;
+    for (const row of file?.rows ?? []) {
+        const entry = row.kind === 'account' ? accountIndex.get(row.account.id) : undefined;
         if (row.kind === 'rejected')
             yield [rejectRow(row.row)];
         else if (entry)
             yield [computeOutcome(entry, found)];
     }
-    for (const entry of book.values())
+    for (const entry of accountIndex.values())
         if (isBeyondFile(entry, file))
             yield [computeOutcome(entry, found)];
 }
@@ -33613,10 +33577,10 @@ function computeWords(text) {
 
 ;// CONCATENATED MODULE: ./build/audit/seen-tokens.js
 
-/** A ledger with nothing in it. A token without an ID is told apart by all that it holds. */
-function createLedger() {
+/** A seenTokens with nothing in it. A token without an ID is told apart by all that it holds. */
+function createSeenTokens() {
     const listed = createFingerprints();
-    const oddities = { noTokens: 0, withoutId: 0, withoutOwner: 0 };
+    const invalidItems = { noTokens: 0, withoutId: 0, withoutOwner: 0 };
     let again;
     return {
         note({ token, owner }) {
@@ -33625,13 +33589,13 @@ function createLedger() {
             if (!listed.add(key))
                 return false;
             if (token.id === '')
-                oddities.withoutId += 1;
+                invalidItems.withoutId += 1;
             if (owner.id === '')
-                oddities.withoutOwner += 1;
+                invalidItems.withoutOwner += 1;
             return true;
         },
         noteNoToken: () => {
-            oddities.noTokens += 1;
+            invalidItems.noTokens += 1;
         },
         startReading: () => {
             again = createFingerprints();
@@ -33639,12 +33603,12 @@ function createLedger() {
         seen: () => (again ?? listed).size(),
         listed: () => listed.size(),
         tell: ({ gaps }) => {
-            if (oddities.noTokens > 0)
-                gaps.push(`Items of the list that are no tokens: ${oddities.noTokens}.`);
-            if (oddities.withoutId > 0)
-                gaps.push(`Listed tokens without an ID: ${oddities.withoutId}.`);
-            if (oddities.withoutOwner > 0)
-                gaps.push(`Listed tokens that name no owner: ${oddities.withoutOwner}.`);
+            if (invalidItems.noTokens > 0)
+                gaps.push(`Items of the list that are no tokens: ${invalidItems.noTokens}.`);
+            if (invalidItems.withoutId > 0)
+                gaps.push(`Listed tokens without an ID: ${invalidItems.withoutId}.`);
+            if (invalidItems.withoutOwner > 0)
+                gaps.push(`Listed tokens that name no owner: ${invalidItems.withoutOwner}.`);
         },
     };
 }
@@ -33661,14 +33625,14 @@ function createLedger() {
  * list that is short of both, or from which tokens vanished while it was read, so that others may have been passed
  * over, is read once more. Returns how the list broke off, if it did.
  */
-async function* readAllTokens(organization, book, ends) {
-    const ledger = createLedger();
+async function* readAllTokens(organization, accountIndex, ends) {
+    const seenTokens = createSeenTokens();
     try {
         const before = await readCount(organization);
-        let reading = yield* readOnce(organization, book, ledger, before);
+        let reading = yield* readOnce(organization, accountIndex, seenTokens, before);
         if (isDoubtful(reading)) {
-            ledger.startReading();
-            reading = yield* readOnce(organization, book, ledger, reading.after);
+            seenTokens.startReading();
+            reading = yield* readOnce(organization, accountIndex, seenTokens, reading.after);
             if (isDoubtful(reading))
                 ends.report.gaps.push(describeDoubt(reading));
         }
@@ -33676,25 +33640,25 @@ async function* readAllTokens(organization, book, ends) {
         return undefined;
     }
     catch (error) {
-        return explainListing(error, 'tokens', ends, ledger.listed() > 0);
+        return explainListing(error, 'tokens', ends, seenTokens.listed() > 0);
     }
     finally {
-        ledger.tell(ends.report);
+        seenTokens.tell(ends.report);
     }
 }
-async function* readOnce(organization, book, ledger, before) {
+async function* readOnce(organization, accountIndex, seenTokens, before) {
     for await (const page of listTokens(organization)) {
         yield page.flatMap((found) => {
             if (!found)
-                ledger.noteNoToken();
-            if (!found || !ledger.note(found))
+                seenTokens.noteNoToken();
+            if (!found || !seenTokens.note(found))
                 return [];
-            const entry = noteAccount(book, found.owner);
+            const entry = upsertAccount(accountIndex, found.owner);
             entry.tokens += 1;
             return [{ kind: 'token', account: entry.account, token: found.token }];
         });
     }
-    return { listed: ledger.seen(), before, after: await readCount(organization) };
+    return { listed: seenTokens.seen(), before, after: await readCount(organization) };
 }
 /** The number that the organization gives, or `undefined` where it gives none. */
 async function readCount({ api, orgId }) {
@@ -33729,34 +33693,33 @@ function tellOfCount({ notices }, { listed, before, after }) {
 
 
 
-
 /**
  * Yields every token of the organization in the list's order, and then what became of every account. Whatever is
  * missing is said in the report; after a list that broke off no account counts as read.
  */
 async function* auditOrganization(audit) {
     const { organization, file, report, stop } = audit;
-    const book = new Map();
+    const accountIndex = new Map();
     if (file)
-        await noteFile(book, file);
-    const management = await verifyManagement(audit, book);
-    const broken = yield* readAllTokens(organization, book, audit);
+        noteFile(accountIndex, file);
+    const management = await verifyManagement(audit, accountIndex);
+    const broken = yield* readAllTokens(organization, accountIndex, audit);
     if (!broken) {
-        tellOfManagement(report, book, file !== undefined, management);
-        await tellOfLargeKey(report, book, organization, management);
+        tellOfManagement(report, accountIndex, file !== undefined, management);
+        await tellOfLargeKey(report, accountIndex, organization, management);
     }
-    yield* computeOutcomes({ book, file, management, broken, stopped: stop.reason()?.why });
+    yield* computeOutcomes({ accountIndex, file, management, broken, stopped: stop.reason()?.why });
 }
-async function noteFile(book, file) {
-    for await (const row of readAccountsRows(file)) {
+function noteFile(accountIndex, file) {
+    for (const row of file.rows) {
         if (row.kind === 'rejected')
             continue;
-        noteAccount(book, row.account).inFile = true;
+        upsertAccount(accountIndex, row.account).inFile = true;
     }
 }
-async function verifyManagement(audit, book) {
+async function verifyManagement(audit, accountIndex) {
     try {
-        return await listManagedAccounts(audit.organization, book, audit.report);
+        return await listManagedAccounts(audit.organization, accountIndex, audit.report);
     }
     catch (error) {
         explainListing(error, 'managed accounts', audit, false);
@@ -33771,7 +33734,7 @@ async function verifyManagement(audit, book) {
 
 
 /** Reads the accounts file, if there is one. Throws at a file that cannot be used. */
-async function readSubject(choice, idColumn, showCells) {
+async function readTarget(choice, idColumn, showCells) {
     if (choice.kind === 'accounts')
         return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn, showCells) };
     const { orgId, accountsCsv } = choice;
@@ -33782,15 +33745,15 @@ async function readSubject(choice, idColumn, showCells) {
 function countRowsOf({ file }) {
     return file ? file.accounts + file.rejected : 0;
 }
-/** The source of a subject's records. The first request goes when the first record is asked for. */
-function createSource(subject, options, stop, report) {
+/** The source of a target's records. The first request goes when the first record is asked for. */
+function createSource(target, options, stop, report) {
     const { api, ...connection } = createConnection(options, stop);
-    if (subject.kind === 'accounts') {
-        const records = auditAccounts(readAccountsRows(subject.file), createLook(api, stop));
+    if (target.kind === 'accounts') {
+        const records = auditAccounts(target.file.rows, createAccountReader(api, stop));
         return { records, ...connection };
     }
-    const organization = { api, orgId: subject.orgId, apiUrl: options.apiUrl };
-    const records = auditOrganization({ organization, file: subject.file, report, stop });
+    const organization = { api, orgId: target.orgId, apiUrl: options.apiUrl };
+    const records = auditOrganization({ organization, file: target.file, report, stop });
     return { records, ...connection };
 }
 
@@ -33799,6 +33762,7 @@ var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 ;// CONCATENATED MODULE: ./build/actions/artifact-download.js
+
 
 
 
@@ -33825,7 +33789,7 @@ async function tryDownload(request, folder) {
     }
     catch (error) {
         request.signal.throwIfAborted();
-        const message = (0,text_escape/* createConceal */.SN)(request.githubToken)((0,errors/* describeCauses */.wh)(error));
+        const message = (0,text_mask/* createMask */.P)(request.githubToken)((0,errors/* describeCauses */.wh)(error));
         return `whose artifact could not be downloaded (${(0,text_escape/* cut */.Jj)(message, 200)})`;
     }
     return findFlaw((0,external_node_path_.join)(folder, 'report.json'));
@@ -33882,6 +33846,7 @@ async function readJson(path) {
 
 
 
+
 const TRIES = 3;
 const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
 /**
@@ -33890,12 +33855,12 @@ const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: 
  * https://docs.github.com/en/rest/actions/workflow-runs
  */
 function createGitHubApi(options) {
-    const conceal = (0,text_escape/* createConceal */.SN)(options.githubToken);
+    const mask = (0,text_mask/* createMask */.P)(options.githubToken);
     return {
         async get(path) {
             const reply = await getReply(path, options);
             // A proxy may send back what it was sent, the token included.
-            return parseReply({ ...reply, body: conceal(reply.body) }, options.apiUrl);
+            return parseReply({ ...reply, body: mask(reply.body) }, options.apiUrl);
         },
     };
 }
@@ -34050,12 +34015,12 @@ async function findBaseline(search) {
     const { totalMs } = { ...TIMES, ...search.times };
     const limit = createLimit(search.cancel, totalMs);
     try {
-        const obstacle = previous_runs_findObstacle(search);
+        const obstacle = previous_runs_findUnsupportedReason(search);
         return obstacle ? { kind: 'none', why: obstacle } : await searchRuns(search, limit.signal);
     }
     catch (error) {
         const cause = limit.signal.aborted ? limit.signal.reason : error;
-        const why = (0,text_escape/* createConceal */.SN)(search.githubToken)((0,errors/* describeCauses */.wh)(cause));
+        const why = (0,text_mask/* createMask */.P)(search.githubToken)((0,errors/* describeCauses */.wh)(cause));
         return { kind: 'none', why: `The earlier runs could not be looked up: ${why}.` };
     }
     finally {
@@ -34083,7 +34048,7 @@ async function readFilesOf(run, search, api, signal) {
     return downloadFiles({ run, artifact, context, githubToken, folder, signal });
 }
 /** Why there is nothing to ask, if so, and what to do instead. */
-function previous_runs_findObstacle({ context, githubToken }) {
+function previous_runs_findUnsupportedReason({ context, githubToken }) {
     const { onGitHub, repository, workflowFile, branch } = context;
     if (!onGitHub)
         return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
@@ -34168,7 +34133,7 @@ function parseReport(report) {
     const verdict = takeObject(report.verdict, 'verdict');
     const counts = takeObject(report.counts, 'counts');
     const startedAt = takeText(report.startedAt, 'startedAt');
-    if (parseInstant(startedAt) === undefined)
+    if (parseTimestamp(startedAt) === undefined)
         throw createFieldError('startedAt');
     const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
     return {
@@ -34283,7 +34248,7 @@ const REDACTED = '[redacted]';
 /** The same for a token of now. `renderCell` is what the writer of the file does to a text. */
 function renderTokenCells({ account, token }, renderCell) {
     const [accountId = '', tokenId = '', label = '', expiry = '', scopes = '', name = '', email = ''] = [
-        ...[account.id, token.id, token.label, token.expiry],
+        ...[account.id, token.id, token.label, token.expiry.text],
         ...[token.scopes.join(' '), account.name, account.email],
     ].map((text) => renderStored(text, renderCell));
     const disabled = isDisabled(token.disabledStatus, token.status);
@@ -34499,7 +34464,7 @@ function describeExpiry(before, now) {
 }
 /** The instant, or '' for none; what is no date is compared as text. */
 function computeMoment(expiry) {
-    const time = parseTime(expiry);
+    const time = parseDate(expiry);
     if ('at' in time)
         return time.at;
     return time.missing === 'missing' ? '' : expiry;
@@ -34573,7 +34538,7 @@ function computeArrival(now, { createdAt }, baseline) {
         return { change: 'unknown', detail: 'the baseline did not list the whole organization' };
     if (source === 'accounts' && hasHiddenRows && !known.has(now.accountId))
         return { change: 'unknown', detail: 'its account may be one of the redacted rows of the baseline' };
-    const isOlder = (parseInstant(createdAt) ?? Number.POSITIVE_INFINITY) < (parseInstant(startedAt) ?? 0);
+    const isOlder = ('at' in createdAt ? createdAt.at : Number.POSITIVE_INFINITY) < (parseTimestamp(startedAt) ?? 0);
     if (source === 'accounts' && isOlder && !known.has(now.accountId))
         return { change: 'unknown', detail: 'older than the baseline, which did not ask for its account' };
     return { change: 'new', detail: '' };
@@ -34650,15 +34615,15 @@ function redactExceptions(exceptions) {
  * The same records with the key taken out of what the accounts file and answers say, before anybody cuts a text: of a
  * key that was cut nobody finds the rest.
  */
-async function* concealRecords(batches, conceal) {
-    const concealRecord = (record) => {
-        const account = mapAccount(record.account, conceal);
+async function* maskRecords(batches, mask) {
+    const maskRecord = (record) => {
+        const account = mapAccount(record.account, mask);
         if (record.kind === 'outcome')
-            return replaceParts(record, { account, detail: conceal(record.detail) });
-        return replaceParts(record, { account, token: mapLabel(record.token, conceal) });
+            return replaceParts(record, { account, detail: mask(record.detail) });
+        return replaceParts(record, { account, token: mapLabel(record.token, mask) });
     };
     for await (const records of batches)
-        yield records.map(concealRecord);
+        yield records.map(maskRecord);
 }
 function redactChange(change) {
     return { ...mapLabel(change, hide), account: mapAccount(change.account, hide) };
@@ -34730,12 +34695,12 @@ async function readFrom(folder, where, orgId, run) {
     return { ...found, baseline: { ...found.baseline, run: run ?? found.baseline.run } };
 }
 /** The comparison with what was loaded, if anything was. */
-function createRunComparison({ baseline, conceal, subject, inputs }) {
+function createRunComparison({ baseline, mask, target, inputs }) {
     if (baseline?.kind !== 'read')
         return undefined;
     const comparison = createComparison(baseline.baseline, {
-        renderCell: (text) => (0,text_escape/* escapeCell */.kq)(conceal(text)),
-        everybody: subject.kind === 'organization',
+        renderCell: (text) => (0,text_escape/* escapeCell */.kq)(mask(text)),
+        everybody: target.kind === 'organization',
         redacted: inputs.redact,
     });
     return inputs.redact ? redactComparison(comparison) : comparison;
@@ -34747,34 +34712,33 @@ function createRunComparison({ baseline, conceal, subject, inputs }) {
 
 
 
-
 /** The count before and after, one account to judge the key by, and a page of managed accounts at least. */
 const CALLS_BESIDE_PAGES = 4;
 /** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
-async function rehearse(subject, options, stop) {
-    const path = subject.kind === 'accounts'
-        ? computeAccountTokensPath(await findFirstAccount(subject))
-        : computeTokenCountPath(subject.orgId);
+async function probeTarget(target, options, stop) {
+    const path = target.kind === 'accounts'
+        ? computeAccountTokensPath(findFirstAccount(target))
+        : computeTokenCountPath(target.orgId);
     const { api, close } = createConnection({ ...options, maxRetries: 0 }, stop);
     try {
         const startedAt = systemClock.now();
         const answer = await api.read(path, (json) => json);
         const latencyMs = systemClock.now() - startedAt;
-        return { latencyMs, calls: computeCalls(subject, answer), ...judgeAnswer(subject, answer) };
+        return { latencyMs, calls: computeCalls(target, answer), ...judgeAnswer(target, answer) };
     }
     finally {
         close();
     }
 }
-async function findFirstAccount({ file }) {
-    for await (const row of readAccountsRows(file))
+function findFirstAccount({ file }) {
+    for (const row of file.rows)
         if (row.kind === 'account')
             return row.account.id;
     throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
 }
-function computeCalls(subject, answer) {
-    if (subject.kind === 'accounts')
-        return subject.file.accounts;
+function computeCalls(target, answer) {
+    if (target.kind === 'accounts')
+        return target.file.accounts;
     const isCount = answer.kind === 'value' && typeof answer.value === 'number';
     return isCount ? Math.max(1, Math.ceil(Number(answer.value) / PAGE_SIZE)) + CALLS_BESIDE_PAGES : undefined;
 }
@@ -34819,9 +34783,9 @@ function formatMinute(instant) {
     return `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 /** The same for a text; empty where it is no time. */
-function formatInstant(text) {
-    const instant = parseInstant(text);
-    return instant === undefined ? '' : formatMinute(instant);
+function formatTimestamp(text) {
+    const timestamp = parseTimestamp(text);
+    return timestamp === undefined ? '' : formatMinute(timestamp);
 }
 
 ;// CONCATENATED MODULE: ./build/report/dry-run-lines.js
@@ -34832,17 +34796,17 @@ function formatInstant(text) {
 const CALLS_A_MINUTE = 200;
 const MANY_ACCOUNTS = 1000;
 /** What a dry run found out, line by line. */
-function renderDryRun({ subject, rehearsal, concurrency, isPublic, start }) {
-    const lines = [...start, { level: 'info', line: renderSource(subject) }];
-    lines.push({ level: 'info', line: renderCost(rehearsal, subject.kind === 'accounts' ? concurrency : 1) });
-    if (rehearsal.doubt)
-        lines.push({ level: 'warning', line: rehearsal.doubt });
+function renderDryRun({ target, probe, concurrency, isPublic, start }) {
+    const lines = [...start, { level: 'info', line: renderSource(target) }];
+    lines.push({ level: 'info', line: renderCost(probe, target.kind === 'accounts' ? concurrency : 1) });
+    if (probe.doubt)
+        lines.push({ level: 'warning', line: probe.doubt });
     if (!isPublic)
         lines.push({
             level: 'info',
             line: 'The repository is private, or this is not GitHub: names may be shown.',
         });
-    const better = renderBetter(subject);
+    const better = renderBetter(target);
     return better ? [...lines, { level: 'notice', line: better }] : lines;
 }
 /** The same as a job summary. */
@@ -34850,10 +34814,10 @@ function renderDryRunSummary(lines) {
     const items = lines.map(({ level, line }) => level === 'info' ? (0,text_escape/* escapeHtml */.ZD)(line) : `<b>${(0,text_escape/* escapeHtml */.ZD)(line)}</b>`);
     return `# 🧪 Dry run: inputs, file and key were checked, nothing was audited\n\n${items.map((item) => `- ${item}`).join('\n')}\n`;
 }
-function renderSource(subject) {
-    if (subject.kind === 'accounts')
+function renderSource(target) {
+    if (target.kind === 'accounts')
         return 'Source: accounts, one call per account of the file.';
-    return `Source: organization, one call per ${formatCount(PAGE_SIZE)} tokens${subject.file ? '; the file adds accounts without tokens and shows who is not in it' : ''}.`;
+    return `Source: organization, one call per ${formatCount(PAGE_SIZE)} tokens${target.file ? '; the file adds accounts without tokens and shows who is not in it' : ''}.`;
 }
 function renderCost({ calls, latencyMs }, atATime) {
     const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
@@ -34863,10 +34827,10 @@ function renderCost({ calls, latencyMs }, atATime) {
     const slow = formatDuration((calls * 60_000) / CALLS_A_MINUTE);
     return `The audit would make about ${formatPlural(calls, 'call')}: ${fast} at the ${seen} that the one request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
 }
-function renderBetter(subject) {
-    if (subject.kind === 'organization')
+function renderBetter(target) {
+    if (target.kind === 'organization')
         return undefined;
-    const { accounts } = subject.file;
+    const { accounts } = target.file;
     const smaller = 'with org-id, a key with the single scope read:tokens:admin would do, which can do far less than this one';
     return accounts > MANY_ACCOUNTS
         ? `What would serve better: ${smaller}, and instead of ${formatPlural(accounts, 'call')} it takes one call per ${formatCount(PAGE_SIZE)} tokens, a handful as a rule.`
@@ -34881,34 +34845,16 @@ function renderBetter(subject) {
  * The safe first try: one request with the key, and what it told in log and job summary. No file is written or
  * removed. Throws when the key is refused.
  */
-async function runDry({ subject, stop }, options, facts, log) {
-    const rehearsal = await rehearse(subject, options, stop);
-    if (rehearsal.refusal)
-        throw new Error(rehearsal.refusal);
-    const lines = renderDryRun({ ...facts, subject, rehearsal, concurrency: options.concurrency });
+async function runDry({ target, stop }, options, facts, log) {
+    const probe = await probeTarget(target, options, stop);
+    if (probe.refusal)
+        throw new Error(probe.refusal);
+    const lines = renderDryRun({ ...facts, target, probe, concurrency: options.concurrency });
     for (const { level, line } of lines)
         log[level](line);
     log.info('Dry run: nothing was audited.');
     (0,outputs/* writeJobSummary */.j)(renderDryRunSummary(lines));
     (0,outputs/* writeOutputs */.K)({ result: 'dry-run', complete: false });
-}
-
-;// CONCATENATED MODULE: ./build/policy/active.js
-
-/**
- * A token is active unless it is disabled or its expiry lies before `now` (milliseconds since 1970). What is
- * missing or cannot be read never makes a token inactive.
- */
-function isActive(token, now) {
-    if (token.disabled)
-        return false;
-    const expiry = parseExpiry(token);
-    return expiry === undefined || expiry >= now;
-}
-/** When a token expires, in milliseconds since 1970; `undefined` where that is not told or cannot be read. */
-function parseExpiry({ expiry }) {
-    const time = parseTime(expiry);
-    return 'at' in time ? time.at : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/policy/rules.js
@@ -34968,7 +34914,7 @@ function computeTokenFindings({ account, token }, limits, now) {
 }
 /** A token's age is the time since its creation. */
 function judgeAge({ createdAt }, limit, now) {
-    return judgeSince('created', parsePast(createdAt, now), limit, now);
+    return judgeSince('created', checkPast(createdAt, now), limit, now);
 }
 function judgeIdleness(token, limit, now) {
     const { what, since } = findIdleSince(token, now);
@@ -34976,14 +34922,14 @@ function judgeIdleness(token, limit, now) {
 }
 /** A token is idle since its last use; if it was never used, since its creation. `what` happened then, in words. */
 function findIdleSince({ lastAccess, createdAt }, now) {
-    const used = parsePast(lastAccess, now);
+    const used = checkPast(lastAccess, now);
     return 'missing' in used && used.missing === 'missing'
-        ? { what: 'never used, created', since: parsePast(createdAt, now) }
+        ? { what: 'never used, created', since: checkPast(createdAt, now) }
         : { what: 'last used', since: used };
 }
 /** A lifetime is expiry minus creation; a token without expiry outlives every limit. */
 function judgeLifetime({ createdAt, expiry }, limit, now) {
-    const [start, end] = [parsePast(createdAt, now), parseTime(expiry)];
+    const [start, end] = [checkPast(createdAt, now), expiry];
     if ('missing' in end)
         return breakWithout(end.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
     if ('missing' in start)
@@ -34996,13 +34942,12 @@ function judgeLifetime({ createdAt, expiry }, limit, now) {
 }
 /** A token without expiry does not expire soon. */
 function judgeExpiry({ expiry }, limit, now) {
-    const end = parseTime(expiry);
-    if ('missing' in end)
-        return end.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
-    const left = end.at - now;
+    if ('missing' in expiry)
+        return expiry.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
+    const left = expiry.at - now;
     if (left > limit * DAY_MS)
         return undefined;
-    return breakBy(limit * DAY_MS - left, `expires ${formatDay(end.at)}, in ${formatDays(left, -1)}`);
+    return breakBy(limit * DAY_MS - left, `expires ${formatDay(expiry.at)}, in ${formatDays(left, -1)}`);
 }
 function judgeSince(what, since, limit, now) {
     if ('missing' in since)
@@ -35013,9 +34958,8 @@ function judgeSince(what, since, limit, now) {
     return breakBy(age - limit * DAY_MS, `${what} ${formatDay(since.at)}, ${formatDays(age, limit)} ago`);
 }
 /** Clocks differ, but not by a day: what has happened then cannot be believed. */
-function parsePast(text, now) {
-    const time = parseTime(text);
-    return 'at' in time && time.at > now + DAY_MS ? { missing: 'ahead' } : time;
+function checkPast(date, now) {
+    return 'at' in date && date.at > now + DAY_MS ? { missing: 'ahead' } : date;
 }
 function describeMissing(what, missing) {
     return `${what} on a day that ${MISSING[missing]}`;
@@ -36022,15 +35966,15 @@ const writer_OPTIONS = {
 };
 /**
  * Creates the file and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), no cell can be a formula or
- * break its row, whatever parser reads it. `conceal` takes the key out of each cell.
+ * break its row, whatever parser reads it. `mask` takes the key out of each cell.
  * https://www.rfc-editor.org/rfc/rfc4180
  */
-function createCsvFile(path, columns, conceal = (text) => text) {
+function createCsvFile(path, columns, mask = (text) => text) {
     const file = createTextFile(path);
     const write = (rows) => file.append(stringify([...rows], writer_OPTIONS));
     void write([columns]);
     return {
-        write: (rows) => write(rows.map((cells) => cells.map((cell) => (0,text_escape/* escapeCell */.kq)(conceal(cell))))),
+        write: (rows) => write(rows.map((cells) => cells.map((cell) => (0,text_escape/* escapeCell */.kq)(mask(cell))))),
         close: file.close,
     };
 }
@@ -36105,14 +36049,14 @@ async function removeFile(path) {
     });
 }
 /** Opens the CSV files; each entry goes to the one it belongs to, in the order in which they come. */
-function createCsvFiles(paths, conceal, hasBaseline = false) {
+function createCsvFiles(paths, mask, hasBaseline = false) {
     const files = new Map([
-        ['token', createCsvFile(paths.output, files_OUTPUT_COLUMNS, conceal)],
-        ['outcome', createCsvFile(paths.accounts, files_ACCOUNTS_COLUMNS, conceal)],
-        ['finding', createCsvFile(paths.findings, FINDINGS_COLUMNS, conceal)],
+        ['token', createCsvFile(paths.output, files_OUTPUT_COLUMNS, mask)],
+        ['outcome', createCsvFile(paths.accounts, files_ACCOUNTS_COLUMNS, mask)],
+        ['finding', createCsvFile(paths.findings, FINDINGS_COLUMNS, mask)],
     ]);
     if (hasBaseline)
-        files.set('change', createCsvFile(paths.changes, CHANGES_COLUMNS, conceal));
+        files.set('change', createCsvFile(paths.changes, CHANGES_COLUMNS, mask));
     return {
         async write(entries) {
             for (const [kind, file] of files) {
@@ -36138,10 +36082,10 @@ function renderToken({ account, token, active }) {
         account.id,
         token.id,
         token.label,
-        token.createdAt,
+        token.createdAt.text,
         token.disabledStatus,
-        token.lastAccess,
-        token.expiry,
+        token.lastAccess.text,
+        token.expiry.text,
         token.status,
         String(active),
         token.scopes.join(' '),
@@ -36185,7 +36129,7 @@ const MONTHS = 12;
  * days, and a bucket holds its upper end, as a limit does. What is said to have happened after `now` is in the first.
  * Expiry is by calendar months, UTC, the first of them that of `now`.
  */
-function createSpread(now) {
+function createHistograms(now) {
     const since = (at) => now - at;
     return [
         createHistogram({
@@ -36225,7 +36169,7 @@ function createHistogram({ title, steps, rest, read, measure }) {
         title,
         buckets,
         add(token) {
-            const bucket = findBucket(parseTime(read(token)));
+            const bucket = findBucket(read(token));
             if (bucket)
                 bucket.count += 1;
         },
@@ -36326,14 +36270,13 @@ function compareUrgency(a, b) {
 
 
 
-
 const SOON_DAYS = 30;
 /** How many rows a table shows at most. */
 const ROWS = 20;
 const FINDINGS_KEPT = 5000;
 const CHANGES_KEPT = 1000;
-/** An empty tally; `now` is in milliseconds since 1970. */
-function createTally(now, expected = 0) {
+/** An empty totals; `now` is in milliseconds since 1970. */
+function createTotals(now, expected = 0) {
     return {
         now,
         expected,
@@ -36352,24 +36295,24 @@ function createTally(now, expected = 0) {
         withoutExpiry: createRanking(ROWS, compareCreation),
         expiringSoon: createRanking(ROWS, compareExpiry),
         urgent: createRanking(TOKENS_KEPT, compareUrgency),
-        spread: createSpread(now),
+        histograms: createHistograms(now),
         reasons: new Map(),
     };
 }
 /** Counts one entry. */
-function addEntry(tally, entry) {
+function addEntry(totals, entry) {
     if (entry.kind === 'finding')
-        addFinding(tally, entry);
+        addFinding(totals, entry);
     else if (entry.kind === 'change')
-        tally.changes[entry.change].offer(entry);
+        totals.changes[entry.change].offer(entry);
     else if (entry.kind === 'token')
-        addToken(tally, entry);
+        addToken(totals, entry);
     else
-        addOutcome(tally, entry);
+        addOutcome(totals, entry);
 }
 /** All accounts of the run: the rows of accounts.csv, and those it should have and has not. */
-function countAccounts(tally) {
-    return Math.max(totals_countRows(tally), tally.expected);
+function countAccounts(totals) {
+    return Math.max(totals_countRows(totals), totals.expected);
 }
 /** Rows of accounts.csv so far. */
 function totals_countRows({ accounts }) {
@@ -36380,46 +36323,46 @@ function countRead({ accounts }) {
     return accounts.checked + accounts.unlisted;
 }
 /** Accounts of which nobody knows what they hold. */
-function countUnread(tally) {
-    const { failed, skipped, rejected } = tally.accounts;
-    return failed + skipped + rejected + countAccounts(tally) - totals_countRows(tally);
+function countUnread(totals) {
+    const { failed, skipped, rejected } = totals.accounts;
+    return failed + skipped + rejected + countAccounts(totals) - totals_countRows(totals);
 }
-function addToken(tally, judged) {
-    tally.tokens += 1;
-    tally.urgent.offer(weighToken(judged, tally.now));
+function addToken(totals, judged) {
+    totals.tokens += 1;
+    totals.urgent.offer(weighToken(judged, totals.now));
     if (!judged.active)
         return;
-    tally.activeTokens += 1;
-    tally.oldest.offer(judged);
-    for (const histogram of tally.spread)
+    totals.activeTokens += 1;
+    totals.oldest.offer(judged);
+    for (const histogram of totals.histograms)
         histogram.add(judged.token);
-    const expiry = parseExpiry(judged.token);
+    const { lastAccess, expiry } = judged.token;
     // What cannot be read is shown with what is missing: it must not fall out of every list.
-    if ('missing' in parseTime(judged.token.lastAccess))
-        tally.neverUsed.offer(judged);
-    if (expiry === undefined)
-        tally.withoutExpiry.offer(judged);
-    else if (expiry <= tally.now + SOON_DAYS * DAY_MS)
-        tally.expiringSoon.offer(judged);
+    if ('missing' in lastAccess)
+        totals.neverUsed.offer(judged);
+    if ('missing' in expiry)
+        totals.withoutExpiry.offer(judged);
+    else if (expiry.at <= totals.now + SOON_DAYS * DAY_MS)
+        totals.expiringSoon.offer(judged);
 }
-function addFinding(tally, finding) {
-    tally[finding.exception ? 'excepted' : 'findings'].offer(finding);
+function addFinding(totals, finding) {
+    totals[finding.exception ? 'excepted' : 'findings'].offer(finding);
     if (finding.exception)
         return;
-    const { count, worst } = tally.broken.get(finding.rule) ?? { count: 0, worst: finding };
+    const { count, worst } = totals.broken.get(finding.rule) ?? { count: 0, worst: finding };
     const isWorse = finding.excess > worst.excess;
-    tally.broken.set(finding.rule, { count: count + 1, worst: isWorse ? finding : worst });
+    totals.broken.set(finding.rule, { count: count + 1, worst: isWorse ? finding : worst });
 }
-function addOutcome(tally, outcome) {
-    tally.accounts[outcome.status] += 1;
+function addOutcome(totals, outcome) {
+    totals.accounts[outcome.status] += 1;
     if (outcome.tokens > 0) {
-        tally.accountsWithTokens += 1;
-        tally.holders.offer(outcome);
+        totals.accountsWithTokens += 1;
+        totals.holders.offer(outcome);
     }
     if (outcome.status === 'unlisted')
-        tally.unlisted.offer(outcome);
+        totals.unlisted.offer(outcome);
     else if (outcome.status !== 'checked')
-        addReason(tally.reasons, outcome);
+        addReason(totals.reasons, outcome);
 }
 function compareHolders(a, b) {
     return b.tokens - a.tokens;
@@ -36430,10 +36373,13 @@ function createChanges() {
 }
 /** A creation that cannot be read stands first: it is worth a look. */
 function compareCreation(a, b) {
-    return (parseInstant(a.token.createdAt) ?? 0) - (parseInstant(b.token.createdAt) ?? 0);
+    return readAt(a.token.createdAt) - readAt(b.token.createdAt);
 }
 function compareExpiry(a, b) {
-    return (parseExpiry(a.token) ?? 0) - (parseExpiry(b.token) ?? 0);
+    return readAt(a.token.expiry) - readAt(b.token.expiry);
+}
+function readAt(date) {
+    return 'at' in date ? date.at : 0;
 }
 
 ;// CONCATENATED MODULE: ./build/report/log-lines.js
@@ -36449,10 +36395,10 @@ function log_lines_renderOutcome({ account, status, httpStatus, tokens, detail }
     return `${account.id} ${status}${httpStatus === undefined ? '' : ` (${httpStatus})`}, ${formatPlural(tokens, 'token')}${detail === '' ? '' : `: ${detail}`}`;
 }
 /** One line about a run that is under way since `elapsedMs`: how far, how fast, and whether the rate limit pauses it. */
-function renderProgress(tally, subject, { pausedMs, inFlight }, elapsedMs) {
-    const done = subject.kind === 'accounts'
-        ? renderAccountsDone(totals_countRows(tally), subject.file.accounts + subject.file.rejected, elapsedMs)
-        : `${formatPlural(tally.tokens, 'token')} listed (${renderRate(tally.tokens, elapsedMs)}`;
+function renderProgress(totals, target, { pausedMs, inFlight }, elapsedMs) {
+    const done = target.kind === 'accounts'
+        ? renderAccountsDone(totals_countRows(totals), target.file.accounts + target.file.rejected, elapsedMs)
+        : `${formatPlural(totals.tokens, 'token')} listed (${renderRate(totals.tokens, elapsedMs)}`;
     const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
     return `${done}, ${inFlight} in flight)${pause}`;
 }
@@ -36468,28 +36414,28 @@ function renderRate(done, elapsedMs) {
 ;// CONCATENATED MODULE: ./build/report/output-values.js
 
 /** Everything but the artifact. Without a baseline nobody knows what is new; without a trusted audit no number is known. */
-function computeOutputs(tally, verdict, paths, hasBaseline) {
+function computeOutputs(totals, verdict, paths, hasBaseline) {
     return {
         result: verdict.result,
         complete: verdict.complete,
-        ...(verdict.trusted ? computeCounts(tally) : {}),
-        ...(verdict.trusted && hasBaseline ? computeChangeCounts(tally) : {}),
+        ...(verdict.trusted ? computeCounts(totals) : {}),
+        ...(verdict.trusted && hasBaseline ? computeChangeCounts(totals) : {}),
         'output-csv': paths.output,
         'report-json': paths.report,
         'report-html': paths.html,
         'summary-md': paths.summary,
     };
 }
-function computeCounts(tally) {
+function computeCounts(totals) {
     return {
-        'accounts-total': countAccounts(tally),
-        'accounts-checked': tally.accounts.checked,
-        'accounts-failed': countUnread(tally),
-        'accounts-not-managed': tally.accounts['not-managed'],
-        'accounts-with-tokens': tally.accountsWithTokens,
-        'tokens-total': tally.tokens,
-        'tokens-active': tally.activeTokens,
-        'findings-total': tally.findings.count,
+        'accounts-total': countAccounts(totals),
+        'accounts-checked': totals.accounts.checked,
+        'accounts-failed': countUnread(totals),
+        'accounts-not-managed': totals.accounts['not-managed'],
+        'accounts-with-tokens': totals.accountsWithTokens,
+        'tokens-total': totals.tokens,
+        'tokens-active': totals.activeTokens,
+        'findings-total': totals.findings.count,
     };
 }
 function computeChangeCounts({ changes }) {
@@ -36529,14 +36475,13 @@ function renderLink(address, html) {
     return url?.protocol === 'https:' ? `<a href="${url.href}" rel="noopener noreferrer">${html}</a>` : html;
 }
 /** A day and how far it is from `now`; what is no date stands as it came, and before all others. */
-function renderDate(text, now, none) {
-    const time = parseTime(text);
-    if ('at' in time) {
-        return { html: `${formatDay(time.at)} ${renderSmall(renderDistance(time.at - now))}`, value: time.at };
+function renderDate(date, now, none) {
+    if ('at' in date) {
+        return { html: `${formatDay(date.at)} ${renderSmall(renderDistance(date.at - now))}`, value: date.at };
     }
-    if (time.missing === 'missing')
+    if (date.missing === 'missing')
         return { html: `<em>${none.words}</em>`, value: none.value };
-    return { html: renderExact(text), value: -1 };
+    return { html: renderExact(date.text), value: -1 };
 }
 function renderDistance(ms) {
     const days = Math.floor(Math.abs(ms) / DAY_MS);
@@ -36630,12 +36575,12 @@ function renderComparedRun({ run, startedAt, complete }, runUrl) {
     const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
     const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
     const where = isHere ? `<a href="${run}">the run</a>` : (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(run, RUN_LENGTH));
-    return `${where} of ${formatInstant(startedAt)}${complete ? '' : ', which was not complete'}`;
+    return `${where} of ${formatTimestamp(startedAt)}${complete ? '' : ', which was not complete'}`;
 }
 /** Where an admin can look at a token and revoke it, as HTML; `orgId` is '' where none is given. */
 function renderWhere(orgId) {
     const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
-    return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
+    return `AccountResult at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page-changes.js
@@ -36649,20 +36594,20 @@ function renderWhere(orgId) {
  * What changed since which run, in numbers and row by row; or that there is nothing to compare with, and why. Of an
  * audit that broke off nothing is known.
  */
-function renderChanges(run, tally, { trusted }) {
+function renderChanges(run, totals, { trusted }) {
     const [id, title] = ['changes', 'What changed'];
-    return { id, title, html: trusted ? renderPart({ id, title, html: renderContent(run, tally) }) : '' };
+    return { id, title, html: trusted ? renderPart({ id, title, html: renderContent(run, totals) }) : '' };
 }
-function renderContent({ baseline: found, runUrl }, tally) {
+function renderContent({ baseline: found, runUrl }, totals) {
     if (!found)
         return '<p>This run was compared with no other: no baseline was asked for.</p>';
     if (found.kind === 'none')
         return `<p>There is no baseline: ${renderText(found.why, 2000)}</p>`;
     const counts = CHANGES.map((kind) => [
         kind.replaceAll('-', ' '),
-        formatCount(tally.changes[kind].count),
+        formatCount(totals.changes[kind].count),
     ]);
-    const lists = CHANGES.map((kind) => renderKind(kind, tally));
+    const lists = CHANGES.map((kind) => renderKind(kind, totals));
     return [
         `<p>Since ${renderComparedRun(found.baseline, runUrl)}.</p>`,
         renderPairs('numbers', counts),
@@ -36698,9 +36643,9 @@ const LABEL = 130;
 /** What the longest bar leaves to its number. */
 const NUMBER = 50;
 /** How old active tokens are, when they were last used, and when they expire. */
-function renderCharts({ spread, activeTokens }) {
+function renderCharts({ histograms, activeTokens }) {
     const title = 'Active tokens by their dates';
-    const charts = `<div class="charts">\n${spread.map(renderHistogram).join('\n')}\n</div>`;
+    const charts = `<div class="charts">\n${histograms.map(renderHistogram).join('\n')}\n</div>`;
     const html = activeTokens === 0 ? '' : renderPart({ id: 'charts', title, html: charts });
     return { id: 'charts', title, html };
 }
@@ -36755,12 +36700,12 @@ function computeAllowed(tolerance, total) {
 
 ;// CONCATENATED MODULE: ./build/report/blind-spots.js
 /** What an audit of this kind cannot see, as items of a list. */
-function listBlindSpots(subject) {
+function listBlindSpots(target) {
     const common = [
         'service accounts and their tokens, OAuth clients, and organization API keys',
         'tokens of accounts that this organization does not manage',
     ];
-    return subject.kind === 'accounts'
+    return target.kind === 'accounts'
         ? ['people who joined after the accounts file was exported', ...common]
         : common;
 }
@@ -36776,13 +36721,13 @@ function listBlindSpots(subject) {
 
 
 /** Whether the audit looked everywhere: every account in one column, why some have no result, what no audit sees. */
-function renderCompleteness(run, tally, verdict) {
+function renderCompleteness(run, totals, verdict) {
     const title = 'Did it see everything?';
-    const blind = listBlindSpots(run.subject).map((item) => `<li>${item}</li>`);
+    const blind = listBlindSpots(run.target).map((item) => `<li>${item}</li>`);
     const html = [
-        `<p>${renderAnswer(run, tally, verdict)}</p>`,
-        renderShares('Accounts by what became of them', listAccounts(tally)),
-        renderReasons(tally),
+        `<p>${renderAnswer(run, totals, verdict)}</p>`,
+        renderShares('Accounts by what became of them', listAccounts(totals)),
+        renderReasons(totals),
         `<h3>What this audit cannot see</h3>\n<ul>\n${blind.join('\n')}\n</ul>`,
     ];
     return {
@@ -36791,17 +36736,17 @@ function renderCompleteness(run, tally, verdict) {
         html: renderPart({ id: 'completeness', title, html: html.join('\n') }),
     };
 }
-function renderAnswer({ tolerance }, tally, { complete }) {
-    const total = countAccounts(tally);
+function renderAnswer({ tolerance }, totals, { complete }) {
+    const total = countAccounts(totals);
     if (complete)
         return `Yes: no account and no page is unread, of ${formatPlural(total, 'account')}.`;
     const allowed = computeAllowed(tolerance, total);
-    const unread = formatPlural(countUnread(tally), 'account');
+    const unread = formatPlural(countUnread(totals), 'account');
     return `<b>No.</b> ${unread} of ${formatCount(total)} unread, ${formatCount(allowed)} allowed. Every number on this page is a lower bound.`;
 }
 /** Every account is in exactly one of them. */
-function listAccounts(tally) {
-    const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = tally.accounts;
+function listAccounts(totals) {
+    const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
     return [
         { label: 'read', kind: 'good', count: checked },
         { label: 'read, not in the accounts file', kind: 'fair', count: unlisted },
@@ -36809,7 +36754,7 @@ function listAccounts(tally) {
         { label: 'failed', kind: 'bad', count: failed },
         { label: 'skipped', kind: 'bad', count: skipped },
         { label: 'rows without an account ID', kind: 'bad', count: rejected },
-        { label: 'without an outcome', kind: 'bad', count: countAccounts(tally) - totals_countRows(tally) },
+        { label: 'without an outcome', kind: 'bad', count: countAccounts(totals) - totals_countRows(totals) },
     ];
 }
 function renderReasons({ reasons }) {
@@ -36834,10 +36779,10 @@ function renderReasons({ reasons }) {
 /** Exceptions are one file, written by hand: more than these nobody reads. */
 const EXCEPTIONS_LISTED = 1000;
 /** What is forgiven, until when and why, and which exceptions forgive nothing. */
-function renderExceptions({ exceptions }, tally, { complete }) {
+function renderExceptions({ exceptions }, totals, { complete }) {
     const [id, title] = ['exceptions', 'Exceptions'];
     const lists = [
-        renderExcepted(tally),
+        renderExcepted(totals),
         renderIdle('expired', 'Expired exceptions', exceptions.expired),
         // Only a complete audit can tell that what an exception was for is gone.
         renderIdle('unmatched', 'Exceptions that matched nothing', complete ? exceptions.listUnmatched() : []),
@@ -37210,7 +37155,6 @@ footer { padding-top: 2rem; padding-bottom: 2rem; font-size: 0.85rem; }
 
 
 
-
 /** What the filter offers, and the flag of the rows that each shows. They count as the numbers at the top do. */
 const FILTERS = [
     ['', 'all tokens'],
@@ -37223,10 +37167,10 @@ const FILTERS = [
 ];
 const HEADINGS = ['Token', 'Owner', 'State', 'Created', 'Last used', 'Expires', 'Breaks'];
 /** The tokens, most urgent first. */
-function renderTokens(tally) {
+function renderTokens(totals) {
     const [id, title] = ['tokens', 'Tokens'];
-    const { count, top } = tally.urgent;
-    const rows = top.map(({ judged }) => renderJudged(judged, tally.now));
+    const { count, top } = totals.urgent;
+    const rows = top.map(({ judged }) => renderJudged(judged, totals.now));
     const intro = `<p>${renderOrder(top.length, count)}</p>\n`;
     return {
         id,
@@ -37259,13 +37203,12 @@ function renderState({ active, token }) {
     return `<span class="state">${token.disabled ? 'disabled' : 'expired'}</span>`;
 }
 function listFlags({ token, broken }, now) {
-    const expiry = parseExpiry(token);
     const flags = [
         ['active', true],
         ['broken', broken.length > 0],
-        ['unused', 'missing' in parseTime(token.lastAccess)],
-        ['endless', expiry === undefined],
-        ['soon', expiry !== undefined && expiry <= now + SOON_DAYS * DAY_MS],
+        ['unused', 'missing' in token.lastAccess],
+        ['endless', 'missing' in token.expiry],
+        ['soon', 'at' in token.expiry && token.expiry.at <= now + SOON_DAYS * DAY_MS],
     ];
     return flags.filter(([, holds]) => holds).map(([flag]) => flag);
 }
@@ -37279,23 +37222,23 @@ function listFlags({ token, broken }, now) {
 /** An error message may hold the body of an answer. */
 const LINE_LENGTH = 2000;
 /** The head of the page: what came out, of which run, and what is wrong. */
-function renderVerdict(run, tally, verdict) {
+function renderVerdict(run, totals, verdict) {
     const [word = '', ...rest] = verdict.headline.split(':');
     return `<header class="verdict ${verdict.result}">
 <p class="kind">Audit of API tokens</p>
 <h1><span class="word">${(0,text_escape/* escapeHtml */.ZD)(word)}</span> ${(0,text_escape/* escapeHtml */.ZD)(rest.join(':').trim())}</h1>
 ${renderRun(run)}
 ${renderLines(verdict)}
-${renderNumbers(tally)}
+${renderNumbers(totals)}
 </header>`;
 }
-function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, subject }) {
+function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }) {
     const pairs = [
         ['Run', renderLink(runUrl, renderText([repository, workflow].filter((name) => name !== '').join(', ')))],
         ['Started', formatMinute(startedAt.getTime())],
         ['Took', formatDuration(finishedAt.getTime() - startedAt.getTime())],
-        ['Source', subject.kind === 'accounts' ? 'one call per account' : 'the organization-wide list'],
-        ['Accounts file', renderExact(subject.file?.path ?? '')],
+        ['Source', target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list'],
+        ['Accounts file', renderExact(target.file?.path ?? '')],
     ];
     return renderPairs('facts', pairs.filter(([, value]) => value !== ''));
 }
@@ -37308,18 +37251,18 @@ function renderLines({ problems, warnings, notices }) {
     const items = lines.flatMap(([word, texts]) => texts.map((text) => `<li class="${word}"><b>${word}</b> ${renderText(text, LINE_LENGTH)}</li>`));
     return items.length === 0 ? '' : `<ul class="lines">\n${items.join('\n')}\n</ul>`;
 }
-function renderNumbers(tally) {
+function renderNumbers(totals) {
     const numbers = [
-        ['accounts', countAccounts(tally)],
-        ['read', countRead(tally)],
-        ['unread', countUnread(tally)],
-        ['holding tokens', tally.accountsWithTokens],
-        ['tokens', tally.tokens],
-        ['active', tally.activeTokens],
-        ['never used', tally.neverUsed.count],
-        ['without expiry', tally.withoutExpiry.count],
-        [`expiring in ${SOON_DAYS} days`, tally.expiringSoon.count],
-        ['findings', tally.findings.count],
+        ['accounts', countAccounts(totals)],
+        ['read', countRead(totals)],
+        ['unread', countUnread(totals)],
+        ['holding tokens', totals.accountsWithTokens],
+        ['tokens', totals.tokens],
+        ['active', totals.activeTokens],
+        ['never used', totals.neverUsed.count],
+        ['without expiry', totals.withoutExpiry.count],
+        [`expiring in ${SOON_DAYS} days`, totals.expiringSoon.count],
+        ['findings', totals.findings.count],
     ];
     return renderPairs('numbers', numbers.map(([name, count]) => [name, formatCount(count)]));
 }
@@ -37342,10 +37285,10 @@ function renderNumbers(tally) {
 
 /**
  * report.html: the run for people to read and to forward, in one page that fetches nothing and is whole without its
- * script. `conceal` takes the key out of what others chose; style and script, whose hashes the policy names, stay as
+ * script. `mask` takes the key out of what others chose; style and script, whose hashes the policy names, stay as
  * they are.
  */
-function renderPage(run, tally, verdict, conceal = (text) => text) {
+function renderPage(run, totals, verdict, mask = (text) => text) {
     return `<!doctype html>
 <html lang="en">
 <head>
@@ -37359,7 +37302,7 @@ function renderPage(run, tally, verdict, conceal = (text) => text) {
 <script>${SCRIPT}</script>
 </head>
 <body>
-${conceal(page_renderContent(run, tally, verdict))}
+${mask(page_renderContent(run, totals, verdict))}
 </body>
 </html>
 `;
@@ -37369,19 +37312,19 @@ function renderPolicy() {
     const [style, script] = [STYLE, SCRIPT].map((text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`);
     return `default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`;
 }
-function page_renderContent(run, tally, verdict) {
+function page_renderContent(run, totals, verdict) {
     const sections = [
-        renderCompleteness(run, tally, verdict),
-        renderChanges(run, tally, verdict),
-        renderCharts(tally),
-        renderFindings(run, tally),
-        renderExceptions(run, tally, verdict),
-        renderUnlisted(tally),
-        renderHolders(tally),
+        renderCompleteness(run, totals, verdict),
+        renderChanges(run, totals, verdict),
+        renderCharts(totals),
+        renderFindings(run, totals),
+        renderExceptions(run, totals, verdict),
+        renderUnlisted(totals),
+        renderHolders(totals),
         renderSettings(run),
-        renderTokens(tally),
+        renderTokens(totals),
     ].filter(({ html }) => html !== '');
-    return `${renderVerdict(run, tally, verdict)}
+    return `${renderVerdict(run, totals, verdict)}
 ${renderContents(sections)}
 ${renderTools()}
 <main>
@@ -37419,7 +37362,7 @@ function renderSettings({ settings }) {
 /** Raised whenever a reader of an older report.json could misread a newer one. */
 const report_json_SCHEMA_VERSION = 1;
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
-function renderReport(run, tally, verdict) {
+function renderReport(run, totals, verdict) {
     const { result, complete, headline, problems, warnings, notices } = verdict;
     const report = {
         schemaVersion: report_json_SCHEMA_VERSION,
@@ -37427,42 +37370,42 @@ function renderReport(run, tally, verdict) {
         startedAt: run.startedAt.toISOString(),
         finishedAt: run.finishedAt.toISOString(),
         run: { repository: run.repository, workflow: run.workflow, url: run.runUrl },
-        source: run.subject.kind,
+        source: run.target.kind,
         settings: run.settings,
-        accountsFile: run.subject.file ? describeAccountsFile(run.subject.file) : null,
+        accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
         verdict: { result, complete, headline, problems, warnings, notices },
-        counts: report_json_computeCounts(tally),
-        completeness: computeCompleteness(run, tally),
+        counts: report_json_computeCounts(totals),
+        completeness: computeCompleteness(run, totals),
         findings: {
-            total: tally.findings.count,
-            byRule: Object.fromEntries([...tally.broken].map(([rule, { count }]) => [rule, count])),
-            listed: tally.findings.top.map(describeFinding),
-            excepted: { total: tally.excepted.count, listed: tally.excepted.top.map(describeFinding) },
+            total: totals.findings.count,
+            byRule: Object.fromEntries([...totals.broken].map(([rule, { count }]) => [rule, count])),
+            listed: totals.findings.top.map(describeFinding),
+            excepted: { total: totals.excepted.count, listed: totals.excepted.top.map(describeFinding) },
         },
         exceptions: {
             expired: run.exceptions.expired.map(describeException),
             unmatched: verdict.complete ? run.exceptions.listUnmatched().map(describeException) : null,
         },
         baseline: describeBaseline(run.baseline),
-        changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(tally) : null,
+        changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
     };
     return `${JSON.stringify(report, null, 2)}\n`;
 }
 function describeAccountsFile({ path, columns, encoding, accounts, duplicates, rejected }) {
     return { path, columns, encoding, accounts, duplicates, rejected };
 }
-function report_json_computeCounts(tally) {
+function report_json_computeCounts(totals) {
     return {
-        accounts: { total: countAccounts(tally), ...tally.accounts },
-        accountsWithTokens: tally.accountsWithTokens,
-        tokens: { total: tally.tokens, active: tally.activeTokens },
+        accounts: { total: countAccounts(totals), ...totals.accounts },
+        accountsWithTokens: totals.accountsWithTokens,
+        tokens: { total: totals.tokens, active: totals.activeTokens },
     };
 }
-function computeCompleteness({ tolerance }, tally) {
+function computeCompleteness({ tolerance }, totals) {
     return {
-        unread: countUnread(tally),
-        allowed: computeAllowed(tolerance, countAccounts(tally)),
-        reasons: [...tally.reasons.values()].map(({ count, first }) => ({
+        unread: countUnread(totals),
+        allowed: computeAllowed(tolerance, countAccounts(totals)),
+        reasons: [...totals.reasons.values()].map(({ count, first }) => ({
             status: first.status,
             httpStatus: first.httpStatus ?? null,
             count,
@@ -37506,14 +37449,14 @@ const PUBLIC = 'This repository is public, or its visibility is unknown: no arti
 const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
 /** What a run says before it starts: what will happen, what was recognised, and what was forgiven. */
 function renderStart(start) {
-    const { subject, exceptions, reveal, showCells, keyWasTrimmed, apiUrl, concurrency } = start;
-    const lines = [{ level: 'info', line: renderPlan(subject, apiUrl, concurrency) }];
-    if (!reveal)
+    const { target, exceptions, showNames, showCells, keyWasTrimmed, apiUrl, concurrency } = start;
+    const lines = [{ level: 'info', line: renderPlan(target, apiUrl, concurrency) }];
+    if (!showNames)
         lines.push({ level: 'warning', line: PUBLIC });
     if (keyWasTrimmed)
         lines.push({ level: 'notice', line: TRIMMED });
-    if (subject.file)
-        lines.push(...renderFile(subject.file, showCells));
+    if (target.file)
+        lines.push(...renderFile(target.file, showCells));
     if (exceptions.count > 0)
         lines.push({ level: 'info', line: start_lines_renderExceptions(exceptions) });
     return lines;
@@ -37524,15 +37467,15 @@ function renderBaseline(baseline) {
         return [];
     const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
     const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
-    const line = `Compares with the run of ${formatInstant(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
+    const line = `Compares with the run of ${formatTimestamp(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
     return [{ level: 'info', line }];
 }
 function start_lines_renderExceptions({ count, expired }) {
     const more = expired.length > 0 ? `, ${formatCount(expired.length)} of them expired` : '';
     return `Exceptions file: ${formatPlural(count, 'exception')}${more}.`;
 }
-function renderPlan(subject, { origin }, concurrency) {
-    return subject.kind === 'accounts'
+function renderPlan(target, { origin }, concurrency) {
+    return target.kind === 'accounts'
         ? `Asks ${origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`
         : `Asks ${origin} for the organization's list of API tokens, read-only, page by page.`;
 }
@@ -37604,16 +37547,16 @@ function summary_tables_renderUnlisted({ unlisted }) {
     return renderFolded(title, summary_tables_renderHolding(unlisted.top));
 }
 /** One folded table for each way in which active tokens deserve a look. */
-function renderTokenTables(tally) {
+function renderTokenTables(totals) {
     return [
-        summary_tables_renderTokens('Oldest tokens', tally.oldest, tally.now),
-        summary_tables_renderTokens('Never used', tally.neverUsed, tally.now),
-        summary_tables_renderTokens('Without expiry', tally.withoutExpiry, tally.now),
-        summary_tables_renderTokens(`Expiring within ${SOON_DAYS} days`, tally.expiringSoon, tally.now),
+        summary_tables_renderTokens('Oldest tokens', totals.oldest, totals.now),
+        summary_tables_renderTokens('Never used', totals.neverUsed, totals.now),
+        summary_tables_renderTokens('Without expiry', totals.withoutExpiry, totals.now),
+        summary_tables_renderTokens(`Expiring within ${SOON_DAYS} days`, totals.expiringSoon, totals.now),
     ];
 }
-/** Why accounts were not read, with the first of each reason; that one only with `reveal`. */
-function summary_tables_renderReasons({ reasons }, reveal) {
+/** Why accounts were not read, with the first of each reason; that one only with `showNames`. */
+function summary_tables_renderReasons({ reasons }, showNames) {
     if (reasons.size === 0)
         return '';
     const rows = listReasons(reasons)
@@ -37622,9 +37565,9 @@ function summary_tables_renderReasons({ reasons }, reveal) {
         first.status,
         first.httpStatus === undefined ? '' : String(first.httpStatus),
         count,
-        ...(reveal ? [(0,text_escape/* escapeCode */.tn)(first.account.id), (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(first.detail, 2 * CELL_LENGTH))] : []),
+        ...(showNames ? [(0,text_escape/* escapeCode */.tn)(first.account.id), (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(first.detail, 2 * CELL_LENGTH))] : []),
     ]);
-    const headings = ['Status', 'HTTP', 'Accounts', ...(reveal ? ['The first', 'Detail'] : [])];
+    const headings = ['Status', 'HTTP', 'Accounts', ...(showNames ? ['The first', 'Detail'] : [])];
     return `## Accounts without a result${summary_tables_renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
 }
 function summary_tables_renderHolding(accounts) {
@@ -37654,15 +37597,13 @@ function renderAccount({ id, name, email }) {
     return [(0,text_escape/* escapeCode */.tn)(id), (0,text_escape/* escapeHtml */.ZD)((0,text_escape/* cut */.Jj)(name, CELL_LENGTH)), (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(email, CELL_LENGTH))];
 }
 /** The day of a readable time, nothing where there is none, anything else as it came. */
-function renderDay(text) {
-    const time = parseTime(text);
-    if ('at' in time)
-        return formatDay(time.at);
-    return time.missing === 'missing' ? '' : (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(text, 40));
+function renderDay(date) {
+    if ('at' in date)
+        return formatDay(date.at);
+    return date.missing === 'missing' ? '' : (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(date.text, 40));
 }
 function renderAge(createdAt, now) {
-    const time = parseTime(createdAt);
-    return 'at' in time ? Math.floor((now - time.at) / DAY_MS) : '';
+    return 'at' in createdAt ? Math.floor((now - createdAt.at) / DAY_MS) : '';
 }
 /** How many rows of how many are shown, when it is not all. */
 function summary_tables_renderShare(count) {
@@ -37712,11 +37653,11 @@ function renderChangeTables({ changes }) {
 const summary_charts_WIDTH = 400;
 const TITLE_HEIGHT = 40;
 const BAR_HEIGHT = 26;
-/** How the active tokens are spread: numbers and words of our own only. Empty where there are no such tokens. */
-function summary_charts_renderCharts({ activeTokens, spread }) {
+/** How the active tokens are histograms: numbers and words of our own only. Empty where there are no such tokens. */
+function summary_charts_renderCharts({ activeTokens, histograms }) {
     if (activeTokens === 0)
         return '';
-    const charts = spread.flatMap((histogram) => [renderChart(histogram), summary_charts_renderNumbers(histogram)]);
+    const charts = histograms.flatMap((histogram) => [renderChart(histogram), summary_charts_renderNumbers(histogram)]);
     return ['## Active tokens', ...charts].join('\n\n');
 }
 /**
@@ -37835,39 +37776,39 @@ function summary_findings_renderText(text) {
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const SIGNS = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 /**
- * The job summary: verdict, numbers, what is wrong, charts, who holds what. Without `reveal` it holds numbers only.
+ * The job summary: verdict, numbers, what is wrong, charts, who holds what. Without `showNames` it holds numbers only.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
  */
-function renderSummary(run, tally, verdict, whereabouts = {}) {
-    const { reveal } = run;
+function renderSummary(run, totals, verdict, whereabouts = {}) {
+    const { showNames } = run;
     const sections = [
         `# ${SIGNS[verdict.result]} ${verdict.headline}`,
         summary_renderLines(verdict),
-        summary_renderNumbers(tally),
-        verdict.trusted ? summary_changes_renderChanges(run, tally) : '',
+        summary_renderNumbers(totals),
+        verdict.trusted ? summary_changes_renderChanges(run, totals) : '',
         renderWhereabouts(whereabouts, run),
-        ...(reveal ? renderFlaws(run, tally, verdict) : []),
-        summary_charts_renderCharts(tally),
-        ...(reveal ? renderOwners(tally) : []),
-        summary_tables_renderReasons(tally, reveal),
-        renderBlindSpots(run.subject),
+        ...(showNames ? renderFlaws(run, totals, verdict) : []),
+        summary_charts_renderCharts(totals),
+        ...(showNames ? renderOwners(totals) : []),
+        summary_tables_renderReasons(totals, showNames),
+        renderBlindSpots(run.target),
         renderFooter(run),
     ];
     return fit(sections.filter((section) => section !== ''));
 }
 /** What is wrong and what has changed, by name. */
-function renderFlaws({ exceptions, orgId }, tally, { complete }) {
+function renderFlaws({ exceptions, orgId }, totals, { complete }) {
     return [
-        summary_findings_renderFindings(tally, orgId),
-        summary_findings_renderExcepted(tally),
+        summary_findings_renderFindings(totals, orgId),
+        summary_findings_renderExcepted(totals),
         summary_findings_renderExceptions('Expired exceptions', exceptions.expired),
         summary_findings_renderExceptions('Exceptions that matched no finding', complete ? exceptions.listUnmatched() : []),
-        ...renderChangeTables(tally),
+        ...renderChangeTables(totals),
     ];
 }
 /** Who holds what, by name. */
-function renderOwners(tally) {
-    return [summary_tables_renderUnlisted(tally), summary_tables_renderHolders(tally), ...renderTokenTables(tally)];
+function renderOwners(totals) {
+    return [summary_tables_renderUnlisted(totals), summary_tables_renderHolders(totals), ...renderTokenTables(totals)];
 }
 /** Leaves out whole sections from the first that does not fit, and says so. */
 function fit(sections, limit = MAX_SUMMARY_BYTES) {
@@ -37888,20 +37829,20 @@ function summary_renderLines({ problems, warnings, notices }) {
     ];
     return lines.map((line) => `- ${line}`).join('\n');
 }
-function summary_renderNumbers(tally) {
+function summary_renderNumbers(totals) {
     const accounts = [
-        ['in all', countAccounts(tally)],
-        ['read', countRead(tally)],
-        ['holding tokens', tally.accountsWithTokens],
-        ['not managed', tally.accounts['not-managed']],
-        ['unread', countUnread(tally)],
+        ['in all', countAccounts(totals)],
+        ['read', countRead(totals)],
+        ['holding tokens', totals.accountsWithTokens],
+        ['not managed', totals.accounts['not-managed']],
+        ['unread', countUnread(totals)],
     ];
     const tokens = [
-        ['in all', tally.tokens],
-        ['active', tally.activeTokens],
-        ['never used', tally.neverUsed.count],
-        ['without expiry', tally.withoutExpiry.count],
-        [`expiring in ${SOON_DAYS} days`, tally.expiringSoon.count],
+        ['in all', totals.tokens],
+        ['active', totals.activeTokens],
+        ['never used', totals.neverUsed.count],
+        ['without expiry', totals.withoutExpiry.count],
+        [`expiring in ${SOON_DAYS} days`, totals.expiringSoon.count],
     ];
     const rows = accounts.map((pair, index) => [pair, tokens[index] ?? ['', 0]].flatMap(([what, count]) => [what, `<b>${formatCount(count)}</b>`]));
     return renderTable(['Accounts', '', 'Tokens', ''], rows);
@@ -37915,13 +37856,13 @@ function renderWhereabouts({ url, why }, { outputDir, baseline }) {
     const reason = why ? `: ${(0,text_escape/* escapeHtml */.ZD)(why)}` : '.';
     return `Files: ${names} in ${(0,text_escape/* escapeCode */.tn)(outputDir)} on the machine that ran this${reason}`;
 }
-function renderBlindSpots(subject) {
-    const items = listBlindSpots(subject).map((item) => `<li>${item}</li>`);
+function renderBlindSpots(target) {
+    const items = listBlindSpots(target).map((item) => `<li>${item}</li>`);
     return renderFolded('What this audit cannot see', `<ul>\n${items.join('\n')}\n</ul>`);
 }
-function renderFooter({ startedAt, finishedAt, subject }) {
+function renderFooter({ startedAt, finishedAt, target }) {
     const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
-    return `<sub>Started ${formatMinute(startedAt.getTime())}, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
+    return `<sub>Started ${formatMinute(startedAt.getTime())}, took ${took}. ${target.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
 }
 
 ;// CONCATENATED MODULE: ./build/result/reminders.js
@@ -37932,11 +37873,11 @@ const EXPORT_DAYS = 35;
 const NEW_KEY = 'Make a new one at admin.atlassian.com → Settings → API keys → Create API key, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day';
 /** What an admin would otherwise find out too late, in sentences without names and IDs, the gravest first. */
 function computeReminders(run) {
-    return [tellOfShrinking(run), ...computeEarlyReminders(run), tellOfNewTokens(run)].filter((reminder) => reminder !== undefined);
+    return [warnOfSmallerFile(run), ...computeEarlyReminders(run), warnOfUnjudgedLimit(run)].filter((reminder) => reminder !== undefined);
 }
 /** Those of them that need no baseline, and that a dry run can tell, too. */
 function computeEarlyReminders(run) {
-    return [tellOfKey(run), tellOfExport(run), tellOfExpired(run)].filter((reminder) => reminder !== undefined);
+    return [warnOfExpiringKey(run), warnOfOldExport(run), warnOfExpiredExceptions(run)].filter((reminder) => reminder !== undefined);
 }
 /** What is worth a line and no worry; that an exception matched nothing is known only of a complete audit. */
 function computeRemarks({ exceptions, baseline }, complete) {
@@ -37949,13 +37890,13 @@ function computeRemarks({ exceptions, baseline }, complete) {
         `${formatPlural(unmatched.length, 'exception')} matched no finding: ${renderPlaces(unmatched)} of exceptions-csv. What they are for is gone, keeps the limit, or the limit is not set.`,
     ];
 }
-function tellOfShrinking({ subject: { file }, baseline }) {
+function warnOfSmallerFile({ target: { file }, baseline }) {
     const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
     if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4)
         return undefined;
     return `The accounts file holds ${formatPlural(file.accounts, 'account')}, the baseline asked for ${formatCount(before)}: is the export whole?`;
 }
-function tellOfKey({ orgTokenExpires: expires, now, }) {
+function warnOfExpiringKey({ orgTokenExpires: expires, now, }) {
     if (expires === undefined || expires - now > KEY_DAYS * DAY_MS)
         return undefined;
     const day = formatDay(expires);
@@ -37964,13 +37905,13 @@ function tellOfKey({ orgTokenExpires: expires, now, }) {
         return `The key in org-token was to expire on ${day}, as org-token-expires says. ${NEW_KEY}.`;
     return `The key in org-token expires on ${day}, in ${days < 1 ? 'less than a day' : formatPlural(days, 'day')}. ${NEW_KEY}.`;
 }
-function tellOfExport({ subject: { file }, now, }) {
+function warnOfOldExport({ target: { file }, now, }) {
     const newest = file?.newestActivity;
     if (newest === undefined || now - newest <= EXPORT_DAYS * DAY_MS)
         return undefined;
     return `The accounts file is old: its newest activity is of ${formatDay(newest)}, ${formatPlural(Math.floor((now - newest) / DAY_MS), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
 }
-function tellOfNewTokens({ limits, baseline }) {
+function warnOfUnjudgedLimit({ limits, baseline }) {
     if (limits.maxNewTokens === undefined)
         return undefined;
     if (baseline?.kind === 'read')
@@ -37979,7 +37920,7 @@ function tellOfNewTokens({ limits, baseline }) {
             : 'max-new-tokens was judged in part only: the baseline is not complete, and what it did not see makes no token new.';
     return `max-new-tokens was not judged: there is no baseline${baseline ? ` (${baseline.why.replace(/\.$/, '')})` : ', give one as baseline'}.`;
 }
-function tellOfExpired({ exceptions: { expired } }) {
+function warnOfExpiredExceptions({ exceptions: { expired }, }) {
     if (expired.length === 0)
         return undefined;
     return `${formatPlural(expired.length, 'exception')} no longer forgive${expired.length === 1 ? 's' : ''}, since expired: ${renderPlaces(expired)} of exceptions-csv.`;
@@ -38301,21 +38242,21 @@ const headline_WORDS = {
     error: 'Error',
 };
 /** The one line that says how a run ended, in numbers only. */
-function renderHeadline(result, tally, tolerance) {
-    const total = countAccounts(tally);
-    const { unlisted, 'not-managed': notManaged } = tally.accounts;
-    const unread = countUnread(tally);
+function renderHeadline(result, totals, tolerance) {
+    const total = countAccounts(totals);
+    const { unlisted, 'not-managed': notManaged } = totals.accounts;
+    const unread = countUnread(totals);
     const allowed = computeAllowed(tolerance, total);
-    const parts = [`${formatCount(countRead(tally))} of ${formatPlural(total, 'account')} read`];
+    const parts = [`${formatCount(countRead(totals))} of ${formatPlural(total, 'account')} read`];
     if (unlisted > 0)
         parts.push(`${formatCount(unlisted)} not in the accounts file`);
     if (notManaged > 0)
         parts.push(`${formatCount(notManaged)} not managed`);
     if (unread > 0)
         parts.push(`${formatPlural(unread, 'account')} unread (${formatCount(allowed)} allowed)`);
-    parts.push(`${formatCount(tally.activeTokens)} active of ${formatPlural(tally.tokens, 'token')}`);
-    if (tally.findings.count > 0)
-        parts.push(formatPlural(tally.findings.count, 'finding'));
+    parts.push(`${formatCount(totals.activeTokens)} active of ${formatPlural(totals.tokens, 'token')}`);
+    if (totals.findings.count > 0)
+        parts.push(formatPlural(totals.findings.count, 'finding'));
     return `${headline_WORDS[result]}: ${parts.join(', ')}`;
 }
 
@@ -38329,19 +38270,19 @@ function renderHeadline(result, tally, tolerance) {
 
 /** Judges a whole run. An error outranks an incomplete audit, which outranks findings. */
 function computeVerdict(input) {
-    const { tally, tolerance, warnOnly } = input;
+    const { totals, tolerance, warnOnly } = input;
     const errors = computeErrors(input);
     const delivery = input.faults.filter((fault) => fault.of === 'delivery').map((fault) => fault.message);
     const gaps = computeGaps(input);
-    const findings = computeFindingLines(tally, input.reveal);
+    const findings = computeFindingLines(totals, input.showNames);
     const result = chooseResult([...errors, ...delivery], gaps, findings);
-    const complete = errors.length === 0 && gaps.length === 0 && countUnread(tally) === 0;
+    const complete = errors.length === 0 && gaps.length === 0 && countUnread(totals) === 0;
     return {
         result,
         complete,
         trusted: errors.length === 0,
         red: result !== 'clean' && !(result === 'findings' && warnOnly),
-        headline: renderHeadline(result, tally, tolerance),
+        headline: renderHeadline(result, totals, tolerance),
         problems: [...errors, ...delivery, ...gaps, ...findings],
         warnings: computeWarnings(input, gaps.length > 0),
         notices: [...input.report.notices, ...computeRemarks(input.circumstances, complete)],
@@ -38354,17 +38295,17 @@ function chooseResult(errors, gaps, findings) {
         return 'incomplete';
     return findings.length > 0 ? 'findings' : 'clean';
 }
-function computeErrors({ tally, stopped, report, faults }) {
+function computeErrors({ totals, stopped, report, faults }) {
     const broken = faults.filter((fault) => fault.of === 'audit').map((fault) => fault.message);
     const errors = [...report.errors, ...broken];
     if (stopped?.kind === 'refused')
         return [stopped.advice, ...errors];
     // A list that broke off leaves every account unread, and what it held is a lower bound all the same; a run that was
     // cancelled early need not be wrong.
-    const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && tally.tokens > 0);
-    if (countRead(tally) > 0 || countAccounts(tally) === 0 || isPartly || errors.length > 0)
+    const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
+    if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0)
         return errors;
-    const advice = isAllForbidden(tally)
+    const advice = isAllForbidden(totals)
         ? ALL_FORBIDDEN_ADVICE
         : 'See accounts.csv for what was answered, account by account.';
     return [`No account could be read. ${advice}`];
@@ -38375,12 +38316,12 @@ function isAllForbidden({ reasons }) {
     const isForbidden = ({ first }) => first.status === 'failed' && first.httpStatus === 403;
     return answers.length > 0 && answers.every(isForbidden);
 }
-function computeGaps({ tally, tolerance, stopped, report }) {
-    const { checked, 'not-managed': notManaged } = tally.accounts;
-    const unread = countUnread(tally);
+function computeGaps({ totals, tolerance, stopped, report }) {
+    const { checked, 'not-managed': notManaged } = totals.accounts;
+    const unread = countUnread(totals);
     const gaps = report.gaps.length > 0 ? [`${report.gaps.join(' ')} Every number is a lower bound.`] : [];
     const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
-    if (isCancelled || unread > computeAllowed(tolerance, countAccounts(tally))) {
+    if (isCancelled || unread > computeAllowed(tolerance, countAccounts(totals))) {
         const why = stopped ? ` ${stopped.advice}` : ' See accounts.csv for the reason of each.';
         gaps.push(`${formatPlural(unread, 'account')} unread: every number is a lower bound.${why}`);
     }
@@ -38389,27 +38330,27 @@ function computeGaps({ tally, tolerance, stopped, report }) {
     return gaps;
 }
 /** One sentence for each rule that is broken, about its worst case. */
-function computeFindingLines({ broken }, reveal) {
+function computeFindingLines({ broken }, showNames) {
     return RULES.flatMap((rule) => {
         const { count = 0, worst } = broken.get(rule) ?? {};
         if (!worst)
             return [];
         if (!worst.account)
-            return [`${rule} exceeded: ${reveal ? renderEvidence(worst) : worst.evidence}.`];
-        const who = reveal ? `${worst.account.id}: ` : '';
+            return [`${rule} exceeded: ${showNames ? renderEvidence(worst) : worst.evidence}.`];
+        const who = showNames ? `${worst.account.id}: ` : '';
         return [`${rule}: ${formatPlural(count, 'finding')}; the worst: ${who}${worst.evidence}.`];
     });
 }
-function computeWarnings({ tally, stopped, report, circumstances }, isIncomplete) {
-    const { 'not-managed': notManaged, rejected } = tally.accounts;
-    const total = countAccounts(tally);
+function computeWarnings({ totals, stopped, report, circumstances }, isIncomplete) {
+    const { 'not-managed': notManaged, rejected } = totals.accounts;
+    const total = countAccounts(totals);
     const warnings = [...computeReminders(circumstances), ...report.warnings];
     if (stopped?.kind === 'time' && !isIncomplete)
         warnings.push(`The audit stopped early. ${stopped.advice}`);
     if (notManaged * 10 > total)
         warnings.push(`${formatCount(notManaged)} of ${formatPlural(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`);
-    if (tally.accounts.unlisted > 0)
-        warnings.push(`${formatPlural(tally.accounts.unlisted, 'owner')} of tokens not in the accounts file: the export does not know who joined since. Export it again, or leave accounts-csv out.`);
+    if (totals.accounts.unlisted > 0)
+        warnings.push(`${formatPlural(totals.accounts.unlisted, 'owner')} of tokens not in the accounts file: the export does not know who joined since. Export it again, or leave accounts-csv out.`);
     if (rejected > 0)
         warnings.push(`Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file.`);
     return warnings;
@@ -38432,50 +38373,50 @@ function computeWarnings({ tally, stopped, report, circumstances }, isIncomplete
 async function prepareRun(context) {
     const startedAt = new Date();
     const inputs = await readInputs(context);
-    const reveal = !context.isPublic || inputs.allowPublic;
+    const showNames = !context.isPublic || inputs.allowPublic;
     // What a file's cells hold may stand in an error or in the log only where names may.
-    const showCells = reveal && !inputs.redact;
-    const conceal = (0,secrets/* createKeyConceal */.Fs)();
-    const subject = concealSubject(await readSubject(inputs.source, inputs.idColumn, showCells), conceal);
+    const showCells = showNames && !inputs.redact;
+    const mask = (0,secrets/* createSecretsMask */.yB)();
+    const target = maskTarget(await readTarget(inputs.source, inputs.idColumn, showCells), mask);
     const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, showCells) : [];
     const exceptions = inputs.redact ? redactExceptions(agreed) : agreed;
     const paths = await readFilePaths(inputs.outputDir, {
-        'accounts-csv': subject.file?.path,
+        'accounts-csv': target.file?.path,
         'exceptions-csv': inputs.exceptionsCsv,
     });
     return {
         startedAt,
         context,
         inputs,
-        subject,
+        target,
         exceptions: createExceptions(exceptions, startedAt.getTime()),
         baseline: undefined,
         paths,
-        reveal,
+        showNames,
         showCells,
-        tally: createTally(startedAt.getTime(), countRowsOf(subject)),
-        conceal,
+        totals: createTotals(startedAt.getTime(), countRowsOf(target)),
+        mask,
         stop: createStop(),
         sourceReport: createSourceReport(),
         faults: (0,errors/* createFaults */.is)(),
     };
 }
-/** The same subject with the key taken out of the cells that it shows. */
-function concealSubject(subject, conceal) {
-    const { file } = subject;
+/** The same target with the key taken out of the cells that it shows. */
+function maskTarget(target, mask) {
+    const { file } = target;
     if (!file)
-        return subject;
-    const firstRejected = file.firstRejected.map((row) => ({ ...row, cell: conceal(row.cell) }));
-    return { ...subject, file: { ...file, firstRejected } };
+        return target;
+    const firstRejected = file.firstRejected.map((row) => ({ ...row, cell: mask(row.cell) }));
+    return { ...target, file: { ...file, firstRejected } };
 }
 /** The verdict on what is known so far. */
 function judgeRun(run) {
-    const { inputs, tally, reveal, stop, sourceReport, faults } = run;
-    const circumstances = { ...inputs, ...run, now: tally.now };
+    const { inputs, totals, showNames, stop, sourceReport, faults } = run;
+    const circumstances = { ...inputs, ...run, now: totals.now };
     return computeVerdict({
         ...inputs,
-        tally,
-        reveal,
+        totals,
+        showNames,
         stopped: stop.reason(),
         report: sourceReport,
         faults: faults.list,
@@ -38483,8 +38424,8 @@ function judgeRun(run) {
     });
 }
 /** What summary and reports say of the run besides its numbers. */
-function gatherFacts({ startedAt, finishedAt = new Date(), context, inputs, subject, baseline, exceptions, reveal, }) {
-    return { ...context, ...inputs, startedAt, finishedAt, subject, baseline, exceptions, reveal };
+function gatherFacts({ startedAt, finishedAt = new Date(), context, inputs, target, baseline, exceptions, showNames, }) {
+    return { ...context, ...inputs, startedAt, finishedAt, target, baseline, exceptions, showNames };
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
@@ -38520,16 +38461,16 @@ function gatherFacts({ startedAt, finishedAt = new Date(), context, inputs, subj
 async function main() {
     const cancel = listenForCancel();
     const context = (0,actions_context/* readRunContext */.$)();
-    (0,secrets/* maskSecrets */.QU)(context);
+    (0,secrets/* maskSecretsInLog */.Nc)(context);
     const log = (0,actions_log/* createRunLog */.Md)(context);
     const orgToken = parseOrgToken((0,secrets/* readOrgToken */.ky)());
     const run = await prepareRun(context);
     // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
     onCancel(cancel, () => run.stop.stop(CANCELLED));
-    const { inputs, paths, reveal, tally, faults } = run;
+    const { inputs, paths, showNames, totals, faults } = run;
     const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== (0,secrets/* readOrgToken */.ky)() });
     if (inputs.dryRun) {
-        for (const line of computeEarlyReminders({ ...inputs, ...run, now: tally.now }))
+        for (const line of computeEarlyReminders({ ...inputs, ...run, now: totals.now }))
             start.push({ level: 'warning', line });
         return runDry(run, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
     }
@@ -38544,11 +38485,11 @@ async function main() {
     await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));
     run.finishedAt = new Date();
     await faults.guard('delivery', 'The reports', () => writeReports(run));
-    const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal, cancel }, context);
+    const upload = await uploadArtifact({ ...inputs, files: Object.values(paths), showNames, cancel }, context);
     if (upload.kind === 'refused')
         faults.list.push({ of: 'delivery', message: upload.why });
     const tellOutputs = () => (0,outputs/* writeOutputs */.K)({
-        ...computeOutputs(tally, judgeRun(run), paths, hasBaseline),
+        ...computeOutputs(totals, judgeRun(run), paths, hasBaseline),
         ...computeUploadOutputs(upload),
     });
     await faults.guard('delivery', 'The outputs', tellOutputs);
@@ -38561,22 +38502,22 @@ async function main() {
     log.info(renderFiles(inputs.outputDir, hasBaseline));
     endRun(log, judgeRun(run), upload);
 }
-/** accounts → audit → policy → writers and tally, as the records come. */
+/** accounts → audit → policy → writers and totals, as the records come. */
 async function audit(run, orgToken, log) {
-    const { inputs, subject, tally, stop, sourceReport } = run;
+    const { inputs, target, totals, stop, sourceReport } = run;
     const comparison = createRunComparison(run);
-    const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
-    const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
-    const endProgress = (0,actions_log/* startProgress */.ot)(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
+    const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
+    const source = createSource(target, { ...inputs, orgToken }, stop, sourceReport);
+    const endProgress = (0,actions_log/* startProgress */.ot)(log, (ms) => renderProgress(totals, target, source.pace(), ms));
     try {
         const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
-        const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
-        const records = concealRecords(source.records, run.conceal);
+        const policy = { ...inputs, ...run, comparison, isWhole, now: totals.now };
+        const records = maskRecords(source.records, run.mask);
         for await (const judged of judgeRecords(records, policy)) {
             const entries = inputs.redact ? judged.map(redactEntry) : judged;
             for (const entry of entries) {
-                addEntry(tally, entry);
-                if (run.reveal && entry.kind === 'outcome')
+                addEntry(totals, entry);
+                if (run.showNames && entry.kind === 'outcome')
                     log.debug(() => log_lines_renderOutcome(entry));
             }
             await files.write(entries);
@@ -38593,14 +38534,14 @@ async function audit(run, orgToken, log) {
     }
 }
 async function writeReports(run, upload) {
-    const told = [gatherFacts(run), run.tally, judgeRun(run)];
-    await (0,promises_.writeFile)(run.paths.report, run.conceal(renderReport(...told)));
-    await (0,promises_.writeFile)(run.paths.html, renderPage(...told, run.conceal));
+    const told = [gatherFacts(run), run.totals, judgeRun(run)];
+    await (0,promises_.writeFile)(run.paths.report, run.mask(renderReport(...told)));
+    await (0,promises_.writeFile)(run.paths.html, renderPage(...told, run.mask));
     await (0,promises_.writeFile)(run.paths.summary, main_renderRun(run, upload));
 }
 /** The summary as it is now, with what is known of the artifact. */
 function main_renderRun(run, upload) {
-    return run.conceal(renderSummary(gatherFacts(run), run.tally, judgeRun(run), upload));
+    return run.mask(renderSummary(gatherFacts(run), run.totals, judgeRun(run), upload));
 }
 
 
@@ -38652,7 +38593,6 @@ function describeCauses(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ah: () => (/* binding */ escapeLog),
 /* harmony export */   Jj: () => (/* binding */ cut),
-/* harmony export */   SN: () => (/* binding */ createConceal),
 /* harmony export */   ZD: () => (/* binding */ escapeHtml),
 /* harmony export */   bX: () => (/* binding */ unescapeCell),
 /* harmony export */   kq: () => (/* binding */ escapeCell),
@@ -38681,48 +38621,6 @@ function escapeLog(text) {
     return showInvisible(text)
         .replaceAll('##[', '##\\[')
         .replace(/^\s*::/, ' :\\:');
-}
-/** No key is shorter, and a shorter text would be found in words that have nothing to do with it. */
-const SHORTEST_SECRET = 8;
-/**
- * Takes secrets out of a text: as they are, with characters percent-encoded, as entities or escaped in JSON, and in
- * base64, alone or after `Bearer `.
- */
-function createConceal(...secrets) {
-    const forms = secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(listForms);
-    if (forms.length === 0)
-        return (text) => text;
-    const anyForm = new RegExp(forms.join('|'), 'g');
-    return (text) => text.replace(anyForm, '***');
-}
-/** The patterns of all spellings of a secret. */
-function listForms(secret) {
-    return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
-}
-/** A secret in base64 behind so many bytes of something else, in either alphabet, with any ending. */
-function spellBase64(secret, shift) {
-    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
-    const whole = bytes
-        .toString('base64')
-        .slice(Math.ceil((shift * 8) / 6), Math.floor((bytes.length * 8) / 6));
-    const core = [...whole].map((char) => ({ '+': '[+-]', '/': '[/_]' })[char] ?? char).join('');
-    // The characters at both ends hold a part of the secret, too.
-    const partly = '[\\w+/-]';
-    const isCut = (bytes.length * 8) % 6 !== 0;
-    return `${shift > 0 ? partly : ''}${core}${isCut ? `${partly}={0,2}` : ''}`;
-}
-function spellCharacter(char) {
-    if (/[a-zA-Z0-9]/.test(char))
-        return char;
-    const code = char.charCodeAt(0);
-    const hex = code
-        .toString(16)
-        .padStart(2, '0')
-        .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-    return `(?:${escapeRegExp(char)}|%${hex}|\\\\u00${hex}|&#${code};|&#x${hex};)`;
-}
-function escapeRegExp(text) {
-    return text.replace(/[^a-zA-Z0-9]/g, '\\$&');
 }
 // Not only at its start: a spreadsheet whose locale splits at semicolons sees no quote in `,"a;=1"`, since to it
 // that cell does not begin with one.
@@ -38809,6 +38707,58 @@ function describeShape(value) {
     if (Array.isArray(value))
         return 'an array';
     return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+
+/***/ }),
+
+/***/ 23716:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ createMask)
+/* harmony export */ });
+/** No key is shorter, and a shorter text would be found in words that have nothing to do with it. */
+const SHORTEST_SECRET = 8;
+/**
+ * Takes secrets out of a text: as they are, with characters percent-encoded, as entities or escaped in JSON, and in
+ * base64, alone or after `Bearer `.
+ */
+function createMask(...secrets) {
+    const forms = secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(listForms);
+    if (forms.length === 0)
+        return (text) => text;
+    const anyForm = new RegExp(forms.join('|'), 'g');
+    return (text) => text.replace(anyForm, '***');
+}
+/** The patterns of all spellings of a secret. */
+function listForms(secret) {
+    return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
+}
+/** A secret in base64 behind so many bytes of something else, in either alphabet, with any ending. */
+function spellBase64(secret, shift) {
+    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
+    const whole = bytes
+        .toString('base64')
+        .slice(Math.ceil((shift * 8) / 6), Math.floor((bytes.length * 8) / 6));
+    const core = [...whole].map((char) => ({ '+': '[+-]', '/': '[/_]' })[char] ?? char).join('');
+    // The characters at both ends hold a part of the secret, too.
+    const partly = '[\\w+/-]';
+    const isCut = (bytes.length * 8) % 6 !== 0;
+    return `${shift > 0 ? partly : ''}${core}${isCut ? `${partly}={0,2}` : ''}`;
+}
+function spellCharacter(char) {
+    if (/[a-zA-Z0-9]/.test(char))
+        return char;
+    const code = char.charCodeAt(0);
+    const hex = code
+        .toString(16)
+        .padStart(2, '0')
+        .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+    return `(?:${escapeRegExp(char)}|%${hex}|\\\\u00${hex}|&#${code};|&#x${hex};)`;
+}
+function escapeRegExp(text) {
+    return text.replace(/[^a-zA-Z0-9]/g, '\\$&');
 }
 
 

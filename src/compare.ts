@@ -47,11 +47,11 @@ async function readFrom(folder: string, where: string, orgId: string, run?: stri
 }
 
 /** The comparison with what was loaded, if anything was. */
-export function createRunComparison({ baseline, conceal, subject, inputs }: Run): Comparison | undefined {
+export function createRunComparison({ baseline, mask, target, inputs }: Run): Comparison | undefined {
   if (baseline?.kind !== 'read') return undefined;
   const comparison = createComparison(baseline.baseline, {
-    renderCell: (text) => escapeCell(conceal(text)),
-    everybody: subject.kind === 'organization',
+    renderCell: (text) => escapeCell(mask(text)),
+    everybody: target.kind === 'organization',
     redacted: inputs.redact,
   });
   return inputs.redact ? redactComparison(comparison) : comparison;

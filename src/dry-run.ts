@@ -1,9 +1,9 @@
 import type { Log } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
-import { rehearse } from './audit/probe.ts';
+import { probeTarget } from './audit/probe.ts';
 import type { SourceOptions } from './audit/source.ts';
 import type { Stop } from './audit/stop.ts';
-import type { Subject } from './audit/target.ts';
+import type { AuditTarget } from './audit/target.ts';
 import { type DryRun, renderDryRun, renderDryRunSummary } from './report/dry-run-lines.ts';
 
 /**
@@ -11,14 +11,14 @@ import { type DryRun, renderDryRun, renderDryRunSummary } from './report/dry-run
  * removed. Throws when the key is refused.
  */
 export async function runDry(
-  { subject, stop }: { subject: Subject; stop: Stop },
+  { target, stop }: { target: AuditTarget; stop: Stop },
   options: SourceOptions,
   facts: Pick<DryRun, 'isPublic' | 'start'>,
   log: Log,
 ): Promise<void> {
-  const rehearsal = await rehearse(subject, options, stop);
-  if (rehearsal.refusal) throw new Error(rehearsal.refusal);
-  const lines = renderDryRun({ ...facts, subject, rehearsal, concurrency: options.concurrency });
+  const probe = await probeTarget(target, options, stop);
+  if (probe.refusal) throw new Error(probe.refusal);
+  const lines = renderDryRun({ ...facts, target, probe, concurrency: options.concurrency });
   for (const { level, line } of lines) log[level](line);
   log.info('Dry run: nothing was audited.');
   writeJobSummary(renderDryRunSummary(lines));

@@ -1,18 +1,18 @@
 import { writeFile } from 'node:fs/promises';
-import { computeUploadOutputs, keepFiles, type Upload } from './actions/artifact.ts';
+import { computeUploadOutputs, type Upload, uploadArtifact } from './actions/artifact.ts';
 import { listenForCancel, onCancel } from './actions/cancellation.ts';
 import { readRunContext } from './actions/context.ts';
 import { endRun } from './actions/ending.ts';
 import { parseOrgToken } from './actions/input-fields.ts';
 import { createRunLog, type Log, startProgress } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
-import { maskSecrets, readOrgToken } from './actions/secrets.ts';
+import { maskSecretsInLog, readOrgToken } from './actions/secrets.ts';
 import { BROKEN, CANCELLED } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
 import { createRunComparison, loadBaseline } from './compare.ts';
 import { runDry } from './dry-run.ts';
 import { judgeRecords } from './policy/judge.ts';
-import { concealRecords, redactEntry } from './policy/redact.ts';
+import { maskRecords, redactEntry } from './policy/redact.ts';
 import { createCsvFiles, prepareFiles } from './report/files.ts';
 import { renderFiles, renderOutcome, renderProgress } from './report/log-lines.ts';
 import { computeOutputs } from './report/output-values.ts';
@@ -31,17 +31,17 @@ import { gatherFacts, judgeRun, prepareRun, type Run } from './run.ts';
 export async function main(): Promise<void> {
   const cancel = listenForCancel();
   const context = readRunContext();
-  maskSecrets(context);
+  maskSecretsInLog(context);
   const log = createRunLog(context);
   const orgToken = parseOrgToken(readOrgToken());
   const run = await prepareRun(context);
   // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
   onCancel(cancel, () => run.stop.stop(CANCELLED));
-  const { inputs, paths, reveal, tally, faults } = run;
+  const { inputs, paths, showNames, totals, faults } = run;
 
   const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== readOrgToken() });
   if (inputs.dryRun) {
-    for (const line of computeEarlyReminders({ ...inputs, ...run, now: tally.now }))
+    for (const line of computeEarlyReminders({ ...inputs, ...run, now: totals.now }))
       start.push({ level: 'warning', line });
     return runDry(run, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
   }
@@ -54,11 +54,11 @@ export async function main(): Promise<void> {
   await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));
   run.finishedAt = new Date();
   await faults.guard('delivery', 'The reports', () => writeReports(run));
-  const upload = await keepFiles({ ...inputs, files: Object.values(paths), reveal, cancel }, context);
+  const upload = await uploadArtifact({ ...inputs, files: Object.values(paths), showNames, cancel }, context);
   if (upload.kind === 'refused') faults.list.push({ of: 'delivery', message: upload.why });
   const tellOutputs = () =>
     writeOutputs({
-      ...computeOutputs(tally, judgeRun(run), paths, hasBaseline),
+      ...computeOutputs(totals, judgeRun(run), paths, hasBaseline),
       ...computeUploadOutputs(upload),
     });
   await faults.guard('delivery', 'The outputs', tellOutputs);
@@ -72,22 +72,22 @@ export async function main(): Promise<void> {
   endRun(log, judgeRun(run), upload);
 }
 
-/** accounts → audit → policy → writers and tally, as the records come. */
+/** accounts → audit → policy → writers and totals, as the records come. */
 async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
-  const { inputs, subject, tally, stop, sourceReport } = run;
+  const { inputs, target, totals, stop, sourceReport } = run;
   const comparison = createRunComparison(run);
-  const files = createCsvFiles(run.paths, run.conceal, comparison !== undefined);
-  const source = createSource(subject, { ...inputs, orgToken }, stop, sourceReport);
-  const endProgress = startProgress(log, (ms) => renderProgress(tally, subject, source.pace(), ms));
+  const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
+  const source = createSource(target, { ...inputs, orgToken }, stop, sourceReport);
+  const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   try {
     const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
-    const policy = { ...inputs, ...run, comparison, isWhole, now: tally.now };
-    const records = concealRecords(source.records, run.conceal);
+    const policy = { ...inputs, ...run, comparison, isWhole, now: totals.now };
+    const records = maskRecords(source.records, run.mask);
     for await (const judged of judgeRecords(records, policy)) {
       const entries = inputs.redact ? judged.map(redactEntry) : judged;
       for (const entry of entries) {
-        addEntry(tally, entry);
-        if (run.reveal && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));
+        addEntry(totals, entry);
+        if (run.showNames && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));
       }
       await files.write(entries);
     }
@@ -102,13 +102,13 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
 }
 
 async function writeReports(run: Run, upload?: Upload): Promise<void> {
-  const told = [gatherFacts(run), run.tally, judgeRun(run)] as const;
-  await writeFile(run.paths.report, run.conceal(renderReport(...told)));
-  await writeFile(run.paths.html, renderPage(...told, run.conceal));
+  const told = [gatherFacts(run), run.totals, judgeRun(run)] as const;
+  await writeFile(run.paths.report, run.mask(renderReport(...told)));
+  await writeFile(run.paths.html, renderPage(...told, run.mask));
   await writeFile(run.paths.summary, renderRun(run, upload));
 }
 
 /** The summary as it is now, with what is known of the artifact. */
 function renderRun(run: Run, upload?: Upload): string {
-  return run.conceal(renderSummary(gatherFacts(run), run.tally, judgeRun(run), upload));
+  return run.mask(renderSummary(gatherFacts(run), run.totals, judgeRun(run), upload));
 }

@@ -1,20 +1,20 @@
 import type { RunContext } from './actions/context.ts';
 import { type Inputs, readInputs } from './actions/inputs.ts';
-import { createKeyConceal } from './actions/secrets.ts';
+import { createSecretsMask } from './actions/secrets.ts';
 import { createSourceReport, type SourceReport } from './audit/source.ts';
 import { createStop, type Stop } from './audit/stop.ts';
-import { countRowsOf, readSubject, type Subject } from './audit/target.ts';
+import { type AuditTarget, countRowsOf, readTarget } from './audit/target.ts';
 import type { BaselineFound } from './baseline/baseline.ts';
 import { createExceptions, type Exceptions } from './policy/exceptions.ts';
 import { readExceptions } from './policy/exceptions-file.ts';
 import { redactExceptions } from './policy/redact.ts';
 import type { RunFacts } from './report/facts.ts';
 import { type FilePaths, readFilePaths } from './report/files.ts';
-import { createTally, type Tally } from './result/totals.ts';
+import { createTotals, type Totals } from './result/totals.ts';
 import { computeVerdict, type Verdict } from './result/verdict.ts';
 import { createFaults, type Faults } from './text/errors.ts';
 
-/** What the steps after the validation share. With `reveal`, names and IDs may be shown, with `showCells` what files hold. */
+/** What the steps after the validation share. With `showNames`, names and IDs may be shown, with `showCells` what files hold. */
 export type Run = {
   /** The moment by which everything is judged. */
   startedAt: Date;
@@ -22,15 +22,15 @@ export type Run = {
   finishedAt?: Date;
   context: RunContext;
   inputs: Inputs;
-  subject: Subject;
+  target: AuditTarget;
   exceptions: Exceptions;
   /** Absent where no baseline was asked for. */
   baseline: BaselineFound | undefined;
   paths: FilePaths;
-  reveal: boolean;
+  showNames: boolean;
   showCells: boolean;
-  tally: Tally;
-  conceal: (text: string) => string;
+  totals: Totals;
+  mask: (text: string) => string;
   stop: Stop;
   sourceReport: SourceReport;
   faults: Faults;
@@ -40,51 +40,51 @@ export type Run = {
 export async function prepareRun(context: RunContext): Promise<Run> {
   const startedAt = new Date();
   const inputs = await readInputs(context);
-  const reveal = !context.isPublic || inputs.allowPublic;
+  const showNames = !context.isPublic || inputs.allowPublic;
   // What a file's cells hold may stand in an error or in the log only where names may.
-  const showCells = reveal && !inputs.redact;
-  const conceal = createKeyConceal();
-  const subject = concealSubject(await readSubject(inputs.source, inputs.idColumn, showCells), conceal);
+  const showCells = showNames && !inputs.redact;
+  const mask = createSecretsMask();
+  const target = maskTarget(await readTarget(inputs.source, inputs.idColumn, showCells), mask);
   const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, showCells) : [];
   const exceptions = inputs.redact ? redactExceptions(agreed) : agreed;
   const paths = await readFilePaths(inputs.outputDir, {
-    'accounts-csv': subject.file?.path,
+    'accounts-csv': target.file?.path,
     'exceptions-csv': inputs.exceptionsCsv,
   });
   return {
     startedAt,
     context,
     inputs,
-    subject,
+    target,
     exceptions: createExceptions(exceptions, startedAt.getTime()),
     baseline: undefined,
     paths,
-    reveal,
+    showNames,
     showCells,
-    tally: createTally(startedAt.getTime(), countRowsOf(subject)),
-    conceal,
+    totals: createTotals(startedAt.getTime(), countRowsOf(target)),
+    mask,
     stop: createStop(),
     sourceReport: createSourceReport(),
     faults: createFaults(),
   };
 }
 
-/** The same subject with the key taken out of the cells that it shows. */
-function concealSubject<T extends Subject>(subject: T, conceal: (text: string) => string): T {
-  const { file } = subject;
-  if (!file) return subject;
-  const firstRejected = file.firstRejected.map((row) => ({ ...row, cell: conceal(row.cell) }));
-  return { ...subject, file: { ...file, firstRejected } };
+/** The same target with the key taken out of the cells that it shows. */
+function maskTarget<T extends AuditTarget>(target: T, mask: (text: string) => string): T {
+  const { file } = target;
+  if (!file) return target;
+  const firstRejected = file.firstRejected.map((row) => ({ ...row, cell: mask(row.cell) }));
+  return { ...target, file: { ...file, firstRejected } };
 }
 
 /** The verdict on what is known so far. */
 export function judgeRun(run: Run): Verdict {
-  const { inputs, tally, reveal, stop, sourceReport, faults } = run;
-  const circumstances = { ...inputs, ...run, now: tally.now };
+  const { inputs, totals, showNames, stop, sourceReport, faults } = run;
+  const circumstances = { ...inputs, ...run, now: totals.now };
   return computeVerdict({
     ...inputs,
-    tally,
-    reveal,
+    totals,
+    showNames,
     stopped: stop.reason(),
     report: sourceReport,
     faults: faults.list,
@@ -98,10 +98,10 @@ export function gatherFacts({
   finishedAt = new Date(),
   context,
   inputs,
-  subject,
+  target,
   baseline,
   exceptions,
-  reveal,
+  showNames,
 }: Run): RunFacts {
-  return { ...context, ...inputs, startedAt, finishedAt, subject, baseline, exceptions, reveal };
+  return { ...context, ...inputs, startedAt, finishedAt, target, baseline, exceptions, showNames };
 }

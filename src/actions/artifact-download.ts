@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeCauses } from '../text/errors.ts';
-import { createConceal, cut } from '../text/escape.ts';
+import { cut } from '../text/escape.ts';
 import { isObject, tryParse } from '../text/json.ts';
+import { createMask } from '../text/mask.ts';
 import type { RunContext } from './context.ts';
 import type { EarlierArtifact, EarlierRun } from './run-list.ts';
 
@@ -37,7 +38,7 @@ async function tryDownload(request: DownloadRequest, folder: string): Promise<st
     if (await downloadOnce(request, folder)) return 'whose artifact is not what was uploaded';
   } catch (error) {
     request.signal.throwIfAborted();
-    const message = createConceal(request.githubToken)(describeCauses(error));
+    const message = createMask(request.githubToken)(describeCauses(error));
     return `whose artifact could not be downloaded (${cut(message, 200)})`;
   }
   return findFlaw(join(folder, 'report.json'));

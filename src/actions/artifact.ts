@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describeCauses } from '../text/errors.ts';
 import { onCancel } from './cancellation.ts';
 import type { RunContext } from './context.ts';
-import { findObstacle, findReasonToKeep, type UploadWish } from './upload-options.ts';
+import { findSkipReason, findUnsupportedReason, type UploadOptions } from './upload-options.ts';
 
 /** What became of the files: uploaded, kept here on purpose, not possible here, or refused by a service that is there. */
 export type Upload =
@@ -11,7 +11,7 @@ export type Upload =
   | { kind: 'kept' | 'unavailable' | 'refused'; why: string };
 
 /** What is to be kept. */
-type KeepRequest = UploadWish & {
+type UploadRequest = UploadOptions & {
   artifactName: string;
   files: string[];
   outputDir: string;
@@ -33,8 +33,8 @@ const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken
  * found must be told even if its files cannot be kept.
  * https://github.com/actions/toolkit/tree/main/packages/artifact
  */
-async function uploadFiles(request: KeepRequest, context: RunContext): Promise<Upload> {
-  const obstacle = findObstacle();
+async function uploadFiles(request: UploadRequest, context: RunContext): Promise<Upload> {
+  const obstacle = findUnsupportedReason();
   if (obstacle) return { kind: 'unavailable', why: `${obstacle} The files are in ${request.outputDir}.` };
   try {
     const { id, digest } = await tryUpload({ ...request, files: request.files.filter(existsSync) });
@@ -50,8 +50,8 @@ async function uploadFiles(request: KeepRequest, context: RunContext): Promise<U
 }
 
 /** Uploads the files unless that is not wanted or not allowed. Never rejects. */
-export async function keepFiles(request: KeepRequest, context: RunContext): Promise<Upload> {
-  const why = findReasonToKeep(request);
+export async function uploadArtifact(request: UploadRequest, context: RunContext): Promise<Upload> {
+  const why = findSkipReason(request);
   return why === undefined ? uploadFiles(request, context) : { kind: 'kept', why };
 }
 
@@ -62,7 +62,7 @@ export function computeUploadOutputs(upload: Upload) {
 }
 
 /** A failure of CreateArtifact that never reached the service leaves the name free; after that it is taken. */
-async function tryUpload(request: KeepRequest) {
+async function tryUpload(request: UploadRequest) {
   for (let tries = 1; ; tries += 1) {
     try {
       return await uploadOnce(request);
@@ -75,7 +75,7 @@ async function tryUpload(request: KeepRequest) {
   }
 }
 
-async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }: KeepRequest) {
+async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }: UploadRequest) {
   const { DefaultArtifactClient } = await import('@actions/artifact');
   const options = retentionDays > 0 ? { retentionDays } : {};
   const limit = createTimeLimit(cancel);

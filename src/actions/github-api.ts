@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpClient } from '@actions/http-client';
 import { createExchange, type Reply, USER_AGENT } from '../http/exchange.ts';
-import { createConceal, cut } from '../text/escape.ts';
+import { cut } from '../text/escape.ts';
 import { isObject, type JsonObject, tryParse } from '../text/json.ts';
+import { createMask } from '../text/mask.ts';
 
 /** All that is asked of GitHub's API itself. */
 type GitHubPath =
@@ -37,12 +38,12 @@ const PERMISSIONS =
  * https://docs.github.com/en/rest/actions/workflow-runs
  */
 export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
-  const conceal = createConceal(options.githubToken);
+  const mask = createMask(options.githubToken);
   return {
     async get(path) {
       const reply = await getReply(path, options);
       // A proxy may send back what it was sent, the token included.
-      return parseReply({ ...reply, body: conceal(reply.body) }, options.apiUrl);
+      return parseReply({ ...reply, body: mask(reply.body) }, options.apiUrl);
     },
   };
 }

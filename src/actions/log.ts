@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import { cut, escapeLog } from '../text/escape.ts';
 import type { RunContext } from './context.ts';
-import { createKeyConceal } from './secrets.ts';
+import { createSecretsMask } from './secrets.ts';
 
 /** Longer annotations are refused: 4,096 characters are the limit. */
 const ANNOTATION_LENGTH = 4000;
@@ -19,11 +19,11 @@ export type Log = {
 };
 
 /**
- * Annotations are GitHub's; elsewhere the same lines are plain. `conceal` takes secrets out of every line.
+ * Annotations are GitHub's; elsewhere the same lines are plain. `mask` takes secrets out of every line.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
-export function createLog(onGitHub: boolean, conceal: (text: string) => string): Log {
-  const clean = (line: string) => escapeLog(conceal(line));
+export function createLog(onGitHub: boolean, mask: (text: string) => string): Log {
+  const clean = (line: string) => escapeLog(mask(line));
   const annotate = (level: keyof typeof ANNOTATIONS, line: string) =>
     onGitHub
       ? ANNOTATIONS[level](cut(clean(line), ANNOTATION_LENGTH))
@@ -41,7 +41,7 @@ export function createLog(onGitHub: boolean, conceal: (text: string) => string):
 
 /** The log of this run, with the key taken out of every line. */
 export function createRunLog(context: RunContext): Log {
-  return createLog(context.onGitHub, createKeyConceal());
+  return createLog(context.onGitHub, createSecretsMask());
 }
 
 const PROGRESS_MS = 10_000;

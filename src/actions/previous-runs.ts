@@ -1,5 +1,5 @@
 import { describeCauses } from '../text/errors.ts';
-import { createConceal } from '../text/escape.ts';
+import { createMask } from '../text/mask.ts';
 import { downloadFiles } from './artifact-download.ts';
 import { onCancel } from './cancellation.ts';
 import type { RunContext } from './context.ts';
@@ -35,11 +35,11 @@ export async function findBaseline(search: BaselineSearch): Promise<BaselineFile
   const { totalMs } = { ...TIMES, ...search.times };
   const limit = createLimit(search.cancel, totalMs);
   try {
-    const obstacle = findObstacle(search);
+    const obstacle = findUnsupportedReason(search);
     return obstacle ? { kind: 'none', why: obstacle } : await searchRuns(search, limit.signal);
   } catch (error) {
     const cause: unknown = limit.signal.aborted ? limit.signal.reason : error;
-    const why = createConceal(search.githubToken)(describeCauses(cause));
+    const why = createMask(search.githubToken)(describeCauses(cause));
     return { kind: 'none', why: `The earlier runs could not be looked up: ${why}.` };
   } finally {
     limit.clear();
@@ -67,7 +67,7 @@ async function readFilesOf(run: EarlierRun, search: BaselineSearch, api: GitHubA
 }
 
 /** Why there is nothing to ask, if so, and what to do instead. */
-function findObstacle({ context, githubToken }: BaselineSearch): string | undefined {
+function findUnsupportedReason({ context, githubToken }: BaselineSearch): string | undefined {
   const { onGitHub, repository, workflowFile, branch } = context;
   if (!onGitHub) return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
   if (isEnterpriseServer())

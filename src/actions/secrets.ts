@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import { createConceal } from '../text/escape.ts';
+import { createMask } from '../text/mask.ts';
 import type { RunContext } from './context.ts';
 
 /** The key as it was given, unchecked. */
@@ -13,13 +13,13 @@ export function readGithubToken(): string {
 }
 
 /** Has the runner mask the secrets. Elsewhere this would print them: it is a command that only the runner swallows. */
-export function maskSecrets(context: RunContext): void {
+export function maskSecretsInLog(context: RunContext): void {
   if (context.onGitHub) for (const secret of readSecrets()) if (secret !== '') core.setSecret(secret);
 }
 
 /** Takes the key and the GitHub token out of whatever leaves this process. */
-export function createKeyConceal(): (text: string) => string {
-  return createConceal(...readSecrets());
+export function createSecretsMask(): (text: string) => string {
+  return createMask(...readSecrets());
 }
 
 function readSecrets(): string[] {

@@ -1,14 +1,14 @@
-/** What decides whether the files are uploaded. Without `reveal` nothing leaves this machine. */
-export type UploadWish = { uploadArtifact: boolean; reveal: boolean };
+/** What decides whether the files are uploaded. Without `showNames` nothing leaves this machine. */
+export type UploadOptions = { uploadArtifact: boolean; showNames: boolean };
 
 /** Why files stay here that could be uploaded, if they do. */
-export function findReasonToKeep({ uploadArtifact, reveal }: UploadWish): string | undefined {
+export function findSkipReason({ uploadArtifact, showNames }: UploadOptions): string | undefined {
   if (!uploadArtifact) return 'upload-artifact is false';
-  return reveal ? undefined : 'the repository is public and allow-public is not set';
+  return showNames ? undefined : 'the repository is public and allow-public is not set';
 }
 
 /** Why there is no artifact service to ask, if so, and what to do instead. */
-export function findObstacle(): string | undefined {
+export function findUnsupportedReason(): string | undefined {
   if (!URL.canParse(readServerUrl()))
     return 'GITHUB_SERVER_URL is not a URL, so nothing was uploaded: see what sets it.';
   if (isEnterpriseServer())

@@ -3,7 +3,7 @@ import https from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import { HttpClient } from '@actions/http-client';
 import { createExchange, type Reply, type Send, USER_AGENT } from '../http/exchange.ts';
-import { createConceal } from '../text/escape.ts';
+import { createMask } from '../text/mask.ts';
 import { type ApiPath, isAllowedPath } from './paths.ts';
 import { mendTunnel } from './tunnel.ts';
 
@@ -35,12 +35,12 @@ export function createClient(options: ClientOptions): Client {
   const requestTo = createRequest(agents, options);
   const exchange = createExchange(options.timeoutMs, options.signal);
   // A gateway may send back what it was sent, the key included.
-  const conceal = createConceal(options.orgToken);
+  const mask = createMask(options.orgToken);
   return {
     async get(path) {
       if (!isAllowedPath(path)) throw new Error(`Refused to request ${path}: not a path of this project`);
       const { status, headers, body } = await exchange(requestTo(path));
-      return { status, headers, body: conceal(body) };
+      return { status, headers, body: mask(body) };
     },
     close: () => agents.dispose(),
   };

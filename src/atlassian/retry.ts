@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { DAY_MS, parseInstant } from '../text/dates.ts';
+import { DAY_MS, parseTimestamp } from '../text/dates.ts';
 
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_CAP_MS = 30_000;
@@ -67,7 +67,7 @@ export function parseRateHeaders(headers: IncomingHttpHeaders, now: number): Rat
   if (RATE_HEADERS.every((name) => headers[name] === undefined)) return {};
   const servedAt = parseHttpDate(headers.date);
   const serverNow = servedAt ?? now;
-  const told = parseInstant(text(headers['x-ratelimit-reset']));
+  const told = parseTimestamp(text(headers['x-ratelimit-reset']));
   // A reset farther away is a mistake, and would hide every true one after it.
   const resetAt = told !== undefined && told - serverNow < DAY_MS ? told : undefined;
   const retryAfter = parseRetryAfter(headers['retry-after'], serverNow);

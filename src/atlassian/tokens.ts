@@ -1,3 +1,4 @@
+import { parseDate, type ReceivedDate } from '../text/dates.ts';
 import { describeShape, isObject, type JsonObject, toText } from '../text/json.ts';
 
 /**
@@ -7,17 +8,17 @@ import { describeShape, isObject, type JsonObject, toText } from '../text/json.t
 export type Token = {
   id: string;
   label: string;
-  createdAt: string;
-  lastAccess: string;
-  expiry: string;
+  createdAt: ReceivedDate;
+  lastAccess: ReceivedDate;
+  expiry: ReceivedDate;
   disabledStatus: string;
   disabled: boolean;
   status: string;
   scopes: string[];
 };
 
-/** The tokens of one account. `oddities` says which elements have no `id`; the account is not wholly read then. */
-export type TokenList = { tokens: Token[]; oddities: string[] };
+/** The tokens of one account. `invalidItems` says which elements have no `id`; the account is not wholly read then. */
+export type TokenList = { tokens: Token[]; invalidItems: string[] };
 
 /** Whose a listed token is; `id` is empty where the answer does not tell. */
 export type Owner = { id: string; name: string; email: string };
@@ -34,7 +35,7 @@ export function parseAccountTokens(json: unknown): TokenList {
   const elements: unknown[] = json;
   return {
     tokens: elements.filter(isObject).map(parseAccountToken),
-    oddities: elements.flatMap((element, index) => {
+    invalidItems: elements.flatMap((element, index) => {
       if (!isObject(element)) return [`element ${index + 1} is no token but ${describeShape(element)}`];
       return toText(element.id) === '' ? [`token ${index + 1} has no id`] : [];
     }),
@@ -53,9 +54,9 @@ export function parseOwnedToken(item: JsonObject): OwnedToken {
     token: {
       id: toText(item.id),
       label: toText(item.label),
-      createdAt: toText(item.createdAt),
-      lastAccess: toText(item.lastActiveAt),
-      expiry: toText(item.expiresAt),
+      createdAt: parseDate(toText(item.createdAt)),
+      lastAccess: parseDate(toText(item.lastActiveAt)),
+      expiry: parseDate(toText(item.expiresAt)),
       disabledStatus: { ALLOWED: 'false', BLOCKED: 'true' }[status] ?? '',
       disabled: status === 'BLOCKED',
       status,
@@ -68,12 +69,21 @@ function parseAccountToken(element: JsonObject): Token {
   return {
     id: toText(element.id),
     label: toText(element.label),
-    createdAt: toText(element.createdAt),
-    lastAccess: toText(element.lastAccess),
-    expiry: toText(element.expiry),
+    createdAt: parseDate(toText(element.createdAt)),
+    lastAccess: parseDate(toText(element.lastAccess)),
+    expiry: parseDate(toText(element.expiry)),
     disabledStatus: toText(element.disabledStatus),
     disabled: element.disabledStatus === true || element.status === 'BLOCKED',
     status: toText(element.status),
     scopes: [],
   };
+}
+
+/**
+ * A token is active unless it is disabled or its expiry lies before `now` (milliseconds since 1970). What is
+ * missing or cannot be read never makes a token inactive.
+ */
+export function isActive(token: Token, now: number): boolean {
+  if (token.disabled) return false;
+  return 'missing' in token.expiry || token.expiry.at >= now;
 }

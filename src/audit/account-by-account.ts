@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Look } from './account-tokens.ts';
+import type { AccountResult } from './account-tokens.ts';
 import type { Account, AccountsRow } from './accounts-file.ts';
-import { type AuditRecord, type FoundToken, rejectRow } from './records.ts';
+import { type AuditRecord, rejectRow, type TokenRecord } from './records.ts';
 
 /** How many accounts are asked for at a time; those that wait for a retry are among them. */
 const ASKED = 1024;
@@ -18,14 +18,14 @@ type Place = { records: AuditRecord[] | undefined };
  * there at the same time. Every row ends as exactly one outcome. `look` must not reject.
  */
 export async function* auditAccounts(
-  rows: AsyncIterable<AccountsRow>,
-  look: (account: Account) => Promise<Look>,
+  rows: Iterable<AccountsRow>,
+  look: (account: Account) => Promise<AccountResult>,
 ): AsyncGenerator<AuditRecord[]> {
   const line = createLine(look);
   let joined = 0;
   let broken: { error: unknown } | undefined;
   try {
-    for await (const row of rows) {
+    for (const row of rows) {
       line.join(row);
       joined += 1;
       if (joined % ROWS_A_TURN === 0) await setImmediate();
@@ -46,7 +46,7 @@ export async function* auditAccounts(
 }
 
 /** The rows on their way, in order. */
-function createLine(look: (account: Account) => Promise<Look>) {
+function createLine(look: (account: Account) => Promise<AccountResult>) {
   const places: Place[] = [];
   let asked = 0;
   let tell = () => {};
@@ -82,7 +82,10 @@ function createLine(look: (account: Account) => Promise<Look>) {
   };
 }
 
-function describeLook(account: Account, { tokens, status, httpStatus, detail }: Look): AuditRecord[] {
-  const found = tokens.map((token): FoundToken => ({ kind: 'token', account, token }));
+function describeLook(
+  account: Account,
+  { tokens, status, httpStatus, detail }: AccountResult,
+): AuditRecord[] {
+  const found = tokens.map((token): TokenRecord => ({ kind: 'token', account, token }));
   return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
 }

@@ -14,7 +14,7 @@ import type { AccountStatus } from './records.ts';
 import type { Stop } from './stop.ts';
 
 /** What was found out about one account. A failed look-up may carry the tokens that could be told. */
-export type Look = {
+export type AccountResult = {
   status: Exclude<AccountStatus, 'rejected' | 'unlisted'>;
   tokens: Token[];
   httpStatus: number | undefined;
@@ -28,7 +28,7 @@ const FORBIDDEN_IN_A_ROW = 25;
  * Looks at one account after the other with the per-account call. A refused key stops the run; a refused account
  * is that account's result.
  */
-export function createLook(api: Api, stop: Stop): (account: Account) => Promise<Look> {
+export function createAccountReader(api: Api, stop: Stop): (account: Account) => Promise<AccountResult> {
   let answered = 0;
   let forbidden = 0;
 
@@ -53,7 +53,7 @@ export function createLook(api: Api, stop: Stop): (account: Account) => Promise<
 function describeAnswer(
   answer: Exclude<Answer<TokenList>, { kind: 'stopped' }>,
   refusal: Refusal | undefined,
-): Look {
+): AccountResult {
   if (answer.kind === 'value') return describeTokens(answer.value);
   if (answer.kind === 'unread')
     return { status: 'failed', tokens: [], httpStatus: answer.status, detail: describeBody(answer.detail) };
@@ -63,11 +63,11 @@ function describeAnswer(
   return { status, tokens: [], httpStatus: answer.status, detail };
 }
 
-function describeTokens({ tokens, oddities }: TokenList): Look {
-  const status = oddities.length === 0 ? 'checked' : 'failed';
-  return { status, tokens, httpStatus: 200, detail: describeBody(oddities.join('; ')) };
+function describeTokens({ tokens, invalidItems }: TokenList): AccountResult {
+  const status = invalidItems.length === 0 ? 'checked' : 'failed';
+  return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
 }
 
-function describeStop(stop: Stop): Look {
+function describeStop(stop: Stop): AccountResult {
   return { status: 'skipped', tokens: [], httpStatus: undefined, detail: stop.reason()?.why ?? '' };
 }

@@ -2,7 +2,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { createFileError, type InputFile, readEncoding, readText, readVersion } from '../csv/input-file.ts';
 import { findListColumn, isSeparatorLine } from '../csv/layout.ts';
 import { type CsvRecord, parseRecords } from '../csv/records.ts';
-import { parseInstant } from '../text/dates.ts';
+import { parseTimestamp } from '../text/dates.ts';
 import { parseAccountId } from './account-id.ts';
 import { type Layout, parseLayout } from './accounts-columns.ts';
 
@@ -16,19 +16,17 @@ export type AccountsRow =
   | { kind: 'account'; account: Account; lastActive: string }
   | { kind: 'rejected'; row: RejectedRow };
 
-/** What the first reading found out. But for `rows`, which a large one has not, nothing in it grows with the file. */
+/** The accounts file, read whole. */
 export type AccountsFile = Layout &
   InputFile & {
-    /** What the file was when it was counted; another reading must find the same. */
-    version: string;
     encoding: string;
     /** Distinct accounts. */
     accounts: number;
     duplicates: number;
     rejected: number;
     firstRejected: RejectedRow[];
-    /** The rows of a small file in their order, of equal account IDs only the first; a large one is read again. */
-    rows: readonly AccountsRow[] | undefined;
+    /** The rows in the file's order; of equal account IDs only the first. */
+    rows: readonly AccountsRow[];
     /** The newest time of activity in the file, in milliseconds since 1970; absent where it has none. */
     newestActivity: number | undefined;
     /** Some bytes were no text in this encoding, so that names may look wrong. */
@@ -39,8 +37,6 @@ export type AccountsFile = Layout &
 const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const HEAD_BYTES = 1024 * 1024;
 const FIRST_REJECTED = 5;
-/** Of a text no longer than this the rows are kept: they take a few megabytes, and reading them again a part of a second. */
-const KEPT_CHARS = 512 * 1024;
 const CHANGED = 'changed while it was read: run again';
 
 /**
@@ -61,42 +57,25 @@ export async function readAccountsFile(
   const layout = parseLayout(head, idColumn, showCells);
   const seen = { replaced: false };
   const text = noteReplaced(readText(at, encoding), seen);
-  const counts = await countRows(parseRows({ ...at, ...layout }, text), head.length <= KEPT_CHARS);
+  const counts = await countRows(parseRows({ ...at, ...layout }, text));
   if ((await readVersion(at)) !== version) throw createFileError(at, CHANGED);
   if (counts.accounts + counts.rejected === 0)
     throw createFileError(at, 'has headings but no rows: export the accounts again');
-  return { ...at, version, ...layout, encoding, ...counts, ...seen };
+  return { ...at, ...layout, encoding, ...counts, ...seen };
 }
 
-/**
- * Yields the rows in the file's order as they are taken; of equal account IDs only the first. Throws when it is no
- * longer the file that was counted.
- */
-export async function* readAccountsRows(file: AccountsFile): AsyncGenerator<AccountsRow> {
-  yield* file.rows ?? readAgain(file);
-  if ((await readVersion(file)) !== file.version) throw createFileError(file, CHANGED);
-}
-
-async function* readAgain(file: AccountsFile): AsyncGenerator<AccountsRow> {
-  // Where the count found no duplicate there is nothing to remember: it is the same file, or it is an error.
-  const isNew = file.duplicates === 0 ? () => true : createNewcomerTest();
-  for await (const rows of parseRows(file, readText(file, file.encoding))) {
-    for (const row of rows) if (row.kind === 'rejected' || isNew(row.account.id)) yield row;
-  }
-}
-
-async function countRows(pieces: AsyncIterable<AccountsRow[]>, keepsRows: boolean) {
+async function countRows(pieces: AsyncIterable<AccountsRow[]>) {
   const isNew = createNewcomerTest();
   const counts = { accounts: 0, duplicates: 0, rejected: 0, firstRejected: [] as RejectedRow[] };
-  const kept: AccountsRow[] | undefined = keepsRows ? [] : undefined;
+  const kept: AccountsRow[] = [];
   let newest = Number.NEGATIVE_INFINITY;
   for await (const rows of pieces)
     for (const row of rows) {
       const isFirst = row.kind === 'rejected' || isNew(row.account.id);
-      if (isFirst) kept?.push(row);
+      if (isFirst) kept.push(row);
       if (row.kind === 'account') {
         counts[isFirst ? 'accounts' : 'duplicates'] += 1;
-        newest = Math.max(newest, parseInstant(row.lastActive) ?? newest);
+        newest = Math.max(newest, parseTimestamp(row.lastActive) ?? newest);
       } else if (++counts.rejected <= FIRST_REJECTED) counts.firstRejected.push(row.row);
     }
   return { ...counts, rows: kept, newestActivity: Number.isFinite(newest) ? newest : undefined };

@@ -1,7 +1,7 @@
 import { ListingError, readPages } from '../atlassian/pages.ts';
 import { computeManagedAccountsPath } from '../atlassian/paths.ts';
 import { isObject, toText } from '../text/json.ts';
-import { type Book, noteAccount } from './organization-accounts.ts';
+import { type AccountIndex, upsertAccount } from './organization-accounts.ts';
 import type { Organization } from './organization-tokens.ts';
 import type { SourceReport } from './source.ts';
 
@@ -9,20 +9,20 @@ import type { SourceReport } from './source.ts';
 export type Management = 'verified' | 'forbidden' | 'unknown';
 
 /**
- * Notes every managed account of the organization in the book, with its status, and how many there are. A key that
+ * Notes every managed account of the organization in the accountIndex, with its status, and how many there are. A key that
  * may not list them is no error. Throws a `ListingError` when a page stays missing.
  * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
  */
 export async function listManagedAccounts(
   { api, orgId, apiUrl }: Organization,
-  book: Book,
+  accountIndex: AccountIndex,
   report: SourceReport,
 ): Promise<Management> {
   const pathOf = (cursor: string | undefined) => computeManagedAccountsPath(orgId, { cursor });
   try {
     let unnamed = 0;
     for await (const items of readPages(api, pathOf, apiUrl))
-      for (const item of items) if (!noteManaged(book, item)) unnamed += 1;
+      for (const item of items) if (!noteManaged(accountIndex, item)) unnamed += 1;
     if (unnamed > 0) report.gaps.push(`Managed accounts that are listed without an account ID: ${unnamed}.`);
     return 'verified';
   } catch (error) {
@@ -31,12 +31,12 @@ export async function listManagedAccounts(
   }
 }
 
-function noteManaged(book: Book, item: unknown): boolean {
+function noteManaged(accountIndex: AccountIndex, item: unknown): boolean {
   const { account_id: accountId, account_status: status, name, email } = isObject(item) ? item : {};
   const id = toText(accountId);
   if (id === '') return false;
   const told = { id, name: toText(name), email: toText(email), status: toText(status) };
-  noteAccount(book, told).managed = true;
+  upsertAccount(accountIndex, told).managed = true;
   return true;
 }
 

@@ -1,7 +1,7 @@
 import { computeAccountTokensPath } from '../atlassian/paths.ts';
 import { toText } from '../text/json.ts';
 import type { Management } from './managed-accounts.ts';
-import type { Book } from './organization-accounts.ts';
+import type { AccountIndex } from './organization-accounts.ts';
 import type { Organization } from './organization-tokens.ts';
 import type { SourceReport } from './source.ts';
 
@@ -19,11 +19,11 @@ const SMALLER_KEY =
 /** Says what knowing the managed accounts, or not knowing them, means for the audit. */
 export function tellOfManagement(
   report: SourceReport,
-  book: Book,
+  accountIndex: AccountIndex,
   hasFile: boolean,
   management: Management,
 ): void {
-  const entries = [...book.values()];
+  const entries = [...accountIndex.values()];
   const hasTokens = entries.some(({ tokens }) => tokens > 0);
   if (management === 'verified') {
     if (!entries.some(({ managed }) => managed)) report[hasTokens ? 'warnings' : 'errors'].push(NO_MANAGED);
@@ -35,11 +35,11 @@ export function tellOfManagement(
 /** Says so when the key can do more than it needs: only one without scopes may read single accounts. */
 export async function tellOfLargeKey(
   report: SourceReport,
-  book: Book,
+  accountIndex: AccountIndex,
   { api }: Organization,
   management: Management,
 ): Promise<void> {
-  const [someone] = book.keys();
+  const [someone] = accountIndex.keys();
   // A key that may not list the accounts has scopes.
   if (management !== 'verified' || !someone) return;
   const answer = await api.read(computeAccountTokensPath(someone), toText, [500, 502, 503, 504]);

@@ -1,10 +1,10 @@
 import { computeTokenCountPath } from '../atlassian/paths.ts';
 import { describeShape } from '../text/json.ts';
 import { type Broken, explainListing } from './list-failure.ts';
-import { type Book, noteAccount } from './organization-accounts.ts';
+import { type AccountIndex, upsertAccount } from './organization-accounts.ts';
 import { listTokens, type Organization } from './organization-tokens.ts';
-import type { FoundToken } from './records.ts';
-import { createLedger, type Ledger } from './seen-tokens.ts';
+import type { TokenRecord } from './records.ts';
+import { createSeenTokens, type SeenTokens } from './seen-tokens.ts';
 import type { SourceReport } from './source.ts';
 import type { Stop } from './stop.ts';
 
@@ -18,43 +18,43 @@ type Reading = { listed: number; before: number | undefined; after: number | und
  */
 export async function* readAllTokens(
   organization: Organization,
-  book: Book,
+  accountIndex: AccountIndex,
   ends: { report: SourceReport; stop: Stop },
-): AsyncGenerator<FoundToken[], Broken | undefined> {
-  const ledger = createLedger();
+): AsyncGenerator<TokenRecord[], Broken | undefined> {
+  const seenTokens = createSeenTokens();
   try {
     const before = await readCount(organization);
-    let reading = yield* readOnce(organization, book, ledger, before);
+    let reading = yield* readOnce(organization, accountIndex, seenTokens, before);
     if (isDoubtful(reading)) {
-      ledger.startReading();
-      reading = yield* readOnce(organization, book, ledger, reading.after);
+      seenTokens.startReading();
+      reading = yield* readOnce(organization, accountIndex, seenTokens, reading.after);
       if (isDoubtful(reading)) ends.report.gaps.push(describeDoubt(reading));
     }
     tellOfCount(ends.report, reading);
     return undefined;
   } catch (error) {
-    return explainListing(error, 'tokens', ends, ledger.listed() > 0);
+    return explainListing(error, 'tokens', ends, seenTokens.listed() > 0);
   } finally {
-    ledger.tell(ends.report);
+    seenTokens.tell(ends.report);
   }
 }
 
 async function* readOnce(
   organization: Organization,
-  book: Book,
-  ledger: Ledger,
+  accountIndex: AccountIndex,
+  seenTokens: SeenTokens,
   before: number | undefined,
-): AsyncGenerator<FoundToken[], Reading> {
+): AsyncGenerator<TokenRecord[], Reading> {
   for await (const page of listTokens(organization)) {
-    yield page.flatMap((found): FoundToken[] => {
-      if (!found) ledger.noteNoToken();
-      if (!found || !ledger.note(found)) return [];
-      const entry = noteAccount(book, found.owner);
+    yield page.flatMap((found): TokenRecord[] => {
+      if (!found) seenTokens.noteNoToken();
+      if (!found || !seenTokens.note(found)) return [];
+      const entry = upsertAccount(accountIndex, found.owner);
       entry.tokens += 1;
       return [{ kind: 'token', account: entry.account, token: found.token }];
     });
   }
-  return { listed: ledger.seen(), before, after: await readCount(organization) };
+  return { listed: seenTokens.seen(), before, after: await readCount(organization) };
 }
 
 /** The number that the organization gives, or `undefined` where it gives none. */

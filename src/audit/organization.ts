@@ -1,7 +1,7 @@
-import { type AccountsFile, readAccountsRows } from './accounts-file.ts';
+import type { AccountsFile } from './accounts-file.ts';
 import { explainListing } from './list-failure.ts';
 import { listManagedAccounts, type Management } from './managed-accounts.ts';
-import { type Book, noteAccount } from './organization-accounts.ts';
+import { type AccountIndex, upsertAccount } from './organization-accounts.ts';
 import { tellOfLargeKey, tellOfManagement } from './organization-notices.ts';
 import { computeOutcomes } from './organization-outcomes.ts';
 import { readAllTokens } from './organization-reading.ts';
@@ -24,27 +24,27 @@ type OrganizationAudit = {
  */
 export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerator<AuditRecord[]> {
   const { organization, file, report, stop } = audit;
-  const book: Book = new Map();
-  if (file) await noteFile(book, file);
-  const management = await verifyManagement(audit, book);
-  const broken = yield* readAllTokens(organization, book, audit);
+  const accountIndex: AccountIndex = new Map();
+  if (file) noteFile(accountIndex, file);
+  const management = await verifyManagement(audit, accountIndex);
+  const broken = yield* readAllTokens(organization, accountIndex, audit);
   if (!broken) {
-    tellOfManagement(report, book, file !== undefined, management);
-    await tellOfLargeKey(report, book, organization, management);
+    tellOfManagement(report, accountIndex, file !== undefined, management);
+    await tellOfLargeKey(report, accountIndex, organization, management);
   }
-  yield* computeOutcomes({ book, file, management, broken, stopped: stop.reason()?.why });
+  yield* computeOutcomes({ accountIndex, file, management, broken, stopped: stop.reason()?.why });
 }
 
-async function noteFile(book: Book, file: AccountsFile): Promise<void> {
-  for await (const row of readAccountsRows(file)) {
+function noteFile(accountIndex: AccountIndex, file: AccountsFile): void {
+  for (const row of file.rows) {
     if (row.kind === 'rejected') continue;
-    noteAccount(book, row.account).inFile = true;
+    upsertAccount(accountIndex, row.account).inFile = true;
   }
 }
 
-async function verifyManagement(audit: OrganizationAudit, book: Book): Promise<Management> {
+async function verifyManagement(audit: OrganizationAudit, accountIndex: AccountIndex): Promise<Management> {
   try {
-    return await listManagedAccounts(audit.organization, book, audit.report);
+    return await listManagedAccounts(audit.organization, accountIndex, audit.report);
   } catch (error) {
     explainListing(error, 'managed accounts', audit, false);
     return 'unknown';

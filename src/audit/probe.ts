@@ -2,18 +2,17 @@ import type { Answer } from '../atlassian/api.ts';
 import { systemClock } from '../atlassian/clock.ts';
 import { computeAccountTokensPath, computeTokenCountPath } from '../atlassian/paths.ts';
 import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
-import { readAccountsRows } from './accounts-file.ts';
 import { createConnection } from './connection.ts';
 import { PAGE_SIZE } from './organization-tokens.ts';
 import type { SourceOptions } from './source.ts';
 import type { Stop } from './stop.ts';
-import type { Subject } from './target.ts';
+import type { AuditTarget } from './target.ts';
 
 /**
  * What one request told: how long it took, whether the key does, and how many calls the audit would make, as far as
  * that can be known. `refusal` is the advice for a key that does not; `doubt` is an answer that proves nothing.
  */
-export type Rehearsal = {
+export type Probe = {
   latencyMs: number;
   calls: number | undefined;
   refusal: string | undefined;
@@ -24,34 +23,34 @@ export type Rehearsal = {
 const CALLS_BESIDE_PAGES = 4;
 
 /** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
-export async function rehearse(subject: Subject, options: SourceOptions, stop: Stop): Promise<Rehearsal> {
+export async function probeTarget(target: AuditTarget, options: SourceOptions, stop: Stop): Promise<Probe> {
   const path =
-    subject.kind === 'accounts'
-      ? computeAccountTokensPath(await findFirstAccount(subject))
-      : computeTokenCountPath(subject.orgId);
+    target.kind === 'accounts'
+      ? computeAccountTokensPath(findFirstAccount(target))
+      : computeTokenCountPath(target.orgId);
   const { api, close } = createConnection({ ...options, maxRetries: 0 }, stop);
   try {
     const startedAt = systemClock.now();
     const answer = await api.read(path, (json) => json);
     const latencyMs = systemClock.now() - startedAt;
-    return { latencyMs, calls: computeCalls(subject, answer), ...judgeAnswer(subject, answer) };
+    return { latencyMs, calls: computeCalls(target, answer), ...judgeAnswer(target, answer) };
   } finally {
     close();
   }
 }
 
-async function findFirstAccount({ file }: Subject & { kind: 'accounts' }): Promise<string> {
-  for await (const row of readAccountsRows(file)) if (row.kind === 'account') return row.account.id;
+function findFirstAccount({ file }: AuditTarget & { kind: 'accounts' }): string {
+  for (const row of file.rows) if (row.kind === 'account') return row.account.id;
   throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
 }
 
-function computeCalls(subject: Subject, answer: Answer<unknown>): number | undefined {
-  if (subject.kind === 'accounts') return subject.file.accounts;
+function computeCalls(target: AuditTarget, answer: Answer<unknown>): number | undefined {
+  if (target.kind === 'accounts') return target.file.accounts;
   const isCount = answer.kind === 'value' && typeof answer.value === 'number';
   return isCount ? Math.max(1, Math.ceil(Number(answer.value) / PAGE_SIZE)) + CALLS_BESIDE_PAGES : undefined;
 }
 
-function judgeAnswer({ kind }: Subject, answer: Answer<unknown>): Pick<Rehearsal, 'refusal' | 'doubt'> {
+function judgeAnswer({ kind }: AuditTarget, answer: Answer<unknown>): Pick<Probe, 'refusal' | 'doubt'> {
   if (answer.kind === 'value') return { refusal: undefined, doubt: undefined };
   const status = answer.kind === 'stopped' ? undefined : answer.status;
   const doubt = `The one request was answered with ${status ?? 'nothing usable'}, which says little about the key.`;

@@ -18,13 +18,13 @@ export type Outcome = {
 };
 
 /** A token with its owner. */
-export type FoundToken = { kind: 'token'; account: Account; token: Token };
+export type TokenRecord = { kind: 'token'; account: Account; token: Token };
 
 /**
  * The stream of an audit. Account by account, the tokens come just before their account's outcome; from the
  * organization-wide list all tokens come first and the outcomes last.
  */
-export type AuditRecord = FoundToken | Outcome;
+export type AuditRecord = TokenRecord | Outcome;
 
 /** The outcome of a row that holds no account ID; it names the line. */
 export function rejectRow({ line, cell, name, email }: RejectedRow): Outcome {

@@ -3,7 +3,7 @@ import { createFingerprints, type Fingerprints } from './fingerprints.ts';
 import type { SourceReport } from './source.ts';
 
 /** Which tokens were listed, so that a list that is read again, or that moves while it is read, tells each once. */
-export type Ledger = {
+export type SeenTokens = {
   /** Whether this token comes for the first time; its owner is part of what tells it apart. */
   note(found: OwnedToken): boolean;
   /** Notes an item that is no token at all. */
@@ -18,22 +18,22 @@ export type Ledger = {
   tell(report: SourceReport): void;
 };
 
-/** A ledger with nothing in it. A token without an ID is told apart by all that it holds. */
-export function createLedger(): Ledger {
+/** A seenTokens with nothing in it. A token without an ID is told apart by all that it holds. */
+export function createSeenTokens(): SeenTokens {
   const listed = createFingerprints();
-  const oddities = { noTokens: 0, withoutId: 0, withoutOwner: 0 };
+  const invalidItems = { noTokens: 0, withoutId: 0, withoutOwner: 0 };
   let again: Fingerprints | undefined;
   return {
     note({ token, owner }) {
       const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
       again?.add(key);
       if (!listed.add(key)) return false;
-      if (token.id === '') oddities.withoutId += 1;
-      if (owner.id === '') oddities.withoutOwner += 1;
+      if (token.id === '') invalidItems.withoutId += 1;
+      if (owner.id === '') invalidItems.withoutOwner += 1;
       return true;
     },
     noteNoToken: () => {
-      oddities.noTokens += 1;
+      invalidItems.noTokens += 1;
     },
     startReading: () => {
       again = createFingerprints();
@@ -41,9 +41,11 @@ export function createLedger(): Ledger {
     seen: () => (again ?? listed).size(),
     listed: () => listed.size(),
     tell: ({ gaps }) => {
-      if (oddities.noTokens > 0) gaps.push(`Items of the list that are no tokens: ${oddities.noTokens}.`);
-      if (oddities.withoutId > 0) gaps.push(`Listed tokens without an ID: ${oddities.withoutId}.`);
-      if (oddities.withoutOwner > 0) gaps.push(`Listed tokens that name no owner: ${oddities.withoutOwner}.`);
+      if (invalidItems.noTokens > 0)
+        gaps.push(`Items of the list that are no tokens: ${invalidItems.noTokens}.`);
+      if (invalidItems.withoutId > 0) gaps.push(`Listed tokens without an ID: ${invalidItems.withoutId}.`);
+      if (invalidItems.withoutOwner > 0)
+        gaps.push(`Listed tokens that name no owner: ${invalidItems.withoutOwner}.`);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { auditAccounts } from './account-by-account.ts';
-import { createLook } from './account-tokens.ts';
-import { type AccountsFile, readAccountsFile, readAccountsRows } from './accounts-file.ts';
+import { createAccountReader } from './account-tokens.ts';
+import { type AccountsFile, readAccountsFile } from './accounts-file.ts';
 import { createConnection } from './connection.ts';
 import { auditOrganization } from './organization.ts';
 import type { Source, SourceOptions, SourceReport } from './source.ts';
@@ -12,16 +12,16 @@ export type SourceChoice =
   | { kind: 'organization'; orgId: string; accountsCsv: string | undefined };
 
 /** What is audited: the accounts of a file, or an organization, with a file to compare it with or without. */
-export type Subject =
+export type AuditTarget =
   | { kind: 'accounts'; file: AccountsFile }
   | { kind: 'organization'; orgId: string; file: AccountsFile | undefined };
 
 /** Reads the accounts file, if there is one. Throws at a file that cannot be used. */
-export async function readSubject(
+export async function readTarget(
   choice: SourceChoice,
   idColumn: string | undefined,
   showCells: boolean,
-): Promise<Subject> {
+): Promise<AuditTarget> {
   if (choice.kind === 'accounts')
     return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn, showCells) };
   const { orgId, accountsCsv } = choice;
@@ -31,23 +31,23 @@ export async function readSubject(
 }
 
 /** How many rows of the accounts file must each end as an outcome. */
-export function countRowsOf({ file }: Subject): number {
+export function countRowsOf({ file }: AuditTarget): number {
   return file ? file.accounts + file.rejected : 0;
 }
 
-/** The source of a subject's records. The first request goes when the first record is asked for. */
+/** The source of a target's records. The first request goes when the first record is asked for. */
 export function createSource(
-  subject: Subject,
+  target: AuditTarget,
   options: SourceOptions,
   stop: Stop,
   report: SourceReport,
 ): Source {
   const { api, ...connection } = createConnection(options, stop);
-  if (subject.kind === 'accounts') {
-    const records = auditAccounts(readAccountsRows(subject.file), createLook(api, stop));
+  if (target.kind === 'accounts') {
+    const records = auditAccounts(target.file.rows, createAccountReader(api, stop));
     return { records, ...connection };
   }
-  const organization = { api, orgId: subject.orgId, apiUrl: options.apiUrl };
-  const records = auditOrganization({ organization, file: subject.file, report, stop });
+  const organization = { api, orgId: target.orgId, apiUrl: options.apiUrl };
+  const records = auditOrganization({ organization, file: target.file, report, stop });
   return { records, ...connection };
 }

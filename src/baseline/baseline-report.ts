@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseInstant } from '../text/dates.ts';
+import { parseTimestamp } from '../text/dates.ts';
 import { isObject, type JsonObject, tryParse } from '../text/json.ts';
 import { checkFile, createReadError } from './checked-file.ts';
 
@@ -42,7 +42,7 @@ function parseReport(report: JsonObject): ToldRun {
   const verdict = takeObject(report.verdict, 'verdict');
   const counts = takeObject(report.counts, 'counts');
   const startedAt = takeText(report.startedAt, 'startedAt');
-  if (parseInstant(startedAt) === undefined) throw createFieldError('startedAt');
+  if (parseTimestamp(startedAt) === undefined) throw createFieldError('startedAt');
   const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
   return {
     url: takeText(takeObject(report.run, 'run').url, 'run.url'),

@@ -1,6 +1,6 @@
 import type { Token } from '../atlassian/tokens.ts';
-import type { AccountStatus, FoundToken, Outcome } from '../audit/records.ts';
-import { parseInstant } from '../text/dates.ts';
+import type { AccountStatus, Outcome, TokenRecord } from '../audit/records.ts';
+import { parseTimestamp } from '../text/dates.ts';
 import type { Baseline } from './baseline.ts';
 import { describeDifferences } from './differences.ts';
 import { computePerson, REDACTED, renderStored, renderTokenCells, type TokenCells } from './token-cells.ts';
@@ -33,7 +33,7 @@ type ComparisonOptions = {
 
 /** Compares a run with the baseline, record by record in any order. */
 export type Comparison = {
-  compareToken(found: FoundToken): Change | undefined;
+  compareToken(found: TokenRecord): Change | undefined;
   noteOutcome(outcome: Outcome): void;
   /**
    * What of the baseline was not seen, in its order, once all records have come. `isWhole` is whether the source told
@@ -85,7 +85,8 @@ function computeArrival(now: TokenCells, { createdAt }: Token, baseline: Baselin
   if (!isWhole) return { change: 'unknown', detail: 'the baseline did not list the whole organization' };
   if (source === 'accounts' && hasHiddenRows && !known.has(now.accountId))
     return { change: 'unknown', detail: 'its account may be one of the redacted rows of the baseline' };
-  const isOlder = (parseInstant(createdAt) ?? Number.POSITIVE_INFINITY) < (parseInstant(startedAt) ?? 0);
+  const isOlder =
+    ('at' in createdAt ? createdAt.at : Number.POSITIVE_INFINITY) < (parseTimestamp(startedAt) ?? 0);
   if (source === 'accounts' && isOlder && !known.has(now.accountId))
     return { change: 'unknown', detail: 'older than the baseline, which did not ask for its account' };
   return { change: 'new', detail: '' };
@@ -101,7 +102,7 @@ function computeFate(status: AccountStatus | undefined, isWhole: boolean, everyb
   return { change: status || everybody ? 'removed' : 'no-longer-asked', detail: '' };
 }
 
-function describeFound({ account, token }: FoundToken, before: TokenCells | undefined, fate: Fate): Change {
+function describeFound({ account, token }: TokenRecord, before: TokenCells | undefined, fate: Fate): Change {
   const name = account.name === '' || account.name === REDACTED ? before?.name : undefined;
   const email = account.email === '' || account.email === REDACTED ? before?.email : undefined;
   return {

@@ -1,4 +1,4 @@
-import { parseTime } from '../text/dates.ts';
+import { parseDate } from '../text/dates.ts';
 import { unescapeCell } from '../text/escape.ts';
 import { REDACTED, type TokenCells } from './token-cells.ts';
 
@@ -23,7 +23,7 @@ function describeExpiry(before: string, now: string): string {
 
 /** The instant, or '' for none; what is no date is compared as text. */
 function computeMoment(expiry: string): number | string {
-  const time = parseTime(expiry);
+  const time = parseDate(expiry);
   if ('at' in time) return time.at;
   return time.missing === 'missing' ? '' : expiry;
 }

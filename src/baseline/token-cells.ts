@@ -1,4 +1,4 @@
-import type { FoundToken } from '../audit/records.ts';
+import type { TokenRecord } from '../audit/records.ts';
 
 /** What stands in a cell whose text was left out. */
 export const REDACTED = '[redacted]';
@@ -17,11 +17,11 @@ export type TokenCells = {
 
 /** The same for a token of now. `renderCell` is what the writer of the file does to a text. */
 export function renderTokenCells(
-  { account, token }: FoundToken,
+  { account, token }: TokenRecord,
   renderCell: (text: string) => string,
 ): TokenCells {
   const [accountId = '', tokenId = '', label = '', expiry = '', scopes = '', name = '', email = ''] = [
-    ...[account.id, token.id, token.label, token.expiry],
+    ...[account.id, token.id, token.label, token.expiry.text],
     ...[token.scopes.join(' '), account.name, account.email],
   ].map((text) => renderStored(text, renderCell));
   const disabled = isDisabled(token.disabledStatus, token.status);

@@ -14,19 +14,19 @@ const OPTIONS = {
 
 /**
  * Creates the file and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), no cell can be a formula or
- * break its row, whatever parser reads it. `conceal` takes the key out of each cell.
+ * break its row, whatever parser reads it. `mask` takes the key out of each cell.
  * https://www.rfc-editor.org/rfc/rfc4180
  */
 export function createCsvFile(
   path: string,
   columns: readonly string[],
-  conceal: (text: string) => string = (text) => text,
+  mask: (text: string) => string = (text) => text,
 ): CsvFile {
   const file = createTextFile(path);
   const write = (rows: readonly (readonly string[])[]) => file.append(stringify([...rows], OPTIONS));
   void write([columns]);
   return {
-    write: (rows) => write(rows.map((cells) => cells.map((cell) => escapeCell(conceal(cell))))),
+    write: (rows) => write(rows.map((cells) => cells.map((cell) => escapeCell(mask(cell))))),
     close: file.close,
   };
 }

@@ -51,10 +51,10 @@ export type Exception = {
 };
 
 /** How many tokens somebody holds, and how many of them are active. */
-export type Holding = { tokens: number; active: number };
+export type TokenCount = { tokens: number; active: number };
 
 /** The account with the most active tokens. */
-export type Worst = Holding & { account: Account };
+export type Worst = TokenCount & { account: Account };
 
 /** A finding's evidence in one sentence, with the ID of the account that holds the most. */
 export function renderEvidence({ evidence, worst }: Finding): string {

@@ -1,18 +1,18 @@
-import type { AuditRecord, FoundToken, Outcome } from '../audit/records.ts';
+import { isActive } from '../atlassian/tokens.ts';
+import type { AuditRecord, Outcome, TokenRecord } from '../audit/records.ts';
 import type { Change, Comparison } from '../baseline/comparison.ts';
-import { isActive } from './active.ts';
 import type { Exceptions } from './exceptions.ts';
-import type { Finding, Holding, Rule, Worst } from './finding.ts';
+import type { Finding, Rule, TokenCount, Worst } from './finding.ts';
 import { computeAccountFindings, computeNewFindings, computeTotalFindings, type Limits } from './rules.ts';
 import { computeTokenFindings } from './token-rules.ts';
 
 /** A token of which it is decided whether limits count it, with the rules about single tokens that it breaks unexcepted. */
-export type JudgedToken = FoundToken & { active: boolean; broken: Rule[] };
+export type JudgedToken = TokenRecord & { active: boolean; broken: Rule[] };
 
 /** What became of an account, with how many of its tokens limits count. */
 export type JudgedOutcome = Outcome & { active: number };
 
-/** What writers and tally take: tokens, outcomes, and findings and changes as soon as they are known. */
+/** What writers and totals take: tokens, outcomes, and findings and changes as soon as they are known. */
 export type Entry = JudgedToken | JudgedOutcome | Finding | Change;
 
 /** What records are judged by. `now` is in milliseconds since 1970. */
@@ -28,8 +28,8 @@ export type Policy = {
 
 /** What is counted on the way. Only for owners whose outcome is still to come does it remember anything. */
 type Counts = {
-  total: Holding;
-  fresh: Holding;
+  total: TokenCount;
+  fresh: TokenCount;
   activeOf: Map<string, number>;
   worst: Worst | undefined;
 };
@@ -58,7 +58,7 @@ export async function* judgeRecords(
   for (const change of comparison?.finish(policy.isWhole()) ?? []) yield [change];
 }
 
-function judgeToken(found: FoundToken, policy: Policy, { total, fresh, activeOf }: Counts): Entry[] {
+function judgeToken(found: TokenRecord, policy: Policy, { total, fresh, activeOf }: Counts): Entry[] {
   const { limits, exceptions, comparison, now } = policy;
   const active = isActive(found.token, now);
   count(total, active);
@@ -80,7 +80,7 @@ function judgeOutcome(outcome: Outcome, policy: Policy, counts: Counts): Entry[]
   return [{ ...outcome, active: held.active }, ...findings];
 }
 
-function count(held: Holding, active: boolean): void {
+function count(held: TokenCount, active: boolean): void {
   held.tokens += 1;
   if (active) held.active += 1;
 }

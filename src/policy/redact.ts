@@ -53,16 +53,16 @@ export function redactExceptions(exceptions: Exception[]): Exception[] {
  * The same records with the key taken out of what the accounts file and answers say, before anybody cuts a text: of a
  * key that was cut nobody finds the rest.
  */
-export async function* concealRecords(
+export async function* maskRecords(
   batches: AsyncIterable<AuditRecord[]>,
-  conceal: Hide,
+  mask: Hide,
 ): AsyncGenerator<AuditRecord[]> {
-  const concealRecord = (record: AuditRecord): AuditRecord => {
-    const account = mapAccount(record.account, conceal);
-    if (record.kind === 'outcome') return replaceParts(record, { account, detail: conceal(record.detail) });
-    return replaceParts(record, { account, token: mapLabel(record.token, conceal) });
+  const maskRecord = (record: AuditRecord): AuditRecord => {
+    const account = mapAccount(record.account, mask);
+    if (record.kind === 'outcome') return replaceParts(record, { account, detail: mask(record.detail) });
+    return replaceParts(record, { account, token: mapLabel(record.token, mask) });
   };
-  for await (const records of batches) yield records.map(concealRecord);
+  for await (const records of batches) yield records.map(maskRecord);
 }
 
 function redactChange(change: Change): Change {

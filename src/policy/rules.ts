@@ -1,5 +1,5 @@
 import type { Account } from '../audit/accounts-file.ts';
-import type { Finding, Holding, Rule, Worst } from './finding.ts';
+import type { Finding, Rule, TokenCount, Worst } from './finding.ts';
 
 /** The limits of a run; absent is no limit, zero is a limit. */
 export type Limits = {
@@ -13,23 +13,23 @@ export type Limits = {
 };
 
 /** The finding, if there is one, about what a single account holds. */
-export function computeAccountFindings(account: Account, held: Holding, limits: Limits): Finding[] {
+export function computeAccountFindings(account: Account, held: TokenCount, limits: Limits): Finding[] {
   return computeExcess('max-tokens-per-account', held, 'token', limits.maxTokensPerAccount, { account });
 }
 
 /** The finding, if there is one, about what all accounts hold together. */
-export function computeTotalFindings(held: Holding, worst: Worst | undefined, limits: Limits): Finding[] {
+export function computeTotalFindings(held: TokenCount, worst: Worst | undefined, limits: Limits): Finding[] {
   return computeExcess('max-tokens', held, 'token', limits.maxTokens, { worst });
 }
 
 /** The finding, if there is one, about the tokens that the baseline does not have. */
-export function computeNewFindings(held: Holding, limits: Limits): Finding[] {
+export function computeNewFindings(held: TokenCount, limits: Limits): Finding[] {
   return computeExcess('max-new-tokens', held, 'new token', limits.maxNewTokens, {});
 }
 
 function computeExcess(
   rule: Rule,
-  { tokens, active }: Holding,
+  { tokens, active }: TokenCount,
   noun: string,
   limit: number | undefined,
   about: Partial<Finding>,

@@ -1,6 +1,6 @@
 import type { Token } from '../atlassian/tokens.ts';
-import type { FoundToken } from '../audit/records.ts';
-import { DAY_MS, formatDay, parseTime, type Time } from '../text/dates.ts';
+import type { TokenRecord } from '../audit/records.ts';
+import { DAY_MS, formatDay, type ReceivedDate } from '../text/dates.ts';
 import type { Finding, Rule } from './finding.ts';
 import type { Limits } from './rules.ts';
 
@@ -11,7 +11,7 @@ type Breach = { excess: number; evidence: string };
 type TokenRule = (token: Token, limit: number, now: number) => Breach | undefined;
 
 /** A time that has passed, or why nobody knows it. */
-type Past = Time | { missing: 'ahead' };
+type Past = ReceivedDate | { missing: 'ahead' };
 
 const MISSING = { missing: 'is not told', unreadable: 'cannot be read', ahead: 'is yet to come' };
 
@@ -29,7 +29,11 @@ const TOKEN_RULES: [Rule, keyof Limits, TokenRule][] = [
  * needs it, and so does one of the past that lies more than a day ahead; one that is missing breaks each but those that
  * say otherwise.
  */
-export function computeTokenFindings({ account, token }: FoundToken, limits: Limits, now: number): Finding[] {
+export function computeTokenFindings(
+  { account, token }: TokenRecord,
+  limits: Limits,
+  now: number,
+): Finding[] {
   return TOKEN_RULES.flatMap(([rule, key, judge]) => {
     const limit = limits[key];
     const breach = limit === undefined ? undefined : judge(token, limit, now);
@@ -43,7 +47,7 @@ export function computeTokenFindings({ account, token }: FoundToken, limits: Lim
 
 /** A token's age is the time since its creation. */
 function judgeAge({ createdAt }: Token, limit: number, now: number): Breach | undefined {
-  return judgeSince('created', parsePast(createdAt, now), limit, now);
+  return judgeSince('created', checkPast(createdAt, now), limit, now);
 }
 
 function judgeIdleness(token: Token, limit: number, now: number): Breach | undefined {
@@ -53,15 +57,15 @@ function judgeIdleness(token: Token, limit: number, now: number): Breach | undef
 
 /** A token is idle since its last use; if it was never used, since its creation. `what` happened then, in words. */
 export function findIdleSince({ lastAccess, createdAt }: Token, now: number): { what: string; since: Past } {
-  const used = parsePast(lastAccess, now);
+  const used = checkPast(lastAccess, now);
   return 'missing' in used && used.missing === 'missing'
-    ? { what: 'never used, created', since: parsePast(createdAt, now) }
+    ? { what: 'never used, created', since: checkPast(createdAt, now) }
     : { what: 'last used', since: used };
 }
 
 /** A lifetime is expiry minus creation; a token without expiry outlives every limit. */
 function judgeLifetime({ createdAt, expiry }: Token, limit: number, now: number): Breach | undefined {
-  const [start, end] = [parsePast(createdAt, now), parseTime(expiry)];
+  const [start, end] = [checkPast(createdAt, now), expiry];
   if ('missing' in end)
     return breakWithout(end.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
   if ('missing' in start) return breakWithout(describeMissing('created', start.missing));
@@ -73,12 +77,11 @@ function judgeLifetime({ createdAt, expiry }: Token, limit: number, now: number)
 
 /** A token without expiry does not expire soon. */
 function judgeExpiry({ expiry }: Token, limit: number, now: number): Breach | undefined {
-  const end = parseTime(expiry);
-  if ('missing' in end)
-    return end.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
-  const left = end.at - now;
+  if ('missing' in expiry)
+    return expiry.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
+  const left = expiry.at - now;
   if (left > limit * DAY_MS) return undefined;
-  return breakBy(limit * DAY_MS - left, `expires ${formatDay(end.at)}, in ${formatDays(left, -1)}`);
+  return breakBy(limit * DAY_MS - left, `expires ${formatDay(expiry.at)}, in ${formatDays(left, -1)}`);
 }
 
 function judgeSince(what: string, since: Past, limit: number, now: number): Breach | undefined {
@@ -89,9 +92,8 @@ function judgeSince(what: string, since: Past, limit: number, now: number): Brea
 }
 
 /** Clocks differ, but not by a day: what has happened then cannot be believed. */
-function parsePast(text: string, now: number): Past {
-  const time = parseTime(text);
-  return 'at' in time && time.at > now + DAY_MS ? { missing: 'ahead' } : time;
+function checkPast(date: ReceivedDate, now: number): Past {
+  return 'at' in date && date.at > now + DAY_MS ? { missing: 'ahead' } : date;
 }
 
 function describeMissing(what: string, missing: keyof typeof MISSING): string {

@@ -1,4 +1,4 @@
-import type { Subject } from '../audit/target.ts';
+import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Exceptions } from '../policy/exceptions.ts';
 import type { Tolerance } from '../policy/tolerance.ts';
@@ -16,10 +16,10 @@ export type RunFacts = {
   outputDir: string;
   /** The organization; '' where none is given. */
   orgId: string;
-  subject: Subject;
+  target: AuditTarget;
   /** What the run is compared with, or why with nothing; absent when no baseline was asked for. */
   baseline: BaselineFound | undefined;
   exceptions: Exceptions;
   /** Whether account IDs, names and labels may be shown. The files always hold them. */
-  reveal: boolean;
+  showNames: boolean;
 };

@@ -70,15 +70,15 @@ async function removeFile(path: string): Promise<void> {
 /** Opens the CSV files; each entry goes to the one it belongs to, in the order in which they come. */
 export function createCsvFiles(
   paths: FilePaths,
-  conceal: (text: string) => string,
+  mask: (text: string) => string,
   hasBaseline = false,
 ): CsvFiles {
   const files = new Map<Entry['kind'], CsvFile>([
-    ['token', createCsvFile(paths.output, OUTPUT_COLUMNS, conceal)],
-    ['outcome', createCsvFile(paths.accounts, ACCOUNTS_COLUMNS, conceal)],
-    ['finding', createCsvFile(paths.findings, FINDINGS_COLUMNS, conceal)],
+    ['token', createCsvFile(paths.output, OUTPUT_COLUMNS, mask)],
+    ['outcome', createCsvFile(paths.accounts, ACCOUNTS_COLUMNS, mask)],
+    ['finding', createCsvFile(paths.findings, FINDINGS_COLUMNS, mask)],
   ]);
-  if (hasBaseline) files.set('change', createCsvFile(paths.changes, CHANGES_COLUMNS, conceal));
+  if (hasBaseline) files.set('change', createCsvFile(paths.changes, CHANGES_COLUMNS, mask));
   return {
     async write(entries) {
       for (const [kind, file] of files) {
@@ -103,10 +103,10 @@ function renderToken({ account, token, active }: JudgedToken): string[] {
     account.id,
     token.id,
     token.label,
-    token.createdAt,
+    token.createdAt.text,
     token.disabledStatus,
-    token.lastAccess,
-    token.expiry,
+    token.lastAccess.text,
+    token.expiry.text,
     token.status,
     String(active),
     token.scopes.join(' '),

@@ -1,7 +1,7 @@
 import type { PaceState } from '../atlassian/pacer.ts';
-import type { Subject } from '../audit/target.ts';
+import type { AuditTarget } from '../audit/target.ts';
 import type { JudgedOutcome } from '../policy/judge.ts';
-import { countRows, type Tally } from '../result/totals.ts';
+import { countRows, type Totals } from '../result/totals.ts';
 import { formatCount, formatDuration, formatPlural } from '../text/format.ts';
 import { listFileNames } from './files.ts';
 
@@ -17,15 +17,15 @@ export function renderOutcome({ account, status, httpStatus, tokens, detail }: J
 
 /** One line about a run that is under way since `elapsedMs`: how far, how fast, and whether the rate limit pauses it. */
 export function renderProgress(
-  tally: Tally,
-  subject: Subject,
+  totals: Totals,
+  target: AuditTarget,
   { pausedMs, inFlight }: PaceState,
   elapsedMs: number,
 ): string {
   const done =
-    subject.kind === 'accounts'
-      ? renderAccountsDone(countRows(tally), subject.file.accounts + subject.file.rejected, elapsedMs)
-      : `${formatPlural(tally.tokens, 'token')} listed (${renderRate(tally.tokens, elapsedMs)}`;
+    target.kind === 'accounts'
+      ? renderAccountsDone(countRows(totals), target.file.accounts + target.file.rejected, elapsedMs)
+      : `${formatPlural(totals.tokens, 'token')} listed (${renderRate(totals.tokens, elapsedMs)}`;
   const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
   return `${done}, ${inFlight} in flight)${pause}`;
 }

@@ -1,5 +1,5 @@
 import type { outputNames } from '../action.ts';
-import { countAccounts, countUnread, type Tally } from '../result/totals.ts';
+import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import type { FilePaths } from './files.ts';
 
@@ -8,7 +8,7 @@ export type Outputs = Partial<Record<(typeof outputNames)[number], string | numb
 
 /** Everything but the artifact. Without a baseline nobody knows what is new; without a trusted audit no number is known. */
 export function computeOutputs(
-  tally: Tally,
+  totals: Totals,
   verdict: Verdict,
   paths: FilePaths,
   hasBaseline: boolean,
@@ -16,8 +16,8 @@ export function computeOutputs(
   return {
     result: verdict.result,
     complete: verdict.complete,
-    ...(verdict.trusted ? computeCounts(tally) : {}),
-    ...(verdict.trusted && hasBaseline ? computeChangeCounts(tally) : {}),
+    ...(verdict.trusted ? computeCounts(totals) : {}),
+    ...(verdict.trusted && hasBaseline ? computeChangeCounts(totals) : {}),
     'output-csv': paths.output,
     'report-json': paths.report,
     'report-html': paths.html,
@@ -25,19 +25,19 @@ export function computeOutputs(
   };
 }
 
-function computeCounts(tally: Tally): Outputs {
+function computeCounts(totals: Totals): Outputs {
   return {
-    'accounts-total': countAccounts(tally),
-    'accounts-checked': tally.accounts.checked,
-    'accounts-failed': countUnread(tally),
-    'accounts-not-managed': tally.accounts['not-managed'],
-    'accounts-with-tokens': tally.accountsWithTokens,
-    'tokens-total': tally.tokens,
-    'tokens-active': tally.activeTokens,
-    'findings-total': tally.findings.count,
+    'accounts-total': countAccounts(totals),
+    'accounts-checked': totals.accounts.checked,
+    'accounts-failed': countUnread(totals),
+    'accounts-not-managed': totals.accounts['not-managed'],
+    'accounts-with-tokens': totals.accountsWithTokens,
+    'tokens-total': totals.tokens,
+    'tokens-active': totals.activeTokens,
+    'findings-total': totals.findings.count,
   };
 }
 
-function computeChangeCounts({ changes }: Tally): Outputs {
+function computeChangeCounts({ changes }: Totals): Outputs {
   return { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
 }

@@ -1,17 +1,17 @@
 import type { JudgedOutcome } from '../policy/judge.ts';
 import type { Ranking } from '../result/ranking.ts';
-import type { Tally } from '../result/totals.ts';
+import type { Totals } from '../result/totals.ts';
 import { FILE_NAMES } from './files.ts';
 import { renderPerson, renderRow } from './page-cells.ts';
 import { renderList, type Section } from './page-list.ts';
 
 /** Who holds the most tokens. */
-export function renderHolders({ holders }: Tally): Section {
+export function renderHolders({ holders }: Totals): Section {
   return renderHolding({ id: 'holders', title: 'Accounts with most tokens', noun: 'accounts' }, holders);
 }
 
 /** Owners of tokens whom the accounts file does not know. */
-export function renderUnlisted({ unlisted }: Tally): Section {
+export function renderUnlisted({ unlisted }: Totals): Section {
   return renderHolding(
     { id: 'unlisted', title: 'Owners not in the accounts file', noun: 'owners' },
     unlisted,

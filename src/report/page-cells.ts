@@ -1,4 +1,4 @@
-import { DAY_MS, formatDay, parseTime } from '../text/dates.ts';
+import { DAY_MS, formatDay, type ReceivedDate } from '../text/dates.ts';
 import { cut, escapeCode, escapeHtml } from '../text/escape.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
 
@@ -44,13 +44,12 @@ export function renderLink(address: string, html: string): string {
 type NoDate = { words: string; value: number };
 
 /** A day and how far it is from `now`; what is no date stands as it came, and before all others. */
-export function renderDate(text: string, now: number, none: NoDate): PageCell {
-  const time = parseTime(text);
-  if ('at' in time) {
-    return { html: `${formatDay(time.at)} ${renderSmall(renderDistance(time.at - now))}`, value: time.at };
+export function renderDate(date: ReceivedDate, now: number, none: NoDate): PageCell {
+  if ('at' in date) {
+    return { html: `${formatDay(date.at)} ${renderSmall(renderDistance(date.at - now))}`, value: date.at };
   }
-  if (time.missing === 'missing') return { html: `<em>${none.words}</em>`, value: none.value };
-  return { html: renderExact(text), value: -1 };
+  if (date.missing === 'missing') return { html: `<em>${none.words}</em>`, value: none.value };
+  return { html: renderExact(date.text), value: -1 };
 }
 
 function renderDistance(ms: number): string {

@@ -1,5 +1,5 @@
 import { CHANGES, type ChangeKind } from '../baseline/comparison.ts';
-import type { Tally } from '../result/totals.ts';
+import type { Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { formatCount } from '../text/format.ts';
 import type { RunFacts } from './facts.ts';
@@ -12,19 +12,19 @@ import { CHANGE_TITLES, renderComparedRun } from './wording.ts';
  * What changed since which run, in numbers and row by row; or that there is nothing to compare with, and why. Of an
  * audit that broke off nothing is known.
  */
-export function renderChanges(run: RunFacts, tally: Tally, { trusted }: Verdict): Section {
+export function renderChanges(run: RunFacts, totals: Totals, { trusted }: Verdict): Section {
   const [id, title] = ['changes', 'What changed'];
-  return { id, title, html: trusted ? renderPart({ id, title, html: renderContent(run, tally) }) : '' };
+  return { id, title, html: trusted ? renderPart({ id, title, html: renderContent(run, totals) }) : '' };
 }
 
-function renderContent({ baseline: found, runUrl }: RunFacts, tally: Tally): string {
+function renderContent({ baseline: found, runUrl }: RunFacts, totals: Totals): string {
   if (!found) return '<p>This run was compared with no other: no baseline was asked for.</p>';
   if (found.kind === 'none') return `<p>There is no baseline: ${renderText(found.why, 2000)}</p>`;
   const counts = CHANGES.map((kind): [string, string] => [
     kind.replaceAll('-', ' '),
-    formatCount(tally.changes[kind].count),
+    formatCount(totals.changes[kind].count),
   ]);
-  const lists = CHANGES.map((kind) => renderKind(kind, tally));
+  const lists = CHANGES.map((kind) => renderKind(kind, totals));
   return [
     `<p>Since ${renderComparedRun(found.baseline, runUrl)}.</p>`,
     renderPairs('numbers', counts),
@@ -32,7 +32,7 @@ function renderContent({ baseline: found, runUrl }: RunFacts, tally: Tally): str
   ].join('\n');
 }
 
-function renderKind(kind: ChangeKind, { changes }: Tally): string {
+function renderKind(kind: ChangeKind, { changes }: Totals): string {
   const { count, top } = changes[kind];
   const hasDetails = top.some(({ detail }) => detail !== '');
   const rows = top.map(({ account, tokenId, label, detail }) => {

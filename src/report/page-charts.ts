@@ -1,5 +1,5 @@
 import { type Bucket, type Histogram, listShown } from '../result/histograms.ts';
-import type { Tally } from '../result/totals.ts';
+import type { Totals } from '../result/totals.ts';
 import { formatCount } from '../text/format.ts';
 import { renderPart, type Section } from './page-list.ts';
 
@@ -13,9 +13,9 @@ const LABEL = 130;
 const NUMBER = 50;
 
 /** How old active tokens are, when they were last used, and when they expire. */
-export function renderCharts({ spread, activeTokens }: Tally): Section {
+export function renderCharts({ histograms, activeTokens }: Totals): Section {
   const title = 'Active tokens by their dates';
-  const charts = `<div class="charts">\n${spread.map(renderHistogram).join('\n')}\n</div>`;
+  const charts = `<div class="charts">\n${histograms.map(renderHistogram).join('\n')}\n</div>`;
   const html = activeTokens === 0 ? '' : renderPart({ id: 'charts', title, html: charts });
   return { id: 'charts', title, html };
 }

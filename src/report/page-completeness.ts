@@ -1,5 +1,5 @@
 import { computeAllowed } from '../policy/tolerance.ts';
-import { countAccounts, countRows, countUnread, type Tally } from '../result/totals.ts';
+import { countAccounts, countRows, countUnread, type Totals } from '../result/totals.ts';
 import { listReasons } from '../result/unread-reasons.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
@@ -11,13 +11,13 @@ import { renderShares, type Share } from './page-charts.ts';
 import { renderList, renderPart, type Section } from './page-list.ts';
 
 /** Whether the audit looked everywhere: every account in one column, why some have no result, what no audit sees. */
-export function renderCompleteness(run: RunFacts, tally: Tally, verdict: Verdict): Section {
+export function renderCompleteness(run: RunFacts, totals: Totals, verdict: Verdict): Section {
   const title = 'Did it see everything?';
-  const blind = listBlindSpots(run.subject).map((item) => `<li>${item}</li>`);
+  const blind = listBlindSpots(run.target).map((item) => `<li>${item}</li>`);
   const html = [
-    `<p>${renderAnswer(run, tally, verdict)}</p>`,
-    renderShares('Accounts by what became of them', listAccounts(tally)),
-    renderReasons(tally),
+    `<p>${renderAnswer(run, totals, verdict)}</p>`,
+    renderShares('Accounts by what became of them', listAccounts(totals)),
+    renderReasons(totals),
     `<h3>What this audit cannot see</h3>\n<ul>\n${blind.join('\n')}\n</ul>`,
   ];
   return {
@@ -27,17 +27,17 @@ export function renderCompleteness(run: RunFacts, tally: Tally, verdict: Verdict
   };
 }
 
-function renderAnswer({ tolerance }: RunFacts, tally: Tally, { complete }: Verdict): string {
-  const total = countAccounts(tally);
+function renderAnswer({ tolerance }: RunFacts, totals: Totals, { complete }: Verdict): string {
+  const total = countAccounts(totals);
   if (complete) return `Yes: no account and no page is unread, of ${formatPlural(total, 'account')}.`;
   const allowed = computeAllowed(tolerance, total);
-  const unread = formatPlural(countUnread(tally), 'account');
+  const unread = formatPlural(countUnread(totals), 'account');
   return `<b>No.</b> ${unread} of ${formatCount(total)} unread, ${formatCount(allowed)} allowed. Every number on this page is a lower bound.`;
 }
 
 /** Every account is in exactly one of them. */
-function listAccounts(tally: Tally): Share[] {
-  const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = tally.accounts;
+function listAccounts(totals: Totals): Share[] {
+  const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
   return [
     { label: 'read', kind: 'good', count: checked },
     { label: 'read, not in the accounts file', kind: 'fair', count: unlisted },
@@ -45,11 +45,11 @@ function listAccounts(tally: Tally): Share[] {
     { label: 'failed', kind: 'bad', count: failed },
     { label: 'skipped', kind: 'bad', count: skipped },
     { label: 'rows without an account ID', kind: 'bad', count: rejected },
-    { label: 'without an outcome', kind: 'bad', count: countAccounts(tally) - countRows(tally) },
+    { label: 'without an outcome', kind: 'bad', count: countAccounts(totals) - countRows(totals) },
   ];
 }
 
-function renderReasons({ reasons }: Tally): string {
+function renderReasons({ reasons }: Totals): string {
   const rows = listReasons(reasons).map(({ count, first }) =>
     renderRow([
       first.status,

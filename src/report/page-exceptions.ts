@@ -1,6 +1,6 @@
 import type { Exception, Finding } from '../policy/finding.ts';
 import { renderEvidence } from '../policy/finding.ts';
-import type { Tally } from '../result/totals.ts';
+import type { Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import type { RunFacts } from './facts.ts';
 import { FILE_NAMES } from './files.ts';
@@ -11,10 +11,10 @@ import { renderList, renderPart, type Section } from './page-list.ts';
 const EXCEPTIONS_LISTED = 1000;
 
 /** What is forgiven, until when and why, and which exceptions forgive nothing. */
-export function renderExceptions({ exceptions }: RunFacts, tally: Tally, { complete }: Verdict): Section {
+export function renderExceptions({ exceptions }: RunFacts, totals: Totals, { complete }: Verdict): Section {
   const [id, title] = ['exceptions', 'Exceptions'];
   const lists = [
-    renderExcepted(tally),
+    renderExcepted(totals),
     renderIdle('expired', 'Expired exceptions', exceptions.expired),
     // Only a complete audit can tell that what an exception was for is gone.
     renderIdle('unmatched', 'Exceptions that matched nothing', complete ? exceptions.listUnmatched() : []),
@@ -22,7 +22,7 @@ export function renderExceptions({ exceptions }: RunFacts, tally: Tally, { compl
   return { id, title, html: lists.length === 0 ? '' : renderPart({ id, title, html: lists.join('\n') }) };
 }
 
-function renderExcepted({ excepted }: Tally): string {
+function renderExcepted({ excepted }: Totals): string {
   return renderList({
     id: 'excepted',
     title: 'Excepted findings',

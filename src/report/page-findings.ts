@@ -1,6 +1,6 @@
 import { type Finding, renderEvidence } from '../policy/finding.ts';
 import { groupByOwner, type OwnerFindings } from '../result/owners.ts';
-import type { Tally } from '../result/totals.ts';
+import type { Totals } from '../result/totals.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
 import type { RunFacts } from './facts.ts';
 import { FILE_NAMES } from './files.ts';
@@ -9,7 +9,7 @@ import { renderHeld, renderList, type Section } from './page-list.ts';
 import { renderWhere } from './wording.ts';
 
 /** Who must act: the findings of each owner, the most urgent owner first, after those of the organization. */
-export function renderFindings({ orgId }: RunFacts, { findings }: Tally): Section {
+export function renderFindings({ orgId }: RunFacts, { findings }: Totals): Section {
   const [id, title] = ['findings', 'Findings: who must act'];
   const { organization, owners } = groupByOwner(findings.top);
   const groups = owners.map(renderOwner);
@@ -28,7 +28,7 @@ export function renderFindings({ orgId }: RunFacts, { findings }: Tally): Sectio
   return { id, title: 'Findings', html };
 }
 
-function renderShare({ count, top }: Tally['findings']): string {
+function renderShare({ count, top }: Totals['findings']): string {
   if (count <= top.length) return '';
   return `<p>The ${formatCount(top.length)} most urgent of ${formatCount(count)}; ${renderHeld(FILE_NAMES.findings)}.</p>\n`;
 }

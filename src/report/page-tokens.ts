@@ -1,7 +1,6 @@
-import { parseExpiry } from '../policy/active.ts';
 import type { JudgedToken } from '../policy/judge.ts';
-import { SOON_DAYS, type Tally } from '../result/totals.ts';
-import { DAY_MS, parseTime } from '../text/dates.ts';
+import { SOON_DAYS, type Totals } from '../result/totals.ts';
+import { DAY_MS } from '../text/dates.ts';
 import { formatCount } from '../text/format.ts';
 import { FILE_NAMES } from './files.ts';
 import { renderDate, renderPerson, renderRow, renderToken } from './page-cells.ts';
@@ -21,10 +20,10 @@ export const FILTERS: [flag: string, label: string][] = [
 const HEADINGS = ['Token', 'Owner', 'State', 'Created', 'Last used', 'Expires', 'Breaks'];
 
 /** The tokens, most urgent first. */
-export function renderTokens(tally: Tally): Section {
+export function renderTokens(totals: Totals): Section {
   const [id, title] = ['tokens', 'Tokens'];
-  const { count, top } = tally.urgent;
-  const rows = top.map(({ judged }) => renderJudged(judged, tally.now));
+  const { count, top } = totals.urgent;
+  const rows = top.map(({ judged }) => renderJudged(judged, totals.now));
   const intro = `<p>${renderOrder(top.length, count)}</p>\n`;
   return {
     id,
@@ -61,13 +60,12 @@ function renderState({ active, token }: JudgedToken): string {
 }
 
 function listFlags({ token, broken }: JudgedToken, now: number): string[] {
-  const expiry = parseExpiry(token);
   const flags: [string, boolean][] = [
     ['active', true],
     ['broken', broken.length > 0],
-    ['unused', 'missing' in parseTime(token.lastAccess)],
-    ['endless', expiry === undefined],
-    ['soon', expiry !== undefined && expiry <= now + SOON_DAYS * DAY_MS],
+    ['unused', 'missing' in token.lastAccess],
+    ['endless', 'missing' in token.expiry],
+    ['soon', 'at' in token.expiry && token.expiry.at <= now + SOON_DAYS * DAY_MS],
   ];
   return flags.filter(([, holds]) => holds).map(([flag]) => flag);
 }

@@ -1,4 +1,4 @@
-import { countAccounts, countRead, countUnread, SOON_DAYS, type Tally } from '../result/totals.ts';
+import { countAccounts, countRead, countUnread, SOON_DAYS, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { escapeHtml } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute } from '../text/format.ts';
@@ -10,24 +10,24 @@ import { renderPairs } from './page-list.ts';
 const LINE_LENGTH = 2000;
 
 /** The head of the page: what came out, of which run, and what is wrong. */
-export function renderVerdict(run: RunFacts, tally: Tally, verdict: Verdict): string {
+export function renderVerdict(run: RunFacts, totals: Totals, verdict: Verdict): string {
   const [word = '', ...rest] = verdict.headline.split(':');
   return `<header class="verdict ${verdict.result}">
 <p class="kind">Audit of API tokens</p>
 <h1><span class="word">${escapeHtml(word)}</span> ${escapeHtml(rest.join(':').trim())}</h1>
 ${renderRun(run)}
 ${renderLines(verdict)}
-${renderNumbers(tally)}
+${renderNumbers(totals)}
 </header>`;
 }
 
-function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, subject }: RunFacts): string {
+function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }: RunFacts): string {
   const pairs: [string, string][] = [
     ['Run', renderLink(runUrl, renderText([repository, workflow].filter((name) => name !== '').join(', ')))],
     ['Started', formatMinute(startedAt.getTime())],
     ['Took', formatDuration(finishedAt.getTime() - startedAt.getTime())],
-    ['Source', subject.kind === 'accounts' ? 'one call per account' : 'the organization-wide list'],
-    ['Accounts file', renderExact(subject.file?.path ?? '')],
+    ['Source', target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list'],
+    ['Accounts file', renderExact(target.file?.path ?? '')],
   ];
   return renderPairs(
     'facts',
@@ -47,18 +47,18 @@ function renderLines({ problems, warnings, notices }: Verdict): string {
   return items.length === 0 ? '' : `<ul class="lines">\n${items.join('\n')}\n</ul>`;
 }
 
-function renderNumbers(tally: Tally): string {
+function renderNumbers(totals: Totals): string {
   const numbers: [string, number][] = [
-    ['accounts', countAccounts(tally)],
-    ['read', countRead(tally)],
-    ['unread', countUnread(tally)],
-    ['holding tokens', tally.accountsWithTokens],
-    ['tokens', tally.tokens],
-    ['active', tally.activeTokens],
-    ['never used', tally.neverUsed.count],
-    ['without expiry', tally.withoutExpiry.count],
-    [`expiring in ${SOON_DAYS} days`, tally.expiringSoon.count],
-    ['findings', tally.findings.count],
+    ['accounts', countAccounts(totals)],
+    ['read', countRead(totals)],
+    ['unread', countUnread(totals)],
+    ['holding tokens', totals.accountsWithTokens],
+    ['tokens', totals.tokens],
+    ['active', totals.activeTokens],
+    ['never used', totals.neverUsed.count],
+    ['without expiry', totals.withoutExpiry.count],
+    [`expiring in ${SOON_DAYS} days`, totals.expiringSoon.count],
+    ['findings', totals.findings.count],
   ];
   return renderPairs(
     'numbers',

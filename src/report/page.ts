@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { version } from '../action.ts';
-import type { Tally } from '../result/totals.ts';
+import type { Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { formatDay } from '../text/dates.ts';
 import type { RunFacts } from './facts.ts';
@@ -19,14 +19,14 @@ import { renderVerdict } from './page-verdict.ts';
 
 /**
  * report.html: the run for people to read and to forward, in one page that fetches nothing and is whole without its
- * script. `conceal` takes the key out of what others chose; style and script, whose hashes the policy names, stay as
+ * script. `mask` takes the key out of what others chose; style and script, whose hashes the policy names, stay as
  * they are.
  */
 export function renderPage(
   run: RunFacts,
-  tally: Tally,
+  totals: Totals,
   verdict: Verdict,
-  conceal: (text: string) => string = (text) => text,
+  mask: (text: string) => string = (text) => text,
 ): string {
   return `<!doctype html>
 <html lang="en">
@@ -41,7 +41,7 @@ export function renderPage(
 <script>${SCRIPT}</script>
 </head>
 <body>
-${conceal(renderContent(run, tally, verdict))}
+${mask(renderContent(run, totals, verdict))}
 </body>
 </html>
 `;
@@ -55,19 +55,19 @@ function renderPolicy(): string {
   return `default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`;
 }
 
-function renderContent(run: RunFacts, tally: Tally, verdict: Verdict): string {
+function renderContent(run: RunFacts, totals: Totals, verdict: Verdict): string {
   const sections = [
-    renderCompleteness(run, tally, verdict),
-    renderChanges(run, tally, verdict),
-    renderCharts(tally),
-    renderFindings(run, tally),
-    renderExceptions(run, tally, verdict),
-    renderUnlisted(tally),
-    renderHolders(tally),
+    renderCompleteness(run, totals, verdict),
+    renderChanges(run, totals, verdict),
+    renderCharts(totals),
+    renderFindings(run, totals),
+    renderExceptions(run, totals, verdict),
+    renderUnlisted(totals),
+    renderHolders(totals),
     renderSettings(run),
-    renderTokens(tally),
+    renderTokens(totals),
   ].filter(({ html }) => html !== '');
-  return `${renderVerdict(run, tally, verdict)}
+  return `${renderVerdict(run, totals, verdict)}
 ${renderContents(sections)}
 ${renderTools()}
 <main>

@@ -4,7 +4,7 @@ import type { BaselineFound } from '../baseline/baseline.ts';
 import { CHANGES } from '../baseline/comparison.ts';
 import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
 import { computeAllowed } from '../policy/tolerance.ts';
-import { countAccounts, countUnread, type Tally } from '../result/totals.ts';
+import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import type { RunFacts } from './facts.ts';
 
@@ -12,7 +12,7 @@ import type { RunFacts } from './facts.ts';
 const SCHEMA_VERSION = 1;
 
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
-export function renderReport(run: RunFacts, tally: Tally, verdict: Verdict): string {
+export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): string {
   const { result, complete, headline, problems, warnings, notices } = verdict;
   const report = {
     schemaVersion: SCHEMA_VERSION,
@@ -20,24 +20,24 @@ export function renderReport(run: RunFacts, tally: Tally, verdict: Verdict): str
     startedAt: run.startedAt.toISOString(),
     finishedAt: run.finishedAt.toISOString(),
     run: { repository: run.repository, workflow: run.workflow, url: run.runUrl },
-    source: run.subject.kind,
+    source: run.target.kind,
     settings: run.settings,
-    accountsFile: run.subject.file ? describeAccountsFile(run.subject.file) : null,
+    accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
     verdict: { result, complete, headline, problems, warnings, notices },
-    counts: computeCounts(tally),
-    completeness: computeCompleteness(run, tally),
+    counts: computeCounts(totals),
+    completeness: computeCompleteness(run, totals),
     findings: {
-      total: tally.findings.count,
-      byRule: Object.fromEntries([...tally.broken].map(([rule, { count }]) => [rule, count])),
-      listed: tally.findings.top.map(describeFinding),
-      excepted: { total: tally.excepted.count, listed: tally.excepted.top.map(describeFinding) },
+      total: totals.findings.count,
+      byRule: Object.fromEntries([...totals.broken].map(([rule, { count }]) => [rule, count])),
+      listed: totals.findings.top.map(describeFinding),
+      excepted: { total: totals.excepted.count, listed: totals.excepted.top.map(describeFinding) },
     },
     exceptions: {
       expired: run.exceptions.expired.map(describeException),
       unmatched: verdict.complete ? run.exceptions.listUnmatched().map(describeException) : null,
     },
     baseline: describeBaseline(run.baseline),
-    changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(tally) : null,
+    changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
@@ -46,19 +46,19 @@ function describeAccountsFile({ path, columns, encoding, accounts, duplicates, r
   return { path, columns, encoding, accounts, duplicates, rejected };
 }
 
-function computeCounts(tally: Tally) {
+function computeCounts(totals: Totals) {
   return {
-    accounts: { total: countAccounts(tally), ...tally.accounts },
-    accountsWithTokens: tally.accountsWithTokens,
-    tokens: { total: tally.tokens, active: tally.activeTokens },
+    accounts: { total: countAccounts(totals), ...totals.accounts },
+    accountsWithTokens: totals.accountsWithTokens,
+    tokens: { total: totals.tokens, active: totals.activeTokens },
   };
 }
 
-function computeCompleteness({ tolerance }: RunFacts, tally: Tally) {
+function computeCompleteness({ tolerance }: RunFacts, totals: Totals) {
   return {
-    unread: countUnread(tally),
-    allowed: computeAllowed(tolerance, countAccounts(tally)),
-    reasons: [...tally.reasons.values()].map(({ count, first }) => ({
+    unread: countUnread(totals),
+    allowed: computeAllowed(tolerance, countAccounts(totals)),
+    reasons: [...totals.reasons.values()].map(({ count, first }) => ({
       status: first.status,
       httpStatus: first.httpStatus ?? null,
       count,
@@ -89,7 +89,7 @@ function describeBaseline(found: BaselineFound | undefined) {
 }
 
 /** Of each kind how many there are, and the first of them; changes.csv holds all. */
-function describeChanges({ changes }: Tally) {
+function describeChanges({ changes }: Totals) {
   const kinds = CHANGES.map((kind) => {
     const { count, top } = changes[kind];
     const listed = top.map(({ account, tokenId, label, detail }) => ({ account, tokenId, label, detail }));

@@ -1,18 +1,18 @@
 import type { AccountsFile } from '../audit/accounts-file.ts';
-import type { Subject } from '../audit/target.ts';
+import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Exceptions } from '../policy/exceptions.ts';
 import { cut } from '../text/escape.ts';
-import { formatCount, formatInstant, formatPlural } from '../text/format.ts';
+import { formatCount, formatPlural, formatTimestamp } from '../text/format.ts';
 
 /** A line for the log and how loud it is. */
 export type Line = { level: 'info' | 'notice' | 'warning'; line: string };
 
 /** What is known before the first request. */
 export type Start = {
-  subject: Subject;
+  target: AuditTarget;
   exceptions: Exceptions;
-  reveal: boolean;
+  showNames: boolean;
   /** Whether cells of the accounts file may be shown. */
   showCells: boolean;
   keyWasTrimmed: boolean;
@@ -26,11 +26,11 @@ const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
 
 /** What a run says before it starts: what will happen, what was recognised, and what was forgiven. */
 export function renderStart(start: Start): Line[] {
-  const { subject, exceptions, reveal, showCells, keyWasTrimmed, apiUrl, concurrency } = start;
-  const lines: Line[] = [{ level: 'info', line: renderPlan(subject, apiUrl, concurrency) }];
-  if (!reveal) lines.push({ level: 'warning', line: PUBLIC });
+  const { target, exceptions, showNames, showCells, keyWasTrimmed, apiUrl, concurrency } = start;
+  const lines: Line[] = [{ level: 'info', line: renderPlan(target, apiUrl, concurrency) }];
+  if (!showNames) lines.push({ level: 'warning', line: PUBLIC });
   if (keyWasTrimmed) lines.push({ level: 'notice', line: TRIMMED });
-  if (subject.file) lines.push(...renderFile(subject.file, showCells));
+  if (target.file) lines.push(...renderFile(target.file, showCells));
   if (exceptions.count > 0) lines.push({ level: 'info', line: renderExceptions(exceptions) });
   return lines;
 }
@@ -40,7 +40,7 @@ export function renderBaseline(baseline: BaselineFound | undefined): Line[] {
   if (baseline?.kind !== 'read') return [];
   const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
   const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
-  const line = `Compares with the run of ${formatInstant(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
+  const line = `Compares with the run of ${formatTimestamp(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
   return [{ level: 'info', line }];
 }
 
@@ -49,8 +49,8 @@ function renderExceptions({ count, expired }: Exceptions): string {
   return `Exceptions file: ${formatPlural(count, 'exception')}${more}.`;
 }
 
-function renderPlan(subject: Subject, { origin }: URL, concurrency: number): string {
-  return subject.kind === 'accounts'
+function renderPlan(target: AuditTarget, { origin }: URL, concurrency: number): string {
+  return target.kind === 'accounts'
     ? `Asks ${origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`
     : `Asks ${origin} for the organization's list of API tokens, read-only, page by page.`;
 }

@@ -1,5 +1,5 @@
 import { CHANGES } from '../baseline/comparison.ts';
-import { ROWS, type Tally } from '../result/totals.ts';
+import { ROWS, type Totals } from '../result/totals.ts';
 import { cut, escapeCode, escapeHtml } from '../text/escape.ts';
 import { formatCount } from '../text/format.ts';
 import type { RunFacts } from './facts.ts';
@@ -8,7 +8,7 @@ import { type Cell, renderFolded, renderTable } from './table.ts';
 import { CHANGE_TITLES, renderComparedRun } from './wording.ts';
 
 /** What changed since which run, in numbers; empty without a baseline, of which the verdict says why there is none. */
-export function renderChanges({ baseline, runUrl }: RunFacts, { changes }: Tally): string {
+export function renderChanges({ baseline, runUrl }: RunFacts, { changes }: Totals): string {
   if (baseline?.kind !== 'read') return '';
   const counts = CHANGES.map((change): Cell => `<b>${formatCount(changes[change].count)}</b>`);
   const table = renderTable(['New', 'Removed', 'Changed', 'Unknown', 'No longer asked for'], [counts]);
@@ -16,7 +16,7 @@ export function renderChanges({ baseline, runUrl }: RunFacts, { changes }: Tally
 }
 
 /** One folded table for each kind of change that there is. */
-export function renderChangeTables({ changes }: Tally): string[] {
+export function renderChangeTables({ changes }: Totals): string[] {
   return CHANGES.map((kind) => {
     const { count, top } = changes[kind];
     if (count === 0) return '';

@@ -1,5 +1,5 @@
 import { type Histogram, listShown } from '../result/histograms.ts';
-import type { Tally } from '../result/totals.ts';
+import type { Totals } from '../result/totals.ts';
 import { formatCount } from '../text/format.ts';
 import { renderFolded, renderTable } from './table.ts';
 
@@ -8,10 +8,10 @@ const WIDTH = 400;
 const TITLE_HEIGHT = 40;
 const BAR_HEIGHT = 26;
 
-/** How the active tokens are spread: numbers and words of our own only. Empty where there are no such tokens. */
-export function renderCharts({ activeTokens, spread }: Tally): string {
+/** How the active tokens are histograms: numbers and words of our own only. Empty where there are no such tokens. */
+export function renderCharts({ activeTokens, histograms }: Totals): string {
   if (activeTokens === 0) return '';
-  const charts = spread.flatMap((histogram) => [renderChart(histogram), renderNumbers(histogram)]);
+  const charts = histograms.flatMap((histogram) => [renderChart(histogram), renderNumbers(histogram)]);
   return ['## Active tokens', ...charts].join('\n\n');
 }
 

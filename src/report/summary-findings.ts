@@ -1,6 +1,6 @@
 import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
 import { groupByOwner, type OwnerFindings } from '../result/owners.ts';
-import { ROWS, type Tally } from '../result/totals.ts';
+import { ROWS, type Totals } from '../result/totals.ts';
 import { cut, escapeCode, escapeHtml } from '../text/escape.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
 import { CELL_LENGTH, renderAccount, renderShare } from './summary-tables.ts';
@@ -8,7 +8,7 @@ import { type Cell, renderFolded, renderTable } from './table.ts';
 import { renderWhere } from './wording.ts';
 
 /** Who must act, one line a person, the most urgent first, and where; empty when nobody must. */
-export function renderFindings({ findings }: Tally, orgId: string): string {
+export function renderFindings({ findings }: Totals, orgId: string): string {
   if (findings.count === 0) return '';
   const { organization, owners } = groupByOwner(findings.top);
   const rows = [...organization.map(renderTotal), ...owners.slice(0, ROWS).map(renderOwner)];
@@ -20,7 +20,7 @@ export function renderFindings({ findings }: Tally, orgId: string): string {
 }
 
 /** What is forgiven and until when, folded; empty when nothing is. */
-export function renderExcepted({ excepted }: Tally): string {
+export function renderExcepted({ excepted }: Totals): string {
   if (excepted.count === 0) return '';
   const rows = excepted.top
     .slice(0, ROWS)

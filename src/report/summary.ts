@@ -1,6 +1,6 @@
-import type { Subject } from '../audit/target.ts';
+import type { AuditTarget } from '../audit/target.ts';
 import type { Result } from '../result/headline.ts';
-import { countAccounts, countRead, countUnread, SOON_DAYS, type Tally } from '../result/totals.ts';
+import { countAccounts, countRead, countUnread, SOON_DAYS, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { escapeCode, escapeHtml } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute } from '../text/format.ts';
@@ -22,46 +22,46 @@ export const MAX_SUMMARY_BYTES = 900 * 1024;
 const SIGNS: Record<Result, string> = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 
 /**
- * The job summary: verdict, numbers, what is wrong, charts, who holds what. Without `reveal` it holds numbers only.
+ * The job summary: verdict, numbers, what is wrong, charts, who holds what. Without `showNames` it holds numbers only.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
  */
 export function renderSummary(
   run: RunFacts,
-  tally: Tally,
+  totals: Totals,
   verdict: Verdict,
   whereabouts: Whereabouts = {},
 ): string {
-  const { reveal } = run;
+  const { showNames } = run;
   const sections = [
     `# ${SIGNS[verdict.result]} ${verdict.headline}`,
     renderLines(verdict),
-    renderNumbers(tally),
-    verdict.trusted ? renderChanges(run, tally) : '',
+    renderNumbers(totals),
+    verdict.trusted ? renderChanges(run, totals) : '',
     renderWhereabouts(whereabouts, run),
-    ...(reveal ? renderFlaws(run, tally, verdict) : []),
-    renderCharts(tally),
-    ...(reveal ? renderOwners(tally) : []),
-    renderReasons(tally, reveal),
-    renderBlindSpots(run.subject),
+    ...(showNames ? renderFlaws(run, totals, verdict) : []),
+    renderCharts(totals),
+    ...(showNames ? renderOwners(totals) : []),
+    renderReasons(totals, showNames),
+    renderBlindSpots(run.target),
     renderFooter(run),
   ];
   return fit(sections.filter((section) => section !== ''));
 }
 
 /** What is wrong and what has changed, by name. */
-function renderFlaws({ exceptions, orgId }: RunFacts, tally: Tally, { complete }: Verdict): string[] {
+function renderFlaws({ exceptions, orgId }: RunFacts, totals: Totals, { complete }: Verdict): string[] {
   return [
-    renderFindings(tally, orgId),
-    renderExcepted(tally),
+    renderFindings(totals, orgId),
+    renderExcepted(totals),
     renderExceptions('Expired exceptions', exceptions.expired),
     renderExceptions('Exceptions that matched no finding', complete ? exceptions.listUnmatched() : []),
-    ...renderChangeTables(tally),
+    ...renderChangeTables(totals),
   ];
 }
 
 /** Who holds what, by name. */
-function renderOwners(tally: Tally): string[] {
-  return [renderUnlisted(tally), renderHolders(tally), ...renderTokenTables(tally)];
+function renderOwners(totals: Totals): string[] {
+  return [renderUnlisted(totals), renderHolders(totals), ...renderTokenTables(totals)];
 }
 
 /** Leaves out whole sections from the first that does not fit, and says so. */
@@ -84,20 +84,20 @@ function renderLines({ problems, warnings, notices }: Verdict): string {
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
-function renderNumbers(tally: Tally): string {
+function renderNumbers(totals: Totals): string {
   const accounts: [string, number][] = [
-    ['in all', countAccounts(tally)],
-    ['read', countRead(tally)],
-    ['holding tokens', tally.accountsWithTokens],
-    ['not managed', tally.accounts['not-managed']],
-    ['unread', countUnread(tally)],
+    ['in all', countAccounts(totals)],
+    ['read', countRead(totals)],
+    ['holding tokens', totals.accountsWithTokens],
+    ['not managed', totals.accounts['not-managed']],
+    ['unread', countUnread(totals)],
   ];
   const tokens: [string, number][] = [
-    ['in all', tally.tokens],
-    ['active', tally.activeTokens],
-    ['never used', tally.neverUsed.count],
-    ['without expiry', tally.withoutExpiry.count],
-    [`expiring in ${SOON_DAYS} days`, tally.expiringSoon.count],
+    ['in all', totals.tokens],
+    ['active', totals.activeTokens],
+    ['never used', totals.neverUsed.count],
+    ['without expiry', totals.withoutExpiry.count],
+    [`expiring in ${SOON_DAYS} days`, totals.expiringSoon.count],
   ];
   const rows = accounts.map((pair, index) =>
     [pair, tokens[index] ?? ['', 0]].flatMap(([what, count]) => [what, `<b>${formatCount(count)}</b>`]),
@@ -114,12 +114,12 @@ function renderWhereabouts({ url, why }: Whereabouts, { outputDir, baseline }: R
   return `Files: ${names} in ${escapeCode(outputDir)} on the machine that ran this${reason}`;
 }
 
-function renderBlindSpots(subject: Subject): string {
-  const items = listBlindSpots(subject).map((item) => `<li>${item}</li>`);
+function renderBlindSpots(target: AuditTarget): string {
+  const items = listBlindSpots(target).map((item) => `<li>${item}</li>`);
   return renderFolded('What this audit cannot see', `<ul>\n${items.join('\n')}\n</ul>`);
 }
 
-function renderFooter({ startedAt, finishedAt, subject }: RunFacts): string {
+function renderFooter({ startedAt, finishedAt, target }: RunFacts): string {
   const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
-  return `<sub>Started ${formatMinute(startedAt.getTime())}, took ${took}. ${subject.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
+  return `<sub>Started ${formatMinute(startedAt.getTime())}, took ${took}. ${target.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
 }

@@ -1,7 +1,7 @@
 import type { Baseline } from '../baseline/baseline.ts';
 import type { ChangeKind } from '../baseline/comparison.ts';
 import { cut, escapeCode } from '../text/escape.ts';
-import { formatInstant } from '../text/format.ts';
+import { formatTimestamp } from '../text/format.ts';
 
 // What summary and page say in the same words.
 
@@ -24,11 +24,11 @@ export function renderComparedRun({ run, startedAt, complete }: Baseline, runUrl
   const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
   const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
   const where = isHere ? `<a href="${run}">the run</a>` : escapeCode(cut(run, RUN_LENGTH));
-  return `${where} of ${formatInstant(startedAt)}${complete ? '' : ', which was not complete'}`;
+  return `${where} of ${formatTimestamp(startedAt)}${complete ? '' : ', which was not complete'}`;
 }
 
 /** Where an admin can look at a token and revoke it, as HTML; `orgId` is '' where none is given. */
 export function renderWhere(orgId: string): string {
   const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
-  return `Look at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
+  return `AccountResult at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
 }

@@ -1,5 +1,5 @@
 import type { Token } from '../atlassian/tokens.ts';
-import { DAY_MS, parseTime, type Time } from '../text/dates.ts';
+import { DAY_MS, type ReceivedDate } from '../text/dates.ts';
 
 export type Bucket = { label: string; count: number };
 
@@ -14,7 +14,7 @@ type Plan = {
   steps: Step[];
   /** The buckets behind the steps: beyond them all, without a date, with what is no date; the last two can be one. */
   rest: [string, string] | [string, string, string];
-  read: (token: Token) => string;
+  read: (token: Token) => ReceivedDate;
   measure: (at: number) => number;
 };
 
@@ -39,7 +39,7 @@ const MONTHS = 12;
  * days, and a bucket holds its upper end, as a limit does. What is said to have happened after `now` is in the first.
  * Expiry is by calendar months, UTC, the first of them that of `now`.
  */
-export function createSpread(now: number): Histogram[] {
+export function createHistograms(now: number): Histogram[] {
   const since = (at: number) => now - at;
   return [
     createHistogram({
@@ -69,7 +69,7 @@ export function createSpread(now: number): Histogram[] {
 function createHistogram({ title, steps, rest, read, measure }: Plan): Histogram {
   const labels = [...steps.map(([label]) => label), ...rest];
   const buckets = labels.map((label): Bucket => ({ label, count: 0 }));
-  const findBucket = (time: Time) => {
+  const findBucket = (time: ReceivedDate) => {
     if ('missing' in time) return time.missing === 'missing' ? buckets[steps.length + 1] : buckets.at(-1);
     const value = measure(time.at);
     const step = steps.findIndex(([, upTo]) => value <= upTo);
@@ -79,7 +79,7 @@ function createHistogram({ title, steps, rest, read, measure }: Plan): Histogram
     title,
     buckets,
     add(token) {
-      const bucket = findBucket(parseTime(read(token)));
+      const bucket = findBucket(read(token));
       if (bucket) bucket.count += 1;
     },
   };

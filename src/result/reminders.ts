@@ -1,4 +1,4 @@
-import type { Subject } from '../audit/target.ts';
+import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Exceptions } from '../policy/exceptions.ts';
 import type { Limits } from '../policy/rules.ts';
@@ -8,7 +8,7 @@ import { formatCount, formatPlural } from '../text/format.ts';
 /** What a run knows besides its records. `now` and `orgTokenExpires` are in milliseconds since 1970. */
 export type Circumstances = {
   now: number;
-  subject: Subject;
+  target: AuditTarget;
   limits: Limits;
   baseline: BaselineFound | undefined;
   exceptions: Exceptions;
@@ -23,14 +23,16 @@ const NEW_KEY =
 
 /** What an admin would otherwise find out too late, in sentences without names and IDs, the gravest first. */
 export function computeReminders(run: Circumstances): string[] {
-  return [tellOfShrinking(run), ...computeEarlyReminders(run), tellOfNewTokens(run)].filter(
+  return [warnOfSmallerFile(run), ...computeEarlyReminders(run), warnOfUnjudgedLimit(run)].filter(
     (reminder) => reminder !== undefined,
   );
 }
 
 /** Those of them that need no baseline, and that a dry run can tell, too. */
 export function computeEarlyReminders(run: Omit<Circumstances, 'baseline'>): string[] {
-  return [tellOfKey(run), tellOfExport(run), tellOfExpired(run)].filter((reminder) => reminder !== undefined);
+  return [warnOfExpiringKey(run), warnOfOldExport(run), warnOfExpiredExceptions(run)].filter(
+    (reminder) => reminder !== undefined,
+  );
 }
 
 /** What is worth a line and no worry; that an exception matched nothing is known only of a complete audit. */
@@ -44,13 +46,13 @@ export function computeRemarks({ exceptions, baseline }: Circumstances, complete
   ];
 }
 
-function tellOfShrinking({ subject: { file }, baseline }: Circumstances): string | undefined {
+function warnOfSmallerFile({ target: { file }, baseline }: Circumstances): string | undefined {
   const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
   if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4) return undefined;
   return `The accounts file holds ${formatPlural(file.accounts, 'account')}, the baseline asked for ${formatCount(before)}: is the export whole?`;
 }
 
-function tellOfKey({
+function warnOfExpiringKey({
   orgTokenExpires: expires,
   now,
 }: Pick<Circumstances, 'orgTokenExpires' | 'now'>): string | undefined {
@@ -62,16 +64,16 @@ function tellOfKey({
   return `The key in org-token expires on ${day}, in ${days < 1 ? 'less than a day' : formatPlural(days, 'day')}. ${NEW_KEY}.`;
 }
 
-function tellOfExport({
-  subject: { file },
+function warnOfOldExport({
+  target: { file },
   now,
-}: Pick<Circumstances, 'subject' | 'now'>): string | undefined {
+}: Pick<Circumstances, 'target' | 'now'>): string | undefined {
   const newest = file?.newestActivity;
   if (newest === undefined || now - newest <= EXPORT_DAYS * DAY_MS) return undefined;
   return `The accounts file is old: its newest activity is of ${formatDay(newest)}, ${formatPlural(Math.floor((now - newest) / DAY_MS), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
 }
 
-function tellOfNewTokens({ limits, baseline }: Circumstances): string | undefined {
+function warnOfUnjudgedLimit({ limits, baseline }: Circumstances): string | undefined {
   if (limits.maxNewTokens === undefined) return undefined;
   if (baseline?.kind === 'read')
     return baseline.baseline.complete
@@ -80,7 +82,9 @@ function tellOfNewTokens({ limits, baseline }: Circumstances): string | undefine
   return `max-new-tokens was not judged: there is no baseline${baseline ? ` (${baseline.why.replace(/\.$/, '')})` : ', give one as baseline'}.`;
 }
 
-function tellOfExpired({ exceptions: { expired } }: Pick<Circumstances, 'exceptions'>): string | undefined {
+function warnOfExpiredExceptions({
+  exceptions: { expired },
+}: Pick<Circumstances, 'exceptions'>): string | undefined {
   if (expired.length === 0) return undefined;
   return `${formatPlural(expired.length, 'exception')} no longer forgive${expired.length === 1 ? 's' : ''}, since expired: ${renderPlaces(expired)} of exceptions-csv.`;
 }

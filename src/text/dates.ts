@@ -1,18 +1,8 @@
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
-/**
- * Times as nearly every server writes them, of days that every month has: V8 itself reads them the same way, in half of
- * the time. Of more than nine decimals it misreads some.
- */
-const USUAL =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
 const DAY_S = 86_400;
 /** A day is 24 hours, whatever clocks are set to. */
 export const DAY_MS = 86_400_000;
-
-/** The last texts and what they are: limits, tables and charts look at each date of a token one after the other. */
-const parsed = new Map<string, number | undefined>();
-const REMEMBERED = 256;
 
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -21,20 +11,9 @@ const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * seconds, no time, an offset, or none, which is UTC. `undefined` for whatever is not a date.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
-export function parseInstant(text: string): number | undefined {
-  const known = parsed.get(text);
-  if (known !== undefined || parsed.has(text)) return known;
-  if (parsed.size >= REMEMBERED) parsed.clear();
-  const instant = readInstant(text);
-  parsed.set(text, instant);
-  return instant;
-}
-
-function readInstant(text: string): number | undefined {
-  if (USUAL.test(text)) return Date.parse(text);
+export function parseTimestamp(text: string): number | undefined {
   const match = ISO.exec(text.trim());
   if (!match) return undefined;
-  // One by one and not as an array: this is called several times for every token.
   const part = (group: number) => Number(match[group] ?? 0);
   const [year, month, day] = [part(1), part(2), part(3)];
   const [hour, minute, second] = [part(4), part(5), part(6)];
@@ -45,34 +24,24 @@ function readInstant(text: string): number | undefined {
   return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
 }
 
-/** Milliseconds since 1970, or why there is no such time. */
-export type Time = { at: number } | { missing: 'missing' | 'unreadable' };
+/** A date as it was received, with its milliseconds since 1970 or the reason why there are none. */
+export type ReceivedDate = { text: string } & ({ at: number } | { missing: 'missing' | 'unreadable' });
 
-/** A time that may be missing; a zero time, as some servers write for none, is none. */
-export function parseTime(text: string): Time {
-  const at = parseInstant(text);
-  if (at !== undefined && at > 0) return { at };
-  return { missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
+/** Parses a date of the API. A zero date, which some servers send for none, counts as missing. */
+export function parseDate(text: string): ReceivedDate {
+  const at = parseTimestamp(text);
+  if (at !== undefined && at > 0) return { text, at };
+  return { text, missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
 }
 
-/** The last days, by their number since 1970: the dates of thousands of tokens lie on few. */
-const formatted = new Map<number, string>();
-const FORMATTED = 1024;
-
 /** The day of a time in milliseconds since 1970, UTC: `2027-03-31`. */
-export function formatDay(instant: number): string {
-  const number = Math.floor(instant / DAY_MS);
-  const known = formatted.get(number);
-  if (known !== undefined) return known;
-  if (formatted.size >= FORMATTED) formatted.clear();
-  const day = new Date(number * DAY_MS).toISOString().slice(0, 10);
-  formatted.set(number, day);
-  return day;
+export function formatDay(timestamp: number): string {
+  return new Date(timestamp).toISOString().slice(0, 10);
 }
 
 /** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
 export function parseDay(text: string): number | undefined {
-  return /^\d{4}-\d\d-\d\d$/.test(text) ? parseInstant(text) : undefined;
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? parseTimestamp(text) : undefined;
 }
 
 function isCalendarTime(

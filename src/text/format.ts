@@ -1,4 +1,4 @@
-import { parseInstant } from './dates.ts';
+import { parseTimestamp } from './dates.ts';
 
 /** A number with a space between thousands: `4 981`. */
 export function formatCount(count: number): string {
@@ -26,7 +26,7 @@ export function formatMinute(instant: number): string {
 }
 
 /** The same for a text; empty where it is no time. */
-export function formatInstant(text: string): string {
-  const instant = parseInstant(text);
-  return instant === undefined ? '' : formatMinute(instant);
+export function formatTimestamp(text: string): string {
+  const timestamp = parseTimestamp(text);
+  return timestamp === undefined ? '' : formatMinute(timestamp);
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, test } from 'node:test';
 import { defaults } from '../../src/action.ts';
 import { readInputs } from '../../src/actions/inputs.ts';
-import { maskSecrets, readOrgToken } from '../../src/actions/secrets.ts';
+import { maskSecretsInLog, readOrgToken } from '../../src/actions/secrets.ts';
 import { createRunContext } from '../harness/entries.ts';
 import { captureStdout } from '../harness/stdout.ts';
 
@@ -179,16 +179,16 @@ test('each secret is masked by one line on GitHub, and not printed elsewhere', (
   give({ 'org-token': ' s3cr3t\n', 'github-token': 'ghs_1' });
   assert.equal(readOrgToken(), ' s3cr3t\n');
   assert.equal(
-    captureStdout(() => maskSecrets(context)),
+    captureStdout(() => maskSecretsInLog(context)),
     '::add-mask::s3cr3t\n::add-mask::ghs_1\n',
   );
   assert.equal(
-    captureStdout(() => maskSecrets({ ...context, onGitHub: false })),
+    captureStdout(() => maskSecretsInLog({ ...context, onGitHub: false })),
     '',
   );
   give({ 'org-token': ' ' });
   assert.equal(
-    captureStdout(() => maskSecrets(context)),
+    captureStdout(() => maskSecretsInLog(context)),
     '',
   );
 });

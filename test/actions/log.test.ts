@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { endRun } from '../../src/actions/ending.ts';
 import { createLog, type Log, startProgress } from '../../src/actions/log.ts';
 import type { Verdict } from '../../src/result/verdict.ts';
-import { createConceal } from '../../src/text/escape.ts';
+import { createMask } from '../../src/text/mask.ts';
 import { hostileText } from '../harness/hostile.ts';
 import { captureStdout, findCommands } from '../harness/stdout.ts';
 
@@ -86,7 +86,7 @@ test('debug lines are rendered and shown only when debug logging is on, and carr
 
 test('a secret is taken out of every kind of line', () => {
   process.env.RUNNER_DEBUG = '1';
-  const log = createLog(true, createConceal('s3cr3t-s3cr3t'));
+  const log = createLog(true, createMask('s3cr3t-s3cr3t'));
   const output = captureStdout(() => {
     for (const level of ['info', ...LEVELS] as const) log[level]('a s3cr3t-s3cr3t b');
     log.debug(() => 'a s3cr3t-s3cr3t b');

@@ -14,7 +14,7 @@ import {
   createFinding,
   createFoundToken,
   createOutcome,
-  gatherTally,
+  gatherTotals,
   repeat,
 } from '../harness/entries.ts';
 import { parseOutputFile } from '../harness/output-file.ts';
@@ -131,15 +131,15 @@ function write(values: Outputs): Record<string, string> {
 }
 
 function compute(entries: Entry[], options: Partial<VerdictInput> = {}) {
-  const tally = gatherTally(entries);
+  const totals = gatherTotals(entries);
   const usual = {
     warnOnly: false,
-    reveal: true,
+    showNames: true,
     stopped: undefined,
     report: createSourceReport(),
     faults: [],
     circumstances: createCircumstances(),
   };
   const tolerance = { kind: 'count', count: 0 } as const;
-  return computeOutputs(tally, computeVerdict({ tally, tolerance, ...usual, ...options }), PATHS, false);
+  return computeOutputs(totals, computeVerdict({ totals, tolerance, ...usual, ...options }), PATHS, false);
 }

@@ -16,23 +16,23 @@ test('a token is passed on as it was received', () => {
   };
   assert.deepEqual(parseAccountTokens([token]), {
     tokens: [{ ...token, disabledStatus: 'false', disabled: false, status: '', scopes: [] }],
-    oddities: [],
+    invalidItems: [],
   });
 });
 
 test('only the id is indispensable: what is missing or null is an empty cell', () => {
-  const { tokens, oddities } = parseAccountTokens([{ id: '1' }, { id: '2', label: null, expiry: null }]);
+  const { tokens, invalidItems } = parseAccountTokens([{ id: '1' }, { id: '2', label: null, expiry: null }]);
   assert.deepEqual(
     tokens.map(({ id, label, createdAt, lastAccess, expiry, disabledStatus }) =>
       [id, label, createdAt, lastAccess, expiry, disabledStatus].join(),
     ),
     ['1,,,,,', '2,,,,,'],
   );
-  assert.deepEqual(oddities, []);
+  assert.deepEqual(invalidItems, []);
 });
 
 test('a field of an odd type is shown as it came', () => {
-  const { tokens, oddities } = parseAccountTokens([
+  const { tokens, invalidItems } = parseAccountTokens([
     { id: 17, label: ['a'], createdAt: 1.5, expiry: { at: 1 } },
   ]);
   const [token] = tokens;
@@ -40,7 +40,7 @@ test('a field of an odd type is shown as it came', () => {
     [token?.id, token?.label, token?.createdAt, token?.expiry],
     ['17', '["a"]', '1.5', '{"at":1}'],
   );
-  assert.deepEqual(oddities, []);
+  assert.deepEqual(invalidItems, []);
 });
 
 test('a token is disabled only where the answer says true', () => {
@@ -57,7 +57,7 @@ test('a token is disabled only where the answer says true', () => {
 });
 
 test('a token without an id is listed, and named as an oddity', () => {
-  const { tokens, oddities } = parseAccountTokens([
+  const { tokens, invalidItems } = parseAccountTokens([
     { id: '1' },
     { label: 'Jenkins' },
     { id: '' },
@@ -67,16 +67,16 @@ test('a token without an id is listed, and named as an oddity', () => {
     tokens.map(({ id, label }) => id + label),
     ['1', 'Jenkins', '', ''],
   );
-  assert.deepEqual(oddities, ['token 2 has no id', 'token 3 has no id', 'token 4 has no id']);
+  assert.deepEqual(invalidItems, ['token 2 has no id', 'token 3 has no id', 'token 4 has no id']);
 });
 
 test('an element that is no token is named as an oddity, and the others are listed', () => {
-  const { tokens, oddities } = parseAccountTokens([null, { id: '1' }, 'x', 7, [{ id: '2' }]]);
+  const { tokens, invalidItems } = parseAccountTokens([null, { id: '1' }, 'x', 7, [{ id: '2' }]]);
   assert.deepEqual(
     tokens.map(({ id }) => id),
     ['1'],
   );
-  assert.deepEqual(oddities, [
+  assert.deepEqual(invalidItems, [
     'element 1 is no token but null',
     'element 3 is no token but a string',
     'element 4 is no token but a number',
@@ -96,7 +96,7 @@ test('an answer that is no array is an error and never "no tokens"', () => {
     assert.throws(() => parseAccountTokens(json), {
       message: `expected an array of tokens, got ${got}`,
     });
-  assert.deepEqual(parseAccountTokens([]), { tokens: [], oddities: [] });
+  assert.deepEqual(parseAccountTokens([]), { tokens: [], invalidItems: [] });
 });
 
 test('no JSON makes it throw but what is no array', () => {
@@ -119,11 +119,11 @@ test('every element is listed or named, and no token with an id is dropped', () 
   const element = fc.oneof({ weight: 3, arbitrary: token }, fc.jsonValue({ maxDepth: 1 }));
   fc.assert(
     fc.property(fc.array(element), (elements) => {
-      const { tokens, oddities } = parseAccountTokens(elements);
+      const { tokens, invalidItems } = parseAccountTokens(elements);
       const objects = elements.filter(isObject);
       const texts = objects.map(({ id }) => id).filter((id) => typeof id === 'string');
       assert.equal(tokens.length, objects.length);
-      assert.equal(oddities.length, elements.length - tokens.filter(({ id }) => id !== '').length);
+      assert.equal(invalidItems.length, elements.length - tokens.filter(({ id }) => id !== '').length);
       assert.deepEqual(
         texts.filter((id) => !tokens.some((token) => token.id === id)),
         [],

@@ -7,7 +7,7 @@ import {
   FORBIDDEN_ADVICE,
   SCOPED_KEY_ADVICE,
 } from '../../src/atlassian/refusals.ts';
-import { createLook } from '../../src/audit/account-tokens.ts';
+import { createAccountReader } from '../../src/audit/account-tokens.ts';
 import { createStop, TIME_IS_UP } from '../../src/audit/stop.ts';
 import * as answers from '../simulator/answers.ts';
 
@@ -133,7 +133,7 @@ function create(script: Answer[]) {
     const answer = script[paths.push(path) - 1] ?? FORBIDDEN;
     return answer.kind === 'value' ? { kind: 'value', value: parse(answer.value) } : answer;
   }
-  return { look: createLook({ read }, stop), stop, paths };
+  return { look: createAccountReader({ read }, stop), stop, paths };
 }
 
 function refuse(answer: answers.Answer): Extract<Answer, { kind: 'refused' }> {

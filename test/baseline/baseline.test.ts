@@ -13,7 +13,7 @@ import {
   createFoundToken,
   createOutcome,
   createRunFacts,
-  gatherTally,
+  gatherTotals,
 } from '../harness/entries.ts';
 
 const NOBODY = { id: '', name: '', email: '', status: '' };
@@ -70,18 +70,18 @@ test('a run that has no address is named by its folder', async () => {
 test('the report that this action writes is one that it can read', async () => {
   const folder = makeFolder();
   await writeRun(folder, RECORDS);
-  const tally = gatherTally(RECORDS);
-  const options = { tolerance: { kind: 'count', count: 0 }, warnOnly: false, reveal: true } as const;
+  const totals = gatherTotals(RECORDS);
+  const options = { tolerance: { kind: 'count', count: 0 }, warnOnly: false, showNames: true } as const;
   const report = createSourceReport();
   const verdict = computeVerdict({
     ...options,
-    tally,
+    totals,
     report,
     stopped: undefined,
     faults: [],
     circumstances: createCircumstances(),
   });
-  writeFileSync(join(folder, 'report.json'), renderReport(createRunFacts(), tally, verdict));
+  writeFileSync(join(folder, 'report.json'), renderReport(createRunFacts(), totals, verdict));
   const { startedAt, result, asked, tokenCount } = await readRun(folder);
   assert.deepEqual([startedAt, result, asked, tokenCount], ['2026-11-23T06:00:00.000Z', 'incomplete', 7, 2]);
 });

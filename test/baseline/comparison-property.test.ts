@@ -36,7 +36,7 @@ const look = fc.record({
   isBlocked: fc.boolean(),
   scopes,
 });
-type Look = {
+type AccountResult = {
   label: string;
   expiry: { text: string; group: number };
   disabled: boolean;
@@ -67,7 +67,12 @@ type AccountInTwo = {
   email: string;
   before: AccountStatus | undefined;
   now: AccountStatus | undefined;
-  tokens: { id: string; before: Look | undefined; now: Look | undefined; isSame: boolean }[];
+  tokens: {
+    id: string;
+    before: AccountResult | undefined;
+    now: AccountResult | undefined;
+    isSame: boolean;
+  }[];
 };
 
 test('a run that is compared with itself shows no change, whatever is written in it', async () => {
@@ -122,7 +127,7 @@ function recount(accounts: AccountInTwo[], everybody: boolean, isWhole: boolean)
   );
 }
 
-function isDifferent(before: Look, now: Look): boolean {
+function isDifferent(before: AccountResult, now: AccountResult): boolean {
   const [known, knows] = [before.scopes.length > 0, now.scopes.length > 0];
   const sameScopes = SCOPES.every((scope) => before.scopes.includes(scope) === now.scopes.includes(scope));
   const sameLabel = Buffer.from(before.label).equals(Buffer.from(now.label));
@@ -145,7 +150,7 @@ function createRecords(accounts: AccountInTwo[], run: 'before' | 'now'): AuditRe
 }
 
 /** A token as one source or the other tells it. */
-function createLooking(id: string, { label, expiry, disabled, isBlocked, scopes }: Look) {
+function createLooking(id: string, { label, expiry, disabled, isBlocked, scopes }: AccountResult) {
   const told = isBlocked
     ? { disabledStatus: '', status: disabled ? 'BLOCKED' : 'ALLOWED' }
     : { disabledStatus: String(disabled), status: '' };

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Token } from '../../src/atlassian/tokens.ts';
-import type { AccountStatus, AuditRecord, FoundToken, Outcome } from '../../src/audit/records.ts';
+import type { AccountStatus, AuditRecord, Outcome, TokenRecord } from '../../src/audit/records.ts';
 import { type Change, createComparison } from '../../src/baseline/comparison.ts';
 import { REDACTED } from '../../src/baseline/token-cells.ts';
 import { escapeCell } from '../../src/text/escape.ts';
 import { createBaseline, makeFolder, readRun, writeRun } from '../harness/earlier-run.ts';
-import { computeTime, createAccount, createFoundToken, createOutcome } from '../harness/entries.ts';
+import {
+  computeTime,
+  createAccount,
+  createFoundToken,
+  createOutcome,
+  type TokenTexts,
+} from '../harness/entries.ts';
 
 type Options = { report?: object; everybody?: boolean; isWhole?: boolean; redacted?: boolean };
 
@@ -106,7 +111,7 @@ for (const [name, before, now, detail] of [
   ['scopes that were not told before', { scopes: [] }, { scopes: ['a'] }, ''],
   ['scopes that are not told now', { scopes: ['a'] }, { scopes: [] }, ''],
   ['another creation and use', { createdAt: 'a', lastAccess: 'b' }, { createdAt: 'c', lastAccess: 'd' }, ''],
-] satisfies [string, Partial<Token>, Partial<Token>, string][]) {
+] satisfies [string, Partial<TokenTexts>, Partial<TokenTexts>, string][]) {
   test(`a token with ${name} is ${detail === '' ? 'no change' : 'changed'}`, async () => {
     const changes = await compare([createFoundToken(before), CHECKED], [createFoundToken(now), CHECKED]);
     assert.deepEqual(
@@ -150,7 +155,7 @@ test('name and mail are those of now, or where these are missing or left out tho
     { name: 'Ada O.', email: 'ada@example.com' },
     { name: '', email: REDACTED },
   ] as const;
-  const of = ({ name, email }: { name: string; email: string }, label: string): FoundToken => ({
+  const of = ({ name, email }: { name: string; email: string }, label: string): TokenRecord => ({
     ...createFoundToken({ label }),
     account: createAccount({ name, email }),
   });
@@ -292,15 +297,15 @@ test('what was not seen comes in the order of the baseline', async () => {
 });
 
 test('IDs that could be formulas, or hold the key, are found again', async () => {
-  const conceal = (text: string) => text.replaceAll('s3cret', '***');
+  const mask = (text: string) => text.replaceAll('s3cret', '***');
   const records = [
     createTokenOf('=1', { id: '-s3cret', label: 'of s3cret' }),
     createOutcomeOf('=1', 'checked'),
   ];
   const folder = makeFolder();
-  await writeRun(folder, records, {}, conceal);
+  await writeRun(folder, records, {}, mask);
   const baseline = await readRun(folder);
-  const renderCell = (text: string) => escapeCell(conceal(text));
+  const renderCell = (text: string) => escapeCell(mask(text));
   const comparison = createComparison(baseline, { renderCell, everybody: false });
   const seen = records.filter((record) => record.kind === 'token').map(comparison.compareToken);
   assert.deepEqual([seen, [...comparison.finish(true)]], [[undefined], []]);
@@ -334,7 +339,7 @@ function describeDetails(changes: Change[]): string[] {
   return changes.map(({ change, detail }) => `${change}: ${detail}`);
 }
 
-function createTokenOf(id: string, token: Partial<Token>): FoundToken {
+function createTokenOf(id: string, token: Partial<TokenTexts>): TokenRecord {
   return { ...createFoundToken(token), account: createAccount({ id }) };
 }
 

@@ -10,24 +10,18 @@ const CHANGES: [string, (path: string) => void][] = [
   ['added to', (path) => appendFileSync(path, `${createAccountId(9_999)},x,y,z\r\n`)],
 ];
 
-for (const [size, length] of [
-  ['small', 4_000],
-  ['large', 8_000],
-] as const)
-  for (const [name, change] of CHANGES) {
-    test(`a ${size} accounts file that is ${name} while it is read never ends clean`, async () => {
-      const accounts = createAccounts(length, 0);
-      const run = await play({
-        accounts,
-        server: { latencyMs: 2 },
-        when: { requests: 100, act: (_, { workspace }) => change(`${workspace}/accounts.csv`) },
-      });
-      assert.equal(run.exitCode, 1);
-      assert.equal(run.outputs.result, 'error', run.log);
-      assert.match(run.log, /changed while it was read/);
-      assert.match(run.log, /of [48] 00[01] accounts read/);
+for (const [name, change] of CHANGES) {
+  test(`an accounts file that is ${name} after it was read cannot matter`, async () => {
+    const run = await play({
+      accounts: createAccounts(1_000, 0),
+      server: { latencyMs: 2 },
+      when: { requests: 100, act: (_, { workspace }) => change(`${workspace}/accounts.csv`) },
     });
-  }
+    assert.equal(run.exitCode, 0, run.log);
+    assert.equal(run.outputs.result, 'clean');
+    assert.equal(run.outputs['accounts-checked'], '1000');
+  });
+}
 
 test('a file that cannot be written to is named, the accounts are counted as unread, and asking stops', async () => {
   const accounts = createAccounts(6_000, 1);

@@ -33,10 +33,10 @@ export async function writeRun(
   folder: string,
   records: Iterable<AuditRecord>,
   report: object = {},
-  conceal = (text: string) => text,
+  mask = (text: string) => text,
 ): Promise<void> {
   const paths = await readFilePaths(folder, undefined);
-  const files = createCsvFiles(paths, conceal);
+  const files = createCsvFiles(paths, mask);
   const counts = { token: 0, outcome: 0 };
   for (const record of records) {
     counts[record.kind] += 1;

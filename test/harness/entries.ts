@@ -7,7 +7,8 @@ import type { Exception, Finding } from '../../src/policy/finding.ts';
 import type { Entry, JudgedOutcome, JudgedToken, Policy } from '../../src/policy/judge.ts';
 import type { RunFacts } from '../../src/report/facts.ts';
 import type { Circumstances } from '../../src/result/reminders.ts';
-import { addEntry, createTally, type Tally } from '../../src/result/totals.ts';
+import { addEntry, createTotals, type Totals } from '../../src/result/totals.ts';
+import { parseDate } from '../../src/text/dates.ts';
 
 /** The moment at which all of these are judged. */
 export const NOW = Date.parse('2026-11-23T06:00:00Z');
@@ -21,23 +22,31 @@ export function createAccount(change: Partial<Account> = {}): Account {
   return { id: '712020:ada', name: 'Ada Okafor', email: 'ada@example.com', status: 'Active', ...change };
 }
 
+/** A token whose dates are texts still. */
+export type TokenTexts = Omit<Token, 'createdAt' | 'lastAccess' | 'expiry'> & {
+  createdAt: string;
+  lastAccess: string;
+  expiry: string;
+};
+
 /** A token that is half a year old, used yesterday, and good for half a year more. */
-export function createToken(change: Partial<Token> = {}): Token {
+export function createToken(change: Partial<TokenTexts> = {}): Token {
+  const { createdAt, lastAccess, expiry, ...texts } = change;
   return {
     id: 'token-1',
     label: 'Jenkins',
-    createdAt: computeTime(-180),
-    lastAccess: computeTime(-1),
-    expiry: computeTime(180),
+    createdAt: parseDate(createdAt ?? computeTime(-180)),
+    lastAccess: parseDate(lastAccess ?? computeTime(-1)),
+    expiry: parseDate(expiry ?? computeTime(180)),
     disabledStatus: 'false',
     disabled: false,
     status: '',
     scopes: [],
-    ...change,
+    ...texts,
   };
 }
 
-export function createFoundToken(change: Partial<Token> = {}, active = true): JudgedToken {
+export function createFoundToken(change: Partial<TokenTexts> = {}, active = true): JudgedToken {
   return { kind: 'token', account: createAccount(), token: createToken(change), active, broken: [] };
 }
 
@@ -79,7 +88,6 @@ export function createAccountsFile(change: Partial<AccountsFile> = {}): Accounts
   return {
     input: 'accounts-csv',
     path: 'accounts.csv',
-    version: '1',
     delimiter: ',',
     columns: { id: 'Atlassian ID' },
     encoding: 'utf-8',
@@ -87,7 +95,7 @@ export function createAccountsFile(change: Partial<AccountsFile> = {}): Accounts
     duplicates: 0,
     rejected: 0,
     firstRejected: [],
-    rows: undefined,
+    rows: [],
     replaced: false,
     newestActivity: undefined,
     ...change,
@@ -105,10 +113,10 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
     tolerance: { kind: 'count', count: 0 },
     outputDir: '/runner/workspace/token-audit',
     orgId: '',
-    subject: { kind: 'accounts', file: createAccountsFile() },
+    target: { kind: 'accounts', file: createAccountsFile() },
     baseline: undefined,
     exceptions: createExceptions([], NOW),
-    reveal: true,
+    showNames: true,
     ...change,
   };
 }
@@ -117,7 +125,7 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
 export function createCircumstances(change: Partial<Circumstances> = {}): Circumstances {
   return {
     now: NOW,
-    subject: { kind: 'accounts', file: createAccountsFile() },
+    target: { kind: 'accounts', file: createAccountsFile() },
     limits: {},
     baseline: undefined,
     exceptions: createExceptions([], NOW),
@@ -156,8 +164,8 @@ export function repeat<T>(count: number, entry: T): T[] {
 }
 
 /** What a run has counted after these entries. */
-export function gatherTally(entries: Entry[]): Tally {
-  const tally = createTally(NOW);
-  for (const entry of entries) addEntry(tally, entry);
-  return tally;
+export function gatherTotals(entries: Entry[]): Totals {
+  const totals = createTotals(NOW);
+  for (const entry of entries) addEntry(totals, entry);
+  return totals;
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { FoundToken } from '../../src/audit/records.ts';
+import type { TokenRecord } from '../../src/audit/records.ts';
 import { createAccount, createToken } from './entries.ts';
 
 /** Tokens of one account each, as long as real ones; in the second `run` every hundredth has another label. */
-export function* createManyTokens(count: number, run: 0 | 1): Generator<FoundToken> {
+export function* createManyTokens(count: number, run: 0 | 1): Generator<TokenRecord> {
   for (let index = 0; index < count; index += 1) {
     const id = createHash('sha256').update(String(index)).digest('hex').slice(0, 36);
     const label = `Deployment from Jenkins, ${index % 100 === 0 ? run : ''} ${index}`;

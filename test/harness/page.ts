@@ -16,18 +16,18 @@ import {
   createFoundToken,
   createOutcome,
   createRunFacts,
-  gatherTally,
+  gatherTotals,
   NOW,
 } from './entries.ts';
 
 /** The page of a run with these entries. */
 export function renderEntries(entries: Entry[], change: Partial<RunFacts> = {}, message?: string): string {
   const facts = createRunFacts(change);
-  const tally = gatherTally(entries);
+  const totals = gatherTotals(entries);
   const faults = message === undefined ? [] : [{ of: 'delivery' as const, message }];
   const usual = { warnOnly: false, stopped: undefined, report: createSourceReport() };
   const circumstances = createCircumstances(facts);
-  return renderPage(facts, tally, computeVerdict({ ...facts, ...usual, tally, faults, circumstances }));
+  return renderPage(facts, totals, computeVerdict({ ...facts, ...usual, totals, faults, circumstances }));
 }
 
 /** A run with something in every part of its page; `text` is what others chose, wherever they choose. */
@@ -52,7 +52,7 @@ export function renderFullPage(text: string): string {
   const facts = {
     ...{ repository: text, workflow: text, runUrl: text, outputDir: text },
     settings: { 'max-tokens': text },
-    subject: { kind: 'accounts', file: createAccountsFile({ path: text }) } as const,
+    target: { kind: 'accounts', file: createAccountsFile({ path: text }) } as const,
     baseline: { kind: 'read', baseline: createBaseline(text) } as const,
     exceptions: createExceptions([exception, expired], NOW),
   };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isActive } from '../../src/policy/active.ts';
+import { isActive } from '../../src/atlassian/tokens.ts';
 import { compareFindings, renderEvidence } from '../../src/policy/finding.ts';
 import { computeAccountFindings, computeTotalFindings } from '../../src/policy/rules.ts';
 import { computeAllowed } from '../../src/policy/tolerance.ts';

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Token } from '../../src/atlassian/tokens.ts';
 import type { Limits } from '../../src/policy/rules.ts';
 import { computeTokenFindings } from '../../src/policy/token-rules.ts';
-import { createAccount, createToken } from '../harness/entries.ts';
+import { createAccount, createToken, type TokenTexts } from '../harness/entries.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-11-23T06:00:00.500Z');
 
 /** What a case changes in a token that breaks no limit, the limits, and the evidence, or nothing. */
-type Case = [name: string, token: Partial<Token>, limits: Limits, evidence: string | undefined];
+type Case = [name: string, token: Partial<TokenTexts>, limits: Limits, evidence: string | undefined];
 
 const at = (ms: number) => new Date(ms).toISOString();
 
@@ -218,7 +217,7 @@ test('a limit is exceeded to the millisecond, and by how much is the excess', ()
   );
 });
 
-function judge(change: Partial<Token>, limits: Limits) {
+function judge(change: Partial<TokenTexts>, limits: Limits) {
   const found = { kind: 'token', account: createAccount(), token: createToken(change) } as const;
   return computeTokenFindings(found, limits, NOW);
 }

@@ -5,7 +5,7 @@ import { createExceptions } from '../../src/policy/exceptions.ts';
 import { renderFiles, renderOutcome, renderProgress } from '../../src/report/log-lines.ts';
 import { renderStart, type Start } from '../../src/report/start-lines.ts';
 import { formatCount, formatDuration, formatPlural } from '../../src/text/format.ts';
-import { createAccountsFile, createOutcome, gatherTally, repeat } from '../harness/entries.ts';
+import { createAccountsFile, createOutcome, gatherTotals, repeat } from '../harness/entries.ts';
 
 const PACE = { inFlight: 0, window: 8, pausedMs: 0, pauses: 0 };
 
@@ -36,7 +36,7 @@ test('what is odd about key and file is told', () => {
 });
 
 test('a public repository is one warning that says why and what to do', () => {
-  const warnings = start({ reveal: false, showCells: false }).filter((line) => line.startsWith('warning'));
+  const warnings = start({ showNames: false, showCells: false }).filter((line) => line.startsWith('warning'));
   assert.equal(warnings.length, 1);
   assert.match(warnings[0] ?? '', /public.*counts only.*allow-public/);
 });
@@ -51,27 +51,27 @@ test('the first rejected rows are named by line, their cells only where that is 
   assert.match(told, /7 rows .*line 3 "ZZ-CELL", line 9 "x+…", …$/);
   assert.ok(told.length < 250);
   assert.match(start({ file: { ...file, rejected: 2 } }).at(-1) ?? '', /line 9 "x+…"\.$/);
-  const hidden = start({ file, reveal: false, showCells: false }).join('\n');
+  const hidden = start({ file, showNames: false, showCells: false }).join('\n');
   assert.match(hidden, /line 3, line 9, …$/);
   assert.doesNotMatch(hidden, /ZZ-|xx/);
 });
 
 test('progress says how far, how fast, how long still, and that a rate limit pauses', () => {
-  const tally = gatherTally(repeat(50, createOutcome('checked')));
+  const totals = gatherTotals(repeat(50, createOutcome('checked')));
   const file = createAccountsFile({ accounts: 199, rejected: 1 });
   assert.equal(
-    renderProgress(tally, { kind: 'accounts', file }, { ...PACE, inFlight: 8 }, 10_000),
+    renderProgress(totals, { kind: 'accounts', file }, { ...PACE, inFlight: 8 }, 10_000),
     '50 of 200 accounts (5.0/s, about 30 s left, 8 in flight)',
   );
   assert.match(
-    renderProgress(tally, { kind: 'accounts', file }, { ...PACE, pausedMs: 61_000 }, 10_000),
+    renderProgress(totals, { kind: 'accounts', file }, { ...PACE, pausedMs: 61_000 }, 10_000),
     /rate limit.*1 min 1 s/,
   );
 });
 
 test('progress promises no end before the first account is read', () => {
   const line = renderProgress(
-    gatherTally([]),
+    gatherTotals([]),
     { kind: 'accounts', file: createAccountsFile() },
     { ...PACE, inFlight: 4 },
     0,
@@ -125,10 +125,10 @@ function start({
   file = createAccountsFile(),
   ...change
 }: Partial<Start> & { file?: AccountsFile } = {}): string[] {
-  const subject = { kind: 'accounts', file } as const;
+  const target = { kind: 'accounts', file } as const;
   const usual = {
-    subject,
-    reveal: true,
+    target,
+    showNames: true,
     showCells: true,
     keyWasTrimmed: false,
     concurrency: 32,

@@ -12,7 +12,7 @@ import {
   createFoundToken,
   createOutcome,
   createRunFacts,
-  gatherTally,
+  gatherTotals,
   repeat,
 } from '../harness/entries.ts';
 import { hostileText } from '../harness/hostile.ts';
@@ -157,10 +157,10 @@ test('its policy allows this style and this script, and nothing else', () => {
 
 test('the key is taken out of what others chose, and what the policy names stays as it is', () => {
   const facts = createRunFacts();
-  const tally = gatherTally([createFoundToken({ label: 'function' })]);
+  const totals = gatherTotals([createFoundToken({ label: 'function' })]);
   const usual = { warnOnly: false, stopped: undefined, report: createSourceReport(), faults: [] };
-  const verdict = computeVerdict({ ...facts, ...usual, tally, circumstances: createCircumstances() });
-  const page = renderPage(facts, tally, verdict, (text) => text.replaceAll('function', '***'));
+  const verdict = computeVerdict({ ...facts, ...usual, totals, circumstances: createCircumstances() });
+  const page = renderPage(facts, totals, verdict, (text) => text.replaceAll('function', '***'));
   assert.match(page, /<code>\*\*\*<\/code>/);
   assert.ok(page.includes(computeHash(takeOnly(page, 'script'))));
 });

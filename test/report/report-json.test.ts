@@ -12,7 +12,7 @@ import {
   createFoundToken,
   createOutcome,
   createRunFacts,
-  gatherTally,
+  gatherTotals,
   repeat,
 } from '../harness/entries.ts';
 
@@ -103,17 +103,17 @@ type Report = {
 
 function render(entries: Entry[]): Report {
   const facts: RunFacts = createRunFacts({ tolerance: { kind: 'count', count: 1 } });
-  const tally = gatherTally(entries);
+  const totals = gatherTotals(entries);
   const verdict = computeVerdict({
     ...facts,
-    tally,
+    totals,
     warnOnly: false,
     stopped: undefined,
     report: createSourceReport(),
     faults: [],
     circumstances: createCircumstances(),
   });
-  const text = renderReport(facts, tally, verdict);
+  const text = renderReport(facts, totals, verdict);
   assert.ok(text.endsWith('}\n'));
   return JSON.parse(text) as Report;
 }

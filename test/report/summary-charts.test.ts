@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Token } from '../../src/atlassian/tokens.ts';
 import { renderCharts } from '../../src/report/summary-charts.ts';
 import { type Histogram, listShown } from '../../src/result/histograms.ts';
-import type { Tally } from '../../src/result/totals.ts';
+import type { Totals } from '../../src/result/totals.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { skipWithoutBrowser, startBrowser } from '../harness/browser.ts';
-import { computeTime, createFoundToken, gatherTally } from '../harness/entries.ts';
+import { computeTime, createFoundToken, gatherTotals, type TokenTexts } from '../harness/entries.ts';
 import { hostileText } from '../harness/hostile.ts';
 import { type Box, type Drawing, drawChart, openMermaid } from '../harness/mermaid.ts';
 
@@ -19,15 +18,15 @@ const PAGES = [
 ];
 
 test('without active tokens there is no chart', () => {
-  assert.equal(renderCharts(gatherTally([])), '');
-  assert.equal(renderCharts(gatherTally([createFoundToken({}, false)])), '');
+  assert.equal(renderCharts(gatherTotals([])), '');
+  assert.equal(renderCharts(gatherTotals([createFoundToken({}, false)])), '');
 });
 
 test('each chart has its numbers in a folded table behind it', () => {
-  const tally = gatherMany(1000);
-  const blocks = renderCharts(tally).split('\n\n');
+  const totals = gatherMany(1000);
+  const blocks = renderCharts(totals).split('\n\n');
   assert.equal(blocks.shift(), '## Active tokens');
-  for (const histogram of tally.spread) {
+  for (const histogram of totals.histograms) {
     const [chart = '', table = ''] = blocks.splice(0, 2);
     const buckets = listShown(histogram);
     assert.match(chart, new RegExp(`^\`\`\`mermaid\n.*title "${histogram.title}"\n.*\n\`\`\`$`, 's'));
@@ -44,7 +43,7 @@ test('each chart has its numbers in a folded table behind it', () => {
 
 test('no text that others choose reaches a chart', () => {
   const plain = renderCharts(
-    gatherTally([createFoundToken({ createdAt: 'x', lastAccess: 'x', expiry: 'x' })]),
+    gatherTotals([createFoundToken({ createdAt: 'x', lastAccess: 'x', expiry: 'x' })]),
   );
   fc.assert(
     fc.property(
@@ -58,7 +57,7 @@ test('no text that others choose reaches a chart', () => {
           expiry: text,
           status: text,
         };
-        assert.equal(renderCharts(gatherTally([createFoundToken(token)])), plain);
+        assert.equal(renderCharts(gatherTotals([createFoundToken(token)])), plain);
       },
     ),
   );
@@ -71,12 +70,12 @@ for (const { theme, ground, width } of PAGES)
     const browser = await startBrowser();
     t.after(() => browser.close());
     const page = await openMermaid(browser, theme, width);
-    for (const tally of COUNTS.map(gatherMany)) {
-      const sources = listSources(tally);
-      assert.equal(sources.length, tally.activeTokens === 0 ? 0 : 3);
+    for (const totals of COUNTS.map(gatherMany)) {
+      const sources = listSources(totals);
+      assert.equal(sources.length, totals.activeTokens === 0 ? 0 : 3);
       for (const [index, source] of sources.entries()) {
         const drawing = await drawChart(page, source);
-        const histogram = tally.spread[index];
+        const histogram = totals.histograms[index];
         assert.ok(histogram);
         checkBars(drawing, histogram);
         checkPlaces(drawing);
@@ -94,19 +93,19 @@ test('Mermaid refuses what is no chart, so that the test above would fail', {
   await assert.rejects(drawChart(page, 'xychart-beta horizontal\n  bar [1, many]'), /error/i);
 });
 
-/** A tally of so many active tokens, of every age, use and expiry, some of which nobody can read. */
-function gatherMany(count: number): Tally {
-  const tokens = Array.from({ length: count }, (_, index): Partial<Token> => {
+/** A totals of so many active tokens, of every age, use and expiry, some of which nobody can read. */
+function gatherMany(count: number): Totals {
+  const tokens = Array.from({ length: count }, (_, index): Partial<TokenTexts> => {
     if (index % 50 === 49) return { createdAt: 'x', lastAccess: 'x', expiry: 'x' };
     const lastAccess = index % 5 === 4 ? '' : computeTime(-(index % 400));
     const expiry = index % 7 === 6 ? '' : computeTime(index % 390);
     return { createdAt: computeTime(-((index * 7) % 1000)), lastAccess, expiry };
   });
-  return gatherTally(tokens.map((token) => createFoundToken(token)));
+  return gatherTotals(tokens.map((token) => createFoundToken(token)));
 }
 
-function listSources(tally: Tally): string[] {
-  return [...renderCharts(tally).matchAll(/^```mermaid\n(.*?)^```$/gms)].map(([, source = '']) => source);
+function listSources(totals: Totals): string[] {
+  return [...renderCharts(totals).matchAll(/^```mermaid\n(.*?)^```$/gms)].map(([, source = '']) => source);
 }
 
 /** Each bucket has its label, in order, and beside it a bar of its length. */

@@ -18,7 +18,7 @@ import {
   createOutcome,
   createRunFacts,
   createToken,
-  gatherTally,
+  gatherTotals,
   NOW,
   repeat,
 } from '../harness/entries.ts';
@@ -218,7 +218,7 @@ test('where names may not be shown it holds counts only', () => {
     NOW,
   );
   const baseline = { kind: 'read', baseline: createBaseline('earlier') } as const;
-  const hidden = render(entries, { reveal: false, exceptions, baseline });
+  const hidden = render(entries, { showNames: false, exceptions, baseline });
   assert.doesNotMatch(hidden, /ZZ/);
   assert.match(hidden, /4 active of 4 tokens/);
   assert.match(hidden, /Accounts without a result.*not-managed.*404.*<td align="right">1<\/td>/s);
@@ -284,7 +284,7 @@ test('charts stand behind what is wrong and before who holds what, and in public
     places.toSorted((a, b) => a - b),
   );
   assert.ok(places.every((place) => place > 0));
-  assert.deepEqual(listCharts(render(entries, { reveal: false })), listCharts(summary));
+  assert.deepEqual(listCharts(render(entries, { showNames: false })), listCharts(summary));
   assert.equal(listCharts(summary).length, CHARTS.length);
 });
 
@@ -355,7 +355,7 @@ function listTags(summary: string): string[] {
 
 function render(entries: Entry[], { url, why, ...change }: Options = {}): string {
   const facts = createRunFacts(change);
-  const tally = gatherTally(entries);
+  const totals = gatherTotals(entries);
   const usual = {
     warnOnly: false,
     stopped: undefined,
@@ -363,5 +363,8 @@ function render(entries: Entry[], { url, why, ...change }: Options = {}): string
     faults: [],
     circumstances: createCircumstances(),
   };
-  return renderSummary(facts, tally, computeVerdict({ ...facts, tally, ...usual, ...change }), { url, why });
+  return renderSummary(facts, totals, computeVerdict({ ...facts, totals, ...usual, ...change }), {
+    url,
+    why,
+  });
 }

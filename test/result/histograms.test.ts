@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Token } from '../../src/atlassian/tokens.ts';
-import { createSpread, listShown } from '../../src/result/histograms.ts';
-import { createFoundToken, createToken, gatherTally, NOW } from '../harness/entries.ts';
+import { createHistograms, listShown } from '../../src/result/histograms.ts';
+import { createFoundToken, createToken, gatherTotals, NOW, type TokenTexts } from '../harness/entries.ts';
 import { hostileText } from '../harness/hostile.ts';
 
 const DAY = 86_400_000;
@@ -60,7 +59,9 @@ test('expiry: by calendar months, UTC, from the month of now, across the turn of
     ['never', 'unreadable'],
   ];
   for (const [expiry, label] of cases) assert.equal(findBucket(2, { expiry: expiry ?? '' }), label, expiry);
-  const labels = createSpread(Date.parse('2028-01-31T23:59:59.999Z'))[2]?.buckets.map(({ label }) => label);
+  const labels = createHistograms(Date.parse('2028-01-31T23:59:59.999Z'))[2]?.buckets.map(
+    ({ label }) => label,
+  );
   assert.deepEqual(labels?.slice(0, 3), ['2028-01', '2028-02', '2028-03']);
   assert.deepEqual(labels?.slice(11), ['2028-12', 'later', 'no expiry', 'unreadable']);
 });
@@ -76,10 +77,10 @@ test('whatever the dates, each active token is in exactly one bucket of each his
   const token = fc.record({ createdAt: date, lastAccess: date, expiry: date, active: fc.boolean() });
   fc.assert(
     fc.property(fc.array(token), (tokens) => {
-      const { spread, activeTokens } = gatherTally(
+      const { histograms, activeTokens } = gatherTotals(
         tokens.map(({ active, ...dates }) => createFoundToken(dates, active)),
       );
-      for (const { buckets } of spread)
+      for (const { buckets } of histograms)
         assert.equal(
           buckets.reduce((sum, { count }) => sum + count, 0),
           activeTokens,
@@ -89,12 +90,12 @@ test('whatever the dates, each active token is in exactly one bucket of each his
 });
 
 test('tokens that limits do not count are in none of them', () => {
-  const { spread } = gatherTally([createFoundToken({}, false)]);
-  assert.ok(spread.every(({ buckets }) => buckets.every(({ count }) => count === 0)));
+  const { histograms } = gatherTotals([createFoundToken({}, false)]);
+  assert.ok(histograms.every(({ buckets }) => buckets.every(({ count }) => count === 0)));
 });
 
 test('what cannot be read has a place only when there is something', () => {
-  const [age, , expiry] = createSpread(NOW);
+  const [age, , expiry] = createHistograms(NOW);
   assert.ok(age && expiry);
   assert.equal(listShown(age).at(-1)?.label, 'over 2 years');
   assert.equal(listShown(expiry).at(-1)?.label, 'no expiry');
@@ -103,8 +104,8 @@ test('what cannot be read has a place only when there is something', () => {
 });
 
 /** In which bucket of the histogram at `index` a token with these fields is. */
-function findBucket(index: number, change: Partial<Token>): string | undefined {
-  const histogram = createSpread(NOW)[index];
+function findBucket(index: number, change: Partial<TokenTexts>): string | undefined {
+  const histogram = createHistograms(NOW)[index];
   histogram?.add(createToken(change));
   return histogram?.buckets.find(({ count }) => count === 1)?.label;
 }

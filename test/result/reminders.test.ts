@@ -31,7 +31,7 @@ test('the key: from exactly 30 days before its day, in words that tell whether t
 });
 
 test('the export: more than 35 days after its newest activity', () => {
-  const tell = (newestActivity: number) => remind({ subject: toSubject({ newestActivity }) }).join();
+  const tell = (newestActivity: number) => remind({ target: toSubject({ newestActivity }) }).join();
   assert.equal(tell(NOW - 35 * DAY), '');
   assert.match(
     tell(NOW - 35 * DAY - 1),
@@ -42,7 +42,7 @@ test('the export: more than 35 days after its newest activity', () => {
 test('the accounts file: less than four fifths of what the baseline asked for, rejected rows included, first of all', () => {
   const tell = (accounts: number, rejected: number) =>
     remind({
-      subject: toSubject({ accounts, rejected }),
+      target: toSubject({ accounts, rejected }),
       baseline: toBaseline({ asked: 100 }),
       orgTokenExpires: NOW,
     });
@@ -55,7 +55,7 @@ test('the accounts file: less than four fifths of what the baseline asked for, r
   assert.match(tell(79, 0)[1] ?? '', /^The key/);
   assert.deepEqual(
     remind({
-      subject: { kind: 'organization', orgId: 'o', file: undefined },
+      target: { kind: 'organization', orgId: 'o', file: undefined },
       baseline: toBaseline({ asked: 9 }),
     }),
     [],

@@ -7,12 +7,12 @@ import {
   createFinding,
   createFoundToken,
   createOutcome,
-  gatherTally,
+  gatherTotals,
   repeat,
 } from '../harness/entries.ts';
 
 test('every outcome is an account in exactly one column', () => {
-  const tally = gatherTally([
+  const totals = gatherTotals([
     ...repeat(5, createOutcome('checked')),
     ...repeat(4, createOutcome('not-managed')),
     ...repeat(3, createOutcome('failed')),
@@ -20,7 +20,7 @@ test('every outcome is an account in exactly one column', () => {
     createOutcome('rejected'),
     createOutcome('unlisted'),
   ]);
-  assert.deepEqual(tally.accounts, {
+  assert.deepEqual(totals.accounts, {
     checked: 5,
     'not-managed': 4,
     failed: 3,
@@ -28,33 +28,33 @@ test('every outcome is an account in exactly one column', () => {
     rejected: 1,
     unlisted: 1,
   });
-  assert.equal(countAccounts(tally), 16);
-  assert.equal(countRead(tally), 6);
-  assert.equal(countUnread(tally), 6);
+  assert.equal(countAccounts(totals), 16);
+  assert.equal(countRead(totals), 6);
+  assert.equal(countUnread(totals), 6);
 });
 
 test('tokens are all counted, lists hold active ones only', () => {
   const forgotten = { lastAccess: '', expiry: '' };
-  const tally = gatherTally([createFoundToken(forgotten), createFoundToken(forgotten, false)]);
-  assert.deepEqual([tally.tokens, tally.activeTokens], [2, 1]);
-  for (const { count, top } of [tally.oldest, tally.neverUsed, tally.withoutExpiry])
+  const totals = gatherTotals([createFoundToken(forgotten), createFoundToken(forgotten, false)]);
+  assert.deepEqual([totals.tokens, totals.activeTokens], [2, 1]);
+  for (const { count, top } of [totals.oldest, totals.neverUsed, totals.withoutExpiry])
     assert.deepEqual([count, top.length], [1, 1]);
 });
 
 test('a token expires soon from now until 30 days from now', () => {
   const expiries = ['', 'unreadable', computeTime(0), computeTime(30), computeTime(30.001), computeTime(29)];
-  const tally = gatherTally(expiries.map((expiry) => createFoundToken({ expiry })));
+  const totals = gatherTotals(expiries.map((expiry) => createFoundToken({ expiry })));
   assert.deepEqual(
-    tally.expiringSoon.top.map(({ token }) => token.expiry),
+    totals.expiringSoon.top.map(({ token }) => token.expiry),
     [computeTime(0), computeTime(29), computeTime(30)],
   );
 });
 
 test('the oldest token stands first, and before it one whose age nobody can tell', () => {
   const times = [computeTime(-10), '2019-05-01T00:00:00.125421997Z', 'long ago', computeTime(-400)];
-  const tally = gatherTally(times.map((createdAt) => createFoundToken({ createdAt })));
+  const totals = gatherTotals(times.map((createdAt) => createFoundToken({ createdAt })));
   assert.deepEqual(
-    tally.oldest.top.map(({ token }) => token.createdAt),
+    totals.oldest.top.map(({ token }) => token.createdAt),
     ['long ago', '2019-05-01T00:00:00.125421997Z', computeTime(-400), computeTime(-10)],
   );
 });
@@ -66,7 +66,7 @@ test('whoever holds tokens is ranked by them, read wholly or not', () => {
       account: createAccount({ id: `a${index}` }),
     }),
   );
-  const { accountsWithTokens, holders: ranking } = gatherTally(holders);
+  const { accountsWithTokens, holders: ranking } = gatherTotals(holders);
   assert.equal(accountsWithTokens, 3);
   assert.deepEqual(
     ranking.top.map(({ account }) => account.id),
@@ -75,7 +75,7 @@ test('whoever holds tokens is ranked by them, read wholly or not', () => {
 });
 
 test('accounts that ended alike are one reason: by HTTP status, and by the text where no answer came', () => {
-  const tally = gatherTally([
+  const totals = gatherTotals([
     createOutcome('failed', { detail: 'request 1' }),
     createOutcome('failed', { detail: 'request 2' }),
     createOutcome('failed', { httpStatus: undefined, detail: 'socket hang up' }),
@@ -88,7 +88,7 @@ test('accounts that ended alike are one reason: by HTTP status, and by the text 
     createOutcome('rejected', { detail: 'line 9: not an account ID: y' }),
   ]);
   assert.deepEqual(
-    [...tally.reasons.values()].map(({ count, first }) => [
+    [...totals.reasons.values()].map(({ count, first }) => [
       count,
       first.status,
       first.httpStatus,
@@ -111,8 +111,8 @@ test('its size does not grow with the accounts, and its numbers stay right', () 
     createOutcome('failed', { tokens: 1, httpStatus: undefined, detail: `reason ${index}` }),
     createFinding({ excess: index }),
   ]);
-  const tally = gatherTally(entries.flat());
-  const { findings, holders, oldest, neverUsed, withoutExpiry, reasons } = tally;
+  const totals = gatherTotals(entries.flat());
+  const { findings, holders, oldest, neverUsed, withoutExpiry, reasons } = totals;
   for (const ranking of [holders, oldest, neverUsed, withoutExpiry])
     assert.deepEqual([ranking.count, ranking.top.length], [20_000, 20]);
   assert.equal(findings.count, 20_000);

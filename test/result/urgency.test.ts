@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JudgedToken } from '../../src/policy/judge.ts';
 import { compareUrgency, weighToken } from '../../src/result/urgency.ts';
-import { computeTime, createFoundToken, gatherTally, NOW } from '../harness/entries.ts';
+import { computeTime, createFoundToken, gatherTotals, NOW } from '../harness/entries.ts';
 
 test('active tokens come first, of these who breaks more rules, of these who lies idle longer', () => {
   const ordered: JudgedToken[] = [
@@ -33,7 +33,7 @@ test('of many tokens the 5,000 most urgent are kept, and all are counted', () =>
   const tokens = Array.from({ length: 12_000 }, (_, index) =>
     createFoundToken({ id: String(index), lastAccess: computeTime(-((index * 7) % 12_000)) }),
   );
-  const { count, top } = gatherTally(tokens).urgent;
+  const { count, top } = gatherTotals(tokens).urgent;
   assert.deepEqual([count, top.length], [12_000, 5000]);
   assert.equal(top[0]?.judged.token.lastAccess, computeTime(-11_999));
   assert.equal(top.at(-1)?.judged.token.lastAccess, computeTime(-7000));

@@ -10,7 +10,7 @@ import {
   createFinding,
   createFoundToken,
   createOutcome,
-  gatherTally,
+  gatherTotals,
   repeat,
 } from '../harness/entries.ts';
 
@@ -22,7 +22,7 @@ const REFUSED = { kind: 'refused', why: 'the key was refused', advice: 'Make ano
 const AUDIT_FAULT = { of: 'audit', message: 'output.csv: no space left' } as const;
 const DELIVERY_FAULT = { of: 'delivery', message: 'The artifact service did not take it.' } as const;
 
-type Options = Partial<Omit<VerdictInput, 'tally'>>;
+type Options = Partial<Omit<VerdictInput, 'totals'>>;
 
 /** The table of results: what happened, and result, red, complete and trusted. */
 const TABLE: [string, Entry[], Options, string, boolean, boolean, boolean][] = [
@@ -160,7 +160,7 @@ test('headline and warnings name nobody; problems do only where that is allowed'
   assert.doesNotMatch([told.headline, ...told.warnings].join(), /712020/);
   assert.match(told.problems.at(-1) ?? '', /the worst: 712020:ada: 3 active of 4 tokens, limit 2/);
   assert.match(told.problems.at(-2) ?? '', /the most: 712020:ada with 7 active/);
-  const hidden = judge(entries, { reveal: false });
+  const hidden = judge(entries, { showNames: false });
   assert.doesNotMatch(JSON.stringify(hidden), /712020|Ada|example/);
   assert.equal(hidden.problems.length, told.problems.length);
 });
@@ -206,11 +206,11 @@ function judge(entries: Entry[], options: Options = {}) {
   const usual = {
     tolerance: allow(0),
     warnOnly: false,
-    reveal: true,
+    showNames: true,
     stopped: undefined,
     report: createSourceReport(),
     faults: [],
     circumstances: createCircumstances(),
   };
-  return computeVerdict({ ...usual, ...options, tally: gatherTally(entries) });
+  return computeVerdict({ ...usual, ...options, totals: gatherTotals(entries) });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { formatDay, parseInstant } from '../../src/text/dates.ts';
+import { formatDay, parseTimestamp } from '../../src/text/dates.ts';
 
 for (const [text, iso] of [
   ['2026-01-02T03:04:05.678Z', '2026-01-02T03:04:05.678Z'],
@@ -23,7 +23,7 @@ for (const [text, iso] of [
   ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
 ] as const) {
   test(`${JSON.stringify(text)} is an instant`, () => {
-    assert.equal(parseInstant(text), Date.parse(iso));
+    assert.equal(parseTimestamp(text), Date.parse(iso));
   });
 }
 
@@ -56,7 +56,7 @@ test('what is not a date is none', () => {
     '2026-01-01T00:00:00 Europe/Berlin',
     '+002026-01-01T00:00:00Z',
   ])
-    assert.equal(parseInstant(text), undefined, text);
+    assert.equal(parseTimestamp(text), undefined, text);
 });
 
 const dates = fc.date({
@@ -66,13 +66,13 @@ const dates = fc.date({
 });
 
 test('every date of four digits is read as `Date` reads it', () => {
-  fc.assert(fc.property(dates, (date) => assert.equal(parseInstant(date.toISOString()), date.getTime())));
+  fc.assert(fc.property(dates, (date) => assert.equal(parseTimestamp(date.toISOString()), date.getTime())));
 });
 
 test('decimals beyond the milliseconds are cut, whatever their number', () => {
   fc.assert(
     fc.property(dates, fc.stringMatching(/^\d{0,30}$/), (date, more) => {
-      assert.equal(parseInstant(date.toISOString().replace('Z', `${more}Z`)), date.getTime());
+      assert.equal(parseTimestamp(date.toISOString().replace('Z', `${more}Z`)), date.getTime());
     }),
   );
 });
@@ -83,7 +83,7 @@ test('an offset is taken off', () => {
       const [hour, minute] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
       const offset = `${minutes < 0 ? '-' : '+'}${pad(hour)}:${pad(minute)}`;
       const wanted = date.getTime() - minutes * 60_000;
-      assert.equal(parseInstant(date.toISOString().replace('Z', offset)), wanted);
+      assert.equal(parseTimestamp(date.toISOString().replace('Z', offset)), wanted);
     }),
   );
 });
@@ -95,7 +95,7 @@ test('a day is one exactly when the calendar has it', () => {
       const text = `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
       const time = new Date(0).setUTCFullYear(year, month - 1, day);
       const exists = new Date(time).toISOString().startsWith(text);
-      assert.equal(parseInstant(text), exists ? time : undefined);
+      assert.equal(parseTimestamp(text), exists ? time : undefined);
     }),
   );
 });
@@ -106,7 +106,7 @@ test('no text makes it throw, and what it tells is a finite number or nothing', 
     fc.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?[.,]?\d*[Zz+-]?[\d:]*$/),
   );
   fc.assert(
-    fc.property(text, (text) => assert.ok(Number.isFinite(parseInstant(text) ?? 0))),
+    fc.property(text, (text) => assert.ok(Number.isFinite(parseTimestamp(text) ?? 0))),
     { numRuns: 1000 },
   );
 });
