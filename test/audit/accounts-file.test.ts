@@ -356,11 +356,6 @@ function write(content: string | Buffer): string {
   return path;
 }
 
-/** So many lines, each an account ID of its own. */
-function _createIds(length: number): string {
-  return Array.from({ length }, (_, row) => `${ADA}${row}\n`).join('');
-}
-
 function readText(content: string | Buffer, idColumn?: string) {
   return read(write(content), idColumn);
 }
