@@ -16,10 +16,10 @@ import { escapeCell } from './text/escape.ts';
  */
 export async function loadBaseline(run: Run, cancel: AbortSignal): Promise<BaselineFound | undefined> {
   const { inputs, context } = run;
-  if (inputs.baseline === undefined) return undefined;
+  if (inputs.compareWith === undefined) return undefined;
   const { orgId } = inputs;
-  if (inputs.baseline !== 'auto')
-    return readFrom(resolve(context.workspace, inputs.baseline), inputs.baseline, orgId);
+  if (inputs.compareWith !== 'auto')
+    return readFrom(resolve(context.workspace, inputs.compareWith), inputs.compareWith, orgId);
   try {
     return await findAndRead(run, cancel);
   } catch (error) {
@@ -28,10 +28,16 @@ export async function loadBaseline(run: Run, cancel: AbortSignal): Promise<Basel
 }
 
 async function findAndRead({ inputs, context }: Run, cancel: AbortSignal) {
-  const { artifactName, orgId } = inputs;
+  const { orgId } = inputs;
   const folder = await mkdtemp(join(context.temp ?? tmpdir(), 'token-audit-baseline-'));
   try {
-    const search = { context, githubToken: readGithubToken(), artifactName, folder, cancel };
+    const search = {
+      context,
+      githubToken: readGithubToken(),
+      artifactName: inputs.upload.artifactName,
+      folder,
+      cancel,
+    };
     const found = await findBaseline(search);
     return found.kind === 'found' ? await readFrom(found.folder, found.run, orgId, found.run) : found;
   } finally {

@@ -3,10 +3,9 @@ import { computeUploadOutputs, type Upload, uploadArtifact } from './actions/art
 import { listenForCancel, onCancel } from './actions/cancellation.ts';
 import { readRunContext } from './actions/context.ts';
 import { endRun } from './actions/ending.ts';
-import { parseOrgToken } from './actions/input-fields.ts';
 import { createRunLog, type Log, startProgress } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
-import { maskSecretsInLog, readOrgToken } from './actions/secrets.ts';
+import { maskSecretsInLog } from './actions/secrets.ts';
 import { BROKEN, CANCELLED } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
 import { createRunComparison, loadBaseline } from './compare.ts';
@@ -22,7 +21,7 @@ import { renderBaseline, renderStart } from './report/start-lines.ts';
 import { renderSummary } from './report/summary.ts';
 import { computeEarlyReminders } from './result/reminders.ts';
 import { addEntry } from './result/totals.ts';
-import { gatherFacts, judgeRun, prepareRun, type Run } from './run.ts';
+import { gatherCircumstances, gatherFacts, judgeRun, prepareRun, type Run } from './run.ts';
 
 /**
  * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
@@ -33,17 +32,17 @@ export async function main(): Promise<void> {
   const context = readRunContext();
   maskSecretsInLog(context);
   const log = createRunLog(context);
-  const orgToken = parseOrgToken(readOrgToken());
   const run = await prepareRun(context);
   // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
   onCancel(cancel, () => run.stop.stop(CANCELLED));
   const { inputs, paths, showNames, totals, faults } = run;
+  const { apiUrl, concurrency } = inputs.request;
 
-  const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== readOrgToken() });
+  const start = renderStart({ ...run, keyWasTrimmed: inputs.keyWasTrimmed, apiUrl, concurrency });
   if (inputs.dryRun) {
-    for (const line of computeEarlyReminders({ ...inputs, ...run, now: totals.now }))
+    for (const line of computeEarlyReminders(gatherCircumstances(run)))
       start.push({ level: 'warning', line });
-    return runDry(run, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
+    return runDry(run, inputs.request, { isPublic: context.isPublic, start }, log);
   }
   for (const { level, line } of start) log[level](line);
   // Before the files are prepared: an earlier run's may be those of this folder.
@@ -51,10 +50,17 @@ export async function main(): Promise<void> {
   const hasBaseline = run.baseline?.kind === 'read';
   for (const { level, line } of renderBaseline(run.baseline)) log[level](line);
   await prepareFiles(paths);
-  await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));
+  await faults.guard('audit', 'The audit broke off', () => audit(run, log));
   run.finishedAt = new Date();
   await faults.guard('delivery', 'The reports', () => writeReports(run));
-  const upload = await uploadArtifact({ ...inputs, files: Object.values(paths), showNames, cancel }, context);
+  const upload = await uploadArtifact({
+    options: inputs.upload,
+    files: Object.values(paths),
+    outputDir: inputs.outputDir,
+    showNames,
+    cancel,
+    context,
+  });
   if (upload.kind === 'refused') faults.list.push({ of: 'delivery', message: upload.why });
   const tellOutputs = () =>
     writeOutputs({
@@ -73,15 +79,16 @@ export async function main(): Promise<void> {
 }
 
 /** accounts → audit → policy → writers and totals, as the records come. */
-async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
+async function audit(run: Run, log: Log): Promise<void> {
   const { inputs, target, totals, stop, sourceReport } = run;
   const comparison = createRunComparison(run);
   const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
-  const source = createSource(target, { ...inputs, orgToken }, stop, sourceReport);
+  const source = createSource(target, inputs.request, stop, sourceReport);
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   try {
     const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
-    const policy = { ...inputs, ...run, comparison, isWhole, now: totals.now };
+    const { limits } = inputs;
+    const policy = { limits, exceptions: run.exceptions, comparison, isWhole, now: totals.now };
     const records = maskRecords(source.records, run.mask);
     for await (const judged of judgeRecords(records, policy)) {
       const entries = inputs.redact ? judged.map(redactEntry) : judged;

@@ -2,10 +2,9 @@ import { describeCauses } from '../text/errors.ts';
 import { createMask } from '../text/mask.ts';
 import { downloadFiles } from './artifact-download.ts';
 import { onCancel } from './cancellation.ts';
-import type { RunContext } from './context.ts';
+import { isEnterpriseServer, type RunContext } from './context.ts';
 import { createGitHubApi, type GitHubApi } from './github-api.ts';
 import { type EarlierRun, readEarlierRuns, readNewestArtifact } from './run-list.ts';
-import { isEnterpriseServer } from './upload-options.ts';
 
 /** The files of an earlier run with the address of its page, or why there are none, in sentences. */
 export type BaselineFiles = { kind: 'found'; folder: string; run: string } | { kind: 'none'; why: string };
@@ -49,7 +48,7 @@ export async function findBaseline(search: BaselineSearch): Promise<BaselineFile
 async function searchRuns(search: BaselineSearch, signal: AbortSignal): Promise<BaselineFiles> {
   const { context, githubToken } = search;
   const { requestMs: timeoutMs, retryMs } = { ...TIMES, ...search.times };
-  const api = createGitHubApi({ apiUrl: context.apiUrl, githubToken, timeoutMs, retryMs, signal });
+  const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, timeoutMs, retryMs, signal });
   const unusable: string[] = [];
   for (const run of await readEarlierRuns(api, context)) {
     const files = await readFilesOf(run, search, api, signal);
@@ -70,7 +69,7 @@ async function readFilesOf(run: EarlierRun, search: BaselineSearch, api: GitHubA
 function findUnsupportedReason({ context, githubToken }: BaselineSearch): string | undefined {
   const { onGitHub, repository, workflowFile, branch } = context;
   if (!onGitHub) return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
-  if (isEnterpriseServer())
+  if (isEnterpriseServer(context))
     return 'GitHub Enterprise Server hands no artifacts to this action: fetch the files of an earlier run with a step of your own, and give baseline their folder.';
   if (githubToken === '')
     return 'There is no github-token to look up earlier runs with: leave the input out, and the token of the run is used.';
