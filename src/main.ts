@@ -5,7 +5,8 @@ import { readRunContext } from './actions/context.ts';
 import { endRun } from './actions/ending.ts';
 import { createRunLog, type Log, startProgress } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
-import { maskSecretsInLog } from './actions/secrets.ts';
+import { createSecretsMask, maskSecretsInLog } from './actions/secrets.ts';
+import { guardOutput } from './actions/stdout.ts';
 import { BROKEN, CANCELLED } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
 import { createRunComparison, loadBaseline } from './compare.ts';
@@ -31,6 +32,7 @@ export async function main(): Promise<void> {
   const cancel = listenForCancel();
   const context = readRunContext();
   maskSecretsInLog(context);
+  guardOutput(createSecretsMask());
   const log = createRunLog(context);
   const run = await prepareRun(context);
   // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.

@@ -4,6 +4,7 @@ import type { Outputs } from '../report/output-values.ts';
 import { describeCauses } from '../text/errors.ts';
 import { onCancel } from './cancellation.ts';
 import { isEnterpriseServer, type RunContext } from './context.ts';
+import { foldLines } from './stdout.ts';
 
 /** How the user wants the files uploaded. */
 export type UploadOptions = { isWanted: boolean; artifactName: string; retentionDays: number };
@@ -43,7 +44,7 @@ export async function uploadArtifact(request: UploadRequest): Promise<Upload> {
   if (unsupportedReason)
     return { kind: 'unsupported', why: `${unsupportedReason} The files are in ${request.outputDir}.` };
   try {
-    const { id, digest } = await uploadWithRetry(request);
+    const { id, digest } = await foldLines('Upload of the artifact', () => uploadWithRetry(request));
     const url = `${request.context.runUrl}/artifacts/${id}`;
     return { kind: 'uploaded', id: String(id ?? ''), url, digest: digest ?? '' };
   } catch (error) {
@@ -95,8 +96,9 @@ async function uploadOnce({ options, files, outputDir, cancel }: UploadRequest) 
   const limit = createTimeLimit(cancel);
   try {
     const existing = files.filter((file) => existsSync(file));
+    const client = new DefaultArtifactClient();
     return await Promise.race([
-      new DefaultArtifactClient().uploadArtifact(artifactName, existing, outputDir, retention),
+      client.uploadArtifact(artifactName, existing, outputDir, retention),
       limit.passed,
     ]);
   } finally {

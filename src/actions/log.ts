@@ -1,12 +1,12 @@
 import * as core from '@actions/core';
 import { cut, escapeLog } from '../text/escape.ts';
+import type { Mask } from '../text/mask.ts';
 import type { RunContext } from './context.ts';
 import { createSecretsMask } from './secrets.ts';
+import { printCommand, writeRaw } from './stdout.ts';
 
 /** GitHub refuses annotations of more than 4,096 characters. */
 const ANNOTATION_LENGTH = 4000;
-
-const ANNOTATIONS = { notice: core.notice, warning: core.warning, error: core.error };
 
 /** Logs one line per call, which cannot carry a workflow command whatever text is in it. */
 export type Log = {
@@ -22,16 +22,15 @@ export type Log = {
  * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
-export function createLog(onGitHub: boolean, mask: (text: string) => string): Log {
+export function createLog(onGitHub: boolean, mask: Mask): Log {
   const clean = (line: string) => escapeLog(mask(line));
-  const annotate = (level: keyof typeof ANNOTATIONS, line: string) =>
-    onGitHub
-      ? ANNOTATIONS[level](cut(clean(line), ANNOTATION_LENGTH))
-      : core.info(`${level}: ${clean(line)}`);
+  const print = (line: string) => writeRaw(`${line}\n`);
+  const annotate = (level: 'notice' | 'warning' | 'error', line: string) =>
+    onGitHub ? printCommand(level, cut(clean(line), ANNOTATION_LENGTH)) : print(`${level}: ${clean(line)}`);
   return {
-    info: (line) => core.info(clean(line)),
+    info: (line) => print(clean(line)),
     debug: (render) => {
-      if (core.isDebug()) core.debug(clean(render()));
+      if (core.isDebug()) printCommand('debug', clean(render()));
     },
     notice: (line) => annotate('notice', line),
     warning: (line) => annotate('warning', line),
@@ -57,11 +56,11 @@ export function startProgress(log: Log, render: (elapsedMs: number) => string): 
   const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
   const line = () => render(performance.now() - startedAt);
   const show = isLive
-    ? () => terminal.write(`\r\u001b[2K${escapeLog(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
+    ? () => writeRaw(`\r\u001b[2K${escapeLog(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
     : () => log.info(line());
   const timer = setInterval(show, isLive ? TERMINAL_MS : PROGRESS_MS);
   return () => {
     clearInterval(timer);
-    if (isLive) terminal.write('\r\u001b[2K');
+    if (isLive) writeRaw('\r\u001b[2K');
   };
 }
