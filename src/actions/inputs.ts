@@ -18,7 +18,7 @@ import {
   parseTolerance,
   parseWhole,
 } from './input-fields.ts';
-import { resolveOutputDir } from './output-dir.ts';
+import { resolveOutputDir } from './paths.ts';
 import { parseOrgToken, readOrgToken } from './secrets.ts';
 
 /** All inputs, checked. Durations are in milliseconds. */
