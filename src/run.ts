@@ -44,8 +44,8 @@ export async function prepareRun(context: RunContext): Promise<Run> {
   // What a file's cells hold may stand in an error or in the log only where names may.
   const showCells = showNames && !inputs.redact;
   const mask = createSecretsMask();
-  const target = maskTarget(await readTarget(inputs.source, inputs.idColumn, showCells), mask);
-  const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, showCells) : [];
+  const target = await readTarget(inputs.source, { idColumn: inputs.idColumn, showCells, mask });
+  const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, { showCells, mask }) : [];
   const exceptions = inputs.redact ? redactExceptions(agreed) : agreed;
   const paths = await readFilePaths(inputs.outputDir, {
     'accounts-csv': target.file?.path,
@@ -67,14 +67,6 @@ export async function prepareRun(context: RunContext): Promise<Run> {
     sourceReport: createSourceReport(),
     faults: createFaults(),
   };
-}
-
-/** The same target with the key taken out of the cells that it shows. */
-function maskTarget<T extends AuditTarget>(target: T, mask: (text: string) => string): T {
-  const { file } = target;
-  if (!file) return target;
-  const firstRejected = file.firstRejected.map((row) => ({ ...row, cell: mask(row.cell) }));
-  return { ...target, file: { ...file, firstRejected } };
 }
 
 /** The verdict on what is known so far. */
