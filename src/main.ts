@@ -6,10 +6,11 @@ import { endRun } from './actions/ending.ts';
 import { parseOrgToken } from './actions/input-fields.ts';
 import { createRunLog, type Log, startProgress } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
-import { maskSecretsInLog, readOrgToken } from './actions/secrets.ts';
+import { loadBaseline } from './actions/previous-runs.ts';
+import { maskSecretsInLog, readGithubToken, readOrgToken } from './actions/secrets.ts';
 import { BROKEN, CANCELLED } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
-import { createRunComparison, loadBaseline } from './compare.ts';
+import { createComparison } from './baseline/comparison.ts';
 import { runDry } from './dry-run.ts';
 import { judgeRecords } from './policy/judge.ts';
 import { maskRecords, redactEntry } from './policy/redact.ts';
@@ -47,7 +48,8 @@ export async function main(): Promise<void> {
   }
   for (const { level, line } of start) log[level](line);
   // Before the files are prepared: an earlier run's may be those of this folder.
-  run.baseline = await loadBaseline(run, cancel);
+  const request = { ...inputs, context, githubToken: readGithubToken(), mask: run.mask, cancel };
+  run.baseline = await loadBaseline(inputs.baseline, request);
   const hasBaseline = run.baseline?.kind === 'read';
   for (const { level, line } of renderBaseline(run.baseline)) log[level](line);
   await prepareFiles(paths);
@@ -75,7 +77,15 @@ export async function main(): Promise<void> {
 /** accounts → audit → policy → writers and totals, as the records come. */
 async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
   const { inputs, target, totals, controller, sourceReport } = run;
-  const comparison = createRunComparison(run);
+  const comparison =
+    run.baseline?.kind === 'read'
+      ? createComparison({
+          baseline: run.baseline.baseline,
+          everybody: target.kind === 'organization',
+          redacted: inputs.redact,
+          now: totals.now,
+        })
+      : undefined;
   const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
   const source = createSource(target, { ...inputs, orgToken }, controller, sourceReport);
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));

@@ -29,7 +29,6 @@ export type Policy = {
 /** What is counted on the way. Only for owners whose outcome is still to come does it remember anything. */
 type Counts = {
   total: TokenCount;
-  fresh: TokenCount;
   activeOf: Map<string, number>;
   worst: Worst | undefined;
 };
@@ -44,7 +43,6 @@ export async function* judgeRecords(
 ): AsyncGenerator<Entry[]> {
   const counts: Counts = {
     total: { tokens: 0, active: 0 },
-    fresh: { tokens: 0, active: 0 },
     activeOf: new Map(),
     worst: undefined,
   };
@@ -54,27 +52,26 @@ export async function* judgeRecords(
     );
   const { limits, comparison } = policy;
   yield computeTotalFindings(counts.total, counts.worst, limits);
-  if (comparison) yield computeNewFindings(counts.fresh, limits);
-  for (const change of comparison?.finish(policy.isWhole()) ?? []) yield [change];
+  if (!comparison) return;
+  yield computeNewFindings(comparison.newTokens(), limits);
+  yield comparison.finish({ isWhole: policy.isWhole() });
 }
 
-function judgeToken(found: TokenRecord, policy: Policy, { total, fresh, activeOf }: Counts): Entry[] {
+function judgeToken(found: TokenRecord, policy: Policy, { total, activeOf }: Counts): Entry[] {
   const { limits, exceptions, comparison, now } = policy;
   const active = isActive(found.token, now);
   count(total, active);
   if (active) activeOf.set(found.account.id, (activeOf.get(found.account.id) ?? 0) + 1);
   const findings = active ? computeTokenFindings(found, limits, now).map(exceptions.apply) : [];
   const broken = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
-  const change = comparison?.compareToken(found);
-  if (change?.change === 'new') count(fresh, active);
-  return [{ ...found, active, broken }, ...findings, ...(change ? [change] : [])];
+  return [{ ...found, active, broken }, ...findings, ...(comparison?.compare(found) ?? [])];
 }
 
 function judgeOutcome(outcome: Outcome, policy: Policy, counts: Counts): Entry[] {
   const { account, tokens } = outcome;
   const held = { tokens, active: counts.activeOf.get(account.id) ?? 0 };
   counts.activeOf.delete(account.id);
-  policy.comparison?.noteOutcome(outcome);
+  policy.comparison?.compare(outcome);
   if (held.active > (counts.worst?.active ?? 0)) counts.worst = { ...held, account };
   const findings = computeAccountFindings(account, held, policy.limits).map(policy.exceptions.apply);
   return [{ ...outcome, active: held.active }, ...findings];

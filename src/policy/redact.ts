@@ -1,7 +1,7 @@
 import type { Account } from '../audit/accounts-file.ts';
 import type { AuditRecord } from '../audit/records.ts';
-import type { Change, Comparison } from '../baseline/comparison.ts';
-import { REDACTED } from '../baseline/token-cells.ts';
+import type { Change } from '../baseline/comparison.ts';
+import { REDACTED } from '../text/mask.ts';
 import type { Exception, Finding } from './finding.ts';
 import type { Entry } from './judge.ts';
 
@@ -24,23 +24,6 @@ function redactFinding(finding: Finding): Finding {
     account: account && mapAccount(account, hide),
     token: token && mapLabel(token, hide),
     worst: worst && { ...worst, account: mapAccount(worst.account, hide) },
-  };
-}
-
-/**
- * The same comparison, which sees no label and tells no name, mail address or label; who had a row without an account
- * ID it may still see.
- */
-export function redactComparison(comparison: Comparison): Comparison {
-  return {
-    ...comparison,
-    compareToken(found) {
-      const change = comparison.compareToken({ ...found, token: mapLabel(found.token, hide) });
-      return change && redactChange(change);
-    },
-    *finish(isWhole) {
-      for (const change of comparison.finish(isWhole)) yield redactChange(change);
-    },
   };
 }
 

@@ -38,7 +38,8 @@ export function computeEarlyReminders(run: Omit<Circumstances, 'baseline'>): str
 /** What is worth a line and no worry; that an exception matched nothing is known only of a complete audit. */
 export function computeRemarks({ exceptions, baseline }: Circumstances, complete: boolean): string[] {
   const unmatched = complete ? exceptions.listUnmatched() : [];
-  const remarks = baseline?.kind === 'none' ? [`No baseline: ${baseline.why.replace(/\.?$/, '.')}`] : [];
+  const remarks =
+    baseline && baseline.kind !== 'read' ? [`No baseline: ${baseline.why.replace(/\.?$/, '.')}`] : [];
   if (unmatched.length === 0) return remarks;
   return [
     ...remarks,

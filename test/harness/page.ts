@@ -1,6 +1,5 @@
 import { createSourceReport } from '../../src/audit/source.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';
-import { createRows } from '../../src/baseline/token-rows.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Entry, JudgedToken } from '../../src/policy/judge.ts';
 import type { RunFacts } from '../../src/report/facts.ts';
@@ -87,10 +86,10 @@ function createBaseline(text: string): Baseline {
   const known = {
     redacted: false,
     hasHiddenRows: false,
-    source: 'accounts',
-    result: 'clean',
+    source: 'accounts' as const,
     complete: false,
+    isUsable: true,
     isWhole: true,
   };
-  return { run: text, startedAt: text, ...known, ...lists, asked: 1, tokenCount: 0, tokens: createRows() };
+  return { run: text, startedAt: text, ...known, ...lists, asked: 1, tokens: [] };
 }

@@ -49,7 +49,7 @@ test('it says the verdict first, and has every part, each with what belongs ther
 
 test('without a baseline it says so, and why', () => {
   assert.match(renderEntries([]), /no baseline was asked for/);
-  const baseline = { kind: 'none', why: 'no earlier run' } as const;
+  const baseline = { kind: 'unusable', why: 'no earlier run' } as const;
   assert.match(renderEntries([], { baseline }), /There is no baseline: no earlier run/);
 });
 

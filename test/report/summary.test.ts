@@ -342,7 +342,7 @@ function createChange(change: ChangeKind, text: string): Change {
 
 /** What of a baseline is shown; `run` may be what somebody has written. */
 function createBaseline(run: string): Baseline {
-  return { run, startedAt: '2026-11-16T06:00:00Z', complete: true, asked: 5, tokenCount: 5 } as Baseline;
+  return { run, startedAt: '2026-11-16T06:00:00Z', complete: true, asked: 5 } as Baseline;
 }
 
 function listCharts(summary: string): string[] {

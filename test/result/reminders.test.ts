@@ -66,7 +66,7 @@ test('max-new-tokens: not judged without a baseline, in part with one that is no
   const limits = { maxNewTokens: 0 };
   assert.match(remind({ limits }).join(), /was not judged: there is no baseline, give one as baseline\.$/);
   assert.match(
-    remind({ limits, baseline: { kind: 'none', why: 'Gone.' } }).join(),
+    remind({ limits, baseline: { kind: 'unusable', why: 'Gone.' } }).join(),
     /there is no baseline \(Gone\)\.$/,
   );
   assert.match(remind({ limits, baseline: toBaseline({ complete: false }) }).join(), /judged in part only/);
@@ -105,7 +105,7 @@ test('exceptions: the expired by line, ten at most, and those that matched nothi
 
 test('why there is no baseline ends with one full stop', () => {
   for (const why of ['it is gone', 'it is gone.'])
-    assert.deepEqual(computeRemarks(createCircumstances({ baseline: { kind: 'none', why } }), true), [
+    assert.deepEqual(computeRemarks(createCircumstances({ baseline: { kind: 'unusable', why } }), true), [
       'No baseline: it is gone.',
     ]);
 });
