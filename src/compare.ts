@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findBaseline } from './actions/previous-runs.ts';
 import { readGithubToken } from './actions/secrets.ts';
+import { isActive } from './atlassian/tokens.ts';
+import type { AuditRecord } from './audit/records.ts';
 import { type BaselineFound, readBaseline } from './baseline/baseline.ts';
-import { type Comparison, createComparison } from './baseline/comparison.ts';
-import { redactComparison } from './policy/redact.ts';
+import { type Change, createComparison } from './baseline/comparison.ts';
+import { REDACTED } from './baseline/token-cells.ts';
+import type { TokenCount } from './policy/finding.ts';
 import type { Run } from './run.ts';
 import { describeCauses } from './text/errors.ts';
 import { escapeCell } from './text/escape.ts';
@@ -46,13 +49,39 @@ async function readFrom(folder: string, where: string, orgId: string, run?: stri
   return { ...found, baseline: { ...found.baseline, run: run ?? found.baseline.run } };
 }
 
+/** A comparison, record by record. */
+type RunComparison = {
+  compare(record: AuditRecord): Change[];
+  newTokens(): TokenCount;
+  finish(found: { isWhole: boolean }): Change[];
+};
+
 /** The comparison with what was loaded, if anything was. */
-export function createRunComparison({ baseline, mask, target, inputs }: Run): Comparison | undefined {
+export function createRunComparison(run: Run): RunComparison | undefined {
+  const { baseline, mask, target, inputs, totals } = run;
   if (baseline?.kind !== 'read') return undefined;
   const comparison = createComparison(baseline.baseline, {
     renderCell: (text) => escapeCell(mask(text)),
     everybody: target.kind === 'organization',
     redacted: inputs.redact,
   });
-  return inputs.redact ? redactComparison(comparison) : comparison;
+  const newTokens = { tokens: 0, active: 0 };
+  return {
+    compare(record) {
+      if (record.kind === 'outcome') {
+        comparison.noteOutcome(record);
+        return [];
+      }
+      const { token } = record;
+      const shown = inputs.redact && token.label !== '' ? { ...token, label: REDACTED } : token;
+      const change = comparison.compareToken({ ...record, token: shown });
+      if (change?.change === 'new') {
+        newTokens.tokens += 1;
+        if (isActive(token, totals.now)) newTokens.active += 1;
+      }
+      return change ? [change] : [];
+    },
+    newTokens: () => newTokens,
+    finish: ({ isWhole }) => [...comparison.finish(isWhole)],
+  };
 }

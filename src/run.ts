@@ -12,7 +12,6 @@ import type { RunFacts } from './report/facts.ts';
 import { type FilePaths, readFilePaths } from './report/files.ts';
 import { createTotals, type Totals } from './result/totals.ts';
 import { computeVerdict, type Verdict } from './result/verdict.ts';
-import { createFaults, type Faults } from './text/errors.ts';
 
 /** What the steps after the validation share. With `showNames`, names and IDs may be shown, with `showCells` what files hold. */
 export type Run = {
@@ -33,7 +32,6 @@ export type Run = {
   mask: (text: string) => string;
   stop: Stop;
   sourceReport: SourceReport;
-  faults: Faults;
 };
 
 /** Reads and checks everything that can be wrong before the first request. Reads the clock, once for all. */
@@ -65,7 +63,6 @@ export async function prepareRun(context: RunContext): Promise<Run> {
     mask,
     stop: createStop(),
     sourceReport: createSourceReport(),
-    faults: createFaults(),
   };
 }
 
@@ -77,9 +74,9 @@ function maskTarget<T extends AuditTarget>(target: T, mask: (text: string) => st
   return { ...target, file: { ...file, firstRejected } };
 }
 
-/** The verdict on what is known so far. */
-export function judgeRun(run: Run): Verdict {
-  const { inputs, totals, showNames, stop, sourceReport, faults } = run;
+/** Computes the verdict on the audit, which may have failed itself. */
+export function judgeRun(run: Run, failures: string[]): Verdict {
+  const { inputs, totals, showNames, stop, sourceReport } = run;
   const circumstances = { ...inputs, ...run, now: totals.now };
   return computeVerdict({
     ...inputs,
@@ -87,7 +84,7 @@ export function judgeRun(run: Run): Verdict {
     showNames,
     stopped: stop.reason(),
     report: sourceReport,
-    faults: faults.list,
+    failures,
     circumstances,
   });
 }

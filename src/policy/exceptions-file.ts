@@ -6,7 +6,8 @@ import { type Header, isSeparatorLine, parseHeaders } from '../csv/layout.ts';
 import { type CsvRecord, parseRecords } from '../csv/records.ts';
 import { DAY_MS, parseDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
-import { type ExceptedRule, type Exception, RULES, TOTAL_RULES } from './finding.ts';
+import type { ExceptedRule, Exception } from './finding.ts';
+import { RULES, TOTAL_RULES } from './limits.ts';
 
 const COLUMNS = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'] as const;
 type Cells = Record<(typeof COLUMNS)[number], string>;
