@@ -12,7 +12,6 @@ import type { RunFacts } from './report/facts.ts';
 import { type FilePaths, readFilePaths } from './report/files.ts';
 import { createTotals, type Totals } from './result/totals.ts';
 import { computeVerdict, type Verdict } from './result/verdict.ts';
-import { createFaults, type Faults } from './text/errors.ts';
 
 /** What the steps after the validation share. With `showNames`, names and IDs may be shown, with `showCells` what files hold. */
 export type Run = {
@@ -34,7 +33,6 @@ export type Run = {
   /** Ends the audit early; the first reason counts. */
   controller: AbortController;
   sourceReport: SourceReport;
-  faults: Faults;
 };
 
 /** Reads and checks everything that can be wrong before the first request. Reads the clock, once for all. */
@@ -66,13 +64,12 @@ export async function prepareRun(context: RunContext): Promise<Run> {
     mask,
     controller: new AbortController(),
     sourceReport: createSourceReport(),
-    faults: createFaults(),
   };
 }
 
-/** The verdict on what is known so far. */
-export function judgeRun(run: Run): Verdict {
-  const { inputs, totals, showNames, controller, sourceReport, faults } = run;
+/** Computes the verdict on the audit, which may have failed itself. */
+export function judgeRun(run: Run, failures: string[]): Verdict {
+  const { inputs, totals, showNames, controller, sourceReport } = run;
   const circumstances = { ...inputs, ...run, now: totals.now };
   return computeVerdict({
     ...inputs,
@@ -80,7 +77,7 @@ export function judgeRun(run: Run): Verdict {
     showNames,
     stopped: readStopReason(controller.signal),
     report: sourceReport,
-    faults: faults.list,
+    failures,
     circumstances,
   });
 }

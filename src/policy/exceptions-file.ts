@@ -4,7 +4,8 @@ import { createFileError, type InputFile, readInputText } from '../csv/input-fil
 import { type Head, parseHeads, parseUserCsv } from '../csv/reader.ts';
 import { DAY_MS, parseDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
-import { type ExceptedRule, type Exception, RULES, TOTAL_RULES } from './finding.ts';
+import type { ExceptedRule, Exception } from './finding.ts';
+import { RULES, TOTAL_RULES } from './limits.ts';
 
 const COLUMNS = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'] as const;
 type Cells = Record<(typeof COLUMNS)[number], string>;

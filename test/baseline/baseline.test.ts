@@ -94,7 +94,7 @@ test('the report that this action writes is one that it can read', async () => {
     totals,
     report,
     stopped: undefined,
-    faults: [],
+    failures: [],
     circumstances: createCircumstances(),
   });
   writeFileSync(join(folder, 'report.json'), renderReport(createRunFacts(), totals, verdict));

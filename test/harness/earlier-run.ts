@@ -42,7 +42,9 @@ export async function writeRun(
   for (const record of records) {
     counts[record.kind] += 1;
     await files.write([
-      record.kind === 'token' ? { ...record, active: true, broken: [] } : { ...record, active: 0 },
+      record.kind === 'token'
+        ? { ...record, active: true, idleSince: 0, brokenRules: [] }
+        : { ...record, active: 0 },
     ]);
   }
   await files.close();

@@ -158,7 +158,7 @@ test('its policy allows this style and this script, and nothing else', () => {
 test('the key is taken out of what others chose, and what the policy names stays as it is', () => {
   const facts = createRunFacts();
   const totals = gatherTotals([createFoundToken({ label: 'function' })]);
-  const usual = { warnOnly: false, stopped: undefined, report: createSourceReport(), faults: [] };
+  const usual = { warnOnly: false, stopped: undefined, report: createSourceReport(), failures: [] };
   const verdict = computeVerdict({ ...facts, ...usual, totals, circumstances: createCircumstances() });
   const page = renderPage(facts, totals, verdict, (text) => text.replaceAll('function', '***'));
   assert.match(page, /<code>\*\*\*<\/code>/);

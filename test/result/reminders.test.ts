@@ -63,7 +63,7 @@ test('the accounts file: less than four fifths of what the baseline asked for, r
 });
 
 test('max-new-tokens: not judged without a baseline, in part with one that is not complete', () => {
-  const limits = { maxNewTokens: 0 };
+  const limits = { 'max-new-tokens': 0 };
   assert.match(remind({ limits }).join(), /was not judged: there is no baseline, give one as baseline\.$/);
   assert.match(
     remind({ limits, baseline: { kind: 'unusable', why: 'Gone.' } }).join(),
@@ -111,7 +111,7 @@ test('why there is no baseline ends with one full stop', () => {
 });
 
 test('a dry run tells what needs no baseline', () => {
-  const circumstances = createCircumstances({ limits: { maxNewTokens: 0 }, orgTokenExpires: NOW });
+  const circumstances = createCircumstances({ limits: { 'max-new-tokens': 0 }, orgTokenExpires: NOW });
   assert.equal(computeEarlyReminders(circumstances).length, 1);
 });
 
