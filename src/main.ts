@@ -3,11 +3,10 @@ import { computeUploadOutputs, type Upload, uploadArtifact } from './actions/art
 import { listenForCancel, onCancel } from './actions/cancellation.ts';
 import { readRunContext } from './actions/context.ts';
 import { endRun } from './actions/ending.ts';
-import { parseOrgToken } from './actions/input-fields.ts';
 import { createRunLog, type Log, startProgress } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
 import { loadBaseline } from './actions/previous-runs.ts';
-import { maskSecretsInLog, readGithubToken, readOrgToken } from './actions/secrets.ts';
+import { maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
 import { BROKEN, CANCELLED } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
 import { createComparison } from './baseline/comparison.ts';
@@ -24,7 +23,7 @@ import { renderSummary } from './report/summary.ts';
 import { computeEarlyReminders } from './result/reminders.ts';
 import { addEntry } from './result/totals.ts';
 import { addDeliveryFailures, type Verdict } from './result/verdict.ts';
-import { gatherFacts, judgeRun, prepareRun, type Run } from './run.ts';
+import { gatherCircumstances, gatherFacts, judgeRun, prepareRun, type Run } from './run.ts';
 import { attempt } from './text/errors.ts';
 
 /**
@@ -36,30 +35,43 @@ export async function main(): Promise<void> {
   const context = readRunContext();
   maskSecretsInLog(context);
   const log = createRunLog(context);
-  const orgToken = parseOrgToken(readOrgToken());
   const run = await prepareRun(context);
   // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
   onCancel(cancel, () => run.controller.abort(CANCELLED));
   const { inputs, paths, showNames, totals } = run;
+  const { apiUrl, concurrency } = inputs.request;
 
-  const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== readOrgToken() });
+  const start = renderStart({ ...run, keyWasTrimmed: inputs.keyWasTrimmed, apiUrl, concurrency });
   if (inputs.dryRun) {
-    for (const line of computeEarlyReminders({ ...inputs, ...run, now: totals.now }))
+    for (const line of computeEarlyReminders(gatherCircumstances(run)))
       start.push({ level: 'warning', line });
-    return runDry(run, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
+    return runDry(run, inputs.request, { isPublic: context.isPublic, start }, log);
   }
   for (const { level, line } of start) log[level](line);
   // Before the files are prepared: an earlier run's may be those of this folder.
-  const request = { ...inputs, context, githubToken: readGithubToken(), mask: run.mask, cancel };
-  run.baseline = await loadBaseline(inputs.baseline, request);
+  run.baseline = await loadBaseline(inputs.compareWith, {
+    context,
+    githubToken: readGithubToken(),
+    artifactName: inputs.upload.artifactName,
+    cancel,
+    orgId: inputs.orgId,
+    mask: run.mask,
+  });
   const hasBaseline = run.baseline?.kind === 'read';
   for (const { level, line } of renderBaseline(run.baseline)) log[level](line);
   await prepareFiles(paths);
-  const auditFailures = await attempt('The audit broke off', () => audit(run, orgToken, log));
+  const auditFailures = await attempt('The audit broke off', () => audit(run, log));
   run.finishedAt = new Date();
   const verdict = judgeRun(run, auditFailures);
   const failures = await attempt('The reports', () => writeReports(run, verdict));
-  const upload = await uploadArtifact({ ...inputs, files: Object.values(paths), showNames, cancel }, context);
+  const upload = await uploadArtifact({
+    options: inputs.upload,
+    files: Object.values(paths),
+    outputDir: inputs.outputDir,
+    showNames,
+    cancel,
+    context,
+  });
   if (upload.kind === 'refused') failures.push(upload.why);
   const judgeAll = () => addDeliveryFailures(verdict, failures);
   const writeSummary = () => writeJobSummary(renderRun(run, judgeAll(), upload));
@@ -75,7 +87,7 @@ export async function main(): Promise<void> {
 }
 
 /** accounts → audit → policy → writers and totals, as the records come. */
-async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
+async function audit(run: Run, log: Log): Promise<void> {
   const { inputs, target, totals, controller, sourceReport } = run;
   const comparison =
     run.baseline?.kind === 'read'
@@ -87,7 +99,7 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
         })
       : undefined;
   const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
-  const source = createSource(target, { ...inputs, orgToken }, controller, sourceReport);
+  const source = createSource(target, inputs.request, controller, sourceReport);
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   try {
     const judge = createJudge({ limits: inputs.limits, exceptions: run.exceptions, now: totals.now });
