@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { computeAccountTokensPath } from '../../src/atlassian/paths.ts';
-import { parseAccountTokens } from '../../src/atlassian/tokens.ts';
+import { parseAccountTokens, parseOwnedToken } from '../../src/atlassian/tokens.ts';
 import { isObject } from '../../src/text/json.ts';
 
 test('a token is passed on as it was received', () => {
@@ -140,6 +140,19 @@ test('every element is listed or named, and no token with an id is dropped', () 
         [],
       );
     }),
+  );
+});
+
+test('a status of any spelling is shown, and only BLOCKED disables', () => {
+  const statuses = ['ALLOWED', 'BLOCKED', 'blocked', 'PAUSED', 'constructor', '__proto__', 'toString', ''];
+  const found = statuses.map((status) => parseOwnedToken({ id: '1', status }).token);
+  assert.deepEqual(
+    found.map(({ status }) => status),
+    statuses,
+  );
+  assert.deepEqual(
+    found.map(({ disabledStatus, disabled }) => [disabledStatus, disabled]),
+    [['false', false], ['true', true], ...Array.from({ length: 6 }, () => ['', false])],
   );
 });
 
