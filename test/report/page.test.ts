@@ -41,7 +41,7 @@ test('it says the verdict first, and has every part, each with what belongs ther
   const page = renderFullPage('Ada');
   const headings = [...page.matchAll(/<h[123][^>]*>(.*?)<\/h[123]>/g)].map(([, text = '']) => strip(text));
   assert.match(headings[0] ?? '', /^Error 2 of 3 accounts read/);
-  const titles = headings.slice(1).map((heading) => heading.replace(/ \d[\d ]*$/, ''));
+  const titles = headings.slice(1).map((heading) => heading.replace(/ \d[\d,]*$/, ''));
   assert.deepEqual(titles, PARTS);
   assert.match(page, /<li class="Problem"><b>Problem<\/b> Ada<\/li>/);
   assert.match(page, /<dt>without expiry<\/dt><dd>1<\/dd>/);
@@ -99,7 +99,7 @@ for (const [count, rows] of [
     const page = renderEntries([createOutcome('checked'), ...createTokens(count)]);
     const [table = ''] = /<table class="tokens".*?<\/table>/s.exec(page) ?? [];
     assert.equal(table.match(/<tr data-flags/g)?.length ?? 0, rows);
-    assert.equal(/5 000 most urgent of 5 003; <code>output\.csv<\/code>/.test(page), count > rows);
+    assert.equal(/5,000 most urgent of 5,003; <code>output\.csv<\/code>/.test(page), count > rows);
     assert.doesNotMatch(page.replace(/<script>.*<\/script>/s, ''), /undefined|NaN|\bnull\b/);
   });
 }

@@ -34,7 +34,7 @@ test('the first line is the verdict with its numbers', () => {
   const entries = [...repeat(4981, createOutcome('checked')), ...repeat(19, createOutcome('not-managed'))];
   assert.match(
     render(entries),
-    /^# ✅ Clean: 4 981 of 5 000 accounts read, 19 not managed, 0 active of 0 tokens\n/,
+    /^# ✅ Clean: 4,981 of 5,000 accounts read, 19 not managed, 0 active of 0 tokens\n/,
   );
   assert.match(render([createOutcome('failed')]), /^# ❌ Error: 0 of 1 account read/);
   assert.match(render([createOutcome('checked'), createOutcome('failed')]), /^# 🟠 Incomplete: 1 of 2/);
@@ -87,7 +87,7 @@ test('it says who holds what, which tokens deserve a look, what was not read and
     ['Expiring within 30 days', 1],
   ])
     assert.ok(summary.includes(`<summary>${title}: ${count}</summary>`), String(title));
-  assert.match(summary, /<td>2019-05-01<\/td><td align="right">2 762<\/td>/);
+  assert.match(summary, /<td>2019-05-01<\/td><td align="right">2,762<\/td>/);
   assert.match(summary, /Accounts without a result.*failed.*500.*557058&#58;bo.*gateway says no/s);
 });
 

@@ -147,7 +147,7 @@ test('the headline is the numbers, in words that a reader understands', () => {
   ];
   assert.equal(
     judge(entries, { tolerance: allow(5) }).headline,
-    'Findings: 4 981 of 5 000 accounts read, 16 not managed, 3 accounts unread (5 allowed), 1 active of 2 tokens, 1 finding',
+    'Findings: 4,981 of 5,000 accounts read, 16 not managed, 3 accounts unread (5 allowed), 1 active of 2 tokens, 1 finding',
   );
   assert.equal(judge([CHECKED]).headline, 'Clean: 1 of 1 account read, 0 active of 0 tokens');
 });
