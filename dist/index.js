@@ -29173,7 +29173,7 @@ async function tryUpload(request) {
     }
 }
 async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }) {
-    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 20584));
+    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 599).then(__nccwpck_require__.bind(__nccwpck_require__, 37599));
     const options = retentionDays > 0 ? { retentionDays } : {};
     const limit = createTimeLimit(cancel);
     try {
@@ -29244,7 +29244,7 @@ function endRun(log, verdict, upload) {
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
 const DAY_S = 86_400;
 /** A day is 24 hours, whatever clocks are set to. */
-const DAY_MS = 86_400_000;
+const dates_DAY_MS = 86_400_000;
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /**
  * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
@@ -29386,24 +29386,10 @@ var actions_log = __nccwpck_require__(90622);
 var outputs = __nccwpck_require__(69850);
 // EXTERNAL MODULE: ./build/actions/secrets.js
 var secrets = __nccwpck_require__(34085);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(78474);
 ;// CONCATENATED MODULE: ./build/audit/stop.js
-
-/** A switch that has not been thrown. */
-function createStop() {
-    const controller = new AbortController();
-    let first;
-    // Every account that waits listens to it.
-    (0,external_node_events_.setMaxListeners)(0, controller.signal);
-    return {
-        signal: controller.signal,
-        reason: () => first,
-        stop(reason) {
-            first ??= reason;
-            controller.abort();
-        },
-    };
+/** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
+function readStopReason({ aborted, reason }) {
+    return aborted ? reason : undefined;
 }
 /** max-duration-minutes have passed. */
 const TIME_IS_UP = {
@@ -29674,13 +29660,14 @@ function isActive(token, now) {
 
 
 
+
 /** So many refusals and not one account read: the key is at fault, not the accounts. */
 const FORBIDDEN_IN_A_ROW = 25;
 /**
  * Looks at one account after the other with the per-account call. A refused key stops the run; a refused account
  * is that account's result.
  */
-function createAccountReader(api, stop) {
+function createAccountReader(api, controller) {
     let answered = 0;
     let forbidden = 0;
     function stopForKey(refusal) {
@@ -29689,14 +29676,14 @@ function createAccountReader(api, stop) {
         const isKey = forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden;
         const advice = isKey ? ALL_FORBIDDEN_ADVICE : refusal && describeKeyRefusal(refusal);
         if (advice)
-            stop.stop({ kind: 'refused', why: 'the key was refused', advice });
+            controller.abort({ kind: 'refused', why: 'the key was refused', advice });
     }
     return async (account) => {
-        if (stop.reason())
-            return describeStop(stop);
+        if (controller.signal.aborted)
+            return describeStop(controller.signal);
         const answer = await api.read(computeAccountTokensPath(account.id), parseAccountTokens);
         if (answer.kind === 'stopped')
-            return describeStop(stop);
+            return describeStop(controller.signal);
         const refusal = answer.kind === 'refused' ? classifyRefusal(answer.status, answer.body) : undefined;
         if (answer.kind !== 'unread')
             answered += 1;
@@ -29718,8 +29705,8 @@ function describeTokens({ tokens, invalidItems }) {
     const status = invalidItems.length === 0 ? 'checked' : 'failed';
     return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
 }
-function describeStop(stop) {
-    return { status: 'skipped', tokens: [], httpStatus: undefined, detail: stop.reason()?.why ?? '' };
+function describeStop(signal) {
+    return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
 }
 
 ;// CONCATENATED MODULE: external "node:stream/consumers"
@@ -32446,7 +32433,7 @@ function parseRateHeaders(headers, now) {
     const serverNow = servedAt ?? now;
     const told = parseTimestamp(retry_text(headers['x-ratelimit-reset']));
     // A reset farther away is a mistake, and would hide every true one after it.
-    const resetAt = told !== undefined && told - serverNow < DAY_MS ? told : undefined;
+    const resetAt = told !== undefined && told - serverNow < dates_DAY_MS ? told : undefined;
     const retryAfter = parseRetryAfter(headers['retry-after'], serverNow);
     const until = retryAfter ?? resetAt ?? serverNow;
     return {
@@ -33177,11 +33164,11 @@ function createDispatch(queue, window, gate, options) {
 
 
 /** Joins client, pacer, retries and the run's time. */
-function createConnection(options, stop) {
-    const deadline = setTimeout(() => stop.stop(TIME_IS_UP), options.maxDurationMs);
-    const client = createClient({ ...options, signal: stop.signal });
-    const shared = { ...options, client, clock: systemClock, random: Math.random, signal: stop.signal };
-    const pacer = createPacer({ ...shared, onPause: createPauseCheck(options.maxDurationMs, stop) });
+function createConnection(options, controller) {
+    const deadline = setTimeout(() => controller.abort(TIME_IS_UP), options.maxDurationMs);
+    const client = createClient({ ...options, signal: controller.signal });
+    const shared = { ...options, client, clock: systemClock, random: Math.random, signal: controller.signal };
+    const pacer = createPacer({ ...shared, onPause: createPauseCheck(options.maxDurationMs, controller) });
     return {
         api: createApi({ ...shared, pacer }),
         pace: pacer.state,
@@ -33192,11 +33179,11 @@ function createConnection(options, stop) {
     };
 }
 /** A pause that would outlast the run ends it at once: nothing is gained by waiting. */
-function createPauseCheck(maxDurationMs, stop) {
+function createPauseCheck(maxDurationMs, controller) {
     const endsAt = systemClock.now() + maxDurationMs;
     return (pausedMs) => {
         if (systemClock.now() + pausedMs > endsAt)
-            stop.stop(PAUSE_TOO_LONG);
+            controller.abort(PAUSE_TOO_LONG);
     };
 }
 
@@ -33290,18 +33277,19 @@ function describeEnd(answer, page) {
 ;// CONCATENATED MODULE: ./build/audit/list-failure.js
 
 
+
 /**
  * Says in the report, or to the stop if the key is at fault, what a list that broke off means; without anything read
  * there is nothing to trust. What is no `ListingError` is thrown on.
  */
-function explainListing(error, what, { report, stop }, hasRead) {
+function explainListing(error, what, { report, controller }, hasRead) {
     if (!(error instanceof ListingError))
         throw error;
     const { answer } = error;
     const refusal = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
     if (refusal)
-        stop.stop({ kind: 'refused', why: 'the key was refused', advice: refusal });
-    else if (!hasRead && what === 'tokens' && isFailure(stop))
+        controller.abort({ kind: 'refused', why: 'the key was refused', advice: refusal });
+    else if (!hasRead && what === 'tokens' && isFailure(controller.signal))
         report.errors.push(`The list of ${what} could not be read: ${error.message}.`);
     else
         report.gaps.push(`The list of ${what} was not read to its end: ${error.message}.`);
@@ -33309,8 +33297,8 @@ function explainListing(error, what, { report, stop }, hasRead) {
     return { httpStatus, detail: `${error.message}${describeSaid(answer)}` };
 }
 /** Whoever cancelled knows why nothing is there, and a refused key is told of already; time that ran out explains nothing. */
-function isFailure(stop) {
-    const kind = stop.reason()?.kind;
+function isFailure(signal) {
+    const kind = readStopReason(signal)?.kind;
     return kind === undefined || kind === 'time';
 }
 function describeSaid(answer) {
@@ -33693,12 +33681,13 @@ function tellOfCount({ notices }, { listed, before, after }) {
 
 
 
+
 /**
  * Yields every token of the organization in the list's order, and then what became of every account. Whatever is
  * missing is said in the report; after a list that broke off no account counts as read.
  */
 async function* auditOrganization(audit) {
-    const { organization, file, report, stop } = audit;
+    const { organization, file, report, controller } = audit;
     const accountIndex = new Map();
     if (file)
         noteFile(accountIndex, file);
@@ -33708,7 +33697,13 @@ async function* auditOrganization(audit) {
         tellOfManagement(report, accountIndex, file !== undefined, management);
         await tellOfLargeKey(report, accountIndex, organization, management);
     }
-    yield* computeOutcomes({ accountIndex, file, management, broken, stopped: stop.reason()?.why });
+    yield* computeOutcomes({
+        accountIndex,
+        file,
+        management,
+        broken,
+        stopped: readStopReason(controller.signal)?.why,
+    });
 }
 function noteFile(accountIndex, file) {
     for (const row of file.rows) {
@@ -33746,14 +33741,14 @@ function countRowsOf({ file }) {
     return file ? file.accounts + file.rejected : 0;
 }
 /** The source of a target's records. The first request goes when the first record is asked for. */
-function createSource(target, options, stop, report) {
-    const { api, ...connection } = createConnection(options, stop);
+function createSource(target, options, controller, report) {
+    const { api, ...connection } = createConnection(options, controller);
     if (target.kind === 'accounts') {
-        const records = auditAccounts(target.file.rows, createAccountReader(api, stop));
+        const records = auditAccounts(target.file.rows, createAccountReader(api, controller));
         return { records, ...connection };
     }
     const organization = { api, orgId: target.orgId, apiUrl: options.apiUrl };
-    const records = auditOrganization({ organization, file: target.file, report, stop });
+    const records = auditOrganization({ organization, file: target.file, report, controller });
     return { records, ...connection };
 }
 
@@ -33802,7 +33797,7 @@ async function downloadOnce(request, folder) {
     const { run, artifact, context, githubToken, signal } = request;
     const [repositoryOwner = '', repositoryName = ''] = context.repository.split('/');
     hideDeprecations();
-    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 584).then(__nccwpck_require__.bind(__nccwpck_require__, 20584));
+    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 599).then(__nccwpck_require__.bind(__nccwpck_require__, 37599));
     signal.throwIfAborted();
     const download = new DefaultArtifactClient().downloadArtifact(artifact.id, {
         path: folder,
@@ -34715,11 +34710,11 @@ function createRunComparison({ baseline, mask, target, inputs }) {
 /** The count before and after, one account to judge the key by, and a page of managed accounts at least. */
 const CALLS_BESIDE_PAGES = 4;
 /** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
-async function probeTarget(target, options, stop) {
+async function probeTarget(target, options, controller) {
     const path = target.kind === 'accounts'
         ? computeAccountTokensPath(findFirstAccount(target))
         : computeTokenCountPath(target.orgId);
-    const { api, close } = createConnection({ ...options, maxRetries: 0 }, stop);
+    const { api, close } = createConnection({ ...options, maxRetries: 0 }, controller);
     try {
         const startedAt = systemClock.now();
         const answer = await api.read(path, (json) => json);
@@ -34759,16 +34754,15 @@ function judgeAnswer({ kind }, answer) {
 
 ;// CONCATENATED MODULE: ./build/text/format.js
 
-/** A number with a space between thousands: `4 981`. */
+/** Writes a count with a comma between thousands: `4,981`. */
 function formatCount(count) {
-    const digits = String(count);
-    return digits.length <= 3 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, ' ');
+    return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
-/** A number and its noun: `1 account`, `4 981 accounts`. */
+/** Writes a count and its noun: `1 account`, `4,981 accounts`. */
 function formatPlural(count, noun) {
     return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
-/** A duration in words, no finer than a second: `42 s`, `3 min 5 s`, `2 h 10 min`. */
+/** Writes a duration, no finer than a second: `42 s`, `3 min 5 s`, `2 h 10 min`. */
 function formatDuration(ms) {
     const seconds = Math.round(ms / 1000);
     if (seconds < 60)
@@ -34778,11 +34772,21 @@ function formatDuration(ms) {
         return `${minutes} min ${seconds % 60} s`;
     return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
-/** A time in milliseconds since 1970, to the minute: `2026-11-23 06:00 UTC`. */
-function formatMinute(instant) {
-    return `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/**
+ * Writes how far a day is from the day of `now`: `today`, `in 3 days`, `1 day ago`. Both are UTC calendar days, so that
+ * the distance agrees with the dates shown.
+ */
+function formatDistance(timestamp, now) {
+    const days = Math.floor(timestamp / DAY_MS) - Math.floor(now / DAY_MS);
+    if (days === 0)
+        return 'today';
+    return days > 0 ? `in ${formatPlural(days, 'day')}` : `${formatPlural(-days, 'day')} ago`;
 }
-/** The same for a text; empty where it is no time. */
+/** Writes a time in milliseconds since 1970, to the minute: `2026-11-23 06:00 UTC`. */
+function formatMinute(timestamp) {
+    return `${new Date(timestamp).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+/** Writes the time of an ISO 8601 text to the minute; empty where the text has none. */
 function formatTimestamp(text) {
     const timestamp = parseTimestamp(text);
     return timestamp === undefined ? '' : formatMinute(timestamp);
@@ -34845,8 +34849,8 @@ function renderBetter(target) {
  * The safe first try: one request with the key, and what it told in log and job summary. No file is written or
  * removed. Throws when the key is refused.
  */
-async function runDry({ target, stop }, options, facts, log) {
-    const probe = await probeTarget(target, options, stop);
+async function runDry({ target, controller }, options, facts, log) {
+    const probe = await probeTarget(target, options, controller);
     if (probe.refusal)
         throw new Error(probe.refusal);
     const lines = renderDryRun({ ...facts, target, probe, concurrency: options.concurrency });
@@ -34934,7 +34938,7 @@ function judgeLifetime({ createdAt, expiry }, limit, now) {
         return breakWithout(end.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
     if ('missing' in start)
         return breakWithout(describeMissing('created', start.missing));
-    const excess = end.at - start.at - limit * DAY_MS;
+    const excess = end.at - start.at - limit * dates_DAY_MS;
     if (excess <= 0)
         return undefined;
     const days = formatDays(end.at - start.at, limit);
@@ -34945,27 +34949,27 @@ function judgeExpiry({ expiry }, limit, now) {
     if ('missing' in expiry)
         return expiry.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
     const left = expiry.at - now;
-    if (left > limit * DAY_MS)
+    if (left > limit * dates_DAY_MS)
         return undefined;
-    return breakBy(limit * DAY_MS - left, `expires ${formatDay(expiry.at)}, in ${formatDays(left, -1)}`);
+    return breakBy(limit * dates_DAY_MS - left, `expires ${formatDay(expiry.at)}, in ${formatDays(left, -1)}`);
 }
 function judgeSince(what, since, limit, now) {
     if ('missing' in since)
         return breakWithout(describeMissing(what, since.missing));
     const age = now - since.at;
-    if (age <= limit * DAY_MS)
+    if (age <= limit * dates_DAY_MS)
         return undefined;
-    return breakBy(age - limit * DAY_MS, `${what} ${formatDay(since.at)}, ${formatDays(age, limit)} ago`);
+    return breakBy(age - limit * dates_DAY_MS, `${what} ${formatDay(since.at)}, ${formatDays(age, limit)} ago`);
 }
 /** Clocks differ, but not by a day: what has happened then cannot be believed. */
 function checkPast(date, now) {
-    return 'at' in date && date.at > now + DAY_MS ? { missing: 'ahead' } : date;
+    return 'at' in date && date.at > now + dates_DAY_MS ? { missing: 'ahead' } : date;
 }
 function describeMissing(what, missing) {
     return `${what} on a day that ${MISSING[missing]}`;
 }
 function breakBy(ms, evidence) {
-    return { excess: ms / DAY_MS, evidence };
+    return { excess: ms / dates_DAY_MS, evidence };
 }
 /** Nobody knows how far beyond the limit: as far as can be. */
 function breakWithout(evidence) {
@@ -34973,7 +34977,7 @@ function breakWithout(evidence) {
 }
 /** Whole days; where they are just the limit, that it is more. */
 function formatDays(ms, limit) {
-    const days = Math.floor(ms / DAY_MS);
+    const days = Math.floor(ms / dates_DAY_MS);
     return `${days === limit ? 'more than ' : ''}${days} ${days === 1 ? 'day' : 'days'}`;
 }
 
@@ -36110,18 +36114,18 @@ function renderChange({ change, account, tokenId, label, detail }) {
 ;// CONCATENATED MODULE: ./build/result/histograms.js
 
 const AGES = [
-    ['up to 30 days', 30 * DAY_MS],
-    ['30–90 days', 90 * DAY_MS],
-    ['90–180 days', 180 * DAY_MS],
-    ['180–365 days', 365 * DAY_MS],
-    ['1–2 years', 2 * 365 * DAY_MS],
+    ['up to 30 days', 30 * dates_DAY_MS],
+    ['30–90 days', 90 * dates_DAY_MS],
+    ['90–180 days', 180 * dates_DAY_MS],
+    ['180–365 days', 365 * dates_DAY_MS],
+    ['1–2 years', 2 * 365 * dates_DAY_MS],
 ];
 const USES = [
-    ['up to 7 days', 7 * DAY_MS],
-    ['7–30 days', 30 * DAY_MS],
-    ['30–90 days', 90 * DAY_MS],
-    ['90–180 days', 180 * DAY_MS],
-    ['180–365 days', 365 * DAY_MS],
+    ['up to 7 days', 7 * dates_DAY_MS],
+    ['7–30 days', 30 * dates_DAY_MS],
+    ['30–90 days', 90 * dates_DAY_MS],
+    ['90–180 days', 180 * dates_DAY_MS],
+    ['180–365 days', 365 * dates_DAY_MS],
 ];
 const MONTHS = 12;
 /**
@@ -36342,7 +36346,7 @@ function addToken(totals, judged) {
         totals.neverUsed.offer(judged);
     if ('missing' in expiry)
         totals.withoutExpiry.offer(judged);
-    else if (expiry.at <= totals.now + SOON_DAYS * DAY_MS)
+    else if (expiry.at <= totals.now + SOON_DAYS * dates_DAY_MS)
         totals.expiringSoon.offer(judged);
 }
 function addFinding(totals, finding) {
@@ -36484,7 +36488,7 @@ function renderDate(date, now, none) {
     return { html: renderExact(date.text), value: -1 };
 }
 function renderDistance(ms) {
-    const days = Math.floor(Math.abs(ms) / DAY_MS);
+    const days = Math.floor(Math.abs(ms) / dates_DAY_MS);
     if (days === 0)
         return 'today';
     return ms > 0 ? `in ${formatPlural(days, 'day')}` : `${formatPlural(days, 'day')} ago`;
@@ -37208,7 +37212,7 @@ function listFlags({ token, broken }, now) {
         ['broken', broken.length > 0],
         ['unused', 'missing' in token.lastAccess],
         ['endless', 'missing' in token.expiry],
-        ['soon', 'at' in token.expiry && token.expiry.at <= now + SOON_DAYS * DAY_MS],
+        ['soon', 'at' in token.expiry && token.expiry.at <= now + SOON_DAYS * dates_DAY_MS],
     ];
     return flags.filter(([, holds]) => holds).map(([flag]) => flag);
 }
@@ -37603,7 +37607,7 @@ function renderDay(date) {
     return date.missing === 'missing' ? '' : (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(date.text, 40));
 }
 function renderAge(createdAt, now) {
-    return 'at' in createdAt ? Math.floor((now - createdAt.at) / DAY_MS) : '';
+    return 'at' in createdAt ? Math.floor((now - createdAt.at) / dates_DAY_MS) : '';
 }
 /** How many rows of how many are shown, when it is not all. */
 function summary_tables_renderShare(count) {
@@ -37897,19 +37901,19 @@ function warnOfSmallerFile({ target: { file }, baseline }) {
     return `The accounts file holds ${formatPlural(file.accounts, 'account')}, the baseline asked for ${formatCount(before)}: is the export whole?`;
 }
 function warnOfExpiringKey({ orgTokenExpires: expires, now, }) {
-    if (expires === undefined || expires - now > KEY_DAYS * DAY_MS)
+    if (expires === undefined || expires - now > KEY_DAYS * dates_DAY_MS)
         return undefined;
     const day = formatDay(expires);
-    const days = Math.floor((expires - now) / DAY_MS);
-    if (expires + DAY_MS <= now)
+    const days = Math.floor((expires - now) / dates_DAY_MS);
+    if (expires + dates_DAY_MS <= now)
         return `The key in org-token was to expire on ${day}, as org-token-expires says. ${NEW_KEY}.`;
     return `The key in org-token expires on ${day}, in ${days < 1 ? 'less than a day' : formatPlural(days, 'day')}. ${NEW_KEY}.`;
 }
 function warnOfOldExport({ target: { file }, now, }) {
     const newest = file?.newestActivity;
-    if (newest === undefined || now - newest <= EXPORT_DAYS * DAY_MS)
+    if (newest === undefined || now - newest <= EXPORT_DAYS * dates_DAY_MS)
         return undefined;
-    return `The accounts file is old: its newest activity is of ${formatDay(newest)}, ${formatPlural(Math.floor((now - newest) / DAY_MS), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
+    return `The accounts file is old: its newest activity is of ${formatDay(newest)}, ${formatPlural(Math.floor((now - newest) / dates_DAY_MS), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
 }
 function warnOfUnjudgedLimit({ limits, baseline }) {
     if (limits.maxNewTokens === undefined)
@@ -38209,7 +38213,7 @@ function parseException(cells, line, showCells) {
         tokenId,
         rule,
         expires: cells.Expires,
-        endsAt: day + DAY_MS,
+        endsAt: day + dates_DAY_MS,
         reason: cells.Reason,
     };
 }
@@ -38396,7 +38400,7 @@ async function prepareRun(context) {
         showCells,
         totals: createTotals(startedAt.getTime(), countRowsOf(target)),
         mask,
-        stop: createStop(),
+        controller: new AbortController(),
         sourceReport: createSourceReport(),
         faults: (0,errors/* createFaults */.is)(),
     };
@@ -38411,13 +38415,13 @@ function maskTarget(target, mask) {
 }
 /** The verdict on what is known so far. */
 function judgeRun(run) {
-    const { inputs, totals, showNames, stop, sourceReport, faults } = run;
+    const { inputs, totals, showNames, controller, sourceReport, faults } = run;
     const circumstances = { ...inputs, ...run, now: totals.now };
     return computeVerdict({
         ...inputs,
         totals,
         showNames,
-        stopped: stop.reason(),
+        stopped: readStopReason(controller.signal),
         report: sourceReport,
         faults: faults.list,
         circumstances,
@@ -38466,7 +38470,7 @@ async function main() {
     const orgToken = parseOrgToken((0,secrets/* readOrgToken */.ky)());
     const run = await prepareRun(context);
     // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
-    onCancel(cancel, () => run.stop.stop(CANCELLED));
+    onCancel(cancel, () => run.controller.abort(CANCELLED));
     const { inputs, paths, showNames, totals, faults } = run;
     const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== (0,secrets/* readOrgToken */.ky)() });
     if (inputs.dryRun) {
@@ -38504,10 +38508,10 @@ async function main() {
 }
 /** accounts → audit → policy → writers and totals, as the records come. */
 async function audit(run, orgToken, log) {
-    const { inputs, target, totals, stop, sourceReport } = run;
+    const { inputs, target, totals, controller, sourceReport } = run;
     const comparison = createRunComparison(run);
     const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
-    const source = createSource(target, { ...inputs, orgToken }, stop, sourceReport);
+    const source = createSource(target, { ...inputs, orgToken }, controller, sourceReport);
     const endProgress = (0,actions_log/* startProgress */.ot)(log, (ms) => renderProgress(totals, target, source.pace(), ms));
     try {
         const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
@@ -38524,7 +38528,7 @@ async function audit(run, orgToken, log) {
         }
     }
     catch (error) {
-        stop.stop(BROKEN);
+        controller.abort(BROKEN);
         throw error;
     }
     finally {

@@ -36,7 +36,7 @@ export async function main(): Promise<void> {
   const orgToken = parseOrgToken(readOrgToken());
   const run = await prepareRun(context);
   // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
-  onCancel(cancel, () => run.stop.stop(CANCELLED));
+  onCancel(cancel, () => run.controller.abort(CANCELLED));
   const { inputs, paths, showNames, totals, faults } = run;
 
   const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== readOrgToken() });
@@ -74,10 +74,10 @@ export async function main(): Promise<void> {
 
 /** accounts → audit → policy → writers and totals, as the records come. */
 async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
-  const { inputs, target, totals, stop, sourceReport } = run;
+  const { inputs, target, totals, controller, sourceReport } = run;
   const comparison = createRunComparison(run);
   const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
-  const source = createSource(target, { ...inputs, orgToken }, stop, sourceReport);
+  const source = createSource(target, { ...inputs, orgToken }, controller, sourceReport);
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   try {
     const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
@@ -92,7 +92,7 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
       await files.write(entries);
     }
   } catch (error) {
-    stop.stop(BROKEN);
+    controller.abort(BROKEN);
     throw error;
   } finally {
     endProgress();

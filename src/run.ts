@@ -2,7 +2,7 @@ import type { RunContext } from './actions/context.ts';
 import { type Inputs, readInputs } from './actions/inputs.ts';
 import { createSecretsMask } from './actions/secrets.ts';
 import { createSourceReport, type SourceReport } from './audit/source.ts';
-import { createStop, type Stop } from './audit/stop.ts';
+import { readStopReason } from './audit/stop.ts';
 import { type AuditTarget, countRowsOf, readTarget } from './audit/target.ts';
 import type { BaselineFound } from './baseline/baseline.ts';
 import { createExceptions, type Exceptions } from './policy/exceptions.ts';
@@ -31,7 +31,8 @@ export type Run = {
   showCells: boolean;
   totals: Totals;
   mask: (text: string) => string;
-  stop: Stop;
+  /** Ends the audit early; the first reason counts. */
+  controller: AbortController;
   sourceReport: SourceReport;
   faults: Faults;
 };
@@ -63,7 +64,7 @@ export async function prepareRun(context: RunContext): Promise<Run> {
     showCells,
     totals: createTotals(startedAt.getTime(), countRowsOf(target)),
     mask,
-    stop: createStop(),
+    controller: new AbortController(),
     sourceReport: createSourceReport(),
     faults: createFaults(),
   };
@@ -79,13 +80,13 @@ function maskTarget<T extends AuditTarget>(target: T, mask: (text: string) => st
 
 /** The verdict on what is known so far. */
 export function judgeRun(run: Run): Verdict {
-  const { inputs, totals, showNames, stop, sourceReport, faults } = run;
+  const { inputs, totals, showNames, controller, sourceReport, faults } = run;
   const circumstances = { ...inputs, ...run, now: totals.now };
   return computeVerdict({
     ...inputs,
     totals,
     showNames,
-    stopped: stop.reason(),
+    stopped: readStopReason(controller.signal),
     report: sourceReport,
     faults: faults.list,
     circumstances,

@@ -4,7 +4,6 @@ import { type AccountsFile, readAccountsFile } from './accounts-file.ts';
 import { createConnection } from './connection.ts';
 import { auditOrganization } from './organization.ts';
 import type { Source, SourceOptions, SourceReport } from './source.ts';
-import type { Stop } from './stop.ts';
 
 /** Where the tokens are read from, as the inputs say; an accounts file adds names and shows gaps in the second case. */
 export type SourceChoice =
@@ -39,15 +38,15 @@ export function countRowsOf({ file }: AuditTarget): number {
 export function createSource(
   target: AuditTarget,
   options: SourceOptions,
-  stop: Stop,
+  controller: AbortController,
   report: SourceReport,
 ): Source {
-  const { api, ...connection } = createConnection(options, stop);
+  const { api, ...connection } = createConnection(options, controller);
   if (target.kind === 'accounts') {
-    const records = auditAccounts(target.file.rows, createAccountReader(api, stop));
+    const records = auditAccounts(target.file.rows, createAccountReader(api, controller));
     return { records, ...connection };
   }
   const organization = { api, orgId: target.orgId, apiUrl: options.apiUrl };
-  const records = auditOrganization({ organization, file: target.file, report, stop });
+  const records = auditOrganization({ organization, file: target.file, report, controller });
   return { records, ...connection };
 }

@@ -10,7 +10,7 @@ import type { AccountResult } from '../../src/audit/account-tokens.ts';
 import { type AccountsRow, readAccountsFile } from '../../src/audit/accounts-file.ts';
 import type { AuditRecord } from '../../src/audit/records.ts';
 import { createSourceReport, type SourceOptions } from '../../src/audit/source.ts';
-import { createStop, PAUSE_TOO_LONG, TIME_IS_UP } from '../../src/audit/stop.ts';
+import { PAUSE_TOO_LONG, readStopReason, TIME_IS_UP } from '../../src/audit/stop.ts';
 import { createSource } from '../../src/audit/target.ts';
 import { createAccount, createToken } from '../harness/entries.ts';
 import * as answers from '../simulator/answers.ts';
@@ -141,7 +141,7 @@ test('nothing is asked before the first record is wanted', async (t) => {
 
 test('when the time is up, whoever has no answer yet is skipped', async (t) => {
   const accounts = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ id, tokens: [] }));
-  const { records, stop } = await run(
+  const { records, controller } = await run(
     t,
     accounts,
     { latencyMs: 200 },
@@ -153,13 +153,13 @@ test('when the time is up, whoever has no answer yet is skipped', async (t) => {
     ['checked', 'checked', 'skipped', 'skipped', 'skipped', 'skipped'],
   );
   assert.ok(outcomes.slice(2).every(({ detail }) => detail === TIME_IS_UP.why));
-  assert.equal(stop.reason(), TIME_IS_UP);
+  assert.equal(readStopReason(controller.signal), TIME_IS_UP);
 });
 
 test('a pause that would outlast the run ends it at once', async (t) => {
   const limited = answers.tooManyRequests({ 'Retry-After': '60' });
   const begin = performance.now();
-  const { records, stop } = await run(
+  const { records, controller } = await run(
     t,
     [
       { id: 'a', tokens: [], always: limited },
@@ -175,15 +175,15 @@ test('a pause that would outlast the run ends it at once', async (t) => {
       ['skipped', PAUSE_TOO_LONG.why],
     ],
   );
-  assert.equal(stop.reason(), PAUSE_TOO_LONG);
+  assert.equal(readStopReason(controller.signal), PAUSE_TOO_LONG);
   assert.ok(performance.now() - begin < 5000);
 });
 
 test('a refused key stops the run: those not asked are skipped, and few were', async (t) => {
   const accounts = Array.from({ length: 100 }, (_, index) => ({ id: `a${index}`, tokens: [] }));
-  const { records, stop, simulator } = await run(t, accounts, { keyScenario: 'unauthorized' });
+  const { records, controller, simulator } = await run(t, accounts, { keyScenario: 'unauthorized' });
   assert.equal(records.length, 100);
-  assert.equal(stop.reason()?.kind, 'refused');
+  assert.equal(readStopReason(controller.signal)?.kind, 'refused');
   assert.ok(simulator.counts.requests <= 8, `${simulator.counts.requests} asked`);
 });
 
@@ -225,21 +225,21 @@ async function create(
   const simulator = await startSimulator({ organization: createOrganization(accounts), ...server });
   const path = join(folder, 'accounts.csv');
   writeFileSync(path, `Atlassian ID\n${accounts.map(({ id }) => `${id}\n`).join('')}`);
-  const stop = createStop();
+  const controller = new AbortController();
   const { orgToken } = simulator;
   const limits = { concurrency: 4, requestsPerSecond: undefined, maxRetries: 2 };
   const times = { timeoutMs: 5000, maxDurationMs: 60_000 };
   const source = createSource(
     { kind: 'accounts', file: await readAccountsFile(path, undefined) },
     { apiUrl: new URL(simulator.apiUrl), orgToken, ...limits, ...times, ...options },
-    stop,
+    controller,
     createSourceReport(),
   );
   t.after(async () => {
     source.close();
     await simulator.close();
   });
-  return { source, simulator, stop };
+  return { source, simulator, controller };
 }
 
 async function run(t: TestContext, ...scenario: [SimulatedAccount[], Server?, Partial<SourceOptions>?]) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createAccountId, createAccounts, createToken, play } from '../harness/scenario.ts';
+import { createAccountId, createAccounts, createSimulatedToken, play } from '../harness/scenario.ts';
 import { gatewayError, json } from '../simulator/answers.ts';
 
 const CHANGES: [string, (path: string) => void][] = [
@@ -137,7 +137,7 @@ test('different reasons of failure are different rows of the summary', async () 
 });
 
 test('a blocked token is not active, whichever call tells of it', async () => {
-  const tokens = [createToken('x', { status: 'BLOCKED' })];
+  const tokens = [createSimulatedToken('x', { status: 'BLOCKED' })];
   const run = await play({
     accounts: createAccounts(1, 0, () => ({ tokens })),
     inputs: { 'max-tokens': '0' },
