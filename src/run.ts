@@ -8,8 +8,8 @@ import type { BaselineFound } from './baseline/baseline.ts';
 import { createExceptions, type Exceptions } from './policy/exceptions.ts';
 import { readExceptions } from './policy/exceptions-file.ts';
 import { redactExceptions } from './policy/redact.ts';
-import type { RunFacts } from './report/facts.ts';
 import { type FilePaths, readFilePaths } from './report/files.ts';
+import type { RunFacts } from './report/model.ts';
 import { createTotals, type Totals } from './result/totals.ts';
 import { computeVerdict, type Verdict } from './result/verdict.ts';
 import { createFaults, type Faults } from './text/errors.ts';
@@ -94,15 +94,21 @@ export function judgeRun(run: Run): Verdict {
 }
 
 /** What summary and reports say of the run besides its numbers. */
-export function gatherFacts({
-  startedAt,
-  finishedAt = new Date(),
-  context,
-  inputs,
-  target,
-  baseline,
-  exceptions,
-  showNames,
-}: Run): RunFacts {
-  return { ...context, ...inputs, startedAt, finishedAt, target, baseline, exceptions, showNames };
+export function gatherFacts(run: Run): RunFacts {
+  const { context, inputs } = run;
+  return {
+    startedAt: run.startedAt,
+    finishedAt: run.finishedAt ?? new Date(),
+    repository: context.repository,
+    workflow: context.workflow,
+    runUrl: context.runUrl,
+    settings: inputs.settings,
+    tolerance: inputs.tolerance,
+    outputDir: inputs.outputDir,
+    orgId: inputs.orgId,
+    target: run.target,
+    baseline: run.baseline,
+    exceptions: run.exceptions,
+    showNames: run.showNames,
+  };
 }

@@ -5,7 +5,7 @@ import type { AccountStatus } from '../../src/audit/records.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Exception, Finding } from '../../src/policy/finding.ts';
 import type { Entry, JudgedOutcome, JudgedToken, Policy } from '../../src/policy/judge.ts';
-import type { RunFacts } from '../../src/report/facts.ts';
+import type { RunFacts } from '../../src/report/model.ts';
 import type { Circumstances } from '../../src/result/reminders.ts';
 import { addEntry, createTotals, type Totals } from '../../src/result/totals.ts';
 import { parseDate } from '../../src/text/dates.ts';

@@ -3,7 +3,7 @@ import type { Baseline } from '../../src/baseline/baseline.ts';
 import { createRows } from '../../src/baseline/token-rows.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Entry, JudgedToken } from '../../src/policy/judge.ts';
-import type { RunFacts } from '../../src/report/facts.ts';
+import type { RunFacts } from '../../src/report/model.ts';
 import { renderPage } from '../../src/report/page.ts';
 import { computeVerdict } from '../../src/result/verdict.ts';
 import {
