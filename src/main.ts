@@ -14,11 +14,16 @@ import { runDry } from './dry-run.ts';
 import { createJudge } from './policy/judge.ts';
 import { type Entry, maskRecords, redactEntry } from './policy/redact.ts';
 import { createCsvFiles, prepareFiles } from './report/files.ts';
-import { renderFiles, renderOutcome, renderProgress } from './report/log-lines.ts';
+import {
+  renderBaseline,
+  renderFiles,
+  renderOutcome,
+  renderProgress,
+  renderStart,
+} from './report/log-lines.ts';
 import { computeOutputs } from './report/output-values.ts';
 import { renderPage } from './report/page.ts';
 import { renderReport } from './report/report-json.ts';
-import { renderBaseline, renderStart } from './report/start-lines.ts';
 import { renderSummary } from './report/summary.ts';
 import { computeEarlyReminders } from './result/reminders.ts';
 import { addEntry } from './result/totals.ts';
@@ -131,7 +136,7 @@ async function audit(run: Run, log: Log): Promise<void> {
 async function writeReports(run: Run, verdict: Verdict): Promise<void> {
   const told = [gatherFacts(run), run.totals, verdict] as const;
   await writeFile(run.paths.report, run.mask(renderReport(...told)));
-  await writeFile(run.paths.html, renderPage(...told, run.mask));
+  await writeFile(run.paths.html, run.mask(renderPage(...told)));
   await writeFile(run.paths.summary, renderRun(run, verdict));
 }
 
