@@ -2,8 +2,7 @@ import * as core from '@actions/core';
 import { defaults, type InputName } from '../action.ts';
 import type { SourceOptions } from '../audit/source.ts';
 import type { SourceChoice } from '../audit/target.ts';
-import type { Limits } from '../policy/rules.ts';
-import type { Tolerance } from '../policy/tolerance.ts';
+import { type Limits, RULES, type Tolerance } from '../policy/limits.ts';
 import type { UploadOptions } from './artifact.ts';
 import type { RunContext } from './context.ts';
 import {
@@ -114,15 +113,7 @@ function readSource(): SourceChoice {
 
 function readLimits(): Limits {
   const readLimit = (name: InputName) => readOptional(name, (_, text) => parseWhole(name, text, 0));
-  return {
-    maxTokens: readLimit('max-tokens'),
-    maxTokensPerAccount: readLimit('max-tokens-per-account'),
-    maxAgeDays: readLimit('max-age-days'),
-    maxIdleDays: readLimit('max-idle-days'),
-    maxLifetimeDays: readLimit('max-lifetime-days'),
-    expiresWithinDays: readLimit('expires-within-days'),
-    maxNewTokens: readLimit('max-new-tokens'),
-  };
+  return Object.fromEntries(RULES.map((rule) => [rule, readLimit(rule)]));
 }
 
 function readRequestOptions(orgToken: string): SourceOptions {

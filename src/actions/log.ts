@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import type { Line } from '../report/log-lines.ts';
 import { cut, escapeLog } from '../text/escape.ts';
 import type { Mask } from '../text/mask.ts';
 import type { RunContext } from './context.ts';
@@ -16,6 +17,8 @@ export type Log = {
   notice(line: string): void;
   warning(line: string): void;
   error(line: string): void;
+  /** Logs each line at its own level. */
+  lines(lines: readonly Line[]): void;
 };
 
 /**
@@ -27,7 +30,7 @@ export function createLog(onGitHub: boolean, mask: Mask): Log {
   const print = (line: string) => writeRaw(`${line}\n`);
   const annotate = (level: 'notice' | 'warning' | 'error', line: string) =>
     onGitHub ? printCommand(level, cut(clean(line), ANNOTATION_LENGTH)) : print(`${level}: ${clean(line)}`);
-  return {
+  const log: Log = {
     info: (line) => print(clean(line)),
     debug: (render) => {
       if (core.isDebug()) printCommand('debug', clean(render()));
@@ -35,7 +38,11 @@ export function createLog(onGitHub: boolean, mask: Mask): Log {
     notice: (line) => annotate('notice', line),
     warning: (line) => annotate('warning', line),
     error: (line) => annotate('error', line),
+    lines: (lines) => {
+      for (const { level, line } of lines) log[level](line);
+    },
   };
+  return log;
 }
 
 /** Creates the log of this run, which masks its secrets. */

@@ -87,3 +87,6 @@ function spellBase64(secret: string, shift: number): string {
   const isCut = (bytes.length * 8) % 6 !== 0;
   return `${shift > 0 ? partly : ''}${core}${isCut ? `${partly}={0,2}` : ''}`;
 }
+
+/** Stands in place of a text that `redact` leaves out. */
+export const REDACTED = '[redacted]';
