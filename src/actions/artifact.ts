@@ -6,7 +6,7 @@ import { cut } from '../text/escape.ts';
 import { isObject } from '../text/json.ts';
 import { onCancel } from './cancellation.ts';
 import { isEnterpriseServer, type RunContext } from './context.ts';
-import { foldLines } from './stdout.ts';
+import { foldLines } from './log.ts';
 
 /** How the user wants the files uploaded. */
 export type UploadOptions = { isWanted: boolean; artifactName: string; retentionDays: number };

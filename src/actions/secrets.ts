@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import { createMask, type Mask } from '../text/mask.ts';
 import type { RunContext } from './context.ts';
-import { printCommand } from './stdout.ts';
+import { printCommand } from './log.ts';
 
 const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { checkInputPath, resolveOutputDir } from '../../src/actions/paths.ts';
+import { checkInputPath, resolveOutputDir } from '../../src/actions/workspace-paths.ts';
 import { createRunContext } from '../harness/entries.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'output-dir-')));

@@ -47,8 +47,7 @@ test('who waits for a write is called back', () => {
 function runGuarded(work: string, env: Record<string, string> = {}): string {
   const program = `
     import * as core from '@actions/core';
-    import { createLog } from '../../src/actions/log.ts';
-    import { foldLines, guardOutput } from '../../src/actions/stdout.ts';
+    import { createLog, foldLines, guardOutput } from '../../src/actions/log.ts';
     import { createMask } from '../../src/text/mask.ts';
     guardOutput(createMask('${KEY}'));
     ${work}`;
