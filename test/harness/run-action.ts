@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Simulator } from '../simulator/simulator.ts';
-import { parseOutputFile } from './output-file.ts';
-import { createInputEnv, createRunnerEnv, prepareRunnerFiles } from './runner-env.ts';
+import { createInputEnv, createRunnerEnv, parseOutputFile, prepareRunnerFiles } from './runner-env.ts';
 import { assertKept } from './secrecy.ts';
 
 const BUNDLE = fileURLToPath(new URL('../../dist/index.js', import.meta.url));

@@ -31,3 +31,11 @@ export function createInputEnv(inputs: Record<string, string>, hasCsv: boolean):
     Object.entries(given).map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]),
   );
 }
+
+/** Parses the file of `GITHUB_OUTPUT`: `name<<delimiter`, lines, `delimiter`. The last value of a name counts. */
+export function parseOutputFile(text: string): Record<string, string> {
+  const outputs: Record<string, string> = {};
+  for (const [, name = '', , value = ''] of text.matchAll(/^(.+)<<(.+)\r?\n([\s\S]*?)\r?\n?\2\r?\n/gm))
+    outputs[name] = value;
+  return outputs;
+}
