@@ -1,5 +1,5 @@
-// Compares a run of as many tokens with the baseline in the folder argv[2], then tells what it found and the most
-// memory that it ever held resident.
+// Compares a run of argv[3] tokens with the baseline in the folder argv[2], then prints the differences and its peak
+// memory.
 
 import { readBaseline } from '../../src/baseline/baseline.ts';
 import { createComparison } from '../../src/baseline/comparison.ts';

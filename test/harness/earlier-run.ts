@@ -8,7 +8,7 @@ import { createCsvFiles, readFilePaths } from '../../src/report/files.ts';
 
 const ORG_ID = '3e1a5f2c-0d1b-4c55-9a51-0a4e8a3b7c11';
 
-/** The fields of report.json that a baseline needs. */
+/** Creates the fields of report.json that a baseline needs. */
 export function createReport(accounts: number, tokens: number) {
   return {
     schemaVersion: 1,
@@ -21,14 +21,14 @@ export function createReport(accounts: number, tokens: number) {
   };
 }
 
-/** A new folder, gone after the tests. */
+/** Creates a folder that is removed after the tests. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'baseline-'));
   after(() => rmSync(folder, { recursive: true }));
   return folder;
 }
 
-/** Writes a run's files with the writer of the action, and what report.json says of it besides its counts. */
+/** Writes a run's files with the writer of src/; `report` overrides fields of report.json. */
 export async function writeRun(
   folder: string,
   records: Iterable<AuditRecord>,
@@ -48,7 +48,7 @@ export async function writeRun(
   writeFileSync(paths.report, JSON.stringify({ ...createReport(counts.outcome, counts.token), ...report }));
 }
 
-/** The baseline that a run's folder is; throws when it is none. */
+/** Reads the baseline in a folder; throws when it is unusable. */
 export async function readRun(folder: string): Promise<Baseline> {
   const found = await readBaseline(folder);
   if (found.kind === 'none') throw new Error(found.why);

@@ -11,15 +11,15 @@ import { startSimulator } from '../simulator/simulator.ts';
 import { assertKept } from './secrecy.ts';
 
 export type Search = GitHubOptions & {
-  /** Variables on top of the runner's own. */
+  /** Additional variables. */
   env?: Record<string, string>;
   githubToken?: string;
   times?: BaselineSearch['times'];
-  /** When the run is cancelled, if it is. */
+  /** When the run is cancelled, if at all. */
   cancelAfterMs?: number;
 };
 
-/** What came of a search. `files` are those of the folder that was found; `folders` all that is left on the disk. */
+/** The result of a search. `files` are those of the found folder; `folders` is everything left on the disk. */
 export type Searched = {
   found: BaselineFiles;
   log: string;
@@ -42,8 +42,8 @@ const SEARCH = `
 `;
 
 /**
- * Looks for a baseline in a process of its own, since the artifact client takes its settings from the environment and
- * writes to stdout. Throws when the simulator saw a request that must not be, or the token left the process.
+ * Looks for a baseline in its own process, since the artifact client reads its settings from the environment and
+ * writes to stdout. Throws when the simulator saw a forbidden request, or the token left the process.
  */
 export async function search(
   t: TestContext,

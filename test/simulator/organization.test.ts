@@ -127,7 +127,7 @@ test('whatever must not be sent is refused, and a violation', async () => {
     }
   }
   assert.match(simulator.violations[0] ?? '', /^DELETE .*revokes the tokens of all managed accounts$/);
-  await assert.rejects(simulator.close(), /saw 12 requests that must not be/);
+  await assert.rejects(simulator.close(), /saw 12 forbidden requests/);
 });
 
 test('an unknown organization and an unknown cursor have the documented codes', async () => {

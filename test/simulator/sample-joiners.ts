@@ -2,14 +2,14 @@ import type { SimulatedAccount } from './organization.ts';
 import { computeSeed, createRandom } from './random.ts';
 import { createSampleToken, createUuid } from './sample-tokens.ts';
 
-/** Name → how many tokens. */
+/** Number of tokens by name. */
 const JOINERS = new Map([
   ['Ruth Adeyemi', 2],
   ['Mikkel Storm', 1],
   ['Paola Vidal', 1],
 ]);
 
-/** People who joined the sample organization after its export was made: it does not list them. */
+/** Creates accounts that joined the sample organization after its export. */
 export function createSampleJoiners(now: Date): SimulatedAccount[] {
   return Array.from(JOINERS, ([name, count]) => {
     const random = createRandom(computeSeed(`joiner ${name}`));
