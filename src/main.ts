@@ -6,13 +6,14 @@ import { endRun } from './actions/ending.ts';
 import { parseOrgToken } from './actions/input-fields.ts';
 import { createRunLog, type Log, startProgress } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
-import { maskSecretsInLog, readOrgToken } from './actions/secrets.ts';
+import { loadBaseline } from './actions/previous-runs.ts';
+import { maskSecretsInLog, readGithubToken, readOrgToken } from './actions/secrets.ts';
 import { BROKEN, CANCELLED } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
-import { createRunComparison, loadBaseline } from './compare.ts';
+import { createComparison } from './baseline/comparison.ts';
 import { runDry } from './dry-run.ts';
-import { judgeRecords } from './policy/judge.ts';
-import { maskRecords, redactEntry } from './policy/redact.ts';
+import { createJudge } from './policy/judge.ts';
+import { type Entry, maskRecords, redactEntry } from './policy/redact.ts';
 import { createCsvFiles, prepareFiles } from './report/files.ts';
 import { renderFiles, renderOutcome, renderProgress } from './report/log-lines.ts';
 import { computeOutputs } from './report/output-values.ts';
@@ -22,7 +23,9 @@ import { renderBaseline, renderStart } from './report/start-lines.ts';
 import { renderSummary } from './report/summary.ts';
 import { computeEarlyReminders } from './result/reminders.ts';
 import { addEntry } from './result/totals.ts';
+import { addDeliveryFailures, type Verdict } from './result/verdict.ts';
 import { gatherFacts, judgeRun, prepareRun, type Run } from './run.ts';
+import { attempt } from './text/errors.ts';
 
 /**
  * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
@@ -36,8 +39,8 @@ export async function main(): Promise<void> {
   const orgToken = parseOrgToken(readOrgToken());
   const run = await prepareRun(context);
   // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
-  onCancel(cancel, () => run.stop.stop(CANCELLED));
-  const { inputs, paths, showNames, totals, faults } = run;
+  onCancel(cancel, () => run.controller.abort(CANCELLED));
+  const { inputs, paths, showNames, totals } = run;
 
   const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== readOrgToken() });
   if (inputs.dryRun) {
@@ -47,52 +50,64 @@ export async function main(): Promise<void> {
   }
   for (const { level, line } of start) log[level](line);
   // Before the files are prepared: an earlier run's may be those of this folder.
-  run.baseline = await loadBaseline(run, cancel);
+  const request = { ...inputs, context, githubToken: readGithubToken(), mask: run.mask, cancel };
+  run.baseline = await loadBaseline(inputs.baseline, request);
   const hasBaseline = run.baseline?.kind === 'read';
   for (const { level, line } of renderBaseline(run.baseline)) log[level](line);
   await prepareFiles(paths);
-  await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));
+  const auditFailures = await attempt('The audit broke off', () => audit(run, orgToken, log));
   run.finishedAt = new Date();
-  await faults.guard('delivery', 'The reports', () => writeReports(run));
+  const verdict = judgeRun(run, auditFailures);
+  const failures = await attempt('The reports', () => writeReports(run, verdict));
   const upload = await uploadArtifact({ ...inputs, files: Object.values(paths), showNames, cancel }, context);
-  if (upload.kind === 'refused') faults.list.push({ of: 'delivery', message: upload.why });
-  const tellOutputs = () =>
+  if (upload.kind === 'refused') failures.push(upload.why);
+  const judgeAll = () => addDeliveryFailures(verdict, failures);
+  const writeSummary = () => writeJobSummary(renderRun(run, judgeAll(), upload));
+  failures.push(...(await attempt('The job summary', writeSummary)));
+  const setOutputs = () =>
     writeOutputs({
-      ...computeOutputs(totals, judgeRun(run), paths, hasBaseline),
+      ...computeOutputs(totals, judgeAll(), paths, hasBaseline),
       ...computeUploadOutputs(upload),
     });
-  await faults.guard('delivery', 'The outputs', tellOutputs);
-  await faults.guard('delivery', 'The job summary', () => writeJobSummary(renderRun(run, upload)));
-  if (faults.list.length > 0) {
-    // What was told before a later step failed must not stay.
-    await faults.guard('delivery', 'The reports', () => writeReports(run, upload));
-    await faults.guard('delivery', 'The outputs', tellOutputs);
-  }
+  failures.push(...(await attempt('The outputs', setOutputs)));
   log.info(renderFiles(inputs.outputDir, hasBaseline));
-  endRun(log, judgeRun(run), upload);
+  endRun(log, judgeAll(), upload);
 }
 
 /** accounts → audit → policy → writers and totals, as the records come. */
 async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
-  const { inputs, target, totals, stop, sourceReport } = run;
-  const comparison = createRunComparison(run);
+  const { inputs, target, totals, controller, sourceReport } = run;
+  const comparison =
+    run.baseline?.kind === 'read'
+      ? createComparison({
+          baseline: run.baseline.baseline,
+          everybody: target.kind === 'organization',
+          redacted: inputs.redact,
+          now: totals.now,
+        })
+      : undefined;
   const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
-  const source = createSource(target, { ...inputs, orgToken }, stop, sourceReport);
+  const source = createSource(target, { ...inputs, orgToken }, controller, sourceReport);
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   try {
-    const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
-    const policy = { ...inputs, ...run, comparison, isWhole, now: totals.now };
-    const records = maskRecords(source.records, run.mask);
-    for await (const judged of judgeRecords(records, policy)) {
-      const entries = inputs.redact ? judged.map(redactEntry) : judged;
+    const judge = createJudge({ limits: inputs.limits, exceptions: run.exceptions, now: totals.now });
+    const take = async (found: Entry[]) => {
+      const entries = inputs.redact ? found.map(redactEntry) : found;
       for (const entry of entries) {
         addEntry(totals, entry);
         if (run.showNames && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));
       }
       await files.write(entries);
-    }
+    };
+    for await (const records of maskRecords(source.records, run.mask))
+      await take(
+        records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]),
+      );
+    await take(judge.finish({ newTokens: comparison?.newTokens() }));
+    const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
+    await take(comparison?.finish({ isWhole }) ?? []);
   } catch (error) {
-    stop.stop(BROKEN);
+    controller.abort(BROKEN);
     throw error;
   } finally {
     endProgress();
@@ -101,14 +116,14 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
   }
 }
 
-async function writeReports(run: Run, upload?: Upload): Promise<void> {
-  const told = [gatherFacts(run), run.totals, judgeRun(run)] as const;
+async function writeReports(run: Run, verdict: Verdict): Promise<void> {
+  const told = [gatherFacts(run), run.totals, verdict] as const;
   await writeFile(run.paths.report, run.mask(renderReport(...told)));
   await writeFile(run.paths.html, renderPage(...told, run.mask));
-  await writeFile(run.paths.summary, renderRun(run, upload));
+  await writeFile(run.paths.summary, renderRun(run, verdict));
 }
 
 /** The summary as it is now, with what is known of the artifact. */
-function renderRun(run: Run, upload?: Upload): string {
-  return run.mask(renderSummary(gatherFacts(run), run.totals, judgeRun(run), upload));
+function renderRun(run: Run, verdict: Verdict, upload?: Upload): string {
+  return run.mask(renderSummary(gatherFacts(run), run.totals, verdict, upload));
 }

@@ -2,7 +2,7 @@ import type { RunContext } from './actions/context.ts';
 import { type Inputs, readInputs } from './actions/inputs.ts';
 import { createSecretsMask } from './actions/secrets.ts';
 import { createSourceReport, type SourceReport } from './audit/source.ts';
-import { createStop, type Stop } from './audit/stop.ts';
+import { readStopReason } from './audit/stop.ts';
 import { type AuditTarget, countRowsOf, readTarget } from './audit/target.ts';
 import type { BaselineFound } from './baseline/baseline.ts';
 import { createExceptions, type Exceptions } from './policy/exceptions.ts';
@@ -12,7 +12,6 @@ import type { RunFacts } from './report/facts.ts';
 import { type FilePaths, readFilePaths } from './report/files.ts';
 import { createTotals, type Totals } from './result/totals.ts';
 import { computeVerdict, type Verdict } from './result/verdict.ts';
-import { createFaults, type Faults } from './text/errors.ts';
 
 /** What the steps after the validation share. With `showNames`, names and IDs may be shown, with `showCells` what files hold. */
 export type Run = {
@@ -31,9 +30,9 @@ export type Run = {
   showCells: boolean;
   totals: Totals;
   mask: (text: string) => string;
-  stop: Stop;
+  /** Ends the audit early; the first reason counts. */
+  controller: AbortController;
   sourceReport: SourceReport;
-  faults: Faults;
 };
 
 /** Reads and checks everything that can be wrong before the first request. Reads the clock, once for all. */
@@ -44,8 +43,8 @@ export async function prepareRun(context: RunContext): Promise<Run> {
   // What a file's cells hold may stand in an error or in the log only where names may.
   const showCells = showNames && !inputs.redact;
   const mask = createSecretsMask();
-  const target = maskTarget(await readTarget(inputs.source, inputs.idColumn, showCells), mask);
-  const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, showCells) : [];
+  const target = await readTarget(inputs.source, { idColumn: inputs.idColumn, showCells, mask });
+  const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, { showCells, mask }) : [];
   const exceptions = inputs.redact ? redactExceptions(agreed) : agreed;
   const paths = await readFilePaths(inputs.outputDir, {
     'accounts-csv': target.file?.path,
@@ -63,31 +62,22 @@ export async function prepareRun(context: RunContext): Promise<Run> {
     showCells,
     totals: createTotals(startedAt.getTime(), countRowsOf(target)),
     mask,
-    stop: createStop(),
+    controller: new AbortController(),
     sourceReport: createSourceReport(),
-    faults: createFaults(),
   };
 }
 
-/** The same target with the key taken out of the cells that it shows. */
-function maskTarget<T extends AuditTarget>(target: T, mask: (text: string) => string): T {
-  const { file } = target;
-  if (!file) return target;
-  const firstRejected = file.firstRejected.map((row) => ({ ...row, cell: mask(row.cell) }));
-  return { ...target, file: { ...file, firstRejected } };
-}
-
-/** The verdict on what is known so far. */
-export function judgeRun(run: Run): Verdict {
-  const { inputs, totals, showNames, stop, sourceReport, faults } = run;
+/** Computes the verdict on the audit, which may have failed itself. */
+export function judgeRun(run: Run, failures: string[]): Verdict {
+  const { inputs, totals, showNames, controller, sourceReport } = run;
   const circumstances = { ...inputs, ...run, now: totals.now };
   return computeVerdict({
     ...inputs,
     totals,
     showNames,
-    stopped: stop.reason(),
+    stopped: readStopReason(controller.signal),
     report: sourceReport,
-    faults: faults.list,
+    failures,
     circumstances,
   });
 }

@@ -1,5 +1,5 @@
 import type { InputName } from '../action.ts';
-import type { Tolerance } from '../policy/tolerance.ts';
+import type { Tolerance } from '../policy/limits.ts';
 import { parseDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 

@@ -1,8 +1,7 @@
 import * as core from '@actions/core';
 import { defaults, type InputName } from '../action.ts';
 import type { SourceChoice } from '../audit/target.ts';
-import type { Limits } from '../policy/rules.ts';
-import type { Tolerance } from '../policy/tolerance.ts';
+import { type Limits, RULES, type Tolerance } from '../policy/limits.ts';
 import type { RunContext } from './context.ts';
 import {
   parseApiUrl,
@@ -93,15 +92,7 @@ function readSource(): SourceChoice {
 
 function readLimits(): Limits {
   const readLimit = (name: InputName) => parseOptional(read(name), (text) => parseWhole(name, text, 0));
-  return {
-    maxTokens: readLimit('max-tokens'),
-    maxTokensPerAccount: readLimit('max-tokens-per-account'),
-    maxAgeDays: readLimit('max-age-days'),
-    maxIdleDays: readLimit('max-idle-days'),
-    maxLifetimeDays: readLimit('max-lifetime-days'),
-    expiresWithinDays: readLimit('expires-within-days'),
-    maxNewTokens: readLimit('max-new-tokens'),
-  };
+  return Object.fromEntries(RULES.map((rule) => [rule, readLimit(rule)]));
 }
 
 async function readArtifactInputs(context: RunContext) {

@@ -11,7 +11,7 @@ import {
 import { parseAccountTokens, type Token, type TokenList } from '../atlassian/tokens.ts';
 import type { Account } from './accounts-file.ts';
 import type { AccountStatus } from './records.ts';
-import type { Stop } from './stop.ts';
+import { readStopReason } from './stop.ts';
 
 /** What was found out about one account. A failed look-up may carry the tokens that could be told. */
 export type AccountResult = {
@@ -28,7 +28,10 @@ const FORBIDDEN_IN_A_ROW = 25;
  * Looks at one account after the other with the per-account call. A refused key stops the run; a refused account
  * is that account's result.
  */
-export function createAccountReader(api: Api, stop: Stop): (account: Account) => Promise<AccountResult> {
+export function createAccountReader(
+  api: Api,
+  controller: AbortController,
+): (account: Account) => Promise<AccountResult> {
   let answered = 0;
   let forbidden = 0;
 
@@ -36,13 +39,13 @@ export function createAccountReader(api: Api, stop: Stop): (account: Account) =>
     if (refusal === 'forbidden') forbidden += 1;
     const isKey = forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden;
     const advice = isKey ? ALL_FORBIDDEN_ADVICE : refusal && describeKeyRefusal(refusal);
-    if (advice) stop.stop({ kind: 'refused', why: 'the key was refused', advice });
+    if (advice) controller.abort({ kind: 'refused', why: 'the key was refused', advice });
   }
 
   return async (account) => {
-    if (stop.reason()) return describeStop(stop);
+    if (controller.signal.aborted) return describeStop(controller.signal);
     const answer = await api.read(computeAccountTokensPath(account.id), parseAccountTokens);
-    if (answer.kind === 'stopped') return describeStop(stop);
+    if (answer.kind === 'stopped') return describeStop(controller.signal);
     const refusal = answer.kind === 'refused' ? classifyRefusal(answer.status, answer.body) : undefined;
     if (answer.kind !== 'unread') answered += 1;
     stopForKey(refusal);
@@ -68,6 +71,6 @@ function describeTokens({ tokens, invalidItems }: TokenList): AccountResult {
   return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
 }
 
-function describeStop(stop: Stop): AccountResult {
-  return { status: 'skipped', tokens: [], httpStatus: undefined, detail: stop.reason()?.why ?? '' };
+function describeStop(signal: AbortSignal): AccountResult {
+  return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
 }

@@ -1,7 +1,7 @@
 import { ListingError } from '../atlassian/pages.ts';
 import { describeBody, describeListRefusal } from '../atlassian/refusals.ts';
 import type { SourceReport } from './source.ts';
-import type { Stop } from './stop.ts';
+import { readStopReason } from './stop.ts';
 
 /** How a list broke off: the status of the page that is missing, and what was said of it, which is foreign text. */
 export type Broken = { httpStatus: number | undefined; detail: string };
@@ -13,14 +13,14 @@ export type Broken = { httpStatus: number | undefined; detail: string };
 export function explainListing(
   error: unknown,
   what: 'tokens' | 'managed accounts',
-  { report, stop }: { report: SourceReport; stop: Stop },
+  { report, controller }: { report: SourceReport; controller: AbortController },
   hasRead: boolean,
 ): Broken {
   if (!(error instanceof ListingError)) throw error;
   const { answer } = error;
   const refusal = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
-  if (refusal) stop.stop({ kind: 'refused', why: 'the key was refused', advice: refusal });
-  else if (!hasRead && what === 'tokens' && isFailure(stop))
+  if (refusal) controller.abort({ kind: 'refused', why: 'the key was refused', advice: refusal });
+  else if (!hasRead && what === 'tokens' && isFailure(controller.signal))
     report.errors.push(`The list of ${what} could not be read: ${error.message}.`);
   else report.gaps.push(`The list of ${what} was not read to its end: ${error.message}.`);
   const httpStatus = answer && 'status' in answer ? answer.status : undefined;
@@ -28,8 +28,8 @@ export function explainListing(
 }
 
 /** Whoever cancelled knows why nothing is there, and a refused key is told of already; time that ran out explains nothing. */
-function isFailure(stop: Stop): boolean {
-  const kind = stop.reason()?.kind;
+function isFailure(signal: AbortSignal): boolean {
+  const kind = readStopReason(signal)?.kind;
   return kind === undefined || kind === 'time';
 }
 

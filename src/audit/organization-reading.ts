@@ -6,7 +6,6 @@ import { listTokens, type Organization } from './organization-tokens.ts';
 import type { TokenRecord } from './records.ts';
 import { createSeenTokens, type SeenTokens } from './seen-tokens.ts';
 import type { SourceReport } from './source.ts';
-import type { Stop } from './stop.ts';
 
 /** One reading of the list: how many tokens it showed, and how many the organization counted before and after. */
 type Reading = { listed: number; before: number | undefined; after: number | undefined };
@@ -19,7 +18,7 @@ type Reading = { listed: number; before: number | undefined; after: number | und
 export async function* readAllTokens(
   organization: Organization,
   accountIndex: AccountIndex,
-  ends: { report: SourceReport; stop: Stop },
+  ends: { report: SourceReport; controller: AbortController },
 ): AsyncGenerator<TokenRecord[], Broken | undefined> {
   const seenTokens = createSeenTokens();
   try {

@@ -8,14 +8,14 @@ import { readAllTokens } from './organization-reading.ts';
 import type { Organization } from './organization-tokens.ts';
 import type { AuditRecord } from './records.ts';
 import type { SourceReport } from './source.ts';
-import type { Stop } from './stop.ts';
+import { readStopReason } from './stop.ts';
 
 /** What an organization-wide audit works with. Without a `file`, the accounts are those that are found. */
 type OrganizationAudit = {
   organization: Organization;
   file: AccountsFile | undefined;
   report: SourceReport;
-  stop: Stop;
+  controller: AbortController;
 };
 
 /**
@@ -23,7 +23,7 @@ type OrganizationAudit = {
  * missing is said in the report; after a list that broke off no account counts as read.
  */
 export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerator<AuditRecord[]> {
-  const { organization, file, report, stop } = audit;
+  const { organization, file, report, controller } = audit;
   const accountIndex: AccountIndex = new Map();
   if (file) noteFile(accountIndex, file);
   const management = await verifyManagement(audit, accountIndex);
@@ -32,7 +32,13 @@ export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerat
     tellOfManagement(report, accountIndex, file !== undefined, management);
     await tellOfLargeKey(report, accountIndex, organization, management);
   }
-  yield* computeOutcomes({ accountIndex, file, management, broken, stopped: stop.reason()?.why });
+  yield* computeOutcomes({
+    accountIndex,
+    file,
+    management,
+    broken,
+    stopped: readStopReason(controller.signal)?.why,
+  });
 }
 
 function noteFile(accountIndex: AccountIndex, file: AccountsFile): void {

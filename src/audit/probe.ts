@@ -5,7 +5,6 @@ import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atl
 import { createConnection } from './connection.ts';
 import { PAGE_SIZE } from './organization-tokens.ts';
 import type { SourceOptions } from './source.ts';
-import type { Stop } from './stop.ts';
 import type { AuditTarget } from './target.ts';
 
 /**
@@ -23,12 +22,16 @@ export type Probe = {
 const CALLS_BESIDE_PAGES = 4;
 
 /** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
-export async function probeTarget(target: AuditTarget, options: SourceOptions, stop: Stop): Promise<Probe> {
+export async function probeTarget(
+  target: AuditTarget,
+  options: SourceOptions,
+  controller: AbortController,
+): Promise<Probe> {
   const path =
     target.kind === 'accounts'
       ? computeAccountTokensPath(findFirstAccount(target))
       : computeTokenCountPath(target.orgId);
-  const { api, close } = createConnection({ ...options, maxRetries: 0 }, stop);
+  const { api, close } = createConnection({ ...options, maxRetries: 0 }, controller);
   try {
     const startedAt = systemClock.now();
     const answer = await api.read(path, (json) => json);

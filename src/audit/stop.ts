@@ -1,28 +1,12 @@
-import { setMaxListeners } from 'node:events';
-
 /**
- * Why a run stops asking before the end: the key is refused, the time is up, it is cancelled, or it broke. `why` goes
- * into the row of each account that was not asked, `advice` to whoever has to act.
+ * The reason that a run's `AbortController` is aborted with: the key is refused, the time is up, the run is cancelled,
+ * or it broke. `why` goes into the row of each account that was not asked, `advice` into the verdict.
  */
 export type StopReason = { kind: 'refused' | 'time' | 'cancelled' | 'broken'; why: string; advice: string };
 
-/** One switch for the whole run. The first reason stays. */
-export type Stop = { signal: AbortSignal; reason(): StopReason | undefined; stop(reason: StopReason): void };
-
-/** A switch that has not been thrown. */
-export function createStop(): Stop {
-  const controller = new AbortController();
-  let first: StopReason | undefined;
-  // Every account that waits listens to it.
-  setMaxListeners(0, controller.signal);
-  return {
-    signal: controller.signal,
-    reason: () => first,
-    stop(reason) {
-      first ??= reason;
-      controller.abort();
-    },
-  };
+/** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
+export function readStopReason({ aborted, reason }: AbortSignal): StopReason | undefined {
+  return aborted ? (reason as StopReason) : undefined;
 }
 
 /** max-duration-minutes have passed. */

@@ -1,7 +1,7 @@
 import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Exceptions } from '../policy/exceptions.ts';
-import type { Tolerance } from '../policy/tolerance.ts';
+import type { Tolerance } from '../policy/limits.ts';
 
 /** What report and summary say of a run besides its numbers. `settings` are the inputs, never the key. */
 export type RunFacts = {

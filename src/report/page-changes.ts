@@ -19,7 +19,7 @@ export function renderChanges(run: RunFacts, totals: Totals, { trusted }: Verdic
 
 function renderContent({ baseline: found, runUrl }: RunFacts, totals: Totals): string {
   if (!found) return '<p>This run was compared with no other: no baseline was asked for.</p>';
-  if (found.kind === 'none') return `<p>There is no baseline: ${renderText(found.why, 2000)}</p>`;
+  if (found.kind !== 'read') return `<p>There is no baseline: ${renderText(found.why, 2000)}</p>`;
   const counts = CHANGES.map((kind): [string, string] => [
     kind.replaceAll('-', ' '),
     formatCount(totals.changes[kind].count),

@@ -1,4 +1,4 @@
-import { computeAllowed } from '../policy/tolerance.ts';
+import { computeAllowed } from '../policy/limits.ts';
 import { countAccounts, countRows, countUnread, type Totals } from '../result/totals.ts';
 import { listReasons } from '../result/unread-reasons.ts';
 import type { Verdict } from '../result/verdict.ts';

@@ -23,7 +23,7 @@ const HEADINGS = ['Token', 'Owner', 'State', 'Created', 'Last used', 'Expires', 
 export function renderTokens(totals: Totals): Section {
   const [id, title] = ['tokens', 'Tokens'];
   const { count, top } = totals.urgent;
-  const rows = top.map(({ judged }) => renderJudged(judged, totals.now));
+  const rows = top.map((judged) => renderJudged(judged, totals.now));
   const intro = `<p>${renderOrder(top.length, count)}</p>\n`;
   return {
     id,
@@ -41,7 +41,7 @@ function renderOrder(listed: number, count: number): string {
 }
 
 function renderJudged(judged: JudgedToken, now: number): string {
-  const { account, token, active, broken } = judged;
+  const { account, token, active, brokenRules } = judged;
   const cells = [
     renderToken(token.label, token.id),
     renderPerson(account),
@@ -49,7 +49,7 @@ function renderJudged(judged: JudgedToken, now: number): string {
     renderDate(token.createdAt, now, { words: 'not told', value: 0 }),
     renderDate(token.lastAccess, now, { words: 'never', value: 0 }),
     renderDate(token.expiry, now, { words: 'never', value: Number.POSITIVE_INFINITY }),
-    broken.join(', '),
+    brokenRules.join(', '),
   ];
   return renderRow(cells, active ? listFlags(judged, now) : ['inactive']);
 }
@@ -59,10 +59,10 @@ function renderState({ active, token }: JudgedToken): string {
   return `<span class="state">${token.disabled ? 'disabled' : 'expired'}</span>`;
 }
 
-function listFlags({ token, broken }: JudgedToken, now: number): string[] {
+function listFlags({ token, brokenRules }: JudgedToken, now: number): string[] {
   const flags: [string, boolean][] = [
     ['active', true],
-    ['broken', broken.length > 0],
+    ['broken', brokenRules.length > 0],
     ['unused', 'missing' in token.lastAccess],
     ['endless', 'missing' in token.expiry],
     ['soon', 'at' in token.expiry && token.expiry.at <= now + SOON_DAYS * DAY_MS],

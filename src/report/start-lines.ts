@@ -38,8 +38,8 @@ export function renderStart(start: Start): Line[] {
 /** Which run this one is compared with; that there is none is said at the end. */
 export function renderBaseline(baseline: BaselineFound | undefined): Line[] {
   if (baseline?.kind !== 'read') return [];
-  const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
-  const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
+  const { run, startedAt, tokens, asked, complete } = baseline.baseline;
+  const counts = `${formatPlural(tokens.length, 'token')}, ${formatPlural(asked, 'account')}`;
   const line = `Compares with the run of ${formatTimestamp(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
   return [{ level: 'info', line }];
 }

@@ -7,12 +7,13 @@ import { setImmediate as settle } from 'node:timers/promises';
 import fc from 'fast-check';
 import { auditAccounts } from '../../src/audit/account-by-account.ts';
 import type { AccountResult } from '../../src/audit/account-tokens.ts';
-import { type AccountsRow, readAccountsFile } from '../../src/audit/accounts-file.ts';
+import type { AccountsRow } from '../../src/audit/accounts-file.ts';
 import type { AuditRecord } from '../../src/audit/records.ts';
 import { createSourceReport, type SourceOptions } from '../../src/audit/source.ts';
-import { createStop, PAUSE_TOO_LONG, TIME_IS_UP } from '../../src/audit/stop.ts';
+import { PAUSE_TOO_LONG, readStopReason, TIME_IS_UP } from '../../src/audit/stop.ts';
 import { createSource } from '../../src/audit/target.ts';
 import { createAccount, createToken } from '../harness/entries.ts';
+import { readAccounts } from '../harness/input-files.ts';
 import * as answers from '../simulator/answers.ts';
 import { createOrganization, type SimulatedAccount } from '../simulator/organization.ts';
 import { type SimulatorOptions, startSimulator } from '../simulator/simulator.ts';
@@ -52,7 +53,7 @@ test('every row ends as one outcome, in the order of the rows, whatever the orde
         (delay, index): AccountsRow =>
           delay === undefined
             ? { kind: 'rejected', row: { line: index, cell: '', name: `${index}`, email: '' } }
-            : { kind: 'account', account: createAccount({ name: `${index}` }), lastActive: '' },
+            : { kind: 'account', account: createAccount({ name: `${index}` }), line: 2 },
       );
       const look = async ({ name }: { name: string }) => {
         for (let left = delays[Number(name)] ?? 0; left > 0; left -= 1) await settle();
@@ -141,7 +142,7 @@ test('nothing is asked before the first record is wanted', async (t) => {
 
 test('when the time is up, whoever has no answer yet is skipped', async (t) => {
   const accounts = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ id, tokens: [] }));
-  const { records, stop } = await run(
+  const { records, controller } = await run(
     t,
     accounts,
     { latencyMs: 200 },
@@ -153,13 +154,13 @@ test('when the time is up, whoever has no answer yet is skipped', async (t) => {
     ['checked', 'checked', 'skipped', 'skipped', 'skipped', 'skipped'],
   );
   assert.ok(outcomes.slice(2).every(({ detail }) => detail === TIME_IS_UP.why));
-  assert.equal(stop.reason(), TIME_IS_UP);
+  assert.equal(readStopReason(controller.signal), TIME_IS_UP);
 });
 
 test('a pause that would outlast the run ends it at once', async (t) => {
   const limited = answers.tooManyRequests({ 'Retry-After': '60' });
   const begin = performance.now();
-  const { records, stop } = await run(
+  const { records, controller } = await run(
     t,
     [
       { id: 'a', tokens: [], always: limited },
@@ -175,15 +176,15 @@ test('a pause that would outlast the run ends it at once', async (t) => {
       ['skipped', PAUSE_TOO_LONG.why],
     ],
   );
-  assert.equal(stop.reason(), PAUSE_TOO_LONG);
+  assert.equal(readStopReason(controller.signal), PAUSE_TOO_LONG);
   assert.ok(performance.now() - begin < 5000);
 });
 
 test('a refused key stops the run: those not asked are skipped, and few were', async (t) => {
   const accounts = Array.from({ length: 100 }, (_, index) => ({ id: `a${index}`, tokens: [] }));
-  const { records, stop, simulator } = await run(t, accounts, { keyScenario: 'unauthorized' });
+  const { records, controller, simulator } = await run(t, accounts, { keyScenario: 'unauthorized' });
   assert.equal(records.length, 100);
-  assert.equal(stop.reason()?.kind, 'refused');
+  assert.equal(readStopReason(controller.signal)?.kind, 'refused');
   assert.ok(simulator.counts.requests <= 8, `${simulator.counts.requests} asked`);
 });
 
@@ -192,7 +193,7 @@ function checked(...tokens: AccountResult['tokens']): AccountResult {
 }
 
 function rows(...ids: string[]): AccountsRow[] {
-  return ids.map((id) => ({ kind: 'account', account: createAccount({ id }), lastActive: '' }));
+  return ids.map((id) => ({ kind: 'account', account: createAccount({ id }), line: 2 }));
 }
 
 /** Asks for so many accounts, of which none is ever answered; what it returns tells how many were asked for so far. */
@@ -225,21 +226,21 @@ async function create(
   const simulator = await startSimulator({ organization: createOrganization(accounts), ...server });
   const path = join(folder, 'accounts.csv');
   writeFileSync(path, `Atlassian ID\n${accounts.map(({ id }) => `${id}\n`).join('')}`);
-  const stop = createStop();
+  const controller = new AbortController();
   const { orgToken } = simulator;
   const limits = { concurrency: 4, requestsPerSecond: undefined, maxRetries: 2 };
   const times = { timeoutMs: 5000, maxDurationMs: 60_000 };
   const source = createSource(
-    { kind: 'accounts', file: await readAccountsFile(path, undefined) },
+    { kind: 'accounts', file: await readAccounts(path) },
     { apiUrl: new URL(simulator.apiUrl), orgToken, ...limits, ...times, ...options },
-    stop,
+    controller,
     createSourceReport(),
   );
   t.after(async () => {
     source.close();
     await simulator.close();
   });
-  return { source, simulator, stop };
+  return { source, simulator, controller };
 }
 
 async function run(t: TestContext, ...scenario: [SimulatedAccount[], Server?, Partial<SourceOptions>?]) {

@@ -29,7 +29,7 @@ test('a file that cannot be written to is named, the accounts are counted as unr
   assert.equal(run.exitCode, 1);
   assert.equal(run.outputs.result, 'error', run.log);
   assert.equal(run.outputs['accounts-total'], '');
-  assert.match(run.log, /of 6 000 accounts read/);
+  assert.match(run.log, /of 6,000 accounts read/);
   assert.match(run.log, /output\.csv could not be written: make room/);
   assert.ok(run.simulator.requests.length < 6_000, `${run.simulator.requests.length} requests`);
 });

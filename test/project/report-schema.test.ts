@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseActionFile } from '../../scripts/action-file.ts';
 import { listFields } from '../../scripts/report-fields.ts';
 import { CHANGES } from '../../src/baseline/comparison.ts';
-import { RULES } from '../../src/policy/finding.ts';
+import { RULES } from '../../src/policy/limits.ts';
 import {
   createAccountId,
   createAccounts,
@@ -49,7 +49,11 @@ const SCENARIOS: [name: string, result: string, scenario: Play][] = [
     },
   ],
   ['incomplete', 'incomplete', { accounts: createAccounts(4, 1, (index) => (index === 1 ? UNREAD : {})) }],
-  ['an error', 'error', { accounts: createAccounts(3), inputs: { 'org-token': 'not-the-key-of-this-organization' } }],
+  [
+    'an error',
+    'error',
+    { accounts: createAccounts(3), inputs: { 'org-token': 'not-the-key-of-this-organization' } },
+  ],
   [
     'an organization that the key does not reach',
     'error',

@@ -16,7 +16,7 @@ test('the start says which file, how many accounts, which columns, and what will
     columns: { id: 'Atlassian ID', name: 'Name', email: 'Email' },
   });
   const [second, first, ...more] = start({ file });
-  assert.match(first ?? '', /^info: .*accounts\.csv .*utf-8.* 4 981 accounts, 2 duplicates left out/);
+  assert.match(first ?? '', /^info: .*accounts\.csv .*utf-8.* 4,981 accounts, 2 duplicates left out/);
   for (const heading of ['"Atlassian ID"', '"Name"', '"Email"']) assert.ok(first?.includes(heading));
   assert.match(second ?? '', /^info: .*https:\/\/api\.atlassian\.com .*read-only, at most 32 /);
   assert.deepEqual(more, []);
@@ -99,17 +99,17 @@ test('the end says where all files are', () => {
     assert.ok(line.includes(name), name);
 });
 
-test('numbers have a space between thousands, nouns their plural, durations two units', () => {
+test('counts have a comma between thousands, nouns their plural, durations two units', () => {
   assert.deepEqual([0, 999, 1000, 4981, 1234567].map(formatCount), [
     '0',
     '999',
-    '1 000',
-    '4 981',
-    '1 234 567',
+    '1,000',
+    '4,981',
+    '1,234,567',
   ]);
   assert.deepEqual(
     [0, 1, 1000].map((count) => formatPlural(count, 'token')),
-    ['0 tokens', '1 token', '1 000 tokens'],
+    ['0 tokens', '1 token', '1,000 tokens'],
   );
   assert.deepEqual([0, 42_400, 59_600, 185_000, 3_599_600, 7_800_000].map(formatDuration), [
     '0 s',

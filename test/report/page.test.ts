@@ -41,7 +41,7 @@ test('it says the verdict first, and has every part, each with what belongs ther
   const page = renderFullPage('Ada');
   const headings = [...page.matchAll(/<h[123][^>]*>(.*?)<\/h[123]>/g)].map(([, text = '']) => strip(text));
   assert.match(headings[0] ?? '', /^Error 2 of 3 accounts read/);
-  const titles = headings.slice(1).map((heading) => heading.replace(/ \d[\d ]*$/, ''));
+  const titles = headings.slice(1).map((heading) => heading.replace(/ \d[\d,]*$/, ''));
   assert.deepEqual(titles, PARTS);
   assert.match(page, /<li class="Problem"><b>Problem<\/b> Ada<\/li>/);
   assert.match(page, /<dt>without expiry<\/dt><dd>1<\/dd>/);
@@ -49,7 +49,7 @@ test('it says the verdict first, and has every part, each with what belongs ther
 
 test('without a baseline it says so, and why', () => {
   assert.match(renderEntries([]), /no baseline was asked for/);
-  const baseline = { kind: 'none', why: 'no earlier run' } as const;
+  const baseline = { kind: 'unusable', why: 'no earlier run' } as const;
   assert.match(renderEntries([], { baseline }), /There is no baseline: no earlier run/);
 });
 
@@ -99,7 +99,7 @@ for (const [count, rows] of [
     const page = renderEntries([createOutcome('checked'), ...createTokens(count)]);
     const [table = ''] = /<table class="tokens".*?<\/table>/s.exec(page) ?? [];
     assert.equal(table.match(/<tr data-flags/g)?.length ?? 0, rows);
-    assert.equal(/5 000 most urgent of 5 003; <code>output\.csv<\/code>/.test(page), count > rows);
+    assert.equal(/5,000 most urgent of 5,003; <code>output\.csv<\/code>/.test(page), count > rows);
     assert.doesNotMatch(page.replace(/<script>.*<\/script>/s, ''), /undefined|NaN|\bnull\b/);
   });
 }
@@ -158,7 +158,7 @@ test('its policy allows this style and this script, and nothing else', () => {
 test('the key is taken out of what others chose, and what the policy names stays as it is', () => {
   const facts = createRunFacts();
   const totals = gatherTotals([createFoundToken({ label: 'function' })]);
-  const usual = { warnOnly: false, stopped: undefined, report: createSourceReport(), faults: [] };
+  const usual = { warnOnly: false, stopped: undefined, report: createSourceReport(), failures: [] };
   const verdict = computeVerdict({ ...facts, ...usual, totals, circumstances: createCircumstances() });
   const page = renderPage(facts, totals, verdict, (text) => text.replaceAll('function', '***'));
   assert.match(page, /<code>\*\*\*<\/code>/);
