@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAccounts, play } from '../harness/scenario.ts';
-import { ORG_ID } from '../simulator/organization-scenario.ts';
 
 const accounts = createAccounts(3);
 
