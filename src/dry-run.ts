@@ -6,8 +6,8 @@ import type { AuditTarget } from './audit/target.ts';
 import { type DryRun, renderDryRun, renderDryRunSummary } from './report/dry-run-lines.ts';
 
 /**
- * The safe first try: one request with the key, and what it told in log and job summary. No file is written or
- * removed. Throws when the key is refused.
+ * Sends one request with the key, and writes the result to log and job summary. Writes and removes no file. Throws when
+ * the key is refused.
  */
 export async function runDry(
   { target, controller }: { target: AuditTarget; controller: AbortController },

@@ -3,11 +3,10 @@ import { computeUploadOutputs, type Upload, uploadArtifact } from './actions/art
 import { listenForCancel, onCancel } from './actions/cancellation.ts';
 import { readRunContext } from './actions/context.ts';
 import { endRun } from './actions/ending.ts';
-import { parseOrgToken } from './actions/input-fields.ts';
 import { createRunLog, type Log, startProgress } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
 import { loadBaseline } from './actions/previous-runs.ts';
-import { maskSecretsInLog, readGithubToken, readOrgToken } from './actions/secrets.ts';
+import { maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
 import { BROKEN, CANCELLED } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
 import { createComparison } from './baseline/comparison.ts';
@@ -15,16 +14,21 @@ import { runDry } from './dry-run.ts';
 import { createJudge } from './policy/judge.ts';
 import { type Entry, maskRecords, redactEntry } from './policy/redact.ts';
 import { createCsvFiles, prepareFiles } from './report/files.ts';
-import { renderFiles, renderOutcome, renderProgress } from './report/log-lines.ts';
+import {
+  renderBaseline,
+  renderFiles,
+  renderOutcome,
+  renderProgress,
+  renderStart,
+} from './report/log-lines.ts';
 import { computeOutputs } from './report/output-values.ts';
 import { renderPage } from './report/page.ts';
 import { renderReport } from './report/report-json.ts';
-import { renderBaseline, renderStart } from './report/start-lines.ts';
 import { renderSummary } from './report/summary.ts';
 import { computeEarlyReminders } from './result/reminders.ts';
 import { addEntry } from './result/totals.ts';
 import { addDeliveryFailures, type Verdict } from './result/verdict.ts';
-import { gatherFacts, judgeRun, prepareRun, type Run } from './run.ts';
+import { gatherCircumstances, gatherFacts, judgeRun, prepareRun, type Run } from './run.ts';
 import { attempt } from './text/errors.ts';
 
 /**
@@ -36,30 +40,43 @@ export async function main(): Promise<void> {
   const context = readRunContext();
   maskSecretsInLog(context);
   const log = createRunLog(context);
-  const orgToken = parseOrgToken(readOrgToken());
   const run = await prepareRun(context);
   // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
   onCancel(cancel, () => run.controller.abort(CANCELLED));
   const { inputs, paths, showNames, totals } = run;
+  const { apiUrl, concurrency } = inputs.request;
 
-  const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== readOrgToken() });
+  const start = renderStart({ ...run, keyWasTrimmed: inputs.keyWasTrimmed, apiUrl, concurrency });
   if (inputs.dryRun) {
-    for (const line of computeEarlyReminders({ ...inputs, ...run, now: totals.now }))
+    for (const line of computeEarlyReminders(gatherCircumstances(run)))
       start.push({ level: 'warning', line });
-    return runDry(run, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
+    return runDry(run, inputs.request, { isPublic: context.isPublic, start }, log);
   }
   for (const { level, line } of start) log[level](line);
   // Before the files are prepared: an earlier run's may be those of this folder.
-  const request = { ...inputs, context, githubToken: readGithubToken(), mask: run.mask, cancel };
-  run.baseline = await loadBaseline(inputs.baseline, request);
+  run.baseline = await loadBaseline(inputs.compareWith, {
+    context,
+    githubToken: readGithubToken(),
+    artifactName: inputs.upload.artifactName,
+    cancel,
+    orgId: inputs.orgId,
+    mask: run.mask,
+  });
   const hasBaseline = run.baseline?.kind === 'read';
   for (const { level, line } of renderBaseline(run.baseline)) log[level](line);
   await prepareFiles(paths);
-  const auditFailures = await attempt('The audit broke off', () => audit(run, orgToken, log));
+  const auditFailures = await attempt('The audit broke off', () => audit(run, log));
   run.finishedAt = new Date();
   const verdict = judgeRun(run, auditFailures);
   const failures = await attempt('The reports', () => writeReports(run, verdict));
-  const upload = await uploadArtifact({ ...inputs, files: Object.values(paths), showNames, cancel }, context);
+  const upload = await uploadArtifact({
+    options: inputs.upload,
+    files: Object.values(paths),
+    outputDir: inputs.outputDir,
+    showNames,
+    cancel,
+    context,
+  });
   if (upload.kind === 'refused') failures.push(upload.why);
   const judgeAll = () => addDeliveryFailures(verdict, failures);
   const writeSummary = () => writeJobSummary(renderRun(run, judgeAll(), upload));
@@ -75,7 +92,7 @@ export async function main(): Promise<void> {
 }
 
 /** accounts → audit → policy → writers and totals, as the records come. */
-async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
+async function audit(run: Run, log: Log): Promise<void> {
   const { inputs, target, totals, controller, sourceReport } = run;
   const comparison =
     run.baseline?.kind === 'read'
@@ -87,7 +104,7 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
         })
       : undefined;
   const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
-  const source = createSource(target, { ...inputs, orgToken }, controller, sourceReport);
+  const source = createSource(target, inputs.request, controller, sourceReport);
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   try {
     const judge = createJudge({ limits: inputs.limits, exceptions: run.exceptions, now: totals.now });
@@ -119,7 +136,7 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
 async function writeReports(run: Run, verdict: Verdict): Promise<void> {
   const told = [gatherFacts(run), run.totals, verdict] as const;
   await writeFile(run.paths.report, run.mask(renderReport(...told)));
-  await writeFile(run.paths.html, renderPage(...told, run.mask));
+  await writeFile(run.paths.html, run.mask(renderPage(...told)));
   await writeFile(run.paths.summary, renderRun(run, verdict));
 }
 

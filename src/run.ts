@@ -8,8 +8,9 @@ import type { BaselineFound } from './baseline/baseline.ts';
 import { createExceptions, type Exceptions } from './policy/exceptions.ts';
 import { readExceptions } from './policy/exceptions-file.ts';
 import { redactExceptions } from './policy/redact.ts';
-import type { RunFacts } from './report/facts.ts';
 import { type FilePaths, readFilePaths } from './report/files.ts';
+import type { RunFacts } from './report/model.ts';
+import type { Circumstances } from './result/reminders.ts';
 import { createTotals, type Totals } from './result/totals.ts';
 import { computeVerdict, type Verdict } from './result/verdict.ts';
 
@@ -70,28 +71,42 @@ export async function prepareRun(context: RunContext): Promise<Run> {
 /** Computes the verdict on the audit, which may have failed itself. */
 export function judgeRun(run: Run, failures: string[]): Verdict {
   const { inputs, totals, showNames, controller, sourceReport } = run;
-  const circumstances = { ...inputs, ...run, now: totals.now };
   return computeVerdict({
-    ...inputs,
     totals,
+    tolerance: inputs.tolerance,
+    warnOnly: inputs.warnOnly,
     showNames,
     stopped: readStopReason(controller.signal),
     report: sourceReport,
     failures,
-    circumstances,
+    circumstances: gatherCircumstances(run),
   });
 }
 
+/** What reminders are computed from. */
+export function gatherCircumstances({ inputs, target, baseline, exceptions, totals }: Run): Circumstances {
+  const { limits, orgTokenExpires } = inputs;
+  return { now: totals.now, target, limits, baseline, exceptions, orgTokenExpires };
+}
+
 /** What summary and reports say of the run besides its numbers. */
-export function gatherFacts({
-  startedAt,
-  finishedAt = new Date(),
-  context,
-  inputs,
-  target,
-  baseline,
-  exceptions,
-  showNames,
-}: Run): RunFacts {
-  return { ...context, ...inputs, startedAt, finishedAt, target, baseline, exceptions, showNames };
+export function gatherFacts(run: Run): RunFacts {
+  const { startedAt, finishedAt = new Date(), target, baseline, exceptions, showNames } = run;
+  const { repository, workflow, runUrl } = run.context;
+  const { settings, tolerance, outputDir, orgId } = run.inputs;
+  return {
+    startedAt,
+    finishedAt,
+    repository,
+    workflow,
+    runUrl,
+    settings,
+    tolerance,
+    outputDir,
+    orgId,
+    target,
+    baseline,
+    exceptions,
+    showNames,
+  };
 }

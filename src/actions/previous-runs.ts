@@ -5,10 +5,9 @@ import { describeCauses } from '../text/errors.ts';
 import { createMask } from '../text/mask.ts';
 import { readArtifact } from './artifact-download.ts';
 import { onCancel } from './cancellation.ts';
-import type { RunContext } from './context.ts';
+import { isEnterpriseServer, type RunContext } from './context.ts';
 import { createGitHubApi } from './github-api.ts';
 import { readEarlierRuns, readNewestArtifact } from './run-list.ts';
-import { isEnterpriseServer } from './upload-options.ts';
 
 export type BaselineRequest = Omit<ReadOptions, 'run'> & {
   context: RunContext;
@@ -60,7 +59,7 @@ async function findBaseline(request: BaselineRequest): Promise<BaselineFound> {
 async function searchRuns(request: BaselineRequest, signal: AbortSignal): Promise<BaselineFound> {
   const { context, githubToken, artifactName } = request;
   const { requestMs: timeoutMs, retryMs } = { ...TIMES, ...request.times };
-  const api = createGitHubApi({ apiUrl: context.apiUrl, githubToken, timeoutMs, retryMs, signal });
+  const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, timeoutMs, retryMs, signal });
   const unusable: string[] = [];
   for (const run of await readEarlierRuns(api, context)) {
     const artifact = await readNewestArtifact(api, context, run, artifactName);
@@ -75,7 +74,7 @@ async function searchRuns(request: BaselineRequest, signal: AbortSignal): Promis
 function findUnsupportedReason({ context, githubToken }: BaselineRequest): string | undefined {
   const { onGitHub, repository, workflowFile, branch } = context;
   if (!onGitHub) return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
-  if (isEnterpriseServer())
+  if (isEnterpriseServer(context))
     return 'GitHub Enterprise Server does not give artifacts to this action: fetch the files of an earlier run with a step of your own, and give baseline their folder.';
   if (githubToken === '')
     return "There is no github-token to look up earlier runs with: leave the input out, and the run's own token is used.";

@@ -7,7 +7,7 @@ import type { Exception, Finding } from '../../src/policy/finding.ts';
 import type { JudgedOutcome, JudgedToken, Policy } from '../../src/policy/judge.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import { findIdleSince } from '../../src/policy/rules.ts';
-import type { RunFacts } from '../../src/report/facts.ts';
+import type { RunFacts } from '../../src/report/model.ts';
 import type { Circumstances } from '../../src/result/reminders.ts';
 import { addEntry, createTotals, type Totals } from '../../src/result/totals.ts';
 import { parseDate } from '../../src/text/dates.ts';
@@ -155,7 +155,8 @@ export function createRunContext(change: Partial<RunContext> = {}): RunContext {
     runId: '4711',
     workflowFile: 'token-audit.yml',
     branch: 'main',
-    apiUrl: 'https://api.github.com',
+    serverUrl: 'https://github.com',
+    githubApiUrl: 'https://api.github.com',
     workspace: process.cwd(),
     temp: undefined,
     ...change,

@@ -4,7 +4,7 @@ import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { JudgedToken } from '../../src/policy/judge.ts';
 import type { Rule } from '../../src/policy/limits.ts';
 import type { Entry } from '../../src/policy/redact.ts';
-import type { RunFacts } from '../../src/report/facts.ts';
+import type { RunFacts } from '../../src/report/model.ts';
 import { renderPage } from '../../src/report/page.ts';
 import { addDeliveryFailures, computeVerdict } from '../../src/result/verdict.ts';
 import {

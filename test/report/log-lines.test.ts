@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountsFile } from '../../src/audit/accounts-file.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
-import { renderFiles, renderOutcome, renderProgress } from '../../src/report/log-lines.ts';
-import { renderStart, type Start } from '../../src/report/start-lines.ts';
+import {
+  renderFiles,
+  renderOutcome,
+  renderProgress,
+  renderStart,
+  type Start,
+} from '../../src/report/log-lines.ts';
+
 import { formatCount, formatDuration, formatPlural } from '../../src/text/format.ts';
 import { createAccountsFile, createOutcome, gatherTotals, repeat } from '../harness/entries.ts';
 

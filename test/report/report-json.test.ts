@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSourceReport } from '../../src/audit/source.ts';
 import type { Entry } from '../../src/policy/redact.ts';
-import type { RunFacts } from '../../src/report/facts.ts';
+import type { RunFacts } from '../../src/report/model.ts';
 import { renderReport } from '../../src/report/report-json.ts';
 import { computeVerdict } from '../../src/result/verdict.ts';
 import {
