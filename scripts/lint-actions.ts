@@ -75,8 +75,7 @@ function failOnSwallowedErrors(): void {
 
 function runLinter(name: string, args: string[]): void {
   const { error, status } = spawnSync(name, args, { env: createToolEnv(), stdio: 'inherit' });
-  if (error)
-    console.error(`SKIPPED: ${name} did not start (${error.message}).`);
+  if (error) console.error(`SKIPPED: ${name} did not start (${error.message}).`);
   else if (status === 0) console.log(`${name}: no findings`);
   // On GitHub a skipped linter is an error.
   if (error ? process.env.GITHUB_ACTIONS === 'true' : status !== 0) process.exitCode = 1;

@@ -8,8 +8,8 @@ import { createLargeOrganization } from './large-organization.ts';
 import { createOrganization, type SimulatedAccount } from './organization.ts';
 import { invalidPageCursor } from './organization-answers.ts';
 import { ORG_ID } from './organization-scenario.ts';
-import { createSampleJoiners } from './sample-joiners.ts';
 import { createSampleOrganization } from './sample-organization.ts';
+import { createSampleJoiners } from './sample-week.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from './simulator.ts';
 
 const TOKENS = `/admin/api-access/v1/orgs/${ORG_ID}/api-tokens`;

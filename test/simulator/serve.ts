@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createOrganization } from './organization.ts';
-import { createSampleJoiners } from './sample-joiners.ts';
 import { createSampleOrganization } from './sample-organization.ts';
+import { createSampleJoiners } from './sample-week.ts';
 import { startSimulator } from './simulator.ts';
 
 const USAGE = 'Usage: npm run simulator -- [--port N]';
