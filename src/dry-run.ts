@@ -12,7 +12,8 @@ import { computeEarlyReminders } from './result/reminders.ts';
  */
 export async function runDry(run: Preparation, log: Log): Promise<void> {
   const { inputs, target, exceptions, totals, controller } = run;
-  const { limits, orgTokenExpires } = inputs;
+  const { orgTokenExpires } = inputs;
+  const { limits } = inputs.rules;
   const reminders = computeEarlyReminders({ now: totals.now, target, limits, exceptions, orgTokenExpires });
   const probe = await probeTarget(target, inputs.request, controller);
   if (probe.refusal) throw new Error(probe.refusal);

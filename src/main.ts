@@ -91,7 +91,7 @@ export async function main(): Promise<void> {
 async function audit(run: Preparation, baseline: BaselineFound | undefined, log: Log): Promise<void> {
   const { inputs, target, totals, exceptions, controller, sourceReport } = run;
   const { now } = totals;
-  const judge = createJudge({ limits: inputs.limits, exceptions, now });
+  const judge = createJudge({ limits: inputs.rules.limits, exceptions, now });
   const everybody = target.kind === 'organization';
   const comparison =
     baseline?.kind === 'read'
@@ -128,7 +128,8 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
 
 function judgeRun(run: Preparation, baseline: BaselineFound | undefined, failures: string[]): Verdict {
   const { inputs, totals, target, exceptions } = run;
-  const { limits, orgTokenExpires, tolerance, warnOnly } = inputs;
+  const { orgTokenExpires, tolerance, warnOnly } = inputs;
+  const { limits } = inputs.rules;
   return computeVerdict({
     totals,
     tolerance,
