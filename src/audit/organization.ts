@@ -1,3 +1,5 @@
+import { computeOrganizationTokensPath, computeTokenCountPath } from '../atlassian/paths.ts';
+import { parseOwnedToken } from '../atlassian/tokens.ts';
 import type { AccountsFile } from './accounts-file.ts';
 import { type ListFailure, reportListFailure } from './list-failure.ts';
 import {
@@ -7,8 +9,8 @@ import {
   type Management,
   upsertAccount,
 } from './organization-accounts.ts';
+import { type Organization, type OrganizationList, readOrganizationList } from './organization-list.ts';
 import { computeOutcome, listRows, reportLargeKey, reportManagement } from './organization-outcomes.ts';
-import { type Organization, readOrganizationTokens } from './organization-tokens.ts';
 import type { AuditRecord, TokenRecord } from './records.ts';
 import type { SourceReport } from './source.ts';
 import { readStopReason } from './stop.ts';
@@ -34,7 +36,7 @@ export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerat
   let failure: ListFailure | undefined;
   let hasRead = false;
   try {
-    for await (const found of readOrganizationTokens(organization, report)) {
+    for await (const found of readOrganizationList(organization, createTokenList(organization), report)) {
       hasRead ||= found.length > 0;
       yield found.map(({ token, owner }): TokenRecord => {
         const entry = upsertAccount(accountIndex, owner);
@@ -51,6 +53,17 @@ export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerat
   const rows = listRows(accountIndex, file);
   for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
     yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, found));
+}
+
+/** https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/ */
+function createTokenList({ orgId }: Organization): OrganizationList {
+  return {
+    items: 'tokens',
+    computePath: (query) => computeOrganizationTokensPath(orgId, query),
+    countPath: computeTokenCountPath(orgId),
+    parseItem: parseOwnedToken,
+    hasOwners: true,
+  };
 }
 
 async function verifyManagement(audit: OrganizationAudit, accountIndex: AccountIndex): Promise<Management> {

@@ -3,7 +3,7 @@ import { systemClock } from '../atlassian/clock.ts';
 import { computeAccountTokensPath, computeTokenCountPath } from '../atlassian/paths.ts';
 import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
 import { createConnection } from './connection.ts';
-import { PAGE_SIZE } from './organization-tokens.ts';
+import { PAGE_SIZE } from './organization-list.ts';
 import type { SourceOptions } from './source.ts';
 import type { AuditTarget } from './target.ts';
 
