@@ -1,6 +1,6 @@
 import { auditAccounts } from './account-by-account.ts';
 import { createAccountReader } from './account-tokens.ts';
-import { type AccountsFile, readAccountsFile } from './accounts-file.ts';
+import { type AccountsFile, type AccountsFileOptions, readAccountsFile } from './accounts-file.ts';
 import { createConnection } from './connection.ts';
 import { auditOrganization } from './organization.ts';
 import type { Source, SourceOptions, SourceReport } from './source.ts';
@@ -16,16 +16,11 @@ export type AuditTarget =
   | { kind: 'organization'; orgId: string; file: AccountsFile | undefined };
 
 /** Reads the accounts file, if there is one. Throws if it cannot be used. */
-export async function readTarget(
-  choice: SourceChoice,
-  idColumn: string | undefined,
-  showCells: boolean,
-): Promise<AuditTarget> {
+export async function readTarget(choice: SourceChoice, options: AccountsFileOptions): Promise<AuditTarget> {
   if (choice.kind === 'accounts')
-    return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn, showCells) };
+    return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, options) };
   const { orgId, accountsCsv } = choice;
-  const file =
-    accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn, showCells);
+  const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, options);
   return { kind: 'organization', orgId, file };
 }
 

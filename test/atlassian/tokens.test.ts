@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { computeAccountTokensPath } from '../../src/atlassian/paths.ts';
-import { parseAccountTokens, parseOwnedToken } from '../../src/atlassian/tokens.ts';
+import { isActive, parseAccountTokens, parseOwnedToken } from '../../src/atlassian/tokens.ts';
 import { isObject } from '../../src/text/json.ts';
+import { createToken, NOW } from '../harness/entries.ts';
 
 test('a token is passed on as it was received', () => {
   const token = {
@@ -161,4 +162,35 @@ test('the path holds the account ID, percent-encoded', () => {
     computeAccountTokensPath('712020:0a1b|c_D-9'),
     '/users/712020%3A0a1b%7Cc_D-9/manage/api-tokens',
   );
+});
+
+test('only a token that is disabled beyond doubt is inactive for it', () => {
+  assert.equal(isActive(createToken({ disabled: true, disabledStatus: 'true' }), NOW), false);
+  for (const disabledStatus of ['true', 'TRUE', '1', 'disabled', 'null', ''])
+    assert.equal(isActive(createToken({ disabled: false, disabledStatus }), NOW), true, disabledStatus);
+});
+
+test('a token is active until its expiry lies in the past, to the millisecond', () => {
+  const judge = (expiry: string) => isActive(createToken({ expiry }), Date.parse('2026-11-23T06:00:00.500Z'));
+  assert.equal(judge('2026-11-23T06:00:00.501Z'), true);
+  assert.equal(judge('2026-11-23T06:00:00.500Z'), true);
+  assert.equal(judge('2026-11-23T06:00:00.500999999Z'), true);
+  assert.equal(judge('2026-11-23T06:00:00.499Z'), false);
+  assert.equal(judge('2026-11-23T07:00:00.499+01:00'), false);
+  assert.equal(judge('2026-11-23T06:00Z'), false);
+  assert.equal(judge('2026-11-23T06:01Z'), true);
+});
+
+test('a missing or unreadable expiry never makes a token inactive', () => {
+  for (const expiry of [
+    '',
+    'never',
+    '0',
+    '1700000000',
+    '2020-13-01T00:00:00Z',
+    '01/02/2020',
+    '{}',
+    '0001-01-01T00:00:00Z',
+  ])
+    assert.equal(isActive(createToken({ expiry }), NOW), true, expiry);
 });

@@ -7,12 +7,13 @@ import { setImmediate as settle } from 'node:timers/promises';
 import fc from 'fast-check';
 import { auditAccounts } from '../../src/audit/account-by-account.ts';
 import type { AccountResult } from '../../src/audit/account-tokens.ts';
-import { type AccountsRow, readAccountsFile } from '../../src/audit/accounts-file.ts';
+import type { AccountsRow } from '../../src/audit/accounts-file.ts';
 import type { AuditRecord } from '../../src/audit/records.ts';
 import { createSourceReport, type SourceOptions } from '../../src/audit/source.ts';
 import { PAUSE_TOO_LONG, readStopReason, TIME_IS_UP } from '../../src/audit/stop.ts';
 import { createSource } from '../../src/audit/target.ts';
 import { createAccount, createToken } from '../harness/entries.ts';
+import { readAccounts } from '../harness/input-files.ts';
 import * as answers from '../simulator/answers.ts';
 import { createOrganization, type SimulatedAccount } from '../simulator/organization.ts';
 import { type SimulatorOptions, startSimulator } from '../simulator/simulator.ts';
@@ -52,7 +53,7 @@ test('every row ends as one outcome, in the order of the rows, whatever the orde
         (delay, index): AccountsRow =>
           delay === undefined
             ? { kind: 'rejected', row: { line: index, cell: '', name: `${index}`, email: '' } }
-            : { kind: 'account', account: createAccount({ name: `${index}` }), lastActive: '' },
+            : { kind: 'account', account: createAccount({ name: `${index}` }), line: 2 },
       );
       const look = async ({ name }: { name: string }) => {
         for (let left = delays[Number(name)] ?? 0; left > 0; left -= 1) await settle();
@@ -200,7 +201,7 @@ function checked(...tokens: AccountResult['tokens']): AccountResult {
 }
 
 function rows(...ids: string[]): AccountsRow[] {
-  return ids.map((id) => ({ kind: 'account', account: createAccount({ id }), lastActive: '' }));
+  return ids.map((id) => ({ kind: 'account', account: createAccount({ id }), line: 2 }));
 }
 
 /** Asks for so many accounts, of which none is ever answered; what it returns tells how many were asked for so far. */
@@ -238,7 +239,7 @@ async function create(
   const limits = { concurrency: 4, requestsPerSecond: undefined, maxRetries: 2 };
   const times = { timeoutMs: 5000, maxDurationMs: 60_000 };
   const source = createSource(
-    { kind: 'accounts', file: await readAccountsFile(path, undefined) },
+    { kind: 'accounts', file: await readAccounts(path) },
     { apiUrl: new URL(simulator.apiUrl), orgToken, ...limits, ...times, ...options },
     controller,
     createSourceReport(),
