@@ -1,6 +1,6 @@
 import type { Api } from '../atlassian/api.ts';
 import { ListingError, readPages } from '../atlassian/pages.ts';
-import type { ApiPath, PageQuery } from '../atlassian/paths.ts';
+import { type AccessList, computeCountPath, computeListPath } from '../atlassian/paths.ts';
 import type { OwnedToken } from '../atlassian/tokens.ts';
 import { describeShape, isObject, type JsonObject } from '../text/json.ts';
 
@@ -9,11 +9,13 @@ export type Organization = { api: Api; orgId: string; apiUrl: URL };
 
 /** A list of tokens or other credentials that the organization serves in pages. */
 export type OrganizationList = {
+  path: AccessList;
   /** The plural for messages. */
   items: string;
-  computePath(query: PageQuery): ApiPath;
-  /** Absent where the organization has no count of the items. */
-  countPath?: ApiPath;
+  /** The path with the organization's own count of the items; absent where there is none. */
+  countedPath?: 'api-tokens' | 'api-keys';
+  /** Whether the list takes a page size. */
+  takesPageSize: boolean;
   parseItem(item: JsonObject): OwnedToken;
   /** Whether an item without an owner is invalid. */
   hasOwners: boolean;
@@ -57,7 +59,7 @@ export async function* readOrganizationList(
   report: ListReport,
 ): AsyncGenerator<OwnedToken[]> {
   const seenTokens: SeenTokens = new Map();
-  let pageSize: number | undefined = PAGE_SIZE;
+  let pageSize = list.takesPageSize ? PAGE_SIZE : undefined;
   for (let number = 1; ; number += 1) {
     const reading = createReading(number, await readCount(organization, list));
     try {
@@ -81,11 +83,11 @@ function createReading(number: number, count: number | undefined): Reading {
 
 /** Where a page size is refused, the server uses its own. */
 function readListPages(
-  { api, apiUrl }: Organization,
-  { computePath }: OrganizationList,
+  { api, orgId, apiUrl }: Organization,
+  { path }: OrganizationList,
   pageSize: number | undefined,
 ) {
-  const pathOf = (cursor: string | undefined) => computePath({ pageSize, cursor });
+  const pathOf = (cursor: string | undefined) => computeListPath(orgId, path, { pageSize, cursor });
   return readPages(api, pathOf, apiUrl, pageSize === undefined ? [] : [500]);
 }
 
@@ -128,11 +130,11 @@ function isWhole({ count = 0, pages, listed, older }: Reading): boolean {
 
 /** Reads the organization's own count of the items; undefined where it gives none. */
 async function readCount(
-  { api }: Organization,
-  { countPath }: OrganizationList,
+  { api, orgId }: Organization,
+  { countedPath }: OrganizationList,
 ): Promise<number | undefined> {
-  if (countPath === undefined) return undefined;
-  const answer = await api.read(countPath, parseCount, [403, 404, 500]);
+  if (countedPath === undefined) return undefined;
+  const answer = await api.read(computeCountPath(orgId, countedPath), parseCount, [403, 404, 500]);
   return answer.kind === 'value' ? answer.value : undefined;
 }
 
@@ -157,10 +159,10 @@ function isRefusedSize(error: unknown): boolean {
 
 function reportReading(report: ListReport, list: OrganizationList, reading: Reading): void {
   const { count, listed, older } = reading;
-  const { items, countPath } = list;
+  const { items, countedPath } = list;
   reportInvalidItems(report, list, reading);
   if (count === undefined) {
-    if (countPath !== undefined)
+    if (countedPath !== undefined)
       report.notices.push(
         `The organization gives no count of its ${items}: only the end of the list shows that it is whole.`,
       );

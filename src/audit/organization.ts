@@ -1,4 +1,3 @@
-import { computeOrganizationTokensPath, computeTokenCountPath } from '../atlassian/paths.ts';
 import { parseOwnedToken } from '../atlassian/tokens.ts';
 import type { AccountsFile } from './accounts-file.ts';
 import { type ListFailure, reportListFailure } from './list-failure.ts';
@@ -23,6 +22,16 @@ type OrganizationAudit = {
   controller: AbortController;
 };
 
+/** https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/ */
+const TOKENS: OrganizationList = {
+  path: 'api-tokens',
+  items: 'tokens',
+  countedPath: 'api-tokens',
+  takesPageSize: true,
+  parseItem: parseOwnedToken,
+  hasOwners: true,
+};
+
 const OUTCOMES_A_BATCH = 1000;
 
 /**
@@ -36,7 +45,7 @@ export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerat
   let failure: ListFailure | undefined;
   let hasRead = false;
   try {
-    for await (const found of readOrganizationList(organization, createTokenList(organization), report)) {
+    for await (const found of readOrganizationList(organization, TOKENS, report)) {
       hasRead ||= found.length > 0;
       yield found.map(({ token, owner }): TokenRecord => {
         const entry = upsertAccount(accountIndex, owner);
@@ -53,17 +62,6 @@ export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerat
   const rows = listRows(accountIndex, file);
   for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
     yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, found));
-}
-
-/** https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/ */
-function createTokenList({ orgId }: Organization): OrganizationList {
-  return {
-    items: 'tokens',
-    computePath: (query) => computeOrganizationTokensPath(orgId, query),
-    countPath: computeTokenCountPath(orgId),
-    parseItem: parseOwnedToken,
-    hasOwners: true,
-  };
 }
 
 async function verifyManagement(audit: OrganizationAudit, accountIndex: AccountIndex): Promise<Management> {
