@@ -26,6 +26,9 @@ export const CREDENTIAL_DATES: Record<CredentialKind, ReadonlySet<'createdAt' | 
  */
 export type Credential = Token & { credentialKind: CredentialKind; owner: Owner; ownerStatus: string };
 
+/** A credential in a list of one kind. */
+export type FoundCredential = Omit<Credential, 'credentialKind'>;
+
 /** A service account. `id` is the ID that its tokens may refer to, `owner.id` its `atlassianId`. */
 export type ServiceAccount = { id: string; owner: Owner; status: string };
 

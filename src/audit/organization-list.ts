@@ -22,7 +22,7 @@ export type OrganizationList = {
 };
 
 /** Where a reading reports what is missing. */
-type ListReport = { gaps: string[]; notices: string[] };
+export type ListReport = { gaps: string[]; notices: string[] };
 
 /** The largest page that Atlassian's documentation allows. */
 export const PAGE_SIZE = 1000;
