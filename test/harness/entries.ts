@@ -86,7 +86,6 @@ export function createException(change: Partial<Exception> = {}): Exception {
 
 export function createAccountsFile(change: Partial<AccountsFile> = {}): AccountsFile {
   return {
-    input: 'accounts-csv',
     path: 'accounts.csv',
     delimiter: ',',
     columns: { id: 'Atlassian ID' },
@@ -98,6 +97,7 @@ export function createAccountsFile(change: Partial<AccountsFile> = {}): Accounts
     rows: [],
     replaced: false,
     newestActivity: undefined,
+    hasUnreadableActivity: false,
     ...change,
   };
 }

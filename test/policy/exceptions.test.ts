@@ -140,6 +140,47 @@ test('where no cell may be shown, the error shows none', async () => {
   );
 });
 
+test('rows inside a cell are an error that names the lines', async () => {
+  await assert.rejects(
+    read('a,,*,2027-03-31,"x\nb,,*,2027-03-31,y"'),
+    /^Error: exceptions-csv: lines 2 to 3: rows stand inside a cell/,
+  );
+  const [exception] = await read('a,,*,2027-03-31,"agreed with Ada,\nuntil 2027-03-31"');
+  assert.equal(exception?.reason, 'agreed with Ada,\nuntil 2027-03-31');
+});
+
+test('invisible characters around a cell do not count, within a token ID they are an error', async () => {
+  const [exception] = await read(
+    "\u200ba\u2060,\ufeff't1\u200b,\u00admax-age-days\u200e,\u202a2027-03-31\u202c,x",
+  );
+  assert.deepEqual(
+    [exception?.accountId, exception?.tokenId, exception?.rule, exception?.expires],
+    ['a', 't1', 'max-age-days', '2027-03-31'],
+  );
+  await assert.rejects(
+    read(',t\u200b1,*,2027-03-31,x'),
+    /Token ID: expected an ID without invisible.*got "t\\\\u200b1"$/,
+  );
+});
+
+test('a misspelt rule or column is told with the right one', async () => {
+  await assert.rejects(
+    read('a,,max_age_day,2027-03-31,x'),
+    /got "max_age_day"\. Did you mean max-age-days\?$/,
+  );
+  const file = (headings: string) => readBytes(Buffer.from(`${headings}\na,,*,2027-03-31,x\n`));
+  await assert.rejects(
+    file('Account ID,Token ID,Rule,Expirse,Reason'),
+    /has no column Expires: its first line .*; did you mean Expires by "Expirse"\?$/,
+  );
+  await assert.rejects(file(`"${HEADINGS.join(',')}"`), /has each row in quotes as a whole/);
+});
+
+test('an error page is no exceptions file, and repeated headings are no exception', async () => {
+  await assert.rejects(readBytes(Buffer.from('<html>')), /is an HTML error page, not a CSV: check the step/);
+  assert.equal((await read(`a,,*,2027-03-31,x\r\n${HEADINGS.join(',')}\r\nb,,*,2027-03-31,x`)).length, 2);
+});
+
 test('an empty file, and one without a column, say what the first line must be', async () => {
   await assert.rejects(
     readBytes(Buffer.from(' \r\n')),
