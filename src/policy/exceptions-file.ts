@@ -5,7 +5,8 @@ import { type Head, parseHeads, parseTable } from '../csv/reader.ts';
 import { DAY_MS, parseDay } from '../text/dates.ts';
 import { cut, showInvisible } from '../text/escape.ts';
 import { suggest } from '../text/suggest.ts';
-import { type ExceptedRule, type Exception, RULES, TOTAL_RULES } from './finding.ts';
+import type { ExceptedRule, Exception } from './finding.ts';
+import { RULES, TOTAL_RULES } from './limits.ts';
 
 const COLUMNS = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'] as const;
 const FIRST_LINE = `its first line must be ${COLUMNS.join(',')}`;

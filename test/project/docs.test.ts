@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { test } from 'node:test';
-import { RULES, TOTAL_RULES } from '../../src/policy/finding.ts';
+import { RULES, TOTAL_RULES } from '../../src/policy/limits.ts';
 import { readExceptionsFile } from '../harness/input-files.ts';
 
 test('README.md stays short: everything else is in docs/', () => {
