@@ -8,8 +8,11 @@ import { suggest } from '../text/suggest.ts';
 import type { ExceptedRule, Exception } from './finding.ts';
 import { RULES, TOTAL_RULES } from './limits.ts';
 
-const COLUMNS = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'] as const;
-const FIRST_LINE = `its first line must be ${COLUMNS.join(',')}`;
+const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'] as const;
+const COLUMNS = [...NEEDED, 'Email'] as const;
+const FIRST_LINE = `its first line must be ${NEEDED.join(',')}`;
+/** As long as an address can be, and as many `*` again. */
+const MAX_EMAIL_CHARS = 512;
 type Cells = Record<(typeof COLUMNS)[number], string>;
 
 /** Refuses a cell. */
@@ -50,9 +53,13 @@ function findHeadings(file: InputFile, heads: Head[]): { delimiter: string; head
     return { delimiter, headings, missing: listMissing(headings) };
   });
   const [best] = found.sort((a, b) => a.missing.length - b.missing.length);
-  const { headings, missing } = best ?? { headings: [], missing: COLUMNS };
+  const { headings, missing } = best ?? { headings: [], missing: NEEDED };
   const twice = COLUMNS.find((column) => countHeadings(headings, column) > 1);
   if (twice) throw createFileError(file, `has more than one column ${twice}: leave one`);
+  const likeEmail = headings.find((heading) => suggest(heading, ['Email', 'Email address']) !== undefined);
+  // It narrows what the other columns say, so that it must not be overlooked.
+  if (likeEmail !== undefined && findPlace(headings, 'Email') === -1)
+    throw createFileError(file, `has a column much like Email: call it Email`);
   if (best && missing.length === 0) return best;
   if (isWrapped(headings, (cells) => listMissing(cells).length === 0))
     throw createFileError(file, WRAPPED_ADVICE);
@@ -64,7 +71,7 @@ function findHeadings(file: InputFile, heads: Head[]): { delimiter: string; head
 }
 
 function listMissing(headings: string[]): readonly string[] {
-  return COLUMNS.filter((column) => findPlace(headings, column) === -1);
+  return NEEDED.filter((column) => findPlace(headings, column) === -1);
 }
 
 function findPlace(headings: string[], column: string): number {
@@ -99,12 +106,14 @@ function parseException(cells: Cells, line: number, showCells: boolean): Excepti
   const rule = parseRule(stripInvisible(cells.Rule), refuse);
   const accountId = parseAccountCell(stripInvisible(cells['Account ID']), refuse);
   const tokenId = parseTokenCell(stripInvisible(cells['Token ID']), rule, refuse);
-  if (accountId === '' && tokenId === '') refuse('Account ID', 'an ID there or under Token ID', '');
+  const emailPattern = parseEmailCell(stripInvisible(cells.Email), refuse);
+  if (accountId === '' && tokenId === '' && emailPattern === '')
+    refuse('Account ID', 'an ID there or under Token ID, or an address under Email', '');
   const expires = stripInvisible(cells.Expires);
   const day = parseDay(expires) ?? refuse('Expires', 'a day such as 2027-03-31', expires);
   const reason = cells.Reason.trim();
   if (!/[^\s\p{C}]/u.test(reason)) refuse('Reason', 'why this was agreed', '');
-  return { line, accountId, tokenId, rule, expires, endsAt: day + DAY_MS, reason };
+  return { line, accountId, tokenId, emailPattern, rule, expires, endsAt: day + DAY_MS, reason };
 }
 
 function parseRule(cell: string, refuse: Refuse): ExceptedRule {
@@ -128,5 +137,14 @@ function parseTokenCell(cell: string, rule: ExceptedRule, refuse: Refuse): strin
     refuse('Token ID', 'the ID as text, not as a number that a spreadsheet has rounded', cell);
   if (/[\s@]/.test(cell)) refuse('Token ID', "a token's ID, not its label", cell);
   if (/\p{Cf}/u.test(cell)) refuse('Token ID', 'an ID without invisible characters', showInvisible(cell));
+  return cell.replace(/^'/, '');
+}
+
+/** An address, or a pattern that names at least a part of one: it must not forgive everybody. */
+function parseEmailCell(cell: string, refuse: Refuse): string {
+  if (cell === '') return '';
+  if (!/[@*]/.test(cell) || /[\s\p{C}]/u.test(cell) || cell.length > MAX_EMAIL_CHARS)
+    refuse('Email', 'an e-mail address, in which * stands for any characters', showInvisible(cell));
+  if (!/[\p{L}\p{N}]/u.test(cell)) refuse('Email', 'more than * alone', cell);
   return cell.replace(/^'/, '');
 }

@@ -86,7 +86,16 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
 export function createException(change: Partial<Exception> = {}): Exception {
   const endsAt = Date.parse('2099-01-02T00:00:00Z');
   const when = { expires: '2099-01-01', endsAt };
-  return { line: 2, accountId: '', tokenId: '', rule: '*', reason: 'Build server', ...when, ...change };
+  return {
+    line: 2,
+    accountId: '',
+    tokenId: '',
+    emailPattern: '',
+    rule: '*',
+    reason: 'Build server',
+    ...when,
+    ...change,
+  };
 }
 
 export function createAccountsFile(change: Partial<AccountsFile> = {}): AccountsFile {
