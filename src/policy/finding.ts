@@ -30,13 +30,15 @@ export type Holder = TokenCount & { account: Account };
 export type ExceptedRule = Rule | '*';
 
 /**
- * One line of the exceptions file, for an account, a token, or a token of an account. It ends with the day `expires`
- * (`2027-03-31`, UTC), at `endsAt` in milliseconds since 1970.
+ * One line of the exceptions file. It covers what has its account ID, its token ID and its email address, as far as
+ * they are given. It ends with the day `expires` (`2027-03-31`, UTC), at `endsAt` in milliseconds since 1970.
  */
 export type Exception = {
   line: number;
   accountId: string;
   tokenId: string;
+  /** `*` stands for any characters; case does not matter. */
+  emailPattern: string;
   rule: ExceptedRule;
   expires: string;
   endsAt: number;

@@ -86,12 +86,20 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
 export function createException(change: Partial<Exception> = {}): Exception {
   const endsAt = Date.parse('2099-01-02T00:00:00Z');
   const when = { expires: '2099-01-01', endsAt };
-  return { line: 2, accountId: '', tokenId: '', rule: '*', reason: 'Build server', ...when, ...change };
+  return {
+    line: 2,
+    accountId: '',
+    tokenId: '',
+    emailPattern: '',
+    rule: '*',
+    reason: 'Build server',
+    ...when,
+    ...change,
+  };
 }
 
 export function createAccountsFile(change: Partial<AccountsFile> = {}): AccountsFile {
   return {
-    input: 'accounts-csv',
     path: 'accounts.csv',
     delimiter: ',',
     columns: { id: 'Atlassian ID' },
@@ -103,6 +111,7 @@ export function createAccountsFile(change: Partial<AccountsFile> = {}): Accounts
     rows: [],
     replaced: false,
     newestActivity: undefined,
+    hasUnreadableActivity: false,
     ...change,
   };
 }

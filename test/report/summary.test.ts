@@ -331,6 +331,7 @@ function createException(text: string) {
     line: 2,
     accountId: 'a',
     tokenId: text,
+    emailPattern: '',
     rule: '*',
     expires: '2099-01-01',
     endsAt: NOW + 1,

@@ -80,6 +80,7 @@ test('exceptions: the expired by line, ten at most, and those that matched nothi
         line: index + 2,
         accountId: 'a',
         tokenId: '',
+        emailPattern: '',
         rule: '*',
         expires: '2026-01-01',
         endsAt,
