@@ -87,6 +87,7 @@ function parseException(cells: Cells, line: number, showCells: boolean): Excepti
     line,
     accountId,
     tokenId,
+    emailPattern: '',
     rule,
     expires: cells.Expires,
     endsAt: day + DAY_MS,

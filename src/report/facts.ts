@@ -1,6 +1,6 @@
 import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
-import type { Exceptions } from '../policy/exceptions.ts';
+import type { ExceptionUse } from '../policy/exceptions.ts';
 import type { Tolerance } from '../policy/limits.ts';
 
 /** What report and summary say of a run besides its numbers. `settings` are the inputs, never the key. */
@@ -19,7 +19,7 @@ export type RunFacts = {
   target: AuditTarget;
   /** What the run is compared with, or why with nothing; absent when no baseline was asked for. */
   baseline: BaselineFound | undefined;
-  exceptions: Exceptions;
+  exceptions: ExceptionUse[];
   /** Whether account IDs, names and labels may be shown. The files always hold them. */
   showNames: boolean;
 };

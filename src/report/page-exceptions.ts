@@ -1,3 +1,4 @@
+import { listExpired, listUnmatched } from '../policy/exceptions.ts';
 import type { Exception, Finding } from '../policy/finding.ts';
 import { renderEvidence } from '../policy/finding.ts';
 import type { Totals } from '../result/totals.ts';
@@ -15,9 +16,9 @@ export function renderExceptions({ exceptions }: RunFacts, totals: Totals, { com
   const [id, title] = ['exceptions', 'Exceptions'];
   const lists = [
     renderExcepted(totals),
-    renderIdle('expired', 'Expired exceptions', exceptions.expired),
+    renderIdle('expired', 'Expired exceptions', listExpired(exceptions)),
     // Only a complete audit can tell that what an exception was for is gone.
-    renderIdle('unmatched', 'Exceptions that matched nothing', complete ? exceptions.listUnmatched() : []),
+    renderIdle('unmatched', 'Exceptions that matched nothing', complete ? listUnmatched(exceptions) : []),
   ].filter((list) => list !== '');
   return { id, title, html: lists.length === 0 ? '' : renderPart({ id, title, html: lists.join('\n') }) };
 }

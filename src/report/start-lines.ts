@@ -1,7 +1,7 @@
 import type { AccountsFile } from '../audit/accounts-file.ts';
 import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
-import type { Exceptions } from '../policy/exceptions.ts';
+import { type ExceptionUse, listExpired } from '../policy/exceptions.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatPlural, formatTimestamp } from '../text/format.ts';
 
@@ -11,7 +11,7 @@ export type Line = { level: 'info' | 'notice' | 'warning'; line: string };
 /** What is known before the first request. */
 export type Start = {
   target: AuditTarget;
-  exceptions: Exceptions;
+  exceptions: ExceptionUse[];
   showNames: boolean;
   /** Whether cells of the accounts file may be shown. */
   showCells: boolean;
@@ -31,7 +31,7 @@ export function renderStart(start: Start): Line[] {
   if (!showNames) lines.push({ level: 'warning', line: PUBLIC });
   if (keyWasTrimmed) lines.push({ level: 'notice', line: TRIMMED });
   if (target.file) lines.push(...renderFile(target.file, showCells));
-  if (exceptions.count > 0) lines.push({ level: 'info', line: renderExceptions(exceptions) });
+  if (exceptions.length > 0) lines.push({ level: 'info', line: renderExceptions(exceptions) });
   return lines;
 }
 
@@ -44,9 +44,10 @@ export function renderBaseline(baseline: BaselineFound | undefined): Line[] {
   return [{ level: 'info', line }];
 }
 
-function renderExceptions({ count, expired }: Exceptions): string {
-  const more = expired.length > 0 ? `, ${formatCount(expired.length)} of them expired` : '';
-  return `Exceptions file: ${formatPlural(count, 'exception')}${more}.`;
+function renderExceptions(exceptions: ExceptionUse[]): string {
+  const expired = listExpired(exceptions).length;
+  const more = expired > 0 ? `, ${formatCount(expired)} of them expired` : '';
+  return `Exceptions file: ${formatPlural(exceptions.length, 'exception')}${more}.`;
 }
 
 function renderPlan(target: AuditTarget, { origin }: URL, concurrency: number): string {

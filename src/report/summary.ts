@@ -1,7 +1,7 @@
 import type { AuditTarget } from '../audit/target.ts';
-import type { Result } from '../result/headline.ts';
 import { countAccounts, countRead, countUnread, SOON_DAYS, type Totals } from '../result/totals.ts';
-import type { Verdict } from '../result/verdict.ts';
+import { listExpired, listUnmatched } from '../policy/exceptions.ts';
+import type { Result, Verdict } from '../result/verdict.ts';
 import { escapeCode, escapeHtml } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute } from '../text/format.ts';
 import { listBlindSpots } from './blind-spots.ts';
@@ -53,8 +53,8 @@ function renderFlaws({ exceptions, orgId }: RunFacts, totals: Totals, { complete
   return [
     renderFindings(totals, orgId),
     renderExcepted(totals),
-    renderExceptions('Expired exceptions', exceptions.expired),
-    renderExceptions('Exceptions that matched no finding', complete ? exceptions.listUnmatched() : []),
+    renderExceptions('Expired exceptions', listExpired(exceptions)),
+    renderExceptions('Exceptions that matched no finding', complete ? listUnmatched(exceptions) : []),
     ...renderChangeTables(totals),
   ];
 }
