@@ -1,8 +1,8 @@
 import type { Token } from '../atlassian/tokens.ts';
-import { REDACTED } from '../baseline/token-cells.ts';
 import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
+import { REDACTED } from '../text/mask.ts';
 import type { Finding } from './finding.ts';
 
 /** Something to do with tokens: `Delete "a" and "b" (never used).` has the names between its two parts. */
@@ -40,7 +40,10 @@ export function nameToken({ id, label }: { id: string; label: string }): string 
   return `"${cut(name, NAME_LENGTH)}"`;
 }
 
-function computeTokenTask({ rule, limit, excess }: Finding, { lastAccess, expiry }: Token): Omit<Task, 'names'> {
+function computeTokenTask(
+  { rule, limit, excess }: Finding,
+  { lastAccess, expiry }: Token,
+): Omit<Task, 'names'> {
   const days = formatPlural(limit, 'day');
   const isKnown = Number.isFinite(excess);
   if (rule === 'max-idle-days') {

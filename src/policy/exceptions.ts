@@ -57,7 +57,10 @@ function createFinder(uses: ExceptionUse[]): (finding: Finding) => ExceptionUse[
     const { account, token } = finding;
     if (!account) return [];
     const email = account.email.toLowerCase();
-    return [...listKeys(account.id, token?.id ?? '', email).flatMap((key) => byKey.get(key) ?? []), ...patterns]
+    return [
+      ...listKeys(account.id, token?.id ?? '', email).flatMap((key) => byKey.get(key) ?? []),
+      ...patterns,
+    ]
       .filter(({ matchesEmail }) => matchesEmail(email))
       .map(({ use }) => use);
   };
@@ -74,12 +77,7 @@ function computeKey({ accountId, tokenId, emailPattern }: Exception): string {
 
 /** Returns the keys under which exceptions for an account, a token or an address may stand. */
 function listKeys(accountId: string, tokenId: string, email: string): string[] {
-  const keys = [
-    `${accountId}  `,
-    ` ${tokenId} `,
-    `${accountId} ${tokenId} `,
-    `  ${email}`,
-  ];
+  const keys = [`${accountId}  `, ` ${tokenId} `, `${accountId} ${tokenId} `, `  ${email}`];
   return [...new Set(keys)].filter((key) => key !== ANY_KEY);
 }
 

@@ -1,6 +1,6 @@
 import type { Token } from '../atlassian/tokens.ts';
 import type { Account } from '../audit/accounts-file.ts';
-import { REDACTED } from '../baseline/token-cells.ts';
+import { REDACTED } from '../text/mask.ts';
 import { type Level, RULES, type Rule } from './limits.ts';
 
 /**

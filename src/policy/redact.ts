@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../audit/records.ts';
 import type { Change } from '../baseline/comparison.ts';
-import { REDACTED } from '../baseline/token-cells.ts';
+import { REDACTED } from '../text/mask.ts';
 import type { ExceptionUse } from './exceptions.ts';
 import type { Exception, Finding } from './finding.ts';
 import type { Judgement } from './judge.ts';

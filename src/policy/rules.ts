@@ -121,7 +121,10 @@ function judgeSince(event: string, date: PastDate, limit: number, now: number): 
   if ('missing' in date) return breakWithout(describeUnknown(event, date.missing));
   const age = now - date.at;
   if (age <= limit * DAY_MS) return undefined;
-  return breakBy(age - limit * DAY_MS, `${event} ${formatDay(date.at)}, ${formatDays(date.at, now, limit)} ago`);
+  return breakBy(
+    age - limit * DAY_MS,
+    `${event} ${formatDay(date.at)}, ${formatDays(date.at, now, limit)} ago`,
+  );
 }
 
 /** Clocks may differ by up to a day. A later date is not credible. */

@@ -7,7 +7,7 @@ import { type Exception, type Finding, renderEvidence } from '../policy/finding.
 import { computeAllowed } from '../policy/limits.ts';
 import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
-import type { RunFacts } from './facts.ts';
+import type { RunFacts } from './model.ts';
 
 /** Raised whenever a reader of an older report.json could misread a newer one. */
 const SCHEMA_VERSION = 1;

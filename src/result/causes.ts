@@ -74,11 +74,12 @@ export function computeGaps({ totals, tolerance, stopped, report, showNames }: E
   return first ? [{ ...first, advice: `${LOWER_BOUND} ${first.advice}`.trim() }, ...others] : [];
 }
 
-/** Returns the limits that could not be judged. What was read is complete all the same. */
+/** Returns the limits that could not be judged. In a first run nothing can be new. */
 export function computeUnjudged({ limits, baseline }: Circumstances): Cause[] {
-  if (limits['max-new-tokens'] === undefined || baseline?.kind === 'read') return [];
-  const why = baseline?.why.replace(/\.?$/, '.') ?? 'No baseline was given.';
-  return [{ headline: 'Not judged: max-new-tokens', advice: `There is no usable baseline. ${why}` }];
+  if (limits['max-new-tokens'] === undefined || baseline?.kind === 'read' || baseline?.kind === 'first-run')
+    return [];
+  const why = baseline?.why.replace(/\.?$/, '.') ?? 'no baseline was asked for.';
+  return [{ headline: 'Not judged: max-new-tokens', advice: `No usable baseline: ${why}` }];
 }
 
 /** Makes an error of a message: its first sentence is the cause, the rest says what to do. */

@@ -14,7 +14,8 @@ export function renderHeadline(totals: Totals, tolerance: Tolerance, hasLimits: 
 function renderFindings({ findings, findingsByRule, owners }: Totals): string {
   const hasFailures = [...findingsByRule.values()].some(({ greatest }) => greatest.level === 'fail');
   const people = countPeople(owners);
-  const who = people === 0 ? 'organization admins' : `${formatCount(people)} ${people === 1 ? 'person' : 'people'}`;
+  const who =
+    people === 0 ? 'organization admins' : `${formatCount(people)} ${people === 1 ? 'person' : 'people'}`;
   return `${formatPlural(findings.count, 'finding')}: ${who} ${hasFailures ? 'must' : 'should'} act`;
 }
 
@@ -25,7 +26,8 @@ function renderCoverage(totals: Totals, tolerance: Tolerance): string {
   const unread = countUnread(totals);
   const notManaged = totals.accounts['not-managed'];
   if (total === 0) return 'there are no accounts';
-  if (read === total) return total === 1 ? 'the only account was read' : `all ${formatCount(total)} accounts were read`;
+  if (read === total)
+    return total === 1 ? 'the only account was read' : `all ${formatCount(total)} accounts were read`;
   const parts = [`${formatCount(read)} of ${formatPlural(total, 'account')} were read`];
   if (notManaged > 0) parts.push(`${formatCount(notManaged)} not managed`);
   if (unread > 0)

@@ -61,8 +61,8 @@ export function addOwnerFinding(owners: Owners, finding: Finding): void {
   owners.set(key, owner);
   owner[level === 'fail' ? 'fails' : 'warns'] += 1;
   owner.rules.add(rule);
-  if (token) return addTokenTask(owner, token.id, finding);
-  owner.countTasks.push(computeTask(finding));
+  if (token) addTokenTask(owner, token.id, finding);
+  else owner.countTasks.push(computeTask(finding));
   owner.longestIdle.push(...longestIdle);
 }
 
@@ -123,7 +123,12 @@ function createOwner(account: Account | undefined): Owner {
 function addTokenTask(owner: Owner, tokenId: string, finding: Finding): void {
   if (owner.lastTokenId !== tokenId) owner.tokensToFix += 1;
   owner.lastTokenId = tokenId;
-  const found = { tokenId, task: computeTask(finding), level: finding.level, priority: PRIORITIES.indexOf(finding.rule) };
+  const found = {
+    tokenId,
+    task: computeTask(finding),
+    level: finding.level,
+    priority: PRIORITIES.indexOf(finding.rule),
+  };
   const index = owner.tokenTasks.findIndex((other) => other.tokenId === tokenId);
   const [before] = index === -1 ? [] : owner.tokenTasks.splice(index, 1);
   owner.tokenTasks.push(before ? mergeTasks(before, found) : found);

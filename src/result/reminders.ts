@@ -46,9 +46,12 @@ export function warnOfUnknownEmails(uses: ExceptionUse[]): string[] {
 }
 
 /** Returns notices. Only a complete audit knows that an exception matched nothing. */
-export function computeNotices({ exceptions, baseline }: Circumstances, complete: boolean): string[] {
+export function computeNotices({ limits, exceptions, baseline }: Circumstances, complete: boolean): string[] {
   const notices: string[] = [];
-  if (baseline && baseline.kind !== 'read') notices.push(`No baseline: ${baseline.why.replace(/\.?$/, '.')}`);
+  // An unusable baseline is a problem of its own where it leaves a limit unjudged.
+  const isProblem = baseline?.kind === 'unusable' && limits['max-new-tokens'] !== undefined;
+  if (baseline && baseline.kind !== 'read' && !isProblem)
+    notices.push(`No baseline: ${baseline.why.replace(/\.?$/, '.')}`);
   const unmatched = listUnmatched(exceptions);
   if (complete && unmatched.length > 0)
     notices.push(

@@ -36,7 +36,8 @@ export function describeReason({ first }: Reason, showNames: boolean): string {
       : 'the API knows no such account, and its ID does not look like an account ID';
   if (httpStatus === 200) return 'the answer was not a list of tokens';
   if (httpStatus !== undefined) return `HTTP ${httpStatus}`;
-  return status === 'skipped' || showNames ? cut(detail, DETAIL_LENGTH) : 'no answer';
+  if (showNames && detail !== '') return cut(detail, DETAIL_LENGTH);
+  return status === 'skipped' ? 'the run stopped first' : 'no answer';
 }
 
 /** Describes the most frequent reason of unread accounts: `HTTP 503 (8 accounts)`. */

@@ -13,12 +13,7 @@ import {
   toError,
 } from './causes.ts';
 import { renderHeadline } from './headline.ts';
-import {
-  type Circumstances,
-  computeNotices,
-  computeReminders,
-  warnOfUnknownEmails,
-} from './reminders.ts';
+import { type Circumstances, computeNotices, computeReminders, warnOfUnknownEmails } from './reminders.ts';
 import { countAccounts, countUnread, type Totals } from './totals.ts';
 
 export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
@@ -54,7 +49,8 @@ export function computeVerdict(input: VerdictInput): Verdict {
   const { totals, tolerance, report, circumstances } = input;
   const hasLimits = Object.values(circumstances.limits).some((limit) => limit !== undefined);
   const errors = computeErrors(input);
-  const gaps = computeGaps(input);
+  // With an error no number is known, and the error is the reason: a gap is only named.
+  const gaps = computeGaps(input).map((gap) => (errors.length > 0 ? { ...gap, advice: '' } : gap));
   const unjudged = computeUnjudged(circumstances);
   const [first, ...others] = [...errors, ...gaps, ...unjudged];
   const complete = errors.length + gaps.length === 0 && countUnread(totals) === 0;
@@ -87,21 +83,22 @@ export function addDeliveryFailures(verdict: Verdict, failures: string[]): Verdi
     result: 'error',
     red: true,
     headline: cut(first.headline, LINE_LENGTH),
-    problems: shorten([first.advice, ...others.map(renderCause), `${headline}.`, ...problems]),
+    problems: shorten([first.advice, ...others.map(renderCause), `Result of the audit: ${headline}.`, ...problems]),
   };
 }
 
-/** Returns the verdict line by line, one for each cause, rule, warning and notice. */
+/** Returns a line for each notice, warning, cause and rule. The verdict comes last, where a log is read first. */
 export function listAnnotations(verdict: Verdict): Annotation[] {
   const { result, complete, red, headline, problems, warnings, notices } = verdict;
   const level = red ? 'error' : result === 'findings' || !complete ? 'warning' : 'info';
   const [first, ...others] = problems;
   const joined = `${headline}. ${first}`;
-  const lines = first !== undefined && joined.length <= LINE_LENGTH ? [joined, ...others] : [headline, ...problems];
+  const lines =
+    first !== undefined && joined.length <= LINE_LENGTH ? [joined, ...others] : [headline, ...problems];
   return [
-    ...lines.map((line) => ({ level, line }) as const),
-    ...warnings.map((line) => ({ level: 'warning', line }) as const),
     ...notices.map((line) => ({ level: 'notice', line }) as const),
+    ...warnings.map((line) => ({ level: 'warning', line }) as const),
+    ...lines.map((line) => ({ level, line }) as const),
   ];
 }
 
@@ -146,7 +143,9 @@ function computeWarnings(
       `${formatPlural(unlisted, 'token owner')} not in the accounts file: it misses anyone who joined since. Export it again, or leave accounts-csv out.`,
     );
   if (rejected > 0)
-    warnings.push(`${formatPlural(rejected, 'row')} of the accounts file without a valid account ID: not read.`);
+    warnings.push(
+      `${formatPlural(rejected, 'row')} of the accounts file without a valid account ID: not read.`,
+    );
   return warnings;
 }
 

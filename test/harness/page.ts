@@ -1,13 +1,11 @@
-import { createSourceReport } from '../../src/audit/source.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';
-import { createRows } from '../../src/baseline/token-rows.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { JudgedToken } from '../../src/policy/judge.ts';
 import type { Rule } from '../../src/policy/limits.ts';
 import type { Entry } from '../../src/policy/redact.ts';
-import type { RunFacts } from '../../src/report/facts.ts';
+import type { RunFacts } from '../../src/report/model.ts';
 import { renderPage } from '../../src/report/page.ts';
-import { addDeliveryFailures, computeVerdict } from '../../src/result/verdict.ts';
+import { addDeliveryFailures } from '../../src/result/verdict.ts';
 import {
   computeTime,
   createAccount,
@@ -18,6 +16,7 @@ import {
   createFoundToken,
   createOutcome,
   createRunFacts,
+  createVerdict,
   gatherTotals,
   NOW,
 } from './entries.ts';
@@ -27,9 +26,9 @@ export function renderEntries(entries: Entry[], change: Partial<RunFacts> = {}, 
   const facts = createRunFacts(change);
   const totals = gatherTotals(entries);
   const failures = message === undefined ? [] : [message];
-  const usual = { warnOnly: false, stopped: undefined, report: createSourceReport() };
-  const circumstances = createCircumstances(facts);
-  const verdict = computeVerdict({ ...facts, ...usual, totals, failures: [], circumstances });
+  const { exceptions, baseline, target, tolerance, showNames } = facts;
+  const circumstances = createCircumstances({ exceptions, baseline, target });
+  const verdict = createVerdict(totals, { tolerance, showNames, circumstances });
   return renderPage(facts, totals, addDeliveryFailures(verdict, failures));
 }
 
@@ -61,7 +60,7 @@ export function renderFullPage(text: string): string {
     settings: { 'max-tokens': text },
     target: { kind: 'accounts', file: createAccountsFile({ path: text }) } as const,
     baseline: { kind: 'read', baseline: createBaseline(text) } as const,
-    exceptions: createExceptions([exception, expired], NOW),
+    exceptions: createExceptions([exception, expired], NOW).list(),
   };
   return renderEntries(entries, facts, text);
 }
@@ -94,10 +93,10 @@ function createBaseline(text: string): Baseline {
   const known = {
     redacted: false,
     hasHiddenRows: false,
-    source: 'accounts',
-    result: 'clean',
+    source: 'accounts' as const,
     complete: false,
+    isUsable: true,
     isWhole: true,
   };
-  return { run: text, startedAt: text, ...known, ...lists, asked: 1, tokenCount: 0, tokens: createRows() };
+  return { run: text, startedAt: text, ...known, ...lists, asked: 1, tokens: [] };
 }

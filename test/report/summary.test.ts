@@ -1,23 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createSourceReport } from '../../src/audit/source.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';
 import { CHANGES, type Change, type ChangeKind } from '../../src/baseline/comparison.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Entry } from '../../src/policy/redact.ts';
-import type { RunFacts } from '../../src/report/facts.ts';
+import type { RunFacts } from '../../src/report/model.ts';
 import { fit, MAX_SUMMARY_BYTES, renderSummary, type Whereabouts } from '../../src/report/summary.ts';
-import { computeVerdict, type VerdictInput } from '../../src/result/verdict.ts';
+import type { VerdictInput } from '../../src/result/verdict.ts';
 import {
   computeTime,
   createAccount,
-  createCircumstances,
   createFinding,
   createFoundToken,
   createOutcome,
   createRunFacts,
   createToken,
+  createVerdict,
   gatherTotals,
   NOW,
   repeat,
@@ -27,6 +26,13 @@ import { hostileText } from '../harness/hostile.ts';
 type Options = Whereabouts & Partial<RunFacts & VerdictInput>;
 
 const TABLES = ['Oldest tokens', 'Never used', 'Without expiry', 'Expiring within 30 days'];
+const SECTIONS = [
+  'Who must act: 1',
+  'What changed',
+  'Did it see everything?',
+  'Active tokens',
+  'Active tokens worth a look',
+];
 const CHARTS = ['Active tokens by age', 'Active tokens by time since last use', 'Active tokens by expiry'];
 const CHART = /^```mermaid\n.*?^```$/gms;
 
@@ -41,32 +47,27 @@ test('the first line is the verdict with its numbers', () => {
   assert.match(render([createOutcome('checked'), createFinding()]), /^# 🔴 Findings: .*, 1 finding\n/);
 });
 
-test('problems and warnings follow at once, then the numbers', () => {
+test('problems and warnings follow at once, then the numbers that people look for first', () => {
   const gone = repeat(2, createOutcome('not-managed'));
   const [headline, lines, numbers] = render([
     ...repeat(3, createOutcome('checked')),
     ...gone,
     createFinding(),
-  ])
-    .split('\n\n')
-    .map((section) => section.trim());
+  ]).split('\n\n');
   assert.match(headline ?? '', /^# /);
   assert.match(lines ?? '', /^- <b>max.*1 finding;.*<\/b>\n- 2 of 5 accounts are not managed/);
-  assert.deepEqual(
-    [...(numbers ?? '').matchAll(/<td>(\w[^<]*)<\/td><td><b>([\d ]+)<\/b>/g)].map(([, ...pair]) => pair),
-    [
-      ['in all', '5'],
-      ['in all', '0'],
-      ['read', '3'],
-      ['active', '0'],
-      ['holding tokens', '0'],
-      ['never used', '0'],
-      ['not managed', '2'],
-      ['without expiry', '0'],
-      ['unread', '0'],
-      ['expiring in 30 days', '0'],
-    ],
-  );
+  const cells = [...(numbers ?? '').matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => cell);
+  assert.deepEqual(cells, [
+    ...['People to act', 'Unread accounts', 'Expiring within 30 days'],
+    ...['<b>1</b>', '<b>0</b>', '<b>0</b>'],
+  ]);
+});
+
+test('its sections stand in the order of the page', () => {
+  const token = createFoundToken({ lastAccess: '' });
+  const summary = render([token, createOutcome('checked', { tokens: 1, active: 1 }), createFinding()]);
+  const titles = [...summary.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+  assert.deepEqual(titles, SECTIONS);
 });
 
 test('it says who holds what, which tokens deserve a look, what was not read and why', () => {
@@ -78,7 +79,7 @@ test('it says who holds what, which tokens deserve a look, what was not read and
   ]);
   assert.match(
     summary,
-    /<summary>Accounts with most tokens<\/summary>\n<table>.*ada.*<td align="right">2<\/td>/s,
+    /<summary>Accounts with most tokens: 1<\/summary>\n<table>.*ada.*<td align="right">2<\/td>/s,
   );
   for (const [title, count] of [
     ['Oldest tokens', 2],
@@ -87,7 +88,7 @@ test('it says who holds what, which tokens deserve a look, what was not read and
     ['Expiring within 30 days', 1],
   ])
     assert.ok(summary.includes(`<summary>${title}: ${count}</summary>`), String(title));
-  assert.match(summary, /<td>2019-05-01<\/td><td align="right">2,762<\/td>/);
+  assert.match(summary, /<td>2019-05-01 <small>2,763 days ago<\/small><\/td>/);
   assert.match(summary, /Accounts without a result.*failed.*500.*557058&#58;bo.*gateway says no/s);
 });
 
@@ -100,7 +101,7 @@ test('it says what the audit cannot see', () => {
 test('it says where the files are, and why they are only there', () => {
   const entries = [createOutcome('checked')];
   const url = 'https://github.com/example/audits/actions/runs/1/artifacts/2';
-  assert.match(render(entries, { url }), /<a href="https:\/\/github\.com\/example\/[^"]*\/2">/);
+  assert.match(render(entries, { url }), /<a href="https:\/\/github\.com\/example\/[^"]*\/2" rel/);
   const why = 'upload-artifact is false';
   assert.match(
     render(entries, { why }),
@@ -129,10 +130,10 @@ for (const count of [0, 1, 20, 21, 100_000]) {
       createOutcome('checked'),
     ]);
     const tables = summary.match(/<table>.*?<\/table>/gs) ?? [];
-    assert.equal(tables.length, count === 0 ? 1 : 1 + 2 + TABLES.length + CHARTS.length);
+    assert.equal(tables.length, count === 0 ? 2 : 2 + 4 + TABLES.length + CHARTS.length);
     for (const table of tables) assert.ok((table.match(/<tr><td/g) ?? []).length <= 20);
-    assert.equal(summary.includes('(the first 20 of '), count > 20);
-    for (const title of TABLES) assert.equal(summary.includes(title), count > 0, title);
+    assert.equal(summary.includes('<p>The first 20 of '), count >= 20, 'each kind twice among all tokens');
+    for (const title of TABLES) assert.equal(summary.includes(`${title}: `), count > 0, title);
     assert.doesNotMatch(summary, /undefined|NaN|null|\n\n\n|Infinity/);
     assert.ok(Buffer.byteLength(summary) < 100_000);
   });
@@ -142,10 +143,11 @@ test('the reasons are at most 20 rows, the most frequent first', () => {
   const entries = Array.from({ length: 30 }, (_, index) =>
     repeat(index + 1, createOutcome('failed', { httpStatus: 500 + index })),
   );
-  const [, table = ''] = render([createOutcome('checked'), ...entries.flat()]).split(
-    '## Accounts without a result',
+  const [, section = ''] = render([createOutcome('checked'), ...entries.flat()]).split(
+    '### Accounts without a result: 30',
   );
-  assert.match(table, /^ \(the first 20 of 30\)/);
+  assert.match(section, /<p>The first 20 of 30\. All are in <code>accounts\.csv<\/code>/);
+  const [table = ''] = /<table>.*?<\/table>/s.exec(section) ?? [];
   assert.equal(table.match(/<tr><td/g)?.length, 20);
   assert.match(table, /<tr><td>failed<\/td><td>529<\/td><td align="right">30<\/td>/);
 });
@@ -216,7 +218,7 @@ test('where names may not be shown it holds counts only', () => {
   const exceptions = createExceptions(
     [createException('ZZ-REASON'), { ...createException('ZZ-OLD'), endsAt: 0 }],
     NOW,
-  );
+  ).list();
   const baseline = { kind: 'read', baseline: createBaseline('earlier') } as const;
   const hidden = render(entries, { showNames: false, exceptions, baseline });
   assert.doesNotMatch(hidden, /ZZ/);
@@ -240,12 +242,12 @@ test('where names may not be shown it holds counts only', () => {
 test('the run it was compared with is a link only where this run is, too', () => {
   const since = (run: string) => {
     const baseline = { kind: 'read', baseline: createBaseline(run) } as const;
-    return /## What changed\n\nSince (.*?) of 2026/.exec(
+    return /## What changed\n\n<p>Since (.*?) of 2026/.exec(
       render([createOutcome('checked')], { baseline }),
     )?.[1];
   };
   const here = 'https://github.com/example/audits/actions/runs/1';
-  assert.equal(since(here), `<a href="${here}">the run</a>`);
+  assert.equal(since(here), `<a href="${here}" rel="noopener noreferrer">the run</a>`);
   for (const run of ['https://github.com.evil.example/x', 'javascript:alert(1)', 'earlier', '/srv/earlier'])
     assert.match(since(run) ?? '', /^<code>/);
 });
@@ -277,7 +279,7 @@ test('no blank line stands in a table, since behind one Markdown would be read',
 test('charts stand behind what is wrong and before who holds what, and in public too', () => {
   const entries = [createFoundToken(), createOutcome('checked', { tokens: 1, active: 1 }), createFinding()];
   const summary = render(entries);
-  const titles = ['## Findings', '## Active tokens', ...CHARTS, 'Accounts with most tokens'];
+  const titles = ['## Who must act', '## Active tokens', ...CHARTS, 'Accounts with most tokens'];
   const places = titles.map((title) => summary.indexOf(title));
   assert.deepEqual(
     places,
@@ -318,7 +320,10 @@ function renderWith(text: string): string {
     ...CHANGES.map((change) => createChange(change, text)),
   ];
   const failures = [text];
-  const exceptions = createExceptions([createException(text), { ...createException(text), endsAt: 0 }], NOW);
+  const exceptions = createExceptions(
+    [createException(text), { ...createException(text), endsAt: 0 }],
+    NOW,
+  ).list();
   const baseline = { kind: 'read', baseline: createBaseline(text) } as const;
   return render(entries, { failures, outputDir: text, why: text, exceptions, baseline });
 }
@@ -328,6 +333,7 @@ function createException(text: string) {
     line: 2,
     accountId: 'a',
     tokenId: text,
+    emailPattern: text,
     rule: '*',
     expires: '2099-01-01',
     endsAt: NOW + 1,
@@ -342,7 +348,7 @@ function createChange(change: ChangeKind, text: string): Change {
 
 /** What of a baseline is shown; `run` may be what somebody has written. */
 function createBaseline(run: string): Baseline {
-  return { run, startedAt: '2026-11-16T06:00:00Z', complete: true, asked: 5, tokenCount: 5 } as Baseline;
+  return { run, startedAt: '2026-11-16T06:00:00Z', complete: true, asked: 5 } as Baseline;
 }
 
 function listCharts(summary: string): string[] {
@@ -356,15 +362,5 @@ function listTags(summary: string): string[] {
 function render(entries: Entry[], { url, why, ...change }: Options = {}): string {
   const facts = createRunFacts(change);
   const totals = gatherTotals(entries);
-  const usual = {
-    warnOnly: false,
-    stopped: undefined,
-    report: createSourceReport(),
-    failures: [],
-    circumstances: createCircumstances(),
-  };
-  return renderSummary(facts, totals, computeVerdict({ ...facts, totals, ...usual, ...change }), {
-    url,
-    why,
-  });
+  return renderSummary(facts, totals, createVerdict(totals, { ...facts, ...change }), { url, why });
 }
