@@ -3,10 +3,10 @@ import { computeUploadOutputs, uploadArtifact } from './actions/artifact.ts';
 import { listenForCancel } from './actions/cancellation.ts';
 import { readRunContext } from './actions/context.ts';
 import { endRun } from './actions/ending.ts';
-import { createRunLog, type Log, startProgress } from './actions/log.ts';
+import { createLog, guardOutput, type Log, startProgress } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
 import { loadBaseline } from './actions/previous-runs.ts';
-import { maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
+import { createSecretsMask, maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
 import { BROKEN, readStopReason } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
 import type { BaselineFound } from './baseline/baseline.ts';
@@ -40,7 +40,9 @@ export async function main(): Promise<void> {
   const cancel = listenForCancel();
   const context = readRunContext();
   maskSecretsInLog(context);
-  const log = createRunLog(context);
+  const mask = createSecretsMask();
+  guardOutput(mask);
+  const log = createLog(context.onGitHub, mask);
   const run = await prepareRun(context, cancel);
   if (run.inputs.dryRun) return runDry(run, log);
 

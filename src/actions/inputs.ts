@@ -17,8 +17,8 @@ import {
   parseTolerance,
   parseWhole,
 } from './input-fields.ts';
-import { resolveOutputDir } from './output-dir.ts';
 import { parseOrgToken, readOrgToken } from './secrets.ts';
+import { resolveOutputDir } from './workspace-paths.ts';
 
 /** All inputs, checked. Durations are in milliseconds. */
 export type Inputs = {
