@@ -1,5 +1,5 @@
 import type { Answer } from '../atlassian/api.ts';
-import { systemClock } from '../atlassian/clock.ts';
+import { systemClock } from '../atlassian/request-queue.ts';
 import { computeAccountTokensPath, computeTokenCountPath } from '../atlassian/paths.ts';
 import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
 import { createConnection } from './connection.ts';

@@ -1,11 +1,11 @@
-import type { PaceState } from '../atlassian/pacer.ts';
+import type { Pace } from '../atlassian/request-queue.ts';
 import type { AuditRecord } from './records.ts';
 
 /** Where the records of an audit come from. `close` must follow, also after an error. */
 export type Source = {
   /** Many together where they come together: one by one each would wait its turn. */
   records: AsyncIterable<AuditRecord[]>;
-  pace(): PaceState;
+  pace(): Pace;
   close(): void;
 };
 

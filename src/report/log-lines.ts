@@ -1,4 +1,4 @@
-import type { PaceState } from '../atlassian/pacer.ts';
+import type { Pace } from '../atlassian/request-queue.ts';
 import type { AuditTarget } from '../audit/target.ts';
 import type { JudgedOutcome } from '../policy/judge.ts';
 import { countRows, type Totals } from '../result/totals.ts';
@@ -19,7 +19,7 @@ export function renderOutcome({ account, status, httpStatus, tokens, detail }: J
 export function renderProgress(
   totals: Totals,
   target: AuditTarget,
-  { pausedMs, inFlight }: PaceState,
+  { pausedMs, inFlight }: Pace,
   elapsedMs: number,
 ): string {
   const done =
