@@ -1,8 +1,11 @@
 // `npm run generate` rewrites what is made from other files: src/action.ts and the tables in README.md from action.yml
-// and package.json, the workflows in docs/recipes.md from test/workflows, the fields in docs/report.md from the schema.
+// and package.json, src/report/page-assets.ts from script and style of the page, the workflows in docs/recipes.md from
+// test/workflows, the fields in docs/report.md from the schema.
 // With `--check` it writes nothing and exits 1 when something is out of date.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import {
   type ActionFile,
   fillBlock,
@@ -19,6 +22,7 @@ const action = parseActionFile(readFileSync('action.yml', 'utf8'));
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 update('src/action.ts', () => renderActionModule(action, version));
+update('src/report/page-assets.ts', renderPageAssets);
 update('README.md', (readme) => fillTables(readme, action));
 update('docs/recipes.md', fillRecipes);
 update('docs/report.md', fillFields);
@@ -39,6 +43,26 @@ function update(file: string, render: (current: string) => string): void {
 function fillTables(readme: string, action: ActionFile): string {
   const withInputs = fillOrWarn('README.md', readme, 'inputs', renderInputsTable(action));
   return fillOrWarn('README.md', withInputs, 'outputs', renderOutputsTable(action));
+}
+
+/** Script and style of the page as strings, the script compiled to JavaScript. */
+function renderPageAssets(): string {
+  const folder = 'src/report/browser';
+  const output = mkdtempSync(join(tmpdir(), 'page-'));
+  const options = `-p ${folder} --noEmit false --removeComments --outDir ${output}`;
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', ...options.split(' ')], {
+    stdio: 'inherit',
+  });
+  const script = readFileSync(join(output, 'script.js'), 'utf8');
+  rmSync(output, { recursive: true });
+  return `// Generated from browser/ by \`npm run generate\`; do not edit.
+
+/** The script of the page. */
+export const SCRIPT = ${JSON.stringify(script)};
+
+/** The style sheet of the page. */
+export const STYLE = ${JSON.stringify(readFileSync(`${folder}/style.css`, 'utf8'))};
+`;
 }
 
 /** Each workflow stands under its file's name. */

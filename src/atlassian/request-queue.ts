@@ -55,7 +55,10 @@ export function createRequestQueue({ limiter, clock, signal, onPause }: QueueOpt
     const now = clock.now();
     while (retries.length + firstTries.length > 0) {
       const opensAt = limiter.next();
-      if (opensAt > now) return waitUntil(opensAt, now);
+      if (opensAt > now) {
+        waitUntil(opensAt, now);
+        return;
+      }
       inFlight += 1;
       (retries.shift() ?? firstTries.shift())?.(limiter.send(now));
     }

@@ -1,11 +1,10 @@
 import type { Answer } from '../atlassian/api.ts';
-import { systemClock } from '../atlassian/request-queue.ts';
 import { computeAccountTokensPath, computeTokenCountPath } from '../atlassian/paths.ts';
 import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
+import { systemClock } from '../atlassian/request-queue.ts';
 import { createConnection } from './connection.ts';
 import { PAGE_SIZE } from './organization-tokens.ts';
 import type { SourceOptions } from './source.ts';
-import type { Stop } from './stop.ts';
 import type { AuditTarget } from './target.ts';
 
 /**
@@ -19,16 +18,20 @@ export type Probe = {
   doubt: string | undefined;
 };
 
-/** The count before and after, one account to judge the key by, and a page of managed accounts at least. */
-const CALLS_BESIDE_PAGES = 4;
+/** The count, one account to judge the key by, and at least one page of managed accounts. */
+const CALLS_BESIDE_PAGES = 3;
 
 /** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
-export async function probeTarget(target: AuditTarget, options: SourceOptions, stop: Stop): Promise<Probe> {
+export async function probeTarget(
+  target: AuditTarget,
+  options: SourceOptions,
+  controller: AbortController,
+): Promise<Probe> {
   const path =
     target.kind === 'accounts'
       ? computeAccountTokensPath(findFirstAccount(target))
       : computeTokenCountPath(target.orgId);
-  const { api, close } = createConnection({ ...options, maxRetries: 0 }, stop);
+  const { api, close } = createConnection({ ...options, maxRetries: 0 }, controller);
   try {
     const startedAt = systemClock.now();
     const answer = await api.read(path, (json) => json);

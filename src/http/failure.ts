@@ -34,8 +34,7 @@ export function describeError(error: unknown): Failure {
 
 /** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
 export function describeReply({ status, headers, json, text }: Reply, flaw?: string): Failure {
-  if (json !== undefined)
-    return { status, detail: renderLine(flaw ?? JSON.stringify(json)), advice: '' };
+  if (json !== undefined) return { status, detail: renderLine(flaw ?? JSON.stringify(json)), advice: '' };
   const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
   const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
   const content = title === undefined ? renderLine(text) : cut(renderLine(title), LONGEST_TITLE);

@@ -1,17 +1,17 @@
 import { PAGE_SIZE } from '../audit/organization-tokens.ts';
 import type { Probe } from '../audit/probe.ts';
 import type { AuditTarget } from '../audit/target.ts';
-import { escapeHtml } from '../text/escape.ts';
 import { formatCount, formatDuration, formatPlural } from '../text/format.ts';
-import type { Line } from './start-lines.ts';
+import { html, toMarkup } from '../text/html.ts';
+import type { Line } from './log-lines.ts';
 
-/** What a dry run knows. */
+/** What is known after a dry run. */
 export type DryRun = {
   target: AuditTarget;
   probe: Probe;
   concurrency: number;
   isPublic: boolean;
-  /** What a run says before it starts. */
+  /** The lines before the first request. */
   start: Line[];
 };
 
@@ -19,7 +19,7 @@ export type DryRun = {
 const CALLS_A_MINUTE = 200;
 const MANY_ACCOUNTS = 1000;
 
-/** What a dry run found out, line by line. */
+/** Renders what a dry run found out, line by line. */
 export function renderDryRun({ target, probe, concurrency, isPublic, start }: DryRun): Line[] {
   const lines: Line[] = [...start, { level: 'info', line: renderSource(target) }];
   lines.push({ level: 'info', line: renderCost(probe, target.kind === 'accounts' ? concurrency : 1) });
@@ -33,17 +33,21 @@ export function renderDryRun({ target, probe, concurrency, isPublic, start }: Dr
   return better ? [...lines, { level: 'notice', line: better }] : lines;
 }
 
-/** The same as a job summary. */
+/** Renders the same as a job summary. */
 export function renderDryRunSummary(lines: Line[]): string {
   const items = lines.map(({ level, line }) =>
-    level === 'info' ? escapeHtml(line) : `<b>${escapeHtml(line)}</b>`,
+    level === 'info' ? html`- ${line}\n` : html`- <b>${line}</b>\n`,
   );
-  return `# 🧪 Dry run: inputs, file and key were checked, nothing was audited\n\n${items.map((item) => `- ${item}`).join('\n')}\n`;
+  const title = html`# 🧪 Dry run: inputs, file and key were checked, nothing was audited`;
+  return toMarkup(html`${title}\n\n${items}`);
 }
 
 function renderSource(target: AuditTarget): string {
   if (target.kind === 'accounts') return 'Source: accounts, one call per account of the file.';
-  return `Source: organization, one call per ${formatCount(PAGE_SIZE)} tokens${target.file ? '; the file adds accounts without tokens and shows who is not in it' : ''}.`;
+  const more = target.file
+    ? '; the file adds accounts without tokens and shows owners who are not in it'
+    : '';
+  return `Source: organization, one call per ${formatCount(PAGE_SIZE)} tokens${more}.`;
 }
 
 function renderCost({ calls, latencyMs }: Probe, atATime: number): string {

@@ -1,100 +1,180 @@
 import { createHash } from 'node:crypto';
 import { version } from '../action.ts';
+import type { Result } from '../result/headline.ts';
 import type { Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { formatDay } from '../text/dates.ts';
-import type { RunFacts } from './facts.ts';
-import { renderHolders, renderUnlisted } from './page-accounts.ts';
-import { renderText } from './page-cells.ts';
-import { renderChanges } from './page-changes.ts';
-import { renderCharts } from './page-charts.ts';
-import { renderCompleteness } from './page-completeness.ts';
-import { renderExceptions } from './page-exceptions.ts';
-import { renderFindings } from './page-findings.ts';
-import { renderPairs, renderPart, type Section } from './page-list.ts';
-import { SCRIPT } from './page-script.ts';
-import { STYLE } from './page-style.ts';
-import { FILTERS, renderTokens } from './page-tokens.ts';
-import { renderVerdict } from './page-verdict.ts';
+import { cut } from '../text/escape.ts';
+import { formatCount, formatDuration, formatMinute } from '../text/format.ts';
+import { type Html, html, NOTHING, renderCode, renderLink, toMarkup, trustHtml } from '../text/html.ts';
+import { renderCell, renderShare } from './cells.ts';
+import { drawFigure } from './charts.ts';
+import type { Cell, Row, RunFacts, Section, Table, Tile, Tone } from './model.ts';
+import { SCRIPT, STYLE } from './page-assets.ts';
+import { computeSections, computeTiles } from './sections.ts';
+import { FILTERS } from './sections-tokens.ts';
+
+const CELL_LENGTH = 200;
+/** An error message may contain the body of an answer. */
+const LINE_LENGTH = 2000;
+const TONES: Record<Result, Tone> = { clean: 'good', findings: 'bad', incomplete: 'fair', error: 'bad' };
 
 /**
- * report.html: the run for people to read and to forward, in one page that fetches nothing and is whole without its
- * script. `mask` takes the key out of what others chose; style and script, whose hashes the policy names, stay as
- * they are.
+ * Renders report.html: the run for people to read and to forward, in one page that fetches nothing and is whole without
+ * its script.
  */
-export function renderPage(
-  run: RunFacts,
-  totals: Totals,
-  verdict: Verdict,
-  mask: (text: string) => string = (text) => text,
-): string {
-  return `<!doctype html>
+export function renderPage(run: RunFacts, totals: Totals, verdict: Verdict): string {
+  const report = { run, totals, verdict };
+  const sections = computeSections(report, true);
+  return toMarkup(html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${renderPolicy()}">
+<meta http-equiv="Content-Security-Policy" content="${computePolicy()}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <title>API tokens, ${formatDay(run.startedAt.getTime())}: ${verdict.result}</title>
-<style>${STYLE}</style>
-<script>${SCRIPT}</script>
+<style>${trustHtml(STYLE)}</style>
+<script>${trustHtml(SCRIPT)}</script>
 </head>
 <body>
-${mask(renderContent(run, totals, verdict))}
+<header class="verdict ${TONES[verdict.result]}">
+<p class="kind">API token audit. Confidential: lists API token owners.</p>
+<h1>${verdict.headline}</h1>
+${renderLines(verdict)}
+${renderTiles(computeTiles(report), sections)}
+</header>
+${renderContents(sections)}
+${sections.some(hasTable) ? renderTools() : NOTHING}
+<main>
+${sections.map((section) => renderSection(section, trustHtml('h2')))}
+</main>
+<footer>${renderRun(run)}</footer>
 </body>
 </html>
-`;
+`);
 }
 
-/** Nothing may be loaded, sent or run but this style and this script. https://www.w3.org/TR/CSP3/ */
-function renderPolicy(): string {
+/** Allows this style and this script, and nothing else to be loaded, sent or run. https://www.w3.org/TR/CSP3/ */
+function computePolicy(): Html {
   const [style, script] = [STYLE, SCRIPT].map(
     (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
   );
-  return `default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`;
+  return trustHtml(
+    `default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`,
+  );
 }
 
-function renderContent(run: RunFacts, totals: Totals, verdict: Verdict): string {
-  const sections = [
-    renderCompleteness(run, totals, verdict),
-    renderChanges(run, totals, verdict),
-    renderCharts(totals),
-    renderFindings(run, totals),
-    renderExceptions(run, totals, verdict),
-    renderUnlisted(totals),
-    renderHolders(totals),
-    renderSettings(run),
-    renderTokens(totals),
-  ].filter(({ html }) => html !== '');
-  return `${renderVerdict(run, totals, verdict)}
-${renderContents(sections)}
-${renderTools()}
-<main>
-${sections.map(({ html }) => html).join('\n')}
-</main>
-<footer>Made by token-audit ${version}. It holds who has API tokens: pass it on only to those who may know.</footer>`;
+function renderLines({ problems, warnings, notices }: Verdict): Html {
+  const lines: [string, Tone, string[]][] = [
+    ['Problem', 'bad', problems],
+    ['Warning', 'fair', warnings],
+    ['Note', 'plain', notices],
+  ];
+  const items = lines.flatMap(([word, tone, texts]) =>
+    texts.map((text) => html`<li class="${tone}"><b>${word}</b> ${cut(text, LINE_LENGTH)}</li>\n`),
+  );
+  return items.length === 0 ? NOTHING : html`<ul class="lines">\n${items}</ul>`;
 }
 
-function renderContents(sections: Section[]): string {
-  const items = sections.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`);
-  return `<nav aria-label="Contents"><ul>${items.join('')}</ul></nav>`;
+/** Each links to its section, if there is one. */
+function renderTiles(tiles: Tile[], sections: Section[]): Html {
+  const ids = sections.flatMap(({ id, parts = [] }) => [id, ...parts.map((part) => part.id)]);
+  const items = tiles.map(({ label, count, section, tone }) => {
+    const content = html`<b class="${count > 0 ? tone : 'plain'}">${formatCount(count)}</b> ${label}`;
+    const href = ids.includes(section) ? html` href="#${section}"` : NOTHING;
+    return html`<li><a${href}>${content}</a></li>\n`;
+  });
+  return html`<ul class="tiles">\n${items}</ul>`;
 }
 
-/** Hidden until the script that gives it sense shows it. */
-function renderTools(): string {
-  const options = FILTERS.map(([flag, label]) => `<option value="${flag}">${label}</option>`);
-  return `<div class="tools" role="search" hidden>
+function renderContents(sections: Section[]): Html {
+  const items = sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`);
+  return html`<nav aria-label="Contents"><ul class="contents">${items}</ul></nav>`;
+}
+
+/** Hidden until the script shows it, without which it does nothing. */
+function renderTools(): Html {
+  const options = FILTERS.map(([flag, label]) => html`<option value="${flag}">${label}</option>`);
+  return html`<div class="tools" role="search" hidden>
 <label>Search all tables <input type="search" id="search" autocomplete="off" spellcheck="false"></label>
-<label>Tokens <select id="filter" autocomplete="off">${options.join('')}</select></label>
+<label>Tokens <select id="filter" autocomplete="off"><option value="">all</option>${options}</select></label>
 <output id="told" role="status"></output>
 </div>`;
 }
 
-function renderSettings({ settings }: RunFacts): Section {
-  const [id, title] = ['settings', 'Settings'];
-  const given = Object.entries(settings).filter(([, value]) => value !== '');
-  const pairs = given.map(([name, value]): [string, string] => [renderText(name), renderText(value)]);
-  const html = renderPart({ id, title, html: renderPairs('settings', pairs) });
-  return { id, title, html: pairs.length === 0 ? '' : html };
+function hasTable({ table, parts = [] }: Section): boolean {
+  return table !== undefined || parts.some(hasTable);
+}
+
+/** Parts have headings of the level below. */
+function renderSection({ id, title, intro = [], figure, table, parts = [] }: Section, tag: Html): Html {
+  const count = table ? html` <span class="count">${formatCount(table.total)}</span>` : NOTHING;
+  const matches = table ? html`<span class="matches"></span>` : NOTHING;
+  return html`<section>
+<${tag}><span class="title" id="${id}">${title}</span>${count}${matches}</${tag}>
+${intro}
+${figure ? drawFigure(figure) : NOTHING}
+${table ? renderTable(id, table) : NOTHING}
+</section>
+${parts.map((part) => renderSection(part, trustHtml('h3')))}`;
+}
+
+function renderTable(id: string, table: Table): Html {
+  const { noun, headings, rows, total, file } = table;
+  const kinds = rows[0]?.cells.map(describeKind) ?? [];
+  const head = headings.map(
+    (text, index) => html`<th scope="col" class="${kinds[index] ?? ''}">${text}</th>`,
+  );
+  return html`${renderShare(table, rows.length)}
+<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
+<table class="${id}" aria-labelledby="${id}" data-noun="${noun}" data-total="${total}" data-file="${file}">
+<thead><tr>${head}</tr></thead>
+<tbody>
+${rows.map(renderRow)}</tbody>
+</table>
+</div>`;
+}
+
+/** The first cell is the heading of its row. */
+function renderRow({ cells: [first = '', ...cells], flags }: Row): Html {
+  const marks = flags ? html` data-flags="${flags.join(' ')}"` : NOTHING;
+  const head = html`<th scope="row"${describeCell(first)}>${renderCell(first, CELL_LENGTH)}</th>`;
+  return html`<tr${marks}>${head}${cells.map((cell) => html`<td${describeCell(cell)}>${renderCell(cell, CELL_LENGTH)}</td>`)}</tr>\n`;
+}
+
+/** The attributes of a cell: its kind, for the style, and what sorts it where that is a number. */
+function describeCell(cell: Cell): Html {
+  const kind = describeKind(cell);
+  const value = computeSortValue(cell);
+  const style = kind === '' ? NOTHING : html` class="${kind}"`;
+  return value === undefined ? style : html`${style} data-value="${value}"`;
+}
+
+function describeKind(cell: Cell): string {
+  if (typeof cell === 'number') return 'number';
+  return typeof cell === 'object' && ['date', 'mark'].includes(cell.kind) ? cell.kind : '';
+}
+
+/** What is no date comes before all dates. */
+function computeSortValue(cell: Cell): number | undefined {
+  if (typeof cell === 'number') return cell;
+  if (typeof cell === 'string' || cell.kind !== 'date') return undefined;
+  if ('at' in cell.date) return cell.date.at;
+  return cell.date.missing === 'missing' ? cell.none.value : -1;
+}
+
+function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }: RunFacts): Html {
+  const name = [repository, workflow].filter((text) => text !== '').join(', ');
+  const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
+  const facts: [string, Html][] = [
+    ['Run', renderLink(runUrl, cut(name, CELL_LENGTH))],
+    ['Started', html`${formatMinute(startedAt.getTime())}, took ${took}`],
+    ['Source', html`${target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list'}`],
+    ['Accounts file', renderCode(cut(target.file?.path ?? '', CELL_LENGTH))],
+    ['Made by', html`token-audit ${version}`],
+  ];
+  const items = facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>\n`);
+  return html`<dl class="facts">\n${items}</dl>`;
 }

@@ -1,28 +1,26 @@
-import type { AuditTarget } from '../audit/target.ts';
 import type { Result } from '../result/headline.ts';
-import { countAccounts, countRead, countUnread, SOON_DAYS, type Totals } from '../result/totals.ts';
+import { ROWS, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
-import { escapeCode, escapeHtml } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute } from '../text/format.ts';
-import { listBlindSpots } from './blind-spots.ts';
-import type { RunFacts } from './facts.ts';
+import { type Html, html, renderCode, renderLink, toMarkup, trustHtml } from '../text/html.ts';
+import { renderCell, renderShare } from './cells.ts';
+import { writeFigure } from './charts.ts';
 import { listFileNames } from './files.ts';
-import { renderChanges, renderChangeTables } from './summary-changes.ts';
-import { renderCharts } from './summary-charts.ts';
-import { renderExcepted, renderExceptions, renderFindings } from './summary-findings.ts';
-import { renderHolders, renderReasons, renderTokenTables, renderUnlisted } from './summary-tables.ts';
-import { renderFolded, renderTable } from './table.ts';
+import type { Cell, RunFacts, Section, Table, Tile } from './model.ts';
+import { computeSections, computeTiles } from './sections.ts';
 
-/** Where a reader finds the files: in the artifact at `url`, or only where they were written, for the reason `why`. */
+/** Where readers find the files: in the artifact at `url`, or only where they were written, for the reason `why`. */
 export type Whereabouts = { url?: string | undefined; why?: string | undefined };
 
-/** The limit of a job summary is 1 MiB, above which all of it is dropped without a word. */
+/** The limit of a job summary is 1 MiB. GitHub drops all of a larger one without a word. */
 export const MAX_SUMMARY_BYTES = 900 * 1024;
 
+const CELL_LENGTH = 80;
 const SIGNS: Record<Result, string> = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 
 /**
- * The job summary: verdict, numbers, what is wrong, charts, who holds what. Without `showNames` it holds numbers only.
+ * Renders the job summary: the verdict and the sections of the report, with the first rows of their tables. Without
+ * `showNames` it contains counts only.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
  */
 export function renderSummary(
@@ -31,37 +29,17 @@ export function renderSummary(
   verdict: Verdict,
   whereabouts: Whereabouts = {},
 ): string {
-  const { showNames } = run;
-  const sections = [
-    `# ${SIGNS[verdict.result]} ${verdict.headline}`,
+  const report = { run, totals, verdict };
+  const sections = computeSections(report, run.showNames).map((section) => renderSection(section, '##'));
+  const parts = [
+    renderHeadline(verdict),
     renderLines(verdict),
-    renderNumbers(totals),
-    verdict.trusted ? renderChanges(run, totals) : '',
-    renderWhereabouts(whereabouts, run),
-    ...(showNames ? renderFlaws(run, totals, verdict) : []),
-    renderCharts(totals),
-    ...(showNames ? renderOwners(totals) : []),
-    renderReasons(totals, showNames),
-    renderBlindSpots(run.target),
-    renderFooter(run),
+    toMarkup(renderTiles(computeTiles(report))),
+    toMarkup(renderWhereabouts(whereabouts, run)),
+    ...sections.map((blocks) => blocks.map(toMarkup).join('\n\n')),
+    toMarkup(renderFooter(run)),
   ];
-  return fit(sections.filter((section) => section !== ''));
-}
-
-/** What is wrong and what has changed, by name. */
-function renderFlaws({ exceptions, orgId }: RunFacts, totals: Totals, { complete }: Verdict): string[] {
-  return [
-    renderFindings(totals, orgId),
-    renderExcepted(totals),
-    renderExceptions('Expired exceptions', exceptions.expired),
-    renderExceptions('Exceptions that matched no finding', complete ? exceptions.listUnmatched() : []),
-    ...renderChangeTables(totals),
-  ];
-}
-
-/** Who holds what, by name. */
-function renderOwners(totals: Totals): string[] {
-  return [renderUnlisted(totals), renderHolders(totals), ...renderTokenTables(totals)];
+  return fit(parts.filter((part) => part !== ''));
 }
 
 /** Leaves out whole sections from the first that does not fit, and says so. */
@@ -75,51 +53,68 @@ export function fit(sections: string[], limit = MAX_SUMMARY_BYTES): string {
   return text;
 }
 
+/** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
+function renderHeadline({ result, headline }: Verdict): string {
+  return toMarkup(html`# ${trustHtml(SIGNS[result])} ${headline}`).replaceAll('&#58; ', ': ');
+}
+
 function renderLines({ problems, warnings, notices }: Verdict): string {
   const lines = [
-    ...problems.map((line) => `<b>${escapeHtml(line)}</b>`),
-    ...warnings.map((line) => escapeHtml(line)),
-    ...notices.map((line) => escapeHtml(line)),
+    ...problems.map((line) => html`<b>${line}</b>`),
+    ...[...warnings, ...notices].map((line) => html`${line}`),
   ];
-  return lines.map((line) => `- ${line}`).join('\n');
+  return lines.map((line) => `- ${toMarkup(line)}`).join('\n');
 }
 
-function renderNumbers(totals: Totals): string {
-  const accounts: [string, number][] = [
-    ['in all', countAccounts(totals)],
-    ['read', countRead(totals)],
-    ['holding tokens', totals.accountsWithTokens],
-    ['not managed', totals.accounts['not-managed']],
-    ['unread', countUnread(totals)],
-  ];
-  const tokens: [string, number][] = [
-    ['in all', totals.tokens],
-    ['active', totals.activeTokens],
-    ['never used', totals.neverUsed.count],
-    ['without expiry', totals.withoutExpiry.count],
-    [`expiring in ${SOON_DAYS} days`, totals.expiringSoon.count],
-  ];
-  const rows = accounts.map((pair, index) =>
-    [pair, tokens[index] ?? ['', 0]].flatMap(([what, count]) => [what, `<b>${formatCount(count)}</b>`]),
+function renderTiles(tiles: Tile[]): Html {
+  const names = tiles.map(({ label }) => html`<th>${label}</th>`);
+  const counts = tiles.map(
+    ({ count }) => html`<td align="center"><b>${renderCell(count, CELL_LENGTH)}</b></td>`,
   );
-  return renderTable(['Accounts', '', 'Tokens', ''], rows);
+  return html`<table>\n<tr>${names}</tr>\n<tr>${counts}</tr>\n</table>`;
 }
 
-function renderWhereabouts({ url, why }: Whereabouts, { outputDir, baseline }: RunFacts): string {
-  const names = listFileNames(baseline?.kind === 'read')
-    .map(escapeCode)
-    .join(', ');
-  if (url) return `Files: <a href="${encodeURI(url)}">workflow artifact</a> with ${names}`;
-  const reason = why ? `: ${escapeHtml(why)}` : '.';
-  return `Files: ${names} in ${escapeCode(outputDir)} on the machine that ran this${reason}`;
+function renderWhereabouts({ url, why }: Whereabouts, { outputDir, baseline }: RunFacts): Html {
+  const names = listFileNames(baseline?.kind === 'read').map((name) => html`${renderCode(name)} `);
+  if (url) return html`Files: ${renderLink(url, 'workflow artifact')} with ${names}`;
+  const reason = why ? `: ${why}` : '.';
+  return html`Files: ${names}in ${renderCode(outputDir)} on the machine that ran this${reason}`;
 }
 
-function renderBlindSpots(target: AuditTarget): string {
-  const items = listBlindSpots(target).map((item) => `<li>${item}</li>`);
-  return renderFolded('What this audit cannot see', `<ul>\n${items.join('\n')}\n</ul>`);
+/** Blocks of Markdown, between which a blank line must stand. */
+function renderSection(
+  { title, intro = [], figure, table, parts = [], folded }: Section,
+  marks: string,
+): Html[] {
+  const name = table ? html`${title}: ${formatCount(table.total)}` : html`${title}`;
+  const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? renderTable(table) : [])];
+  if (folded)
+    return [html`<details><summary>${name}</summary>\n${blocks.map((block) => html`${block}\n`)}</details>`];
+  return [
+    html`${trustHtml(marks)} ${name}`,
+    ...blocks,
+    ...parts.flatMap((part) => renderSection(part, `${marks}#`)),
+  ];
 }
 
-function renderFooter({ startedAt, finishedAt, target }: RunFacts): string {
+/**
+ * An HTML table, because Markdown is not read inside it as long as no line is blank: a cell needs one encoder only.
+ * https://github.github.com/gfm/#html-blocks
+ */
+function renderTable(table: Table): Html[] {
+  const rows = table.rows.slice(0, ROWS);
+  const head = table.headings.map((heading) => html`<th align="left">${heading}</th>`);
+  const body = rows.map(({ cells }) => html`<tr>${cells.map(renderTableCell)}</tr>\n`);
+  return [...renderShare(table, rows.length), html`<table>\n<tr>${head}</tr>\n${body}</table>`];
+}
+
+function renderTableCell(cell: Cell): Html {
+  const content = renderCell(cell, CELL_LENGTH);
+  return typeof cell === 'number' ? html`<td align="right">${content}</td>` : html`<td>${content}</td>`;
+}
+
+function renderFooter({ startedAt, finishedAt, target }: RunFacts): Html {
   const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
-  return `<sub>Started ${formatMinute(startedAt.getTime())}, took ${took}. ${target.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
+  const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
+  return html`<sub>Started ${formatMinute(startedAt.getTime())}, took ${took}. Source: ${source}.</sub>`;
 }

@@ -1,17 +1,16 @@
-import { parseTimestamp } from './dates.ts';
+import { DAY_MS, parseTimestamp } from './dates.ts';
 
-/** A number with a space between thousands: `4 981`. */
+/** Writes a count with a comma between thousands: `4,981`. */
 export function formatCount(count: number): string {
-  const digits = String(count);
-  return digits.length <= 3 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, ' ');
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** A number and its noun: `1 account`, `4 981 accounts`. */
+/** Writes a count and its noun: `1 account`, `4,981 accounts`. */
 export function formatPlural(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** A duration in words, no finer than a second: `42 s`, `3 min 5 s`, `2 h 10 min`. */
+/** Writes a duration, no finer than a second: `42 s`, `3 min 5 s`, `2 h 10 min`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
@@ -20,12 +19,22 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** A time in milliseconds since 1970, to the minute: `2026-11-23 06:00 UTC`. */
-export function formatMinute(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/**
+ * Writes how far a day is from the day of `now`: `today`, `in 3 days`, `1 day ago`. Both are UTC calendar days, so that
+ * the distance agrees with the dates shown.
+ */
+export function formatDistance(timestamp: number, now: number): string {
+  const days = Math.floor(timestamp / DAY_MS) - Math.floor(now / DAY_MS);
+  if (days === 0) return 'today';
+  return days > 0 ? `in ${formatPlural(days, 'day')}` : `${formatPlural(-days, 'day')} ago`;
 }
 
-/** The same for a text; empty where it is no time. */
+/** Writes a time in milliseconds since 1970, to the minute: `2026-11-23 06:00 UTC`. */
+export function formatMinute(timestamp: number): string {
+  return `${new Date(timestamp).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** Writes the time of an ISO 8601 text to the minute; empty where the text has none. */
 export function formatTimestamp(text: string): string {
   const timestamp = parseTimestamp(text);
   return timestamp === undefined ? '' : formatMinute(timestamp);

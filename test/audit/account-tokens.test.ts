@@ -8,7 +8,7 @@ import {
   SCOPED_KEY_ADVICE,
 } from '../../src/atlassian/refusals.ts';
 import { createAccountReader } from '../../src/audit/account-tokens.ts';
-import { createStop, TIME_IS_UP } from '../../src/audit/stop.ts';
+import { readStopReason, TIME_IS_UP } from '../../src/audit/stop.ts';
 import * as answers from '../simulator/answers.ts';
 
 type Answer = ApiAnswer<unknown>;
@@ -53,11 +53,11 @@ for (const [name, answer, status, httpStatus, detail] of [
   ['a stop', { kind: 'stopped' }, 'skipped', undefined, /^$/],
 ] as const) {
   test(`${name}: ${status}`, async () => {
-    const { look, stop } = create([answer]);
+    const { look, controller } = create([answer]);
     const found = await look(ACCOUNT);
     assert.deepEqual([found.status, found.tokens, found.httpStatus], [status, [], httpStatus]);
     assert.match(found.detail, detail);
-    assert.equal(stop.reason(), undefined);
+    assert.equal(readStopReason(controller.signal), undefined);
   });
 }
 
@@ -66,22 +66,28 @@ for (const [name, refusal, advice] of [
   ['a key with scopes', refuse(answers.insufficientScope()), SCOPED_KEY_ADVICE],
 ] as const) {
   test(`${name} stops the run at once, though others were read`, async () => {
-    const { look, stop, paths } = create([READ, refusal, READ]);
+    const { look, controller, paths } = create([READ, refusal, READ]);
     const statuses = [await look(ACCOUNT), await look(ACCOUNT), await look(ACCOUNT)].map(
       ({ status }) => status,
     );
     assert.deepEqual(statuses, ['checked', 'failed', 'skipped']);
-    assert.deepEqual([stop.reason()?.kind, stop.reason()?.advice], ['refused', advice]);
+    assert.deepEqual(
+      [readStopReason(controller.signal)?.kind, readStopReason(controller.signal)?.advice],
+      ['refused', advice],
+    );
     assert.equal(paths.length, 2);
   });
 }
 
 test('25 answers that are all plain 403s stop the run', async () => {
-  const { look, stop } = create([]);
+  const { look, controller } = create([]);
   for (let time = 0; time < 24; time += 1) await look(ACCOUNT);
-  assert.equal(stop.reason(), undefined);
+  assert.equal(readStopReason(controller.signal), undefined);
   await look(ACCOUNT);
-  assert.deepEqual([stop.reason()?.kind, stop.reason()?.advice], ['refused', ALL_FORBIDDEN_ADVICE]);
+  assert.deepEqual(
+    [readStopReason(controller.signal)?.kind, readStopReason(controller.signal)?.advice],
+    ['refused', ALL_FORBIDDEN_ADVICE],
+  );
 });
 
 for (const [name, other] of [
@@ -90,31 +96,31 @@ for (const [name, other] of [
 ] as const) {
   test(`one account that is ${name} shows that the key is not at fault`, async () => {
     for (const place of [0, 24]) {
-      const { look, stop } = create([...Array.from({ length: place }, () => FORBIDDEN), other]);
+      const { look, controller } = create([...Array.from({ length: place }, () => FORBIDDEN), other]);
       for (let time = 0; time < 60; time += 1) await look(ACCOUNT);
-      assert.equal(stop.reason(), undefined);
+      assert.equal(readStopReason(controller.signal), undefined);
     }
   });
 }
 
 test('an account that gave no answer shows nothing about the key', async () => {
-  const { look, stop } = create([TIMED_OUT]);
+  const { look, controller } = create([TIMED_OUT]);
   for (let time = 0; time < 26; time += 1) await look(ACCOUNT);
-  assert.equal(stop.reason()?.advice, ALL_FORBIDDEN_ADVICE);
+  assert.equal(readStopReason(controller.signal)?.advice, ALL_FORBIDDEN_ADVICE);
 });
 
 test('after a stop nobody is asked, and the reason stands in the row', async () => {
-  const { look, stop, paths } = create([READ]);
-  stop.stop(TIME_IS_UP);
+  const { look, controller, paths } = create([READ]);
+  controller.abort(TIME_IS_UP);
   const { status, detail, httpStatus } = await look(ACCOUNT);
   assert.deepEqual([status, detail, httpStatus], ['skipped', TIME_IS_UP.why, undefined]);
   assert.deepEqual(paths, []);
 });
 
 test('a refusal that was in flight when the run stopped keeps its own status', async () => {
-  const { look, stop } = create([GONE]);
+  const { look, controller } = create([GONE]);
   const found = look(ACCOUNT);
-  stop.stop(TIME_IS_UP);
+  controller.abort(TIME_IS_UP);
   assert.equal((await found).status, 'not-managed');
 });
 
@@ -127,13 +133,13 @@ test('the advice for a 403 stands before its body, and no body makes the row lon
 
 /** Plays these answers, one an account, and then plain 403s. */
 function create(script: Answer[]) {
-  const stop = createStop();
+  const controller = new AbortController();
   const paths: string[] = [];
   async function read<T>(path: string, parse: (json: unknown) => T): Promise<ApiAnswer<T>> {
     const answer = script[paths.push(path) - 1] ?? FORBIDDEN;
     return answer.kind === 'value' ? { kind: 'value', value: parse(answer.value) } : answer;
   }
-  return { look: createAccountReader({ read }, stop), stop, paths };
+  return { look: createAccountReader({ read }, controller), controller, paths };
 }
 
 function refuse(answer: answers.Answer): Extract<Answer, { kind: 'refused' }> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { hostileText } from '../harness/hostile.ts';
-import { createToken } from '../harness/scenario.ts';
+import { createSimulatedToken } from '../harness/scenario.ts';
 import * as answers from '../simulator/answers.ts';
 import type { SimulatedAccount, SimulatedToken } from '../simulator/organization.ts';
 import { createDice, type Dice } from './dice.ts';
@@ -49,7 +49,7 @@ const ODD_LISTS: unknown[] = [
   { values: [] },
   [null],
   [{ label: 'no id' }],
-  [createToken('whole'), { id: '' }],
+  [createSimulatedToken('whole'), { id: '' }],
 ];
 
 /** What an account may be answered with for good. */
@@ -92,7 +92,7 @@ export function planAccounts(seed: number, count: number | undefined): Simulated
 
 function planTokens(dice: Dice, account: string, texts: string[], oddShare: number): SimulatedToken[] {
   return Array.from({ length: dice.pick([0, 0, 1, 1, 2, 3, 8]) }, (_, number) =>
-    createToken(`${account}-${number}`, {
+    createSimulatedToken(`${account}-${number}`, {
       ...(dice.chance(oddShare) ? dice.pick(ODD_FIELDS) : {}),
       ...(dice.chance(oddShare) ? { label: dice.pick(texts) } : {}),
       ...(dice.chance(oddShare / 10) ? { id: 1_000_000 + Number(account) * 100 + number } : {}),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createAccountId, createAccounts, createToken, play } from '../harness/scenario.ts';
+import { createAccountId, createAccounts, createSimulatedToken, play } from '../harness/scenario.ts';
 import { parseCsv } from '../harness/second-csv.ts';
 
 test('three lines are enough: every token is listed, every account is a row, the files are in the artifact', async () => {
@@ -80,7 +80,7 @@ test("the first five columns hold what the article's script writes", async () =>
   accounts[1] = {
     ...createAccounts(2)[1],
     id: createAccountId(1),
-    tokens: [createToken('x', { disabledStatus: true })],
+    tokens: [createSimulatedToken('x', { disabledStatus: true })],
   };
   const csv = `Atlassian ID\n${accounts.map(({ id }) => id).join('\n')}\n`;
   const run = await play({ accounts, csv });
@@ -111,7 +111,7 @@ for (const [name, heading] of [
   test(`${name} is audited as it came, and every distinct account of it is exactly one row`, async () => {
     const csv = readFileSync(new URL(`../fixtures/${name}`, import.meta.url));
     const ids = readIds(csv.toString('utf8'), heading);
-    const accounts = ids.map((id) => ({ id, tokens: [createToken(id)] }));
+    const accounts = ids.map((id) => ({ id, tokens: [createSimulatedToken(id)] }));
     const run = await play({ accounts, csv });
     assert.equal(run.exitCode, 0, run.log);
     assert.deepEqual(
@@ -131,15 +131,15 @@ function readIds(csv: string, heading: string): string[] {
 test('a token that lacks everything but its id is listed with empty cells; odd values are shown as they came', async () => {
   const tokens = [
     { id: 'bare' },
-    createToken('odd', {
+    createSimulatedToken('odd', {
       disabledStatus: 'yes',
       label: 42,
       expiry: null,
       lastAccess: 'never',
       createdAt: 1714557600,
     }),
-    createToken('off', { disabledStatus: true }),
-    createToken('over', { expiry: '2026-01-01T00:00Z' }),
+    createSimulatedToken('off', { disabledStatus: true }),
+    createSimulatedToken('over', { expiry: '2026-01-01T00:00Z' }),
   ];
   const run = await play({ accounts: createAccounts(1, 0, () => ({ tokens })) });
   const cells = run.output.map((row) => [
@@ -160,7 +160,7 @@ test('a token that lacks everything but its id is listed with empty cells; odd v
 });
 
 test('an element without an id is listed and makes its account failed; the tokens beside it are kept', async () => {
-  const tokens = [createToken('good'), { label: 'no id' }, 'no token'];
+  const tokens = [createSimulatedToken('good'), { label: 'no id' }, 'no token'];
   const run = await play({ accounts: createAccounts(2, 1, (index) => (index === 0 ? { tokens } : {})) });
   assert.equal(run.outputs.result, 'incomplete');
   assert.deepEqual(

@@ -4,7 +4,7 @@ import { listGivenInputs, readWorkflows } from '../../scripts/examples.ts';
 import {
   createAccountId,
   createAccounts,
-  createToken,
+  createSimulatedToken,
   type Play,
   type Played,
   play,
@@ -15,9 +15,10 @@ import type { SimulatedAccount } from '../simulator/organization.ts';
 /** A week: one token each of five people; then one has a second, one has none, one's changed, one cannot be read. */
 const BEFORE = createAccounts(5);
 const AFTER = createAccounts(5, 1, (index): Partial<SimulatedAccount> => {
-  if (index === 1) return { tokens: [createToken('1-0'), createToken('1-9')] };
+  if (index === 1) return { tokens: [createSimulatedToken('1-0'), createSimulatedToken('1-9')] };
   if (index === 2) return { tokens: [] };
-  if (index === 3) return { tokens: [createToken('3-0', { label: '=Renamed', disabledStatus: true })] };
+  if (index === 3)
+    return { tokens: [createSimulatedToken('3-0', { label: '=Renamed', disabledStatus: true })] };
   return index === 4 ? { answers: [{ kind: 'text', status: 403, body: '{}' }] } : {};
 });
 const TOLERANT = { 'max-failed-accounts': '1' };
@@ -35,7 +36,7 @@ test('compared with a folder: what is new, removed, changed and unknown', async 
     'removed token-2-0',
     'unknown token-4-0',
   ]);
-  assert.equal(changes[1]?.Detail, `label "Label 3-0" → "'=Renamed"; disabled false → true`);
+  assert.equal(changes[1]?.Detail, 'label "Label 3-0" → "=Renamed"; disabled false → true');
   assert.deepEqual([outputs['new-tokens'], outputs['removed-tokens']], ['1', '1']);
   const { startedAt } = JSON.parse(before.files['report.json'] ?? '');
   const when = startedAt.slice(0, 16).replace('T', ' ');
@@ -112,8 +113,8 @@ test('organization-wide against account by account: the same tokens are no chang
 test('max-new-tokens judges the active tokens that are new, and takes no exceptions', async () => {
   const before = await play({ accounts: BEFORE });
   const accounts = createAccounts(5, 1, (index) => {
-    const expired = createToken(`${index}-8`, { expiry: '2026-01-01T00:00:00Z' });
-    return { tokens: [createToken(`${index}-0`), createToken(`${index}-9`), expired] };
+    const expired = createSimulatedToken(`${index}-8`, { expiry: '2026-01-01T00:00:00Z' });
+    return { tokens: [createSimulatedToken(`${index}-0`), createSimulatedToken(`${index}-9`), expired] };
   });
   const workspace = {
     'e.csv': `Account ID,Token ID,Rule,Expires,Reason\r\n${createAccountId(0)},,*,2099-01-01,x\r\n`,

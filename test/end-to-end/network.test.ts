@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createAccountId, createAccounts, createToken, play } from '../harness/scenario.ts';
+import { createAccountId, createAccounts, createSimulatedToken, play } from '../harness/scenario.ts';
 import { gatewayError, json } from '../simulator/answers.ts';
 
 const CHANGES: [string, (path: string) => void][] = [
@@ -29,7 +29,7 @@ test('a file that cannot be written to is named, the accounts are counted as unr
   assert.equal(run.exitCode, 1);
   assert.equal(run.outputs.result, 'error', run.log);
   assert.equal(run.outputs['accounts-total'], '');
-  assert.match(run.log, /of 6 000 accounts read/);
+  assert.match(run.log, /of 6,000 accounts read/);
   assert.match(run.log, /output\.csv could not be written: make room/);
   assert.ok(run.simulator.requests.length < 6_000, `${run.simulator.requests.length} requests`);
 });
@@ -137,7 +137,7 @@ test('different reasons of failure are different rows of the summary', async () 
 });
 
 test('a blocked token is not active, whichever call tells of it', async () => {
-  const tokens = [createToken('x', { status: 'BLOCKED' })];
+  const tokens = [createSimulatedToken('x', { status: 'BLOCKED' })];
   const run = await play({
     accounts: createAccounts(1, 0, () => ({ tokens })),
     inputs: { 'max-tokens': '0' },

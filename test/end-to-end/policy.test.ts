@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createAccountId, createAccounts, createToken, type Play, play } from '../harness/scenario.ts';
+import {
+  createAccountId,
+  createAccounts,
+  createSimulatedToken,
+  type Play,
+  play,
+} from '../harness/scenario.ts';
 
 const LIMITS = {
   'max-age-days': '365',
@@ -16,7 +22,7 @@ function createTeam() {
   const ending = { createdAt: daysFromNow(-100), lastAccess: daysFromNow(-1), expiry: daysFromNow(10) };
   const good = { createdAt: daysFromNow(-10), lastAccess: daysFromNow(-1), expiry: daysFromNow(300) };
   return createAccounts(3, 0, (index) => ({
-    tokens: [createToken(`${index}`, [old, ending, good][index] ?? good)],
+    tokens: [createSimulatedToken(`${index}`, [old, ending, good][index] ?? good)],
   }));
 }
 

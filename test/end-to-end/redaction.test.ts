@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createAccountId, createAccounts, createToken, type Played, play } from '../harness/scenario.ts';
+import {
+  createAccountId,
+  createAccounts,
+  createSimulatedToken,
+  type Played,
+  play,
+} from '../harness/scenario.ts';
 import { toListedToken } from '../simulator/listed-tokens.ts';
 import { createOrganization, type SimulatedAccount } from '../simulator/organization.ts';
 import { ORG_ID } from '../simulator/organization-scenario.ts';
@@ -21,8 +27,8 @@ function createPeople(label: string): SimulatedAccount[] {
   return createAccounts(6, 2, (index) => ({
     ...describePerson(index),
     tokens: [
-      createToken(`${index}-0`, { label: `${PRIVATE} ${label}`, expiry: EXPIRIES[label] ?? null }),
-      createToken(`${index}-${label}`, { label: PRIVATE }),
+      createSimulatedToken(`${index}-0`, { label: `${PRIVATE} ${label}`, expiry: EXPIRIES[label] ?? null }),
+      createSimulatedToken(`${index}-${label}`, { label: PRIVATE }),
     ],
     ...(index === 5
       ? { answers: [{ kind: 'text', status: 403, body: `{"message":"${PRIVATE} refused"}` }] }
@@ -64,7 +70,7 @@ for (const source of ['accounts', 'organization'])
   });
 
 test('a name that only a later page tells is hidden in what stands since an earlier one', async () => {
-  const tokens = [createToken('1'), createToken('2')];
+  const tokens = [createSimulatedToken('1'), createSimulatedToken('2')];
   const owner = { id: createAccountId(1), tokens };
   const organization = createOrganization([owner]);
   const listed = tokens.map((token, index) =>

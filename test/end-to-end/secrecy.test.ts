@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { createAccounts, createToken, play } from '../harness/scenario.ts';
+import { createAccounts, createSimulatedToken, play } from '../harness/scenario.ts';
 import { json, text } from '../simulator/answers.ts';
 import { createOrganization } from '../simulator/organization.ts';
 import { startSimulator } from '../simulator/simulator.ts';
@@ -60,7 +60,7 @@ test('no piece of the key or of the GitHub token is left by cutting a text, wher
   const { orgToken, github } = await startAndStop();
   const secret = (token: string, index: number) => `${'q'.repeat(40 + index)}${token}`;
   const tokens = [orgToken, github.token].map((token, index) =>
-    createToken(`${index}`, { label: secret(token, index), lastAccess: '' }),
+    createSimulatedToken(`${index}`, { label: secret(token, index), lastAccess: '' }),
   );
   const accounts = createAccounts(3, 0, (index) => ({
     tokens,
@@ -97,7 +97,7 @@ test('off GitHub the key is not printed even to be masked', async () => {
 });
 
 test('hostile labels: the second CSV reader sees the same rows and cells but for the guard', async () => {
-  const tokens = HOSTILE.map((label, index) => createToken(String(index), { label }));
+  const tokens = HOSTILE.map((label, index) => createSimulatedToken(String(index), { label }));
   const accounts = createAccounts(1, 0, () => ({ tokens }));
   const run = await play({ accounts, env: { RUNNER_DEBUG: '1' } });
   assert.equal(run.output.length, HOSTILE.length);
@@ -113,7 +113,7 @@ test('hostile names and labels start no workflow command and no markup', async (
   const accounts = HOSTILE.map((label, index) => ({
     ...createAccounts(index + 1).at(-1),
     id: `557058:${index}`,
-    tokens: [createToken('x', { label, createdAt: label, lastAccess: '' })],
+    tokens: [createSimulatedToken('x', { label, createdAt: label, lastAccess: '' })],
     ...(index % 2 === 0 ? { always: json(500, label) } : {}),
   }));
   const csv = [

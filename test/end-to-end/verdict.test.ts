@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createAccounts, createToken, play } from '../harness/scenario.ts';
+import { createAccounts, createSimulatedToken, play } from '../harness/scenario.ts';
 import { accountNotFound, gatewayError, notManaged } from '../simulator/answers.ts';
 
 const NO_RETRY = { 'max-retries': '0' };
@@ -41,7 +41,11 @@ test('unread accounts within max-failed-accounts: green and clean, but not compl
 });
 
 test('limits count active tokens only, zero is a limit, and the finding names the worst', async () => {
-  const tokens = [createToken('a'), createToken('b'), createToken('off', { disabledStatus: true })];
+  const tokens = [
+    createSimulatedToken('a'),
+    createSimulatedToken('b'),
+    createSimulatedToken('off', { disabledStatus: true }),
+  ];
   const accounts = createAccounts(4, 1, (index) => (index === 2 ? { tokens } : {}));
   const at = await play({ accounts, inputs: { 'max-tokens': '5', 'max-tokens-per-account': '2' } });
   assert.equal(at.outputs.result, 'clean', at.log);

@@ -74,7 +74,7 @@ export function createAccounts(
     name: `Person ${index}`,
     email: `person${index}@example.com`,
     status: 'Active',
-    tokens: Array.from({ length: tokens }, (_, number) => createToken(`${index}-${number}`)),
+    tokens: Array.from({ length: tokens }, (_, number) => createSimulatedToken(`${index}-${number}`)),
     ...change(index),
   }));
 }
@@ -85,7 +85,7 @@ export function createAccountId(index: number): string {
 }
 
 /** A token that counts as active for a long time. */
-export function createToken(id: string, change: SimulatedToken = {}): SimulatedToken {
+export function createSimulatedToken(id: string, change: SimulatedToken = {}): SimulatedToken {
   return {
     id: `token-${id}`,
     label: `Label ${id}`,

@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 type Manifest = { dependencies: Record<string, string>; devDependencies: Record<string, string> };
-type Lock = { packages: Record<string, { integrity?: string; hasInstallScript?: true; link?: true }> };
+type Lock = { packages: Record<string, Package> };
+type Package = {
+  integrity?: string;
+  hasInstallScript?: true;
+  link?: true;
+  engines?: { node?: string } | string[];
+};
 
 const { dependencies, devDependencies } = readJson<Manifest>('package.json');
 const { packages } = readJson<Lock>('package-lock.json');
@@ -36,12 +42,29 @@ test('direct dependencies are of one version', () => {
   );
 });
 
+// npm may be started by Node 20, and would warn of each.
+test('no dependency asks for a newer Node than 20', () => {
+  const ranges = locked.map(([folder, { engines }]) => [folder, Object(engines).node ?? '*'] as const);
+  assert.deepEqual(
+    ranges.filter(([, range]) => !acceptsNode20(range)),
+    [],
+  );
+  assert.ok(!acceptsNode20('>=22.12.0') && !acceptsNode20('^18 || ^22') && acceptsNode20('^18 || >= 20'));
+});
+
 test('README.md says of each runtime dependency why it is there, and of no other', () => {
   const [, table = ''] = readFileSync('README.md', 'utf8').split(/^\| runtime dependency .*$/m);
   const [rows = ''] = table.trimStart().split('\n\n');
   const named = [...rows.matchAll(/^\| `([^`]+)` +\| \S/gm)].map(([, name]) => name);
   assert.deepEqual(named.sort(), Object.keys(dependencies).sort());
 });
+
+function acceptsNode20(range: string): boolean {
+  return range.split('||').some((part) => {
+    const [, operator = '', major = '0'] = /(>=?|\^|~)?\s*v?(\d+|\*)/.exec(part) ?? [];
+    return major === '*' || (operator.startsWith('>') ? Number(major) <= 20 : Number(major) === 20);
+  });
+}
 
 function readJson<Content>(file: string): Content {
   return JSON.parse(readFileSync(file, 'utf8'));

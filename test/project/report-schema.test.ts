@@ -5,8 +5,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseActionFile } from '../../scripts/action-file.ts';
 import { listFields } from '../../scripts/report-fields.ts';
 import { CHANGES } from '../../src/baseline/comparison.ts';
-import { RULES } from '../../src/policy/finding.ts';
-import { createAccountId, createAccounts, createToken, type Play, play } from '../harness/scenario.ts';
+import { RULES } from '../../src/policy/limits.ts';
+import {
+  createAccountId,
+  createAccounts,
+  createSimulatedToken,
+  type Play,
+  play,
+} from '../harness/scenario.ts';
 import { text } from '../simulator/answers.ts';
 
 const schema = JSON.parse(readFileSync('docs/report.schema.json', 'utf8'));
@@ -29,7 +35,7 @@ const SCENARIOS: [name: string, result: string, scenario: Play][] = [
     'findings',
     {
       accounts: createAccounts(3, 2, () => ({
-        tokens: [createToken('a'), createToken('b', { expiry: '' })],
+        tokens: [createSimulatedToken('a'), createSimulatedToken('b', { expiry: '' })],
       })),
       workspace: { 'e.csv': EXCEPTIONS },
       inputs: {
@@ -88,9 +94,9 @@ test('the report fits its schema: compared with a baseline, every kind of change
   const before = await play({ accounts: createAccounts(6) });
   const files = Object.entries(before.files).map(([file, content]) => [`earlier/${file}`, content]);
   const accounts = createAccounts(5, 1, (index) => {
-    if (index === 0) return { tokens: [createToken('0-0'), createToken('0-9')] };
+    if (index === 0) return { tokens: [createSimulatedToken('0-0'), createSimulatedToken('0-9')] };
     if (index === 1) return { tokens: [] };
-    if (index === 2) return { tokens: [createToken('2-0', { label: 'Other' })] };
+    if (index === 2) return { tokens: [createSimulatedToken('2-0', { label: 'Other' })] };
     return index === 3 ? UNREAD : {};
   });
   const report = checkReport(

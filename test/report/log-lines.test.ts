@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountsFile } from '../../src/audit/accounts-file.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
-import { renderFiles, renderOutcome, renderProgress } from '../../src/report/log-lines.ts';
-import { renderStart, type Start } from '../../src/report/start-lines.ts';
+import {
+  renderFiles,
+  renderOutcome,
+  renderProgress,
+  renderStart,
+  type Start,
+} from '../../src/report/log-lines.ts';
+
 import { formatCount, formatDuration, formatPlural } from '../../src/text/format.ts';
 import { createAccountsFile, createOutcome, gatherTotals, repeat } from '../harness/entries.ts';
 
@@ -16,7 +22,7 @@ test('the start says which file, how many accounts, which columns, and what will
     columns: { id: 'Atlassian ID', name: 'Name', email: 'Email' },
   });
   const [second, first, ...more] = start({ file });
-  assert.match(first ?? '', /^info: .*accounts\.csv .*utf-8.* 4 981 accounts, 2 duplicates left out/);
+  assert.match(first ?? '', /^info: .*accounts\.csv .*utf-8.* 4,981 accounts, 2 duplicates left out/);
   for (const heading of ['"Atlassian ID"', '"Name"', '"Email"']) assert.ok(first?.includes(heading));
   assert.match(second ?? '', /^info: .*https:\/\/api\.atlassian\.com .*read-only, at most 32 /);
   assert.deepEqual(more, []);
@@ -27,8 +33,8 @@ test('a plain list is called that', () => {
 });
 
 test('what is odd about key and file is told', () => {
-  const lines = start({ keyWasTrimmed: true, file: createAccountsFile({ replaced: true }) }).filter((line) =>
-    line.startsWith('notice'),
+  const lines = start({ inputs: createInputs(true), file: createAccountsFile({ replaced: true }) }).filter(
+    (line) => line.startsWith('notice'),
   );
   assert.equal(lines.length, 2);
   assert.match(lines[0] ?? '', /^notice: org-token: .*spaces or line breaks/);
@@ -99,17 +105,17 @@ test('the end says where all files are', () => {
     assert.ok(line.includes(name), name);
 });
 
-test('numbers have a space between thousands, nouns their plural, durations two units', () => {
+test('counts have a comma between thousands, nouns their plural, durations two units', () => {
   assert.deepEqual([0, 999, 1000, 4981, 1234567].map(formatCount), [
     '0',
     '999',
-    '1 000',
-    '4 981',
-    '1 234 567',
+    '1,000',
+    '4,981',
+    '1,234,567',
   ]);
   assert.deepEqual(
     [0, 1, 1000].map((count) => formatPlural(count, 'token')),
-    ['0 tokens', '1 token', '1 000 tokens'],
+    ['0 tokens', '1 token', '1,000 tokens'],
   );
   assert.deepEqual([0, 42_400, 59_600, 185_000, 3_599_600, 7_800_000].map(formatDuration), [
     '0 s',
@@ -130,10 +136,13 @@ function start({
     target,
     showNames: true,
     showCells: true,
-    keyWasTrimmed: false,
-    concurrency: 32,
+    inputs: createInputs(false),
     exceptions: createExceptions([], 0),
   };
-  const lines = renderStart({ ...usual, apiUrl: new URL('https://api.atlassian.com'), ...change });
+  const lines = renderStart({ ...usual, ...change });
   return lines.map(({ level, line }) => `${level}: ${line}`);
+}
+
+function createInputs(keyWasTrimmed: boolean): Start['inputs'] {
+  return { keyWasTrimmed, request: { apiUrl: new URL('https://api.atlassian.com'), concurrency: 32 } };
 }

@@ -5,8 +5,8 @@ import { createSourceReport } from '../../src/audit/source.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';
 import { CHANGES, type Change, type ChangeKind } from '../../src/baseline/comparison.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
-import type { Entry } from '../../src/policy/judge.ts';
-import type { RunFacts } from '../../src/report/facts.ts';
+import type { Entry } from '../../src/policy/redact.ts';
+import type { RunFacts } from '../../src/report/model.ts';
 import { fit, MAX_SUMMARY_BYTES, renderSummary, type Whereabouts } from '../../src/report/summary.ts';
 import { computeVerdict, type VerdictInput } from '../../src/result/verdict.ts';
 import {
@@ -27,6 +27,13 @@ import { hostileText } from '../harness/hostile.ts';
 type Options = Whereabouts & Partial<RunFacts & VerdictInput>;
 
 const TABLES = ['Oldest tokens', 'Never used', 'Without expiry', 'Expiring within 30 days'];
+const SECTIONS = [
+  'Who must act: 1',
+  'What changed',
+  'Did it see everything?',
+  'Active tokens',
+  'Active tokens worth a look',
+];
 const CHARTS = ['Active tokens by age', 'Active tokens by time since last use', 'Active tokens by expiry'];
 const CHART = /^```mermaid\n.*?^```$/gms;
 
@@ -34,39 +41,34 @@ test('the first line is the verdict with its numbers', () => {
   const entries = [...repeat(4981, createOutcome('checked')), ...repeat(19, createOutcome('not-managed'))];
   assert.match(
     render(entries),
-    /^# ✅ Clean: 4 981 of 5 000 accounts read, 19 not managed, 0 active of 0 tokens\n/,
+    /^# ✅ Clean: 4,981 of 5,000 accounts read, 19 not managed, 0 active of 0 tokens\n/,
   );
   assert.match(render([createOutcome('failed')]), /^# ❌ Error: 0 of 1 account read/);
   assert.match(render([createOutcome('checked'), createOutcome('failed')]), /^# 🟠 Incomplete: 1 of 2/);
   assert.match(render([createOutcome('checked'), createFinding()]), /^# 🔴 Findings: .*, 1 finding\n/);
 });
 
-test('problems and warnings follow at once, then the numbers', () => {
+test('problems and warnings follow at once, then the numbers that people look for first', () => {
   const gone = repeat(2, createOutcome('not-managed'));
   const [headline, lines, numbers] = render([
     ...repeat(3, createOutcome('checked')),
     ...gone,
     createFinding(),
-  ])
-    .split('\n\n')
-    .map((section) => section.trim());
+  ]).split('\n\n');
   assert.match(headline ?? '', /^# /);
   assert.match(lines ?? '', /^- <b>max.*1 finding;.*<\/b>\n- 2 of 5 accounts are not managed/);
-  assert.deepEqual(
-    [...(numbers ?? '').matchAll(/<td>(\w[^<]*)<\/td><td><b>([\d ]+)<\/b>/g)].map(([, ...pair]) => pair),
-    [
-      ['in all', '5'],
-      ['in all', '0'],
-      ['read', '3'],
-      ['active', '0'],
-      ['holding tokens', '0'],
-      ['never used', '0'],
-      ['not managed', '2'],
-      ['without expiry', '0'],
-      ['unread', '0'],
-      ['expiring in 30 days', '0'],
-    ],
-  );
+  const cells = [...(numbers ?? '').matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => cell);
+  assert.deepEqual(cells, [
+    ...['People to act', 'Unread accounts', 'Expiring within 30 days'],
+    ...['<b>1</b>', '<b>0</b>', '<b>0</b>'],
+  ]);
+});
+
+test('its sections stand in the order of the page', () => {
+  const token = createFoundToken({ lastAccess: '' });
+  const summary = render([token, createOutcome('checked', { tokens: 1, active: 1 }), createFinding()]);
+  const titles = [...summary.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+  assert.deepEqual(titles, SECTIONS);
 });
 
 test('it says who holds what, which tokens deserve a look, what was not read and why', () => {
@@ -78,7 +80,7 @@ test('it says who holds what, which tokens deserve a look, what was not read and
   ]);
   assert.match(
     summary,
-    /<summary>Accounts with most tokens<\/summary>\n<table>.*ada.*<td align="right">2<\/td>/s,
+    /<summary>Accounts with most tokens: 1<\/summary>\n<table>.*ada.*<td align="right">2<\/td>/s,
   );
   for (const [title, count] of [
     ['Oldest tokens', 2],
@@ -87,7 +89,7 @@ test('it says who holds what, which tokens deserve a look, what was not read and
     ['Expiring within 30 days', 1],
   ])
     assert.ok(summary.includes(`<summary>${title}: ${count}</summary>`), String(title));
-  assert.match(summary, /<td>2019-05-01<\/td><td align="right">2 762<\/td>/);
+  assert.match(summary, /<td>2019-05-01 <small>2,763 days ago<\/small><\/td>/);
   assert.match(summary, /Accounts without a result.*failed.*500.*557058&#58;bo.*gateway says no/s);
 });
 
@@ -100,7 +102,7 @@ test('it says what the audit cannot see', () => {
 test('it says where the files are, and why they are only there', () => {
   const entries = [createOutcome('checked')];
   const url = 'https://github.com/example/audits/actions/runs/1/artifacts/2';
-  assert.match(render(entries, { url }), /<a href="https:\/\/github\.com\/example\/[^"]*\/2">/);
+  assert.match(render(entries, { url }), /<a href="https:\/\/github\.com\/example\/[^"]*\/2" rel/);
   const why = 'upload-artifact is false';
   assert.match(
     render(entries, { why }),
@@ -129,10 +131,10 @@ for (const count of [0, 1, 20, 21, 100_000]) {
       createOutcome('checked'),
     ]);
     const tables = summary.match(/<table>.*?<\/table>/gs) ?? [];
-    assert.equal(tables.length, count === 0 ? 1 : 1 + 2 + TABLES.length + CHARTS.length);
+    assert.equal(tables.length, count === 0 ? 2 : 2 + 4 + TABLES.length + CHARTS.length);
     for (const table of tables) assert.ok((table.match(/<tr><td/g) ?? []).length <= 20);
-    assert.equal(summary.includes('(the first 20 of '), count > 20);
-    for (const title of TABLES) assert.equal(summary.includes(title), count > 0, title);
+    assert.equal(summary.includes('<p>The first 20 of '), count >= 20, 'each kind twice among all tokens');
+    for (const title of TABLES) assert.equal(summary.includes(`${title}: `), count > 0, title);
     assert.doesNotMatch(summary, /undefined|NaN|null|\n\n\n|Infinity/);
     assert.ok(Buffer.byteLength(summary) < 100_000);
   });
@@ -142,10 +144,11 @@ test('the reasons are at most 20 rows, the most frequent first', () => {
   const entries = Array.from({ length: 30 }, (_, index) =>
     repeat(index + 1, createOutcome('failed', { httpStatus: 500 + index })),
   );
-  const [, table = ''] = render([createOutcome('checked'), ...entries.flat()]).split(
-    '## Accounts without a result',
+  const [, section = ''] = render([createOutcome('checked'), ...entries.flat()]).split(
+    '### Accounts without a result: 30',
   );
-  assert.match(table, /^ \(the first 20 of 30\)/);
+  assert.match(section, /<p>The first 20 of 30\. All are in <code>accounts\.csv<\/code>/);
+  const [table = ''] = /<table>.*?<\/table>/s.exec(section) ?? [];
   assert.equal(table.match(/<tr><td/g)?.length, 20);
   assert.match(table, /<tr><td>failed<\/td><td>529<\/td><td align="right">30<\/td>/);
 });
@@ -188,7 +191,7 @@ test('what does not fit is left out in whole sections, with a word about it, mea
     ),
   );
   const huge = render([createOutcome('checked')], {
-    faults: [{ of: 'delivery', message: '漢'.repeat(1_000_000) }],
+    failures: ['漢'.repeat(1_000_000)],
   });
   assert.ok(Buffer.byteLength(huge) <= MAX_SUMMARY_BYTES);
   assert.match(huge, /^# ❌ Error: 1 of 1 account read/);
@@ -198,7 +201,7 @@ test('where names may not be shown it holds counts only', () => {
   const account = { id: 'ZZ-ID', name: 'ZZ-NAME', email: 'ZZ-EMAIL', status: 'ZZ-STATUS' };
   const token = { id: 'ZZ-TOKEN', label: 'ZZ-LABEL', status: 'ZZ-STATUS', scopes: ['ZZ-SCOPE'] };
   const times = [{}, { lastAccess: '', expiry: '' }, { expiry: computeTime(1) }, { createdAt: 'ZZ-CREATED' }];
-  const worst = { account, tokens: 9, active: 7 };
+  const largestHolder = { account, tokens: 9, active: 7 };
   const entries: Entry[] = [
     ...times.map((time) => ({ ...createFoundToken({ ...token, ...time }), account })),
     createOutcome('checked', { account, tokens: 4 }),
@@ -208,7 +211,7 @@ test('where names may not be shown it holds counts only', () => {
     createOutcome('skipped', { account, detail: 'ZZ-SKIPPED' }),
     createOutcome('rejected', { account, detail: 'line 3: not an account ID: ZZ-CELL' }),
     createFinding({ account }),
-    createFinding({ rule: 'max-tokens', account: undefined, worst }),
+    createFinding({ rule: 'max-tokens', account: undefined, largestHolder }),
     createFinding({ rule: 'max-age-days', account, token: createToken(token) }),
     createFinding({ account, exception: createException('ZZ-REASON') }),
     ...CHANGES.map((change) => createChange(change, 'ZZ-CHANGE')),
@@ -240,12 +243,12 @@ test('where names may not be shown it holds counts only', () => {
 test('the run it was compared with is a link only where this run is, too', () => {
   const since = (run: string) => {
     const baseline = { kind: 'read', baseline: createBaseline(run) } as const;
-    return /## What changed\n\nSince (.*?) of 2026/.exec(
+    return /## What changed\n\n<p>Since (.*?) of 2026/.exec(
       render([createOutcome('checked')], { baseline }),
     )?.[1];
   };
   const here = 'https://github.com/example/audits/actions/runs/1';
-  assert.equal(since(here), `<a href="${here}">the run</a>`);
+  assert.equal(since(here), `<a href="${here}" rel="noopener noreferrer">the run</a>`);
   for (const run of ['https://github.com.evil.example/x', 'javascript:alert(1)', 'earlier', '/srv/earlier'])
     assert.match(since(run) ?? '', /^<code>/);
 });
@@ -277,7 +280,7 @@ test('no blank line stands in a table, since behind one Markdown would be read',
 test('charts stand behind what is wrong and before who holds what, and in public too', () => {
   const entries = [createFoundToken(), createOutcome('checked', { tokens: 1, active: 1 }), createFinding()];
   const summary = render(entries);
-  const titles = ['## Findings', '## Active tokens', ...CHARTS, 'Accounts with most tokens'];
+  const titles = ['## Who must act', '## Active tokens', ...CHARTS, 'Accounts with most tokens'];
   const places = titles.map((title) => summary.indexOf(title));
   assert.deepEqual(
     places,
@@ -292,7 +295,7 @@ test('a chart has a blank line on both sides, as Markdown behind HTML needs, and
   const entries = [createFoundToken(), createOutcome('checked', { tokens: 1, active: 1 })];
   const seen = new Set<number>();
   for (let length = MAX_SUMMARY_BYTES - 6000; length < MAX_SUMMARY_BYTES; length += 300) {
-    const summary = render(entries, { faults: [{ of: 'delivery', message: 'x'.repeat(length) }] });
+    const summary = render(entries, { failures: ['x'.repeat(length)] });
     const charts = listCharts(summary).length;
     seen.add(charts);
     assert.equal(summary.match(/```/g)?.length ?? 0, 2 * charts);
@@ -317,10 +320,10 @@ function renderWith(text: string): string {
     createFinding({ rule: 'max-age-days', account, token: found.token, exception: createException(text) }),
     ...CHANGES.map((change) => createChange(change, text)),
   ];
-  const faults = [{ of: 'delivery' as const, message: text }];
+  const failures = [text];
   const exceptions = createExceptions([createException(text), { ...createException(text), endsAt: 0 }], NOW);
   const baseline = { kind: 'read', baseline: createBaseline(text) } as const;
-  return render(entries, { faults, outputDir: text, why: text, exceptions, baseline });
+  return render(entries, { failures, outputDir: text, why: text, exceptions, baseline });
 }
 
 function createException(text: string) {
@@ -342,7 +345,7 @@ function createChange(change: ChangeKind, text: string): Change {
 
 /** What of a baseline is shown; `run` may be what somebody has written. */
 function createBaseline(run: string): Baseline {
-  return { run, startedAt: '2026-11-16T06:00:00Z', complete: true, asked: 5, tokenCount: 5 } as Baseline;
+  return { run, startedAt: '2026-11-16T06:00:00Z', complete: true, asked: 5 } as Baseline;
 }
 
 function listCharts(summary: string): string[] {
@@ -360,7 +363,7 @@ function render(entries: Entry[], { url, why, ...change }: Options = {}): string
     warnOnly: false,
     stopped: undefined,
     report: createSourceReport(),
-    faults: [],
+    failures: [],
     circumstances: createCircumstances(),
   };
   return renderSummary(facts, totals, computeVerdict({ ...facts, totals, ...usual, ...change }), {

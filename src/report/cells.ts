@@ -1,0 +1,42 @@
+import { formatDay } from '../text/dates.ts';
+import { cut } from '../text/escape.ts';
+import { formatCount, formatDistance } from '../text/format.ts';
+import { type Html, html, renderCode } from '../text/html.ts';
+import type { Cell, Table } from './model.ts';
+
+/** By how much words may be longer than a name, a label or an ID. */
+const WORDS_FACTOR = 3;
+
+/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to three times as much. */
+export function renderCell(cell: Cell, length: number): Html {
+  if (typeof cell === 'number') return html`${formatCount(cell)}`;
+  if (typeof cell === 'string') return html`${cut(cell, WORDS_FACTOR * length)}`;
+  if (cell.kind === 'date') return renderDate(cell, length);
+  if (cell.kind === 'mark') return html`<b class="${cell.tone}">${cell.text}</b>`;
+  if (cell.kind === 'code') return renderCode(cut(cell.text, WORDS_FACTOR * length));
+  const exact = (text: string) => (text === '' ? '' : renderCode(cut(text, length)));
+  const small = (text: string) => (text === '' ? '' : html`<small>${exact(text)}</small>`);
+  if (cell.kind === 'token') return joinLines([exact(cell.label), small(cell.id)]);
+  const { name, email, id } = cell.person;
+  return joinLines([name === '' ? '' : html`<b>${cut(name, length)}</b>`, exact(email), small(id)]);
+}
+
+/** Joins the lines that there are. */
+function joinLines(lines: (Html | '')[]): Html {
+  const given = lines.filter((line) => line !== '');
+  return html`${given.map((line, index) => (index === 0 ? line : html`<br>${line}`))}`;
+}
+
+/** Renders a day and how far away it is; a text that is no date as it was received. */
+function renderDate({ date, now, none }: Extract<Cell, { kind: 'date' }>, length: number): Html {
+  if ('at' in date) return html`${formatDay(date.at)} <small>${formatDistance(date.at, now)}</small>`;
+  return date.missing === 'missing' ? html`<em>${none.words}</em>` : renderCode(cut(date.text, length));
+}
+
+/** Says where all rows of a table are, if these are only the first. */
+export function renderShare({ total, file }: Table, shown: number): Html[] {
+  if (shown === total) return [];
+  return [
+    html`<p>The first ${formatCount(shown)} of ${formatCount(total)}. All are in ${renderCode(file)}.</p>`,
+  ];
+}

@@ -1,0 +1,89 @@
+import type { AuditTarget } from '../audit/target.ts';
+import type { BaselineFound } from '../baseline/baseline.ts';
+import type { Exceptions } from '../policy/exceptions.ts';
+import type { Tolerance } from '../policy/limits.ts';
+import type { Histogram } from '../result/histograms.ts';
+import type { Totals } from '../result/totals.ts';
+import type { Verdict } from '../result/verdict.ts';
+import type { ReceivedDate } from '../text/dates.ts';
+import type { Html } from '../text/html.ts';
+
+/** What reports say of a run besides its numbers. `settings` are the inputs without the secrets. */
+export type RunFacts = {
+  startedAt: Date;
+  finishedAt: Date;
+  repository: string;
+  workflow: string;
+  runUrl: string;
+  settings: Record<string, string>;
+  tolerance: Tolerance;
+  /** The folder of the files, as people know it. */
+  outputDir: string;
+  /** Empty where no organization is given. */
+  orgId: string;
+  target: AuditTarget;
+  /** Absent where no baseline was asked for. */
+  baseline: BaselineFound | undefined;
+  exceptions: Exceptions;
+  /** Whether log and summary may show account IDs, names and labels. The files always contain them. */
+  showNames: boolean;
+};
+
+/** What sections are computed from. */
+export type Report = { run: RunFacts; totals: Totals; verdict: Verdict };
+
+/** A section of the report. The page and the job summary render the same list of them. */
+export type Section = {
+  id: string;
+  title: string;
+  /** Paragraphs above everything else. */
+  intro?: Html[];
+  figure?: Figure | undefined;
+  table?: Table | undefined;
+  /** Sections one level below. */
+  parts?: Section[];
+  /** Whether the job summary shows it on a click only. */
+  folded?: boolean;
+};
+
+/** Rows in the order of urgency. `noun` is what one of them is. */
+export type Table = {
+  noun: string;
+  headings: string[];
+  rows: Row[];
+  /** How many rows there are in all, of which these are the first. */
+  total: number;
+  /** The file that contains all of them. */
+  file: string;
+};
+
+/** `flags` are the filters that show the row; a row without any is in all of them. */
+export type Row = { cells: Cell[]; flags?: string[] };
+
+/** The data of a cell. A string is words, a number a count. */
+export type Cell =
+  | string
+  | number
+  | { kind: 'code'; text: string }
+  | { kind: 'person'; person: Person }
+  | { kind: 'token'; label: string; id: string }
+  | { kind: 'date'; date: ReceivedDate; now: number; none: NoDate }
+  | { kind: 'mark'; tone: Tone; text: string };
+
+/** The words for a missing date, and the value that sorts it. */
+export type NoDate = { words: string; value: number };
+
+export type Person = { id: string; name: string; email: string };
+
+/** How good it is that there is something. */
+export type Tone = 'good' | 'fair' | 'plain' | 'bad';
+
+/** A part of a whole. */
+export type Share = { label: string; tone: Tone; count: number };
+
+export type Figure =
+  | { kind: 'shares'; title: string; shares: Share[] }
+  | { kind: 'histograms'; histograms: Histogram[] };
+
+/** A number that people look for first, and the section that it is about. */
+export type Tile = { label: string; count: number; section: string; tone: Tone };

@@ -1,0 +1,90 @@
+import { computeAllowed } from '../policy/limits.ts';
+import { countAccounts, countRows, countUnread } from '../result/totals.ts';
+import { listReasons } from '../result/unread-reasons.ts';
+import { formatCount, formatPlural } from '../text/format.ts';
+import { type Html, html, renderCode } from '../text/html.ts';
+import { FILE_NAMES } from './files.ts';
+import type { Cell, Report, Section, Share } from './model.ts';
+import { listHolders } from './sections-tokens.ts';
+
+/** Whether the audit saw everything: the outcome of every account, why some have no result, and what no audit sees. */
+export function computeCoverage(report: Report, showNames: boolean): Section {
+  const { run, totals } = report;
+  const shares = listOutcomes(report);
+  const unlisted = {
+    id: 'unlisted',
+    title: 'Owners not in the accounts file',
+    table: listHolders('owner', totals.unlisted),
+    folded: true,
+  };
+  return {
+    id: 'coverage',
+    title: 'Did it see everything?',
+    intro: [renderAnswer(report)],
+    // A bar only where there is something to compare.
+    figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
+    parts: [
+      computeReasons(report, showNames),
+      ...(showNames ? [unlisted] : []),
+      {
+        id: 'blind',
+        title: 'What this audit cannot see',
+        intro: [renderBlindSpots(run.target.kind)],
+        folded: true,
+      },
+    ],
+  };
+}
+
+function renderAnswer({ run, totals, verdict }: Report): Html {
+  const total = countAccounts(totals);
+  if (verdict.complete) return html`<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
+  const allowed = formatCount(computeAllowed(run.tolerance, total));
+  const unread = `${formatCount(countUnread(totals))} of ${formatPlural(total, 'account')}`;
+  return html`<p><b>No:</b> ${unread} were not read, ${allowed} allowed. Every number here is a lower bound.</p>`;
+}
+
+function describeWhole(total: number, notManaged: number): string {
+  if (total === 1) return 'the only account was read';
+  if (notManaged === 0) return `all ${formatCount(total)} accounts were read`;
+  const read = formatCount(total - notManaged);
+  return `all ${formatCount(total)} accounts have an answer; ${read} were read, ${formatCount(notManaged)} are not managed by this organization`;
+}
+
+/** Every account is in exactly one of them. */
+function listOutcomes({ totals }: Report): Share[] {
+  const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
+  const missing = countAccounts(totals) - countRows(totals);
+  const outcomes: [string, Share['tone'], number][] = [
+    ['read', 'good', checked],
+    ['read, not in the accounts file', 'fair', unlisted],
+    ['not managed by this organization', 'plain', notManaged],
+    ['failed', 'bad', failed],
+    ['skipped', 'bad', skipped],
+    ['rows without an account ID', 'bad', rejected],
+    ['without an outcome', 'bad', missing],
+  ];
+  return outcomes.map(([label, tone, count]) => ({ label, tone, count })).filter(({ count }) => count > 0);
+}
+
+/** The first account of each reason and what it was answered are shown only with names. */
+function computeReasons({ totals }: Report, showNames: boolean): Section {
+  const reasons = listReasons(totals.reasons);
+  const rows = reasons.map(({ count, first: { status, httpStatus, account, detail } }) => {
+    const first: Cell[] = showNames ? [account.id, detail].map((text) => ({ kind: 'code', text })) : [];
+    return { cells: [status, String(httpStatus ?? ''), count, ...first] };
+  });
+  const headings = ['Status', 'HTTP', 'Accounts', ...(showNames ? ['The first', 'Detail'] : [])];
+  const table = { noun: 'reason', headings, rows, total: rows.length, file: FILE_NAMES.accounts };
+  const intro = html`<p>${renderCode(FILE_NAMES.accounts)} lists them account by account.</p>`;
+  return { id: 'reasons', title: 'Accounts without a result', intro: [intro], table };
+}
+
+function renderBlindSpots(source: 'accounts' | 'organization'): Html {
+  const spots = [
+    ...(source === 'accounts' ? ['people who joined after the accounts file was exported'] : []),
+    'service accounts and their tokens, OAuth clients, and organization API keys',
+    'tokens of accounts that this organization does not manage',
+  ];
+  return html`<ul>${spots.map((spot) => html`<li>${spot}</li>`)}</ul>`;
+}

@@ -1,0 +1,100 @@
+import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
+import type { Ranking } from '../result/ranking.ts';
+import { SOON_DAYS } from '../result/totals.ts';
+import { DAY_MS } from '../text/dates.ts';
+import { html } from '../text/html.ts';
+import { FILE_NAMES } from './files.ts';
+import type { Cell, Report, Section, Table } from './model.ts';
+
+/** The filters of the tokens: the flag of the rows that each shows, and its label. */
+export const FILTERS: [flag: string, label: string][] = [
+  ['active', 'active'],
+  ['inactive', 'disabled or expired'],
+  ['broken', 'breaking a rule'],
+  ['unused', 'active, never used'],
+  ['endless', 'active, without expiry'],
+  ['soon', `active, expiring within ${SOON_DAYS} days`],
+];
+
+const HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
+
+/** All tokens, the most urgent first. */
+export function computeTokens({ run, totals: { urgent, now } }: Report): Section {
+  const hasScopes = run.target.kind === 'organization';
+  const rows = urgent.top.map((judged) => {
+    const { active, brokenRules } = judged;
+    return {
+      cells: [...describeToken(judged, now, hasScopes), describeState(judged), brokenRules.join(', ')],
+      flags: active ? listFlags(judged, now) : ['inactive'],
+    };
+  });
+  const headings = [...listHeadings(hasScopes), 'State', 'Breaks'];
+  const intro = html`<p>Sorted by: active, rules broken, idle time. A token is active unless disabled, blocked or expired.</p>`;
+  const table = { noun: 'token', headings, rows, total: urgent.count, file: FILE_NAMES.output };
+  return { id: 'tokens', title: 'Tokens', intro: [intro], table, folded: true };
+}
+
+/** The active tokens that deserve a look, whatever the limits. */
+export function computeTokenTables({ run, totals }: Report): Section {
+  const hasScopes = run.target.kind === 'organization';
+  const lists: [string, string, Ranking<JudgedToken>][] = [
+    ['soon', `Expiring within ${SOON_DAYS} days`, totals.expiringSoon],
+    ['unused', 'Never used', totals.neverUsed],
+    ['endless', 'Without expiry', totals.withoutExpiry],
+    ['oldest', 'Oldest tokens', totals.oldest],
+  ];
+  const headings = listHeadings(hasScopes);
+  const parts = lists.map(([id, title, { count, top }]) => {
+    const rows = top.map((judged) => ({ cells: describeToken(judged, totals.now, hasScopes) }));
+    const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output };
+    return { id, title, table, folded: true };
+  });
+  return { id: 'attention', title: 'Active tokens worth a look', parts };
+}
+
+/** Who holds the most tokens. */
+export function computeHolders({ totals }: Report): Section {
+  const table = listHolders('account', totals.holders);
+  return { id: 'holders', title: 'Accounts with most tokens', table, folded: true };
+}
+
+/** Accounts with the number of their tokens. */
+export function listHolders(noun: string, { count, top }: Ranking<JudgedOutcome>): Table {
+  const rows = top.map(({ account, tokens, active }) => ({
+    cells: [{ kind: 'person', person: account }, tokens, active] satisfies Cell[],
+  }));
+  return { noun, headings: ['Account', 'Tokens', 'Active'], rows, total: count, file: FILE_NAMES.accounts };
+}
+
+/** Only the organization-wide list tells scopes. */
+function listHeadings(hasScopes: boolean): string[] {
+  return hasScopes ? [...HEADINGS, 'Scopes'] : HEADINGS;
+}
+
+function describeToken({ account, token }: JudgedToken, now: number, hasScopes: boolean): Cell[] {
+  const { label, id, createdAt, lastAccess, expiry, scopes } = token;
+  return [
+    { kind: 'token', label, id },
+    { kind: 'person', person: account },
+    { kind: 'date', date: createdAt, now, none: { words: 'unknown', value: 0 } },
+    { kind: 'date', date: lastAccess, now, none: { words: 'never', value: 0 } },
+    { kind: 'date', date: expiry, now, none: { words: 'never', value: Number.POSITIVE_INFINITY } },
+    ...(hasScopes ? [{ kind: 'code', text: scopes.join(' ') } as const] : []),
+  ];
+}
+
+function describeState({ active, token }: JudgedToken): Cell {
+  if (active) return { kind: 'mark', tone: 'good', text: 'active' };
+  return { kind: 'mark', tone: 'plain', text: token.disabled ? 'disabled' : 'expired' };
+}
+
+function listFlags({ token, brokenRules }: JudgedToken, now: number): string[] {
+  const flags: [string, boolean][] = [
+    ['active', true],
+    ['broken', brokenRules.length > 0],
+    ['unused', 'missing' in token.lastAccess],
+    ['endless', 'missing' in token.expiry],
+    ['soon', 'at' in token.expiry && token.expiry.at <= now + SOON_DAYS * DAY_MS],
+  ];
+  return flags.filter(([, holds]) => holds).map(([flag]) => flag);
+}

@@ -1,0 +1,80 @@
+import { groupByOwner } from '../result/owners.ts';
+import { countUnread, SOON_DAYS } from '../result/totals.ts';
+import { FILE_NAMES } from './files.ts';
+import type { Report, Section, Tile } from './model.ts';
+import { computeChanges } from './sections-changes.ts';
+import { computeCoverage } from './sections-coverage.ts';
+import { computeExceptions, computePeople } from './sections-people.ts';
+import { computeHolders, computeTokens, computeTokenTables } from './sections-tokens.ts';
+
+/**
+ * Computes the sections of the report in the order in which people need them: who must act, what changed, whether the
+ * audit saw everything, then the details. Without `showNames` the sections contain counts only.
+ */
+export function computeSections(report: Report, showNames: boolean): Section[] {
+  const sections = showNames
+    ? [
+        computePeople(report),
+        computeChanges(report, showNames),
+        computeCoverage(report, showNames),
+        computeCharts(report),
+        computeExceptions(report),
+        computeTokenTables(report),
+        computeHolders(report),
+        computeTokens(report),
+        computeSettings(report),
+      ]
+    : [computeChanges(report, showNames), computeCoverage(report, showNames), computeCharts(report)];
+  return prune(sections);
+}
+
+/** Leaves out sections without content. A table without rows is none, and needs no introduction. */
+function prune(sections: Section[]): Section[] {
+  return sections
+    .map((section) => ({ ...section, parts: prune(section.parts ?? []) }))
+    .filter(({ intro, figure, table, parts }) => {
+      const hasContent = table ? table.rows.length > 0 : (intro ?? []).length > 0;
+      return hasContent || figure !== undefined || parts.length > 0;
+    });
+}
+
+function computeCharts({ totals: { histograms, activeTokens } }: Report): Section {
+  const figure = activeTokens > 0 ? ({ kind: 'histograms', histograms } as const) : undefined;
+  return { id: 'charts', title: 'Active tokens', figure };
+}
+
+function computeSettings({ run }: Report): Section {
+  const given = Object.entries(run.settings).filter(([, value]) => value !== '');
+  const table = {
+    noun: 'setting',
+    headings: ['Input', 'Value'],
+    rows: given.map(([name, value]) => ({ cells: [name, value] })),
+    total: given.length,
+    file: FILE_NAMES.report,
+  };
+  return { id: 'settings', title: 'Settings', table, folded: true };
+}
+
+/** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
+export function computeTiles({ run, totals, verdict }: Report): Tile[] {
+  const people = groupByOwner(totals.findings.top).owners.length;
+  const isCompared = verdict.trusted && run.baseline?.kind === 'read';
+  const tiles: Tile[] = [
+    { label: 'People to act', count: people, section: 'people', tone: 'bad' },
+    { label: 'Unread accounts', count: countUnread(totals), section: 'coverage', tone: 'bad' },
+    {
+      label: `Expiring within ${SOON_DAYS} days`,
+      count: totals.expiringSoon.count,
+      section: 'soon',
+      tone: 'fair',
+    },
+  ];
+  if (isCompared)
+    tiles.splice(1, 0, {
+      label: 'New tokens',
+      count: totals.changes.new.count,
+      section: 'changes',
+      tone: 'fair',
+    });
+  return tiles;
+}

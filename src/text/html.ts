@@ -1,0 +1,47 @@
+import { escapeCode, escapeHtml } from './escape.ts';
+
+const MARKUP = Symbol('markup');
+
+/** Markup in which all foreign text is encoded. Only this file makes it, so a plain string cannot pass for it. */
+export type Html = { readonly [MARKUP]: string };
+
+/** No markup at all. */
+export const NOTHING: Html = trustHtml('');
+
+/**
+ * Makes markup that is safe on a page and, inside Markdown, in a job summary: a string or number is encoded, markup
+ * stays as it is, and an array of it is joined.
+ */
+export function html(parts: TemplateStringsArray, ...values: (Html | Html[] | string | number)[]): Html {
+  const encoded = values.map((value, index) => encode(value) + (parts[index + 1] ?? ''));
+  return trustHtml((parts[0] ?? '') + encoded.join(''));
+}
+
+/** Makes markup of a text that holds nothing foreign, such as a style sheet. */
+export function trustHtml(text: string): Html {
+  return { [MARKUP]: text };
+}
+
+/** Returns the text of markup, to be written. */
+export function toMarkup(markup: Html): string {
+  return markup[MARKUP];
+}
+
+/** Renders monospaced text that can be copied exactly: IDs, addresses, labels. */
+export function renderCode(text: string): Html {
+  return trustHtml(escapeCode(text));
+}
+
+/** Renders a link, or the content alone where the address is not one of the web that a browser may follow. */
+export function renderLink(address: string, content: Html | string): Html {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url?.protocol !== 'https:') return html`${content}`;
+  // `href` contains neither quotes nor angle brackets. https://url.spec.whatwg.org/#url-serializing
+  const href = trustHtml(url.href.replaceAll('&', '&amp;'));
+  return html`<a href="${href}" rel="noopener noreferrer">${content}</a>`;
+}
+
+function encode(value: Html | Html[] | string | number): string {
+  if (Array.isArray(value)) return value.map(toMarkup).join('');
+  return typeof value === 'object' ? toMarkup(value) : escapeHtml(String(value));
+}
