@@ -13,7 +13,7 @@ import type { BaselineFound } from './baseline/baseline.ts';
 import { createComparison } from './baseline/comparison.ts';
 import { runDry } from './dry-run.ts';
 import { createJudge } from './policy/judge.ts';
-import { type Entry, maskRecords, redactEntry, redactExceptions } from './policy/redact.ts';
+import { type Entry, redactEntry, redactExceptions } from './policy/redact.ts';
 import { type Preparation, prepareRun } from './preparation.ts';
 import { createCsvFiles, prepareFiles } from './report/files.ts';
 import {
@@ -75,8 +75,7 @@ export async function main(): Promise<void> {
   if (upload.kind === 'refused') failures.push(upload.why);
 
   const hasBaseline = baseline?.kind === 'read';
-  const summary = () =>
-    run.mask(renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload));
+  const summary = () => renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload);
   failures.push(...(await attempt('The job summary', () => writeJobSummary(summary()))));
   const outputs = () => ({
     ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, hasBaseline),
@@ -98,7 +97,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
     baseline?.kind === 'read'
       ? createComparison({ baseline: baseline.baseline, everybody, redacted: inputs.redact, now })
       : undefined;
-  const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
+  const files = createCsvFiles(run.paths, comparison !== undefined);
   const source = createSource(target, inputs.request, controller, sourceReport);
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   const keep = async (found: Entry[]) => {
@@ -110,7 +109,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
     await files.write(entries);
   };
   try {
-    for await (const records of maskRecords(source.records, run.mask))
+    for await (const records of source.records)
       await keep(
         records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]),
       );
@@ -169,8 +168,8 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
 }
 
 async function writeReports(run: Preparation, facts: RunFacts, verdict: Verdict): Promise<void> {
-  const { paths, totals, mask } = run;
-  await writeFile(paths.report, mask(renderReport(facts, totals, verdict)));
-  await writeFile(paths.html, mask(renderPage(facts, totals, verdict)));
-  await writeFile(paths.summary, mask(renderSummary(facts, totals, verdict)));
+  const { paths, totals } = run;
+  await writeFile(paths.report, renderReport(facts, totals, verdict));
+  await writeFile(paths.html, renderPage(facts, totals, verdict));
+  await writeFile(paths.summary, renderSummary(facts, totals, verdict));
 }

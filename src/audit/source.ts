@@ -1,12 +1,12 @@
 import type { CredentialKind } from '../atlassian/credentials.ts';
-import type { PaceState } from '../atlassian/pacer.ts';
+import type { Pace } from '../atlassian/request-queue.ts';
 import type { AuditRecord } from './records.ts';
 
 /** A source of records. The caller closes it, also after an error. */
 export type Source = {
   /** In batches, since each step of an async iteration costs more than a record. */
   records: AsyncIterable<AuditRecord[]>;
-  pace(): PaceState;
+  pace(): Pace;
   close(): void;
 };
 
