@@ -33345,13 +33345,12 @@ function judgeReply(reply, parse) {
 ;// CONCATENATED MODULE: ./build/atlassian/client.js
 
 
-
 /**
  * Creates a client that sends the organization API key in the header of each request, to the origin of `apiUrl` alone.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/intro/
  */
 function createClient({ apiUrl, orgToken, ...options }) {
-    const http = createHttpClient({ ...options, mask: (0,text_mask/* createMask */.P)(orgToken) });
+    const http = createHttpClient(options);
     const baseUrl = apiUrl.origin + apiUrl.pathname.replace(/\/$/, '');
     const headers = { accept: 'application/json', authorization: `Bearer ${orgToken}` };
     return {
@@ -35853,6 +35852,7 @@ function readLimits() {
 function readRequestOptions(orgToken) {
     return {
         orgToken,
+        mask: (0,secrets/* createSecretsMask */.yB)(),
         apiUrl: parseApiUrl('api-url', readInput('api-url')),
         concurrency: parseWhole('concurrency', readInput('concurrency'), 1, 64),
         requestsPerSecond: readOptional('requests-per-second', (name, text) => parseDecimal(name, text, 0.001, 10_000)),
@@ -36031,7 +36031,6 @@ function parseEmailCell(cell, refuse) {
 
 
 
-
 /** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
 async function prepareRun(context, cancel) {
     const startedAt = new Date();
@@ -36040,7 +36039,7 @@ async function prepareRun(context, cancel) {
     const inputs = await readInputs(context);
     const showNames = !context.isPublic || inputs.allowPublic;
     const showCells = showNames && !inputs.redact;
-    const mask = (0,secrets/* createSecretsMask */.yB)();
+    const { mask } = inputs.request;
     const target = await readTarget(inputs.source, { idColumn: inputs.idColumn, showCells, mask });
     const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, { showCells, mask }) : [];
     const paths = await readFilePaths(inputs.outputDir, {
