@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HttpClient } from '@actions/http-client';
-import { createExchange, type Reply, USER_AGENT } from '../http/exchange.ts';
+import { createHttpClient, type HttpClient, type Reply } from '../http/http-client.ts';
 import { cut } from '../text/escape.ts';
-import { isObject, type JsonObject, tryParse } from '../text/json.ts';
+import { isObject, type JsonObject } from '../text/json.ts';
 import { createMask } from '../text/mask.ts';
 
 /** All that is asked of GitHub's API itself. */
@@ -37,24 +36,33 @@ const PERMISSIONS =
  * redirects are not followed. Proxy variables are honoured.
  * https://docs.github.com/en/rest/actions/workflow-runs
  */
-export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
-  const mask = createMask(options.githubToken);
+export function createGitHubApi({ apiUrl, githubToken, ...options }: GitHubApiOptions): GitHubApi {
+  const http = createHttpClient({ ...options, mask: createMask(githubToken) });
+  const baseUrl = apiUrl.replace(/\/$/, '');
+  const headers = {
+    accept: 'application/vnd.github+json',
+    authorization: `Bearer ${githubToken}`,
+    'x-github-api-version': '2022-11-28',
+  };
   return {
     async get(path) {
-      const reply = await getReply(path, options);
-      // A proxy may send back what it was sent, the token included.
-      return parseReply({ ...reply, body: mask(reply.body) }, options.apiUrl);
+      const reply = await getReply(http, baseUrl + path, headers, options);
+      return parseReply(reply, apiUrl);
     },
   };
 }
 
-/** Tries again what can heal: a server's error, and an answer that did not come whole. */
-async function getReply(path: GitHubPath, options: GitHubApiOptions): Promise<Reply> {
-  const { retryMs, signal } = options;
+/** Tries again after a server error, and after an answer that is not whole. */
+async function getReply(
+  http: HttpClient,
+  url: string,
+  headers: Record<string, string>,
+  { retryMs, signal }: Pick<GitHubApiOptions, 'retryMs' | 'signal'>,
+): Promise<Reply> {
   for (let tries = 1; ; tries += 1) {
     signal.throwIfAborted();
     const isLast = () => tries === TRIES || signal.aborted;
-    const reply = await sendOnce(path, options).catch((error: unknown) => {
+    const reply = await http.get(url, headers).catch((error: unknown) => {
       if (isLast()) throw error;
     });
     if (reply && (reply.status < 500 || isLast())) return reply;
@@ -62,27 +70,8 @@ async function getReply(path: GitHubPath, options: GitHubApiOptions): Promise<Re
   }
 }
 
-/** On a connection of its own, which ends with it: one that stalled must not hold up the next. */
-async function sendOnce(path: GitHubPath, options: GitHubApiOptions): Promise<Reply> {
-  const { apiUrl, githubToken, timeoutMs, signal } = options;
-  const http = new HttpClient(USER_AGENT, [], { allowRedirects: false, maxSockets: 1 });
-  const headers = {
-    accept: 'application/vnd.github+json',
-    authorization: `Bearer ${githubToken}`,
-    'x-github-api-version': '2022-11-28',
-  };
-  const address = apiUrl.replace(/\/$/, '') + path;
-  const exchange = createExchange(timeoutMs, signal);
-  const reply = exchange((onMessage, onError) => {
-    http.get(address, headers).then(({ message }) => onMessage(message), onError);
-    return { destroy: () => http.dispose() };
-  });
-  return reply.finally(() => http.dispose());
-}
-
 function parseReply(reply: Reply, apiUrl: string): JsonObject {
-  const value = tryParse(reply.body);
-  const body = isObject(value) ? value : undefined;
+  const body = isObject(reply.json) ? reply.json : undefined;
   if (reply.status !== 200) throw new Error(renderRefusal(reply, body));
   if (body) return body;
   throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);

@@ -21,7 +21,7 @@ import {
   parseWhole,
   parseWords,
 } from './input-fields.ts';
-import { parseOrgToken, readOrgToken, SHORTEST_KEY } from './secrets.ts';
+import { createSecretsMask, parseOrgToken, readOrgToken, SHORTEST_KEY } from './secrets.ts';
 import { checkInputPath, resolveOutputDir } from './workspace-paths.ts';
 
 /** All inputs, checked. Durations are in milliseconds. */
@@ -39,9 +39,9 @@ export type Inputs = {
   /** The start of the day on which the key expires, in milliseconds since 1970. */
   orgTokenExpires: number | undefined;
   dryRun: boolean;
+  /** The limits with their origins, and the rules that only warn. */
   rules: ResolvedLimits;
   exceptionsCsv: string | undefined;
-  warnOnly: boolean;
   tolerance: Tolerance;
   /** The folder of an earlier run's files, or `auto`. */
   compareWith: string | undefined;
@@ -94,8 +94,7 @@ async function readFields(context: RunContext): Promise<Inputs> {
     allowPublic: () => readBoolean('allow-public'),
     settings: readSettings,
   });
-  const warnOnly = inputs.rules.warnRules.size === RULES.length;
-  return { ...inputs, warnOnly, source: chooseSource(sourceKind, inputs.orgId, accountsCsv) };
+  return { ...inputs, source: chooseSource(sourceKind, inputs.orgId, accountsCsv) };
 }
 
 function chooseSource(kind: string, orgId: string, accountsCsv: string | undefined): SourceChoice {
@@ -106,6 +105,7 @@ function chooseSource(kind: string, orgId: string, accountsCsv: string | undefin
 function readRequestOptions(): Promise<SourceOptions> {
   return readAll({
     orgToken: () => parseOrgToken(readOrgToken()),
+    mask: createSecretsMask,
     apiUrl: () => parseApiUrl('api-url', readInput('api-url')),
     concurrency: () => parseWhole('concurrency', readInput('concurrency'), 1, 64),
     requestsPerSecond: () =>

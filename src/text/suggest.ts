@@ -18,16 +18,21 @@ function simplify(text: string): string {
     .slice(0, MAX_LETTERS);
 }
 
-/** Counts the letters to insert, delete or replace: the distance of Levenshtein. */
+/** Counts the letters to insert, delete, replace or swap with their neighbour. */
 function countEdits(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const letter of from) {
-    const next = [(row[0] ?? 0) + 1];
-    for (let index = 1; index <= to.length; index += 1) {
-      const [diagonal = 0, above = 0, left = 0] = [row[index - 1], row[index], next[index - 1]];
-      next.push(Math.min(diagonal + (letter === to[index - 1] ? 0 : 1), above + 1, left + 1));
+  const table: number[][] = [];
+  const read = (row: number, column: number) => table[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  for (let row = 0; row <= from.length; row += 1) {
+    const edits: number[] = [];
+    table.push(edits);
+    for (let column = 0; column <= to.length; column += 1) {
+      const isSame = from[row - 1] === to[column - 1];
+      const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      const moved = Math.min(read(row - 1, column), read(row, column - 1)) + 1;
+      const replaced = read(row - 1, column - 1) + (isSame ? 0 : 1);
+      const swapped = isSwap ? read(row - 2, column - 2) + 1 : replaced;
+      edits.push(row + column === 0 ? 0 : Math.min(moved, replaced, swapped));
     }
-    row = next;
   }
-  return row[to.length] ?? 0;
+  return read(from.length, to.length);
 }

@@ -16,6 +16,8 @@ afterEach(() => giveInputs({}));
 
 test('three lines are enough: all else is the default of action.yml', async () => {
   const { settings: _, ...inputs } = await read({ 'accounts-csv': 'a.csv', 'max-tokens': '0' });
+  const { mask } = inputs.request;
+  assert.equal(mask(KEY), '***');
   assert.deepEqual(inputs, {
     source: { kind: 'accounts', accountsCsv: 'a.csv' },
     orgId: '',
@@ -23,6 +25,7 @@ test('three lines are enough: all else is the default of action.yml', async () =
     include: [],
     request: {
       orgToken: KEY,
+      mask,
       apiUrl: new URL('https://api.atlassian.com/'),
       concurrency: 32,
       requestsPerSecond: undefined,
@@ -35,7 +38,6 @@ test('three lines are enough: all else is the default of action.yml', async () =
     dryRun: false,
     rules: { limits: { 'max-tokens': 0 }, limitOrigins: { 'max-tokens': 'input' }, warnRules: new Set() },
     exceptionsCsv: undefined,
-    warnOnly: false,
     tolerance: { kind: 'count', count: 0 },
     compareWith: undefined,
     outputDir: join(workspace, 'token-audit'),
@@ -53,7 +55,7 @@ test('an empty input is one that is not given, and white space around one does n
     'org-token': KEY,
     'accounts-csv': ' a.csv\n',
   });
-  assert.deepEqual(inputs, expected);
+  assert.deepEqual({ ...inputs, request: { ...inputs.request, mask: expected.request.mask } }, expected);
 });
 
 const GIVEN = {
@@ -91,6 +93,7 @@ const GIVEN = {
 
 test('every input arrives where it belongs', async () => {
   const { settings: _, ...inputs } = await read(GIVEN);
+  const { mask } = inputs.request;
   assert.deepEqual(inputs, {
     source: { kind: 'organization', orgId: '8c6f1f7a-2b3d', accountsCsv: 'a.csv' },
     orgId: '8c6f1f7a-2b3d',
@@ -98,6 +101,7 @@ test('every input arrives where it belongs', async () => {
     include: ['api-key', 'oauth-client'],
     request: {
       orgToken: KEY,
+      mask,
       apiUrl: new URL('http://127.0.0.1:8080/'),
       concurrency: 8,
       requestsPerSecond: 3.33,
@@ -128,7 +132,6 @@ test('every input arrives where it belongs', async () => {
       warnRules: new Set(['max-tokens', 'max-age-days']),
     },
     exceptionsCsv: 'e.csv',
-    warnOnly: false,
     tolerance: { kind: 'share', percent: 2 },
     compareWith: 'auto',
     outputDir: join(workspace, 'out'),

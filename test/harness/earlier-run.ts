@@ -34,10 +34,9 @@ export async function writeRun(
   folder: string,
   records: Iterable<AuditRecord>,
   report: object = {},
-  mask = (text: string) => text,
 ): Promise<void> {
   const paths = await readFilePaths(folder, undefined);
-  const files = createCsvFiles(paths, mask);
+  const files = createCsvFiles(paths);
   const counts = { token: 0, outcome: 0 };
   for (const record of records) {
     counts[record.kind] += 1;
