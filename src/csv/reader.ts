@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, type Info, parse } from 'csv-parse/sync';
 import { unescapeCell } from '../text/escape.ts';
+import type { Mask } from '../text/mask.ts';
 import type { InputFile } from './input-file.ts';
 
 /** One record of a CSV text and the lines it stands on, counted from 1. */
@@ -22,7 +23,7 @@ export type Table = {
   isKey(text: string): boolean;
 };
 
-type OwnCsv = { name: string; columns: readonly string[]; mask: (text: string) => string };
+type OwnCsv = { name: string; columns: readonly string[]; mask: Mask };
 
 const DELIMITERS = [',', ';', '\t'];
 /** Excel's own first line, which names the delimiter of the rest. */

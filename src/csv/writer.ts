@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { escapeCell } from '../text/escape.ts';
+import type { Mask } from '../text/mask.ts';
 
 /** A CSV file that is being written. Both promises reject when it could not be written. */
 export type CsvFile = { write(rows: string[][]): Promise<void>; close(): Promise<void> };
@@ -25,7 +26,7 @@ const MAX_WAIT_MS = 1000;
 export function createCsvFile(
   path: string,
   columns: readonly string[],
-  mask: (text: string) => string = (text) => text,
+  mask: Mask = (text) => text,
 ): CsvFile {
   const file = createBatchedFile(path);
   void file.append(stringify([[...columns]], OPTIONS));
