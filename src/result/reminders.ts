@@ -75,12 +75,9 @@ function warnOfOldExport({
 }
 
 function warnOfUnjudgedLimit({ limits, baseline }: Circumstances): string | undefined {
-  if (limits['max-new-tokens'] === undefined) return undefined;
-  if (baseline?.kind === 'read')
-    return baseline.baseline.complete
-      ? undefined
-      : 'max-new-tokens was judged in part only: the baseline is not complete, and what it did not see makes no token new.';
-  return `max-new-tokens was not judged: there is no baseline${baseline ? ` (${baseline.why.replace(/\.$/, '')})` : ', give one as baseline'}.`;
+  if (limits['max-new-tokens'] === undefined || baseline?.kind !== 'read') return undefined;
+  if (baseline.baseline.complete || !baseline.baseline.isUsable) return undefined;
+  return 'max-new-tokens was judged in part only: the baseline is not complete, and what it did not see makes no token new.';
 }
 
 function warnOfExpiredExceptions({

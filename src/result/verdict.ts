@@ -16,6 +16,8 @@ import type { Reason } from './unread-reasons.ts';
 export type Verdict = {
   result: Result;
   complete: boolean;
+  /** Whether a later run can compare its tokens with these: only tokens of tolerated unread accounts are missing. */
+  comparable: boolean;
   /** False after an error of the audit itself: then no number is known. */
   trusted: boolean;
   red: boolean;
@@ -43,16 +45,18 @@ export function computeVerdict(input: VerdictInput): Verdict {
   const { totals, tolerance, warnOnly } = input;
   const errors = computeErrors(input);
   const gaps = computeGaps(input);
+  const unjudged = computeUnjudged(input.circumstances);
   const findings = computeFindingLines(totals, input.showNames);
-  const result = chooseResult(errors, gaps, findings);
+  const result = chooseResult(errors, [...gaps, ...unjudged], findings);
   const complete = errors.length === 0 && gaps.length === 0 && countUnread(totals) === 0;
   return {
     result,
     complete,
+    comparable: errors.length === 0 && gaps.length === 0,
     trusted: errors.length === 0,
     red: result !== 'clean' && !(result === 'findings' && warnOnly),
     headline: renderHeadline(result, totals, tolerance),
-    problems: [...errors, ...gaps, ...findings],
+    problems: [...errors, ...gaps, ...unjudged, ...findings],
     warnings: computeWarnings(input, gaps.length > 0),
     notices: [...input.report.notices, ...computeRemarks(input.circumstances, complete)],
   };
@@ -110,6 +114,14 @@ function computeGaps({ totals, tolerance, stopped, report }: VerdictInput): stri
       `More accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)}): it may be the wrong file, the wrong organization's key, or a domain whose claim lapsed.`,
     );
   return gaps;
+}
+
+/** Returns the limits that could not be judged. In a first run nothing can be new. */
+function computeUnjudged({ limits, baseline }: Circumstances): string[] {
+  if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run') return [];
+  if (baseline?.kind === 'read' && baseline.baseline.isUsable) return [];
+  const why = baseline?.kind === 'read' ? 'the audit of the baseline was not complete' : baseline?.why;
+  return [`Not judged: max-new-tokens. No usable baseline: ${(why ?? 'none was asked for').replace(/\.?$/, '.')}`];
 }
 
 /** Renders one line for each rule with findings, with the greatest excess. */

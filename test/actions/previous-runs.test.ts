@@ -26,7 +26,7 @@ test('the newest earlier run is found and its files are read, by GET alone and o
   assert.equal(runOf(searched), 3);
   assert.equal(labelOf(searched), 'clean');
   assert.deepEqual(searched.folders, []);
-  assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'zip', 'blob']);
+  assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'compare', 'zip', 'blob']);
 });
 
 test('an artifact that the action itself uploaded is a baseline', async (t) => {
@@ -68,7 +68,7 @@ for (const [what, change] of [
   test(`${what} is not looked at`, async (t) => {
     const searched = await search(t, { runs: [createRun(1), createRun(2, change)] });
     assert.equal(runOf(searched), 1);
-    assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'zip', 'blob']);
+    assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'compare', 'zip', 'blob']);
   });
 }
 
@@ -78,14 +78,22 @@ test('runs that do not count do not hide those that do', async (t) => {
   );
   const searched = await search(t, { runs: [createRun(1), ...strangers] });
   assert.equal(runOf(searched), 1);
-  assert.deepEqual(stepsOf(searched), ['runs', 'runs', 'runs', 'artifacts', 'zip', 'blob']);
+  assert.deepEqual(stepsOf(searched), ['runs', 'runs', 'artifacts', 'compare', 'zip', 'blob']);
 });
 
 test('an expired artifact is not asked for', async (t) => {
   const expired = { ...createArtifact(21), expired: true };
   const searched = await search(t, { runs: [createRun(1), createRun(2, { artifacts: [expired] })] });
   assert.equal(runOf(searched), 1);
-  assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'artifacts', 'zip', 'blob']);
+  assert.deepEqual(stepsOf(searched), [
+    'runs',
+    'artifacts',
+    'compare',
+    'artifacts',
+    'compare',
+    'zip',
+    'blob',
+  ]);
 });
 
 test('an incomplete report is skipped, and nothing of it stays', async (t) => {
@@ -126,7 +134,7 @@ test('none: it says how many runs were looked at, and what was wrong with how ma
 test('none: the first run of all says so', async (t) => {
   assert.match(
     whyOf(await search(t, {})),
-    /^There is no earlier run of token-audit\.yml on main\. The next run/,
+    /^No earlier run of token-audit\.yml on main has an artifact "token-audit"\. The next run/,
   );
 });
 

@@ -58,8 +58,7 @@ export async function createRunFiles(label: string, report: object = {}): Promis
 }
 
 /**
- * Looks for a baseline in a process of its own, since the artifact client takes its settings from the environment and
- * writes to stdout. Throws when the simulator saw a request that must not be, or the token left the process.
+ * Looks for a baseline in a process of its own, whose output tells everything that it prints. Throws when the simulator saw a request that must not be, or the token left the process.
  */
 export async function search(
   t: TestContext,

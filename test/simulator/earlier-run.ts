@@ -11,7 +11,10 @@ export type SimulatedArtifact = {
   expired?: boolean;
 };
 
-/** A run of the simulated workflow. `repository` is the one that its head is in: a fork is another, one that is gone is `null`. */
+/**
+ * A run of the simulated workflow. `branch` is what GitHub calls its head branch: for a run that a tag started, it is
+ * the tag's name. `repository` is the one of its head: a fork is another, one that is gone is `null`.
+ */
 export type SimulatedRun = {
   id: number;
   createdAt: string;
@@ -19,6 +22,7 @@ export type SimulatedRun = {
   conclusion: string | null;
   event: string;
   branch: string;
+  commit: string;
   repository: string | null;
   artifacts: SimulatedArtifact[];
 };
@@ -26,6 +30,10 @@ export type SimulatedRun = {
 export const REPOSITORY = 'example/audits';
 export const WORKFLOW_FILE = 'token-audit.yml';
 export const BRANCH = 'main';
+/** The commit that this run runs on, an earlier one of the same branch, and one that is not in its history. */
+export const COMMIT = 'c0ffee'.padEnd(40, '0');
+export const EARLIER_COMMIT = 'beef'.padEnd(40, '0');
+export const STRANGE_COMMIT = 'bad'.padEnd(40, '0');
 
 /** A scheduled run on the default branch that ended well. */
 export function createEarlierRun(
@@ -40,6 +48,7 @@ export function createEarlierRun(
     conclusion: 'success',
     event: 'schedule',
     branch: BRANCH,
+    commit: EARLIER_COMMIT,
     repository: REPOSITORY,
     artifacts: [],
     ...change,
@@ -61,6 +70,7 @@ export function renderRun(run: SimulatedRun) {
     id: run.id,
     name: 'Token audit',
     head_branch: run.branch,
+    head_sha: run.commit,
     path: `.github/workflows/${WORKFLOW_FILE}`,
     event: run.event,
     status: run.status,
