@@ -1,18 +1,20 @@
 import { writeFile } from 'node:fs/promises';
-import { computeUploadOutputs, type Upload, uploadArtifact } from './actions/artifact.ts';
-import { listenForCancel, onCancel } from './actions/cancellation.ts';
+import { computeUploadOutputs, uploadArtifact } from './actions/artifact.ts';
+import { listenForCancel } from './actions/cancellation.ts';
 import { readRunContext } from './actions/context.ts';
 import { endRun } from './actions/ending.ts';
 import { createRunLog, type Log, startProgress } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
 import { loadBaseline } from './actions/previous-runs.ts';
 import { maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
-import { BROKEN, CANCELLED } from './audit/stop.ts';
+import { BROKEN, readStopReason } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
+import type { BaselineFound } from './baseline/baseline.ts';
 import { createComparison } from './baseline/comparison.ts';
 import { runDry } from './dry-run.ts';
 import { createJudge } from './policy/judge.ts';
 import { type Entry, maskRecords, redactEntry } from './policy/redact.ts';
+import { type Preparation, prepareRun } from './preparation.ts';
 import { createCsvFiles, prepareFiles } from './report/files.ts';
 import {
   renderBaseline,
@@ -21,54 +23,45 @@ import {
   renderProgress,
   renderStart,
 } from './report/log-lines.ts';
+import type { RunFacts } from './report/model.ts';
 import { computeOutputs } from './report/output-values.ts';
 import { renderPage } from './report/page.ts';
 import { renderReport } from './report/report-json.ts';
 import { renderSummary } from './report/summary.ts';
-import { computeEarlyReminders } from './result/reminders.ts';
 import { addEntry } from './result/totals.ts';
-import { addDeliveryFailures, type Verdict } from './result/verdict.ts';
-import { gatherCircumstances, gatherFacts, judgeRun, prepareRun, type Run } from './run.ts';
+import { addDeliveryFailures, computeVerdict, type Verdict } from './result/verdict.ts';
 import { attempt } from './text/errors.ts';
 
 /**
- * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
- * before the first request when an input is wrong; from then on all that can be told is told.
+ * Runs the whole job: inputs → accounts → audit → policy → files and totals → artifact → summary → outputs → verdict.
+ * Throws before the first request when an input is wrong. From then on, a step that fails hides no other.
  */
 export async function main(): Promise<void> {
   const cancel = listenForCancel();
   const context = readRunContext();
   maskSecretsInLog(context);
   const log = createRunLog(context);
-  const run = await prepareRun(context);
-  // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
-  onCancel(cancel, () => run.controller.abort(CANCELLED));
-  const { inputs, paths, showNames, totals } = run;
-  const { apiUrl, concurrency } = inputs.request;
+  const run = await prepareRun(context, cancel);
+  if (run.inputs.dryRun) return runDry(run, log);
 
-  const start = renderStart({ ...run, keyWasTrimmed: inputs.keyWasTrimmed, apiUrl, concurrency });
-  if (inputs.dryRun) {
-    for (const line of computeEarlyReminders(gatherCircumstances(run)))
-      start.push({ level: 'warning', line });
-    return runDry(run, inputs.request, { isPublic: context.isPublic, start }, log);
-  }
-  for (const { level, line } of start) log[level](line);
-  // Before the files are prepared: an earlier run's may be those of this folder.
-  run.baseline = await loadBaseline(inputs.compareWith, {
+  const { inputs, paths, totals, showNames } = run;
+  log.lines(renderStart(run));
+  // The earlier run may lie in the very folder that is emptied next.
+  const baseline = await loadBaseline(inputs.compareWith, {
     context,
     githubToken: readGithubToken(),
     artifactName: inputs.upload.artifactName,
-    cancel,
     orgId: inputs.orgId,
     mask: run.mask,
+    cancel,
   });
-  const hasBaseline = run.baseline?.kind === 'read';
-  for (const { level, line } of renderBaseline(run.baseline)) log[level](line);
+  log.lines(renderBaseline(baseline));
   await prepareFiles(paths);
-  const auditFailures = await attempt('The audit broke off', () => audit(run, log));
-  run.finishedAt = new Date();
-  const verdict = judgeRun(run, auditFailures);
-  const failures = await attempt('The reports', () => writeReports(run, verdict));
+
+  const auditFailures = await attempt('The audit broke off', () => audit(run, baseline, log));
+  const verdict = judgeRun(run, baseline, auditFailures);
+  const facts = gatherFacts(run, baseline);
+  const failures = await attempt('The reports', () => writeReports(run, facts, verdict));
   const upload = await uploadArtifact({
     options: inputs.upload,
     files: Object.values(paths),
@@ -78,51 +71,49 @@ export async function main(): Promise<void> {
     context,
   });
   if (upload.kind === 'refused') failures.push(upload.why);
-  const judgeAll = () => addDeliveryFailures(verdict, failures);
-  const writeSummary = () => writeJobSummary(renderRun(run, judgeAll(), upload));
-  failures.push(...(await attempt('The job summary', writeSummary)));
-  const setOutputs = () =>
-    writeOutputs({
-      ...computeOutputs(totals, judgeAll(), paths, hasBaseline),
-      ...computeUploadOutputs(upload),
-    });
-  failures.push(...(await attempt('The outputs', setOutputs)));
+
+  const hasBaseline = baseline?.kind === 'read';
+  const summary = () =>
+    run.mask(renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload));
+  failures.push(...(await attempt('The job summary', () => writeJobSummary(summary()))));
+  const outputs = () => ({
+    ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, hasBaseline),
+    ...computeUploadOutputs(upload),
+  });
+  failures.push(...(await attempt('The outputs', () => writeOutputs(outputs()))));
   log.info(renderFiles(inputs.outputDir, hasBaseline));
-  endRun(log, judgeAll(), upload);
+  endRun(log, addDeliveryFailures(verdict, failures), upload);
 }
 
-/** accounts → audit → policy → writers and totals, as the records come. */
-async function audit(run: Run, log: Log): Promise<void> {
-  const { inputs, target, totals, controller, sourceReport } = run;
+/** Reads record by record, judges and compares each, and hands the entries to files and totals. */
+async function audit(run: Preparation, baseline: BaselineFound | undefined, log: Log): Promise<void> {
+  const { inputs, target, totals, exceptions, controller, sourceReport } = run;
+  const { now } = totals;
+  const judge = createJudge({ limits: inputs.limits, exceptions, now });
+  const everybody = target.kind === 'organization';
   const comparison =
-    run.baseline?.kind === 'read'
-      ? createComparison({
-          baseline: run.baseline.baseline,
-          everybody: target.kind === 'organization',
-          redacted: inputs.redact,
-          now: totals.now,
-        })
+    baseline?.kind === 'read'
+      ? createComparison({ baseline: baseline.baseline, everybody, redacted: inputs.redact, now })
       : undefined;
   const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
   const source = createSource(target, inputs.request, controller, sourceReport);
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
+  const keep = async (found: Entry[]) => {
+    const entries = inputs.redact ? found.map(redactEntry) : found;
+    for (const entry of entries) {
+      addEntry(totals, entry);
+      if (run.showNames && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));
+    }
+    await files.write(entries);
+  };
   try {
-    const judge = createJudge({ limits: inputs.limits, exceptions: run.exceptions, now: totals.now });
-    const take = async (found: Entry[]) => {
-      const entries = inputs.redact ? found.map(redactEntry) : found;
-      for (const entry of entries) {
-        addEntry(totals, entry);
-        if (run.showNames && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));
-      }
-      await files.write(entries);
-    };
     for await (const records of maskRecords(source.records, run.mask))
-      await take(
+      await keep(
         records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]),
       );
-    await take(judge.finish({ newTokens: comparison?.newTokens() }));
+    await keep(judge.finish({ newTokens: comparison?.newTokens() }));
     const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
-    await take(comparison?.finish({ isWhole }) ?? []);
+    await keep(comparison?.finish({ isWhole }) ?? []);
   } catch (error) {
     controller.abort(BROKEN);
     throw error;
@@ -133,14 +124,43 @@ async function audit(run: Run, log: Log): Promise<void> {
   }
 }
 
-async function writeReports(run: Run, verdict: Verdict): Promise<void> {
-  const told = [gatherFacts(run), run.totals, verdict] as const;
-  await writeFile(run.paths.report, run.mask(renderReport(...told)));
-  await writeFile(run.paths.html, run.mask(renderPage(...told)));
-  await writeFile(run.paths.summary, renderRun(run, verdict));
+function judgeRun(run: Preparation, baseline: BaselineFound | undefined, failures: string[]): Verdict {
+  const { inputs, totals, target, exceptions } = run;
+  const { limits, orgTokenExpires, tolerance, warnOnly } = inputs;
+  return computeVerdict({
+    totals,
+    tolerance,
+    warnOnly,
+    showNames: run.showNames,
+    stopped: readStopReason(run.controller.signal),
+    report: run.sourceReport,
+    failures,
+    circumstances: { now: totals.now, target, limits, baseline, exceptions, orgTokenExpires },
+  });
 }
 
-/** The summary as it is now, with what is known of the artifact. */
-function renderRun(run: Run, verdict: Verdict, upload?: Upload): string {
-  return run.mask(renderSummary(gatherFacts(run), run.totals, verdict, upload));
+function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): RunFacts {
+  const { context, inputs } = run;
+  return {
+    startedAt: run.startedAt,
+    finishedAt: new Date(),
+    repository: context.repository,
+    workflow: context.workflow,
+    runUrl: context.runUrl,
+    settings: inputs.settings,
+    tolerance: inputs.tolerance,
+    outputDir: inputs.outputDir,
+    orgId: inputs.orgId,
+    target: run.target,
+    baseline,
+    exceptions: run.exceptions,
+    showNames: run.showNames,
+  };
+}
+
+async function writeReports(run: Preparation, facts: RunFacts, verdict: Verdict): Promise<void> {
+  const { paths, totals, mask } = run;
+  await writeFile(paths.report, mask(renderReport(facts, totals, verdict)));
+  await writeFile(paths.html, mask(renderPage(facts, totals, verdict)));
+  await writeFile(paths.summary, mask(renderSummary(facts, totals, verdict)));
 }

@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import type { Line } from '../report/log-lines.ts';
 import { cut, escapeLog } from '../text/escape.ts';
 import type { RunContext } from './context.ts';
 import { createSecretsMask } from './secrets.ts';
@@ -16,6 +17,8 @@ export type Log = {
   notice(line: string): void;
   warning(line: string): void;
   error(line: string): void;
+  /** Logs each line at its own level. */
+  lines(lines: readonly Line[]): void;
 };
 
 /**
@@ -28,7 +31,7 @@ export function createLog(onGitHub: boolean, mask: (text: string) => string): Lo
     onGitHub
       ? ANNOTATIONS[level](cut(clean(line), ANNOTATION_LENGTH))
       : core.info(`${level}: ${clean(line)}`);
-  return {
+  const log: Log = {
     info: (line) => core.info(clean(line)),
     debug: (render) => {
       if (core.isDebug()) core.debug(clean(render()));
@@ -36,7 +39,11 @@ export function createLog(onGitHub: boolean, mask: (text: string) => string): Lo
     notice: (line) => annotate('notice', line),
     warning: (line) => annotate('warning', line),
     error: (line) => annotate('error', line),
+    lines: (lines) => {
+      for (const { level, line } of lines) log[level](line);
+    },
   };
+  return log;
 }
 
 /** Creates the log of this run, which masks its secrets. */

@@ -19,9 +19,7 @@ export type Start = {
   showNames: boolean;
   /** Whether cells of the accounts file may be shown. */
   showCells: boolean;
-  keyWasTrimmed: boolean;
-  apiUrl: URL;
-  concurrency: number;
+  inputs: { keyWasTrimmed: boolean; request: { apiUrl: URL; concurrency: number } };
 };
 
 const PUBLIC =
@@ -30,10 +28,11 @@ const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
 
 /** Renders what a run says before its first request: what it will do, what it recognised, what is excepted. */
 export function renderStart(start: Start): Line[] {
-  const { target, exceptions, showNames, showCells, keyWasTrimmed, apiUrl, concurrency } = start;
+  const { target, exceptions, showNames, showCells, inputs } = start;
+  const { apiUrl, concurrency } = inputs.request;
   const lines: Line[] = [{ level: 'info', line: renderPlan(target, apiUrl, concurrency) }];
   if (!showNames) lines.push({ level: 'warning', line: PUBLIC });
-  if (keyWasTrimmed) lines.push({ level: 'notice', line: TRIMMED });
+  if (inputs.keyWasTrimmed) lines.push({ level: 'notice', line: TRIMMED });
   if (target.file) lines.push(...renderFile(target.file, showCells));
   if (exceptions.count > 0) lines.push({ level: 'info', line: renderExceptions(exceptions) });
   return lines;
