@@ -103,9 +103,9 @@ async function send(request: Request, retryMs: number, signal: AbortSignal): Pro
 /** Uses a connection of its own, so that one that stalls does not hold up the next. */
 async function sendOnce({ url, headers, timeoutMs, maxBytes }: Request, signal: AbortSignal): Promise<Reply> {
   signal.throwIfAborted();
-  const client = new HttpClient(USER_AGENT, [], { allowRedirects: false });
+  const http = new HttpClient(USER_AGENT, [], { allowRedirects: false });
   const read = async () => {
-    const { message } = await client.get(url, headers);
+    const { message } = await http.get(url, headers);
     const chunks: Buffer[] = [];
     let bytes = 0;
     for await (const chunk of message as AsyncIterable<Buffer>) {
@@ -128,7 +128,7 @@ async function sendOnce({ url, headers, timeoutMs, maxBytes }: Request, signal: 
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', end);
-    client.dispose();
+    http.dispose();
   }
 }
 

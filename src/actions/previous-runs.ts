@@ -131,13 +131,19 @@ function explainNone(
   const next = 'The next run can compare with this one, if its files are uploaded.';
   if (reasons.length === 0 && isAll)
     return { kind: 'first-run', why: `No earlier run ${where} has an artifact "${artifactName}". ${next}` };
+  if (runs.length === 0) {
+    const why = `The newest runs ${where} are all of pull requests or forks, and older ones were not looked at.`;
+    return { kind: 'unusable', why: `${why} ${next}` };
+  }
+  const without = Array.from(
+    { length: runs.length - reasons.length },
+    () => `without an artifact "${artifactName}"`,
+  );
   const counts = new Map<string, number>();
-  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const without = runs.length - reasons.length;
-  if (without > 0) counts.set(`without an artifact "${artifactName}"`, without);
-  const list = [...counts].map(([reason, count]) => `${count} ${reason}`);
-  if (!isAll) list.push('older ones were not looked at');
-  const why = `None of the newest ${runs.length} earlier runs ${where} can be compared with: ${list.join(', ')}. ${next}`;
+  for (const reason of [...reasons, ...without]) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const list = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
+  const rest = isAll ? '' : '; older ones were not looked at';
+  const why = `None of the newest ${runs.length} earlier runs ${where} can be compared with: ${list}${rest}. ${next}`;
   return { kind: 'unusable', why };
 }
 

@@ -41,7 +41,8 @@ export function parseBaselineReport(text: string): BaselineReport {
   const result = takeText(verdict.result, 'verdict.result');
   const complete = verdict.complete === true;
   const accounts = takeObject(counts.accounts, 'counts.accounts');
-  const countOf = (status: string) => [status, takeCount(accounts[status], `counts.accounts.${status}`)] as const;
+  const countOf = (status: string) =>
+    [status, takeCount(accounts[status], `counts.accounts.${status}`)] as const;
   // A report of version 1.0 has no such field.
   const isUsable =
     typeof verdict.comparable === 'boolean'
@@ -102,7 +103,8 @@ function takeSource(value: unknown): BaselineReport['source'] {
 }
 
 function takeCount(value: unknown, field: string): number {
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= MAX_ROWS) return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= MAX_ROWS)
+    return value;
   throw createFieldError(field);
 }
 

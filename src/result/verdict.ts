@@ -121,7 +121,9 @@ function computeUnjudged({ limits, baseline }: Circumstances): string[] {
   if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run') return [];
   if (baseline?.kind === 'read' && baseline.baseline.isUsable) return [];
   const why = baseline?.kind === 'read' ? 'the audit of the baseline was not complete' : baseline?.why;
-  return [`Not judged: max-new-tokens. No usable baseline: ${(why ?? 'none was asked for').replace(/\.?$/, '.')}`];
+  return [
+    `Not judged: max-new-tokens. No usable baseline: ${(why ?? 'none was asked for').replace(/\.?$/, '.')}`,
+  ];
 }
 
 /** Renders one line for each rule with findings, with the greatest excess. */

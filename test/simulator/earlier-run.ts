@@ -9,6 +9,8 @@ export type SimulatedArtifact = {
   /** SHA-256 in hex; older artifacts have none. */
   digest?: string;
   expired?: boolean;
+  /** What GitHub says instead of the archive's length. */
+  size?: number;
 };
 
 /**
@@ -85,11 +87,12 @@ export function renderRun(run: SimulatedRun) {
 }
 
 /** https://docs.github.com/en/rest/actions/artifacts#list-workflow-run-artifacts */
-export function renderArtifact({ id, name, zip, expired = false, createdAt, digest }: SimulatedArtifact) {
+export function renderArtifact(artifact: SimulatedArtifact) {
+  const { id, name, zip, expired = false, createdAt, digest } = artifact;
   return {
     id,
     name,
-    size_in_bytes: zip.length,
+    size_in_bytes: artifact.size ?? zip.length,
     expired,
     created_at: createdAt,
     expires_at: '2099-01-01T00:00:00Z',
