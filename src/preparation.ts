@@ -7,7 +7,6 @@ import { CANCELLED } from './audit/stop.ts';
 import { type AuditTarget, countRowsOf, readTarget } from './audit/target.ts';
 import { createExceptions, type Exceptions } from './policy/exceptions.ts';
 import { readExceptions } from './policy/exceptions-file.ts';
-import { redactExceptions } from './policy/redact.ts';
 import { type FilePaths, readFilePaths } from './report/files.ts';
 import { createTotals, type Totals } from './result/totals.ts';
 
@@ -43,7 +42,6 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
   const mask = createSecretsMask();
   const target = await readTarget(inputs.source, { idColumn: inputs.idColumn, showCells, mask });
   const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, { showCells, mask }) : [];
-  const exceptions = inputs.redact ? redactExceptions(agreed) : agreed;
   const paths = await readFilePaths(inputs.outputDir, {
     'accounts-csv': target.file?.path,
     'exceptions-csv': inputs.exceptionsCsv,
@@ -53,7 +51,7 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
     context,
     inputs,
     target,
-    exceptions: createExceptions(exceptions, startedAt.getTime()),
+    exceptions: createExceptions(agreed, startedAt.getTime()),
     paths,
     showNames,
     showCells,

@@ -1,9 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HttpClient } from '@actions/http-client';
-import { USER_AGENT } from '../http/exchange.ts';
+import { createHttpClient, type Reply } from '../http/http-client.ts';
 import { cut } from '../text/escape.ts';
-import { isObject, type JsonObject, tryParse } from '../text/json.ts';
+import { isObject, type JsonObject } from '../text/json.ts';
 import { createMask } from '../text/mask.ts';
 
 /** Every call that answers with JSON. */
@@ -12,7 +10,7 @@ export type GitHubPath =
   | `/repos/${string}/actions/runs/${number}/artifacts?${string}`
   | `/repos/${string}/compare/${string}...${string}?per_page=1&page=2`;
 
-/** The call that answers with the address of an artifact's archive. */
+/** The call that redirects to an artifact's archive. */
 export type ArchivePath = `/repos/${string}/actions/artifacts/${number}/zip`;
 
 /** A GET-only client for GitHub's REST API. Rejects with what to do when GitHub refuses or cannot be reached. */
@@ -34,11 +32,7 @@ type GitHubApiOptions = {
 /** For one call, for one download, and before the second try of either; in milliseconds. */
 export type RequestTimes = { callMs: number; downloadMs: number; retryMs: number };
 
-type Request = { url: string; headers: Record<string, string>; timeoutMs: number; maxBytes: number };
-type Reply = { status: number; headers: IncomingHttpHeaders; bytes: Buffer };
-
 const TRIES = 3;
-const MAX_JSON_BYTES = 16 * 1024 * 1024;
 
 /** What the token needs, for messages about a refusal. */
 export const PERMISSIONS =
@@ -51,84 +45,49 @@ export const PERMISSIONS =
  */
 export function createGitHubApi({ apiUrl, githubToken, times, signal }: GitHubApiOptions): GitHubApi {
   const mask = createMask(githubToken);
+  const api = createHttpClient({ timeoutMs: times.callMs, signal, mask });
+  const blobStore = createHttpClient({ timeoutMs: times.downloadMs, signal, mask });
   const headers = {
     accept: 'application/vnd.github+json',
     authorization: `Bearer ${githubToken}`,
     'x-github-api-version': '2022-11-28',
   };
-  const call = (path: GitHubPath | ArchivePath) => {
-    const url = apiUrl.replace(/\/$/, '') + path;
-    return send({ url, headers, timeoutMs: times.callMs, maxBytes: MAX_JSON_BYTES }, times.retryMs, signal);
-  };
-  // A proxy may send back what it was sent, the token included.
-  const parse = ({ bytes }: Reply) => tryParse(mask(bytes.toString()));
+  const retry = <T extends { status: number }>(send: () => Promise<T>) => retryTransient(send, times, signal);
+  const call = (path: GitHubPath | ArchivePath) =>
+    retry(() => api.get(apiUrl.replace(/\/$/, '') + path, headers));
   return {
     async get(path) {
       const reply = await call(path);
-      const body = parse(reply);
-      if (reply.status === 404 && isObject(body)) return undefined;
-      if (reply.status !== 200) throw new Error(renderRefusal(reply, body));
-      if (isObject(body)) return body;
+      if (reply.status === 404 && isObject(reply.json)) return undefined;
+      if (reply.status !== 200) throw new Error(renderRefusal(reply));
+      if (isObject(reply.json)) return reply.json;
       throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
     },
     async download(path, maxBytes) {
       const reply = await call(path);
-      if (reply.status !== 302) throw new Error(renderRefusal(reply, parse(reply)));
+      if (reply.status !== 302) throw new Error(renderRefusal(reply));
       const url = parseArchiveUrl(reply.headers.location, apiUrl);
-      const archive = await send(
-        { url: url.href, headers: {}, timeoutMs: times.downloadMs, maxBytes },
-        times.retryMs,
-        signal,
-      );
-      if (archive.status !== 200) throw new Error(`${archive.status} from ${url.hostname}`);
-      return archive.bytes;
+      const { status, bytes } = await retry(() => blobStore.download(url.href, maxBytes));
+      if (status !== 200) throw new Error(`${status} from ${url.hostname}`);
+      return bytes;
     },
   };
 }
 
-/** Sends a request, and again after a transient failure: a server's error, or no whole answer. */
-async function send(request: Request, retryMs: number, signal: AbortSignal): Promise<Reply> {
+/** Sends again after a server error, and after an answer that is not whole. */
+async function retryTransient<T extends { status: number }>(
+  send: () => Promise<T>,
+  { retryMs }: RequestTimes,
+  signal: AbortSignal,
+): Promise<T> {
   for (let tries = 1; ; tries += 1) {
+    signal.throwIfAborted();
     const isLast = () => tries === TRIES || signal.aborted;
-    try {
-      const reply = await sendOnce(request, signal);
-      if (reply.status < 500 || isLast()) return reply;
-    } catch (error) {
+    const reply = await send().catch((error: unknown) => {
       if (isLast()) throw error;
-    }
+    });
+    if (reply && (reply.status < 500 || isLast())) return reply;
     await sleep(retryMs * tries, undefined, { signal });
-  }
-}
-
-/** Uses a connection of its own, so that one that stalls does not hold up the next. */
-async function sendOnce({ url, headers, timeoutMs, maxBytes }: Request, signal: AbortSignal): Promise<Reply> {
-  signal.throwIfAborted();
-  const http = new HttpClient(USER_AGENT, [], { allowRedirects: false });
-  const read = async () => {
-    const { message } = await http.get(url, headers);
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    for await (const chunk of message as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > maxBytes) throw new Error(`an answer larger than ${maxBytes} bytes`);
-      chunks.push(chunk);
-    }
-    return { status: message.statusCode ?? 0, headers: message.headers, bytes: Buffer.concat(chunks) };
-  };
-  const { promise: ended, reject } = Promise.withResolvers<never>();
-  const end = () => reject(signal.reason);
-  signal.addEventListener('abort', end);
-  const timer = setTimeout(
-    () => reject(new Error(`no whole answer within ${timeoutMs / 1000} s`)),
-    timeoutMs,
-  );
-  try {
-    // `read` does not end by itself while a proxy connects, or when the body stalls.
-    return await Promise.race([read(), ended]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', end);
-    http.dispose();
   }
 }
 
@@ -140,8 +99,8 @@ function parseArchiveUrl(location: string | undefined, apiUrl: string): URL {
 }
 
 /** Says what a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
-function renderRefusal({ status, headers }: Reply, body: unknown): string {
-  const message = isObject(body) && typeof body.message === 'string' ? `: ${cut(body.message, 200)}` : '';
+function renderRefusal({ status, headers, json }: Reply): string {
+  const message = isObject(json) && typeof json.message === 'string' ? `: ${cut(json.message, 200)}` : '';
   const answer = `${status}${message}`;
   const isLimited = headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined;
   if (status === 429 || (status === 403 && isLimited))

@@ -23,11 +23,20 @@ export function listHeadings(headings: string[]): string {
   return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
 }
 
+/** Whether a record is one cell with the whole line of headings in it, as in a file whose rows are quoted as a whole. */
+export function isWrapped(cells: string[], areHeadings: (cells: string[]) => boolean): boolean {
+  const [cell = '', ...others] = cells.filter((text) => text.trim() !== '');
+  return others.length === 0 && [',', ';', '\t'].some((delimiter) => areHeadings(cell.split(delimiter)));
+}
+
+export const WRAPPED_ADVICE =
+  'has each row in quotes as a whole: remove the quotes around the rows, or export it again';
+
 export function quoteHeading(heading: string): string {
   return JSON.stringify(cut(heading, 80));
 }
 
-function simplifyHeading(heading: string): string {
+export function simplifyHeading(heading: string): string {
   return heading
     .normalize('NFKC')
     .toLowerCase()

@@ -2,6 +2,7 @@ import { version } from '../action.ts';
 import type { AccountsFile } from '../audit/accounts-file.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import { CHANGES } from '../baseline/comparison.ts';
+import { listExpired, listUnmatched } from '../policy/exceptions.ts';
 import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
 import { computeAllowed } from '../policy/limits.ts';
 import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
@@ -33,8 +34,8 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
       excepted: { total: totals.excepted.count, listed: totals.excepted.top.map(describeFinding) },
     },
     exceptions: {
-      expired: run.exceptions.expired.map(describeException),
-      unmatched: verdict.complete ? run.exceptions.listUnmatched().map(describeException) : null,
+      expired: listExpired(run.exceptions).map(describeException),
+      unmatched: verdict.complete ? listUnmatched(run.exceptions).map(describeException) : null,
     },
     baseline: describeBaseline(run.baseline),
     changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,

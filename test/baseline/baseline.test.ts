@@ -2,16 +2,14 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createSourceReport } from '../../src/audit/source.ts';
 import { renderReport } from '../../src/report/report-json.ts';
-import { computeVerdict } from '../../src/result/verdict.ts';
 import { createReport, findRun, makeFolder, readRun, writeRun } from '../harness/earlier-run.ts';
 import {
   createAccount,
-  createCircumstances,
   createFoundToken,
   createOutcome,
   createRunFacts,
+  createVerdict,
   gatherTotals,
 } from '../harness/entries.ts';
 
@@ -87,16 +85,7 @@ test('the report that this action writes is one that it can read', async () => {
   const folder = makeFolder();
   await writeRun(folder, RECORDS);
   const totals = gatherTotals(RECORDS);
-  const options = { tolerance: { kind: 'count', count: 0 }, warnOnly: false, showNames: true } as const;
-  const report = createSourceReport();
-  const verdict = computeVerdict({
-    ...options,
-    totals,
-    report,
-    stopped: undefined,
-    failures: [],
-    circumstances: createCircumstances(),
-  });
+  const verdict = createVerdict(totals);
   writeFileSync(join(folder, 'report.json'), renderReport(createRunFacts(), totals, verdict));
   const { startedAt, complete, asked, tokens } = await readRun(folder);
   assert.deepEqual([startedAt, complete, asked, tokens.length], ['2026-11-23T06:00:00.000Z', false, 7, 2]);

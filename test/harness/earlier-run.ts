@@ -29,22 +29,21 @@ export function createReport(given: Partial<StatusCounts>, tokens: number) {
   };
 }
 
-/** A new folder, gone after the tests. */
+/** Creates a folder that is removed after the tests. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'baseline-'));
   after(() => rmSync(folder, { recursive: true }));
   return folder;
 }
 
-/** Writes a run's files with the writer of the action, and what report.json says of it besides its counts. */
+/** Writes a run's files with the writer of src/; `report` overrides fields of report.json. */
 export async function writeRun(
   folder: string,
   records: Iterable<AuditRecord>,
   report: object = {},
-  mask = (text: string) => text,
 ): Promise<void> {
   const paths = await readFilePaths(folder, undefined);
-  const files = createCsvFiles(paths, mask);
+  const files = createCsvFiles(paths);
   const statuses: Partial<StatusCounts> = {};
   let tokens = 0;
   for (const record of records) {
@@ -60,7 +59,7 @@ export async function writeRun(
   writeFileSync(paths.report, JSON.stringify({ ...createReport(statuses, tokens), ...report }));
 }
 
-/** What reading a folder as a baseline gives. */
+/** Reads a folder as a baseline. */
 export function findRun(folder: string, orgId = '', mask = (text: string) => text): Promise<BaselineFound> {
   return readBaselineFolder(folder, { run: 'earlier', orgId, mask });
 }

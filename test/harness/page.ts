@@ -1,4 +1,3 @@
-import { createSourceReport } from '../../src/audit/source.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { JudgedToken } from '../../src/policy/judge.ts';
@@ -6,7 +5,7 @@ import type { Rule } from '../../src/policy/limits.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import { renderPage } from '../../src/report/page.ts';
-import { addDeliveryFailures, computeVerdict } from '../../src/result/verdict.ts';
+import { addDeliveryFailures } from '../../src/result/verdict.ts';
 import {
   computeTime,
   createAccount,
@@ -17,22 +16,23 @@ import {
   createFoundToken,
   createOutcome,
   createRunFacts,
+  createVerdict,
   gatherTotals,
   NOW,
 } from './entries.ts';
 
-/** The page of a run with these entries. */
+/** Renders the page of a run with these entries. */
 export function renderEntries(entries: Entry[], change: Partial<RunFacts> = {}, message?: string): string {
   const facts = createRunFacts(change);
   const totals = gatherTotals(entries);
   const failures = message === undefined ? [] : [message];
-  const usual = { warnOnly: false, stopped: undefined, report: createSourceReport() };
-  const circumstances = createCircumstances(facts);
-  const verdict = computeVerdict({ ...facts, ...usual, totals, failures: [], circumstances });
+  const { exceptions, baseline, target, tolerance, showNames } = facts;
+  const circumstances = createCircumstances({ exceptions, baseline, target });
+  const verdict = createVerdict(totals, { tolerance, showNames, circumstances });
   return renderPage(facts, totals, addDeliveryFailures(verdict, failures));
 }
 
-/** A run with something in every part of its page; `text` is what others chose, wherever they choose. */
+/** Renders a page with content in every section; `text` stands in every place that others control. */
 export function renderFullPage(text: string): string {
   const account = createAccount({ id: text, name: text, email: text, status: text });
   const times = { createdAt: text, lastAccess: text, expiry: text };
@@ -60,12 +60,12 @@ export function renderFullPage(text: string): string {
     settings: { 'max-tokens': text },
     target: { kind: 'accounts', file: createAccountsFile({ path: text }) } as const,
     baseline: { kind: 'read', baseline: createBaseline(text) } as const,
-    exceptions: createExceptions([exception, expired], NOW),
+    exceptions: createExceptions([exception, expired], NOW).list(),
   };
   return renderEntries(entries, facts, text);
 }
 
-/** As many tokens as wanted, of three people, one in four not active. */
+/** Creates tokens of three people, one in four inactive. */
 export function createTokens(count: number): JudgedToken[] {
   return Array.from({ length: count }, (_, index) => {
     const id = String(index).padStart(5, '0');

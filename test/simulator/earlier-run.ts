@@ -1,6 +1,6 @@
 import type { UploadedArtifact } from './artifact-store.ts';
 
-/** An artifact of an earlier run, as GitHub's API lists it. IDs need not be in the order of time. */
+/** An artifact of an earlier run. IDs need not be in chronological order. */
 export type SimulatedArtifact = {
   id: number;
   name: string;
@@ -57,7 +57,7 @@ export function createEarlierRun(
   };
 }
 
-/** What a simulated artifact service received, as an artifact of an earlier run. */
+/** Converts an uploaded artifact to one of an earlier run. */
 export function createEarlierArtifact(
   { name, zip, digest }: UploadedArtifact,
   id: number,
