@@ -17,6 +17,8 @@ export type Reply = { status: number; headers: IncomingHttpHeaders; json: unknow
 export type HttpClient = {
   /** Rejects when no whole answer within the byte cap comes in time, and as soon as the run stops. */
   get(url: string, headers: Record<string, string>): Promise<Reply>;
+  /** Returns the body as bytes, for an address that needs no credentials. Rejects likewise. */
+  download(url: string, maxBytes: number): Promise<{ status: number; bytes: Buffer }>;
   close(): void;
 };
 
@@ -44,41 +46,54 @@ export function createHttpClient({ timeoutMs, signal, mask }: HttpClientOptions)
     for (const end of inFlight) end(new Error('the run stopped'));
   });
 
+  async function send<T>(
+    url: string,
+    headers: Record<string, string>,
+    read: (message: IncomingMessage) => Promise<T>,
+  ): Promise<T> {
+    const { promise: ended, reject: end } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
+    inFlight.add(end);
+    const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
+    try {
+      return await Promise.race([sent.then(({ message }) => read(message)), ended]);
+    } catch (error) {
+      // Ends the connection, also of an answer that begins only now.
+      sent.then(({ message }) => message.destroy()).catch(() => {});
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      inFlight.delete(end);
+    }
+  }
+
   return {
-    async get(url, headers) {
-      const { promise: ended, reject: end } = Promise.withResolvers<never>();
-      const timer = setTimeout(
-        () => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)),
-        timeoutMs,
-      );
-      inFlight.add(end);
-      const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
-      try {
-        return await Promise.race([sent.then(({ message }) => readReply(message, mask)), ended]);
-      } catch (error) {
-        // Ends the connection, also of an answer that begins only now.
-        sent.then(({ message }) => message.destroy()).catch(() => {});
-        throw error;
-      } finally {
-        clearTimeout(timer);
-        inFlight.delete(end);
-      }
-    },
+    get: (url, headers) => send(url, headers, (message) => readReply(message, mask)),
+    download: (url, maxBytes) =>
+      send(url, {}, async (message) => ({
+        status: message.statusCode ?? 0,
+        bytes: await readBody(message, maxBytes),
+      })),
     close: () => client.dispose(),
   };
 }
 
-async function readReply(message: IncomingMessage, mask: (text: string) => string): Promise<Reply> {
+async function readBody(message: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw new Error(`an answer larger than ${MAX_BODY_BYTES} bytes`);
+    if (bytes > maxBytes) throw new Error(`an answer larger than ${maxBytes} bytes`);
   }
+  return Buffer.concat(chunks);
+}
+
+async function readReply(message: IncomingMessage, mask: (text: string) => string): Promise<Reply> {
   const { statusCode: status = 0, headers } = message;
+  const bytes = await readBody(message, MAX_BODY_BYTES);
   // A decoder takes a byte order mark away.
-  const body = new TextDecoder().decode(decode(Buffer.concat(chunks), headers['content-encoding']));
+  const body = new TextDecoder().decode(decode(bytes, headers['content-encoding']));
   const json = maskStrings(tryParse(body), mask);
   return { status, headers, json, text: json === undefined ? mask(body) : '' };
 }

@@ -76,10 +76,12 @@ export function computeGaps({ totals, tolerance, stopped, report, showNames }: E
 
 /** Returns the limits that could not be judged. In a first run nothing can be new. */
 export function computeUnjudged({ limits, baseline }: Circumstances): Cause[] {
-  if (limits['max-new-tokens'] === undefined || baseline?.kind === 'read' || baseline?.kind === 'first-run')
-    return [];
-  const why = baseline?.why.replace(/\.?$/, '.') ?? 'no baseline was asked for.';
-  return [{ headline: 'Not judged: max-new-tokens', advice: `No usable baseline: ${why}` }];
+  if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run') return [];
+  if (baseline?.kind === 'read' && baseline.baseline.isUsable) return [];
+  const why =
+    baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
+  const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
+  return [{ headline: 'Not judged: max-new-tokens', advice }];
 }
 
 /** Makes an error of a message: its first sentence is the cause, the rest says what to do. */

@@ -25,6 +25,8 @@ export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
 export type Verdict = {
   result: Result;
   complete: boolean;
+  /** Whether a later run can compare its tokens with these: only tokens of tolerated unread accounts are missing. */
+  comparable: boolean;
   /** False after an error of the audit itself: then no number is known. */
   trusted: boolean;
   red: boolean;
@@ -58,6 +60,7 @@ export function computeVerdict(input: VerdictInput): Verdict {
   return {
     result: chooseResult(errors, [...gaps, ...unjudged], totals),
     complete,
+    comparable: errors.length + gaps.length === 0,
     trusted: errors.length === 0,
     red: first !== undefined || fails.length > 0,
     headline: cut(first?.headline ?? renderHeadline(totals, tolerance, hasLimits), LINE_LENGTH),

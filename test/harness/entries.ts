@@ -175,6 +175,7 @@ export function createRunContext(change: Partial<RunContext> = {}): RunContext {
     runId: '4711',
     workflowFile: 'token-audit.yml',
     branch: 'main',
+    commit: 'c0ffee'.padEnd(40, '0'),
     serverUrl: 'https://github.com',
     githubApiUrl: 'https://api.github.com',
     workspace: process.cwd(),
