@@ -1,5 +1,6 @@
 import type { CredentialKind } from '../atlassian/credentials.ts';
 import type { Pace } from '../atlassian/request-queue.ts';
+import type { Mask } from '../text/mask.ts';
 import type { AuditRecord } from './records.ts';
 
 /** A source of records. The caller closes it, also after an error. */
@@ -14,6 +15,8 @@ export type Source = {
 export type SourceOptions = {
   apiUrl: URL;
   orgToken: string;
+  /** Takes the secrets of the run out of every answer. */
+  mask: Mask;
   concurrency: number;
   requestsPerSecond: number | undefined;
   timeoutMs: number;

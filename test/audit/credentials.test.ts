@@ -208,7 +208,7 @@ async function read(t: TestContext, scene: Scene) {
   const { orgToken } = simulator;
   const apiUrl = new URL(simulator.apiUrl);
   const options = { apiUrl, orgToken, concurrency: 8, requestsPerSecond: undefined, timeoutMs: 5000 };
-  const limits = { maxRetries: 0, maxDurationMs: 60_000 };
+  const limits = { maxRetries: 0, maxDurationMs: 60_000, mask: (text: string) => text };
   const { api, close } = createConnection({ ...options, ...limits }, new AbortController());
   t.after(async () => {
     close();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { createExceptions, listExpired, listUnmatched } from '../../src/policy/exceptions.ts';
+import { readExceptions } from '../../src/policy/exceptions-file.ts';
 import type { Exception, Finding } from '../../src/policy/finding.ts';
 import { createAccount, createFinding, createToken, NOW } from '../harness/entries.ts';
 import { hostileText } from '../harness/hostile.ts';
@@ -242,6 +243,14 @@ test('a pattern that names nobody in particular is refused', async () => {
     readWithEmail(''),
     /Account ID: expected an ID there or under Token ID, or an address under Email/,
   );
+});
+
+test('secrets are masked in every cell', async () => {
+  const path = join(folder, 'masked.csv');
+  writeFileSync(path, `${HEADINGS.join(',')}\na,,*,2027-03-31,key hunter2\n`);
+  const mask = (text: string) => text.replaceAll('hunter2', '***');
+  const [exception] = await readExceptions(path, { showCells: true, mask });
+  assert.equal(exception?.reason, 'key ***');
 });
 
 test('an error page is no exceptions file, and repeated headings are no exception', async () => {
