@@ -57,9 +57,9 @@ function renderHeadline({ result, headline }: Verdict): string {
   return toMarkup(html`# ${trustHtml(SIGNS[result])} ${headline}`).replaceAll('&#58; ', ': ');
 }
 
-function renderLines({ problems, warnings, notices }: Verdict): string {
+function renderLines({ advice, problems, warnings, notices }: Verdict): string {
   const lines = [
-    ...problems.map((line) => html`<b>${line}</b>`),
+    ...[advice, ...problems].filter((line) => line !== '').map((line) => html`<b>${line}</b>`),
     ...[...warnings, ...notices].map((line) => html`${line}`),
   ];
   return lines.map((line) => `- ${toMarkup(line)}`).join('\n');

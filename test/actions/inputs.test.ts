@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, test } from 'node:test';
 import { defaults } from '../../src/action.ts';
 import { readInputs } from '../../src/actions/inputs.ts';
+import { RULES } from '../../src/policy/limits.ts';
 import { createRunContext } from '../harness/entries.ts';
 import { giveInputs } from '../harness/give-inputs.ts';
 
@@ -31,17 +32,8 @@ test('three lines are enough: all else is the default of action.yml', async () =
     },
     keyWasTrimmed: false,
     orgTokenExpires: undefined,
-    limits: {
-      'max-tokens': 0,
-      'max-tokens-per-account': undefined,
-      'max-age-days': undefined,
-      'max-idle-days': undefined,
-      'max-lifetime-days': undefined,
-      'expires-within-days': undefined,
-      'max-new-tokens': undefined,
-    },
+    rules: { limits: { 'max-tokens': 0 }, limitOrigins: { 'max-tokens': 'input' }, warnRules: new Set() },
     exceptionsCsv: undefined,
-    warnOnly: false,
     tolerance: { kind: 'count', count: 0 },
     compareWith: undefined,
     dryRun: false,
@@ -110,17 +102,20 @@ test('every input arrives where it belongs', async () => {
     },
     keyWasTrimmed: true,
     orgTokenExpires: Date.UTC(2027, 2, 31),
-    limits: {
-      'max-tokens': 1,
-      'max-tokens-per-account': 2,
-      'max-age-days': 3,
-      'max-idle-days': 4,
-      'max-lifetime-days': 5,
-      'expires-within-days': 6,
-      'max-new-tokens': 7,
+    rules: {
+      limits: {
+        'max-tokens': 1,
+        'max-tokens-per-account': 2,
+        'max-age-days': 3,
+        'max-idle-days': 4,
+        'max-lifetime-days': 5,
+        'expires-within-days': 6,
+        'max-new-tokens': 7,
+      },
+      limitOrigins: Object.fromEntries(RULES.map((rule) => [rule, 'input'])),
+      warnRules: new Set(RULES),
     },
     exceptionsCsv: 'e.csv',
-    warnOnly: true,
     tolerance: { kind: 'share', percent: 2 },
     compareWith: 'auto',
     dryRun: false,

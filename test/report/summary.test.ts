@@ -11,6 +11,7 @@ import type { VerdictInput } from '../../src/result/verdict.ts';
 import {
   computeTime,
   createAccount,
+  createCircumstances,
   createFinding,
   createFoundToken,
   createOutcome,
@@ -38,13 +39,17 @@ const CHART = /^```mermaid\n.*?^```$/gms;
 
 test('the first line is the verdict with its numbers', () => {
   const entries = [...repeat(4981, createOutcome('checked')), ...repeat(19, createOutcome('not-managed'))];
+  const circumstances = createCircumstances({ limits: { 'max-tokens': 9 } });
   assert.match(
-    render(entries),
-    /^# ✅ Clean: 4,981 of 5,000 accounts read, 19 not managed, 0 active of 0 tokens\n/,
+    render(entries, { circumstances }),
+    /^# ✅ Clean: 4,981 of 5,000 accounts were read, 19 not managed\n/,
   );
-  assert.match(render([createOutcome('failed')]), /^# ❌ Error: 0 of 1 account read/);
-  assert.match(render([createOutcome('checked'), createOutcome('failed')]), /^# 🟠 Incomplete: 1 of 2/);
-  assert.match(render([createOutcome('checked'), createFinding()]), /^# 🔴 Findings: .*, 1 finding\n/);
+  assert.match(render([createOutcome('failed')]), /^# ❌ Error: no account could be read/);
+  assert.match(
+    render([createOutcome('checked'), createOutcome('failed')]),
+    /^# 🟠 Incomplete: 1 account was not read\n/,
+  );
+  assert.match(render([createOutcome('checked'), createFinding()]), /^# 🔴 1 finding: 1 person must act\n/);
 });
 
 test('problems and warnings follow at once, then the numbers that people look for first', () => {
@@ -55,7 +60,7 @@ test('problems and warnings follow at once, then the numbers that people look fo
     createFinding(),
   ]).split('\n\n');
   assert.match(headline ?? '', /^# /);
-  assert.match(lines ?? '', /^- <b>max.*1 finding;.*<\/b>\n- 2 of 5 accounts are not managed/);
+  assert.match(lines ?? '', /^- <b>max.*1 finding&#58; .*<\/b>\n- 2 of 5 accounts are not managed/);
   const cells = [...(numbers ?? '').matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => cell);
   assert.deepEqual(cells, [
     ...['People to act', 'Unread accounts', 'Expiring within 30 days'],
@@ -190,10 +195,10 @@ test('what does not fit is left out in whole sections, with a word about it, mea
     ),
   );
   const huge = render([createOutcome('checked')], {
-    failures: ['漢'.repeat(1_000_000)],
+    why: '漢'.repeat(1_000_000),
   });
   assert.ok(Buffer.byteLength(huge) <= MAX_SUMMARY_BYTES);
-  assert.match(huge, /^# ❌ Error: 1 of 1 account read/);
+  assert.match(huge, /^# ✅ Inventory: no limits set\n/);
 });
 
 test('where names may not be shown it holds counts only', () => {
@@ -222,7 +227,7 @@ test('where names may not be shown it holds counts only', () => {
   const baseline = { kind: 'read', baseline: createBaseline('earlier') } as const;
   const hidden = render(entries, { showNames: false, exceptions, baseline });
   assert.doesNotMatch(hidden, /ZZ/);
-  assert.match(hidden, /4 active of 4 tokens/);
+  assert.match(hidden, /^# 🟠 Incomplete: 4 accounts were not read\n/);
   assert.match(hidden, /Accounts without a result.*not-managed.*404.*<td align="right">1<\/td>/s);
   const shown = render(entries, { exceptions, baseline });
   for (const marked of [
@@ -294,7 +299,7 @@ test('a chart has a blank line on both sides, as Markdown behind HTML needs, and
   const entries = [createFoundToken(), createOutcome('checked', { tokens: 1, active: 1 })];
   const seen = new Set<number>();
   for (let length = MAX_SUMMARY_BYTES - 6000; length < MAX_SUMMARY_BYTES; length += 300) {
-    const summary = render(entries, { failures: ['x'.repeat(length)] });
+    const summary = render(entries, { why: 'x'.repeat(length) });
     const charts = listCharts(summary).length;
     seen.add(charts);
     assert.equal(summary.match(/```/g)?.length ?? 0, 2 * charts);
