@@ -1,7 +1,6 @@
 import { onCancel } from './actions/cancellation.ts';
 import type { RunContext } from './actions/context.ts';
 import { type Inputs, readInputs } from './actions/inputs.ts';
-import { createSecretsMask } from './actions/secrets.ts';
 import { createSourceReport, type SourceReport } from './audit/source.ts';
 import { CANCELLED } from './audit/stop.ts';
 import { type AuditTarget, countRowsOf, readTarget } from './audit/target.ts';
@@ -39,7 +38,7 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
   const inputs = await readInputs(context);
   const showNames = !context.isPublic || inputs.allowPublic;
   const showCells = showNames && !inputs.redact;
-  const mask = createSecretsMask();
+  const { mask } = inputs.request;
   const target = await readTarget(inputs.source, { idColumn: inputs.idColumn, showCells, mask });
   const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, { showCells, mask }) : [];
   const paths = await readFilePaths(inputs.outputDir, {

@@ -3,7 +3,7 @@ import { describeCauses } from '../text/errors.ts';
 import { escapeHtml } from '../text/escape.ts';
 import type { Upload } from './artifact.ts';
 import { readRunContext } from './context.ts';
-import { createRunLog, type Log } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { writeJobSummary, writeOutputs } from './outputs.ts';
 import { createSecretsMask } from './secrets.ts';
 
@@ -18,8 +18,9 @@ export function endRun(log: Log, verdict: Verdict, upload: Upload): void {
 /** Ends the job red with `result=error` and the cause, whatever broke and however early. */
 export function failRun(error: unknown): void {
   process.exitCode = 1;
-  const log = createRunLog(readRunContext());
-  const message = createSecretsMask()(describeCauses(error));
+  const mask = createSecretsMask();
+  const log = createLog(readRunContext().onGitHub, mask);
+  const message = mask(describeCauses(error));
   log.error(message);
   log.debug(() => (error instanceof Error ? String(error.stack) : ''));
   const summary = `# ❌ Error: the audit could not start\n\n${escapeHtml(message)}\n`;

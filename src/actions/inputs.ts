@@ -17,8 +17,8 @@ import {
   parseTolerance,
   parseWhole,
 } from './input-fields.ts';
-import { resolveOutputDir } from './output-dir.ts';
-import { parseOrgToken, readOrgToken } from './secrets.ts';
+import { createSecretsMask, parseOrgToken, readOrgToken } from './secrets.ts';
+import { resolveOutputDir } from './workspace-paths.ts';
 
 /** All inputs, checked. Durations are in milliseconds. */
 export type Inputs = {
@@ -123,6 +123,7 @@ function readLimits(): ResolvedLimits {
 function readRequestOptions(orgToken: string): SourceOptions {
   return {
     orgToken,
+    mask: createSecretsMask(),
     apiUrl: parseApiUrl('api-url', readInput('api-url')),
     concurrency: parseWhole('concurrency', readInput('concurrency'), 1, 64),
     requestsPerSecond: readOptional('requests-per-second', (name, text) =>

@@ -1,4 +1,3 @@
-import type { AuditRecord } from '../audit/records.ts';
 import type { Change } from '../baseline/comparison.ts';
 import { REDACTED } from '../text/mask.ts';
 import type { ExceptionUse } from './exceptions.ts';
@@ -52,22 +51,4 @@ function redactLabel<T extends { label: string }>(labelled: T): T {
 /** An empty text stays empty: that it is missing is no secret. */
 function hide(text: string): string {
   return text === '' ? '' : REDACTED;
-}
-
-/** Takes secrets out of records. It goes when all texts are masked where they enter. */
-export async function* maskRecords(
-  batches: AsyncIterable<AuditRecord[]>,
-  mask: (text: string) => string,
-): AsyncGenerator<AuditRecord[]> {
-  const maskPerson = <T extends Person>(person: T): T => ({
-    ...person,
-    name: mask(person.name),
-    email: mask(person.email),
-  });
-  for await (const records of batches)
-    yield records.map((record) => {
-      const account = maskPerson(record.account);
-      if (record.kind === 'outcome') return { ...record, account, detail: mask(record.detail) };
-      return { ...record, account, token: { ...record.token, label: mask(record.token.label) } };
-    });
 }

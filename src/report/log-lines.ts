@@ -1,4 +1,4 @@
-import type { PaceState } from '../atlassian/pacer.ts';
+import type { Pace } from '../atlassian/request-queue.ts';
 import type { AccountsFile } from '../audit/accounts-file.ts';
 import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
@@ -52,7 +52,7 @@ export function renderBaseline(baseline: BaselineFound | undefined): Line[] {
 export function renderProgress(
   totals: Totals,
   target: AuditTarget,
-  { pausedMs, inFlight }: PaceState,
+  { pausedMs, inFlight }: Pace,
   elapsedMs: number,
 ): string {
   const done =

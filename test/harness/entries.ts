@@ -97,7 +97,6 @@ export function createException(change: Partial<Exception> = {}): Exception {
 
 export function createAccountsFile(change: Partial<AccountsFile> = {}): AccountsFile {
   return {
-    input: 'accounts-csv',
     path: 'accounts.csv',
     delimiter: ',',
     columns: { id: 'Atlassian ID' },
@@ -109,6 +108,7 @@ export function createAccountsFile(change: Partial<AccountsFile> = {}): Accounts
     rows: [],
     replaced: false,
     newestActivity: undefined,
+    hasUnreadableActivity: false,
     ...change,
   };
 }
@@ -175,6 +175,7 @@ export function createRunContext(change: Partial<RunContext> = {}): RunContext {
     runId: '4711',
     workflowFile: 'token-audit.yml',
     branch: 'main',
+    commit: 'c0ffee'.padEnd(40, '0'),
     serverUrl: 'https://github.com',
     githubApiUrl: 'https://api.github.com',
     workspace: process.cwd(),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { createExceptions, listExpired, listUnmatched } from '../../src/policy/exceptions.ts';
+import { readExceptions } from '../../src/policy/exceptions-file.ts';
 import type { Exception, Finding } from '../../src/policy/finding.ts';
 import { createAccount, createFinding, createToken, NOW } from '../harness/entries.ts';
 import { hostileText } from '../harness/hostile.ts';
@@ -164,6 +165,99 @@ test('where no cell may be shown, the error shows none', async () => {
   );
 });
 
+test('rows inside a cell are an error that names the lines', async () => {
+  await assert.rejects(
+    read('a,,*,2027-03-31,"x\nb,,*,2027-03-31,y"'),
+    /^Error: exceptions-csv: lines 2 to 3: rows stand inside a cell/,
+  );
+  const [exception] = await read('a,,*,2027-03-31,"agreed with Ada,\nuntil 2027-03-31"');
+  assert.equal(exception?.reason, 'agreed with Ada,\nuntil 2027-03-31');
+});
+
+test('invisible characters around a cell do not count, within a token ID they are an error', async () => {
+  const [exception] = await read(
+    "\u200ba\u2060,\ufeff't1\u200b,\u00admax-age-days\u200e,\u202a2027-03-31\u202c,x",
+  );
+  assert.deepEqual(
+    [exception?.accountId, exception?.tokenId, exception?.rule, exception?.expires],
+    ['a', 't1', 'max-age-days', '2027-03-31'],
+  );
+  await assert.rejects(
+    read(',t\u200b1,*,2027-03-31,x'),
+    /Token ID: expected an ID without invisible.*got "t\\\\u200b1"$/,
+  );
+});
+
+test('a misspelt rule or column is told with the right one', async () => {
+  await assert.rejects(
+    read('a,,max_age_day,2027-03-31,x'),
+    /got "max_age_day"\. Did you mean max-age-days\?$/,
+  );
+  const file = (headings: string) => readBytes(Buffer.from(`${headings}\na,,*,2027-03-31,x\n`));
+  await assert.rejects(
+    file('Account ID,Token ID,Rule,Expirse,Reason'),
+    /has no column Expires: its first line .*; did you mean Expires by "Expirse"\?$/,
+  );
+  for (const heading of ['Emial', 'Mail', 'email address'])
+    await assert.rejects(
+      file(`${HEADINGS.join(',')},${heading}`),
+      /has a column much like Email: call it Email$/,
+    );
+  for (const heading of ['Approver email', 'Detail', 'Team'])
+    assert.equal((await file(`${HEADINGS.join(',')},${heading}`)).length, 1);
+  await assert.rejects(file(`"${HEADINGS.join(',')}"`), /has each row in quotes as a whole/);
+});
+
+test('an address or a pattern of one stands for an ID, or narrows it', async () => {
+  const label = fc.stringMatching(/^[a-z0-9*][a-z0-9.+'*-]{0,8}$/);
+  const pattern = fc
+    .tuple(label, fc.constantFrom('@', '*', '*@*', '@*.'), label)
+    .map((parts) => parts.join(''))
+    .filter((text) => /[a-z0-9]/.test(text));
+  await fc.assert(
+    fc.asyncProperty(pattern, fc.constantFrom('', '712020:ada'), async (pattern, id) => {
+      const [exception] = await readWithEmail(`\u200b${pattern} `, id);
+      assert.deepEqual([exception?.emailPattern, exception?.accountId], [pattern, id]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a pattern that names nobody in particular is refused', async () => {
+  const wide = fc.string({ unit: fc.constantFrom('*', '@', '.', '-', '?'), minLength: 1, maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(wide, async (pattern) => {
+      await assert.rejects(
+        readWithEmail(pattern),
+        /line 2: Email: expected (more than \* alone|an e-mail address)/,
+      );
+    }),
+    { numRuns: 200 },
+  );
+  for (const cell of ['Ada', 'a b@x', 'a\u200bb@x', `*@${'x'.repeat(600)}`])
+    await assert.rejects(
+      readWithEmail(cell),
+      /Email: expected an e-mail address, in which \* stands for any characters, got/,
+    );
+  await assert.rejects(
+    readWithEmail(''),
+    /Account ID: expected an ID there or under Token ID, or an address under Email/,
+  );
+});
+
+test('secrets are masked in every cell', async () => {
+  const path = join(folder, 'masked.csv');
+  writeFileSync(path, `${HEADINGS.join(',')}\na,,*,2027-03-31,key hunter2\n`);
+  const mask = (text: string) => text.replaceAll('hunter2', '***');
+  const [exception] = await readExceptions(path, { showCells: true, mask });
+  assert.equal(exception?.reason, 'key ***');
+});
+
+test('an error page is no exceptions file, and repeated headings are no exception', async () => {
+  await assert.rejects(readBytes(Buffer.from('<html>')), /is an HTML error page, not a CSV: check the step/);
+  assert.equal((await read(`a,,*,2027-03-31,x\r\n${HEADINGS.join(',')}\r\nb,,*,2027-03-31,x`)).length, 2);
+});
+
 test('an empty file, and one without a column, say what the first line must be', async () => {
   await assert.rejects(
     readBytes(Buffer.from(' \r\n')),
@@ -252,6 +346,11 @@ function createException(change: Partial<Exception> = {}): Exception {
 
 function read(row: string, showCells = true): Promise<Exception[]> {
   return readBytes(Buffer.from(`${HEADINGS.join(',')}\r\n${row}\r\n`), showCells);
+}
+
+function readWithEmail(pattern: string, id = ''): Promise<Exception[]> {
+  const row = [quote(pattern), id, '', '*', '2027-03-31', 'x'].join(',');
+  return readBytes(Buffer.from(`e-mail,${HEADINGS.join(',')}\n${row}\n`));
 }
 
 function readBytes(bytes: Buffer, showCells = true): Promise<Exception[]> {

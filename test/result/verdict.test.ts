@@ -304,7 +304,13 @@ test('whatever others chose, no line is longer than an annotation may be', () =>
       const account = createAccount({ name: text });
       const finding = createFinding({ account, token: createToken({ label: text }), evidence: text });
       const unread = createOutcome('failed', { httpStatus: undefined, detail: text });
-      const report = { errors: [text], gaps: [text], warnings: [text], notices: [text] };
+      const report = {
+        ...createSourceReport(),
+        errors: [text],
+        gaps: [text],
+        warnings: [text],
+        notices: [text],
+      };
       for (const options of [{}, { report }, { failures: [text] }, { delivery: [text] }])
         for (const { line } of listAnnotations(judge([unread, finding, GONE], options)))
           assert.ok(line.length < 300 && line.length > 0);
