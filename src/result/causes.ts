@@ -77,7 +77,8 @@ export function computeGaps({ totals, tolerance, stopped, report, showNames }: E
 export function computeUnjudged({ limits, baseline }: Circumstances): Cause[] {
   if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run') return [];
   if (baseline?.kind === 'read' && baseline.baseline.isUsable) return [];
-  const why = baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
+  const why =
+    baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
   const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
   return [{ headline: 'Not judged: max-new-tokens', advice }];
 }

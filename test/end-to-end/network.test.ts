@@ -43,7 +43,7 @@ test('where the outputs or the job summary cannot be written the job is red, and
   const noSummary = await play({ accounts, env: { GITHUB_STEP_SUMMARY: '/' } });
   assert.equal(noSummary.exitCode, 1);
   assert.equal(noSummary.outputs.result, 'error');
-  assert.match(noSummary.log, /The job summary: /);
+  assert.match(noSummary.log, /the job summary: /);
   assert.equal(JSON.parse(noSummary.files['report.json'] ?? '').verdict.result, 'error');
   const unset = await play({ accounts, env: { GITHUB_OUTPUT: undefined } });
   assert.equal(unset.exitCode, 1);

@@ -347,7 +347,7 @@ test('max-new-tokens is judged with a usable baseline only, and what was read st
   const read = (isUsable: boolean) =>
     judge(
       [CHECKED],
-      compareWith({ kind: 'read', baseline: { isUsable, complete: true, asked: 1 } as Baseline }),
+      compareWith({ kind: 'read', baseline: { run: 'run 7', isUsable, complete: true, asked: 1 } as Baseline }),
     );
   assert.deepEqual([read(true).result, read(true).red], ['clean', false]);
   const { result, headline, complete, comparable, advice } = read(false);
@@ -355,7 +355,7 @@ test('max-new-tokens is judged with a usable baseline only, and what was read st
     [result, headline, complete, comparable],
     ['incomplete', 'Not judged: max-new-tokens', true, true],
   );
-  assert.equal(advice, 'No usable baseline: the audit of the baseline was not complete.');
+  assert.equal(advice, 'No usable baseline: the audit of run 7 was incomplete.');
   assert.equal(judge([CHECKED, FAILED], { tolerance: allow(1) }).comparable, true);
   assert.equal(judge([CHECKED, FAILED]).comparable, false);
   assert.equal(judge([CHECKED], { failures: [AUDIT_FAILURE] }).comparable, false);
