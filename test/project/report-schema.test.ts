@@ -61,7 +61,7 @@ const SCENARIOS: [name: string, result: string, scenario: Play][] = [
   ],
   [
     'no baseline where one was wanted',
-    'incomplete',
+    'clean',
     { accounts: createAccounts(2), inputs: { baseline: 'nowhere', 'max-new-tokens': '1' } },
   ],
   [
