@@ -28710,24 +28710,27 @@ const version = '1.0.0';
 /** What an input is when it is not given; '' where action.yml has no default, or one that only the runner knows. */
 const defaults = {
     'org-token': '',
-    'accounts-csv': '',
     'org-id': '',
+    'accounts-csv': '',
     source: 'auto',
     'id-column': '',
+    include: '',
+    'org-token-expires': '',
+    'dry-run': 'false',
+    policy: '',
     'max-tokens': '',
     'max-tokens-per-account': '',
     'max-age-days': '',
     'max-idle-days': '',
     'max-lifetime-days': '',
     'expires-within-days': '',
-    'exceptions-csv': '',
-    'warn-only': 'false',
     'max-new-tokens': '',
+    'exceptions-csv': '',
+    'warn-rules': '',
+    'warn-only': 'false',
     'max-failed-accounts': '0',
     baseline: '',
     'github-token': '',
-    'org-token-expires': '',
-    'dry-run': 'false',
     'output-dir': 'token-audit',
     'upload-artifact': 'true',
     'artifact-name': 'token-audit',
@@ -28759,6 +28762,8 @@ const outputNames = [
     'report-json',
     'report-html',
     'summary-md',
+    'owners-csv',
+    'credentials-csv',
     'artifact-id',
     'artifact-url',
     'artifact-digest',
@@ -28795,6 +28800,7 @@ function readRunContext(env = process.env) {
         runId: env.GITHUB_RUN_ID ?? '',
         workflowFile: parseWorkflowFile(env.GITHUB_WORKFLOW_REF, repository),
         branch: parseBranch(env),
+        commit: env.GITHUB_SHA ?? '',
         serverUrl,
         githubApiUrl: env.GITHUB_API_URL || 'https://api.github.com',
         workspace: env.GITHUB_WORKSPACE || process.cwd(),
@@ -28810,11 +28816,11 @@ function parseWorkflowFile(ref, repository) {
     const [, home, file] = /^([^/]+\/[^/]+)\/\.github\/workflows\/([^/]+\.ya?ml)@/.exec(ref ?? '') ?? [];
     return file && home?.toLowerCase() === repository.toLowerCase() ? file : '';
 }
-/** A pull request's ref names a merge commit that GitHub made, not a branch. */
+/** A pull request's ref names a merge commit that GitHub made, and a tag's name may be that of a branch. */
 function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }) {
-    if (ref.startsWith('refs/heads/'))
-        return ref.slice('refs/heads/'.length);
-    return ref.startsWith('refs/pull/') ? '' : name;
+    if (ref === '')
+        return name;
+    return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : '';
 }
 function readEvent(path) {
     try {
@@ -28876,13 +28882,15 @@ function failRun(error) {
     process.exitCode = 1;
     const mask = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_5__/* .createSecretsMask */ .yB)();
     const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_3__/* .createLog */ .hM)((0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .readRunContext */ .$)().onGitHub, mask);
-    const message = mask((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .describeCauses */ .wh)(error));
-    log.error(message);
+    const errors = error instanceof AggregateError ? error.errors : [error];
+    const messages = errors.map((each) => mask((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .describeCauses */ .wh)(each)));
+    for (const message of messages)
+        log.error(message);
     log.debug(() => (error instanceof Error ? String(error.stack) : ''));
-    const summary = `# ❌ Error: the audit could not start\n\n${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)(message)}\n`;
+    const paragraphs = ['# ❌ Error: the audit could not start', ...messages.map(_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD), ''];
     for (const write of [
         () => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .writeOutputs */ .K)({ result: 'error', complete: false }),
-        () => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .writeJobSummary */ .j)(summary),
+        () => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .writeJobSummary */ .j)(paragraphs.join('\n\n')),
     ])
         try {
             write();
@@ -29056,6 +29064,7 @@ function writeJobSummary(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Nc: () => (/* binding */ maskSecretsInLog),
+/* harmony export */   Nf: () => (/* binding */ SHORTEST_KEY),
 /* harmony export */   ky: () => (/* binding */ readOrgToken),
 /* harmony export */   lF: () => (/* binding */ readGithubToken),
 /* harmony export */   yB: () => (/* binding */ createSecretsMask),
@@ -29067,6 +29076,8 @@ function writeJobSummary(text) {
 
 
 
+/** Real keys are far longer. A shorter text could not be masked: it would be found in innocent words. */
+const SHORTEST_KEY = 16;
 const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
 /** Returns the organization API key as it was given, unchecked. */
 function readOrgToken() {
@@ -29081,12 +29092,16 @@ function parseOrgToken(text) {
     const token = text.trim();
     if (token === '')
         throw new Error(`org-token: not given. ${HOW_TO_GIVE_A_KEY}. Secrets are empty in runs that a fork or Dependabot started, and in a repository that does not have the secret.`);
+    if (/^ATATT/.test(token))
+        throw new Error('org-token: begins with ATATT, so it is the API token of a user, which cannot read the tokens of others. Make an organization API key at admin.atlassian.com → Settings → API keys → Create API key, and give that');
     if (/^bearer\s/i.test(token))
         throw new Error('org-token: starts with "Bearer": give the key alone');
     if (/\s/.test(token))
         throw new Error('org-token: has a space or a line break inside the key: copy it again, whole and in one line');
     if (!/^[\x21-\x7e]+$/.test(token))
         throw new Error('org-token: has a character that no key contains: copy it again from where it was made');
+    if (token.length < SHORTEST_KEY)
+        throw new Error(`org-token: has only ${token.length} characters, fewer than any organization API key: copy it again, whole`);
     return token;
 }
 /** Has the runner mask the secrets. Elsewhere the command would print them, since only the runner swallows it. */
@@ -29485,7 +29500,7 @@ function parseScopes({ scopes }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(50332);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25485);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29512,7 +29527,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 50332:
+/***/ 25485:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29691,96 +29706,15 @@ var ending = __nccwpck_require__(79189);
 var actions_outputs = __nccwpck_require__(69850);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./build/text/mask.js
-var text_mask = __nccwpck_require__(23716);
-// EXTERNAL MODULE: ./build/text/dates.js
-var dates = __nccwpck_require__(39371);
-;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
-
-
-/** The version that src/report/report-json.ts writes. */
-const SCHEMA_VERSION = 1;
-const MAX_URL_CHARS = 300;
-/** Parses report.json. Throws when nothing can be compared with it, naming the field, never a value. */
-function parseBaselineReport(text) {
-    const report = (0,text_json/* tryParse */.x6)(text);
-    if (!(0,text_json/* isObject */.Gv)(report))
-        throw new Error('report.json is not a JSON object');
-    checkSchema(report.schemaVersion);
-    const verdict = takeObject(report.verdict, 'verdict');
-    const counts = takeObject(report.counts, 'counts');
-    const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
-    const source = takeSource(report.source);
-    const result = takeText(verdict.result, 'verdict.result');
-    const complete = verdict.complete === true;
-    const isUsable = complete || result === 'clean' || result === 'findings';
-    return {
-        url: parseRunUrl(takeObject(report.run, 'run').url),
-        startedAt: takeTime(report.startedAt, 'startedAt'),
-        source,
-        orgId: typeof orgId === 'string' ? orgId : '',
-        redacted: typeof redact === 'string' && /^true$/i.test(redact),
-        complete,
-        isUsable,
-        // Account by account, only tokens of unread accounts can be missing. A list can also miss a page.
-        isWhole: source === 'accounts' || isUsable,
-        accounts: takeCount(takeObject(counts.accounts, 'counts.accounts').total, 'counts.accounts.total'),
-        tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
-    };
-}
-/** Returns the address of a run's page; '' for anything else, since the file may come from anyone. */
-function parseRunUrl(url) {
-    const isRunUrl = typeof url === 'string' &&
-        url.length <= MAX_URL_CHARS &&
-        /^https:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/.test(url);
-    return isRunUrl ? url : '';
-}
-function checkSchema(version) {
-    if (version === SCHEMA_VERSION)
-        return;
-    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
-    throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
-}
-function takeObject(value, field) {
-    if (!(0,text_json/* isObject */.Gv)(value))
-        throw createFieldError(field);
-    return value;
-}
-function takeText(value, field) {
-    if (typeof value !== 'string')
-        throw createFieldError(field);
-    return value;
-}
-/** Written anew: a text that can be read as a time can still have a million decimals. */
-function takeTime(value, field) {
-    const at = typeof value === 'string' ? (0,dates/* parseTimestamp */.EH)(value) : undefined;
-    if (at === undefined)
-        throw createFieldError(field);
-    return new Date(at).toISOString();
-}
-function takeSource(value) {
-    if (value === 'accounts' || value === 'organization')
-        return value;
-    throw createFieldError('source');
-}
-function takeCount(value, field) {
-    if (typeof value !== 'number')
-        throw createFieldError(field);
-    return value;
-}
-function createFieldError(field) {
-    return new Error(`report.json has no ${field} that can be read`);
-}
-
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
-class CsvError_CsvError extends Error {
+class CsvError extends Error {
   constructor(code, message, options, ...contexts) {
     if (Array.isArray(message)) message = message.join(" ").trim();
     super(message);
     if (Error.captureStackTrace !== undefined) {
-      Error.captureStackTrace(this, CsvError_CsvError);
+      Error.captureStackTrace(this, CsvError);
     }
     this.code = code;
     for (const context of contexts) {
@@ -29819,7 +29753,7 @@ const normalize_columns_array = function (columns) {
       normalizedColumns[i] = { name: `${column}` };
     } else if (is_object(column)) {
       if (typeof column.name !== "string") {
-        throw new CsvError_CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
+        throw new CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
           "Option columns missing name:",
           `property "name" is required at position ${i}`,
           "when column is an object literal",
@@ -29827,7 +29761,7 @@ const normalize_columns_array = function (columns) {
       }
       normalizedColumns[i] = column;
     } else {
-      throw new CsvError_CsvError("CSV_INVALID_COLUMN_DEFINITION", [
+      throw new CsvError("CSV_INVALID_COLUMN_DEFINITION", [
         "Invalid column definition:",
         "expect a string or a literal object,",
         `got ${JSON.stringify(column)} at position ${i}`,
@@ -30052,7 +29986,7 @@ const normalize_options = function (opts) {
     typeof options.encoding !== "string" &&
     options.encoding !== null
   ) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_ENCODING",
       [
         "Invalid option encoding:",
@@ -30070,7 +30004,7 @@ const normalize_options = function (opts) {
   ) {
     options.bom = false;
   } else if (options.bom !== true) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_BOM",
       [
         "Invalid option bom:",
@@ -30093,7 +30027,7 @@ const normalize_options = function (opts) {
     options.cast_function = options.cast;
     options.cast = true;
   } else if (options.cast !== true) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_CAST",
       [
         "Invalid option cast:",
@@ -30117,7 +30051,7 @@ const normalize_options = function (opts) {
       return !isNaN(date) ? new Date(date) : value;
     };
   } else if (typeof options.cast_date !== "function") {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_CAST_DATE",
       [
         "Invalid option cast_date:",
@@ -30144,7 +30078,7 @@ const normalize_options = function (opts) {
   ) {
     options.columns = false;
   } else {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_COLUMNS",
       [
         "Invalid option columns:",
@@ -30162,7 +30096,7 @@ const normalize_options = function (opts) {
   ) {
     options.group_columns_by_name = false;
   } else if (options.group_columns_by_name !== true) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
       [
         "Invalid option group_columns_by_name:",
@@ -30172,7 +30106,7 @@ const normalize_options = function (opts) {
       options,
     );
   } else if (options.columns === false) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
       [
         "Invalid option group_columns_by_name:",
@@ -30194,7 +30128,7 @@ const normalize_options = function (opts) {
       options.comment = Buffer.from(options.comment, options.encoding);
     }
     if (!Buffer.isBuffer(options.comment)) {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_COMMENT",
         [
           "Invalid option comment:",
@@ -30213,7 +30147,7 @@ const normalize_options = function (opts) {
   ) {
     options.comment_no_infix = false;
   } else if (options.comment_no_infix !== true) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_COMMENT",
       [
         "Invalid option comment_no_infix:",
@@ -30233,7 +30167,7 @@ const normalize_options = function (opts) {
   } else if (options.delimiter_auto === true) {
     options.delimiter_auto = {};
   } else if (!is_object(options.delimiter_auto)) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_DELIMITER_AUTO",
       [
         "Invalid option delimiter_auto:",
@@ -30255,7 +30189,7 @@ const normalize_options = function (opts) {
         ["/".charCodeAt(0)]: 1.4,
       };
     else if (!is_object(options.delimiter_auto.preferred)) {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
@@ -30272,7 +30206,7 @@ const normalize_options = function (opts) {
         );
       };
     else if (typeof options.delimiter_auto.score !== "function") {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
@@ -30285,7 +30219,7 @@ const normalize_options = function (opts) {
     if (options.delimiter_auto.size === undefined)
       options.delimiter_auto.size = 2048;
     else if (typeof options.delimiter_auto.size !== "number") {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
@@ -30316,7 +30250,7 @@ const normalize_options = function (opts) {
       delimiter = Buffer.from(delimiter, options.encoding);
     }
     if (!Buffer.isBuffer(delimiter) || delimiter.length === 0) {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER",
         [
           "Invalid option delimiter:",
@@ -30396,7 +30330,7 @@ const normalize_options = function (opts) {
       options.ignore_last_delimiters = false;
     }
   } else if (typeof options.ignore_last_delimiters !== "boolean") {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",
       [
         "Invalid option `ignore_last_delimiters`:",
@@ -30407,7 +30341,7 @@ const normalize_options = function (opts) {
     );
   }
   if (options.ignore_last_delimiters === true && options.columns === false) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",
       [
         "The option `ignore_last_delimiters`",
@@ -30501,7 +30435,7 @@ const normalize_options = function (opts) {
   if (options.on_record === undefined || options.on_record === null) {
     options.on_record = undefined;
   } else if (typeof options.on_record !== "function") {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_ON_RECORD",
       [
         "Invalid option `on_record`:",
@@ -30563,7 +30497,7 @@ const normalize_options = function (opts) {
     Buffer.isBuffer(options.record_delimiter)
   ) {
     if (options.record_delimiter.length === 0) {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_RECORD_DELIMITER",
         [
           "Invalid option `record_delimiter`:",
@@ -30575,7 +30509,7 @@ const normalize_options = function (opts) {
     }
     options.record_delimiter = [options.record_delimiter];
   } else if (!Array.isArray(options.record_delimiter)) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_RECORD_DELIMITER",
       [
         "Invalid option `record_delimiter`:",
@@ -30587,7 +30521,7 @@ const normalize_options = function (opts) {
   }
   options.record_delimiter = options.record_delimiter.map(function (rd, i) {
     if (typeof rd !== "string" && !Buffer.isBuffer(rd)) {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_RECORD_DELIMITER",
         [
           "Invalid option `record_delimiter`:",
@@ -30598,7 +30532,7 @@ const normalize_options = function (opts) {
         options,
       );
     } else if (rd.length === 0) {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_RECORD_DELIMITER",
         [
           "Invalid option `record_delimiter`:",
@@ -31138,7 +31072,7 @@ const transform = function (original_options = {}) {
                 continue;
               } else if (relax_quotes === false) {
                 const err = this.__error(
-                  new CsvError_CsvError(
+                  new CsvError(
                     "CSV_INVALID_CLOSING_QUOTE",
                     [
                       "Invalid Closing Quote:",
@@ -31169,7 +31103,7 @@ const transform = function (original_options = {}) {
                     )
                     .filter(Boolean)[0];
                   const err = this.__error(
-                    new CsvError_CsvError(
+                    new CsvError(
                       "INVALID_OPENING_QUOTE",
                       [
                         "Invalid Opening Quote:",
@@ -31281,7 +31215,7 @@ const transform = function (original_options = {}) {
             this.state.record_length + this.state.field.length > max_record_size
           ) {
             return this.__error(
-              new CsvError_CsvError(
+              new CsvError(
                 "CSV_MAX_RECORD_SIZE",
                 [
                   "Max Record Size:",
@@ -31306,7 +31240,7 @@ const transform = function (original_options = {}) {
           this.state.field.append(chr);
         } else if (rtrim === true && !this.__isCharTrimable(buf, pos)) {
           return this.__error(
-            new CsvError_CsvError(
+            new CsvError(
               "CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE",
               [
                 "Invalid Closing Quote:",
@@ -31328,7 +31262,7 @@ const transform = function (original_options = {}) {
         // Ensure we are not ending in a quoting state
         if (this.state.quoting === true) {
           const err = this.__error(
-            new CsvError_CsvError(
+            new CsvError(
               "CSV_QUOTE_NOT_CLOSED",
               [
                 "Quote Not Closed:",
@@ -31398,7 +31332,7 @@ const transform = function (original_options = {}) {
       if (recordLength !== this.state.expectedRecordLength) {
         const err =
           columns === false
-            ? new CsvError_CsvError(
+            ? new CsvError(
                 "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH",
                 [
                   "Invalid Record Length:",
@@ -31411,7 +31345,7 @@ const transform = function (original_options = {}) {
                   record: record,
                 },
               )
-            : new CsvError_CsvError(
+            : new CsvError(
                 "CSV_RECORD_INCONSISTENT_COLUMNS",
                 [
                   "Invalid Record Length:",
@@ -31540,7 +31474,7 @@ const transform = function (original_options = {}) {
             : firstLineToHeaders.call(null, record);
         if (!Array.isArray(headers)) {
           return this.__error(
-            new CsvError_CsvError(
+            new CsvError(
               "CSV_INVALID_COLUMN_MAPPING",
               [
                 "Invalid Column Mapping:",
@@ -31834,7 +31768,7 @@ const transform = function (original_options = {}) {
 
 
 
-const sync_parse = function (data, opts = {}) {
+const parse = function (data, opts = {}) {
   if (typeof data === "string") {
     data = Buffer.from(data);
   }
@@ -31854,55 +31788,243 @@ const sync_parse = function (data, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./build/baseline/baseline-table.js
+;// CONCATENATED MODULE: ./build/csv/reader.js
 
 
-/** No row is longer: its texts came in answers of the API, which are never larger. */
-const MAX_ROW_CHARS = 16 * 1024 * 1024;
+
+const DELIMITERS = [',', ';', '\t'];
+/** Excel's own first line, which names the delimiter of the rest. */
+const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
+/** Records that are read to find the headings. */
+const HEAD_RECORDS = 100;
+const MAX_RECORD_MIB = 1;
+/** Enough for a first record of the greatest size: a large file would be copied for every delimiter. */
+const HEAD_CHARS = 2 * MAX_RECORD_MIB * 1024 * 1024;
+/** A row holds texts of API answers, which are never longer. */
+const MAX_OWN_RECORD_BYTES = 16 * 1024 * 1024;
+const LENIENT = {
+    // The text has one kind of line end: csv-parse counts a CR LF inside quotes as two lines.
+    record_delimiter: '\n',
+    max_record_size: MAX_RECORD_MIB * 1024 * 1024,
+    relax_column_count: true,
+    // Else the blank in `a, "b"` makes the quote an error.
+    ltrim: true,
+};
 /**
- * Reads a CSV file that this action wrote, to the letter of RFC 4180, and calls back with the cells of these columns,
- * row by row. Throws at anything the writer would not have written, naming the file and the row, never a cell.
+ * Reads the first records with every delimiter that the text may have: comma, semicolon, tab, or the one that Excel's
+ * `sep=` line names. Throws when all of them fail.
+ */
+function parseHeads(text, file) {
+    const head = text.slice(0, HEAD_CHARS);
+    const separator = SEPARATOR_LINE.exec(head)?.[1];
+    const failures = [];
+    const heads = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
+        const records = [];
+        try {
+            parseRecords(head, file, delimiter, (record) => records.push(record), HEAD_RECORDS);
+        }
+        catch (error) {
+            failures.push(error);
+            if (records.length === 0)
+                return [];
+        }
+        return [{ delimiter, records }];
+    });
+    if (heads.length === 0)
+        throw failures[0];
+    return heads;
+}
+/**
+ * Reads a user's file and hands over its rows, without the headings and their repetitions. Throws an error that names
+ * the input and the line for a stray quote, a quote that is never closed, a record over 1 MiB, and rows inside a cell:
+ * these would be missing without a trace.
+ */
+function parseTable(text, file, table, onRow) {
+    let records = 0;
+    parseRecords(text, file, table.delimiter, (record) => {
+        const { cells, line, lastLine } = record;
+        if (lastLine > line && hasSwallowedRow(cells, table))
+            throw new Error(`${file.input}: lines ${line} to ${lastLine}: rows stand inside a cell, because a quote is opened there and closed some lines later; remove the stray quote, or export the file again`);
+        records += 1;
+        const isHeadings = cells.length === table.headings.length && cells.every((cell, at) => cell === table.headings[at]);
+        if (records > table.recordsAbove && !isHeadings)
+            onRow(record);
+    });
+}
+/** Whether a line of a record is a row of its own. */
+function hasSwallowedRow(cells, { delimiter, headings, keyPlace, isKey }) {
+    // The record's own key is left out. It may stand below a line break in its cell.
+    const hide = (cell) => (cell.trim().includes('\n') ? cell : cell.replace(cell.trim(), ''));
+    const others = cells.map((cell, at) => (at === keyPlace ? hide(cell) : cell));
+    const inside = others.flatMap((cell) => cell.split('\n').slice(1));
+    const [first = '', ...below] = others.join(delimiter).split('\n');
+    // A row that ends outside the quotes leaves more cells than headings. Line breaks in a cell do not.
+    const lines = cells.length > headings.length ? [...inside, ...below] : inside;
+    return [first, ...lines].some((line) => isKey(line.replaceAll('"', '').split(delimiter)[keyPlace] ?? ''));
+}
+/** Hands over every record that is not blank. */
+function parseRecords(text, { input, mask }, delimiter, onRecord, records = -1) {
+    let lines = 0;
+    const on_record = (cells, { lines: lastLine }) => {
+        const line = lines + 1;
+        lines = lastLine;
+        if (cells.some((cell) => cell.trim() !== ''))
+            onRecord({ cells: cells.map((cell) => mask(cell)), line, lastLine });
+        return null;
+    };
+    try {
+        // The first line stays as an empty one, so that lines are counted as an editor counts them.
+        parse(text.replace(SEPARATOR_LINE, '\n'), { ...LENIENT, delimiter, to: records, on_record });
+    }
+    catch (error) {
+        // Not as the cause: csv-parse's error quotes the cell, and logs may be public.
+        if (!(error instanceof CsvError))
+            throw error;
+        const found = describeCsvError(error, lines + 1);
+        throw new Error(`${input}: ${found}; write a quote inside a cell twice (""), or export the file again`);
+    }
+}
+function describeCsvError({ code, lines }, start) {
+    if (code === 'CSV_QUOTE_NOT_CLOSED')
+        return `line ${start}: a quote is opened and never closed`;
+    if (code === 'CSV_MAX_RECORD_SIZE')
+        return `line ${start}: a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`;
+    return `${lines === start ? `line ${start}` : `lines ${start} to ${lines}`}: a quote where none may stand`;
+}
+/**
+ * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these columns
+ * as they were before the writer escaped them. Throws at anything that the writer would not have written, naming the
+ * file and the row, never a cell.
  * https://www.rfc-editor.org/rfc/rfc4180
  */
-function parseTable(bytes, name, columns, onRow) {
+function parseOwnCsv(bytes, { name, columns, mask }, onRow) {
     if (!(0,external_node_buffer_.isUtf8)(bytes))
         throw new Error(`${name} is not UTF-8: it was saved by another program`);
-    if (bytes.subarray(-2).toString() !== '\r\n')
+    if (bytes.toString('latin1', bytes.length - 2) !== '\r\n')
         throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
     let places;
     const on_record = (cells) => {
         if (places)
-            onRow(places.map((place) => cells[place] ?? ''));
+            onRow(places.map((place) => mask((0,text_escape/* unescapeCell */.bX)(cells[place] ?? ''))));
         else
-            places = findColumns(name, columns, cells);
+            places = findPlaces(name, columns, cells);
         return null;
     };
     try {
-        sync_parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_ROW_CHARS, on_record });
+        parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_OWN_RECORD_BYTES, on_record });
     }
     catch (error) {
-        // Without csv-parse's own error as the cause: that one quotes the cell, and logs may be public.
-        throw error instanceof CsvError_CsvError ? new Error(describeCsvError(name, error)) : error;
+        throw error instanceof CsvError ? new Error(describeOwnCsvError(name, error)) : error;
     }
 }
-function findColumns(name, columns, header) {
+function findPlaces(name, columns, header) {
     const missing = columns.find((column) => !header.includes(column));
     if (missing !== undefined)
         throw new Error(`${name} has no column ${missing}: another program has saved it`);
     return columns.map((column) => header.indexOf(column));
 }
-/** Names the row as a spreadsheet counts it: csv-parse counts a CR LF inside quotes as two lines. */
-function describeCsvError(name, { code, records }) {
+/** Counts rows as a spreadsheet does: csv-parse takes a CR LF inside quotes for two lines. */
+function describeOwnCsvError(name, { code, records }) {
     const row = Number(records) + 1;
     if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
         return `${name} has a row of another length than its header: row ${row}`;
-    return `${name} is not the CSV that this action writes: row ${row}`;
+    return `${name} is no CSV as it was written: row ${row}`;
+}
+
+// EXTERNAL MODULE: ./build/text/mask.js
+var text_mask = __nccwpck_require__(23716);
+// EXTERNAL MODULE: ./build/text/dates.js
+var dates = __nccwpck_require__(39371);
+;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
+
+
+/** The version that src/report/report-json.ts writes. */
+const SCHEMA_VERSION = 1;
+const MAX_URL_CHARS = 300;
+/** A run of more accounts or tokens would take too much memory to compare with. */
+const MAX_ROWS = 2_000_000;
+const STATUSES = ['checked', 'not-managed', 'failed', 'skipped', 'rejected', 'unlisted'];
+/** Parses report.json. Throws when nothing can be compared with it, naming the field, never a value. */
+function parseBaselineReport(text) {
+    const report = (0,text_json/* tryParse */.x6)(text);
+    if (!(0,text_json/* isObject */.Gv)(report))
+        throw new Error('report.json is not a JSON object');
+    checkSchema(report.schemaVersion);
+    const verdict = takeObject(report.verdict, 'verdict');
+    const counts = takeObject(report.counts, 'counts');
+    const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
+    const source = takeSource(report.source);
+    const result = takeText(verdict.result, 'verdict.result');
+    const complete = verdict.complete === true;
+    const accounts = takeObject(counts.accounts, 'counts.accounts');
+    const countOf = (status) => [status, takeCount(accounts[status], `counts.accounts.${status}`)];
+    // A report of version 1.0 has no such field.
+    const isUsable = typeof verdict.comparable === 'boolean'
+        ? verdict.comparable
+        : complete || result === 'clean' || result === 'findings';
+    return {
+        url: parseRunUrl(takeObject(report.run, 'run').url),
+        startedAt: takeTime(report.startedAt, 'startedAt'),
+        source,
+        orgId: typeof orgId === 'string' ? orgId : '',
+        redacted: typeof redact === 'string' && /^true$/i.test(redact),
+        complete,
+        isUsable,
+        // Account by account, only tokens of unread accounts can be missing. A list can also miss a page.
+        isWhole: source === 'accounts' || isUsable,
+        allowed: takeCount(takeObject(report.completeness, 'completeness').allowed, 'completeness.allowed'),
+        accounts: takeCount(accounts.total, 'counts.accounts.total'),
+        accountsByStatus: new Map(STATUSES.map(countOf)),
+        tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
+    };
+}
+/** Returns the address of a run's page; '' for anything else, since the file may come from anyone. */
+function parseRunUrl(url) {
+    const isRunUrl = typeof url === 'string' &&
+        url.length <= MAX_URL_CHARS &&
+        /^https:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/.test(url);
+    return isRunUrl ? url : '';
+}
+function checkSchema(version) {
+    if (version === SCHEMA_VERSION)
+        return;
+    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
+    throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
+}
+function takeObject(value, field) {
+    if (!(0,text_json/* isObject */.Gv)(value))
+        throw createFieldError(field);
+    return value;
+}
+function takeText(value, field) {
+    if (typeof value !== 'string')
+        throw createFieldError(field);
+    return value;
+}
+/** Written anew: a text that can be read as a time can still have a million decimals. */
+function takeTime(value, field) {
+    const at = typeof value === 'string' ? (0,dates/* parseTimestamp */.EH)(value) : undefined;
+    if (at === undefined)
+        throw createFieldError(field);
+    return new Date(at).toISOString();
+}
+function takeSource(value) {
+    if (value === 'accounts' || value === 'organization')
+        return value;
+    throw createFieldError('source');
+}
+function takeCount(value, field) {
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= MAX_ROWS)
+        return value;
+    throw createFieldError(field);
+}
+function createFieldError(field) {
+    return new Error(`report.json has no ${field} that can be read`);
 }
 
 // EXTERNAL MODULE: ./build/baseline/token-differences.js
 var token_differences = __nccwpck_require__(73462);
 ;// CONCATENATED MODULE: ./build/baseline/baseline.js
-
 
 
 
@@ -31917,8 +32039,7 @@ const BASELINE_FILES = {
 const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
-async function readBaseline(readFile, options) {
-    const { run, orgId, mask } = options;
+async function readBaseline(readFile, { run, orgId, mask }) {
     const report = parseBaselineReport(mask((await readFile('report.json')).toString()));
     if (orgId !== '' && report.orgId !== '' && report.orgId !== orgId)
         throw new Error('report.json is of another organization');
@@ -31928,54 +32049,72 @@ async function readBaseline(readFile, options) {
     return { run: url || run, startedAt, source, complete, isUsable, isWhole, redacted, ...accounts, tokens };
 }
 function parseAccounts(bytes, report, mask) {
-    const accounts = {
-        known: new Set(),
-        unread: new Map(),
-        rejected: new Set(),
-        asked: 0,
-        hasHiddenRows: false,
+    const [known, rejected, unread] = [new Set(), new Set(), new Map()];
+    const rows = new Map();
+    let hasHiddenRows = false;
+    const table = {
+        name: 'accounts.csv',
+        columns: ACCOUNTS_COLUMNS,
+        mask,
+        noun: 'accounts',
+        count: report.accounts,
     };
-    const { known, unread, rejected } = accounts;
-    const rows = parseRows(bytes, 'accounts.csv', ACCOUNTS_COLUMNS, mask, (cells) => {
-        const [id = '', name = '', email = '', status = ''] = cells;
+    parseRows(bytes, table, ([id = '', name = '', email = '', status = '']) => {
+        rows.set(status, (rows.get(status) ?? 0) + 1);
         if (report.source === 'accounts')
             known.add(id);
-        if (status !== 'unlisted')
-            accounts.asked += 1;
         if (status === 'failed' || status === 'skipped')
             unread.set(id, status);
         if (status === 'rejected')
             rejected.add((0,token_differences/* findPerson */.vW)({ name, email }));
         if (status === 'rejected' && [name, email].includes(text_mask/* REDACTED */.X))
-            accounts.hasHiddenRows = true;
+            hasHiddenRows = true;
     });
-    checkCount('accounts.csv', 'accounts', rows, report.accounts);
+    checkStatuses(rows, report);
     rejected.delete('');
-    return accounts;
+    return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
 }
 function parseTokens(bytes, report, mask) {
     const tokens = [];
-    parseRows(bytes, 'output.csv', OUTPUT_COLUMNS, mask, (cells) => {
+    const table = { name: 'output.csv', columns: OUTPUT_COLUMNS, mask, noun: 'tokens', count: report.tokens };
+    parseRows(bytes, table, (cells) => {
         const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
         const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
         const disabled = (0,token_differences/* isDisabled */.d6)(disabledStatus, status);
         tokens.push({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
     });
-    checkCount('output.csv', 'tokens', tokens.length, report.tokens);
     return tokens;
 }
-/** Calls back with the texts of each row, and returns how many rows there are. */
-function parseRows(bytes, name, columns, mask, onRow) {
+/** Hands over the rows, as many as report.json counts, and throws at the first beyond them: no forged file fills the memory. */
+function parseRows(bytes, table, onRow) {
+    const { name, noun, count } = table;
     let rows = 0;
-    parseTable(bytes, name, columns, (cells) => {
+    parseOwnCsv(bytes, table, (cells) => {
         rows += 1;
-        onRow(cells.map((cell) => mask((0,text_escape/* unescapeCell */.bX)(cell))));
+        if (rows <= count)
+            onRow(cells);
+        else
+            throw createCountError(name, noun, count);
     });
-    return rows;
+    if (rows < count)
+        throw createCountError(name, noun, count);
 }
-function checkCount(name, what, rows, reported) {
-    if (rows !== reported)
-        throw new Error(`${name} holds ${rows} ${what}, report.json says ${reported}`);
+/** Throws when report.json and the rows of accounts.csv contradict each other: then neither can be believed. */
+function checkStatuses(rows, report) {
+    const { accountsByStatus, complete, isUsable, allowed } = report;
+    const countOf = (status) => rows.get(status) ?? 0;
+    if ([...rows.keys()].some((status) => !accountsByStatus.has(status)))
+        throw new Error('accounts.csv has a status that no run writes');
+    for (const [status, count] of accountsByStatus)
+        if (countOf(status) !== count)
+            throw createCountError('accounts.csv', `${status} accounts`, count);
+    const unread = countOf('failed') + countOf('skipped') + countOf('rejected');
+    const most = complete ? 0 : isUsable ? allowed : unread;
+    if (unread > most)
+        throw new Error(`accounts.csv has ${unread} unread accounts, report.json allows ${most}`);
+}
+function createCountError(name, noun, count) {
+    return new Error(`${name} does not hold the ${count} ${noun} that report.json counts`);
 }
 
 ;// CONCATENATED MODULE: ./build/baseline/baseline-files.js
@@ -31983,14 +32122,26 @@ function checkCount(name, what, rows, reported) {
 
 
 
-/** Reads an earlier run from a folder. Never rejects. */
+/** Reads an earlier run from a folder. A folder that is missing or empty makes this the first run. Never rejects. */
 async function readBaselineFolder(folder, options) {
     try {
+        const missing = await findMissingReason(folder);
+        if (missing)
+            return { kind: 'first-run', why: `${options.run} ${missing}` };
         const baseline = await readBaseline((name) => readWhole(folder, name), options);
         return { kind: 'read', baseline };
     }
     catch (error) {
         return { kind: 'unusable', why: `${options.run}: ${error instanceof Error ? error.message : error}` };
+    }
+}
+async function findMissingReason(folder) {
+    try {
+        return (await (0,promises_.readdir)(folder)).length === 0 ? 'is an empty folder' : undefined;
+    }
+    catch (error) {
+        // Anything else is said where the first file cannot be read.
+        return (0,errors/* findErrorCode */.Ze)(error) === 'ENOENT' ? 'does not exist' : undefined;
     }
 }
 async function readWhole(folder, name) {
@@ -32016,71 +32167,108 @@ function createSizeError(name) {
     return new Error(`${name} is larger than ${BASELINE_FILES[name] / 1024 / 1024} MiB`);
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+;// CONCATENATED MODULE: ./build/actions/zip.js
+
+const END_SIGNATURE = 0x06054b50;
+const END_BYTES = 22;
+const ENTRY_SIGNATURE = 0x02014b50;
+const ENTRY_BYTES = 46;
+const LOCAL_BYTES = 30;
+const STORED = 0;
+const DEFLATED = 8;
+/**
+ * Lists the files of a zip archive by name and unpacks none. Throws when the bytes are not an archive, or one of 4 GiB
+ * or 65,535 files and more (ZIP64).
+ * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+ */
+function parseZip(zip) {
+    const entries = new Map();
+    try {
+        const end = findEnd(zip);
+        let at = zip.readUInt32LE(end + 16);
+        for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+            if (zip.readUInt32LE(at) !== ENTRY_SIGNATURE)
+                throw new RangeError('no entry here');
+            const nameBytes = zip.readUInt16LE(at + 28);
+            const name = zip.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes);
+            entries.set(name, readEntry(zip, at));
+            at += ENTRY_BYTES + nameBytes + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+        }
+    }
+    catch (error) {
+        throw new Error('not a zip archive, or a damaged one', { cause: error });
+    }
+    return entries;
+}
+/** The end record stands last, before a comment that is nearly always empty. */
+function findEnd(zip) {
+    const signature = Buffer.alloc(4);
+    signature.writeUInt32LE(END_SIGNATURE);
+    return zip.lastIndexOf(signature, zip.length - END_BYTES);
+}
+function readEntry(zip, at) {
+    const method = zip.readUInt16LE(at + 10);
+    const checksum = zip.readUInt32LE(at + 16);
+    const packedBytes = zip.readUInt32LE(at + 20);
+    const size = zip.readUInt32LE(at + 24);
+    const local = zip.readUInt32LE(at + 42);
+    const start = local + LOCAL_BYTES + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const packed = zip.subarray(start, start + packedBytes);
+    return {
+        size,
+        unpack() {
+            const content = method === STORED ? packed : inflate(packed, method, size);
+            if (content.length !== size || (0,external_node_zlib_.crc32)(content) !== checksum)
+                throw new Error('damaged');
+            return content;
+        },
+    };
+}
+/** The limit ends a zip bomb, whose size is larger than it claims, before it takes the memory. */
+function inflate(packed, method, size) {
+    if (method !== DEFLATED)
+        throw new Error(`compression method ${method}`);
+    return (0,external_node_zlib_.inflateRawSync)(packed, { maxOutputLength: Math.max(size, 1) });
+}
+
 ;// CONCATENATED MODULE: ./build/actions/artifact-download.js
 
 
 
 
-
-
-
+/** Packed: several times what a run of a million tokens uploads. */
+const MAX_BYTES = 256 * 1024 * 1024;
 /**
- * Downloads an earlier run's files and reads them, or returns why they cannot be compared with. Leaves no file behind.
- * Throws the signal's reason once that is aborted.
+ * Downloads an artifact and returns a reader of its files. Nothing reaches the disk, and only the file that is read is
+ * unpacked. Rejects when the artifact is too large, or not what was uploaded.
  */
-async function readArtifact(request) {
-    const { context, run } = request;
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(context.temp ?? (0,external_node_os_.tmpdir)(), 'token-audit-baseline-'));
-    try {
-        if (await downloadOnce(request, folder))
-            return { why: 'whose artifact is not what was uploaded' };
-        const found = await readBaselineFolder(folder, { ...request, run: run.url });
-        if (found.kind !== 'read')
-            return { why: `whose files cannot be read (${found.why})` };
-        const baseline = { ...found.baseline, run: run.url };
-        return baseline.isUsable ? { baseline } : { why: 'whose audit was not complete' };
-    }
-    catch (error) {
-        request.signal.throwIfAborted();
-        const message = (0,text_mask/* createMask */.P)(request.githubToken)((0,errors/* describeCauses */.wh)(error));
-        return { why: `whose artifact could not be downloaded (${(0,text_escape/* cut */.Jj)(message, 200)})` };
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
-}
-/**
- * Whether the digest differs from the one that was uploaded. The client asks GITHUB_API_URL with the token, and the
- * address that it is sent to without. It takes `..` out of the archive's names.
- */
-async function downloadOnce(request, folder) {
-    const { run, artifact, context, githubToken, signal } = request;
-    const [repositoryOwner = '', repositoryName = ''] = context.repository.split('/');
-    hideDeprecations();
-    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 599).then(__nccwpck_require__.bind(__nccwpck_require__, 37599));
-    signal.throwIfAborted();
-    const download = new DefaultArtifactClient().downloadArtifact(artifact.id, {
-        path: folder,
-        ...(artifact.digest === undefined ? {} : { expectedHash: artifact.digest }),
-        findBy: { token: githubToken, workflowRunId: run.id, repositoryOwner, repositoryName },
-    });
-    const { digestMismatch } = await Promise.race([download, rejectWhenAborted(signal)]);
-    return digestMismatch === true;
-}
-/** What unpacks the archive uses `new Buffer()`, and each log would say so. https://github.com/actions/toolkit/issues/2003 */
-function hideDeprecations() {
-    process.noDeprecation = true;
-}
-function rejectWhenAborted(signal) {
-    return new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason));
-    });
+async function downloadArtifact(api, { repository }, { id, size, digest }) {
+    if (size > MAX_BYTES)
+        throw new Error('larger than 256 MiB');
+    const zip = await api.download(`/repos/${repository}/actions/artifacts/${id}/zip`, MAX_BYTES);
+    const downloaded = `sha256:${(0,external_node_crypto_.createHash)('sha256').update(zip).digest('hex')}`;
+    if (digest !== undefined && digest !== downloaded)
+        throw new Error('its digest is not that of the upload');
+    const entries = parseZip(zip);
+    return async (name) => {
+        const entry = entries.get(name);
+        if (!entry)
+            throw new Error(`${name} does not exist`);
+        if (entry.size > BASELINE_FILES[name])
+            throw createSizeError(name);
+        try {
+            return entry.unpack();
+        }
+        catch (cause) {
+            throw new Error(`${name} does not unpack`, { cause });
+        }
+    };
 }
 
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(38522);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
 var lib = __nccwpck_require__(44942);
 // EXTERNAL MODULE: ./build/action.js
@@ -32109,40 +32297,49 @@ function createHttpClient({ timeoutMs, signal, mask }) {
         for (const end of inFlight)
             end(new Error('the run stopped'));
     });
+    async function send(url, headers, read) {
+        const { promise: ended, reject: end } = Promise.withResolvers();
+        const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
+        inFlight.add(end);
+        const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
+        try {
+            return await Promise.race([sent.then(({ message }) => read(message)), ended]);
+        }
+        catch (error) {
+            // Ends the connection, also of an answer that begins only now.
+            sent.then(({ message }) => message.destroy()).catch(() => { });
+            throw error;
+        }
+        finally {
+            clearTimeout(timer);
+            inFlight.delete(end);
+        }
+    }
     return {
-        async get(url, headers) {
-            const { promise: ended, reject: end } = Promise.withResolvers();
-            const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
-            inFlight.add(end);
-            const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
-            try {
-                return await Promise.race([sent.then(({ message }) => readReply(message, mask)), ended]);
-            }
-            catch (error) {
-                // Ends the connection, also of an answer that begins only now.
-                sent.then(({ message }) => message.destroy()).catch(() => { });
-                throw error;
-            }
-            finally {
-                clearTimeout(timer);
-                inFlight.delete(end);
-            }
-        },
+        get: (url, headers) => send(url, headers, (message) => readReply(message, mask)),
+        download: (url, maxBytes) => send(url, {}, async (message) => ({
+            status: message.statusCode ?? 0,
+            bytes: await readBody(message, maxBytes),
+        })),
         close: () => client.dispose(),
     };
 }
-async function readReply(message, mask) {
+async function readBody(message, maxBytes) {
     const chunks = [];
     let bytes = 0;
     for await (const chunk of message) {
         chunks.push(chunk);
         bytes += chunk.length;
-        if (bytes > MAX_BODY_BYTES)
-            throw new Error(`an answer larger than ${MAX_BODY_BYTES} bytes`);
+        if (bytes > maxBytes)
+            throw new Error(`an answer larger than ${maxBytes} bytes`);
     }
+    return Buffer.concat(chunks);
+}
+async function readReply(message, mask) {
     const { statusCode: status = 0, headers } = message;
+    const bytes = await readBody(message, MAX_BODY_BYTES);
     // A decoder takes a byte order mark away.
-    const body = new TextDecoder().decode(decode(Buffer.concat(chunks), headers['content-encoding']));
+    const body = new TextDecoder().decode(decode(bytes, headers['content-encoding']));
     const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
     return { status, headers, json, text: json === undefined ? mask(body) : '' };
 }
@@ -32172,33 +32369,53 @@ function maskStrings(value, mask) {
 
 
 const TRIES = 3;
+/** What the token needs, for messages about a refusal. */
 const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
 /**
- * A GET-only client for GitHub's REST API. The token goes into each request's own header, to `apiUrl` alone;
- * redirects are not followed. Proxy variables are honoured.
- * https://docs.github.com/en/rest/actions/workflow-runs
+ * Creates a client. The token goes into the header of each call to `apiUrl`, and to no other host; the archive's own
+ * address is signed and needs none.
+ * https://docs.github.com/en/rest/actions/artifacts#download-an-artifact
  */
-function createGitHubApi({ apiUrl, githubToken, ...options }) {
-    const http = createHttpClient({ ...options, mask: (0,text_mask/* createMask */.P)(githubToken) });
-    const baseUrl = apiUrl.replace(/\/$/, '');
+function createGitHubApi({ apiUrl, githubToken, times, signal }) {
+    const mask = (0,text_mask/* createMask */.P)(githubToken);
+    const api = createHttpClient({ timeoutMs: times.callMs, signal, mask });
+    const blobStore = createHttpClient({ timeoutMs: times.downloadMs, signal, mask });
     const headers = {
         accept: 'application/vnd.github+json',
         authorization: `Bearer ${githubToken}`,
         'x-github-api-version': '2022-11-28',
     };
+    const retry = (send) => retryTransient(send, times, signal);
+    const call = (path) => retry(() => api.get(apiUrl.replace(/\/$/, '') + path, headers));
     return {
         async get(path) {
-            const reply = await getReply(http, baseUrl + path, headers, options);
-            return parseReply(reply, apiUrl);
+            const reply = await call(path);
+            if (reply.status === 404 && (0,text_json/* isObject */.Gv)(reply.json))
+                return undefined;
+            if (reply.status !== 200)
+                throw new Error(renderRefusal(reply));
+            if ((0,text_json/* isObject */.Gv)(reply.json))
+                return reply.json;
+            throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
+        },
+        async download(path, maxBytes) {
+            const reply = await call(path);
+            if (reply.status !== 302)
+                throw new Error(renderRefusal(reply));
+            const url = parseArchiveUrl(reply.headers.location, apiUrl);
+            const { status, bytes } = await retry(() => blobStore.download(url.href, maxBytes));
+            if (status !== 200)
+                throw new Error(`${status} from ${url.hostname}`);
+            return bytes;
         },
     };
 }
-/** Tries again after a server error, and after an answer that is not whole. */
-async function getReply(http, url, headers, { retryMs, signal }) {
+/** Sends again after a server error, and after an answer that is not whole. */
+async function retryTransient(send, { retryMs }, signal) {
     for (let tries = 1;; tries += 1) {
         signal.throwIfAborted();
         const isLast = () => tries === TRIES || signal.aborted;
-        const reply = await http.get(url, headers).catch((error) => {
+        const reply = await send().catch((error) => {
             if (isLast())
                 throw error;
         });
@@ -32207,78 +32424,88 @@ async function getReply(http, url, headers, { retryMs, signal }) {
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(retryMs * tries, undefined, { signal });
     }
 }
-function parseReply(reply, apiUrl) {
-    const body = (0,text_json/* isObject */.Gv)(reply.json) ? reply.json : undefined;
-    if (reply.status !== 200)
-        throw new Error(renderRefusal(reply, body));
-    if (body)
-        return body;
-    throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
+/** GitHub redirects to its blob store, over https; where the API itself is not https, to the same host. */
+function parseArchiveUrl(location, apiUrl) {
+    const url = URL.parse(location ?? '');
+    if (url && (url.protocol === 'https:' || url.origin === new URL(apiUrl).origin))
+        return url;
+    throw new Error('GitHub gave no address of the archive');
 }
-/** What a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
-function renderRefusal({ status, headers }, body) {
-    const said = typeof body?.message === 'string' ? `${status}: ${(0,text_escape/* cut */.Jj)(body.message, 200)}` : `${status}`;
+/** Says what a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
+function renderRefusal({ status, headers, json }) {
+    const message = (0,text_json/* isObject */.Gv)(json) && typeof json.message === 'string' ? `: ${(0,text_escape/* cut */.Jj)(json.message, 200)}` : '';
+    const answer = `${status}${message}`;
     const isLimited = headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined;
     if (status === 429 || (status === 403 && isLimited))
-        return `GitHub's rate limit for this github-token is used up (${said}): run it again in an hour`;
+        return `the rate limit of this github-token is used up (${answer}): run it again in an hour`;
     if (status === 401)
-        return `GitHub does not take this github-token (${said}): leave the input out, or give a token that is valid`;
-    if (status === 403 || status === 404)
-        return `this github-token may not read the runs of the workflow (${said}): ${PERMISSIONS}`;
-    return `GitHub did not list the earlier runs (${said}): run it again`;
+        return `GitHub refuses this github-token (${answer}): leave the input out, or give a valid token`;
+    if (status === 403)
+        return `this github-token lacks a permission (${answer}): ${PERMISSIONS}`;
+    return `GitHub did not answer as expected (${answer}): run it again`;
 }
 
 ;// CONCATENATED MODULE: ./build/actions/run-list.js
 
+
 /** How many runs are looked at. */
 const MOST_RUNS = 20;
-const RUNS_PER_PAGE = 50;
-/** Runs that do not count, of pull requests say, must not hide those that do. */
+const RUNS_PER_PAGE = 100;
+/** Runs of pull requests can fill whole pages. */
 const MOST_PAGES = 4;
-/** Packed; what takes longer to come than a baseline is worth. */
-const MOST_BYTES = 1024 ** 3;
 /**
- * Runs of this workflow on this branch that are over, red or green, newest first, at most 20. Only those of this
- * repository itself and never of a pull request: the branch filter also matches a fork's branch of the same name.
+ * Reads the runs of this workflow that have ended, red or green, newest first. Takes only runs on this branch of this
+ * repository, and none of a pull request. All of that rests on names, which a tag or a fork can share: see `isAncestor`.
  * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
  */
 async function readEarlierRuns(api, context) {
     const { repository, workflowFile, branch } = context;
     const base = `/repos/${repository}/actions/workflows/${encodeURIComponent(workflowFile)}/runs`;
     const found = [];
-    for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS; page += 1) {
+    let isLastPage = false;
+    for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS && !isLastPage; page += 1) {
         const query = `branch=${encodeURIComponent(branch)}&per_page=${RUNS_PER_PAGE}&page=${page}`;
-        const runs = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
-        found.push(...runs.flatMap(parseDated).filter((run) => isTrusted(run, context)));
-        if (runs.length < RUNS_PER_PAGE)
-            break;
+        const listed = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
+        found.push(...listed.flatMap(parseDated).filter((run) => isCandidate(run, context)));
+        isLastPage = listed.length < RUNS_PER_PAGE;
     }
-    return found
-        .sort(byNewest)
-        .slice(0, MOST_RUNS)
-        .map(({ id, value }) => ({ id, url: (0,text_json/* toText */.fE)(value.html_url) }));
+    const runs = found.sort(byNewest).slice(0, MOST_RUNS).map(toEarlierRun);
+    return { runs, isAll: isLastPage && found.length <= MOST_RUNS };
 }
 /**
- * The newest artifact of that name in a run, or why there is none to download.
+ * Reads the newest artifact of that name in a run; undefined when it never had one.
  * https://docs.github.com/en/rest/actions/artifacts#list-workflow-run-artifacts
  */
 async function readNewestArtifact(api, { repository }, run, name) {
     const query = `name=${encodeURIComponent(name)}&per_page=100`;
     const answer = await api.get(`/repos/${repository}/actions/runs/${run.id}/artifacts?${query}`);
     const named = parseList(answer, 'artifacts').filter((artifact) => artifact.name === name);
-    // What does not say that it is there still is not asked for.
-    const [newest] = named
-        .filter(({ expired }) => expired === false)
-        .flatMap(parseDated)
-        .sort(byNewest);
-    if (!newest)
-        return { why: named.length > 0 ? 'whose artifact has expired' : `without an artifact "${name}"` };
-    const { size_in_bytes: size, digest } = newest.value;
-    if (typeof size === 'number' && size > MOST_BYTES)
-        return { why: 'whose artifact is larger than 1 GiB' };
-    return { id: newest.id, digest: typeof digest === 'string' && digest !== '' ? digest : undefined };
+    // An artifact that does not say that it is still there counts as expired.
+    const there = named.filter(({ expired }) => expired === false);
+    const [newest] = there.flatMap(parseDated).sort(byNewest);
+    if (newest)
+        return toEarlierArtifact(newest);
+    return named.length > 0 ? 'expired' : undefined;
 }
-function isTrusted({ id, value: run }, { runId, branch, repository }) {
+/**
+ * Returns whether a commit belongs to the history of this run's commit. A name proves nothing: a tag can have the name
+ * of the branch, and point at a commit that nobody reviewed. Asks for page 2, since page 1 lists the changed files.
+ * https://docs.github.com/en/rest/commits/commits#compare-two-commits
+ */
+async function isAncestor(api, context, commit) {
+    if (!isCommit(commit))
+        return false;
+    if (commit === context.commit)
+        return true;
+    const range = `${commit}...${context.commit}`;
+    const answer = await api.get(`/repos/${context.repository}/compare/${range}?per_page=1&page=2`);
+    return answer?.status === 'ahead' || answer?.status === 'identical';
+}
+/** Returns whether a text is a commit's SHA, and no name that Git could take for something else. */
+function isCommit(text) {
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+function isCandidate({ id, value: run }, { runId, branch, repository }) {
     const head = (0,text_json/* isObject */.Gv)(run.head_repository) ? run.head_repository.full_name : undefined;
     return (run.status === 'completed' &&
         String(id) !== runId &&
@@ -32289,7 +32516,7 @@ function isTrusted({ id, value: run }, { runId, branch, repository }) {
         typeof head === 'string' &&
         head.toLowerCase() === repository.toLowerCase());
 }
-/** IDs are not ordered: only the time of creation tells which is newer. */
+/** IDs are not ordered: only the time of creation says which is newer. */
 function parseDated(value) {
     const { id, created_at: createdAt } = value;
     const time = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
@@ -32300,7 +32527,20 @@ function parseDated(value) {
 function byNewest(a, b) {
     return b.createdAt - a.createdAt;
 }
+function toEarlierRun({ id, value }) {
+    return { id, url: (0,text_json/* toText */.fE)(value.html_url), commit: (0,text_json/* toText */.fE)(value.head_sha) };
+}
+function toEarlierArtifact({ id, value }) {
+    const { size_in_bytes: size, digest } = value;
+    return {
+        id,
+        size: typeof size === 'number' ? size : 0,
+        digest: typeof digest === 'string' && digest !== '' ? digest : undefined,
+    };
+}
 function parseList(answer, name) {
+    if (!answer)
+        throw new Error(`GitHub does not show this github-token the list "${name}" (404): ${PERMISSIONS}`);
     const list = answer[name];
     if (!Array.isArray(list))
         throw new Error(`GitHub's answer has no list "${name}": run it again`);
@@ -32317,8 +32557,9 @@ function parseList(answer, name) {
 
 
 
-/** The artifact client takes 35 s until it tries a download again that stalled. */
-const TIMES = { totalMs: 120_000, requestMs: 10_000, retryMs: 1_000 };
+
+
+const TIMES = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
 /**
  * Reads what this run is compared with: the folder that the input `baseline` names or, with `auto`, the files of the
  * newest usable earlier run. Undefined without the input. Never rejects: an audit needs no baseline.
@@ -32335,38 +32576,60 @@ async function loadBaseline(input, request) {
  * reads its files. Sends one GET at a time, for at most 20 runs and two minutes. Never rejects.
  */
 async function findBaseline(request) {
-    const { totalMs } = { ...TIMES, ...request.times };
-    const limit = previous_runs_createTimeLimit(request.cancel, totalMs);
+    const { context, githubToken } = request;
+    const times = { ...TIMES, ...request.times };
+    const limit = previous_runs_createTimeLimit(request.cancel, times.totalMs);
     try {
         const unsupported = previous_runs_findUnsupportedReason(request);
-        return unsupported ? { kind: 'unusable', why: unsupported } : await searchRuns(request, limit.signal);
+        if (unsupported)
+            return { kind: 'unusable', why: unsupported };
+        const { signal } = limit;
+        const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, times, signal });
+        return await searchRuns(api, request, signal);
     }
     catch (error) {
         const cause = limit.signal.aborted ? limit.signal.reason : error;
-        const why = (0,text_mask/* createMask */.P)(request.githubToken)((0,errors/* describeCauses */.wh)(cause));
+        const why = (0,text_mask/* createMask */.P)(githubToken)((0,errors/* describeCauses */.wh)(cause));
         return { kind: 'unusable', why: `The earlier runs could not be looked up: ${why}.` };
     }
     finally {
         limit.clear();
     }
 }
-async function searchRuns(request, signal) {
-    const { context, githubToken, artifactName } = request;
-    const { requestMs: timeoutMs, retryMs } = { ...TIMES, ...request.times };
-    const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, timeoutMs, retryMs, signal });
-    const unusable = [];
-    for (const run of await readEarlierRuns(api, context)) {
-        const artifact = await readNewestArtifact(api, context, run, artifactName);
-        const found = 'why' in artifact ? artifact : await readArtifact({ ...request, run, artifact, signal });
-        if ('baseline' in found)
-            return { kind: 'read', baseline: found.baseline };
-        unusable.push(found.why);
+async function searchRuns(api, request, signal) {
+    const earlier = await readEarlierRuns(api, request.context);
+    const reasons = [];
+    for (const run of earlier.runs) {
+        const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
+        if (!artifact)
+            continue;
+        const found = await tryRun(api, request, run, artifact);
+        if (typeof found === 'object')
+            return { kind: 'read', baseline: found };
+        signal.throwIfAborted();
+        reasons.push(found);
     }
-    return renderNone(context, unusable);
+    return explainNone(request, earlier, reasons);
+}
+/** Reads the baseline in a run's artifact, or returns why it cannot be compared with. */
+async function tryRun(api, request, run, artifact) {
+    if (!(await isAncestor(api, request.context, run.commit)))
+        return 'whose commit is not in the history of this branch (if the branch was rewritten, the next run compares again)';
+    if (artifact === 'expired')
+        return 'whose artifact has expired';
+    try {
+        const readFile = await downloadArtifact(api, request.context, artifact);
+        const baseline = await readBaseline(readFile, { ...request, run: run.url });
+        return baseline.isUsable ? { ...baseline, run: run.url } : 'whose audit was not complete';
+    }
+    catch (error) {
+        const why = (0,text_mask/* createMask */.P)(request.githubToken)((0,errors/* describeCauses */.wh)(error));
+        return `whose artifact cannot be compared with (${(0,text_escape/* cut */.Jj)(why, 200)})`;
+    }
 }
 /** Returns why earlier runs cannot be looked up, if so, and what to do instead. */
 function previous_runs_findUnsupportedReason({ context, githubToken }) {
-    const { onGitHub, repository, workflowFile, branch } = context;
+    const { onGitHub, repository, workflowFile, branch, commit } = context;
     if (!onGitHub)
         return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
     if ((0,actions_context/* isEnterpriseServer */.v)(context))
@@ -32375,24 +32638,28 @@ function previous_runs_findUnsupportedReason({ context, githubToken }) {
         return "There is no github-token to look up earlier runs with: leave the input out, and the run's own token is used.";
     if (branch === '')
         return 'A run for a pull request has no earlier run on its branch: run the workflow on a branch.';
-    if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '')
+    if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '' || !isCommit(commit))
         return 'This run does not name a workflow file of this repository, so its earlier runs cannot be found: give baseline the folder of an earlier run.';
     return undefined;
 }
-/** Says that no run can be compared with, and counts the reasons. */
-function renderNone({ workflowFile, branch }, reasons) {
-    const where = `of ${workflowFile} on ${branch}`;
+/** Explains that there is nothing to compare with. Only the first run of all needs no baseline. */
+function explainNone({ context, artifactName }, { runs, isAll }, reasons) {
+    const where = `of ${context.workflowFile} on ${context.branch}`;
     const next = 'The next run can compare with this one, if its files are uploaded.';
-    if (reasons.length === 0)
-        return { kind: 'first-run', why: `There is no earlier run ${where}. ${next}` };
+    if (reasons.length === 0 && isAll)
+        return { kind: 'first-run', why: `No earlier run ${where} has an artifact "${artifactName}". ${next}` };
+    if (runs.length === 0) {
+        const why = `The newest runs ${where} are all of pull requests or forks, and older ones were not looked at.`;
+        return { kind: 'unusable', why: `${why} ${next}` };
+    }
+    const without = Array.from({ length: runs.length - reasons.length }, () => `without an artifact "${artifactName}"`);
     const counts = new Map();
-    for (const reason of reasons)
+    for (const reason of [...reasons, ...without])
         counts.set(reason, (counts.get(reason) ?? 0) + 1);
     const list = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
-    return {
-        kind: 'unusable',
-        why: `None of the newest ${reasons.length} earlier runs ${where} can be compared with: ${list}. ${next}`,
-    };
+    const rest = isAll ? '' : '; older ones were not looked at';
+    const why = `None of the newest ${runs.length} earlier runs ${where} can be compared with: ${list}${rest}. ${next}`;
+    return { kind: 'unusable', why };
 }
 /** A signal that is aborted, with the reason, when the time is up or the run is cancelled. */
 function previous_runs_createTimeLimit(cancel, totalMs) {
@@ -32592,11 +32859,14 @@ const SHOWN_HEADINGS = 12;
  * blanks, dashes and underscores do not count.
  */
 function findHeading(headings, names) {
+    const keys = headings.map(simplifyHeading);
     for (const name of names) {
         const key = simplifyHeading(name);
-        const heading = headings.find((text) => text === name) ?? headings.find((text) => simplifyHeading(text) === key);
-        if (heading !== undefined && key !== '')
-            return heading;
+        if (headings.includes(name) && key !== '')
+            return name;
+        const place = keys.indexOf(key);
+        if (place !== -1 && key !== '')
+            return headings[place];
     }
     return undefined;
 }
@@ -32606,15 +32876,17 @@ function listHeadings(headings) {
     const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
     return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
 }
-/** Whether a record is one cell with the whole line of headings in it, as in a file whose rows are quoted as a whole. */
+/** Whether a record is one cell that contains all headings, as in a file whose rows are quoted as a whole. */
 function isWrapped(cells, areHeadings) {
     const [cell = '', ...others] = cells.filter((text) => text.trim() !== '');
     return others.length === 0 && [',', ';', '\t'].some((delimiter) => areHeadings(cell.split(delimiter)));
 }
 const WRAPPED_ADVICE = 'has each row in quotes as a whole: remove the quotes around the rows, or export it again';
+/** Renders a heading for a message. */
 function quoteHeading(heading) {
     return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
 }
+/** Returns a heading without what does not count when headings are compared. */
 function simplifyHeading(heading) {
     return heading
         .normalize('NFKC')
@@ -32711,149 +32983,6 @@ function detectEncoding(bytes) {
     if (bytes[0] === 0xfe && bytes[1] === 0xff)
         return 'utf-16be';
     return 'utf-8';
-}
-
-;// CONCATENATED MODULE: ./build/csv/reader.js
-
-
-
-const DELIMITERS = [',', ';', '\t'];
-/** Excel's own first line, which names the delimiter of the rest. */
-const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
-/** Records that may be headings or stand above them. */
-const HEAD_RECORDS = 100;
-const MAX_RECORD_MIB = 1;
-/** No first record is longer; all of a large file would be copied for every delimiter. */
-const HEAD_CHARS = 2 * MAX_RECORD_MIB * 1024 * 1024;
-/** A row holds texts of API answers, which are never longer. */
-const MAX_OWN_RECORD_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
-const LENIENT = {
-    // The text has one kind of line end: csv-parse counts a CR LF inside quotes as two lines.
-    record_delimiter: '\n',
-    max_record_size: MAX_RECORD_MIB * 1024 * 1024,
-    relax_column_count: true,
-    // Else the blank in `a, "b"` makes the quote an error.
-    ltrim: true,
-};
-/**
- * Reads the first records with every delimiter that the text may have: comma, semicolon, tab, or the one that Excel's
- * `sep=` line names. Throws when all of them fail.
- */
-function parseHeads(text, file) {
-    const head = text.slice(0, HEAD_CHARS);
-    const separator = SEPARATOR_LINE.exec(head)?.[1];
-    const failures = [];
-    const heads = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
-        const records = [];
-        try {
-            parseRecords(head, file, delimiter, (record) => records.push(record), HEAD_RECORDS);
-        }
-        catch (error) {
-            failures.push(error);
-            if (records.length === 0)
-                return [];
-        }
-        return [{ delimiter, records }];
-    });
-    if (heads.length === 0)
-        throw failures[0];
-    return heads;
-}
-/**
- * Reads a user's file and hands over its rows, without the headings, also where they are repeated. Throws an error that
- * names the input and the line for a stray quote, a quote that is never closed, a record over 1 MiB, and a record whose
- * cells have swallowed rows: those would be missing without a trace.
- */
-function reader_parseTable(text, file, table, onRow) {
-    let records = 0;
-    parseRecords(text, file, table.delimiter, (record) => {
-        const { cells, line, lastLine } = record;
-        if (lastLine > line && hasSwallowedRow(cells, table))
-            throw new Error(`${file.input}: lines ${line} to ${lastLine}: rows stand inside a cell, because a quote is opened and closed some lines later; remove the stray quote, or export the file again`);
-        records += 1;
-        const isHeadings = cells.length === table.headings.length && cells.every((cell, at) => cell === table.headings[at]);
-        if (records > table.recordsAbove && !isHeadings)
-            onRow(record);
-    });
-}
-/** Whether a line of the record is a row, besides the row that the record is. */
-function hasSwallowedRow(cells, { delimiter, headings, keyPlace, isKey }) {
-    // The row's own key, which may stand below a line break.
-    const hide = (cell) => (cell.trim().includes('\n') ? cell : cell.replace(cell.trim(), ''));
-    const others = cells.map((cell, at) => (at === keyPlace ? hide(cell) : cell));
-    const inside = others.flatMap((cell) => cell.split('\n').slice(1));
-    const [first = '', ...below] = others.join(delimiter).split('\n');
-    // Line breaks alone make no more cells than headings; a second quote in the last of several rows does.
-    const lines = cells.length > headings.length ? [...inside, ...below] : inside;
-    return [first, ...lines].some((line) => isKey(line.replaceAll('"', '').split(delimiter)[keyPlace] ?? ''));
-}
-/** Hands over every record that is not blank. */
-function parseRecords(text, { input, mask }, delimiter, onRecord, records = -1) {
-    let lines = 0;
-    const on_record = (cells, { lines: lastLine }) => {
-        const line = lines + 1;
-        lines = lastLine;
-        if (cells.some((cell) => cell.trim() !== ''))
-            onRecord({ cells: cells.map((cell) => mask(cell)), line, lastLine });
-        return null;
-    };
-    try {
-        // The first line stays as an empty one, so that lines are counted as an editor counts them.
-        sync_parse(text.replace(SEPARATOR_LINE, '\n'), { ...LENIENT, delimiter, to: records, on_record });
-    }
-    catch (error) {
-        // Not as the cause: csv-parse's error quotes the cell, and logs may be public.
-        if (!(error instanceof CsvError_CsvError))
-            throw error;
-        const found = reader_describeCsvError(error, lines + 1);
-        throw new Error(`${input}: ${found}; write a quote inside a cell twice (""), or export the file again`);
-    }
-}
-function reader_describeCsvError({ code, lines }, start) {
-    if (code === 'CSV_QUOTE_NOT_CLOSED')
-        return `line ${start}: a quote is opened and never closed`;
-    if (code === 'CSV_MAX_RECORD_SIZE')
-        return `line ${start}: a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`;
-    return `${lines === start ? `line ${start}` : `lines ${start} to ${lines}`}: a quote where none may stand`;
-}
-/**
- * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these columns
- * as they were before the writer escaped them. Throws at anything that the writer would not have written, naming the
- * file and the row, never a cell.
- * https://www.rfc-editor.org/rfc/rfc4180
- */
-function parseOwnCsv(bytes, { name, columns, mask }, onRow) {
-    if (!isUtf8(bytes))
-        throw new Error(`${name} is not UTF-8: it was saved by another program`);
-    if (bytes.toString('latin1', bytes.length - 2) !== '\r\n')
-        throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
-    let places;
-    const on_record = (cells) => {
-        if (places)
-            onRow(places.map((place) => mask(unescapeCell(cells[place] ?? ''))));
-        else
-            places = findPlaces(name, columns, cells);
-        return null;
-    };
-    try {
-        parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_OWN_RECORD_BYTES, on_record });
-    }
-    catch (error) {
-        throw error instanceof CsvError ? new Error(describeOwnCsvError(name, error)) : error;
-    }
-}
-function findPlaces(name, columns, header) {
-    const missing = columns.find((column) => !header.includes(column));
-    if (missing !== undefined)
-        throw new Error(`${name} has no column ${missing}: another program has saved it`);
-    return columns.map((column) => header.indexOf(column));
-}
-/** Counts rows as a spreadsheet does: csv-parse takes a CR LF inside quotes for two lines. */
-function describeOwnCsvError(name, { code, records }) {
-    const row = Number(records) + 1;
-    if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
-        return `${name} has a row of another length than its header: row ${row}`;
-    return `${name} is no CSV as it was written: row ${row}`;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/account-id.js
@@ -32957,7 +33086,7 @@ function findLayout(file, heads, idColumn) {
     for (const { delimiter, records } of sorted) {
         const recordsAbove = countTitleRecords(records, idColumn);
         const headings = records[recordsAbove]?.cells ?? [];
-        const columns = accounts_columns_findColumns(headings, idColumn);
+        const columns = findColumns(headings, idColumn);
         if (columns)
             return createLayout(delimiter, columns, headings, recordsAbove + 1);
     }
@@ -32975,10 +33104,10 @@ function countCells({ records: [first] }) {
 function countTitleRecords(records, idColumn) {
     const found = records
         .slice(0, MAX_TITLE_RECORDS + 1)
-        .findIndex(({ cells }) => accounts_columns_findColumns(cells, idColumn) || cells.some(isLikeAccountId));
+        .findIndex(({ cells }) => findColumns(cells, idColumn) || cells.some(isLikeAccountId));
     return Math.max(0, found);
 }
-function accounts_columns_findColumns(headings, idColumn) {
+function findColumns(headings, idColumn) {
     const email = findHeading(headings, PERSON_HEADINGS.email);
     // An `id` may be anything's; beside mail addresses it is an account's.
     const known = email === undefined ? ID_HEADINGS : [...ID_HEADINGS, 'id'];
@@ -33017,7 +33146,7 @@ function findListPlace(cells) {
 }
 /** Says why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
 function createColumnError(file, headings, idColumn) {
-    if (isWrapped(headings, (cells) => accounts_columns_findColumns(cells, idColumn) !== undefined))
+    if (isWrapped(headings, (cells) => findColumns(cells, idColumn) !== undefined))
         return createFileError(file, WRAPPED_ADVICE);
     const missing = idColumn === undefined
         ? 'accounts-csv: no column of account IDs recognised'
@@ -33128,7 +33257,7 @@ async function readAccountsFile(path, { idColumn, ...options }) {
     const table = { ...layout, keyPlace: layout.idPlace, isKey: isLikeAccountId };
     const activity = createActivityReader();
     const collector = createCollector();
-    reader_parseTable(text, file, table, (record) => {
+    parseTable(text, file, table, (record) => {
         collector.add(parseRow(record, layout));
         for (const place of activityPlaces)
             activity.add(record.cells[place] ?? '');
@@ -33137,7 +33266,7 @@ async function readAccountsFile(path, { idColumn, ...options }) {
     if (found.rows.length === 0)
         throw createFileError(file, 'has headings but no rows: export the accounts again');
     if (idColumn !== undefined && holdsMailAddresses(found.rows))
-        throw new Error(`id-column: the column ${quoteHeading(columns.id)} holds mail addresses: give the column with the account IDs`);
+        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`);
     return { path, encoding, replaced, delimiter, columns, ...found, ...activity.finish() };
 }
 function createCollector() {
@@ -34396,12 +34525,12 @@ const normalize_columns = function (columns) {
 
 
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/CsvError.js
-class api_CsvError_CsvError extends Error {
+class CsvError_CsvError extends Error {
   constructor(code, message, ...contexts) {
     if (Array.isArray(message)) message = message.join(" ");
     super(message);
     if (Error.captureStackTrace !== undefined) {
-      Error.captureStackTrace(this, api_CsvError_CsvError);
+      Error.captureStackTrace(this, CsvError_CsvError);
     }
     this.code = code;
     for (const context of contexts) {
@@ -34448,7 +34577,7 @@ const normalize_options_normalize_options = function (opts) {
     options.bom = false;
   } else if (options.bom !== true) {
     return [
-      new api_CsvError_CsvError("CSV_OPTION_BOOLEAN_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_BOOLEAN_INVALID_TYPE", [
         "option `bom` is optional and must be a boolean value,",
         `got ${JSON.stringify(options.bom)}`,
       ]),
@@ -34461,7 +34590,7 @@ const normalize_options_normalize_options = function (opts) {
     options.delimiter = options.delimiter.toString();
   } else if (typeof options.delimiter !== "string") {
     return [
-      new api_CsvError_CsvError("CSV_OPTION_DELIMITER_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_DELIMITER_INVALID_TYPE", [
         "option `delimiter` must be a buffer or a string,",
         `got ${JSON.stringify(options.delimiter)}`,
       ]),
@@ -34478,7 +34607,7 @@ const normalize_options_normalize_options = function (opts) {
     options.quote = options.quote.toString();
   } else if (typeof options.quote !== "string") {
     return [
-      new api_CsvError_CsvError("CSV_OPTION_QUOTE_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_QUOTE_INVALID_TYPE", [
         "option `quote` must be a boolean, a buffer or a string,",
         `got ${JSON.stringify(options.quote)}`,
       ]),
@@ -34498,7 +34627,7 @@ const normalize_options_normalize_options = function (opts) {
     options.escape_formulas = false;
   } else if (typeof options.escape_formulas !== "boolean") {
     return [
-      new api_CsvError_CsvError("CSV_OPTION_ESCAPE_FORMULAS_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_ESCAPE_FORMULAS_INVALID_TYPE", [
         "option `escape_formulas` must be a boolean,",
         `got ${JSON.stringify(options.escape_formulas)}`,
       ]),
@@ -34526,7 +34655,7 @@ const normalize_options_normalize_options = function (opts) {
       const isRegExp = quoted_match instanceof RegExp;
       if (!isString && !isRegExp) {
         return [
-          new api_CsvError_CsvError("CSV_OPTION_QUOTED_MATCH", [
+          new CsvError_CsvError("CSV_OPTION_QUOTED_MATCH", [
             "option `quoted_match` must be a string or a regex,",
             `got ${JSON.stringify(options.quoted_match)}`,
           ]),
@@ -34573,7 +34702,7 @@ const normalize_options_normalize_options = function (opts) {
   ) {
     options.header = false;
   } else if (options.header !== true) {
-    throw new api_CsvError_CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_HEADER",
       [
         "option `header` is expected to be a boolean,",
@@ -34594,7 +34723,7 @@ const normalize_options_normalize_options = function (opts) {
   } else if (Buffer.isBuffer(options.header_as_comment)) {
     options.header_as_comment = options.header_as_comment.toString();
   } else if (typeof options.header_as_comment !== "string") {
-    throw new api_CsvError_CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_HEADER_AS_COMMENT",
       [
         "option `header_as_comment` must be a boolean, a string or a buffer,",
@@ -34680,7 +34809,7 @@ const normalize_options_normalize_options = function (opts) {
     options.quote_record_delimiter = !options.record_delimiter;
   } else if (typeof options.quote_record_delimiter !== "boolean") {
     return [
-      new api_CsvError_CsvError("CSV_OPTION_QUOTE_RECORD_DELIMITER_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_QUOTE_RECORD_DELIMITER_INVALID_TYPE", [
         "option `quote_record_delimiter` must be a boolean,",
         `got ${JSON.stringify(options.quote_record_delimiter)}`,
       ]),
@@ -35635,21 +35764,116 @@ function hide(text) {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
 var core = __nccwpck_require__(77094);
+;// CONCATENATED MODULE: ./build/atlassian/credentials.js
+
+
+/** The kinds of credentials that are not API tokens of users. */
+const CREDENTIAL_KINDS = (/* unused pure expression or super */ null && (['api-key', 'service-account-token', 'oauth-client']));
+/** The words of the input `include`. */
+const INCLUDES = {
+    'api-keys': 'api-key',
+    'service-accounts': 'service-account-token',
+    'oauth-clients': 'oauth-client',
+};
+/** The dates that the API has for each kind. */
+const CREDENTIAL_DATES = {
+    'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
+    'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
+    'oauth-client': new Set(['createdAt']),
+};
+/** The statuses that end a credential's use; any other counts as active. */
+const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
+/**
+ * Parses an organization API key.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseApiKey(item) {
+    return { token: parseToken(item, 'id', 'label'), owner: parseUser(item.createdBy) };
+}
+/**
+ * Parses an OAuth client of a service account; the answer does not name the owner.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseOAuthClient(item) {
+    return { token: parseToken(item, 'clientId', 'name'), owner: { id: '', name: '', email: '' } };
+}
+/**
+ * Parses a service account.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseServiceAccount(item) {
+    const [id, name, email] = [toText(item.atlassianId), toText(item.displayName), toText(item.email)];
+    return { id: toText(item.id), owner: { id, name, email }, status: toText(item.status) };
+}
+/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
+function parseServiceAccountToken(item) {
+    const user = parseUser(item.user);
+    const ids = [
+        toText(item.serviceAccountId),
+        user.id,
+        toText(item.atlassianId),
+        parseUser(item.createdBy).id,
+    ];
+    const id = ids.find((text) => text !== '') ?? '';
+    const owner = id === user.id ? user : { id, name: '', email: '' };
+    return { token: parseToken(item, 'id', 'label'), owner };
+}
+/** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
+function toPage(json) {
+    if (Array.isArray(json))
+        return { data: json };
+    return isObject(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
+}
+function parseToken(item, idField, labelField) {
+    const status = toText(item.status);
+    return {
+        id: toText(item[idField]),
+        label: toText(item[labelField]),
+        createdAt: parseTime(item.createdAt),
+        lastAccess: parseTime(item.lastActiveAt ?? item.lastAccess),
+        expiry: parseTime(item.expiresAt ?? item.expiry),
+        disabledStatus: toText(item.disabledStatus),
+        disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
+        status,
+        scopes: Array.isArray(item.scopes) ? item.scopes.map(toText) : [],
+    };
+}
+function parseUser(user) {
+    const { id, name, email } = isObject(user) ? user : {};
+    return { id: toText(id), name: toText(name), email: toText(email) };
+}
+/** The largest time that a JavaScript date can hold. */
+const MAX_TIME_MS = 8.64e15;
+/** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
+function parseTime(value) {
+    const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
+    const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
+    return parseDate(isEpoch ? new Date(time).toISOString() : toText(value));
+}
+
 // EXTERNAL MODULE: ./build/policy/limits.js
-var limits = __nccwpck_require__(84855);
+var policy_limits = __nccwpck_require__(84855);
 ;// CONCATENATED MODULE: ./build/actions/input-fields.js
 
 
-/** Parses a text; `undefined` for an empty one, which counts as not given. */
-function parseOptional(text, parse) {
-    return text === '' ? undefined : parse(text);
-}
+
+/** How to find the ID of an organization. */
+const FIND_ORG_ID = 'Find it in the URL of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
 /** Parses a whole number in digits. */
 function parseWhole(name, text, minimum, maximum = Number.MAX_SAFE_INTEGER) {
-    const number = /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
+    const number = parseDigits(text);
     if (number >= minimum && number <= maximum)
         return number;
     throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
+}
+/** Parses a limit: a whole number, or `off` for no limit. */
+function parseLimit(name, text) {
+    if (text === 'off')
+        return 'off';
+    const number = parseDigits(text);
+    if (number >= 0)
+        return number;
+    throw expected(name, 'a whole number of at least 0, or off', text);
 }
 /** Parses a number that may have decimals. */
 function parseDecimal(name, text, minimum, maximum) {
@@ -35673,12 +35897,17 @@ function parseBoolean(name, text) {
         return false;
     throw expected(name, 'true or false', text);
 }
-/** Parses one of these values. */
+/** Parses one of these words. */
 function parseChoice(name, text, choices) {
-    const choice = choices.find((value) => value === text);
+    const choice = choices.find((word) => word === text);
     if (choice !== undefined)
         return choice;
-    throw expected(name, choices.join(', ').replace(/, ([^,]*)$/, ' or $1'), text);
+    throw expected(name, joinWords(choices), text, renderSuggestion(text, choices));
+}
+/** Parses words separated by commas, blanks or line breaks. */
+function parseWords(name, text, choices) {
+    const words = text.split(/[\s,]+/).filter((word) => word !== '');
+    return [...new Set(words.map((word) => parseChoice(name, word, choices)))];
 }
 /** Parses a number of accounts (`5`) or a share of them (`2%`). */
 function parseTolerance(name, text) {
@@ -35688,6 +35917,14 @@ function parseTolerance(name, text) {
     if (/^\d{1,15}$/.test(text))
         return { kind: 'count', count: Number(text) };
     throw expected(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
+}
+/** Parses the ID of an organization, or takes it from the URL of an admin page. */
+function parseOrgId(name, text) {
+    const [, id = text] = /^(?:https?:\/\/)?[\w.-]+\/o\/([^/?#]+)/.exec(text) ?? [];
+    if (/^[a-zA-Z0-9-]{1,128}$/.test(id))
+        return id;
+    const what = 'the ID of the organization (letters, digits and dashes) or the URL of its admin page';
+    throw expected(name, what, text, `${FIND_ORG_ID}.`);
 }
 /** Parses an https address, or http on this machine; without credentials, query or fragment. */
 function parseApiUrl(name, text) {
@@ -35705,14 +35942,82 @@ function parseArtifactName(name, text) {
         return text;
     throw expected(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
 }
+/** Returns NaN unless the text is nothing but digits. */
+function parseDigits(text) {
+    return /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
+}
 function describeRange(minimum, maximum) {
     return maximum === Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
 }
-/** Creates the error for a wrong value: what the input takes, what it got without a password in it, and `advice`. */
+function joinWords(words) {
+    return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
+}
+function renderSuggestion(text, words) {
+    const word = suggest(text, words);
+    return word && `Did you mean ${word}?`;
+}
+/** Creates the error for a wrong value: what the input takes, what it got without a password in it, and advice. */
 function expected(name, what, text, advice) {
     // Text before an @ in an address may be a password, and a malformed address may be meant as one.
     const got = (0,text_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80);
-    return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}.` : ''}`);
+    return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}` : ''}`);
+}
+
+;// CONCATENATED MODULE: ./build/actions/input-contradictions.js
+
+
+const EXPORT = 'Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file';
+/** Returns a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
+function findContradictions(read, context) {
+    const hasFile = read('accounts-csv') !== '';
+    const hasOrganization = read('org-id') !== '';
+    const neverJudged = findReasonNeverJudged(read, context);
+    const contradictions = [
+        [
+            !hasFile && !hasOrganization,
+            `accounts-csv: not given, and org-id neither: one of them is needed. ${EXPORT}; or give org-id. ${FIND_ORG_ID}.`,
+        ],
+        [
+            read('source') === 'accounts' && !hasFile && hasOrganization,
+            `accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`,
+        ],
+        [
+            read('source') === 'organization' && hasFile && !hasOrganization,
+            `org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`,
+        ],
+        [
+            read('id-column') !== '' && !hasFile,
+            'id-column: given without accounts-csv, whose column it would name: give both or neither',
+        ],
+        [
+            read('include') !== '' && !hasOrganization,
+            `include: given without org-id: other credentials can be read from the whole organization only. ${FIND_ORG_ID}.`,
+        ],
+        [
+            /^\d+$/.test(read('max-new-tokens')) && neverJudged !== undefined,
+            `max-new-tokens: could never be judged: ${neverJudged}, or leave max-new-tokens out`,
+        ],
+    ];
+    return contradictions.filter(([isTrue]) => isTrue).map(([, message]) => message);
+}
+/** Returns why no run like this one can have a baseline, and what to do about it. */
+function findReasonNeverJudged(read, context) {
+    if (read('baseline') === '')
+        return 'there is no baseline to compare with. Give "baseline: auto" or a folder';
+    if (read('baseline') !== 'auto')
+        return undefined;
+    const orFolder = 'Give baseline the folder of an earlier run';
+    if (!context.onGitHub)
+        return `"baseline: auto" finds earlier runs on GitHub only. ${orFolder}`;
+    if (URL.canParse(context.serverUrl) && (0,actions_context/* isEnterpriseServer */.v)(context))
+        return `"baseline: auto" does not work on GitHub Enterprise Server. ${orFolder}`;
+    if (context.branch === '')
+        return 'a run for a pull request or a tag has no earlier run. Run the workflow on a branch';
+    if (/^false$/i.test(read('upload-artifact')))
+        return 'with "upload-artifact: false" no run leaves files to compare with. Upload them';
+    if (context.isPublic && !/^true$/i.test(read('allow-public')))
+        return 'in a public repository without allow-public no run leaves files to compare with. Run it in a private repository';
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/actions/workspace-paths.js
@@ -35725,9 +36030,9 @@ function expected(name, what, text, advice) {
  * commit can make a link. An absolute path is the workflow author's own decision. Reading a missing file fails later.
  */
 async function checkInputPath(name, path, context) {
-    if (!context.onGitHub || isAbsolute(path))
+    if (!context.onGitHub || (0,external_node_path_.isAbsolute)(path))
         return;
-    const real = await realpath(resolve(context.workspace, path)).catch(() => undefined);
+    const real = await (0,promises_.realpath)((0,external_node_path_.resolve)(context.workspace, path)).catch(() => undefined);
     if (real === undefined || isInside(real, await follow(context.workspace)))
         return;
     throw new Error(`${name}: ${path} leads out of the workspace: give a path inside it, or the absolute path of a file elsewhere`);
@@ -35786,80 +36091,94 @@ function isInside(path, folder) {
 
 
 
+
+
+
 /** They are in no report. */
 const SECRETS = ['org-token', 'github-token'];
-const EXPORT = 'Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file';
-const FIND_ORG_ID = 'Find it in the URL of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
-/** Reads and checks all inputs. Throws at the first wrong one, naming it, what it got and what it takes. */
+/**
+ * Reads and checks all inputs. Throws an error for each wrong one, which names the input, the value and what it takes;
+ * several errors in an AggregateError.
+ */
 async function readInputs(context) {
-    const orgToken = (0,secrets/* parseOrgToken */.zY)((0,secrets/* readOrgToken */.ky)());
-    refuseKeyElsewhere(orgToken);
-    return {
-        source: readSource(),
-        orgId: readInput('org-id'),
-        idColumn: readInput('id-column') || undefined,
-        request: readRequestOptions(orgToken),
-        keyWasTrimmed: orgToken !== (0,secrets/* readOrgToken */.ky)(),
-        orgTokenExpires: readOptional('org-token-expires', parseExpiryDay),
-        rules: readLimits(),
-        exceptionsCsv: readInput('exceptions-csv') || undefined,
-        tolerance: parseTolerance('max-failed-accounts', readInput('max-failed-accounts')),
-        compareWith: readInput('baseline') || undefined,
-        dryRun: readBoolean('dry-run'),
-        outputDir: await resolveOutputDir(readInput('output-dir'), context),
-        upload: {
-            isWanted: readBoolean('upload-artifact'),
-            artifactName: parseArtifactName('artifact-name', readInput('artifact-name')),
-            retentionDays: parseWhole('retention-days', readInput('retention-days'), 0, 400),
-        },
-        redact: readBoolean('redact'),
-        allowPublic: readBoolean('allow-public'),
-        settings: readSettings(),
-    };
+    const { inputs } = await (0,errors/* readAll */.yw)({
+        inputs: () => readFields(context),
+        contradictions: () => refuseContradictions(context),
+    });
+    return inputs;
 }
-/** A key in another input would be shown in the report of the settings. */
-function refuseKeyElsewhere(key) {
-    const name = Object.entries(readSettings()).find(([, value]) => value.includes(key))?.[0];
-    if (name)
-        throw new Error(`${name}: contains the key of org-token: give the key there alone`);
+function refuseContradictions(context) {
+    const messages = findContradictions(readInput, context);
+    if (messages.length > 0)
+        throw new AggregateError(messages.map((message) => new Error(message)));
 }
-function readSource() {
-    const source = parseChoice('source', readInput('source'), ['auto', 'accounts', 'organization']);
-    const [orgId, accountsCsv] = [readInput('org-id'), readInput('accounts-csv')];
-    if (orgId !== '' && !/^[a-zA-Z0-9-]{1,128}$/.test(orgId))
-        throw expected('org-id', 'letters, digits and dashes', orgId, FIND_ORG_ID);
-    if (orgId === '' && accountsCsv === '')
-        throw new Error(`accounts-csv: not given, and org-id neither: one of them is needed. ${EXPORT}; or give org-id. ${FIND_ORG_ID}.`);
-    if (source === 'accounts' && accountsCsv === '')
-        throw new Error(`accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`);
-    if (source === 'organization' && orgId === '')
-        throw new Error(`org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`);
-    if (readInput('id-column') !== '' && accountsCsv === '')
-        throw new Error('id-column: given without accounts-csv, whose column it would name: give both or neither');
-    if (orgId !== '' && source !== 'accounts')
-        return { kind: 'organization', orgId, accountsCsv: accountsCsv || undefined };
-    return { kind: 'accounts', accountsCsv };
+async function readFields(context) {
+    const { sourceKind, accountsCsv, ...inputs } = await (0,errors/* readAll */.yw)({
+        request: readRequestOptions,
+        keyWasTrimmed: () => (0,secrets/* readOrgToken */.ky)() !== (0,secrets/* readOrgToken */.ky)().trim(),
+        accountsCsv: () => readPath('accounts-csv', context),
+        orgId: () => readOptional('org-id', parseOrgId) ?? '',
+        sourceKind: () => parseChoice('source', readInput('source'), ['auto', 'accounts', 'organization']),
+        idColumn: () => readInput('id-column') || undefined,
+        include: readInclude,
+        orgTokenExpires: () => readOptional('org-token-expires', parseExpiryDay),
+        dryRun: () => readBoolean('dry-run'),
+        rules: readRules,
+        exceptionsCsv: () => readPath('exceptions-csv', context),
+        tolerance: () => parseTolerance('max-failed-accounts', readInput('max-failed-accounts')),
+        compareWith: () => (readInput('baseline') === 'auto' ? 'auto' : readPath('baseline', context)),
+        outputDir: () => resolveOutputDir(readInput('output-dir'), context),
+        upload: readUploadOptions,
+        redact: () => readBoolean('redact'),
+        allowPublic: () => readBoolean('allow-public'),
+        settings: readSettings,
+    });
+    return { ...inputs, source: chooseSource(sourceKind, inputs.orgId, accountsCsv) };
 }
-function readLimits() {
-    const readLimit = (name) => readOptional(name, (_, text) => parseWhole(name, text, 0));
-    return (0,limits/* resolveLimits */.fW)({
-        limits: Object.fromEntries(limits/* RULES */.y0.map((rule) => [rule, readLimit(rule)])),
-        policy: undefined,
-        warnRules: undefined,
-        warnOnly: readBoolean('warn-only'),
+function chooseSource(kind, orgId, accountsCsv) {
+    if (orgId !== '' && kind !== 'accounts')
+        return { kind: 'organization', orgId, accountsCsv };
+    return { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
+}
+function readRequestOptions() {
+    return (0,errors/* readAll */.yw)({
+        orgToken: () => (0,secrets/* parseOrgToken */.zY)((0,secrets/* readOrgToken */.ky)()),
+        mask: secrets/* createSecretsMask */.yB,
+        apiUrl: () => parseApiUrl('api-url', readInput('api-url')),
+        concurrency: () => parseWhole('concurrency', readInput('concurrency'), 1, 64),
+        requestsPerSecond: () => readOptional('requests-per-second', (name, text) => parseDecimal(name, text, 0.001, 10_000)),
+        timeoutMs: () => readDuration('request-timeout-seconds', 3_600) * 1000,
+        maxRetries: () => parseWhole('max-retries', readInput('max-retries'), 0, 100),
+        maxDurationMs: () => readDuration('max-duration-minutes', 10_000) * 60_000,
     });
 }
-function readRequestOptions(orgToken) {
-    return {
-        orgToken,
-        mask: (0,secrets/* createSecretsMask */.yB)(),
-        apiUrl: parseApiUrl('api-url', readInput('api-url')),
-        concurrency: parseWhole('concurrency', readInput('concurrency'), 1, 64),
-        requestsPerSecond: readOptional('requests-per-second', (name, text) => parseDecimal(name, text, 0.001, 10_000)),
-        timeoutMs: readDuration('request-timeout-seconds', 3_600) * 1000,
-        maxRetries: parseWhole('max-retries', readInput('max-retries'), 0, 100),
-        maxDurationMs: readDuration('max-duration-minutes', 10_000) * 60_000,
-    };
+function readInclude() {
+    const words = Object.keys(INCLUDES);
+    return parseWords('include', readInput('include'), words).map((word) => INCLUDES[word]);
+}
+async function readRules() {
+    const limitReaders = policy_limits/* RULES */.y0.map((rule) => [rule, () => readOptional(rule, parseLimit)]);
+    const { limits, ...given } = await (0,errors/* readAll */.yw)({
+        limits: () => (0,errors/* readAll */.yw)(Object.fromEntries(limitReaders)),
+        policy: () => readOptional('policy', (name, text) => parseChoice(name, text, ['recommended'])),
+        warnRules: () => readOptional('warn-rules', (name, text) => (text === 'off' ? [] : parseWords(name, text, policy_limits/* RULES */.y0))),
+        warnOnly: () => readBoolean('warn-only'),
+    });
+    return (0,policy_limits/* resolveLimits */.fW)({ limits, ...given });
+}
+function readUploadOptions() {
+    return (0,errors/* readAll */.yw)({
+        isWanted: () => readBoolean('upload-artifact'),
+        artifactName: () => parseArtifactName('artifact-name', readInput('artifact-name')),
+        retentionDays: () => parseWhole('retention-days', readInput('retention-days'), 0, 400),
+    });
+}
+async function readPath(name, context) {
+    const path = readInput(name);
+    if (path === '')
+        return undefined;
+    await checkInputPath(name, path, context);
+    return path;
 }
 function readDuration(name, maximum) {
     return parseDecimal(name, readInput(name), 0.001, maximum);
@@ -35868,15 +36187,21 @@ function readBoolean(name) {
     return parseBoolean(name, readInput(name));
 }
 function readOptional(name, parse) {
-    return parseOptional(readInput(name), (text) => parse(name, text));
+    const text = readInput(name);
+    return text === '' ? undefined : parse(name, text);
 }
 /** An empty input counts as not given, also where the workflow passes an empty value on. */
 function readInput(name) {
     return core/* getInput */.V4(name) || action/* defaults */.NT[name];
 }
+/** Throws at the key in another input, since the report shows all others. */
 function readSettings() {
+    const key = (0,secrets/* readOrgToken */.ky)().trim();
     const names = Object.keys(action/* defaults */.NT).filter((name) => !SECRETS.includes(name));
-    return Object.fromEntries(names.map((name) => [name, readInput(name)]));
+    const name = names.find((other) => key.length >= secrets/* SHORTEST_KEY */.Nf && readInput(other).includes(key));
+    if (name)
+        throw new Error(`${name}: contains the key of org-token: give the key there alone`);
+    return Object.fromEntries(names.map((other) => [other, readInput(other)]));
 }
 
 ;// CONCATENATED MODULE: ./build/audit/source.js
@@ -35899,7 +36224,7 @@ const COLUMNS = [...NEEDED, 'Email'];
 const FIRST_LINE = `its first line must be ${NEEDED.join(',')}`;
 /** As long as an address can be, and as many `*` again. */
 const MAX_EMAIL_CHARS = 512;
-const EXCEPTED_RULES = ['*', ...limits/* RULES */.y0.filter((rule) => !limits/* TOTAL_RULES */.lO.includes(rule))];
+const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !policy_limits/* TOTAL_RULES */.lO.includes(rule))];
 /**
  * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for every
  * row that is not clearly an exception: a misread one would forgive in silence. Without `showCells` the error shows no
@@ -35916,7 +36241,7 @@ async function readExceptions(path, options) {
     const keyPlace = findPlace(headings, 'Expires');
     const isKey = (cell) => (0,dates/* parseDay */.Iq)(cell.trim()) !== undefined;
     const exceptions = [];
-    reader_parseTable(text, file, { delimiter, headings, recordsAbove: 1, keyPlace, isKey }, ({ cells, line }) => {
+    parseTable(text, file, { delimiter, headings, recordsAbove: 1, keyPlace, isKey }, ({ cells, line }) => {
         checkWidth(headings, cells, line);
         exceptions.push(parseException(pick(cells), line, file.showCells));
     });
@@ -35990,7 +36315,7 @@ function parseRule(cell, refuse) {
     const rule = EXCEPTED_RULES.find((known) => known === cell);
     if (rule)
         return rule;
-    const total = limits/* TOTAL_RULES */.lO.some((known) => known === cell) ? `, since ${cell} takes no exceptions` : '';
+    const total = policy_limits/* TOTAL_RULES */.lO.some((known) => known === cell) ? `, since ${cell} takes no exceptions` : '';
     const similar = total === '' ? suggest(cell, EXCEPTED_RULES.slice(1)) : undefined;
     const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
     return refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${total}`, cell, hint);
@@ -36075,6 +36400,8 @@ function computeOutputs(totals, verdict, paths, hasBaseline) {
         'report-json': paths.report,
         'report-html': paths.html,
         'summary-md': paths.summary,
+        'owners-csv': '',
+        'credentials-csv': '',
     };
 }
 function computeCounts(totals) {
@@ -36093,8 +36420,6 @@ function computeChangeCounts({ changes }) {
     return { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./build/report/cells.js
 
 
@@ -36444,7 +36769,7 @@ function renderAnswer({ run, totals, verdict }) {
     const total = (0,result_totals/* countAccounts */.u2)(totals);
     if (verdict.complete)
         return html `<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
-    const allowed = (0,format/* formatCount */.B4)((0,limits/* computeAllowed */.AS)(run.tolerance, total));
+    const allowed = (0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total));
     const unread = `${(0,format/* formatCount */.B4)((0,result_totals/* countUnread */.RX)(totals))} of ${(0,format/* formatPlural */.yk)(total, 'account')}`;
     return html `<p><b>No:</b> ${unread} were not read, ${allowed} allowed. Every number here is a lower bound.</p>`;
 }
@@ -36826,7 +37151,7 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
 const report_json_SCHEMA_VERSION = 1;
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
 function renderReport(run, totals, verdict) {
-    const { result, complete, headline, problems, warnings, notices } = verdict;
+    const { result, complete, comparable, headline, problems, warnings, notices } = verdict;
     const report = {
         schemaVersion: report_json_SCHEMA_VERSION,
         generator: { name: 'token-audit', version: action/* version */.rE },
@@ -36836,7 +37161,7 @@ function renderReport(run, totals, verdict) {
         source: run.target.kind,
         settings: run.settings,
         accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
-        verdict: { result, complete, headline, problems, warnings, notices },
+        verdict: { result, complete, comparable, headline, problems, warnings, notices },
         counts: report_json_computeCounts(totals),
         completeness: computeCompleteness(run, totals),
         findings: {
@@ -36867,7 +37192,7 @@ function report_json_computeCounts(totals) {
 function computeCompleteness({ tolerance }, totals) {
     return {
         unread: (0,result_totals/* countUnread */.RX)(totals),
-        allowed: (0,limits/* computeAllowed */.AS)(tolerance, (0,result_totals/* countAccounts */.u2)(totals)),
+        allowed: (0,policy_limits/* computeAllowed */.AS)(tolerance, (0,result_totals/* countAccounts */.u2)(totals)),
         reasons: [...totals.reasons.values()].map(({ count, first }) => ({
             status: first.status,
             httpStatus: first.httpStatus ?? null,
@@ -38084,10 +38409,13 @@ function computeGaps({ totals, tolerance, stopped, report, showNames }) {
 }
 /** Returns the limits that could not be judged. In a first run nothing can be new. */
 function computeUnjudged({ limits, baseline }) {
-    if (limits['max-new-tokens'] === undefined || baseline?.kind === 'read' || baseline?.kind === 'first-run')
+    if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run')
         return [];
-    const why = baseline?.why.replace(/\.?$/, '.') ?? 'no baseline was asked for.';
-    return [{ headline: 'Not judged: max-new-tokens', advice: `No usable baseline: ${why}` }];
+    if (baseline?.kind === 'read' && baseline.baseline.isUsable)
+        return [];
+    const why = baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
+    const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
+    return [{ headline: 'Not judged: max-new-tokens', advice }];
 }
 /** Makes an error of a message: its first sentence is the cause, the rest says what to do. */
 function toError(message) {
@@ -38174,6 +38502,7 @@ function computeVerdict(input) {
     return {
         result: chooseResult(errors, [...gaps, ...unjudged], totals),
         complete,
+        comparable: errors.length + gaps.length === 0,
         trusted: errors.length === 0,
         red: first !== undefined || fails.length > 0,
         headline: (0,text_escape/* cut */.Jj)(first?.headline ?? renderHeadline(totals, tolerance, hasLimits), LINE_LENGTH),
@@ -38339,7 +38668,8 @@ function parseOffset(zone) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CD: () => (/* binding */ attempt),
 /* harmony export */   Ze: () => (/* binding */ findErrorCode),
-/* harmony export */   wh: () => (/* binding */ describeCauses)
+/* harmony export */   wh: () => (/* binding */ describeCauses),
+/* harmony export */   yw: () => (/* binding */ readAll)
 /* harmony export */ });
 /** Does the work. Returns the failure in words, after `what` failed, or an empty list. */
 async function attempt(what, work) {
@@ -38350,6 +38680,23 @@ async function attempt(what, work) {
     catch (error) {
         return [`${what}: ${describeCauses(error)}`];
     }
+}
+/** Reads all values, and throws what failed: one error as it is, several in an AggregateError. */
+async function readAll(readers) {
+    const values = {};
+    const errors = [];
+    for (const key of Object.keys(readers))
+        try {
+            values[key] = await readers[key]();
+        }
+        catch (error) {
+            errors.push(...(error instanceof AggregateError ? error.errors : [error]));
+        }
+    if (errors.length > 1)
+        throw new AggregateError(errors, errors.map(describeCauses).join(' '));
+    if (errors.length === 1)
+        throw errors[0];
+    return values;
 }
 /** Returns the code of a Node error, such as `ENOENT`, or `unknown`. */
 function findErrorCode(error) {
