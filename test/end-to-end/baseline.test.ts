@@ -49,7 +49,9 @@ test('compared with a folder: what is new, removed, changed and unknown', async 
   );
   assert.match(
     summary,
-    new RegExp(`## What changed\\n\\nSince <a href="https://github.com/[^"]*">the run</a> of ${when} UTC`),
+    new RegExp(
+      `## What changed\\n\\n<p>Since <a href="https://github.com/[^"]*" rel="noopener noreferrer">the run</a> of ${when.replace(':', '&#58;')} UTC`,
+    ),
   );
   const report = JSON.parse(files['report.json'] ?? '');
   assert.deepEqual(report.baseline, { run: report.run.url, startedAt, complete: true });

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { escapeHtml } from '../../src/text/escape.ts';
-import { type Html, html, NOTHING, renderCode, renderLink, toMarkup, trustHtml } from '../../src/text/html.ts';
+import {
+  type Html,
+  html,
+  NOTHING,
+  renderCode,
+  renderLink,
+  toMarkup,
+  trustHtml,
+} from '../../src/text/html.ts';
 import { hostileText } from '../harness/hostile.ts';
 
 test('every string and number is encoded, markup stays, and arrays of it are joined', () => {
