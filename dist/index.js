@@ -28771,7 +28771,8 @@ const outputNames = [
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ readRunContext)
+/* harmony export */   $: () => (/* binding */ readRunContext),
+/* harmony export */   v: () => (/* binding */ isEnterpriseServer)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25666);
@@ -28784,27 +28785,32 @@ const outputNames = [
 function readRunContext(env = process.env) {
     const onGitHub = env.GITHUB_ACTIONS === 'true';
     const repository = env.GITHUB_REPOSITORY ?? '';
-    const server = env.GITHUB_SERVER_URL ?? 'https://github.com';
+    const serverUrl = env.GITHUB_SERVER_URL || 'https://github.com';
     return {
         onGitHub,
         isPublic: onGitHub && !isPrivate(readEvent(env.GITHUB_EVENT_PATH)),
         repository,
         workflow: env.GITHUB_WORKFLOW ?? '',
-        runUrl: env.GITHUB_RUN_ID ? `${server}/${repository}/actions/runs/${env.GITHUB_RUN_ID}` : '',
+        runUrl: env.GITHUB_RUN_ID ? `${serverUrl}/${repository}/actions/runs/${env.GITHUB_RUN_ID}` : '',
         runId: env.GITHUB_RUN_ID ?? '',
         workflowFile: parseWorkflowFile(env.GITHUB_WORKFLOW_REF, repository),
         branch: parseBranch(env),
-        apiUrl: env.GITHUB_API_URL || 'https://api.github.com',
+        serverUrl,
+        githubApiUrl: env.GITHUB_API_URL || 'https://api.github.com',
         workspace: env.GITHUB_WORKSPACE || process.cwd(),
         temp: env.RUNNER_TEMP || undefined,
     };
 }
-/** From `owner/repository/.github/workflows/file.yml@refs/heads/branch`, the workflow that was started. */
+/** Tells whether this is GitHub Enterprise Server, which `@actions/artifact` does not support. Throws when it has no URL. */
+function isEnterpriseServer({ serverUrl }) {
+    return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(new URL(serverUrl).hostname);
+}
+/** Takes the file from `owner/repository/.github/workflows/file.yml@refs/heads/branch`. */
 function parseWorkflowFile(ref, repository) {
     const [, home, file] = /^([^/]+\/[^/]+)\/\.github\/workflows\/([^/]+\.ya?ml)@/.exec(ref ?? '') ?? [];
     return file && home?.toLowerCase() === repository.toLowerCase() ? file : '';
 }
-/** A pull request's ref names a merge that nobody made, and no branch. */
+/** A pull request's ref names a merge commit that GitHub made, not a branch. */
 function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }) {
     if (ref.startsWith('refs/heads/'))
         return ref.slice('refs/heads/'.length);
@@ -28815,7 +28821,7 @@ function readEvent(path) {
         return path ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .tryParse */ .x6)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) : undefined;
     }
     catch {
-        // A payload that cannot be read says nothing about visibility, and unknown counts as public.
+        // Without a payload the visibility is unknown, and unknown counts as public.
         return undefined;
     }
 }
@@ -28833,11 +28839,12 @@ function isPrivate(event) {
 
 /***/ }),
 
-/***/ 34622:
+/***/ 79189:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ failRun)
+/* harmony export */   Q: () => (/* binding */ failRun),
+/* harmony export */   l: () => (/* binding */ endRun)
 /* harmony export */ });
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84863);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
@@ -28851,6 +28858,27 @@ function isPrivate(event) {
 
 
 
+/** Logs the verdict in one line, its warnings and notices in one annotation each, and sets the exit code. */
+function endRun(log, verdict, upload) {
+    const { red, result, complete, headline, problems, warnings, notices } = verdict;
+    if (upload.kind === 'uploaded')
+        log.info(`Artifact: ${upload.url}`);
+    if (upload.kind === 'unsupported')
+        log.warning(upload.why);
+    for (const warning of warnings)
+        log.warning(warning);
+    for (const notice of notices)
+        log.notice(notice);
+    const message = [`${headline}.`, ...problems].join(' ');
+    if (red)
+        log.error(message);
+    else if (result === 'findings' || !complete)
+        log.warning(message);
+    else
+        log.info(message);
+    if (red)
+        process.exitCode = 1;
+}
 /** Ends the job red with `result=error` and the cause, whatever broke and however early. */
 function failRun(error) {
     process.exitCode = 1;
@@ -28858,17 +28886,17 @@ function failRun(error) {
     const message = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_4__/* .createSecretsMask */ .yB)()((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .wh)(error));
     log.error(message);
     log.debug(() => (error instanceof Error ? String(error.stack) : ''));
-    for (const tell of [() => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .writeOutputs */ .K)({ result: 'error', complete: false }), () => tellSummary(message)]) {
+    const summary = `# ❌ Error: the audit could not start\n\n${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(message)}\n`;
+    for (const write of [
+        () => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .writeOutputs */ .K)({ result: 'error', complete: false }),
+        () => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .writeJobSummary */ .j)(summary),
+    ])
         try {
-            tell();
+            write();
         }
         catch (cause) {
             log.error((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .wh)(cause));
         }
-    }
-}
-function tellSummary(message) {
-    (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .writeJobSummary */ .j)(`# ❌ Error: the audit did not come to its end\n\n${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(message)}\n`);
 }
 
 
@@ -28888,11 +28916,11 @@ function tellSummary(message) {
 
 
 
-/** Longer annotations are refused: 4,096 characters are the limit. */
+/** GitHub refuses annotations of more than 4,096 characters. */
 const ANNOTATION_LENGTH = 4000;
 const ANNOTATIONS = { notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3 };
 /**
- * Annotations are GitHub's; elsewhere the same lines are plain. `mask` takes secrets out of every line.
+ * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 function createLog(onGitHub, mask) {
@@ -28900,7 +28928,7 @@ function createLog(onGitHub, mask) {
     const annotate = (level, line) => onGitHub
         ? ANNOTATIONS[level]((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(clean(line), ANNOTATION_LENGTH))
         : _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${level}: ${clean(line)}`);
-    return {
+    const log = {
         info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(clean(line)),
         debug: (render) => {
             if (_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
@@ -28909,22 +28937,26 @@ function createLog(onGitHub, mask) {
         notice: (line) => annotate('notice', line),
         warning: (line) => annotate('warning', line),
         error: (line) => annotate('error', line),
+        lines: (lines) => {
+            for (const { level, line } of lines)
+                log[level](line);
+        },
     };
+    return log;
 }
-/** The log of this run, with the key taken out of every line. */
-function createRunLog(context) {
-    return createLog(context.onGitHub, (0,_secrets_js__WEBPACK_IMPORTED_MODULE_2__/* .createSecretsMask */ .yB)());
+/** Creates the log of this run, which masks its secrets. */
+function createRunLog({ onGitHub }) {
+    return createLog(onGitHub, (0,_secrets_js__WEBPACK_IMPORTED_MODULE_2__/* .createSecretsMask */ .yB)());
 }
 const PROGRESS_MS = 10_000;
 const TERMINAL_MS = 250;
 /**
- * Shows what `render` makes of the milliseconds since now, every ten seconds, on a terminal in one line that updates
- * itself. Returns what ends it.
+ * Logs `render(elapsedMs)` every ten seconds; on a terminal, updates one line instead. Returns a function that ends it.
  */
 function startProgress(log, render) {
     const startedAt = performance.now();
     const terminal = process.stdout;
-    // A runner's log is none, even where a runner gives its steps a terminal, as act does.
+    // Some runners give their steps a terminal, as act does, but their log is a file.
     const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
     const line = () => render(performance.now() - startedAt);
     const show = isLive
@@ -28954,10 +28986,7 @@ function startProgress(log, render) {
 
 
 
-/**
- * Sets every output of action.yml; one that is not given becomes the empty string. Off GitHub there is nobody to
- * read them, and nothing happens.
- */
+/** Sets every output of action.yml; unknown ones become the empty string. Does nothing off GitHub. */
 function writeOutputs(outputs) {
     if (!process.env.GITHUB_OUTPUT && process.env.GITHUB_ACTIONS !== 'true')
         return;
@@ -28966,7 +28995,7 @@ function writeOutputs(outputs) {
     for (const name of _action_js__WEBPACK_IMPORTED_MODULE_2__/* .outputNames */ .gr)
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, String(outputs[name] ?? ''));
 }
-/** Adds to the job summary, if there is one. The text must be within GitHub's limit. */
+/** Appends to the job summary, if there is one. The text must be within GitHub's limit. */
 function writeJobSummary(text) {
     const path = process.env.GITHUB_STEP_SUMMARY;
     if (path)
@@ -28983,28 +29012,43 @@ function writeJobSummary(text) {
 /* harmony export */   Nc: () => (/* binding */ maskSecretsInLog),
 /* harmony export */   ky: () => (/* binding */ readOrgToken),
 /* harmony export */   lF: () => (/* binding */ readGithubToken),
-/* harmony export */   yB: () => (/* binding */ createSecretsMask)
+/* harmony export */   yB: () => (/* binding */ createSecretsMask),
+/* harmony export */   zY: () => (/* binding */ parseOrgToken)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77094);
 /* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23716);
 
 
-/** The key as it was given, unchecked. */
+const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
+/** Returns the organization API key as it was given, unchecked. */
 function readOrgToken() {
     return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('org-token', { trimWhitespace: false });
 }
-/** The token that finds an earlier run; '' where none is given. */
+/** Returns the token that finds earlier runs; '' when it is not given. */
 function readGithubToken() {
     return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('github-token');
 }
-/** Has the runner mask the secrets. Elsewhere this would print them: it is a command that only the runner swallows. */
-function maskSecretsInLog(context) {
-    if (context.onGitHub)
+/** Returns the key without white space around it. Throws when it is missing or malformed, and never shows it. */
+function parseOrgToken(text) {
+    const token = text.trim();
+    if (token === '')
+        throw new Error(`org-token: not given. ${HOW_TO_GIVE_A_KEY}. Secrets are empty in runs that a fork or Dependabot started, and in a repository that does not have the secret.`);
+    if (/^bearer\s/i.test(token))
+        throw new Error('org-token: starts with "Bearer": give the key alone');
+    if (/\s/.test(token))
+        throw new Error('org-token: has a space or a line break inside the key: copy it again, whole and in one line');
+    if (!/^[\x21-\x7e]+$/.test(token))
+        throw new Error('org-token: has a character that no key contains: copy it again from where it was made');
+    return token;
+}
+/** Has the runner mask the secrets. Elsewhere the command would print them, since only the runner swallows it. */
+function maskSecretsInLog({ onGitHub }) {
+    if (onGitHub)
         for (const secret of readSecrets())
             if (secret !== '')
                 _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(secret);
 }
-/** Takes the key and the GitHub token out of whatever leaves this process. */
+/** Creates the mask for `org-token` and `github-token`. */
 function createSecretsMask() {
     return (0,_text_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .createMask */ .P)(...readSecrets());
 }
@@ -29019,25 +29063,25 @@ function readSecrets() {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34622);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77017);
+/* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84249);
 
 
-// Whoever reads the log may go; the audit and its files do not depend on it.
+// The audit and its files do not depend on a reader of the log.
 process.stdout.on('error', () => { });
-// What breaks outside the promise that is awaited below must not pass for a run that went well.
+// An error outside the awaited promise must end the run red, too.
 process.on('uncaughtException', (error) => {
-    (0,_actions_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
+    (0,_actions_ending_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
     endProcess();
 });
 try {
     await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i)();
 }
 catch (error) {
-    (0,_actions_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
+    (0,_actions_ending_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
 }
 endProcess();
-/** An upload that was given up may still hold a socket; what was printed must be out before the end. */
+/** Ends the process once the log is written. An upload that timed out may still hold a socket. */
 function endProcess() {
     process.stdout.write('', () => process.exit());
 }
@@ -29047,7 +29091,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 77017:
+/***/ 84249:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29065,16 +29109,9 @@ const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 // EXTERNAL MODULE: ./build/text/errors.js
 var errors = __nccwpck_require__(84863);
 ;// CONCATENATED MODULE: ./build/actions/cancellation.js
-/** Calls back once the signal is aborted, also when that has happened before. */
-function onCancel(cancel, act) {
-    if (cancel.aborted)
-        act();
-    else
-        cancel.addEventListener('abort', act, { once: true });
-}
 /**
- * A signal that is aborted when the runner, or whoever sits at the terminal, ends the step: SIGINT first, SIGTERM
- * 7.5 seconds later, the end 2.5 seconds after that. Windows has no such signals.
+ * Returns a signal that is aborted when the runner or a terminal ends the step: SIGINT, SIGTERM 7.5 seconds later, and
+ * the end 2.5 seconds after that. Windows has no such signals.
  * https://docs.github.com/en/actions/reference/workflow-cancellation-reference
  */
 function listenForCancel() {
@@ -29083,33 +29120,16 @@ function listenForCancel() {
         process.on(name, () => cancel.abort());
     return cancel.signal;
 }
-
-;// CONCATENATED MODULE: ./build/actions/upload-options.js
-/** Why files stay here that could be uploaded, if they do. */
-function findSkipReason({ uploadArtifact, showNames }) {
-    if (!uploadArtifact)
-        return 'upload-artifact is false';
-    return showNames ? undefined : 'the repository is public and allow-public is not set';
-}
-/** Why there is no artifact service to ask, if so, and what to do instead. */
-function findUnsupportedReason() {
-    if (!URL.canParse(readServerUrl()))
-        return 'GITHUB_SERVER_URL is not a URL, so nothing was uploaded: see what sets it.';
-    if (isEnterpriseServer())
-        return 'GitHub Enterprise Server does not take artifacts from this action: keep the files with a step that uses actions/upload-artifact@v3 with "if: always()".';
-    if (process.env.ACTIONS_RUNTIME_TOKEN && process.env.ACTIONS_RESULTS_URL)
-        return undefined;
-    return 'There is no artifact service here, so nothing was uploaded; on GitHub, keep the files with a step that uses actions/upload-artifact.';
-}
-/** Whether this is a server of GitHub Enterprise, which the artifact client does not serve. Throws where it has no URL. */
-function isEnterpriseServer() {
-    const { hostname } = new URL(readServerUrl());
-    return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(hostname);
-}
-function readServerUrl() {
-    return process.env.GITHUB_SERVER_URL || 'https://github.com';
+/** Calls `act` once the signal is aborted, also when that was before. */
+function onCancel(cancel, act) {
+    if (cancel.aborted)
+        act();
+    else
+        cancel.addEventListener('abort', act, { once: true });
 }
 
+// EXTERNAL MODULE: ./build/actions/context.js
+var actions_context = __nccwpck_require__(70695);
 ;// CONCATENATED MODULE: ./build/actions/artifact.js
 
 
@@ -29120,51 +29140,59 @@ const CREATE_TRIES = 3;
 const CREATE_WAIT_MS = 2_000;
 /** The client's own limit for an upload that makes no progress. */
 const STALL_MS = 300_000;
-/** What is left for an upload once the run is cancelled. */
+/** Time for the upload once the run is cancelled. */
 const CANCELLED_MS = 3_000;
-const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken since';
 /**
- * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit
- * found must be told even if its files cannot be kept.
+ * Uploads exactly these files as one workflow artifact. Never rejects: a failed upload must not hide the findings.
  * https://github.com/actions/toolkit/tree/main/packages/artifact
  */
-async function uploadFiles(request, context) {
-    const obstacle = findUnsupportedReason();
-    if (obstacle)
-        return { kind: 'unavailable', why: `${obstacle} The files are in ${request.outputDir}.` };
+async function uploadArtifact(request) {
+    const skipReason = findSkipReason(request);
+    if (skipReason)
+        return { kind: 'skipped', why: skipReason };
+    const unsupportedReason = findUnsupportedReason(request.context);
+    if (unsupportedReason)
+        return { kind: 'unsupported', why: `${unsupportedReason} The files are in ${request.outputDir}.` };
     try {
-        const { id, digest } = await tryUpload({ ...request, files: request.files.filter(external_node_fs_.existsSync) });
-        return {
-            kind: 'uploaded',
-            id: String(id ?? ''),
-            url: `${context.runUrl}/artifacts/${id}`,
-            digest: digest ?? '',
-        };
+        const { id, digest } = await uploadWithRetry(request);
+        const url = `${request.context.runUrl}/artifacts/${id}`;
+        return { kind: 'uploaded', id: String(id ?? ''), url, digest: digest ?? '' };
     }
     catch (error) {
-        return { kind: 'refused', why: describeFailure(error, request.artifactName) };
+        return { kind: 'refused', why: describeFailure(error, request.options.artifactName) };
     }
 }
-/** Uploads the files unless that is not wanted or not allowed. Never rejects. */
-async function uploadArtifact(request, context) {
-    const why = findSkipReason(request);
-    return why === undefined ? uploadFiles(request, context) : { kind: 'kept', why };
-}
-/** The outputs that tell where the artifact is; none when there is none. */
+/** Computes the outputs of the upload; empty without an artifact. */
 function computeUploadOutputs(upload) {
     if (upload.kind !== 'uploaded')
         return {};
     return { 'artifact-id': upload.id, 'artifact-url': upload.url, 'artifact-digest': upload.digest };
 }
-/** A failure of CreateArtifact that never reached the service leaves the name free; after that it is taken. */
-async function tryUpload(request) {
+function findSkipReason({ options, showNames }) {
+    if (!options.isWanted)
+        return 'upload-artifact is false';
+    return showNames ? undefined : 'the repository is public and allow-public is not set';
+}
+function findUnsupportedReason(context) {
+    if (!URL.canParse(context.serverUrl))
+        return 'GITHUB_SERVER_URL is not a URL, so nothing was uploaded: see what sets it.';
+    if ((0,actions_context/* isEnterpriseServer */.v)(context))
+        return 'GitHub Enterprise Server does not take artifacts from this action: keep the files with a step that uses actions/upload-artifact@v3 with "if: always()".';
+    if (process.env.ACTIONS_RUNTIME_TOKEN && process.env.ACTIONS_RESULTS_URL)
+        return undefined;
+    return 'There is no artifact service here, so nothing was uploaded; on GitHub, keep the files with a step that uses actions/upload-artifact.';
+}
+/** Tries again when CreateArtifact did not reach the service. Later failures leave the name taken. */
+async function uploadWithRetry(request) {
     for (let tries = 1;; tries += 1) {
         try {
             return await uploadOnce(request);
         }
         catch (error) {
-            if (tries > 1 && isTaken(error))
-                throw new Error(LOST_ANSWER, { cause: error });
+            if (tries > 1 && isNameTaken(error))
+                throw new Error('its answer to the first try was lost, and its name is taken since', {
+                    cause: error,
+                });
             const isLast = tries >= CREATE_TRIES || request.cancel.aborted;
             if (isLast || !isCreateNetworkError(error))
                 throw error;
@@ -29172,13 +29200,15 @@ async function tryUpload(request) {
         }
     }
 }
-async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }) {
+async function uploadOnce({ options, files, outputDir, cancel }) {
     const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 599).then(__nccwpck_require__.bind(__nccwpck_require__, 37599));
-    const options = retentionDays > 0 ? { retentionDays } : {};
+    const { artifactName, retentionDays } = options;
+    const retention = retentionDays > 0 ? { retentionDays } : {};
     const limit = createTimeLimit(cancel);
     try {
+        const existing = files.filter((file) => (0,external_node_fs_.existsSync)(file));
         return await Promise.race([
-            new DefaultArtifactClient().uploadArtifact(artifactName, files, outputDir, options),
+            new DefaultArtifactClient().uploadArtifact(artifactName, existing, outputDir, retention),
             limit.passed,
         ]);
     }
@@ -29186,7 +29216,7 @@ async function uploadOnce({ artifactName, files, outputDir, retentionDays, cance
         limit.clear();
     }
 }
-/** The client does not settle at all when an answer's body is cut, so it gets a time of its own. */
+/** The client never settles when an answer's body is cut, so the upload needs a time limit of its own. */
 function createTimeLimit(cancel) {
     const end = new AbortController();
     const wait = async (ms) => {
@@ -29202,11 +29232,11 @@ function createTimeLimit(cancel) {
 function isCreateNetworkError(error) {
     return /Failed to CreateArtifact: Unable to make request/.test(String(error));
 }
-function isTaken(error) {
+function isNameTaken(error) {
     return /conflict|already exists|\(409\)/i.test(String(error));
 }
 function describeFailure(error, name) {
-    if (isTaken(error))
+    if (isNameTaken(error))
         return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
     const cause = (0,errors/* describeCauses */.wh)(error);
     const taken = /CreateArtifact/.test(cause)
@@ -29215,36 +29245,23 @@ function describeFailure(error, name) {
     return `The artifact service did not take "${name}": ${cause}${taken}`;
 }
 
-// EXTERNAL MODULE: ./build/actions/context.js
-var actions_context = __nccwpck_require__(70695);
-;// CONCATENATED MODULE: ./build/actions/ending.js
-/** Says how the run ended, in at most one annotation per warning and one for the verdict, and sets the exit code. */
-function endRun(log, verdict, upload) {
-    const { red, result, complete, headline, problems, warnings, notices } = verdict;
-    if (upload.kind === 'uploaded')
-        log.info(`Artifact: ${upload.url}`);
-    if (upload.kind === 'unavailable')
-        log.warning(upload.why);
-    for (const warning of warnings)
-        log.warning(warning);
-    for (const notice of notices)
-        log.notice(notice);
-    const message = [`${headline}.`, ...problems].join(' ');
-    if (red)
-        log.error(message);
-    else if (result === 'findings' || !complete)
-        log.warning(message);
-    else
-        log.info(message);
-    if (red)
-        process.exitCode = 1;
-}
-
+// EXTERNAL MODULE: ./build/actions/ending.js
+var ending = __nccwpck_require__(79189);
+// EXTERNAL MODULE: ./build/actions/log.js
+var actions_log = __nccwpck_require__(90622);
+// EXTERNAL MODULE: ./build/actions/outputs.js
+var actions_outputs = __nccwpck_require__(69850);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(33699);
+// EXTERNAL MODULE: ./build/text/mask.js
+var text_mask = __nccwpck_require__(23716);
 ;// CONCATENATED MODULE: ./build/text/dates.js
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
 const DAY_S = 86_400;
 /** A day is 24 hours, whatever clocks are set to. */
-const dates_DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /**
  * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
@@ -29293,546 +29310,94 @@ function parseOffset(zone) {
     return zone.startsWith('-') ? -offset : offset;
 }
 
-// EXTERNAL MODULE: ./build/text/escape.js
-var text_escape = __nccwpck_require__(33699);
-;// CONCATENATED MODULE: ./build/actions/input-fields.js
-
-
-const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
-/** The key without white space around it. Throws when there is none, or when it cannot be one; never shows it. */
-function parseOrgToken(text) {
-    const token = text.trim();
-    if (token === '')
-        throw new Error(`org-token: not given. ${HOW_TO_GIVE_A_KEY}. Secrets are empty in runs that a fork or Dependabot started, and in a repository that does not have the secret.`);
-    if (/^bearer\s/i.test(token))
-        throw new Error('org-token: starts with "Bearer": give the key alone');
-    if (/\s/.test(token))
-        throw new Error('org-token: has a space or a line break inside the key: copy it again, whole and in one line');
-    if (!/^[\x21-\x7e]+$/.test(token))
-        throw new Error('org-token: has a character that no key holds: copy it again from where it was made');
-    return token;
-}
-/** What `parse` makes of a text; `undefined` for an empty one, which is not given. */
-function parseOptional(text, parse) {
-    return text === '' ? undefined : parse(text);
-}
-/** A whole number in digits. */
-function parseWhole(name, text, minimum, maximum = Number.MAX_SAFE_INTEGER) {
-    const number = /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
-    if (number >= minimum && number <= maximum)
-        return number;
-    throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
-}
-/** A number that may have decimals. */
-function parseDecimal(name, text, minimum, maximum) {
-    const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= minimum && number <= maximum)
-        return number;
-    throw expected(name, `a number ${describeRange(minimum, maximum)}`, text);
-}
-/** The start of a day, UTC, in milliseconds since 1970. */
-function parseExpiryDay(name, text) {
-    const day = parseDay(text);
-    if (day !== undefined)
-        return day;
-    throw expected(name, 'a day such as 2027-03-31', text);
-}
-/** The booleans of YAML 1.2, as the runner's own inputs take them. https://yaml.org/spec/1.2/spec.html#id2804923 */
-function parseBoolean(name, text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    throw expected(name, 'true or false', text);
-}
-/** A number of accounts (`5`) or a share of them (`2%`). */
-function parseTolerance(name, text) {
-    const share = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$/.exec(text);
-    if (share && Number(share[1]) <= 100)
-        return { kind: 'share', percent: Number(share[1]) };
-    if (/^\d{1,15}$/.test(text))
-        return { kind: 'count', count: Number(text) };
-    throw expected(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
-}
-/** An https address, or http on this machine; without credentials, query or fragment. */
-function parseApiUrl(name, text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isLoopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-    const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)))
-        return url;
-    throw expected(name, 'an https address without credentials or query (http on this machine only)', text);
-}
-/** A name that the artifact service takes. */
-function parseArtifactName(name, text) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    if (/^[^":<>|*?\\/\u0000-\u001f]{1,256}$/.test(text))
-        return text;
-    throw expected(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
-}
-function describeRange(minimum, maximum) {
-    return maximum === Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
-}
-/** An error that says what an input takes and what it got, with no password in it, and then `advice`, a sentence. */
-function expected(name, what, text, advice) {
-    // What stands before an @ in an address may be a password, and what is no address may be meant as one.
-    const got = (0,text_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80);
-    return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}.` : ''}`);
-}
-
-// EXTERNAL MODULE: ./build/actions/log.js
-var actions_log = __nccwpck_require__(90622);
-// EXTERNAL MODULE: ./build/actions/outputs.js
-var outputs = __nccwpck_require__(69850);
-// EXTERNAL MODULE: ./build/actions/secrets.js
-var secrets = __nccwpck_require__(34085);
-;// CONCATENATED MODULE: ./build/audit/stop.js
-/** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
-function readStopReason({ aborted, reason }) {
-    return aborted ? reason : undefined;
-}
-/** max-duration-minutes have passed. */
-const TIME_IS_UP = {
-    kind: 'time',
-    why: 'the time was up before an answer came',
-    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
-};
-/** The rate limit asks for a pause that would end after the time is up. */
-const PAUSE_TOO_LONG = {
-    kind: 'time',
-    why: 'the rate limit asked for a pause longer than the time left',
-    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
-};
-/** Somebody or something ended the step. */
-const CANCELLED = {
-    kind: 'cancelled',
-    why: 'the run was cancelled before an answer came',
-    advice: 'The run was cancelled before its end.',
-};
-/** The run cannot go on, for instance because a file cannot be written. */
-const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
-
-;// CONCATENATED MODULE: ./build/audit/records.js
-/** The outcome of a row that holds no account ID; it names the line. */
-function rejectRow({ line, cell, name, email }) {
-    const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
-    const account = { id: '', name, email, status: '' };
-    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
-}
-
-;// CONCATENATED MODULE: ./build/audit/account-by-account.js
-
-
-/** How many accounts are asked for at a time; those that wait for a retry are among them. */
-const ASKED = 1024;
-/** The event loop turns after so many rows; else nothing is sent before all of a piece of the file are asked for. */
-const ROWS_A_TURN = 64;
-/** How many accounts may wait behind one that is slow to answer, so that the results stay in the file's order. */
-const LOOK_AHEAD = 8192;
-/**
- * Asks for every account's tokens, many at a time, and yields the records in the rows' order, those together that are
- * there at the same time. Every row ends as exactly one outcome. `look` must not reject.
- */
-async function* auditAccounts(rows, look) {
-    const line = createLine(look);
-    let joined = 0;
-    let broken;
-    try {
-        for (const row of rows) {
-            line.join(row);
-            joined += 1;
-            if (joined % ROWS_A_TURN === 0)
-                await (0,external_node_timers_promises_namespaceObject.setImmediate)();
-            while (line.isFull()) {
-                yield line.takeDone();
-                if (line.isFull())
-                    await line.nextAnswer();
-            }
-        }
-    }
-    catch (error) {
-        // What was asked before the rows broke off is not thrown away.
-        broken = { error };
-    }
-    while (line.length() > 0) {
-        yield line.takeDone();
-        if (line.length() > 0)
-            await line.nextAnswer();
-    }
-    if (broken)
-        throw broken.error;
-}
-/** The rows on their way, in order. */
-function createLine(look) {
-    const places = [];
-    let asked = 0;
-    let tell = () => { };
-    async function ask(account, place) {
-        asked += 1;
-        place.records = describeLook(account, await look(account));
-        asked -= 1;
-        tell();
-    }
-    return {
-        join(row) {
-            const place = { records: row.kind === 'rejected' ? [rejectRow(row.row)] : undefined };
-            places.push(place);
-            if (row.kind === 'account')
-                void ask(row.account, place);
-        },
-        takeDone() {
-            const end = places.findIndex(({ records }) => records === undefined);
-            return places.splice(0, end === -1 ? places.length : end).flatMap(({ records }) => records ?? []);
-        },
-        isFull: () => asked >= ASKED || places.length >= LOOK_AHEAD,
-        length: () => places.length,
-        async nextAnswer() {
-            const answer = new Promise((resolve) => {
-                tell = resolve;
-            });
-            // The first in line may have its answer since it was looked at: nobody would tell of it again.
-            if (!places[0]?.records)
-                await answer;
-            // The other answers of this turn of the event loop are taken with it.
-            await (0,external_node_timers_promises_namespaceObject.setImmediate)();
-        },
-    };
-}
-function describeLook(account, { tokens, status, httpStatus, detail }) {
-    const found = tokens.map((token) => ({ kind: 'token', account, token }));
-    return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/paths.js
-/** IDs hold documented characters only, `:` and `|` percent-encoded, and so no `..` in any spelling. */
-const ALLOWED = [
-    /^\/users\/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}\/manage\/api-tokens$/,
-    /^\/admin\/api-access\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/api-tokens(?:\/count|\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
-    /^\/admin\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/users(?:\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
-];
-/** Whether a text is one of the paths above, whatever it was made from. */
-function isAllowedPath(path) {
-    return ALLOWED.some((pattern) => pattern.test(path));
-}
-/** The tokens of one account. */
-function computeAccountTokensPath(accountId) {
-    return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
-}
-/** A page of all tokens of the organization's managed accounts. */
-function computeOrganizationTokensPath(orgId, query) {
-    return `/admin/api-access/v1/orgs/${orgId}/api-tokens${renderQuery(query)}`;
-}
-/** How many tokens that list holds. */
-function computeTokenCountPath(orgId) {
-    return `/admin/api-access/v1/orgs/${orgId}/api-tokens/count`;
-}
-/** A page of the organization's managed accounts. */
-function computeManagedAccountsPath(orgId, query) {
-    return `/admin/v1/orgs/${orgId}/users${renderQuery(query)}`;
-}
-function renderQuery({ pageSize, cursor }) {
-    const query = new URLSearchParams();
-    if (pageSize !== undefined)
-        query.set('pageSize', String(pageSize));
-    if (cursor !== undefined)
-        query.set('cursor', cursor);
-    return query.size === 0 ? '' : `?${query}`;
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/refusals.js
-
-const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
-const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
-/**
- * Reads status and body of a final answer of the per-account call. A body is looked at as text, since its shape
- * differs by the layer that refuses.
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function classifyRefusal(status, body) {
-    if (status === 401)
-        return 'bad-key';
-    if (status === 404)
-        return 'not-managed';
-    if (status !== 403)
-        return 'other';
-    if (NOT_MANAGED.test(body))
-        return 'not-managed';
-    return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
-}
-const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
-/** What to do about a key that Atlassian refuses with 401. */
-const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
-/** What to do about a key that Atlassian accepts but that may not read tokens account by account. */
-const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
-/** What to do about a key that the per-account call refuses; nothing where the key is not what is refused. */
-function describeKeyRefusal(refusal) {
-    if (refusal === 'bad-key')
-        return BAD_KEY_ADVICE;
-    return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
-}
-/** What to do when every single account is refused with a 403 that names no reason. */
-const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
-/** What to do about one account that is refused with a 403 while others are read. */
-const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
-/** The text of an error body in one line, cut short; what is in it is foreign. */
-function describeBody(body) {
-    return (0,text_escape/* cut */.Jj)(body.replace(/\s+/g, ' ').trim(), 200);
-}
-/** What to do about a refusal of the organization-wide list; nothing is known for a status that is none of these. */
-function describeListRefusal(status) {
-    if (status === 401)
-        return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
-    if (status === 403)
-        return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
-    if (status === 404)
-        return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
-    return undefined;
-}
-
 // EXTERNAL MODULE: ./build/text/json.js
 var text_json = __nccwpck_require__(25666);
-;// CONCATENATED MODULE: ./build/atlassian/tokens.js
+;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
 
 
-/**
- * Checks an answer of the per-account call. Throws when it is not an array: that is never "no tokens".
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function parseAccountTokens(json) {
-    if (!Array.isArray(json))
-        throw new Error(`expected an array of tokens, got ${(0,text_json/* describeShape */.vJ)(json)}`);
-    const elements = json;
+/** The version that src/report/report-json.ts writes. */
+const SCHEMA_VERSION = 1;
+const MAX_URL_CHARS = 300;
+/** Parses report.json. Throws when nothing can be compared with it, naming the field, never a value. */
+function parseBaselineReport(text) {
+    const report = (0,text_json/* tryParse */.x6)(text);
+    if (!(0,text_json/* isObject */.Gv)(report))
+        throw new Error('report.json is not a JSON object');
+    checkSchema(report.schemaVersion);
+    const verdict = takeObject(report.verdict, 'verdict');
+    const counts = takeObject(report.counts, 'counts');
+    const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
+    const source = takeSource(report.source);
+    const result = takeText(verdict.result, 'verdict.result');
+    const complete = verdict.complete === true;
+    const isUsable = complete || result === 'clean' || result === 'findings';
     return {
-        tokens: elements.filter(text_json/* isObject */.Gv).map(parseAccountToken),
-        invalidItems: elements.flatMap((element, index) => {
-            if (!(0,text_json/* isObject */.Gv)(element))
-                return [`element ${index + 1} is no token but ${(0,text_json/* describeShape */.vJ)(element)}`];
-            return (0,text_json/* toText */.fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
-        }),
+        url: parseRunUrl(takeObject(report.run, 'run').url),
+        startedAt: takeTime(report.startedAt, 'startedAt'),
+        source,
+        orgId: typeof orgId === 'string' ? orgId : '',
+        redacted: typeof redact === 'string' && /^true$/i.test(redact),
+        complete,
+        isUsable,
+        // Account by account, only tokens of unread accounts can be missing. A list can also miss a page.
+        isWhole: source === 'accounts' || isUsable,
+        accounts: takeCount(takeObject(counts.accounts, 'counts.accounts').total, 'counts.accounts.total'),
+        tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
     };
 }
-/**
- * Reads one item of the organization-wide list, in the words of the per-account call.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
- */
-function parseOwnedToken(item) {
-    const user = (0,text_json/* isObject */.Gv)(item.user) ? item.user : {};
-    const status = (0,text_json/* toText */.fE)(item.status);
-    return {
-        owner: { id: (0,text_json/* toText */.fE)(user.id), name: (0,text_json/* toText */.fE)(user.name), email: (0,text_json/* toText */.fE)(user.email) },
-        token: {
-            id: (0,text_json/* toText */.fE)(item.id),
-            label: (0,text_json/* toText */.fE)(item.label),
-            createdAt: parseDate((0,text_json/* toText */.fE)(item.createdAt)),
-            lastAccess: parseDate((0,text_json/* toText */.fE)(item.lastActiveAt)),
-            expiry: parseDate((0,text_json/* toText */.fE)(item.expiresAt)),
-            disabledStatus: { ALLOWED: 'false', BLOCKED: 'true' }[status] ?? '',
-            disabled: status === 'BLOCKED',
-            status,
-            scopes: Array.isArray(item.scopes) ? item.scopes.map(text_json/* toText */.fE) : [],
-        },
-    };
+/** Returns the address of a run's page; '' for anything else, since the file may come from anyone. */
+function parseRunUrl(url) {
+    const isRunUrl = typeof url === 'string' &&
+        url.length <= MAX_URL_CHARS &&
+        /^https:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/.test(url);
+    return isRunUrl ? url : '';
 }
-function parseAccountToken(element) {
-    return {
-        id: (0,text_json/* toText */.fE)(element.id),
-        label: (0,text_json/* toText */.fE)(element.label),
-        createdAt: parseDate((0,text_json/* toText */.fE)(element.createdAt)),
-        lastAccess: parseDate((0,text_json/* toText */.fE)(element.lastAccess)),
-        expiry: parseDate((0,text_json/* toText */.fE)(element.expiry)),
-        disabledStatus: (0,text_json/* toText */.fE)(element.disabledStatus),
-        disabled: element.disabledStatus === true || element.status === 'BLOCKED',
-        status: (0,text_json/* toText */.fE)(element.status),
-        scopes: [],
-    };
+function checkSchema(version) {
+    if (version === SCHEMA_VERSION)
+        return;
+    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
+    throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
 }
-/**
- * A token is active unless it is disabled or its expiry lies before `now` (milliseconds since 1970). What is
- * missing or cannot be read never makes a token inactive.
- */
-function isActive(token, now) {
-    if (token.disabled)
-        return false;
-    return 'missing' in token.expiry || token.expiry.at >= now;
+function takeObject(value, field) {
+    if (!(0,text_json/* isObject */.Gv)(value))
+        throw createFieldError(field);
+    return value;
 }
-
-;// CONCATENATED MODULE: ./build/audit/account-tokens.js
-
-
-
-
-/** So many refusals and not one account read: the key is at fault, not the accounts. */
-const FORBIDDEN_IN_A_ROW = 25;
-/**
- * Looks at one account after the other with the per-account call. A refused key stops the run; a refused account
- * is that account's result.
- */
-function createAccountReader(api, controller) {
-    let answered = 0;
-    let forbidden = 0;
-    function stopForKey(refusal) {
-        if (refusal === 'forbidden')
-            forbidden += 1;
-        const isKey = forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden;
-        const advice = isKey ? ALL_FORBIDDEN_ADVICE : refusal && describeKeyRefusal(refusal);
-        if (advice)
-            controller.abort({ kind: 'refused', why: 'the key was refused', advice });
-    }
-    return async (account) => {
-        if (controller.signal.aborted)
-            return describeStop(controller.signal);
-        const answer = await api.read(computeAccountTokensPath(account.id), parseAccountTokens);
-        if (answer.kind === 'stopped')
-            return describeStop(controller.signal);
-        const refusal = answer.kind === 'refused' ? classifyRefusal(answer.status, answer.body) : undefined;
-        if (answer.kind !== 'unread')
-            answered += 1;
-        stopForKey(refusal);
-        return describeAnswer(answer, refusal);
-    };
+function takeText(value, field) {
+    if (typeof value !== 'string')
+        throw createFieldError(field);
+    return value;
 }
-function describeAnswer(answer, refusal) {
-    if (answer.kind === 'value')
-        return describeTokens(answer.value);
-    if (answer.kind === 'unread')
-        return { status: 'failed', tokens: [], httpStatus: answer.status, detail: describeBody(answer.detail) };
-    const body = describeBody(answer.body);
-    const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${body})` : body;
-    const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
-    return { status, tokens: [], httpStatus: answer.status, detail };
+/** Written anew: a text that can be read as a time can still have a million decimals. */
+function takeTime(value, field) {
+    const at = typeof value === 'string' ? parseTimestamp(value) : undefined;
+    if (at === undefined)
+        throw createFieldError(field);
+    return new Date(at).toISOString();
 }
-function describeTokens({ tokens, invalidItems }) {
-    const status = invalidItems.length === 0 ? 'checked' : 'failed';
-    return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
+function takeSource(value) {
+    if (value === 'accounts' || value === 'organization')
+        return value;
+    throw createFieldError('source');
 }
-function describeStop(signal) {
-    return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
+function takeCount(value, field) {
+    if (typeof value !== 'number')
+        throw createFieldError(field);
+    return value;
+}
+function createFieldError(field) {
+    return new Error(`report.json has no ${field} that can be read`);
 }
 
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-;// CONCATENATED MODULE: ./build/csv/text-decoder.js
-/** The encoding that a byte order mark names, as `TextDecoder` spells it; UTF-8 without one. */
-function parseEncoding(head) {
-    if (head[0] === 0xff && head[1] === 0xfe)
-        return 'utf-16le';
-    if (head[0] === 0xfe && head[1] === 0xff)
-        return 'utf-16be';
-    return 'utf-8';
-}
-/**
- * Decodes a text piece by piece, wherever the pieces are cut, without its byte order mark and with every line end
- * as \n. Bytes that are no characters become U+FFFD.
- */
-async function* decodeText(pieces, encoding) {
-    const decoder = new TextDecoder(encoding);
-    const normalize = createLineEndNormalizer();
-    for await (const piece of pieces)
-        yield normalize(decoder.decode(piece, { stream: true }));
-    yield normalize(decoder.decode());
-}
-function createLineEndNormalizer() {
-    let afterReturn = false;
-    return (text) => {
-        if (text === '')
-            return '';
-        const rest = afterReturn && text.startsWith('\n') ? text.slice(1) : text;
-        afterReturn = text.endsWith('\r');
-        return rest.replace(/\r\n?/g, '\n');
-    };
-}
-
-;// CONCATENATED MODULE: ./build/csv/input-file.js
-
-
-
-
-
-
-/** What people give in place of a CSV file, by its first bytes. */
-const OTHER_FORMATS = [
-    { start: 'PK\x03\x04', found: 'is an Excel workbook or a zip file: save it as CSV, or unpack it' },
-    { start: '\xd0\xcf\x11\xe0', found: 'is an Excel workbook: save it as CSV' },
-    { start: 'version https://git-lfs', found: 'is a Git LFS pointer: check it out with `lfs: true`' },
-];
-const READ_ERRORS = {
-    ENOENT: 'does not exist: check the path, and that an earlier step puts the file there',
-    ENOTDIR: 'does not exist: a part of the path is a file',
-    EISDIR: 'is a folder: give the path of a file in it',
-};
-/** Finds out the encoding of a file. Throws an error that says why when it cannot be read or holds no text. */
-async function readEncoding(file) {
-    await checkFile(file);
-    const head = await (0,consumers_namespaceObject.buffer)(readBytes(file, 32));
-    const start = head.toString('latin1');
-    const other = OTHER_FORMATS.find((format) => start.startsWith(format.start));
-    if (other)
-        throw createFileError(file, other.found);
-    return parseEncoding(head);
-}
-/** Reads a text, or the first `bytes` of it, piece by piece, its line ends all \n. Throws when it holds NULs. */
-async function* readText(file, encoding, bytes) {
-    for await (const text of decodeText(readBytes(file, bytes), encoding)) {
-        if (text.includes('\0'))
-            throw createFileError(file, 'is binary, not text: save it as CSV in UTF-8');
-        yield text;
-    }
-}
-/** An error about a file as a whole. */
-function createFileError({ input, path }, found, options) {
-    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
-}
-/** What tells whether a file was written to since: its size and the time of its last change. */
-async function readVersion(file) {
-    const { size, mtimeMs, ino } = await (0,promises_.stat)(file.path).catch((error) => {
-        throw createReadError(file, error);
-    });
-    return [size, mtimeMs, ino].join(' ');
-}
-/** It is read more than once, so it must not be a pipe. */
-async function checkFile(file) {
-    const stats = await (0,promises_.stat)(file.path).catch((error) => {
-        throw createReadError(file, error);
-    });
-    if (stats.isDirectory())
-        throw createFileError(file, READ_ERRORS.EISDIR);
-    if (!stats.isFile())
-        throw createFileError(file, 'is a pipe or a device: save it as a file first');
-}
-async function* readBytes(file, bytes = Number.POSITIVE_INFINITY) {
-    try {
-        yield* (0,external_node_fs_.createReadStream)(file.path, { end: bytes - 1 });
-    }
-    catch (error) {
-        throw createReadError(file, error);
-    }
-}
-function createReadError(file, error) {
-    const code = (0,errors/* findErrorCode */.Ze)(error);
-    const known = Object.entries(READ_ERRORS).find(([name]) => name === code);
-    return createFileError(file, known?.[1] ?? `cannot be read (${code}): check its permissions`, {
-        cause: error,
-    });
-}
-
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: external "stream"
-var external_stream_ = __nccwpck_require__(2203);
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/is_object.js
-const is_object = function (obj) {
-  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
-};
-
-
-
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
-class CsvError extends Error {
+class CsvError_CsvError extends Error {
   constructor(code, message, options, ...contexts) {
     if (Array.isArray(message)) message = message.join(" ").trim();
     super(message);
     if (Error.captureStackTrace !== undefined) {
-      Error.captureStackTrace(this, CsvError);
+      Error.captureStackTrace(this, CsvError_CsvError);
     }
     this.code = code;
     for (const context of contexts) {
@@ -29850,6 +29415,13 @@ class CsvError extends Error {
 
 
 
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/is_object.js
+const is_object = function (obj) {
+  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
+};
+
+
+
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/normalize_columns_array.js
 
 
@@ -29864,7 +29436,7 @@ const normalize_columns_array = function (columns) {
       normalizedColumns[i] = { name: `${column}` };
     } else if (is_object(column)) {
       if (typeof column.name !== "string") {
-        throw new CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
+        throw new CsvError_CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
           "Option columns missing name:",
           `property "name" is required at position ${i}`,
           "when column is an object literal",
@@ -29872,7 +29444,7 @@ const normalize_columns_array = function (columns) {
       }
       normalizedColumns[i] = column;
     } else {
-      throw new CsvError("CSV_INVALID_COLUMN_DEFINITION", [
+      throw new CsvError_CsvError("CSV_INVALID_COLUMN_DEFINITION", [
         "Invalid column definition:",
         "expect a string or a literal object,",
         `got ${JSON.stringify(column)} at position ${i}`,
@@ -30097,7 +29669,7 @@ const normalize_options = function (opts) {
     typeof options.encoding !== "string" &&
     options.encoding !== null
   ) {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_ENCODING",
       [
         "Invalid option encoding:",
@@ -30115,7 +29687,7 @@ const normalize_options = function (opts) {
   ) {
     options.bom = false;
   } else if (options.bom !== true) {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_BOM",
       [
         "Invalid option bom:",
@@ -30138,7 +29710,7 @@ const normalize_options = function (opts) {
     options.cast_function = options.cast;
     options.cast = true;
   } else if (options.cast !== true) {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_CAST",
       [
         "Invalid option cast:",
@@ -30162,7 +29734,7 @@ const normalize_options = function (opts) {
       return !isNaN(date) ? new Date(date) : value;
     };
   } else if (typeof options.cast_date !== "function") {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_CAST_DATE",
       [
         "Invalid option cast_date:",
@@ -30189,7 +29761,7 @@ const normalize_options = function (opts) {
   ) {
     options.columns = false;
   } else {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_COLUMNS",
       [
         "Invalid option columns:",
@@ -30207,7 +29779,7 @@ const normalize_options = function (opts) {
   ) {
     options.group_columns_by_name = false;
   } else if (options.group_columns_by_name !== true) {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
       [
         "Invalid option group_columns_by_name:",
@@ -30217,7 +29789,7 @@ const normalize_options = function (opts) {
       options,
     );
   } else if (options.columns === false) {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
       [
         "Invalid option group_columns_by_name:",
@@ -30239,7 +29811,7 @@ const normalize_options = function (opts) {
       options.comment = Buffer.from(options.comment, options.encoding);
     }
     if (!Buffer.isBuffer(options.comment)) {
-      throw new CsvError(
+      throw new CsvError_CsvError(
         "CSV_INVALID_OPTION_COMMENT",
         [
           "Invalid option comment:",
@@ -30258,7 +29830,7 @@ const normalize_options = function (opts) {
   ) {
     options.comment_no_infix = false;
   } else if (options.comment_no_infix !== true) {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_COMMENT",
       [
         "Invalid option comment_no_infix:",
@@ -30278,7 +29850,7 @@ const normalize_options = function (opts) {
   } else if (options.delimiter_auto === true) {
     options.delimiter_auto = {};
   } else if (!is_object(options.delimiter_auto)) {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_DELIMITER_AUTO",
       [
         "Invalid option delimiter_auto:",
@@ -30300,7 +29872,7 @@ const normalize_options = function (opts) {
         ["/".charCodeAt(0)]: 1.4,
       };
     else if (!is_object(options.delimiter_auto.preferred)) {
-      throw new CsvError(
+      throw new CsvError_CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
@@ -30317,7 +29889,7 @@ const normalize_options = function (opts) {
         );
       };
     else if (typeof options.delimiter_auto.score !== "function") {
-      throw new CsvError(
+      throw new CsvError_CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
@@ -30330,7 +29902,7 @@ const normalize_options = function (opts) {
     if (options.delimiter_auto.size === undefined)
       options.delimiter_auto.size = 2048;
     else if (typeof options.delimiter_auto.size !== "number") {
-      throw new CsvError(
+      throw new CsvError_CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
@@ -30361,7 +29933,7 @@ const normalize_options = function (opts) {
       delimiter = Buffer.from(delimiter, options.encoding);
     }
     if (!Buffer.isBuffer(delimiter) || delimiter.length === 0) {
-      throw new CsvError(
+      throw new CsvError_CsvError(
         "CSV_INVALID_OPTION_DELIMITER",
         [
           "Invalid option delimiter:",
@@ -30441,7 +30013,7 @@ const normalize_options = function (opts) {
       options.ignore_last_delimiters = false;
     }
   } else if (typeof options.ignore_last_delimiters !== "boolean") {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",
       [
         "Invalid option `ignore_last_delimiters`:",
@@ -30452,7 +30024,7 @@ const normalize_options = function (opts) {
     );
   }
   if (options.ignore_last_delimiters === true && options.columns === false) {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",
       [
         "The option `ignore_last_delimiters`",
@@ -30546,7 +30118,7 @@ const normalize_options = function (opts) {
   if (options.on_record === undefined || options.on_record === null) {
     options.on_record = undefined;
   } else if (typeof options.on_record !== "function") {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_ON_RECORD",
       [
         "Invalid option `on_record`:",
@@ -30608,7 +30180,7 @@ const normalize_options = function (opts) {
     Buffer.isBuffer(options.record_delimiter)
   ) {
     if (options.record_delimiter.length === 0) {
-      throw new CsvError(
+      throw new CsvError_CsvError(
         "CSV_INVALID_OPTION_RECORD_DELIMITER",
         [
           "Invalid option `record_delimiter`:",
@@ -30620,7 +30192,7 @@ const normalize_options = function (opts) {
     }
     options.record_delimiter = [options.record_delimiter];
   } else if (!Array.isArray(options.record_delimiter)) {
-    throw new CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_RECORD_DELIMITER",
       [
         "Invalid option `record_delimiter`:",
@@ -30632,7 +30204,7 @@ const normalize_options = function (opts) {
   }
   options.record_delimiter = options.record_delimiter.map(function (rd, i) {
     if (typeof rd !== "string" && !Buffer.isBuffer(rd)) {
-      throw new CsvError(
+      throw new CsvError_CsvError(
         "CSV_INVALID_OPTION_RECORD_DELIMITER",
         [
           "Invalid option `record_delimiter`:",
@@ -30643,7 +30215,7 @@ const normalize_options = function (opts) {
         options,
       );
     } else if (rd.length === 0) {
-      throw new CsvError(
+      throw new CsvError_CsvError(
         "CSV_INVALID_OPTION_RECORD_DELIMITER",
         [
           "Invalid option `record_delimiter`:",
@@ -31183,7 +30755,7 @@ const transform = function (original_options = {}) {
                 continue;
               } else if (relax_quotes === false) {
                 const err = this.__error(
-                  new CsvError(
+                  new CsvError_CsvError(
                     "CSV_INVALID_CLOSING_QUOTE",
                     [
                       "Invalid Closing Quote:",
@@ -31214,7 +30786,7 @@ const transform = function (original_options = {}) {
                     )
                     .filter(Boolean)[0];
                   const err = this.__error(
-                    new CsvError(
+                    new CsvError_CsvError(
                       "INVALID_OPENING_QUOTE",
                       [
                         "Invalid Opening Quote:",
@@ -31326,7 +30898,7 @@ const transform = function (original_options = {}) {
             this.state.record_length + this.state.field.length > max_record_size
           ) {
             return this.__error(
-              new CsvError(
+              new CsvError_CsvError(
                 "CSV_MAX_RECORD_SIZE",
                 [
                   "Max Record Size:",
@@ -31351,7 +30923,7 @@ const transform = function (original_options = {}) {
           this.state.field.append(chr);
         } else if (rtrim === true && !this.__isCharTrimable(buf, pos)) {
           return this.__error(
-            new CsvError(
+            new CsvError_CsvError(
               "CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE",
               [
                 "Invalid Closing Quote:",
@@ -31373,7 +30945,7 @@ const transform = function (original_options = {}) {
         // Ensure we are not ending in a quoting state
         if (this.state.quoting === true) {
           const err = this.__error(
-            new CsvError(
+            new CsvError_CsvError(
               "CSV_QUOTE_NOT_CLOSED",
               [
                 "Quote Not Closed:",
@@ -31443,7 +31015,7 @@ const transform = function (original_options = {}) {
       if (recordLength !== this.state.expectedRecordLength) {
         const err =
           columns === false
-            ? new CsvError(
+            ? new CsvError_CsvError(
                 "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH",
                 [
                   "Invalid Record Length:",
@@ -31456,7 +31028,7 @@ const transform = function (original_options = {}) {
                   record: record,
                 },
               )
-            : new CsvError(
+            : new CsvError_CsvError(
                 "CSV_RECORD_INCONSISTENT_COLUMNS",
                 [
                   "Invalid Record Length:",
@@ -31585,7 +31157,7 @@ const transform = function (original_options = {}) {
             : firstLineToHeaders.call(null, record);
         if (!Array.isArray(headers)) {
           return this.__error(
-            new CsvError(
+            new CsvError_CsvError(
               "CSV_INVALID_COLUMN_MAPPING",
               [
                 "Invalid Column Mapping:",
@@ -31875,152 +31447,6 @@ const transform = function (original_options = {}) {
 
 
 
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/index.js
-/*
-CSV Parse
-
-Please look at the [project documentation](https://csv.js.org/parse/) for
-additional information.
-*/
-
-
-
-
-
-
-
-class Parser extends external_stream_.Transform {
-  constructor(opts = {}) {
-    super({ ...{ readableObjectMode: true }, ...opts, encoding: null });
-    this.api = transform({
-      on_skip: (err, chunk) => {
-        this.emit("skip", err, chunk);
-      },
-      ...opts,
-    });
-    // Backward compatibility
-    this.state = this.api.state;
-    this.options = this.api.options;
-    this.info = this.api.info;
-  }
-  // Implementation of `Transform._transform`
-  _transform(buf, _, callback) {
-    if (this.state.stop === true) {
-      return;
-    }
-    const err = this.api.parse(
-      buf,
-      false,
-      (record) => {
-        this.push(record);
-      },
-      () => {
-        this.push(null);
-        this.end();
-        // Fix #333 and break #410
-        //   ko: api.stream.iterator.coffee
-        //   ko with v21.4.0, ok with node v20.5.1: api.stream.finished # aborted (with generate())
-        //   ko: api.stream.finished # aborted (with Readable)
-        // this.destroy()
-        // Fix #410 and partially break #333
-        //   ok: api.stream.iterator.coffee
-        //   ok: api.stream.finished # aborted (with generate())
-        //   broken: api.stream.finished # aborted (with Readable)
-        this.on("end", this.destroy);
-      },
-    );
-    if (err !== undefined) {
-      this.state.stop = true;
-    }
-    callback(err);
-  }
-  // Implementation of `Transform._flush`
-  _flush(callback) {
-    if (this.state.stop === true) {
-      return;
-    }
-    const err = this.api.parse(
-      undefined,
-      true,
-      (record) => {
-        this.push(record);
-      },
-      () => {
-        this.push(null);
-        this.on("end", this.destroy);
-      },
-    );
-    callback(err);
-  }
-}
-
-const parse = function () {
-  let data, options, callback;
-  for (const i in arguments) {
-    const argument = arguments[i];
-    const type = typeof argument;
-    if (
-      data === undefined &&
-      (typeof argument === "string" || Buffer.isBuffer(argument))
-    ) {
-      data = argument;
-    } else if (options === undefined && is_object(argument)) {
-      options = argument;
-    } else if (callback === undefined && type === "function") {
-      callback = argument;
-    } else {
-      throw new CsvError(
-        "CSV_INVALID_ARGUMENT",
-        ["Invalid argument:", `got ${JSON.stringify(argument)} at index ${i}`],
-        options || {},
-      );
-    }
-  }
-  const parser = new Parser(options);
-  if (callback) {
-    const records =
-      options === undefined || options.objname === undefined
-        ? []
-        : Object.create(null);
-    parser.on("readable", function () {
-      let record;
-      while ((record = this.read()) !== null) {
-        if (options === undefined || options.objname === undefined) {
-          records.push(record);
-        } else {
-          Object.assign(records, {
-            [record[0]]: record[1],
-            // writable: true,
-            // enumerable: true,
-            // configurable: true
-          });
-        }
-      }
-    });
-    parser.on("error", function (err) {
-      callback(err, undefined, parser.api.__infoDataSet());
-    });
-    parser.on("end", function () {
-      callback(undefined, records, parser.api.__infoDataSet());
-    });
-  }
-  if (data !== undefined) {
-    const writer = function () {
-      parser.write(data);
-      parser.end();
-    };
-    // Support Deno, Rollup doesn't provide a shim for setImmediate
-    if (typeof setImmediate === "function") {
-      setImmediate(writer);
-    } else {
-      setTimeout(writer, 0);
-    }
-  }
-  return parser;
-};
-
-
-
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/sync.js
 
 
@@ -32045,168 +31471,1140 @@ const sync_parse = function (data, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./build/csv/records.js
+;// CONCATENATED MODULE: ./build/baseline/baseline-table.js
 
 
-
-const MAX_RECORD_MIB = 1;
-const OPTIONS = {
-    // The text comes with one kind of line end: csv-parse counts a CR LF inside quotes as two lines.
-    record_delimiter: '\n',
-    max_record_size: MAX_RECORD_MIB * 1024 * 1024,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    // Else the blank in `a, "b"` makes the quote an error. No `rtrim`: its cells are slices that keep all they are cut from.
-    ltrim: true,
-};
-/** How many records the first with something in it is looked for in. */
-const FIRST_RECORDS = 100;
+/** No row is longer: its texts came in answers of the API, which are never larger. */
+const MAX_ROW_CHARS = 16 * 1024 * 1024;
 /**
- * Reads CSV text, its line ends all \n, and yields for each piece the records that end in it, but those without any
- * text. Throws an error that names the input and the line for a stray quote, one that is not closed, and a record over 1 MiB.
+ * Reads a CSV file that this action wrote, to the letter of RFC 4180, and calls back with the cells of these columns,
+ * row by row. Throws at anything the writer would not have written, naming the file and the row, never a cell.
+ * https://www.rfc-editor.org/rfc/rfc4180
  */
-async function* parseRecords(text, delimiter, input) {
-    const lines = createLineTracker();
-    let records = [];
-    // Collected here and not read from the parser, one by one: that takes twice the time.
-    const on_record = (cells, info) => {
-        const line = lines.next(info);
-        if (!isBlank(cells))
-            records.push({ cells, line });
-        return null;
-    };
-    const parser = parse({ ...OPTIONS, delimiter, on_record });
-    parser.on('error', () => { }); // It reaches the catch below by way of what is awaited.
-    try {
-        for await (const piece of text) {
-            await write(parser, piece);
-            yield records;
-            records = [];
-        }
-        parser.end();
-        await (0,external_node_stream_promises_namespaceObject.finished)(parser.resume());
-        yield records;
-    }
-    catch (error) {
-        throw error instanceof CsvError ? createRecordError(error, lines, input) : error;
-    }
-}
-/** The cells of the first record that holds any text, of none when there is no such record. Throws as above. */
-function parseFirstRecord(text, delimiter, input) {
-    // Nearly always it is the very first: to read a hundred takes many times as long.
-    const find = (among) => findFirstRecord(text, delimiter, input, among);
-    return find(1) ?? find(FIRST_RECORDS) ?? [];
-}
-function findFirstRecord(text, delimiter, input, among) {
-    const lines = createLineTracker();
-    let first;
-    const on_record = (cells, info) => {
-        lines.next(info);
-        if (!isBlank(cells))
-            first ??= cells;
+function parseTable(bytes, name, columns, onRow) {
+    if (!(0,external_node_buffer_.isUtf8)(bytes))
+        throw new Error(`${name} is not UTF-8: it was saved by another program`);
+    if (bytes.subarray(-2).toString() !== '\r\n')
+        throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
+    let places;
+    const on_record = (cells) => {
+        if (places)
+            onRow(places.map((place) => cells[place] ?? ''));
+        else
+            places = findColumns(name, columns, cells);
         return null;
     };
     try {
-        sync_parse(text, { ...OPTIONS, delimiter, to: among, on_record });
+        sync_parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_ROW_CHARS, on_record });
     }
     catch (error) {
-        if (!first)
-            throw error instanceof CsvError ? createRecordError(error, lines, input) : error;
+        // Without csv-parse's own error as the cause: that one quotes the cell, and logs may be public.
+        throw error instanceof CsvError_CsvError ? new Error(describeCsvError(name, error)) : error;
     }
-    return first;
 }
-function write(parser, piece) {
-    return new Promise((resolve, reject) => {
-        parser.write(piece, (error) => (error ? reject(error) : resolve()));
+function findColumns(name, columns, header) {
+    const missing = columns.find((column) => !header.includes(column));
+    if (missing !== undefined)
+        throw new Error(`${name} has no column ${missing}: another program has saved it`);
+    return columns.map((column) => header.indexOf(column));
+}
+/** Names the row as a spreadsheet counts it: csv-parse counts a CR LF inside quotes as two lines. */
+function describeCsvError(name, { code, records }) {
+    const row = Number(records) + 1;
+    if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
+        return `${name} has a row of another length than its header: row ${row}`;
+    return `${name} is not the CSV that this action writes: row ${row}`;
+}
+
+;// CONCATENATED MODULE: ./build/baseline/token-differences.js
+
+
+
+/** Returns a token of this run in the form in which a later run reads it back. */
+function toComparedToken({ account, token }) {
+    return {
+        accountId: normalizeText(account.id),
+        tokenId: normalizeText(token.id),
+        label: normalizeText(token.label),
+        expiry: normalizeText(token.expiry.text),
+        disabled: isDisabled(token.disabledStatus, token.status),
+        scopes: normalizeText(token.scopes.join(' ')),
+        name: normalizeText(account.name),
+        email: normalizeText(account.email),
+    };
+}
+/**
+ * Returns a text as it comes back from a CSV file of this action. Some texts do not survive the way: unescaping also
+ * removes an apostrophe that was part of the text, and UTF-8 has no half of a surrogate pair. Both sides of a
+ * comparison must have this form, or an unchanged token looks changed.
+ */
+function normalizeText(text) {
+    return (0,text_escape/* unescapeCell */.bX)((0,text_escape/* escapeCell */.kq)(text)).toWellFormed();
+}
+/**
+ * Returns whether a token is disabled, by the texts in the file. The per-account call sends the first field, the
+ * organization-wide list the second. output.csv does not distinguish `true` from "true", so neither does this.
+ */
+function isDisabled(disabledStatus, status) {
+    return disabledStatus === 'true' || status === 'BLOCKED';
+}
+/** Returns what identifies a person whose account ID is not known: the email address, else the name, else ''. */
+function findPerson({ name, email }) {
+    return [email, name].find((text) => text !== '' && text !== text_mask/* REDACTED */.X) ?? '';
+}
+/** Describes what changed in a token; '' when nothing that matters did. */
+function describeDifferences(before, now, redacted) {
+    const differences = [
+        describeExpiry(before.expiry, now.expiry),
+        describeLabel(before.label, now.label, redacted),
+        before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
+        describeScopes(parseScopes(before), parseScopes(now)),
+    ];
+    return differences.filter((difference) => difference !== '').join('; ');
+}
+function describeExpiry(before, now) {
+    if (computeMoment(before) === computeMoment(now))
+        return '';
+    return `expiry ${before || 'none'} → ${now || 'none'}`;
+}
+/** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
+function computeMoment(expiry) {
+    const date = parseDate(expiry);
+    if ('at' in date)
+        return date.at;
+    return date.missing === 'missing' ? '' : expiry;
+}
+/** A label may read "[redacted]" itself, so the text alone proves nothing: only the run's own setting counts. */
+function describeLabel(before, now, redacted) {
+    const isHidden = redacted.now || (redacted.before && before === text_mask/* REDACTED */.X);
+    return before === now || isHidden ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
+}
+/** The per-account call sends no scopes, so an empty side means unknown. */
+function describeScopes(before, now) {
+    if (before.size === 0 || now.size === 0)
+        return '';
+    const added = [...now].filter((scope) => !before.has(scope)).map((scope) => ` + ${scope}`);
+    const removed = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
+    return added.length + removed.length === 0 ? '' : `scopes${[...added, ...removed].join('')}`;
+}
+function parseScopes({ scopes }) {
+    return new Set(scopes.split(' ').filter((scope) => scope !== ''));
+}
+
+;// CONCATENATED MODULE: ./build/baseline/baseline.js
+
+
+
+
+
+const MIB = 1024 * 1024;
+/** The files that a comparison needs, with the most bytes each may have: far more than a run ever writes. */
+const BASELINE_FILES = {
+    'report.json': 64 * MIB,
+    'accounts.csv': 256 * MIB,
+    'output.csv': 256 * MIB,
+};
+const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
+const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
+/** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
+async function readBaseline(readFile, options) {
+    const { run, orgId, mask } = options;
+    const report = parseBaselineReport(mask((await readFile('report.json')).toString()));
+    if (orgId !== '' && report.orgId !== '' && report.orgId !== orgId)
+        throw new Error('report.json is of another organization');
+    const { url, startedAt, source, complete, isUsable, isWhole, redacted } = report;
+    const accounts = parseAccounts(await readFile('accounts.csv'), report, mask);
+    const tokens = parseTokens(await readFile('output.csv'), report, mask);
+    return { run: url || run, startedAt, source, complete, isUsable, isWhole, redacted, ...accounts, tokens };
+}
+function parseAccounts(bytes, report, mask) {
+    const accounts = {
+        known: new Set(),
+        unread: new Map(),
+        rejected: new Set(),
+        asked: 0,
+        hasHiddenRows: false,
+    };
+    const { known, unread, rejected } = accounts;
+    const rows = parseRows(bytes, 'accounts.csv', ACCOUNTS_COLUMNS, mask, (cells) => {
+        const [id = '', name = '', email = '', status = ''] = cells;
+        if (report.source === 'accounts')
+            known.add(id);
+        if (status !== 'unlisted')
+            accounts.asked += 1;
+        if (status === 'failed' || status === 'skipped')
+            unread.set(id, status);
+        if (status === 'rejected')
+            rejected.add(findPerson({ name, email }));
+        if (status === 'rejected' && [name, email].includes(text_mask/* REDACTED */.X))
+            accounts.hasHiddenRows = true;
+    });
+    checkCount('accounts.csv', 'accounts', rows, report.accounts);
+    rejected.delete('');
+    return accounts;
+}
+function parseTokens(bytes, report, mask) {
+    const tokens = [];
+    parseRows(bytes, 'output.csv', OUTPUT_COLUMNS, mask, (cells) => {
+        const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
+        const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
+        const disabled = isDisabled(disabledStatus, status);
+        tokens.push({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
+    });
+    checkCount('output.csv', 'tokens', tokens.length, report.tokens);
+    return tokens;
+}
+/** Calls back with the texts of each row, and returns how many rows there are. */
+function parseRows(bytes, name, columns, mask, onRow) {
+    let rows = 0;
+    parseTable(bytes, name, columns, (cells) => {
+        rows += 1;
+        onRow(cells.map((cell) => mask((0,text_escape/* unescapeCell */.bX)(cell))));
+    });
+    return rows;
+}
+function checkCount(name, what, rows, reported) {
+    if (rows !== reported)
+        throw new Error(`${name} holds ${rows} ${what}, report.json says ${reported}`);
+}
+
+;// CONCATENATED MODULE: ./build/baseline/baseline-files.js
+
+
+
+
+/** Reads an earlier run from a folder. Never rejects. */
+async function readBaselineFolder(folder, options) {
+    try {
+        const baseline = await readBaseline((name) => readWhole(folder, name), options);
+        return { kind: 'read', baseline };
+    }
+    catch (error) {
+        return { kind: 'unusable', why: `${options.run}: ${error instanceof Error ? error.message : error}` };
+    }
+}
+async function readWhole(folder, name) {
+    const path = (0,external_node_path_.join)(folder, name);
+    try {
+        const stats = await (0,promises_.stat)(path);
+        if (!stats.isFile())
+            throw new Error(`${name} is not a file`);
+        if (stats.size > BASELINE_FILES[name])
+            throw createSizeError(name);
+        return await (0,promises_.readFile)(path);
+    }
+    catch (error) {
+        const code = (0,errors/* findErrorCode */.Ze)(error);
+        if (code === 'unknown')
+            throw error;
+        const found = ['ENOENT', 'ENOTDIR'].includes(code) ? 'does not exist' : `cannot be read (${code})`;
+        throw new Error(`${name} ${found}`, { cause: error });
+    }
+}
+/** An error that says how large a file of an earlier run may be. */
+function createSizeError(name) {
+    return new Error(`${name} is larger than ${BASELINE_FILES[name] / 1024 / 1024} MiB`);
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+;// CONCATENATED MODULE: ./build/actions/artifact-download.js
+
+
+
+
+
+
+
+/**
+ * Downloads an earlier run's files and reads them, or returns why they cannot be compared with. Leaves no file behind.
+ * Throws the signal's reason once that is aborted.
+ */
+async function readArtifact(request) {
+    const { context, run } = request;
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(context.temp ?? (0,external_node_os_.tmpdir)(), 'token-audit-baseline-'));
+    try {
+        if (await downloadOnce(request, folder))
+            return { why: 'whose artifact is not what was uploaded' };
+        const found = await readBaselineFolder(folder, { ...request, run: run.url });
+        if (found.kind !== 'read')
+            return { why: `whose files cannot be read (${found.why})` };
+        const baseline = { ...found.baseline, run: run.url };
+        return baseline.isUsable ? { baseline } : { why: 'whose audit was not complete' };
+    }
+    catch (error) {
+        request.signal.throwIfAborted();
+        const message = (0,text_mask/* createMask */.P)(request.githubToken)((0,errors/* describeCauses */.wh)(error));
+        return { why: `whose artifact could not be downloaded (${(0,text_escape/* cut */.Jj)(message, 200)})` };
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+/**
+ * Whether the digest differs from the one that was uploaded. The client asks GITHUB_API_URL with the token, and the
+ * address that it is sent to without. It takes `..` out of the archive's names.
+ */
+async function downloadOnce(request, folder) {
+    const { run, artifact, context, githubToken, signal } = request;
+    const [repositoryOwner = '', repositoryName = ''] = context.repository.split('/');
+    hideDeprecations();
+    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 599).then(__nccwpck_require__.bind(__nccwpck_require__, 37599));
+    signal.throwIfAborted();
+    const download = new DefaultArtifactClient().downloadArtifact(artifact.id, {
+        path: folder,
+        ...(artifact.digest === undefined ? {} : { expectedHash: artifact.digest }),
+        findBy: { token: githubToken, workflowRunId: run.id, repositoryOwner, repositoryName },
+    });
+    const { digestMismatch } = await Promise.race([download, rejectWhenAborted(signal)]);
+    return digestMismatch === true;
+}
+/** What unpacks the archive uses `new Buffer()`, and each log would say so. https://github.com/actions/toolkit/issues/2003 */
+function hideDeprecations() {
+    process.noDeprecation = true;
+}
+function rejectWhenAborted(signal) {
+    return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
     });
 }
-function isBlank(cells) {
-    return cells.every((cell) => cell.trim() === '');
+
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(44942);
+// EXTERNAL MODULE: ./build/action.js
+var action = __nccwpck_require__(10612);
+;// CONCATENATED MODULE: ./build/http/exchange.js
+
+/** What every request says of who asks. */
+const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
+/** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/**
+ * An exchange rejects when it takes longer than `timeoutMs`, when the body is cut short or larger than the cap, and as
+ * soon as the signal is aborted.
+ */
+function createExchange(timeoutMs, signal) {
+    // One listener for all of them: to add and remove one takes longer than all the rest here.
+    const inFlight = new Set();
+    signal.addEventListener('abort', () => {
+        for (const end of inFlight)
+            end(new Error('the run stopped'));
+    });
+    return (send) => new Promise((resolve, reject) => {
+        const forget = () => {
+            clearTimeout(timer);
+            inFlight.delete(end);
+        };
+        const succeed = (reply) => {
+            forget();
+            resolve(reply);
+        };
+        const fail = (reason) => {
+            forget();
+            reject(reason);
+        };
+        // A request that still waits for a proxy to connect does not end by being destroyed.
+        const end = (reason) => {
+            request.destroy(reason);
+            fail(reason);
+        };
+        const timeOut = () => end(new Error(`no whole answer within ${timeoutMs / 1000} s`));
+        const request = send((message) => readReply(message, succeed, fail), fail);
+        const timer = setTimeout(timeOut, timeoutMs);
+        inFlight.add(end);
+    });
 }
-/** csv-parse tells on which line a record ends; wanted is the one it starts on. */
-function createLineTracker() {
-    let filled = 0;
-    const computeStart = (emptyLines) => filled + emptyLines + 1;
+function readReply(message, succeed, fail) {
+    const chunks = [];
+    let bytes = 0;
+    message.on('data', (chunk) => {
+        chunks.push(chunk);
+        bytes += chunk.length;
+        if (bytes > MAX_BODY_BYTES)
+            message.destroy(new Error(`an answer larger than ${MAX_BODY_BYTES} bytes`));
+    });
+    message.on('error', fail);
+    message.on('close', () => {
+        if (!message.readableEnded)
+            fail(new Error('the connection ended before the answer was whole'));
+    });
+    message.on('end', () => {
+        const { statusCode: status = 0, headers } = message;
+        succeed({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/actions/github-api.js
+
+
+
+
+
+
+const TRIES = 3;
+const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
+/**
+ * A GET-only client for GitHub's REST API. The token goes into each request's own header, to `apiUrl` alone;
+ * redirects are not followed. Proxy variables are honoured.
+ * https://docs.github.com/en/rest/actions/workflow-runs
+ */
+function createGitHubApi(options) {
+    const mask = (0,text_mask/* createMask */.P)(options.githubToken);
     return {
-        computeStart,
-        next(ended) {
-            const line = computeStart(ended.empty_lines);
-            filled = ended.lines - ended.empty_lines;
-            return line;
+        async get(path) {
+            const reply = await getReply(path, options);
+            // A proxy may send back what it was sent, the token included.
+            return parseReply({ ...reply, body: mask(reply.body) }, options.apiUrl);
         },
     };
 }
-/** Without csv-parse's own error as the cause: that one quotes the cell, and logs may be public. */
-function createRecordError(error, lines, input) {
-    const start = lines.computeStart(Number(error.empty_lines));
-    const found = describeCsvError(error, start);
-    return new Error(`${input}: ${found}; write a quote inside a cell twice (""), or export the file again`);
+/** Tries again what can heal: a server's error, and an answer that did not come whole. */
+async function getReply(path, options) {
+    const { retryMs, signal } = options;
+    for (let tries = 1;; tries += 1) {
+        signal.throwIfAborted();
+        const isLast = () => tries === TRIES || signal.aborted;
+        const reply = await sendOnce(path, options).catch((error) => {
+            if (isLast())
+                throw error;
+        });
+        if (reply && (reply.status < 500 || isLast()))
+            return reply;
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(retryMs * tries, undefined, { signal });
+    }
 }
-function describeCsvError(error, start) {
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED')
-        return `line ${start}: a quote is opened and never closed`;
-    if (error.code === 'CSV_MAX_RECORD_SIZE')
-        return `line ${start}: a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`;
-    const place = error.lines === start ? `line ${start}` : `lines ${start} to ${error.lines}`;
-    return `${place}: a quote where none may stand`;
+/** On a connection of its own, which ends with it: one that stalled must not hold up the next. */
+async function sendOnce(path, options) {
+    const { apiUrl, githubToken, timeoutMs, signal } = options;
+    const http = new lib/* HttpClient */.Qq(USER_AGENT, [], { allowRedirects: false, maxSockets: 1 });
+    const headers = {
+        accept: 'application/vnd.github+json',
+        authorization: `Bearer ${githubToken}`,
+        'x-github-api-version': '2022-11-28',
+    };
+    const address = apiUrl.replace(/\/$/, '') + path;
+    const exchange = createExchange(timeoutMs, signal);
+    const reply = exchange((onMessage, onError) => {
+        http.get(address, headers).then(({ message }) => onMessage(message), onError);
+        return { destroy: () => http.dispose() };
+    });
+    return reply.finally(() => http.dispose());
+}
+function parseReply(reply, apiUrl) {
+    const value = (0,text_json/* tryParse */.x6)(reply.body);
+    const body = (0,text_json/* isObject */.Gv)(value) ? value : undefined;
+    if (reply.status !== 200)
+        throw new Error(renderRefusal(reply, body));
+    if (body)
+        return body;
+    throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
+}
+/** What a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
+function renderRefusal({ status, headers }, body) {
+    const said = typeof body?.message === 'string' ? `${status}: ${(0,text_escape/* cut */.Jj)(body.message, 200)}` : `${status}`;
+    const isLimited = headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined;
+    if (status === 429 || (status === 403 && isLimited))
+        return `GitHub's rate limit for this github-token is used up (${said}): run it again in an hour`;
+    if (status === 401)
+        return `GitHub does not take this github-token (${said}): leave the input out, or give a token that is valid`;
+    if (status === 403 || status === 404)
+        return `this github-token may not read the runs of the workflow (${said}): ${PERMISSIONS}`;
+    return `GitHub did not list the earlier runs (${said}): run it again`;
 }
 
-;// CONCATENATED MODULE: ./build/csv/layout.js
+;// CONCATENATED MODULE: ./build/actions/run-list.js
+
+/** How many runs are looked at. */
+const MOST_RUNS = 20;
+const RUNS_PER_PAGE = 50;
+/** Runs that do not count, of pull requests say, must not hide those that do. */
+const MOST_PAGES = 4;
+/** Packed; what takes longer to come than a baseline is worth. */
+const MOST_BYTES = 1024 ** 3;
+/**
+ * Runs of this workflow on this branch that are over, red or green, newest first, at most 20. Only those of this
+ * repository itself and never of a pull request: the branch filter also matches a fork's branch of the same name.
+ * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
+ */
+async function readEarlierRuns(api, context) {
+    const { repository, workflowFile, branch } = context;
+    const base = `/repos/${repository}/actions/workflows/${encodeURIComponent(workflowFile)}/runs`;
+    const found = [];
+    for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS; page += 1) {
+        const query = `branch=${encodeURIComponent(branch)}&per_page=${RUNS_PER_PAGE}&page=${page}`;
+        const runs = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
+        found.push(...runs.flatMap(parseDated).filter((run) => isTrusted(run, context)));
+        if (runs.length < RUNS_PER_PAGE)
+            break;
+    }
+    return found
+        .sort(byNewest)
+        .slice(0, MOST_RUNS)
+        .map(({ id, value }) => ({ id, url: (0,text_json/* toText */.fE)(value.html_url) }));
+}
+/**
+ * The newest artifact of that name in a run, or why there is none to download.
+ * https://docs.github.com/en/rest/actions/artifacts#list-workflow-run-artifacts
+ */
+async function readNewestArtifact(api, { repository }, run, name) {
+    const query = `name=${encodeURIComponent(name)}&per_page=100`;
+    const answer = await api.get(`/repos/${repository}/actions/runs/${run.id}/artifacts?${query}`);
+    const named = parseList(answer, 'artifacts').filter((artifact) => artifact.name === name);
+    // What does not say that it is there still is not asked for.
+    const [newest] = named
+        .filter(({ expired }) => expired === false)
+        .flatMap(parseDated)
+        .sort(byNewest);
+    if (!newest)
+        return { why: named.length > 0 ? 'whose artifact has expired' : `without an artifact "${name}"` };
+    const { size_in_bytes: size, digest } = newest.value;
+    if (typeof size === 'number' && size > MOST_BYTES)
+        return { why: 'whose artifact is larger than 1 GiB' };
+    return { id: newest.id, digest: typeof digest === 'string' && digest !== '' ? digest : undefined };
+}
+function isTrusted({ id, value: run }, { runId, branch, repository }) {
+    const head = (0,text_json/* isObject */.Gv)(run.head_repository) ? run.head_repository.full_name : undefined;
+    return (run.status === 'completed' &&
+        String(id) !== runId &&
+        run.head_branch === branch &&
+        // Also `pull_request_target` and the reviews of one: a fork can start them.
+        typeof run.event === 'string' &&
+        !run.event.startsWith('pull_request') &&
+        typeof head === 'string' &&
+        head.toLowerCase() === repository.toLowerCase());
+}
+/** IDs are not ordered: only the time of creation tells which is newer. */
+function parseDated(value) {
+    const { id, created_at: createdAt } = value;
+    const time = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
+    if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0 || Number.isNaN(time))
+        return [];
+    return [{ id, createdAt: time, value }];
+}
+function byNewest(a, b) {
+    return b.createdAt - a.createdAt;
+}
+function parseList(answer, name) {
+    const list = answer[name];
+    if (!Array.isArray(list))
+        throw new Error(`GitHub's answer has no list "${name}": run it again`);
+    return list.filter(text_json/* isObject */.Gv);
+}
+
+;// CONCATENATED MODULE: ./build/actions/previous-runs.js
+
+
+
+
+
+
+
+
+
+/** The artifact client takes 35 s until it tries a download again that stalled. */
+const TIMES = { totalMs: 120_000, requestMs: 10_000, retryMs: 1_000 };
+/**
+ * Reads what this run is compared with: the folder that the input `baseline` names or, with `auto`, the files of the
+ * newest usable earlier run. Undefined without the input. Never rejects: an audit needs no baseline.
+ */
+async function loadBaseline(input, request) {
+    if (input === undefined)
+        return undefined;
+    if (input === 'auto')
+        return findBaseline(request);
+    return readBaselineFolder((0,external_node_path_.resolve)(request.context.workspace, input), { ...request, run: input });
+}
+/**
+ * Finds the newest earlier run of this workflow and branch whose audit was complete, or within its own tolerance, and
+ * reads its files. Sends one GET at a time, for at most 20 runs and two minutes. Never rejects.
+ */
+async function findBaseline(request) {
+    const { totalMs } = { ...TIMES, ...request.times };
+    const limit = previous_runs_createTimeLimit(request.cancel, totalMs);
+    try {
+        const unsupported = previous_runs_findUnsupportedReason(request);
+        return unsupported ? { kind: 'unusable', why: unsupported } : await searchRuns(request, limit.signal);
+    }
+    catch (error) {
+        const cause = limit.signal.aborted ? limit.signal.reason : error;
+        const why = (0,text_mask/* createMask */.P)(request.githubToken)((0,errors/* describeCauses */.wh)(cause));
+        return { kind: 'unusable', why: `The earlier runs could not be looked up: ${why}.` };
+    }
+    finally {
+        limit.clear();
+    }
+}
+async function searchRuns(request, signal) {
+    const { context, githubToken, artifactName } = request;
+    const { requestMs: timeoutMs, retryMs } = { ...TIMES, ...request.times };
+    const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, timeoutMs, retryMs, signal });
+    const unusable = [];
+    for (const run of await readEarlierRuns(api, context)) {
+        const artifact = await readNewestArtifact(api, context, run, artifactName);
+        const found = 'why' in artifact ? artifact : await readArtifact({ ...request, run, artifact, signal });
+        if ('baseline' in found)
+            return { kind: 'read', baseline: found.baseline };
+        unusable.push(found.why);
+    }
+    return renderNone(context, unusable);
+}
+/** Returns why earlier runs cannot be looked up, if so, and what to do instead. */
+function previous_runs_findUnsupportedReason({ context, githubToken }) {
+    const { onGitHub, repository, workflowFile, branch } = context;
+    if (!onGitHub)
+        return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
+    if ((0,actions_context/* isEnterpriseServer */.v)(context))
+        return 'GitHub Enterprise Server does not give artifacts to this action: fetch the files of an earlier run with a step of your own, and give baseline their folder.';
+    if (githubToken === '')
+        return "There is no github-token to look up earlier runs with: leave the input out, and the run's own token is used.";
+    if (branch === '')
+        return 'A run for a pull request has no earlier run on its branch: run the workflow on a branch.';
+    if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '')
+        return 'This run does not name a workflow file of this repository, so its earlier runs cannot be found: give baseline the folder of an earlier run.';
+    return undefined;
+}
+/** Says that no run can be compared with, and counts the reasons. */
+function renderNone({ workflowFile, branch }, reasons) {
+    const where = `of ${workflowFile} on ${branch}`;
+    const next = 'The next run can compare with this one, if its files are uploaded.';
+    if (reasons.length === 0)
+        return { kind: 'first-run', why: `There is no earlier run ${where}. ${next}` };
+    const counts = new Map();
+    for (const reason of reasons)
+        counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    const list = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
+    return {
+        kind: 'unusable',
+        why: `None of the newest ${reasons.length} earlier runs ${where} can be compared with: ${list}. ${next}`,
+    };
+}
+/** A signal that is aborted, with the reason, when the time is up or the run is cancelled. */
+function previous_runs_createTimeLimit(cancel, totalMs) {
+    const limit = new AbortController();
+    const end = (reason) => limit.abort(new Error(reason));
+    const timer = setTimeout(() => end(`it took longer than ${totalMs / 1000} s: run it again`), totalMs);
+    onCancel(cancel, () => end('the run was cancelled'));
+    return { signal: limit.signal, clear: () => clearTimeout(timer) };
+}
+
+// EXTERNAL MODULE: ./build/actions/secrets.js
+var secrets = __nccwpck_require__(34085);
+;// CONCATENATED MODULE: ./build/audit/stop.js
+/** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
+function readStopReason({ aborted, reason }) {
+    return aborted ? reason : undefined;
+}
+/** max-duration-minutes have passed before the audit was done. */
+const TIME_IS_UP = {
+    kind: 'time',
+    why: 'the time was up before an answer came',
+    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
+};
+/** The rate limit asks for a pause that is longer than the time left. */
+const PAUSE_TOO_LONG = {
+    kind: 'time',
+    why: 'the rate limit asked for a pause longer than the time left',
+    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
+};
+/** The runner, or the user, ended the step. */
+const CANCELLED = {
+    kind: 'cancelled',
+    why: 'the run was cancelled before an answer came',
+    advice: 'The run was cancelled before its end.',
+};
+/** The run cannot continue, for instance because a file cannot be written. */
+const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
+
+;// CONCATENATED MODULE: ./build/audit/records.js
+/** Returns the outcome of a row without an account ID, which names its line. */
+function rejectRow({ line, cell, name, email }) {
+    const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
+    const account = { id: '', name, email, status: '' };
+    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
+}
+
+;// CONCATENATED MODULE: ./build/audit/account-by-account.js
+
+
+/** Bounds the accounts on their way, among them those whose results wait behind one that is slow to answer. */
+const WINDOW = 1024;
+/**
+ * Reads many accounts at a time and yields their records in the rows' order, those that are ready together in one
+ * batch. Every row ends as exactly one outcome.
+ */
+async function* auditAccounts(rows, readAccountTokens) {
+    const queue = [];
+    for (const row of rows) {
+        queue.push(startRow(row, readAccountTokens));
+        if (queue.length >= WINDOW)
+            yield await takeReady(queue);
+    }
+    while (queue.length > 0)
+        yield await takeReady(queue);
+}
+function startRow(row, readAccountTokens) {
+    const pending = { records: readRow(row, readAccountTokens), isReady: false };
+    pending.records.then(() => {
+        pending.isReady = true;
+    }, () => { });
+    return pending;
+}
+async function readRow(row, readAccountTokens) {
+    if (row.kind === 'rejected')
+        return [rejectRow(row.row)];
+    const { account } = row;
+    const { tokens, status, httpStatus, detail } = await readAccountTokens(account);
+    const found = tokens.map((token) => ({ kind: 'token', account, token }));
+    return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
+}
+/** Removes the results at the head of the queue, at least one. */
+async function takeReady(queue) {
+    await queue[0]?.records;
+    // Answers that arrive in the same turn of the event loop come along.
+    await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+    const firstPending = queue.findIndex(({ isReady }) => !isReady);
+    const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
+    return (await Promise.all(ready.map(({ records }) => records))).flat();
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/paths.js
+/** IDs hold documented characters only, `:` and `|` percent-encoded, and so no `..` in any spelling. */
+const ALLOWED = [
+    /^\/users\/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}\/manage\/api-tokens$/,
+    /^\/admin\/api-access\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/api-tokens(?:\/count|\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
+    /^\/admin\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/users(?:\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
+];
+/** Whether a text is one of the paths above, whatever it was made from. */
+function isAllowedPath(path) {
+    return ALLOWED.some((pattern) => pattern.test(path));
+}
+/** The tokens of one account. */
+function computeAccountTokensPath(accountId) {
+    return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
+}
+/** A page of all tokens of the organization's managed accounts. */
+function computeOrganizationTokensPath(orgId, query) {
+    return `/admin/api-access/v1/orgs/${orgId}/api-tokens${renderQuery(query)}`;
+}
+/** How many tokens that list holds. */
+function computeTokenCountPath(orgId) {
+    return `/admin/api-access/v1/orgs/${orgId}/api-tokens/count`;
+}
+/** A page of the organization's managed accounts. */
+function computeManagedAccountsPath(orgId, query) {
+    return `/admin/v1/orgs/${orgId}/users${renderQuery(query)}`;
+}
+function renderQuery({ pageSize, cursor }) {
+    const query = new URLSearchParams();
+    if (pageSize !== undefined)
+        query.set('pageSize', String(pageSize));
+    if (cursor !== undefined)
+        query.set('cursor', cursor);
+    return query.size === 0 ? '' : `?${query}`;
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/refusals.js
+
+const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
+const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
+/**
+ * Reads status and body of a final answer of the per-account call. A body is looked at as text, since its shape
+ * differs by the layer that refuses.
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function classifyRefusal(status, body) {
+    if (status === 401)
+        return 'bad-key';
+    if (status === 404)
+        return 'not-managed';
+    if (status !== 403)
+        return 'other';
+    if (NOT_MANAGED.test(body))
+        return 'not-managed';
+    return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
+}
+const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
+/** What to do about a key that Atlassian refuses with 401. */
+const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
+/** What to do about a key that Atlassian accepts but that may not read tokens account by account. */
+const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
+/** What to do about a key that the per-account call refuses; nothing where the key is not what is refused. */
+function describeKeyRefusal(refusal) {
+    if (refusal === 'bad-key')
+        return BAD_KEY_ADVICE;
+    return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
+}
+/** What to do when every single account is refused with a 403 that names no reason. */
+const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
+/** What to do about one account that is refused with a 403 while others are read. */
+const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
+/** The text of an error body in one line, cut short; what is in it is foreign. */
+function describeBody(body) {
+    return (0,text_escape/* cut */.Jj)(body.replace(/\s+/g, ' ').trim(), 200);
+}
+/** What to do about a refusal of the organization-wide list; nothing is known for a status that is none of these. */
+function describeListRefusal(status) {
+    if (status === 401)
+        return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
+    if (status === 403)
+        return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
+    if (status === 404)
+        return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/tokens.js
+
+
+/** The per-account call's `disabledStatus` for each `status` of the list. */
+const DISABLED_STATUS = new Map([
+    ['ALLOWED', 'false'],
+    ['BLOCKED', 'true'],
+]);
+/**
+ * Parses an answer of the per-account call. Throws when it is not an array: that never means "no tokens".
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function parseAccountTokens(json) {
+    if (!Array.isArray(json))
+        throw new Error(`expected an array of tokens, got ${(0,text_json/* describeShape */.vJ)(json)}`);
+    const elements = json;
+    return {
+        tokens: elements.filter(text_json/* isObject */.Gv).map(parseAccountToken),
+        invalidItems: elements.flatMap((element, index) => {
+            if (!(0,text_json/* isObject */.Gv)(element))
+                return [`element ${index + 1} is no token but ${(0,text_json/* describeShape */.vJ)(element)}`];
+            return (0,text_json/* toText */.fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
+        }),
+    };
+}
+/**
+ * Parses one item of the organization-wide list into the fields of the per-account call.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
+ */
+function parseOwnedToken(item) {
+    const user = (0,text_json/* isObject */.Gv)(item.user) ? item.user : {};
+    const status = (0,text_json/* toText */.fE)(item.status);
+    return {
+        owner: { id: (0,text_json/* toText */.fE)(user.id), name: (0,text_json/* toText */.fE)(user.name), email: (0,text_json/* toText */.fE)(user.email) },
+        token: {
+            id: (0,text_json/* toText */.fE)(item.id),
+            label: (0,text_json/* toText */.fE)(item.label),
+            createdAt: parseDate((0,text_json/* toText */.fE)(item.createdAt)),
+            lastAccess: parseDate((0,text_json/* toText */.fE)(item.lastActiveAt)),
+            expiry: parseDate((0,text_json/* toText */.fE)(item.expiresAt)),
+            disabledStatus: DISABLED_STATUS.get(status) ?? '',
+            disabled: status === 'BLOCKED',
+            status,
+            scopes: Array.isArray(item.scopes) ? item.scopes.map(text_json/* toText */.fE) : [],
+        },
+    };
+}
+function parseAccountToken(element) {
+    return {
+        id: (0,text_json/* toText */.fE)(element.id),
+        label: (0,text_json/* toText */.fE)(element.label),
+        createdAt: parseDate((0,text_json/* toText */.fE)(element.createdAt)),
+        lastAccess: parseDate((0,text_json/* toText */.fE)(element.lastAccess)),
+        expiry: parseDate((0,text_json/* toText */.fE)(element.expiry)),
+        disabledStatus: (0,text_json/* toText */.fE)(element.disabledStatus),
+        disabled: element.disabledStatus === true || element.status === 'BLOCKED',
+        status: (0,text_json/* toText */.fE)(element.status),
+        scopes: [],
+    };
+}
+/**
+ * Returns whether a token is active: neither disabled nor expired before `now` (milliseconds since 1970). A missing or
+ * unreadable field never makes a token inactive.
+ */
+function isActive(token, now) {
+    if (token.disabled)
+        return false;
+    return 'missing' in token.expiry || token.expiry.at >= now;
+}
+
+;// CONCATENATED MODULE: ./build/audit/account-tokens.js
+
+
+
+
+/** After this many refusals, and no account read, the key is at fault and not the accounts. */
+const FORBIDDEN_IN_A_ROW = 25;
+/**
+ * Creates the function that reads the tokens of one account with the per-account call. A refused key aborts the run;
+ * a refused account is that account's result. After an abort nothing is asked.
+ */
+function createAccountReader(api, controller) {
+    let answered = 0;
+    let forbidden = 0;
+    function findKeyAdvice(refusal) {
+        if (refusal === 'forbidden')
+            forbidden += 1;
+        const isKey = forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden;
+        return isKey ? ALL_FORBIDDEN_ADVICE : describeKeyRefusal(refusal);
+    }
+    return async function readAccountTokens({ id }) {
+        if (controller.signal.aborted)
+            return describeSkipped(controller.signal);
+        const answer = await api.read(computeAccountTokensPath(id), parseAccountTokens);
+        if (answer.kind === 'stopped')
+            return describeSkipped(controller.signal);
+        if (answer.kind === 'unread')
+            return account_tokens_describeFailure(answer.status, answer.detail);
+        answered += 1;
+        if (answer.kind === 'value')
+            return describeTokens(answer.value);
+        const refusal = classifyRefusal(answer.status, answer.body);
+        const advice = findKeyAdvice(refusal);
+        if (advice)
+            controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+        return describeRefusal(answer, refusal);
+    };
+}
+function describeTokens({ tokens, invalidItems }) {
+    const status = invalidItems.length === 0 ? 'checked' : 'failed';
+    return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
+}
+function describeRefusal({ status, body }, refusal) {
+    if (refusal === 'not-managed')
+        return { status: 'not-managed', tokens: [], httpStatus: status, detail: describeBody(body) };
+    const failure = account_tokens_describeFailure(status, body);
+    return refusal === 'forbidden'
+        ? { ...failure, detail: `${FORBIDDEN_ADVICE} (${failure.detail})` }
+        : failure;
+}
+function account_tokens_describeFailure(httpStatus, detail) {
+    return { status: 'failed', tokens: [], httpStatus, detail: describeBody(detail) };
+}
+function describeSkipped(signal) {
+    return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
+}
+
+;// CONCATENATED MODULE: ./build/csv/input-file.js
+
+
+
+/** Formats that people give in place of CSV, by their first bytes. */
+const OTHER_FORMATS = [
+    { start: 'PK\x03\x04', found: 'is an Excel workbook or a zip file: save it as CSV, or unpack it' },
+    { start: '\xd0\xcf\x11\xe0', found: 'is an Excel workbook: save it as CSV' },
+    { start: 'version https://git-lfs', found: 'is a Git LFS pointer: check it out with `lfs: true`' },
+];
+const READ_ERRORS = new Map([
+    ['ENOENT', 'does not exist: check the path, and that an earlier step puts the file there'],
+    ['ENOTDIR', 'does not exist: a part of the path is a file'],
+    ['EISDIR', 'is a folder: give the path of a file in it'],
+]);
+/** Reads a whole file as text. Throws an error that says what to do when it cannot be read or is not text. */
+async function readInputText(file) {
+    const bytes = await readBytes(file);
+    const start = bytes.toString('latin1', 0, 32);
+    const other = OTHER_FORMATS.find((format) => start.startsWith(format.start));
+    if (other)
+        throw createFileError(file, other.found);
+    const encoding = detectEncoding(bytes);
+    const text = new TextDecoder(encoding).decode(bytes);
+    if (text.includes('\0'))
+        throw createFileError(file, 'is binary, not text: save it as CSV in UTF-8');
+    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
+}
+/** Creates an error about a file as a whole. */
+function createFileError({ input, path }, found, options) {
+    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
+}
+/** Refuses pipes and devices first: they may never end. */
+async function readBytes(file) {
+    try {
+        const stats = await (0,promises_.stat)(file.path);
+        if (stats.isFile() || stats.isDirectory())
+            return await (0,promises_.readFile)(file.path);
+    }
+    catch (cause) {
+        const code = (0,errors/* findErrorCode */.Ze)(cause);
+        const found = READ_ERRORS.get(code) ?? `cannot be read (${code}): check its permissions`;
+        throw createFileError(file, found, { cause });
+    }
+    throw createFileError(file, 'is a pipe or a device: save it as a file first');
+}
+/** Reads the byte order mark; UTF-8 without one. */
+function detectEncoding(bytes) {
+    if (bytes[0] === 0xff && bytes[1] === 0xfe)
+        return 'utf-16le';
+    if (bytes[0] === 0xfe && bytes[1] === 0xff)
+        return 'utf-16be';
+    return 'utf-8';
+}
+
+;// CONCATENATED MODULE: ./build/csv/reader.js
+
+
 
 const DELIMITERS = [',', ';', '\t'];
 /** Excel's own first line, which names the delimiter of the rest. */
-const SEPARATOR_LINE = /^sep=([^"\n])\n/i;
-/** Whether the first record is Excel's `sep=;`, read with that delimiter. */
-function isSeparatorLine(cells = []) {
-    return cells.length === 2 && cells[0]?.toLowerCase() === 'sep=' && cells[1] === '';
-}
-/** Where the account IDs of a plain list stand: the one cell that is not empty. */
-function findListColumn(cells) {
-    return cells.findIndex((cell) => cell.trim() !== '');
-}
+const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
+/** Records that may be headings or stand above them. */
+const HEAD_RECORDS = 100;
+const MAX_RECORD_MIB = 1;
+/** No first record is longer; all of a large file would be copied for every delimiter. */
+const HEAD_CHARS = 2 * MAX_RECORD_MIB * 1024 * 1024;
+/** A row holds texts of API answers, which are never longer. */
+const MAX_OWN_RECORD_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
+const LENIENT = {
+    // The text has one kind of line end: csv-parse counts a CR LF inside quotes as two lines.
+    record_delimiter: '\n',
+    max_record_size: MAX_RECORD_MIB * 1024 * 1024,
+    relax_column_count: true,
+    // Else the blank in `a, "b"` makes the quote an error.
+    ltrim: true,
+};
 /**
- * The first record as each delimiter reads it. What one cannot read may be right for another; throws when none can
- * read it.
+ * Reads the first records with every delimiter that the text may have: comma, semicolon, tab, or the one that Excel's
+ * `sep=` line names. Throws when all of them fail.
  */
-function parseHeaders(head, input) {
+function parseHeads(text, options) {
+    const head = text.slice(0, HEAD_CHARS);
     const separator = SEPARATOR_LINE.exec(head)?.[1];
     const failures = [];
-    const headers = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
+    const heads = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
+        const records = [];
         try {
-            return [{ delimiter, cells: parseFirstRecord(head.replace(SEPARATOR_LINE, '\n'), delimiter, input) }];
+            parseUserCsv(head, { ...options, delimiter }, (record) => records.push(record), HEAD_RECORDS);
         }
         catch (error) {
             failures.push(error);
-            return [];
+            if (records.length === 0)
+                return [];
         }
+        return [{ delimiter, records }];
     });
-    if (headers.length === 0)
+    if (heads.length === 0)
         throw failures[0];
-    return headers;
+    return heads;
+}
+/**
+ * Reads a user's CSV text, its line ends all `\n`, and hands over every record that is not blank. Throws an error that
+ * names the input and the line for a stray quote, a quote that is never closed, and a record over 1 MiB.
+ */
+function parseUserCsv(text, { delimiter, input, mask }, onRecord, records = -1) {
+    let lines = 0;
+    const on_record = (cells, ended) => {
+        if (cells.some((cell) => cell.trim() !== ''))
+            onRecord({ cells: cells.map((cell) => mask(cell)), line: lines + 1 });
+        lines = ended.lines;
+        return null;
+    };
+    try {
+        // The line stays, so that lines are counted as an editor counts them.
+        sync_parse(text.replace(SEPARATOR_LINE, '\n'), { ...LENIENT, delimiter, to: records, on_record });
+    }
+    catch (error) {
+        // Not as the cause: csv-parse's error quotes the cell, and logs may be public.
+        if (!(error instanceof CsvError_CsvError))
+            throw error;
+        const found = describeUserCsvError(error, lines + 1);
+        throw new Error(`${input}: ${found}; write a quote inside a cell twice (""), or export the file again`);
+    }
+}
+function describeUserCsvError({ code, lines }, start) {
+    if (code === 'CSV_QUOTE_NOT_CLOSED')
+        return `line ${start}: a quote is opened and never closed`;
+    if (code === 'CSV_MAX_RECORD_SIZE')
+        return `line ${start}: a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`;
+    return `${lines === start ? `line ${start}` : `lines ${start} to ${lines}`}: a quote where none may stand`;
+}
+/**
+ * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these columns
+ * as they were before the writer escaped them. Throws at anything that the writer would not have written, naming the
+ * file and the row, never a cell.
+ * https://www.rfc-editor.org/rfc/rfc4180
+ */
+function parseOwnCsv(bytes, { name, columns, mask }, onRow) {
+    if (!isUtf8(bytes))
+        throw new Error(`${name} is not UTF-8: it was saved by another program`);
+    if (bytes.toString('latin1', bytes.length - 2) !== '\r\n')
+        throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
+    let places;
+    const on_record = (cells) => {
+        if (places)
+            onRow(places.map((place) => mask(unescapeCell(cells[place] ?? ''))));
+        else
+            places = findPlaces(name, columns, cells);
+        return null;
+    };
+    try {
+        parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_OWN_RECORD_BYTES, on_record });
+    }
+    catch (error) {
+        throw error instanceof CsvError ? new Error(describeOwnCsvError(name, error)) : error;
+    }
+}
+function findPlaces(name, columns, header) {
+    const missing = columns.find((column) => !header.includes(column));
+    if (missing !== undefined)
+        throw new Error(`${name} has no column ${missing}: another program has saved it`);
+    return columns.map((column) => header.indexOf(column));
+}
+/** Counts rows as a spreadsheet does: csv-parse takes a CR LF inside quotes for two lines. */
+function describeOwnCsvError(name, { code, records }) {
+    const row = Number(records) + 1;
+    if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
+        return `${name} has a row of another length than its header: row ${row}`;
+    return `${name} is no CSV as it was written: row ${row}`;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/account-id.js
 /** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
 const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
-// With what spreadsheets and mail programs leave around a cell, unseen: no-break and zero-width spaces, byte order
-// marks, direction marks, and the apostrophe that says "this is text". One pattern, since cutting the end off by
-// one of its own takes time by the square of the blanks inside.
+// Spreadsheets and mail programs leave invisible characters around a cell: no-break and zero-width spaces, byte order
+// marks, direction marks, and the apostrophe that marks text. One pattern, since a separate pattern for the end takes
+// quadratic time on blanks inside.
 const WRAPPED = /^[\s\p{Cf}]*(?:'[\s\p{Cf}]*)?([a-zA-Z0-9_|:-]{1,128})[\s\p{Cf}]*$/u;
-/** The account ID in a cell, trimmed; `undefined` when there is none. */
+/** Returns the account ID in a cell, trimmed; `undefined` when there is none. */
 function parseAccountId(cell) {
     if (ACCOUNT_ID.test(cell))
         return cell;
     const id = WRAPPED.exec(cell)?.[1];
-    // A copy, since a slice would keep the whole cell in memory for as long as the ID.
+    // A copy, since a slice keeps the whole cell in memory.
     return id === undefined ? undefined : Buffer.from(id).toString();
 }
-/** Whether a cell that may be a heading is rather an account ID, as those of `712020:…` and of 24 hex digits are. */
+/** Whether a cell that may be a heading is rather an account ID, such as `712020:…` or 24 hex digits. */
 function isLikeAccountId(cell) {
     return cell.includes(':') || /^[0-9a-f]{24}$/i.test(parseAccountId(cell) ?? '');
 }
 
-;// CONCATENATED MODULE: ./build/audit/accounts-columns.js
+;// CONCATENATED MODULE: ./build/csv/headings.js
 
+const SHOWN_HEADINGS = 12;
+/**
+ * Finds the first heading that is one of the names, the best name first, and returns it as it stands in the file. Case,
+ * blanks, dashes and underscores do not count.
+ */
+function findHeading(headings, names) {
+    for (const name of names) {
+        const key = simplifyHeading(name);
+        const heading = headings.find((text) => text === name) ?? headings.find((text) => simplifyHeading(text) === key);
+        if (heading !== undefined && key !== '')
+            return heading;
+    }
+    return undefined;
+}
+/** Renders headings for a message: the first twelve, quoted. */
+function listHeadings(headings) {
+    const named = headings.filter((heading) => heading.trim() !== '');
+    const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
+    return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
+}
+function quoteHeading(heading) {
+    return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
+}
+function simplifyHeading(heading) {
+    return heading
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\s\p{Cf}_-]/gu, '');
+}
+
+;// CONCATENATED MODULE: ./build/audit/accounts-columns.js
 
 
 /** The headings of the exports of Atlassian Administration, the best first. */
@@ -32217,29 +32615,34 @@ const KNOWN = {
     status: ['Status', 'User status', 'Account status'],
     lastActive: ['Last active date [UTC]', 'Last active date', 'Last active'],
 };
-const SHOWN_HEADINGS = 12;
 /**
- * Finds out the delimiter and the columns from the start of the file: the delimiter whose reading of the first
- * record holds a column of account IDs, else the one that gives the most cells. Throws when there is no such column.
+ * Finds the delimiter and the columns: the delimiter whose reading of the first record contains a column of account
+ * IDs, else the one that gives the most cells. `idColumn` replaces the known headings of that column. Throws when there
+ * is no such column.
  */
-function parseLayout(head, idColumn, showCells) {
-    const headers = parseHeaders(head, 'accounts-csv').sort((a, b) => b.cells.length - a.cells.length);
-    for (const { delimiter, cells } of headers) {
-        const columns = findColumns(cells, idColumn);
+function findLayout(heads, idColumn, showCells) {
+    const sorted = heads
+        .map(({ delimiter, records: [first] }) => ({ delimiter, cells: first?.cells ?? [] }))
+        .sort((a, b) => b.cells.length - a.cells.length);
+    for (const { delimiter, cells } of sorted) {
+        const columns = accounts_columns_findColumns(cells, idColumn);
         if (columns)
-            return { delimiter, columns };
+            return { delimiter, columns, places: accounts_columns_findPlaces(cells, columns) };
     }
-    const { delimiter, cells } = headers[0] ?? { delimiter: ',', cells: [] };
-    if (idColumn === undefined && isPlainList(cells))
-        return { delimiter, columns: { id: '' } };
-    throw new Error(describeMissingColumn(cells, idColumn, showCells));
+    const { delimiter, cells } = sorted[0] ?? { delimiter: ',', cells: [] };
+    const listPlace = idColumn === undefined ? findListPlace(cells) : -1;
+    if (listPlace === -1)
+        throw new Error(describeMissingColumn(cells, idColumn, showCells));
+    const columns = { id: '' };
+    return { delimiter, columns, places: { ...accounts_columns_findPlaces(cells, columns), id: listPlace } };
 }
-function isPlainList(cells) {
-    const filled = cells.filter((cell) => cell.trim() !== '');
-    return filled.length === 1 && filled.every(isLikeAccountId);
+/** Finds the only cell that is not empty, if it is an account ID. */
+function findListPlace(cells) {
+    const place = cells.findIndex((cell) => cell.trim() !== '');
+    const isAlone = cells.every((cell, index) => index === place || cell.trim() === '');
+    return isAlone && isLikeAccountId(cells[place] ?? '') ? place : -1;
 }
-/** Finds the columns by their headings; `undefined` without one of account IDs. `idColumn` stands in for the known ones. */
-function findColumns(headings, idColumn) {
+function accounts_columns_findColumns(headings, idColumn) {
     const id = findHeading(headings, idColumn === undefined ? KNOWN.id : [idColumn]);
     if (id === undefined)
         return undefined;
@@ -32251,42 +32654,29 @@ function findColumns(headings, idColumn) {
     }
     return columns;
 }
-/** Why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
+function accounts_columns_findPlaces(headings, columns) {
+    const find = (heading) => (heading === undefined ? -1 : headings.indexOf(heading));
+    const { id, name, email, status, lastActive } = columns;
+    return {
+        id: find(id),
+        name: find(name),
+        email: find(email),
+        status: find(status),
+        lastActive: find(lastActive),
+    };
+}
+/** Says why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
 function describeMissingColumn(headings, idColumn, showCells) {
     const missing = idColumn === undefined
         ? 'accounts-csv: no column of account IDs recognised'
         : `id-column: no column ${quoteHeading(idColumn)}`;
     if (headings.some(isLikeData))
         return `${missing}: the first line looks like data, put a line of headings above it`;
-    const found = showCells ? `columns found: ${listHeadings(headings)}` : `columns found: ${headings.length}`;
+    const found = `columns found: ${showCells ? listHeadings(headings) : headings.length}`;
     return `${missing}; ${found}; give the one with the account IDs as id-column`;
-}
-/** The first heading that is one of the names, as it stands in the file; case, blanks, dashes and underscores do not count. */
-function findHeading(headings, names) {
-    for (const name of names) {
-        const key = simplify(name);
-        const heading = headings.find((text) => text === name) ?? headings.find((text) => simplify(text) === key);
-        if (heading !== undefined && key !== '')
-            return heading;
-    }
-    return undefined;
-}
-function simplify(heading) {
-    return heading
-        .normalize('NFKC')
-        .toLowerCase()
-        .replace(/[\s\p{Cf}_-]/gu, '');
-}
-function listHeadings(headings) {
-    const named = headings.filter((heading) => heading.trim() !== '');
-    const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
-    return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
 }
 function isLikeData(cell) {
     return cell.includes('@') || (isLikeAccountId(cell) && parseAccountId(cell) !== undefined);
-}
-function quoteHeading(heading) {
-    return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
 }
 
 ;// CONCATENATED MODULE: ./build/audit/accounts-file.js
@@ -32295,100 +32685,69 @@ function quoteHeading(heading) {
 
 
 
-
-
 /** Empty cells at most, whatever the delimiter. */
 const EMPTY = /^(sep=.)?[\s,;"]*$/i;
-const HEAD_BYTES = 1024 * 1024;
 const FIRST_REJECTED = 5;
-const CHANGED = 'changed while it was read: run again';
 /**
- * Reads the whole file to check it and to count its accounts. Throws an error that names the input and says what to do
- * for a file that cannot be read, changes, holds no text, no rows, or no column of account IDs, or is no CSV. Without
- * `showCells` it shows no heading, which may be a row. The headings it knows are those of Atlassian's own exports.
+ * Reads the whole file. Throws an error that names the input and says what to do for a file that cannot be read or
+ * holds no text, no rows, or no column of account IDs, or is not CSV.
  */
-async function readAccountsFile(path, idColumn, showCells = true) {
-    const at = { input: 'accounts-csv', path };
-    const encoding = await readEncoding(at);
-    const version = await readVersion(at);
-    const head = await (0,consumers_namespaceObject.text)(readText(at, encoding, HEAD_BYTES));
-    if (EMPTY.test(head))
-        throw createFileError(at, 'is empty: export the accounts again');
-    const layout = parseLayout(head, idColumn, showCells);
-    const seen = { replaced: false };
-    const text = noteReplaced(readText(at, encoding), seen);
-    const counts = await countRows(parseRows({ ...at, ...layout }, text));
-    if ((await readVersion(at)) !== version)
-        throw createFileError(at, CHANGED);
-    if (counts.accounts + counts.rejected === 0)
-        throw createFileError(at, 'has headings but no rows: export the accounts again');
-    return { ...at, ...layout, encoding, ...counts, ...seen };
+async function readAccountsFile(path, options) {
+    const file = { input: 'accounts-csv', path };
+    const { text, ...decoded } = await readInputText(file);
+    if (EMPTY.test(text))
+        throw createFileError(file, 'is empty: export the accounts again');
+    const parse = { ...file, mask: options.mask };
+    const { places, ...layout } = findLayout(parseHeads(text, parse), options.idColumn, options.showCells);
+    const collector = createCollector();
+    let isFirst = layout.columns.id !== '';
+    parseUserCsv(text, { ...parse, ...layout }, (record) => {
+        if (!isFirst)
+            collector.add(parseRow(record, places), record.cells[places.lastActive] ?? '');
+        isFirst = false;
+    });
+    const found = collector.finish();
+    if (found.rows.length === 0)
+        throw createFileError(file, 'has headings but no rows: export the accounts again');
+    return { ...file, ...layout, ...decoded, ...found };
 }
-async function countRows(pieces) {
-    const isNew = createNewcomerTest();
-    const counts = { accounts: 0, duplicates: 0, rejected: 0, firstRejected: [] };
-    const kept = [];
-    let newest = Number.NEGATIVE_INFINITY;
-    for await (const rows of pieces)
-        for (const row of rows) {
-            const isFirst = row.kind === 'rejected' || isNew(row.account.id);
-            if (isFirst)
-                kept.push(row);
-            if (row.kind === 'account') {
-                counts[isFirst ? 'accounts' : 'duplicates'] += 1;
-                newest = Math.max(newest, parseTimestamp(row.lastActive) ?? newest);
+function createCollector() {
+    const ids = new Set();
+    const rows = [];
+    const firstRejected = [];
+    let [rowsWithId, newest] = [0, Number.NEGATIVE_INFINITY];
+    return {
+        add(row, lastActive) {
+            if (row.kind === 'rejected') {
+                rows.push(row);
+                if (firstRejected.length < FIRST_REJECTED)
+                    firstRejected.push(row.row);
+                return;
             }
-            else if (++counts.rejected <= FIRST_REJECTED)
-                counts.firstRejected.push(row.row);
-        }
-    return { ...counts, rows: kept, newestActivity: Number.isFinite(newest) ? newest : undefined };
-}
-/** By the IDs themselves: two accounts with one hash would be one account unread. */
-function createNewcomerTest() {
-    const seen = new Set();
-    return (id) => seen.size < seen.add(id).size;
-}
-/** Yields the rows of the file, those that end in the same piece of text together. */
-async function* parseRows(file, text) {
-    let parseRow;
-    for await (const records of parseRecords(text, file.delimiter, file.input)) {
-        if (!parseRow) {
-            if (isSeparatorLine(records[0]?.cells))
-                records.shift();
-            const [first] = records;
-            if (!first)
-                continue;
-            parseRow = createRowParser(file, first.cells);
-            if (file.columns.id !== '')
-                records.shift();
-        }
-        yield records.map(parseRow);
-    }
-}
-function createRowParser(file, first) {
-    const { columns } = file;
-    const find = (heading) => (heading === undefined ? -1 : first.indexOf(heading));
-    const id = columns.id === '' ? findListColumn(first) : find(columns.id);
-    if (id === -1)
-        throw createFileError(file, CHANGED);
-    const [name, email, status] = [find(columns.name), find(columns.email), find(columns.status)];
-    const lastActive = find(columns.lastActive);
-    return ({ cells, line }) => {
-        const cell = cells[id] ?? '';
-        const person = { name: cells[name]?.trim() ?? '', email: cells[email]?.trim() ?? '' };
-        const accountId = parseAccountId(cell);
-        if (accountId === undefined)
-            return { kind: 'rejected', row: { line, cell: cell.trim(), ...person } };
-        const account = { id: accountId, ...person, status: cells[status]?.trim() ?? '' };
-        return { kind: 'account', account, lastActive: cells[lastActive] ?? '' };
+            rowsWithId += 1;
+            newest = Math.max(newest, parseTimestamp(lastActive) ?? newest);
+            if (!ids.has(row.account.id))
+                rows.push(row);
+            ids.add(row.account.id);
+        },
+        finish: () => ({
+            accounts: ids.size,
+            duplicates: rowsWithId - ids.size,
+            rejected: rows.length - ids.size,
+            firstRejected,
+            rows,
+            newestActivity: Number.isFinite(newest) ? newest : undefined,
+        }),
     };
 }
-async function* noteReplaced(text, seen) {
-    for await (const piece of text) {
-        if (piece.includes('\ufffd'))
-            seen.replaced = true;
-        yield piece;
-    }
+function parseRow({ cells, line }, places) {
+    const read = (place) => cells[place]?.trim() ?? '';
+    const cell = cells[places.id] ?? '';
+    const id = parseAccountId(cell);
+    const person = { name: read(places.name), email: read(places.email) };
+    return id === undefined
+        ? { kind: 'rejected', row: { line, cell: cell.trim(), ...person } }
+        : { kind: 'account', account: { id, ...person, status: read(places.status) }, line };
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/retry.js
@@ -32433,7 +32792,7 @@ function parseRateHeaders(headers, now) {
     const serverNow = servedAt ?? now;
     const told = parseTimestamp(retry_text(headers['x-ratelimit-reset']));
     // A reset farther away is a mistake, and would hide every true one after it.
-    const resetAt = told !== undefined && told - serverNow < dates_DAY_MS ? told : undefined;
+    const resetAt = told !== undefined && told - serverNow < DAY_MS ? told : undefined;
     const retryAfter = parseRetryAfter(headers['retry-after'], serverNow);
     const until = retryAfter ?? resetAt ?? serverNow;
     return {
@@ -32516,7 +32875,7 @@ async function exchangeOnce(client, path, parse) {
     try {
         reply = await client.get(path);
         if (reply.status !== 200)
-            return { ended: classifyStatus(reply.status), answer: describeRefusal(reply), reply };
+            return { ended: classifyStatus(reply.status), answer: api_describeRefusal(reply), reply };
         return { ended: 'final', answer: { kind: 'value', value: parse(JSON.parse(reply.body)) }, reply };
     }
     catch (error) {
@@ -32527,7 +32886,7 @@ async function exchangeOnce(client, path, parse) {
         };
     }
 }
-function describeRefusal({ status, body }) {
+function api_describeRefusal({ status, body }) {
     return classifyStatus(status) === 'final'
         ? { kind: 'refused', status, body }
         : { kind: 'unread', status, detail: body };
@@ -32554,73 +32913,6 @@ var external_node_http_ = __nccwpck_require__(37067);
 var external_node_https_ = __nccwpck_require__(44708);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(73136);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(44942);
-// EXTERNAL MODULE: ./build/action.js
-var action = __nccwpck_require__(10612);
-;// CONCATENATED MODULE: ./build/http/exchange.js
-
-/** What every request says of who asks. */
-const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
-/** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
-/**
- * An exchange rejects when it takes longer than `timeoutMs`, when the body is cut short or larger than the cap, and as
- * soon as the signal is aborted.
- */
-function createExchange(timeoutMs, signal) {
-    // One listener for all of them: to add and remove one takes longer than all the rest here.
-    const inFlight = new Set();
-    signal.addEventListener('abort', () => {
-        for (const end of inFlight)
-            end(new Error('the run stopped'));
-    });
-    return (send) => new Promise((resolve, reject) => {
-        const forget = () => {
-            clearTimeout(timer);
-            inFlight.delete(end);
-        };
-        const succeed = (reply) => {
-            forget();
-            resolve(reply);
-        };
-        const fail = (reason) => {
-            forget();
-            reject(reason);
-        };
-        // A request that still waits for a proxy to connect does not end by being destroyed.
-        const end = (reason) => {
-            request.destroy(reason);
-            fail(reason);
-        };
-        const timeOut = () => end(new Error(`no whole answer within ${timeoutMs / 1000} s`));
-        const request = send((message) => readReply(message, succeed, fail), fail);
-        const timer = setTimeout(timeOut, timeoutMs);
-        inFlight.add(end);
-    });
-}
-function readReply(message, succeed, fail) {
-    const chunks = [];
-    let bytes = 0;
-    message.on('data', (chunk) => {
-        chunks.push(chunk);
-        bytes += chunk.length;
-        if (bytes > MAX_BODY_BYTES)
-            message.destroy(new Error(`an answer larger than ${MAX_BODY_BYTES} bytes`));
-    });
-    message.on('error', fail);
-    message.on('close', () => {
-        if (!message.readableEnded)
-            fail(new Error('the connection ended before the answer was whole'));
-    });
-    message.on('end', () => {
-        const { statusCode: status = 0, headers } = message;
-        succeed({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
-    });
-}
-
-// EXTERNAL MODULE: ./build/text/mask.js
-var text_mask = __nccwpck_require__(23716);
 ;// CONCATENATED MODULE: ./build/atlassian/tunnel.js
 /**
  * Mends an agent that goes through a proxy; leaves every other as it is. When a connection ended while a request waited,
@@ -33279,121 +33571,153 @@ function describeEnd(answer, page) {
 
 
 /**
- * Says in the report, or to the stop if the key is at fault, what a list that broke off means; without anything read
- * there is nothing to trust. What is no `ListingError` is thrown on.
+ * Reports what a list that ended early means for the run, or aborts it if the key is refused. If nothing of the tokens
+ * was read, there is no usable result. Rethrows everything but a `ListingError`.
  */
-function explainListing(error, what, { report, controller }, hasRead) {
+function reportListFailure(error, list, { report, controller }, hasRead) {
     if (!(error instanceof ListingError))
         throw error;
     const { answer } = error;
-    const refusal = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
-    if (refusal)
-        controller.abort({ kind: 'refused', why: 'the key was refused', advice: refusal });
-    else if (!hasRead && what === 'tokens' && isFailure(controller.signal))
-        report.errors.push(`The list of ${what} could not be read: ${error.message}.`);
+    const advice = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
+    if (advice)
+        controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+    else if (!hasRead && list === 'tokens' && isFailure(controller.signal))
+        report.errors.push(`The list of ${list} could not be read: ${error.message}.`);
     else
-        report.gaps.push(`The list of ${what} was not read to its end: ${error.message}.`);
+        report.gaps.push(`The list of ${list} was not read to its end: ${error.message}.`);
     const httpStatus = answer && 'status' in answer ? answer.status : undefined;
-    return { httpStatus, detail: `${error.message}${describeSaid(answer)}` };
+    return { httpStatus, detail: `${error.message}${describeAnswer(answer)}` };
 }
-/** Whoever cancelled knows why nothing is there, and a refused key is told of already; time that ran out explains nothing. */
+/** A cancelled run and a refused key explain themselves; time that ran out does not. */
 function isFailure(signal) {
     const kind = readStopReason(signal)?.kind;
     return kind === undefined || kind === 'time';
 }
-function describeSaid(answer) {
+function describeAnswer(answer) {
     if (answer?.kind === 'refused')
         return `: ${describeBody(answer.body)}`;
     return answer?.kind === 'unread' ? `: ${describeBody(answer.detail)}` : '';
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization-accounts.js
-/** The entry of an account, made if need be. Of name and mail the first word stays, of the status the last. */
-function upsertAccount(accountIndex, told) {
-    const { id, name, email, status = '' } = told;
-    const entry = accountIndex.get(id);
-    if (entry) {
-        entry.account = learn(entry.account, told);
-        return entry;
-    }
-    const made = {
-        account: { id, name, email, status },
-        inFile: false,
-        managed: false,
-        tokens: 0,
-    };
-    // Nobody knows whether two that have no ID are one.
-    if (id !== '')
-        accountIndex.set(id, made);
-    return made;
+
+
+
+/** Creates an index of the accounts of a file; an empty one without a file. */
+function createAccountIndex(file) {
+    const accountIndex = new Map();
+    for (const row of file?.rows ?? [])
+        if (row.kind === 'account')
+            upsertAccount(accountIndex, row.account).inFile = true;
+    return accountIndex;
 }
-/** Another account where there is news: the same may stand in records, which were concealed and redacted as it was. */
-function learn(account, { name, email, status = '' }) {
-    const isNews = (!account.name && name) || (!account.email && email) || (status && status !== account.status);
-    if (!isNews)
-        return account;
-    return {
-        ...account,
-        name: account.name || name,
-        email: account.email || email,
-        status: status || account.status,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/audit/managed-accounts.js
-
-
-
-
 /**
- * Notes every managed account of the organization in the accountIndex, with its status, and how many there are. A key that
- * may not list them is no error. Throws a `ListingError` when a page stays missing.
+ * Returns the entry of an account, after adding it if it is new. Keeps the first name and email seen, and the last
+ * status. An account without an ID gets an entry of its own, outside the index: two of them may be two accounts.
+ */
+function upsertAccount(accountIndex, found) {
+    const { id, name, email, status = '' } = found;
+    const entry = accountIndex.get(id);
+    if (!entry) {
+        const added = { account: { id, name, email, status }, inFile: false, managed: false, tokens: 0 };
+        if (id !== '')
+            accountIndex.set(id, added);
+        return added;
+    }
+    const known = entry.account;
+    // A new object, since records that are already on their way hold the old one.
+    entry.account = {
+        id,
+        name: known.name || name,
+        email: known.email || email,
+        status: status || known.status,
+    };
+    return entry;
+}
+/**
+ * Adds every managed account of the organization to the index, with its status. A key that may not list them is no
+ * error. Throws a `ListingError` when a page stays missing.
  * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
  */
 async function listManagedAccounts({ api, orgId, apiUrl }, accountIndex, report) {
-    const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
+    let withoutId = 0;
     try {
-        let unnamed = 0;
+        const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
         for await (const items of readPages(api, pathOf, apiUrl))
             for (const item of items)
-                if (!noteManaged(accountIndex, item))
-                    unnamed += 1;
-        if (unnamed > 0)
-            report.gaps.push(`Managed accounts that are listed without an account ID: ${unnamed}.`);
-        return 'verified';
+                if (!addManagedAccount(accountIndex, item))
+                    withoutId += 1;
     }
     catch (error) {
         if (isForbidden(error))
             return 'forbidden';
         throw error;
     }
+    if (withoutId > 0)
+        report.gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
+    return 'verified';
 }
-function noteManaged(accountIndex, item) {
+function addManagedAccount(accountIndex, item) {
     const { account_id: accountId, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
     const id = (0,text_json/* toText */.fE)(accountId);
     if (id === '')
         return false;
-    const told = { id, name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
-    upsertAccount(accountIndex, told).managed = true;
+    const found = { id, name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
+    upsertAccount(accountIndex, found).managed = true;
     return true;
 }
-/** Nothing else than the list's first page tells what the key may do. */
+/** Only a refusal of the first page shows that the key may not list accounts. */
 function isForbidden(error) {
     if (!(error instanceof ListingError) || error.pages > 0)
         return false;
     return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization-notices.js
+;// CONCATENATED MODULE: ./build/audit/organization-outcomes.js
+
 
 
 const NO_MANAGED = 'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
-const NOTHING_FOUND = 'No token was found, and nothing tells of any account: is org-id the right one? With the scope read:accounts:admin as well, the key would also list the managed accounts.';
+const NOTHING_FOUND = 'No token was found, and no account is known: is org-id the right one? With the scope read:accounts:admin as well, the key would also list the managed accounts.';
 const NOT_VERIFIED = 'Whether the accounts of the file are managed was not verified: with the scope read:accounts:admin as well, the key could list the managed accounts.';
 const MORE_WITH_SCOPE = 'Accounts without tokens and the status of accounts are not known: with the scope read:accounts:admin as well, the key could list the managed accounts.';
 const SMALLER_KEY = 'The key in org-token was made without scopes and can do far more than this audit needs: a key with the scope read:tokens:admin (and read:accounts:admin) would do.';
-/** Says what knowing the managed accounts, or not knowing them, means for the audit. */
-function tellOfManagement(report, accountIndex, hasFile, management) {
+/**
+ * Lists everything that must end as an outcome: the rows of the file in its order, then the accounts beyond it. With a
+ * file, of these only owners of tokens count: the file says which accounts to audit.
+ */
+function listRows(accountIndex, file) {
+    const rows = (file?.rows ?? []).flatMap((row) => {
+        if (row.kind === 'rejected')
+            return [row.row];
+        const entry = accountIndex.get(row.account.id);
+        return entry ? [entry] : [];
+    });
+    const beyond = [...accountIndex.values()].filter(({ inFile, tokens }) => !inFile && (file === undefined || tokens > 0));
+    return [...rows, ...beyond];
+}
+/** Returns the outcome of one row. */
+function computeOutcome(row, result) {
+    if (!('account' in row))
+        return rejectRow(row);
+    const { failure, stopped } = result;
+    const { account, tokens } = row;
+    const kind = 'outcome';
+    if (failure && stopped)
+        return { kind, account, status: 'skipped', tokens, httpStatus: undefined, detail: stopped };
+    if (failure)
+        return { kind, account, status: 'failed', tokens, ...failure };
+    return { kind, account, tokens, httpStatus: undefined, ...computeStatus(row, result) };
+}
+function computeStatus({ inFile, managed, tokens }, { file, management }) {
+    if (file && !inFile)
+        return { status: 'unlisted', detail: 'owns tokens and is not in the accounts file' };
+    if (tokens > 0 || managed || management !== 'verified')
+        return { status: 'checked', detail: '' };
+    return { status: 'not-managed', detail: "not among the organization's managed accounts" };
+}
+/** Reports what knowing the managed accounts, or not knowing them, means for the audit. */
+function reportManagement(report, accountIndex, hasFile, management) {
     const entries = [...accountIndex.values()];
     const hasTokens = entries.some(({ tokens }) => tokens > 0);
     if (management === 'verified') {
@@ -33407,53 +33731,15 @@ function tellOfManagement(report, accountIndex, hasFile, management) {
     else
         report.warnings.push(NOTHING_FOUND);
 }
-/** Says so when the key can do more than it needs: only one without scopes may read single accounts. */
-async function tellOfLargeKey(report, accountIndex, { api }, management) {
-    const [someone] = accountIndex.keys();
+/** Reports a key that can do more than the audit needs: only one without scopes may read single accounts. */
+async function reportLargeKey(report, accountIndex, { api }, management) {
+    const [id] = accountIndex.keys();
     // A key that may not list the accounts has scopes.
-    if (management !== 'verified' || !someone)
+    if (management !== 'verified' || !id)
         return;
-    const answer = await api.read(computeAccountTokensPath(someone), text_json/* toText */.fE, [500, 502, 503, 504]);
+    const answer = await api.read(computeAccountTokensPath(id), text_json/* toText */.fE, [500, 502, 503, 504]);
     if (answer.kind === 'value')
         report.notices.push(SMALLER_KEY);
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization-outcomes.js
-
-/** One outcome for every row of the file, in its order, and then for the accounts beyond it. */
-async function* computeOutcomes(found) {
-    const { accountIndex, file } = found;
-    for (const row of file?.rows ?? []) {
-        const entry = row.kind === 'account' ? accountIndex.get(row.account.id) : undefined;
-        if (row.kind === 'rejected')
-            yield [rejectRow(row.row)];
-        else if (entry)
-            yield [computeOutcome(entry, found)];
-    }
-    for (const entry of accountIndex.values())
-        if (isBeyondFile(entry, file))
-            yield [computeOutcome(entry, found)];
-}
-/** With a file, of the accounts that it lacks only owners count: the file says who is to be audited. */
-function isBeyondFile({ account, inFile, tokens }, file) {
-    return account.id !== '' && !inFile && (file === undefined || tokens > 0);
-}
-function computeOutcome(entry, found) {
-    const { broken, stopped } = found;
-    const { account, tokens } = entry;
-    const kind = 'outcome';
-    if (broken && stopped)
-        return { kind, account, status: 'skipped', tokens, httpStatus: undefined, detail: stopped };
-    if (broken)
-        return { kind, account, status: 'failed', tokens, ...broken };
-    return { kind, account, tokens, httpStatus: undefined, ...computeStatus(entry, found) };
-}
-function computeStatus({ inFile, managed, tokens }, { file, management }) {
-    if (file && !inFile)
-        return { status: 'unlisted', detail: 'holds tokens and is not in the accounts file' };
-    if (tokens > 0 || managed || management !== 'verified')
-        return { status: 'checked', detail: '' };
-    return { status: 'not-managed', detail: "not among the organization's managed accounts" };
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization-tokens.js
@@ -33461,37 +33747,93 @@ function computeStatus({ inFile, managed, tokens }, { file, management }) {
 
 
 
-/** How many tokens a page holds at most: the documented maximum. */
+/** The largest page that Atlassian's documentation allows. */
 const PAGE_SIZE = 1000;
-/** What an unknown or expired cursor is answered with. */
+/** The answers to an unknown or expired cursor. */
 const CURSOR_REFUSALS = [400, 404, 410];
+/** How often a list may be read that moves while it is read, or whose cursor expires. */
+const MAX_READINGS = 3;
+/** How far apart Atlassian's clock and the one here may be. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
 /**
- * Yields the pages of the organization's list of tokens; an item that is no object is `undefined`. A cursor that
- * expired restarts the list, once, and what was listed comes again. Throws a `ListingError` when a page stays missing.
+ * Yields every token of the organization once, page by page. Reads the list again if it does not hold all tokens that
+ * the organization counted before, or if a cursor expires. Reports what is missing in the end. Throws a `ListingError`
+ * when a page stays missing.
  * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
  */
-async function* listTokens(organization, restarted = false) {
-    try {
-        for await (const items of readTokenPages(organization))
-            yield items.map((item) => ((0,text_json/* isObject */.Gv)(item) ? parseOwnedToken(item) : undefined));
-    }
-    catch (error) {
-        if (restarted || !isExpiredCursor(error))
-            throw error;
-        yield* listTokens(organization, true);
+async function* readOrganizationTokens(organization, report) {
+    const seenTokens = new Map();
+    let pageSize = PAGE_SIZE;
+    for (let number = 1;; number += 1) {
+        const reading = createReading(number, await readCount(organization));
+        try {
+            for await (const items of readListPages(organization, pageSize))
+                yield takeNewTokens(items, reading, seenTokens);
+            if (isWhole(reading) || number >= MAX_READINGS)
+                return reportReading(report, reading);
+        }
+        catch (error) {
+            if (pageSize !== undefined && isRefusedSize(error))
+                pageSize = undefined;
+            else if (number >= MAX_READINGS || !isExpiredCursor(error)) {
+                reportInvalidItems(report, reading);
+                throw error;
+            }
+        }
     }
 }
-/** Asks for large pages, and, where the server refuses the size, for its own. */
-async function* readTokenPages({ api, orgId, apiUrl }) {
-    const pathOf = (pageSize) => (cursor) => computeOrganizationTokensPath(orgId, { pageSize, cursor });
-    try {
-        yield* readPages(api, pathOf(PAGE_SIZE), apiUrl, [500]);
-    }
-    catch (error) {
-        if (!isRefusedSize(error))
-            throw error;
-        yield* readPages(api, pathOf(), apiUrl);
-    }
+function createReading(number, count) {
+    const invalidItems = { notTokens: 0, withoutId: 0, withoutOwner: 0 };
+    return { number, startedAt: Date.now(), count, pages: 0, listed: 0, older: 0, invalidItems };
+}
+/** Where a page size is refused, the server uses its own. */
+function readListPages({ api, orgId, apiUrl }, pageSize) {
+    const pathOf = (cursor) => computeOrganizationTokensPath(orgId, { pageSize, cursor });
+    return readPages(api, pathOf, apiUrl, pageSize === undefined ? [] : [500]);
+}
+function takeNewTokens(items, reading, seenTokens) {
+    reading.pages += 1;
+    return items.flatMap((item) => {
+        const found = (0,text_json/* isObject */.Gv)(item) ? parseOwnedToken(item) : undefined;
+        if (!found)
+            reading.invalidItems.notTokens += 1;
+        return found && isNew(found, reading, seenTokens) ? [found] : [];
+    });
+}
+/** Notes a listed token. A token without an ID is told apart by all its fields. */
+function isNew({ token, owner }, reading, seenTokens) {
+    const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
+    const lastReading = seenTokens.get(key);
+    if (lastReading === reading.number)
+        return false;
+    seenTokens.set(key, reading.number);
+    reading.listed += 1;
+    const { createdAt } = token;
+    const isOlder = 'at' in createdAt && createdAt.at < reading.startedAt - CLOCK_TOLERANCE_MS;
+    if (isOlder || lastReading !== undefined)
+        reading.older += 1;
+    if (token.id === '')
+        reading.invalidItems.withoutId += 1;
+    if (owner.id === '')
+        reading.invalidItems.withoutOwner += 1;
+    return lastReading === undefined;
+}
+/**
+ * A token is passed over when another one, on an earlier page, is revoked between two pages. A token made meanwhile
+ * would hide that from the count: of several pages only tokens that were there before are counted.
+ */
+function isWhole({ count = 0, pages, listed, older }) {
+    return (pages > 1 ? older : listed) >= count;
+}
+/** Reads the organization's own count of its tokens; undefined where it gives none. */
+async function readCount({ api, orgId }) {
+    const answer = await api.read(computeTokenCountPath(orgId), organization_tokens_parseCount, [403, 404, 500]);
+    return answer.kind === 'value' ? answer.value : undefined;
+}
+function organization_tokens_parseCount(json) {
+    if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0)
+        return json;
+    throw new Error(`expected a count, got ${(0,text_json/* describeShape */.vJ)(json)}`);
 }
 function isExpiredCursor(error) {
     if (!(error instanceof ListingError) || error.pages === 0)
@@ -33505,173 +33847,30 @@ function isRefusedSize(error) {
     return ((answer?.kind === 'refused' && answer.status === 400) ||
         (answer?.kind === 'unread' && answer.status === 500));
 }
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./build/audit/fingerprints.js
-
-/** Two 32-bit words of a 128-bit fingerprint say where it is looked for first, four are compared. */
-const WORDS = 4;
-const FIRST_CAPACITY = 1024;
-/**
- * Keeps 128 bits of each text's SHA-256 in one typed array, which no garbage collection walks through. That two
- * different texts of a million share them is less likely, by far, than that the machine miscounts.
- */
-function createFingerprints() {
-    let slots = new Uint32Array(FIRST_CAPACITY * WORDS);
-    let size = 0;
-    function add(words) {
-        const place = findPlace(slots, words);
-        if (slots[place * WORDS] !== 0)
-            return false;
-        slots.set(words, place * WORDS);
-        size += 1;
-        return true;
-    }
-    function grow() {
-        const old = slots;
-        slots = new Uint32Array(old.length * 2);
-        size = 0;
-        for (let at = 0; at < old.length; at += WORDS)
-            if (old[at] !== 0)
-                add(old.subarray(at, at + WORDS));
-    }
-    return {
-        add(text) {
-            if (size * WORDS * 2 >= slots.length)
-                grow();
-            return add(computeWords(text));
-        },
-        size: () => size,
-    };
+function reportReading(report, reading) {
+    const { count, listed, older } = reading;
+    reportInvalidItems(report, reading);
+    if (count === undefined)
+        report.notices.push('The organization gives no count of its tokens: only the end of the list shows that it is whole.');
+    else if (!isWhole(reading))
+        report.gaps.push(describeShortage(reading, count));
+    else if (older > count)
+        report.notices.push(`The list shows ${listed} tokens, more than the ${count} that the organization counts.`);
 }
-/** Linear probing: the fingerprint's own place, or the first free one after it. A first word of 0 is free. */
-function findPlace(slots, words) {
-    const capacity = slots.length / WORDS;
-    let place = (words[1] ?? 0) % capacity;
-    while (slots[place * WORDS] !== 0 && !isAt(slots, place * WORDS, words))
-        place = (place + 1) % capacity;
-    return place;
+function describeShortage({ number, listed, older }, count) {
+    const short = `The list shows ${listed} tokens after ${number} readings, but the organization counts ${count}.`;
+    return older === listed
+        ? short
+        : `${short} ${listed - older} of those listed may have been made meanwhile.`;
 }
-function isAt(slots, at, words) {
-    return words.every((word, index) => slots[at + index] === word);
-}
-function computeWords(text) {
-    const bytes = (0,external_node_crypto_.hash)('sha256', text, 'buffer');
-    const words = Uint32Array.from({ length: WORDS }, (_, index) => bytes.readUInt32LE(index * 4));
-    words[0] ||= 1;
-    return words;
-}
-
-;// CONCATENATED MODULE: ./build/audit/seen-tokens.js
-
-/** A seenTokens with nothing in it. A token without an ID is told apart by all that it holds. */
-function createSeenTokens() {
-    const listed = createFingerprints();
-    const invalidItems = { noTokens: 0, withoutId: 0, withoutOwner: 0 };
-    let again;
-    return {
-        note({ token, owner }) {
-            const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
-            again?.add(key);
-            if (!listed.add(key))
-                return false;
-            if (token.id === '')
-                invalidItems.withoutId += 1;
-            if (owner.id === '')
-                invalidItems.withoutOwner += 1;
-            return true;
-        },
-        noteNoToken: () => {
-            invalidItems.noTokens += 1;
-        },
-        startReading: () => {
-            again = createFingerprints();
-        },
-        seen: () => (again ?? listed).size(),
-        listed: () => listed.size(),
-        tell: ({ gaps }) => {
-            if (invalidItems.noTokens > 0)
-                gaps.push(`Items of the list that are no tokens: ${invalidItems.noTokens}.`);
-            if (invalidItems.withoutId > 0)
-                gaps.push(`Listed tokens without an ID: ${invalidItems.withoutId}.`);
-            if (invalidItems.withoutOwner > 0)
-                gaps.push(`Listed tokens that name no owner: ${invalidItems.withoutOwner}.`);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization-reading.js
-
-
-
-
-
-
-/**
- * Yields every token once and proves that they are all: the organization's own count is asked before and after. A
- * list that is short of both, or from which tokens vanished while it was read, so that others may have been passed
- * over, is read once more. Returns how the list broke off, if it did.
- */
-async function* readAllTokens(organization, accountIndex, ends) {
-    const seenTokens = createSeenTokens();
-    try {
-        const before = await readCount(organization);
-        let reading = yield* readOnce(organization, accountIndex, seenTokens, before);
-        if (isDoubtful(reading)) {
-            seenTokens.startReading();
-            reading = yield* readOnce(organization, accountIndex, seenTokens, reading.after);
-            if (isDoubtful(reading))
-                ends.report.gaps.push(describeDoubt(reading));
-        }
-        tellOfCount(ends.report, reading);
-        return undefined;
-    }
-    catch (error) {
-        return explainListing(error, 'tokens', ends, seenTokens.listed() > 0);
-    }
-    finally {
-        seenTokens.tell(ends.report);
-    }
-}
-async function* readOnce(organization, accountIndex, seenTokens, before) {
-    for await (const page of listTokens(organization)) {
-        yield page.flatMap((found) => {
-            if (!found)
-                seenTokens.noteNoToken();
-            if (!found || !seenTokens.note(found))
-                return [];
-            const entry = upsertAccount(accountIndex, found.owner);
-            entry.tokens += 1;
-            return [{ kind: 'token', account: entry.account, token: found.token }];
-        });
-    }
-    return { listed: seenTokens.seen(), before, after: await readCount(organization) };
-}
-/** The number that the organization gives, or `undefined` where it gives none. */
-async function readCount({ api, orgId }) {
-    const answer = await api.read(computeTokenCountPath(orgId), organization_reading_parseCount, [403, 404, 500]);
-    return answer.kind === 'value' ? answer.value : undefined;
-}
-function organization_reading_parseCount(json) {
-    if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0)
-        return json;
-    throw new Error(`expected a count, got ${(0,text_json/* describeShape */.vJ)(json)}`);
-}
-function isDoubtful({ listed, before, after }) {
-    const smaller = Math.min(before ?? Number.POSITIVE_INFINITY, after ?? Number.POSITIVE_INFINITY);
-    const hasShrunk = before !== undefined && after !== undefined && after < before;
-    return hasShrunk || (Number.isFinite(smaller) && listed < smaller);
-}
-function describeDoubt({ listed, before, after }) {
-    return `The list shows ${listed} tokens, read twice, but the organization counts ${before ?? 'an unknown number'} before and ${after ?? 'an unknown number'} after.`;
-}
-function tellOfCount({ notices }, { listed, before, after }) {
-    if (before === undefined || after === undefined)
-        notices.push('The organization did not tell how many tokens there are: only the end of the list proves that it is whole.');
-    const larger = Math.max(before ?? 0, after ?? 0);
-    if (larger > 0 && listed > larger)
-        notices.push(`The list shows ${listed} tokens, more than the ${larger} that the organization counts.`);
+function reportInvalidItems({ gaps }, { invalidItems }) {
+    const { notTokens, withoutId, withoutOwner } = invalidItems;
+    if (notTokens > 0)
+        gaps.push(`Items of the list that are not tokens: ${notTokens}.`);
+    if (withoutId > 0)
+        gaps.push(`Listed tokens without an ID: ${withoutId}.`);
+    if (withoutOwner > 0)
+        gaps.push(`Listed tokens without an owner: ${withoutOwner}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization.js
@@ -33680,44 +33879,43 @@ function tellOfCount({ notices }, { listed, before, after }) {
 
 
 
-
-
+const OUTCOMES_A_BATCH = 1000;
 /**
- * Yields every token of the organization in the list's order, and then what became of every account. Whatever is
- * missing is said in the report; after a list that broke off no account counts as read.
+ * Yields every token of the organization in the list's order, then the outcome of every account. Reports what is
+ * missing; after a list that ended early no account counts as read.
  */
 async function* auditOrganization(audit) {
     const { organization, file, report, controller } = audit;
-    const accountIndex = new Map();
-    if (file)
-        noteFile(accountIndex, file);
+    const accountIndex = createAccountIndex(file);
     const management = await verifyManagement(audit, accountIndex);
-    const broken = yield* readAllTokens(organization, accountIndex, audit);
-    if (!broken) {
-        tellOfManagement(report, accountIndex, file !== undefined, management);
-        await tellOfLargeKey(report, accountIndex, organization, management);
+    let failure;
+    let hasRead = false;
+    try {
+        for await (const found of readOrganizationTokens(organization, report)) {
+            hasRead ||= found.length > 0;
+            yield found.map(({ token, owner }) => {
+                const entry = upsertAccount(accountIndex, owner);
+                entry.tokens += 1;
+                return { kind: 'token', account: entry.account, token };
+            });
+        }
+        reportManagement(report, accountIndex, file !== undefined, management);
+        await reportLargeKey(report, accountIndex, organization, management);
     }
-    yield* computeOutcomes({
-        accountIndex,
-        file,
-        management,
-        broken,
-        stopped: readStopReason(controller.signal)?.why,
-    });
-}
-function noteFile(accountIndex, file) {
-    for (const row of file.rows) {
-        if (row.kind === 'rejected')
-            continue;
-        upsertAccount(accountIndex, row.account).inFile = true;
+    catch (error) {
+        failure = reportListFailure(error, 'tokens', audit, hasRead);
     }
+    const found = { file, management, failure, stopped: readStopReason(controller.signal)?.why };
+    const rows = listRows(accountIndex, file);
+    for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
+        yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, found));
 }
 async function verifyManagement(audit, accountIndex) {
     try {
         return await listManagedAccounts(audit.organization, accountIndex, audit.report);
     }
     catch (error) {
-        explainListing(error, 'managed accounts', audit, false);
+        reportListFailure(error, 'managed accounts', audit, false);
         return 'unknown';
     }
 }
@@ -33728,19 +33926,19 @@ async function verifyManagement(audit, accountIndex) {
 
 
 
-/** Reads the accounts file, if there is one. Throws at a file that cannot be used. */
-async function readTarget(choice, idColumn, showCells) {
+/** Reads the accounts file, if there is one. Throws if it cannot be used. */
+async function readTarget(choice, options) {
     if (choice.kind === 'accounts')
-        return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn, showCells) };
+        return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, options) };
     const { orgId, accountsCsv } = choice;
-    const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn, showCells);
+    const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, options);
     return { kind: 'organization', orgId, file };
 }
-/** How many rows of the accounts file must each end as an outcome. */
+/** Returns how many rows of the accounts file must end as an outcome. */
 function countRowsOf({ file }) {
     return file ? file.accounts + file.rejected : 0;
 }
-/** The source of a target's records. The first request goes when the first record is asked for. */
+/** Creates the source of a target's records. Sends no request before the first record is asked for. */
 function createSource(target, options, controller, report) {
     const { api, ...connection } = createConnection(options, controller);
     if (target.kind === 'accounts') {
@@ -33752,953 +33950,128 @@ function createSource(target, options, controller, report) {
     return { records, ...connection };
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./build/actions/artifact-download.js
-
-
-
-
-
-
-const MOST_REPORT_BYTES = 64 * 1024 * 1024;
-/**
- * Downloads an earlier run's files and gives their folder, or why they cannot be compared with; then nothing of them
- * stays. Throws the signal's reason once that is aborted; what came until then stays, since the client cannot be stopped.
- */
-async function downloadFiles(request) {
-    await (0,promises_.mkdir)(request.folder, { recursive: true });
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(request.folder, 'baseline-'));
-    const why = await tryDownload(request, folder);
-    if (why === undefined)
-        return { folder };
-    await (0,promises_.rm)(folder, { recursive: true, force: true });
-    return { why };
-}
-async function tryDownload(request, folder) {
-    try {
-        if (await downloadOnce(request, folder))
-            return 'whose artifact is not what was uploaded';
-    }
-    catch (error) {
-        request.signal.throwIfAborted();
-        const message = (0,text_mask/* createMask */.P)(request.githubToken)((0,errors/* describeCauses */.wh)(error));
-        return `whose artifact could not be downloaded (${(0,text_escape/* cut */.Jj)(message, 200)})`;
-    }
-    return findFlaw((0,external_node_path_.join)(folder, 'report.json'));
-}
-/**
- * Whether the digest differs from the one that was uploaded. The client asks GITHUB_API_URL with the token, and the
- * address that it is sent to without. It takes `..` out of the archive's names.
- */
-async function downloadOnce(request, folder) {
-    const { run, artifact, context, githubToken, signal } = request;
-    const [repositoryOwner = '', repositoryName = ''] = context.repository.split('/');
-    hideDeprecations();
-    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 599).then(__nccwpck_require__.bind(__nccwpck_require__, 37599));
-    signal.throwIfAborted();
-    const download = new DefaultArtifactClient().downloadArtifact(artifact.id, {
-        path: folder,
-        ...(artifact.digest === undefined ? {} : { expectedHash: artifact.digest }),
-        findBy: { token: githubToken, workflowRunId: run.id, repositoryOwner, repositoryName },
-    });
-    const { digestMismatch } = await Promise.race([download, rejectWhenAborted(signal)]);
-    return digestMismatch === true;
-}
-/** What unpacks the archive uses `new Buffer()`, and each log would say so. https://github.com/actions/toolkit/issues/2003 */
-function hideDeprecations() {
-    process.noDeprecation = true;
-}
-function rejectWhenAborted(signal) {
-    return new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason));
-    });
-}
-/** Why the audit that wrote this report.json is no baseline, if it is none: it must have ended within its own tolerance. */
-async function findFlaw(path) {
-    const report = await readJson(path);
-    if (!(0,text_json/* isObject */.Gv)(report) || !(0,text_json/* isObject */.Gv)(report.verdict))
-        return 'without a report.json that can be read';
-    const { result } = report.verdict;
-    return result === 'clean' || result === 'findings' ? undefined : 'whose audit was not complete';
-}
-async function readJson(path) {
-    try {
-        const { size } = await (0,promises_.stat)(path);
-        return size > MOST_REPORT_BYTES ? undefined : (0,text_json/* tryParse */.x6)(await (0,promises_.readFile)(path, 'utf8'));
-    }
-    catch {
-        // A file that is not there says the same as one that holds something else: not a report.
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/actions/github-api.js
-
-
-
-
-
-
-const TRIES = 3;
-const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
-/**
- * A GET-only client for GitHub's REST API. The token goes into each request's own header, to `apiUrl` alone;
- * redirects are not followed. Proxy variables are honoured.
- * https://docs.github.com/en/rest/actions/workflow-runs
- */
-function createGitHubApi(options) {
-    const mask = (0,text_mask/* createMask */.P)(options.githubToken);
-    return {
-        async get(path) {
-            const reply = await getReply(path, options);
-            // A proxy may send back what it was sent, the token included.
-            return parseReply({ ...reply, body: mask(reply.body) }, options.apiUrl);
-        },
-    };
-}
-/** Tries again what can heal: a server's error, and an answer that did not come whole. */
-async function getReply(path, options) {
-    const { retryMs, signal } = options;
-    for (let tries = 1;; tries += 1) {
-        signal.throwIfAborted();
-        const isLast = () => tries === TRIES || signal.aborted;
-        const reply = await sendOnce(path, options).catch((error) => {
-            if (isLast())
-                throw error;
-        });
-        if (reply && (reply.status < 500 || isLast()))
-            return reply;
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(retryMs * tries, undefined, { signal });
-    }
-}
-/** On a connection of its own, which ends with it: one that stalled must not hold up the next. */
-async function sendOnce(path, options) {
-    const { apiUrl, githubToken, timeoutMs, signal } = options;
-    const http = new lib/* HttpClient */.Qq(USER_AGENT, [], { allowRedirects: false, maxSockets: 1 });
-    const headers = {
-        accept: 'application/vnd.github+json',
-        authorization: `Bearer ${githubToken}`,
-        'x-github-api-version': '2022-11-28',
-    };
-    const address = apiUrl.replace(/\/$/, '') + path;
-    const exchange = createExchange(timeoutMs, signal);
-    const reply = exchange((onMessage, onError) => {
-        http.get(address, headers).then(({ message }) => onMessage(message), onError);
-        return { destroy: () => http.dispose() };
-    });
-    return reply.finally(() => http.dispose());
-}
-function parseReply(reply, apiUrl) {
-    const value = (0,text_json/* tryParse */.x6)(reply.body);
-    const body = (0,text_json/* isObject */.Gv)(value) ? value : undefined;
-    if (reply.status !== 200)
-        throw new Error(renderRefusal(reply, body));
-    if (body)
-        return body;
-    throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
-}
-/** What a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
-function renderRefusal({ status, headers }, body) {
-    const said = typeof body?.message === 'string' ? `${status}: ${(0,text_escape/* cut */.Jj)(body.message, 200)}` : `${status}`;
-    const isLimited = headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined;
-    if (status === 429 || (status === 403 && isLimited))
-        return `GitHub's rate limit for this github-token is used up (${said}): run it again in an hour`;
-    if (status === 401)
-        return `GitHub does not take this github-token (${said}): leave the input out, or give a token that is valid`;
-    if (status === 403 || status === 404)
-        return `this github-token may not read the runs of the workflow (${said}): ${PERMISSIONS}`;
-    return `GitHub did not list the earlier runs (${said}): run it again`;
-}
-
-;// CONCATENATED MODULE: ./build/actions/run-list.js
-
-/** How many runs are looked at. */
-const MOST_RUNS = 20;
-const RUNS_PER_PAGE = 50;
-/** Runs that do not count, of pull requests say, must not hide those that do. */
-const MOST_PAGES = 4;
-/** Packed; what takes longer to come than a baseline is worth. */
-const MOST_BYTES = 1024 ** 3;
-/**
- * Runs of this workflow on this branch that are over, red or green, newest first, at most 20. Only those of this
- * repository itself and never of a pull request: the branch filter also matches a fork's branch of the same name.
- * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
- */
-async function readEarlierRuns(api, context) {
-    const { repository, workflowFile, branch } = context;
-    const base = `/repos/${repository}/actions/workflows/${encodeURIComponent(workflowFile)}/runs`;
-    const found = [];
-    for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS; page += 1) {
-        const query = `branch=${encodeURIComponent(branch)}&per_page=${RUNS_PER_PAGE}&page=${page}`;
-        const runs = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
-        found.push(...runs.flatMap(parseDated).filter((run) => isTrusted(run, context)));
-        if (runs.length < RUNS_PER_PAGE)
-            break;
-    }
-    return found
-        .sort(byNewest)
-        .slice(0, MOST_RUNS)
-        .map(({ id, value }) => ({ id, url: (0,text_json/* toText */.fE)(value.html_url) }));
-}
-/**
- * The newest artifact of that name in a run, or why there is none to download.
- * https://docs.github.com/en/rest/actions/artifacts#list-workflow-run-artifacts
- */
-async function readNewestArtifact(api, { repository }, run, name) {
-    const query = `name=${encodeURIComponent(name)}&per_page=100`;
-    const answer = await api.get(`/repos/${repository}/actions/runs/${run.id}/artifacts?${query}`);
-    const named = parseList(answer, 'artifacts').filter((artifact) => artifact.name === name);
-    // What does not say that it is there still is not asked for.
-    const [newest] = named
-        .filter(({ expired }) => expired === false)
-        .flatMap(parseDated)
-        .sort(byNewest);
-    if (!newest)
-        return { why: named.length > 0 ? 'whose artifact has expired' : `without an artifact "${name}"` };
-    const { size_in_bytes: size, digest } = newest.value;
-    if (typeof size === 'number' && size > MOST_BYTES)
-        return { why: 'whose artifact is larger than 1 GiB' };
-    return { id: newest.id, digest: typeof digest === 'string' && digest !== '' ? digest : undefined };
-}
-function isTrusted({ id, value: run }, { runId, branch, repository }) {
-    const head = (0,text_json/* isObject */.Gv)(run.head_repository) ? run.head_repository.full_name : undefined;
-    return (run.status === 'completed' &&
-        String(id) !== runId &&
-        run.head_branch === branch &&
-        // Also `pull_request_target` and the reviews of one: a fork can start them.
-        typeof run.event === 'string' &&
-        !run.event.startsWith('pull_request') &&
-        typeof head === 'string' &&
-        head.toLowerCase() === repository.toLowerCase());
-}
-/** IDs are not ordered: only the time of creation tells which is newer. */
-function parseDated(value) {
-    const { id, created_at: createdAt } = value;
-    const time = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
-    if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0 || Number.isNaN(time))
-        return [];
-    return [{ id, createdAt: time, value }];
-}
-function byNewest(a, b) {
-    return b.createdAt - a.createdAt;
-}
-function parseList(answer, name) {
-    const list = answer[name];
-    if (!Array.isArray(list))
-        throw new Error(`GitHub's answer has no list "${name}": run it again`);
-    return list.filter(text_json/* isObject */.Gv);
-}
-
-;// CONCATENATED MODULE: ./build/actions/previous-runs.js
-
-
-
-
-
-
-
-/** The artifact client takes 35 s until it tries a download again that stalled. */
-const TIMES = { totalMs: 120_000, requestMs: 10_000, retryMs: 1_000 };
-/**
- * Finds the newest earlier run of this workflow and branch whose audit was complete, or within its own tolerance, and
- * downloads its files. Reads only, one request at a time, at most 20 runs and two minutes. Never rejects.
- */
-async function findBaseline(search) {
-    const { totalMs } = { ...TIMES, ...search.times };
-    const limit = createLimit(search.cancel, totalMs);
-    try {
-        const obstacle = previous_runs_findUnsupportedReason(search);
-        return obstacle ? { kind: 'none', why: obstacle } : await searchRuns(search, limit.signal);
-    }
-    catch (error) {
-        const cause = limit.signal.aborted ? limit.signal.reason : error;
-        const why = (0,text_mask/* createMask */.P)(search.githubToken)((0,errors/* describeCauses */.wh)(cause));
-        return { kind: 'none', why: `The earlier runs could not be looked up: ${why}.` };
-    }
-    finally {
-        limit.clear();
-    }
-}
-async function searchRuns(search, signal) {
-    const { context, githubToken } = search;
-    const { requestMs: timeoutMs, retryMs } = { ...TIMES, ...search.times };
-    const api = createGitHubApi({ apiUrl: context.apiUrl, githubToken, timeoutMs, retryMs, signal });
-    const unusable = [];
-    for (const run of await readEarlierRuns(api, context)) {
-        const files = await readFilesOf(run, search, api, signal);
-        if ('folder' in files)
-            return { kind: 'found', folder: files.folder, run: run.url };
-        unusable.push(files.why);
-    }
-    return { kind: 'none', why: renderNone(context, unusable) };
-}
-async function readFilesOf(run, search, api, signal) {
-    const artifact = await readNewestArtifact(api, search.context, run, search.artifactName);
-    if ('why' in artifact)
-        return artifact;
-    const { context, githubToken, folder } = search;
-    return downloadFiles({ run, artifact, context, githubToken, folder, signal });
-}
-/** Why there is nothing to ask, if so, and what to do instead. */
-function previous_runs_findUnsupportedReason({ context, githubToken }) {
-    const { onGitHub, repository, workflowFile, branch } = context;
-    if (!onGitHub)
-        return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
-    if (isEnterpriseServer())
-        return 'GitHub Enterprise Server hands no artifacts to this action: fetch the files of an earlier run with a step of your own, and give baseline their folder.';
-    if (githubToken === '')
-        return 'There is no github-token to look up earlier runs with: leave the input out, and the token of the run is used.';
-    if (branch === '')
-        return 'A run for a pull request has no earlier run on its branch: run the workflow on a branch.';
-    if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '')
-        return 'This run does not name a workflow file of this repository, so its earlier runs are not known: give baseline the folder of an earlier run.';
-    return undefined;
-}
-/** Says how many runs were looked at, and what was wrong with how many of them. */
-function renderNone({ workflowFile, branch }, unusable) {
-    const where = `of ${workflowFile} on ${branch}`;
-    const next = 'The next run can compare with this one, if its files are uploaded.';
-    if (unusable.length === 0)
-        return `There is no earlier run ${where}. ${next}`;
-    const counts = new Map();
-    for (const why of unusable)
-        counts.set(why, (counts.get(why) ?? 0) + 1);
-    const reasons = [...counts].map(([why, count]) => `${count} ${why}`).join(', ');
-    return `None of the newest earlier runs ${where} (${unusable.length} looked at) can be compared with: ${reasons}. ${next}`;
-}
-/** A signal that is aborted, with the reason, when the time is up or the run is cancelled. */
-function createLimit(cancel, totalMs) {
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(new Error(`it took longer than ${totalMs / 1000} s: run it again`)), totalMs);
-    onCancel(cancel, () => limit.abort(new Error('the run was cancelled')));
-    return { signal: limit.signal, clear: () => clearTimeout(timer) };
-}
-
-;// CONCATENATED MODULE: ./build/baseline/checked-file.js
-
-
-
-/** The path and size of a file in an earlier run's folder. Throws when there is none to read. */
-async function checked_file_checkFile(folder, name) {
-    const path = (0,external_node_path_.join)(folder, name);
-    const stats = await (0,promises_.stat)(path).catch((cause) => {
-        throw checked_file_createReadError(name, cause);
-    });
-    if (!stats.isFile())
-        throw new Error(`${name} is no file`);
-    return { path, size: stats.size };
-}
-/** An error that says why a file could not be read. */
-function checked_file_createReadError(name, cause) {
-    const code = (0,errors/* findErrorCode */.Ze)(cause);
-    const found = ['ENOENT', 'ENOTDIR'].includes(code) ? 'does not exist' : `cannot be read (${code})`;
-    return new Error(`${name} ${found}`, { cause });
-}
-
-;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
-
-
-
-
-const NAME = 'report.json';
-/** The one that src/report/report-json.ts writes. */
-const SCHEMA_VERSION = 1;
-const MAX_BYTES = 64 * 1024 * 1024;
-/** Reads report.json of a folder. Throws when it is none that can be compared with, naming the field, never a value. */
-async function readReport(folder) {
-    const { path, size } = await checked_file_checkFile(folder, NAME);
-    if (size > MAX_BYTES)
-        throw new Error(`${NAME} is larger than ${MAX_BYTES / 1024 / 1024} MiB`);
-    const text = await (0,promises_.readFile)(path, 'utf8').catch((cause) => {
-        throw checked_file_createReadError(NAME, cause);
-    });
-    return parseReport(parseJson(text));
-}
-function parseJson(text) {
-    const report = (0,text_json/* tryParse */.x6)(text);
-    if (!(0,text_json/* isObject */.Gv)(report))
-        throw new Error(`${NAME} is no JSON object`);
-    return report;
-}
-function parseReport(report) {
-    checkSchema(report.schemaVersion);
-    const verdict = takeObject(report.verdict, 'verdict');
-    const counts = takeObject(report.counts, 'counts');
-    const startedAt = takeText(report.startedAt, 'startedAt');
-    if (parseTimestamp(startedAt) === undefined)
-        throw createFieldError('startedAt');
-    const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
-    return {
-        url: takeText(takeObject(report.run, 'run').url, 'run.url'),
-        startedAt,
-        source: takeText(report.source, 'source'),
-        orgId: typeof orgId === 'string' ? orgId : '',
-        redacted: typeof redact === 'string' && /^true$/i.test(redact),
-        result: takeText(verdict.result, 'verdict.result'),
-        complete: verdict.complete === true,
-        accounts: takeCount(takeObject(counts.accounts, 'counts.accounts').total, 'counts.accounts.total'),
-        tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
-    };
-}
-function checkSchema(version) {
-    if (version === SCHEMA_VERSION)
-        return;
-    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
-    throw new Error(`${NAME} is of ${isNewer ? 'a newer' : 'too old a'} version`);
-}
-function takeObject(value, field) {
-    if (!(0,text_json/* isObject */.Gv)(value))
-        throw createFieldError(field);
-    return value;
-}
-function takeText(value, field) {
-    if (typeof value !== 'string')
-        throw createFieldError(field);
-    return value;
-}
-function takeCount(value, field) {
-    if (typeof value !== 'number')
-        throw createFieldError(field);
-    return value;
-}
-function createFieldError(field) {
-    return new Error(`${NAME} has no ${field} that can be read`);
-}
-
-;// CONCATENATED MODULE: ./build/baseline/table-reader.js
-
-
-
-
-/** No row is longer: what is in it came in answers of the API, of which none may be. */
-const MAX_ROW_CHARS = 16 * 1024 * 1024;
-/**
- * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these
- * columns. Throws at anything the writer would not have written, naming the file and the row, never a cell.
- * https://www.rfc-editor.org/rfc/rfc4180
- */
-async function readTable(folder, name, columns, onRow) {
-    const { path } = await checked_file_checkFile(folder, name);
-    let places;
-    const on_record = (cells) => {
-        if (places)
-            onRow(places.map((place) => cells[place] ?? ''));
-        else
-            places = table_reader_findColumns(name, columns, cells);
-        return null;
-    };
-    const parser = parse({ record_delimiter: '\r\n', max_record_size: MAX_ROW_CHARS, on_record });
-    try {
-        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(path), (bytes) => checkBytes(bytes, name), parser.resume());
-    }
-    catch (error) {
-        // Without csv-parse's own error as the cause: that one quotes the cell, and logs may be public.
-        if (error instanceof CsvError)
-            throw new Error(table_reader_describeCsvError(name, error));
-        throw error instanceof Error && 'syscall' in error ? checked_file_createReadError(name, error) : error;
-    }
-}
-function table_reader_findColumns(name, columns, header) {
-    const missing = columns.find((column) => !header.includes(column));
-    if (missing !== undefined)
-        throw new Error(`${name} has no column ${missing}: another program has saved it`);
-    return columns.map((column) => header.indexOf(column));
-}
-/** Passes the bytes on if they are UTF-8 and their last row has its line end: else they were edited, or cut off. */
-async function* checkBytes(pieces, name) {
-    const decode = createDecoder(name);
-    let end = '';
-    for await (const piece of pieces) {
-        end = (end + decode(piece)).slice(-2);
-        yield piece;
-    }
-    if (end !== '\r\n')
-        throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
-}
-function createDecoder(name) {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    return (piece) => {
-        try {
-            return decoder.decode(piece, { stream: true });
-        }
-        catch {
-            throw new Error(`${name} is not UTF-8: it was saved by another program`);
-        }
-    };
-}
-/** By the row as a spreadsheet counts it: csv-parse takes a CR LF inside quotes for two lines. */
-function table_reader_describeCsvError(name, { code, records }) {
-    const row = Number(records) + 1;
-    if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
-        return `${name} has a row of another length than its header: row ${row}`;
-    return `${name} is no CSV as it was written: row ${row}`;
-}
-
-;// CONCATENATED MODULE: ./build/baseline/token-cells.js
-/** What stands in a cell whose text was left out. */
-const REDACTED = '[redacted]';
-/** The same for a token of now. `renderCell` is what the writer of the file does to a text. */
-function renderTokenCells({ account, token }, renderCell) {
-    const [accountId = '', tokenId = '', label = '', expiry = '', scopes = '', name = '', email = ''] = [
-        ...[account.id, token.id, token.label, token.expiry.text],
-        ...[token.scopes.join(' '), account.name, account.email],
-    ].map((text) => renderStored(text, renderCell));
-    const disabled = isDisabled(token.disabledStatus, token.status);
-    return { accountId, tokenId, label, expiry, disabled, scopes, name, email };
-}
-/** A text as it comes back from the file: UTF-8 has no half of a surrogate pair. */
-function renderStored(text, renderCell) {
-    return renderCell(text).toWellFormed();
-}
-/**
- * By the texts on both sides: the file does not tell a `true` of JSON from a text of that name, and two readings of
- * the same answer must not differ. The per-account call knows the first field, the organization-wide list the second.
- */
-function isDisabled(disabledStatus, status) {
-    return disabledStatus === 'true' || status === 'BLOCKED';
-}
-/** Who among people has no account ID: the mail address, the name without one; '' where nothing tells. */
-function computePerson({ name, email }) {
-    return [email, name].find((text) => text !== '' && text !== REDACTED) ?? '';
-}
-
-;// CONCATENATED MODULE: ./build/baseline/texts.js
-const PAGE_BYTES = 1024 * 1024;
-/** An empty list. */
-function createTexts() {
-    const pages = [];
-    /** Where each begins, counted in whole pages; a text that is longer than a page has one of its own length. */
-    const starts = [];
-    const lengths = [];
-    let used = PAGE_BYTES;
-    function findRoom(bytes) {
-        const last = pages.at(-1);
-        if (last && used + bytes <= last.length)
-            return last;
-        const page = Buffer.allocUnsafeSlow(Math.max(bytes, PAGE_BYTES));
-        pages.push(page);
-        used = 0;
-        return page;
-    }
-    return {
-        add(text) {
-            const bytes = Buffer.byteLength(text);
-            const page = findRoom(bytes);
-            page.write(text, used);
-            starts.push((pages.length - 1) * PAGE_BYTES + used);
-            used += bytes;
-            return lengths.push(bytes) - 1;
-        },
-        get(index) {
-            const [start = 0, length = 0] = [starts[index], lengths[index]];
-            const offset = start % PAGE_BYTES;
-            return pages[(start - offset) / PAGE_BYTES]?.toString('utf8', offset, offset + length) ?? '';
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/baseline/token-rows.js
-
-
-/** No tokens. */
-function createRows() {
-    const texts = createTexts();
-    /** Where to look for a token by its hash: several share one now and then, and all that have the same IDs. */
-    const places = new Map();
-    /** How many tokens of an account are left, by the hash of its ID. */
-    const held = new Map();
-    const count = (accountId, change) => {
-        const place = computePlace(accountId);
-        const left = (held.get(place) ?? 0) + change;
-        if (left === 0)
-            held.delete(place);
-        else
-            held.set(place, left);
-    };
-    return {
-        add(cells) {
-            count(cells.accountId, 1);
-            const index = texts.add(renderRow(cells));
-            const place = computePlace(cells.accountId, cells.tokenId);
-            const others = places.get(place);
-            if (Array.isArray(others))
-                others.push(index);
-            else
-                places.set(place, others === undefined ? index : [others, index]);
-        },
-        take(ids) {
-            const place = computePlace(ids.accountId, ids.tokenId);
-            const found = places.get(place) ?? [];
-            const indexes = typeof found === 'number' ? [found] : found;
-            for (const [at, index] of indexes.entries()) {
-                const cells = parseRow(texts.get(index));
-                if (!hasIds(cells, ids))
-                    continue;
-                indexes.splice(at, 1);
-                if (indexes.length === 0)
-                    places.delete(place);
-                else
-                    places.set(place, indexes);
-                count(ids.accountId, -1);
-                return cells;
-            }
-            return undefined;
-        },
-        mayHold: (accountId) => held.has(computePlace(accountId)),
-        *list() {
-            const left = Uint32Array.from([...places.values()].flat()).sort();
-            for (const index of left)
-                yield parseRow(texts.get(index));
-        },
-    };
-}
-/** A small whole number is what a map keeps without an object of its own. */
-function computePlace(...ids) {
-    return (0,external_node_crypto_.hash)('sha256', JSON.stringify(ids), 'buffer').readInt32LE();
-}
-function hasIds(cells, { accountId, tokenId }) {
-    return cells.accountId === accountId && cells.tokenId === tokenId;
-}
-function renderRow({ accountId, tokenId, label, expiry, disabled, scopes, name, email }) {
-    return JSON.stringify([accountId, tokenId, label, expiry, String(disabled), scopes, name, email]);
-}
-function parseRow(row) {
-    const texts = JSON.parse(row);
-    const [accountId = '', tokenId = '', label = '', expiry = '', disabled, scopes = '', name = '', email = '',] = Array.isArray(texts) ? texts.map(String) : [];
-    return { accountId, tokenId, label, expiry, disabled: disabled === 'true', scopes, name, email };
-}
-
-;// CONCATENATED MODULE: ./build/baseline/baseline.js
-
-
-
-
-const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
-const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
-/** Reads the files of an earlier run, of the same organization if both say which. Never throws. */
-async function readBaseline(folder, orgId) {
-    try {
-        const report = await readReport(folder);
-        if (orgId && report.orgId !== '' && report.orgId !== orgId)
-            throw new Error('report.json is of another organization');
-        const accounts = await readAccounts(folder, report);
-        const tokens = await readTokens(folder, report);
-        return { kind: 'read', baseline: { ...describeRun(folder, report), ...accounts, tokens } };
-    }
-    catch (error) {
-        return { kind: 'none', why: error instanceof Error ? error.message : String(error) };
-    }
-}
-function describeRun(folder, report) {
-    const { url, startedAt, source, result, complete, redacted, tokens: tokenCount } = report;
-    // Account by account, what is missing is missing with its account. A list has pages that may be.
-    const isWhole = source === 'accounts' || complete || result === 'clean' || result === 'findings';
-    return { run: url || folder, startedAt, source, result, complete, redacted, isWhole, tokenCount };
-}
-async function readAccounts(folder, report) {
-    const unread = new Map();
-    const rejected = new Set();
-    const known = new Set();
-    let [rows, asked, hasHiddenRows] = [0, 0, false];
-    await readTable(folder, 'accounts.csv', ACCOUNTS_COLUMNS, ([id = '', name = '', email = '', status = '']) => {
-        rows += 1;
-        if (report.source === 'accounts')
-            known.add(id);
-        if (status !== 'unlisted')
-            asked += 1;
-        if (status === 'failed' || status === 'skipped')
-            unread.set(id, status);
-        if (status === 'rejected')
-            rejected.add(computePerson({ name, email }));
-        if (status === 'rejected' && [name, email].includes(REDACTED))
-            hasHiddenRows = true;
-    });
-    checkCount('accounts.csv', 'accounts', rows, report.accounts);
-    rejected.delete('');
-    return { unread, rejected, known, asked, hasHiddenRows };
-}
-async function readTokens(folder, report) {
-    const tokens = createRows();
-    let rows = 0;
-    await readTable(folder, 'output.csv', OUTPUT_COLUMNS, (cells) => {
-        const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
-        const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
-        const disabled = isDisabled(disabledStatus, status);
-        tokens.add({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
-        rows += 1;
-    });
-    checkCount('output.csv', 'tokens', rows, report.tokens);
-    return tokens;
-}
-function checkCount(name, what, rows, told) {
-    if (rows !== told)
-        throw new Error(`${name} holds ${rows} ${what}, report.json says ${told}`);
-}
-
-;// CONCATENATED MODULE: ./build/baseline/differences.js
-
-
-
-/** What became different about a token, in words; '' when nothing that counts did. */
-function describeDifferences(before, now, redacted) {
-    const differences = [
-        describeExpiry(before.expiry, now.expiry),
-        describeLabel(before.label, now.label, redacted),
-        before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
-        describeScopes(listScopes(before), listScopes(now)),
-    ];
-    return differences.filter((difference) => difference !== '').join('; ');
-}
-function describeExpiry(before, now) {
-    if (computeMoment(before) === computeMoment(now))
-        return '';
-    return `expiry ${before || 'none'} → ${now || 'none'}`;
-}
-/** The instant, or '' for none; what is no date is compared as text. */
-function computeMoment(expiry) {
-    const time = parseDate(expiry);
-    if ('at' in time)
-        return time.at;
-    return time.missing === 'missing' ? '' : expiry;
-}
-/** A label may say of itself that it was left out: only whoever left labels out is believed. */
-function describeLabel(before, now, redacted) {
-    const isHidden = (redacted.before && before === REDACTED) || (redacted.now && now === REDACTED);
-    return before === now || isHidden ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
-}
-/** The per-account call tells no scopes: where one side has none, nothing is known. */
-function describeScopes(before, now) {
-    if (before.size === 0 || now.size === 0)
-        return '';
-    const added = [...now].filter((scope) => !before.has(scope)).map((scope) => ` + ${scope}`);
-    const dropped = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
-    return added.length + dropped.length === 0 ? '' : `scopes${[...added, ...dropped].join('')}`;
-}
-/** As they are and not as the cell shows them, where whatever comes first is guarded. */
-function listScopes({ scopes }) {
-    const named = (0,text_escape/* unescapeCell */.bX)(scopes).split(' ');
-    return new Set(named.filter((scope) => scope !== ''));
-}
-
 ;// CONCATENATED MODULE: ./build/baseline/comparison.js
 
 
 
 /**
- * `unknown`: one of the two runs does not tell whether the token was there. `no-longer-asked`: nobody looked, since
- * its account is no longer in the accounts file.
+ * `unknown`: one of the two runs cannot tell whether the token existed. `no-longer-asked`: the token's account is no
+ * longer in the accounts file.
  */
 const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
-/** A comparison that uses the baseline up: tokens that were seen are taken out of it, which frees their memory. */
-function createComparison(baseline, { renderCell, everybody, redacted = false }) {
-    const outcomes = new Map();
-    const rejected = new Set();
-    const store = (text) => renderStored(text, renderCell);
+/** Creates a comparison with a baseline. */
+function createComparison({ baseline, everybody, redacted, now }) {
+    const unseen = createTokenIndex(baseline.tokens);
+    const outcomes = createOutcomeIndex(everybody);
+    const newTokens = { tokens: 0, active: 0 };
+    function compareToken(found) {
+        const after = toComparedToken(found);
+        const before = unseen.take(after);
+        if (before) {
+            const detail = describeDifferences(before, after, { before: baseline.redacted, now: redacted });
+            return detail === '' ? [] : [createChange(found, before, { change: 'changed', detail })];
+        }
+        const difference = explainExtraToken(after, found, baseline);
+        if (difference.change === 'new') {
+            newTokens.tokens += 1;
+            if (isActive(found.token, now))
+                newTokens.active += 1;
+        }
+        return [createChange(found, undefined, difference)];
+    }
     return {
-        compareToken(found) {
-            const now = renderTokenCells(found, renderCell);
-            const before = baseline.tokens.take(now);
-            if (!before)
-                return describeFound(found, undefined, computeArrival(now, found.token, baseline));
-            const detail = describeDifferences(before, now, { before: baseline.redacted, now: redacted });
-            return detail === '' ? undefined : describeFound(found, before, { change: 'changed', detail });
+        compare(record) {
+            if (record.kind === 'token')
+                return compareToken(record);
+            outcomes.add(record);
+            return [];
         },
-        noteOutcome({ account, status }) {
-            if (status === 'rejected')
-                rejected.add(computePerson({ name: store(account.name), email: store(account.email) }));
-            else if (baseline.tokens.mayHold(store(account.id)))
-                outcomes.set(store(account.id), status);
+        newTokens: () => newTokens,
+        finish: ({ isWhole }) => unseen.list().map((token) => {
+            const { accountId: id, name, email, tokenId, label } = token;
+            const difference = explainMissingToken(outcomes.find(token), isWhole, everybody);
+            return { kind: 'change', ...difference, account: { id, name, email }, tokenId, label };
+        }),
+    };
+}
+/** The tokens of the baseline by account and token ID. Several can share both: they are taken in their order. */
+function createTokenIndex(tokens) {
+    const index = new Map();
+    const createKey = ({ accountId, tokenId }) => JSON.stringify([accountId, tokenId]);
+    for (const token of tokens) {
+        const key = createKey(token);
+        const same = index.get(key);
+        if (same)
+            same.push(token);
+        else
+            index.set(key, [token]);
+    }
+    return {
+        take: (token) => index.get(createKey(token))?.shift(),
+        list: () => [...index.values()].flat(),
+    };
+}
+/** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
+function createOutcomeIndex(everybody) {
+    const statusById = new Map();
+    const rejected = new Set();
+    return {
+        add({ account, status }) {
+            const [name, email] = [normalizeText(account.name), normalizeText(account.email)];
+            if (status !== 'rejected')
+                statusById.set(normalizeText(account.id), status);
+            else if (!everybody)
+                rejected.add(findPerson({ name, email }));
         },
-        *finish(isWhole) {
-            rejected.delete('');
-            for (const cells of baseline.tokens.list()) {
-                const isRejected = !everybody && rejected.has(computePerson(cells));
-                const status = outcomes.get(cells.accountId) ?? (isRejected ? 'rejected' : undefined);
-                yield describeUnseen(cells, computeFate(status, isWhole, everybody));
-            }
+        find(token) {
+            const person = findPerson(token);
+            return (statusById.get(token.accountId) ?? (person !== '' && rejected.has(person) ? 'rejected' : undefined));
         },
     };
 }
-/** What a token is that the baseline does not hold. */
-function computeArrival(now, { createdAt }, baseline) {
+/** Explains a token that the baseline does not have. */
+function explainExtraToken(token, { token: { createdAt } }, baseline) {
     const { unread, rejected, source, isWhole, known, startedAt, hasHiddenRows } = baseline;
-    const isRejected = source === 'accounts' && rejected.has(computePerson(now));
-    const status = unread.get(now.accountId) ?? (isRejected ? 'rejected' : undefined);
+    const isByAccount = source === 'accounts';
+    const isRejected = isByAccount && rejected.has(findPerson(token));
+    const status = unread.get(token.accountId) ?? (isRejected ? 'rejected' : undefined);
     if (status)
-        return { change: 'unknown', detail: `its account was not read in the baseline: ${status}` };
+        return createUnknown(`its account was not read in the baseline: ${status}`);
     if (!isWhole)
-        return { change: 'unknown', detail: 'the baseline did not list the whole organization' };
-    if (source === 'accounts' && hasHiddenRows && !known.has(now.accountId))
-        return { change: 'unknown', detail: 'its account may be one of the redacted rows of the baseline' };
-    const isOlder = ('at' in createdAt ? createdAt.at : Number.POSITIVE_INFINITY) < (parseTimestamp(startedAt) ?? 0);
-    if (source === 'accounts' && isOlder && !known.has(now.accountId))
-        return { change: 'unknown', detail: 'older than the baseline, which did not ask for its account' };
+        return createUnknown('the baseline did not list the whole organization');
+    if (!isByAccount || known.has(token.accountId))
+        return { change: 'new', detail: '' };
+    if (hasHiddenRows)
+        return createUnknown('its account may be one of the redacted rows of the baseline');
+    const isOlder = 'at' in createdAt && createdAt.at < (parseTimestamp(startedAt) ?? 0);
+    if (isOlder)
+        return createUnknown('older than the baseline, which did not ask for its account');
     return { change: 'new', detail: '' };
 }
-/** What became of a token that was not seen. */
-function computeFate(status, isWhole, everybody) {
+/** Explains a token that only the baseline has, by the outcome of its account in this run. */
+function explainMissingToken(status, isWhole, everybody) {
     if (status === 'not-managed')
-        return { change: 'unknown', detail: 'its account is not managed by this organization' };
-    if (status && !['checked', 'unlisted'].includes(status))
-        return { change: 'unknown', detail: `its account was not read: ${status}` };
+        return createUnknown('its account is not managed by this organization');
+    if (status && status !== 'checked' && status !== 'unlisted')
+        return createUnknown(`its account was not read: ${status}`);
     if (!isWhole)
-        return { change: 'unknown', detail: 'this run did not see everything' };
+        return createUnknown('this run did not see everything');
     return { change: status || everybody ? 'removed' : 'no-longer-asked', detail: '' };
 }
-function describeFound({ account, token }, before, fate) {
-    const name = account.name === '' || account.name === REDACTED ? before?.name : undefined;
-    const email = account.email === '' || account.email === REDACTED ? before?.email : undefined;
+function createUnknown(detail) {
+    return { change: 'unknown', detail };
+}
+/** Name and email address are those of now, or those of the baseline where this run has none. */
+function createChange({ account, token }, before, difference) {
+    const name = account.name || (before?.name ?? '');
+    const email = account.email || (before?.email ?? '');
     return {
         kind: 'change',
-        ...fate,
-        account: { id: account.id, name: name || account.name, email: email || account.email },
+        ...difference,
+        account: { id: account.id, name, email },
         tokenId: token.id,
-        label: token.label === REDACTED && before ? before.label : token.label,
+        label: token.label,
     };
-}
-function describeUnseen({ accountId: id, name, email, tokenId, label }, fate) {
-    return { kind: 'change', ...fate, account: { id, name, email }, tokenId, label };
-}
-
-;// CONCATENATED MODULE: ./build/policy/redact.js
-
-/** The same entry without names, mail addresses, labels, details and reasons. IDs, dates and status stay. */
-function redactEntry(entry) {
-    if (entry.kind === 'change')
-        return redactChange(entry);
-    if (entry.kind === 'finding')
-        return redactFinding(entry);
-    const account = mapAccount(entry.account, hide);
-    if (entry.kind === 'outcome')
-        return { ...entry, account, detail: hide(entry.detail) };
-    return { ...entry, account, token: mapLabel(entry.token, hide) };
-}
-function redactFinding(finding) {
-    const { account, token, worst } = finding;
-    return {
-        ...finding,
-        account: account && mapAccount(account, hide),
-        token: token && mapLabel(token, hide),
-        worst: worst && { ...worst, account: mapAccount(worst.account, hide) },
-    };
-}
-/**
- * The same comparison, which sees no label and tells no name, mail address or label; who had a row without an account
- * ID it may still see.
- */
-function redactComparison(comparison) {
-    return {
-        ...comparison,
-        compareToken(found) {
-            const change = comparison.compareToken({ ...found, token: mapLabel(found.token, hide) });
-            return change && redactChange(change);
-        },
-        *finish(isWhole) {
-            for (const change of comparison.finish(isWhole))
-                yield redactChange(change);
-        },
-    };
-}
-/** The same exceptions without their reasons. */
-function redactExceptions(exceptions) {
-    return exceptions.map((exception) => ({ ...exception, reason: hide(exception.reason) }));
-}
-/**
- * The same records with the key taken out of what the accounts file and answers say, before anybody cuts a text: of a
- * key that was cut nobody finds the rest.
- */
-async function* maskRecords(batches, mask) {
-    const maskRecord = (record) => {
-        const account = mapAccount(record.account, mask);
-        if (record.kind === 'outcome')
-            return replaceParts(record, { account, detail: mask(record.detail) });
-        return replaceParts(record, { account, token: mapLabel(record.token, mask) });
-    };
-    for await (const records of batches)
-        yield records.map(maskRecord);
-}
-function redactChange(change) {
-    return { ...mapLabel(change, hide), account: mapAccount(change.account, hide) };
-}
-function mapAccount(account, map) {
-    return replaceParts(account, { name: map(account.name), email: map(account.email) });
-}
-function mapLabel(labelled, map) {
-    return replaceParts(labelled, { label: map(labelled.label) });
-}
-/** The value with other parts; itself, not a copy, where they are the same, as they nearly always are. */
-function replaceParts(value, parts) {
-    for (const key in parts)
-        if (parts[key] !== value[key])
-            return { ...value, ...parts };
-    return value;
-}
-/** What is empty stays empty: that something is missing is no secret. */
-function hide(text) {
-    return text === '' ? '' : REDACTED;
-}
-
-;// CONCATENATED MODULE: ./build/compare.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads what the run is to be compared with, if anything: the folder that `baseline` names, or with `auto` the files
- * of the newest usable earlier run. Never rejects: an audit without a baseline is one all the same.
- */
-async function loadBaseline(run, cancel) {
-    const { inputs, context } = run;
-    if (inputs.baseline === undefined)
-        return undefined;
-    const { orgId } = inputs;
-    if (inputs.baseline !== 'auto')
-        return readFrom((0,external_node_path_.resolve)(context.workspace, inputs.baseline), inputs.baseline, orgId);
-    try {
-        return await findAndRead(run, cancel);
-    }
-    catch (error) {
-        return { kind: 'none', why: (0,errors/* describeCauses */.wh)(error) };
-    }
-}
-async function findAndRead({ inputs, context }, cancel) {
-    const { artifactName, orgId } = inputs;
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(context.temp ?? (0,external_node_os_.tmpdir)(), 'token-audit-baseline-'));
-    try {
-        const search = { context, githubToken: (0,secrets/* readGithubToken */.lF)(), artifactName, folder, cancel };
-        const found = await findBaseline(search);
-        return found.kind === 'found' ? await readFrom(found.folder, found.run, orgId, found.run) : found;
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
-}
-/** `where` is what people know the folder by; `run` is its address where GitHub told it and not only the files. */
-async function readFrom(folder, where, orgId, run) {
-    const found = await readBaseline(folder, orgId);
-    if (found.kind === 'none')
-        return { ...found, why: `${where}: ${found.why}` };
-    return { ...found, baseline: { ...found.baseline, run: run ?? found.baseline.run } };
-}
-/** The comparison with what was loaded, if anything was. */
-function createRunComparison({ baseline, mask, target, inputs }) {
-    if (baseline?.kind !== 'read')
-        return undefined;
-    const comparison = createComparison(baseline.baseline, {
-        renderCell: (text) => (0,text_escape/* escapeCell */.kq)(mask(text)),
-        everybody: target.kind === 'organization',
-        redacted: inputs.redact,
-    });
-    return inputs.redact ? redactComparison(comparison) : comparison;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/probe.js
@@ -34707,8 +34080,8 @@ function createRunComparison({ baseline, mask, target, inputs }) {
 
 
 
-/** The count before and after, one account to judge the key by, and a page of managed accounts at least. */
-const CALLS_BESIDE_PAGES = 4;
+/** The count, one account to judge the key by, and at least one page of managed accounts. */
+const CALLS_BESIDE_PAGES = 3;
 /** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
 async function probeTarget(target, options, controller) {
     const path = target.kind === 'accounts'
@@ -34792,6 +34165,46 @@ function formatTimestamp(text) {
     return timestamp === undefined ? '' : formatMinute(timestamp);
 }
 
+;// CONCATENATED MODULE: ./build/text/html.js
+
+const MARKUP = Symbol('markup');
+/** No markup at all. */
+const NOTHING = trustHtml('');
+/**
+ * Makes markup that is safe on a page and, inside Markdown, in a job summary: a string or number is encoded, markup
+ * stays as it is, and an array of it is joined.
+ */
+function html(parts, ...values) {
+    const encoded = values.map((value, index) => encode(value) + (parts[index + 1] ?? ''));
+    return trustHtml((parts[0] ?? '') + encoded.join(''));
+}
+/** Makes markup of a text that holds nothing foreign, such as a style sheet. */
+function trustHtml(text) {
+    return { [MARKUP]: text };
+}
+/** Returns the text of markup, to be written. */
+function toMarkup(markup) {
+    return markup[MARKUP];
+}
+/** Renders monospaced text that can be copied exactly: IDs, addresses, labels. */
+function renderCode(text) {
+    return trustHtml((0,text_escape/* escapeCode */.tn)(text));
+}
+/** Renders a link, or the content alone where the address is not one of the web that a browser may follow. */
+function renderLink(address, content) {
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    if (url?.protocol !== 'https:')
+        return html `${content}`;
+    // `href` contains neither quotes nor angle brackets. https://url.spec.whatwg.org/#url-serializing
+    const href = trustHtml(url.href.replaceAll('&', '&amp;'));
+    return html `<a href="${href}" rel="noopener noreferrer">${content}</a>`;
+}
+function encode(value) {
+    if (Array.isArray(value))
+        return value.map(toMarkup).join('');
+    return typeof value === 'object' ? toMarkup(value) : (0,text_escape/* escapeHtml */.ZD)(String(value));
+}
+
 ;// CONCATENATED MODULE: ./build/report/dry-run-lines.js
 
 
@@ -34799,7 +34212,7 @@ function formatTimestamp(text) {
 /** The only number anyone has seen of Atlassian's rate limits. */
 const CALLS_A_MINUTE = 200;
 const MANY_ACCOUNTS = 1000;
-/** What a dry run found out, line by line. */
+/** Renders what a dry run found out, line by line. */
 function renderDryRun({ target, probe, concurrency, isPublic, start }) {
     const lines = [...start, { level: 'info', line: renderSource(target) }];
     lines.push({ level: 'info', line: renderCost(probe, target.kind === 'accounts' ? concurrency : 1) });
@@ -34813,15 +34226,19 @@ function renderDryRun({ target, probe, concurrency, isPublic, start }) {
     const better = renderBetter(target);
     return better ? [...lines, { level: 'notice', line: better }] : lines;
 }
-/** The same as a job summary. */
+/** Renders the same as a job summary. */
 function renderDryRunSummary(lines) {
-    const items = lines.map(({ level, line }) => level === 'info' ? (0,text_escape/* escapeHtml */.ZD)(line) : `<b>${(0,text_escape/* escapeHtml */.ZD)(line)}</b>`);
-    return `# 🧪 Dry run: inputs, file and key were checked, nothing was audited\n\n${items.map((item) => `- ${item}`).join('\n')}\n`;
+    const items = lines.map(({ level, line }) => level === 'info' ? html `- ${line}\n` : html `- <b>${line}</b>\n`);
+    const title = html `# 🧪 Dry run: inputs, file and key were checked, nothing was audited`;
+    return toMarkup(html `${title}\n\n${items}`);
 }
 function renderSource(target) {
     if (target.kind === 'accounts')
         return 'Source: accounts, one call per account of the file.';
-    return `Source: organization, one call per ${formatCount(PAGE_SIZE)} tokens${target.file ? '; the file adds accounts without tokens and shows who is not in it' : ''}.`;
+    const more = target.file
+        ? '; the file adds accounts without tokens and shows owners who are not in it'
+        : '';
+    return `Source: organization, one call per ${formatCount(PAGE_SIZE)} tokens${more}.`;
 }
 function renderCost({ calls, latencyMs }, atATime) {
     const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
@@ -34841,197 +34258,308 @@ function renderBetter(target) {
         : `What would serve better: ${smaller}.`;
 }
 
-;// CONCATENATED MODULE: ./build/dry-run.js
-
-
-
-/**
- * The safe first try: one request with the key, and what it told in log and job summary. No file is written or
- * removed. Throws when the key is refused.
- */
-async function runDry({ target, controller }, options, facts, log) {
-    const probe = await probeTarget(target, options, controller);
-    if (probe.refusal)
-        throw new Error(probe.refusal);
-    const lines = renderDryRun({ ...facts, target, probe, concurrency: options.concurrency });
-    for (const { level, line } of lines)
-        log[level](line);
-    log.info('Dry run: nothing was audited.');
-    (0,outputs/* writeJobSummary */.j)(renderDryRunSummary(lines));
-    (0,outputs/* writeOutputs */.K)({ result: 'dry-run', complete: false });
-}
-
-;// CONCATENATED MODULE: ./build/policy/rules.js
-/** The finding, if there is one, about what a single account holds. */
-function computeAccountFindings(account, held, limits) {
-    return computeExcess('max-tokens-per-account', held, 'token', limits.maxTokensPerAccount, { account });
-}
-/** The finding, if there is one, about what all accounts hold together. */
-function computeTotalFindings(held, worst, limits) {
-    return computeExcess('max-tokens', held, 'token', limits.maxTokens, { worst });
-}
-/** The finding, if there is one, about the tokens that the baseline does not have. */
-function computeNewFindings(held, limits) {
-    return computeExcess('max-new-tokens', held, 'new token', limits.maxNewTokens, {});
-}
-function computeExcess(rule, { tokens, active }, noun, limit, about) {
-    if (limit === undefined || active <= limit)
-        return [];
-    const evidence = `${active} active of ${tokens} ${noun}${tokens === 1 ? '' : 's'}, limit ${limit}`;
-    return [{ ...NOTHING, ...about, rule, evidence, excess: active - limit }];
-}
-const NOTHING = {
-    kind: 'finding',
-    account: undefined,
-    token: undefined,
-    worst: undefined,
-    exception: undefined,
-};
-
-;// CONCATENATED MODULE: ./build/policy/token-rules.js
-
-const MISSING = { missing: 'is not told', unreadable: 'cannot be read', ahead: 'is yet to come' };
-/** In the order of the inputs. */
-const TOKEN_RULES = [
-    ['max-age-days', 'maxAgeDays', judgeAge],
-    ['max-idle-days', 'maxIdleDays', judgeIdleness],
-    ['max-lifetime-days', 'maxLifetimeDays', judgeLifetime],
-    ['expires-within-days', 'expiresWithinDays', judgeExpiry],
+;// CONCATENATED MODULE: ./build/policy/limits.js
+/** The rules, each named like the input that sets its limit, in the order of the inputs. */
+const RULES = [
+    'max-tokens',
+    'max-tokens-per-account',
+    'max-age-days',
+    'max-idle-days',
+    'max-lifetime-days',
+    'expires-within-days',
+    'max-new-tokens',
 ];
+/** The rules about the organization as a whole. They take no exceptions. */
+const TOTAL_RULES = ['max-tokens', 'max-new-tokens'];
+/** Returns how many of `total` accounts may stay unread. A share is rounded down. */
+function computeAllowed(tolerance, total) {
+    if (tolerance.kind === 'count')
+        return tolerance.count;
+    // In whole millionths of a percent: 2.3 % of 3,000 would otherwise be 68.99….
+    return Math.floor((total * Math.round(tolerance.percent * 1e6)) / 1e8);
+}
+
+;// CONCATENATED MODULE: ./build/policy/finding.js
+
+/** Renders the evidence in one sentence, with the ID of the account that has the most tokens. */
+function renderEvidence({ evidence, largestHolder }) {
+    if (!largestHolder)
+        return evidence;
+    return `${evidence}; the most: ${largestHolder.account.id} with ${largestHolder.active} active`;
+}
+/** Orders findings by urgency: rules in the order of the inputs, then the greatest excess first. */
+function compareFindings(a, b) {
+    if (a.rule !== b.rule)
+        return RULES.indexOf(a.rule) - RULES.indexOf(b.rule);
+    return a.excess === b.excess ? 0 : b.excess - a.excess;
+}
+
+;// CONCATENATED MODULE: ./build/result/histograms.js
+
+const AGES = [
+    ['up to 30 days', 30 * DAY_MS],
+    ['30–90 days', 90 * DAY_MS],
+    ['90–180 days', 180 * DAY_MS],
+    ['180–365 days', 365 * DAY_MS],
+    ['1–2 years', 2 * 365 * DAY_MS],
+];
+const USES = [
+    ['up to 7 days', 7 * DAY_MS],
+    ['7–30 days', 30 * DAY_MS],
+    ['30–90 days', 90 * DAY_MS],
+    ['90–180 days', 180 * DAY_MS],
+    ['180–365 days', 365 * DAY_MS],
+];
+const MONTHS = 12;
 /**
- * The findings about one active token, in the order of the rules. `now` is in milliseconds since 1970; days are 24
- * hours, and a limit is exceeded by the first millisecond beyond it. A date that cannot be read breaks each rule that
- * needs it, and so does one of the past that lies more than a day ahead; one that is missing breaks each but those that
- * say otherwise.
+ * Creates empty histograms of age, last use and expiry. `now` is in milliseconds since 1970. A day is 24 hours, a year
+ * is 365 days, and a bucket includes its upper end, as a limit does. A past date in the future is in the first bucket.
+ * Expiry is by calendar month, UTC, from the month of `now`.
  */
-function computeTokenFindings({ account, token }, limits, now) {
-    return TOKEN_RULES.flatMap(([rule, key, judge]) => {
-        const limit = limits[key];
-        const breach = limit === undefined ? undefined : judge(token, limit, now);
-        if (!breach)
-            return [];
-        const evidence = `${breach.evidence}, limit ${limit}`;
-        return [
-            { ...breach, kind: 'finding', rule, account, token, worst: undefined, evidence, exception: undefined },
-        ];
+function createHistograms(now) {
+    const since = (at) => now - at;
+    return [
+        createHistogram({
+            title: 'Active tokens by age',
+            steps: AGES,
+            rest: ['over 2 years', 'unknown'],
+            read: ({ createdAt }) => createdAt,
+            measure: since,
+        }),
+        createHistogram({
+            title: 'Active tokens by time since last use',
+            steps: USES,
+            rest: ['over a year', 'never used', 'unreadable'],
+            read: ({ lastAccess }) => lastAccess,
+            measure: since,
+        }),
+        createHistogram({
+            title: 'Active tokens by expiry',
+            steps: computeMonths(now),
+            rest: ['later', 'no expiry', 'unreadable'],
+            read: ({ expiry }) => expiry,
+            measure: (at) => at,
+        }),
+    ];
+}
+function createHistogram({ title, steps, rest, read, measure }) {
+    const labels = [...steps.map(([label]) => label), ...rest];
+    const buckets = labels.map((label) => ({ label, count: 0 }));
+    const findBucket = (time) => {
+        if ('missing' in time)
+            return time.missing === 'missing' ? buckets[steps.length + 1] : buckets.at(-1);
+        const value = measure(time.at);
+        const step = steps.findIndex(([, upTo]) => value <= upTo);
+        return buckets[step === -1 ? steps.length : step];
+    };
+    return {
+        title,
+        buckets,
+        add(token) {
+            const bucket = findBucket(read(token));
+            if (bucket)
+                bucket.count += 1;
+        },
+    };
+}
+/** Returns the buckets to show: the last one, for unreadable dates, only if it is not empty. */
+function listShown({ buckets }) {
+    return buckets.filter(({ count }, index) => count > 0 || index < buckets.length - 1);
+}
+/** Returns the month of `now` and those after it, each up to its last millisecond. */
+function computeMonths(now) {
+    const [year, month] = [new Date(now).getUTCFullYear(), new Date(now).getUTCMonth()];
+    return Array.from({ length: MONTHS }, (_, index) => {
+        const start = new Date(Date.UTC(year, month + index));
+        return [start.toISOString().slice(0, 7), Date.UTC(year, month + index + 1) - 1];
     });
 }
-/** A token's age is the time since its creation. */
-function judgeAge({ createdAt }, limit, now) {
-    return judgeSince('created', checkPast(createdAt, now), limit, now);
-}
-function judgeIdleness(token, limit, now) {
-    const { what, since } = findIdleSince(token, now);
-    return judgeSince(what, since, limit, now);
-}
-/** A token is idle since its last use; if it was never used, since its creation. `what` happened then, in words. */
-function findIdleSince({ lastAccess, createdAt }, now) {
-    const used = checkPast(lastAccess, now);
-    return 'missing' in used && used.missing === 'missing'
-        ? { what: 'never used, created', since: checkPast(createdAt, now) }
-        : { what: 'last used', since: used };
-}
-/** A lifetime is expiry minus creation; a token without expiry outlives every limit. */
-function judgeLifetime({ createdAt, expiry }, limit, now) {
-    const [start, end] = [checkPast(createdAt, now), expiry];
-    if ('missing' in end)
-        return breakWithout(end.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
-    if ('missing' in start)
-        return breakWithout(describeMissing('created', start.missing));
-    const excess = end.at - start.at - limit * dates_DAY_MS;
-    if (excess <= 0)
-        return undefined;
-    const days = formatDays(end.at - start.at, limit);
-    return breakBy(excess, `created ${formatDay(start.at)}, expires ${formatDay(end.at)}, ${days} later`);
-}
-/** A token without expiry does not expire soon. */
-function judgeExpiry({ expiry }, limit, now) {
-    if ('missing' in expiry)
-        return expiry.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
-    const left = expiry.at - now;
-    if (left > limit * dates_DAY_MS)
-        return undefined;
-    return breakBy(limit * dates_DAY_MS - left, `expires ${formatDay(expiry.at)}, in ${formatDays(left, -1)}`);
-}
-function judgeSince(what, since, limit, now) {
-    if ('missing' in since)
-        return breakWithout(describeMissing(what, since.missing));
-    const age = now - since.at;
-    if (age <= limit * dates_DAY_MS)
-        return undefined;
-    return breakBy(age - limit * dates_DAY_MS, `${what} ${formatDay(since.at)}, ${formatDays(age, limit)} ago`);
-}
-/** Clocks differ, but not by a day: what has happened then cannot be believed. */
-function checkPast(date, now) {
-    return 'at' in date && date.at > now + dates_DAY_MS ? { missing: 'ahead' } : date;
-}
-function describeMissing(what, missing) {
-    return `${what} on a day that ${MISSING[missing]}`;
-}
-function breakBy(ms, evidence) {
-    return { excess: ms / dates_DAY_MS, evidence };
-}
-/** Nobody knows how far beyond the limit: as far as can be. */
-function breakWithout(evidence) {
-    return { excess: Number.POSITIVE_INFINITY, evidence };
-}
-/** Whole days; where they are just the limit, that it is more. */
-function formatDays(ms, limit) {
-    const days = Math.floor(ms / dates_DAY_MS);
-    return `${days === limit ? 'more than ' : ''}${days} ${days === 1 ? 'day' : 'days'}`;
-}
 
-;// CONCATENATED MODULE: ./build/policy/judge.js
-
-
-
-/**
- * Judges a stream of records: a token's findings and what changed in it follow it, an account's follow its outcome,
- * the organization's and what only the baseline knows come last.
- */
-async function* judgeRecords(batches, policy) {
-    const counts = {
-        total: { tokens: 0, active: 0 },
-        fresh: { tokens: 0, active: 0 },
-        activeOf: new Map(),
-        worst: undefined,
+;// CONCATENATED MODULE: ./build/result/ranking.js
+/** Creates a ranking of `size` items by `compare`, as `Array.sort` takes it. Equal items stay in the order offered. */
+function createRanking(size, compare) {
+    const kept = [];
+    let last;
+    function settle() {
+        kept.sort(compare);
+        if (kept.length > size)
+            kept.length = size;
+        if (kept.length === size)
+            last = kept.at(-1);
+        return kept;
+    }
+    return {
+        count: 0,
+        get top() {
+            return settle();
+        },
+        offer(item) {
+            this.count += 1;
+            if (last !== undefined && compare(last, item) <= 0)
+                return;
+            kept.push(item);
+            // Sorting only now and then takes a fraction of the time.
+            if (kept.length >= 2 * size)
+                settle();
+        },
     };
-    for await (const records of batches)
-        yield records.flatMap((record) => record.kind === 'token' ? judgeToken(record, policy, counts) : judgeOutcome(record, policy, counts));
-    const { limits, comparison } = policy;
-    yield computeTotalFindings(counts.total, counts.worst, limits);
-    if (comparison)
-        yield computeNewFindings(counts.fresh, limits);
-    for (const change of comparison?.finish(policy.isWhole()) ?? [])
-        yield [change];
 }
-function judgeToken(found, policy, { total, fresh, activeOf }) {
-    const { limits, exceptions, comparison, now } = policy;
-    const active = isActive(found.token, now);
-    count(total, active);
-    if (active)
-        activeOf.set(found.account.id, (activeOf.get(found.account.id) ?? 0) + 1);
-    const findings = active ? computeTokenFindings(found, limits, now).map(exceptions.apply) : [];
-    const broken = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
-    const change = comparison?.compareToken(found);
-    if (change?.change === 'new')
-        count(fresh, active);
-    return [{ ...found, active, broken }, ...findings, ...(change ? [change] : [])];
+/** Orders tokens by urgency: active, number of rules broken, idle time. */
+function compareUrgency(a, b) {
+    return (Number(b.active) - Number(a.active) ||
+        b.brokenRules.length - a.brokenRules.length ||
+        a.idleSince - b.idleSince);
 }
-function judgeOutcome(outcome, policy, counts) {
-    const { account, tokens } = outcome;
-    const held = { tokens, active: counts.activeOf.get(account.id) ?? 0 };
-    counts.activeOf.delete(account.id);
-    policy.comparison?.noteOutcome(outcome);
-    if (held.active > (counts.worst?.active ?? 0))
-        counts.worst = { ...held, account };
-    const findings = computeAccountFindings(account, held, policy.limits).map(policy.exceptions.apply);
-    return [{ ...outcome, active: held.active }, ...findings];
+/** Orders tokens by creation. An unreadable date comes first, since it needs a look. */
+function compareCreation(a, b) {
+    return readTimestamp(a.token.createdAt) - readTimestamp(b.token.createdAt);
 }
-function count(held, active) {
-    held.tokens += 1;
-    if (active)
-        held.active += 1;
+/** Orders tokens by expiry. */
+function compareExpiry(a, b) {
+    return readTimestamp(a.token.expiry) - readTimestamp(b.token.expiry);
+}
+/** Orders accounts by the number of their tokens, the greatest first. */
+function compareHolders(a, b) {
+    return b.tokens - a.tokens;
+}
+function readTimestamp(date) {
+    return 'at' in date ? date.at : 0;
+}
+
+;// CONCATENATED MODULE: ./build/result/unread-reasons.js
+const REASONS_KEPT = 40;
+/**
+ * Counts an account without a result under its reason: status, HTTP status and cause. The rest of an error body differs
+ * from answer to answer.
+ */
+function addReason(reasons, outcome) {
+    const key = `${outcome.status} ${outcome.httpStatus} ${findCause(outcome)}`;
+    const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
+    const reason = reasons.get(place);
+    if (reason)
+        reason.count += 1;
+    else
+        reasons.set(place, { count: 1, first: outcome });
+}
+/** Returns the reasons, the most frequent first. */
+function listReasons(reasons) {
+    return [...reasons.values()].sort((a, b) => b.count - a.count);
+}
+/** A failure without an error status has its cause in words. An error body usually has it as `key`. */
+function findCause({ status, httpStatus, detail }) {
+    if (status !== 'failed')
+        return '';
+    if (httpStatus === undefined || httpStatus === 200)
+        return detail.replace(/\d+|".*/g, '');
+    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/result/totals.js
+
+
+
+
+
+
+const SOON_DAYS = 30;
+/** The most rows that a table of the summary has. */
+const ROWS = 20;
+/** The most tokens that the page lists. */
+const TOKENS_KEPT = 5000;
+const FINDINGS_KEPT = 5000;
+const CHANGES_KEPT = 1000;
+/** Creates empty totals. `now` is in milliseconds since 1970. */
+function createTotals(now, expected = 0) {
+    return {
+        now,
+        expected,
+        accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
+        accountsWithTokens: 0,
+        tokens: 0,
+        activeTokens: 0,
+        findings: createRanking(FINDINGS_KEPT, compareFindings),
+        findingsByRule: new Map(),
+        excepted: createRanking(FINDINGS_KEPT, compareFindings),
+        changes: createChanges(),
+        holders: createRanking(ROWS, compareHolders),
+        unlisted: createRanking(ROWS, compareHolders),
+        oldest: createRanking(ROWS, compareCreation),
+        neverUsed: createRanking(ROWS, compareCreation),
+        withoutExpiry: createRanking(ROWS, compareCreation),
+        expiringSoon: createRanking(ROWS, compareExpiry),
+        urgent: createRanking(TOKENS_KEPT, compareUrgency),
+        histograms: createHistograms(now),
+        reasons: new Map(),
+    };
+}
+/** Counts one entry. */
+function addEntry(totals, entry) {
+    if (entry.kind === 'finding')
+        addFinding(totals, entry);
+    else if (entry.kind === 'change')
+        totals.changes[entry.change].offer(entry);
+    else if (entry.kind === 'token')
+        addToken(totals, entry);
+    else
+        addOutcome(totals, entry);
+}
+/** Counts all accounts of the run: the rows of accounts.csv, and rows that are missing from it. */
+function countAccounts(totals) {
+    return Math.max(countRows(totals), totals.expected);
+}
+/** Counts the rows of accounts.csv so far. */
+function countRows({ accounts }) {
+    return Object.values(accounts).reduce((sum, count) => sum + count, 0);
+}
+/** Counts the accounts whose tokens were read, in the accounts file or not. */
+function countRead({ accounts }) {
+    return accounts.checked + accounts.unlisted;
+}
+/** Counts the unread accounts, those without an outcome included. */
+function countUnread(totals) {
+    const { failed, skipped, rejected } = totals.accounts;
+    return failed + skipped + rejected + countAccounts(totals) - countRows(totals);
+}
+function addToken(totals, judged) {
+    totals.tokens += 1;
+    totals.urgent.offer(judged);
+    if (!judged.active)
+        return;
+    totals.activeTokens += 1;
+    totals.oldest.offer(judged);
+    for (const histogram of totals.histograms)
+        histogram.add(judged.token);
+    const { lastAccess, expiry } = judged.token;
+    // An unreadable date counts with the missing ones: the token must be in some list.
+    if ('missing' in lastAccess)
+        totals.neverUsed.offer(judged);
+    if ('missing' in expiry)
+        totals.withoutExpiry.offer(judged);
+    else if (expiry.at <= totals.now + SOON_DAYS * DAY_MS)
+        totals.expiringSoon.offer(judged);
+}
+function addFinding(totals, finding) {
+    totals[finding.exception ? 'excepted' : 'findings'].offer(finding);
+    if (finding.exception)
+        return;
+    const { count, greatest } = totals.findingsByRule.get(finding.rule) ?? { count: 0, greatest: finding };
+    const isGreater = finding.excess > greatest.excess;
+    totals.findingsByRule.set(finding.rule, { count: count + 1, greatest: isGreater ? finding : greatest });
+}
+function addOutcome(totals, outcome) {
+    totals.accounts[outcome.status] += 1;
+    if (outcome.tokens > 0) {
+        totals.accountsWithTokens += 1;
+        totals.holders.offer(outcome);
+    }
+    if (outcome.status === 'unlisted')
+        totals.unlisted.offer(outcome);
+    else if (outcome.status !== 'checked')
+        addReason(totals.reasons, outcome);
+}
+function createChanges() {
+    const rankings = CHANGES.map((change) => [change, createRanking(CHANGES_KEPT, () => 0)]);
+    return Object.fromEntries(rankings);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
@@ -35196,12 +34724,12 @@ const normalize_columns = function (columns) {
 
 
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/CsvError.js
-class CsvError_CsvError extends Error {
+class api_CsvError_CsvError extends Error {
   constructor(code, message, ...contexts) {
     if (Array.isArray(message)) message = message.join(" ");
     super(message);
     if (Error.captureStackTrace !== undefined) {
-      Error.captureStackTrace(this, CsvError_CsvError);
+      Error.captureStackTrace(this, api_CsvError_CsvError);
     }
     this.code = code;
     for (const context of contexts) {
@@ -35248,7 +34776,7 @@ const normalize_options_normalize_options = function (opts) {
     options.bom = false;
   } else if (options.bom !== true) {
     return [
-      new CsvError_CsvError("CSV_OPTION_BOOLEAN_INVALID_TYPE", [
+      new api_CsvError_CsvError("CSV_OPTION_BOOLEAN_INVALID_TYPE", [
         "option `bom` is optional and must be a boolean value,",
         `got ${JSON.stringify(options.bom)}`,
       ]),
@@ -35261,7 +34789,7 @@ const normalize_options_normalize_options = function (opts) {
     options.delimiter = options.delimiter.toString();
   } else if (typeof options.delimiter !== "string") {
     return [
-      new CsvError_CsvError("CSV_OPTION_DELIMITER_INVALID_TYPE", [
+      new api_CsvError_CsvError("CSV_OPTION_DELIMITER_INVALID_TYPE", [
         "option `delimiter` must be a buffer or a string,",
         `got ${JSON.stringify(options.delimiter)}`,
       ]),
@@ -35278,7 +34806,7 @@ const normalize_options_normalize_options = function (opts) {
     options.quote = options.quote.toString();
   } else if (typeof options.quote !== "string") {
     return [
-      new CsvError_CsvError("CSV_OPTION_QUOTE_INVALID_TYPE", [
+      new api_CsvError_CsvError("CSV_OPTION_QUOTE_INVALID_TYPE", [
         "option `quote` must be a boolean, a buffer or a string,",
         `got ${JSON.stringify(options.quote)}`,
       ]),
@@ -35298,7 +34826,7 @@ const normalize_options_normalize_options = function (opts) {
     options.escape_formulas = false;
   } else if (typeof options.escape_formulas !== "boolean") {
     return [
-      new CsvError_CsvError("CSV_OPTION_ESCAPE_FORMULAS_INVALID_TYPE", [
+      new api_CsvError_CsvError("CSV_OPTION_ESCAPE_FORMULAS_INVALID_TYPE", [
         "option `escape_formulas` must be a boolean,",
         `got ${JSON.stringify(options.escape_formulas)}`,
       ]),
@@ -35326,7 +34854,7 @@ const normalize_options_normalize_options = function (opts) {
       const isRegExp = quoted_match instanceof RegExp;
       if (!isString && !isRegExp) {
         return [
-          new CsvError_CsvError("CSV_OPTION_QUOTED_MATCH", [
+          new api_CsvError_CsvError("CSV_OPTION_QUOTED_MATCH", [
             "option `quoted_match` must be a string or a regex,",
             `got ${JSON.stringify(options.quoted_match)}`,
           ]),
@@ -35373,7 +34901,7 @@ const normalize_options_normalize_options = function (opts) {
   ) {
     options.header = false;
   } else if (options.header !== true) {
-    throw new CsvError_CsvError(
+    throw new api_CsvError_CsvError(
       "CSV_INVALID_OPTION_HEADER",
       [
         "option `header` is expected to be a boolean,",
@@ -35394,7 +34922,7 @@ const normalize_options_normalize_options = function (opts) {
   } else if (Buffer.isBuffer(options.header_as_comment)) {
     options.header_as_comment = options.header_as_comment.toString();
   } else if (typeof options.header_as_comment !== "string") {
-    throw new CsvError_CsvError(
+    throw new api_CsvError_CsvError(
       "CSV_INVALID_OPTION_HEADER_AS_COMMENT",
       [
         "option `header_as_comment` must be a boolean, a string or a buffer,",
@@ -35480,7 +35008,7 @@ const normalize_options_normalize_options = function (opts) {
     options.quote_record_delimiter = !options.record_delimiter;
   } else if (typeof options.quote_record_delimiter !== "boolean") {
     return [
-      new CsvError_CsvError("CSV_OPTION_QUOTE_RECORD_DELIMITER_INVALID_TYPE", [
+      new api_CsvError_CsvError("CSV_OPTION_QUOTE_RECORD_DELIMITER_INVALID_TYPE", [
         "option `quote_record_delimiter` must be a boolean,",
         `got ${JSON.stringify(options.quote_record_delimiter)}`,
       ]),
@@ -35910,20 +35438,43 @@ const stringify = function (records, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./build/csv/text-file.js
+;// CONCATENATED MODULE: ./build/csv/writer.js
 
-/** So many characters go to the disk together, */
-const BATCH = 16 * 1024;
-/** or those of so long: after that they are there even if the process is killed. */
-const LONGEST_WAIT_MS = 1000;
-/** Creates the file, which must not be there yet. */
-function createTextFile(path) {
+
+
+const OPTIONS = {
+    record_delimiter: 'windows',
+    // Line breaks of any kind, and delimiters of spreadsheets in other locales.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
+    quoted_match: [/[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/],
+};
+/** Flushes after this many characters, */
+const BATCH_CHARS = 16 * 1024;
+/** or after this time, so that rows survive a killed process. */
+const MAX_WAIT_MS = 1000;
+/**
+ * Creates the file, which must not exist yet, and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), and no
+ * cell can be a formula or break its row, whatever parser reads it.
+ * https://www.rfc-editor.org/rfc/rfc4180
+ */
+function createCsvFile(path, columns, mask = (text) => text) {
+    const file = createBatchedFile(path);
+    void file.append(stringify([[...columns]], OPTIONS));
+    return {
+        write: (rows) => {
+            const escaped = rows.map((cells) => cells.map((cell) => (0,text_escape/* escapeCell */.kq)(mask(cell))));
+            return file.append(stringify(escaped, OPTIONS));
+        },
+        close: file.close,
+    };
+}
+function createBatchedFile(path) {
     const opened = (0,promises_.open)(path, 'wx');
-    let waiting = '';
+    let batch = '';
     let timer;
     let failure;
-    let written = use(async () => { });
-    async function use(act) {
+    let written = attempt(async () => { });
+    async function attempt(act) {
         try {
             await act(await opened);
         }
@@ -35931,80 +35482,31 @@ function createTextFile(path) {
             failure ??= new Error(`${path} could not be written: make room, or give another output-dir`, { cause });
         }
     }
-    function writeWaiting() {
+    function flush() {
         clearTimeout(timer);
         timer = undefined;
-        const text = waiting;
-        waiting = '';
-        written = written.then(() => use((file) => file.appendFile(text)));
+        const text = batch;
+        batch = '';
+        written = written.then(() => attempt((file) => file.appendFile(text)));
         return written;
     }
     return {
         async append(text) {
-            waiting += text;
-            if (waiting.length >= BATCH)
-                await writeWaiting();
+            batch += text;
+            if (batch.length >= BATCH_CHARS)
+                await flush();
             else
-                timer ??= setTimeout(writeWaiting, LONGEST_WAIT_MS);
+                timer ??= setTimeout(flush, MAX_WAIT_MS);
             if (failure)
                 throw failure;
         },
         async close() {
-            await writeWaiting();
-            await use((file) => file.close());
+            await flush();
+            await attempt((file) => file.close());
             if (failure)
                 throw failure;
         },
     };
-}
-
-;// CONCATENATED MODULE: ./build/csv/writer.js
-
-
-
-const writer_OPTIONS = {
-    record_delimiter: 'windows',
-    // Line breaks of any kind, and what other locales' spreadsheets take for a delimiter.
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
-    quoted_match: [/[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/],
-};
-/**
- * Creates the file and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), no cell can be a formula or
- * break its row, whatever parser reads it. `mask` takes the key out of each cell.
- * https://www.rfc-editor.org/rfc/rfc4180
- */
-function createCsvFile(path, columns, mask = (text) => text) {
-    const file = createTextFile(path);
-    const write = (rows) => file.append(stringify([...rows], writer_OPTIONS));
-    void write([columns]);
-    return {
-        write: (rows) => write(rows.map((cells) => cells.map((cell) => (0,text_escape/* escapeCell */.kq)(mask(cell))))),
-        close: file.close,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/policy/finding.js
-/** A rule carries the name of the input that sets its limit; they stand in the order of the inputs. */
-const RULES = [
-    'max-tokens',
-    'max-tokens-per-account',
-    'max-age-days',
-    'max-idle-days',
-    'max-lifetime-days',
-    'expires-within-days',
-    'max-new-tokens',
-];
-/** Rules about the organization as a whole, of which there is nothing to except. */
-const TOTAL_RULES = ['max-tokens', 'max-new-tokens'];
-/** A finding's evidence in one sentence, with the ID of the account that holds the most. */
-function renderEvidence({ evidence, worst }) {
-    return worst ? `${evidence}; the most: ${worst.account.id} with ${worst.active} active` : evidence;
-}
-/** The order of urgency: rules in the order of the inputs, then the greatest excess first. */
-function compareFindings(a, b) {
-    if (a.rule !== b.rule)
-        return RULES.indexOf(a.rule) - RULES.indexOf(b.rule);
-    return a.excess === b.excess ? 0 : b.excess - a.excess;
 }
 
 ;// CONCATENATED MODULE: ./build/report/files.js
@@ -36111,1372 +35613,53 @@ function renderChange({ change, account, tokenId, label, detail }) {
     return [change, account.id, account.name, account.email, tokenId, label, detail];
 }
 
-;// CONCATENATED MODULE: ./build/result/histograms.js
-
-const AGES = [
-    ['up to 30 days', 30 * dates_DAY_MS],
-    ['30–90 days', 90 * dates_DAY_MS],
-    ['90–180 days', 180 * dates_DAY_MS],
-    ['180–365 days', 365 * dates_DAY_MS],
-    ['1–2 years', 2 * 365 * dates_DAY_MS],
-];
-const USES = [
-    ['up to 7 days', 7 * dates_DAY_MS],
-    ['7–30 days', 30 * dates_DAY_MS],
-    ['30–90 days', 90 * dates_DAY_MS],
-    ['90–180 days', 180 * dates_DAY_MS],
-    ['180–365 days', 365 * dates_DAY_MS],
-];
-const MONTHS = 12;
-/**
- * Empty histograms of age, last use and expiry; `now` is in milliseconds since 1970. A day is 24 hours, a year 365
- * days, and a bucket holds its upper end, as a limit does. What is said to have happened after `now` is in the first.
- * Expiry is by calendar months, UTC, the first of them that of `now`.
- */
-function createHistograms(now) {
-    const since = (at) => now - at;
-    return [
-        createHistogram({
-            title: 'Active tokens by age',
-            steps: AGES,
-            rest: ['over 2 years', 'unknown'],
-            read: ({ createdAt }) => createdAt,
-            measure: since,
-        }),
-        createHistogram({
-            title: 'Active tokens by time since last use',
-            steps: USES,
-            rest: ['over a year', 'never used', 'unreadable'],
-            read: ({ lastAccess }) => lastAccess,
-            measure: since,
-        }),
-        createHistogram({
-            title: 'Active tokens by expiry',
-            steps: computeMonths(now),
-            rest: ['later', 'no expiry', 'unreadable'],
-            read: ({ expiry }) => expiry,
-            measure: (at) => at,
-        }),
-    ];
-}
-function createHistogram({ title, steps, rest, read, measure }) {
-    const labels = [...steps.map(([label]) => label), ...rest];
-    const buckets = labels.map((label) => ({ label, count: 0 }));
-    const findBucket = (time) => {
-        if ('missing' in time)
-            return time.missing === 'missing' ? buckets[steps.length + 1] : buckets.at(-1);
-        const value = measure(time.at);
-        const step = steps.findIndex(([, upTo]) => value <= upTo);
-        return buckets[step === -1 ? steps.length : step];
-    };
-    return {
-        title,
-        buckets,
-        add(token) {
-            const bucket = findBucket(read(token));
-            if (bucket)
-                bucket.count += 1;
-        },
-    };
-}
-/** The buckets worth showing: the last, for what cannot be read, only when something is in it. */
-function listShown({ buckets }) {
-    return buckets.filter(({ count }, index) => count > 0 || index < buckets.length - 1);
-}
-/** The month of `now` and those after it, each up to its last millisecond. */
-function computeMonths(now) {
-    const [year, month] = [new Date(now).getUTCFullYear(), new Date(now).getUTCMonth()];
-    return Array.from({ length: MONTHS }, (_, index) => {
-        const start = new Date(Date.UTC(year, month + index));
-        return [start.toISOString().slice(0, 7), Date.UTC(year, month + index + 1) - 1];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/result/ranking.js
-/** A ranking by `compare`, as `Array.sort` takes it; of equal items the one offered first stands first. */
-function createRanking(size, compare) {
-    const kept = [];
-    let worst;
-    function settle() {
-        kept.sort(compare);
-        if (kept.length > size)
-            kept.length = size;
-        if (kept.length === size)
-            worst = kept.at(-1);
-        return kept;
-    }
-    return {
-        count: 0,
-        get top() {
-            return settle();
-        },
-        offer(item) {
-            this.count += 1;
-            if (worst !== undefined && compare(worst, item) <= 0)
-                return;
-            kept.push(item);
-            // Not with each item: to sort once in a while takes a fraction of the time.
-            if (kept.length >= 2 * size)
-                settle();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/result/unread-reasons.js
-const REASONS_KEPT = 40;
-/**
- * Counts why an account has no result. Groups by status, HTTP status and what can be told of the cause; the rest of a
- * body differs in every answer.
- */
-function addReason(reasons, outcome) {
-    const key = `${outcome.status} ${outcome.httpStatus} ${describeCause(outcome)}`;
-    const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
-    const reason = reasons.get(place);
-    if (reason)
-        reason.count += 1;
-    else
-        reasons.set(place, { count: 1, first: outcome });
-}
-/** The reasons, the most frequent first. */
-function listReasons(reasons) {
-    return [...reasons.values()].sort((a, b) => b.count - a.count);
-}
-/** A failure without an error status has its reason in words; an error body, as a rule, in its `key`. */
-function describeCause({ status, httpStatus, detail }) {
-    if (status !== 'failed')
-        return '';
-    if (httpStatus === undefined || httpStatus === 200)
-        return detail.replace(/\d+|".*/g, '');
-    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
-}
-
-;// CONCATENATED MODULE: ./build/result/urgency.js
-
-/** How many tokens the page lists; output.csv holds all. */
-const TOKENS_KEPT = 5000;
-/** Since when a token is idle; where that cannot be read or is yet to come at `now`, it counts as idle for ever. */
-function weighToken(judged, now) {
-    const { since } = findIdleSince(judged.token, now);
-    return { judged, idleSince: 'at' in since ? since.at : 0 };
-}
-/** Active tokens first, then those that break more rules, then those that lie idle longer. */
-function compareUrgency(a, b) {
-    return (Number(b.judged.active) - Number(a.judged.active) ||
-        b.judged.broken.length - a.judged.broken.length ||
-        a.idleSince - b.idleSince);
-}
-
-;// CONCATENATED MODULE: ./build/result/totals.js
-
-
-
-
-
-
-
-const SOON_DAYS = 30;
-/** How many rows a table shows at most. */
-const ROWS = 20;
-const FINDINGS_KEPT = 5000;
-const CHANGES_KEPT = 1000;
-/** An empty totals; `now` is in milliseconds since 1970. */
-function createTotals(now, expected = 0) {
-    return {
-        now,
-        expected,
-        accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
-        accountsWithTokens: 0,
-        tokens: 0,
-        activeTokens: 0,
-        findings: createRanking(FINDINGS_KEPT, compareFindings),
-        broken: new Map(),
-        excepted: createRanking(FINDINGS_KEPT, compareFindings),
-        changes: createChanges(),
-        holders: createRanking(ROWS, compareHolders),
-        unlisted: createRanking(ROWS, compareHolders),
-        oldest: createRanking(ROWS, compareCreation),
-        neverUsed: createRanking(ROWS, compareCreation),
-        withoutExpiry: createRanking(ROWS, compareCreation),
-        expiringSoon: createRanking(ROWS, compareExpiry),
-        urgent: createRanking(TOKENS_KEPT, compareUrgency),
-        histograms: createHistograms(now),
-        reasons: new Map(),
-    };
-}
-/** Counts one entry. */
-function addEntry(totals, entry) {
-    if (entry.kind === 'finding')
-        addFinding(totals, entry);
-    else if (entry.kind === 'change')
-        totals.changes[entry.change].offer(entry);
-    else if (entry.kind === 'token')
-        addToken(totals, entry);
-    else
-        addOutcome(totals, entry);
-}
-/** All accounts of the run: the rows of accounts.csv, and those it should have and has not. */
-function countAccounts(totals) {
-    return Math.max(totals_countRows(totals), totals.expected);
-}
-/** Rows of accounts.csv so far. */
-function totals_countRows({ accounts }) {
-    return Object.values(accounts).reduce((sum, count) => sum + count, 0);
-}
-/** Accounts whose tokens were read, in the accounts file or not. */
-function countRead({ accounts }) {
-    return accounts.checked + accounts.unlisted;
-}
-/** Accounts of which nobody knows what they hold. */
-function countUnread(totals) {
-    const { failed, skipped, rejected } = totals.accounts;
-    return failed + skipped + rejected + countAccounts(totals) - totals_countRows(totals);
-}
-function addToken(totals, judged) {
-    totals.tokens += 1;
-    totals.urgent.offer(weighToken(judged, totals.now));
-    if (!judged.active)
-        return;
-    totals.activeTokens += 1;
-    totals.oldest.offer(judged);
-    for (const histogram of totals.histograms)
-        histogram.add(judged.token);
-    const { lastAccess, expiry } = judged.token;
-    // What cannot be read is shown with what is missing: it must not fall out of every list.
-    if ('missing' in lastAccess)
-        totals.neverUsed.offer(judged);
-    if ('missing' in expiry)
-        totals.withoutExpiry.offer(judged);
-    else if (expiry.at <= totals.now + SOON_DAYS * dates_DAY_MS)
-        totals.expiringSoon.offer(judged);
-}
-function addFinding(totals, finding) {
-    totals[finding.exception ? 'excepted' : 'findings'].offer(finding);
-    if (finding.exception)
-        return;
-    const { count, worst } = totals.broken.get(finding.rule) ?? { count: 0, worst: finding };
-    const isWorse = finding.excess > worst.excess;
-    totals.broken.set(finding.rule, { count: count + 1, worst: isWorse ? finding : worst });
-}
-function addOutcome(totals, outcome) {
-    totals.accounts[outcome.status] += 1;
-    if (outcome.tokens > 0) {
-        totals.accountsWithTokens += 1;
-        totals.holders.offer(outcome);
-    }
-    if (outcome.status === 'unlisted')
-        totals.unlisted.offer(outcome);
-    else if (outcome.status !== 'checked')
-        addReason(totals.reasons, outcome);
-}
-function compareHolders(a, b) {
-    return b.tokens - a.tokens;
-}
-function createChanges() {
-    const rankings = CHANGES.map((change) => [change, createRanking(CHANGES_KEPT, () => 0)]);
-    return Object.fromEntries(rankings);
-}
-/** A creation that cannot be read stands first: it is worth a look. */
-function compareCreation(a, b) {
-    return readAt(a.token.createdAt) - readAt(b.token.createdAt);
-}
-function compareExpiry(a, b) {
-    return readAt(a.token.expiry) - readAt(b.token.expiry);
-}
-function readAt(date) {
-    return 'at' in date ? date.at : 0;
-}
-
 ;// CONCATENATED MODULE: ./build/report/log-lines.js
 
 
 
-/** Where to look when all is done. */
-function renderFiles(outputDir, hasBaseline) {
-    return `Files in ${outputDir}: ${listFileNames(hasBaseline).join(', ')}`;
-}
-/** One account's outcome, for the debug log. */
-function log_lines_renderOutcome({ account, status, httpStatus, tokens, detail }) {
-    return `${account.id} ${status}${httpStatus === undefined ? '' : ` (${httpStatus})`}, ${formatPlural(tokens, 'token')}${detail === '' ? '' : `: ${detail}`}`;
-}
-/** One line about a run that is under way since `elapsedMs`: how far, how fast, and whether the rate limit pauses it. */
-function renderProgress(totals, target, { pausedMs, inFlight }, elapsedMs) {
-    const done = target.kind === 'accounts'
-        ? renderAccountsDone(totals_countRows(totals), target.file.accounts + target.file.rejected, elapsedMs)
-        : `${formatPlural(totals.tokens, 'token')} listed (${renderRate(totals.tokens, elapsedMs)}`;
-    const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
-    return `${done}, ${inFlight} in flight)${pause}`;
-}
-function renderAccountsDone(done, total, elapsedMs) {
-    const leftMs = done > 0 ? ((total - done) * elapsedMs) / done : undefined;
-    const left = leftMs === undefined ? '' : `, about ${formatDuration(leftMs)} left`;
-    return `${formatCount(done)} of ${formatPlural(total, 'account')} (${renderRate(done, elapsedMs)}${left}`;
-}
-function renderRate(done, elapsedMs) {
-    return `${(elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1)}/s`;
-}
-
-;// CONCATENATED MODULE: ./build/report/output-values.js
-
-/** Everything but the artifact. Without a baseline nobody knows what is new; without a trusted audit no number is known. */
-function computeOutputs(totals, verdict, paths, hasBaseline) {
-    return {
-        result: verdict.result,
-        complete: verdict.complete,
-        ...(verdict.trusted ? computeCounts(totals) : {}),
-        ...(verdict.trusted && hasBaseline ? computeChangeCounts(totals) : {}),
-        'output-csv': paths.output,
-        'report-json': paths.report,
-        'report-html': paths.html,
-        'summary-md': paths.summary,
-    };
-}
-function computeCounts(totals) {
-    return {
-        'accounts-total': countAccounts(totals),
-        'accounts-checked': totals.accounts.checked,
-        'accounts-failed': countUnread(totals),
-        'accounts-not-managed': totals.accounts['not-managed'],
-        'accounts-with-tokens': totals.accountsWithTokens,
-        'tokens-total': totals.tokens,
-        'tokens-active': totals.activeTokens,
-        'findings-total': totals.findings.count,
-    };
-}
-function computeChangeCounts({ changes }) {
-    return { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
-}
-
-;// CONCATENATED MODULE: ./build/report/page-cells.js
-
-
-
-const LENGTH = 200;
-/** Foreign text, cut to what a page can take. */
-function renderText(text, length = LENGTH) {
-    return (0,text_escape/* escapeHtml */.ZD)((0,text_escape/* cut */.Jj)(text, length));
-}
-/** The same where it must be possible to copy it as it is: IDs, addresses, labels. */
-function renderExact(text) {
-    return (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(text, LENGTH));
-}
-/** Who an account is, in one cell. */
-function renderPerson({ id, name, email }) {
-    const parts = [name && `<b>${renderText(name)}</b>`, renderExact(email), renderSmall(renderExact(id))];
-    return parts.filter((part) => part !== '').join(' ');
-}
-/** A token by its label and its ID. */
-function page_cells_renderToken(label, id) {
-    return [renderExact(label), renderSmall(renderExact(id))].filter((part) => part !== '').join(' ');
-}
-/** What is said beside something else, if it is anything. */
-function renderSmall(html) {
-    return html === '' ? '' : `<small>${html}</small>`;
-}
-/** An address as a link, if it is one of the web that a browser may follow; else as text. */
-function renderLink(address, html) {
-    const url = URL.canParse(address) ? new URL(address) : undefined;
-    // What `href` yields holds neither a quote nor an angle bracket. https://url.spec.whatwg.org/#url-serializing
-    return url?.protocol === 'https:' ? `<a href="${url.href}" rel="noopener noreferrer">${html}</a>` : html;
-}
-/** A day and how far it is from `now`; what is no date stands as it came, and before all others. */
-function renderDate(date, now, none) {
-    if ('at' in date) {
-        return { html: `${formatDay(date.at)} ${renderSmall(renderDistance(date.at - now))}`, value: date.at };
-    }
-    if (date.missing === 'missing')
-        return { html: `<em>${none.words}</em>`, value: none.value };
-    return { html: renderExact(date.text), value: -1 };
-}
-function renderDistance(ms) {
-    const days = Math.floor(Math.abs(ms) / dates_DAY_MS);
-    if (days === 0)
-        return 'today';
-    return ms > 0 ? `in ${formatPlural(days, 'day')}` : `${formatPlural(days, 'day')} ago`;
-}
-/** A row of cells, of which the first is what the row is about; `flags` are words that a filter knows. */
-function page_cells_renderRow([first = '', ...cells], flags = []) {
-    const marks = flags.length > 0 ? ` data-flags="${flags.join(' ')}"` : '';
-    return `<tr${marks}>${renderCell('th', first, ' scope="row"')}${cells.map((cell) => renderCell('td', cell)).join('')}</tr>`;
-}
-function renderCell(tag, cell, scope = '') {
-    if (typeof cell === 'string')
-        return `<${tag}${scope}>${cell}</${tag}>`;
-    if (typeof cell === 'number')
-        return `<${tag}${scope} class="number" data-value="${cell}">${formatCount(cell)}</${tag}>`;
-    return `<${tag}${scope} data-value="${cell.value}">${cell.html}</${tag}>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/page-list.js
-
-/** A headed table; empty when it has no rows. */
-function renderList(list) {
-    const { id, title, noun, headings, rows, total = rows.length, intro = '', grouped, level = 2 } = list;
-    if (rows.length === 0)
-        return '';
-    const heading = `<h${level} id="${id}">${title} <span class="count">${formatCount(total)}</span></h${level}>`;
-    const head = `<tr>${headings.map((text) => `<th scope="col">${text}</th>`).join('')}</tr>`;
-    const body = grouped ? rows.join('\n') : `<tbody>\n${rows.join('\n')}\n</tbody>`;
-    const table = `<table class="${id}" aria-labelledby="${id}" data-noun="${noun}"${grouped ? '' : ' data-sortable'}>\n<thead>${head}</thead>\n${body}\n</table>`;
-    const region = `<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">\n${table}\n</div>`;
-    return `<section class="list list-${id}">\n${heading}\n${intro}${renderShare(list)}${region}\n</section>`;
-}
-/** A headed part without a table of its own. */
-function renderPart({ id, title, html }) {
-    return `<section>\n<h2 id="${id}">${title}</h2>\n${html}\n</section>`;
-}
-/** Names and values. */
-function renderPairs(kind, pairs) {
-    const items = pairs.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
-    return `<dl class="${kind}">${items.join('\n')}</dl>`;
-}
-/** Where all the rows are of which the page shows the first, as a clause. */
-function renderHeld(file) {
-    return `<code>${file}</code> beside this page holds all`;
-}
-function renderShare({ rows, total, file }) {
-    if (total === undefined || file === undefined || total <= rows.length)
-        return '';
-    return `<p>The first ${formatCount(rows.length)} of ${formatCount(total)}; ${renderHeld(file)}.</p>\n`;
-}
-
-;// CONCATENATED MODULE: ./build/report/page-accounts.js
-
-
-
-/** Who holds the most tokens. */
-function renderHolders({ holders }) {
-    return renderHolding({ id: 'holders', title: 'Accounts with most tokens', noun: 'accounts' }, holders);
-}
-/** Owners of tokens whom the accounts file does not know. */
-function renderUnlisted({ unlisted }) {
-    return renderHolding({ id: 'unlisted', title: 'Owners not in the accounts file', noun: 'owners' }, unlisted);
-}
-function renderHolding(list, { count, top }) {
-    const rows = top.map(({ account, tokens, active }) => page_cells_renderRow([renderPerson(account), tokens, active]));
-    const headings = ['Account', 'Tokens', 'Active'];
-    const html = renderList({ ...list, headings, rows, total: count, file: FILE_NAMES.accounts });
-    return { id: list.id, title: list.title, html };
-}
-
-;// CONCATENATED MODULE: ./build/report/wording.js
-
-
-// What summary and page say in the same words.
-const RUN_LENGTH = 240;
-/** What the changes of a kind are called. */
-const CHANGE_TITLES = {
-    new: 'New tokens',
-    removed: 'Removed tokens',
-    changed: 'Changed tokens',
-    unknown: 'Unknown: nobody knows what became of them',
-    'no-longer-asked': 'Of accounts no longer asked for',
-};
-/**
- * The run that was compared with, as HTML. A link only to another run of this repository: the address comes from a file
- * that somebody may have written.
- */
-function renderComparedRun({ run, startedAt, complete }, runUrl) {
-    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
-    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
-    const where = isHere ? `<a href="${run}">the run</a>` : (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(run, RUN_LENGTH));
-    return `${where} of ${formatTimestamp(startedAt)}${complete ? '' : ', which was not complete'}`;
-}
-/** Where an admin can look at a token and revoke it, as HTML; `orgId` is '' where none is given. */
-function renderWhere(orgId) {
-    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
-    return `AccountResult at tokens and revoke them at <a href="https://admin.atlassian.com${path}">admin.atlassian.com</a> → Insights → API token activity.`;
-}
-
-;// CONCATENATED MODULE: ./build/report/page-changes.js
-
-
-
-
-
-
-/**
- * What changed since which run, in numbers and row by row; or that there is nothing to compare with, and why. Of an
- * audit that broke off nothing is known.
- */
-function renderChanges(run, totals, { trusted }) {
-    const [id, title] = ['changes', 'What changed'];
-    return { id, title, html: trusted ? renderPart({ id, title, html: renderContent(run, totals) }) : '' };
-}
-function renderContent({ baseline: found, runUrl }, totals) {
-    if (!found)
-        return '<p>This run was compared with no other: no baseline was asked for.</p>';
-    if (found.kind === 'none')
-        return `<p>There is no baseline: ${renderText(found.why, 2000)}</p>`;
-    const counts = CHANGES.map((kind) => [
-        kind.replaceAll('-', ' '),
-        formatCount(totals.changes[kind].count),
-    ]);
-    const lists = CHANGES.map((kind) => renderKind(kind, totals));
-    return [
-        `<p>Since ${renderComparedRun(found.baseline, runUrl)}.</p>`,
-        renderPairs('numbers', counts),
-        ...lists,
-    ].join('\n');
-}
-function renderKind(kind, { changes }) {
-    const { count, top } = changes[kind];
-    const hasDetails = top.some(({ detail }) => detail !== '');
-    const rows = top.map(({ account, tokenId, label, detail }) => {
-        const cells = [page_cells_renderToken(label, tokenId), renderPerson(account)];
-        return page_cells_renderRow(hasDetails ? [...cells, renderText(detail, 600)] : cells);
-    });
-    return renderList({
-        id: `changes-${kind}`,
-        title: CHANGE_TITLES[kind],
-        noun: kind === 'no-longer-asked' ? 'no longer asked for' : kind,
-        headings: ['Token', 'Owner', ...(hasDetails ? ['Detail'] : [])],
-        rows,
-        total: count,
-        file: FILE_NAMES.changes,
-        level: 3,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/report/page-charts.js
-
-
-
-const WIDTH = 400;
-const LINE = 22;
-const LABEL = 130;
-/** What the longest bar leaves to its number. */
-const NUMBER = 50;
-/** How old active tokens are, when they were last used, and when they expire. */
-function renderCharts({ histograms, activeTokens }) {
-    const title = 'Active tokens by their dates';
-    const charts = `<div class="charts">\n${histograms.map(renderHistogram).join('\n')}\n</div>`;
-    const html = activeTokens === 0 ? '' : renderPart({ id: 'charts', title, html: charts });
-    return { id: 'charts', title, html };
-}
-/** One bar, divided, with its numbers below. */
-function renderShares(title, shares) {
-    const shown = shares.filter(({ count }) => count > 0);
-    const total = shown.reduce((sum, { count }) => sum + count, 0);
-    let at = 0;
-    const parts = shown.map(({ kind, count }) => {
-        const [x, width] = [at, (count / total) * 1000];
-        at += width;
-        return `<rect class="${kind}" x="${x.toFixed(1)}" y="0" width="${width.toFixed(1)}" height="10"/>`;
-    });
-    const items = shown.map(({ label, kind, count }) => `<li class="${kind}"><b>${formatCount(count)}</b> ${label}</li>`);
-    return `<figure class="shares">
-<figcaption>${title}</figcaption>
-<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${parts.join('')}</svg>
-<ul>${items.join('\n')}</ul>
-</figure>`;
-}
-/** Drawn for the eye; who listens gets the same numbers as a list. */
-function renderHistogram(histogram) {
-    const buckets = listShown(histogram);
-    const most = Math.max(1, ...buckets.map(({ count }) => count));
-    const bars = buckets.map((bucket, index) => renderBar(bucket, index, most));
-    const items = buckets.map(({ label, count }) => `<li>${label}: ${formatCount(count)}</li>`);
-    return `<figure>
-<figcaption>${histogram.title}</figcaption>
-<svg viewBox="0 0 ${WIDTH} ${buckets.length * LINE}" aria-hidden="true">
-${bars.join('\n')}
-</svg>
-<ul class="unseen">${items.join('')}</ul>
-</figure>`;
-}
-function renderBar({ label, count }, index, most) {
-    const width = (count / most) * (WIDTH - LABEL - NUMBER);
-    const base = index * LINE + LINE / 2 + 4;
-    const size = `width="${Math.max(width, 1).toFixed(1)}" height="${LINE - 6}"`;
-    const bar = count === 0 ? '' : `<rect x="${LABEL}" y="${index * LINE + 3}" ${size} rx="2"/>`;
-    const name = `<text x="${LABEL - 8}" y="${base}" text-anchor="end">${label}</text>`;
-    return `${name}${bar}<text class="value" x="${(LABEL + width + 6).toFixed(1)}" y="${base}">${formatCount(count)}</text>`;
-}
-
-;// CONCATENATED MODULE: ./build/policy/tolerance.js
-/** How many of `total` accounts may stay unread; a share is rounded down. */
-function computeAllowed(tolerance, total) {
-    if (tolerance.kind === 'count')
-        return tolerance.count;
-    // In whole millionths of a percent, since 2.3 % of 3,000 would come out as 68.99….
-    return Math.floor((total * Math.round(tolerance.percent * 1e6)) / 1e8);
-}
-
-;// CONCATENATED MODULE: ./build/report/blind-spots.js
-/** What an audit of this kind cannot see, as items of a list. */
-function listBlindSpots(target) {
-    const common = [
-        'service accounts and their tokens, OAuth clients, and organization API keys',
-        'tokens of accounts that this organization does not manage',
-    ];
-    return target.kind === 'accounts'
-        ? ['people who joined after the accounts file was exported', ...common]
-        : common;
-}
-
-;// CONCATENATED MODULE: ./build/report/page-completeness.js
-
-
-
-
-
-
-
-
-
-/** Whether the audit looked everywhere: every account in one column, why some have no result, what no audit sees. */
-function renderCompleteness(run, totals, verdict) {
-    const title = 'Did it see everything?';
-    const blind = listBlindSpots(run.target).map((item) => `<li>${item}</li>`);
-    const html = [
-        `<p>${renderAnswer(run, totals, verdict)}</p>`,
-        renderShares('Accounts by what became of them', listAccounts(totals)),
-        renderReasons(totals),
-        `<h3>What this audit cannot see</h3>\n<ul>\n${blind.join('\n')}\n</ul>`,
-    ];
-    return {
-        id: 'completeness',
-        title,
-        html: renderPart({ id: 'completeness', title, html: html.join('\n') }),
-    };
-}
-function renderAnswer({ tolerance }, totals, { complete }) {
-    const total = countAccounts(totals);
-    if (complete)
-        return `Yes: no account and no page is unread, of ${formatPlural(total, 'account')}.`;
-    const allowed = computeAllowed(tolerance, total);
-    const unread = formatPlural(countUnread(totals), 'account');
-    return `<b>No.</b> ${unread} of ${formatCount(total)} unread, ${formatCount(allowed)} allowed. Every number on this page is a lower bound.`;
-}
-/** Every account is in exactly one of them. */
-function listAccounts(totals) {
-    const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
-    return [
-        { label: 'read', kind: 'good', count: checked },
-        { label: 'read, not in the accounts file', kind: 'fair', count: unlisted },
-        { label: 'not managed by this organization', kind: 'plain', count: notManaged },
-        { label: 'failed', kind: 'bad', count: failed },
-        { label: 'skipped', kind: 'bad', count: skipped },
-        { label: 'rows without an account ID', kind: 'bad', count: rejected },
-        { label: 'without an outcome', kind: 'bad', count: countAccounts(totals) - totals_countRows(totals) },
-    ];
-}
-function renderReasons({ reasons }) {
-    const rows = listReasons(reasons).map(({ count, first }) => page_cells_renderRow([
-        first.status,
-        first.httpStatus === undefined ? '' : String(first.httpStatus),
-        count,
-        renderExact(first.account.id),
-        renderExact(first.detail),
-    ]));
-    const headings = ['Status', 'HTTP', 'Accounts', 'The first', 'Detail'];
-    const intro = `<p>Account by account they are in <code>${FILE_NAMES.accounts}</code>.</p>\n`;
-    const title = 'Accounts without a result, by reason';
-    return renderList({ id: 'reasons', title, noun: 'reasons', headings, rows, intro, level: 3 });
-}
-
-;// CONCATENATED MODULE: ./build/report/page-exceptions.js
-
-
-
-
-/** Exceptions are one file, written by hand: more than these nobody reads. */
-const EXCEPTIONS_LISTED = 1000;
-/** What is forgiven, until when and why, and which exceptions forgive nothing. */
-function renderExceptions({ exceptions }, totals, { complete }) {
-    const [id, title] = ['exceptions', 'Exceptions'];
-    const lists = [
-        renderExcepted(totals),
-        renderIdle('expired', 'Expired exceptions', exceptions.expired),
-        // Only a complete audit can tell that what an exception was for is gone.
-        renderIdle('unmatched', 'Exceptions that matched nothing', complete ? exceptions.listUnmatched() : []),
-    ].filter((list) => list !== '');
-    return { id, title, html: lists.length === 0 ? '' : renderPart({ id, title, html: lists.join('\n') }) };
-}
-function renderExcepted({ excepted }) {
-    return renderList({
-        id: 'excepted',
-        title: 'Excepted findings',
-        noun: 'excepted findings',
-        headings: ['Rule', 'Owner', 'Token', 'Evidence', 'Reason', 'Until'],
-        rows: excepted.top.map(page_exceptions_renderFinding),
-        total: excepted.count,
-        file: FILE_NAMES.findings,
-        level: 3,
-    });
-}
-function page_exceptions_renderFinding(finding) {
-    const { rule, account, token, exception } = finding;
-    return page_cells_renderRow([
-        rule,
-        account ? renderPerson(account) : '',
-        token ? page_cells_renderToken(token.label, token.id) : '',
-        renderText(renderEvidence(finding), 600),
-        renderText(exception?.reason ?? '', 600),
-        renderText(exception?.expires ?? ''),
-    ]);
-}
-function renderIdle(id, title, exceptions) {
-    const rows = exceptions
-        .slice(0, EXCEPTIONS_LISTED)
-        .map(({ line, accountId, tokenId, rule, expires, reason }) => page_cells_renderRow([
-        { html: String(line), value: line },
-        renderExact(accountId),
-        renderExact(tokenId),
-        renderText(rule),
-        renderText(expires),
-        renderText(reason, 600),
-    ]));
-    const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
-    const total = exceptions.length;
-    return renderList({
-        id,
-        title,
-        noun: `${id} exceptions`,
-        headings,
-        rows,
-        total,
-        file: FILE_NAMES.report,
-        level: 3,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/result/owners.js
-/**
- * Groups findings that have an account by it; groups stand in the order of their first finding. The others are the
- * organization's.
- */
-function groupByOwner(findings) {
-    const organization = findings.filter(({ account }) => !account);
-    const owners = new Map();
-    for (const finding of findings) {
-        const { account, rule } = finding;
-        if (!account)
-            continue;
-        const key = account.id || `${account.name} ${account.email}`;
-        const owner = owners.get(key) ?? { account, findings: [], counts: new Map() };
-        owners.set(key, owner);
-        owner.findings.push(finding);
-        owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
-    }
-    return { organization, owners: [...owners.values()] };
-}
-
-;// CONCATENATED MODULE: ./build/report/page-findings.js
-
-
-
-
-
-
-
-/** Who must act: the findings of each owner, the most urgent owner first, after those of the organization. */
-function renderFindings({ orgId }, { findings }) {
-    const [id, title] = ['findings', 'Findings: who must act'];
-    const { organization, owners } = groupByOwner(findings.top);
-    const groups = owners.map(renderOwner);
-    if (organization.length > 0)
-        groups.unshift(renderGroup('<b>The organization</b>', organization));
-    const intro = `<p>${renderWhere(orgId)}</p>\n`;
-    const html = renderList({
-        id,
-        title,
-        noun: 'findings',
-        headings: ['Rule', 'Token', 'Evidence'],
-        rows: groups,
-        total: findings.count,
-        intro: intro + page_findings_renderShare(findings),
-        grouped: true,
-    });
-    return { id, title: 'Findings', html };
-}
-function page_findings_renderShare({ count, top }) {
-    if (count <= top.length)
-        return '';
-    return `<p>The ${formatCount(top.length)} most urgent of ${formatCount(count)}; ${renderHeld(FILE_NAMES.findings)}.</p>\n`;
-}
-function renderOwner({ account, findings }) {
-    const count = renderSmall(formatPlural(findings.length, 'finding'));
-    return renderGroup(`${renderPerson(account)} ${count}`, findings);
-}
-/** A body of its own: the group's name, then its findings. */
-function renderGroup(name, findings) {
-    const rows = findings.map((finding) => {
-        const { rule, token } = finding;
-        return page_cells_renderRow([
-            rule,
-            token ? page_cells_renderToken(token.label, token.id) : '',
-            renderText(renderEvidence(finding), 600),
-        ]);
-    });
-    return `<tbody>\n<tr class="group"><th colspan="3" scope="rowgroup">${name}</th></tr>\n${rows.join('\n')}\n</tbody>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/page-script.js
-/**
- * What the page does beyond being read: search, filter, sort. Without it everything is there all the same. It makes
- * no markup of any text.
- */
-const SCRIPT = String.raw `'use strict';
-const collator = new Intl.Collator('en', { numeric: true });
-
-// Accents, case and the encoder's zero-width spaces are no part of what somebody looks for.
-const fold = (text) => text.normalize('NFKD').replace(/[\p{M}\u200b]/gu, '').toLowerCase();
-const isGroup = (row) => row.classList.contains('group');
-const textOf = (row) => [...row.cells].map((cell) => cell.textContent).join(' ');
-
-// What is known of a table: its rows in their order, their texts once somebody searches, how many may be shown.
-function readTable(table) {
-  const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !isGroup(row));
-  const section = table.closest('section');
-  const all = document.createElement('button');
-  section.append(Object.assign(all, { type: 'button', className: 'all', hidden: true }));
-  return { table, section, rows, all, texts: undefined, limit: 500, fitting: rows.length };
-}
-
-function readTexts({ table, rows }) {
-  const names = new Map([...table.tBodies].map((body) => [body, isGroup(body.rows[0]) ? textOf(body.rows[0]) : '']));
-  return new Map(rows.map((row) => [row, fold(names.get(row.parentElement) + ' ' + textOf(row))]));
-}
-
-function narrowTable(entry, words, flag) {
-  if (words.length > 0) entry.texts ??= readTexts(entry);
-  for (const row of entry.rows) {
-    const flags = row.dataset.flags;
-    row.hidden = words.some((word) => !entry.texts.get(row).includes(word))
-      || (flag !== '' && flags !== undefined && !flags.split(' ').includes(flag));
-  }
-  entry.fitting = entry.rows.filter((row) => !row.hidden).length;
-  entry.section.classList.toggle('none', entry.fitting === 0);
-  entry.section.querySelector('.count').dataset.shown =
-    entry.fitting === entry.rows.length ? '' : entry.fitting + ' of ';
-  limitTable(entry);
-}
-
-// The first rows that fit are shown, and a button for the others.
-function limitTable({ table, rows, all, limit, fitting }) {
-  let seen = 0;
-  for (const row of rows) row.classList.toggle('later', !row.hidden && ++seen > limit);
-  for (const group of table.querySelectorAll('.group')) {
-    const own = [...group.parentElement.rows].slice(1);
-    group.hidden = own.every((row) => row.hidden);
-    group.classList.toggle('later', own.every((row) => row.hidden || row.classList.contains('later')));
-  }
-  all.hidden = fitting <= limit;
-  all.textContent = all.hidden ? '' : 'Show all ' + fitting + ' ' + table.dataset.noun;
-}
-
-function narrow(entries, search, filter, told) {
-  const words = fold(search.value).split(/\s+/).filter((word) => word !== '');
-  for (const entry of entries) narrowTable(entry, words, filter.value);
-  const left = entries.toReversed().filter(({ fitting }) => fitting > 0);
-  const parts = left.map(({ fitting, rows, table }) => fitting + ' of ' + rows.length + ' ' + table.dataset.noun);
-  const isNarrow = words.length > 0 || filter.value !== '';
-  told.textContent = isNarrow ? 'Fitting: ' + (parts.join(', ') || 'nothing') : '';
-}
-
-const keyOf = ({ dataset, textContent }) => (dataset.value === undefined ? fold(textContent) : Number(dataset.value));
-const compare = (a, b) => (typeof a === 'number' ? (a > b) - (a < b) : collator.compare(a, b));
-
-function sortTable(entry, heading) {
-  const isDown = heading.ariaSort === 'ascending';
-  const keyed = entry.rows.map((row) => [keyOf(row.cells[heading.cellIndex]), row]);
-  keyed.sort(([a], [b]) => (isDown ? compare(b, a) : compare(a, b)));
-  entry.rows = keyed.map(([, row]) => row);
-  limitTable(entry);
-  entry.table.tBodies[0].replaceChildren(...entry.rows);
-  for (const other of heading.parentElement.cells) other.removeAttribute('aria-sort');
-  heading.setAttribute('aria-sort', isDown ? 'descending' : 'ascending');
-}
-
-function offerSort(entry) {
-  for (const heading of entry.table.tHead.rows[0].cells) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.append(...heading.childNodes);
-    button.addEventListener('click', () => sortTable(entry, heading));
-    heading.append(button);
-  }
-}
-
-function offerAll(entry) {
-  entry.all.addEventListener('click', () => {
-    entry.table.parentElement.focus();
-    entry.limit = Infinity;
-    limitTable(entry);
-  });
-  limitTable(entry);
-}
-
-function offerSearch(entries) {
-  const tools = document.querySelector('.tools');
-  const [search, filter, told] = ['#search', '#filter', '#told'].map((id) => document.querySelector(id));
-  const update = () => narrow(entries, search, filter, told);
-  search.addEventListener('input', update);
-  filter.addEventListener('change', update);
-  tools.hidden = false;
-  // Headings stop below the tools, however many lines these take.
-  const tell = () => document.body.style.setProperty('--tools', tools.offsetHeight + 'px');
-  new ResizeObserver(tell).observe(tools);
-  if (search.value !== '' || filter.value !== '') update();
-}
-
-const { classList } = document.documentElement;
-classList.add('opening');
-document.addEventListener('DOMContentLoaded', () => {
-  const entries = [...document.querySelectorAll('table')].map(readTable);
-  entries.filter(({ table }) => 'sortable' in table.dataset).forEach(offerSort);
-  entries.forEach(offerAll);
-  offerSearch(entries);
-  classList.remove('opening');
-});
-`;
-
-;// CONCATENATED MODULE: ./build/report/page-style.js
-/** How the page looks: by day, by night, on a telephone, on paper. */
-const STYLE = `
-:root {
-  color-scheme: light dark;
-  --back: #fff; --panel: #f5f7fa; --ink: #1b2129; --soft: #55606e; --line: #d5dbe3;
-  --accent: #1f6fc4; --link: #0b5cad; --good: #187a35; --fair: #8a5a00; --bad: #b42318; --plain: #76808d;
-}
-@media screen and (prefers-color-scheme: dark) {
-  :root {
-    --back: #10151c; --panel: #18202a; --ink: #e5ebf2; --soft: #a2aebc; --line: #323d4a;
-    --accent: #4c9bf0; --link: #7ab8ff; --good: #52c878; --fair: #e0a94a; --bad: #ff8b80; --plain: #8d99a8;
-  }
-}
-* { box-sizing: border-box; }
-html { scroll-padding-top: 5rem; }
-body { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }
-body > *, .tools { padding: 0 max(1.25rem, 50vw - 41rem); }
-[hidden] { display: none !important; }
-a { color: var(--link); }
-h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; font-weight: 600; }
-h2 { font-size: 1.3rem; margin: 2.75rem 0 0.75rem; }
-h3 { font-size: 1.05rem; margin: 1.75rem 0 0.5rem; }
-p { margin: 0.5rem 0; max-width: 75ch; }
-code { font: inherit; overflow-wrap: anywhere; }
-small code { font: 0.95em ui-monospace, monospace; }
-small, dt, em, .kind, .count, footer { color: var(--soft); }
-small { font-size: 0.87em; }
-dl, dd, ul, figure { margin: 0; padding: 0; }
-ul { padding-left: 1.25rem; }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-
-.verdict { border-top: 6px solid var(--mark); background: var(--panel); border-bottom: 1px solid var(--line); padding-top: 1.5rem; padding-bottom: 1.5rem; --mark: var(--bad); }
-.clean { --mark: var(--good); } .incomplete { --mark: var(--fair); }
-.kind { margin: 0; font-size: 0.85rem; letter-spacing: 0.04em; text-transform: uppercase; }
-.word { display: block; font-size: 2.2rem; font-weight: 700; color: var(--mark); }
-.facts { display: flex; flex-wrap: wrap; gap: 0.25rem 2rem; font-size: 0.9rem; }
-.facts div { display: flex; gap: 0.5rem; } .facts dd { overflow-wrap: anywhere; }
-.lines { list-style: none; padding: 0; margin: 1.25rem 0 0; }
-.lines li { border-left: 4px solid var(--plain); padding: 0.3rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }
-.lines b { margin-right: 0.4rem; }
-.lines .Problem { border-color: var(--bad); } .lines .Warning { border-color: var(--fair); }
-.lines .Problem b { color: var(--bad); } .lines .Warning b { color: var(--fair); }
-.numbers { display: grid; grid-template-columns: repeat(5, 1fr); gap: 0.75rem; margin-top: 1.25rem; }
-.numbers div { display: flex; flex-direction: column-reverse; justify-content: flex-end; background: var(--back); border: 1px solid var(--line); border-radius: 6px; padding: 0.5rem 0.75rem; }
-.numbers dt { font-size: 0.8rem; line-height: 1.3; } .numbers dd { font-size: 1.5rem; font-weight: 600; line-height: 1.3; }
-
-nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; list-style: none; padding: 0.75rem 0; }
-.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: center; padding-top: 0.6rem; padding-bottom: 0.6rem; background: var(--panel); border-block: 1px solid var(--line); }
-.tools label { display: flex; gap: 0.5rem; align-items: center; }
-.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); } .tools output:empty { position: absolute; }
-input, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.25rem 0.5rem; min-width: 0; }
-input { width: 22rem; max-width: 60vw; }
-
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }
-figcaption { font-weight: 600; margin-bottom: 0.5rem; }
-svg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }
-svg text { font-size: 12px; fill: var(--soft); } svg .value { fill: var(--ink); font-weight: 600; }
-.shares { margin: 1rem 0; } .shares svg { max-width: none; height: 1rem; border-radius: 4px; }
-.shares ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding: 0.5rem 0; }
-.shares li::before { content: ""; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--c); }
-.shares .good { fill: var(--good); --c: var(--good); } .shares .fair { fill: var(--fair); --c: var(--fair); }
-.shares .plain { fill: var(--plain); --c: var(--plain); } .shares .bad { fill: var(--bad); --c: var(--bad); }
-
-.count { font-weight: 400; margin-left: 0.35rem; } .count::before { content: attr(data-shown); }
-.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }
-.none .scroll { display: none; } .none > h2::after, .none > h3::after { content: " – no row fits"; font-weight: 400; }
-table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }
-th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }
-thead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; } thead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }
-tbody th b, td b { display: block; font-weight: 600; } td small, tbody th small { display: block; }
-tbody tr:hover { background: var(--panel); }
-.number { text-align: right; }
-.group th { background: var(--panel); padding-top: 0.75rem; } .group b, .group small, .group code { display: inline; margin-right: 0.6rem; }
-.state { color: var(--soft); } .state.active { color: var(--good); }
-thead button { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }
-thead button::after { content: " ↕"; color: var(--soft); }
-[aria-sort="ascending"] button::after { content: " ↑"; } [aria-sort="descending"] button::after { content: " ↓"; }
-.reasons tr > :nth-child(-n + 3), .expired tr > :nth-child(1), .unmatched tr > :nth-child(1) { width: 9%; }
-.reasons tr > :nth-child(4) { width: 25%; }
-.findings tr > :nth-child(1) { width: 20%; } .findings tr > :nth-child(2) { width: 32%; }
-.excepted tr > :nth-child(2) { width: 24%; } .excepted tr > :nth-child(6) { width: 9%; }
-.holders tr > :nth-child(n + 2), .unlisted tr > :nth-child(n + 2) { width: 12%; text-align: right; }
-.tokens tr > :nth-child(1) { width: 24%; } .tokens tr > :nth-child(2) { width: 27%; } .tokens tr > :nth-child(3) { width: 8%; }
-.reasons tr > :nth-child(3), .expired tr > :nth-child(1), .unmatched tr > :nth-child(1) { text-align: right; }
-.findings .group > th { width: 100%; }
-.settings { columns: 20rem 3; font-size: 0.9rem; } .settings div { break-inside: avoid; overflow-wrap: anywhere; } .settings dt, .settings dd { display: inline; } .settings dt::after { content: ": "; }
-footer { padding-top: 2rem; padding-bottom: 2rem; font-size: 0.85rem; }
-
-/* With the script, long tables show their first rows until somebody asks for all: what is not shown costs no time. */
-@media screen {
-  .opening tbody tr:nth-child(n + 501), .opening tbody:nth-of-type(n + 501), .later { display: none; }
-}
-@media screen and (max-width: 60rem) {
-  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }
-  .excepted, .reasons, .expired, .unmatched { min-width: 46rem; } .tokens { min-width: 60rem; }
-  thead { position: static; }
-}
-@media screen and (max-width: 40rem) {
-  .numbers { grid-template-columns: repeat(2, 1fr); }
-  .tools { position: static; } h1 { font-size: 1.3rem; }
-  .findings tr > :nth-child(1) { width: 28%; } .findings tr > :nth-child(2) { width: 34%; }
-}
-@media print {
-  body { font-size: 10pt; } body > * { padding: 0; }
-  .tools, nav, .all { display: none !important; }
-  .verdict, .lines li, .numbers div, thead th, .group th { background: none; }
-  .scroll { overflow: visible; border: 0; } 
-  table { font-size: 7.5pt; line-height: 1.35; } th, td { padding: 0.3em 0.5em; }
-  thead { position: static; } tr, figure, .lines li { break-inside: avoid; } h2, h3, .group { break-after: avoid; }
-  thead button { display: contents; } thead button::after { display: none; }
-  svg, .shares li::before { print-color-adjust: exact; }
-  .charts { grid-template-columns: 1fr 1fr; }
-  .list-tokens { page: wide; }
-  @page { margin: 14mm; }
-  @page wide { size: landscape; margin: 12mm; }
-}
-`;
-
-;// CONCATENATED MODULE: ./build/report/page-tokens.js
-
-
-
-
-
-
-/** What the filter offers, and the flag of the rows that each shows. They count as the numbers at the top do. */
-const FILTERS = [
-    ['', 'all tokens'],
-    ['active', 'active'],
-    ['inactive', 'disabled or expired'],
-    ['broken', 'breaking a rule'],
-    ['unused', 'active, never used'],
-    ['endless', 'active, without expiry'],
-    ['soon', `active, expiring in ${SOON_DAYS} days`],
-];
-const HEADINGS = ['Token', 'Owner', 'State', 'Created', 'Last used', 'Expires', 'Breaks'];
-/** The tokens, most urgent first. */
-function renderTokens(totals) {
-    const [id, title] = ['tokens', 'Tokens'];
-    const { count, top } = totals.urgent;
-    const rows = top.map(({ judged }) => renderJudged(judged, totals.now));
-    const intro = `<p>${renderOrder(top.length, count)}</p>\n`;
-    return {
-        id,
-        title,
-        html: renderList({ id, title, noun: 'tokens', headings: HEADINGS, rows, total: count, intro }),
-    };
-}
-function renderOrder(listed, count) {
-    const which = count > listed
-        ? `The ${formatCount(listed)} most urgent of ${formatCount(count)}; ${renderHeld(FILE_NAMES.output)}. First`
-        : 'The most urgent first:';
-    return `${which} active tokens, among them those that break more rules, among these the longest idle. A token is active unless disabled, blocked or expired.`;
-}
-function renderJudged(judged, now) {
-    const { account, token, active, broken } = judged;
-    const cells = [
-        page_cells_renderToken(token.label, token.id),
-        renderPerson(account),
-        renderState(judged),
-        renderDate(token.createdAt, now, { words: 'not told', value: 0 }),
-        renderDate(token.lastAccess, now, { words: 'never', value: 0 }),
-        renderDate(token.expiry, now, { words: 'never', value: Number.POSITIVE_INFINITY }),
-        broken.join(', '),
-    ];
-    return page_cells_renderRow(cells, active ? listFlags(judged, now) : ['inactive']);
-}
-function renderState({ active, token }) {
-    if (active)
-        return '<span class="state active">active</span>';
-    return `<span class="state">${token.disabled ? 'disabled' : 'expired'}</span>`;
-}
-function listFlags({ token, broken }, now) {
-    const flags = [
-        ['active', true],
-        ['broken', broken.length > 0],
-        ['unused', 'missing' in token.lastAccess],
-        ['endless', 'missing' in token.expiry],
-        ['soon', 'at' in token.expiry && token.expiry.at <= now + SOON_DAYS * dates_DAY_MS],
-    ];
-    return flags.filter(([, holds]) => holds).map(([flag]) => flag);
-}
-
-;// CONCATENATED MODULE: ./build/report/page-verdict.js
-
-
-
-
-
-/** An error message may hold the body of an answer. */
-const LINE_LENGTH = 2000;
-/** The head of the page: what came out, of which run, and what is wrong. */
-function renderVerdict(run, totals, verdict) {
-    const [word = '', ...rest] = verdict.headline.split(':');
-    return `<header class="verdict ${verdict.result}">
-<p class="kind">Audit of API tokens</p>
-<h1><span class="word">${(0,text_escape/* escapeHtml */.ZD)(word)}</span> ${(0,text_escape/* escapeHtml */.ZD)(rest.join(':').trim())}</h1>
-${renderRun(run)}
-${renderLines(verdict)}
-${renderNumbers(totals)}
-</header>`;
-}
-function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }) {
-    const pairs = [
-        ['Run', renderLink(runUrl, renderText([repository, workflow].filter((name) => name !== '').join(', ')))],
-        ['Started', formatMinute(startedAt.getTime())],
-        ['Took', formatDuration(finishedAt.getTime() - startedAt.getTime())],
-        ['Source', target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list'],
-        ['Accounts file', renderExact(target.file?.path ?? '')],
-    ];
-    return renderPairs('facts', pairs.filter(([, value]) => value !== ''));
-}
-function renderLines({ problems, warnings, notices }) {
-    const lines = [
-        ['Problem', problems],
-        ['Warning', warnings],
-        ['Note', notices],
-    ];
-    const items = lines.flatMap(([word, texts]) => texts.map((text) => `<li class="${word}"><b>${word}</b> ${renderText(text, LINE_LENGTH)}</li>`));
-    return items.length === 0 ? '' : `<ul class="lines">\n${items.join('\n')}\n</ul>`;
-}
-function renderNumbers(totals) {
-    const numbers = [
-        ['accounts', countAccounts(totals)],
-        ['read', countRead(totals)],
-        ['unread', countUnread(totals)],
-        ['holding tokens', totals.accountsWithTokens],
-        ['tokens', totals.tokens],
-        ['active', totals.activeTokens],
-        ['never used', totals.neverUsed.count],
-        ['without expiry', totals.withoutExpiry.count],
-        [`expiring in ${SOON_DAYS} days`, totals.expiringSoon.count],
-        ['findings', totals.findings.count],
-    ];
-    return renderPairs('numbers', numbers.map(([name, count]) => [name, formatCount(count)]));
-}
-
-;// CONCATENATED MODULE: ./build/report/page.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * report.html: the run for people to read and to forward, in one page that fetches nothing and is whole without its
- * script. `mask` takes the key out of what others chose; style and script, whose hashes the policy names, stay as
- * they are.
- */
-function renderPage(run, totals, verdict, mask = (text) => text) {
-    return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${renderPolicy()}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>API tokens, ${formatDay(run.startedAt.getTime())}: ${verdict.result}</title>
-<style>${STYLE}</style>
-<script>${SCRIPT}</script>
-</head>
-<body>
-${mask(page_renderContent(run, totals, verdict))}
-</body>
-</html>
-`;
-}
-/** Nothing may be loaded, sent or run but this style and this script. https://www.w3.org/TR/CSP3/ */
-function renderPolicy() {
-    const [style, script] = [STYLE, SCRIPT].map((text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`);
-    return `default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`;
-}
-function page_renderContent(run, totals, verdict) {
-    const sections = [
-        renderCompleteness(run, totals, verdict),
-        renderChanges(run, totals, verdict),
-        renderCharts(totals),
-        renderFindings(run, totals),
-        renderExceptions(run, totals, verdict),
-        renderUnlisted(totals),
-        renderHolders(totals),
-        renderSettings(run),
-        renderTokens(totals),
-    ].filter(({ html }) => html !== '');
-    return `${renderVerdict(run, totals, verdict)}
-${renderContents(sections)}
-${renderTools()}
-<main>
-${sections.map(({ html }) => html).join('\n')}
-</main>
-<footer>Made by token-audit ${action/* version */.rE}. It holds who has API tokens: pass it on only to those who may know.</footer>`;
-}
-function renderContents(sections) {
-    const items = sections.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`);
-    return `<nav aria-label="Contents"><ul>${items.join('')}</ul></nav>`;
-}
-/** Hidden until the script that gives it sense shows it. */
-function renderTools() {
-    const options = FILTERS.map(([flag, label]) => `<option value="${flag}">${label}</option>`);
-    return `<div class="tools" role="search" hidden>
-<label>Search all tables <input type="search" id="search" autocomplete="off" spellcheck="false"></label>
-<label>Tokens <select id="filter" autocomplete="off">${options.join('')}</select></label>
-<output id="told" role="status"></output>
-</div>`;
-}
-function renderSettings({ settings }) {
-    const [id, title] = ['settings', 'Settings'];
-    const given = Object.entries(settings).filter(([, value]) => value !== '');
-    const pairs = given.map(([name, value]) => [renderText(name), renderText(value)]);
-    const html = renderPart({ id, title, html: renderPairs('settings', pairs) });
-    return { id, title, html: pairs.length === 0 ? '' : html };
-}
-
-;// CONCATENATED MODULE: ./build/report/report-json.js
-
-
-
-
-
-/** Raised whenever a reader of an older report.json could misread a newer one. */
-const report_json_SCHEMA_VERSION = 1;
-/** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
-function renderReport(run, totals, verdict) {
-    const { result, complete, headline, problems, warnings, notices } = verdict;
-    const report = {
-        schemaVersion: report_json_SCHEMA_VERSION,
-        generator: { name: 'token-audit', version: action/* version */.rE },
-        startedAt: run.startedAt.toISOString(),
-        finishedAt: run.finishedAt.toISOString(),
-        run: { repository: run.repository, workflow: run.workflow, url: run.runUrl },
-        source: run.target.kind,
-        settings: run.settings,
-        accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
-        verdict: { result, complete, headline, problems, warnings, notices },
-        counts: report_json_computeCounts(totals),
-        completeness: computeCompleteness(run, totals),
-        findings: {
-            total: totals.findings.count,
-            byRule: Object.fromEntries([...totals.broken].map(([rule, { count }]) => [rule, count])),
-            listed: totals.findings.top.map(describeFinding),
-            excepted: { total: totals.excepted.count, listed: totals.excepted.top.map(describeFinding) },
-        },
-        exceptions: {
-            expired: run.exceptions.expired.map(describeException),
-            unmatched: verdict.complete ? run.exceptions.listUnmatched().map(describeException) : null,
-        },
-        baseline: describeBaseline(run.baseline),
-        changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
-    };
-    return `${JSON.stringify(report, null, 2)}\n`;
-}
-function describeAccountsFile({ path, columns, encoding, accounts, duplicates, rejected }) {
-    return { path, columns, encoding, accounts, duplicates, rejected };
-}
-function report_json_computeCounts(totals) {
-    return {
-        accounts: { total: countAccounts(totals), ...totals.accounts },
-        accountsWithTokens: totals.accountsWithTokens,
-        tokens: { total: totals.tokens, active: totals.activeTokens },
-    };
-}
-function computeCompleteness({ tolerance }, totals) {
-    return {
-        unread: countUnread(totals),
-        allowed: computeAllowed(tolerance, countAccounts(totals)),
-        reasons: [...totals.reasons.values()].map(({ count, first }) => ({
-            status: first.status,
-            httpStatus: first.httpStatus ?? null,
-            count,
-            first: { accountId: first.account.id, detail: first.detail },
-        })),
-    };
-}
-function describeFinding(finding) {
-    const { rule, account, token, exception } = finding;
-    return {
-        rule,
-        account: account ? { id: account.id, name: account.name, email: account.email } : null,
-        token: token ? { id: token.id, label: token.label } : null,
-        evidence: renderEvidence(finding),
-        ...(exception ? { exception: describeException(exception) } : {}),
-    };
-}
-function describeException({ line, accountId, tokenId, rule, expires, reason }) {
-    return { line, accountId, tokenId, rule, expires, reason };
-}
-function describeBaseline(found) {
-    if (found?.kind !== 'read')
-        return found ? { none: found.why } : null;
-    const { run, startedAt, complete } = found.baseline;
-    return { run, startedAt, complete };
-}
-/** Of each kind how many there are, and the first of them; changes.csv holds all. */
-function describeChanges({ changes }) {
-    const kinds = CHANGES.map((kind) => {
-        const { count, top } = changes[kind];
-        const listed = top.map(({ account, tokenId, label, detail }) => ({ account, tokenId, label, detail }));
-        return [kind, { total: count, listed }];
-    });
-    return Object.fromEntries(kinds);
-}
-
-;// CONCATENATED MODULE: ./build/report/start-lines.js
-
 
 const PUBLIC = 'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
 const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
-/** What a run says before it starts: what will happen, what was recognised, and what was forgiven. */
+/** Renders what a run says before its first request: what it will do, what it recognised, what is excepted. */
 function renderStart(start) {
-    const { target, exceptions, showNames, showCells, keyWasTrimmed, apiUrl, concurrency } = start;
+    const { target, exceptions, showNames, showCells, inputs } = start;
+    const { apiUrl, concurrency } = inputs.request;
     const lines = [{ level: 'info', line: renderPlan(target, apiUrl, concurrency) }];
     if (!showNames)
         lines.push({ level: 'warning', line: PUBLIC });
-    if (keyWasTrimmed)
+    if (inputs.keyWasTrimmed)
         lines.push({ level: 'notice', line: TRIMMED });
     if (target.file)
         lines.push(...renderFile(target.file, showCells));
     if (exceptions.count > 0)
-        lines.push({ level: 'info', line: start_lines_renderExceptions(exceptions) });
+        lines.push({ level: 'info', line: renderExceptions(exceptions) });
     return lines;
 }
-/** Which run this one is compared with; that there is none is said at the end. */
+/** Renders which run this one is compared with. The verdict says where there is none. */
 function renderBaseline(baseline) {
     if (baseline?.kind !== 'read')
         return [];
-    const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
-    const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
+    const { run, startedAt, tokens, asked, complete } = baseline.baseline;
+    const counts = `${formatPlural(tokens.length, 'token')}, ${formatPlural(asked, 'account')}`;
     const line = `Compares with the run of ${formatTimestamp(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
     return [{ level: 'info', line }];
 }
-function start_lines_renderExceptions({ count, expired }) {
-    const more = expired.length > 0 ? `, ${formatCount(expired.length)} of them expired` : '';
-    return `Exceptions file: ${formatPlural(count, 'exception')}${more}.`;
+/** Renders one line about a run that is under way: how far, how fast, and whether the rate limit pauses it. */
+function renderProgress(totals, target, { pausedMs, inFlight }, elapsedMs) {
+    const done = target.kind === 'accounts'
+        ? renderAccountsDone(countRows(totals), target.file.accounts + target.file.rejected, elapsedMs)
+        : `${formatPlural(totals.tokens, 'token')} listed (${renderRate(totals.tokens, elapsedMs)}`;
+    const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
+    return `${done}, ${inFlight} in flight)${pause}`;
+}
+/** Renders one account's outcome for the debug log. */
+function log_lines_renderOutcome({ account, status, httpStatus, tokens, detail }) {
+    const answer = httpStatus === undefined ? '' : ` (${httpStatus})`;
+    return `${account.id} ${status}${answer}, ${formatPlural(tokens, 'token')}${detail && `: ${detail}`}`;
+}
+/** Renders where the files are. */
+function renderFiles(outputDir, hasBaseline) {
+    return `Files in ${outputDir}: ${listFileNames(hasBaseline).join(', ')}`;
 }
 function renderPlan(target, { origin }, concurrency) {
     return target.kind === 'accounts'
@@ -37504,369 +35687,22 @@ function renderRecognised(file) {
 function renderRejected({ rejected, firstRejected }, showCells) {
     const rows = firstRejected.map(({ line, cell }) => showCells ? `line ${line} ${quote((0,text_escape/* cut */.Jj)(cell, 60))}` : `line ${line}`);
     const end = rejected > rows.length ? ', …' : '.';
-    return `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
+    return `Not read, because they contain no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
+}
+function renderExceptions({ count, expired }) {
+    const more = expired.length > 0 ? `, ${formatCount(expired.length)} of them expired` : '';
+    return `Exceptions file: ${formatPlural(count, 'exception')}${more}.`;
+}
+function renderAccountsDone(done, total, elapsedMs) {
+    const leftMs = done > 0 ? ((total - done) * elapsedMs) / done : undefined;
+    const left = leftMs === undefined ? '' : `, about ${formatDuration(leftMs)} left`;
+    return `${formatCount(done)} of ${formatPlural(total, 'account')} (${renderRate(done, elapsedMs)}${left}`;
+}
+function renderRate(done, elapsedMs) {
+    return `${(elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1)}/s`;
 }
 function quote(text) {
     return JSON.stringify(text);
-}
-
-;// CONCATENATED MODULE: ./build/report/table.js
-
-/**
- * An HTML table for a job summary. HTML, because no Markdown is read inside it as long as no line is blank: a cell
- * needs one encoder only. https://github.github.com/gfm/#html-blocks
- */
-function renderTable(headings, rows) {
-    const head = `<tr>${headings.map((heading) => `<th align="left">${heading}</th>`).join('')}</tr>`;
-    return ['<table>', head, ...rows.map(table_renderRow), '</table>'].join('\n');
-}
-/** Content that opens on a click. */
-function renderFolded(title, content) {
-    return `<details><summary>${title}</summary>\n${content}\n</details>`;
-}
-function table_renderRow(cells) {
-    const row = cells.map((cell) => typeof cell === 'number' ? `<td align="right">${formatCount(cell)}</td>` : `<td>${cell}</td>`);
-    return `<tr>${row.join('')}</tr>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-tables.js
-
-
-
-
-
-
-const CELL_LENGTH = 80;
-/** The accounts that hold the most tokens; empty when nobody holds one. */
-function summary_tables_renderHolders({ holders }) {
-    if (holders.count === 0)
-        return '';
-    return renderFolded(`Accounts with most tokens${summary_tables_renderShare(holders.count)}`, summary_tables_renderHolding(holders.top));
-}
-/** The owners of tokens whom the accounts file does not know, most tokens first; empty when there are none. */
-function summary_tables_renderUnlisted({ unlisted }) {
-    if (unlisted.count === 0)
-        return '';
-    const title = `Owners not in the accounts file: ${formatCount(unlisted.count)}${summary_tables_renderShare(unlisted.count)}`;
-    return renderFolded(title, summary_tables_renderHolding(unlisted.top));
-}
-/** One folded table for each way in which active tokens deserve a look. */
-function renderTokenTables(totals) {
-    return [
-        summary_tables_renderTokens('Oldest tokens', totals.oldest, totals.now),
-        summary_tables_renderTokens('Never used', totals.neverUsed, totals.now),
-        summary_tables_renderTokens('Without expiry', totals.withoutExpiry, totals.now),
-        summary_tables_renderTokens(`Expiring within ${SOON_DAYS} days`, totals.expiringSoon, totals.now),
-    ];
-}
-/** Why accounts were not read, with the first of each reason; that one only with `showNames`. */
-function summary_tables_renderReasons({ reasons }, showNames) {
-    if (reasons.size === 0)
-        return '';
-    const rows = listReasons(reasons)
-        .slice(0, ROWS)
-        .map(({ count, first }) => [
-        first.status,
-        first.httpStatus === undefined ? '' : String(first.httpStatus),
-        count,
-        ...(showNames ? [(0,text_escape/* escapeCode */.tn)(first.account.id), (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(first.detail, 2 * CELL_LENGTH))] : []),
-    ]);
-    const headings = ['Status', 'HTTP', 'Accounts', ...(showNames ? ['The first', 'Detail'] : [])];
-    return `## Accounts without a result${summary_tables_renderShare(reasons.size)}\n\n${renderTable(headings, rows)}`;
-}
-function summary_tables_renderHolding(accounts) {
-    const rows = accounts.map(({ account, tokens, active }) => [
-        ...renderAccount(account),
-        tokens,
-        active,
-    ]);
-    return renderTable(['Account ID', 'Name', 'Email', 'Tokens', 'Active'], rows);
-}
-function summary_tables_renderTokens(title, { count, top }, now) {
-    if (count === 0)
-        return '';
-    const rows = top.map(({ account, token }) => [
-        ...renderAccount(account),
-        (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(token.label, CELL_LENGTH)),
-        renderDay(token.createdAt),
-        renderAge(token.createdAt, now),
-        renderDay(token.lastAccess),
-        renderDay(token.expiry),
-    ]);
-    const headings = ['Account ID', 'Name', 'Email', 'Label', 'Created', 'Days old', 'Last used', 'Expires'];
-    return renderFolded(`${title}: ${formatCount(count)}`, renderTable(headings, rows));
-}
-/** Cells with who an account is. */
-function renderAccount({ id, name, email }) {
-    return [(0,text_escape/* escapeCode */.tn)(id), (0,text_escape/* escapeHtml */.ZD)((0,text_escape/* cut */.Jj)(name, CELL_LENGTH)), (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(email, CELL_LENGTH))];
-}
-/** The day of a readable time, nothing where there is none, anything else as it came. */
-function renderDay(date) {
-    if ('at' in date)
-        return formatDay(date.at);
-    return date.missing === 'missing' ? '' : (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(date.text, 40));
-}
-function renderAge(createdAt, now) {
-    return 'at' in createdAt ? Math.floor((now - createdAt.at) / dates_DAY_MS) : '';
-}
-/** How many rows of how many are shown, when it is not all. */
-function summary_tables_renderShare(count) {
-    return count > ROWS ? ` (the first ${ROWS} of ${formatCount(count)})` : '';
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-changes.js
-
-
-
-
-
-
-
-/** What changed since which run, in numbers; empty without a baseline, of which the verdict says why there is none. */
-function summary_changes_renderChanges({ baseline, runUrl }, { changes }) {
-    if (baseline?.kind !== 'read')
-        return '';
-    const counts = CHANGES.map((change) => `<b>${formatCount(changes[change].count)}</b>`);
-    const table = renderTable(['New', 'Removed', 'Changed', 'Unknown', 'No longer asked for'], [counts]);
-    return `## What changed\n\nSince ${renderComparedRun(baseline.baseline, runUrl)}.\n\n${table}`;
-}
-/** One folded table for each kind of change that there is. */
-function renderChangeTables({ changes }) {
-    return CHANGES.map((kind) => {
-        const { count, top } = changes[kind];
-        if (count === 0)
-            return '';
-        const rows = top
-            .slice(0, ROWS)
-            .map(({ account, tokenId, label, detail }) => [
-            ...renderAccount(account),
-            (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
-            (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(label, CELL_LENGTH)),
-            (0,text_escape/* escapeHtml */.ZD)((0,text_escape/* cut */.Jj)(detail, 3 * CELL_LENGTH)),
-        ]);
-        const headings = ['Account ID', 'Name', 'Email', 'Token ID', 'Label', 'Detail'];
-        return renderFolded(`${CHANGE_TITLES[kind]}: ${formatCount(count)}${summary_tables_renderShare(count)}`, renderTable(headings, rows));
-    });
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-charts.js
-
-
-
-/** In pixels. Where a page is narrower, Mermaid draws smaller but leaves too little room for labels. */
-const summary_charts_WIDTH = 400;
-const TITLE_HEIGHT = 40;
-const BAR_HEIGHT = 26;
-/** How the active tokens are histograms: numbers and words of our own only. Empty where there are no such tokens. */
-function summary_charts_renderCharts({ activeTokens, histograms }) {
-    if (activeTokens === 0)
-        return '';
-    const charts = histograms.flatMap((histogram) => [renderChart(histogram), summary_charts_renderNumbers(histogram)]);
-    return ['## Active tokens', ...charts].join('\n\n');
-}
-/**
- * Bars as GitHub draws them, in a fence that needs a blank line around. The numbers stand in the labels, since
- * Mermaid sets those on bars in black, in dark mode too, and on top of each other; and without its labels hidden the
- * other axis would start below 0 and give the empty buckets a bar. https://mermaid.js.org/syntax/xyChart.html
- */
-function renderChart(histogram) {
-    const buckets = listShown(histogram);
-    const labels = buckets.map(({ label, count }) => `"${label}: ${formatCount(count)}"`);
-    const counts = buckets.map(({ count }) => count);
-    return `\`\`\`mermaid
----
-config:
-  xyChart:
-    width: ${summary_charts_WIDTH}
-    height: ${TITLE_HEIGHT + BAR_HEIGHT * buckets.length}
-    titleFontSize: 16
-    xAxis: { showTick: false, labelPadding: 10 }
-    yAxis: { showLabel: false, showTick: false, showAxisLine: false }
-  themeVariables:
-    xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
----
-xychart-beta horizontal
-  title "${histogram.title}"
-  x-axis [${labels.join(', ')}]
-  y-axis 0 --> ${Math.max(...counts)}
-  bar [${counts.join(', ')}]
-\`\`\``;
-}
-function summary_charts_renderNumbers(histogram) {
-    const rows = listShown(histogram).map(({ label, count }) => [label, count]);
-    return renderFolded(`${histogram.title}, in numbers`, renderTable(['', 'Tokens'], rows));
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-findings.js
-
-
-
-
-
-
-
-
-/** Who must act, one line a person, the most urgent first, and where; empty when nobody must. */
-function summary_findings_renderFindings({ findings }, orgId) {
-    if (findings.count === 0)
-        return '';
-    const { organization, owners } = groupByOwner(findings.top);
-    const rows = [...organization.map(renderTotal), ...owners.slice(0, ROWS).map(summary_findings_renderOwner)];
-    const counted = findings.count > findings.top.length ? `, of the ${formatCount(findings.top.length)} most urgent` : '';
-    const title = `## Findings: who must act${summary_tables_renderShare(owners.length)}${counted}`;
-    const headings = ['Account ID', 'Name', 'Email', 'Findings', 'Most urgent'];
-    return `${title}\n\n${renderTable(headings, rows)}\n\n${renderWhere(orgId)}`;
-}
-/** What is forgiven and until when, folded; empty when nothing is. */
-function summary_findings_renderExcepted({ excepted }) {
-    if (excepted.count === 0)
-        return '';
-    const rows = excepted.top
-        .slice(0, ROWS)
-        .map(({ rule, account, token, exception }) => [
-        rule,
-        ...(account ? renderAccount(account) : ['', '', '']),
-        (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(token?.label ?? '', CELL_LENGTH)),
-        (0,text_escape/* escapeHtml */.ZD)((0,text_escape/* cut */.Jj)(exception?.reason ?? '', 2 * CELL_LENGTH)),
-        exception?.expires ?? '',
-    ]);
-    const headings = ['Rule', 'Account ID', 'Name', 'Email', 'Label', 'Reason', 'Until'];
-    const title = `Excepted: ${formatPlural(excepted.count, 'finding')}${summary_tables_renderShare(excepted.count)}`;
-    return renderFolded(title, renderTable(headings, rows));
-}
-/** Exceptions that forgive nothing, folded; empty when there are none. */
-function summary_findings_renderExceptions(title, exceptions) {
-    if (exceptions.length === 0)
-        return '';
-    const rows = exceptions
-        .slice(0, ROWS)
-        .map(({ line, accountId, tokenId, rule, expires, reason }) => [
-        String(line),
-        (0,text_escape/* escapeCode */.tn)(accountId),
-        (0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(tokenId, CELL_LENGTH)),
-        (0,text_escape/* escapeHtml */.ZD)(rule),
-        expires,
-        (0,text_escape/* escapeHtml */.ZD)((0,text_escape/* cut */.Jj)(reason, 2 * CELL_LENGTH)),
-    ]);
-    const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
-    return renderFolded(`${title}: ${formatCount(exceptions.length)}${summary_tables_renderShare(exceptions.length)}`, renderTable(headings, rows));
-}
-function renderTotal(finding) {
-    return ['the organization', '', '', (0,text_escape/* escapeHtml */.ZD)(finding.rule), summary_findings_renderText(renderEvidence(finding))];
-}
-function summary_findings_renderOwner({ account, findings, counts }) {
-    const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} × ${formatCount(count)}` : rule));
-    const [first] = findings;
-    const label = first?.token ? `${(0,text_escape/* escapeCode */.tn)((0,text_escape/* cut */.Jj)(first.token.label, CELL_LENGTH))} ` : '';
-    const evidence = first ? `${label}${summary_findings_renderText(renderEvidence(first))}` : '';
-    return [...renderAccount(account), (0,text_escape/* escapeHtml */.ZD)(rules.join(', ')), evidence];
-}
-function summary_findings_renderText(text) {
-    return (0,text_escape/* escapeHtml */.ZD)((0,text_escape/* cut */.Jj)(text, 3 * CELL_LENGTH));
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-
-
-
-
-
-/** The limit of a job summary is 1 MiB, above which all of it is dropped without a word. */
-const MAX_SUMMARY_BYTES = 900 * 1024;
-const SIGNS = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
-/**
- * The job summary: verdict, numbers, what is wrong, charts, who holds what. Without `showNames` it holds numbers only.
- * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
- */
-function renderSummary(run, totals, verdict, whereabouts = {}) {
-    const { showNames } = run;
-    const sections = [
-        `# ${SIGNS[verdict.result]} ${verdict.headline}`,
-        summary_renderLines(verdict),
-        summary_renderNumbers(totals),
-        verdict.trusted ? summary_changes_renderChanges(run, totals) : '',
-        renderWhereabouts(whereabouts, run),
-        ...(showNames ? renderFlaws(run, totals, verdict) : []),
-        summary_charts_renderCharts(totals),
-        ...(showNames ? renderOwners(totals) : []),
-        summary_tables_renderReasons(totals, showNames),
-        renderBlindSpots(run.target),
-        renderFooter(run),
-    ];
-    return fit(sections.filter((section) => section !== ''));
-}
-/** What is wrong and what has changed, by name. */
-function renderFlaws({ exceptions, orgId }, totals, { complete }) {
-    return [
-        summary_findings_renderFindings(totals, orgId),
-        summary_findings_renderExcepted(totals),
-        summary_findings_renderExceptions('Expired exceptions', exceptions.expired),
-        summary_findings_renderExceptions('Exceptions that matched no finding', complete ? exceptions.listUnmatched() : []),
-        ...renderChangeTables(totals),
-    ];
-}
-/** Who holds what, by name. */
-function renderOwners(totals) {
-    return [summary_tables_renderUnlisted(totals), summary_tables_renderHolders(totals), ...renderTokenTables(totals)];
-}
-/** Leaves out whole sections from the first that does not fit, and says so. */
-function fit(sections, limit = MAX_SUMMARY_BYTES) {
-    const note = '_The rest is left out: it is too large for a job summary. See the files._\n';
-    let text = '';
-    for (const section of sections) {
-        if (Buffer.byteLength(text) + Buffer.byteLength(section) + note.length + 2 > limit)
-            return text + note;
-        text += `${section}\n\n`;
-    }
-    return text;
-}
-function summary_renderLines({ problems, warnings, notices }) {
-    const lines = [
-        ...problems.map((line) => `<b>${(0,text_escape/* escapeHtml */.ZD)(line)}</b>`),
-        ...warnings.map((line) => (0,text_escape/* escapeHtml */.ZD)(line)),
-        ...notices.map((line) => (0,text_escape/* escapeHtml */.ZD)(line)),
-    ];
-    return lines.map((line) => `- ${line}`).join('\n');
-}
-function summary_renderNumbers(totals) {
-    const accounts = [
-        ['in all', countAccounts(totals)],
-        ['read', countRead(totals)],
-        ['holding tokens', totals.accountsWithTokens],
-        ['not managed', totals.accounts['not-managed']],
-        ['unread', countUnread(totals)],
-    ];
-    const tokens = [
-        ['in all', totals.tokens],
-        ['active', totals.activeTokens],
-        ['never used', totals.neverUsed.count],
-        ['without expiry', totals.withoutExpiry.count],
-        [`expiring in ${SOON_DAYS} days`, totals.expiringSoon.count],
-    ];
-    const rows = accounts.map((pair, index) => [pair, tokens[index] ?? ['', 0]].flatMap(([what, count]) => [what, `<b>${formatCount(count)}</b>`]));
-    return renderTable(['Accounts', '', 'Tokens', ''], rows);
-}
-function renderWhereabouts({ url, why }, { outputDir, baseline }) {
-    const names = listFileNames(baseline?.kind === 'read')
-        .map(text_escape/* escapeCode */.tn)
-        .join(', ');
-    if (url)
-        return `Files: <a href="${encodeURI(url)}">workflow artifact</a> with ${names}`;
-    const reason = why ? `: ${(0,text_escape/* escapeHtml */.ZD)(why)}` : '.';
-    return `Files: ${names} in ${(0,text_escape/* escapeCode */.tn)(outputDir)} on the machine that ran this${reason}`;
-}
-function renderBlindSpots(target) {
-    const items = listBlindSpots(target).map((item) => `<li>${item}</li>`);
-    return renderFolded('What this audit cannot see', `<ul>\n${items.join('\n')}\n</ul>`);
-}
-function renderFooter({ startedAt, finishedAt, target }) {
-    const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
-    return `<sub>Started ${formatMinute(startedAt.getTime())}, took ${took}. ${target.kind === 'accounts' ? 'One call per account.' : 'The organization-wide list.'} Tokens are active unless disabled, blocked or expired; the lists show active tokens.</sub>`;
 }
 
 ;// CONCATENATED MODULE: ./build/result/reminders.js
@@ -37875,18 +35711,18 @@ function renderFooter({ startedAt, finishedAt, target }) {
 const KEY_DAYS = 30;
 const EXPORT_DAYS = 35;
 const NEW_KEY = 'Make a new one at admin.atlassian.com → Settings → API keys → Create API key, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day';
-/** What an admin would otherwise find out too late, in sentences without names and IDs, the gravest first. */
+/** Returns warnings of what an admin would find out too late, the most serious first. They contain no names and IDs. */
 function computeReminders(run) {
     return [warnOfSmallerFile(run), ...computeEarlyReminders(run), warnOfUnjudgedLimit(run)].filter((reminder) => reminder !== undefined);
 }
-/** Those of them that need no baseline, and that a dry run can tell, too. */
+/** Returns the reminders that need no baseline. A dry run shows them, too. */
 function computeEarlyReminders(run) {
     return [warnOfExpiringKey(run), warnOfOldExport(run), warnOfExpiredExceptions(run)].filter((reminder) => reminder !== undefined);
 }
-/** What is worth a line and no worry; that an exception matched nothing is known only of a complete audit. */
+/** Returns notices. Only a complete audit knows that an exception matched nothing. */
 function computeRemarks({ exceptions, baseline }, complete) {
     const unmatched = complete ? exceptions.listUnmatched() : [];
-    const remarks = baseline?.kind === 'none' ? [`No baseline: ${baseline.why.replace(/\.?$/, '.')}`] : [];
+    const remarks = baseline && baseline.kind !== 'read' ? [`No baseline: ${baseline.why.replace(/\.?$/, '.')}`] : [];
     if (unmatched.length === 0)
         return remarks;
     return [
@@ -37901,22 +35737,22 @@ function warnOfSmallerFile({ target: { file }, baseline }) {
     return `The accounts file holds ${formatPlural(file.accounts, 'account')}, the baseline asked for ${formatCount(before)}: is the export whole?`;
 }
 function warnOfExpiringKey({ orgTokenExpires: expires, now, }) {
-    if (expires === undefined || expires - now > KEY_DAYS * dates_DAY_MS)
+    if (expires === undefined || expires - now > KEY_DAYS * DAY_MS)
         return undefined;
     const day = formatDay(expires);
-    const days = Math.floor((expires - now) / dates_DAY_MS);
-    if (expires + dates_DAY_MS <= now)
+    const days = Math.floor((expires - now) / DAY_MS);
+    if (expires + DAY_MS <= now)
         return `The key in org-token was to expire on ${day}, as org-token-expires says. ${NEW_KEY}.`;
     return `The key in org-token expires on ${day}, in ${days < 1 ? 'less than a day' : formatPlural(days, 'day')}. ${NEW_KEY}.`;
 }
 function warnOfOldExport({ target: { file }, now, }) {
     const newest = file?.newestActivity;
-    if (newest === undefined || now - newest <= EXPORT_DAYS * dates_DAY_MS)
+    if (newest === undefined || now - newest <= EXPORT_DAYS * DAY_MS)
         return undefined;
-    return `The accounts file is old: its newest activity is of ${formatDay(newest)}, ${formatPlural(Math.floor((now - newest) / dates_DAY_MS), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
+    return `The accounts file is old: its newest activity is of ${formatDay(newest)}, ${formatPlural(Math.floor((now - newest) / DAY_MS), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
 }
 function warnOfUnjudgedLimit({ limits, baseline }) {
-    if (limits.maxNewTokens === undefined)
+    if (limits['max-new-tokens'] === undefined)
         return undefined;
     if (baseline?.kind === 'read')
         return baseline.baseline.complete
@@ -37935,15 +35771,319 @@ function renderPlaces(exceptions) {
     return `line${shown.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`;
 }
 
+;// CONCATENATED MODULE: ./build/dry-run.js
+
+
+
+
+
+/**
+ * Sends one request with the key and reports in log and job summary what an audit would take. Writes and removes no
+ * file. Throws when the key is refused.
+ */
+async function runDry(run, log) {
+    const { inputs, target, exceptions, totals, controller } = run;
+    const { limits, orgTokenExpires } = inputs;
+    const reminders = computeEarlyReminders({ now: totals.now, target, limits, exceptions, orgTokenExpires });
+    const probe = await probeTarget(target, inputs.request, controller);
+    if (probe.refusal)
+        throw new Error(probe.refusal);
+    const lines = renderDryRun({
+        target,
+        probe,
+        concurrency: inputs.request.concurrency,
+        isPublic: run.context.isPublic,
+        start: [...renderStart(run), ...reminders.map((line) => ({ level: 'warning', line }))],
+    });
+    log.lines(lines);
+    log.info('Dry run: nothing was audited.');
+    (0,actions_outputs/* writeJobSummary */.j)(renderDryRunSummary(lines));
+    (0,actions_outputs/* writeOutputs */.K)({ result: 'dry-run', complete: false });
+}
+
+;// CONCATENATED MODULE: ./build/policy/rules.js
+
+const UNKNOWN = { missing: 'is not given', unreadable: 'cannot be read', future: 'is in the future' };
+const TOKEN_RULES = [
+    ['max-age-days', judgeAge],
+    ['max-idle-days', judgeIdleness],
+    ['max-lifetime-days', judgeLifetime],
+    ['expires-within-days', judgeExpiry],
+];
+const FINDING = {
+    kind: 'finding',
+    account: undefined,
+    token: undefined,
+    largestHolder: undefined,
+    exception: undefined,
+};
+/**
+ * Returns the findings about one active token, in the order of the rules. A day is 24 hours, and one millisecond more
+ * exceeds a limit. An unreadable date breaks each rule that needs it, and so does a past date more than a day in the
+ * future. A missing date breaks them too, unless the rule says otherwise.
+ */
+function computeTokenFindings({ account, token }, limits, now) {
+    return TOKEN_RULES.flatMap(([rule, judge]) => {
+        const limit = limits[rule];
+        const breach = limit === undefined ? undefined : judge(token, limit, now);
+        if (!breach)
+            return [];
+        return [{ ...FINDING, ...breach, evidence: `${breach.evidence}, limit ${limit}`, rule, account, token }];
+    });
+}
+/** Returns the finding, if any, about a number of active tokens. `about` says whose they are. */
+function computeCountFindings(rule, { tokens, active }, limits, about = {}) {
+    const limit = limits[rule];
+    if (limit === undefined || active <= limit)
+        return [];
+    const noun = `${rule === 'max-new-tokens' ? 'new ' : ''}token${tokens === 1 ? '' : 's'}`;
+    const evidence = `${active} active of ${tokens} ${noun}, limit ${limit}`;
+    return [{ ...FINDING, ...about, rule, evidence, excess: active - limit }];
+}
+/** Returns since when a token is idle: its last use, or its creation if it was never used. */
+function findIdleSince({ lastAccess, createdAt }, now) {
+    const lastUse = checkPast(lastAccess, now);
+    return 'missing' in lastUse && lastUse.missing === 'missing'
+        ? { event: 'never used, created', date: checkPast(createdAt, now) }
+        : { event: 'last used', date: lastUse };
+}
+function judgeAge({ createdAt }, limit, now) {
+    return judgeSince('created', checkPast(createdAt, now), limit, now);
+}
+function judgeIdleness(token, limit, now) {
+    const { event, date } = findIdleSince(token, now);
+    return judgeSince(event, date, limit, now);
+}
+/** A token without expiry exceeds every limit on its lifetime. */
+function judgeLifetime({ createdAt, expiry }, limit, now) {
+    const start = checkPast(createdAt, now);
+    if ('missing' in expiry)
+        return breakWithout(expiry.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
+    if ('missing' in start)
+        return breakWithout(describeUnknown('created', start.missing));
+    const excess = expiry.at - start.at - limit * DAY_MS;
+    if (excess <= 0)
+        return undefined;
+    const days = formatDays(expiry.at - start.at, limit);
+    return breakBy(excess, `created ${formatDay(start.at)}, expires ${formatDay(expiry.at)}, ${days} later`);
+}
+/** A token without expiry does not expire soon. */
+function judgeExpiry({ expiry }, limit, now) {
+    if ('missing' in expiry)
+        return expiry.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
+    const left = expiry.at - now;
+    if (left > limit * DAY_MS)
+        return undefined;
+    return breakBy(limit * DAY_MS - left, `expires ${formatDay(expiry.at)}, in ${formatDays(left, -1)}`);
+}
+function judgeSince(event, date, limit, now) {
+    if ('missing' in date)
+        return breakWithout(describeUnknown(event, date.missing));
+    const age = now - date.at;
+    if (age <= limit * DAY_MS)
+        return undefined;
+    return breakBy(age - limit * DAY_MS, `${event} ${formatDay(date.at)}, ${formatDays(age, limit)} ago`);
+}
+/** Clocks may differ by up to a day. A later date is not credible. */
+function checkPast(date, now) {
+    return 'at' in date && date.at > now + DAY_MS ? { missing: 'future' } : date;
+}
+function describeUnknown(event, reason) {
+    return `${event} on a day that ${UNKNOWN[reason]}`;
+}
+function breakBy(ms, evidence) {
+    return { excess: ms / DAY_MS, evidence };
+}
+/** Without a date the excess is unknown: it counts as infinite. */
+function breakWithout(evidence) {
+    return { excess: Number.POSITIVE_INFINITY, evidence };
+}
+/** Renders whole days, and says "more than" where they equal the limit. */
+function formatDays(ms, limit) {
+    const days = Math.floor(ms / DAY_MS);
+    return `${days === limit ? 'more than ' : ''}${days} ${days === 1 ? 'day' : 'days'}`;
+}
+
+;// CONCATENATED MODULE: ./build/policy/judge.js
+
+
+/** Creates a judge. It remembers nothing but the counts of accounts whose outcome is still to come. */
+function createJudge({ limits, exceptions, now }) {
+    const total = { tokens: 0, active: 0 };
+    const activeByAccount = new Map();
+    let largestHolder;
+    function judgeToken(record) {
+        const { account, token } = record;
+        const active = isActive(token, now);
+        total.tokens += 1;
+        if (active) {
+            total.active += 1;
+            // Tokens without an owner must not be counted as those of a rejected row, which has no ID either.
+            if (account.id !== '')
+                activeByAccount.set(account.id, (activeByAccount.get(account.id) ?? 0) + 1);
+        }
+        const findings = active ? computeTokenFindings(record, limits, now).map(exceptions.apply) : [];
+        const brokenRules = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
+        const { date } = findIdleSince(token, now);
+        const idleSince = 'at' in date ? date.at : 0;
+        return [{ ...record, active, idleSince, brokenRules }, ...findings];
+    }
+    function judgeOutcome(outcome) {
+        const { account, tokens } = outcome;
+        const active = activeByAccount.get(account.id) ?? 0;
+        activeByAccount.delete(account.id);
+        if (active > (largestHolder?.active ?? 0))
+            largestHolder = { account, tokens, active };
+        const findings = computeCountFindings('max-tokens-per-account', { tokens, active }, limits, { account });
+        return [{ ...outcome, active }, ...findings.map(exceptions.apply)];
+    }
+    return {
+        judge: (record) => (record.kind === 'token' ? judgeToken(record) : judgeOutcome(record)),
+        finish: ({ newTokens }) => [
+            ...computeCountFindings('max-tokens', total, limits, { largestHolder }),
+            ...(newTokens ? computeCountFindings('max-new-tokens', newTokens, limits) : []),
+        ],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/policy/redact.js
+
+/** Returns the entry without names, email addresses, labels and free text. IDs, dates and statuses stay. */
+function redactEntry(entry) {
+    if (entry.kind === 'finding')
+        return redactFinding(entry);
+    if (entry.kind === 'outcome')
+        return { ...entry, account: redactPerson(entry.account), detail: hide(entry.detail) };
+    if (entry.kind === 'change')
+        return { ...entry, account: redactPerson(entry.account), label: hide(entry.label) };
+    return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
+}
+/** Returns the exceptions without their reasons. */
+function redactExceptions(exceptions) {
+    return exceptions.map((exception) => ({ ...exception, reason: hide(exception.reason) }));
+}
+function redactFinding(finding) {
+    const { account, token, largestHolder } = finding;
+    return {
+        ...finding,
+        account: account && redactPerson(account),
+        token: token && redactLabel(token),
+        largestHolder: largestHolder && { ...largestHolder, account: redactPerson(largestHolder.account) },
+    };
+}
+function redactPerson(person) {
+    return { ...person, name: hide(person.name), email: hide(person.email) };
+}
+function redactLabel(labelled) {
+    return { ...labelled, label: hide(labelled.label) };
+}
+/** An empty text stays empty: that it is missing is no secret. */
+function hide(text) {
+    return text === '' ? '' : text_mask/* REDACTED */.X;
+}
+/** Takes secrets out of records. It goes when all texts are masked where they enter. */
+async function* maskRecords(batches, mask) {
+    const maskPerson = (person) => ({
+        ...person,
+        name: mask(person.name),
+        email: mask(person.email),
+    });
+    for await (const records of batches)
+        yield records.map((record) => {
+            const account = maskPerson(record.account);
+            if (record.kind === 'outcome')
+                return { ...record, account, detail: mask(record.detail) };
+            return { ...record, account, token: { ...record.token, label: mask(record.token.label) } };
+        });
+}
+
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
 var core = __nccwpck_require__(77094);
+;// CONCATENATED MODULE: ./build/actions/input-fields.js
+
+
+/** Parses a text; `undefined` for an empty one, which counts as not given. */
+function parseOptional(text, parse) {
+    return text === '' ? undefined : parse(text);
+}
+/** Parses a whole number in digits. */
+function parseWhole(name, text, minimum, maximum = Number.MAX_SAFE_INTEGER) {
+    const number = /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
+    if (number >= minimum && number <= maximum)
+        return number;
+    throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
+}
+/** Parses a number that may have decimals. */
+function parseDecimal(name, text, minimum, maximum) {
+    const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= minimum && number <= maximum)
+        return number;
+    throw expected(name, `a number ${describeRange(minimum, maximum)}`, text);
+}
+/** Parses a day and returns its start, UTC, in milliseconds since 1970. */
+function parseExpiryDay(name, text) {
+    const day = parseDay(text);
+    if (day !== undefined)
+        return day;
+    throw expected(name, 'a day such as 2027-03-31', text);
+}
+/** Parses the booleans of YAML 1.2, as the runner's own inputs do. https://yaml.org/spec/1.2/spec.html#id2804923 */
+function parseBoolean(name, text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    throw expected(name, 'true or false', text);
+}
+/** Parses one of these values. */
+function parseChoice(name, text, choices) {
+    const choice = choices.find((value) => value === text);
+    if (choice !== undefined)
+        return choice;
+    throw expected(name, choices.join(', ').replace(/, ([^,]*)$/, ' or $1'), text);
+}
+/** Parses a number of accounts (`5`) or a share of them (`2%`). */
+function parseTolerance(name, text) {
+    const share = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$/.exec(text);
+    if (share && Number(share[1]) <= 100)
+        return { kind: 'share', percent: Number(share[1]) };
+    if (/^\d{1,15}$/.test(text))
+        return { kind: 'count', count: Number(text) };
+    throw expected(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
+}
+/** Parses an https address, or http on this machine; without credentials, query or fragment. */
+function parseApiUrl(name, text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isLoopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+    const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)))
+        return url;
+    throw expected(name, 'an https address without credentials or query (http on this machine only)', text);
+}
+/** Parses a name that the artifact service accepts. */
+function parseArtifactName(name, text) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+    if (/^[^":<>|*?\\/\u0000-\u001f]{1,256}$/.test(text))
+        return text;
+    throw expected(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
+}
+function describeRange(minimum, maximum) {
+    return maximum === Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
+}
+/** Creates the error for a wrong value: what the input takes, what it got without a password in it, and `advice`. */
+function expected(name, what, text, advice) {
+    // Text before an @ in an address may be a password, and a malformed address may be meant as one.
+    const got = (0,text_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80);
+    return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}.` : ''}`);
+}
+
 ;// CONCATENATED MODULE: ./build/actions/output-dir.js
 
 
 
 
 /**
- * The absolute path of the folder for the files, which need not exist yet. Throws when it is a file, cannot be
+ * Returns the absolute path of the folder for the files, which need not exist yet. Throws when it is a file, cannot be
  * written to, or, on GitHub, lies outside the workspace and the runner's temp folder, symbolic links followed.
  */
 async function resolveOutputDir(text, context) {
@@ -37960,7 +36100,7 @@ async function resolveOutputDir(text, context) {
     });
     return path;
 }
-/** The path itself, or the nearest folder above it that is there. */
+/** Returns the path itself, or the nearest folder above it that exists. */
 async function findExisting(path) {
     try {
         await (0,promises_.stat)(path);
@@ -37983,14 +36123,54 @@ async function isAllowed(path, { workspace, temp }) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/actions/source-choice.js
+;// CONCATENATED MODULE: ./build/actions/inputs.js
 
+
+
+
+
+
+/** They are in no report. */
+const SECRETS = ['org-token', 'github-token'];
 const EXPORT = 'Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file';
-const FIND_ORG_ID = 'It stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
-/** Chooses by what is given. Throws at a value that is none, and where inputs contradict each other, by name. */
-function chooseSource({ source, orgId, accountsCsv, idColumn }) {
-    if (!['auto', 'accounts', 'organization'].includes(source))
-        throw expected('source', 'auto, accounts or organization', source);
+const FIND_ORG_ID = 'Find it in the URL of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
+/** Reads and checks all inputs. Throws at the first wrong one, naming it, what it got and what it takes. */
+async function readInputs(context) {
+    const orgToken = (0,secrets/* parseOrgToken */.zY)((0,secrets/* readOrgToken */.ky)());
+    refuseKeyElsewhere(orgToken);
+    return {
+        source: readSource(),
+        orgId: readInput('org-id'),
+        idColumn: readInput('id-column') || undefined,
+        request: readRequestOptions(orgToken),
+        keyWasTrimmed: orgToken !== (0,secrets/* readOrgToken */.ky)(),
+        orgTokenExpires: readOptional('org-token-expires', parseExpiryDay),
+        limits: readLimits(),
+        exceptionsCsv: readInput('exceptions-csv') || undefined,
+        warnOnly: readBoolean('warn-only'),
+        tolerance: parseTolerance('max-failed-accounts', readInput('max-failed-accounts')),
+        compareWith: readInput('baseline') || undefined,
+        dryRun: readBoolean('dry-run'),
+        outputDir: await resolveOutputDir(readInput('output-dir'), context),
+        upload: {
+            isWanted: readBoolean('upload-artifact'),
+            artifactName: parseArtifactName('artifact-name', readInput('artifact-name')),
+            retentionDays: parseWhole('retention-days', readInput('retention-days'), 0, 400),
+        },
+        redact: readBoolean('redact'),
+        allowPublic: readBoolean('allow-public'),
+        settings: readSettings(),
+    };
+}
+/** A key in another input would be shown in the report of the settings. */
+function refuseKeyElsewhere(key) {
+    const name = Object.entries(readSettings()).find(([, value]) => value.includes(key))?.[0];
+    if (name)
+        throw new Error(`${name}: contains the key of org-token: give the key there alone`);
+}
+function readSource() {
+    const source = parseChoice('source', readInput('source'), ['auto', 'accounts', 'organization']);
+    const [orgId, accountsCsv] = [readInput('org-id'), readInput('accounts-csv')];
     if (orgId !== '' && !/^[a-zA-Z0-9-]{1,128}$/.test(orgId))
         throw expected('org-id', 'letters, digits and dashes', orgId, FIND_ORG_ID);
     if (orgId === '' && accountsCsv === '')
@@ -37999,108 +36179,53 @@ function chooseSource({ source, orgId, accountsCsv, idColumn }) {
         throw new Error(`accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`);
     if (source === 'organization' && orgId === '')
         throw new Error(`org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`);
-    if (idColumn !== '' && accountsCsv === '')
+    if (readInput('id-column') !== '' && accountsCsv === '')
         throw new Error('id-column: given without accounts-csv, whose column it would name: give both or neither');
     if (orgId !== '' && source !== 'accounts')
         return { kind: 'organization', orgId, accountsCsv: accountsCsv || undefined };
     return { kind: 'accounts', accountsCsv };
 }
-
-;// CONCATENATED MODULE: ./build/actions/inputs.js
-
-
-
-
-
-
-/** They stand in no report. */
-const SECRETS = ['org-token', 'github-token'];
-/** Reads and checks all inputs but the key. Throws at the first that is wrong, naming it, what it got and what it takes. */
-async function readInputs(context) {
-    refuseKeyElsewhere();
-    return {
-        source: readSource(),
-        orgId: read('org-id'),
-        idColumn: read('id-column') || undefined,
-        dryRun: parseBoolean('dry-run', read('dry-run')),
-        limits: readLimits(),
-        exceptionsCsv: read('exceptions-csv') || undefined,
-        baseline: read('baseline') || undefined,
-        orgTokenExpires: parseOptional(read('org-token-expires'), (text) => parseExpiryDay('org-token-expires', text)),
-        warnOnly: parseBoolean('warn-only', read('warn-only')),
-        tolerance: parseTolerance('max-failed-accounts', read('max-failed-accounts')),
-        ...(await readArtifactInputs(context)),
-        ...readPace(),
-        apiUrl: parseApiUrl('api-url', read('api-url')),
-        settings: readSettings(),
-    };
-}
-/** A key in another input would stand in the report of the settings. */
-function refuseKeyElsewhere() {
-    const key = (0,secrets/* readOrgToken */.ky)().trim();
-    const name = Object.entries(readSettings()).find(([, value]) => key !== '' && value.includes(key))?.[0];
-    if (name)
-        throw new Error(`${name}: holds the key of org-token: give the key there alone`);
-}
-function readSource() {
-    return chooseSource({
-        source: read('source'),
-        orgId: read('org-id'),
-        accountsCsv: read('accounts-csv'),
-        idColumn: read('id-column'),
-    });
-}
 function readLimits() {
-    const readLimit = (name) => parseOptional(read(name), (text) => parseWhole(name, text, 0));
-    return {
-        maxTokens: readLimit('max-tokens'),
-        maxTokensPerAccount: readLimit('max-tokens-per-account'),
-        maxAgeDays: readLimit('max-age-days'),
-        maxIdleDays: readLimit('max-idle-days'),
-        maxLifetimeDays: readLimit('max-lifetime-days'),
-        expiresWithinDays: readLimit('expires-within-days'),
-        maxNewTokens: readLimit('max-new-tokens'),
-    };
+    const readLimit = (name) => readOptional(name, (_, text) => parseWhole(name, text, 0));
+    return Object.fromEntries(RULES.map((rule) => [rule, readLimit(rule)]));
 }
-async function readArtifactInputs(context) {
+function readRequestOptions(orgToken) {
     return {
-        outputDir: await resolveOutputDir(read('output-dir'), context),
-        uploadArtifact: parseBoolean('upload-artifact', read('upload-artifact')),
-        artifactName: parseArtifactName('artifact-name', read('artifact-name')),
-        retentionDays: parseWhole('retention-days', read('retention-days'), 0, 400),
-        redact: parseBoolean('redact', read('redact')),
-        allowPublic: parseBoolean('allow-public', read('allow-public')),
-    };
-}
-function readPace() {
-    return {
-        concurrency: parseWhole('concurrency', read('concurrency'), 1, 64),
-        requestsPerSecond: parseOptional(read('requests-per-second'), (text) => parseDecimal('requests-per-second', text, 0.001, 10_000)),
+        orgToken,
+        apiUrl: parseApiUrl('api-url', readInput('api-url')),
+        concurrency: parseWhole('concurrency', readInput('concurrency'), 1, 64),
+        requestsPerSecond: readOptional('requests-per-second', (name, text) => parseDecimal(name, text, 0.001, 10_000)),
         timeoutMs: readDuration('request-timeout-seconds', 3_600) * 1000,
-        maxRetries: parseWhole('max-retries', read('max-retries'), 0, 100),
+        maxRetries: parseWhole('max-retries', readInput('max-retries'), 0, 100),
         maxDurationMs: readDuration('max-duration-minutes', 10_000) * 60_000,
     };
 }
 function readDuration(name, maximum) {
-    return parseDecimal(name, read(name), 0.001, maximum);
+    return parseDecimal(name, readInput(name), 0.001, maximum);
 }
-/** An empty input is one that is not given, also where the runner passes an empty value on. */
-function read(name) {
+function readBoolean(name) {
+    return parseBoolean(name, readInput(name));
+}
+function readOptional(name, parse) {
+    return parseOptional(readInput(name), (text) => parse(name, text));
+}
+/** An empty input counts as not given, also where the workflow passes an empty value on. */
+function readInput(name) {
     return core/* getInput */.V4(name) || action/* defaults */.NT[name];
 }
 function readSettings() {
     const names = Object.keys(action/* defaults */.NT).filter((name) => !SECRETS.includes(name));
-    return Object.fromEntries(names.map((name) => [name, read(name)]));
+    return Object.fromEntries(names.map((name) => [name, readInput(name)]));
 }
 
 ;// CONCATENATED MODULE: ./build/audit/source.js
-/** A report with nothing in it. */
+/** Creates an empty report. */
 function createSourceReport() {
     return { errors: [], gaps: [], warnings: [], notices: [] };
 }
 
 ;// CONCATENATED MODULE: ./build/policy/exceptions.js
-/** Sorts exceptions by whether they still hold at `now`, in milliseconds since 1970. Findings without an account take none. */
+/** Takes the exceptions as they are at `now`, in milliseconds since 1970. A finding without an account takes none. */
 function createExceptions(all, now) {
     const valid = all.filter(({ endsAt }) => now < endsAt);
     const byIds = Map.groupBy(valid, ({ accountId, tokenId }) => computeKey(accountId, tokenId));
@@ -38119,7 +36244,7 @@ function createExceptions(all, now) {
         listUnmatched: () => valid.filter((exception) => !matched.has(exception)),
     };
 }
-/** By what an exception may name what a finding is about: the account, the token, or both. */
+/** Returns the keys under which an exception for this account or token may stand. */
 function listKeys({ account, token }) {
     if (!account)
         return [];
@@ -38127,7 +36252,7 @@ function listKeys({ account, token }) {
     const keys = [computeKey(accountId, ''), computeKey('', tokenId), computeKey(accountId, tokenId)];
     return [...new Set(keys)].filter((key) => key !== computeKey('', ''));
 }
-/** IDs of accounts hold no blank. */
+/** An account ID contains no blank, so the key is unambiguous. */
 function computeKey(accountId, tokenId) {
     return `${accountId} ${tokenId}`;
 }
@@ -38140,43 +36265,38 @@ function computeKey(accountId, tokenId) {
 
 
 
-
-
 const COLUMNS = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
 const EXCEPTED_RULES = ['*', ...RULES.filter((rule) => !TOTAL_RULES.includes(rule))];
 /**
- * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for
- * whatever is not an exception beyond doubt: one that is misread would forgive in silence. Without `showCells` the error
- * shows no cell.
+ * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for every
+ * row that is not clearly an exception: a misread one would forgive in silence. Without `showCells` the error shows no
+ * cell.
  */
-async function readExceptions(path, showCells) {
+async function readExceptions(path, { showCells, mask }) {
     const file = { input: 'exceptions-csv', path };
-    const text = await (0,consumers_namespaceObject.text)(readText(file, await readEncoding(file)));
-    const { delimiter, cells: headings } = findHeader(file, text);
-    const records = [];
-    for await (const piece of parseRecords(readPieces(text), delimiter, file.input))
-        for (const record of piece)
-            records.push(record);
-    if (isSeparatorLine(records[0]?.cells))
-        records.shift();
-    return records
-        .slice(1)
-        .map(({ cells, line }) => parseException(pickCells(headings, cells, line), line, showCells));
-}
-async function* readPieces(text) {
-    yield text;
-}
-/** The reading of the first record that has all columns. */
-function findHeader(file, text) {
+    const { text } = await readInputText(file);
     if (text.trim() === '')
         throw createFileError(file, `is empty: its first line must be ${COLUMNS.join(',')}`);
-    const headers = parseHeaders(text, file.input).map(({ delimiter, cells }) => ({
-        delimiter,
-        cells,
-        missing: COLUMNS.filter((column) => findHeading(cells, [column]) === undefined),
-    }));
-    const [best] = headers.sort((a, b) => a.missing.length - b.missing.length);
-    const twice = COLUMNS.find((column) => countHeadings(best?.cells ?? [], column) > 1);
+    const parse = { ...file, mask };
+    const { delimiter, headings } = findHeadings(file, parseHeads(text, parse));
+    const exceptions = [];
+    let isFirst = true;
+    parseUserCsv(text, { ...parse, delimiter }, ({ cells, line }) => {
+        if (!isFirst)
+            exceptions.push(parseException(pickCells(headings, cells, line), line, showCells));
+        isFirst = false;
+    });
+    return exceptions;
+}
+/** Finds the delimiter whose reading of the first record has all columns. */
+function findHeadings(file, heads) {
+    const found = heads.map(({ delimiter, records: [first] }) => {
+        const headings = first?.cells ?? [];
+        const missing = COLUMNS.filter((column) => findHeading(headings, [column]) === undefined);
+        return { delimiter, headings, missing };
+    });
+    const [best] = found.sort((a, b) => a.missing.length - b.missing.length);
+    const twice = COLUMNS.find((column) => countHeadings(best?.headings ?? [], column) > 1);
     if (twice)
         throw createFileError(file, `has more than one column ${twice}: leave one`);
     if (best && best.missing.length === 0)
@@ -38213,14 +36333,14 @@ function parseException(cells, line, showCells) {
         tokenId,
         rule,
         expires: cells.Expires,
-        endsAt: day + dates_DAY_MS,
+        endsAt: day + DAY_MS,
         reason: cells.Reason,
     };
 }
 function parseAccountCell(cell, refuse) {
     return cell === '' ? '' : (parseAccountId(cell) ?? refuse('Account ID', 'an account ID', cell));
 }
-/** An apostrophe in front is how a spreadsheet marks text, and how output.csv disarms formulas. */
+/** An apostrophe in front marks text in a spreadsheet, and disarms a formula in output.csv. */
 function parseTokenCell(cell, rule, refuse) {
     if (cell !== '' && rule === 'max-tokens-per-account')
         refuse('Token ID', `nothing, since ${rule} is about an account`, cell);
@@ -38235,6 +36355,999 @@ function describeRules(cell) {
     return `one of ${EXCEPTED_RULES.join(', ')}${total}`;
 }
 
+;// CONCATENATED MODULE: ./build/preparation.js
+
+
+
+
+
+
+
+
+
+
+
+/** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
+async function prepareRun(context, cancel) {
+    const startedAt = new Date();
+    const controller = new AbortController();
+    onCancel(cancel, () => controller.abort(CANCELLED));
+    const inputs = await readInputs(context);
+    const showNames = !context.isPublic || inputs.allowPublic;
+    const showCells = showNames && !inputs.redact;
+    const mask = (0,secrets/* createSecretsMask */.yB)();
+    const target = await readTarget(inputs.source, { idColumn: inputs.idColumn, showCells, mask });
+    const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, { showCells, mask }) : [];
+    const exceptions = inputs.redact ? redactExceptions(agreed) : agreed;
+    const paths = await readFilePaths(inputs.outputDir, {
+        'accounts-csv': target.file?.path,
+        'exceptions-csv': inputs.exceptionsCsv,
+    });
+    return {
+        startedAt,
+        context,
+        inputs,
+        target,
+        exceptions: createExceptions(exceptions, startedAt.getTime()),
+        paths,
+        showNames,
+        showCells,
+        mask,
+        controller,
+        totals: createTotals(startedAt.getTime(), countRowsOf(target)),
+        sourceReport: createSourceReport(),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/output-values.js
+
+/** Everything but the artifact. Without a baseline nobody knows what is new; without a trusted audit no number is known. */
+function computeOutputs(totals, verdict, paths, hasBaseline) {
+    return {
+        result: verdict.result,
+        complete: verdict.complete,
+        ...(verdict.trusted ? computeCounts(totals) : {}),
+        ...(verdict.trusted && hasBaseline ? computeChangeCounts(totals) : {}),
+        'output-csv': paths.output,
+        'report-json': paths.report,
+        'report-html': paths.html,
+        'summary-md': paths.summary,
+    };
+}
+function computeCounts(totals) {
+    return {
+        'accounts-total': countAccounts(totals),
+        'accounts-checked': totals.accounts.checked,
+        'accounts-failed': countUnread(totals),
+        'accounts-not-managed': totals.accounts['not-managed'],
+        'accounts-with-tokens': totals.accountsWithTokens,
+        'tokens-total': totals.tokens,
+        'tokens-active': totals.activeTokens,
+        'findings-total': totals.findings.count,
+    };
+}
+function computeChangeCounts({ changes }) {
+    return { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: ./build/report/cells.js
+
+
+
+
+/** By how much words may be longer than a name, a label or an ID. */
+const WORDS_FACTOR = 3;
+/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to three times as much. */
+function renderCell(cell, length) {
+    if (typeof cell === 'number')
+        return html `${formatCount(cell)}`;
+    if (typeof cell === 'string')
+        return html `${(0,text_escape/* cut */.Jj)(cell, WORDS_FACTOR * length)}`;
+    if (cell.kind === 'date')
+        return renderDate(cell, length);
+    if (cell.kind === 'mark')
+        return html `<b class="${cell.tone}">${cell.text}</b>`;
+    if (cell.kind === 'code')
+        return renderCode((0,text_escape/* cut */.Jj)(cell.text, WORDS_FACTOR * length));
+    const exact = (text) => (text === '' ? '' : renderCode((0,text_escape/* cut */.Jj)(text, length)));
+    const small = (text) => (text === '' ? '' : html `<small>${exact(text)}</small>`);
+    if (cell.kind === 'token')
+        return joinLines([exact(cell.label), small(cell.id)]);
+    const { name, email, id } = cell.person;
+    return joinLines([name === '' ? '' : html `<b>${(0,text_escape/* cut */.Jj)(name, length)}</b>`, exact(email), small(id)]);
+}
+/** Joins the lines that there are. */
+function joinLines(lines) {
+    const given = lines.filter((line) => line !== '');
+    return html `${given.map((line, index) => (index === 0 ? line : html `<br>${line}`))}`;
+}
+/** Renders a day and how far away it is; a text that is no date as it was received. */
+function renderDate({ date, now, none }, length) {
+    if ('at' in date)
+        return html `${formatDay(date.at)} <small>${formatDistance(date.at, now)}</small>`;
+    return date.missing === 'missing' ? html `<em>${none.words}</em>` : renderCode((0,text_escape/* cut */.Jj)(date.text, length));
+}
+/** Says where all rows of a table are, if these are only the first. */
+function renderShare({ total, file }, shown) {
+    if (shown === total)
+        return [];
+    return [
+        html `<p>The first ${formatCount(shown)} of ${formatCount(total)}. All are in ${renderCode(file)}.</p>`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/charts.js
+
+
+
+/** In pixels: a line of a chart, its labels, and the room that the longest bar leaves to its number. */
+const PAGE = { width: 400, line: 22, label: 110, number: 60 };
+/** In pixels. On a narrower page, Mermaid draws smaller but leaves too little room for labels. */
+const MERMAID = { width: 400, title: 40, line: 26 };
+/** Draws a figure for the page: bars for the eye, the same numbers as a list. */
+function drawFigure(figure) {
+    if (figure.kind === 'shares')
+        return drawShares(figure.title, figure.shares);
+    return html `<div class="charts">${figure.histograms.map(drawHistogram)}</div>`;
+}
+/** Writes a figure for the job summary, in blocks: charts as Mermaid, which GitHub draws, and their numbers. */
+function writeFigure(figure) {
+    if (figure.kind === 'shares')
+        return [writeNumbers('Accounts', figure.shares)];
+    return figure.histograms.flatMap((histogram) => {
+        const numbers = writeNumbers('Tokens', listShown(histogram));
+        return [
+            writeChart(histogram),
+            html `<details><summary>${histogram.title}, in numbers</summary>\n${numbers}\n</details>`,
+        ];
+    });
+}
+/** Draws one bar, divided. */
+function drawShares(title, shares) {
+    const total = shares.reduce((sum, { count }) => sum + count, 0);
+    let left = 0;
+    const parts = shares.map(({ tone, count }) => {
+        const width = (count / total) * 1000;
+        left += width;
+        return html `<rect class="${tone}" x="${(left - width).toFixed(1)}" width="${width.toFixed(1)}" height="10"/>`;
+    });
+    const items = shares.map(({ label, tone, count }) => html `<li class="${tone}"><b>${formatCount(count)}</b> ${label}</li>`);
+    return html `<figure class="shares">
+<figcaption>${title}</figcaption>
+<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
+<ul>${items}</ul>
+</figure>`;
+}
+function drawHistogram(histogram) {
+    const buckets = listShown(histogram);
+    const most = Math.max(1, ...buckets.map(({ count }) => count));
+    const items = buckets.map(({ label, count }) => html `<li>${label}: ${formatCount(count)}</li>`);
+    return html `<figure>
+<figcaption>${histogram.title}</figcaption>
+<svg viewBox="0 0 ${PAGE.width} ${buckets.length * PAGE.line}" aria-hidden="true">
+${buckets.map((bucket, index) => drawBar(bucket, index, most))}
+</svg>
+<ul class="unseen">${items}</ul>
+</figure>`;
+}
+function drawBar({ label, count }, index, most) {
+    const { width, line, label: start, number } = PAGE;
+    const length = (count / most) * (width - start - number);
+    const [top, base] = [index * line + 3, index * line + line / 2 + 4];
+    const size = html `width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}"`;
+    const bar = html `<rect x="${start}" y="${top}" ${size} rx="2"/>`;
+    return html `<text x="${start - 8}" y="${base}" text-anchor="end">${label}</text>${count > 0 ? bar : ''}
+<text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${formatCount(count)}</text>`;
+}
+function writeNumbers(heading, counts) {
+    const rows = counts.map(({ label, count }) => html `<tr><td>${label}</td><td align="right">${formatCount(count)}</td></tr>\n`);
+    return html `<table>\n<tr><th></th><th>${heading}</th></tr>\n${rows}</table>`;
+}
+/**
+ * Bars as GitHub draws them, of our own words and numbers only. The numbers are part of the labels, since Mermaid writes
+ * those on bars in black, in dark mode too, and on top of each other. Without its labels hidden, the other axis would
+ * start below 0 and give empty buckets a bar. https://mermaid.js.org/syntax/xyChart.html
+ */
+function writeChart(histogram) {
+    const buckets = listShown(histogram);
+    const labels = buckets.map(({ label, count }) => `"${label}: ${formatCount(count)}"`);
+    const counts = buckets.map(({ count }) => count);
+    return trustHtml(`\`\`\`mermaid
+---
+config:
+  xyChart:
+    width: ${MERMAID.width}
+    height: ${MERMAID.title + MERMAID.line * buckets.length}
+    titleFontSize: 16
+    xAxis: { showTick: false, labelPadding: 10 }
+    yAxis: { showLabel: false, showTick: false, showAxisLine: false }
+  themeVariables:
+    xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
+---
+xychart-beta horizontal
+  title "${histogram.title}"
+  x-axis [${labels.join(', ')}]
+  y-axis 0 --> ${Math.max(...counts)}
+  bar [${counts.join(', ')}]
+\`\`\``);
+}
+
+;// CONCATENATED MODULE: ./build/report/page-assets.js
+// Generated from browser/ by `npm run generate`; do not edit.
+/** The script of the page. */
+const SCRIPT = "\"use strict\";\nconst ROWS_SHOWN = 500;\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    const section = table.closest('section') ?? document.body;\n    const button = document.createElement('button');\n    Object.assign(button, { type: 'button', className: 'all', hidden: true });\n    table.parentElement?.after(button);\n    const rows = [...find('tbody', table).rows];\n    return { table, section, button, rows, texts: undefined, matches: rows.length, limit: ROWS_SHOWN };\n}\nfunction readTexts(rows) {\n    const readRow = (row) => [...row.cells].map(({ textContent }) => textContent).join(' ');\n    return new Map(rows.map((row) => [row, fold(readRow(row))]));\n}\nfunction narrowTable(entry, words, flag) {\n    const { section, rows } = entry;\n    if (words.length > 0)\n        entry.texts ??= readTexts(rows);\n    for (const row of rows) {\n        const text = entry.texts?.get(row) ?? '';\n        const { flags } = row.dataset;\n        const isFiltered = flag !== '' && flags !== undefined && !flags.split(' ').includes(flag);\n        row.hidden = isFiltered || words.some((word) => !text.includes(word));\n    }\n    entry.matches = rows.filter((row) => !row.hidden).length;\n    limitTable(entry);\n    const isNarrow = words.length > 0 || entry.matches < rows.length;\n    section.classList.toggle('none', entry.matches === 0);\n    const told = isNarrow ? describeMatches(entry) : '';\n    find('.matches', section).textContent = told;\n    return told === '' || entry.matches === 0 ? '' : `${find('.title', section).textContent}: ${told}.`;\n}\nfunction describeMatches({ matches, rows, table: { dataset } }) {\n    const found = matches === 0 ? 'No matches' : countNoun(matches, 'match', 'matches');\n    const more = Number(dataset.total) - rows.length;\n    const shown = `${found} among the ${countNoun(rows.length, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction limitTable({ table, button, rows, matches, limit }) {\n    let shown = 0;\n    for (const row of rows) {\n        if (!row.hidden)\n            shown += 1;\n        row.classList.toggle('later', !row.hidden && shown > limit);\n    }\n    button.hidden = matches <= limit;\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches, table.dataset.noun ?? '')}`;\n}\nfunction offerAll(entry) {\n    entry.button.addEventListener('click', () => {\n        entry.table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitTable(entry);\n    });\n    limitTable(entry);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a.dataset.value, b.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a.textContent, b.textContent);\n}\nfunction sortTable(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => {\n        const [one, other] = [cells.get(a), cells.get(b)];\n        return one && other ? sign * compareCells(one, other) : 0;\n    });\n    limitTable(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = document.createElement('button');\n        button.type = 'button';\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortTable(entry, heading));\n        heading.append(button);\n    }\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value)\n            .split(/\\s+/)\n            .filter((word) => word !== '');\n        const found = entries\n            .map((entry) => narrowTable(entry, words, filter.value))\n            .filter((text) => text !== '');\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#told').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (entries.length > 0)\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
+/** The style sheet of the page. */
+const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 75ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, dt, .kind, .count, .matches, footer { color: var(--soft); }\nsmall { font-size: 0.87em; }\ndl, dd, ul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.facts { display: flex; flex-wrap: wrap; gap: 0.25rem 2rem; font-size: 0.9rem; overflow-wrap: anywhere; }\n.facts div { display: flex; gap: 0.5rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.number { width: 7rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6.5rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nfooter { padding-block: 2rem; font-size: 0.85rem; }\n\n/* With the script, long tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 501), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 40rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all, footer { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
+
+;// CONCATENATED MODULE: ./build/result/owners.js
+/** Groups findings by owner, in the order of each owner's first finding. Those without an account are the organization's. */
+function groupByOwner(findings) {
+    const organization = findings.filter(({ account }) => !account);
+    const owners = new Map();
+    for (const finding of findings) {
+        const { account, rule } = finding;
+        if (!account)
+            continue;
+        const key = account.id || `${account.name} ${account.email}`;
+        const owner = owners.get(key) ?? { account, findings: [], counts: new Map() };
+        owners.set(key, owner);
+        owner.findings.push(finding);
+        owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
+    }
+    return { organization, owners: [...owners.values()] };
+}
+
+;// CONCATENATED MODULE: ./build/report/sections-changes.js
+
+
+
+
+
+const RUN_LENGTH = 240;
+const WORDS = {
+    new: 'new',
+    removed: 'removed',
+    changed: 'changed',
+    unknown: 'unknown',
+    'no-longer-asked': 'of accounts no longer asked for',
+};
+const TITLES = {
+    new: 'New tokens',
+    removed: 'Removed tokens',
+    changed: 'Changed tokens',
+    unknown: 'Tokens that one of the runs could not see',
+    'no-longer-asked': 'Tokens of accounts no longer asked for',
+};
+/** What changed since which run; or that nothing was compared, and why. An audit that broke off compares nothing. */
+function computeChanges({ run, totals, verdict }, showNames) {
+    const section = { id: 'changes', title: 'What changed' };
+    if (!verdict.trusted)
+        return section;
+    const found = run.baseline;
+    if (found?.kind !== 'read') {
+        const why = found
+            ? html `<p>No baseline: ${(0,text_escape/* cut */.Jj)(found.why, 2000)}</p>`
+            : html `<p>No baseline: set ${renderCode('baseline: auto')} to see changes.</p>`;
+        return { ...section, intro: [why] };
+    }
+    return {
+        ...section,
+        intro: [renderComparison(found.baseline, run.runUrl, totals.changes)],
+        parts: showNames ? CHANGES.map((kind) => listChanges(kind, totals.changes[kind])) : [],
+    };
+}
+function renderComparison(baseline, runUrl, changes) {
+    const counts = CHANGES.map((kind) => `${formatCount(changes[kind].count)} ${WORDS[kind]}`);
+    return html `<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}.</p>`;
+}
+function listChanges(kind, { count, top }) {
+    const hasDetails = top.some(({ detail }) => detail !== '');
+    const rows = top.map(({ account, tokenId, label, detail }) => {
+        const cells = [
+            { kind: 'token', label, id: tokenId },
+            { kind: 'person', person: account },
+        ];
+        return { cells: hasDetails ? [...cells, detail] : cells };
+    });
+    const headings = ['Token', 'Owner', ...(hasDetails ? ['Detail'] : [])];
+    const table = { noun: 'change', headings, rows, total: count, file: FILE_NAMES.changes };
+    return { id: `changes-${kind}`, title: TITLES[kind], table, folded: kind !== 'new' && kind !== 'removed' };
+}
+/** A link only to another run of this repository: the address comes from a file that anyone may have written. */
+function renderComparedRun({ run, startedAt, complete }, runUrl) {
+    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
+    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
+    const where = isHere ? renderLink(run, 'the run') : renderCode((0,text_escape/* cut */.Jj)(run, RUN_LENGTH));
+    return html `${where} of ${formatTimestamp(startedAt)}${complete ? '' : ', which was not complete'}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections-tokens.js
+
+
+
+
+/** The filters of the tokens: the flag of the rows that each shows, and its label. */
+const FILTERS = [
+    ['active', 'active'],
+    ['inactive', 'disabled or expired'],
+    ['broken', 'breaking a rule'],
+    ['unused', 'active, never used'],
+    ['endless', 'active, without expiry'],
+    ['soon', `active, expiring within ${SOON_DAYS} days`],
+];
+const HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
+/** All tokens, the most urgent first. */
+function computeTokens({ run, totals: { urgent, now } }) {
+    const hasScopes = run.target.kind === 'organization';
+    const rows = urgent.top.map((judged) => {
+        const { active, brokenRules } = judged;
+        return {
+            cells: [...describeToken(judged, now, hasScopes), describeState(judged), brokenRules.join(', ')],
+            flags: active ? listFlags(judged, now) : ['inactive'],
+        };
+    });
+    const headings = [...sections_tokens_listHeadings(hasScopes), 'State', 'Breaks'];
+    const intro = html `<p>Sorted by: active, rules broken, idle time. A token is active unless disabled, blocked or expired.</p>`;
+    const table = { noun: 'token', headings, rows, total: urgent.count, file: FILE_NAMES.output };
+    return { id: 'tokens', title: 'Tokens', intro: [intro], table, folded: true };
+}
+/** The active tokens that deserve a look, whatever the limits. */
+function computeTokenTables({ run, totals }) {
+    const hasScopes = run.target.kind === 'organization';
+    const lists = [
+        ['soon', `Expiring within ${SOON_DAYS} days`, totals.expiringSoon],
+        ['unused', 'Never used', totals.neverUsed],
+        ['endless', 'Without expiry', totals.withoutExpiry],
+        ['oldest', 'Oldest tokens', totals.oldest],
+    ];
+    const headings = sections_tokens_listHeadings(hasScopes);
+    const parts = lists.map(([id, title, { count, top }]) => {
+        const rows = top.map((judged) => ({ cells: describeToken(judged, totals.now, hasScopes) }));
+        const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output };
+        return { id, title, table, folded: true };
+    });
+    return { id: 'attention', title: 'Active tokens worth a look', parts };
+}
+/** Who holds the most tokens. */
+function computeHolders({ totals }) {
+    const table = listHolders('account', totals.holders);
+    return { id: 'holders', title: 'Accounts with most tokens', table, folded: true };
+}
+/** Accounts with the number of their tokens. */
+function listHolders(noun, { count, top }) {
+    const rows = top.map(({ account, tokens, active }) => ({
+        cells: [{ kind: 'person', person: account }, tokens, active],
+    }));
+    return { noun, headings: ['Account', 'Tokens', 'Active'], rows, total: count, file: FILE_NAMES.accounts };
+}
+/** Only the organization-wide list tells scopes. */
+function sections_tokens_listHeadings(hasScopes) {
+    return hasScopes ? [...HEADINGS, 'Scopes'] : HEADINGS;
+}
+function describeToken({ account, token }, now, hasScopes) {
+    const { label, id, createdAt, lastAccess, expiry, scopes } = token;
+    return [
+        { kind: 'token', label, id },
+        { kind: 'person', person: account },
+        { kind: 'date', date: createdAt, now, none: { words: 'unknown', value: 0 } },
+        { kind: 'date', date: lastAccess, now, none: { words: 'never', value: 0 } },
+        { kind: 'date', date: expiry, now, none: { words: 'never', value: Number.POSITIVE_INFINITY } },
+        ...(hasScopes ? [{ kind: 'code', text: scopes.join(' ') }] : []),
+    ];
+}
+function describeState({ active, token }) {
+    if (active)
+        return { kind: 'mark', tone: 'good', text: 'active' };
+    return { kind: 'mark', tone: 'plain', text: token.disabled ? 'disabled' : 'expired' };
+}
+function listFlags({ token, brokenRules }, now) {
+    const flags = [
+        ['active', true],
+        ['broken', brokenRules.length > 0],
+        ['unused', 'missing' in token.lastAccess],
+        ['endless', 'missing' in token.expiry],
+        ['soon', 'at' in token.expiry && token.expiry.at <= now + SOON_DAYS * DAY_MS],
+    ];
+    return flags.filter(([, holds]) => holds).map(([flag]) => flag);
+}
+
+;// CONCATENATED MODULE: ./build/report/sections-coverage.js
+
+
+
+
+
+
+
+/** Whether the audit saw everything: the outcome of every account, why some have no result, and what no audit sees. */
+function computeCoverage(report, showNames) {
+    const { run, totals } = report;
+    const shares = listOutcomes(report);
+    const unlisted = {
+        id: 'unlisted',
+        title: 'Owners not in the accounts file',
+        table: listHolders('owner', totals.unlisted),
+        folded: true,
+    };
+    return {
+        id: 'coverage',
+        title: 'Did it see everything?',
+        intro: [renderAnswer(report)],
+        // A bar only where there is something to compare.
+        figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
+        parts: [
+            computeReasons(report, showNames),
+            ...(showNames ? [unlisted] : []),
+            {
+                id: 'blind',
+                title: 'What this audit cannot see',
+                intro: [renderBlindSpots(run.target.kind)],
+                folded: true,
+            },
+        ],
+    };
+}
+function renderAnswer({ run, totals, verdict }) {
+    const total = countAccounts(totals);
+    if (verdict.complete)
+        return html `<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
+    const allowed = formatCount(computeAllowed(run.tolerance, total));
+    const unread = `${formatCount(countUnread(totals))} of ${formatPlural(total, 'account')}`;
+    return html `<p><b>No:</b> ${unread} were not read, ${allowed} allowed. Every number here is a lower bound.</p>`;
+}
+function describeWhole(total, notManaged) {
+    if (total === 1)
+        return 'the only account was read';
+    if (notManaged === 0)
+        return `all ${formatCount(total)} accounts were read`;
+    const read = formatCount(total - notManaged);
+    return `all ${formatCount(total)} accounts have an answer; ${read} were read, ${formatCount(notManaged)} are not managed by this organization`;
+}
+/** Every account is in exactly one of them. */
+function listOutcomes({ totals }) {
+    const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
+    const missing = countAccounts(totals) - countRows(totals);
+    const outcomes = [
+        ['read', 'good', checked],
+        ['read, not in the accounts file', 'fair', unlisted],
+        ['not managed by this organization', 'plain', notManaged],
+        ['failed', 'bad', failed],
+        ['skipped', 'bad', skipped],
+        ['rows without an account ID', 'bad', rejected],
+        ['without an outcome', 'bad', missing],
+    ];
+    return outcomes.map(([label, tone, count]) => ({ label, tone, count })).filter(({ count }) => count > 0);
+}
+/** The first account of each reason and what it was answered are shown only with names. */
+function computeReasons({ totals }, showNames) {
+    const reasons = listReasons(totals.reasons);
+    const rows = reasons.map(({ count, first: { status, httpStatus, account, detail } }) => {
+        const first = showNames ? [account.id, detail].map((text) => ({ kind: 'code', text })) : [];
+        return { cells: [status, String(httpStatus ?? ''), count, ...first] };
+    });
+    const headings = ['Status', 'HTTP', 'Accounts', ...(showNames ? ['The first', 'Detail'] : [])];
+    const table = { noun: 'reason', headings, rows, total: rows.length, file: FILE_NAMES.accounts };
+    const intro = html `<p>${renderCode(FILE_NAMES.accounts)} lists them account by account.</p>`;
+    return { id: 'reasons', title: 'Accounts without a result', intro: [intro], table };
+}
+function renderBlindSpots(source) {
+    const spots = [
+        ...(source === 'accounts' ? ['people who joined after the accounts file was exported'] : []),
+        'service accounts and their tokens, OAuth clients, and organization API keys',
+        'tokens of accounts that this organization does not manage',
+    ];
+    return html `<ul>${spots.map((spot) => html `<li>${spot}</li>`)}</ul>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections-people.js
+
+
+
+
+
+/** Who must act: one row per person, those with the most urgent findings first, and below them all findings. */
+function computePeople({ run, totals: { findings } }) {
+    const { owners } = groupByOwner(findings.top);
+    const intro = findings.count === 0 ? html `<p>No limit is exceeded.</p>` : renderWhere(run.orgId);
+    const table = {
+        noun: 'owner',
+        headings: ['Owner', 'Findings', 'Rules', 'Most urgent'],
+        rows: owners.map(describeOwner),
+        total: owners.length,
+        file: FILE_NAMES.findings,
+    };
+    return {
+        id: 'people',
+        title: 'Who must act',
+        intro: [intro],
+        table: owners.length > 0 ? table : undefined,
+        parts: [computeFindings(findings)],
+    };
+}
+function computeFindings({ count, top }) {
+    const table = {
+        noun: 'finding',
+        headings: ['Rule', 'Owner', 'Token', 'Evidence'],
+        rows: top.map((finding) => ({ cells: describeFinding(finding) })),
+        total: count,
+        file: FILE_NAMES.findings,
+    };
+    return { id: 'findings', title: 'Findings', table, folded: true };
+}
+/** What is forgiven, until when and why, and which exceptions forgive nothing. */
+function computeExceptions({ run: { exceptions }, totals, verdict }) {
+    // Only a complete audit can tell that the reason for an exception is gone.
+    const unmatched = verdict.complete ? exceptions.listUnmatched() : [];
+    const parts = [
+        computeExcepted(totals.excepted),
+        listExceptions('expired', 'Expired exceptions', exceptions.expired),
+        listExceptions('unmatched', 'Exceptions that matched no finding', unmatched),
+    ];
+    return { id: 'exceptions', title: 'Exceptions', parts };
+}
+function computeExcepted({ count, top }) {
+    const rows = top.map((finding) => {
+        const { reason = '', expires = '' } = finding.exception ?? {};
+        return { cells: [...describeFinding(finding), reason, expires] };
+    });
+    const headings = ['Rule', 'Owner', 'Token', 'Evidence', 'Reason', 'Until'];
+    const table = { noun: 'excepted finding', headings, rows, total: count, file: FILE_NAMES.findings };
+    return { id: 'excepted', title: 'Excepted findings', table, folded: true };
+}
+function listExceptions(id, title, exceptions) {
+    const rows = exceptions.map(({ line, accountId, tokenId, rule, expires, reason }) => {
+        const [account, token] = [accountId, tokenId].map((text) => ({ kind: 'code', text }));
+        return { cells: [String(line), account ?? '', token ?? '', rule, expires, reason] };
+    });
+    const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
+    const table = { noun: 'exception', headings, rows, total: rows.length, file: FILE_NAMES.report };
+    return { id, title, table, folded: true };
+}
+function describeOwner({ account, findings, counts }) {
+    const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} × ${formatCount(count)}` : rule));
+    const [first] = findings;
+    const label = first?.token?.label ?? '';
+    const evidence = first ? `${label === '' ? '' : `${label}: `}${renderEvidence(first)}` : '';
+    return { cells: [{ kind: 'person', person: account }, findings.length, rules.join(', '), evidence] };
+}
+/** A finding without an account is about the organization. */
+function describeFinding(finding) {
+    const { rule, account, token } = finding;
+    return [
+        rule,
+        account ? { kind: 'person', person: account } : 'The organization',
+        token ? { kind: 'token', label: token.label, id: token.id } : '',
+        renderEvidence(finding),
+    ];
+}
+function renderWhere(orgId) {
+    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+    const link = renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
+    return html `<p>Look at tokens and revoke them at ${link} → Insights → API token activity.</p>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections.js
+
+
+
+
+
+
+
+/**
+ * Computes the sections of the report in the order in which people need them: who must act, what changed, whether the
+ * audit saw everything, then the details. Without `showNames` the sections contain counts only.
+ */
+function computeSections(report, showNames) {
+    const sections = showNames
+        ? [
+            computePeople(report),
+            computeChanges(report, showNames),
+            computeCoverage(report, showNames),
+            computeCharts(report),
+            computeExceptions(report),
+            computeTokenTables(report),
+            computeHolders(report),
+            computeTokens(report),
+            computeSettings(report),
+        ]
+        : [computeChanges(report, showNames), computeCoverage(report, showNames), computeCharts(report)];
+    return prune(sections);
+}
+/** Leaves out sections without content. A table without rows is none, and needs no introduction. */
+function prune(sections) {
+    return sections
+        .map((section) => ({ ...section, parts: prune(section.parts ?? []) }))
+        .filter(({ intro, figure, table, parts }) => {
+        const hasContent = table ? table.rows.length > 0 : (intro ?? []).length > 0;
+        return hasContent || figure !== undefined || parts.length > 0;
+    });
+}
+function computeCharts({ totals: { histograms, activeTokens } }) {
+    const figure = activeTokens > 0 ? { kind: 'histograms', histograms } : undefined;
+    return { id: 'charts', title: 'Active tokens', figure };
+}
+function computeSettings({ run }) {
+    const given = Object.entries(run.settings).filter(([, value]) => value !== '');
+    const table = {
+        noun: 'setting',
+        headings: ['Input', 'Value'],
+        rows: given.map(([name, value]) => ({ cells: [name, value] })),
+        total: given.length,
+        file: FILE_NAMES.report,
+    };
+    return { id: 'settings', title: 'Settings', table, folded: true };
+}
+/** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
+function computeTiles({ run, totals, verdict }) {
+    const people = groupByOwner(totals.findings.top).owners.length;
+    const isCompared = verdict.trusted && run.baseline?.kind === 'read';
+    const tiles = [
+        { label: 'People to act', count: people, section: 'people', tone: 'bad' },
+        { label: 'Unread accounts', count: countUnread(totals), section: 'coverage', tone: 'bad' },
+        {
+            label: `Expiring within ${SOON_DAYS} days`,
+            count: totals.expiringSoon.count,
+            section: 'soon',
+            tone: 'fair',
+        },
+    ];
+    if (isCompared)
+        tiles.splice(1, 0, {
+            label: 'New tokens',
+            count: totals.changes.new.count,
+            section: 'changes',
+            tone: 'fair',
+        });
+    return tiles;
+}
+
+;// CONCATENATED MODULE: ./build/report/page.js
+
+
+
+
+
+
+
+
+
+
+
+const CELL_LENGTH = 200;
+/** An error message may contain the body of an answer. */
+const LINE_LENGTH = 2000;
+const TONES = { clean: 'good', findings: 'bad', incomplete: 'fair', error: 'bad' };
+/**
+ * Renders report.html: the run for people to read and to forward, in one page that fetches nothing and is whole without
+ * its script.
+ */
+function renderPage(run, totals, verdict) {
+    const report = { run, totals, verdict };
+    const sections = computeSections(report, true);
+    return toMarkup(html `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${computePolicy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>API tokens, ${formatDay(run.startedAt.getTime())}: ${verdict.result}</title>
+<style>${trustHtml(STYLE)}</style>
+<script>${trustHtml(SCRIPT)}</script>
+</head>
+<body>
+<header class="verdict ${TONES[verdict.result]}">
+<p class="kind">API token audit. Confidential: lists API token owners.</p>
+<h1>${verdict.headline}</h1>
+${renderLines(verdict)}
+${renderTiles(computeTiles(report), sections)}
+</header>
+${renderContents(sections)}
+${sections.some(hasTable) ? renderTools() : NOTHING}
+<main>
+${sections.map((section) => renderSection(section, trustHtml('h2')))}
+</main>
+<footer>${renderRun(run)}</footer>
+</body>
+</html>
+`);
+}
+/** Allows this style and this script, and nothing else to be loaded, sent or run. https://www.w3.org/TR/CSP3/ */
+function computePolicy() {
+    const [style, script] = [STYLE, SCRIPT].map((text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`);
+    return trustHtml(`default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`);
+}
+function renderLines({ problems, warnings, notices }) {
+    const lines = [
+        ['Problem', 'bad', problems],
+        ['Warning', 'fair', warnings],
+        ['Note', 'plain', notices],
+    ];
+    const items = lines.flatMap(([word, tone, texts]) => texts.map((text) => html `<li class="${tone}"><b>${word}</b> ${(0,text_escape/* cut */.Jj)(text, LINE_LENGTH)}</li>\n`));
+    return items.length === 0 ? NOTHING : html `<ul class="lines">\n${items}</ul>`;
+}
+/** Each links to its section, if there is one. */
+function renderTiles(tiles, sections) {
+    const ids = sections.flatMap(({ id, parts = [] }) => [id, ...parts.map((part) => part.id)]);
+    const items = tiles.map(({ label, count, section, tone }) => {
+        const content = html `<b class="${count > 0 ? tone : 'plain'}">${formatCount(count)}</b> ${label}`;
+        const href = ids.includes(section) ? html ` href="#${section}"` : NOTHING;
+        return html `<li><a${href}>${content}</a></li>\n`;
+    });
+    return html `<ul class="tiles">\n${items}</ul>`;
+}
+function renderContents(sections) {
+    const items = sections.map(({ id, title }) => html `<li><a href="#${id}">${title}</a></li>`);
+    return html `<nav aria-label="Contents"><ul class="contents">${items}</ul></nav>`;
+}
+/** Hidden until the script shows it, without which it does nothing. */
+function renderTools() {
+    const options = FILTERS.map(([flag, label]) => html `<option value="${flag}">${label}</option>`);
+    return html `<div class="tools" role="search" hidden>
+<label>Search all tables <input type="search" id="search" autocomplete="off" spellcheck="false"></label>
+<label>Tokens <select id="filter" autocomplete="off"><option value="">all</option>${options}</select></label>
+<output id="told" role="status"></output>
+</div>`;
+}
+function hasTable({ table, parts = [] }) {
+    return table !== undefined || parts.some(hasTable);
+}
+/** Parts have headings of the level below. */
+function renderSection({ id, title, intro = [], figure, table, parts = [] }, tag) {
+    const count = table ? html ` <span class="count">${formatCount(table.total)}</span>` : NOTHING;
+    const matches = table ? html `<span class="matches"></span>` : NOTHING;
+    return html `<section>
+<${tag}><span class="title" id="${id}">${title}</span>${count}${matches}</${tag}>
+${intro}
+${figure ? drawFigure(figure) : NOTHING}
+${table ? renderTable(id, table) : NOTHING}
+</section>
+${parts.map((part) => renderSection(part, trustHtml('h3')))}`;
+}
+function renderTable(id, table) {
+    const { noun, headings, rows, total, file } = table;
+    const kinds = rows[0]?.cells.map(describeKind) ?? [];
+    const head = headings.map((text, index) => html `<th scope="col" class="${kinds[index] ?? ''}">${text}</th>`);
+    return html `${renderShare(table, rows.length)}
+<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
+<table class="${id}" aria-labelledby="${id}" data-noun="${noun}" data-total="${total}" data-file="${file}">
+<thead><tr>${head}</tr></thead>
+<tbody>
+${rows.map(renderRow)}</tbody>
+</table>
+</div>`;
+}
+/** The first cell is the heading of its row. */
+function renderRow({ cells: [first = '', ...cells], flags }) {
+    const marks = flags ? html ` data-flags="${flags.join(' ')}"` : NOTHING;
+    const head = html `<th scope="row"${describeCell(first)}>${renderCell(first, CELL_LENGTH)}</th>`;
+    return html `<tr${marks}>${head}${cells.map((cell) => html `<td${describeCell(cell)}>${renderCell(cell, CELL_LENGTH)}</td>`)}</tr>\n`;
+}
+/** The attributes of a cell: its kind, for the style, and what sorts it where that is a number. */
+function describeCell(cell) {
+    const kind = describeKind(cell);
+    const value = computeSortValue(cell);
+    const style = kind === '' ? NOTHING : html ` class="${kind}"`;
+    return value === undefined ? style : html `${style} data-value="${value}"`;
+}
+function describeKind(cell) {
+    if (typeof cell === 'number')
+        return 'number';
+    return typeof cell === 'object' && ['date', 'mark'].includes(cell.kind) ? cell.kind : '';
+}
+/** What is no date comes before all dates. */
+function computeSortValue(cell) {
+    if (typeof cell === 'number')
+        return cell;
+    if (typeof cell === 'string' || cell.kind !== 'date')
+        return undefined;
+    if ('at' in cell.date)
+        return cell.date.at;
+    return cell.date.missing === 'missing' ? cell.none.value : -1;
+}
+function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }) {
+    const name = [repository, workflow].filter((text) => text !== '').join(', ');
+    const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
+    const facts = [
+        ['Run', renderLink(runUrl, (0,text_escape/* cut */.Jj)(name, CELL_LENGTH))],
+        ['Started', html `${formatMinute(startedAt.getTime())}, took ${took}`],
+        ['Source', html `${target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list'}`],
+        ['Accounts file', renderCode((0,text_escape/* cut */.Jj)(target.file?.path ?? '', CELL_LENGTH))],
+        ['Made by', html `token-audit ${action/* version */.rE}`],
+    ];
+    const items = facts.map(([term, value]) => html `<div><dt>${term}</dt><dd>${value}</dd></div>\n`);
+    return html `<dl class="facts">\n${items}</dl>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/report-json.js
+
+
+
+
+
+/** Raised whenever a reader of an older report.json could misread a newer one. */
+const report_json_SCHEMA_VERSION = 1;
+/** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
+function renderReport(run, totals, verdict) {
+    const { result, complete, headline, problems, warnings, notices } = verdict;
+    const report = {
+        schemaVersion: report_json_SCHEMA_VERSION,
+        generator: { name: 'token-audit', version: action/* version */.rE },
+        startedAt: run.startedAt.toISOString(),
+        finishedAt: run.finishedAt.toISOString(),
+        run: { repository: run.repository, workflow: run.workflow, url: run.runUrl },
+        source: run.target.kind,
+        settings: run.settings,
+        accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
+        verdict: { result, complete, headline, problems, warnings, notices },
+        counts: report_json_computeCounts(totals),
+        completeness: computeCompleteness(run, totals),
+        findings: {
+            total: totals.findings.count,
+            byRule: Object.fromEntries([...totals.findingsByRule].map(([rule, { count }]) => [rule, count])),
+            listed: totals.findings.top.map(report_json_describeFinding),
+            excepted: { total: totals.excepted.count, listed: totals.excepted.top.map(report_json_describeFinding) },
+        },
+        exceptions: {
+            expired: run.exceptions.expired.map(describeException),
+            unmatched: verdict.complete ? run.exceptions.listUnmatched().map(describeException) : null,
+        },
+        baseline: describeBaseline(run.baseline),
+        changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
+    };
+    return `${JSON.stringify(report, null, 2)}\n`;
+}
+function describeAccountsFile({ path, columns, encoding, accounts, duplicates, rejected }) {
+    return { path, columns, encoding, accounts, duplicates, rejected };
+}
+function report_json_computeCounts(totals) {
+    return {
+        accounts: { total: countAccounts(totals), ...totals.accounts },
+        accountsWithTokens: totals.accountsWithTokens,
+        tokens: { total: totals.tokens, active: totals.activeTokens },
+    };
+}
+function computeCompleteness({ tolerance }, totals) {
+    return {
+        unread: countUnread(totals),
+        allowed: computeAllowed(tolerance, countAccounts(totals)),
+        reasons: [...totals.reasons.values()].map(({ count, first }) => ({
+            status: first.status,
+            httpStatus: first.httpStatus ?? null,
+            count,
+            first: { accountId: first.account.id, detail: first.detail },
+        })),
+    };
+}
+function report_json_describeFinding(finding) {
+    const { rule, account, token, exception } = finding;
+    return {
+        rule,
+        account: account ? { id: account.id, name: account.name, email: account.email } : null,
+        token: token ? { id: token.id, label: token.label } : null,
+        evidence: renderEvidence(finding),
+        ...(exception ? { exception: describeException(exception) } : {}),
+    };
+}
+function describeException({ line, accountId, tokenId, rule, expires, reason }) {
+    return { line, accountId, tokenId, rule, expires, reason };
+}
+function describeBaseline(found) {
+    if (found?.kind !== 'read')
+        return found ? { none: found.why } : null;
+    const { run, startedAt, complete } = found.baseline;
+    return { run, startedAt, complete };
+}
+/** Of each kind how many there are, and the first of them; changes.csv holds all. */
+function describeChanges({ changes }) {
+    const kinds = CHANGES.map((kind) => {
+        const { count, top } = changes[kind];
+        const listed = top.map(({ account, tokenId, label, detail }) => ({ account, tokenId, label, detail }));
+        return [kind, { total: count, listed }];
+    });
+    return Object.fromEntries(kinds);
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+
+
+/** The limit of a job summary is 1 MiB. GitHub drops all of a larger one without a word. */
+const MAX_SUMMARY_BYTES = 900 * 1024;
+const summary_CELL_LENGTH = 80;
+const SIGNS = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
+/**
+ * Renders the job summary: the verdict and the sections of the report, with the first rows of their tables. Without
+ * `showNames` it contains counts only.
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
+ */
+function renderSummary(run, totals, verdict, whereabouts = {}) {
+    const report = { run, totals, verdict };
+    const sections = computeSections(report, run.showNames).map((section) => summary_renderSection(section, '##'));
+    const parts = [
+        renderHeadline(verdict),
+        summary_renderLines(verdict),
+        toMarkup(summary_renderTiles(computeTiles(report))),
+        toMarkup(renderWhereabouts(whereabouts, run)),
+        ...sections.map((blocks) => blocks.map(toMarkup).join('\n\n')),
+        toMarkup(renderFooter(run)),
+    ];
+    return fit(parts.filter((part) => part !== ''));
+}
+/** Leaves out whole sections from the first that does not fit, and says so. */
+function fit(sections, limit = MAX_SUMMARY_BYTES) {
+    const note = '_The rest is left out: it is too large for a job summary. See the files._\n';
+    let text = '';
+    for (const section of sections) {
+        if (Buffer.byteLength(text) + Buffer.byteLength(section) + note.length + 2 > limit)
+            return text + note;
+        text += `${section}\n\n`;
+    }
+    return text;
+}
+/** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
+function renderHeadline({ result, headline }) {
+    return toMarkup(html `# ${trustHtml(SIGNS[result])} ${headline}`).replaceAll('&#58; ', ': ');
+}
+function summary_renderLines({ problems, warnings, notices }) {
+    const lines = [
+        ...problems.map((line) => html `<b>${line}</b>`),
+        ...[...warnings, ...notices].map((line) => html `${line}`),
+    ];
+    return lines.map((line) => `- ${toMarkup(line)}`).join('\n');
+}
+function summary_renderTiles(tiles) {
+    const names = tiles.map(({ label }) => html `<th>${label}</th>`);
+    const counts = tiles.map(({ count }) => html `<td align="center"><b>${renderCell(count, summary_CELL_LENGTH)}</b></td>`);
+    return html `<table>\n<tr>${names}</tr>\n<tr>${counts}</tr>\n</table>`;
+}
+function renderWhereabouts({ url, why }, { outputDir, baseline }) {
+    const names = listFileNames(baseline?.kind === 'read').map((name) => html `${renderCode(name)} `);
+    if (url)
+        return html `Files: ${renderLink(url, 'workflow artifact')} with ${names}`;
+    const reason = why ? `: ${why}` : '.';
+    return html `Files: ${names}in ${renderCode(outputDir)} on the machine that ran this${reason}`;
+}
+/** Blocks of Markdown, between which a blank line must stand. */
+function summary_renderSection({ title, intro = [], figure, table, parts = [], folded }, marks) {
+    const name = table ? html `${title}: ${formatCount(table.total)}` : html `${title}`;
+    const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? summary_renderTable(table) : [])];
+    if (folded)
+        return [html `<details><summary>${name}</summary>\n${blocks.map((block) => html `${block}\n`)}</details>`];
+    return [
+        html `${trustHtml(marks)} ${name}`,
+        ...blocks,
+        ...parts.flatMap((part) => summary_renderSection(part, `${marks}#`)),
+    ];
+}
+/**
+ * An HTML table, because Markdown is not read inside it as long as no line is blank: a cell needs one encoder only.
+ * https://github.github.com/gfm/#html-blocks
+ */
+function summary_renderTable(table) {
+    const rows = table.rows.slice(0, ROWS);
+    const head = table.headings.map((heading) => html `<th align="left">${heading}</th>`);
+    const body = rows.map(({ cells }) => html `<tr>${cells.map(renderTableCell)}</tr>\n`);
+    return [...renderShare(table, rows.length), html `<table>\n<tr>${head}</tr>\n${body}</table>`];
+}
+function renderTableCell(cell) {
+    const content = renderCell(cell, summary_CELL_LENGTH);
+    return typeof cell === 'number' ? html `<td align="right">${content}</td>` : html `<td>${content}</td>`;
+}
+function renderFooter({ startedAt, finishedAt, target }) {
+    const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
+    const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
+    return html `<sub>Started ${formatMinute(startedAt.getTime())}, took ${took}. Source: ${source}.</sub>`;
+}
+
 ;// CONCATENATED MODULE: ./build/result/headline.js
 
 
@@ -38245,8 +37358,8 @@ const headline_WORDS = {
     incomplete: 'Incomplete',
     error: 'Error',
 };
-/** The one line that says how a run ended, in numbers only. */
-function renderHeadline(result, totals, tolerance) {
+/** Renders how a run ended in one line, with numbers only. */
+function headline_renderHeadline(result, totals, tolerance) {
     const total = countAccounts(totals);
     const { unlisted, 'not-managed': notManaged } = totals.accounts;
     const unread = countUnread(totals);
@@ -38272,24 +37385,36 @@ function renderHeadline(result, totals, tolerance) {
 
 
 
-/** Judges a whole run. An error outranks an incomplete audit, which outranks findings. */
+/** Computes the verdict on an audit that has ended. An error outranks an incomplete audit, which outranks findings. */
 function computeVerdict(input) {
     const { totals, tolerance, warnOnly } = input;
     const errors = computeErrors(input);
-    const delivery = input.faults.filter((fault) => fault.of === 'delivery').map((fault) => fault.message);
     const gaps = computeGaps(input);
     const findings = computeFindingLines(totals, input.showNames);
-    const result = chooseResult([...errors, ...delivery], gaps, findings);
+    const result = chooseResult(errors, gaps, findings);
     const complete = errors.length === 0 && gaps.length === 0 && countUnread(totals) === 0;
     return {
         result,
         complete,
         trusted: errors.length === 0,
         red: result !== 'clean' && !(result === 'findings' && warnOnly),
-        headline: renderHeadline(result, totals, tolerance),
-        problems: [...errors, ...delivery, ...gaps, ...findings],
+        headline: headline_renderHeadline(result, totals, tolerance),
+        problems: [...errors, ...gaps, ...findings],
         warnings: computeWarnings(input, gaps.length > 0),
         notices: [...input.report.notices, ...computeRemarks(input.circumstances, complete)],
+    };
+}
+/** Adds what failed after the audit: an upload, the outputs, the job summary. It is an error and hides nothing. */
+function addDeliveryFailures(verdict, failures) {
+    if (failures.length === 0)
+        return verdict;
+    const { result, problems } = verdict;
+    return {
+        ...verdict,
+        result: 'error',
+        red: true,
+        headline: verdict.headline.replace(/^\w+/, 'Error'),
+        problems: result === 'error' ? [...problems, ...failures] : [...failures, ...problems],
     };
 }
 function chooseResult(errors, gaps, findings) {
@@ -38299,13 +37424,11 @@ function chooseResult(errors, gaps, findings) {
         return 'incomplete';
     return findings.length > 0 ? 'findings' : 'clean';
 }
-function computeErrors({ totals, stopped, report, faults }) {
-    const broken = faults.filter((fault) => fault.of === 'audit').map((fault) => fault.message);
-    const errors = [...report.errors, ...broken];
+function computeErrors({ totals, stopped, report, failures }) {
+    const errors = [...report.errors, ...failures];
     if (stopped?.kind === 'refused')
         return [stopped.advice, ...errors];
-    // A list that broke off leaves every account unread, and what it held is a lower bound all the same; a run that was
-    // cancelled early need not be wrong.
+    // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
     const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
     if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0)
         return errors;
@@ -38314,7 +37437,7 @@ function computeErrors({ totals, stopped, report, faults }) {
         : 'See accounts.csv for what was answered, account by account.';
     return [`No account could be read. ${advice}`];
 }
-/** Whether answers came and all of them were a 403; a row without an account ID has no answer. */
+/** Whether all answers were a 403. A row without an account ID has no answer. */
 function isAllForbidden({ reasons }) {
     const answers = [...reasons.values()].filter(({ first }) => first.httpStatus !== undefined);
     const isForbidden = ({ first }) => first.status === 'failed' && first.httpStatus === 403;
@@ -38333,16 +37456,17 @@ function computeGaps({ totals, tolerance, stopped, report }) {
         gaps.push(`More accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)}): it may be the wrong file, the wrong organization's key, or a domain whose claim lapsed.`);
     return gaps;
 }
-/** One sentence for each rule that is broken, about its worst case. */
-function computeFindingLines({ broken }, showNames) {
+/** Renders one line for each rule with findings, with the greatest excess. */
+function computeFindingLines({ findingsByRule }, showNames) {
     return RULES.flatMap((rule) => {
-        const { count = 0, worst } = broken.get(rule) ?? {};
-        if (!worst)
+        const { count = 0, greatest } = findingsByRule.get(rule) ?? {};
+        if (!greatest)
             return [];
-        if (!worst.account)
-            return [`${rule} exceeded: ${showNames ? renderEvidence(worst) : worst.evidence}.`];
-        const who = showNames ? `${worst.account.id}: ` : '';
-        return [`${rule}: ${formatPlural(count, 'finding')}; the worst: ${who}${worst.evidence}.`];
+        const { account, evidence } = greatest;
+        if (!account)
+            return [`${rule} exceeded: ${showNames ? renderEvidence(greatest) : evidence}.`];
+        const owner = showNames ? `${account.id}: ` : '';
+        return [`${rule}: ${formatPlural(count, 'finding')}; the worst: ${owner}${evidence}.`];
     });
 }
 function computeWarnings({ totals, stopped, report, circumstances }, isIncomplete) {
@@ -38358,78 +37482,6 @@ function computeWarnings({ totals, stopped, report, circumstances }, isIncomplet
     if (rejected > 0)
         warnings.push(`Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file.`);
     return warnings;
-}
-
-;// CONCATENATED MODULE: ./build/run.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** Reads and checks everything that can be wrong before the first request. Reads the clock, once for all. */
-async function prepareRun(context) {
-    const startedAt = new Date();
-    const inputs = await readInputs(context);
-    const showNames = !context.isPublic || inputs.allowPublic;
-    // What a file's cells hold may stand in an error or in the log only where names may.
-    const showCells = showNames && !inputs.redact;
-    const mask = (0,secrets/* createSecretsMask */.yB)();
-    const target = maskTarget(await readTarget(inputs.source, inputs.idColumn, showCells), mask);
-    const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, showCells) : [];
-    const exceptions = inputs.redact ? redactExceptions(agreed) : agreed;
-    const paths = await readFilePaths(inputs.outputDir, {
-        'accounts-csv': target.file?.path,
-        'exceptions-csv': inputs.exceptionsCsv,
-    });
-    return {
-        startedAt,
-        context,
-        inputs,
-        target,
-        exceptions: createExceptions(exceptions, startedAt.getTime()),
-        baseline: undefined,
-        paths,
-        showNames,
-        showCells,
-        totals: createTotals(startedAt.getTime(), countRowsOf(target)),
-        mask,
-        controller: new AbortController(),
-        sourceReport: createSourceReport(),
-        faults: (0,errors/* createFaults */.is)(),
-    };
-}
-/** The same target with the key taken out of the cells that it shows. */
-function maskTarget(target, mask) {
-    const { file } = target;
-    if (!file)
-        return target;
-    const firstRejected = file.firstRejected.map((row) => ({ ...row, cell: mask(row.cell) }));
-    return { ...target, file: { ...file, firstRejected } };
-}
-/** The verdict on what is known so far. */
-function judgeRun(run) {
-    const { inputs, totals, showNames, controller, sourceReport, faults } = run;
-    const circumstances = { ...inputs, ...run, now: totals.now };
-    return computeVerdict({
-        ...inputs,
-        totals,
-        showNames,
-        stopped: readStopReason(controller.signal),
-        report: sourceReport,
-        faults: faults.list,
-        circumstances,
-    });
-}
-/** What summary and reports say of the run besides its numbers. */
-function gatherFacts({ startedAt, finishedAt = new Date(), context, inputs, target, baseline, exceptions, showNames, }) {
-    return { ...context, ...inputs, startedAt, finishedAt, target, baseline, exceptions, showNames };
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
@@ -38459,73 +37511,82 @@ function gatherFacts({ startedAt, finishedAt = new Date(), context, inputs, targ
 
 
 /**
- * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
- * before the first request when an input is wrong; from then on all that can be told is told.
+ * Runs the whole job: inputs → accounts → audit → policy → files and totals → artifact → summary → outputs → verdict.
+ * Throws before the first request when an input is wrong. From then on, a step that fails hides no other.
  */
 async function main() {
     const cancel = listenForCancel();
     const context = (0,actions_context/* readRunContext */.$)();
     (0,secrets/* maskSecretsInLog */.Nc)(context);
     const log = (0,actions_log/* createRunLog */.Md)(context);
-    const orgToken = parseOrgToken((0,secrets/* readOrgToken */.ky)());
-    const run = await prepareRun(context);
-    // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
-    onCancel(cancel, () => run.controller.abort(CANCELLED));
-    const { inputs, paths, showNames, totals, faults } = run;
-    const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== (0,secrets/* readOrgToken */.ky)() });
-    if (inputs.dryRun) {
-        for (const line of computeEarlyReminders({ ...inputs, ...run, now: totals.now }))
-            start.push({ level: 'warning', line });
-        return runDry(run, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
-    }
-    for (const { level, line } of start)
-        log[level](line);
-    // Before the files are prepared: an earlier run's may be those of this folder.
-    run.baseline = await loadBaseline(run, cancel);
-    const hasBaseline = run.baseline?.kind === 'read';
-    for (const { level, line } of renderBaseline(run.baseline))
-        log[level](line);
+    const run = await prepareRun(context, cancel);
+    if (run.inputs.dryRun)
+        return runDry(run, log);
+    const { inputs, paths, totals, showNames } = run;
+    log.lines(renderStart(run));
+    // The earlier run may lie in the very folder that is emptied next.
+    const baseline = await loadBaseline(inputs.compareWith, {
+        context,
+        githubToken: (0,secrets/* readGithubToken */.lF)(),
+        artifactName: inputs.upload.artifactName,
+        orgId: inputs.orgId,
+        mask: run.mask,
+        cancel,
+    });
+    log.lines(renderBaseline(baseline));
     await prepareFiles(paths);
-    await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));
-    run.finishedAt = new Date();
-    await faults.guard('delivery', 'The reports', () => writeReports(run));
-    const upload = await uploadArtifact({ ...inputs, files: Object.values(paths), showNames, cancel }, context);
+    const auditFailures = await (0,errors/* attempt */.CD)('The audit broke off', () => audit(run, baseline, log));
+    const verdict = judgeRun(run, baseline, auditFailures);
+    const facts = gatherFacts(run, baseline);
+    const failures = await (0,errors/* attempt */.CD)('The reports', () => writeReports(run, facts, verdict));
+    const upload = await uploadArtifact({
+        options: inputs.upload,
+        files: Object.values(paths),
+        outputDir: inputs.outputDir,
+        showNames,
+        cancel,
+        context,
+    });
     if (upload.kind === 'refused')
-        faults.list.push({ of: 'delivery', message: upload.why });
-    const tellOutputs = () => (0,outputs/* writeOutputs */.K)({
-        ...computeOutputs(totals, judgeRun(run), paths, hasBaseline),
+        failures.push(upload.why);
+    const hasBaseline = baseline?.kind === 'read';
+    const summary = () => run.mask(renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload));
+    failures.push(...(await (0,errors/* attempt */.CD)('The job summary', () => (0,actions_outputs/* writeJobSummary */.j)(summary()))));
+    const outputs = () => ({
+        ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, hasBaseline),
         ...computeUploadOutputs(upload),
     });
-    await faults.guard('delivery', 'The outputs', tellOutputs);
-    await faults.guard('delivery', 'The job summary', () => (0,outputs/* writeJobSummary */.j)(main_renderRun(run, upload)));
-    if (faults.list.length > 0) {
-        // What was told before a later step failed must not stay.
-        await faults.guard('delivery', 'The reports', () => writeReports(run, upload));
-        await faults.guard('delivery', 'The outputs', tellOutputs);
-    }
+    failures.push(...(await (0,errors/* attempt */.CD)('The outputs', () => (0,actions_outputs/* writeOutputs */.K)(outputs()))));
     log.info(renderFiles(inputs.outputDir, hasBaseline));
-    endRun(log, judgeRun(run), upload);
+    (0,ending/* endRun */.l)(log, addDeliveryFailures(verdict, failures), upload);
 }
-/** accounts → audit → policy → writers and totals, as the records come. */
-async function audit(run, orgToken, log) {
-    const { inputs, target, totals, controller, sourceReport } = run;
-    const comparison = createRunComparison(run);
+/** Reads record by record, judges and compares each, and hands the entries to files and totals. */
+async function audit(run, baseline, log) {
+    const { inputs, target, totals, exceptions, controller, sourceReport } = run;
+    const { now } = totals;
+    const judge = createJudge({ limits: inputs.limits, exceptions, now });
+    const everybody = target.kind === 'organization';
+    const comparison = baseline?.kind === 'read'
+        ? createComparison({ baseline: baseline.baseline, everybody, redacted: inputs.redact, now })
+        : undefined;
     const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
-    const source = createSource(target, { ...inputs, orgToken }, controller, sourceReport);
+    const source = createSource(target, inputs.request, controller, sourceReport);
     const endProgress = (0,actions_log/* startProgress */.ot)(log, (ms) => renderProgress(totals, target, source.pace(), ms));
-    try {
-        const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
-        const policy = { ...inputs, ...run, comparison, isWhole, now: totals.now };
-        const records = maskRecords(source.records, run.mask);
-        for await (const judged of judgeRecords(records, policy)) {
-            const entries = inputs.redact ? judged.map(redactEntry) : judged;
-            for (const entry of entries) {
-                addEntry(totals, entry);
-                if (run.showNames && entry.kind === 'outcome')
-                    log.debug(() => log_lines_renderOutcome(entry));
-            }
-            await files.write(entries);
+    const keep = async (found) => {
+        const entries = inputs.redact ? found.map(redactEntry) : found;
+        for (const entry of entries) {
+            addEntry(totals, entry);
+            if (run.showNames && entry.kind === 'outcome')
+                log.debug(() => log_lines_renderOutcome(entry));
         }
+        await files.write(entries);
+    };
+    try {
+        for await (const records of maskRecords(source.records, run.mask))
+            await keep(records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]));
+        await keep(judge.finish({ newTokens: comparison?.newTokens() }));
+        const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
+        await keep(comparison?.finish({ isWhole }) ?? []);
     }
     catch (error) {
         controller.abort(BROKEN);
@@ -38537,15 +37598,43 @@ async function audit(run, orgToken, log) {
         await files.close();
     }
 }
-async function writeReports(run, upload) {
-    const told = [gatherFacts(run), run.totals, judgeRun(run)];
-    await (0,promises_.writeFile)(run.paths.report, run.mask(renderReport(...told)));
-    await (0,promises_.writeFile)(run.paths.html, renderPage(...told, run.mask));
-    await (0,promises_.writeFile)(run.paths.summary, main_renderRun(run, upload));
+function judgeRun(run, baseline, failures) {
+    const { inputs, totals, target, exceptions } = run;
+    const { limits, orgTokenExpires, tolerance, warnOnly } = inputs;
+    return computeVerdict({
+        totals,
+        tolerance,
+        warnOnly,
+        showNames: run.showNames,
+        stopped: readStopReason(run.controller.signal),
+        report: run.sourceReport,
+        failures,
+        circumstances: { now: totals.now, target, limits, baseline, exceptions, orgTokenExpires },
+    });
 }
-/** The summary as it is now, with what is known of the artifact. */
-function main_renderRun(run, upload) {
-    return run.mask(renderSummary(gatherFacts(run), run.totals, judgeRun(run), upload));
+function gatherFacts(run, baseline) {
+    const { context, inputs } = run;
+    return {
+        startedAt: run.startedAt,
+        finishedAt: new Date(),
+        repository: context.repository,
+        workflow: context.workflow,
+        runUrl: context.runUrl,
+        settings: inputs.settings,
+        tolerance: inputs.tolerance,
+        outputDir: inputs.outputDir,
+        orgId: inputs.orgId,
+        target: run.target,
+        baseline,
+        exceptions: run.exceptions,
+        showNames: run.showNames,
+    };
+}
+async function writeReports(run, facts, verdict) {
+    const { paths, totals, mask } = run;
+    await (0,promises_.writeFile)(paths.report, mask(renderReport(facts, totals, verdict)));
+    await (0,promises_.writeFile)(paths.html, mask(renderPage(facts, totals, verdict)));
+    await (0,promises_.writeFile)(paths.summary, mask(renderSummary(facts, totals, verdict)));
 }
 
 
@@ -38555,32 +37644,25 @@ function main_renderRun(run, upload) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CD: () => (/* binding */ attempt),
 /* harmony export */   Ze: () => (/* binding */ findErrorCode),
-/* harmony export */   is: () => (/* binding */ createFaults),
 /* harmony export */   wh: () => (/* binding */ describeCauses)
 /* harmony export */ });
-/** An empty collection. */
-function createFaults() {
-    const list = [];
-    return {
-        list,
-        async guard(of, what, work) {
-            try {
-                await work();
-            }
-            catch (error) {
-                const message = `${what}: ${describeCauses(error)}`;
-                if (!list.some((fault) => fault.message === message))
-                    list.push({ of, message });
-            }
-        },
-    };
+/** Does the work. Returns the failure in words, after `what` failed, or an empty list. */
+async function attempt(what, work) {
+    try {
+        await work();
+        return [];
+    }
+    catch (error) {
+        return [`${what}: ${describeCauses(error)}`];
+    }
 }
-/** The code of an error of Node, such as `ENOENT`; `unknown` where there is none. */
+/** Returns the code of a Node error, such as `ENOENT`, or `unknown`. */
 function findErrorCode(error) {
     return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
-/** The message of an error, with those of its causes. */
+/** Returns the message of an error, with those of its causes. */
 function describeCauses(error) {
     if (!(error instanceof Error))
         return String(error);
@@ -38720,7 +37802,8 @@ function describeShape(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ createMask)
+/* harmony export */   P: () => (/* binding */ createMask),
+/* harmony export */   X: () => (/* binding */ REDACTED)
 /* harmony export */ });
 /** No key is shorter, and a shorter text would be found in words that have nothing to do with it. */
 const SHORTEST_SECRET = 8;
@@ -38764,6 +37847,8 @@ function spellCharacter(char) {
 function escapeRegExp(text) {
     return text.replace(/[^a-zA-Z0-9]/g, '\\$&');
 }
+/** Stands in place of a text that `redact` leaves out. */
+const REDACTED = '[redacted]';
 
 
 /***/ }),

@@ -1,24 +1,29 @@
 import type { Log } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
 import { probeTarget } from './audit/probe.ts';
-import type { SourceOptions } from './audit/source.ts';
-import type { AuditTarget } from './audit/target.ts';
-import { type DryRun, renderDryRun, renderDryRunSummary } from './report/dry-run-lines.ts';
+import type { Preparation } from './preparation.ts';
+import { renderDryRun, renderDryRunSummary } from './report/dry-run-lines.ts';
+import { renderStart } from './report/log-lines.ts';
+import { computeEarlyReminders } from './result/reminders.ts';
 
 /**
- * The safe first try: one request with the key, and what it told in log and job summary. No file is written or
- * removed. Throws when the key is refused.
+ * Sends one request with the key and reports in log and job summary what an audit would take. Writes and removes no
+ * file. Throws when the key is refused.
  */
-export async function runDry(
-  { target, controller }: { target: AuditTarget; controller: AbortController },
-  options: SourceOptions,
-  facts: Pick<DryRun, 'isPublic' | 'start'>,
-  log: Log,
-): Promise<void> {
-  const probe = await probeTarget(target, options, controller);
+export async function runDry(run: Preparation, log: Log): Promise<void> {
+  const { inputs, target, exceptions, totals, controller } = run;
+  const { limits, orgTokenExpires } = inputs;
+  const reminders = computeEarlyReminders({ now: totals.now, target, limits, exceptions, orgTokenExpires });
+  const probe = await probeTarget(target, inputs.request, controller);
   if (probe.refusal) throw new Error(probe.refusal);
-  const lines = renderDryRun({ ...facts, target, probe, concurrency: options.concurrency });
-  for (const { level, line } of lines) log[level](line);
+  const lines = renderDryRun({
+    target,
+    probe,
+    concurrency: inputs.request.concurrency,
+    isPublic: run.context.isPublic,
+    start: [...renderStart(run), ...reminders.map((line) => ({ level: 'warning' as const, line }))],
+  });
+  log.lines(lines);
   log.info('Dry run: nothing was audited.');
   writeJobSummary(renderDryRunSummary(lines));
   writeOutputs({ result: 'dry-run', complete: false });

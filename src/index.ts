@@ -1,10 +1,10 @@
-import { failRun } from './actions/failure.ts';
+import { failRun } from './actions/ending.ts';
 import { main } from './main.ts';
 
-// Whoever reads the log may go; the audit and its files do not depend on it.
+// The audit and its files do not depend on a reader of the log.
 process.stdout.on('error', () => {});
 
-// What breaks outside the promise that is awaited below must not pass for a run that went well.
+// An error outside the awaited promise must end the run red, too.
 process.on('uncaughtException', (error) => {
   failRun(error);
   endProcess();
@@ -17,7 +17,7 @@ try {
 }
 endProcess();
 
-/** An upload that was given up may still hold a socket; what was printed must be out before the end. */
+/** Ends the process once the log is written. An upload that timed out may still hold a socket. */
 function endProcess(): void {
   process.stdout.write('', () => process.exit());
 }

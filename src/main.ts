@@ -1,18 +1,20 @@
 import { writeFile } from 'node:fs/promises';
-import { computeUploadOutputs, type Upload, uploadArtifact } from './actions/artifact.ts';
-import { listenForCancel, onCancel } from './actions/cancellation.ts';
+import { computeUploadOutputs, uploadArtifact } from './actions/artifact.ts';
+import { listenForCancel } from './actions/cancellation.ts';
 import { readRunContext } from './actions/context.ts';
 import { endRun } from './actions/ending.ts';
-import { parseOrgToken } from './actions/input-fields.ts';
 import { createRunLog, type Log, startProgress } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
-import { maskSecretsInLog, readOrgToken } from './actions/secrets.ts';
-import { BROKEN, CANCELLED } from './audit/stop.ts';
+import { loadBaseline } from './actions/previous-runs.ts';
+import { maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
+import { BROKEN, readStopReason } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
-import { createRunComparison, loadBaseline } from './compare.ts';
+import type { BaselineFound } from './baseline/baseline.ts';
+import { createComparison } from './baseline/comparison.ts';
 import { runDry } from './dry-run.ts';
-import { judgeRecords } from './policy/judge.ts';
-import { maskRecords, redactEntry } from './policy/redact.ts';
+import { createJudge } from './policy/judge.ts';
+import { type Entry, maskRecords, redactEntry } from './policy/redact.ts';
+import { type Preparation, prepareRun } from './preparation.ts';
 import { createCsvFiles, prepareFiles } from './report/files.ts';
 import {
   renderBaseline,
@@ -21,81 +23,97 @@ import {
   renderProgress,
   renderStart,
 } from './report/log-lines.ts';
+import type { RunFacts } from './report/model.ts';
 import { computeOutputs } from './report/output-values.ts';
 import { renderPage } from './report/page.ts';
 import { renderReport } from './report/report-json.ts';
 import { renderSummary } from './report/summary.ts';
-import { computeEarlyReminders } from './result/reminders.ts';
 import { addEntry } from './result/totals.ts';
-import { gatherFacts, judgeRun, prepareRun, type Run } from './run.ts';
+import { addDeliveryFailures, computeVerdict, type Verdict } from './result/verdict.ts';
+import { attempt } from './text/errors.ts';
 
 /**
- * The whole story: inputs → accounts → audit → policy → writers → artifact → summary → outputs → verdict. Throws
- * before the first request when an input is wrong; from then on all that can be told is told.
+ * Runs the whole job: inputs → accounts → audit → policy → files and totals → artifact → summary → outputs → verdict.
+ * Throws before the first request when an input is wrong. From then on, a step that fails hides no other.
  */
 export async function main(): Promise<void> {
   const cancel = listenForCancel();
   const context = readRunContext();
   maskSecretsInLog(context);
   const log = createRunLog(context);
-  const orgToken = parseOrgToken(readOrgToken());
-  const run = await prepareRun(context);
-  // The accounts file may have taken its time: who cancelled meanwhile must not be forgotten.
-  onCancel(cancel, () => run.controller.abort(CANCELLED));
-  const { inputs, paths, showNames, totals, faults } = run;
+  const run = await prepareRun(context, cancel);
+  if (run.inputs.dryRun) return runDry(run, log);
 
-  const start = renderStart({ ...inputs, ...run, keyWasTrimmed: orgToken !== readOrgToken() });
-  if (inputs.dryRun) {
-    for (const line of computeEarlyReminders({ ...inputs, ...run, now: totals.now }))
-      start.push({ level: 'warning', line });
-    return runDry(run, { ...inputs, orgToken }, { isPublic: context.isPublic, start }, log);
-  }
-  for (const { level, line } of start) log[level](line);
-  // Before the files are prepared: an earlier run's may be those of this folder.
-  run.baseline = await loadBaseline(run, cancel);
-  const hasBaseline = run.baseline?.kind === 'read';
-  for (const { level, line } of renderBaseline(run.baseline)) log[level](line);
+  const { inputs, paths, totals, showNames } = run;
+  log.lines(renderStart(run));
+  // The earlier run may lie in the very folder that is emptied next.
+  const baseline = await loadBaseline(inputs.compareWith, {
+    context,
+    githubToken: readGithubToken(),
+    artifactName: inputs.upload.artifactName,
+    orgId: inputs.orgId,
+    mask: run.mask,
+    cancel,
+  });
+  log.lines(renderBaseline(baseline));
   await prepareFiles(paths);
-  await faults.guard('audit', 'The audit broke off', () => audit(run, orgToken, log));
-  run.finishedAt = new Date();
-  await faults.guard('delivery', 'The reports', () => writeReports(run));
-  const upload = await uploadArtifact({ ...inputs, files: Object.values(paths), showNames, cancel }, context);
-  if (upload.kind === 'refused') faults.list.push({ of: 'delivery', message: upload.why });
-  const tellOutputs = () =>
-    writeOutputs({
-      ...computeOutputs(totals, judgeRun(run), paths, hasBaseline),
-      ...computeUploadOutputs(upload),
-    });
-  await faults.guard('delivery', 'The outputs', tellOutputs);
-  await faults.guard('delivery', 'The job summary', () => writeJobSummary(renderRun(run, upload)));
-  if (faults.list.length > 0) {
-    // What was told before a later step failed must not stay.
-    await faults.guard('delivery', 'The reports', () => writeReports(run, upload));
-    await faults.guard('delivery', 'The outputs', tellOutputs);
-  }
+
+  const auditFailures = await attempt('The audit broke off', () => audit(run, baseline, log));
+  const verdict = judgeRun(run, baseline, auditFailures);
+  const facts = gatherFacts(run, baseline);
+  const failures = await attempt('The reports', () => writeReports(run, facts, verdict));
+  const upload = await uploadArtifact({
+    options: inputs.upload,
+    files: Object.values(paths),
+    outputDir: inputs.outputDir,
+    showNames,
+    cancel,
+    context,
+  });
+  if (upload.kind === 'refused') failures.push(upload.why);
+
+  const hasBaseline = baseline?.kind === 'read';
+  const summary = () =>
+    run.mask(renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload));
+  failures.push(...(await attempt('The job summary', () => writeJobSummary(summary()))));
+  const outputs = () => ({
+    ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, hasBaseline),
+    ...computeUploadOutputs(upload),
+  });
+  failures.push(...(await attempt('The outputs', () => writeOutputs(outputs()))));
   log.info(renderFiles(inputs.outputDir, hasBaseline));
-  endRun(log, judgeRun(run), upload);
+  endRun(log, addDeliveryFailures(verdict, failures), upload);
 }
 
-/** accounts → audit → policy → writers and totals, as the records come. */
-async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
-  const { inputs, target, totals, controller, sourceReport } = run;
-  const comparison = createRunComparison(run);
+/** Reads record by record, judges and compares each, and hands the entries to files and totals. */
+async function audit(run: Preparation, baseline: BaselineFound | undefined, log: Log): Promise<void> {
+  const { inputs, target, totals, exceptions, controller, sourceReport } = run;
+  const { now } = totals;
+  const judge = createJudge({ limits: inputs.limits, exceptions, now });
+  const everybody = target.kind === 'organization';
+  const comparison =
+    baseline?.kind === 'read'
+      ? createComparison({ baseline: baseline.baseline, everybody, redacted: inputs.redact, now })
+      : undefined;
   const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
-  const source = createSource(target, { ...inputs, orgToken }, controller, sourceReport);
+  const source = createSource(target, inputs.request, controller, sourceReport);
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
-  try {
-    const isWhole = () => sourceReport.errors.length + sourceReport.gaps.length === 0;
-    const policy = { ...inputs, ...run, comparison, isWhole, now: totals.now };
-    const records = maskRecords(source.records, run.mask);
-    for await (const judged of judgeRecords(records, policy)) {
-      const entries = inputs.redact ? judged.map(redactEntry) : judged;
-      for (const entry of entries) {
-        addEntry(totals, entry);
-        if (run.showNames && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));
-      }
-      await files.write(entries);
+  const keep = async (found: Entry[]) => {
+    const entries = inputs.redact ? found.map(redactEntry) : found;
+    for (const entry of entries) {
+      addEntry(totals, entry);
+      if (run.showNames && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));
     }
+    await files.write(entries);
+  };
+  try {
+    for await (const records of maskRecords(source.records, run.mask))
+      await keep(
+        records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]),
+      );
+    await keep(judge.finish({ newTokens: comparison?.newTokens() }));
+    const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
+    await keep(comparison?.finish({ isWhole }) ?? []);
   } catch (error) {
     controller.abort(BROKEN);
     throw error;
@@ -106,14 +124,43 @@ async function audit(run: Run, orgToken: string, log: Log): Promise<void> {
   }
 }
 
-async function writeReports(run: Run, upload?: Upload): Promise<void> {
-  const told = [gatherFacts(run), run.totals, judgeRun(run)] as const;
-  await writeFile(run.paths.report, run.mask(renderReport(...told)));
-  await writeFile(run.paths.html, run.mask(renderPage(...told)));
-  await writeFile(run.paths.summary, renderRun(run, upload));
+function judgeRun(run: Preparation, baseline: BaselineFound | undefined, failures: string[]): Verdict {
+  const { inputs, totals, target, exceptions } = run;
+  const { limits, orgTokenExpires, tolerance, warnOnly } = inputs;
+  return computeVerdict({
+    totals,
+    tolerance,
+    warnOnly,
+    showNames: run.showNames,
+    stopped: readStopReason(run.controller.signal),
+    report: run.sourceReport,
+    failures,
+    circumstances: { now: totals.now, target, limits, baseline, exceptions, orgTokenExpires },
+  });
 }
 
-/** The summary as it is now, with what is known of the artifact. */
-function renderRun(run: Run, upload?: Upload): string {
-  return run.mask(renderSummary(gatherFacts(run), run.totals, judgeRun(run), upload));
+function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): RunFacts {
+  const { context, inputs } = run;
+  return {
+    startedAt: run.startedAt,
+    finishedAt: new Date(),
+    repository: context.repository,
+    workflow: context.workflow,
+    runUrl: context.runUrl,
+    settings: inputs.settings,
+    tolerance: inputs.tolerance,
+    outputDir: inputs.outputDir,
+    orgId: inputs.orgId,
+    target: run.target,
+    baseline,
+    exceptions: run.exceptions,
+    showNames: run.showNames,
+  };
+}
+
+async function writeReports(run: Preparation, facts: RunFacts, verdict: Verdict): Promise<void> {
+  const { paths, totals, mask } = run;
+  await writeFile(paths.report, mask(renderReport(facts, totals, verdict)));
+  await writeFile(paths.html, mask(renderPage(facts, totals, verdict)));
+  await writeFile(paths.summary, mask(renderSummary(facts, totals, verdict)));
 }

@@ -1,47 +1,45 @@
-import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Baseline, ReadOptions } from '../baseline/baseline.ts';
+import { readBaselineFolder } from '../baseline/baseline-files.ts';
 import { describeCauses } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
-import { isObject, tryParse } from '../text/json.ts';
 import { createMask } from '../text/mask.ts';
 import type { RunContext } from './context.ts';
 import type { EarlierArtifact, EarlierRun } from './run-list.ts';
 
-type DownloadRequest = {
+type DownloadRequest = Omit<ReadOptions, 'run'> & {
   run: EarlierRun;
   artifact: EarlierArtifact;
   context: RunContext;
   githubToken: string;
-  /** A new folder is made in it for each download. */
-  folder: string;
-  /** Once aborted the download is given up. */
+  /** Once aborted, the download is given up. */
   signal: AbortSignal;
 };
 
-const MOST_REPORT_BYTES = 64 * 1024 * 1024;
-
 /**
- * Downloads an earlier run's files and gives their folder, or why they cannot be compared with; then nothing of them
- * stays. Throws the signal's reason once that is aborted; what came until then stays, since the client cannot be stopped.
+ * Downloads an earlier run's files and reads them, or returns why they cannot be compared with. Leaves no file behind.
+ * Throws the signal's reason once that is aborted.
  */
-export async function downloadFiles(request: DownloadRequest): Promise<{ folder: string } | { why: string }> {
-  await mkdir(request.folder, { recursive: true });
-  const folder = await mkdtemp(join(request.folder, 'baseline-'));
-  const why = await tryDownload(request, folder);
-  if (why === undefined) return { folder };
-  await rm(folder, { recursive: true, force: true });
-  return { why };
-}
-
-async function tryDownload(request: DownloadRequest, folder: string): Promise<string | undefined> {
+export async function readArtifact(
+  request: DownloadRequest,
+): Promise<{ baseline: Baseline } | { why: string }> {
+  const { context, run } = request;
+  const folder = await mkdtemp(join(context.temp ?? tmpdir(), 'token-audit-baseline-'));
   try {
-    if (await downloadOnce(request, folder)) return 'whose artifact is not what was uploaded';
+    if (await downloadOnce(request, folder)) return { why: 'whose artifact is not what was uploaded' };
+    const found = await readBaselineFolder(folder, { ...request, run: run.url });
+    if (found.kind !== 'read') return { why: `whose files cannot be read (${found.why})` };
+    const baseline = { ...found.baseline, run: run.url };
+    return baseline.isUsable ? { baseline } : { why: 'whose audit was not complete' };
   } catch (error) {
     request.signal.throwIfAborted();
     const message = createMask(request.githubToken)(describeCauses(error));
-    return `whose artifact could not be downloaded (${cut(message, 200)})`;
+    return { why: `whose artifact could not be downloaded (${cut(message, 200)})` };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  return findFlaw(join(folder, 'report.json'));
 }
 
 /**
@@ -72,22 +70,4 @@ function rejectWhenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
   });
-}
-
-/** Why the audit that wrote this report.json is no baseline, if it is none: it must have ended within its own tolerance. */
-async function findFlaw(path: string): Promise<string | undefined> {
-  const report = await readJson(path);
-  if (!isObject(report) || !isObject(report.verdict)) return 'without a report.json that can be read';
-  const { result } = report.verdict;
-  return result === 'clean' || result === 'findings' ? undefined : 'whose audit was not complete';
-}
-
-async function readJson(path: string): Promise<unknown> {
-  try {
-    const { size } = await stat(path);
-    return size > MOST_REPORT_BYTES ? undefined : tryParse(await readFile(path, 'utf8'));
-  } catch {
-    // A file that is not there says the same as one that holds something else: not a report.
-    return undefined;
-  }
 }

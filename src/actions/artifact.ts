@@ -1,73 +1,86 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Outputs } from '../report/output-values.ts';
 import { describeCauses } from '../text/errors.ts';
 import { onCancel } from './cancellation.ts';
-import type { RunContext } from './context.ts';
-import { findSkipReason, findUnsupportedReason, type UploadOptions } from './upload-options.ts';
+import { isEnterpriseServer, type RunContext } from './context.ts';
 
-/** What became of the files: uploaded, kept here on purpose, not possible here, or refused by a service that is there. */
+/** How the user wants the files uploaded. */
+export type UploadOptions = { isWanted: boolean; artifactName: string; retentionDays: number };
+
+/** The outcome: uploaded, not wanted or not allowed, no artifact service here, or refused by the service. */
 export type Upload =
   | { kind: 'uploaded'; id: string; url: string; digest: string }
-  | { kind: 'kept' | 'unavailable' | 'refused'; why: string };
+  | { kind: 'skipped' | 'unsupported' | 'refused'; why: string };
 
-/** What is to be kept. */
-type UploadRequest = UploadOptions & {
-  artifactName: string;
+type UploadRequest = {
+  options: UploadOptions;
+  /** Paths; those that do not exist are left out. */
   files: string[];
   outputDir: string;
-  retentionDays: number;
-  /** Once aborted there are seconds left. */
+  /** Whether names may be shown: otherwise nothing leaves this machine. */
+  showNames: boolean;
+  /** Once aborted, seconds are left. */
   cancel: AbortSignal;
+  context: RunContext;
 };
 
 const CREATE_TRIES = 3;
 const CREATE_WAIT_MS = 2_000;
 /** The client's own limit for an upload that makes no progress. */
 const STALL_MS = 300_000;
-/** What is left for an upload once the run is cancelled. */
+/** Time for the upload once the run is cancelled. */
 const CANCELLED_MS = 3_000;
-const LOST_ANSWER = 'its answer to the first try was lost, and its name is taken since';
 
 /**
- * Uploads exactly these files, those of them that are there, as one workflow artifact. Never rejects: what the audit
- * found must be told even if its files cannot be kept.
+ * Uploads exactly these files as one workflow artifact. Never rejects: a failed upload must not hide the findings.
  * https://github.com/actions/toolkit/tree/main/packages/artifact
  */
-async function uploadFiles(request: UploadRequest, context: RunContext): Promise<Upload> {
-  const obstacle = findUnsupportedReason();
-  if (obstacle) return { kind: 'unavailable', why: `${obstacle} The files are in ${request.outputDir}.` };
+export async function uploadArtifact(request: UploadRequest): Promise<Upload> {
+  const skipReason = findSkipReason(request);
+  if (skipReason) return { kind: 'skipped', why: skipReason };
+  const unsupportedReason = findUnsupportedReason(request.context);
+  if (unsupportedReason)
+    return { kind: 'unsupported', why: `${unsupportedReason} The files are in ${request.outputDir}.` };
   try {
-    const { id, digest } = await tryUpload({ ...request, files: request.files.filter(existsSync) });
-    return {
-      kind: 'uploaded',
-      id: String(id ?? ''),
-      url: `${context.runUrl}/artifacts/${id}`,
-      digest: digest ?? '',
-    };
+    const { id, digest } = await uploadWithRetry(request);
+    const url = `${request.context.runUrl}/artifacts/${id}`;
+    return { kind: 'uploaded', id: String(id ?? ''), url, digest: digest ?? '' };
   } catch (error) {
-    return { kind: 'refused', why: describeFailure(error, request.artifactName) };
+    return { kind: 'refused', why: describeFailure(error, request.options.artifactName) };
   }
 }
 
-/** Uploads the files unless that is not wanted or not allowed. Never rejects. */
-export async function uploadArtifact(request: UploadRequest, context: RunContext): Promise<Upload> {
-  const why = findSkipReason(request);
-  return why === undefined ? uploadFiles(request, context) : { kind: 'kept', why };
-}
-
-/** The outputs that tell where the artifact is; none when there is none. */
-export function computeUploadOutputs(upload: Upload) {
+/** Computes the outputs of the upload; empty without an artifact. */
+export function computeUploadOutputs(upload: Upload): Outputs {
   if (upload.kind !== 'uploaded') return {};
   return { 'artifact-id': upload.id, 'artifact-url': upload.url, 'artifact-digest': upload.digest };
 }
 
-/** A failure of CreateArtifact that never reached the service leaves the name free; after that it is taken. */
-async function tryUpload(request: UploadRequest) {
+function findSkipReason({ options, showNames }: UploadRequest): string | undefined {
+  if (!options.isWanted) return 'upload-artifact is false';
+  return showNames ? undefined : 'the repository is public and allow-public is not set';
+}
+
+function findUnsupportedReason(context: RunContext): string | undefined {
+  if (!URL.canParse(context.serverUrl))
+    return 'GITHUB_SERVER_URL is not a URL, so nothing was uploaded: see what sets it.';
+  if (isEnterpriseServer(context))
+    return 'GitHub Enterprise Server does not take artifacts from this action: keep the files with a step that uses actions/upload-artifact@v3 with "if: always()".';
+  if (process.env.ACTIONS_RUNTIME_TOKEN && process.env.ACTIONS_RESULTS_URL) return undefined;
+  return 'There is no artifact service here, so nothing was uploaded; on GitHub, keep the files with a step that uses actions/upload-artifact.';
+}
+
+/** Tries again when CreateArtifact did not reach the service. Later failures leave the name taken. */
+async function uploadWithRetry(request: UploadRequest) {
   for (let tries = 1; ; tries += 1) {
     try {
       return await uploadOnce(request);
     } catch (error) {
-      if (tries > 1 && isTaken(error)) throw new Error(LOST_ANSWER, { cause: error });
+      if (tries > 1 && isNameTaken(error))
+        throw new Error('its answer to the first try was lost, and its name is taken since', {
+          cause: error,
+        });
       const isLast = tries >= CREATE_TRIES || request.cancel.aborted;
       if (isLast || !isCreateNetworkError(error)) throw error;
       await sleep(CREATE_WAIT_MS * tries);
@@ -75,13 +88,15 @@ async function tryUpload(request: UploadRequest) {
   }
 }
 
-async function uploadOnce({ artifactName, files, outputDir, retentionDays, cancel }: UploadRequest) {
+async function uploadOnce({ options, files, outputDir, cancel }: UploadRequest) {
   const { DefaultArtifactClient } = await import('@actions/artifact');
-  const options = retentionDays > 0 ? { retentionDays } : {};
+  const { artifactName, retentionDays } = options;
+  const retention = retentionDays > 0 ? { retentionDays } : {};
   const limit = createTimeLimit(cancel);
   try {
+    const existing = files.filter((file) => existsSync(file));
     return await Promise.race([
-      new DefaultArtifactClient().uploadArtifact(artifactName, files, outputDir, options),
+      new DefaultArtifactClient().uploadArtifact(artifactName, existing, outputDir, retention),
       limit.passed,
     ]);
   } finally {
@@ -89,7 +104,7 @@ async function uploadOnce({ artifactName, files, outputDir, retentionDays, cance
   }
 }
 
-/** The client does not settle at all when an answer's body is cut, so it gets a time of its own. */
+/** The client never settles when an answer's body is cut, so the upload needs a time limit of its own. */
 function createTimeLimit(cancel: AbortSignal) {
   const end = new AbortController();
   const wait = async (ms: number) => {
@@ -107,12 +122,12 @@ function isCreateNetworkError(error: unknown): boolean {
   return /Failed to CreateArtifact: Unable to make request/.test(String(error));
 }
 
-function isTaken(error: unknown): boolean {
+function isNameTaken(error: unknown): boolean {
   return /conflict|already exists|\(409\)/i.test(String(error));
 }
 
 function describeFailure(error: unknown, name: string): string {
-  if (isTaken(error))
+  if (isNameTaken(error))
     return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
   const cause = describeCauses(error);
   const taken = /CreateArtifact/.test(cause)

@@ -9,11 +9,12 @@ export type RunContext = {
   workflow: string;
   runUrl: string;
   runId: string;
-  /** The workflow's file name; empty when it is not one of this repository. */
+  /** File name of the workflow; empty when it is not one of this repository. */
   workflowFile: string;
   /** Empty in a run for a pull request. */
   branch: string;
-  apiUrl: string;
+  serverUrl: string;
+  githubApiUrl: string;
   workspace: string;
   temp: string | undefined;
 };
@@ -25,29 +26,35 @@ export type RunContext = {
 export function readRunContext(env: NodeJS.ProcessEnv = process.env): RunContext {
   const onGitHub = env.GITHUB_ACTIONS === 'true';
   const repository = env.GITHUB_REPOSITORY ?? '';
-  const server = env.GITHUB_SERVER_URL ?? 'https://github.com';
+  const serverUrl = env.GITHUB_SERVER_URL || 'https://github.com';
   return {
     onGitHub,
     isPublic: onGitHub && !isPrivate(readEvent(env.GITHUB_EVENT_PATH)),
     repository,
     workflow: env.GITHUB_WORKFLOW ?? '',
-    runUrl: env.GITHUB_RUN_ID ? `${server}/${repository}/actions/runs/${env.GITHUB_RUN_ID}` : '',
+    runUrl: env.GITHUB_RUN_ID ? `${serverUrl}/${repository}/actions/runs/${env.GITHUB_RUN_ID}` : '',
     runId: env.GITHUB_RUN_ID ?? '',
     workflowFile: parseWorkflowFile(env.GITHUB_WORKFLOW_REF, repository),
     branch: parseBranch(env),
-    apiUrl: env.GITHUB_API_URL || 'https://api.github.com',
+    serverUrl,
+    githubApiUrl: env.GITHUB_API_URL || 'https://api.github.com',
     workspace: env.GITHUB_WORKSPACE || process.cwd(),
     temp: env.RUNNER_TEMP || undefined,
   };
 }
 
-/** From `owner/repository/.github/workflows/file.yml@refs/heads/branch`, the workflow that was started. */
+/** Tells whether this is GitHub Enterprise Server, which `@actions/artifact` does not support. Throws when it has no URL. */
+export function isEnterpriseServer({ serverUrl }: RunContext): boolean {
+  return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(new URL(serverUrl).hostname);
+}
+
+/** Takes the file from `owner/repository/.github/workflows/file.yml@refs/heads/branch`. */
 function parseWorkflowFile(ref: string | undefined, repository: string): string {
   const [, home, file] = /^([^/]+\/[^/]+)\/\.github\/workflows\/([^/]+\.ya?ml)@/.exec(ref ?? '') ?? [];
   return file && home?.toLowerCase() === repository.toLowerCase() ? file : '';
 }
 
-/** A pull request's ref names a merge that nobody made, and no branch. */
+/** A pull request's ref names a merge commit that GitHub made, not a branch. */
 function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }: NodeJS.ProcessEnv): string {
   if (ref.startsWith('refs/heads/')) return ref.slice('refs/heads/'.length);
   return ref.startsWith('refs/pull/') ? '' : name;
@@ -57,7 +64,7 @@ function readEvent(path: string | undefined): unknown {
   try {
     return path ? tryParse(readFileSync(path, 'utf8')) : undefined;
   } catch {
-    // A payload that cannot be read says nothing about visibility, and unknown counts as public.
+    // Without a payload the visibility is unknown, and unknown counts as public.
     return undefined;
   }
 }

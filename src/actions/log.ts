@@ -1,25 +1,28 @@
 import * as core from '@actions/core';
+import type { Line } from '../report/log-lines.ts';
 import { cut, escapeLog } from '../text/escape.ts';
 import type { RunContext } from './context.ts';
 import { createSecretsMask } from './secrets.ts';
 
-/** Longer annotations are refused: 4,096 characters are the limit. */
+/** GitHub refuses annotations of more than 4,096 characters. */
 const ANNOTATION_LENGTH = 4000;
 
 const ANNOTATIONS = { notice: core.notice, warning: core.warning, error: core.error };
 
-/** The run's log. Each call is one line, which cannot carry a workflow command whatever text is in it. */
+/** Logs one line per call, which cannot carry a workflow command whatever text is in it. */
 export type Log = {
   info(line: string): void;
-  /** Shown only when debug logging is on; a function, so that nothing is rendered otherwise. */
+  /** Renders and shows the line only when debug logging is on. */
   debug(render: () => string): void;
   notice(line: string): void;
   warning(line: string): void;
   error(line: string): void;
+  /** Logs each line at its own level. */
+  lines(lines: readonly Line[]): void;
 };
 
 /**
- * Annotations are GitHub's; elsewhere the same lines are plain. `mask` takes secrets out of every line.
+ * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 export function createLog(onGitHub: boolean, mask: (text: string) => string): Log {
@@ -28,7 +31,7 @@ export function createLog(onGitHub: boolean, mask: (text: string) => string): Lo
     onGitHub
       ? ANNOTATIONS[level](cut(clean(line), ANNOTATION_LENGTH))
       : core.info(`${level}: ${clean(line)}`);
-  return {
+  const log: Log = {
     info: (line) => core.info(clean(line)),
     debug: (render) => {
       if (core.isDebug()) core.debug(clean(render()));
@@ -36,25 +39,28 @@ export function createLog(onGitHub: boolean, mask: (text: string) => string): Lo
     notice: (line) => annotate('notice', line),
     warning: (line) => annotate('warning', line),
     error: (line) => annotate('error', line),
+    lines: (lines) => {
+      for (const { level, line } of lines) log[level](line);
+    },
   };
+  return log;
 }
 
-/** The log of this run, with the key taken out of every line. */
-export function createRunLog(context: RunContext): Log {
-  return createLog(context.onGitHub, createSecretsMask());
+/** Creates the log of this run, which masks its secrets. */
+export function createRunLog({ onGitHub }: RunContext): Log {
+  return createLog(onGitHub, createSecretsMask());
 }
 
 const PROGRESS_MS = 10_000;
 const TERMINAL_MS = 250;
 
 /**
- * Shows what `render` makes of the milliseconds since now, every ten seconds, on a terminal in one line that updates
- * itself. Returns what ends it.
+ * Logs `render(elapsedMs)` every ten seconds; on a terminal, updates one line instead. Returns a function that ends it.
  */
 export function startProgress(log: Log, render: (elapsedMs: number) => string): () => void {
   const startedAt = performance.now();
   const terminal = process.stdout;
-  // A runner's log is none, even where a runner gives its steps a terminal, as act does.
+  // Some runners give their steps a terminal, as act does, but their log is a file.
   const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
   const line = () => render(performance.now() - startedAt);
   const show = isLive

@@ -5,7 +5,7 @@ import { findErrorCode } from '../text/errors.ts';
 import type { RunContext } from './context.ts';
 
 /**
- * The absolute path of the folder for the files, which need not exist yet. Throws when it is a file, cannot be
+ * Returns the absolute path of the folder for the files, which need not exist yet. Throws when it is a file, cannot be
  * written to, or, on GitHub, lies outside the workspace and the runner's temp folder, symbolic links followed.
  */
 export async function resolveOutputDir(text: string, context: RunContext): Promise<string> {
@@ -24,7 +24,7 @@ export async function resolveOutputDir(text: string, context: RunContext): Promi
   return path;
 }
 
-/** The path itself, or the nearest folder above it that is there. */
+/** Returns the path itself, or the nearest folder above it that exists. */
 async function findExisting(path: string): Promise<string> {
   try {
     await stat(path);

@@ -1,22 +1,19 @@
+import { resolve } from 'node:path';
+import type { BaselineFound, ReadOptions } from '../baseline/baseline.ts';
+import { readBaselineFolder } from '../baseline/baseline-files.ts';
 import { describeCauses } from '../text/errors.ts';
 import { createMask } from '../text/mask.ts';
-import { downloadFiles } from './artifact-download.ts';
+import { readArtifact } from './artifact-download.ts';
 import { onCancel } from './cancellation.ts';
-import type { RunContext } from './context.ts';
-import { createGitHubApi, type GitHubApi } from './github-api.ts';
-import { type EarlierRun, readEarlierRuns, readNewestArtifact } from './run-list.ts';
-import { isEnterpriseServer } from './upload-options.ts';
+import { isEnterpriseServer, type RunContext } from './context.ts';
+import { createGitHubApi } from './github-api.ts';
+import { readEarlierRuns, readNewestArtifact } from './run-list.ts';
 
-/** The files of an earlier run with the address of its page, or why there are none, in sentences. */
-export type BaselineFiles = { kind: 'found'; folder: string; run: string } | { kind: 'none'; why: string };
-
-export type BaselineSearch = {
+export type BaselineRequest = Omit<ReadOptions, 'run'> & {
   context: RunContext;
   githubToken: string;
   artifactName: string;
-  /** Where the files are put, in a new folder of their own. */
-  folder: string;
-  /** Once aborted the search ends. */
+  /** Once aborted, the search ends. */
   cancel: AbortSignal;
   times?: Partial<SearchTimes>;
 };
@@ -28,77 +25,85 @@ type SearchTimes = { totalMs: number; requestMs: number; retryMs: number };
 const TIMES: SearchTimes = { totalMs: 120_000, requestMs: 10_000, retryMs: 1_000 };
 
 /**
- * Finds the newest earlier run of this workflow and branch whose audit was complete, or within its own tolerance, and
- * downloads its files. Reads only, one request at a time, at most 20 runs and two minutes. Never rejects.
+ * Reads what this run is compared with: the folder that the input `baseline` names or, with `auto`, the files of the
+ * newest usable earlier run. Undefined without the input. Never rejects: an audit needs no baseline.
  */
-export async function findBaseline(search: BaselineSearch): Promise<BaselineFiles> {
-  const { totalMs } = { ...TIMES, ...search.times };
-  const limit = createLimit(search.cancel, totalMs);
+export async function loadBaseline(
+  input: string | undefined,
+  request: BaselineRequest,
+): Promise<BaselineFound | undefined> {
+  if (input === undefined) return undefined;
+  if (input === 'auto') return findBaseline(request);
+  return readBaselineFolder(resolve(request.context.workspace, input), { ...request, run: input });
+}
+
+/**
+ * Finds the newest earlier run of this workflow and branch whose audit was complete, or within its own tolerance, and
+ * reads its files. Sends one GET at a time, for at most 20 runs and two minutes. Never rejects.
+ */
+async function findBaseline(request: BaselineRequest): Promise<BaselineFound> {
+  const { totalMs } = { ...TIMES, ...request.times };
+  const limit = createTimeLimit(request.cancel, totalMs);
   try {
-    const obstacle = findUnsupportedReason(search);
-    return obstacle ? { kind: 'none', why: obstacle } : await searchRuns(search, limit.signal);
+    const unsupported = findUnsupportedReason(request);
+    return unsupported ? { kind: 'unusable', why: unsupported } : await searchRuns(request, limit.signal);
   } catch (error) {
     const cause: unknown = limit.signal.aborted ? limit.signal.reason : error;
-    const why = createMask(search.githubToken)(describeCauses(cause));
-    return { kind: 'none', why: `The earlier runs could not be looked up: ${why}.` };
+    const why = createMask(request.githubToken)(describeCauses(cause));
+    return { kind: 'unusable', why: `The earlier runs could not be looked up: ${why}.` };
   } finally {
     limit.clear();
   }
 }
 
-async function searchRuns(search: BaselineSearch, signal: AbortSignal): Promise<BaselineFiles> {
-  const { context, githubToken } = search;
-  const { requestMs: timeoutMs, retryMs } = { ...TIMES, ...search.times };
-  const api = createGitHubApi({ apiUrl: context.apiUrl, githubToken, timeoutMs, retryMs, signal });
+async function searchRuns(request: BaselineRequest, signal: AbortSignal): Promise<BaselineFound> {
+  const { context, githubToken, artifactName } = request;
+  const { requestMs: timeoutMs, retryMs } = { ...TIMES, ...request.times };
+  const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, timeoutMs, retryMs, signal });
   const unusable: string[] = [];
   for (const run of await readEarlierRuns(api, context)) {
-    const files = await readFilesOf(run, search, api, signal);
-    if ('folder' in files) return { kind: 'found', folder: files.folder, run: run.url };
-    unusable.push(files.why);
+    const artifact = await readNewestArtifact(api, context, run, artifactName);
+    const found = 'why' in artifact ? artifact : await readArtifact({ ...request, run, artifact, signal });
+    if ('baseline' in found) return { kind: 'read', baseline: found.baseline };
+    unusable.push(found.why);
   }
-  return { kind: 'none', why: renderNone(context, unusable) };
+  return renderNone(context, unusable);
 }
 
-async function readFilesOf(run: EarlierRun, search: BaselineSearch, api: GitHubApi, signal: AbortSignal) {
-  const artifact = await readNewestArtifact(api, search.context, run, search.artifactName);
-  if ('why' in artifact) return artifact;
-  const { context, githubToken, folder } = search;
-  return downloadFiles({ run, artifact, context, githubToken, folder, signal });
-}
-
-/** Why there is nothing to ask, if so, and what to do instead. */
-function findUnsupportedReason({ context, githubToken }: BaselineSearch): string | undefined {
+/** Returns why earlier runs cannot be looked up, if so, and what to do instead. */
+function findUnsupportedReason({ context, githubToken }: BaselineRequest): string | undefined {
   const { onGitHub, repository, workflowFile, branch } = context;
   if (!onGitHub) return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
-  if (isEnterpriseServer())
-    return 'GitHub Enterprise Server hands no artifacts to this action: fetch the files of an earlier run with a step of your own, and give baseline their folder.';
+  if (isEnterpriseServer(context))
+    return 'GitHub Enterprise Server does not give artifacts to this action: fetch the files of an earlier run with a step of your own, and give baseline their folder.';
   if (githubToken === '')
-    return 'There is no github-token to look up earlier runs with: leave the input out, and the token of the run is used.';
+    return "There is no github-token to look up earlier runs with: leave the input out, and the run's own token is used.";
   if (branch === '')
     return 'A run for a pull request has no earlier run on its branch: run the workflow on a branch.';
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '')
-    return 'This run does not name a workflow file of this repository, so its earlier runs are not known: give baseline the folder of an earlier run.';
+    return 'This run does not name a workflow file of this repository, so its earlier runs cannot be found: give baseline the folder of an earlier run.';
   return undefined;
 }
 
-/** Says how many runs were looked at, and what was wrong with how many of them. */
-function renderNone({ workflowFile, branch }: RunContext, unusable: string[]): string {
+/** Says that no run can be compared with, and counts the reasons. */
+function renderNone({ workflowFile, branch }: RunContext, reasons: string[]): BaselineFound {
   const where = `of ${workflowFile} on ${branch}`;
   const next = 'The next run can compare with this one, if its files are uploaded.';
-  if (unusable.length === 0) return `There is no earlier run ${where}. ${next}`;
+  if (reasons.length === 0) return { kind: 'first-run', why: `There is no earlier run ${where}. ${next}` };
   const counts = new Map<string, number>();
-  for (const why of unusable) counts.set(why, (counts.get(why) ?? 0) + 1);
-  const reasons = [...counts].map(([why, count]) => `${count} ${why}`).join(', ');
-  return `None of the newest earlier runs ${where} (${unusable.length} looked at) can be compared with: ${reasons}. ${next}`;
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const list = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
+  return {
+    kind: 'unusable',
+    why: `None of the newest ${reasons.length} earlier runs ${where} can be compared with: ${list}. ${next}`,
+  };
 }
 
 /** A signal that is aborted, with the reason, when the time is up or the run is cancelled. */
-function createLimit(cancel: AbortSignal, totalMs: number) {
+function createTimeLimit(cancel: AbortSignal, totalMs: number) {
   const limit = new AbortController();
-  const timer = setTimeout(
-    () => limit.abort(new Error(`it took longer than ${totalMs / 1000} s: run it again`)),
-    totalMs,
-  );
-  onCancel(cancel, () => limit.abort(new Error('the run was cancelled')));
+  const end = (reason: string) => limit.abort(new Error(reason));
+  const timer = setTimeout(() => end(`it took longer than ${totalMs / 1000} s: run it again`), totalMs);
+  onCancel(cancel, () => end('the run was cancelled'));
   return { signal: limit.signal, clear: () => clearTimeout(timer) };
 }

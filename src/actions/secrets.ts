@@ -2,22 +2,41 @@ import * as core from '@actions/core';
 import { createMask } from '../text/mask.ts';
 import type { RunContext } from './context.ts';
 
-/** The key as it was given, unchecked. */
+const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
+
+/** Returns the organization API key as it was given, unchecked. */
 export function readOrgToken(): string {
   return core.getInput('org-token', { trimWhitespace: false });
 }
 
-/** The token that finds an earlier run; '' where none is given. */
+/** Returns the token that finds earlier runs; '' when it is not given. */
 export function readGithubToken(): string {
   return core.getInput('github-token');
 }
 
-/** Has the runner mask the secrets. Elsewhere this would print them: it is a command that only the runner swallows. */
-export function maskSecretsInLog(context: RunContext): void {
-  if (context.onGitHub) for (const secret of readSecrets()) if (secret !== '') core.setSecret(secret);
+/** Returns the key without white space around it. Throws when it is missing or malformed, and never shows it. */
+export function parseOrgToken(text: string): string {
+  const token = text.trim();
+  if (token === '')
+    throw new Error(
+      `org-token: not given. ${HOW_TO_GIVE_A_KEY}. Secrets are empty in runs that a fork or Dependabot started, and in a repository that does not have the secret.`,
+    );
+  if (/^bearer\s/i.test(token)) throw new Error('org-token: starts with "Bearer": give the key alone');
+  if (/\s/.test(token))
+    throw new Error(
+      'org-token: has a space or a line break inside the key: copy it again, whole and in one line',
+    );
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new Error('org-token: has a character that no key contains: copy it again from where it was made');
+  return token;
 }
 
-/** Takes the key and the GitHub token out of whatever leaves this process. */
+/** Has the runner mask the secrets. Elsewhere the command would print them, since only the runner swallows it. */
+export function maskSecretsInLog({ onGitHub }: RunContext): void {
+  if (onGitHub) for (const secret of readSecrets()) if (secret !== '') core.setSecret(secret);
+}
+
+/** Creates the mask for `org-token` and `github-token`. */
 export function createSecretsMask(): (text: string) => string {
   return createMask(...readSecrets());
 }

@@ -2,8 +2,8 @@ import { parseDate, type ReceivedDate } from '../text/dates.ts';
 import { describeShape, isObject, type JsonObject, toText } from '../text/json.ts';
 
 /**
- * An API token as it was received, whatever the call: texts unchanged, empty where the answer has no such field.
- * `disabled` is true only when the answer says so beyond doubt.
+ * An API token of either call. Texts are unchanged, and empty where the answer lacks the field. `disabled` is true only
+ * where the answer leaves no doubt.
  */
 export type Token = {
   id: string;
@@ -17,17 +17,23 @@ export type Token = {
   scopes: string[];
 };
 
-/** The tokens of one account. `invalidItems` says which elements have no `id`; the account is not wholly read then. */
+/** The tokens of one account. With any of `invalidItems`, elements without an `id`, the account is not fully read. */
 export type TokenList = { tokens: Token[]; invalidItems: string[] };
 
-/** Whose a listed token is; `id` is empty where the answer does not tell. */
+/** The owner of a listed token; `id` is empty where the answer lacks it. */
 export type Owner = { id: string; name: string; email: string };
 
 /** One item of the organization-wide list. */
 export type OwnedToken = { token: Token; owner: Owner };
 
+/** The per-account call's `disabledStatus` for each `status` of the list. */
+const DISABLED_STATUS = new Map([
+  ['ALLOWED', 'false'],
+  ['BLOCKED', 'true'],
+]);
+
 /**
- * Checks an answer of the per-account call. Throws when it is not an array: that is never "no tokens".
+ * Parses an answer of the per-account call. Throws when it is not an array: that never means "no tokens".
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
 export function parseAccountTokens(json: unknown): TokenList {
@@ -43,7 +49,7 @@ export function parseAccountTokens(json: unknown): TokenList {
 }
 
 /**
- * Reads one item of the organization-wide list, in the words of the per-account call.
+ * Parses one item of the organization-wide list into the fields of the per-account call.
  * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
  */
 export function parseOwnedToken(item: JsonObject): OwnedToken {
@@ -57,7 +63,7 @@ export function parseOwnedToken(item: JsonObject): OwnedToken {
       createdAt: parseDate(toText(item.createdAt)),
       lastAccess: parseDate(toText(item.lastActiveAt)),
       expiry: parseDate(toText(item.expiresAt)),
-      disabledStatus: { ALLOWED: 'false', BLOCKED: 'true' }[status] ?? '',
+      disabledStatus: DISABLED_STATUS.get(status) ?? '',
       disabled: status === 'BLOCKED',
       status,
       scopes: Array.isArray(item.scopes) ? item.scopes.map(toText) : [],
@@ -80,8 +86,8 @@ function parseAccountToken(element: JsonObject): Token {
 }
 
 /**
- * A token is active unless it is disabled or its expiry lies before `now` (milliseconds since 1970). What is
- * missing or cannot be read never makes a token inactive.
+ * Returns whether a token is active: neither disabled nor expired before `now` (milliseconds since 1970). A missing or
+ * unreadable field never makes a token inactive.
  */
 export function isActive(token: Token, now: number): boolean {
   if (token.disabled) return false;

@@ -13,20 +13,21 @@ import type { Account } from './accounts-file.ts';
 import type { AccountStatus } from './records.ts';
 import { readStopReason } from './stop.ts';
 
-/** What was found out about one account. A failed look-up may carry the tokens that could be told. */
+/** The result of reading one account. A failure may carry the tokens that could be read. */
 export type AccountResult = {
   status: Exclude<AccountStatus, 'rejected' | 'unlisted'>;
   tokens: Token[];
+  /** Absent where no answer came. */
   httpStatus: number | undefined;
   detail: string;
 };
 
-/** So many refusals and not one account read: the key is at fault, not the accounts. */
+/** After this many refusals, and no account read, the key is at fault and not the accounts. */
 const FORBIDDEN_IN_A_ROW = 25;
 
 /**
- * Looks at one account after the other with the per-account call. A refused key stops the run; a refused account
- * is that account's result.
+ * Creates the function that reads the tokens of one account with the per-account call. A refused key aborts the run;
+ * a refused account is that account's result. After an abort nothing is asked.
  */
 export function createAccountReader(
   api: Api,
@@ -35,35 +36,24 @@ export function createAccountReader(
   let answered = 0;
   let forbidden = 0;
 
-  function stopForKey(refusal: Refusal | undefined): void {
+  function findKeyAdvice(refusal: Refusal): string | undefined {
     if (refusal === 'forbidden') forbidden += 1;
     const isKey = forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden;
-    const advice = isKey ? ALL_FORBIDDEN_ADVICE : refusal && describeKeyRefusal(refusal);
-    if (advice) controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+    return isKey ? ALL_FORBIDDEN_ADVICE : describeKeyRefusal(refusal);
   }
 
-  return async (account) => {
-    if (controller.signal.aborted) return describeStop(controller.signal);
-    const answer = await api.read(computeAccountTokensPath(account.id), parseAccountTokens);
-    if (answer.kind === 'stopped') return describeStop(controller.signal);
-    const refusal = answer.kind === 'refused' ? classifyRefusal(answer.status, answer.body) : undefined;
-    if (answer.kind !== 'unread') answered += 1;
-    stopForKey(refusal);
-    return describeAnswer(answer, refusal);
+  return async function readAccountTokens({ id }) {
+    if (controller.signal.aborted) return describeSkipped(controller.signal);
+    const answer = await api.read(computeAccountTokensPath(id), parseAccountTokens);
+    if (answer.kind === 'stopped') return describeSkipped(controller.signal);
+    if (answer.kind === 'unread') return describeFailure(answer.status, answer.detail);
+    answered += 1;
+    if (answer.kind === 'value') return describeTokens(answer.value);
+    const refusal = classifyRefusal(answer.status, answer.body);
+    const advice = findKeyAdvice(refusal);
+    if (advice) controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+    return describeRefusal(answer, refusal);
   };
-}
-
-function describeAnswer(
-  answer: Exclude<Answer<TokenList>, { kind: 'stopped' }>,
-  refusal: Refusal | undefined,
-): AccountResult {
-  if (answer.kind === 'value') return describeTokens(answer.value);
-  if (answer.kind === 'unread')
-    return { status: 'failed', tokens: [], httpStatus: answer.status, detail: describeBody(answer.detail) };
-  const body = describeBody(answer.body);
-  const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${body})` : body;
-  const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
-  return { status, tokens: [], httpStatus: answer.status, detail };
 }
 
 function describeTokens({ tokens, invalidItems }: TokenList): AccountResult {
@@ -71,6 +61,22 @@ function describeTokens({ tokens, invalidItems }: TokenList): AccountResult {
   return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
 }
 
-function describeStop(signal: AbortSignal): AccountResult {
+function describeRefusal(
+  { status, body }: Extract<Answer<TokenList>, { kind: 'refused' }>,
+  refusal: Refusal,
+): AccountResult {
+  if (refusal === 'not-managed')
+    return { status: 'not-managed', tokens: [], httpStatus: status, detail: describeBody(body) };
+  const failure = describeFailure(status, body);
+  return refusal === 'forbidden'
+    ? { ...failure, detail: `${FORBIDDEN_ADVICE} (${failure.detail})` }
+    : failure;
+}
+
+function describeFailure(httpStatus: number | undefined, detail: string): AccountResult {
+  return { status: 'failed', tokens: [], httpStatus, detail: describeBody(detail) };
+}
+
+function describeSkipped(signal: AbortSignal): AccountResult {
   return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
 }

@@ -1,10 +1,8 @@
-import { text as readAll } from 'node:stream/consumers';
-import { createFileError, type InputFile, readEncoding, readText, readVersion } from '../csv/input-file.ts';
-import { findListColumn, isSeparatorLine } from '../csv/layout.ts';
-import { type CsvRecord, parseRecords } from '../csv/records.ts';
+import { createFileError, type InputFile, readInputText } from '../csv/input-file.ts';
+import { type CsvRecord, parseHeads, parseUserCsv } from '../csv/reader.ts';
 import { parseTimestamp } from '../text/dates.ts';
 import { parseAccountId } from './account-id.ts';
-import { type Layout, parseLayout } from './accounts-columns.ts';
+import { findLayout, type Layout } from './accounts-columns.ts';
 
 /** A row of the accounts file, its cells trimmed; '' where the file has no such column. */
 export type Account = Readonly<{ id: string; name: string; email: string; status: string }>;
@@ -13,11 +11,11 @@ export type Account = Readonly<{ id: string; name: string; email: string; status
 export type RejectedRow = { line: number; cell: string; name: string; email: string };
 
 export type AccountsRow =
-  | { kind: 'account'; account: Account; lastActive: string }
+  | { kind: 'account'; account: Account; line: number }
   | { kind: 'rejected'; row: RejectedRow };
 
 /** The accounts file, read whole. */
-export type AccountsFile = Layout &
+export type AccountsFile = Omit<Layout, 'places'> &
   InputFile & {
     encoding: string;
     /** Distinct accounts. */
@@ -25,106 +23,82 @@ export type AccountsFile = Layout &
     duplicates: number;
     rejected: number;
     firstRejected: RejectedRow[];
-    /** The rows in the file's order; of equal account IDs only the first. */
+    /** The rows in the file's order; only the first of equal account IDs. */
     rows: readonly AccountsRow[];
     /** The newest time of activity in the file, in milliseconds since 1970; absent where it has none. */
     newestActivity: number | undefined;
-    /** Some bytes were no text in this encoding, so that names may look wrong. */
+    /** Whether some bytes were not text in this encoding, so that names may look wrong. */
     replaced: boolean;
   };
 
+export type AccountsFileOptions = {
+  /** The heading of the column of account IDs, where it is none of Atlassian's own exports. */
+  idColumn: string | undefined;
+  /** Whether errors may show cells; a heading may be one. */
+  showCells: boolean;
+  mask: (text: string) => string;
+};
+
 /** Empty cells at most, whatever the delimiter. */
 const EMPTY = /^(sep=.)?[\s,;"]*$/i;
-const HEAD_BYTES = 1024 * 1024;
 const FIRST_REJECTED = 5;
-const CHANGED = 'changed while it was read: run again';
 
 /**
- * Reads the whole file to check it and to count its accounts. Throws an error that names the input and says what to do
- * for a file that cannot be read, changes, holds no text, no rows, or no column of account IDs, or is no CSV. Without
- * `showCells` it shows no heading, which may be a row. The headings it knows are those of Atlassian's own exports.
+ * Reads the whole file. Throws an error that names the input and says what to do for a file that cannot be read or
+ * holds no text, no rows, or no column of account IDs, or is not CSV.
  */
-export async function readAccountsFile(
-  path: string,
-  idColumn: string | undefined,
-  showCells = true,
-): Promise<AccountsFile> {
-  const at: InputFile = { input: 'accounts-csv', path };
-  const encoding = await readEncoding(at);
-  const version = await readVersion(at);
-  const head = await readAll(readText(at, encoding, HEAD_BYTES));
-  if (EMPTY.test(head)) throw createFileError(at, 'is empty: export the accounts again');
-  const layout = parseLayout(head, idColumn, showCells);
-  const seen = { replaced: false };
-  const text = noteReplaced(readText(at, encoding), seen);
-  const counts = await countRows(parseRows({ ...at, ...layout }, text));
-  if ((await readVersion(at)) !== version) throw createFileError(at, CHANGED);
-  if (counts.accounts + counts.rejected === 0)
-    throw createFileError(at, 'has headings but no rows: export the accounts again');
-  return { ...at, ...layout, encoding, ...counts, ...seen };
+export async function readAccountsFile(path: string, options: AccountsFileOptions): Promise<AccountsFile> {
+  const file: InputFile = { input: 'accounts-csv', path };
+  const { text, ...decoded } = await readInputText(file);
+  if (EMPTY.test(text)) throw createFileError(file, 'is empty: export the accounts again');
+  const parse = { ...file, mask: options.mask };
+  const { places, ...layout } = findLayout(parseHeads(text, parse), options.idColumn, options.showCells);
+  const collector = createCollector();
+  let isFirst = layout.columns.id !== '';
+  parseUserCsv(text, { ...parse, ...layout }, (record) => {
+    if (!isFirst) collector.add(parseRow(record, places), record.cells[places.lastActive] ?? '');
+    isFirst = false;
+  });
+  const found = collector.finish();
+  if (found.rows.length === 0)
+    throw createFileError(file, 'has headings but no rows: export the accounts again');
+  return { ...file, ...layout, ...decoded, ...found };
 }
 
-async function countRows(pieces: AsyncIterable<AccountsRow[]>) {
-  const isNew = createNewcomerTest();
-  const counts = { accounts: 0, duplicates: 0, rejected: 0, firstRejected: [] as RejectedRow[] };
-  const kept: AccountsRow[] = [];
-  let newest = Number.NEGATIVE_INFINITY;
-  for await (const rows of pieces)
-    for (const row of rows) {
-      const isFirst = row.kind === 'rejected' || isNew(row.account.id);
-      if (isFirst) kept.push(row);
-      if (row.kind === 'account') {
-        counts[isFirst ? 'accounts' : 'duplicates'] += 1;
-        newest = Math.max(newest, parseTimestamp(row.lastActive) ?? newest);
-      } else if (++counts.rejected <= FIRST_REJECTED) counts.firstRejected.push(row.row);
-    }
-  return { ...counts, rows: kept, newestActivity: Number.isFinite(newest) ? newest : undefined };
-}
-
-/** By the IDs themselves: two accounts with one hash would be one account unread. */
-function createNewcomerTest(): (id: string) => boolean {
-  const seen = new Set<string>();
-  return (id) => seen.size < seen.add(id).size;
-}
-
-/** Yields the rows of the file, those that end in the same piece of text together. */
-async function* parseRows(
-  file: InputFile & Layout,
-  text: AsyncIterable<string>,
-): AsyncGenerator<AccountsRow[]> {
-  let parseRow: ((record: CsvRecord) => AccountsRow) | undefined;
-  for await (const records of parseRecords(text, file.delimiter, file.input)) {
-    if (!parseRow) {
-      if (isSeparatorLine(records[0]?.cells)) records.shift();
-      const [first] = records;
-      if (!first) continue;
-      parseRow = createRowParser(file, first.cells);
-      if (file.columns.id !== '') records.shift();
-    }
-    yield records.map(parseRow);
-  }
-}
-
-function createRowParser(file: InputFile & Layout, first: string[]): (record: CsvRecord) => AccountsRow {
-  const { columns } = file;
-  const find = (heading: string | undefined) => (heading === undefined ? -1 : first.indexOf(heading));
-  const id = columns.id === '' ? findListColumn(first) : find(columns.id);
-  if (id === -1) throw createFileError(file, CHANGED);
-  const [name, email, status] = [find(columns.name), find(columns.email), find(columns.status)];
-  const lastActive = find(columns.lastActive);
-  return ({ cells, line }) => {
-    const cell = cells[id] ?? '';
-    const person = { name: cells[name]?.trim() ?? '', email: cells[email]?.trim() ?? '' };
-    const accountId = parseAccountId(cell);
-    if (accountId === undefined) return { kind: 'rejected', row: { line, cell: cell.trim(), ...person } };
-    const account = { id: accountId, ...person, status: cells[status]?.trim() ?? '' };
-    return { kind: 'account', account, lastActive: cells[lastActive] ?? '' };
+function createCollector() {
+  const ids = new Set<string>();
+  const rows: AccountsRow[] = [];
+  const firstRejected: RejectedRow[] = [];
+  let [rowsWithId, newest] = [0, Number.NEGATIVE_INFINITY];
+  return {
+    add(row: AccountsRow, lastActive: string) {
+      if (row.kind === 'rejected') {
+        rows.push(row);
+        if (firstRejected.length < FIRST_REJECTED) firstRejected.push(row.row);
+        return;
+      }
+      rowsWithId += 1;
+      newest = Math.max(newest, parseTimestamp(lastActive) ?? newest);
+      if (!ids.has(row.account.id)) rows.push(row);
+      ids.add(row.account.id);
+    },
+    finish: () => ({
+      accounts: ids.size,
+      duplicates: rowsWithId - ids.size,
+      rejected: rows.length - ids.size,
+      firstRejected,
+      rows,
+      newestActivity: Number.isFinite(newest) ? newest : undefined,
+    }),
   };
 }
 
-async function* noteReplaced(text: AsyncIterable<string>, seen: { replaced: boolean }) {
-  for await (const piece of text) {
-    if (piece.includes('\ufffd')) seen.replaced = true;
-    yield piece;
-  }
+function parseRow({ cells, line }: CsvRecord, places: Layout['places']): AccountsRow {
+  const read = (place: number) => cells[place]?.trim() ?? '';
+  const cell = cells[places.id] ?? '';
+  const id = parseAccountId(cell);
+  const person = { name: read(places.name), email: read(places.email) };
+  return id === undefined
+    ? { kind: 'rejected', row: { line, cell: cell.trim(), ...person } }
+    : { kind: 'account', account: { id, ...person, status: read(places.status) }, line };
 }

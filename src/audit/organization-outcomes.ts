@@ -1,50 +1,97 @@
-import type { AccountsFile } from './accounts-file.ts';
-import type { Broken } from './list-failure.ts';
-import type { Management } from './managed-accounts.ts';
-import type { AccountEntry, AccountIndex } from './organization-accounts.ts';
+import { computeAccountTokensPath } from '../atlassian/paths.ts';
+import { toText } from '../text/json.ts';
+import type { AccountsFile, RejectedRow } from './accounts-file.ts';
+import type { ListFailure } from './list-failure.ts';
+import type { AccountEntry, AccountIndex, Management } from './organization-accounts.ts';
+import type { Organization } from './organization-tokens.ts';
 import { type AccountStatus, type Outcome, rejectRow } from './records.ts';
+import type { SourceReport } from './source.ts';
 
-/** What the whole organization was read into. `stopped` says why the run stopped, `broken` how the list broke off. */
-type OrganizationFindings = {
-  accountIndex: AccountIndex;
+/** The result of reading the organization. `failure` says how the list ended early, `stopped` why the run stopped. */
+type OrganizationResult = {
   file: AccountsFile | undefined;
   management: Management;
-  broken: Broken | undefined;
+  failure: ListFailure | undefined;
   stopped: string | undefined;
 };
 
-/** One outcome for every row of the file, in its order, and then for the accounts beyond it. */
-export async function* computeOutcomes(found: OrganizationFindings): AsyncGenerator<Outcome[]> {
-  const { accountIndex, file } = found;
-  for (const row of file?.rows ?? []) {
-    const entry = row.kind === 'account' ? accountIndex.get(row.account.id) : undefined;
-    if (row.kind === 'rejected') yield [rejectRow(row.row)];
-    else if (entry) yield [computeOutcome(entry, found)];
-  }
-  for (const entry of accountIndex.values())
-    if (isBeyondFile(entry, file)) yield [computeOutcome(entry, found)];
+const NO_MANAGED =
+  'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
+const NOTHING_FOUND =
+  'No token was found, and no account is known: is org-id the right one? With the scope read:accounts:admin as well, the key would also list the managed accounts.';
+const NOT_VERIFIED =
+  'Whether the accounts of the file are managed was not verified: with the scope read:accounts:admin as well, the key could list the managed accounts.';
+const MORE_WITH_SCOPE =
+  'Accounts without tokens and the status of accounts are not known: with the scope read:accounts:admin as well, the key could list the managed accounts.';
+const SMALLER_KEY =
+  'The key in org-token was made without scopes and can do far more than this audit needs: a key with the scope read:tokens:admin (and read:accounts:admin) would do.';
+
+/**
+ * Lists everything that must end as an outcome: the rows of the file in its order, then the accounts beyond it. With a
+ * file, of these only owners of tokens count: the file says which accounts to audit.
+ */
+export function listRows(
+  accountIndex: AccountIndex,
+  file: AccountsFile | undefined,
+): (AccountEntry | RejectedRow)[] {
+  const rows = (file?.rows ?? []).flatMap((row): (AccountEntry | RejectedRow)[] => {
+    if (row.kind === 'rejected') return [row.row];
+    const entry = accountIndex.get(row.account.id);
+    return entry ? [entry] : [];
+  });
+  const beyond = [...accountIndex.values()].filter(
+    ({ inFile, tokens }) => !inFile && (file === undefined || tokens > 0),
+  );
+  return [...rows, ...beyond];
 }
 
-/** With a file, of the accounts that it lacks only owners count: the file says who is to be audited. */
-function isBeyondFile({ account, inFile, tokens }: AccountEntry, file: AccountsFile | undefined): boolean {
-  return account.id !== '' && !inFile && (file === undefined || tokens > 0);
-}
-
-function computeOutcome(entry: AccountEntry, found: OrganizationFindings): Outcome {
-  const { broken, stopped } = found;
-  const { account, tokens } = entry;
+/** Returns the outcome of one row. */
+export function computeOutcome(row: AccountEntry | RejectedRow, result: OrganizationResult): Outcome {
+  if (!('account' in row)) return rejectRow(row);
+  const { failure, stopped } = result;
+  const { account, tokens } = row;
   const kind = 'outcome';
-  if (broken && stopped)
+  if (failure && stopped)
     return { kind, account, status: 'skipped', tokens, httpStatus: undefined, detail: stopped };
-  if (broken) return { kind, account, status: 'failed', tokens, ...broken };
-  return { kind, account, tokens, httpStatus: undefined, ...computeStatus(entry, found) };
+  if (failure) return { kind, account, status: 'failed', tokens, ...failure };
+  return { kind, account, tokens, httpStatus: undefined, ...computeStatus(row, result) };
 }
 
 function computeStatus(
   { inFile, managed, tokens }: AccountEntry,
-  { file, management }: OrganizationFindings,
+  { file, management }: OrganizationResult,
 ): { status: AccountStatus; detail: string } {
-  if (file && !inFile) return { status: 'unlisted', detail: 'holds tokens and is not in the accounts file' };
+  if (file && !inFile) return { status: 'unlisted', detail: 'owns tokens and is not in the accounts file' };
   if (tokens > 0 || managed || management !== 'verified') return { status: 'checked', detail: '' };
   return { status: 'not-managed', detail: "not among the organization's managed accounts" };
+}
+
+/** Reports what knowing the managed accounts, or not knowing them, means for the audit. */
+export function reportManagement(
+  report: SourceReport,
+  accountIndex: AccountIndex,
+  hasFile: boolean,
+  management: Management,
+): void {
+  const entries = [...accountIndex.values()];
+  const hasTokens = entries.some(({ tokens }) => tokens > 0);
+  if (management === 'verified') {
+    if (!entries.some(({ managed }) => managed)) report[hasTokens ? 'warnings' : 'errors'].push(NO_MANAGED);
+  } else if (hasFile) report.notices.push(NOT_VERIFIED);
+  else if (hasTokens) report.notices.push(MORE_WITH_SCOPE);
+  else report.warnings.push(NOTHING_FOUND);
+}
+
+/** Reports a key that can do more than the audit needs: only one without scopes may read single accounts. */
+export async function reportLargeKey(
+  report: SourceReport,
+  accountIndex: AccountIndex,
+  { api }: Organization,
+  management: Management,
+): Promise<void> {
+  const [id] = accountIndex.keys();
+  // A key that may not list the accounts has scopes.
+  if (management !== 'verified' || !id) return;
+  const answer = await api.read(computeAccountTokensPath(id), toText, [500, 502, 503, 504]);
+  if (answer.kind === 'value') report.notices.push(SMALLER_KEY);
 }

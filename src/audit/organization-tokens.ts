@@ -1,45 +1,117 @@
 import type { Api } from '../atlassian/api.ts';
 import { ListingError, readPages } from '../atlassian/pages.ts';
-import { computeOrganizationTokensPath } from '../atlassian/paths.ts';
+import { computeOrganizationTokensPath, computeTokenCountPath } from '../atlassian/paths.ts';
 import { type OwnedToken, parseOwnedToken } from '../atlassian/tokens.ts';
-import { isObject } from '../text/json.ts';
+import { describeShape, isObject } from '../text/json.ts';
+import type { SourceReport } from './source.ts';
 
 /** The organization that is read, and how. */
 export type Organization = { api: Api; orgId: string; apiUrl: URL };
 
-/** How many tokens a page holds at most: the documented maximum. */
+/** The largest page that Atlassian's documentation allows. */
 export const PAGE_SIZE = 1000;
-/** What an unknown or expired cursor is answered with. */
+/** The answers to an unknown or expired cursor. */
 const CURSOR_REFUSALS = [400, 404, 410];
+/** How often a list may be read that moves while it is read, or whose cursor expires. */
+const MAX_READINGS = 3;
+/** How far apart Atlassian's clock and the one here may be. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/** One reading of the list. `older` counts the listed tokens that were certainly there when it began. */
+type Reading = {
+  number: number;
+  startedAt: number;
+  /** The organization's own count when the reading began; undefined where it gives none. */
+  count: number | undefined;
+  pages: number;
+  listed: number;
+  older: number;
+  invalidItems: { notTokens: number; withoutId: number; withoutOwner: number };
+};
+
+/** For each token the last reading that listed it. Pages that move list a token twice. */
+type SeenTokens = Map<string, number>;
 
 /**
- * Yields the pages of the organization's list of tokens; an item that is no object is `undefined`. A cursor that
- * expired restarts the list, once, and what was listed comes again. Throws a `ListingError` when a page stays missing.
+ * Yields every token of the organization once, page by page. Reads the list again if it does not hold all tokens that
+ * the organization counted before, or if a cursor expires. Reports what is missing in the end. Throws a `ListingError`
+ * when a page stays missing.
  * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
  */
-export async function* listTokens(
+export async function* readOrganizationTokens(
   organization: Organization,
-  restarted = false,
-): AsyncGenerator<(OwnedToken | undefined)[]> {
-  try {
-    for await (const items of readTokenPages(organization))
-      yield items.map((item) => (isObject(item) ? parseOwnedToken(item) : undefined));
-  } catch (error) {
-    if (restarted || !isExpiredCursor(error)) throw error;
-    yield* listTokens(organization, true);
+  report: SourceReport,
+): AsyncGenerator<OwnedToken[]> {
+  const seenTokens: SeenTokens = new Map();
+  let pageSize: number | undefined = PAGE_SIZE;
+  for (let number = 1; ; number += 1) {
+    const reading = createReading(number, await readCount(organization));
+    try {
+      for await (const items of readListPages(organization, pageSize))
+        yield takeNewTokens(items, reading, seenTokens);
+      if (isWhole(reading) || number >= MAX_READINGS) return reportReading(report, reading);
+    } catch (error) {
+      if (pageSize !== undefined && isRefusedSize(error)) pageSize = undefined;
+      else if (number >= MAX_READINGS || !isExpiredCursor(error)) {
+        reportInvalidItems(report, reading);
+        throw error;
+      }
+    }
   }
 }
 
-/** Asks for large pages, and, where the server refuses the size, for its own. */
-async function* readTokenPages({ api, orgId, apiUrl }: Organization): AsyncGenerator<unknown[]> {
-  const pathOf = (pageSize?: number) => (cursor: string | undefined) =>
-    computeOrganizationTokensPath(orgId, { pageSize, cursor });
-  try {
-    yield* readPages(api, pathOf(PAGE_SIZE), apiUrl, [500]);
-  } catch (error) {
-    if (!isRefusedSize(error)) throw error;
-    yield* readPages(api, pathOf(), apiUrl);
-  }
+function createReading(number: number, count: number | undefined): Reading {
+  const invalidItems = { notTokens: 0, withoutId: 0, withoutOwner: 0 };
+  return { number, startedAt: Date.now(), count, pages: 0, listed: 0, older: 0, invalidItems };
+}
+
+/** Where a page size is refused, the server uses its own. */
+function readListPages({ api, orgId, apiUrl }: Organization, pageSize: number | undefined) {
+  const pathOf = (cursor: string | undefined) => computeOrganizationTokensPath(orgId, { pageSize, cursor });
+  return readPages(api, pathOf, apiUrl, pageSize === undefined ? [] : [500]);
+}
+
+function takeNewTokens(items: unknown[], reading: Reading, seenTokens: SeenTokens): OwnedToken[] {
+  reading.pages += 1;
+  return items.flatMap((item) => {
+    const found = isObject(item) ? parseOwnedToken(item) : undefined;
+    if (!found) reading.invalidItems.notTokens += 1;
+    return found && isNew(found, reading, seenTokens) ? [found] : [];
+  });
+}
+
+/** Notes a listed token. A token without an ID is told apart by all its fields. */
+function isNew({ token, owner }: OwnedToken, reading: Reading, seenTokens: SeenTokens): boolean {
+  const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
+  const lastReading = seenTokens.get(key);
+  if (lastReading === reading.number) return false;
+  seenTokens.set(key, reading.number);
+  reading.listed += 1;
+  const { createdAt } = token;
+  const isOlder = 'at' in createdAt && createdAt.at < reading.startedAt - CLOCK_TOLERANCE_MS;
+  if (isOlder || lastReading !== undefined) reading.older += 1;
+  if (token.id === '') reading.invalidItems.withoutId += 1;
+  if (owner.id === '') reading.invalidItems.withoutOwner += 1;
+  return lastReading === undefined;
+}
+
+/**
+ * A token is passed over when another one, on an earlier page, is revoked between two pages. A token made meanwhile
+ * would hide that from the count: of several pages only tokens that were there before are counted.
+ */
+function isWhole({ count = 0, pages, listed, older }: Reading): boolean {
+  return (pages > 1 ? older : listed) >= count;
+}
+
+/** Reads the organization's own count of its tokens; undefined where it gives none. */
+async function readCount({ api, orgId }: Organization): Promise<number | undefined> {
+  const answer = await api.read(computeTokenCountPath(orgId), parseCount, [403, 404, 500]);
+  return answer.kind === 'value' ? answer.value : undefined;
+}
+
+function parseCount(json: unknown): number {
+  if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0) return json;
+  throw new Error(`expected a count, got ${describeShape(json)}`);
 }
 
 function isExpiredCursor(error: unknown): boolean {
@@ -54,4 +126,32 @@ function isRefusedSize(error: unknown): boolean {
     (answer?.kind === 'refused' && answer.status === 400) ||
     (answer?.kind === 'unread' && answer.status === 500)
   );
+}
+
+function reportReading(report: SourceReport, reading: Reading): void {
+  const { count, listed, older } = reading;
+  reportInvalidItems(report, reading);
+  if (count === undefined)
+    report.notices.push(
+      'The organization gives no count of its tokens: only the end of the list shows that it is whole.',
+    );
+  else if (!isWhole(reading)) report.gaps.push(describeShortage(reading, count));
+  else if (older > count)
+    report.notices.push(
+      `The list shows ${listed} tokens, more than the ${count} that the organization counts.`,
+    );
+}
+
+function describeShortage({ number, listed, older }: Reading, count: number): string {
+  const short = `The list shows ${listed} tokens after ${number} readings, but the organization counts ${count}.`;
+  return older === listed
+    ? short
+    : `${short} ${listed - older} of those listed may have been made meanwhile.`;
+}
+
+function reportInvalidItems({ gaps }: SourceReport, { invalidItems }: Reading): void {
+  const { notTokens, withoutId, withoutOwner } = invalidItems;
+  if (notTokens > 0) gaps.push(`Items of the list that are not tokens: ${notTokens}.`);
+  if (withoutId > 0) gaps.push(`Listed tokens without an ID: ${withoutId}.`);
+  if (withoutOwner > 0) gaps.push(`Listed tokens without an owner: ${withoutOwner}.`);
 }

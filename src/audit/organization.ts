@@ -1,16 +1,19 @@
 import type { AccountsFile } from './accounts-file.ts';
-import { explainListing } from './list-failure.ts';
-import { listManagedAccounts, type Management } from './managed-accounts.ts';
-import { type AccountIndex, upsertAccount } from './organization-accounts.ts';
-import { tellOfLargeKey, tellOfManagement } from './organization-notices.ts';
-import { computeOutcomes } from './organization-outcomes.ts';
-import { readAllTokens } from './organization-reading.ts';
-import type { Organization } from './organization-tokens.ts';
-import type { AuditRecord } from './records.ts';
+import { type ListFailure, reportListFailure } from './list-failure.ts';
+import {
+  type AccountIndex,
+  createAccountIndex,
+  listManagedAccounts,
+  type Management,
+  upsertAccount,
+} from './organization-accounts.ts';
+import { computeOutcome, listRows, reportLargeKey, reportManagement } from './organization-outcomes.ts';
+import { type Organization, readOrganizationTokens } from './organization-tokens.ts';
+import type { AuditRecord, TokenRecord } from './records.ts';
 import type { SourceReport } from './source.ts';
 import { readStopReason } from './stop.ts';
 
-/** What an organization-wide audit works with. Without a `file`, the accounts are those that are found. */
+/** What an organization-wide audit works with. Without a `file`, its accounts are those that are found. */
 type OrganizationAudit = {
   organization: Organization;
   file: AccountsFile | undefined;
@@ -18,41 +21,43 @@ type OrganizationAudit = {
   controller: AbortController;
 };
 
+const OUTCOMES_A_BATCH = 1000;
+
 /**
- * Yields every token of the organization in the list's order, and then what became of every account. Whatever is
- * missing is said in the report; after a list that broke off no account counts as read.
+ * Yields every token of the organization in the list's order, then the outcome of every account. Reports what is
+ * missing; after a list that ended early no account counts as read.
  */
 export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerator<AuditRecord[]> {
   const { organization, file, report, controller } = audit;
-  const accountIndex: AccountIndex = new Map();
-  if (file) noteFile(accountIndex, file);
+  const accountIndex = createAccountIndex(file);
   const management = await verifyManagement(audit, accountIndex);
-  const broken = yield* readAllTokens(organization, accountIndex, audit);
-  if (!broken) {
-    tellOfManagement(report, accountIndex, file !== undefined, management);
-    await tellOfLargeKey(report, accountIndex, organization, management);
+  let failure: ListFailure | undefined;
+  let hasRead = false;
+  try {
+    for await (const found of readOrganizationTokens(organization, report)) {
+      hasRead ||= found.length > 0;
+      yield found.map(({ token, owner }): TokenRecord => {
+        const entry = upsertAccount(accountIndex, owner);
+        entry.tokens += 1;
+        return { kind: 'token', account: entry.account, token };
+      });
+    }
+    reportManagement(report, accountIndex, file !== undefined, management);
+    await reportLargeKey(report, accountIndex, organization, management);
+  } catch (error) {
+    failure = reportListFailure(error, 'tokens', audit, hasRead);
   }
-  yield* computeOutcomes({
-    accountIndex,
-    file,
-    management,
-    broken,
-    stopped: readStopReason(controller.signal)?.why,
-  });
-}
-
-function noteFile(accountIndex: AccountIndex, file: AccountsFile): void {
-  for (const row of file.rows) {
-    if (row.kind === 'rejected') continue;
-    upsertAccount(accountIndex, row.account).inFile = true;
-  }
+  const found = { file, management, failure, stopped: readStopReason(controller.signal)?.why };
+  const rows = listRows(accountIndex, file);
+  for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
+    yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, found));
 }
 
 async function verifyManagement(audit: OrganizationAudit, accountIndex: AccountIndex): Promise<Management> {
   try {
     return await listManagedAccounts(audit.organization, accountIndex, audit.report);
   } catch (error) {
-    explainListing(error, 'managed accounts', audit, false);
+    reportListFailure(error, 'managed accounts', audit, false);
     return 'unknown';
   }
 }

@@ -18,8 +18,8 @@ export type Probe = {
   doubt: string | undefined;
 };
 
-/** The count before and after, one account to judge the key by, and a page of managed accounts at least. */
-const CALLS_BESIDE_PAGES = 4;
+/** The count, one account to judge the key by, and at least one page of managed accounts. */
+const CALLS_BESIDE_PAGES = 3;
 
 /** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
 export async function probeTarget(

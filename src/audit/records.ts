@@ -1,13 +1,10 @@
 import type { Token } from '../atlassian/tokens.ts';
 import type { Account, RejectedRow } from './accounts-file.ts';
 
-/**
- * What became of one account. `failed`, `skipped` and `rejected` are unread; `unlisted` is an owner of tokens who is
- * not in the accounts file.
- */
+/** The status of an account. `failed`, `skipped` and `rejected` are unread; `unlisted` owns tokens and is not in the file. */
 export type AccountStatus = 'checked' | 'not-managed' | 'failed' | 'skipped' | 'rejected' | 'unlisted';
 
-/** One row of accounts.csv. `httpStatus` is absent where no answer came for this account alone. */
+/** One row of accounts.csv. `httpStatus` is absent where this account alone got no answer. */
 export type Outcome = {
   kind: 'outcome';
   account: Account;
@@ -21,12 +18,12 @@ export type Outcome = {
 export type TokenRecord = { kind: 'token'; account: Account; token: Token };
 
 /**
- * The stream of an audit. Account by account, the tokens come just before their account's outcome; from the
- * organization-wide list all tokens come first and the outcomes last.
+ * A record of an audit. Account by account, tokens come just before their account's outcome; organization-wide, all
+ * tokens come first and the outcomes last.
  */
 export type AuditRecord = TokenRecord | Outcome;
 
-/** The outcome of a row that holds no account ID; it names the line. */
+/** Returns the outcome of a row without an account ID, which names its line. */
 export function rejectRow({ line, cell, name, email }: RejectedRow): Outcome {
   const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
   const account = { id: '', name, email, status: '' };

@@ -1,15 +1,15 @@
 import type { PaceState } from '../atlassian/pacer.ts';
 import type { AuditRecord } from './records.ts';
 
-/** Where the records of an audit come from. `close` must follow, also after an error. */
+/** A source of records. The caller closes it, also after an error. */
 export type Source = {
-  /** Many together where they come together: one by one each would wait its turn. */
+  /** In batches, since each step of an async iteration costs more than a record. */
   records: AsyncIterable<AuditRecord[]>;
   pace(): PaceState;
   close(): void;
 };
 
-/** Everything that decides how the API is asked. Durations are in milliseconds. */
+/** How the API is asked. Durations are in milliseconds. */
 export type SourceOptions = {
   apiUrl: URL;
   orgToken: string;
@@ -21,12 +21,12 @@ export type SourceOptions = {
 };
 
 /**
- * What a source says beyond its records, in sentences without names and IDs; complete once the records are. An error
- * leaves nothing to trust, a gap makes every number a lower bound.
+ * Messages of a source besides its records, complete once the records are; without names and IDs. An error means that
+ * no result is usable, a gap that every number is a lower bound.
  */
 export type SourceReport = { errors: string[]; gaps: string[]; warnings: string[]; notices: string[] };
 
-/** A report with nothing in it. */
+/** Creates an empty report. */
 export function createSourceReport(): SourceReport {
   return { errors: [], gaps: [], warnings: [], notices: [] };
 }

@@ -9,14 +9,14 @@ export function readStopReason({ aborted, reason }: AbortSignal): StopReason | u
   return aborted ? (reason as StopReason) : undefined;
 }
 
-/** max-duration-minutes have passed. */
+/** max-duration-minutes have passed before the audit was done. */
 export const TIME_IS_UP: StopReason = {
   kind: 'time',
   why: 'the time was up before an answer came',
   advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
 };
 
-/** The rate limit asks for a pause that would end after the time is up. */
+/** The rate limit asks for a pause that is longer than the time left. */
 export const PAUSE_TOO_LONG: StopReason = {
   kind: 'time',
   why: 'the rate limit asked for a pause longer than the time left',
@@ -24,12 +24,12 @@ export const PAUSE_TOO_LONG: StopReason = {
     'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
 };
 
-/** Somebody or something ended the step. */
+/** The runner, or the user, ended the step. */
 export const CANCELLED: StopReason = {
   kind: 'cancelled',
   why: 'the run was cancelled before an answer came',
   advice: 'The run was cancelled before its end.',
 };
 
-/** The run cannot go on, for instance because a file cannot be written. */
+/** The run cannot continue, for instance because a file cannot be written. */
 export const BROKEN: StopReason = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };

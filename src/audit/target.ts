@@ -1,40 +1,35 @@
 import { auditAccounts } from './account-by-account.ts';
 import { createAccountReader } from './account-tokens.ts';
-import { type AccountsFile, readAccountsFile } from './accounts-file.ts';
+import { type AccountsFile, type AccountsFileOptions, readAccountsFile } from './accounts-file.ts';
 import { createConnection } from './connection.ts';
 import { auditOrganization } from './organization.ts';
 import type { Source, SourceOptions, SourceReport } from './source.ts';
 
-/** Where the tokens are read from, as the inputs say; an accounts file adds names and shows gaps in the second case. */
+/** The source that the inputs choose. For an organization, the accounts file adds names and shows who is missing. */
 export type SourceChoice =
   | { kind: 'accounts'; accountsCsv: string }
   | { kind: 'organization'; orgId: string; accountsCsv: string | undefined };
 
-/** What is audited: the accounts of a file, or an organization, with a file to compare it with or without. */
+/** The accounts of a file, or an organization with or without a file of its accounts. */
 export type AuditTarget =
   | { kind: 'accounts'; file: AccountsFile }
   | { kind: 'organization'; orgId: string; file: AccountsFile | undefined };
 
-/** Reads the accounts file, if there is one. Throws at a file that cannot be used. */
-export async function readTarget(
-  choice: SourceChoice,
-  idColumn: string | undefined,
-  showCells: boolean,
-): Promise<AuditTarget> {
+/** Reads the accounts file, if there is one. Throws if it cannot be used. */
+export async function readTarget(choice: SourceChoice, options: AccountsFileOptions): Promise<AuditTarget> {
   if (choice.kind === 'accounts')
-    return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, idColumn, showCells) };
+    return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, options) };
   const { orgId, accountsCsv } = choice;
-  const file =
-    accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, idColumn, showCells);
+  const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, options);
   return { kind: 'organization', orgId, file };
 }
 
-/** How many rows of the accounts file must each end as an outcome. */
+/** Returns how many rows of the accounts file must end as an outcome. */
 export function countRowsOf({ file }: AuditTarget): number {
   return file ? file.accounts + file.rejected : 0;
 }
 
-/** The source of a target's records. The first request goes when the first record is asked for. */
+/** Creates the source of a target's records. Sends no request before the first record is asked for. */
 export function createSource(
   target: AuditTarget,
   options: SourceOptions,

@@ -1,66 +1,67 @@
-import { readFile } from 'node:fs/promises';
 import { parseTimestamp } from '../text/dates.ts';
 import { isObject, type JsonObject, tryParse } from '../text/json.ts';
-import { checkFile, createReadError } from './checked-file.ts';
 
-/** What an earlier run says of itself. `url` is empty where it did not run on GitHub, `orgId` where none was given. */
-export type ToldRun = {
+/** The fields of an earlier run's report.json that a comparison needs. */
+export type BaselineReport = {
+  /** The address of the run's page; '' where there is none that can be shown. */
   url: string;
+  /** ISO 8601, UTC. */
   startedAt: string;
-  source: string;
+  source: 'accounts' | 'organization';
+  /** '' where none was given. */
   orgId: string;
   redacted: boolean;
-  result: string;
   complete: boolean;
+  isUsable: boolean;
+  isWhole: boolean;
   accounts: number;
   tokens: number;
 };
 
-const NAME = 'report.json';
-/** The one that src/report/report-json.ts writes. */
+/** The version that src/report/report-json.ts writes. */
 const SCHEMA_VERSION = 1;
-const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_URL_CHARS = 300;
 
-/** Reads report.json of a folder. Throws when it is none that can be compared with, naming the field, never a value. */
-export async function readReport(folder: string): Promise<ToldRun> {
-  const { path, size } = await checkFile(folder, NAME);
-  if (size > MAX_BYTES) throw new Error(`${NAME} is larger than ${MAX_BYTES / 1024 / 1024} MiB`);
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw createReadError(NAME, cause);
-  });
-  return parseReport(parseJson(text));
-}
-
-function parseJson(text: string): JsonObject {
+/** Parses report.json. Throws when nothing can be compared with it, naming the field, never a value. */
+export function parseBaselineReport(text: string): BaselineReport {
   const report = tryParse(text);
-  if (!isObject(report)) throw new Error(`${NAME} is no JSON object`);
-  return report;
-}
-
-function parseReport(report: JsonObject): ToldRun {
+  if (!isObject(report)) throw new Error('report.json is not a JSON object');
   checkSchema(report.schemaVersion);
   const verdict = takeObject(report.verdict, 'verdict');
   const counts = takeObject(report.counts, 'counts');
-  const startedAt = takeText(report.startedAt, 'startedAt');
-  if (parseTimestamp(startedAt) === undefined) throw createFieldError('startedAt');
   const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
+  const source = takeSource(report.source);
+  const result = takeText(verdict.result, 'verdict.result');
+  const complete = verdict.complete === true;
+  const isUsable = complete || result === 'clean' || result === 'findings';
   return {
-    url: takeText(takeObject(report.run, 'run').url, 'run.url'),
-    startedAt,
-    source: takeText(report.source, 'source'),
+    url: parseRunUrl(takeObject(report.run, 'run').url),
+    startedAt: takeTime(report.startedAt, 'startedAt'),
+    source,
     orgId: typeof orgId === 'string' ? orgId : '',
     redacted: typeof redact === 'string' && /^true$/i.test(redact),
-    result: takeText(verdict.result, 'verdict.result'),
-    complete: verdict.complete === true,
+    complete,
+    isUsable,
+    // Account by account, only tokens of unread accounts can be missing. A list can also miss a page.
+    isWhole: source === 'accounts' || isUsable,
     accounts: takeCount(takeObject(counts.accounts, 'counts.accounts').total, 'counts.accounts.total'),
     tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
   };
 }
 
+/** Returns the address of a run's page; '' for anything else, since the file may come from anyone. */
+export function parseRunUrl(url: unknown): string {
+  const isRunUrl =
+    typeof url === 'string' &&
+    url.length <= MAX_URL_CHARS &&
+    /^https:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/.test(url);
+  return isRunUrl ? url : '';
+}
+
 function checkSchema(version: unknown): void {
   if (version === SCHEMA_VERSION) return;
   const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
-  throw new Error(`${NAME} is of ${isNewer ? 'a newer' : 'too old a'} version`);
+  throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
 }
 
 function takeObject(value: unknown, field: string): JsonObject {
@@ -73,11 +74,23 @@ function takeText(value: unknown, field: string): string {
   return value;
 }
 
+/** Written anew: a text that can be read as a time can still have a million decimals. */
+function takeTime(value: unknown, field: string): string {
+  const at = typeof value === 'string' ? parseTimestamp(value) : undefined;
+  if (at === undefined) throw createFieldError(field);
+  return new Date(at).toISOString();
+}
+
+function takeSource(value: unknown): BaselineReport['source'] {
+  if (value === 'accounts' || value === 'organization') return value;
+  throw createFieldError('source');
+}
+
 function takeCount(value: unknown, field: string): number {
   if (typeof value !== 'number') throw createFieldError(field);
   return value;
 }
 
 function createFieldError(field: string): Error {
-  return new Error(`${NAME} has no ${field} that can be read`);
+  return new Error(`report.json has no ${field} that can be read`);
 }

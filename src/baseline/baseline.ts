@@ -1,99 +1,132 @@
-import { readReport, type ToldRun } from './baseline-report.ts';
-import { readTable } from './table-reader.ts';
-import { computePerson, isDisabled, REDACTED } from './token-cells.ts';
-import { createRows, type TokenRows } from './token-rows.ts';
+import { unescapeCell } from '../text/escape.ts';
+import { REDACTED } from '../text/mask.ts';
+import { type BaselineReport, parseBaselineReport } from './baseline-report.ts';
+import { parseTable } from './baseline-table.ts';
+import { type ComparedToken, findPerson, isDisabled } from './token-differences.ts';
 
-/**
- * An earlier run to compare with. `run` is its address, or its folder where it has none; `isWhole` says whether every
- * token was listed but those of unread accounts. IDs, names and mail addresses are as they stand in the files.
- */
+/** An earlier run to compare with. Texts are those that the run received, unless it left them out. */
 export type Baseline = {
+  /** The address of the run's page, or the folder of its files where it has none. */
   run: string;
+  /** ISO 8601, UTC. */
   startedAt: string;
-  source: string;
-  result: string;
+  source: 'accounts' | 'organization';
   complete: boolean;
+  /** Whether its audit was complete, or within its own tolerance. */
+  isUsable: boolean;
+  /** Whether every token was listed, except those of unread accounts. */
   isWhole: boolean;
-  /** How many accounts it asked for: the rows of accounts.csv without owners beyond the accounts file. */
+  /** How many accounts the run asked for: the rows of accounts.csv without owners beyond the accounts file. */
   asked: number;
-  tokenCount: number;
-  /** Whether its texts were left out. */
+  /** Whether names, email addresses and labels were left out. */
   redacted: boolean;
-  /** Whether nobody knows who had a row without an account ID. */
+  /** Whether a row without an account ID belongs to a person who was left out. */
   hasHiddenRows: boolean;
-  /** The accounts that have a row; none for the whole organization, where nobody is left out. */
+  /** The accounts that have a row. Empty for the whole organization, which needs no asking. */
   known: Set<string>;
-  /** The status of each account that it asked for and did not read. */
+  /** The status of each account that was asked for and not read. */
   unread: Map<string, string>;
-  /** The people in rows that held no account ID, as far as the rows tell. */
+  /** The people in the rows that held no account ID. */
   rejected: Set<string>;
-  tokens: TokenRows;
+  tokens: ComparedToken[];
 };
 
-/** A baseline, or why there is none, in words that follow "no baseline: " and hold no cell of the files. */
-export type BaselineFound = { kind: 'read'; baseline: Baseline } | { kind: 'none'; why: string };
+/**
+ * What there is to compare with. `first-run`: there is no earlier run, so nothing can be new. `unusable`: there is
+ * one, or there may be. `why` follows "No baseline: " and quotes no cell of the files.
+ */
+export type BaselineFound =
+  | { kind: 'read'; baseline: Baseline }
+  | { kind: 'first-run'; why: string }
+  | { kind: 'unusable'; why: string };
+
+export type ReadOptions = {
+  /** Names the run in messages, and in the report where its own report.json does not. */
+  run: string;
+  /** This run's organization; '' where none is given. */
+  orgId: string;
+  /** Removes secrets from a text. */
+  mask: (text: string) => string;
+};
+
+/** Reads a file of the earlier run. Rejects, naming it, when there is none or it is too large. */
+export type ReadFile = (name: BaselineFile) => Promise<Buffer>;
+
+const MIB = 1024 * 1024;
+
+/** The files that a comparison needs, with the most bytes each may have: far more than a run ever writes. */
+export const BASELINE_FILES = {
+  'report.json': 64 * MIB,
+  'accounts.csv': 256 * MIB,
+  'output.csv': 256 * MIB,
+} as const;
+export type BaselineFile = keyof typeof BASELINE_FILES;
 
 const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 
-/** Reads the files of an earlier run, of the same organization if both say which. Never throws. */
-export async function readBaseline(folder: string, orgId?: string): Promise<BaselineFound> {
-  try {
-    const report = await readReport(folder);
-    if (orgId && report.orgId !== '' && report.orgId !== orgId)
-      throw new Error('report.json is of another organization');
-    const accounts = await readAccounts(folder, report);
-    const tokens = await readTokens(folder, report);
-    return { kind: 'read', baseline: { ...describeRun(folder, report), ...accounts, tokens } };
-  } catch (error) {
-    return { kind: 'none', why: error instanceof Error ? error.message : String(error) };
-  }
+/** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
+export async function readBaseline(readFile: ReadFile, options: ReadOptions): Promise<Baseline> {
+  const { run, orgId, mask } = options;
+  const report = parseBaselineReport(mask((await readFile('report.json')).toString()));
+  if (orgId !== '' && report.orgId !== '' && report.orgId !== orgId)
+    throw new Error('report.json is of another organization');
+  const { url, startedAt, source, complete, isUsable, isWhole, redacted } = report;
+  const accounts = parseAccounts(await readFile('accounts.csv'), report, mask);
+  const tokens = parseTokens(await readFile('output.csv'), report, mask);
+  return { run: url || run, startedAt, source, complete, isUsable, isWhole, redacted, ...accounts, tokens };
 }
 
-function describeRun(folder: string, report: ToldRun) {
-  const { url, startedAt, source, result, complete, redacted, tokens: tokenCount } = report;
-  // Account by account, what is missing is missing with its account. A list has pages that may be.
-  const isWhole = source === 'accounts' || complete || result === 'clean' || result === 'findings';
-  return { run: url || folder, startedAt, source, result, complete, redacted, isWhole, tokenCount };
-}
-
-async function readAccounts(folder: string, report: ToldRun) {
-  const unread = new Map<string, string>();
-  const rejected = new Set<string>();
-  const known = new Set<string>();
-  let [rows, asked, hasHiddenRows] = [0, 0, false];
-  await readTable(
-    folder,
-    'accounts.csv',
-    ACCOUNTS_COLUMNS,
-    ([id = '', name = '', email = '', status = '']) => {
-      rows += 1;
-      if (report.source === 'accounts') known.add(id);
-      if (status !== 'unlisted') asked += 1;
-      if (status === 'failed' || status === 'skipped') unread.set(id, status);
-      if (status === 'rejected') rejected.add(computePerson({ name, email }));
-      if (status === 'rejected' && [name, email].includes(REDACTED)) hasHiddenRows = true;
-    },
-  );
+function parseAccounts(bytes: Buffer, report: BaselineReport, mask: ReadOptions['mask']) {
+  const accounts = {
+    known: new Set<string>(),
+    unread: new Map<string, string>(),
+    rejected: new Set<string>(),
+    asked: 0,
+    hasHiddenRows: false,
+  };
+  const { known, unread, rejected } = accounts;
+  const rows = parseRows(bytes, 'accounts.csv', ACCOUNTS_COLUMNS, mask, (cells) => {
+    const [id = '', name = '', email = '', status = ''] = cells;
+    if (report.source === 'accounts') known.add(id);
+    if (status !== 'unlisted') accounts.asked += 1;
+    if (status === 'failed' || status === 'skipped') unread.set(id, status);
+    if (status === 'rejected') rejected.add(findPerson({ name, email }));
+    if (status === 'rejected' && [name, email].includes(REDACTED)) accounts.hasHiddenRows = true;
+  });
   checkCount('accounts.csv', 'accounts', rows, report.accounts);
   rejected.delete('');
-  return { unread, rejected, known, asked, hasHiddenRows };
+  return accounts;
 }
 
-async function readTokens(folder: string, report: ToldRun): Promise<TokenRows> {
-  const tokens = createRows();
-  let rows = 0;
-  await readTable(folder, 'output.csv', OUTPUT_COLUMNS, (cells) => {
+function parseTokens(bytes: Buffer, report: BaselineReport, mask: ReadOptions['mask']) {
+  const tokens: ComparedToken[] = [];
+  parseRows(bytes, 'output.csv', OUTPUT_COLUMNS, mask, (cells) => {
     const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
     const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
     const disabled = isDisabled(disabledStatus, status);
-    tokens.add({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
-    rows += 1;
+    tokens.push({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
   });
-  checkCount('output.csv', 'tokens', rows, report.tokens);
+  checkCount('output.csv', 'tokens', tokens.length, report.tokens);
   return tokens;
 }
 
-function checkCount(name: string, what: string, rows: number, told: number): void {
-  if (rows !== told) throw new Error(`${name} holds ${rows} ${what}, report.json says ${told}`);
+/** Calls back with the texts of each row, and returns how many rows there are. */
+function parseRows(
+  bytes: Buffer,
+  name: BaselineFile,
+  columns: readonly string[],
+  mask: ReadOptions['mask'],
+  onRow: (texts: string[]) => void,
+): number {
+  let rows = 0;
+  parseTable(bytes, name, columns, (cells) => {
+    rows += 1;
+    onRow(cells.map((cell) => mask(unescapeCell(cell))));
+  });
+  return rows;
+}
+
+function checkCount(name: string, what: string, rows: number, reported: number): void {
+  if (rows !== reported) throw new Error(`${name} holds ${rows} ${what}, report.json says ${reported}`);
 }

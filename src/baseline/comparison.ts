@@ -1,18 +1,23 @@
-import type { Token } from '../atlassian/tokens.ts';
-import type { AccountStatus, Outcome, TokenRecord } from '../audit/records.ts';
+import { isActive } from '../atlassian/tokens.ts';
+import type { AccountStatus, AuditRecord, Outcome, TokenRecord } from '../audit/records.ts';
 import { parseTimestamp } from '../text/dates.ts';
 import type { Baseline } from './baseline.ts';
-import { describeDifferences } from './differences.ts';
-import { computePerson, REDACTED, renderStored, renderTokenCells, type TokenCells } from './token-cells.ts';
+import {
+  type ComparedToken,
+  describeDifferences,
+  findPerson,
+  normalizeText,
+  toComparedToken,
+} from './token-differences.ts';
 
 /**
- * `unknown`: one of the two runs does not tell whether the token was there. `no-longer-asked`: nobody looked, since
- * its account is no longer in the accounts file.
+ * `unknown`: one of the two runs cannot tell whether the token existed. `no-longer-asked`: the token's account is no
+ * longer in the accounts file.
  */
 export const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'] as const;
 export type ChangeKind = (typeof CHANGES)[number];
 
-/** How a token differs from the baseline. What only the baseline tells is as it stands in its files. */
+/** How a token differs from the baseline. */
 export type Change = {
   kind: 'change';
   change: ChangeKind;
@@ -22,98 +27,151 @@ export type Change = {
   detail: string;
 };
 
-type ComparisonOptions = {
-  /** What the writer of the CSV files does to a text. */
-  renderCell: (text: string) => string;
-  /** Whether the whole organization is listed, so that nobody is left out for not being asked for. */
+export type ComparisonOptions = {
+  baseline: Baseline;
+  /** Whether this run lists the whole organization, whatever an accounts file holds. */
   everybody: boolean;
-  /** Whether the labels of now are left out. */
-  redacted?: boolean;
+  /** Whether this run leaves labels out, so that no detail may quote one. */
+  redacted: boolean;
+  /** In milliseconds since 1970: decides which new tokens are active. */
+  now: number;
 };
 
-/** Compares a run with the baseline, record by record in any order. */
+/** Compares a run with the baseline, one record at a time and in any order. */
 export type Comparison = {
-  compareToken(found: TokenRecord): Change | undefined;
-  noteOutcome(outcome: Outcome): void;
+  compare(record: AuditRecord): Change[];
+  /** Returns how many tokens are new so far, and how many of these are active. */
+  newTokens(): { tokens: number; active: number };
   /**
-   * What of the baseline was not seen, in its order, once all records have come. `isWhole` is whether the source told
-   * all that it was asked for, but for the accounts that outcomes say are unread.
+   * Returns the changes of the tokens that only the baseline has, in its order. To be called after the last record.
+   * `isWhole`: whether the source delivered everything except the accounts whose outcome says otherwise.
    */
-  finish(isWhole: boolean): Iterable<Change>;
+  finish(end: { isWhole: boolean }): Change[];
 };
 
-type Fate = Pick<Change, 'change' | 'detail'>;
+type Difference = Pick<Change, 'change' | 'detail'>;
 
-/** A comparison that uses the baseline up: tokens that were seen are taken out of it, which frees their memory. */
-export function createComparison(
-  baseline: Baseline,
-  { renderCell, everybody, redacted = false }: ComparisonOptions,
-): Comparison {
-  const outcomes = new Map<string, AccountStatus>();
-  const rejected = new Set<string>();
-  const store = (text: string) => renderStored(text, renderCell);
+/** Creates a comparison with a baseline. */
+export function createComparison({ baseline, everybody, redacted, now }: ComparisonOptions): Comparison {
+  const unseen = createTokenIndex(baseline.tokens);
+  const outcomes = createOutcomeIndex(everybody);
+  const newTokens = { tokens: 0, active: 0 };
+
+  function compareToken(found: TokenRecord): Change[] {
+    const after = toComparedToken(found);
+    const before = unseen.take(after);
+    if (before) {
+      const detail = describeDifferences(before, after, { before: baseline.redacted, now: redacted });
+      return detail === '' ? [] : [createChange(found, before, { change: 'changed', detail })];
+    }
+    const difference = explainExtraToken(after, found, baseline);
+    if (difference.change === 'new') {
+      newTokens.tokens += 1;
+      if (isActive(found.token, now)) newTokens.active += 1;
+    }
+    return [createChange(found, undefined, difference)];
+  }
+
   return {
-    compareToken(found) {
-      const now = renderTokenCells(found, renderCell);
-      const before = baseline.tokens.take(now);
-      if (!before) return describeFound(found, undefined, computeArrival(now, found.token, baseline));
-      const detail = describeDifferences(before, now, { before: baseline.redacted, now: redacted });
-      return detail === '' ? undefined : describeFound(found, before, { change: 'changed', detail });
+    compare(record) {
+      if (record.kind === 'token') return compareToken(record);
+      outcomes.add(record);
+      return [];
     },
-    noteOutcome({ account, status }) {
-      if (status === 'rejected')
-        rejected.add(computePerson({ name: store(account.name), email: store(account.email) }));
-      else if (baseline.tokens.mayHold(store(account.id))) outcomes.set(store(account.id), status);
+    newTokens: () => newTokens,
+    finish: ({ isWhole }) =>
+      unseen.list().map((token) => {
+        const { accountId: id, name, email, tokenId, label } = token;
+        const difference = explainMissingToken(outcomes.find(token), isWhole, everybody);
+        return { kind: 'change', ...difference, account: { id, name, email }, tokenId, label };
+      }),
+  };
+}
+
+/** The tokens of the baseline by account and token ID. Several can share both: they are taken in their order. */
+function createTokenIndex(tokens: ComparedToken[]) {
+  const index = new Map<string, ComparedToken[]>();
+  const createKey = ({ accountId, tokenId }: ComparedToken) => JSON.stringify([accountId, tokenId]);
+  for (const token of tokens) {
+    const key = createKey(token);
+    const same = index.get(key);
+    if (same) same.push(token);
+    else index.set(key, [token]);
+  }
+  return {
+    take: (token: ComparedToken) => index.get(createKey(token))?.shift(),
+    list: () => [...index.values()].flat(),
+  };
+}
+
+/** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
+function createOutcomeIndex(everybody: boolean) {
+  const statusById = new Map<string, AccountStatus>();
+  const rejected = new Set<string>();
+  return {
+    add({ account, status }: Outcome) {
+      const [name, email] = [normalizeText(account.name), normalizeText(account.email)];
+      if (status !== 'rejected') statusById.set(normalizeText(account.id), status);
+      else if (!everybody) rejected.add(findPerson({ name, email }));
     },
-    *finish(isWhole) {
-      rejected.delete('');
-      for (const cells of baseline.tokens.list()) {
-        const isRejected = !everybody && rejected.has(computePerson(cells));
-        const status = outcomes.get(cells.accountId) ?? (isRejected ? 'rejected' : undefined);
-        yield describeUnseen(cells, computeFate(status, isWhole, everybody));
-      }
+    find(token: ComparedToken): AccountStatus | undefined {
+      const person = findPerson(token);
+      return (
+        statusById.get(token.accountId) ?? (person !== '' && rejected.has(person) ? 'rejected' : undefined)
+      );
     },
   };
 }
 
-/** What a token is that the baseline does not hold. */
-function computeArrival(now: TokenCells, { createdAt }: Token, baseline: Baseline): Fate {
+/** Explains a token that the baseline does not have. */
+function explainExtraToken(
+  token: ComparedToken,
+  { token: { createdAt } }: TokenRecord,
+  baseline: Baseline,
+): Difference {
   const { unread, rejected, source, isWhole, known, startedAt, hasHiddenRows } = baseline;
-  const isRejected = source === 'accounts' && rejected.has(computePerson(now));
-  const status = unread.get(now.accountId) ?? (isRejected ? 'rejected' : undefined);
-  if (status) return { change: 'unknown', detail: `its account was not read in the baseline: ${status}` };
-  if (!isWhole) return { change: 'unknown', detail: 'the baseline did not list the whole organization' };
-  if (source === 'accounts' && hasHiddenRows && !known.has(now.accountId))
-    return { change: 'unknown', detail: 'its account may be one of the redacted rows of the baseline' };
-  const isOlder =
-    ('at' in createdAt ? createdAt.at : Number.POSITIVE_INFINITY) < (parseTimestamp(startedAt) ?? 0);
-  if (source === 'accounts' && isOlder && !known.has(now.accountId))
-    return { change: 'unknown', detail: 'older than the baseline, which did not ask for its account' };
+  const isByAccount = source === 'accounts';
+  const isRejected = isByAccount && rejected.has(findPerson(token));
+  const status = unread.get(token.accountId) ?? (isRejected ? 'rejected' : undefined);
+  if (status) return createUnknown(`its account was not read in the baseline: ${status}`);
+  if (!isWhole) return createUnknown('the baseline did not list the whole organization');
+  if (!isByAccount || known.has(token.accountId)) return { change: 'new', detail: '' };
+  if (hasHiddenRows) return createUnknown('its account may be one of the redacted rows of the baseline');
+  const isOlder = 'at' in createdAt && createdAt.at < (parseTimestamp(startedAt) ?? 0);
+  if (isOlder) return createUnknown('older than the baseline, which did not ask for its account');
   return { change: 'new', detail: '' };
 }
 
-/** What became of a token that was not seen. */
-function computeFate(status: AccountStatus | undefined, isWhole: boolean, everybody: boolean): Fate {
-  if (status === 'not-managed')
-    return { change: 'unknown', detail: 'its account is not managed by this organization' };
-  if (status && !['checked', 'unlisted'].includes(status))
-    return { change: 'unknown', detail: `its account was not read: ${status}` };
-  if (!isWhole) return { change: 'unknown', detail: 'this run did not see everything' };
+/** Explains a token that only the baseline has, by the outcome of its account in this run. */
+function explainMissingToken(
+  status: AccountStatus | undefined,
+  isWhole: boolean,
+  everybody: boolean,
+): Difference {
+  if (status === 'not-managed') return createUnknown('its account is not managed by this organization');
+  if (status && status !== 'checked' && status !== 'unlisted')
+    return createUnknown(`its account was not read: ${status}`);
+  if (!isWhole) return createUnknown('this run did not see everything');
   return { change: status || everybody ? 'removed' : 'no-longer-asked', detail: '' };
 }
 
-function describeFound({ account, token }: TokenRecord, before: TokenCells | undefined, fate: Fate): Change {
-  const name = account.name === '' || account.name === REDACTED ? before?.name : undefined;
-  const email = account.email === '' || account.email === REDACTED ? before?.email : undefined;
-  return {
-    kind: 'change',
-    ...fate,
-    account: { id: account.id, name: name || account.name, email: email || account.email },
-    tokenId: token.id,
-    label: token.label === REDACTED && before ? before.label : token.label,
-  };
+function createUnknown(detail: string): Difference {
+  return { change: 'unknown', detail };
 }
 
-function describeUnseen({ accountId: id, name, email, tokenId, label }: TokenCells, fate: Fate): Change {
-  return { kind: 'change', ...fate, account: { id, name, email }, tokenId, label };
+/** Name and email address are those of now, or those of the baseline where this run has none. */
+function createChange(
+  { account, token }: TokenRecord,
+  before: ComparedToken | undefined,
+  difference: Difference,
+): Change {
+  const name = account.name || (before?.name ?? '');
+  const email = account.email || (before?.email ?? '');
+  return {
+    kind: 'change',
+    ...difference,
+    account: { id: account.id, name, email },
+    tokenId: token.id,
+    label: token.label,
+  };
 }

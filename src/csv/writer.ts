@@ -1,20 +1,25 @@
+import { type FileHandle, open } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { escapeCell } from '../text/escape.ts';
-import { createTextFile } from './text-file.ts';
 
-/** A CSV file that is being written. Both promises reject with what the file system said. */
+/** A CSV file that is being written. Both promises reject when it could not be written. */
 export type CsvFile = { write(rows: string[][]): Promise<void>; close(): Promise<void> };
 
 const OPTIONS = {
   record_delimiter: 'windows' as const,
-  // Line breaks of any kind, and what other locales' spreadsheets take for a delimiter.
+  // Line breaks of any kind, and delimiters of spreadsheets in other locales.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
   quoted_match: [/[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/],
 };
 
+/** Flushes after this many characters, */
+const BATCH_CHARS = 16 * 1024;
+/** or after this time, so that rows survive a killed process. */
+const MAX_WAIT_MS = 1000;
+
 /**
- * Creates the file and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), no cell can be a formula or
- * break its row, whatever parser reads it. `mask` takes the key out of each cell.
+ * Creates the file, which must not exist yet, and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), and no
+ * cell can be a formula or break its row, whatever parser reads it.
  * https://www.rfc-editor.org/rfc/rfc4180
  */
 export function createCsvFile(
@@ -22,11 +27,52 @@ export function createCsvFile(
   columns: readonly string[],
   mask: (text: string) => string = (text) => text,
 ): CsvFile {
-  const file = createTextFile(path);
-  const write = (rows: readonly (readonly string[])[]) => file.append(stringify([...rows], OPTIONS));
-  void write([columns]);
+  const file = createBatchedFile(path);
+  void file.append(stringify([[...columns]], OPTIONS));
   return {
-    write: (rows) => write(rows.map((cells) => cells.map((cell) => escapeCell(mask(cell))))),
+    write: (rows) => {
+      const escaped = rows.map((cells) => cells.map((cell) => escapeCell(mask(cell))));
+      return file.append(stringify(escaped, OPTIONS));
+    },
     close: file.close,
+  };
+}
+
+function createBatchedFile(path: string) {
+  const opened = open(path, 'wx');
+  let batch = '';
+  let timer: NodeJS.Timeout | undefined;
+  let failure: Error | undefined;
+  let written = attempt(async () => {});
+
+  async function attempt(act: (file: FileHandle) => Promise<void>): Promise<void> {
+    try {
+      await act(await opened);
+    } catch (cause) {
+      failure ??= new Error(`${path} could not be written: make room, or give another output-dir`, { cause });
+    }
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const text = batch;
+    batch = '';
+    written = written.then(() => attempt((file) => file.appendFile(text)));
+    return written;
+  }
+
+  return {
+    async append(text: string): Promise<void> {
+      batch += text;
+      if (batch.length >= BATCH_CHARS) await flush();
+      else timer ??= setTimeout(flush, MAX_WAIT_MS);
+      if (failure) throw failure;
+    },
+    async close(): Promise<void> {
+      await flush();
+      await attempt((file) => file.close());
+      if (failure) throw failure;
+    },
   };
 }

@@ -1,12 +1,11 @@
-import { text as readAll } from 'node:stream/consumers';
 import { parseAccountId } from '../audit/account-id.ts';
-import { findHeading } from '../audit/accounts-columns.ts';
-import { createFileError, type InputFile, readEncoding, readText } from '../csv/input-file.ts';
-import { type Header, isSeparatorLine, parseHeaders } from '../csv/layout.ts';
-import { type CsvRecord, parseRecords } from '../csv/records.ts';
+import { findHeading } from '../csv/headings.ts';
+import { createFileError, type InputFile, readInputText } from '../csv/input-file.ts';
+import { type Head, parseHeads, parseUserCsv } from '../csv/reader.ts';
 import { DAY_MS, parseDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
-import { type ExceptedRule, type Exception, RULES, TOTAL_RULES } from './finding.ts';
+import type { ExceptedRule, Exception } from './finding.ts';
+import { RULES, TOTAL_RULES } from './limits.ts';
 
 const COLUMNS = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'] as const;
 type Cells = Record<(typeof COLUMNS)[number], string>;
@@ -14,38 +13,38 @@ type Cells = Record<(typeof COLUMNS)[number], string>;
 const EXCEPTED_RULES: ExceptedRule[] = ['*', ...RULES.filter((rule) => !TOTAL_RULES.includes(rule))];
 
 /**
- * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for
- * whatever is not an exception beyond doubt: one that is misread would forgive in silence. Without `showCells` the error
- * shows no cell.
+ * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for every
+ * row that is not clearly an exception: a misread one would forgive in silence. Without `showCells` the error shows no
+ * cell.
  */
-export async function readExceptions(path: string, showCells: boolean): Promise<Exception[]> {
+export async function readExceptions(
+  path: string,
+  { showCells, mask }: { showCells: boolean; mask: (text: string) => string },
+): Promise<Exception[]> {
   const file: InputFile = { input: 'exceptions-csv', path };
-  const text = await readAll(readText(file, await readEncoding(file)));
-  const { delimiter, cells: headings } = findHeader(file, text);
-  const records: CsvRecord[] = [];
-  for await (const piece of parseRecords(readPieces(text), delimiter, file.input))
-    for (const record of piece) records.push(record);
-  if (isSeparatorLine(records[0]?.cells)) records.shift();
-  return records
-    .slice(1)
-    .map(({ cells, line }) => parseException(pickCells(headings, cells, line), line, showCells));
-}
-
-async function* readPieces(text: string): AsyncGenerator<string> {
-  yield text;
-}
-
-/** The reading of the first record that has all columns. */
-function findHeader(file: InputFile, text: string): Header {
+  const { text } = await readInputText(file);
   if (text.trim() === '')
     throw createFileError(file, `is empty: its first line must be ${COLUMNS.join(',')}`);
-  const headers = parseHeaders(text, file.input).map(({ delimiter, cells }) => ({
-    delimiter,
-    cells,
-    missing: COLUMNS.filter((column) => findHeading(cells, [column]) === undefined),
-  }));
-  const [best] = headers.sort((a, b) => a.missing.length - b.missing.length);
-  const twice = COLUMNS.find((column) => countHeadings(best?.cells ?? [], column) > 1);
+  const parse = { ...file, mask };
+  const { delimiter, headings } = findHeadings(file, parseHeads(text, parse));
+  const exceptions: Exception[] = [];
+  let isFirst = true;
+  parseUserCsv(text, { ...parse, delimiter }, ({ cells, line }) => {
+    if (!isFirst) exceptions.push(parseException(pickCells(headings, cells, line), line, showCells));
+    isFirst = false;
+  });
+  return exceptions;
+}
+
+/** Finds the delimiter whose reading of the first record has all columns. */
+function findHeadings(file: InputFile, heads: Head[]): { delimiter: string; headings: string[] } {
+  const found = heads.map(({ delimiter, records: [first] }) => {
+    const headings = first?.cells ?? [];
+    const missing = COLUMNS.filter((column) => findHeading(headings, [column]) === undefined);
+    return { delimiter, headings, missing };
+  });
+  const [best] = found.sort((a, b) => a.missing.length - b.missing.length);
+  const twice = COLUMNS.find((column) => countHeadings(best?.headings ?? [], column) > 1);
   if (twice) throw createFileError(file, `has more than one column ${twice}: leave one`);
   if (best && best.missing.length === 0) return best;
   throw createFileError(
@@ -99,7 +98,7 @@ function parseAccountCell(cell: string, refuse: Refuse): string {
   return cell === '' ? '' : (parseAccountId(cell) ?? refuse('Account ID', 'an account ID', cell));
 }
 
-/** An apostrophe in front is how a spreadsheet marks text, and how output.csv disarms formulas. */
+/** An apostrophe in front marks text in a spreadsheet, and disarms a formula in output.csv. */
 function parseTokenCell(cell: string, rule: ExceptedRule, refuse: Refuse): string {
   if (cell !== '' && rule === 'max-tokens-per-account')
     refuse('Token ID', `nothing, since ${rule} is about an account`, cell);

@@ -1,18 +1,17 @@
 import type { Exception, Finding } from './finding.ts';
 
-/** The exceptions of a run. Of those that hold it remembers which were needed. */
+/** The exceptions of a run, and which of them have covered a finding. */
 export type Exceptions = {
-  /** All of them, expired or not. */
+  /** How many the file has, expired ones included. */
   count: number;
-  /** They no longer forgive. */
   expired: Exception[];
-  /** The finding with the exception that covers it, if one does. */
+  /** Returns the finding, with the exception that covers it if there is one. */
   apply(finding: Finding): Finding;
-  /** Those that hold and have covered nothing so far. */
+  /** Returns the valid exceptions that have covered nothing so far. */
   listUnmatched(): Exception[];
 };
 
-/** Sorts exceptions by whether they still hold at `now`, in milliseconds since 1970. Findings without an account take none. */
+/** Takes the exceptions as they are at `now`, in milliseconds since 1970. A finding without an account takes none. */
 export function createExceptions(all: Exception[], now: number): Exceptions {
   const valid = all.filter(({ endsAt }) => now < endsAt);
   const byIds = Map.groupBy(valid, ({ accountId, tokenId }) => computeKey(accountId, tokenId));
@@ -31,7 +30,7 @@ export function createExceptions(all: Exception[], now: number): Exceptions {
   };
 }
 
-/** By what an exception may name what a finding is about: the account, the token, or both. */
+/** Returns the keys under which an exception for this account or token may stand. */
 function listKeys({ account, token }: Finding): string[] {
   if (!account) return [];
   const [accountId, tokenId] = [account.id, token?.id ?? ''];
@@ -39,7 +38,7 @@ function listKeys({ account, token }: Finding): string[] {
   return [...new Set(keys)].filter((key) => key !== computeKey('', ''));
 }
 
-/** IDs of accounts hold no blank. */
+/** An account ID contains no blank, so the key is unambiguous. */
 function computeKey(accountId: string, tokenId: string): string {
   return `${accountId} ${tokenId}`;
 }

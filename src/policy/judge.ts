@@ -1,86 +1,68 @@
 import { isActive } from '../atlassian/tokens.ts';
 import type { AuditRecord, Outcome, TokenRecord } from '../audit/records.ts';
-import type { Change, Comparison } from '../baseline/comparison.ts';
 import type { Exceptions } from './exceptions.ts';
-import type { Finding, Rule, TokenCount, Worst } from './finding.ts';
-import { computeAccountFindings, computeNewFindings, computeTotalFindings, type Limits } from './rules.ts';
-import { computeTokenFindings } from './token-rules.ts';
-
-/** A token of which it is decided whether limits count it, with the rules about single tokens that it breaks unexcepted. */
-export type JudgedToken = TokenRecord & { active: boolean; broken: Rule[] };
-
-/** What became of an account, with how many of its tokens limits count. */
-export type JudgedOutcome = Outcome & { active: number };
-
-/** What writers and totals take: tokens, outcomes, and findings and changes as soon as they are known. */
-export type Entry = JudgedToken | JudgedOutcome | Finding | Change;
-
-/** What records are judged by. `now` is in milliseconds since 1970. */
-export type Policy = {
-  limits: Limits;
-  exceptions: Exceptions;
-  /** Absent without a baseline. */
-  comparison: Comparison | undefined;
-  /** Whether the source has missed nothing, asked when it has ended. */
-  isWhole: () => boolean;
-  now: number;
-};
-
-/** What is counted on the way. Only for owners whose outcome is still to come does it remember anything. */
-type Counts = {
-  total: TokenCount;
-  fresh: TokenCount;
-  activeOf: Map<string, number>;
-  worst: Worst | undefined;
-};
+import type { Finding, Holder, TokenCount } from './finding.ts';
+import type { Limits, Rule } from './limits.ts';
+import { computeCountFindings, computeTokenFindings, findIdleSince } from './rules.ts';
 
 /**
- * Judges a stream of records: a token's findings and what changed in it follow it, an account's follow its outcome,
- * the organization's and what only the baseline knows come last.
+ * A token with what the limits make of it. `idleSince` is in milliseconds since 1970, 0 where it is unknown.
+ * `brokenRules` are those without an exception.
  */
-export async function* judgeRecords(
-  batches: AsyncIterable<AuditRecord[]>,
-  policy: Policy,
-): AsyncGenerator<Entry[]> {
-  const counts: Counts = {
-    total: { tokens: 0, active: 0 },
-    fresh: { tokens: 0, active: 0 },
-    activeOf: new Map(),
-    worst: undefined,
+export type JudgedToken = TokenRecord & { active: boolean; idleSince: number; brokenRules: Rule[] };
+
+/** An account's outcome with the number of its active tokens. */
+export type JudgedOutcome = Outcome & { active: number };
+
+/** The result of judging a record: the record itself, then its findings. */
+export type Judgement = JudgedToken | JudgedOutcome | Finding;
+
+/** Limits and exceptions. `now` is in milliseconds since 1970. */
+export type Policy = { limits: Limits; exceptions: Exceptions; now: number };
+
+/** Judges records one by one. */
+export type Judge = {
+  judge(record: AuditRecord): Judgement[];
+  /** Returns the findings about the whole organization, after the last record. */
+  finish(found: { newTokens?: TokenCount | undefined }): Finding[];
+};
+
+/** Creates a judge. It remembers nothing but the counts of accounts whose outcome is still to come. */
+export function createJudge({ limits, exceptions, now }: Policy): Judge {
+  const total: TokenCount = { tokens: 0, active: 0 };
+  const activeByAccount = new Map<string, number>();
+  let largestHolder: Holder | undefined;
+
+  function judgeToken(record: TokenRecord): Judgement[] {
+    const { account, token } = record;
+    const active = isActive(token, now);
+    total.tokens += 1;
+    if (active) {
+      total.active += 1;
+      // Tokens without an owner must not be counted as those of a rejected row, which has no ID either.
+      if (account.id !== '') activeByAccount.set(account.id, (activeByAccount.get(account.id) ?? 0) + 1);
+    }
+    const findings = active ? computeTokenFindings(record, limits, now).map(exceptions.apply) : [];
+    const brokenRules = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
+    const { date } = findIdleSince(token, now);
+    const idleSince = 'at' in date ? date.at : 0;
+    return [{ ...record, active, idleSince, brokenRules }, ...findings];
+  }
+
+  function judgeOutcome(outcome: Outcome): Judgement[] {
+    const { account, tokens } = outcome;
+    const active = activeByAccount.get(account.id) ?? 0;
+    activeByAccount.delete(account.id);
+    if (active > (largestHolder?.active ?? 0)) largestHolder = { account, tokens, active };
+    const findings = computeCountFindings('max-tokens-per-account', { tokens, active }, limits, { account });
+    return [{ ...outcome, active }, ...findings.map(exceptions.apply)];
+  }
+
+  return {
+    judge: (record) => (record.kind === 'token' ? judgeToken(record) : judgeOutcome(record)),
+    finish: ({ newTokens }) => [
+      ...computeCountFindings('max-tokens', total, limits, { largestHolder }),
+      ...(newTokens ? computeCountFindings('max-new-tokens', newTokens, limits) : []),
+    ],
   };
-  for await (const records of batches)
-    yield records.flatMap((record) =>
-      record.kind === 'token' ? judgeToken(record, policy, counts) : judgeOutcome(record, policy, counts),
-    );
-  const { limits, comparison } = policy;
-  yield computeTotalFindings(counts.total, counts.worst, limits);
-  if (comparison) yield computeNewFindings(counts.fresh, limits);
-  for (const change of comparison?.finish(policy.isWhole()) ?? []) yield [change];
-}
-
-function judgeToken(found: TokenRecord, policy: Policy, { total, fresh, activeOf }: Counts): Entry[] {
-  const { limits, exceptions, comparison, now } = policy;
-  const active = isActive(found.token, now);
-  count(total, active);
-  if (active) activeOf.set(found.account.id, (activeOf.get(found.account.id) ?? 0) + 1);
-  const findings = active ? computeTokenFindings(found, limits, now).map(exceptions.apply) : [];
-  const broken = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
-  const change = comparison?.compareToken(found);
-  if (change?.change === 'new') count(fresh, active);
-  return [{ ...found, active, broken }, ...findings, ...(change ? [change] : [])];
-}
-
-function judgeOutcome(outcome: Outcome, policy: Policy, counts: Counts): Entry[] {
-  const { account, tokens } = outcome;
-  const held = { tokens, active: counts.activeOf.get(account.id) ?? 0 };
-  counts.activeOf.delete(account.id);
-  policy.comparison?.noteOutcome(outcome);
-  if (held.active > (counts.worst?.active ?? 0)) counts.worst = { ...held, account };
-  const findings = computeAccountFindings(account, held, policy.limits).map(policy.exceptions.apply);
-  return [{ ...outcome, active: held.active }, ...findings];
-}
-
-function count(held: TokenCount, active: boolean): void {
-  held.tokens += 1;
-  if (active) held.active += 1;
 }

@@ -1,89 +1,66 @@
-import type { Account } from '../audit/accounts-file.ts';
 import type { AuditRecord } from '../audit/records.ts';
-import type { Change, Comparison } from '../baseline/comparison.ts';
-import { REDACTED } from '../baseline/token-cells.ts';
+import type { Change } from '../baseline/comparison.ts';
+import { REDACTED } from '../text/mask.ts';
 import type { Exception, Finding } from './finding.ts';
-import type { Entry } from './judge.ts';
+import type { Judgement } from './judge.ts';
 
-/** A text that stands for another one. Applied to what is foreign in an entry, it says what may be told of it. */
-type Hide = (text: string) => string;
+/** What files and totals are made of. */
+export type Entry = Judgement | Change;
 
-/** The same entry without names, mail addresses, labels, details and reasons. IDs, dates and status stay. */
+type Person = { name: string; email: string };
+
+/** Returns the entry without names, email addresses, labels and free text. IDs, dates and statuses stay. */
 export function redactEntry(entry: Entry): Entry {
-  if (entry.kind === 'change') return redactChange(entry);
   if (entry.kind === 'finding') return redactFinding(entry);
-  const account = mapAccount(entry.account, hide);
-  if (entry.kind === 'outcome') return { ...entry, account, detail: hide(entry.detail) };
-  return { ...entry, account, token: mapLabel(entry.token, hide) };
+  if (entry.kind === 'outcome')
+    return { ...entry, account: redactPerson(entry.account), detail: hide(entry.detail) };
+  if (entry.kind === 'change')
+    return { ...entry, account: redactPerson(entry.account), label: hide(entry.label) };
+  return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
 }
 
-function redactFinding(finding: Finding): Finding {
-  const { account, token, worst } = finding;
-  return {
-    ...finding,
-    account: account && mapAccount(account, hide),
-    token: token && mapLabel(token, hide),
-    worst: worst && { ...worst, account: mapAccount(worst.account, hide) },
-  };
-}
-
-/**
- * The same comparison, which sees no label and tells no name, mail address or label; who had a row without an account
- * ID it may still see.
- */
-export function redactComparison(comparison: Comparison): Comparison {
-  return {
-    ...comparison,
-    compareToken(found) {
-      const change = comparison.compareToken({ ...found, token: mapLabel(found.token, hide) });
-      return change && redactChange(change);
-    },
-    *finish(isWhole) {
-      for (const change of comparison.finish(isWhole)) yield redactChange(change);
-    },
-  };
-}
-
-/** The same exceptions without their reasons. */
+/** Returns the exceptions without their reasons. */
 export function redactExceptions(exceptions: Exception[]): Exception[] {
   return exceptions.map((exception) => ({ ...exception, reason: hide(exception.reason) }));
 }
 
-/**
- * The same records with the key taken out of what the accounts file and answers say, before anybody cuts a text: of a
- * key that was cut nobody finds the rest.
- */
-export async function* maskRecords(
-  batches: AsyncIterable<AuditRecord[]>,
-  mask: Hide,
-): AsyncGenerator<AuditRecord[]> {
-  const maskRecord = (record: AuditRecord): AuditRecord => {
-    const account = mapAccount(record.account, mask);
-    if (record.kind === 'outcome') return replaceParts(record, { account, detail: mask(record.detail) });
-    return replaceParts(record, { account, token: mapLabel(record.token, mask) });
+function redactFinding(finding: Finding): Finding {
+  const { account, token, largestHolder } = finding;
+  return {
+    ...finding,
+    account: account && redactPerson(account),
+    token: token && redactLabel(token),
+    largestHolder: largestHolder && { ...largestHolder, account: redactPerson(largestHolder.account) },
   };
-  for await (const records of batches) yield records.map(maskRecord);
 }
 
-function redactChange(change: Change): Change {
-  return { ...mapLabel(change, hide), account: mapAccount(change.account, hide) };
+function redactPerson<T extends Person>(person: T): T {
+  return { ...person, name: hide(person.name), email: hide(person.email) };
 }
 
-function mapAccount<T extends Pick<Account, 'name' | 'email'>>(account: T, map: Hide): T {
-  return replaceParts(account, { name: map(account.name), email: map(account.email) } as Partial<T>);
+function redactLabel<T extends { label: string }>(labelled: T): T {
+  return { ...labelled, label: hide(labelled.label) };
 }
 
-function mapLabel<T extends { label: string }>(labelled: T, map: Hide): T {
-  return replaceParts(labelled, { label: map(labelled.label) } as Partial<T>);
-}
-
-/** The value with other parts; itself, not a copy, where they are the same, as they nearly always are. */
-function replaceParts<T extends object>(value: T, parts: Partial<T>): T {
-  for (const key in parts) if (parts[key] !== value[key]) return { ...value, ...parts };
-  return value;
-}
-
-/** What is empty stays empty: that something is missing is no secret. */
+/** An empty text stays empty: that it is missing is no secret. */
 function hide(text: string): string {
   return text === '' ? '' : REDACTED;
+}
+
+/** Takes secrets out of records. It goes when all texts are masked where they enter. */
+export async function* maskRecords(
+  batches: AsyncIterable<AuditRecord[]>,
+  mask: (text: string) => string,
+): AsyncGenerator<AuditRecord[]> {
+  const maskPerson = <T extends Person>(person: T): T => ({
+    ...person,
+    name: mask(person.name),
+    email: mask(person.email),
+  });
+  for await (const records of batches)
+    yield records.map((record) => {
+      const account = maskPerson(record.account);
+      if (record.kind === 'outcome') return { ...record, account, detail: mask(record.detail) };
+      return { ...record, account, token: { ...record.token, label: mask(record.token.label) } };
+    });
 }

@@ -1,48 +1,135 @@
-import type { Account } from '../audit/accounts-file.ts';
-import type { Finding, Rule, TokenCount, Worst } from './finding.ts';
+import type { Token } from '../atlassian/tokens.ts';
+import type { TokenRecord } from '../audit/records.ts';
+import { DAY_MS, formatDay, type ReceivedDate } from '../text/dates.ts';
+import type { Finding, TokenCount } from './finding.ts';
+import type { Limits, Rule } from './limits.ts';
 
-/** The limits of a run; absent is no limit, zero is a limit. */
-export type Limits = {
-  maxTokens?: number | undefined;
-  maxTokensPerAccount?: number | undefined;
-  maxAgeDays?: number | undefined;
-  maxIdleDays?: number | undefined;
-  maxLifetimeDays?: number | undefined;
-  expiresWithinDays?: number | undefined;
-  maxNewTokens?: number | undefined;
-};
+/** By how many days a limit is exceeded, and the numbers and dates that show it. */
+type Breach = { excess: number; evidence: string };
 
-/** The finding, if there is one, about what a single account holds. */
-export function computeAccountFindings(account: Account, held: TokenCount, limits: Limits): Finding[] {
-  return computeExcess('max-tokens-per-account', held, 'token', limits.maxTokensPerAccount, { account });
-}
+/** Judges a token by a limit in days. `now` is in milliseconds since 1970. */
+type TokenRule = (token: Token, limit: number, now: number) => Breach | undefined;
 
-/** The finding, if there is one, about what all accounts hold together. */
-export function computeTotalFindings(held: TokenCount, worst: Worst | undefined, limits: Limits): Finding[] {
-  return computeExcess('max-tokens', held, 'token', limits.maxTokens, { worst });
-}
+/** A date in the past, or why it is unknown. */
+type PastDate = ReceivedDate | { missing: 'future' };
 
-/** The finding, if there is one, about the tokens that the baseline does not have. */
-export function computeNewFindings(held: TokenCount, limits: Limits): Finding[] {
-  return computeExcess('max-new-tokens', held, 'new token', limits.maxNewTokens, {});
-}
+const UNKNOWN = { missing: 'is not given', unreadable: 'cannot be read', future: 'is in the future' };
 
-function computeExcess(
-  rule: Rule,
-  { tokens, active }: TokenCount,
-  noun: string,
-  limit: number | undefined,
-  about: Partial<Finding>,
-): Finding[] {
-  if (limit === undefined || active <= limit) return [];
-  const evidence = `${active} active of ${tokens} ${noun}${tokens === 1 ? '' : 's'}, limit ${limit}`;
-  return [{ ...NOTHING, ...about, rule, evidence, excess: active - limit }];
-}
+const TOKEN_RULES: [Rule, TokenRule][] = [
+  ['max-age-days', judgeAge],
+  ['max-idle-days', judgeIdleness],
+  ['max-lifetime-days', judgeLifetime],
+  ['expires-within-days', judgeExpiry],
+];
 
-const NOTHING = {
+const FINDING = {
   kind: 'finding',
   account: undefined,
   token: undefined,
-  worst: undefined,
+  largestHolder: undefined,
   exception: undefined,
 } as const;
+
+/**
+ * Returns the findings about one active token, in the order of the rules. A day is 24 hours, and one millisecond more
+ * exceeds a limit. An unreadable date breaks each rule that needs it, and so does a past date more than a day in the
+ * future. A missing date breaks them too, unless the rule says otherwise.
+ */
+export function computeTokenFindings(
+  { account, token }: TokenRecord,
+  limits: Limits,
+  now: number,
+): Finding[] {
+  return TOKEN_RULES.flatMap(([rule, judge]) => {
+    const limit = limits[rule];
+    const breach = limit === undefined ? undefined : judge(token, limit, now);
+    if (!breach) return [];
+    return [{ ...FINDING, ...breach, evidence: `${breach.evidence}, limit ${limit}`, rule, account, token }];
+  });
+}
+
+/** Returns the finding, if any, about a number of active tokens. `about` says whose they are. */
+export function computeCountFindings(
+  rule: Rule,
+  { tokens, active }: TokenCount,
+  limits: Limits,
+  about: Partial<Finding> = {},
+): Finding[] {
+  const limit = limits[rule];
+  if (limit === undefined || active <= limit) return [];
+  const noun = `${rule === 'max-new-tokens' ? 'new ' : ''}token${tokens === 1 ? '' : 's'}`;
+  const evidence = `${active} active of ${tokens} ${noun}, limit ${limit}`;
+  return [{ ...FINDING, ...about, rule, evidence, excess: active - limit }];
+}
+
+/** Returns since when a token is idle: its last use, or its creation if it was never used. */
+export function findIdleSince(
+  { lastAccess, createdAt }: Token,
+  now: number,
+): { event: string; date: PastDate } {
+  const lastUse = checkPast(lastAccess, now);
+  return 'missing' in lastUse && lastUse.missing === 'missing'
+    ? { event: 'never used, created', date: checkPast(createdAt, now) }
+    : { event: 'last used', date: lastUse };
+}
+
+function judgeAge({ createdAt }: Token, limit: number, now: number): Breach | undefined {
+  return judgeSince('created', checkPast(createdAt, now), limit, now);
+}
+
+function judgeIdleness(token: Token, limit: number, now: number): Breach | undefined {
+  const { event, date } = findIdleSince(token, now);
+  return judgeSince(event, date, limit, now);
+}
+
+/** A token without expiry exceeds every limit on its lifetime. */
+function judgeLifetime({ createdAt, expiry }: Token, limit: number, now: number): Breach | undefined {
+  const start = checkPast(createdAt, now);
+  if ('missing' in expiry)
+    return breakWithout(expiry.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
+  if ('missing' in start) return breakWithout(describeUnknown('created', start.missing));
+  const excess = expiry.at - start.at - limit * DAY_MS;
+  if (excess <= 0) return undefined;
+  const days = formatDays(expiry.at - start.at, limit);
+  return breakBy(excess, `created ${formatDay(start.at)}, expires ${formatDay(expiry.at)}, ${days} later`);
+}
+
+/** A token without expiry does not expire soon. */
+function judgeExpiry({ expiry }: Token, limit: number, now: number): Breach | undefined {
+  if ('missing' in expiry)
+    return expiry.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
+  const left = expiry.at - now;
+  if (left > limit * DAY_MS) return undefined;
+  return breakBy(limit * DAY_MS - left, `expires ${formatDay(expiry.at)}, in ${formatDays(left, -1)}`);
+}
+
+function judgeSince(event: string, date: PastDate, limit: number, now: number): Breach | undefined {
+  if ('missing' in date) return breakWithout(describeUnknown(event, date.missing));
+  const age = now - date.at;
+  if (age <= limit * DAY_MS) return undefined;
+  return breakBy(age - limit * DAY_MS, `${event} ${formatDay(date.at)}, ${formatDays(age, limit)} ago`);
+}
+
+/** Clocks may differ by up to a day. A later date is not credible. */
+function checkPast(date: ReceivedDate, now: number): PastDate {
+  return 'at' in date && date.at > now + DAY_MS ? { missing: 'future' } : date;
+}
+
+function describeUnknown(event: string, reason: keyof typeof UNKNOWN): string {
+  return `${event} on a day that ${UNKNOWN[reason]}`;
+}
+
+function breakBy(ms: number, evidence: string): Breach {
+  return { excess: ms / DAY_MS, evidence };
+}
+
+/** Without a date the excess is unknown: it counts as infinite. */
+function breakWithout(evidence: string): Breach {
+  return { excess: Number.POSITIVE_INFINITY, evidence };
+}
+
+/** Renders whole days, and says "more than" where they equal the limit. */
+function formatDays(ms: number, limit: number): string {
+  const days = Math.floor(ms / DAY_MS);
+  return `${days === limit ? 'more than ' : ''}${days} ${days === 1 ? 'day' : 'days'}`;
+}

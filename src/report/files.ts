@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import type { Change } from '../baseline/comparison.ts';
 import { type CsvFile, createCsvFile } from '../csv/writer.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
-import type { Entry, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
+import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
+import type { Entry } from '../policy/redact.ts';
 
 /** The files of a run, by what is in them. Exactly these are written, removed and uploaded. */
 export const FILE_NAMES = {

@@ -19,9 +19,7 @@ export type Start = {
   showNames: boolean;
   /** Whether cells of the accounts file may be shown. */
   showCells: boolean;
-  keyWasTrimmed: boolean;
-  apiUrl: URL;
-  concurrency: number;
+  inputs: { keyWasTrimmed: boolean; request: { apiUrl: URL; concurrency: number } };
 };
 
 const PUBLIC =
@@ -30,10 +28,11 @@ const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
 
 /** Renders what a run says before its first request: what it will do, what it recognised, what is excepted. */
 export function renderStart(start: Start): Line[] {
-  const { target, exceptions, showNames, showCells, keyWasTrimmed, apiUrl, concurrency } = start;
+  const { target, exceptions, showNames, showCells, inputs } = start;
+  const { apiUrl, concurrency } = inputs.request;
   const lines: Line[] = [{ level: 'info', line: renderPlan(target, apiUrl, concurrency) }];
   if (!showNames) lines.push({ level: 'warning', line: PUBLIC });
-  if (keyWasTrimmed) lines.push({ level: 'notice', line: TRIMMED });
+  if (inputs.keyWasTrimmed) lines.push({ level: 'notice', line: TRIMMED });
   if (target.file) lines.push(...renderFile(target.file, showCells));
   if (exceptions.count > 0) lines.push({ level: 'info', line: renderExceptions(exceptions) });
   return lines;
@@ -42,8 +41,8 @@ export function renderStart(start: Start): Line[] {
 /** Renders which run this one is compared with. The verdict says where there is none. */
 export function renderBaseline(baseline: BaselineFound | undefined): Line[] {
   if (baseline?.kind !== 'read') return [];
-  const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
-  const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
+  const { run, startedAt, tokens, asked, complete } = baseline.baseline;
+  const counts = `${formatPlural(tokens.length, 'token')}, ${formatPlural(asked, 'account')}`;
   const line = `Compares with the run of ${formatTimestamp(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
   return [{ level: 'info', line }];
 }

@@ -1,7 +1,7 @@
 import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Exceptions } from '../policy/exceptions.ts';
-import type { Tolerance } from '../policy/tolerance.ts';
+import type { Tolerance } from '../policy/limits.ts';
 import type { Histogram } from '../result/histograms.ts';
 import type { Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';

@@ -3,7 +3,7 @@ import type { AccountsFile } from '../audit/accounts-file.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import { CHANGES } from '../baseline/comparison.ts';
 import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
-import { computeAllowed } from '../policy/tolerance.ts';
+import { computeAllowed } from '../policy/limits.ts';
 import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import type { RunFacts } from './model.ts';
@@ -28,7 +28,7 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
     completeness: computeCompleteness(run, totals),
     findings: {
       total: totals.findings.count,
-      byRule: Object.fromEntries([...totals.broken].map(([rule, { count }]) => [rule, count])),
+      byRule: Object.fromEntries([...totals.findingsByRule].map(([rule, { count }]) => [rule, count])),
       listed: totals.findings.top.map(describeFinding),
       excepted: { total: totals.excepted.count, listed: totals.excepted.top.map(describeFinding) },
     },

@@ -1,4 +1,4 @@
-import { computeAllowed } from '../policy/tolerance.ts';
+import { computeAllowed } from '../policy/limits.ts';
 import { countAccounts, countRows, countUnread } from '../result/totals.ts';
 import { listReasons } from '../result/unread-reasons.ts';
 import { formatCount, formatPlural } from '../text/format.ts';

@@ -21,10 +21,10 @@ const HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
 /** All tokens, the most urgent first. */
 export function computeTokens({ run, totals: { urgent, now } }: Report): Section {
   const hasScopes = run.target.kind === 'organization';
-  const rows = urgent.top.map(({ judged }) => {
-    const { active, broken } = judged;
+  const rows = urgent.top.map((judged) => {
+    const { active, brokenRules } = judged;
     return {
-      cells: [...describeToken(judged, now, hasScopes), describeState(judged), broken.join(', ')],
+      cells: [...describeToken(judged, now, hasScopes), describeState(judged), brokenRules.join(', ')],
       flags: active ? listFlags(judged, now) : ['inactive'],
     };
   });
@@ -88,10 +88,10 @@ function describeState({ active, token }: JudgedToken): Cell {
   return { kind: 'mark', tone: 'plain', text: token.disabled ? 'disabled' : 'expired' };
 }
 
-function listFlags({ token, broken }: JudgedToken, now: number): string[] {
+function listFlags({ token, brokenRules }: JudgedToken, now: number): string[] {
   const flags: [string, boolean][] = [
     ['active', true],
-    ['broken', broken.length > 0],
+    ['broken', brokenRules.length > 0],
     ['unused', 'missing' in token.lastAccess],
     ['endless', 'missing' in token.expiry],
     ['soon', 'at' in token.expiry && token.expiry.at <= now + SOON_DAYS * DAY_MS],

@@ -1,4 +1,4 @@
-import { computeAllowed, type Tolerance } from '../policy/tolerance.ts';
+import { computeAllowed, type Tolerance } from '../policy/limits.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
 import { countAccounts, countRead, countUnread, type Totals } from './totals.ts';
 
@@ -11,7 +11,7 @@ const WORDS: Record<Result, string> = {
   error: 'Error',
 };
 
-/** The one line that says how a run ended, in numbers only. */
+/** Renders how a run ended in one line, with numbers only. */
 export function renderHeadline(result: Result, totals: Totals, tolerance: Tolerance): string {
   const total = countAccounts(totals);
   const { unlisted, 'not-managed': notManaged } = totals.accounts;

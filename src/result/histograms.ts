@@ -3,16 +3,16 @@ import { DAY_MS, type ReceivedDate } from '../text/dates.ts';
 
 export type Bucket = { label: string; count: number };
 
-/** Tokens counted by one of their dates: each is in exactly one bucket, also with a date that nobody can read. */
+/** Counts of tokens by one of their dates. Each token is in exactly one bucket, whatever its date. */
 export type Histogram = { title: string; buckets: Bucket[]; add(token: Token): void };
 
-/** What a bucket is called, and the greatest value that falls into it. */
+/** A bucket's label, and the greatest value in it. */
 type Step = [label: string, upTo: number];
 
 type Plan = {
   title: string;
   steps: Step[];
-  /** The buckets behind the steps: beyond them all, without a date, with what is no date; the last two can be one. */
+  /** The buckets after the steps: greater values, missing dates, unreadable dates. The last two can be one. */
   rest: [string, string] | [string, string, string];
   read: (token: Token) => ReceivedDate;
   measure: (at: number) => number;
@@ -35,9 +35,9 @@ const USES: Step[] = [
 const MONTHS = 12;
 
 /**
- * Empty histograms of age, last use and expiry; `now` is in milliseconds since 1970. A day is 24 hours, a year 365
- * days, and a bucket holds its upper end, as a limit does. What is said to have happened after `now` is in the first.
- * Expiry is by calendar months, UTC, the first of them that of `now`.
+ * Creates empty histograms of age, last use and expiry. `now` is in milliseconds since 1970. A day is 24 hours, a year
+ * is 365 days, and a bucket includes its upper end, as a limit does. A past date in the future is in the first bucket.
+ * Expiry is by calendar month, UTC, from the month of `now`.
  */
 export function createHistograms(now: number): Histogram[] {
   const since = (at: number) => now - at;
@@ -85,12 +85,12 @@ function createHistogram({ title, steps, rest, read, measure }: Plan): Histogram
   };
 }
 
-/** The buckets worth showing: the last, for what cannot be read, only when something is in it. */
+/** Returns the buckets to show: the last one, for unreadable dates, only if it is not empty. */
 export function listShown({ buckets }: Histogram): Bucket[] {
   return buckets.filter(({ count }, index) => count > 0 || index < buckets.length - 1);
 }
 
-/** The month of `now` and those after it, each up to its last millisecond. */
+/** Returns the month of `now` and those after it, each up to its last millisecond. */
 function computeMonths(now: number): Step[] {
   const [year, month] = [new Date(now).getUTCFullYear(), new Date(now).getUTCMonth()];
   return Array.from({ length: MONTHS }, (_, index) => {

@@ -1,13 +1,11 @@
 import type { Account } from '../audit/accounts-file.ts';
-import type { Finding, Rule } from '../policy/finding.ts';
+import type { Finding } from '../policy/finding.ts';
+import type { Rule } from '../policy/limits.ts';
 
-/** What one person is to act on: the findings about an account, the most urgent first, and how many of each rule. */
+/** The findings about one owner, the most urgent first, and how many of each rule. */
 export type OwnerFindings = { account: Account; findings: Finding[]; counts: Map<Rule, number> };
 
-/**
- * Groups findings that have an account by it; groups stand in the order of their first finding. The others are the
- * organization's.
- */
+/** Groups findings by owner, in the order of each owner's first finding. Those without an account are the organization's. */
 export function groupByOwner(findings: Finding[]): { organization: Finding[]; owners: OwnerFindings[] } {
   const organization = findings.filter(({ account }) => !account);
   const owners = new Map<string, OwnerFindings>();

@@ -1,15 +1,18 @@
-/** The first `size` of all items ever offered, in order, and how many were offered. Memory stays bounded. */
+import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
+import type { ReceivedDate } from '../text/dates.ts';
+
+/** The first items of all that were offered, in order, and how many were offered. Memory is bounded. */
 export type Ranking<T> = { count: number; readonly top: T[]; offer(item: T): void };
 
-/** A ranking by `compare`, as `Array.sort` takes it; of equal items the one offered first stands first. */
+/** Creates a ranking of `size` items by `compare`, as `Array.sort` takes it. Equal items stay in the order offered. */
 export function createRanking<T>(size: number, compare: (a: T, b: T) => number): Ranking<T> {
   const kept: T[] = [];
-  let worst: T | undefined;
+  let last: T | undefined;
 
   function settle(): T[] {
     kept.sort(compare);
     if (kept.length > size) kept.length = size;
-    if (kept.length === size) worst = kept.at(-1);
+    if (kept.length === size) last = kept.at(-1);
     return kept;
   }
 
@@ -20,10 +23,38 @@ export function createRanking<T>(size: number, compare: (a: T, b: T) => number):
     },
     offer(item) {
       this.count += 1;
-      if (worst !== undefined && compare(worst, item) <= 0) return;
+      if (last !== undefined && compare(last, item) <= 0) return;
       kept.push(item);
-      // Not with each item: to sort once in a while takes a fraction of the time.
+      // Sorting only now and then takes a fraction of the time.
       if (kept.length >= 2 * size) settle();
     },
   };
+}
+
+/** Orders tokens by urgency: active, number of rules broken, idle time. */
+export function compareUrgency(a: JudgedToken, b: JudgedToken): number {
+  return (
+    Number(b.active) - Number(a.active) ||
+    b.brokenRules.length - a.brokenRules.length ||
+    a.idleSince - b.idleSince
+  );
+}
+
+/** Orders tokens by creation. An unreadable date comes first, since it needs a look. */
+export function compareCreation(a: JudgedToken, b: JudgedToken): number {
+  return readTimestamp(a.token.createdAt) - readTimestamp(b.token.createdAt);
+}
+
+/** Orders tokens by expiry. */
+export function compareExpiry(a: JudgedToken, b: JudgedToken): number {
+  return readTimestamp(a.token.expiry) - readTimestamp(b.token.expiry);
+}
+
+/** Orders accounts by the number of their tokens, the greatest first. */
+export function compareHolders(a: JudgedOutcome, b: JudgedOutcome): number {
+  return b.tokens - a.tokens;
+}
+
+function readTimestamp(date: ReceivedDate): number {
+  return 'at' in date ? date.at : 0;
 }

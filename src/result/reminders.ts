@@ -1,18 +1,18 @@
 import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Exceptions } from '../policy/exceptions.ts';
-import type { Limits } from '../policy/rules.ts';
+import type { Limits } from '../policy/limits.ts';
 import { DAY_MS, formatDay } from '../text/dates.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
 
-/** What a run knows besides its records. `now` and `orgTokenExpires` are in milliseconds since 1970. */
+/** What reminders depend on. `now` and `orgTokenExpires` are in milliseconds since 1970. */
 export type Circumstances = {
   now: number;
   target: AuditTarget;
   limits: Limits;
   baseline: BaselineFound | undefined;
   exceptions: Exceptions;
-  /** The start of the day on which the key expires, UTC. */
+  /** The start of the day on which the organization API key expires, UTC. */
   orgTokenExpires: number | undefined;
 };
 
@@ -21,24 +21,25 @@ const EXPORT_DAYS = 35;
 const NEW_KEY =
   'Make a new one at admin.atlassian.com → Settings → API keys → Create API key, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day';
 
-/** What an admin would otherwise find out too late, in sentences without names and IDs, the gravest first. */
+/** Returns warnings of what an admin would find out too late, the most serious first. They contain no names and IDs. */
 export function computeReminders(run: Circumstances): string[] {
   return [warnOfSmallerFile(run), ...computeEarlyReminders(run), warnOfUnjudgedLimit(run)].filter(
     (reminder) => reminder !== undefined,
   );
 }
 
-/** Those of them that need no baseline, and that a dry run can tell, too. */
+/** Returns the reminders that need no baseline. A dry run shows them, too. */
 export function computeEarlyReminders(run: Omit<Circumstances, 'baseline'>): string[] {
   return [warnOfExpiringKey(run), warnOfOldExport(run), warnOfExpiredExceptions(run)].filter(
     (reminder) => reminder !== undefined,
   );
 }
 
-/** What is worth a line and no worry; that an exception matched nothing is known only of a complete audit. */
+/** Returns notices. Only a complete audit knows that an exception matched nothing. */
 export function computeRemarks({ exceptions, baseline }: Circumstances, complete: boolean): string[] {
   const unmatched = complete ? exceptions.listUnmatched() : [];
-  const remarks = baseline?.kind === 'none' ? [`No baseline: ${baseline.why.replace(/\.?$/, '.')}`] : [];
+  const remarks =
+    baseline && baseline.kind !== 'read' ? [`No baseline: ${baseline.why.replace(/\.?$/, '.')}`] : [];
   if (unmatched.length === 0) return remarks;
   return [
     ...remarks,
@@ -74,7 +75,7 @@ function warnOfOldExport({
 }
 
 function warnOfUnjudgedLimit({ limits, baseline }: Circumstances): string | undefined {
-  if (limits.maxNewTokens === undefined) return undefined;
+  if (limits['max-new-tokens'] === undefined) return undefined;
   if (baseline?.kind === 'read')
     return baseline.baseline.complete
       ? undefined

@@ -1,9 +1,8 @@
 import { ALL_FORBIDDEN_ADVICE } from '../atlassian/refusals.ts';
 import type { SourceReport } from '../audit/source.ts';
 import type { StopReason } from '../audit/stop.ts';
-import { RULES, renderEvidence } from '../policy/finding.ts';
-import { computeAllowed, type Tolerance } from '../policy/tolerance.ts';
-import type { Fault } from '../text/errors.ts';
+import { renderEvidence } from '../policy/finding.ts';
+import { computeAllowed, RULES, type Tolerance } from '../policy/limits.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
 import { type Result, renderHeadline } from './headline.ts';
 import { type Circumstances, computeRemarks, computeReminders } from './reminders.ts';
@@ -11,8 +10,8 @@ import { countAccounts, countRead, countUnread, type Totals } from './totals.ts'
 import type { Reason } from './unread-reasons.ts';
 
 /**
- * The outcome of a run. `headline` holds numbers only; `problems` say what makes the job red or would, `warnings`
- * what an admin should know all the same. Account IDs stand in `problems` alone, and only where that is allowed.
+ * The result of a run. The headline has numbers only. Problems are what makes the job red, or would. Only problems name
+ * account IDs, and only where names may be shown.
  */
 export type Verdict = {
   result: Result;
@@ -33,20 +32,19 @@ export type VerdictInput = {
   /** Whether problems may name account IDs. */
   showNames: boolean;
   stopped: StopReason | undefined;
-  /** What the source says of itself. */
   report: SourceReport;
-  faults: Fault[];
+  /** What failed in the audit itself, in words. */
+  failures: string[];
   circumstances: Circumstances;
 };
 
-/** Judges a whole run. An error outranks an incomplete audit, which outranks findings. */
+/** Computes the verdict on an audit that has ended. An error outranks an incomplete audit, which outranks findings. */
 export function computeVerdict(input: VerdictInput): Verdict {
   const { totals, tolerance, warnOnly } = input;
   const errors = computeErrors(input);
-  const delivery = input.faults.filter((fault) => fault.of === 'delivery').map((fault) => fault.message);
   const gaps = computeGaps(input);
   const findings = computeFindingLines(totals, input.showNames);
-  const result = chooseResult([...errors, ...delivery], gaps, findings);
+  const result = chooseResult(errors, gaps, findings);
   const complete = errors.length === 0 && gaps.length === 0 && countUnread(totals) === 0;
   return {
     result,
@@ -54,9 +52,22 @@ export function computeVerdict(input: VerdictInput): Verdict {
     trusted: errors.length === 0,
     red: result !== 'clean' && !(result === 'findings' && warnOnly),
     headline: renderHeadline(result, totals, tolerance),
-    problems: [...errors, ...delivery, ...gaps, ...findings],
+    problems: [...errors, ...gaps, ...findings],
     warnings: computeWarnings(input, gaps.length > 0),
     notices: [...input.report.notices, ...computeRemarks(input.circumstances, complete)],
+  };
+}
+
+/** Adds what failed after the audit: an upload, the outputs, the job summary. It is an error and hides nothing. */
+export function addDeliveryFailures(verdict: Verdict, failures: string[]): Verdict {
+  if (failures.length === 0) return verdict;
+  const { result, problems } = verdict;
+  return {
+    ...verdict,
+    result: 'error',
+    red: true,
+    headline: verdict.headline.replace(/^\w+/, 'Error'),
+    problems: result === 'error' ? [...problems, ...failures] : [...failures, ...problems],
   };
 }
 
@@ -66,12 +77,10 @@ function chooseResult(errors: string[], gaps: string[], findings: string[]): Res
   return findings.length > 0 ? 'findings' : 'clean';
 }
 
-function computeErrors({ totals, stopped, report, faults }: VerdictInput): string[] {
-  const broken = faults.filter((fault) => fault.of === 'audit').map((fault) => fault.message);
-  const errors = [...report.errors, ...broken];
+function computeErrors({ totals, stopped, report, failures }: VerdictInput): string[] {
+  const errors = [...report.errors, ...failures];
   if (stopped?.kind === 'refused') return [stopped.advice, ...errors];
-  // A list that broke off leaves every account unread, and what it held is a lower bound all the same; a run that was
-  // cancelled early need not be wrong.
+  // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
   const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
   if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0) return errors;
   const advice = isAllForbidden(totals)
@@ -80,7 +89,7 @@ function computeErrors({ totals, stopped, report, faults }: VerdictInput): strin
   return [`No account could be read. ${advice}`];
 }
 
-/** Whether answers came and all of them were a 403; a row without an account ID has no answer. */
+/** Whether all answers were a 403. A row without an account ID has no answer. */
 function isAllForbidden({ reasons }: Totals): boolean {
   const answers = [...reasons.values()].filter(({ first }) => first.httpStatus !== undefined);
   const isForbidden = ({ first }: Reason) => first.status === 'failed' && first.httpStatus === 403;
@@ -103,14 +112,15 @@ function computeGaps({ totals, tolerance, stopped, report }: VerdictInput): stri
   return gaps;
 }
 
-/** One sentence for each rule that is broken, about its worst case. */
-function computeFindingLines({ broken }: Totals, showNames: boolean): string[] {
+/** Renders one line for each rule with findings, with the greatest excess. */
+function computeFindingLines({ findingsByRule }: Totals, showNames: boolean): string[] {
   return RULES.flatMap((rule) => {
-    const { count = 0, worst } = broken.get(rule) ?? {};
-    if (!worst) return [];
-    if (!worst.account) return [`${rule} exceeded: ${showNames ? renderEvidence(worst) : worst.evidence}.`];
-    const who = showNames ? `${worst.account.id}: ` : '';
-    return [`${rule}: ${formatPlural(count, 'finding')}; the worst: ${who}${worst.evidence}.`];
+    const { count = 0, greatest } = findingsByRule.get(rule) ?? {};
+    if (!greatest) return [];
+    const { account, evidence } = greatest;
+    if (!account) return [`${rule} exceeded: ${showNames ? renderEvidence(greatest) : evidence}.`];
+    const owner = showNames ? `${account.id}: ` : '';
+    return [`${rule}: ${formatPlural(count, 'finding')}; the worst: ${owner}${evidence}.`];
   });
 }
 

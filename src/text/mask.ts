@@ -43,3 +43,6 @@ function spellCharacter(char: string): string {
 function escapeRegExp(text: string): string {
   return text.replace(/[^a-zA-Z0-9]/g, '\\$&');
 }
+
+/** Stands in place of a text that `redact` leaves out. */
+export const REDACTED = '[redacted]';

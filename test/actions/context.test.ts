@@ -31,7 +31,8 @@ test('the run is described by what the runner says of it', () => {
     runId: '4711',
     workflowFile: 'token-audit.yml',
     branch: 'release/1.x',
-    apiUrl: 'https://api.acme.ghe.com',
+    serverUrl: 'https://acme.ghe.com',
+    githubApiUrl: 'https://api.acme.ghe.com',
     workspace: '/workspace',
     temp: '/temp',
   });
@@ -67,7 +68,7 @@ test('the branch comes whole from the ref; a pull request has none', () => {
 
 test("GitHub's API is at its public address unless the runner says otherwise", () => {
   for (const env of [{}, { GITHUB_API_URL: '' }])
-    assert.equal(readRunContext(env).apiUrl, 'https://api.github.com');
+    assert.equal(readRunContext(env).githubApiUrl, 'https://api.github.com');
 });
 
 test('off GitHub there is no run, the workspace is where one stands, and nothing is public', () => {

@@ -7,7 +7,6 @@ import {
   parseBoolean,
   parseDecimal,
   parseOptional,
-  parseOrgToken,
   parseTolerance,
   parseWhole,
 } from '../../src/actions/input-fields.ts';
@@ -175,36 +174,6 @@ test('a bad value is shown in one line, cut short', () => {
     }),
   );
   assert.ok(readMessage(() => parseWhole('max-tokens', 'x'.repeat(10_000), 0)).length < 200);
-});
-
-test('a key may have white space around it, of any kind', () => {
-  for (const around of ['', ' ', '\n', '\r\n', '\t', '\u00a0', '\ufeff'])
-    assert.equal(parseOrgToken(`${around}ATCTT3xFfGN0=ab${around}`), 'ATCTT3xFfGN0=ab');
-});
-
-test('no key: where it goes, and where secrets are empty', () => {
-  for (const text of ['', ' ', '\n'])
-    assert.throws(() => parseOrgToken(text), /^Error: org-token: not given\..*secrets\..*fork.*Dependabot/);
-});
-
-test('what cannot be a key is refused with what to do, and never shown', () => {
-  const wrong: [string, RegExp][] = [
-    ['Bearer s3cr3t', /starts with "Bearer"/],
-    ['bearer\ts3cr3t', /starts with "Bearer"/],
-    ['s3cr3t s3cr3t', /space or a line break inside/],
-    ['s3cr3t\ns3cr3t', /space or a line break inside/],
-    ['s3cr3t\u2028s3cr3t', /space or a line break inside/],
-    ['s3cr3t\u200b', /a character that no key holds/],
-    ['s3cr3té', /a character that no key holds/],
-    ['s3cr3t\0', /a character that no key holds/],
-    ['s3cr3t\u001b[31m', /a character that no key holds/],
-  ];
-  for (const [text, expected] of wrong) {
-    const message = readMessage(() => parseOrgToken(text));
-    assert.match(message, expected);
-    assert.match(message, /^org-token: /);
-    assert.doesNotMatch(message, /s3cr3t/);
-  }
 });
 
 function readMessage(work: () => unknown): string {

@@ -149,7 +149,7 @@ test('the end says where the artifact is, or why there is none, and every warnin
     captureStdout(() => endRun(onGitHub, FINISHED, uploaded)),
     /^Artifact: https:.*\/1\n/,
   );
-  const missing = { kind: 'unavailable', why: 'There is no artifact service here.' } as const;
+  const missing = { kind: 'unsupported', why: 'There is no artifact service here.' } as const;
   const verdict = { ...FINISHED, red: true, warnings: ['a', 'b'] };
   const output = captureStdout(() => endRun(onGitHub, verdict, missing));
   assert.deepEqual(findCommands(output).slice(0, 3), [
@@ -161,7 +161,7 @@ test('the end says where the artifact is, or why there is none, and every warnin
 });
 
 function end(log: Log, verdict: Verdict): string {
-  return captureStdout(() => endRun(log, verdict, { kind: 'kept', why: 'upload-artifact is false' }));
+  return captureStdout(() => endRun(log, verdict, { kind: 'skipped', why: 'upload-artifact is false' }));
 }
 
 /** As the runner decodes what stands behind `::warning::`. */

@@ -6,9 +6,9 @@ import { after, beforeEach, test } from 'node:test';
 import { outputNames } from '../../src/action.ts';
 import { writeJobSummary, writeOutputs } from '../../src/actions/outputs.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
-import type { Entry } from '../../src/policy/judge.ts';
+import type { Entry } from '../../src/policy/redact.ts';
 import { computeOutputs, type Outputs } from '../../src/report/output-values.ts';
-import { computeVerdict, type VerdictInput } from '../../src/result/verdict.ts';
+import { addDeliveryFailures, computeVerdict, type VerdictInput } from '../../src/result/verdict.ts';
 import {
   createCircumstances,
   createFinding,
@@ -88,8 +88,7 @@ test('zero is known; after an error of the audit no number is, and none is calle
 });
 
 test('a failed upload hides no number', () => {
-  const faults = [{ of: 'delivery' as const, message: 'quota' }];
-  const outputs = compute([createOutcome('checked')], { faults });
+  const outputs = compute([createOutcome('checked')], {}, ['quota']);
   assert.deepEqual([outputs.result, outputs.complete, outputs['accounts-checked']], ['error', true, 1]);
 });
 
@@ -130,16 +129,17 @@ function write(values: Outputs): Record<string, string> {
   return parseOutputFile(readFileSync(outputFile, 'utf8'));
 }
 
-function compute(entries: Entry[], options: Partial<VerdictInput> = {}) {
+function compute(entries: Entry[], options: Partial<VerdictInput> = {}, failures: string[] = []) {
   const totals = gatherTotals(entries);
   const usual = {
     warnOnly: false,
     showNames: true,
     stopped: undefined,
     report: createSourceReport(),
-    faults: [],
+    failures: [],
     circumstances: createCircumstances(),
   };
   const tolerance = { kind: 'count', count: 0 } as const;
-  return computeOutputs(totals, computeVerdict({ totals, tolerance, ...usual, ...options }), PATHS, false);
+  const verdict = computeVerdict({ totals, tolerance, ...usual, ...options });
+  return computeOutputs(totals, addDeliveryFailures(verdict, failures), PATHS, false);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { type Searched, search } from '../harness/find-baseline.ts';
+import { createRunFiles, type Searched, search } from '../harness/find-baseline.ts';
 import { createAccounts, play } from '../harness/scenario.ts';
 import { uploadFiles } from '../harness/upload-files.ts';
 import type { UploadedArtifact } from '../simulator/artifact-store.ts';
@@ -11,22 +11,21 @@ import {
   type SimulatedRun,
 } from '../simulator/earlier-run.ts';
 
-/** One artifact by what its report.json says, each made by the toolkit's own client. */
+/** One artifact for each result, made by the toolkit's own client. The label of its only token is the result. */
 const uploads: Record<string, UploadedArtifact> = {};
 
 before(async () => {
   for (const result of ['clean', 'findings', 'incomplete'])
-    uploads[result] = await uploadFiles({
-      'report.json': JSON.stringify({ verdict: { result } }),
-      'output.csv': result,
-    });
+    uploads[result] = await uploadFiles(
+      await createRunFiles(result, { verdict: { result, complete: result === 'clean' } }),
+    );
 });
 
-test('the newest earlier run is found and its files are downloaded, by GET alone and one request at a time', async (t) => {
+test('the newest earlier run is found and its files are read, by GET alone and one request at a time; no file stays', async (t) => {
   const searched = await search(t, { runs: [createRun(1), createRun(2), createRun(3)] });
   assert.equal(runOf(searched), 3);
-  assert.deepEqual(Object.keys(searched.files), ['output.csv', 'report.json']);
-  assert.equal(searched.files['output.csv'], 'clean');
+  assert.equal(labelOf(searched), 'clean');
+  assert.deepEqual(searched.folders, []);
   assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'zip', 'blob']);
 });
 
@@ -36,7 +35,7 @@ test('an artifact that the action itself uploaded is a baseline', async (t) => {
   assert.ok(uploaded);
   const searched = await search(t, { runs: [createRun(1, { artifacts: [createArtifact(11, uploaded)] })] });
   assert.equal(runOf(searched), 1);
-  assert.equal(searched.files['output.csv'], first.files['output.csv']);
+  assert.equal(labelOf(searched), first.output[0]?.Label);
 });
 
 test('newest is what was created last, whatever the IDs say', async (t) => {
@@ -48,7 +47,7 @@ test('of two artifacts of one name the newer counts, whatever their IDs say', as
   const older = createArtifact(12, upload('clean'), day(1));
   const newer = createArtifact(11, upload('findings'), day(2));
   const searched = await search(t, { runs: [createRun(1, { artifacts: [older, newer] })] });
-  assert.equal(searched.files['output.csv'], 'findings');
+  assert.equal(labelOf(searched), 'findings');
 });
 
 test('a run that is red for its findings is a good baseline', async (t) => {
@@ -93,7 +92,7 @@ test('an incomplete report is skipped, and nothing of it stays', async (t) => {
   const artifacts = [createArtifact(21, upload('incomplete'))];
   const searched = await search(t, { runs: [createRun(1), createRun(2, { artifacts })] });
   assert.equal(runOf(searched), 1);
-  assert.equal(searched.folders.length, 1);
+  assert.deepEqual(searched.folders, []);
 });
 
 for (const [what, text] of [
@@ -103,9 +102,10 @@ for (const [what, text] of [
   ['no JSON', 'clean'],
 ] as const) {
   test(`a report.json that holds ${what} is no baseline`, async (t) => {
-    const artifacts = [createArtifact(11, await uploadFiles({ 'report.json': text }))];
+    const files = { ...(await createRunFiles('clean')), 'report.json': text };
+    const artifacts = [createArtifact(11, await uploadFiles(files))];
     const { found } = await search(t, { runs: [createRun(1, { artifacts })] });
-    assert.equal(found.kind, 'none');
+    assert.equal(found.kind, 'unusable');
   });
 }
 
@@ -119,7 +119,7 @@ test('none: it says how many runs were looked at, and what was wrong with how ma
   ];
   assert.equal(
     whyOf(await search(t, { runs })),
-    'None of the newest earlier runs of token-audit.yml on main (4 looked at) can be compared with: 1 whose audit was not complete, 1 whose artifact has expired, 2 without an artifact "token-audit". The next run can compare with this one, if its files are uploaded.',
+    'None of the newest 4 earlier runs of token-audit.yml on main can be compared with: 1 whose audit was not complete, 1 whose artifact has expired, 2 without an artifact "token-audit". The next run can compare with this one, if its files are uploaded.',
   );
 });
 
@@ -133,7 +133,7 @@ test('none: the first run of all says so', async (t) => {
 test('at most 20 runs are looked at', async (t) => {
   const empty = Array.from({ length: 20 }, (_, index) => createRun(index + 10, { artifacts: [] }));
   const searched = await search(t, { runs: [createRun(1), ...empty] });
-  assert.match(whyOf(searched), /\(20 looked at\)/);
+  assert.match(whyOf(searched), /newest 20 earlier runs/);
   assert.equal(stepsOf(searched).filter((step) => step === 'artifacts').length, 20);
 });
 
@@ -141,7 +141,7 @@ test('an artifact whose digest is another than that of its upload is not used', 
   const artifacts = [{ ...createArtifact(21), digest: '0'.repeat(64) }];
   const searched = await search(t, { runs: [createRun(1), createRun(2, { artifacts })] });
   assert.equal(runOf(searched), 1);
-  assert.equal(searched.folders.length, 1);
+  assert.deepEqual(searched.folders, []);
 });
 
 test('an artifact without a digest is used', async (t) => {
@@ -150,16 +150,12 @@ test('an artifact without a digest is used', async (t) => {
 });
 
 test('no file of an archive comes to lie outside its folder', async (t) => {
-  const { name, zip } = await uploadFiles({
-    'report.json': '{"verdict":{"result":"clean"}}',
-    'ABCevil.csv': '',
-  });
+  const { name, zip } = await uploadFiles({ ...(await createRunFiles('clean')), 'ABCevil.csv': '' });
   const planted = Buffer.from(zip.toString('latin1').replaceAll('ABCevil.csv', '../evil.csv'), 'latin1');
   const artifact: SimulatedArtifact = { id: 11, name, zip: planted, createdAt: day(1) };
   const searched = await search(t, { runs: [createRun(1, { artifacts: [artifact] })] });
   assert.equal(runOf(searched), 1);
-  assert.deepEqual(Object.keys(searched.files), ['evil.csv', 'report.json']);
-  assert.equal(searched.folders.length, 1);
+  assert.deepEqual(searched.folders, []);
 });
 
 test('the log says nothing of deprecations, which are the business of who unpacks', async (t) => {
@@ -188,13 +184,17 @@ function day(number: number): string {
 
 /** The ID of the run that was found. */
 function runOf({ found }: Searched): number {
-  assert.equal(found.kind, 'found', JSON.stringify(found));
-  return found.kind === 'found' ? Number(/\/runs\/(\d+)$/.exec(found.run)?.[1]) : 0;
+  assert.equal(found.kind, 'read', JSON.stringify(found));
+  return found.kind === 'read' ? Number(/\/runs\/(\d+)$/.exec(found.run)?.[1]) : 0;
+}
+
+function labelOf({ found }: Searched): string | undefined {
+  return found.kind === 'read' ? found.label : undefined;
 }
 
 function whyOf({ found }: Searched): string {
-  assert.equal(found.kind, 'none', JSON.stringify(found));
-  return found.kind === 'none' ? found.why : '';
+  assert.notEqual(found.kind, 'read', JSON.stringify(found));
+  return found.kind === 'read' ? '' : found.why;
 }
 
 function stepsOf({ requests }: Searched): string[] {

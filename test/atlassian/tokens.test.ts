@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { computeAccountTokensPath } from '../../src/atlassian/paths.ts';
-import { parseAccountTokens } from '../../src/atlassian/tokens.ts';
+import { isActive, parseAccountTokens, parseOwnedToken } from '../../src/atlassian/tokens.ts';
 import { isObject } from '../../src/text/json.ts';
+import { createToken, NOW } from '../harness/entries.ts';
 
 test('a token is passed on as it was received', () => {
   const token = {
@@ -15,7 +16,18 @@ test('a token is passed on as it was received', () => {
     disabledStatus: false,
   };
   assert.deepEqual(parseAccountTokens([token]), {
-    tokens: [{ ...token, disabledStatus: 'false', disabled: false, status: '', scopes: [] }],
+    tokens: [
+      {
+        ...token,
+        createdAt: { text: token.createdAt, at: Date.UTC(2023, 9, 27, 16, 17, 45, 125) },
+        lastAccess: { text: token.lastAccess, at: Date.UTC(2026, 2, 26, 16) },
+        expiry: { text: token.expiry, missing: 'unreadable' },
+        disabledStatus: 'false',
+        disabled: false,
+        status: '',
+        scopes: [],
+      },
+    ],
     invalidItems: [],
   });
 });
@@ -24,7 +36,7 @@ test('only the id is indispensable: what is missing or null is an empty cell', (
   const { tokens, invalidItems } = parseAccountTokens([{ id: '1' }, { id: '2', label: null, expiry: null }]);
   assert.deepEqual(
     tokens.map(({ id, label, createdAt, lastAccess, expiry, disabledStatus }) =>
-      [id, label, createdAt, lastAccess, expiry, disabledStatus].join(),
+      [id, label, createdAt.text, lastAccess.text, expiry.text, disabledStatus].join(),
     ),
     ['1,,,,,', '2,,,,,'],
   );
@@ -37,7 +49,7 @@ test('a field of an odd type is shown as it came', () => {
   ]);
   const [token] = tokens;
   assert.deepEqual(
-    [token?.id, token?.label, token?.createdAt, token?.expiry],
+    [token?.id, token?.label, token?.createdAt.text, token?.expiry.text],
     ['17', '["a"]', '1.5', '{"at":1}'],
   );
   assert.deepEqual(invalidItems, []);
@@ -56,7 +68,7 @@ test('a token is disabled only where the answer says true', () => {
   );
 });
 
-test('a token without an id is listed, and named as an oddity', () => {
+test('a token without an id is listed, and named as an invalid item', () => {
   const { tokens, invalidItems } = parseAccountTokens([
     { id: '1' },
     { label: 'Jenkins' },
@@ -70,7 +82,7 @@ test('a token without an id is listed, and named as an oddity', () => {
   assert.deepEqual(invalidItems, ['token 2 has no id', 'token 3 has no id', 'token 4 has no id']);
 });
 
-test('an element that is no token is named as an oddity, and the others are listed', () => {
+test('an element that is no token is named as an invalid item, and the others are listed', () => {
   const { tokens, invalidItems } = parseAccountTokens([null, { id: '1' }, 'x', 7, [{ id: '2' }]]);
   assert.deepEqual(
     tokens.map(({ id }) => id),
@@ -132,9 +144,53 @@ test('every element is listed or named, and no token with an id is dropped', () 
   );
 });
 
+test('a status of any spelling is shown, and only BLOCKED disables', () => {
+  const statuses = ['ALLOWED', 'BLOCKED', 'blocked', 'PAUSED', 'constructor', '__proto__', 'toString', ''];
+  const found = statuses.map((status) => parseOwnedToken({ id: '1', status }).token);
+  assert.deepEqual(
+    found.map(({ status }) => status),
+    statuses,
+  );
+  assert.deepEqual(
+    found.map(({ disabledStatus, disabled }) => [disabledStatus, disabled]),
+    [['false', false], ['true', true], ...Array.from({ length: 6 }, () => ['', false])],
+  );
+});
+
 test('the path holds the account ID, percent-encoded', () => {
   assert.equal(
     computeAccountTokensPath('712020:0a1b|c_D-9'),
     '/users/712020%3A0a1b%7Cc_D-9/manage/api-tokens',
   );
+});
+
+test('only a token that is disabled beyond doubt is inactive for it', () => {
+  assert.equal(isActive(createToken({ disabled: true, disabledStatus: 'true' }), NOW), false);
+  for (const disabledStatus of ['true', 'TRUE', '1', 'disabled', 'null', ''])
+    assert.equal(isActive(createToken({ disabled: false, disabledStatus }), NOW), true, disabledStatus);
+});
+
+test('a token is active until its expiry lies in the past, to the millisecond', () => {
+  const judge = (expiry: string) => isActive(createToken({ expiry }), Date.parse('2026-11-23T06:00:00.500Z'));
+  assert.equal(judge('2026-11-23T06:00:00.501Z'), true);
+  assert.equal(judge('2026-11-23T06:00:00.500Z'), true);
+  assert.equal(judge('2026-11-23T06:00:00.500999999Z'), true);
+  assert.equal(judge('2026-11-23T06:00:00.499Z'), false);
+  assert.equal(judge('2026-11-23T07:00:00.499+01:00'), false);
+  assert.equal(judge('2026-11-23T06:00Z'), false);
+  assert.equal(judge('2026-11-23T06:01Z'), true);
+});
+
+test('a missing or unreadable expiry never makes a token inactive', () => {
+  for (const expiry of [
+    '',
+    'never',
+    '0',
+    '1700000000',
+    '2020-13-01T00:00:00Z',
+    '01/02/2020',
+    '{}',
+    '0001-01-01T00:00:00Z',
+  ])
+    assert.equal(isActive(createToken({ expiry }), NOW), true, expiry);
 });

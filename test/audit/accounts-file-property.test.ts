@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { type AccountsRow, readAccountsFile } from '../../src/audit/accounts-file.ts';
-import { type CsvRecord, parseRecords } from '../../src/csv/records.ts';
-import { decodeText } from '../../src/csv/text-decoder.ts';
+import type { AccountsRow } from '../../src/audit/accounts-file.ts';
+import { readAccounts } from '../harness/input-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
 const path = join(folder, 'accounts.csv');
@@ -21,7 +20,7 @@ type Row = {
   before: string;
 };
 type Sheet = { rows: Row[]; delimiter: string; eol: string[]; separator: boolean; lastEnd: boolean };
-type Expected = { text: string; rows: AccountsRow[]; lines: number[]; duplicates: number };
+type Expected = { text: string; rows: AccountsRow[]; duplicates: number };
 
 const goodId = fc.oneof(
   fc.constantFrom('712020:a', '557058:b', 'c', 'C'),
@@ -72,7 +71,7 @@ test('what comes out is what an independent count of the same sheet says', async
       const expected = describeSheet(model);
       fc.pre(expected.rows.length > 0);
       writeFileSync(path, toBytes(expected.text));
-      const file = await readAccountsFile(path, undefined);
+      const file = await readAccounts(path);
       assert.deepEqual(file.rows, expected.rows);
       const rejected = expected.rows.filter(({ kind }) => kind === 'rejected').length;
       assert.equal(file.accounts, expected.rows.length - rejected);
@@ -82,28 +81,6 @@ test('what comes out is what an independent count of the same sheet says', async
       assert.equal(file.replaced, false);
     }),
     { numRuns: 500 },
-  );
-});
-
-test('where the bytes are cut makes no difference, and each record knows its line', async () => {
-  const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1 });
-  await fc.assert(
-    fc.asyncProperty(sheet, encode, sizes, async (model, toBytes, cuts) => {
-      const { text, lines } = describeSheet(model);
-      const bytes = toBytes(text);
-      const encoding = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8';
-      const read = (pieces: AsyncIterable<Uint8Array>) =>
-        collect(parseRecords(decodeText(pieces, encoding), model.delimiter, 'accounts-csv')).then((parts) =>
-          parts.flat(),
-        );
-      const whole: CsvRecord[] = await read(cut(bytes, [bytes.length]));
-      assert.deepEqual(await read(cut(bytes, cuts)), whole);
-      assert.deepEqual(
-        whole.map((record) => record.line),
-        lines,
-      );
-    }),
-    { numRuns: 300 },
   );
 });
 
@@ -137,7 +114,7 @@ test('any bytes either are read or give an error of one line', async () => {
       fc.option(fc.constantFrom('Name', '"', ''), { nil: undefined }),
       async (content, idColumn) => {
         writeFileSync(path, content);
-        const file = await readAccountsFile(path, idColumn).catch((error: Error) => error.message);
+        const file = await readAccounts(path, idColumn).catch((error: Error) => error.message);
         if (typeof file === 'string') return assert.match(file, /^(accounts-csv|id-column): [^\r\n]+$/);
         assert.equal(file.rows.length, file.accounts + file.rejected);
       },
@@ -149,9 +126,8 @@ test('any bytes either are read or give an error of one line', async () => {
 /** Writes the sheet as CSV text and, apart from that, says what must come out of it. */
 function describeSheet({ rows, delimiter, eol, separator, lastEnd }: Sheet): Expected {
   let text = separator ? `sep=${delimiter}${eol[0]}` : '';
-  const expected: Expected = { text, rows: [], lines: separator ? [1] : [], duplicates: 0 };
+  const expected: Expected = { text, rows: [], duplicates: 0 };
   const header = ['Name', 'Account ID', 'Other'].join(delimiter) + eol[0];
-  expected.lines.push(countLines(text));
   text += header;
   const seen: string[] = [];
   rows.forEach(({ id, around: [left, right], name, more, quoted, before }, index) => {
@@ -161,11 +137,10 @@ function describeSheet({ rows, delimiter, eol, separator, lastEnd }: Sheet): Exp
     text += cells.map((cell) => writeCell(cell, quoted)).join(delimiter);
     text += index < rows.length - 1 || lastEnd ? eol[index % eol.length] : '';
     if (cells.every((cell) => cell.trim() === '')) return;
-    expected.lines.push(start);
     const person = { name: normalize(name), email: '' };
     if (isBad(id)) expected.rows.push({ kind: 'rejected', row: { line: start, cell: id, ...person } });
     else if (seen.includes(id)) expected.duplicates += 1;
-    else expected.rows.push({ kind: 'account', account: { id, ...person, status: '' }, lastActive: '' });
+    else expected.rows.push({ kind: 'account', account: { id, ...person, status: '' }, line: start });
     seen.push(id);
   });
   return { ...expected, text };
@@ -185,18 +160,4 @@ function writeCell(cell: string, quoted: boolean): string {
 
 function normalize(name: string): string {
   return name.replaceAll(/\r\n|\r/g, '\n').trim();
-}
-
-async function* cut(bytes: Buffer, sizes: number[]): AsyncGenerator<Uint8Array> {
-  for (let start = 0, index = 0; start < bytes.length; index += 1) {
-    const size = sizes[index % sizes.length] ?? 1;
-    yield bytes.subarray(start, start + size);
-    start += size;
-  }
-}
-
-async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
 }

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { readAccountsFile } from '../../src/audit/accounts-file.ts';
+import { readAccounts } from '../harness/input-files.ts';
 
 const ADA = '712020:5b0e7c1a-9f0d-4c1e-8a43-2f6d1b9e7c01';
 const BO = '557058:0c9a4f2e-7b1d-4e5a-9c3f-6d8e2a1b4f02';
@@ -324,22 +324,16 @@ for (const [title, content, expected, idColumn] of errors) {
 }
 
 test('an error: no such file, a folder, a pipe, a name too long', async () => {
-  await assert.rejects(
-    readAccountsFile(join(folder, 'none.csv'), undefined),
-    /^Error: accounts-csv: ".*none.csv" does not/,
-  );
-  await assert.rejects(
-    readAccountsFile(join(folder, 'none\n.csv'), undefined),
-    /none\\n.csv" does not exist/,
-  );
-  await assert.rejects(readAccountsFile('', undefined), /^Error: accounts-csv: "" does not exist/);
-  await assert.rejects(readAccountsFile(folder, undefined), /^Error: accounts-csv: ".*" is a folder/);
-  await assert.rejects(readAccountsFile('x'.repeat(5000), undefined), /x…" cannot be read \(ENAMETOOLONG\)/);
+  await assert.rejects(readAccounts(join(folder, 'none.csv')), /^Error: accounts-csv: ".*none.csv" does not/);
+  await assert.rejects(readAccounts(join(folder, 'none\n.csv')), /none\\n.csv" does not exist/);
+  await assert.rejects(readAccounts(''), /^Error: accounts-csv: "" does not exist/);
+  await assert.rejects(readAccounts(folder), /^Error: accounts-csv: ".*" is a folder/);
+  await assert.rejects(readAccounts('x'.repeat(5000)), /x…" cannot be read \(ENAMETOOLONG\)/);
 });
 
-test('an error: a pipe, which cannot be read twice', { skip: process.platform === 'win32' }, async () => {
+test('an error: a pipe, which may never end', { skip: process.platform === 'win32' }, async () => {
   execFileSync('mkfifo', [join(folder, 'pipe')]);
-  await assert.rejects(readAccountsFile(join(folder, 'pipe'), undefined), /is a pipe or a device/);
+  await assert.rejects(readAccounts(join(folder, 'pipe')), /is a pipe or a device/);
 });
 
 test('an error: no permission', {
@@ -347,7 +341,7 @@ test('an error: no permission', {
 }, async () => {
   const path = write('Account ID\n1\n');
   chmodSync(path, 0);
-  await assert.rejects(readAccountsFile(path, undefined), /cannot be read \(EACCES\): check its permissions/);
+  await assert.rejects(readAccounts(path), /cannot be read \(EACCES\): check its permissions/);
 });
 
 function write(content: string | Buffer): string {
@@ -361,7 +355,7 @@ function readText(content: string | Buffer, idColumn?: string) {
 }
 
 async function read(path: string, idColumn?: string) {
-  const file = await readAccountsFile(path, idColumn);
+  const file = await readAccounts(path, idColumn);
   return {
     file,
     rows: file.rows,

@@ -3,10 +3,9 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFil
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createSourceReport } from '../../src/audit/source.ts';
-import { readBaseline } from '../../src/baseline/baseline.ts';
 import { renderReport } from '../../src/report/report-json.ts';
 import { computeVerdict } from '../../src/result/verdict.ts';
-import { createReport, makeFolder, readRun, writeRun } from '../harness/earlier-run.ts';
+import { createReport, findRun, makeFolder, readRun, writeRun } from '../harness/earlier-run.ts';
 import {
   createAccount,
   createCircumstances,
@@ -38,14 +37,13 @@ test('it says which run it was, what that run asked for and what it left unread'
     run: 'https://github.com/example/audits/actions/runs/4700',
     startedAt: '2026-11-16T06:00:00.000Z',
     source: 'accounts',
-    result: 'incomplete',
     complete: false,
+    isUsable: false,
     redacted: false,
     hasHiddenRows: false,
     isWhole: true,
     known: new Set(['712020:ada', '712020:bo', '712020:cy', '', '712020:flo', '712020:gus']),
     asked: 7,
-    tokenCount: 2,
   });
   assert.deepEqual(
     [...unread],
@@ -56,15 +54,33 @@ test('it says which run it was, what that run asked for and what it left unread'
   );
   assert.deepEqual([...rejected], ['di@example.com', 'Ed']);
   assert.deepEqual(
-    [...tokens.list()].map(({ label }) => label),
-    ['Jenkins', '\'=1+1\r\n"x", y'],
+    tokens.map(({ label }) => label),
+    ['Jenkins', '=1+1\r\n"x", y'],
   );
 });
 
-test('a run that has no address is named by its folder', async () => {
+const RUNS = 'https://github.com/example/audits/actions/runs/';
+for (const url of [
+  '',
+  undefined,
+  7,
+  'http://github.com/example/audits/actions/runs/1',
+  'javascript:alert(1)//github.com/example/audits/actions/runs/1',
+  'https://user:pw@github.com/example/audits/actions/runs/1',
+  `${RUNS}1?x=${'y'.repeat(30_000_000)}`,
+  `${RUNS}${'1'.repeat(300)}`,
+  `${RUNS}1\n::error::`,
+])
+  test(`a run whose address is ${String(url).slice(0, 80)} is named by its folder`, async () => {
+    const folder = makeFolder();
+    await writeRun(folder, RECORDS, { run: { url } });
+    assert.equal((await readRun(folder)).run, 'earlier');
+  });
+
+test('a time is written anew, however it stands in the file', async () => {
   const folder = makeFolder();
-  await writeRun(folder, RECORDS, { run: { url: '' } });
-  assert.equal((await readRun(folder)).run, folder);
+  await writeRun(folder, RECORDS, { startedAt: `2026-11-16T07:00:00.${'0'.repeat(1_000_000)}+01:00` });
+  assert.equal((await readRun(folder)).startedAt, '2026-11-16T06:00:00.000Z');
 });
 
 test('the report that this action writes is one that it can read', async () => {
@@ -78,12 +94,12 @@ test('the report that this action writes is one that it can read', async () => {
     totals,
     report,
     stopped: undefined,
-    faults: [],
+    failures: [],
     circumstances: createCircumstances(),
   });
   writeFileSync(join(folder, 'report.json'), renderReport(createRunFacts(), totals, verdict));
-  const { startedAt, result, asked, tokenCount } = await readRun(folder);
-  assert.deepEqual([startedAt, result, asked, tokenCount], ['2026-11-23T06:00:00.000Z', 'incomplete', 7, 2]);
+  const { startedAt, complete, asked, tokens } = await readRun(folder);
+  assert.deepEqual([startedAt, complete, asked, tokens.length], ['2026-11-23T06:00:00.000Z', false, 7, 2]);
 });
 
 test('whether a run listed all: account by account always, organization-wide if it was not incomplete', async () => {
@@ -109,32 +125,29 @@ test('columns are found by their headings, wherever they stand', async () => {
   writeFileSync(join(folder, 'output.csv'), `${header}\r\ne,n,s,BLOCKED,,x,l,t,a\r\n`);
   const { unread, tokens } = await readRun(folder);
   assert.deepEqual([...unread], [['712020:a', 'failed']]);
-  assert.deepEqual(
-    [...tokens.list()],
-    [
-      {
-        accountId: 'a',
-        tokenId: 't',
-        label: 'l',
-        expiry: 'x',
-        disabled: true,
-        scopes: 's',
-        name: 'n',
-        email: 'e',
-      },
-    ],
-  );
+  assert.deepEqual(tokens, [
+    {
+      accountId: 'a',
+      tokenId: 't',
+      label: 'l',
+      expiry: 'x',
+      disabled: true,
+      scopes: 's',
+      name: 'n',
+      email: 'e',
+    },
+  ]);
 });
 
 test('another organization is no baseline, if both runs say which it is', async () => {
   const folder = makeFolder();
   await writeRun(folder, RECORDS, { settings: { 'org-id': 'one' } });
-  assert.equal((await readBaseline(folder, 'one')).kind, 'read');
-  assert.equal((await readBaseline(folder)).kind, 'read');
-  assert.deepEqual(await readBaseline(folder, 'two'), createNone('report.json is of another organization'));
+  assert.equal((await findRun(folder, 'one')).kind, 'read');
+  assert.equal((await findRun(folder)).kind, 'read');
+  assert.deepEqual(await findRun(folder, 'two'), createNone('report.json is of another organization'));
   for (const settings of [{}, { 'org-id': '' }]) {
     await rewriteReport(folder, { settings });
-    assert.equal((await readBaseline(folder, 'two')).kind, 'read');
+    assert.equal((await findRun(folder, 'two')).kind, 'read');
   }
 });
 
@@ -146,8 +159,8 @@ for (const [name, change, why] of [
   ['no start', { startedAt: undefined }, 'report.json has no startedAt that can be read'],
   ['a start that is no time', { startedAt: 'Monday' }, 'report.json has no startedAt that can be read'],
   ['no run', { run: null }, 'report.json has no run that can be read'],
-  ['a run without an address', { run: {} }, 'report.json has no run.url that can be read'],
   ['no source', { source: 7 }, 'report.json has no source that can be read'],
+  ['another source', { source: 'x' }, 'report.json has no source that can be read'],
   ['no settings', { settings: [] }, 'report.json has no settings that can be read'],
   ['no verdict', { verdict: 'clean' }, 'report.json has no verdict that can be read'],
   ['no result', { verdict: {} }, 'report.json has no verdict.result that can be read'],
@@ -176,20 +189,20 @@ for (const [name, change, why] of [
   test(`a report with ${name} is no baseline, and why is said`, async () => {
     const folder = makeFolder();
     await writeRun(folder, RECORDS, change);
-    assert.deepEqual(await readBaseline(folder), createNone(why));
+    assert.deepEqual(await findRun(folder), createNone(why));
   });
 }
 
 for (const [name, text, why] of [
-  ['empty', '', 'report.json is no JSON object'],
-  ['cut off', '{"schemaVersion": 1', 'report.json is no JSON object'],
-  ['a list', '[]', 'report.json is no JSON object'],
+  ['empty', '', 'report.json is not a JSON object'],
+  ['cut off', '{"schemaVersion": 1', 'report.json is not a JSON object'],
+  ['a list', '[]', 'report.json is not a JSON object'],
 ] as const) {
   test(`a report that is ${name} is no baseline`, async () => {
     const folder = makeFolder();
     await writeRun(folder, RECORDS);
     writeFileSync(join(folder, 'report.json'), text);
-    assert.deepEqual(await readBaseline(folder), createNone(why));
+    assert.deepEqual(await findRun(folder), createNone(why));
   });
 }
 
@@ -197,18 +210,18 @@ test('a report larger than 64 MiB is not read', async () => {
   const folder = makeFolder();
   await writeRun(folder, RECORDS);
   truncateSync(join(folder, 'report.json'), 64 * 1024 * 1024 + 1);
-  assert.deepEqual(await readBaseline(folder), createNone('report.json is larger than 64 MiB'));
+  assert.deepEqual(await findRun(folder), createNone('report.json is larger than 64 MiB'));
 });
 
 test('a file that is missing or a folder is named', async () => {
-  assert.deepEqual(await readBaseline(join(makeFolder(), 'none')), createNone('report.json does not exist'));
+  assert.deepEqual(await findRun(join(makeFolder(), 'none')), createNone('report.json does not exist'));
   for (const name of ['report.json', 'accounts.csv', 'output.csv']) {
     const folder = makeFolder();
     await writeRun(folder, RECORDS);
     rmSync(join(folder, name));
-    assert.deepEqual(await readBaseline(folder), createNone(`${name} does not exist`));
+    assert.deepEqual(await findRun(folder), createNone(`${name} does not exist`));
     mkdirSync(join(folder, name));
-    assert.deepEqual(await readBaseline(folder), createNone(`${name} is no file`));
+    assert.deepEqual(await findRun(folder), createNone(`${name} is not a file`));
   }
 });
 
@@ -223,13 +236,17 @@ for (const [name, edit, why] of [
   [
     'a stray quote',
     (text: string) => text.replace('Jenkins', 'Jen"kins'),
-    'is no CSV as it was written: row ',
+    'is not the CSV that this action writes: row ',
   ],
-  ['trimmed quotes', (text: string) => text.replace('"\'=1', ' "\'=1'), 'is no CSV as it was written: row '],
+  [
+    'trimmed quotes',
+    (text: string) => text.replace('"\'=1', ' "\'=1'),
+    'is not the CSV that this action writes: row ',
+  ],
   [
     'an open quote',
     (text: string) => text.replace('Jenkins', '"Jenkins'),
-    'is no CSV as it was written: row ',
+    'is not the CSV that this action writes: row ',
   ],
   ['a last row cut in its last cell', (text: string) => text.slice(0, -4), 'is cut off'],
   ['a last row without its end', (text: string) => text.slice(0, -2), 'is cut off'],
@@ -248,8 +265,11 @@ for (const [name, edit, why] of [
     await writeRun(folder, RECORDS);
     const path = join(folder, 'output.csv');
     writeFileSync(path, edit(readFileSync(path, 'utf8')));
-    const found = await readBaseline(folder);
-    assert.ok(found.kind === 'none' && found.why.startsWith(`output.csv ${why}`), JSON.stringify(found));
+    const found = await findRun(folder);
+    assert.ok(
+      found.kind === 'unusable' && found.why.startsWith(`earlier: output.csv ${why}`),
+      JSON.stringify(found),
+    );
     assert.doesNotMatch(found.why, /712020|token-|Jenkins|\n/);
   });
 }
@@ -259,11 +279,11 @@ test('a file that another program saved in its own encoding is no baseline', asy
   await writeRun(folder, RECORDS);
   appendFileSync(join(folder, 'accounts.csv'), Buffer.from('712020:zo\xe9,,,checked,0,200,\r\n', 'latin1'));
   const why = 'accounts.csv is not UTF-8: it was saved by another program';
-  assert.deepEqual(await readBaseline(folder), createNone(why));
+  assert.deepEqual(await findRun(folder), createNone(why));
 });
 
 function createNone(why: string) {
-  return { kind: 'none', why };
+  return { kind: 'unusable', why: `earlier: ${why}` };
 }
 
 async function rewriteReport(folder: string, change: object): Promise<void> {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { createCsvFile } from '../../src/csv/writer.ts';
 import { hostileText } from '../harness/hostile.ts';
@@ -92,6 +93,25 @@ test('many rows arrive in order', async () => {
   const read = parseCsv(await writeRows(written));
   assert.equal(read.length, 20_001);
   assert.ok(read.slice(1).every(([id], row) => id === String(row)));
+});
+
+test('rows are on disk within a second, even if the file is never closed', async () => {
+  const path = join(folder, 'open.csv');
+  const file = createCsvFile(path, COLUMNS);
+  await file.write([['a', 'b', 'c']]);
+  const read = () => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+  for (let tries = 0; tries < 150 && read() === ''; tries += 1) await sleep(20);
+  assert.equal(read(), 'Account ID,Label,Detail\r\na,b,c\r\n');
+  await file.close();
+});
+
+test('only the last few rows wait in memory', async () => {
+  const path = join(folder, 'batches.csv');
+  const file = createCsvFile(path, COLUMNS);
+  for (let row = 0; row < 1000; row += 1) await file.write([['x'.repeat(98), '', '']]);
+  const { length } = readFileSync(path, 'utf8');
+  assert.ok(length > 80_000 && length < 103_000, `${length}`);
+  await file.close();
 });
 
 function isTold(path: string, code: string) {

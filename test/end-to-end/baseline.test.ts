@@ -36,7 +36,7 @@ test('compared with a folder: what is new, removed, changed and unknown', async 
     'removed token-2-0',
     'unknown token-4-0',
   ]);
-  assert.equal(changes[1]?.Detail, `label "Label 3-0" → "'=Renamed"; disabled false → true`);
+  assert.equal(changes[1]?.Detail, 'label "Label 3-0" → "=Renamed"; disabled false → true');
   assert.deepEqual([outputs['new-tokens'], outputs['removed-tokens']], ['1', '1']);
   const { startedAt } = JSON.parse(before.files['report.json'] ?? '');
   const when = startedAt.slice(0, 16).replace('T', ' ');

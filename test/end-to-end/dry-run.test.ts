@@ -43,7 +43,7 @@ test('the organization-wide source tells its calls from the count', async () => 
   assert.equal(run.exitCode, 0, run.log);
   assert.equal(run.simulator.requests.length, 1);
   assert.match(run.log, /Source: organization/);
-  assert.match(run.log, /about 7 calls/);
+  assert.match(run.log, /about 6 calls/);
 });
 
 test('a key that is refused turns a dry run red, with the advice', async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import type { AuditRecord } from '../../src/audit/records.ts';
-import { type Baseline, readBaseline } from '../../src/baseline/baseline.ts';
+import type { Baseline, BaselineFound } from '../../src/baseline/baseline.ts';
+import { readBaselineFolder } from '../../src/baseline/baseline-files.ts';
 import { createCsvFiles, readFilePaths } from '../../src/report/files.ts';
 
 const ORG_ID = '3e1a5f2c-0d1b-4c55-9a51-0a4e8a3b7c11';
@@ -41,17 +42,24 @@ export async function writeRun(
   for (const record of records) {
     counts[record.kind] += 1;
     await files.write([
-      record.kind === 'token' ? { ...record, active: true, broken: [] } : { ...record, active: 0 },
+      record.kind === 'token'
+        ? { ...record, active: true, idleSince: 0, brokenRules: [] }
+        : { ...record, active: 0 },
     ]);
   }
   await files.close();
   writeFileSync(paths.report, JSON.stringify({ ...createReport(counts.outcome, counts.token), ...report }));
 }
 
-/** The baseline that a run's folder is; throws when it is none. */
+/** What reading a folder as a baseline gives. */
+export function findRun(folder: string, orgId = '', mask = (text: string) => text): Promise<BaselineFound> {
+  return readBaselineFolder(folder, { run: 'earlier', orgId, mask });
+}
+
+/** The baseline in a run's folder; throws when there is none. */
 export async function readRun(folder: string): Promise<Baseline> {
-  const found = await readBaseline(folder);
-  if (found.kind === 'none') throw new Error(found.why);
+  const found = await findRun(folder);
+  if (found.kind !== 'read') throw new Error(found.why);
   return found.baseline;
 }
 

@@ -4,7 +4,9 @@ import type { Account, AccountsFile } from '../../src/audit/accounts-file.ts';
 import type { AccountStatus } from '../../src/audit/records.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Exception, Finding } from '../../src/policy/finding.ts';
-import type { Entry, JudgedOutcome, JudgedToken, Policy } from '../../src/policy/judge.ts';
+import type { JudgedOutcome, JudgedToken, Policy } from '../../src/policy/judge.ts';
+import type { Entry } from '../../src/policy/redact.ts';
+import { findIdleSince } from '../../src/policy/rules.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import type { Circumstances } from '../../src/result/reminders.ts';
 import { addEntry, createTotals, type Totals } from '../../src/result/totals.ts';
@@ -47,7 +49,10 @@ export function createToken(change: Partial<TokenTexts> = {}): Token {
 }
 
 export function createFoundToken(change: Partial<TokenTexts> = {}, active = true): JudgedToken {
-  return { kind: 'token', account: createAccount(), token: createToken(change), active, broken: [] };
+  const token = createToken(change);
+  const { date } = findIdleSince(token, NOW);
+  const idleSince = 'at' in date ? date.at : 0;
+  return { kind: 'token', account: createAccount(), token, active, idleSince, brokenRules: [] };
 }
 
 export function createOutcome(status: AccountStatus, change: Partial<JudgedOutcome> = {}): JudgedOutcome {
@@ -69,7 +74,7 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
     rule: 'max-tokens-per-account',
     account: createAccount(),
     token: undefined,
-    worst: undefined,
+    largestHolder: undefined,
     exception: undefined,
     evidence: '3 active of 4 tokens, limit 2',
     excess: 1,
@@ -134,10 +139,9 @@ export function createCircumstances(change: Partial<Circumstances> = {}): Circum
   };
 }
 
-/** What records are judged by: no limit, no exception, nothing to compare with. */
+/** A policy without limits and exceptions. */
 export function createPolicy(change: Partial<Policy> = {}): Policy {
-  const exceptions = createExceptions([], NOW);
-  return { limits: {}, exceptions, comparison: undefined, isWhole: () => true, now: NOW, ...change };
+  return { limits: {}, exceptions: createExceptions([], NOW), now: NOW, ...change };
 }
 
 /** Where a run on GitHub runs, in a private repository. */
@@ -151,7 +155,8 @@ export function createRunContext(change: Partial<RunContext> = {}): RunContext {
     runId: '4711',
     workflowFile: 'token-audit.yml',
     branch: 'main',
-    apiUrl: 'https://api.github.com',
+    serverUrl: 'https://github.com',
+    githubApiUrl: 'https://api.github.com',
     workspace: process.cwd(),
     temp: undefined,
     ...change,

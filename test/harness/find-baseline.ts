@@ -4,27 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
-import type { BaselineFiles, BaselineSearch } from '../../src/actions/previous-runs.ts';
+import type { BaselineRequest } from '../../src/actions/previous-runs.ts';
 import type { GitHubApi, GitHubOptions } from '../simulator/github-api.ts';
 import { createOrganization } from '../simulator/organization.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { writeRun } from './earlier-run.ts';
+import { createFoundToken, createOutcome } from './entries.ts';
 import { assertKept } from './secrecy.ts';
 
 export type Search = GitHubOptions & {
   /** Variables on top of the runner's own. */
   env?: Record<string, string>;
   githubToken?: string;
-  times?: BaselineSearch['times'];
+  times?: BaselineRequest['times'];
   /** When the run is cancelled, if it is. */
   cancelAfterMs?: number;
 };
 
-/** What came of a search. `files` are those of the folder that was found; `folders` all that is left on the disk. */
+/** What a search found: `label` is that of the first token of the baseline. `folders` is all that is left on the disk. */
 export type Searched = {
-  found: BaselineFiles;
+  found: { kind: 'read'; run: string; label: string } | { kind: 'first-run' | 'unusable'; why: string };
   log: string;
   ms: number;
-  files: Record<string, string>;
   folders: string[];
   requests: GitHubApi['requests'];
   token: string;
@@ -32,14 +33,29 @@ export type Searched = {
 
 const SEARCH = `
   import { readRunContext } from '../../src/actions/context.ts';
-  import { findBaseline } from '../../src/actions/previous-runs.ts';
-  const { cancelAfterMs, ...search } = JSON.parse(process.argv[1]);
+  import { loadBaseline } from '../../src/actions/previous-runs.ts';
+  const { cancelAfterMs, ...options } = JSON.parse(process.argv[1]);
   const cancel = cancelAfterMs === undefined ? new AbortController().signal : AbortSignal.timeout(cancelAfterMs);
+  const request = { ...options, context: readRunContext(), orgId: '', mask: (text) => text, cancel };
   const startedAt = performance.now();
-  const found = await findBaseline({ ...search, context: readRunContext(), cancel });
+  const { baseline, ...found } = await loadBaseline('auto', request);
   const ms = performance.now() - startedAt;
+  if (baseline) Object.assign(found, { run: baseline.run, label: baseline.tokens[0].label });
   process.stdout.write('\\nOUTCOME ' + JSON.stringify({ found, ms }), () => process.exit());
 `;
+
+/** The files of a run whose only token has this label. */
+export async function createRunFiles(label: string, report: object = {}): Promise<Record<string, string>> {
+  const folder = await mkdtemp(join(tmpdir(), 'earlier-'));
+  try {
+    await writeRun(folder, [createFoundToken({ label }), createOutcome('checked', { tokens: 1 })], report);
+    const names = ['report.json', 'accounts.csv', 'output.csv'];
+    const texts = names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')]);
+    return Object.fromEntries(await Promise.all(texts));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
 
 /**
  * Looks for a baseline in a process of its own, since the artifact client takes its settings from the environment and
@@ -54,15 +70,18 @@ export async function search(
   const github = { runs, ...(respond ? { respond } : {}) };
   const simulator = await startSimulator({ organization: createOrganization([]), github });
   const { token, requests } = simulator.github;
-  const options = { githubToken: token, artifactName: 'token-audit', folder, ...given };
-  const runner = { GITHUB_ACTIONS: 'true', GITHUB_SERVER_URL: 'https://github.com', ...simulator.github.env };
+  const options = { githubToken: token, artifactName: 'token-audit', ...given };
+  const runner = {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_SERVER_URL: 'https://github.com',
+    RUNNER_TEMP: folder,
+    ...simulator.github.env,
+  };
   try {
     const log = await run(JSON.stringify(options), { ...runner, ...env });
     assertKept(token, log);
     const { found, ms }: Pick<Searched, 'found' | 'ms'> = JSON.parse(log.slice(log.indexOf('OUTCOME ') + 8));
-    const files = found.kind === 'found' ? await readFiles(found.folder) : {};
-    const folders = await readdir(folder);
-    return { found, ms, log, files, folders, requests, token };
+    return { found, ms, log, folders: await readdir(folder), requests, token };
   } finally {
     await simulator.close();
   }
@@ -74,10 +93,4 @@ async function run(options: string, runner: Record<string, string>): Promise<str
   const child = spawn(process.execPath, args, { env, cwd: import.meta.dirname });
   const [stderr, stdout] = await Promise.all([text(child.stderr), text(child.stdout)]);
   return stderr + stdout;
-}
-
-async function readFiles(folder: string): Promise<Record<string, string>> {
-  const names = await readdir(folder);
-  const texts = names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')]);
-  return Object.fromEntries(await Promise.all(texts));
 }

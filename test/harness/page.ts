@@ -1,11 +1,12 @@
 import { createSourceReport } from '../../src/audit/source.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';
-import { createRows } from '../../src/baseline/token-rows.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
-import type { Entry, JudgedToken } from '../../src/policy/judge.ts';
+import type { JudgedToken } from '../../src/policy/judge.ts';
+import type { Rule } from '../../src/policy/limits.ts';
+import type { Entry } from '../../src/policy/redact.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import { renderPage } from '../../src/report/page.ts';
-import { computeVerdict } from '../../src/result/verdict.ts';
+import { addDeliveryFailures, computeVerdict } from '../../src/result/verdict.ts';
 import {
   computeTime,
   createAccount,
@@ -24,10 +25,11 @@ import {
 export function renderEntries(entries: Entry[], change: Partial<RunFacts> = {}, message?: string): string {
   const facts = createRunFacts(change);
   const totals = gatherTotals(entries);
-  const faults = message === undefined ? [] : [{ of: 'delivery' as const, message }];
+  const failures = message === undefined ? [] : [message];
   const usual = { warnOnly: false, stopped: undefined, report: createSourceReport() };
   const circumstances = createCircumstances(facts);
-  return renderPage(facts, totals, computeVerdict({ ...facts, ...usual, totals, faults, circumstances }));
+  const verdict = computeVerdict({ ...facts, ...usual, totals, failures: [], circumstances });
+  return renderPage(facts, totals, addDeliveryFailures(verdict, failures));
 }
 
 /** A run with something in every part of its page; `text` is what others chose, wherever they choose. */
@@ -39,12 +41,16 @@ export function renderFullPage(text: string): string {
   const change = { kind: 'change', account, tokenId: text, label: text, detail: text } as const;
   const expired = createException({ ...exception, endsAt: NOW - 1 });
   const entries: Entry[] = [
-    { ...token, account, broken: ['max-age-days'] },
+    { ...token, account, brokenRules: ['max-age-days'] },
     createOutcome('checked', { account, tokens: 1, active: 1 }),
     createOutcome('unlisted', { account, tokens: 1 }),
     createOutcome('not-managed', { account, detail: text }),
     createFinding({ account, token: token.token, evidence: text }),
-    createFinding({ rule: 'max-tokens', account: undefined, worst: { account, tokens: 9, active: 7 } }),
+    createFinding({
+      rule: 'max-tokens',
+      account: undefined,
+      largestHolder: { account, tokens: 9, active: 7 },
+    }),
     createFinding({ account, token: token.token, exception }),
     { ...change, change: 'new' },
     { ...change, change: 'no-longer-asked' },
@@ -77,8 +83,8 @@ export function createTokens(count: number): JudgedToken[] {
         ['Bo Li', 'bo'],
       ][index % 3] ?? [];
     const account = createAccount({ id: `712020:${person}`, name, email: `${person}@example.com` });
-    const broken = index % 10 === 0 ? (['max-age-days'] as const) : [];
-    return { ...createFoundToken(change, index % 4 !== 3), account, broken: [...broken] };
+    const brokenRules: Rule[] = index % 10 === 0 ? ['max-age-days'] : [];
+    return { ...createFoundToken(change, index % 4 !== 3), account, brokenRules };
   });
 }
 
@@ -87,10 +93,10 @@ function createBaseline(text: string): Baseline {
   const known = {
     redacted: false,
     hasHiddenRows: false,
-    source: 'accounts',
-    result: 'clean',
+    source: 'accounts' as const,
     complete: false,
+    isUsable: true,
     isWhole: true,
   };
-  return { run: text, startedAt: text, ...known, ...lists, asked: 1, tokenCount: 0, tokens: createRows() };
+  return { run: text, startedAt: text, ...known, ...lists, asked: 1, tokens: [] };
 }

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { createExceptions } from '../../src/policy/exceptions.ts';
-import { readExceptions } from '../../src/policy/exceptions-file.ts';
 import type { Exception, Finding } from '../../src/policy/finding.ts';
 import { createAccount, createFinding, createToken, NOW } from '../harness/entries.ts';
 import { hostileText } from '../harness/hostile.ts';
+import { readExceptionsFile } from '../harness/input-files.ts';
 
 const DAY = 86_400_000;
 const HEADINGS = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
@@ -231,7 +231,7 @@ function read(row: string, showCells = true): Promise<Exception[]> {
 function readBytes(bytes: Buffer, showCells = true): Promise<Exception[]> {
   const path = join(folder, 'exceptions.csv');
   writeFileSync(path, bytes);
-  return readExceptions(path, showCells);
+  return readExceptionsFile(path, showCells);
 }
 
 function encodeUtf16(text: string): Buffer {

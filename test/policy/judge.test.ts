@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AuditRecord } from '../../src/audit/records.ts';
 import { createExceptions, type Exceptions } from '../../src/policy/exceptions.ts';
-import { type Entry, judgeRecords } from '../../src/policy/judge.ts';
-import type { Limits } from '../../src/policy/rules.ts';
+import { createJudge, type Judgement } from '../../src/policy/judge.ts';
+import type { Limits } from '../../src/policy/limits.ts';
 import {
   computeTime,
   createAccount,
@@ -14,9 +14,9 @@ import {
   NOW,
 } from '../harness/entries.ts';
 
-test('every record is passed on in its place, judged, with what limits say of it', async () => {
+test('every record is returned, judged, followed by its findings', () => {
   const records = [...createHolder('a', 2, 1), ...createHolder('b', 0), ...createHolder('c', 1)];
-  const entries = await judge(records, { maxTokensPerAccount: 1 });
+  const entries = judge(records, { 'max-tokens-per-account': 1 });
   assert.deepEqual(entries.map(describe), [
     'token a true',
     'token a true',
@@ -29,19 +29,22 @@ test('every record is passed on in its place, judged, with what limits say of it
   ]);
 });
 
-test('the finding about all tokens comes last and names the first of those who hold the most', async () => {
+test('the finding about all tokens comes last and has the first of the largest holders', () => {
   const records = [...createHolder('a', 1, 5), ...createHolder('b', 3), ...createHolder('c', 3)];
-  const entries = await judge(records, { maxTokens: 6 });
+  const entries = judge(records, { 'max-tokens': 6 });
   assert.equal(describe(entries.at(-1)), 'finding max-tokens organization: 7 active of 12 tokens, limit 6');
   const last = entries.at(-1);
-  assert.deepEqual(last?.kind === 'finding' && [last.worst?.account.id, last.worst?.active], ['b', 3]);
+  assert.deepEqual(last?.kind === 'finding' && [last.largestHolder?.account.id, last.largestHolder?.active], [
+    'b',
+    3,
+  ]);
 });
 
-test('tokens of an account that failed count as well', async () => {
+test('the tokens of a failed account count as well', () => {
   const [token] = createHolder('a', 1);
   assert.ok(token);
   const failed = createOutcome('failed', { account: createAccount({ id: 'a' }), tokens: 1 });
-  const entries = await judge([token, failed], { maxTokens: 0, maxTokensPerAccount: 0 });
+  const entries = judge([token, failed], { 'max-tokens': 0, 'max-tokens-per-account': 0 });
   assert.deepEqual(entries.slice(1).map(describe), [
     'outcome a 1 1',
     'finding max-tokens-per-account a: 1 active of 1 token, limit 0',
@@ -49,33 +52,50 @@ test('tokens of an account that failed count as well', async () => {
   ]);
 });
 
-test('without limits there are no findings, and zero tokens exceed no limit of zero', async () => {
-  assert.equal((await judge(createHolder('a', 3), {})).length, 4);
-  assert.equal((await judge(createHolder('a', 0, 2), { maxTokens: 0, maxTokensPerAccount: 0 })).length, 3);
-  assert.deepEqual(await judge([], { maxTokens: 0 }), []);
+test('without limits there are no findings, and zero tokens exceed no limit of zero', () => {
+  assert.equal(judge(createHolder('a', 3), {}).length, 4);
+  assert.equal(judge(createHolder('a', 0, 2), { 'max-tokens': 0, 'max-tokens-per-account': 0 }).length, 3);
+  assert.deepEqual(judge([], { 'max-tokens': 0 }), []);
 });
 
-test('a token knows the rules that it breaks, those aside that an exception covers', async () => {
+test('a token has the rules that it breaks, without those that an exception covers', () => {
   const token = createToken({ id: 't', expiry: '', createdAt: computeTime(-400) });
   const found = { kind: 'token', account: createAccount(), token } as const;
-  const limits = { maxAgeDays: 365, maxLifetimeDays: 365, maxIdleDays: 30 };
-  const [broken] = await judge([found], limits);
-  assert.deepEqual(broken?.kind === 'token' && broken.broken, ['max-age-days', 'max-lifetime-days']);
+  const limits = { 'max-age-days': 365, 'max-lifetime-days': 365, 'max-idle-days': 30 };
+  const [token1] = judge([found], limits);
+  assert.deepEqual(token1?.kind === 'token' && token1.brokenRules, ['max-age-days', 'max-lifetime-days']);
   const exceptions = createExceptions([createException({ rule: 'max-age-days', tokenId: 't' })], NOW);
-  const [excepted] = await judge([found], limits, exceptions);
-  assert.deepEqual(excepted?.kind === 'token' && excepted.broken, ['max-lifetime-days']);
+  const [excepted] = judge([found], limits, exceptions);
+  assert.deepEqual(excepted?.kind === 'token' && excepted.brokenRules, ['max-lifetime-days']);
 });
 
-test('records are judged as they come, not all at the end', async () => {
-  let taken = 0;
-  async function* count(): AsyncGenerator<AuditRecord[]> {
-    for (const record of createHolder('a', 5)) {
-      taken += 1;
-      yield [record];
-    }
-  }
-  await judgeRecords(count(), createPolicy()).next();
-  assert.equal(taken, 1);
+test('tokens without an owner are not those of a rejected row, which has no ID either', () => {
+  const [token] = createHolder('', 1);
+  assert.ok(token);
+  const rejected = createOutcome('rejected', { account: createAccount({ id: '' }) });
+  const entries = judge([token, rejected], { 'max-tokens-per-account': 0, 'max-tokens': 0 });
+  assert.deepEqual(entries.slice(1).map(describe), [
+    'outcome  0 0',
+    'finding max-tokens organization: 1 active of 1 token, limit 0',
+  ]);
+});
+
+test('max-new-tokens is judged only with a baseline', () => {
+  const judge = createJudge(createPolicy({ limits: { 'max-new-tokens': 1 } }));
+  assert.deepEqual(judge.finish({}), []);
+  assert.deepEqual(judge.finish({ newTokens: { tokens: 3, active: 2 } }).map(describe), [
+    'finding max-new-tokens organization: 2 active of 3 new tokens, limit 1',
+  ]);
+});
+
+test('a token is idle since its last use, or since its creation; 0 stands for an unknown date', () => {
+  const idleSince = (change: Parameters<typeof createToken>[0]) => {
+    const [token] = judge([{ kind: 'token', account: createAccount(), token: createToken(change) }], {});
+    return token?.kind === 'token' && token.idleSince;
+  };
+  assert.equal(idleSince({ lastAccess: computeTime(-9) }), Date.parse(computeTime(-9)));
+  assert.equal(idleSince({ lastAccess: '', createdAt: computeTime(-90) }), Date.parse(computeTime(-90)));
+  for (const lastAccess of ['perhaps', computeTime(2)]) assert.equal(idleSince({ lastAccess }), 0);
 });
 
 /** An account's records: its active tokens, its expired ones, its outcome. */
@@ -94,20 +114,13 @@ function createHolder(id: string, active: number, expired = 0): AuditRecord[] {
   return [...tokens, outcome];
 }
 
-async function judge(records: AuditRecord[], limits: Limits, exceptions?: Exceptions): Promise<Entry[]> {
-  async function* stream() {
-    // Cut anywhere: what belongs together may come apart.
-    for (let at = 0; at < records.length; at += 2) yield records.slice(at, at + 2);
-  }
-  const policy = exceptions ? { limits, exceptions } : { limits };
-  const entries: Entry[] = [];
-  for await (const batch of judgeRecords(stream(), createPolicy(policy))) entries.push(...batch);
-  return entries;
+function judge(records: AuditRecord[], limits: Limits, exceptions?: Exceptions): Judgement[] {
+  const { judge, finish } = createJudge(createPolicy(exceptions ? { limits, exceptions } : { limits }));
+  return [...records.flatMap(judge), ...finish({})];
 }
 
-function describe(entry: Entry | undefined): string {
+function describe(entry: Judgement | undefined): string {
   if (entry?.kind === 'token') return `token ${entry.account.id} ${entry.active}`;
   if (entry?.kind === 'outcome') return `outcome ${entry.account.id} ${entry.tokens} ${entry.active}`;
-  if (entry?.kind === 'change') return `${entry.change} ${entry.tokenId}`;
   return `finding ${entry?.rule} ${entry?.account?.id ?? 'organization'}: ${entry?.evidence}`;
 }

@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseActionFile } from '../../scripts/action-file.ts';
 import { listFields } from '../../scripts/report-fields.ts';
 import { CHANGES } from '../../src/baseline/comparison.ts';
-import { RULES } from '../../src/policy/finding.ts';
+import { RULES } from '../../src/policy/limits.ts';
 import {
   createAccountId,
   createAccounts,

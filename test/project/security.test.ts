@@ -14,7 +14,7 @@ test('every file that SECURITY.md points at is there', () => {
 });
 
 test('every test that SECURITY.md quotes is in the file that it names before', () => {
-  const quotes = [...text.matchAll(/\]\((test\/[\w-]+\.test\.ts)\) "([^"]+)"/g)];
+  const quotes = [...text.matchAll(/\]\((test\/[\w/-]+\.test\.ts)\) "([^"]+)"/g)];
   assert.ok(quotes.length > 5);
   for (const [, path = '', title = ''] of quotes)
     assert.ok(readFileSync(path, 'utf8').includes(title), `${path}: ${title}`);

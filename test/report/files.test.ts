@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { Entry } from '../../src/policy/judge.ts';
+import type { Entry } from '../../src/policy/redact.ts';
 import {
   createCsvFiles,
   FILE_NAMES,
@@ -113,13 +113,13 @@ test('accounts.csv has a row for every outcome, also for those that were never a
 });
 
 test('findings.csv has a row for every finding; one about the organization names who holds the most', async () => {
-  const worst = { account: createAccount(), tokens: 9, active: 7 };
+  const largestHolder = { account: createAccount(), tokens: 9, active: 7 };
   const { findings } = await write([
     createFinding(),
     createFinding({
       rule: 'max-tokens',
       account: undefined,
-      worst,
+      largestHolder,
       evidence: '9 active of 9 tokens, limit 1',
     }),
   ]);

@@ -33,8 +33,8 @@ test('a plain list is called that', () => {
 });
 
 test('what is odd about key and file is told', () => {
-  const lines = start({ keyWasTrimmed: true, file: createAccountsFile({ replaced: true }) }).filter((line) =>
-    line.startsWith('notice'),
+  const lines = start({ inputs: createInputs(true), file: createAccountsFile({ replaced: true }) }).filter(
+    (line) => line.startsWith('notice'),
   );
   assert.equal(lines.length, 2);
   assert.match(lines[0] ?? '', /^notice: org-token: .*spaces or line breaks/);
@@ -136,10 +136,13 @@ function start({
     target,
     showNames: true,
     showCells: true,
-    keyWasTrimmed: false,
-    concurrency: 32,
+    inputs: createInputs(false),
     exceptions: createExceptions([], 0),
   };
-  const lines = renderStart({ ...usual, apiUrl: new URL('https://api.atlassian.com'), ...change });
+  const lines = renderStart({ ...usual, ...change });
   return lines.map(({ level, line }) => `${level}: ${line}`);
+}
+
+function createInputs(keyWasTrimmed: boolean): Start['inputs'] {
+  return { keyWasTrimmed, request: { apiUrl: new URL('https://api.atlassian.com'), concurrency: 32 } };
 }

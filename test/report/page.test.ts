@@ -57,7 +57,7 @@ test('the numbers at the top link to their sections', () => {
 
 test('without a baseline it says so, and why', () => {
   assert.match(renderEntries([]), /No baseline: set <code>baseline&#58; auto<\/code> to see changes/);
-  const baseline = { kind: 'none', why: 'no earlier run' } as const;
+  const baseline = { kind: 'unusable', why: 'no earlier run' } as const;
   assert.match(renderEntries([], { baseline }), /No baseline: no earlier run/);
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSourceReport } from '../../src/audit/source.ts';
-import type { Entry } from '../../src/policy/judge.ts';
+import type { Entry } from '../../src/policy/redact.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import { renderReport } from '../../src/report/report-json.ts';
 import { computeVerdict } from '../../src/result/verdict.ts';
@@ -67,7 +67,11 @@ test('values stand in it exactly as they came, neither guarded nor escaped', () 
     createOutcome('checked'),
     createOutcome('failed', { account, detail: '<html>\r\n=1' }),
     createFinding({ account }),
-    createFinding({ rule: 'max-tokens', account: undefined, worst: { account, tokens: 9, active: 7 } }),
+    createFinding({
+      rule: 'max-tokens',
+      account: undefined,
+      largestHolder: { account, tokens: 9, active: 7 },
+    }),
   ]);
   assert.equal(report.completeness.reasons[0]?.first.detail, '<html>\r\n=1');
   assert.equal(report.findings.total, 2);
@@ -110,7 +114,7 @@ function render(entries: Entry[]): Report {
     warnOnly: false,
     stopped: undefined,
     report: createSourceReport(),
-    faults: [],
+    failures: [],
     circumstances: createCircumstances(),
   });
   const text = renderReport(facts, totals, verdict);

@@ -5,7 +5,7 @@ import { createSourceReport } from '../../src/audit/source.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';
 import { CHANGES, type Change, type ChangeKind } from '../../src/baseline/comparison.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
-import type { Entry } from '../../src/policy/judge.ts';
+import type { Entry } from '../../src/policy/redact.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import { fit, MAX_SUMMARY_BYTES, renderSummary, type Whereabouts } from '../../src/report/summary.ts';
 import { computeVerdict, type VerdictInput } from '../../src/result/verdict.ts';
@@ -191,7 +191,7 @@ test('what does not fit is left out in whole sections, with a word about it, mea
     ),
   );
   const huge = render([createOutcome('checked')], {
-    faults: [{ of: 'delivery', message: '漢'.repeat(1_000_000) }],
+    failures: ['漢'.repeat(1_000_000)],
   });
   assert.ok(Buffer.byteLength(huge) <= MAX_SUMMARY_BYTES);
   assert.match(huge, /^# ❌ Error: 1 of 1 account read/);
@@ -201,7 +201,7 @@ test('where names may not be shown it holds counts only', () => {
   const account = { id: 'ZZ-ID', name: 'ZZ-NAME', email: 'ZZ-EMAIL', status: 'ZZ-STATUS' };
   const token = { id: 'ZZ-TOKEN', label: 'ZZ-LABEL', status: 'ZZ-STATUS', scopes: ['ZZ-SCOPE'] };
   const times = [{}, { lastAccess: '', expiry: '' }, { expiry: computeTime(1) }, { createdAt: 'ZZ-CREATED' }];
-  const worst = { account, tokens: 9, active: 7 };
+  const largestHolder = { account, tokens: 9, active: 7 };
   const entries: Entry[] = [
     ...times.map((time) => ({ ...createFoundToken({ ...token, ...time }), account })),
     createOutcome('checked', { account, tokens: 4 }),
@@ -211,7 +211,7 @@ test('where names may not be shown it holds counts only', () => {
     createOutcome('skipped', { account, detail: 'ZZ-SKIPPED' }),
     createOutcome('rejected', { account, detail: 'line 3: not an account ID: ZZ-CELL' }),
     createFinding({ account }),
-    createFinding({ rule: 'max-tokens', account: undefined, worst }),
+    createFinding({ rule: 'max-tokens', account: undefined, largestHolder }),
     createFinding({ rule: 'max-age-days', account, token: createToken(token) }),
     createFinding({ account, exception: createException('ZZ-REASON') }),
     ...CHANGES.map((change) => createChange(change, 'ZZ-CHANGE')),
@@ -295,7 +295,7 @@ test('a chart has a blank line on both sides, as Markdown behind HTML needs, and
   const entries = [createFoundToken(), createOutcome('checked', { tokens: 1, active: 1 })];
   const seen = new Set<number>();
   for (let length = MAX_SUMMARY_BYTES - 6000; length < MAX_SUMMARY_BYTES; length += 300) {
-    const summary = render(entries, { faults: [{ of: 'delivery', message: 'x'.repeat(length) }] });
+    const summary = render(entries, { failures: ['x'.repeat(length)] });
     const charts = listCharts(summary).length;
     seen.add(charts);
     assert.equal(summary.match(/```/g)?.length ?? 0, 2 * charts);
@@ -320,10 +320,10 @@ function renderWith(text: string): string {
     createFinding({ rule: 'max-age-days', account, token: found.token, exception: createException(text) }),
     ...CHANGES.map((change) => createChange(change, text)),
   ];
-  const faults = [{ of: 'delivery' as const, message: text }];
+  const failures = [text];
   const exceptions = createExceptions([createException(text), { ...createException(text), endsAt: 0 }], NOW);
   const baseline = { kind: 'read', baseline: createBaseline(text) } as const;
-  return render(entries, { faults, outputDir: text, why: text, exceptions, baseline });
+  return render(entries, { failures, outputDir: text, why: text, exceptions, baseline });
 }
 
 function createException(text: string) {
@@ -345,7 +345,7 @@ function createChange(change: ChangeKind, text: string): Change {
 
 /** What of a baseline is shown; `run` may be what somebody has written. */
 function createBaseline(run: string): Baseline {
-  return { run, startedAt: '2026-11-16T06:00:00Z', complete: true, asked: 5, tokenCount: 5 } as Baseline;
+  return { run, startedAt: '2026-11-16T06:00:00Z', complete: true, asked: 5 } as Baseline;
 }
 
 function listCharts(summary: string): string[] {
@@ -363,7 +363,7 @@ function render(entries: Entry[], { url, why, ...change }: Options = {}): string
     warnOnly: false,
     stopped: undefined,
     report: createSourceReport(),
-    faults: [],
+    failures: [],
     circumstances: createCircumstances(),
   };
   return renderSummary(facts, totals, computeVerdict({ ...facts, totals, ...usual, ...change }), {

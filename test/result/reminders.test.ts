@@ -63,10 +63,10 @@ test('the accounts file: less than four fifths of what the baseline asked for, r
 });
 
 test('max-new-tokens: not judged without a baseline, in part with one that is not complete', () => {
-  const limits = { maxNewTokens: 0 };
+  const limits = { 'max-new-tokens': 0 };
   assert.match(remind({ limits }).join(), /was not judged: there is no baseline, give one as baseline\.$/);
   assert.match(
-    remind({ limits, baseline: { kind: 'none', why: 'Gone.' } }).join(),
+    remind({ limits, baseline: { kind: 'unusable', why: 'Gone.' } }).join(),
     /there is no baseline \(Gone\)\.$/,
   );
   assert.match(remind({ limits, baseline: toBaseline({ complete: false }) }).join(), /judged in part only/);
@@ -105,13 +105,13 @@ test('exceptions: the expired by line, ten at most, and those that matched nothi
 
 test('why there is no baseline ends with one full stop', () => {
   for (const why of ['it is gone', 'it is gone.'])
-    assert.deepEqual(computeRemarks(createCircumstances({ baseline: { kind: 'none', why } }), true), [
+    assert.deepEqual(computeRemarks(createCircumstances({ baseline: { kind: 'unusable', why } }), true), [
       'No baseline: it is gone.',
     ]);
 });
 
 test('a dry run tells what needs no baseline', () => {
-  const circumstances = createCircumstances({ limits: { maxNewTokens: 0 }, orgTokenExpires: NOW });
+  const circumstances = createCircumstances({ limits: { 'max-new-tokens': 0 }, orgTokenExpires: NOW });
   assert.equal(computeEarlyReminders(circumstances).length, 1);
 });
 

@@ -45,21 +45,21 @@ test('a token expires soon from now until 30 days from now', () => {
   const expiries = ['', 'unreadable', computeTime(0), computeTime(30), computeTime(30.001), computeTime(29)];
   const totals = gatherTotals(expiries.map((expiry) => createFoundToken({ expiry })));
   assert.deepEqual(
-    totals.expiringSoon.top.map(({ token }) => token.expiry),
+    totals.expiringSoon.top.map(({ token }) => token.expiry.text),
     [computeTime(0), computeTime(29), computeTime(30)],
   );
 });
 
-test('the oldest token stands first, and before it one whose age nobody can tell', () => {
+test('the oldest token comes first, after one of unknown age', () => {
   const times = [computeTime(-10), '2019-05-01T00:00:00.125421997Z', 'long ago', computeTime(-400)];
   const totals = gatherTotals(times.map((createdAt) => createFoundToken({ createdAt })));
   assert.deepEqual(
-    totals.oldest.top.map(({ token }) => token.createdAt),
+    totals.oldest.top.map(({ token }) => token.createdAt.text),
     ['long ago', '2019-05-01T00:00:00.125421997Z', computeTime(-400), computeTime(-10)],
   );
 });
 
-test('whoever holds tokens is ranked by them, read wholly or not', () => {
+test('holders are ranked by their tokens, failed accounts included', () => {
   const holders = [1, 0, 7, 3].map((tokens, index) =>
     createOutcome(tokens === 3 ? 'failed' : 'checked', {
       tokens,
@@ -74,7 +74,7 @@ test('whoever holds tokens is ranked by them, read wholly or not', () => {
   );
 });
 
-test('accounts that ended alike are one reason: by HTTP status, and by the text where no answer came', () => {
+test('unread accounts are counted by reason: the HTTP status, or the text where no answer came', () => {
   const totals = gatherTotals([
     createOutcome('failed', { detail: 'request 1' }),
     createOutcome('failed', { detail: 'request 2' }),

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { TIME_IS_UP } from '../../src/audit/stop.ts';
-import type { Entry } from '../../src/policy/judge.ts';
-import { computeVerdict, type VerdictInput } from '../../src/result/verdict.ts';
+import type { Entry } from '../../src/policy/redact.ts';
+import { addDeliveryFailures, computeVerdict, type VerdictInput } from '../../src/result/verdict.ts';
 import {
   createAccount,
   createCircumstances,
@@ -19,10 +19,11 @@ const FAILED = createOutcome('failed');
 const GONE = createOutcome('not-managed');
 const FINDING = createFinding();
 const REFUSED = { kind: 'refused', why: 'the key was refused', advice: 'Make another key.' } as const;
-const AUDIT_FAULT = { of: 'audit', message: 'output.csv: no space left' } as const;
-const DELIVERY_FAULT = { of: 'delivery', message: 'The artifact service did not take it.' } as const;
+const AUDIT_FAILURE = 'output.csv: no space left';
+const UPLOAD_FAILURE = 'The artifact service did not take it.';
 
-type Options = Partial<Omit<VerdictInput, 'totals'>>;
+/** What a verdict depends on besides the entries; `delivery` is what failed after the audit. */
+type Options = Partial<Omit<VerdictInput, 'totals'>> & { delivery?: string[] };
 
 /** The table of results: what happened, and result, red, complete and trusted. */
 const TABLE: [string, Entry[], Options, string, boolean, boolean, boolean][] = [
@@ -68,21 +69,21 @@ const TABLE: [string, Entry[], Options, string, boolean, boolean, boolean][] = [
   ['no account read, all tolerated', [FAILED], { tolerance: allow(9) }, 'error', true, false, false],
   ['no account managed', [GONE, GONE], {}, 'error', true, false, false],
   ['a refused key', [CHECKED], { stopped: REFUSED }, 'error', true, false, false],
-  ['an audit that broke', [CHECKED], { faults: [AUDIT_FAULT] }, 'error', true, false, false],
+  ['an audit that broke', [CHECKED], { failures: [AUDIT_FAILURE] }, 'error', true, false, false],
   [
     'an audit that broke, warn-only',
     [CHECKED],
-    { faults: [AUDIT_FAULT], warnOnly: true },
+    { failures: [AUDIT_FAILURE], warnOnly: true },
     'error',
     true,
     false,
     false,
   ],
-  ['a failed upload', [CHECKED], { faults: [DELIVERY_FAULT] }, 'error', true, true, true],
+  ['a failed upload', [CHECKED], { delivery: [UPLOAD_FAILURE] }, 'error', true, true, true],
   [
     'a failed upload, one unread',
     [CHECKED, FAILED],
-    { faults: [DELIVERY_FAULT] },
+    { delivery: [UPLOAD_FAILURE] },
     'error',
     true,
     false,
@@ -91,7 +92,7 @@ const TABLE: [string, Entry[], Options, string, boolean, boolean, boolean][] = [
   [
     'a failed upload, findings, warn-only',
     [CHECKED, FINDING],
-    { faults: [DELIVERY_FAULT], warnOnly: true },
+    { delivery: [UPLOAD_FAILURE], warnOnly: true },
     'error',
     true,
     true,
@@ -127,13 +128,27 @@ test('a tolerated share is of all rows of accounts.csv', () => {
   assert.equal(judge(entries(3), { tolerance }).result, 'incomplete');
 });
 
-test('everything that applies is named: error, upload, gaps, findings, in this order', () => {
-  const { problems } = judge([...repeat(2, CHECKED), ...repeat(3, GONE), FAILED, FINDING], {
-    faults: [DELIVERY_FAULT, AUDIT_FAULT],
-  });
-  const order = [/no space left/, /artifact service/, /1 account unread/, /not managed/, /1 finding;/];
-  assert.equal(problems.length, order.length);
-  for (const [index, pattern] of order.entries()) assert.match(problems[index] ?? '', pattern);
+test('everything that applies is named, the cause of the result first', () => {
+  const entries = [...repeat(2, CHECKED), ...repeat(3, GONE), FAILED, FINDING];
+  const found = [/1 account unread/, /not managed/, /1 finding;/];
+  const cases: [Options, RegExp[]][] = [
+    [{ failures: [AUDIT_FAILURE] }, [/no space left/, ...found, /artifact service/]],
+    [{}, [/artifact service/, ...found]],
+  ];
+  for (const [options, order] of cases) {
+    const { problems } = judge(entries, { ...options, delivery: [UPLOAD_FAILURE] });
+    assert.equal(problems.length, order.length);
+    for (const [index, pattern] of order.entries()) assert.match(problems[index] ?? '', pattern);
+  }
+});
+
+test('a failed upload leaves everything else of the verdict as it was', () => {
+  const verdict = judge([CHECKED, FINDING]);
+  const { result, red, headline, problems, ...rest } = addDeliveryFailures(verdict, [UPLOAD_FAILURE]);
+  assert.deepEqual([result, red, problems], ['error', true, [UPLOAD_FAILURE, ...verdict.problems]]);
+  assert.match(headline, /^Error: /);
+  for (const [name, value] of Object.entries(rest))
+    assert.deepEqual(value, verdict[name as keyof typeof verdict]);
 });
 
 test('the headline is the numbers, in words that a reader understands', () => {
@@ -153,8 +168,8 @@ test('the headline is the numbers, in words that a reader understands', () => {
 });
 
 test('headline and warnings name nobody; problems do only where that is allowed', () => {
-  const worst = { account: createAccount(), tokens: 9, active: 7 };
-  const total = createFinding({ rule: 'max-tokens', account: undefined, worst });
+  const largestHolder = { account: createAccount(), tokens: 9, active: 7 };
+  const total = createFinding({ rule: 'max-tokens', account: undefined, largestHolder });
   const entries = [...repeat(9, CHECKED), ...repeat(3, GONE), createOutcome('rejected'), FINDING, total];
   const told = judge(entries);
   assert.doesNotMatch([told.headline, ...told.warnings].join(), /712020/);
@@ -202,15 +217,16 @@ function allow(count: number) {
   return { kind: 'count', count } as const;
 }
 
-function judge(entries: Entry[], options: Options = {}) {
+function judge(entries: Entry[], { delivery = [], ...options }: Options = {}) {
   const usual = {
     tolerance: allow(0),
     warnOnly: false,
     showNames: true,
     stopped: undefined,
     report: createSourceReport(),
-    faults: [],
+    failures: [],
     circumstances: createCircumstances(),
   };
-  return computeVerdict({ ...usual, ...options, totals: gatherTotals(entries) });
+  const verdict = computeVerdict({ ...usual, ...options, totals: gatherTotals(entries) });
+  return addDeliveryFailures(verdict, delivery);
 }

@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createFaults, describeCauses } from '../../src/text/errors.ts';
+import { attempt, describeCauses } from '../../src/text/errors.ts';
 
-test('one step that fails is kept and does not keep the next from running', async () => {
-  const faults = createFaults();
-  const done: string[] = [];
-  await faults.guard('audit', 'A', async () => {
-    throw new Error('one');
-  });
-  await faults.guard('delivery', 'B', () => {
-    throw new Error('two');
-  });
-  await faults.guard('delivery', 'B', () => void done.push('three'));
-  assert.deepEqual(faults.list, [
-    { of: 'audit', message: 'A: one' },
-    { of: 'delivery', message: 'B: two' },
-  ]);
-  assert.deepEqual(done, ['three']);
+test('an attempt returns its failure in words, and nothing when it succeeds', async () => {
+  const rejects = async () => {
+    throw new Error('one', { cause: new Error('two') });
+  };
+  const throws = () => {
+    throw new Error('three');
+  };
+  assert.deepEqual(await attempt('A', rejects), ['A: one (two)']);
+  assert.deepEqual(await attempt('B', throws), ['B: three']);
+  assert.deepEqual(await attempt('C', () => {}), []);
 });
 
 test('a message is followed by those of its causes, and is never empty', () => {

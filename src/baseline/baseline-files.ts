@@ -1,0 +1,40 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findErrorCode } from '../text/errors.ts';
+import {
+  BASELINE_FILES,
+  type BaselineFile,
+  type BaselineFound,
+  type ReadOptions,
+  readBaseline,
+} from './baseline.ts';
+
+/** Reads an earlier run from a folder. Never rejects. */
+export async function readBaselineFolder(folder: string, options: ReadOptions): Promise<BaselineFound> {
+  try {
+    const baseline = await readBaseline((name) => readWhole(folder, name), options);
+    return { kind: 'read', baseline };
+  } catch (error) {
+    return { kind: 'unusable', why: `${options.run}: ${error instanceof Error ? error.message : error}` };
+  }
+}
+
+async function readWhole(folder: string, name: BaselineFile): Promise<Buffer> {
+  const path = join(folder, name);
+  try {
+    const stats = await stat(path);
+    if (!stats.isFile()) throw new Error(`${name} is not a file`);
+    if (stats.size > BASELINE_FILES[name]) throw createSizeError(name);
+    return await readFile(path);
+  } catch (error) {
+    const code = findErrorCode(error);
+    if (code === 'unknown') throw error;
+    const found = ['ENOENT', 'ENOTDIR'].includes(code) ? 'does not exist' : `cannot be read (${code})`;
+    throw new Error(`${name} ${found}`, { cause: error });
+  }
+}
+
+/** An error that says how large a file of an earlier run may be. */
+export function createSizeError(name: BaselineFile): Error {
+  return new Error(`${name} is larger than ${BASELINE_FILES[name] / 1024 / 1024} MiB`);
+}

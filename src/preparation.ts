@@ -1,0 +1,65 @@
+import { onCancel } from './actions/cancellation.ts';
+import type { RunContext } from './actions/context.ts';
+import { type Inputs, readInputs } from './actions/inputs.ts';
+import { createSecretsMask } from './actions/secrets.ts';
+import { createSourceReport, type SourceReport } from './audit/source.ts';
+import { CANCELLED } from './audit/stop.ts';
+import { type AuditTarget, countRowsOf, readTarget } from './audit/target.ts';
+import { createExceptions, type Exceptions } from './policy/exceptions.ts';
+import { readExceptions } from './policy/exceptions-file.ts';
+import { redactExceptions } from './policy/redact.ts';
+import { type FilePaths, readFilePaths } from './report/files.ts';
+import { createTotals, type Totals } from './result/totals.ts';
+
+/** A run whose inputs and files are checked, before its first request. */
+export type Preparation = {
+  /** The moment by which everything is judged. */
+  startedAt: Date;
+  context: RunContext;
+  inputs: Inputs;
+  target: AuditTarget;
+  exceptions: Exceptions;
+  paths: FilePaths;
+  /** Whether log, summary and artifact may show names and IDs. */
+  showNames: boolean;
+  /** Whether log and errors may quote cells of the files that were read. */
+  showCells: boolean;
+  mask: (text: string) => string;
+  /** Ends the audit early; the first reason counts. */
+  controller: AbortController;
+  /** Filled while the audit runs. */
+  totals: Totals;
+  sourceReport: SourceReport;
+};
+
+/** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
+export async function prepareRun(context: RunContext, cancel: AbortSignal): Promise<Preparation> {
+  const startedAt = new Date();
+  const controller = new AbortController();
+  onCancel(cancel, () => controller.abort(CANCELLED));
+  const inputs = await readInputs(context);
+  const showNames = !context.isPublic || inputs.allowPublic;
+  const showCells = showNames && !inputs.redact;
+  const mask = createSecretsMask();
+  const target = await readTarget(inputs.source, { idColumn: inputs.idColumn, showCells, mask });
+  const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, { showCells, mask }) : [];
+  const exceptions = inputs.redact ? redactExceptions(agreed) : agreed;
+  const paths = await readFilePaths(inputs.outputDir, {
+    'accounts-csv': target.file?.path,
+    'exceptions-csv': inputs.exceptionsCsv,
+  });
+  return {
+    startedAt,
+    context,
+    inputs,
+    target,
+    exceptions: createExceptions(exceptions, startedAt.getTime()),
+    paths,
+    showNames,
+    showCells,
+    mask,
+    controller,
+    totals: createTotals(startedAt.getTime(), countRowsOf(target)),
+    sourceReport: createSourceReport(),
+  };
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import fc from 'fast-check';
+import { type CsvRecord, parseHeads, parseOwnCsv, parseUserCsv } from '../../src/csv/reader.ts';
+import { createCsvFile } from '../../src/csv/writer.ts';
+import { unescapeCell } from '../../src/text/escape.ts';
+import { hostileText } from '../harness/hostile.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'reader-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const COLUMNS = ['Account ID', 'Label', 'Detail'];
+const mask = (text: string) => text.replaceAll('secret', '***');
+
+test('own files come back as they were written, but for an apostrophe before a formula', async () => {
+  let files = 0;
+  const rows = fc.array(fc.tuple(hostileText, hostileText, hostileText), { maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(rows, async (written) => {
+      const path = join(folder, `${files++}.csv`);
+      const file = createCsvFile(path, COLUMNS);
+      await file.write(written);
+      await file.close();
+      const stored = (text: string) => unescapeCell(text.toWellFormed());
+      assert.deepEqual(
+        readOwn(readFileSync(path), ['Detail', 'Account ID']),
+        written.map(([id, , detail]) => [stored(detail), stored(id)]),
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('own files: any edit is an error that names file and row, and no cell', () => {
+  const text = 'Account ID,Label,Detail\r\na,"b\r\n;c",d\r\ne,f,g\r\n';
+  for (const [edited, why] of [
+    [text.slice(0, -1), 'own.csv is cut off, or another program (or git) has changed its line ends'],
+    [text.replaceAll('\r\n', '\n'), /is cut off/],
+    ['', /is cut off/],
+    [`${text}\r\n`, 'own.csv has a row of another length than its header: row 4'],
+    [text.replace('e,', 'e,,'), 'own.csv has a row of another length than its header: row 3'],
+    [text.replace('f', 'f"'), 'own.csv is no CSV as it was written: row 3'],
+    [text.replace('f', '"f'), /^own.csv is no CSV as it was written: row /],
+    [text.replace(',"b', ', "b'), 'own.csv is no CSV as it was written: row 2'],
+    [text.replace('Label', 'Labels'), 'own.csv has no column Label: another program has saved it'],
+    [`\ufeff${text}`, /has no column Account ID/],
+  ] as const)
+    assert.throws(() => readOwn(Buffer.from(edited), COLUMNS), { message: why });
+  assert.throws(() => readOwn(Buffer.from(`${text}\xe9\r\n`, 'latin1'), COLUMNS), /is not UTF-8/);
+});
+
+test('secrets are masked in the cells of every file', () => {
+  const cells = 'Account ID,Label,Detail\r\na,my secret,"sec""ret"\r\n';
+  assert.deepEqual(readOwn(Buffer.from(cells), COLUMNS), [['a', 'my ***', 'sec"ret']]);
+  const [head] = parseHeads('a,"secret\n"\n', { input: 'accounts-csv', mask });
+  assert.deepEqual(head, { delimiter: ',', records: [{ cells: ['a', '***\n'], line: 1 }] });
+});
+
+test("a user's records know the line they start on, whatever lines are in the cells or blank", () => {
+  const cell = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', ' ', '\n', "'", '=') });
+  const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: 3 }), { maxLength: 12 });
+  fc.assert(
+    fc.property(rows, fc.boolean(), fc.boolean(), (rows, hasSeparator, hasLastEnd) => {
+      const lines = (text: string) => text.split('\n').length;
+      let text = hasSeparator ? 'sep=,\n' : '';
+      const expected: CsvRecord[] = [];
+      for (const cells of rows) {
+        if (cells.some((cell) => cell.trim() !== '')) expected.push({ cells, line: lines(text) });
+        text += `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`;
+      }
+      assert.deepEqual(readUser(hasLastEnd ? text : text.slice(0, -1)), expected);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('heads: one for each delimiter that can read the first records', () => {
+  const read = (text: string) =>
+    parseHeads(text, { input: 'accounts-csv', mask }).map(
+      ({ delimiter, records }) => `${delimiter} ${records.map(({ cells }) => cells.length)}`,
+    );
+  assert.deepEqual(read('a,b\nc;d\n'), [', 2,1', '; 1,2', '\t 1,1']);
+  assert.deepEqual(read('a,"b;c"\n'), [', 2']);
+  assert.deepEqual(read('sep=|\na|b\n'), ['| 2']);
+  assert.throws(() => read('"a\n'), /^Error: accounts-csv: line 1: a quote is opened and never closed/);
+});
+
+function readOwn(bytes: Buffer, columns: readonly string[]): string[][] {
+  const rows: string[][] = [];
+  parseOwnCsv(bytes, { name: 'own.csv', columns, mask }, (cells) => rows.push(cells));
+  return rows;
+}
+
+function readUser(text: string): CsvRecord[] {
+  const records: CsvRecord[] = [];
+  parseUserCsv(text, { delimiter: ',', input: 'accounts-csv', mask }, (record) => records.push(record));
+  return records;
+}
