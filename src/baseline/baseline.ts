@@ -62,7 +62,9 @@ export const BASELINE_FILES = {
 } as const;
 export type BaselineFile = keyof typeof BASELINE_FILES;
 
-const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
+const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(
+  ',',
+);
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
@@ -102,10 +104,10 @@ function parseAccounts(bytes: Buffer, report: BaselineReport, mask: ReadOptions[
 function parseTokens(bytes: Buffer, report: BaselineReport, mask: ReadOptions['mask']) {
   const tokens: ComparedToken[] = [];
   parseRows(bytes, 'output.csv', OUTPUT_COLUMNS, mask, (cells) => {
-    const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
-    const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
+    const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
+    const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
     const disabled = isDisabled(disabledStatus, status);
-    tokens.push({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
+    tokens.push({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
   });
   checkCount('output.csv', 'tokens', tokens.length, report.tokens);
   return tokens;

@@ -2,6 +2,7 @@ import type { RunContext } from '../../src/actions/context.ts';
 import type { Token } from '../../src/atlassian/tokens.ts';
 import type { Account, AccountsFile } from '../../src/audit/accounts-file.ts';
 import type { AccountStatus } from '../../src/audit/records.ts';
+import type { Change } from '../../src/baseline/comparison.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Exception, Finding } from '../../src/policy/finding.ts';
 import type { JudgedOutcome, JudgedToken, Policy } from '../../src/policy/judge.ts';
@@ -80,6 +81,14 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
     excess: 1,
   };
   return { ...finding, ...change };
+}
+
+/** A new token, half a year old and good for half a year more. */
+export function createChange(change: Partial<Change> = {}): Change {
+  const { id: tokenId, label, createdAt, expiry, scopes } = createToken();
+  const account = createAccount();
+  const texts = { tokenId, label, createdAt, expiry, scopes, detail: '' };
+  return { kind: 'change', change: 'new', account, ...texts, ...change };
 }
 
 /** An exception of line 2 that holds for years. */

@@ -9,9 +9,11 @@ import type { Entry } from '../../src/policy/redact.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import { fit, MAX_SUMMARY_BYTES, renderSummary, type Whereabouts } from '../../src/report/summary.ts';
 import { computeVerdict, type VerdictInput } from '../../src/result/verdict.ts';
+import { parseDate } from '../../src/text/dates.ts';
 import {
   computeTime,
   createAccount,
+  createChange,
   createCircumstances,
   createFinding,
   createFoundToken,
@@ -214,7 +216,7 @@ test('where names may not be shown it holds counts only', () => {
     createFinding({ rule: 'max-tokens', account: undefined, largestHolder }),
     createFinding({ rule: 'max-age-days', account, token: createToken(token) }),
     createFinding({ account, exception: createException('ZZ-REASON') }),
-    ...CHANGES.map((change) => createChange(change, 'ZZ-CHANGE')),
+    ...CHANGES.map((change) => changeEverywhere(change, 'ZZ-CHANGE')),
   ];
   const exceptions = createExceptions(
     [createException('ZZ-REASON'), { ...createException('ZZ-OLD'), endsAt: 0 }],
@@ -318,7 +320,7 @@ function renderWith(text: string): string {
     createFinding({ account }),
     createFinding({ rule: 'max-age-days', account, token: found.token, excess: 9 }),
     createFinding({ rule: 'max-age-days', account, token: found.token, exception: createException(text) }),
-    ...CHANGES.map((change) => createChange(change, text)),
+    ...CHANGES.map((change) => changeEverywhere(change, text)),
   ];
   const failures = [text];
   const exceptions = createExceptions([createException(text), { ...createException(text), endsAt: 0 }], NOW);
@@ -338,9 +340,11 @@ function createException(text: string) {
   } as const;
 }
 
-function createChange(change: ChangeKind, text: string): Change {
+function changeEverywhere(change: ChangeKind, text: string): Change {
   const account = { id: text, name: text, email: text };
-  return { kind: 'change', change, account, tokenId: text, label: text, detail: text };
+  const date = parseDate(text);
+  const texts = { tokenId: text, label: text, createdAt: date, expiry: date, scopes: [text], detail: text };
+  return createChange({ change, account, ...texts });
 }
 
 /** What of a baseline is shown; `run` may be what somebody has written. */
