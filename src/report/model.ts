@@ -83,7 +83,11 @@ export type Share = { label: string; tone: Tone; count: number };
 
 export type Figure =
   | { kind: 'shares'; title: string; shares: Share[] }
-  | { kind: 'histograms'; histograms: Histogram[] };
+  | { kind: 'histograms'; histograms: Histogram[] }
+  | { kind: 'trend'; runs: TrendRun[] };
+
+/** A run as a point of the trend. `startedAt` is in milliseconds since 1970. */
+export type TrendRun = { startedAt: number; complete: boolean; active: number; findings: number; people: number };
 
 /** A number that people look for first, and the section that it is about. */
 export type Tile = { label: string; count: number; section: string; tone: Tone };

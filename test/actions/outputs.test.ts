@@ -17,7 +17,7 @@ import {
   gatherTotals,
   repeat,
 } from '../harness/entries.ts';
-import { parseOutputFile } from '../harness/output-file.ts';
+import { parseOutputFile } from '../harness/runner-env.ts';
 import { captureStdout } from '../harness/stdout.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'outputs-'));

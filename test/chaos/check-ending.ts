@@ -4,12 +4,12 @@ import type { Plan } from './plan.ts';
 const RESULTS = ['clean', 'findings', 'incomplete', 'error'];
 const HEADLINE = /(Clean|Findings|Incomplete|Error): [\d ]+ of [\d ]+ accounts? read/g;
 
-/** There is one result, the same wherever it is told, and nothing was asked that must not be. */
+/** Checks that there is one result, the same in every place, and no forbidden request. */
 export function checkEnding({ plan, run, violations, exchanges }: Evidence): string[] {
   const { result = '' } = run.outputs;
   const headlines = run.log.match(HEADLINE) ?? [];
   const isEarly = plan.file?.isBad ?? false;
-  const told = run.files['report.json'];
+  const report = run.files['report.json'];
   return [
     ...(RESULTS.includes(result) ? [] : [`result is ${JSON.stringify(result)}`]),
     ...(headlines.length === (isEarly ? 0 : 1) ? [] : [`${headlines.length} verdicts in the log`]),
@@ -18,25 +18,25 @@ export function checkEnding({ plan, run, violations, exchanges }: Evidence): str
       : [`${headlines} in the log`]),
     ...(run.summary.toLowerCase().includes(result) ? [] : ['another result in the summary']),
     ...(isEarly && exchanges.length > 0 ? [`${exchanges.length} requests, though the file is bad`] : []),
-    ...(isEarly === (told === undefined) ? [] : ['report.json is there, or is not']),
-    ...(plan.limitFileBlocks === undefined ? checkReport(told, result) : []),
-    ...violations.map((what) => `a request that must not be: ${what}`),
+    ...(isEarly === (report === undefined) ? [] : ['report.json exists, or is missing']),
+    ...(plan.limitFileBlocks === undefined ? checkReport(report, result) : []),
+    ...violations.map((what) => `a forbidden request: ${what}`),
   ];
 }
 
-function checkReport(told: string | undefined, result: string): string[] {
-  if (told === undefined) return [];
-  const report = JSON.parse(told) as { verdict: { result: string } };
+function checkReport(text: string | undefined, result: string): string[] {
+  if (text === undefined) return [];
+  const report = JSON.parse(text) as { verdict: { result: string } };
   return report.verdict.result === result ? [] : [`report.json says ${report.verdict.result}`];
 }
 
-/** Whether the files were to be uploaded, and nothing stood against it. */
+/** Whether the upload was due and nothing prevented it. */
 function isUploadSure({ inputs, isPublic, server, outage, file }: Plan): boolean {
   const isDue = inputs['upload-artifact'] === 'true' && !isPublic && !file?.isBad;
   return isDue && !outage && (server.artifactService ?? 'ok') === 'ok';
 }
 
-/** What was uploaded is what lies on the disk, and is told only when it is there; in public nothing is shown. */
+/** Checks that the artifact equals the files, that `artifact-id` names it, and that a public run shows no account. */
 export function checkUpload({ plan, run, artifacts }: Evidence): string[] {
   const [artifact] = artifacts;
   const id = run.outputs['artifact-id'];

@@ -1,12 +1,12 @@
 import type { SimulatedAccount } from '../simulator/organization.ts';
 import { createDice, type Dice } from './dice.ts';
 
-/** An accounts file and what stands in it: distinct account IDs in their order, and rows that hold none. */
+/** An accounts file, its distinct account IDs in order, and how many rows hold no ID. */
 export type PlannedFile = {
   content: Buffer;
   ids: string[];
   rejected: number;
-  /** It holds nothing that could be audited; the run must say so before its first request. */
+  /** Whether the run must refuse it before the first request. */
   isBad: boolean;
   shape: string;
 };
@@ -32,7 +32,7 @@ const ENCODINGS = {
   'utf-16be': (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
 };
 
-/** The accounts file of a seed, of these accounts and some that are not there. */
+/** Plans the accounts file: these accounts, and some that do not exist. */
 export function planFile(
   seed: number,
   accounts: SimulatedAccount[],
@@ -54,7 +54,7 @@ export function planFile(
   return { content, ids, rejected: rejected.length, isBad: false, shape: `${encoding}, ${shape}` };
 }
 
-/** Accounts of the organization, some left out, strangers, and some of them twice. The first is always one. */
+/** Plans rows: known accounts except some, unknown ones, and some of them twice. The first account is always there. */
 function planRows(dice: Dice, accounts: SimulatedAccount[], leftOut: number): Row[] {
   const strangers = dice.chance(0.3) ? dice.whole(1, 4) : 0;
   const known = accounts.filter((_, index) => index === 0 || !dice.chance(leftOut));

@@ -97,7 +97,7 @@ for (const [what, scenario, message] of WRONG) {
 }
 
 test('spaces and line breaks around the key are forgiven, and noticed', async () => {
-  const key = 'simulated-organization-key';
+  const key = 'ATCTT3x0fT3stKey0000000000000=1F2E';
   const server = { orgToken: key };
   const run = await play({ accounts: createAccounts(2), server, inputs: { 'org-token': `\n ${key} \r\n` } });
   assert.equal(run.exitCode, 0, run.log);

@@ -71,7 +71,7 @@ test('the key in another input is refused, and shown nowhere', async () => {
 });
 
 test('the key in a cell of the file or in a label is shown nowhere', async () => {
-  const orgToken = 'ATCTT3-simulated_organization/key==';
+  const orgToken = 'ATCTT3xS1mulatedKey_n0tReal/At4ll==';
   const escaped = `"\\u0041${orgToken.slice(1)}"`;
   const accounts = createAccounts(2, 1, (index) =>
     index === 0 ? { always: { kind: 'text', status: 200, body: `[{"id":"x","label":${escaped}}]` } } : {},

@@ -9,7 +9,7 @@ import { createCsvFiles, readFilePaths } from '../../src/report/files.ts';
 
 const ORG_ID = '3e1a5f2c-0d1b-4c55-9a51-0a4e8a3b7c11';
 
-/** The fields of report.json that a baseline needs. */
+/** Creates the fields of report.json that a baseline needs. */
 export function createReport(accounts: number, tokens: number) {
   return {
     schemaVersion: 1,
@@ -22,14 +22,14 @@ export function createReport(accounts: number, tokens: number) {
   };
 }
 
-/** A new folder, gone after the tests. */
+/** Creates a folder that is removed after the tests. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'baseline-'));
   after(() => rmSync(folder, { recursive: true }));
   return folder;
 }
 
-/** Writes a run's files with the writer of the action, and what report.json says of it besides its counts. */
+/** Writes a run's files with the writer of src/; `report` overrides fields of report.json. */
 export async function writeRun(
   folder: string,
   records: Iterable<AuditRecord>,
@@ -51,7 +51,7 @@ export async function writeRun(
   writeFileSync(paths.report, JSON.stringify({ ...createReport(counts.outcome, counts.token), ...report }));
 }
 
-/** What reading a folder as a baseline gives. */
+/** Reads a folder as a baseline. */
 export function findRun(folder: string, orgId = '', mask = (text: string) => text): Promise<BaselineFound> {
   return readBaselineFolder(folder, { run: 'earlier', orgId, mask });
 }

@@ -13,10 +13,10 @@ import type { Circumstances } from '../../src/result/reminders.ts';
 import { addEntry, createTotals, type Totals } from '../../src/result/totals.ts';
 import { parseDate } from '../../src/text/dates.ts';
 
-/** The moment at which all of these are judged. */
+/** The time at which all tests judge. */
 export const NOW = Date.parse('2026-11-23T06:00:00Z');
 
-/** The same moment, some days later or earlier, as the API writes it. */
+/** Renders a time some days after or before `NOW`, as the API does. */
 export function computeTime(days: number): string {
   return new Date(NOW + days * 86_400_000).toISOString();
 }
@@ -25,14 +25,14 @@ export function createAccount(change: Partial<Account> = {}): Account {
   return { id: '712020:ada', name: 'Ada Okafor', email: 'ada@example.com', status: 'Active', ...change };
 }
 
-/** A token whose dates are texts still. */
+/** A token with unparsed dates. */
 export type TokenTexts = Omit<Token, 'createdAt' | 'lastAccess' | 'expiry'> & {
   createdAt: string;
   lastAccess: string;
   expiry: string;
 };
 
-/** A token that is half a year old, used yesterday, and good for half a year more. */
+/** Creates a token that is half a year old, was used yesterday and expires in half a year. */
 export function createToken(change: Partial<TokenTexts> = {}): Token {
   const { createdAt, lastAccess, expiry, ...texts } = change;
   return {
@@ -83,7 +83,7 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
   return { ...finding, ...change };
 }
 
-/** A new token, half a year old and good for half a year more. */
+/** Creates a change: a new token, half a year old and good for half a year more. */
 export function createChange(change: Partial<Change> = {}): Change {
   const { id: tokenId, label, createdAt, expiry, scopes } = createToken();
   const account = createAccount();
@@ -91,7 +91,7 @@ export function createChange(change: Partial<Change> = {}): Change {
   return { kind: 'change', change: 'new', account, ...texts, ...change };
 }
 
-/** An exception of line 2 that holds for years. */
+/** Creates an exception of line 2 that is valid for decades. */
 export function createException(change: Partial<Exception> = {}): Exception {
   const endsAt = Date.parse('2099-01-02T00:00:00Z');
   const when = { expires: '2099-01-01', endsAt };
@@ -135,7 +135,7 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
   };
 }
 
-/** What a run knows besides its records: nothing that is worth a word. */
+/** Creates the circumstances of a run that cause no reminder. */
 export function createCircumstances(change: Partial<Circumstances> = {}): Circumstances {
   return {
     now: NOW,
@@ -148,12 +148,12 @@ export function createCircumstances(change: Partial<Circumstances> = {}): Circum
   };
 }
 
-/** A policy without limits and exceptions. */
+/** Creates a policy without limits or exceptions. */
 export function createPolicy(change: Partial<Policy> = {}): Policy {
   return { limits: {}, exceptions: createExceptions([], NOW), now: NOW, ...change };
 }
 
-/** Where a run on GitHub runs, in a private repository. */
+/** Creates the context of a run on GitHub, in a private repository. */
 export function createRunContext(change: Partial<RunContext> = {}): RunContext {
   return {
     onGitHub: true,
@@ -172,12 +172,12 @@ export function createRunContext(change: Partial<RunContext> = {}): RunContext {
   };
 }
 
-/** As many copies of an entry as wanted. */
+/** Creates `count` references to an entry. */
 export function repeat<T>(count: number, entry: T): T[] {
   return Array.from({ length: count }, () => entry);
 }
 
-/** What a run has counted after these entries. */
+/** Computes the totals of these entries. */
 export function gatherTotals(entries: Entry[]): Totals {
   const totals = createTotals(NOW);
   for (const entry of entries) addEntry(totals, entry);

@@ -13,7 +13,7 @@ import { createFoundToken, createOutcome } from './entries.ts';
 import { assertKept } from './secrecy.ts';
 
 export type Search = GitHubOptions & {
-  /** Variables on top of the runner's own. */
+  /** Additional variables. */
   env?: Record<string, string>;
   githubToken?: string;
   times?: BaselineRequest['times'];
@@ -21,7 +21,7 @@ export type Search = GitHubOptions & {
   cancelAfterMs?: number;
 };
 
-/** What a search found: `label` is that of the first token of the baseline. `folders` is all that is left on the disk. */
+/** The result of a search: `label` belongs to the baseline's first token; `folders` is everything left on the disk. */
 export type Searched = {
   found: { kind: 'read'; run: string; label: string } | { kind: 'first-run' | 'unusable'; why: string };
   log: string;
@@ -44,7 +44,7 @@ const SEARCH = `
   process.stdout.write('\\nOUTCOME ' + JSON.stringify({ found, ms }), () => process.exit());
 `;
 
-/** The files of a run whose only token has this label. */
+/** Creates the files of a run whose only token has this label. */
 export async function createRunFiles(label: string, report: object = {}): Promise<Record<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'earlier-'));
   try {
@@ -58,8 +58,8 @@ export async function createRunFiles(label: string, report: object = {}): Promis
 }
 
 /**
- * Looks for a baseline in a process of its own, since the artifact client takes its settings from the environment and
- * writes to stdout. Throws when the simulator saw a request that must not be, or the token left the process.
+ * Looks for a baseline in its own process, since the artifact client reads its settings from the environment and
+ * writes to stdout. Throws when the simulator saw a forbidden request, or the token left the process.
  */
 export async function search(
   t: TestContext,

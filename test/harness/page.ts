@@ -22,7 +22,7 @@ import {
   NOW,
 } from './entries.ts';
 
-/** The page of a run with these entries. */
+/** Renders the page of a run with these entries. */
 export function renderEntries(entries: Entry[], change: Partial<RunFacts> = {}, message?: string): string {
   const facts = createRunFacts(change);
   const totals = gatherTotals(entries);
@@ -33,7 +33,7 @@ export function renderEntries(entries: Entry[], change: Partial<RunFacts> = {}, 
   return renderPage(facts, totals, addDeliveryFailures(verdict, failures));
 }
 
-/** A run with something in every part of its page; `text` is what others chose, wherever they choose. */
+/** Renders a page with content in every section; `text` stands in every place that others control. */
 export function renderFullPage(text: string): string {
   const account = createAccount({ id: text, name: text, email: text, status: text });
   const times = { createdAt: text, lastAccess: text, expiry: text };
@@ -75,7 +75,7 @@ export function renderFullPage(text: string): string {
   return renderEntries(entries, facts, text);
 }
 
-/** As many tokens as wanted, of three people, one in four not active. */
+/** Creates tokens of three people, one in four inactive. */
 export function createTokens(count: number): JudgedToken[] {
   return Array.from({ length: count }, (_, index) => {
     const id = String(index).padStart(5, '0');

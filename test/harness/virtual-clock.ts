@@ -1,11 +1,11 @@
 import { setImmediate as settle } from 'node:timers/promises';
 import type { Clock } from '../../src/atlassian/clock.ts';
 
-/** A clock that stands still until it is told to go on: hours pass in milliseconds, the same way every time. */
+/** A clock that moves only on request: hours pass in milliseconds, reproducibly. */
 export type VirtualClock = Clock & {
-  /** Lets time pass. Whoever sleeps wakes at the right time and in order, and acts before the next one wakes. */
+  /** Advances the time. Sleepers wake in order, and each acts before the next one wakes. */
   advance(ms: number): Promise<void>;
-  /** Lets time pass until nobody sleeps, or for so long at most. */
+  /** Advances the time until no sleeper is left, or by `atMostMs`. */
   drain(atMostMs?: number): Promise<void>;
 };
 

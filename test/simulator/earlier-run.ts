@@ -1,6 +1,6 @@
 import type { UploadedArtifact } from './artifact-store.ts';
 
-/** An artifact of an earlier run, as GitHub's API lists it. IDs need not be in the order of time. */
+/** An artifact of an earlier run. IDs need not be in chronological order. */
 export type SimulatedArtifact = {
   id: number;
   name: string;
@@ -11,7 +11,7 @@ export type SimulatedArtifact = {
   expired?: boolean;
 };
 
-/** A run of the simulated workflow. `repository` is the one that its head is in: a fork is another, one that is gone is `null`. */
+/** A run of the simulated workflow. `repository` contains its head: another one for a fork, `null` for a deleted fork. */
 export type SimulatedRun = {
   id: number;
   createdAt: string;
@@ -46,7 +46,7 @@ export function createEarlierRun(
   };
 }
 
-/** What a simulated artifact service received, as an artifact of an earlier run. */
+/** Converts an uploaded artifact to one of an earlier run. */
 export function createEarlierArtifact(
   { name, zip, digest }: UploadedArtifact,
   id: number,

@@ -10,22 +10,21 @@ import {
 } from './earlier-run.ts';
 import { sendAnswer } from './send.ts';
 
-/** What is asked for: the list of runs, a run's artifacts, an artifact, and its bytes in the blob store. */
+/** A request for the list of runs, a run's artifacts, an artifact's address, or its bytes in the blob store. */
 export type GitHubStep = 'runs' | 'artifacts' | 'zip' | 'blob';
 
 export type GitHubOptions = {
   /** Earlier runs of the workflow. */
   runs?: SimulatedRun[];
-  /** In place of the ordinary answer; `count` is how many of that step came, this one included. */
+  /** Replaces the ordinary answer; `count` is the number of requests of that step, this one included. */
   respond?: (step: GitHubStep, count: number) => Answer | undefined;
 };
 
 export type GitHubApi = {
-  /** What a step of a job finds in its environment. */
+  /** The environment of a job's step. */
   env: Record<string, string>;
-  /** The token that it takes. */
+  /** The token that it accepts. */
   token: string;
-  /** What came, in its order. */
   requests: { step: GitHubStep; url: string }[];
   answer(request: IncomingMessage, response: ServerResponse): void;
 };
@@ -34,19 +33,18 @@ type Call = { step: GitHubStep; id: number; query: URLSearchParams };
 
 const BASE = '/github';
 const BLOBS = '/artifact-blobs/';
-/** Own path of the runner's API address: the one of a company has one, too. */
 const ACTIONS = `${BASE}/repos/${REPOSITORY}/actions`;
-/** In pieces: scanners for secrets would take it for one. */
+/** In pieces, so that secret scanners ignore it. */
 const FAKE_TOKEN = `gh${'s'}_${'not/a+real=token'.repeat(2)}`;
 
-/** Whether a path belongs to GitHub's REST API or to what it redirects to. */
+/** Whether a path belongs to GitHub's REST API or its blob store. */
 export function isGitHubPath(url: string): boolean {
   return url.startsWith(`${BASE}/`) || url.startsWith(BLOBS);
 }
 
 /**
- * GitHub's REST API as far as finding an earlier run's artifact needs it, and the blob store that it redirects to. A
- * violation is whatever is no allowed GET, has a wrong token or comes while another request is not yet answered.
+ * Plays the part of GitHub's REST API that finds an earlier run's artifact, and the blob store that it redirects to.
+ * Violations: other requests than the allowed GETs, a wrong token, two requests at once.
  */
 export function createGitHubApi(
   baseUrl: string,
@@ -90,7 +88,7 @@ function createEnv(baseUrl: string): Record<string, string> {
   };
 }
 
-/** The blob store's addresses are signed: a token would be sent to where it does not belong. */
+/** Blob addresses are signed: a header would send the token to the wrong host. */
 function isCredentialRight(step: GitHubStep, authorization: string | undefined): boolean {
   if (step === 'blob') return authorization === undefined;
   return authorization === `Bearer ${FAKE_TOKEN}` || authorization === `token ${FAKE_TOKEN}`;
@@ -121,7 +119,7 @@ function replyTo({ step, id, query }: Call, runs: SimulatedRun[], baseUrl: strin
     : text(200, artifact.zip, { 'Content-Type': 'application/zip' });
 }
 
-/** The branch filter matches by name alone, a fork's branch too; the order is that of the IDs. */
+/** The branch filter matches by name alone, forks included; runs are sorted by ID. */
 function listRuns(runs: SimulatedRun[], query: URLSearchParams): Answer {
   const size = Number(query.get('per_page') ?? 30);
   const start = (Number(query.get('page') ?? 1) - 1) * size;
