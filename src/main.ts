@@ -154,6 +154,7 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
     target: run.target,
     baseline,
     exceptions: run.exceptions,
+    history: undefined,
     showNames: run.showNames,
   };
 }

@@ -25,8 +25,23 @@ export type RunFacts = {
   /** Absent where no baseline was asked for. */
   baseline: BaselineFound | undefined;
   exceptions: Exceptions;
+  /** Earlier runs, oldest first; absent where they are unknown. */
+  history: HistoryRun[] | undefined;
   /** Whether log and summary may show account IDs, names and labels. The files always contain them. */
   showNames: boolean;
+};
+
+/** An earlier run in numbers. */
+export type HistoryRun = {
+  startedAt: string;
+  result: string;
+  complete: boolean;
+  accounts: number;
+  tokens: number;
+  active: number;
+  findings: number;
+  people: number;
+  new: number | null;
 };
 
 /** What sections are computed from. */
@@ -87,7 +102,13 @@ export type Figure =
   | { kind: 'trend'; runs: TrendRun[] };
 
 /** A run as a point of the trend. `startedAt` is in milliseconds since 1970. */
-export type TrendRun = { startedAt: number; complete: boolean; active: number; findings: number; people: number };
+export type TrendRun = {
+  startedAt: number;
+  complete: boolean;
+  active: number;
+  findings: number;
+  people: number;
+};
 
 /** A number that people look for first, and the section that it is about. */
 export type Tile = { label: string; count: number; section: string; tone: Tone };

@@ -1,5 +1,6 @@
 import { groupByOwner } from '../result/owners.ts';
 import { countUnread, SOON_DAYS } from '../result/totals.ts';
+import { formatTimestamp } from '../text/format.ts';
 import { FILE_NAMES } from './files.ts';
 import type { Report, Section, Tile } from './model.ts';
 import { computeChanges } from './sections-changes.ts';
@@ -18,13 +19,19 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
         computeChanges(report, showNames),
         computeCoverage(report, showNames),
         computeCharts(report),
+        computeTrend(report),
         computeExceptions(report),
         computeTokenTables(report),
         computeHolders(report),
         computeTokens(report),
         computeSettings(report),
       ]
-    : [computeChanges(report, showNames), computeCoverage(report, showNames), computeCharts(report)];
+    : [
+        computeChanges(report, showNames),
+        computeCoverage(report, showNames),
+        computeCharts(report),
+        computeTrend(report),
+      ];
   return prune(sections);
 }
 
@@ -41,6 +48,33 @@ function prune(sections: Section[]): Section[] {
 function computeCharts({ totals: { histograms, activeTokens } }: Report): Section {
   const figure = activeTokens > 0 ? ({ kind: 'histograms', histograms } as const) : undefined;
   return { id: 'charts', title: 'Active tokens', figure };
+}
+
+/** The earlier runs and this one, as far as its numbers can be trusted. */
+function computeTrend({ run, totals, verdict }: Report): Section {
+  const now = {
+    startedAt: run.startedAt.toISOString(),
+    result: verdict.result,
+    complete: verdict.complete,
+    active: totals.activeTokens,
+    findings: totals.findings.count,
+    people: groupByOwner(totals.findings.top).owners.length,
+    new: run.baseline?.kind === 'read' ? totals.changes.new.count : null,
+  };
+  const runs = [...(run.history ?? []), ...(verdict.trusted ? [now] : [])];
+  if (runs.length < 2) return { id: 'trend', title: 'Trend' };
+  const rows = runs.toReversed().map(({ startedAt, result, active, findings, people, new: fresh }) => ({
+    cells: [formatTimestamp(startedAt), result, active, findings, people, fresh ?? 'unknown'],
+  }));
+  const headings = ['Started', 'Result', 'Active tokens', 'Findings', 'People to act', 'New tokens'];
+  const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report };
+  const points = runs.map((point) => ({ ...point, startedAt: Date.parse(point.startedAt) }));
+  return {
+    id: 'trend',
+    title: 'Trend',
+    figure: { kind: 'trend', runs: points },
+    parts: [{ id: 'runs', title: 'Runs', table, folded: true }],
+  };
 }
 
 function computeSettings({ run }: Report): Section {

@@ -13,7 +13,7 @@ const SERIES: Series[] = [
 
 /** In pixels: the size of a chart, and the room for its numbers at the left, above and below. */
 const PAGE = { width: 400, height: 120, left: 50, right: 10, top: 10, bottom: 22 };
-const MERMAID = { width: 600, height: 220, runs: 12 };
+const MERMAID = { width: 370, height: 240, runs: 8 };
 /** Two runs are a difference, three are a trend. */
 const RUNS_NEEDED = 3;
 
@@ -26,12 +26,11 @@ ${incomplete ? html`<p><small>× incomplete run: its numbers are a lower bound a
 
 /** Writes the active tokens of the last complete runs as a line that Mermaid draws; nothing before the third run. */
 export function writeTrend(runs: TrendRun[]): Html[] {
-  const complete = runs.filter((run) => run.complete);
-  if (complete.length < RUNS_NEEDED) return [];
-  const shown = complete.slice(-MERMAID.runs);
-  const counts = shown.map(({ active }) => active);
-  // A label that stands twice would be one place of the axis.
-  const labels = shown.map(({ startedAt }, index) => `"${formatDay(startedAt)}${' '.repeat(index)}"`);
+  const complete = runs.filter((run) => run.complete).slice(-MERMAID.runs);
+  // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
+  const shown = new Map(complete.map((run) => [`"${formatDay(run.startedAt).slice(5)}"`, run.active]));
+  if (shown.size < RUNS_NEEDED) return [];
+  const [labels, counts] = [[...shown.keys()], [...shown.values()]];
   return [
     trustHtml(`\`\`\`mermaid
 ---
@@ -40,13 +39,13 @@ config:
     width: ${MERMAID.width}
     height: ${MERMAID.height}
     titleFontSize: 16
-    xAxis: { showTick: false }
-    yAxis: { showTick: false }
+    xAxis: { showTick: false, labelFontSize: 12 }
+    yAxis: { showTick: false, labelFontSize: 12 }
   themeVariables:
     xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
 ---
 xychart-beta
-  title "Active tokens in the last ${shown.length} complete runs"
+  title "Active tokens in the last ${shown.size} complete runs"
   x-axis [${labels.join(', ')}]
   y-axis 0 --> ${Math.max(1, ...counts)}
   line [${counts.join(', ')}]

@@ -130,6 +130,7 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
     target: { kind: 'accounts', file: createAccountsFile() },
     baseline: undefined,
     exceptions: createExceptions([], NOW),
+    history: undefined,
     showNames: true,
     ...change,
   };
