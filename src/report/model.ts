@@ -70,6 +70,8 @@ export type Table = {
   total: number;
   /** The file that contains all of them. */
   file: string;
+  /** How many rows the page shows before someone asks for all. */
+  shown?: number;
 };
 
 /** `flags` are the filters that show the row; a row without any is in all of them. */
@@ -111,4 +113,4 @@ export type TrendRun = {
 };
 
 /** A number that people look for first, and the section that it is about. */
-export type Tile = { label: string; count: number; section: string; tone: Tone };
+export type Tile = { label: string; count: number | undefined; section: string; tone: Tone };

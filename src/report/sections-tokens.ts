@@ -46,7 +46,7 @@ export function computeTokenTables({ run, totals }: Report): Section {
   const headings = listHeadings(hasScopes);
   const parts = lists.map(([id, title, { count, top }]) => {
     const rows = top.map((judged) => ({ cells: describeToken(judged, totals.now, hasScopes) }));
-    const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output };
+    const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output, shown: 5 };
     return { id, title, table, folded: true };
   });
   return { id: 'attention', title: 'Active tokens worth a look', parts };

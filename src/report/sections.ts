@@ -1,8 +1,11 @@
+import { version } from '../action.ts';
 import { groupByOwner } from '../result/owners.ts';
 import { countUnread, SOON_DAYS } from '../result/totals.ts';
-import { formatTimestamp } from '../text/format.ts';
+import { cut } from '../text/escape.ts';
+import { formatDuration, formatMinute, formatTimestamp } from '../text/format.ts';
+import { type Html, html, renderLink } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
-import type { Report, Section, Tile } from './model.ts';
+import type { Report, RunFacts, Section, Tile } from './model.ts';
 import { computeChanges } from './sections-changes.ts';
 import { computeCoverage } from './sections-coverage.ts';
 import { computeExceptions, computePeople } from './sections-people.ts';
@@ -24,7 +27,7 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
         computeTokenTables(report),
         computeHolders(report),
         computeTokens(report),
-        computeSettings(report),
+        computeSettings(report, showNames),
       ]
     : [
         computeChanges(report, showNames),
@@ -77,7 +80,7 @@ function computeTrend({ run, totals, verdict }: Report): Section {
   };
 }
 
-function computeSettings({ run }: Report): Section {
+function computeSettings({ run }: Report, showNames: boolean): Section {
   const given = Object.entries(run.settings).filter(([, value]) => value !== '');
   const table = {
     noun: 'setting',
@@ -86,15 +89,32 @@ function computeSettings({ run }: Report): Section {
     total: given.length,
     file: FILE_NAMES.report,
   };
-  return { id: 'settings', title: 'Settings', table, folded: true };
+  const intro = [renderRun(run)];
+  return {
+    id: 'settings',
+    title: 'Run and settings',
+    intro,
+    table: showNames ? table : undefined,
+    folded: true,
+  };
+}
+
+function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }: RunFacts): Html {
+  const name = [workflow, repository].filter((text) => text !== '').join(' in ');
+  const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
+  const started = `started ${formatMinute(startedAt.getTime())}, took ${took}`;
+  const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
+  return html`<p>${renderLink(runUrl, cut(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${version}.</p>`;
 }
 
 /** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
 export function computeTiles({ run, totals, verdict }: Report): Tile[] {
   const people = groupByOwner(totals.findings.top).owners.length;
   const isCompared = verdict.trusted && run.baseline?.kind === 'read';
-  const tiles: Tile[] = [
+  const fresh = isCompared ? totals.changes.new.count : undefined;
+  return [
     { label: 'People to act', count: people, section: 'people', tone: 'bad' },
+    { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
     { label: 'Unread accounts', count: countUnread(totals), section: 'coverage', tone: 'bad' },
     {
       label: `Expiring within ${SOON_DAYS} days`,
@@ -103,12 +123,4 @@ export function computeTiles({ run, totals, verdict }: Report): Tile[] {
       tone: 'fair',
     },
   ];
-  if (isCompared)
-    tiles.splice(1, 0, {
-      label: 'New tokens',
-      count: totals.changes.new.count,
-      section: 'changes',
-      tone: 'fair',
-    });
-  return tiles;
 }

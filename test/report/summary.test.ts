@@ -61,8 +61,8 @@ test('problems and warnings follow at once, then the numbers that people look fo
   assert.match(lines ?? '', /^- <b>max.*1 finding;.*<\/b>\n- 2 of 5 accounts are not managed/);
   const cells = [...(numbers ?? '').matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => cell);
   assert.deepEqual(cells, [
-    ...['People to act', 'Unread accounts', 'Expiring within 30 days'],
-    ...['<b>1</b>', '<b>0</b>', '<b>0</b>'],
+    ...['People to act', 'New tokens', 'Unread accounts', 'Expiring within 30 days'],
+    ...['<b>1</b>', '<b>–</b>', '<b>0</b>', '<b>0</b>'],
   ]);
 });
 
@@ -91,7 +91,7 @@ test('it says who holds what, which tokens deserve a look, what was not read and
     ['Expiring within 30 days', 1],
   ])
     assert.ok(summary.includes(`<summary>${title}: ${count}</summary>`), String(title));
-  assert.match(summary, /<td>2019-05-01 <small>2,763 days ago<\/small><\/td>/);
+  assert.match(summary, /<td>2019-05-01<br><small>2,763 days ago<\/small><\/td>/);
   assert.match(summary, /Accounts without a result.*failed.*500.*557058&#58;bo.*gateway says no/s);
 });
 
@@ -172,7 +172,11 @@ test('a megabyte in every text that others choose leaves it whole and within 900
       ...repeat(20, createFinding({ account })),
     ]);
     assert.ok(Buffer.byteLength(summary) <= MAX_SUMMARY_BYTES);
-    assert.match(summary, /<sub>Started .*<\/sub>\n\n$/s, 'nothing is left out');
+    assert.match(
+      summary,
+      /<summary>Run and settings: 1<\/summary>.*<\/details>\n\n$/s,
+      'nothing is left out',
+    );
   }
 });
 
