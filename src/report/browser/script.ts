@@ -161,6 +161,6 @@ document.addEventListener('DOMContentLoaded', () => {
   const entries = [...document.querySelectorAll('table')].map(readTable);
   entries.forEach(offerSort);
   entries.forEach(offerAll);
-  if (entries.length > 0) offerSearch(entries);
+  if (document.querySelector('.tools')) offerSearch(entries);
   document.documentElement.classList.remove('opening');
 });
