@@ -13,6 +13,8 @@ export type RunContext = {
   workflowFile: string;
   /** Empty in a run for a pull request. */
   branch: string;
+  /** The commit that this run runs on. */
+  commit: string;
   serverUrl: string;
   githubApiUrl: string;
   workspace: string;
@@ -36,6 +38,7 @@ export function readRunContext(env: NodeJS.ProcessEnv = process.env): RunContext
     runId: env.GITHUB_RUN_ID ?? '',
     workflowFile: parseWorkflowFile(env.GITHUB_WORKFLOW_REF, repository),
     branch: parseBranch(env),
+    commit: env.GITHUB_SHA ?? '',
     serverUrl,
     githubApiUrl: env.GITHUB_API_URL || 'https://api.github.com',
     workspace: env.GITHUB_WORKSPACE || process.cwd(),

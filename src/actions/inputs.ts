@@ -2,7 +2,7 @@ import * as core from '@actions/core';
 import { defaults, type InputName } from '../action.ts';
 import type { SourceOptions } from '../audit/source.ts';
 import type { SourceChoice } from '../audit/target.ts';
-import { type Limits, RULES, type Tolerance } from '../policy/limits.ts';
+import { type ResolvedLimits, RULES, resolveLimits, type Tolerance } from '../policy/limits.ts';
 import type { UploadOptions } from './artifact.ts';
 import type { RunContext } from './context.ts';
 import {
@@ -17,8 +17,8 @@ import {
   parseTolerance,
   parseWhole,
 } from './input-fields.ts';
-import { resolveOutputDir } from './output-dir.ts';
-import { parseOrgToken, readOrgToken } from './secrets.ts';
+import { createSecretsMask, parseOrgToken, readOrgToken } from './secrets.ts';
+import { resolveOutputDir } from './workspace-paths.ts';
 
 /** All inputs, checked. Durations are in milliseconds. */
 export type Inputs = {
@@ -32,9 +32,9 @@ export type Inputs = {
   keyWasTrimmed: boolean;
   /** The start of the day on which the key expires, in milliseconds since 1970. */
   orgTokenExpires: number | undefined;
-  limits: Limits;
+  /** The limits with their origins, and the rules that only warn. */
+  rules: ResolvedLimits;
   exceptionsCsv: string | undefined;
-  warnOnly: boolean;
   tolerance: Tolerance;
   /** The folder of an earlier run's files, or `auto`. */
   compareWith: string | undefined;
@@ -65,9 +65,8 @@ export async function readInputs(context: RunContext): Promise<Inputs> {
     request: readRequestOptions(orgToken),
     keyWasTrimmed: orgToken !== readOrgToken(),
     orgTokenExpires: readOptional('org-token-expires', parseExpiryDay),
-    limits: readLimits(),
+    rules: readLimits(),
     exceptionsCsv: readInput('exceptions-csv') || undefined,
-    warnOnly: readBoolean('warn-only'),
     tolerance: parseTolerance('max-failed-accounts', readInput('max-failed-accounts')),
     compareWith: readInput('baseline') || undefined,
     dryRun: readBoolean('dry-run'),
@@ -111,14 +110,20 @@ function readSource(): SourceChoice {
   return { kind: 'accounts', accountsCsv };
 }
 
-function readLimits(): Limits {
+function readLimits(): ResolvedLimits {
   const readLimit = (name: InputName) => readOptional(name, (_, text) => parseWhole(name, text, 0));
-  return Object.fromEntries(RULES.map((rule) => [rule, readLimit(rule)]));
+  return resolveLimits({
+    limits: Object.fromEntries(RULES.map((rule) => [rule, readLimit(rule)])),
+    policy: undefined,
+    warnRules: undefined,
+    warnOnly: readBoolean('warn-only'),
+  });
 }
 
 function readRequestOptions(orgToken: string): SourceOptions {
   return {
     orgToken,
+    mask: createSecretsMask(),
     apiUrl: parseApiUrl('api-url', readInput('api-url')),
     concurrency: parseWhole('concurrency', readInput('concurrency'), 1, 64),
     requestsPerSecond: readOptional('requests-per-second', (name, text) =>

@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
-import { createMask } from '../text/mask.ts';
+import { createMask, type Mask } from '../text/mask.ts';
 import type { RunContext } from './context.ts';
+import { printCommand } from './log.ts';
 
 const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
 
@@ -33,11 +34,11 @@ export function parseOrgToken(text: string): string {
 
 /** Has the runner mask the secrets. Elsewhere the command would print them, since only the runner swallows it. */
 export function maskSecretsInLog({ onGitHub }: RunContext): void {
-  if (onGitHub) for (const secret of readSecrets()) if (secret !== '') core.setSecret(secret);
+  if (onGitHub) for (const secret of readSecrets()) if (secret !== '') printCommand('add-mask', secret);
 }
 
 /** Creates the mask for `org-token` and `github-token`. */
-export function createSecretsMask(): (text: string) => string {
+export function createSecretsMask(): Mask {
   return createMask(...readSecrets());
 }
 

@@ -3,7 +3,7 @@ import { computeManagedAccountsPath } from '../atlassian/paths.ts';
 import type { Owner } from '../atlassian/tokens.ts';
 import { isObject, toText } from '../text/json.ts';
 import type { Account, AccountsFile } from './accounts-file.ts';
-import type { Organization } from './organization-tokens.ts';
+import type { Organization } from './organization-list.ts';
 import type { SourceReport } from './source.ts';
 
 /** An account, where it was found, and how many tokens it owns. */

@@ -3,7 +3,7 @@ import { toText } from '../text/json.ts';
 import type { AccountsFile, RejectedRow } from './accounts-file.ts';
 import type { ListFailure } from './list-failure.ts';
 import type { AccountEntry, AccountIndex, Management } from './organization-accounts.ts';
-import type { Organization } from './organization-tokens.ts';
+import type { Organization } from './organization-list.ts';
 import { type AccountStatus, type Outcome, rejectRow } from './records.ts';
 import type { SourceReport } from './source.ts';
 

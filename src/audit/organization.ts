@@ -1,3 +1,4 @@
+import { parseOwnedToken } from '../atlassian/tokens.ts';
 import type { AccountsFile } from './accounts-file.ts';
 import { type ListFailure, reportListFailure } from './list-failure.ts';
 import {
@@ -7,8 +8,8 @@ import {
   type Management,
   upsertAccount,
 } from './organization-accounts.ts';
+import { type Organization, type OrganizationList, readOrganizationList } from './organization-list.ts';
 import { computeOutcome, listRows, reportLargeKey, reportManagement } from './organization-outcomes.ts';
-import { type Organization, readOrganizationTokens } from './organization-tokens.ts';
 import type { AuditRecord, TokenRecord } from './records.ts';
 import type { SourceReport } from './source.ts';
 import { readStopReason } from './stop.ts';
@@ -19,6 +20,16 @@ type OrganizationAudit = {
   file: AccountsFile | undefined;
   report: SourceReport;
   controller: AbortController;
+};
+
+/** https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/ */
+const TOKENS: OrganizationList = {
+  path: 'api-tokens',
+  items: 'tokens',
+  countedPath: 'api-tokens',
+  takesPageSize: true,
+  parseItem: parseOwnedToken,
+  hasOwners: true,
 };
 
 const OUTCOMES_A_BATCH = 1000;
@@ -34,7 +45,7 @@ export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerat
   let failure: ListFailure | undefined;
   let hasRead = false;
   try {
-    for await (const found of readOrganizationTokens(organization, report)) {
+    for await (const found of readOrganizationList(organization, TOKENS, report)) {
       hasRead ||= found.length > 0;
       yield found.map(({ token, owner }): TokenRecord => {
         const entry = upsertAccount(accountIndex, owner);

@@ -1,9 +1,9 @@
 import type { Answer } from '../atlassian/api.ts';
-import { systemClock } from '../atlassian/clock.ts';
-import { computeAccountTokensPath, computeTokenCountPath } from '../atlassian/paths.ts';
+import { computeAccountTokensPath, computeCountPath } from '../atlassian/paths.ts';
 import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
+import { systemClock } from '../atlassian/request-queue.ts';
 import { createConnection } from './connection.ts';
-import { PAGE_SIZE } from './organization-tokens.ts';
+import { PAGE_SIZE } from './organization-list.ts';
 import type { SourceOptions } from './source.ts';
 import type { AuditTarget } from './target.ts';
 
@@ -30,7 +30,7 @@ export async function probeTarget(
   const path =
     target.kind === 'accounts'
       ? computeAccountTokensPath(findFirstAccount(target))
-      : computeTokenCountPath(target.orgId);
+      : computeCountPath(target.orgId, 'api-tokens');
   const { api, close } = createConnection({ ...options, maxRetries: 0 }, controller);
   try {
     const startedAt = systemClock.now();

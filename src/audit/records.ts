@@ -1,3 +1,4 @@
+import type { Credential } from '../atlassian/credentials.ts';
 import type { Token } from '../atlassian/tokens.ts';
 import type { Account, RejectedRow } from './accounts-file.ts';
 
@@ -16,6 +17,9 @@ export type Outcome = {
 
 /** A token with its owner. */
 export type TokenRecord = { kind: 'token'; account: Account; token: Token };
+
+/** A credential of another kind than a user's API token. */
+export type CredentialRecord = { kind: 'credential'; credential: Credential };
 
 /**
  * A record of an audit. Account by account, tokens come just before their account's outcome; organization-wide, all

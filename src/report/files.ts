@@ -110,14 +110,10 @@ async function removeFile(path: string): Promise<void> {
 }
 
 /** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
-export function createCsvFiles(
-  paths: FilePaths,
-  mask: (text: string) => string,
-  hasBaseline = false,
-): CsvFiles {
+export function createCsvFiles(paths: FilePaths, hasBaseline = false): CsvFiles {
   const open = <T extends Entry>(kind: T['kind'], path: string, columns: Columns<T>): CsvFiles => {
     const headings = columns.map(([heading]) => heading);
-    const file = createCsvFile(path, headings, mask);
+    const file = createCsvFile(path, headings);
     const isOfKind = (entry: Entry): entry is T => entry.kind === kind;
     return {
       async write(entries) {

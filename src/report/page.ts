@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Result } from '../result/headline.ts';
 import { ROWS, type Totals } from '../result/totals.ts';
-import type { Verdict } from '../result/verdict.ts';
+import type { Result, Verdict } from '../result/verdict.ts';
 import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatMinute } from '../text/format.ts';

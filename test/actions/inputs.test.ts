@@ -15,41 +15,46 @@ after(() => rmSync(workspace, { recursive: true }));
 afterEach(() => giveInputs({}));
 
 test('three lines are enough: all else is the default of action.yml', async () => {
-  const { settings: _, ...inputs } = await read({ 'accounts-csv': 'a.csv', 'max-tokens': '0' });
-  assert.deepEqual(inputs, {
-    source: { kind: 'accounts', accountsCsv: 'a.csv' },
-    orgId: '',
-    idColumn: undefined,
-    request: {
-      orgToken: KEY,
-      apiUrl: new URL('https://api.atlassian.com/'),
-      concurrency: 32,
-      requestsPerSecond: undefined,
-      timeoutMs: 30_000,
-      maxRetries: 5,
-      maxDurationMs: 330 * 60_000,
+  const { settings: _, request, ...inputs } = await read({ 'accounts-csv': 'a.csv', 'max-tokens': '0' });
+  assert.equal(request.mask(KEY), '***');
+  assert.deepEqual(
+    { ...inputs, request: { ...request, mask: undefined } },
+    {
+      source: { kind: 'accounts', accountsCsv: 'a.csv' },
+      orgId: '',
+      idColumn: undefined,
+      request: {
+        orgToken: KEY,
+        mask: undefined,
+        apiUrl: new URL('https://api.atlassian.com/'),
+        concurrency: 32,
+        requestsPerSecond: undefined,
+        timeoutMs: 30_000,
+        maxRetries: 5,
+        maxDurationMs: 330 * 60_000,
+      },
+      keyWasTrimmed: false,
+      orgTokenExpires: undefined,
+      limits: {
+        'max-tokens': 0,
+        'max-tokens-per-account': undefined,
+        'max-age-days': undefined,
+        'max-idle-days': undefined,
+        'max-lifetime-days': undefined,
+        'expires-within-days': undefined,
+        'max-new-tokens': undefined,
+      },
+      exceptionsCsv: undefined,
+      warnOnly: false,
+      tolerance: { kind: 'count', count: 0 },
+      compareWith: undefined,
+      dryRun: false,
+      outputDir: join(workspace, 'token-audit'),
+      upload: { isWanted: true, artifactName: 'token-audit', retentionDays: 0 },
+      redact: false,
+      allowPublic: false,
     },
-    keyWasTrimmed: false,
-    orgTokenExpires: undefined,
-    limits: {
-      'max-tokens': 0,
-      'max-tokens-per-account': undefined,
-      'max-age-days': undefined,
-      'max-idle-days': undefined,
-      'max-lifetime-days': undefined,
-      'expires-within-days': undefined,
-      'max-new-tokens': undefined,
-    },
-    exceptionsCsv: undefined,
-    warnOnly: false,
-    tolerance: { kind: 'count', count: 0 },
-    compareWith: undefined,
-    dryRun: false,
-    outputDir: join(workspace, 'token-audit'),
-    upload: { isWanted: true, artifactName: 'token-audit', retentionDays: 0 },
-    redact: false,
-    allowPublic: false,
-  });
+  );
 });
 
 test('an empty input is one that is not given, and white space around one does not count', async () => {
@@ -94,41 +99,46 @@ const GIVEN = {
 };
 
 test('every input arrives where it belongs', async () => {
-  const { settings: _, ...inputs } = await read(GIVEN);
-  assert.deepEqual(inputs, {
-    source: { kind: 'accounts', accountsCsv: 'a.csv' },
-    orgId: '',
-    idColumn: 'Key',
-    request: {
-      orgToken: KEY,
-      apiUrl: new URL('http://127.0.0.1:8080/'),
-      concurrency: 8,
-      requestsPerSecond: 3.33,
-      timeoutMs: 1500,
-      maxRetries: 0,
-      maxDurationMs: 30_000,
+  const { settings: _, request, ...inputs } = await read(GIVEN);
+  assert.equal(request.mask(KEY), '***');
+  assert.deepEqual(
+    { ...inputs, request: { ...request, mask: undefined } },
+    {
+      source: { kind: 'accounts', accountsCsv: 'a.csv' },
+      orgId: '',
+      idColumn: 'Key',
+      request: {
+        orgToken: KEY,
+        mask: undefined,
+        apiUrl: new URL('http://127.0.0.1:8080/'),
+        concurrency: 8,
+        requestsPerSecond: 3.33,
+        timeoutMs: 1500,
+        maxRetries: 0,
+        maxDurationMs: 30_000,
+      },
+      keyWasTrimmed: true,
+      orgTokenExpires: Date.UTC(2027, 2, 31),
+      limits: {
+        'max-tokens': 1,
+        'max-tokens-per-account': 2,
+        'max-age-days': 3,
+        'max-idle-days': 4,
+        'max-lifetime-days': 5,
+        'expires-within-days': 6,
+        'max-new-tokens': 7,
+      },
+      exceptionsCsv: 'e.csv',
+      warnOnly: true,
+      tolerance: { kind: 'share', percent: 2 },
+      compareWith: 'auto',
+      dryRun: false,
+      outputDir: join(workspace, 'out'),
+      upload: { isWanted: false, artifactName: 'name', retentionDays: 90 },
+      redact: true,
+      allowPublic: true,
     },
-    keyWasTrimmed: true,
-    orgTokenExpires: Date.UTC(2027, 2, 31),
-    limits: {
-      'max-tokens': 1,
-      'max-tokens-per-account': 2,
-      'max-age-days': 3,
-      'max-idle-days': 4,
-      'max-lifetime-days': 5,
-      'expires-within-days': 6,
-      'max-new-tokens': 7,
-    },
-    exceptionsCsv: 'e.csv',
-    warnOnly: true,
-    tolerance: { kind: 'share', percent: 2 },
-    compareWith: 'auto',
-    dryRun: false,
-    outputDir: join(workspace, 'out'),
-    upload: { isWanted: false, artifactName: 'name', retentionDays: 90 },
-    redact: true,
-    allowPublic: true,
-  });
+  );
 });
 
 for (const [name, text] of [

@@ -1,3 +1,4 @@
+import { isKnownAccountIdForm } from '../../src/audit/account-id.ts';
 import type { SimulatedAccount } from '../simulator/organization.ts';
 import { createDice, type Dice } from './dice.ts';
 
@@ -83,7 +84,7 @@ function renderFile(dice: Dice, rows: Row[]): { text: string; shape: string } {
   const form = dice.pick(['export', 'export', 'one column', 'plain list'] as const);
   const pick = ({ id, name, email, status }: Row) => (form === 'export' ? [name, id, email, status] : [id]);
   const header = form === 'export' ? [['Name', heading, 'Email', 'Status']] : [[heading]];
-  const isList = form === 'plain list' && rows[0]?.id.includes(':');
+  const isList = form === 'plain list' && isKnownAccountIdForm(rows[0]?.id ?? '');
   const records = [...(isList ? [] : header), ...rows.map(pick)];
   const text = records.map((cells) => cells.map(quote).join(delimiter) + end).join('');
   return { text, shape: JSON.stringify({ form: isList ? form : 'headed', delimiter, heading, end }) };

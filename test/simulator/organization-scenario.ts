@@ -1,4 +1,5 @@
 import type { Answer } from './answers.ts';
+import type { CredentialScenario } from './credential-routes.ts';
 import type { Page } from './pages.ts';
 
 /** The default organization ID. */
@@ -29,4 +30,6 @@ export type OrganizationScenario = {
   /** The list of managed accounts. */
   users?: 'listed' | 'forbidden' | 'empty';
   userPages?: OddPage;
+  /** The lists of other credentials. */
+  credentials?: CredentialScenario;
 };

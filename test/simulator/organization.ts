@@ -1,4 +1,5 @@
 import type { Answer } from './answers.ts';
+import type { SimulatedCredentials } from './credential-routes.ts';
 import { type ListedAccount, toListedAccount } from './listed-accounts.ts';
 import { interleaveTokens, type ListedToken } from './listed-tokens.ts';
 
@@ -35,6 +36,7 @@ export type Organization = {
   accountOf(accountId: string): SimulatedAccount | undefined;
   tokens?: Sequence<ListedToken>;
   managedAccounts?: Sequence<ListedAccount>;
+  credentials?: SimulatedCredentials;
 };
 
 /** An organization whose lists can change between requests. */

@@ -5,6 +5,7 @@ import type { ArtifactScenario } from './artifact-scenarios.ts';
 import { type ArtifactRequest, createArtifactService, isArtifactPath } from './artifact-service.ts';
 import type { UploadedArtifact } from './artifact-store.ts';
 import { createAtlassian, type KeyScenario } from './atlassian.ts';
+import { createCredentialRoutes } from './credential-routes.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createGitHubApi, type GitHubApi, type GitHubOptions, isGitHubPath } from './github-api.ts';
 import { createLimiter, type Limit } from './limits.ts';
@@ -107,6 +108,7 @@ function createApi(options: SimulatorOptions, { orgToken, apiUrl, violate }: Sid
     createTokenListRoute(organizationApi),
     createTokenCountRoute(organizationApi),
     createUserListRoute(organizationApi),
+    ...createCredentialRoutes(organizationApi),
   ];
   const limiter = limit && createLimiter(limit);
   return createAtlassian({ routes, orgToken, keyScenario, scopes: scenario.scopes, limiter, violate });
