@@ -8,9 +8,11 @@ import type { Entry } from '../../src/policy/redact.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import { fit, MAX_SUMMARY_BYTES, renderSummary, type Whereabouts } from '../../src/report/summary.ts';
 import type { VerdictInput } from '../../src/result/verdict.ts';
+import { parseDate } from '../../src/text/dates.ts';
 import {
   computeTime,
   createAccount,
+  createChange,
   createCircumstances,
   createFinding,
   createFoundToken,
@@ -63,8 +65,8 @@ test('problems and warnings follow at once, then the numbers that people look fo
   assert.match(lines ?? '', /^- <b>max.*1 finding&#58; .*<\/b>\n- 2 of 5 accounts are not managed/);
   const cells = [...(numbers ?? '').matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => cell);
   assert.deepEqual(cells, [
-    ...['People to act', 'Unread accounts', 'Expiring within 30 days'],
-    ...['<b>1</b>', '<b>0</b>', '<b>0</b>'],
+    ...['People to act', 'New tokens', 'Unread accounts', 'Expiring within 30 days'],
+    ...['<b>1</b>', '<b>–</b>', '<b>0</b>', '<b>0</b>'],
   ]);
 });
 
@@ -93,7 +95,7 @@ test('it says who holds what, which tokens deserve a look, what was not read and
     ['Expiring within 30 days', 1],
   ])
     assert.ok(summary.includes(`<summary>${title}: ${count}</summary>`), String(title));
-  assert.match(summary, /<td>2019-05-01 <small>2,763 days ago<\/small><\/td>/);
+  assert.match(summary, /<td>2019-05-01<br><small>2,763 days ago<\/small><\/td>/);
   assert.match(summary, /Accounts without a result.*failed.*500.*557058&#58;bo.*gateway says no/s);
 });
 
@@ -174,7 +176,11 @@ test('a megabyte in every text that others choose leaves it whole and within 900
       ...repeat(20, createFinding({ account })),
     ]);
     assert.ok(Buffer.byteLength(summary) <= MAX_SUMMARY_BYTES);
-    assert.match(summary, /<sub>Started .*<\/sub>\n\n$/s, 'nothing is left out');
+    assert.match(
+      summary,
+      /<summary>Run and settings: 1<\/summary>.*<\/details>\n\n$/s,
+      'nothing is left out',
+    );
   }
 });
 
@@ -218,7 +224,7 @@ test('where names may not be shown it holds counts only', () => {
     createFinding({ rule: 'max-tokens', account: undefined, largestHolder }),
     createFinding({ rule: 'max-age-days', account, token: createToken(token) }),
     createFinding({ account, exception: createException('ZZ-REASON') }),
-    ...CHANGES.map((change) => createChange(change, 'ZZ-CHANGE')),
+    ...CHANGES.map((change) => changeEverywhere(change, 'ZZ-CHANGE')),
   ];
   const exceptions = createExceptions(
     [createException('ZZ-REASON'), { ...createException('ZZ-OLD'), endsAt: 0 }],
@@ -322,7 +328,7 @@ function renderWith(text: string): string {
     createFinding({ account }),
     createFinding({ rule: 'max-age-days', account, token: found.token, excess: 9 }),
     createFinding({ rule: 'max-age-days', account, token: found.token, exception: createException(text) }),
-    ...CHANGES.map((change) => createChange(change, text)),
+    ...CHANGES.map((change) => changeEverywhere(change, text)),
   ];
   const failures = [text];
   const exceptions = createExceptions(
@@ -346,9 +352,11 @@ function createException(text: string) {
   } as const;
 }
 
-function createChange(change: ChangeKind, text: string): Change {
+function changeEverywhere(change: ChangeKind, text: string): Change {
   const account = { id: text, name: text, email: text };
-  return { kind: 'change', change, account, tokenId: text, label: text, detail: text };
+  const date = parseDate(text);
+  const texts = { tokenId: text, label: text, createdAt: date, expiry: date, scopes: [text], detail: text };
+  return createChange({ change, account, ...texts });
 }
 
 /** What of a baseline is shown; `run` may be what somebody has written. */
