@@ -27,6 +27,12 @@ export type CredentialRecord = { kind: 'credential'; credential: Credential };
  */
 export type AuditRecord = TokenRecord | Outcome;
 
+/** Returns the outcome of a row whose ID has no known form and is not known to the API: most likely it is damaged. */
+export function rejectUnknownId(account: Account, line: number, httpStatus?: number): Outcome {
+  const detail = `line ${line}: the API knows no such account, and this does not look like an account ID`;
+  return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
+}
+
 /** Returns the outcome of a row without an account ID, which names its line. */
 export function rejectRow({ line, cell, name, email }: RejectedRow): Outcome {
   const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
