@@ -96,7 +96,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
       ? createComparison({ baseline: baseline.baseline, everybody, redacted: inputs.redact, now })
       : undefined;
   const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
-  const source = createSource(target, inputs.request, controller, sourceReport);
+  const source = createSource({ target, request: inputs.request, report: sourceReport, controller });
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   const keep = async (found: Entry[]) => {
     const entries = inputs.redact ? found.map(redactEntry) : found;

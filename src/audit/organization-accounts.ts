@@ -57,7 +57,7 @@ export function upsertAccount(accountIndex: AccountIndex, found: Owner & { statu
 export async function listManagedAccounts(
   { api, orgId, apiUrl }: Organization,
   accountIndex: AccountIndex,
-  report: SourceReport,
+  { gaps }: Pick<SourceReport, 'gaps'>,
 ): Promise<'verified' | 'forbidden'> {
   let withoutId = 0;
   try {
@@ -68,9 +68,21 @@ export async function listManagedAccounts(
     if (isForbidden(error)) return 'forbidden';
     throw error;
   }
-  if (withoutId > 0)
-    report.gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
+  if (withoutId > 0) gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
   return 'verified';
+}
+
+/** Lists the managed accounts where that is of use and not the aim: a list that cannot be read is no failure. */
+export async function findManagement(
+  organization: Organization,
+  accountIndex: AccountIndex,
+): Promise<Management> {
+  try {
+    return await listManagedAccounts(organization, accountIndex, { gaps: [] });
+  } catch (error) {
+    if (error instanceof ListingError) return 'unknown';
+    throw error;
+  }
 }
 
 function addManagedAccount(accountIndex: AccountIndex, item: unknown): boolean {

@@ -18,6 +18,9 @@ export type Outcome = {
 /** A token with its owner. */
 export type TokenRecord = { kind: 'token'; account: Account; token: Token };
 
+/** A record of a source: those of other credentials come last. */
+export type SourceRecord = AuditRecord | CredentialRecord;
+
 /** A credential of another kind than a user's API token. */
 export type CredentialRecord = { kind: 'credential'; credential: Credential };
 

@@ -1,4 +1,4 @@
-import type { AuditRecord } from '../audit/records.ts';
+import type { AuditRecord, SourceRecord } from '../audit/records.ts';
 import type { Change } from '../baseline/comparison.ts';
 import { REDACTED } from '../text/mask.ts';
 import type { Exception, Finding } from './finding.ts';
@@ -49,7 +49,7 @@ function hide(text: string): string {
 
 /** Takes secrets out of records. It goes when all texts are masked where they enter. */
 export async function* maskRecords(
-  batches: AsyncIterable<AuditRecord[]>,
+  batches: AsyncIterable<SourceRecord[]>,
   mask: (text: string) => string,
 ): AsyncGenerator<AuditRecord[]> {
   const maskPerson = <T extends Person>(person: T): T => ({
@@ -58,7 +58,8 @@ export async function* maskRecords(
     email: mask(person.email),
   });
   for await (const records of batches)
-    yield records.map((record) => {
+    yield records.flatMap((record) => {
+      if (record.kind === 'credential') return [];
       const account = maskPerson(record.account);
       if (record.kind === 'outcome') return { ...record, account, detail: mask(record.detail) };
       return { ...record, account, token: { ...record.token, label: mask(record.token.label) } };

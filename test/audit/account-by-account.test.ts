@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { auditAccounts } from '../../src/audit/account-by-account.ts';
 import type { AccountResult } from '../../src/audit/account-tokens.ts';
 import type { AccountsRow } from '../../src/audit/accounts-file.ts';
-import type { AuditRecord } from '../../src/audit/records.ts';
+import type { AuditRecord, SourceRecord } from '../../src/audit/records.ts';
 import { createSourceReport, type SourceOptions } from '../../src/audit/source.ts';
 import { PAUSE_TOO_LONG, readStopReason, TIME_IS_UP } from '../../src/audit/stop.ts';
 import { createSource } from '../../src/audit/target.ts';
@@ -245,9 +245,9 @@ function askInVain(accounts: number): () => number {
   return () => asked;
 }
 
-async function gather(batches: AsyncIterable<AuditRecord[]>): Promise<AuditRecord[]> {
+async function gather(batches: AsyncIterable<SourceRecord[]>): Promise<AuditRecord[]> {
   const list: AuditRecord[] = [];
-  for await (const records of batches) list.push(...records);
+  for await (const records of batches) list.push(...records.filter((record) => record.kind !== 'credential'));
   return list;
 }
 
@@ -267,12 +267,12 @@ async function create(
   const { orgToken } = simulator;
   const limits = { concurrency: 4, requestsPerSecond: undefined, maxRetries: 2 };
   const times = { timeoutMs: 5000, maxDurationMs: 60_000 };
-  const source = createSource(
-    { kind: 'accounts', file: await readAccounts(path) },
-    { apiUrl: new URL(simulator.apiUrl), orgToken, ...limits, ...times, ...options },
+  const source = createSource({
+    target: { kind: 'accounts', file: await readAccounts(path) },
+    request: { apiUrl: new URL(simulator.apiUrl), orgToken, ...limits, ...times, ...options },
+    report: createSourceReport(),
     controller,
-    createSourceReport(),
-  );
+  });
   t.after(async () => {
     source.close();
     await simulator.close();
