@@ -12,8 +12,13 @@ import { computeEarlyReminders } from './result/reminders.ts';
  */
 export async function runDry(run: Preparation, log: Log): Promise<void> {
   const { inputs, target, exceptions, totals, controller } = run;
-  const { limits, orgTokenExpires } = inputs;
-  const reminders = computeEarlyReminders({ now: totals.now, target, limits, exceptions, orgTokenExpires });
+  const reminders = computeEarlyReminders({
+    now: totals.now,
+    target,
+    limits: inputs.rules.limits,
+    exceptions: exceptions.list(),
+    orgTokenExpires: inputs.orgTokenExpires,
+  });
   const probe = await probeTarget(target, inputs.request, controller);
   if (probe.refusal) throw new Error(probe.refusal);
   const lines = renderDryRun({

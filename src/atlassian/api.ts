@@ -1,20 +1,26 @@
-import type { Reply } from '../http/exchange.ts';
+import { describeError, describeReply, type Failure } from '../http/failure.ts';
+import type { Reply } from '../http/http-client.ts';
+import { describeCauses } from '../text/errors.ts';
+import { isObject } from '../text/json.ts';
 import type { Client } from './client.ts';
-import type { Clock } from './clock.ts';
-import type { Pacer } from './pacer.ts';
+import type { Ended, Permit } from './limiter.ts';
 import type { ApiPath } from './paths.ts';
-import { classifyStatus, computeNext, parseRateHeaders, parseToldWait } from './retry.ts';
+import { computeRetryAfter, createRetryAfterReader } from './rate-limit-headers.ts';
+import type { Clock, RequestQueue } from './request-queue.ts';
 
-/** The last word on one address: its value, a refusal as it came, no answer, or none because the run stopped. */
+/**
+ * The outcome of a request and its retries: a value; a refusal, which is Atlassian's own word in JSON; a failure that
+ * stayed; or nothing, because the run stopped.
+ */
 export type Answer<T> =
   | { kind: 'value'; value: T }
   | { kind: 'refused'; status: number; body: string }
-  | { kind: 'unread'; status: number | undefined; detail: string }
+  | ({ kind: 'unread' } & Failure)
   | { kind: 'stopped' };
 
 /**
- * Reads an address until there is a last word. Never rejects; `parse` throws at JSON that is not what it takes. A
- * status of `finalStatuses` is a last word even if it might heal.
+ * Reads a path until there is an answer. Never rejects; `parse` throws at JSON of another shape than it expects. A
+ * failure with a status of `finalStatuses` is not tried again.
  */
 export type Api = {
   read<T>(path: ApiPath, parse: (json: unknown) => T, finalStatuses?: readonly number[]): Promise<Answer<T>>;
@@ -22,89 +28,80 @@ export type Api = {
 
 export type ApiOptions = {
   client: Pick<Client, 'get'>;
-  pacer: Pacer;
+  queue: RequestQueue;
   clock: Clock;
   random: () => number;
   maxRetries: number;
+  /** The time by which the run ends, on the clock. */
+  endsAt: number;
   signal: AbortSignal;
 };
 
-/** Joins client, pacer and retries: what heals is tried again, a rate limit is waited out by all. */
-export function createApi({ client, pacer, clock, random, maxRetries, signal }: ApiOptions): Api {
-  async function attemptOnce<T>(path: ApiPath, parse: (json: unknown) => T, retry: boolean) {
-    const permit = await pacer.enter(retry);
-    const exchange = await exchangeOnce(client, path, parse);
-    pacer.leave(permit, computeFeedback(exchange));
-    return exchange;
-  }
+/** One request: `ok` is final, `fault` transient. */
+type Attempt<T> = { ended: Ended; answer: Answer<T>; reply?: Reply };
 
-  async function read<T>(
-    path: ApiPath,
-    parse: (json: unknown) => T,
-    finalStatuses: readonly number[] = [],
-  ): Promise<Answer<T>> {
-    for (let failures = 0, tries = 0; ; tries += 1) {
-      const { ended, answer, reply } = await attemptOnce(path, parse, tries > 0);
-      if (ended === 'final' || (reply && finalStatuses.includes(reply.status))) return answer;
-      if (signal.aborted) return { kind: 'stopped' };
-      const toldMs = reply && ended === 'healing' ? parseToldWait(reply.headers, Date.now()) : 0;
-      const next = computeNext(ended, failures, maxRetries, random(), toldMs);
-      if (next.kind === 'done') return answer;
-      if (next.kind === 'again') {
-        failures += 1;
-        await clock.sleep(next.waitMs, signal);
-      }
-    }
-  }
+const BACKOFF_BASE_MS = 500;
+const BACKOFF_CAP_MS = 30_000;
+
+/** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
+export function createApi({ client, queue, clock, signal, ...options }: ApiOptions): Api {
+  const readRetryAfter = createRetryAfterReader();
 
   return {
-    read: (path, parse, finalStatuses) =>
-      read(path, parse, finalStatuses).catch((error: unknown) => {
+    async read(path, parse, finalStatuses = []) {
+      let delayMs: number | undefined;
+      for (let failures = 0; ; ) {
+        const permit = await new Promise<Permit | undefined>((start) => queue.add(start, delayMs));
+        if (!permit) return { kind: 'stopped' };
+        const { ended, answer, reply } = await attempt(client, path, parse);
+        queue.done(permit, ended, reply && readRetryAfter(reply.headers, clock.now()));
+        if (ended === 'ok' || (reply && finalStatuses.includes(reply.status))) return answer;
         if (signal.aborted) return { kind: 'stopped' };
-        throw error;
-      }),
+        delayMs = 0;
+        if (ended === 'rateLimited') continue;
+        const askedMs = reply ? computeRetryAfter(reply.headers, clock.now()) : 0;
+        delayMs = Math.max(askedMs, computeBackoff(failures, options.random()));
+        failures += 1;
+        if (failures > options.maxRetries || clock.now() + delayMs > options.endsAt) return answer;
+      }
+    },
   };
 }
 
-type Tried<T> = { ended: 'final' | 'limited' | 'healing'; answer: Answer<T>; reply: Reply | undefined };
+/**
+ * Returns capped exponential backoff in milliseconds with full jitter: `random` is from 0 to 1.
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+export function computeBackoff(failures: number, random: number): number {
+  return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures);
+}
 
-async function exchangeOnce<T>(
+async function attempt<T>(
   client: Pick<Client, 'get'>,
   path: ApiPath,
   parse: (json: unknown) => T,
-): Promise<Tried<T>> {
-  let reply: Reply | undefined;
+): Promise<Attempt<T>> {
   try {
-    reply = await client.get(path);
-    if (reply.status !== 200)
-      return { ended: classifyStatus(reply.status), answer: describeRefusal(reply), reply };
-    return { ended: 'final', answer: { kind: 'value', value: parse(JSON.parse(reply.body)) }, reply };
+    const reply = await client.get(path);
+    return { ...judgeReply(reply, parse), reply };
   } catch (error) {
-    return {
-      ended: 'healing',
-      answer: { kind: 'unread', status: reply?.status, detail: describeError(error) },
-      reply,
-    };
+    return { ended: 'fault', answer: { kind: 'unread', ...describeError(error) } };
   }
 }
 
-function describeRefusal({ status, body }: Reply): Answer<never> {
-  return classifyStatus(status) === 'final'
-    ? { kind: 'refused', status, body }
-    : { kind: 'unread', status, detail: body };
-}
-
-function describeError(error: unknown): string {
-  if (error instanceof SyntaxError) return `the answer is not JSON: ${error.message}`;
-  // Of a host with several addresses each has its reason, and the whole has none.
-  if (error instanceof AggregateError) return error.errors.map(describeError).join('; ');
-  return error instanceof Error ? error.message || error.name : String(error);
-}
-
-function computeFeedback({ ended, reply }: Tried<unknown>) {
-  const rate = reply ? parseRateHeaders(reply.headers, Date.now()) : {};
-  return {
-    ...rate,
-    ended: ended === 'final' ? ('ok' as const) : ended === 'limited' ? ended : ('fault' as const),
-  };
+/** Atlassian answers in JSON. Whatever else comes with a status of its own was sent by something in between. */
+function judgeReply<T>(reply: Reply, parse: (json: unknown) => T): Omit<Attempt<T>, 'reply'> {
+  const { status, json } = reply;
+  if (status === 429) return { ended: 'rateLimited', answer: { kind: 'unread', ...describeReply(reply) } };
+  if (status === 200 && json !== undefined) {
+    try {
+      return { ended: 'ok', answer: { kind: 'value', value: parse(json) } };
+    } catch (error) {
+      return { ended: 'fault', answer: { kind: 'unread', ...describeReply(reply, describeCauses(error)) } };
+    }
+  }
+  const isFinal = status !== 200 && status !== 408 && status < 500 && isObject(json);
+  return isFinal
+    ? { ended: 'ok', answer: { kind: 'refused', status, body: JSON.stringify(json) } }
+    : { ended: 'fault', answer: { kind: 'unread', ...describeReply(reply) } };
 }

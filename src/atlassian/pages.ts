@@ -7,8 +7,8 @@ import type { ApiPath } from './paths.ts';
 export type Page = { items: unknown[]; next: string | undefined };
 
 /**
- * Why a list was not read to its end, in words that hold nothing foreign. `answer` is the last word on the page that is
- * missing, if it was asked for.
+ * Why a list was not read to its end. The message holds nothing foreign; `answer` is that to the missing page, if it
+ * was asked for, and `pages` the number of pages before it.
  */
 export class ListingError extends Error {
   readonly answer: Answer<never> | undefined;
@@ -24,31 +24,32 @@ export class ListingError extends Error {
 
 /** More than any organization has: 2,000,000 items at 20 a page. */
 const MAX_PAGES = 100_000;
-/** A list that goes on without items leads nowhere. */
+/** A list with more empty pages in a row does not end. */
 const MAX_EMPTY_PAGES = 20;
 
 /**
- * Reads a list page by page; the next page is on its way while the last one is used. Throws a `ListingError` when a
- * page cannot be had, when the list turns in a circle or leads elsewhere, and when it does not end.
+ * Reads a list page by page, and asks for the next page while the last one is used. Throws a `ListingError` when a
+ * page cannot be read, when a cursor repeats, and when the list does not end.
  */
 export async function* readPages(
   api: Api,
-  pathOf: (cursor: string | undefined) => ApiPath,
+  computePath: (cursor: string | undefined) => ApiPath,
   apiUrl: URL,
   finalStatuses: readonly number[] = [],
 ): AsyncGenerator<unknown[]> {
-  const seen = new Set<string>();
-  let empty = 0;
-  let coming = api.read(pathOf(undefined), (json) => parsePage(json, apiUrl), finalStatuses);
+  const parse = (json: unknown) => parsePage(json, apiUrl);
+  const cursors = new Set<string>();
+  let emptyPages = 0;
+  let nextAnswer = api.read(computePath(undefined), parse, finalStatuses);
   for (let pages = 0; ; pages += 1) {
-    const answer = await coming;
-    if (answer.kind !== 'value') throw new ListingError(describeEnd(answer, pages + 1), pages, answer);
+    const answer = await nextAnswer;
+    if (answer.kind !== 'value') throw new ListingError(describeMissing(answer, pages + 1), pages, answer);
     const { items, next } = answer.value;
-    empty = items.length === 0 ? empty + 1 : 0;
+    emptyPages = items.length === 0 ? emptyPages + 1 : 0;
     if (next !== undefined) {
-      checkProgress(next, seen, pages + 1, empty);
-      coming = api.read(pathOf(next), (json) => parsePage(json, apiUrl));
-      // The request leaves when the event loop turns; what uses this page would keep it from turning.
+      checkProgress(next, cursors, pages + 1, emptyPages);
+      nextAnswer = api.read(computePath(next), parse);
+      // Gives the event loop a turn to send the request before this page is used.
       await setImmediate();
     }
     yield items;
@@ -57,8 +58,8 @@ export async function* readPages(
 }
 
 /**
- * Checks one page. `links.next` is a cursor in one API and an address in the other; absent, null and empty it is the
- * end. Throws when it is no page, and when its next page is on another origin.
+ * Checks one page. `links.next` is a cursor in one API and a URL in the other; absent, null and empty mean the end.
+ * Throws when it is no page, and when its next page is on another origin.
  */
 export function parsePage(json: unknown, apiUrl: URL): Page {
   if (!isObject(json)) throw new Error(`expected a page, got ${describeShape(json)}`);
@@ -73,22 +74,22 @@ function parseNext({ next }: JsonObject, apiUrl: URL): string | undefined {
   if (!/^(https?:)?\/\/|^\/admin\/|^\?/i.test(text)) return text;
   const url = URL.canParse(text, apiUrl.href) ? new URL(text, apiUrl) : undefined;
   if (url?.origin !== apiUrl.origin)
-    throw new Error(`the next page is on another origin (${url?.origin ?? 'no address'})`);
+    throw new Error(`the next page is on another origin (${url?.origin ?? 'not a URL'})`);
   const cursor = url.searchParams.get('cursor');
-  if (!cursor) throw new Error('the address of the next page has no cursor');
+  if (!cursor) throw new Error('the URL of the next page has no cursor');
   return cursor;
 }
 
-function checkProgress(next: string, seen: Set<string>, pages: number, empty: number): void {
-  if (seen.has(next)) throw new ListingError(`the list turns in a circle after page ${pages}`, pages);
+function checkProgress(next: string, cursors: Set<string>, pages: number, emptyPages: number): void {
+  if (cursors.has(next)) throw new ListingError(`the list repeats itself after page ${pages}`, pages);
   if (pages >= MAX_PAGES) throw new ListingError(`the list does not end after ${pages} pages`, pages);
-  if (empty >= MAX_EMPTY_PAGES)
-    throw new ListingError(`the list goes on without items after page ${pages}`, pages);
-  seen.add(next);
+  if (emptyPages >= MAX_EMPTY_PAGES)
+    throw new ListingError(`the list continues without items after page ${pages}`, pages);
+  cursors.add(next);
 }
 
-function describeEnd(answer: Exclude<Answer<never>, { kind: 'value' }>, page: number): string {
-  if (answer.kind === 'stopped') return `page ${page} was not asked for: the run stopped`;
+function describeMissing(answer: Exclude<Answer<never>, { kind: 'value' }>, page: number): string {
+  if (answer.kind === 'stopped') return `page ${page} was not read: the run stopped`;
   const status = answer.status === undefined ? '' : ` (${answer.status})`;
   return `page ${page} could not be read${status}`;
 }

@@ -66,7 +66,7 @@ export async function readAccountsFile(
     throw createFileError(file, 'has headings but no rows: export the accounts again');
   if (idColumn !== undefined && holdsMailAddresses(found.rows))
     throw new Error(
-      `id-column: the column ${quoteHeading(columns.id)} holds mail addresses: give the column with the account IDs`,
+      `id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`,
     );
   return { path, encoding, replaced, delimiter, columns, ...found, ...activity.finish() };
 }

@@ -1,33 +1,31 @@
 import { type Api, createApi } from '../atlassian/api.ts';
 import { createClient } from '../atlassian/client.ts';
-import { systemClock } from '../atlassian/clock.ts';
-import { createPacer, type PaceState } from '../atlassian/pacer.ts';
+import { createLimiter } from '../atlassian/limiter.ts';
+import { createRequestQueue, type Pace, systemClock } from '../atlassian/request-queue.ts';
 import type { SourceOptions } from './source.ts';
 import { PAUSE_TOO_LONG, TIME_IS_UP } from './stop.ts';
 
-/** The way to Atlassian for one run, which ends with the run's time. `close` must follow. */
-type Connection = { api: Api; pace(): PaceState; close(): void };
+/** The way to Atlassian for one run. `close` must follow. */
+type Connection = { api: Api; pace(): Pace; close(): void };
 
-/** Joins client, pacer, retries and the run's time. */
+/** Joins client, limiter and retries. Aborts the run when its time is up, or when a pause would outlast it. */
 export function createConnection(options: SourceOptions, controller: AbortController): Connection {
-  const deadline = setTimeout(() => controller.abort(TIME_IS_UP), options.maxDurationMs);
-  const client = createClient({ ...options, signal: controller.signal });
-  const shared = { ...options, client, clock: systemClock, random: Math.random, signal: controller.signal };
-  const pacer = createPacer({ ...shared, onPause: createPauseCheck(options.maxDurationMs, controller) });
+  const { signal } = controller;
+  const clock = systemClock;
+  const endsAt = clock.now() + options.maxDurationMs;
+  const cancelDeadline = clock.setTimer(options.maxDurationMs, () => controller.abort(TIME_IS_UP));
+  const client = createClient({ ...options, signal });
+  const limiter = createLimiter({ ...options, random: Math.random });
+  const abortLongPause = (pausedMs: number) => {
+    if (clock.now() + pausedMs > endsAt) controller.abort(PAUSE_TOO_LONG);
+  };
+  const queue = createRequestQueue({ limiter, clock, signal, onPause: abortLongPause });
   return {
-    api: createApi({ ...shared, pacer }),
-    pace: pacer.state,
-    close: () => {
-      clearTimeout(deadline);
+    api: createApi({ ...options, client, queue, clock, random: Math.random, endsAt, signal }),
+    pace: queue.pace,
+    close() {
+      cancelDeadline();
       client.close();
     },
-  };
-}
-
-/** A pause that would outlast the run ends it at once: nothing is gained by waiting. */
-function createPauseCheck(maxDurationMs: number, controller: AbortController): (pausedMs: number) => void {
-  const endsAt = systemClock.now() + maxDurationMs;
-  return (pausedMs) => {
-    if (systemClock.now() + pausedMs > endsAt) controller.abort(PAUSE_TOO_LONG);
   };
 }

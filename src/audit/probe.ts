@@ -1,7 +1,7 @@
 import type { Answer } from '../atlassian/api.ts';
-import { systemClock } from '../atlassian/clock.ts';
 import { computeAccountTokensPath, computeCountPath } from '../atlassian/paths.ts';
 import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
+import { systemClock } from '../atlassian/request-queue.ts';
 import { createConnection } from './connection.ts';
 import { PAGE_SIZE } from './organization-list.ts';
 import type { SourceOptions } from './source.ts';

@@ -1,12 +1,13 @@
 import type { CredentialKind } from '../atlassian/credentials.ts';
-import type { PaceState } from '../atlassian/pacer.ts';
+import type { Pace } from '../atlassian/request-queue.ts';
+import type { Mask } from '../text/mask.ts';
 import type { SourceRecord } from './records.ts';
 
 /** A source of records. The caller closes it, also after an error. */
 export type Source = {
   /** In batches, since each step of an async iteration costs more than a record. */
   records: AsyncIterable<SourceRecord[]>;
-  pace(): PaceState;
+  pace(): Pace;
   close(): void;
 };
 
@@ -14,6 +15,8 @@ export type Source = {
 export type SourceOptions = {
   apiUrl: URL;
   orgToken: string;
+  /** Takes the secrets of the run out of every answer. */
+  mask: Mask;
   concurrency: number;
   requestsPerSecond: number | undefined;
   timeoutMs: number;

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { findErrorCode } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
+import type { Mask } from '../text/mask.ts';
 
 /** A CSV file that a user gives, by the input that names it. */
 export type InputFile = {
@@ -10,7 +11,7 @@ export type InputFile = {
   /** Whether errors may show what stands in the file and beside it. */
   showCells: boolean;
   /** Takes secrets out of every cell. */
-  mask: (text: string) => string;
+  mask: Mask;
 };
 
 /** The text of a file without its byte order mark, every line end a `\n`. */

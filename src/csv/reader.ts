@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, type Info, parse } from 'csv-parse/sync';
 import { unescapeCell } from '../text/escape.ts';
+import type { Mask } from '../text/mask.ts';
 import type { InputFile } from './input-file.ts';
 
 /** One record of a CSV text and the lines it stands on, counted from 1. */
@@ -16,21 +17,21 @@ export type Table = {
   headings: string[];
   /** How many records stand above the first row. */
   recordsAbove: number;
-  /** The column by which a row is recognised, */
+  /** The index of the column by which a row is recognised. */
   keyPlace: number;
-  /** and whether a cell of it can only be a row's. */
-  isKey(cell: string): boolean;
+  /** Whether a text in that place proves that a line is a row. */
+  isKey(text: string): boolean;
 };
 
-type OwnCsv = { name: string; columns: readonly string[]; mask: (text: string) => string };
+type OwnCsv = { name: string; columns: readonly string[]; mask: Mask };
 
 const DELIMITERS = [',', ';', '\t'];
 /** Excel's own first line, which names the delimiter of the rest. */
 const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
-/** Records that may be headings or stand above them. */
+/** Records that are read to find the headings. */
 const HEAD_RECORDS = 100;
 const MAX_RECORD_MIB = 1;
-/** No first record is longer; all of a large file would be copied for every delimiter. */
+/** Enough for a first record of the greatest size: a large file would be copied for every delimiter. */
 const HEAD_CHARS = 2 * MAX_RECORD_MIB * 1024 * 1024;
 /** A row holds texts of API answers, which are never longer. */
 const MAX_OWN_RECORD_BYTES = 16 * 1024 * 1024;
@@ -67,9 +68,9 @@ export function parseHeads(text: string, file: InputFile): Head[] {
 }
 
 /**
- * Reads a user's file and hands over its rows, without the headings, also where they are repeated. Throws an error that
- * names the input and the line for a stray quote, a quote that is never closed, a record over 1 MiB, and a record whose
- * cells have swallowed rows: those would be missing without a trace.
+ * Reads a user's file and hands over its rows, without the headings and their repetitions. Throws an error that names
+ * the input and the line for a stray quote, a quote that is never closed, a record over 1 MiB, and rows inside a cell:
+ * these would be missing without a trace.
  */
 export function parseTable(
   text: string,
@@ -82,7 +83,7 @@ export function parseTable(
     const { cells, line, lastLine } = record;
     if (lastLine > line && hasSwallowedRow(cells, table))
       throw new Error(
-        `${file.input}: lines ${line} to ${lastLine}: rows stand inside a cell, because a quote is opened and closed some lines later; remove the stray quote, or export the file again`,
+        `${file.input}: lines ${line} to ${lastLine}: rows stand inside a cell, because a quote is opened there and closed some lines later; remove the stray quote, or export the file again`,
       );
     records += 1;
     const isHeadings =
@@ -91,14 +92,14 @@ export function parseTable(
   });
 }
 
-/** Whether a line of the record is a row, besides the row that the record is. */
+/** Whether a line of a record is a row of its own. */
 function hasSwallowedRow(cells: string[], { delimiter, headings, keyPlace, isKey }: Table): boolean {
-  // The row's own key, which may stand below a line break.
+  // The record's own key is left out. It may stand below a line break in its cell.
   const hide = (cell: string) => (cell.trim().includes('\n') ? cell : cell.replace(cell.trim(), ''));
   const others = cells.map((cell, at) => (at === keyPlace ? hide(cell) : cell));
   const inside = others.flatMap((cell) => cell.split('\n').slice(1));
   const [first = '', ...below] = others.join(delimiter).split('\n');
-  // Line breaks alone make no more cells than headings; a second quote in the last of several rows does.
+  // A row that ends outside the quotes leaves more cells than headings. Line breaks in a cell do not.
   const lines = cells.length > headings.length ? [...inside, ...below] : inside;
   return [first, ...lines].some((line) => isKey(line.replaceAll('"', '').split(delimiter)[keyPlace] ?? ''));
 }

@@ -69,17 +69,13 @@ async function removeFile(path: string): Promise<void> {
 }
 
 /** Opens the CSV files; each entry goes to the one it belongs to, in the order in which they come. */
-export function createCsvFiles(
-  paths: FilePaths,
-  mask: (text: string) => string,
-  hasBaseline = false,
-): CsvFiles {
+export function createCsvFiles(paths: FilePaths, hasBaseline = false): CsvFiles {
   const files = new Map<Entry['kind'], CsvFile>([
-    ['token', createCsvFile(paths.output, OUTPUT_COLUMNS, mask)],
-    ['outcome', createCsvFile(paths.accounts, ACCOUNTS_COLUMNS, mask)],
-    ['finding', createCsvFile(paths.findings, FINDINGS_COLUMNS, mask)],
+    ['token', createCsvFile(paths.output, OUTPUT_COLUMNS)],
+    ['outcome', createCsvFile(paths.accounts, ACCOUNTS_COLUMNS)],
+    ['finding', createCsvFile(paths.findings, FINDINGS_COLUMNS)],
   ]);
-  if (hasBaseline) files.set('change', createCsvFile(paths.changes, CHANGES_COLUMNS, mask));
+  if (hasBaseline) files.set('change', createCsvFile(paths.changes, CHANGES_COLUMNS));
   return {
     async write(entries) {
       for (const [kind, file] of files) {

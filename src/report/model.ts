@@ -1,6 +1,6 @@
 import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
-import type { Exceptions } from '../policy/exceptions.ts';
+import type { ExceptionUse } from '../policy/exceptions.ts';
 import type { Tolerance } from '../policy/limits.ts';
 import type { Histogram } from '../result/histograms.ts';
 import type { Totals } from '../result/totals.ts';
@@ -24,7 +24,7 @@ export type RunFacts = {
   target: AuditTarget;
   /** Absent where no baseline was asked for. */
   baseline: BaselineFound | undefined;
-  exceptions: Exceptions;
+  exceptions: ExceptionUse[];
   /** Whether log and summary may show account IDs, names and labels. The files always contain them. */
   showNames: boolean;
 };

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { version } from '../action.ts';
-import type { Result } from '../result/headline.ts';
 import type { Totals } from '../result/totals.ts';
-import type { Verdict } from '../result/verdict.ts';
+import type { Result, Verdict } from '../result/verdict.ts';
 import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute } from '../text/format.ts';

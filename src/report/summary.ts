@@ -1,6 +1,5 @@
-import type { Result } from '../result/headline.ts';
 import { ROWS, type Totals } from '../result/totals.ts';
-import type { Verdict } from '../result/verdict.ts';
+import type { Result, Verdict } from '../result/verdict.ts';
 import { formatCount, formatDuration, formatMinute } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink, toMarkup, trustHtml } from '../text/html.ts';
 import { renderCell, renderShare } from './cells.ts';

@@ -12,6 +12,7 @@ const LEVELS = ['notice', 'warning', 'error'] as const;
 const FINISHED: Verdict = {
   result: 'clean',
   complete: true,
+  comparable: true,
   trusted: true,
   red: false,
   headline: 'Clean: 5 of 5 accounts read',

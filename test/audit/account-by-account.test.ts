@@ -265,7 +265,12 @@ async function create(
   writeFileSync(path, `Atlassian ID\n${accounts.map(({ id }) => `${id}\n`).join('')}`);
   const controller = new AbortController();
   const { orgToken } = simulator;
-  const limits = { concurrency: 4, requestsPerSecond: undefined, maxRetries: 2 };
+  const limits = {
+    concurrency: 4,
+    requestsPerSecond: undefined,
+    maxRetries: 2,
+    mask: (text: string) => text,
+  };
   const times = { timeoutMs: 5000, maxDurationMs: 60_000 };
   const source = createSource({
     target: { kind: 'accounts', file: await readAccounts(path) },

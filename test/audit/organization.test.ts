@@ -129,7 +129,7 @@ async function read(t: TestContext, plan: (tokens: ListedToken[]) => Organizatio
   const report = createSourceReport();
   const { orgToken, apiUrl } = simulator;
   const options = { apiUrl: new URL(apiUrl), orgToken, concurrency: 4, requestsPerSecond: undefined };
-  const times = { timeoutMs: 5000, maxRetries: 0, maxDurationMs: 60_000 };
+  const times = { timeoutMs: 5000, maxRetries: 0, maxDurationMs: 60_000, mask: (text: string) => text };
   const target = { kind: 'organization', orgId: ORG_ID, file: undefined } as const;
   const source = createSource({
     target,

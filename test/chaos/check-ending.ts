@@ -19,15 +19,8 @@ export function checkEnding({ plan, run, violations, exchanges }: Evidence): str
     ...(run.summary.toLowerCase().includes(result) ? [] : ['another result in the summary']),
     ...(isEarly && exchanges.length > 0 ? [`${exchanges.length} requests, though the file is bad`] : []),
     ...(isEarly === (report === undefined) ? [] : ['report.json exists, or is missing']),
-    ...(plan.limitFileBlocks === undefined ? checkReport(report, result) : []),
     ...violations.map((what) => `a forbidden request: ${what}`),
   ];
-}
-
-function checkReport(text: string | undefined, result: string): string[] {
-  if (text === undefined) return [];
-  const report = JSON.parse(text) as { verdict: { result: string } };
-  return report.verdict.result === result ? [] : [`report.json says ${report.verdict.result}`];
 }
 
 /** Whether the upload was due and nothing prevented it. */

@@ -20,26 +20,47 @@ export function checkVerdict(evidence: Evidence): string[] {
     ...(isWrong ? [`result is ${result}, deserved ${deserved} (${gaps})`] : []),
     ...(run.exitCode === (red ? 1 : 0) ? [] : [`exit code ${run.exitCode} with ${result}`]),
     ...(complete === 'true' && isIncomplete ? [`complete, though: ${gaps || 'accounts are unread'}`] : []),
+    ...checkReport(evidence),
     ...(complete === 'false' && result === 'clean' && !isIncomplete
       ? ['clean and whole, but not complete']
       : []),
   ];
 }
 
+/** Checks that report.json has the same result, except that it cannot contain a failed upload. */
+function checkReport(evidence: Evidence): string[] {
+  const { plan, run } = evidence;
+  const text = run.files['report.json'];
+  if (text === undefined || plan.limitFileBlocks !== undefined) return [];
+  const { verdict } = JSON.parse(text) as { verdict: { result: string } };
+  const isSame = verdict.result === run.outputs.result;
+  const isJustified =
+    isUploadMissing(evidence) && verdict.result === computeResult(evidence, findAuditErrors);
+  return isSame || isJustified ? [] : [`report.json says ${verdict.result}`];
+}
+
 function isListDoubtful(evidence: Evidence): boolean {
   return evidence.plan.source === 'organization' && isArrivalDoubtful(evidence);
 }
 
-function computeResult(evidence: Evidence): string {
-  if (findErrors(evidence).length > 0) return 'error';
+function computeResult(evidence: Evidence, find = findErrors): string {
+  if (find(evidence).length > 0) return 'error';
   if (findGaps(evidence).length > 0) return 'incomplete';
   return recount(evidence).findings.length > 0 ? 'findings' : 'clean';
 }
 
 function findErrors(evidence: Evidence): string[] {
-  const { plan, run, accounts, output } = evidence;
+  return [...findAuditErrors(evidence), ...(isUploadMissing(evidence) ? ['no artifact'] : [])];
+}
+
+function isUploadMissing({ plan, run }: Evidence): boolean {
+  const isDue = plan.inputs['upload-artifact'] === 'true' && !plan.isPublic;
+  return isDue && run.outputs['artifact-id'] === '';
+}
+
+function findAuditErrors(evidence: Evidence): string[] {
+  const { plan, accounts, output } = evidence;
   const { checked, unlisted } = recount(evidence);
-  const isUploadDue = plan.inputs['upload-artifact'] === 'true' && !plan.isPublic;
   const isPartly = plan.source === 'organization' && findListGaps(evidence).length > 0 && output.length > 0;
   const isNoAccountRead = accounts.length > 0 && checked + unlisted === 0 && !isPartly;
   return [
@@ -48,7 +69,6 @@ function findErrors(evidence: Evidence): string[] {
     ...(isKeyRefused(evidence) ? ['a refused key'] : []),
     ...(isListMissing(evidence) ? ['nothing of the list of tokens was sent'] : []),
     ...(isNoAccountRead ? ['no account was read'] : []),
-    ...(isUploadDue && run.outputs['artifact-id'] === '' ? ['no artifact'] : []),
   ];
 }
 

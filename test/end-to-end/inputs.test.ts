@@ -27,9 +27,24 @@ const WRONG: [string, Play, RegExp][] = [
   ['an Excel workbook', { csv: Buffer.from('PK\u0003\u0004\u0014\u0000') }, /accounts-csv: .*Excel/],
   ['an unclosed quote', { csv: 'Atlassian ID,Name\n557058:a,"A\n557058:b,B\n' }, /accounts-csv: .*line 2/],
   [
+    'rows inside a cell',
+    { csv: 'Atlassian ID,Name\n712020:a,"A\n5b10a2844c20165700ede21g,B\n712020:c,C"\n' },
+    /accounts-csv: lines 2 to 4: rows stand inside a cell/,
+  ],
+  [
+    'an expired download link',
+    { csv: '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code></Error>' },
+    /accounts-csv: .* is an XML error page, not a CSV: the download link lives 24 hours, export again/,
+  ],
+  [
+    'a file of something else with a colon in it',
+    { csv: '//registry.example/:_authToken=npm_secret\n' },
+    /accounts-csv: no column of account IDs recognised: the first line looks like data/,
+  ],
+  [
     'letters after a number',
     { inputs: { 'max-tokens': '99abc' } },
-    /max-tokens: expected a whole number of at least 0, got "99abc"/,
+    /max-tokens: expected a whole number of at least 0, or off, got "99abc"/,
   ],
   [
     'a negative number',

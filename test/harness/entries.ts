@@ -2,6 +2,7 @@ import type { RunContext } from '../../src/actions/context.ts';
 import type { Token } from '../../src/atlassian/tokens.ts';
 import type { Account, AccountsFile } from '../../src/audit/accounts-file.ts';
 import type { AccountStatus } from '../../src/audit/records.ts';
+import { createSourceReport } from '../../src/audit/source.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Exception, Finding } from '../../src/policy/finding.ts';
 import type { JudgedOutcome, JudgedToken, Policy } from '../../src/policy/judge.ts';
@@ -10,6 +11,7 @@ import { findIdleSince } from '../../src/policy/rules.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import type { Circumstances } from '../../src/result/reminders.ts';
 import { addEntry, createTotals, type Totals } from '../../src/result/totals.ts';
+import { computeVerdict, type Verdict, type VerdictInput } from '../../src/result/verdict.ts';
 import { parseDate } from '../../src/text/dates.ts';
 
 /** The time at which all tests judge. */
@@ -72,9 +74,12 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
   const finding: Finding = {
     kind: 'finding',
     rule: 'max-tokens-per-account',
+    level: 'fail',
+    limit: 2,
     account: createAccount(),
     token: undefined,
     largestHolder: undefined,
+    longestIdle: [],
     exception: undefined,
     evidence: '3 active of 4 tokens, limit 2',
     excess: 1,
@@ -86,16 +91,8 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
 export function createException(change: Partial<Exception> = {}): Exception {
   const endsAt = Date.parse('2099-01-02T00:00:00Z');
   const when = { expires: '2099-01-01', endsAt };
-  return {
-    line: 2,
-    accountId: '',
-    tokenId: '',
-    emailPattern: '',
-    rule: '*',
-    reason: 'Build server',
-    ...when,
-    ...change,
-  };
+  const ids = { accountId: '', tokenId: '', emailPattern: '' };
+  return { line: 2, ...ids, rule: '*', reason: 'Build server', ...when, ...change };
 }
 
 export function createAccountsFile(change: Partial<AccountsFile> = {}): AccountsFile {
@@ -129,7 +126,7 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
     orgId: '',
     target: { kind: 'accounts', file: createAccountsFile() },
     baseline: undefined,
-    exceptions: createExceptions([], NOW),
+    exceptions: [],
     showNames: true,
     ...change,
   };
@@ -142,7 +139,7 @@ export function createCircumstances(change: Partial<Circumstances> = {}): Circum
     target: { kind: 'accounts', file: createAccountsFile() },
     limits: {},
     baseline: undefined,
-    exceptions: createExceptions([], NOW),
+    exceptions: [],
     orgTokenExpires: undefined,
     ...change,
   };
@@ -150,7 +147,21 @@ export function createCircumstances(change: Partial<Circumstances> = {}): Circum
 
 /** Creates a policy without limits or exceptions. */
 export function createPolicy(change: Partial<Policy> = {}): Policy {
-  return { limits: {}, exceptions: createExceptions([], NOW), now: NOW, ...change };
+  return { limits: {}, warnRules: new Set(), exceptions: createExceptions([], NOW), now: NOW, ...change };
+}
+
+/** The verdict on an audit that went well, as far as its totals say. */
+export function createVerdict(totals: Totals, change: Partial<Omit<VerdictInput, 'totals'>> = {}): Verdict {
+  return computeVerdict({
+    totals,
+    tolerance: { kind: 'count', count: 0 },
+    showNames: true,
+    stopped: undefined,
+    report: createSourceReport(),
+    failures: [],
+    circumstances: createCircumstances(),
+    ...change,
+  });
 }
 
 /** Creates the context of a run on GitHub, in a private repository. */
@@ -164,6 +175,7 @@ export function createRunContext(change: Partial<RunContext> = {}): RunContext {
     runId: '4711',
     workflowFile: 'token-audit.yml',
     branch: 'main',
+    commit: 'c0ffee'.padEnd(40, '0'),
     serverUrl: 'https://github.com',
     githubApiUrl: 'https://api.github.com',
     workspace: process.cwd(),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import type { BaselineRequest } from '../../src/actions/previous-runs.ts';
+import type { AccountStatus } from '../../src/audit/records.ts';
 import type { GitHubApi, GitHubOptions } from '../simulator/github-api.ts';
 import { createOrganization } from '../simulator/organization.ts';
 import { startSimulator } from '../simulator/simulator.ts';
@@ -45,10 +46,14 @@ const SEARCH = `
 `;
 
 /** Creates the files of a run whose only token has this label. */
-export async function createRunFiles(label: string, report: object = {}): Promise<Record<string, string>> {
+export async function createRunFiles(
+  label: string,
+  report: object = {},
+  status: AccountStatus = 'checked',
+): Promise<Record<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'earlier-'));
   try {
-    await writeRun(folder, [createFoundToken({ label }), createOutcome('checked', { tokens: 1 })], report);
+    await writeRun(folder, [createFoundToken({ label }), createOutcome(status, { tokens: 1 })], report);
     const names = ['report.json', 'accounts.csv', 'output.csv'];
     const texts = names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')]);
     return Object.fromEntries(await Promise.all(texts));
@@ -58,8 +63,9 @@ export async function createRunFiles(label: string, report: object = {}): Promis
 }
 
 /**
- * Looks for a baseline in its own process, since the artifact client reads its settings from the environment and
- * writes to stdout. Throws when the simulator saw a forbidden request, or the token left the process.
+/**
+ * Looks for a baseline in its own process, whose output shows everything that is printed. Throws when the simulator saw
+ * a forbidden request, or the token left the process.
  */
 export async function search(
   t: TestContext,

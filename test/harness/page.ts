@@ -1,4 +1,3 @@
-import { createSourceReport } from '../../src/audit/source.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { JudgedToken } from '../../src/policy/judge.ts';
@@ -6,7 +5,7 @@ import type { Rule } from '../../src/policy/limits.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import { renderPage } from '../../src/report/page.ts';
-import { addDeliveryFailures, computeVerdict } from '../../src/result/verdict.ts';
+import { addDeliveryFailures } from '../../src/result/verdict.ts';
 import {
   computeTime,
   createAccount,
@@ -17,6 +16,7 @@ import {
   createFoundToken,
   createOutcome,
   createRunFacts,
+  createVerdict,
   gatherTotals,
   NOW,
 } from './entries.ts';
@@ -26,9 +26,9 @@ export function renderEntries(entries: Entry[], change: Partial<RunFacts> = {}, 
   const facts = createRunFacts(change);
   const totals = gatherTotals(entries);
   const failures = message === undefined ? [] : [message];
-  const usual = { warnOnly: false, stopped: undefined, report: createSourceReport() };
-  const circumstances = createCircumstances(facts);
-  const verdict = computeVerdict({ ...facts, ...usual, totals, failures: [], circumstances });
+  const { exceptions, baseline, target, tolerance, showNames } = facts;
+  const circumstances = createCircumstances({ exceptions, baseline, target });
+  const verdict = createVerdict(totals, { tolerance, showNames, circumstances });
   return renderPage(facts, totals, addDeliveryFailures(verdict, failures));
 }
 
@@ -60,7 +60,7 @@ export function renderFullPage(text: string): string {
     settings: { 'max-tokens': text },
     target: { kind: 'accounts', file: createAccountsFile({ path: text }) } as const,
     baseline: { kind: 'read', baseline: createBaseline(text) } as const,
-    exceptions: createExceptions([exception, expired], NOW),
+    exceptions: createExceptions([exception, expired], NOW).list(),
   };
   return renderEntries(entries, facts, text);
 }

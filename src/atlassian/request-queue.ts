@@ -1,0 +1,105 @@
+import type { Ended, Limiter, Permit } from './limiter.ts';
+
+/** The time in milliseconds, and one way to wait; injected, so that tests need not wait. */
+export type Clock = {
+  now(): number;
+  /** Calls `wake` once, after that time; returns what cancels it. */
+  setTimer(ms: number, wake: () => void): () => void;
+};
+
+/** How many requests are in flight, and for how long the rate limit holds back all others. */
+export type Pace = { inFlight: number; pausedMs: number };
+
+/** Called when the request may go, or with nothing once the run has stopped. */
+type Start = (permit: Permit | undefined) => void;
+
+/** Requests that wait for the limiter. */
+export type RequestQueue = {
+  /** Adds a first try, or, with `retryDelayMs`, a retry after that time. Retries go before first tries. */
+  add(start: Start, retryDelayMs?: number): void;
+  /** Ends a request that was started. */
+  done(permit: Permit, ended: Ended, retryAfterMs?: number): void;
+  pace(): Pace;
+};
+
+type QueueOptions = {
+  limiter: Limiter;
+  clock: Clock;
+  signal: AbortSignal;
+  /** Called whenever requests wait for a rate limit, with how long they still have to. */
+  onPause: (pausedMs: number) => void;
+};
+
+/** Node fires a timer of more milliseconds than this at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** The machine's monotonic clock, in milliseconds since 1970. */
+export const systemClock: Clock = {
+  now: () => performance.timeOrigin + performance.now(),
+  setTimer(ms, wake) {
+    const timer = setTimeout(wake, Math.min(ms, MAX_TIMER_MS));
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Starts requests as the limiter allows. One queue serves a whole run, since the limit is the organization's. */
+export function createRequestQueue({ limiter, clock, signal, onPause }: QueueOptions): RequestQueue {
+  const delayed = new Map<Start, () => void>();
+  const retries: Start[] = [];
+  const firstTries: Start[] = [];
+  let inFlight = 0;
+  let cancelTimer = () => {};
+
+  function startWaiting(): void {
+    cancelTimer();
+    const now = clock.now();
+    while (retries.length + firstTries.length > 0) {
+      const opensAt = limiter.next();
+      if (opensAt > now) {
+        waitUntil(opensAt, now);
+        return;
+      }
+      inFlight += 1;
+      (retries.shift() ?? firstTries.shift())?.(limiter.send(now));
+    }
+  }
+
+  function waitUntil(opensAt: number, now: number): void {
+    // With an endless wait a request is in flight, and its end starts the next one.
+    if (opensAt !== Number.POSITIVE_INFINITY) cancelTimer = clock.setTimer(opensAt - now, startWaiting);
+    const pausedMs = limiter.pausedMs(now);
+    if (pausedMs > 0) onPause(pausedMs);
+  }
+
+  function retryLater(start: Start, delayMs: number): void {
+    const wake = () => {
+      delayed.delete(start);
+      retries.push(start);
+      startWaiting();
+    };
+    delayed.set(start, clock.setTimer(delayMs, wake));
+  }
+
+  signal.addEventListener('abort', () => {
+    cancelTimer();
+    for (const cancel of delayed.values()) cancel();
+    const waiting = [...delayed.keys(), ...retries.splice(0), ...firstTries.splice(0)];
+    delayed.clear();
+    for (const start of waiting) start(undefined);
+  });
+
+  return {
+    add(start, retryDelayMs) {
+      if (signal.aborted) return start(undefined);
+      if (retryDelayMs) return retryLater(start, retryDelayMs);
+      (retryDelayMs === undefined ? firstTries : retries).push(start);
+      startWaiting();
+    },
+    done(permit, ended, retryAfterMs) {
+      inFlight -= 1;
+      limiter.done(clock.now(), permit, ended, retryAfterMs);
+      startWaiting();
+    },
+    pace: () => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
+  };
+}

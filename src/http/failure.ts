@@ -1,0 +1,54 @@
+import { describeCauses } from '../text/errors.ts';
+import { cut } from '../text/escape.ts';
+import type { Reply } from './http-client.ts';
+
+/**
+ * Why a request has no usable answer: the status, if there was one, and what came or went wrong, in one line without
+ * secrets. The detail is foreign text. `advice` is empty where nothing helps but trying again.
+ */
+export type Failure = { status: number | undefined; detail: string; advice: string };
+
+const LONGEST_TITLE = 100;
+const LONGEST_DETAIL = 200;
+
+const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
+const TUNNEL_ADVICE = 'Check the address, the user and the password in HTTPS_PROXY.';
+const CERTIFICATE_ADVICE =
+  'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
+const NOT_THE_API_ADVICE =
+  'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
+
+/** Which errors of Node each advice is for. */
+const ERROR_ADVICE: [RegExp, string][] = [
+  [/^tunneling socket/, TUNNEL_ADVICE],
+  [/certificate|self-signed/i, CERTIFICATE_ADVICE],
+  [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
+];
+
+/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
+export function describeError(error: unknown): Failure {
+  const text = renderError(error);
+  const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
+  return { status: undefined, detail: renderLine(text), advice };
+}
+
+/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
+export function describeReply({ status, headers, json, text }: Reply, flaw?: string): Failure {
+  if (json !== undefined) return { status, detail: renderLine(flaw ?? JSON.stringify(json)), advice: '' };
+  const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
+  const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
+  const content = title === undefined ? renderLine(text) : cut(renderLine(title), LONGEST_TITLE);
+  const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
+  return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
+}
+
+/** Renders foreign text in one line, cut short. */
+export function renderLine(text: string): string {
+  return cut(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
+}
+
+function renderError(error: unknown): string {
+  // A host with several addresses has an error for each.
+  if (error instanceof AggregateError) return [...new Set(error.errors.map(renderError))].join('; ');
+  return describeCauses(error).replace(/^(getaddrinfo|connect) (?=E[A-Z])/, '');
+}

@@ -1,0 +1,106 @@
+import { ALL_FORBIDDEN_ADVICE } from '../atlassian/refusals.ts';
+import type { SourceReport } from '../audit/source.ts';
+import type { StopReason } from '../audit/stop.ts';
+import { computeAllowed, type Tolerance } from '../policy/limits.ts';
+import { formatCount, formatPlural } from '../text/format.ts';
+import type { Circumstances } from './reminders.ts';
+import { countAccounts, countRead, countUnread, type Totals } from './totals.ts';
+import { describeMainReason, type Reason } from './unread-reasons.ts';
+
+/** Why a run is red, apart from findings: the cause as a headline, then what it means and what to do. */
+export type Cause = { headline: string; advice: string };
+
+/** How an audit ended. */
+export type Ending = {
+  totals: Totals;
+  tolerance: Tolerance;
+  /** Whether lines may name people. */
+  showNames: boolean;
+  stopped: StopReason | undefined;
+  report: SourceReport;
+  /** What failed in the audit itself, in words. */
+  failures: string[];
+};
+
+const LOWER_BOUND = 'Every number is a lower bound.';
+
+/** Returns the errors of an audit. */
+export function computeErrors({ totals, stopped, report, failures, showNames }: Ending): Cause[] {
+  const errors = [...report.errors, ...failures];
+  if (stopped?.kind === 'refused') return [stopped.advice, ...errors].map(toError);
+  // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
+  const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
+  if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0)
+    return errors.map(toError);
+  if (isAllForbidden(totals)) return [toError(ALL_FORBIDDEN_ADVICE)];
+  const reason = describeMainReason(totals.reasons, showNames);
+  return [
+    {
+      headline: `Error: no account could be read: ${reason}`,
+      advice: 'See accounts.csv for the reason of each account.',
+    },
+  ];
+}
+
+/** Whether all answers were a 403. A row without an account ID has no answer. */
+function isAllForbidden({ reasons }: Totals): boolean {
+  const answers = [...reasons.values()].filter(({ first }) => first.httpStatus !== undefined);
+  const isForbidden = ({ first }: Reason) => first.status === 'failed' && first.httpStatus === 403;
+  return answers.length > 0 && answers.every(isForbidden);
+}
+
+/** Returns what an audit missed, beyond the tolerated. */
+export function computeGaps({ totals, tolerance, stopped, report, showNames }: Ending): Cause[] {
+  const { checked, 'not-managed': notManaged } = totals.accounts;
+  const unread = countUnread(totals);
+  const gaps = report.gaps.map((gap): Cause => {
+    const { cause, rest } = splitSentence(gap);
+    return { headline: `Incomplete: ${toClause(cause)}`, advice: rest };
+  });
+  const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
+  if (isCancelled || unread > computeAllowed(tolerance, countAccounts(totals))) {
+    const why = stopped?.advice ?? `Main reason: ${describeMainReason(totals.reasons, showNames)}.`;
+    gaps.push({
+      headline: `Incomplete: ${formatPlural(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`,
+      advice: `${why} See accounts.csv for each account.`,
+    });
+  }
+  if (notManaged > checked)
+    gaps.push({
+      headline: `Incomplete: more accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)})`,
+      advice: "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.",
+    });
+  const [first, ...others] = gaps;
+  return first ? [{ ...first, advice: `${LOWER_BOUND} ${first.advice}`.trim() }, ...others] : [];
+}
+
+/** Returns the limits that could not be judged. In a first run nothing can be new. */
+export function computeUnjudged({ limits, baseline }: Circumstances): Cause[] {
+  if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run') return [];
+  if (baseline?.kind === 'read' && baseline.baseline.isUsable) return [];
+  const why =
+    baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
+  const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
+  return [{ headline: 'Not judged: max-new-tokens', advice }];
+}
+
+/** Makes an error of a message: its first sentence is the cause, the rest says what to do. */
+export function toError(message: string): Cause {
+  const { cause, rest } = splitSentence(message);
+  return { headline: `Error: ${toClause(cause)}`, advice: rest };
+}
+
+function splitSentence(text: string): { cause: string; rest: string } {
+  const [, cause = text, rest = ''] = /^(.*?)(?:\.\s+(.*)|\.)$/s.exec(text) ?? [];
+  return { cause, rest };
+}
+
+/** Renders a cause in one line. */
+export function renderCause({ headline, advice }: Cause): string {
+  return `${headline}. ${advice}`.trim();
+}
+
+/** Makes a sentence continue behind a colon. */
+function toClause(sentence: string): string {
+  return sentence.replace(/^(The|No) /, (word) => word.toLowerCase());
+}
