@@ -227,7 +227,7 @@ for (const [what, inputs, message, change] of [
   [
     'neither file nor organization',
     {},
-    /^accounts-csv: not given, and org-id neither.*Export accounts.*org-id/,
+    /^accounts-csv: not given, and org-id neither.*org-id.*Export accounts/,
   ],
   [
     'accounts without a file',
