@@ -304,7 +304,7 @@ test('source chooses: auto by org-id, accounts stays account by account, contrad
     [{ source: 'accounts', 'org-id': ORG_ID }, /accounts-csv: not given/, false],
     [{}, /accounts-csv: not given, and org-id neither/, false],
     [{ 'org-id': ORG_ID, 'id-column': 'Key' }, /id-column: given without accounts-csv/, false],
-    [{ 'org-id': 'a/b' }, /org-id: expected letters/, true],
+    [{ 'org-id': 'a/b' }, /org-id: expected the ID/, true],
     [{ source: 'both' }, /source: expected/, true],
   ] as const) {
     const refused = await play({ accounts, withFile, inputs: wrong });
