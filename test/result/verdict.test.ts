@@ -347,7 +347,10 @@ test('max-new-tokens is judged with a usable baseline only, and what was read st
   const read = (isUsable: boolean) =>
     judge(
       [CHECKED],
-      compareWith({ kind: 'read', baseline: { run: 'run 7', isUsable, complete: true, asked: 1 } as Baseline }),
+      compareWith({
+        kind: 'read',
+        baseline: { run: 'run 7', isUsable, complete: true, asked: 1 } as Baseline,
+      }),
     );
   assert.deepEqual([read(true).result, read(true).red], ['clean', false]);
   const { result, headline, complete, comparable, advice } = read(false);
