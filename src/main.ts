@@ -102,7 +102,14 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
       ? createComparison({ baseline: baseline.baseline, everybody, redacted: inputs.redact, now })
       : undefined;
   const files = createCsvFiles(run.paths, comparison !== undefined);
-  const source = createSource(target, inputs.request, controller, sourceReport);
+  const source = createSource({
+    target,
+    request: inputs.request,
+    orgId: inputs.orgId,
+    include: inputs.include,
+    report: sourceReport,
+    controller,
+  });
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   const keep = async (found: Entry[]) => {
     const entries = inputs.redact ? found.map(redactEntry) : found;
@@ -115,7 +122,11 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
   try {
     for await (const records of source.records)
       await keep(
-        records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]),
+        records.flatMap((record) =>
+          record.kind === 'credential'
+            ? []
+            : [...judge.judge(record), ...(comparison?.compare(record) ?? [])],
+        ),
       );
     await keep(judge.finish({ newTokens: comparison?.newTokens() }));
     const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;

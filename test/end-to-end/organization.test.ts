@@ -111,7 +111,7 @@ test('with a file as well the list is the truth: joiners are unlisted, strangers
   const csv = [
     'Atlassian ID,Name',
     ...accounts.slice(3).map(({ id }) => `${id},Known`),
-    '557058:stranger,Gone',
+    '557058:0a1b2c3d-0000-4000-8000-00000000dead,Gone',
     '',
   ].join('\n');
   const run = await playWhole({ scopes: TWO_SCOPES }, { accounts, csv });
@@ -121,14 +121,18 @@ test('with a file as well the list is the truth: joiners are unlisted, strangers
   assert.deepEqual(statuses.unlisted?.map((row) => row['Account ID']).sort(), [0, 1, 2].map(createAccountId));
   assert.deepEqual(
     statuses['not-managed']?.map((row) => row['Account ID']),
-    ['557058:stranger'],
+    ['557058:0a1b2c3d-0000-4000-8000-00000000dead'],
   );
   assert.equal(run.outputs['accounts-total'], '26');
   assert.equal(run.outputs['accounts-checked'], '22');
   assert.match(run.log, /::warning::.*3 token owners not in the accounts file/);
   assert.match(run.summary, /Owners not in the accounts file/);
   const unverified = await playWhole({ scopes: ONE_SCOPE }, { accounts, csv });
-  assert.equal(unverified.accounts.find((row) => row['Account ID'] === '557058:stranger')?.Status, 'checked');
+  assert.equal(
+    unverified.accounts.find((row) => row['Account ID'] === '557058:0a1b2c3d-0000-4000-8000-00000000dead')
+      ?.Status,
+    'checked',
+  );
   assert.match(unverified.log, /not verified.*read:accounts:admin/);
 });
 
