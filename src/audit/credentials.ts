@@ -70,14 +70,18 @@ export async function* readCredentials(audit: CredentialAudit): AsyncGenerator<C
     const { read, ...list } = KINDS[credentialKind];
     const gaps: string[] = [];
     try {
-      for await (const found of read(audit, { gaps, notices: audit.report.notices }))
+      for await (const found of read(audit, {
+        gaps,
+        notices: audit.report.notices,
+        mayQuote: audit.report.mayQuote,
+      }))
         yield found.map((credential) => ({
           kind: 'credential',
           credential: { credentialKind, ...credential },
         }));
     } catch (error) {
       if (!(error instanceof ListingError)) throw error;
-      gaps.push(describeUnreadList(list, error));
+      gaps.push(describeUnreadList(list, error, audit.report.mayQuote));
     }
     if (gaps.length > 0) audit.report.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
   }

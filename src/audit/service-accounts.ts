@@ -61,7 +61,7 @@ export async function* readServiceAccountTokens(
 /** A refusal is a gap of its own: the tokens may be readable all the same. */
 async function readServiceAccounts(
   { api, orgId, apiUrl }: Organization,
-  { gaps }: ListReport,
+  { gaps, mayQuote }: ListReport,
 ): Promise<ServiceAccount[]> {
   const accounts: ServiceAccount[] = [];
   let total: unknown;
@@ -77,7 +77,8 @@ async function readServiceAccounts(
       gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
   } catch (error) {
     if (!(error instanceof ListingError)) throw error;
-    gaps.push(describeUnreadList({ items: 'service accounts', scope: 'read:service-accounts:admin' }, error));
+    const list = { items: 'service accounts', scope: 'read:service-accounts:admin' };
+    gaps.push(describeUnreadList(list, error, mayQuote));
   }
   return accounts;
 }

@@ -177,7 +177,7 @@ const BROKEN: [string, OrganizationScenario, RegExp][] = [
   [
     'a page that is lost for good',
     { pages: (asked) => (asked >= 2 ? answers.gatewayError(503) : undefined) },
-    /page 3 could not be read \(503\)/,
+    /page 3: HTTP 503/,
   ],
 ];
 
