@@ -1,10 +1,13 @@
-import { ListingError } from '../atlassian/pages.ts';
+import { ListingError, type Missing } from '../atlassian/pages.ts';
 import { describeBody, describeListRefusal } from '../atlassian/refusals.ts';
 import type { SourceReport } from './source.ts';
 import { readStopReason } from './stop.ts';
 
 /** The status of the page that is missing, if it was requested, and the cause, which may hold foreign text. */
 export type ListFailure = { httpStatus: number | undefined; detail: string };
+
+/** Where a list ended. */
+type UnreadPage = Pick<ListingError, 'answer' | 'pages' | 'message'>;
 
 const NEW_KEY =
   'Scopes cannot be added later: make a new key at admin.atlassian.com → Settings → API keys, with all scopes that the audit needs.';
@@ -27,14 +30,15 @@ export function reportListFailure(
   else if (!hasRead && list === 'tokens' && isFailure(controller.signal))
     report.errors.push(`The list of ${list} could not be read: ${cause}`);
   else report.gaps.push(`The list of ${list} was not read to its end: ${cause}`);
-  const httpStatus = answer && answer.kind !== 'stopped' ? answer.status : undefined;
-  return { httpStatus, detail: describeCause(error, true) };
+  if (answer === undefined || answer.kind === 'stopped')
+    return { httpStatus: undefined, detail: error.message };
+  return { httpStatus: answer.status, detail: `page ${error.pages + 1}: ${describeAnswer(answer, true)}` };
 }
 
 /** Describes why a list of other credentials is missing or short, and what to do. */
 export function describeUnreadList(
   { items, scope }: { items: string; scope: string },
-  error: ListingError,
+  error: UnreadPage,
   mayQuote: boolean,
 ): string {
   const status = error.answer?.kind === 'refused' ? error.answer.status : undefined;
@@ -51,19 +55,21 @@ function isFailure(signal: AbortSignal): boolean {
   return kind === undefined || kind === 'time';
 }
 
-/** Renders the cause as the end of a sentence, and what helps as the next one. */
-function renderCause(error: ListingError, mayQuote: boolean): string {
-  const advice = error.answer?.kind === 'unread' ? error.answer.advice : '';
-  return `${describeCause(error, mayQuote)}. ${advice}`.trim();
+function renderCause({ answer, pages, message }: UnreadPage, mayQuote: boolean): string {
+  if (answer === undefined || answer.kind === 'stopped') return `${message}.`;
+  return `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}`;
 }
 
-/** Describes the missing page. An error without a status is one of the network: it quotes no answer. */
-function describeCause({ answer, pages, message }: ListingError, mayQuote: boolean): string {
-  if (answer === undefined || answer.kind === 'stopped') return message;
-  const page = `page ${pages + 1}`;
+/** Renders an answer that is not usable as the end of a sentence, and what helps against it as the next one. */
+export function renderAnswer(answer: Missing, mayQuote: boolean): string {
+  const advice = answer.kind === 'unread' ? answer.advice : '';
+  return `${describeAnswer(answer, mayQuote)}. ${advice}`.trim();
+}
+
+/** An error without a status is one of the network: it quotes no answer. */
+function describeAnswer(answer: Missing, mayQuote: boolean): string {
+  if (answer.kind === 'stopped') return 'the run stopped';
   const detail = answer.kind === 'refused' ? describeBody(answer.body) : answer.detail;
-  if (answer.status === undefined) return `${page}: ${detail}`;
-  return mayQuote && detail !== ''
-    ? `${page}: HTTP ${answer.status}, ${detail}`
-    : `${page}: HTTP ${answer.status}`;
+  if (answer.status === undefined) return detail;
+  return mayQuote && detail !== '' ? `HTTP ${answer.status}, ${detail}` : `HTTP ${answer.status}`;
 }
