@@ -75,13 +75,16 @@ export async function main(): Promise<void> {
   if (upload.kind === 'refused') failures.push(upload.why);
 
   const hasBaseline = baseline?.kind === 'read';
-  const summary = () => renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload);
-  failures.push(...(await attempt('The job summary', () => writeJobSummary(summary()))));
   const outputs = () => ({
     ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, hasBaseline),
     ...computeUploadOutputs(upload),
   });
   failures.push(...(await attempt('The outputs', () => writeOutputs(outputs()))));
+  const summary = () => renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload);
+  const lost = await attempt('The job summary', () => writeJobSummary(summary()));
+  failures.push(...lost);
+  // The outputs must not say less than the job.
+  if (lost.length > 0) await attempt('The outputs', () => writeOutputs(outputs()));
   log.info(renderFiles(inputs.outputDir, hasBaseline));
   endRun(log, addDeliveryFailures(verdict, failures), upload);
 }
@@ -174,6 +177,7 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
     target: run.target,
     baseline,
     exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
+    history: undefined,
     showNames: run.showNames,
   };
 }

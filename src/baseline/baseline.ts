@@ -61,7 +61,9 @@ export const BASELINE_FILES = {
 } as const;
 export type BaselineFile = keyof typeof BASELINE_FILES;
 
-const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
+const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(
+  ',',
+);
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
@@ -102,10 +104,10 @@ function parseTokens(bytes: Buffer, report: BaselineReport, mask: ReadOptions['m
   const tokens: ComparedToken[] = [];
   const table = { name: 'output.csv', columns: OUTPUT_COLUMNS, mask, noun: 'tokens', count: report.tokens };
   parseRows(bytes, table, (cells) => {
-    const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
-    const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
+    const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
+    const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
     const disabled = isDisabled(disabledStatus, status);
-    tokens.push({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
+    tokens.push({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
   });
   return tokens;
 }
