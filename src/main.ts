@@ -21,6 +21,7 @@ import {
   renderFiles,
   renderOutcome,
   renderProgress,
+  renderRead,
   renderStart,
 } from './report/log-lines.ts';
 import type { RunFacts } from './report/model.ts';
@@ -135,7 +136,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
     controller.abort(BROKEN);
     throw error;
   } finally {
-    endProgress();
+    log.info(renderRead(totals, endProgress()));
     source.close();
     await files.close();
   }
