@@ -98,5 +98,14 @@ function createBaseline(text: string): Baseline {
     isUsable: true,
     isWhole: true,
   };
-  return { run: text, startedAt: text, ...known, ...lists, asked: 1, tokens: [] };
+  return {
+    run: text,
+    startedAt: text,
+    ...known,
+    ...lists,
+    asked: 1,
+    tokens: [],
+    history: [],
+    continuesHistory: true,
+  };
 }
