@@ -179,7 +179,6 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
     target: run.target,
     baseline,
     exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
-    history: undefined,
     showNames: run.showNames,
   };
 }
