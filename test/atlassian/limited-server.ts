@@ -80,7 +80,11 @@ export function drawServer(random: () => number): ServerPlan {
     () => createBucket(logBetween(0.5, 300) / 1000, Math.round(logBetween(1, 200))),
     () => {
       const windowMs = drawWindowMs();
-      return createFixedWindow(Math.ceil((logBetween(0.5, 300) * windowMs) / 1000), windowMs, between(0, windowMs));
+      return createFixedWindow(
+        Math.ceil((logBetween(0.5, 300) * windowMs) / 1000),
+        windowMs,
+        between(0, windowMs),
+      );
     },
     () => {
       const windowMs = drawWindowMs();

@@ -15,7 +15,12 @@ type Answer = ApiAnswer<unknown>;
 
 const ACCOUNT = { id: '712020:a', name: 'Ada', email: 'ada@example.com', status: 'Active' };
 const READ: Answer = { kind: 'value', value: [{ id: '1' }, { id: '2' }] };
-const TIMED_OUT: Answer = { kind: 'unread', status: undefined, detail: 'no whole answer\nwithin 30 s' };
+const TIMED_OUT: Answer = {
+  kind: 'unread',
+  status: undefined,
+  detail: 'no whole answer within 30 s',
+  advice: '',
+};
 const FORBIDDEN = refuse(answers.forbidden());
 const GONE = refuse(answers.accountNotFound());
 
@@ -49,7 +54,7 @@ for (const [name, answer, status, httpStatus, detail] of [
   ['a redirect', { kind: 'refused', status: 302, body: '' }, 'failed', 302, /^$/],
   ['no content', { kind: 'refused', status: 204, body: '' }, 'failed', 204, /^$/],
   ['no answer', TIMED_OUT, 'failed', undefined, /^no whole answer within 30 s$/],
-  ['no healing', { kind: 'unread', status: 503, detail: '' }, 'failed', 503, /^$/],
+  ['no healing', { kind: 'unread', status: 503, detail: '', advice: '' }, 'failed', 503, /^$/],
   ['a stop', { kind: 'stopped' }, 'skipped', undefined, /^$/],
 ] as const) {
   test(`${name}: ${status}`, async () => {
