@@ -1,60 +1,80 @@
-import { spawn } from 'node:child_process';
+// `npm start` audits a simulated organization in both ways, the second time compared with an earlier run.
+// `ORG_TOKEN=… npm start -- accounts.csv`, or `ORG_TOKEN=… ORG_ID=… npm start`, runs the same bundle against Atlassian.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createOrganization } from '../test/simulator/organization.ts';
-import { createSampleJoiners } from '../test/simulator/sample-joiners.ts';
-import { createSampleOrganization } from '../test/simulator/sample-organization.ts';
+import { createOrganization, type SimulatedAccount } from '../test/simulator/organization.ts';
+import { createSampleWeek } from '../test/simulator/sample-week.ts';
 import { startSimulator } from '../test/simulator/simulator.ts';
+import { dateBack } from './date-back.ts';
+import { findNode, runBundle } from './run-bundle.ts';
 
-const BUNDLE = fileURLToPath(new URL('../dist/index.js', import.meta.url));
-const SAMPLE_CSV = fileURLToPath(new URL('managed_accounts.csv', import.meta.url));
-const LATENCY_MS = 20;
+const ACCOUNTS_CSV = fileURLToPath(new URL('managed_accounts.csv', import.meta.url));
+const LIMITS = {
+  'max-tokens-per-account': '8',
+  'max-idle-days': '90',
+  'max-lifetime-days': '366',
+  'expires-within-days': '14',
+  'max-new-tokens': '3',
+};
 
 const [accountsCsv] = process.argv.slice(2);
 const isForReal = accountsCsv !== undefined || process.env.ORG_ID !== undefined;
 process.exitCode = isForReal ? await auditForReal(accountsCsv ?? '') : await auditSample();
 
-/** `ORG_TOKEN=… npm start -- managed_accounts.csv`, or with `ORG_ID=…` and no file: the same bundle against Atlassian. */
-async function auditForReal(path: string): Promise<number> {
+async function auditForReal(accountsCsv: string): Promise<number> {
   const { ORG_TOKEN: orgToken = '', API_URL: apiUrl = '', ORG_ID: orgId = '' } = process.env;
-  if (orgToken === '')
+  if (orgToken === '') {
     console.error('Set ORG_TOKEN to the organization API key: ORG_TOKEN=… npm start -- FILE');
-  return orgToken === ''
-    ? 1
-    : runBundle({ 'org-token': orgToken, 'api-url': apiUrl, 'org-id': orgId, 'accounts-csv': path });
+    return 1;
+  }
+  const inputs = { 'org-token': orgToken, 'api-url': apiUrl, 'org-id': orgId, 'accounts-csv': accountsCsv };
+  console.log(`Runs dist/index.js under ${findNode()}.`);
+  const { exitCode } = await runBundle(inputs, 'show the log');
+  console.log('\nopen token-audit/report.html');
+  return exitCode;
 }
 
-/** `npm start`: an invented organization, served from this process, audited in both ways. */
 async function auditSample(): Promise<number> {
-  const now = new Date();
-  const accounts = [...createSampleOrganization(now).accounts, ...createSampleJoiners(now)];
+  const { before, after } = createSampleWeek(new Date());
+  console.log('Audits a simulated organization of 300 people in both ways.\n');
+  const earlier = mkdtempSync(join(tmpdir(), 'token-audit-demo-'));
+  try {
+    await audit(before, { source: 'organization', 'output-dir': earlier });
+    const report = join(earlier, 'report.json');
+    writeFileSync(report, dateBack(readFileSync(report, 'utf8')));
+    const file = await audit(after, { source: 'accounts', 'output-dir': 'token-audit/accounts' });
+    console.log(`Account by account, from demo/managed_accounts.csv: ${file}`);
+    const whole = await audit(after, { source: 'organization', baseline: earlier });
+    console.log(`Organization-wide, compared with last week:         ${whole}`);
+  } finally {
+    rmSync(earlier, { recursive: true, force: true });
+  }
+  console.log('\nopen token-audit/report.html');
+  return 0;
+}
+
+/** Audits these accounts and returns the verdict, with time and requests. Throws the log of a run without a verdict. */
+async function audit(accounts: SimulatedAccount[], change: Record<string, string>): Promise<string> {
+  const organizationApi = { scopes: ['read:tokens:admin', 'read:accounts:admin'] };
+  const isWhole = change.source === 'organization';
   const simulator = await startSimulator({
     organization: createOrganization(accounts),
-    latencyMs: LATENCY_MS,
+    latencyMs: 50,
+    ...(isWhole ? { organizationApi } : {}),
   });
   const { apiUrl, orgToken, orgId } = simulator;
-  const inputs = { 'org-token': orgToken, 'api-url': apiUrl, 'accounts-csv': SAMPLE_CSV };
-  console.log(`A simulated organization answers at ${apiUrl}. First, one call per account of the file:\n`);
-  const first = await runBundle(inputs);
-  console.log(
-    '\nThen the organization-wide list, a thousand tokens a call; the file shows who is missing in it:\n',
-  );
-  const second = await runBundle({ ...inputs, 'org-id': orgId, 'output-dir': 'token-audit/organization' });
+  const { 'max-new-tokens': _, ...withoutBaseline } = LIMITS;
+  const limits = change.baseline ? LIMITS : withoutBaseline;
+  const source = isWhole ? { 'org-id': orgId } : { 'accounts-csv': ACCOUNTS_CSV };
+  const inputs = { 'org-token': orgToken, 'api-url': apiUrl, ...source, ...limits, ...change };
+  const startedAt = performance.now();
+  const { log } = await runBundle(inputs, 'keep the log');
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   await simulator.close();
-  return first || second;
-}
-
-/** Runs dist/index.js as it would run on a laptop, also where this is a step of a workflow. */
-function runBundle(inputs: Record<string, string>): Promise<number> {
-  const own = Object.entries(process.env).filter(
-    ([name]) => !/^(GITHUB|ACTIONS|RUNNER|INPUT|ORG_TOKEN|API_URL|ORG_ID)/.test(name),
-  );
-  const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-  const child = spawn(process.execPath, [BUNDLE], {
-    env: Object.fromEntries([...own, ...given]),
-    stdio: 'inherit',
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => resolve(code ?? 1));
-  });
+  const report = join(change['output-dir'] ?? 'token-audit', 'report.json');
+  const { verdict } = JSON.parse(readFileSync(report, 'utf8')) as { verdict: Record<string, string> };
+  if (verdict.result === 'error') throw new Error(log);
+  return `${verdict.headline} (${simulator.counts.requests} requests, ${seconds} s)`;
 }

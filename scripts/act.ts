@@ -6,8 +6,8 @@ import { type ExpectedJob, expectations } from '../test/act/expectations.ts';
 import { type Places, withPlaces } from '../test/act/places.ts';
 import { type ActJob, type ActRun, checkAct, runAct } from '../test/act/run-act.ts';
 import { createOrganization } from '../test/simulator/organization.ts';
-import { createSampleJoiners } from '../test/simulator/sample-joiners.ts';
 import { createSampleOrganization } from '../test/simulator/sample-organization.ts';
+import { createSampleJoiners } from '../test/simulator/sample-week.ts';
 import { type Simulator, startSimulator } from '../test/simulator/simulator.ts';
 import { computeName, type Example, readExamples, renderWorkflow } from './examples.ts';
 

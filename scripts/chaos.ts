@@ -3,7 +3,7 @@ import { runSeed } from '../test/chaos/chaos.ts';
 import { describePlan } from '../test/chaos/plan.ts';
 
 const USAGE = 'Usage: npm run chaos -- [--seeds N] [--from N] | [--seed N]';
-/** Two: more would make the time-outs those of the machine. */
+/** With more at once, a busy machine would cause time-outs. */
 const AT_ONCE = 2;
 
 try {
@@ -14,9 +14,9 @@ try {
 }
 
 type Job = { seeds: number[]; verbose: boolean };
-type Told = { result: string; problems: string[]; ms: number };
+type SeedResult = { result: string; problems: string[]; ms: number };
 
-/** Runs all seeds and tells of those that fail; whether none does. */
+/** Runs all seeds, prints those that fail, and returns whether none failed. */
 async function runAll({ seeds, verbose }: Job): Promise<boolean> {
   const left = [...seeds];
   const failed: number[] = [];
@@ -24,7 +24,7 @@ async function runAll({ seeds, verbose }: Job): Promise<boolean> {
   let slowest = { seed: 0, ms: 0 };
   async function work(): Promise<void> {
     for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
-      const { result, problems, ms } = await tellSeed(seed, verbose);
+      const { result, problems, ms } = await runAndPrint(seed, verbose);
       if (ms > slowest.ms) slowest = { seed, ms };
       results.set(result, (results.get(result) ?? 0) + 1);
       if (problems.length > 0) failed.push(seed);
@@ -37,29 +37,29 @@ async function runAll({ seeds, verbose }: Job): Promise<boolean> {
   return failed.length === 0;
 }
 
-async function tellSeed(seed: number, verbose: boolean): Promise<Told> {
+async function runAndPrint(seed: number, verbose: boolean): Promise<SeedResult> {
   try {
     const { evidence, problems } = await runSeed(seed);
     const { plan, run, exchanges } = evidence;
     const result = run.outputs.result ?? '';
     if (verbose) console.log(describePlan(plan), `\n${run.log}`);
     if (verbose) console.log(`${exchanges.length} requests, ${Math.round(run.ms)} ms, ${result}`);
-    if (problems.length > 0) tellProblems(seed, problems);
+    if (problems.length > 0) printProblems(seed, problems);
     return { result, problems, ms: run.ms };
   } catch (error) {
     const problems = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
-    tellProblems(seed, problems);
+    printProblems(seed, problems);
     return { result: 'broken', problems, ms: 0 };
   }
 }
 
-function tellProblems(seed: number, problems: string[]): void {
+function printProblems(seed: number, problems: string[]): void {
   const more = problems.length > 8 ? [`… and ${problems.length - 8} more`] : [];
   console.log(`seed ${seed} failed; again with: npm run chaos -- --seed ${seed}`);
   for (const problem of [...problems.slice(0, 8), ...more]) console.log(`  ${problem}`);
 }
 
-/** 200 seeds from 1 unless told. A single seed is told in full. */
+/** Seeds 1 to 200 by default. A single seed prints its plan and log. */
 function parseSeeds(args: string[]): Job {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({ args, options: { seeds: text, from: text, seed: text } });

@@ -1,5 +1,5 @@
-// `npm run lint:actions` checks action.yml, the workflows, and those of the documents: GitHub's own language
-// service for their form, then actionlint and zizmor. Where these are not installed it says so; on GitHub it fails.
+// `npm run lint:actions` checks action.yml, the workflows and the examples in the documents with GitHub's own language
+// service, actionlint and zizmor. It skips a linter that is not installed; on GitHub that is an error.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { type Example, readExamples, renderWorkflow } from './examples.ts';
 import { createToolEnv } from './tools.ts';
 
-// The service imports JSON without the attribute that Node asks for: it is written for bundlers.
+// The service is written for bundlers: it imports JSON without the attribute that Node requires.
 registerHooks({
   load: (url, context, nextLoad) =>
     nextLoad(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
@@ -35,7 +35,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** What GitHub's language service finds, and then actionlint, which takes workflows only. */
+/** Runs GitHub's language service, then actionlint, which accepts only workflows. */
 async function lint(...files: string[]): Promise<void> {
   for (const file of files) await lintFile(file);
   runLinter(
@@ -44,7 +44,7 @@ async function lint(...files: string[]): Promise<void> {
   );
 }
 
-// Lines are counted as in the document that the example stands in.
+// Blank lines above make line numbers those of the document.
 function writeExample(example: Example, folder: string): string {
   const { file, line, kind } = example;
   const path = join(folder, `${file.replaceAll('/', '-')}-${line}.yml`);
@@ -55,18 +55,17 @@ function writeExample(example: Example, folder: string): string {
 
 async function lintFile(file: string): Promise<void> {
   const text = readFileSync(file, 'utf8');
-  // The service asks a document for no more than its address and its text.
+  // The service uses only the address and the text of a document.
   const diagnostics = await validate({ uri: file, getText: () => text } as Document);
   for (const diagnostic of diagnostics) printDiagnostic(file, diagnostic);
   if (diagnostics.some(({ severity }) => (severity ?? 1) <= severityOfWarning)) process.exitCode = 1;
-  console.log(`${file}: ${diagnostics.length} findings of @actions/languageservice`);
 }
 
 function printDiagnostic(file: string, { range, message }: Diagnostic): void {
   console.error(`${file}:${range.start.line + 1}:${range.start.character + 1}: ${message}`);
 }
 
-// Its own failures the service only logs, and then finds nothing.
+// The service logs its own failures and then reports no findings.
 function failOnSwallowedErrors(): void {
   const fail = (message: string) => {
     throw new Error(message);
@@ -76,9 +75,8 @@ function failOnSwallowedErrors(): void {
 
 function runLinter(name: string, args: string[]): void {
   const { error, status } = spawnSync(name, args, { env: createToolEnv(), stdio: 'inherit' });
-  if (error)
-    console.error(`SKIPPED: ${name} did not start (${error.message}). What only it sees is unchecked.`);
+  if (error) console.error(`SKIPPED: ${name} did not start (${error.message}).`);
   else if (status === 0) console.log(`${name}: no findings`);
-  // On GitHub nothing is skipped.
+  // On GitHub a skipped linter is an error.
   if (error ? process.env.GITHUB_ACTIONS === 'true' : status !== 0) process.exitCode = 1;
 }

@@ -1,13 +1,15 @@
-// `npm run pictures` makes the README's pictures anew: it audits the sample organization twice, a week apart, and
-// photographs the second run's job summary, rendered as GitHub renders it, and its report.
+// `npm run pictures -- [FOLDER]` renews the pictures of the README (docs/images): it audits the sample organization a
+// week ago and now, and photographs the second job summary, rendered as GitHub does, and its report.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { marked } from 'marked';
 import type { Browser, Page } from 'puppeteer-core';
+import { dateBack } from '../demo/date-back.ts';
 import { startBrowser } from '../test/harness/browser.ts';
 import { type Played, play } from '../test/harness/scenario.ts';
 import { createOrganization, type SimulatedAccount } from '../test/simulator/organization.ts';
-import { createSampleJoiners } from '../test/simulator/sample-joiners.ts';
-import { createSampleOrganization } from '../test/simulator/sample-organization.ts';
+import { createSampleWeek } from '../test/simulator/sample-week.ts';
 
 const WIDTH = 1012;
 const LIMITS = {
@@ -18,23 +20,29 @@ const LIMITS = {
 };
 const TYPE = { type: 'webp', quality: 80 } as const;
 
-const browser = await startBrowser();
-try {
-  const { summary, files } = await auditTwice();
-  await photograph(browser, 'docs/images/summary.webp', renderSummaryPage(summary), 1150);
-  await photograph(browser, 'docs/images/report.webp', files['report.html'] ?? '', 1300);
-} finally {
-  await browser.close();
+const options = { help: { type: 'boolean' } } as const;
+const { values, positionals } = parseArgs({ options, allowPositionals: true });
+if (values.help) console.log('Usage: npm run pictures -- [FOLDER], by default docs/images');
+else await makePictures(positionals[0] ?? 'docs/images');
+
+async function makePictures(folder: string): Promise<void> {
+  const browser = await startBrowser();
+  try {
+    const { summary, files } = await auditTwice();
+    await photograph(browser, join(folder, 'summary.webp'), renderSummaryPage(summary), 1150);
+    await photograph(browser, join(folder, 'report.webp'), files['report.html'] ?? '', 1300);
+  } finally {
+    await browser.close();
+  }
 }
 
-/** The second of two runs. The joiners came in between, and with them their tokens; some tokens went. */
+/** Audits the organization a week ago and now, and returns the second run. */
 async function auditTwice(): Promise<Played> {
-  const now = new Date();
-  const { accounts } = createSampleOrganization(now);
-  const before = await audit(accounts, {});
-  const leavers = accounts.map((account, index) => (index % 60 === 7 ? { ...account, tokens: [] } : account));
-  const earlier = Object.entries(before.files).map(([name, text]) => [`earlier/${name}`, text]);
-  return audit([...leavers, ...createSampleJoiners(now)], Object.fromEntries(earlier));
+  const { before, after } = createSampleWeek(new Date());
+  const { files } = await audit(before, {});
+  const earlier = { ...files, 'report.json': dateBack(files['report.json'] ?? '') };
+  const inFolder = Object.entries(earlier).map(([name, text]) => [`earlier/${name}`, text]);
+  return audit(after, Object.fromEntries(inFolder));
 }
 
 function audit(accounts: SimulatedAccount[], workspace: Record<string, string>): Promise<Played> {
@@ -44,7 +52,7 @@ function audit(accounts: SimulatedAccount[], workspace: Record<string, string>):
   return play({ organization, withFile: false, workspace, inputs });
 }
 
-/** A job summary as GitHub shows it: its Markdown, its style sheet, its charts. */
+/** Renders a job summary as GitHub shows it: Markdown, style sheet and charts. */
 function renderSummaryPage(summary: string): string {
   const styles = readFileSync('node_modules/github-markdown-css/github-markdown-light.css', 'utf8');
   const mermaid = readFileSync('node_modules/@mermaid-js/tiny/dist/mermaid.tiny.js', 'utf8');

@@ -3,24 +3,25 @@ import { computeUploadOutputs, uploadArtifact } from './actions/artifact.ts';
 import { listenForCancel } from './actions/cancellation.ts';
 import { readRunContext } from './actions/context.ts';
 import { endRun } from './actions/ending.ts';
-import { createRunLog, type Log, startProgress } from './actions/log.ts';
+import { createLog, guardOutput, type Log, startProgress } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
 import { loadBaseline } from './actions/previous-runs.ts';
-import { maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
+import { createSecretsMask, maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
 import { BROKEN, readStopReason } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
 import type { BaselineFound } from './baseline/baseline.ts';
 import { createComparison } from './baseline/comparison.ts';
 import { runDry } from './dry-run.ts';
 import { createJudge } from './policy/judge.ts';
-import { type Entry, maskRecords, redactEntry } from './policy/redact.ts';
+import { type Entry, redactEntry, redactExceptions } from './policy/redact.ts';
 import { type Preparation, prepareRun } from './preparation.ts';
-import { createCsvFiles, prepareFiles } from './report/files.ts';
+import { createCsvFiles, prepareFiles, writeOwners } from './report/files.ts';
 import {
   renderBaseline,
   renderFiles,
   renderOutcome,
   renderProgress,
+  renderRead,
   renderStart,
 } from './report/log-lines.ts';
 import type { RunFacts } from './report/model.ts';
@@ -28,6 +29,7 @@ import { computeOutputs } from './report/output-values.ts';
 import { renderPage } from './report/page.ts';
 import { renderReport } from './report/report-json.ts';
 import { renderSummary } from './report/summary.ts';
+import { listOwnerRows } from './result/owners.ts';
 import { addEntry } from './result/totals.ts';
 import { addDeliveryFailures, computeVerdict, type Verdict } from './result/verdict.ts';
 import { attempt } from './text/errors.ts';
@@ -40,7 +42,9 @@ export async function main(): Promise<void> {
   const cancel = listenForCancel();
   const context = readRunContext();
   maskSecretsInLog(context);
-  const log = createRunLog(context);
+  const mask = createSecretsMask();
+  guardOutput(mask);
+  const log = createLog(context.onGitHub, mask);
   const run = await prepareRun(context, cancel);
   if (run.inputs.dryRun) return runDry(run, log);
 
@@ -73,14 +77,16 @@ export async function main(): Promise<void> {
   if (upload.kind === 'refused') failures.push(upload.why);
 
   const hasBaseline = baseline?.kind === 'read';
-  const summary = () =>
-    run.mask(renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload));
-  failures.push(...(await attempt('The job summary', () => writeJobSummary(summary()))));
   const outputs = () => ({
     ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, hasBaseline),
     ...computeUploadOutputs(upload),
   });
   failures.push(...(await attempt('The outputs', () => writeOutputs(outputs()))));
+  const summary = () => renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload);
+  const lost = await attempt('The job summary', () => writeJobSummary(summary()));
+  failures.push(...lost);
+  // The outputs must not say less than the job.
+  if (lost.length > 0) await attempt('The outputs', () => writeOutputs(outputs()));
   log.info(renderFiles(inputs.outputDir, hasBaseline));
   endRun(log, addDeliveryFailures(verdict, failures), upload);
 }
@@ -89,14 +95,22 @@ export async function main(): Promise<void> {
 async function audit(run: Preparation, baseline: BaselineFound | undefined, log: Log): Promise<void> {
   const { inputs, target, totals, exceptions, controller, sourceReport } = run;
   const { now } = totals;
-  const judge = createJudge({ limits: inputs.limits, exceptions, now });
+  const { limits, warnRules } = inputs.rules;
+  const judge = createJudge({ limits, warnRules, exceptions, now });
   const everybody = target.kind === 'organization';
   const comparison =
     baseline?.kind === 'read'
       ? createComparison({ baseline: baseline.baseline, everybody, redacted: inputs.redact, now })
       : undefined;
-  const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
-  const source = createSource(target, inputs.request, controller, sourceReport);
+  const files = createCsvFiles(run.paths, comparison !== undefined);
+  const source = createSource({
+    target,
+    request: inputs.request,
+    orgId: inputs.orgId,
+    include: inputs.include,
+    report: sourceReport,
+    controller,
+  });
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   const keep = async (found: Entry[]) => {
     const entries = inputs.redact ? found.map(redactEntry) : found;
@@ -107,9 +121,13 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
     await files.write(entries);
   };
   try {
-    for await (const records of maskRecords(source.records, run.mask))
+    for await (const records of source.records)
       await keep(
-        records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]),
+        records.flatMap((record) =>
+          record.kind === 'credential'
+            ? []
+            : [...judge.judge(record), ...(comparison?.compare(record) ?? [])],
+        ),
       );
     await keep(judge.finish({ newTokens: comparison?.newTokens() }));
     const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
@@ -118,7 +136,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
     controller.abort(BROKEN);
     throw error;
   } finally {
-    endProgress();
+    log.info(renderRead(totals, endProgress()));
     source.close();
     await files.close();
   }
@@ -126,21 +144,28 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
 
 function judgeRun(run: Preparation, baseline: BaselineFound | undefined, failures: string[]): Verdict {
   const { inputs, totals, target, exceptions } = run;
-  const { limits, orgTokenExpires, tolerance, warnOnly } = inputs;
+  const { rules, orgTokenExpires, tolerance } = inputs;
   return computeVerdict({
     totals,
     tolerance,
-    warnOnly,
     showNames: run.showNames,
     stopped: readStopReason(run.controller.signal),
     report: run.sourceReport,
     failures,
-    circumstances: { now: totals.now, target, limits, baseline, exceptions, orgTokenExpires },
+    circumstances: {
+      now: totals.now,
+      target,
+      limits: rules.limits,
+      baseline,
+      exceptions: exceptions.list(),
+      orgTokenExpires,
+    },
   });
 }
 
 function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): RunFacts {
   const { context, inputs } = run;
+  const exceptions = run.exceptions.list();
   return {
     startedAt: run.startedAt,
     finishedAt: new Date(),
@@ -153,14 +178,16 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
     orgId: inputs.orgId,
     target: run.target,
     baseline,
-    exceptions: run.exceptions,
+    exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
+    history: undefined,
     showNames: run.showNames,
   };
 }
 
 async function writeReports(run: Preparation, facts: RunFacts, verdict: Verdict): Promise<void> {
-  const { paths, totals, mask } = run;
-  await writeFile(paths.report, mask(renderReport(facts, totals, verdict)));
-  await writeFile(paths.html, mask(renderPage(facts, totals, verdict)));
-  await writeFile(paths.summary, mask(renderSummary(facts, totals, verdict)));
+  const { paths, totals } = run;
+  await writeOwners(paths.owners, listOwnerRows(totals.owners));
+  await writeFile(paths.report, renderReport(facts, totals, verdict));
+  await writeFile(paths.html, renderPage(facts, totals, verdict));
+  await writeFile(paths.summary, renderSummary(facts, totals, verdict));
 }

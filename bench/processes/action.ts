@@ -4,8 +4,12 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseOutputFile } from '../../test/harness/output-file.ts';
-import { createInputEnv, createRunnerEnv, prepareRunnerFiles } from '../../test/harness/runner-env.ts';
+import {
+  createInputEnv,
+  createRunnerEnv,
+  parseOutputFile,
+  prepareRunnerFiles,
+} from '../../test/harness/runner-env.ts';
 import { createAccounts, renderCsv } from '../../test/harness/scenario.ts';
 import { watchPeakMemory } from './peak-memory.ts';
 import type { SimulatorAddress } from './simulator.ts';

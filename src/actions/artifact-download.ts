@@ -1,73 +1,36 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Baseline, ReadOptions } from '../baseline/baseline.ts';
-import { readBaselineFolder } from '../baseline/baseline-files.ts';
-import { describeCauses } from '../text/errors.ts';
-import { cut } from '../text/escape.ts';
-import { createMask } from '../text/mask.ts';
+import { createHash } from 'node:crypto';
+import { BASELINE_FILES, type ReadFile } from '../baseline/baseline.ts';
+import { createSizeError } from '../baseline/baseline-files.ts';
 import type { RunContext } from './context.ts';
-import type { EarlierArtifact, EarlierRun } from './run-list.ts';
+import type { GitHubApi } from './github-api.ts';
+import type { EarlierArtifact } from './run-list.ts';
+import { parseZip } from './zip.ts';
 
-type DownloadRequest = Omit<ReadOptions, 'run'> & {
-  run: EarlierRun;
-  artifact: EarlierArtifact;
-  context: RunContext;
-  githubToken: string;
-  /** Once aborted, the download is given up. */
-  signal: AbortSignal;
-};
+/** Packed: several times what a run of a million tokens uploads. */
+const MAX_BYTES = 256 * 1024 * 1024;
 
 /**
- * Downloads an earlier run's files and reads them, or returns why they cannot be compared with. Leaves no file behind.
- * Throws the signal's reason once that is aborted.
+ * Downloads an artifact and returns a reader of its files. Nothing reaches the disk, and only the file that is read is
+ * unpacked. Rejects when the artifact is too large, or not what was uploaded.
  */
-export async function readArtifact(
-  request: DownloadRequest,
-): Promise<{ baseline: Baseline } | { why: string }> {
-  const { context, run } = request;
-  const folder = await mkdtemp(join(context.temp ?? tmpdir(), 'token-audit-baseline-'));
-  try {
-    if (await downloadOnce(request, folder)) return { why: 'whose artifact is not what was uploaded' };
-    const found = await readBaselineFolder(folder, { ...request, run: run.url });
-    if (found.kind !== 'read') return { why: `whose files cannot be read (${found.why})` };
-    const baseline = { ...found.baseline, run: run.url };
-    return baseline.isUsable ? { baseline } : { why: 'whose audit was not complete' };
-  } catch (error) {
-    request.signal.throwIfAborted();
-    const message = createMask(request.githubToken)(describeCauses(error));
-    return { why: `whose artifact could not be downloaded (${cut(message, 200)})` };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/**
- * Whether the digest differs from the one that was uploaded. The client asks GITHUB_API_URL with the token, and the
- * address that it is sent to without. It takes `..` out of the archive's names.
- */
-async function downloadOnce(request: DownloadRequest, folder: string): Promise<boolean> {
-  const { run, artifact, context, githubToken, signal } = request;
-  const [repositoryOwner = '', repositoryName = ''] = context.repository.split('/');
-  hideDeprecations();
-  const { DefaultArtifactClient } = await import('@actions/artifact');
-  signal.throwIfAborted();
-  const download = new DefaultArtifactClient().downloadArtifact(artifact.id, {
-    path: folder,
-    ...(artifact.digest === undefined ? {} : { expectedHash: artifact.digest }),
-    findBy: { token: githubToken, workflowRunId: run.id, repositoryOwner, repositoryName },
-  });
-  const { digestMismatch } = await Promise.race([download, rejectWhenAborted(signal)]);
-  return digestMismatch === true;
-}
-
-/** What unpacks the archive uses `new Buffer()`, and each log would say so. https://github.com/actions/toolkit/issues/2003 */
-function hideDeprecations(): void {
-  process.noDeprecation = true;
-}
-
-function rejectWhenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason));
-  });
+export async function downloadArtifact(
+  api: GitHubApi,
+  { repository }: RunContext,
+  { id, size, digest }: EarlierArtifact,
+): Promise<ReadFile> {
+  if (size > MAX_BYTES) throw new Error('larger than 256 MiB');
+  const zip = await api.download(`/repos/${repository}/actions/artifacts/${id}/zip`, MAX_BYTES);
+  const downloaded = `sha256:${createHash('sha256').update(zip).digest('hex')}`;
+  if (digest !== undefined && digest !== downloaded) throw new Error('its digest is not that of the upload');
+  const entries = parseZip(zip);
+  return async (name) => {
+    const entry = entries.get(name);
+    if (!entry) throw new Error(`${name} does not exist`);
+    if (entry.size > BASELINE_FILES[name]) throw createSizeError(name);
+    try {
+      return entry.unpack();
+    } catch (cause) {
+      throw new Error(`${name} does not unpack`, { cause });
+    }
+  };
 }

@@ -1,9 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outputs } from '../report/output-values.ts';
 import { describeCauses } from '../text/errors.ts';
+import { cut } from '../text/escape.ts';
+import { isObject } from '../text/json.ts';
 import { onCancel } from './cancellation.ts';
 import { isEnterpriseServer, type RunContext } from './context.ts';
+import { foldLines } from './log.ts';
 
 /** How the user wants the files uploaded. */
 export type UploadOptions = { isWanted: boolean; artifactName: string; retentionDays: number };
@@ -43,7 +46,7 @@ export async function uploadArtifact(request: UploadRequest): Promise<Upload> {
   if (unsupportedReason)
     return { kind: 'unsupported', why: `${unsupportedReason} The files are in ${request.outputDir}.` };
   try {
-    const { id, digest } = await uploadWithRetry(request);
+    const { id, digest } = await foldLines('Upload of the artifact', () => uploadWithRetry(request));
     const url = `${request.context.runUrl}/artifacts/${id}`;
     return { kind: 'uploaded', id: String(id ?? ''), url, digest: digest ?? '' };
   } catch (error) {
@@ -94,9 +97,15 @@ async function uploadOnce({ options, files, outputDir, cancel }: UploadRequest) 
   const retention = retentionDays > 0 ? { retentionDays } : {};
   const limit = createTimeLimit(cancel);
   try {
-    const existing = files.filter((file) => existsSync(file));
+    const client = new DefaultArtifactClient();
     return await Promise.race([
-      new DefaultArtifactClient().uploadArtifact(artifactName, existing, outputDir, retention),
+      // The client refuses files outside its root folder, and does not follow symbolic links to find out.
+      client.uploadArtifact(
+        artifactName,
+        files.filter((file) => existsSync(file)).map((file) => realpathSync(file)),
+        realpathSync(outputDir),
+        retention,
+      ),
       limit.passed,
     ]);
   } finally {
@@ -126,10 +135,19 @@ function isNameTaken(error: unknown): boolean {
   return /conflict|already exists|\(409\)/i.test(String(error));
 }
 
+/** Errors of the blob store often have an empty message; without a `code`, the answer is not the store's own. */
+function describeBlobError(error: unknown): string | undefined {
+  if (!isObject(error) || typeof error.statusCode !== 'number' || !isObject(error.request)) return undefined;
+  const { statusCode, request, code, message } = error;
+  const answer = `${statusCode} from ${new URL(String(request.url)).host}`;
+  const detail = message ? `: ${cut(String(message), 200)}` : '';
+  return `${answer}${detail}${code ? '' : ' (does a proxy or firewall refuse this host?)'}`;
+}
+
 function describeFailure(error: unknown, name: string): string {
   if (isNameTaken(error))
     return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-  const cause = describeCauses(error);
+  const cause = (describeBlobError(error) ?? describeCauses(error)).replace(/\s+/g, ' ');
   const taken = /CreateArtifact/.test(cause)
     ? ''
     : '. Its name is taken now: run the job again, or give another artifact-name';

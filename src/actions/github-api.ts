@@ -4,88 +4,117 @@ import { cut } from '../text/escape.ts';
 import { isObject, type JsonObject } from '../text/json.ts';
 import { createMask } from '../text/mask.ts';
 
-/** All that is asked of GitHub's API itself. */
-type GitHubPath =
+/** Every call that answers with JSON. */
+export type GitHubPath =
   | `/repos/${string}/actions/workflows/${string}/runs?${string}`
-  | `/repos/${string}/actions/runs/${number}/artifacts?${string}`;
+  | `/repos/${string}/actions/runs/${number}/artifacts?${string}`
+  | `/repos/${string}/compare/${string}...${string}?per_page=1&page=2`;
 
-/** Reads from one address: there is no verb but GET. */
+/** The call that redirects to an artifact's archive. */
+export type ArchivePath = `/repos/${string}/actions/artifacts/${number}/zip`;
+
+/** A GET-only client for GitHub's REST API. Rejects with what to do when GitHub refuses or cannot be reached. */
 export type GitHubApi = {
-  /** A JSON object. Throws when GitHub refuses, or gives no whole answer in time, with what to do next. */
-  get(path: GitHubPath): Promise<JsonObject>;
+  /** Returns a JSON object; undefined when GitHub knows, or shows, no such thing. */
+  get(path: GitHubPath): Promise<JsonObject | undefined>;
+  /** Returns the bytes of an archive. */
+  download(path: ArchivePath, maxBytes: number): Promise<Buffer>;
 };
 
 type GitHubApiOptions = {
   apiUrl: string;
   githubToken: string;
-  /** For one request, its body included. */
-  timeoutMs: number;
-  /** Before the second try of a request; twice that before the third. */
-  retryMs: number;
-  /** Ends what is in flight. */
+  times: RequestTimes;
+  /** Ends the request in flight. */
   signal: AbortSignal;
 };
 
+/** For one call, for one download, and before the second try of either; in milliseconds. */
+export type RequestTimes = { callMs: number; downloadMs: number; retryMs: number };
+
 const TRIES = 3;
 
-const PERMISSIONS =
+/** What the token needs, for messages about a refusal. */
+export const PERMISSIONS =
   'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
 
 /**
- * A GET-only client for GitHub's REST API. The token goes into each request's own header, to `apiUrl` alone;
- * redirects are not followed. Proxy variables are honoured.
- * https://docs.github.com/en/rest/actions/workflow-runs
+ * Creates a client. The token goes into the header of each call to `apiUrl`, and to no other host; the archive's own
+ * address is signed and needs none.
+ * https://docs.github.com/en/rest/actions/artifacts#download-an-artifact
  */
-export function createGitHubApi({ apiUrl, githubToken, ...options }: GitHubApiOptions): GitHubApi {
-  const http = createHttpClient({ ...options, mask: createMask(githubToken) });
-  const baseUrl = apiUrl.replace(/\/$/, '');
+export function createGitHubApi({ apiUrl, githubToken, times, signal }: GitHubApiOptions): GitHubApi {
+  const mask = createMask(githubToken);
   const headers = {
     accept: 'application/vnd.github+json',
     authorization: `Bearer ${githubToken}`,
     'x-github-api-version': '2022-11-28',
   };
+  const call = (path: GitHubPath | ArchivePath) => {
+    const connect = () => createHttpClient({ timeoutMs: times.callMs, signal, mask });
+    const url = apiUrl.replace(/\/$/, '') + path;
+    return retryTransient(connect, (http) => http.get(url, headers), times.retryMs, signal);
+  };
   return {
     async get(path) {
-      const reply = await getReply(http, baseUrl + path, headers, options);
-      return parseReply(reply, apiUrl);
+      const reply = await call(path);
+      if (reply.status === 404 && isObject(reply.json)) return undefined;
+      if (reply.status !== 200) throw new Error(renderRefusal(reply));
+      if (isObject(reply.json)) return reply.json;
+      throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
+    },
+    async download(path, maxBytes) {
+      const reply = await call(path);
+      if (reply.status !== 302) throw new Error(renderRefusal(reply));
+      const url = parseArchiveUrl(reply.headers.location, apiUrl);
+      const connect = () => createHttpClient({ timeoutMs: times.downloadMs, signal, mask });
+      const send = (http: HttpClient) => http.download(url.href, maxBytes);
+      const { status, bytes } = await retryTransient(connect, send, times.retryMs, signal);
+      if (status !== 200) throw new Error(`${status} from ${url.hostname}`);
+      return bytes;
     },
   };
 }
 
-/** Tries again after a server error, and after an answer that is not whole. */
-async function getReply(
-  http: HttpClient,
-  url: string,
-  headers: Record<string, string>,
-  { retryMs, signal }: Pick<GitHubApiOptions, 'retryMs' | 'signal'>,
-): Promise<Reply> {
+/** Sends again after a server error, and after an answer that is not whole; each time on a new connection. */
+async function retryTransient<T extends { status: number }>(
+  connect: () => HttpClient,
+  send: (http: HttpClient) => Promise<T>,
+  retryMs: number,
+  signal: AbortSignal,
+): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     signal.throwIfAborted();
     const isLast = () => tries === TRIES || signal.aborted;
-    const reply = await http.get(url, headers).catch((error: unknown) => {
+    const http = connect();
+    try {
+      const reply = await send(http);
+      if (reply.status < 500 || isLast()) return reply;
+    } catch (error) {
       if (isLast()) throw error;
-    });
-    if (reply && (reply.status < 500 || isLast())) return reply;
+    } finally {
+      http.close();
+    }
     await sleep(retryMs * tries, undefined, { signal });
   }
 }
 
-function parseReply(reply: Reply, apiUrl: string): JsonObject {
-  const body = isObject(reply.json) ? reply.json : undefined;
-  if (reply.status !== 200) throw new Error(renderRefusal(reply, body));
-  if (body) return body;
-  throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
+/** GitHub redirects to its blob store, over https; where the API itself is not https, to the same host. */
+function parseArchiveUrl(location: string | undefined, apiUrl: string): URL {
+  const url = URL.parse(location ?? '');
+  if (url && (url.protocol === 'https:' || url.origin === new URL(apiUrl).origin)) return url;
+  throw new Error('GitHub gave no address of the archive');
 }
 
-/** What a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
-function renderRefusal({ status, headers }: Reply, body: JsonObject | undefined): string {
-  const said = typeof body?.message === 'string' ? `${status}: ${cut(body.message, 200)}` : `${status}`;
+/** Says what a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
+function renderRefusal({ status, headers, json }: Reply): string {
+  const message = isObject(json) && typeof json.message === 'string' ? `: ${cut(json.message, 200)}` : '';
+  const answer = `${status}${message}`;
   const isLimited = headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined;
   if (status === 429 || (status === 403 && isLimited))
-    return `GitHub's rate limit for this github-token is used up (${said}): run it again in an hour`;
+    return `the rate limit of this github-token is used up (${answer}): run it again in an hour`;
   if (status === 401)
-    return `GitHub does not take this github-token (${said}): leave the input out, or give a token that is valid`;
-  if (status === 403 || status === 404)
-    return `this github-token may not read the runs of the workflow (${said}): ${PERMISSIONS}`;
-  return `GitHub did not list the earlier runs (${said}): run it again`;
+    return `GitHub refuses this github-token (${answer}): leave the input out, or give a valid token`;
+  if (status === 403) return `this github-token lacks a permission (${answer}): ${PERMISSIONS}`;
+  return `GitHub did not answer as expected (${answer}): run it again`;
 }

@@ -1,13 +1,22 @@
 import { resolve } from 'node:path';
-import type { BaselineFound, ReadOptions } from '../baseline/baseline.ts';
+import { type Baseline, type BaselineFound, type ReadOptions, readBaseline } from '../baseline/baseline.ts';
 import { readBaselineFolder } from '../baseline/baseline-files.ts';
 import { describeCauses } from '../text/errors.ts';
+import { cut } from '../text/escape.ts';
 import { createMask } from '../text/mask.ts';
-import { readArtifact } from './artifact-download.ts';
+import { downloadArtifact } from './artifact-download.ts';
 import { onCancel } from './cancellation.ts';
 import { isEnterpriseServer, type RunContext } from './context.ts';
-import { createGitHubApi } from './github-api.ts';
-import { readEarlierRuns, readNewestArtifact } from './run-list.ts';
+import { createGitHubApi, type GitHubApi, type RequestTimes } from './github-api.ts';
+import {
+  type EarlierArtifact,
+  type EarlierRun,
+  type EarlierRuns,
+  isAncestor,
+  isCommit,
+  readEarlierRuns,
+  readNewestArtifact,
+} from './run-list.ts';
 
 export type BaselineRequest = Omit<ReadOptions, 'run'> & {
   context: RunContext;
@@ -18,11 +27,10 @@ export type BaselineRequest = Omit<ReadOptions, 'run'> & {
   times?: Partial<SearchTimes>;
 };
 
-/** For the whole search, for one request, and before a request is tried again; in milliseconds. */
-type SearchTimes = { totalMs: number; requestMs: number; retryMs: number };
+/** The time for the whole search, and those of its requests; in milliseconds. */
+type SearchTimes = RequestTimes & { totalMs: number };
 
-/** The artifact client takes 35 s until it tries a download again that stalled. */
-const TIMES: SearchTimes = { totalMs: 120_000, requestMs: 10_000, retryMs: 1_000 };
+const TIMES: SearchTimes = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
 
 /**
  * Reads what this run is compared with: the folder that the input `baseline` names or, with `auto`, the files of the
@@ -42,37 +50,65 @@ export async function loadBaseline(
  * reads its files. Sends one GET at a time, for at most 20 runs and two minutes. Never rejects.
  */
 async function findBaseline(request: BaselineRequest): Promise<BaselineFound> {
-  const { totalMs } = { ...TIMES, ...request.times };
-  const limit = createTimeLimit(request.cancel, totalMs);
+  const { context, githubToken } = request;
+  const times = { ...TIMES, ...request.times };
+  const limit = createTimeLimit(request.cancel, times.totalMs);
   try {
     const unsupported = findUnsupportedReason(request);
-    return unsupported ? { kind: 'unusable', why: unsupported } : await searchRuns(request, limit.signal);
+    if (unsupported) return { kind: 'unusable', why: unsupported };
+    const { signal } = limit;
+    const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, times, signal });
+    return await searchRuns(api, request, signal);
   } catch (error) {
     const cause: unknown = limit.signal.aborted ? limit.signal.reason : error;
-    const why = createMask(request.githubToken)(describeCauses(cause));
+    const why = createMask(githubToken)(describeCauses(cause));
     return { kind: 'unusable', why: `The earlier runs could not be looked up: ${why}.` };
   } finally {
     limit.clear();
   }
 }
 
-async function searchRuns(request: BaselineRequest, signal: AbortSignal): Promise<BaselineFound> {
-  const { context, githubToken, artifactName } = request;
-  const { requestMs: timeoutMs, retryMs } = { ...TIMES, ...request.times };
-  const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, timeoutMs, retryMs, signal });
-  const unusable: string[] = [];
-  for (const run of await readEarlierRuns(api, context)) {
-    const artifact = await readNewestArtifact(api, context, run, artifactName);
-    const found = 'why' in artifact ? artifact : await readArtifact({ ...request, run, artifact, signal });
-    if ('baseline' in found) return { kind: 'read', baseline: found.baseline };
-    unusable.push(found.why);
+async function searchRuns(
+  api: GitHubApi,
+  request: BaselineRequest,
+  signal: AbortSignal,
+): Promise<BaselineFound> {
+  const earlier = await readEarlierRuns(api, request.context);
+  const reasons: string[] = [];
+  for (const run of earlier.runs) {
+    const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
+    if (!artifact) continue;
+    const found = await tryRun(api, request, run, artifact);
+    if (typeof found === 'object') return { kind: 'read', baseline: found };
+    signal.throwIfAborted();
+    reasons.push(found);
   }
-  return renderNone(context, unusable);
+  return explainNone(request, earlier, reasons);
+}
+
+/** Reads the baseline in a run's artifact, or returns why it cannot be compared with. */
+async function tryRun(
+  api: GitHubApi,
+  request: BaselineRequest,
+  run: EarlierRun,
+  artifact: EarlierArtifact | 'expired',
+): Promise<Baseline | string> {
+  if (!(await isAncestor(api, request.context, run.commit)))
+    return 'whose commit is not in the history of this branch (if the branch was rewritten, the next run compares again)';
+  if (artifact === 'expired') return 'whose artifact has expired';
+  try {
+    const readFile = await downloadArtifact(api, request.context, artifact);
+    const baseline = await readBaseline(readFile, { ...request, run: run.url });
+    return baseline.isUsable ? { ...baseline, run: run.url } : 'whose audit was not complete';
+  } catch (error) {
+    const why = createMask(request.githubToken)(describeCauses(error));
+    return `whose artifact cannot be compared with (${cut(why, 200)})`;
+  }
 }
 
 /** Returns why earlier runs cannot be looked up, if so, and what to do instead. */
 function findUnsupportedReason({ context, githubToken }: BaselineRequest): string | undefined {
-  const { onGitHub, repository, workflowFile, branch } = context;
+  const { onGitHub, repository, workflowFile, branch, commit } = context;
   if (!onGitHub) return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
   if (isEnterpriseServer(context))
     return 'GitHub Enterprise Server does not give artifacts to this action: fetch the files of an earlier run with a step of your own, and give baseline their folder.';
@@ -80,23 +116,35 @@ function findUnsupportedReason({ context, githubToken }: BaselineRequest): strin
     return "There is no github-token to look up earlier runs with: leave the input out, and the run's own token is used.";
   if (branch === '')
     return 'A run for a pull request has no earlier run on its branch: run the workflow on a branch.';
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '')
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '' || !isCommit(commit))
     return 'This run does not name a workflow file of this repository, so its earlier runs cannot be found: give baseline the folder of an earlier run.';
   return undefined;
 }
 
-/** Says that no run can be compared with, and counts the reasons. */
-function renderNone({ workflowFile, branch }: RunContext, reasons: string[]): BaselineFound {
-  const where = `of ${workflowFile} on ${branch}`;
+/** Explains that there is nothing to compare with. Only the first run of all needs no baseline. */
+function explainNone(
+  { context, artifactName }: BaselineRequest,
+  { runs, isAll }: EarlierRuns,
+  reasons: string[],
+): BaselineFound {
+  const where = `of ${context.workflowFile} on ${context.branch}`;
   const next = 'The next run can compare with this one, if its files are uploaded.';
-  if (reasons.length === 0) return { kind: 'first-run', why: `There is no earlier run ${where}. ${next}` };
+  if (reasons.length === 0 && isAll)
+    return { kind: 'first-run', why: `No earlier run ${where} has an artifact "${artifactName}". ${next}` };
+  if (runs.length === 0) {
+    const why = `The newest runs ${where} are all of pull requests or forks, and older ones were not looked at.`;
+    return { kind: 'unusable', why: `${why} ${next}` };
+  }
+  const without = Array.from(
+    { length: runs.length - reasons.length },
+    () => `without an artifact "${artifactName}"`,
+  );
   const counts = new Map<string, number>();
-  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  for (const reason of [...reasons, ...without]) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const list = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
-  return {
-    kind: 'unusable',
-    why: `None of the newest ${reasons.length} earlier runs ${where} can be compared with: ${list}. ${next}`,
-  };
+  const rest = isAll ? '' : '; older ones were not looked at';
+  const why = `None of the newest ${runs.length} earlier runs ${where} can be compared with: ${list}${rest}. ${next}`;
+  return { kind: 'unusable', why };
 }
 
 /** A signal that is aborted, with the reason, when the time is up or the run is cancelled. */

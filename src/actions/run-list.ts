@@ -1,44 +1,44 @@
 import { isObject, type JsonObject, toText } from '../text/json.ts';
 import type { RunContext } from './context.ts';
-import type { GitHubApi } from './github-api.ts';
+import { type GitHubApi, PERMISSIONS } from './github-api.ts';
 
-/** A run of this workflow that may serve as a baseline. */
-export type EarlierRun = { id: number; url: string };
+/** A run of this workflow that may serve as a baseline, and the commit that it ran on. */
+export type EarlierRun = { id: number; url: string; commit: string };
 
-/** What of an earlier run can be downloaded; without a digest where GitHub tells none. */
-export type EarlierArtifact = { id: number; digest: string | undefined };
+/** The newest earlier runs. `isAll`: there is no other run that may serve. */
+export type EarlierRuns = { runs: EarlierRun[]; isAll: boolean };
+
+/** An artifact of an earlier run. Older ones have no digest. */
+export type EarlierArtifact = { id: number; size: number; digest: string | undefined };
 
 /** How many runs are looked at. */
 const MOST_RUNS = 20;
-const RUNS_PER_PAGE = 50;
-/** Runs that do not count, of pull requests say, must not hide those that do. */
+const RUNS_PER_PAGE = 100;
+/** Runs of pull requests can fill whole pages. */
 const MOST_PAGES = 4;
-/** Packed; what takes longer to come than a baseline is worth. */
-const MOST_BYTES = 1024 ** 3;
 
 /**
- * Runs of this workflow on this branch that are over, red or green, newest first, at most 20. Only those of this
- * repository itself and never of a pull request: the branch filter also matches a fork's branch of the same name.
+ * Reads the runs of this workflow that have ended, red or green, newest first. Takes only runs on this branch of this
+ * repository, and none of a pull request. All of that rests on names, which a tag or a fork can share: see `isAncestor`.
  * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
  */
-export async function readEarlierRuns(api: GitHubApi, context: RunContext): Promise<EarlierRun[]> {
+export async function readEarlierRuns(api: GitHubApi, context: RunContext): Promise<EarlierRuns> {
   const { repository, workflowFile, branch } = context;
   const base = `/repos/${repository}/actions/workflows/${encodeURIComponent(workflowFile)}/runs` as const;
   const found: Dated[] = [];
-  for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS; page += 1) {
+  let isLastPage = false;
+  for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS && !isLastPage; page += 1) {
     const query = `branch=${encodeURIComponent(branch)}&per_page=${RUNS_PER_PAGE}&page=${page}`;
-    const runs = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
-    found.push(...runs.flatMap(parseDated).filter((run) => isTrusted(run, context)));
-    if (runs.length < RUNS_PER_PAGE) break;
+    const listed = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
+    found.push(...listed.flatMap(parseDated).filter((run) => isCandidate(run, context)));
+    isLastPage = listed.length < RUNS_PER_PAGE;
   }
-  return found
-    .sort(byNewest)
-    .slice(0, MOST_RUNS)
-    .map(({ id, value }) => ({ id, url: toText(value.html_url) }));
+  const runs = found.sort(byNewest).slice(0, MOST_RUNS).map(toEarlierRun);
+  return { runs, isAll: isLastPage && found.length <= MOST_RUNS };
 }
 
 /**
- * The newest artifact of that name in a run, or why there is none to download.
+ * Reads the newest artifact of that name in a run; undefined when it never had one.
  * https://docs.github.com/en/rest/actions/artifacts#list-workflow-run-artifacts
  */
 export async function readNewestArtifact(
@@ -46,23 +46,36 @@ export async function readNewestArtifact(
   { repository }: RunContext,
   run: EarlierRun,
   name: string,
-): Promise<EarlierArtifact | { why: string }> {
+): Promise<EarlierArtifact | 'expired' | undefined> {
   const query = `name=${encodeURIComponent(name)}&per_page=100` as const;
   const answer = await api.get(`/repos/${repository}/actions/runs/${run.id}/artifacts?${query}`);
   const named = parseList(answer, 'artifacts').filter((artifact) => artifact.name === name);
-  // What does not say that it is there still is not asked for.
-  const [newest] = named
-    .filter(({ expired }) => expired === false)
-    .flatMap(parseDated)
-    .sort(byNewest);
-  if (!newest)
-    return { why: named.length > 0 ? 'whose artifact has expired' : `without an artifact "${name}"` };
-  const { size_in_bytes: size, digest } = newest.value;
-  if (typeof size === 'number' && size > MOST_BYTES) return { why: 'whose artifact is larger than 1 GiB' };
-  return { id: newest.id, digest: typeof digest === 'string' && digest !== '' ? digest : undefined };
+  // An artifact that does not say that it is still there counts as expired.
+  const there = named.filter(({ expired }) => expired === false);
+  const [newest] = there.flatMap(parseDated).sort(byNewest);
+  if (newest) return toEarlierArtifact(newest);
+  return named.length > 0 ? 'expired' : undefined;
 }
 
-function isTrusted({ id, value: run }: Dated, { runId, branch, repository }: RunContext): boolean {
+/**
+ * Returns whether a commit belongs to the history of this run's commit. A name proves nothing: a tag can have the name
+ * of the branch, and point at a commit that nobody reviewed. Asks for page 2, since page 1 lists the changed files.
+ * https://docs.github.com/en/rest/commits/commits#compare-two-commits
+ */
+export async function isAncestor(api: GitHubApi, context: RunContext, commit: string): Promise<boolean> {
+  if (!isCommit(commit)) return false;
+  if (commit === context.commit) return true;
+  const range = `${commit}...${context.commit}` as const;
+  const answer = await api.get(`/repos/${context.repository}/compare/${range}?per_page=1&page=2`);
+  return answer?.status === 'ahead' || answer?.status === 'identical';
+}
+
+/** Returns whether a text is a commit's SHA, and no name that Git could take for something else. */
+export function isCommit(text: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+
+function isCandidate({ id, value: run }: Dated, { runId, branch, repository }: RunContext): boolean {
   const head = isObject(run.head_repository) ? run.head_repository.full_name : undefined;
   return (
     run.status === 'completed' &&
@@ -78,7 +91,7 @@ function isTrusted({ id, value: run }: Dated, { runId, branch, repository }: Run
 
 type Dated = { id: number; createdAt: number; value: JsonObject };
 
-/** IDs are not ordered: only the time of creation tells which is newer. */
+/** IDs are not ordered: only the time of creation says which is newer. */
 function parseDated(value: JsonObject): Dated[] {
   const { id, created_at: createdAt } = value;
   const time = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
@@ -90,7 +103,22 @@ function byNewest(a: Dated, b: Dated): number {
   return b.createdAt - a.createdAt;
 }
 
-function parseList(answer: JsonObject, name: string): JsonObject[] {
+function toEarlierRun({ id, value }: Dated): EarlierRun {
+  return { id, url: toText(value.html_url), commit: toText(value.head_sha) };
+}
+
+function toEarlierArtifact({ id, value }: Dated): EarlierArtifact {
+  const { size_in_bytes: size, digest } = value;
+  return {
+    id,
+    size: typeof size === 'number' ? size : 0,
+    digest: typeof digest === 'string' && digest !== '' ? digest : undefined,
+  };
+}
+
+function parseList(answer: JsonObject | undefined, name: string): JsonObject[] {
+  if (!answer)
+    throw new Error(`GitHub does not show this github-token the list "${name}" (404): ${PERMISSIONS}`);
   const list = answer[name];
   if (!Array.isArray(list)) throw new Error(`GitHub's answer has no list "${name}": run it again`);
   return list.filter(isObject);

@@ -1,49 +1,58 @@
 /**
- * The paths this project asks for; there is no way to spell another. The pages of a list may carry `pageSize` and,
- * once there is one, `cursor`, and nothing else.
+ * The paths that this project requests; no other can be written. The pages of a list take `pageSize` and, after the
+ * first page, `cursor`, and nothing else.
  * https://developer.atlassian.com/cloud/admin/
  */
 export type ApiPath =
   | `/users/${string}/manage/api-tokens`
-  | `/admin/api-access/v1/orgs/${string}/api-tokens${Query}`
-  | `/admin/api-access/v1/orgs/${string}/api-tokens/count`
-  | `/admin/v1/orgs/${string}/users${Query}`;
+  | `/admin/v1/orgs/${string}/users${Query}`
+  | `/admin/api-access/v1/orgs/${string}/${AccessList}${Query}`
+  | `/admin/api-access/v1/orgs/${string}/${CountedList}/count`;
+
+/** The lists of an organization's credentials, and of its service accounts. */
+export type AccessList = CountedList | 'service-accounts' | 'service-accounts/api-tokens' | 'oauth-clients';
+type CountedList = 'api-tokens' | 'api-keys';
 
 type Query = '' | `?${string}`;
 
-/** IDs hold documented characters only, `:` and `|` percent-encoded, and so no `..` in any spelling. */
-const ALLOWED = [
-  /^\/users\/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}\/manage\/api-tokens$/,
-  /^\/admin\/api-access\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/api-tokens(?:\/count|\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
-  /^\/admin\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/users(?:\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
-];
+/** The parameters of a page. */
+export type PageQuery = { pageSize?: number | undefined; cursor?: string | undefined };
 
-/** Whether a text is one of the paths above, whatever it was made from. */
+const ORG = '[a-zA-Z0-9-]{1,128}';
+const CURSOR = 'cursor=[\\w.~%*+-]+';
+const PAGE = `(?:\\?(?:pageSize=\\d{1,4}(?:&${CURSOR})?|${CURSOR}))?`;
+
+/** IDs consist of documented characters, `:` and `|` percent-encoded, and so contain no `..` in any spelling. */
+const ALLOWED = [
+  '/users/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}/manage/api-tokens',
+  `/admin/v1/orgs/${ORG}/users${PAGE}`,
+  `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys|oauth-clients|service-accounts(?:/api-tokens)?)${PAGE}`,
+  `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys)/count`,
+].map((path) => new RegExp(`^${path}$`));
+
+/** Returns whether a text is one of the paths above. */
 export function isAllowedPath(path: string): path is ApiPath {
   return ALLOWED.some((pattern) => pattern.test(path));
 }
 
-/** The tokens of one account. */
+/** Returns the path of the tokens of one account. */
 export function computeAccountTokensPath(accountId: string): ApiPath {
   return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
 }
 
-/** What asks for a page of a list. */
-export type PageQuery = { pageSize?: number | undefined; cursor?: string | undefined };
-
-/** A page of all tokens of the organization's managed accounts. */
-export function computeOrganizationTokensPath(orgId: string, query: PageQuery): ApiPath {
-  return `/admin/api-access/v1/orgs/${orgId}/api-tokens${renderQuery(query)}`;
-}
-
-/** How many tokens that list holds. */
-export function computeTokenCountPath(orgId: string): ApiPath {
-  return `/admin/api-access/v1/orgs/${orgId}/api-tokens/count`;
-}
-
-/** A page of the organization's managed accounts. */
+/** Returns the path of a page of the organization's managed accounts. */
 export function computeManagedAccountsPath(orgId: string, query: PageQuery): ApiPath {
   return `/admin/v1/orgs/${orgId}/users${renderQuery(query)}`;
+}
+
+/** Returns the path of a page of credentials, or of service accounts. */
+export function computeListPath(orgId: string, list: AccessList, query: PageQuery): ApiPath {
+  return `/admin/api-access/v1/orgs/${orgId}/${list}${renderQuery(query)}`;
+}
+
+/** Returns the path of the organization's own count of a list. */
+export function computeCountPath(orgId: string, list: CountedList): ApiPath {
+  return `/admin/api-access/v1/orgs/${orgId}/${list}/count`;
 }
 
 function renderQuery({ pageSize, cursor }: PageQuery): Query {

@@ -6,6 +6,18 @@ const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
 // quadratic time on blanks inside.
 const WRAPPED = /^[\s\p{Cf}]*(?:'[\s\p{Cf}]*)?([a-zA-Z0-9_|:-]{1,128})[\s\p{Cf}]*$/u;
 
+/**
+ * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
+ * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
+ */
+const KNOWN_FORM = createKnownForm();
+
+function createKnownForm(): RegExp {
+  const short = '(?=[a-z]*[0-9])[0-9a-z]{24}';
+  const uuid = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
+  return new RegExp(`^(?:${short}|[0-9a-z_-]{1,16}:${uuid}(?::(?:${uuid}|${short}))?)$`);
+}
+
 /** Returns the account ID in a cell, trimmed; `undefined` when there is none. */
 export function parseAccountId(cell: string): string | undefined {
   if (ACCOUNT_ID.test(cell)) return cell;
@@ -14,7 +26,15 @@ export function parseAccountId(cell: string): string | undefined {
   return id === undefined ? undefined : Buffer.from(id).toString();
 }
 
-/** Whether a cell that may be a heading is rather an account ID, such as `712020:…` or 24 hex digits. */
+/**
+ * Whether an account ID has one of the forms that Atlassian gives. Others may be real as well, but one that the API
+ * does not know is most likely damaged: cut off, glued to its neighbour, or made a number by a spreadsheet.
+ */
+export function isKnownAccountIdForm(id: string): boolean {
+  return KNOWN_FORM.test(id);
+}
+
+/** Whether a cell holds an account ID of a known form, in capitals or not. */
 export function isLikeAccountId(cell: string): boolean {
-  return cell.includes(':') || /^[0-9a-f]{24}$/i.test(parseAccountId(cell) ?? '');
+  return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
 }

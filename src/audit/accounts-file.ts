@@ -1,8 +1,9 @@
+import { quoteHeading } from '../csv/headings.ts';
 import { createFileError, type InputFile, readInputText } from '../csv/input-file.ts';
-import { type CsvRecord, parseHeads, parseUserCsv } from '../csv/reader.ts';
-import { parseTimestamp } from '../text/dates.ts';
-import { parseAccountId } from './account-id.ts';
-import { findLayout, type Layout } from './accounts-columns.ts';
+import { type CsvRecord, parseHeads, parseTable } from '../csv/reader.ts';
+import { isLikeAccountId, parseAccountId } from './account-id.ts';
+import { type Columns, findLayout, type Layout } from './accounts-columns.ts';
+import { type Activity, createActivityReader } from './activity-dates.ts';
 
 /** A row of the accounts file, its cells trimmed; '' where the file has no such column. */
 export type Account = Readonly<{ id: string; name: string; email: string; status: string }>;
@@ -15,28 +16,25 @@ export type AccountsRow =
   | { kind: 'rejected'; row: RejectedRow };
 
 /** The accounts file, read whole. */
-export type AccountsFile = Omit<Layout, 'places'> &
-  InputFile & {
-    encoding: string;
-    /** Distinct accounts. */
-    accounts: number;
-    duplicates: number;
-    rejected: number;
-    firstRejected: RejectedRow[];
-    /** The rows in the file's order; only the first of equal account IDs. */
-    rows: readonly AccountsRow[];
-    /** The newest time of activity in the file, in milliseconds since 1970; absent where it has none. */
-    newestActivity: number | undefined;
-    /** Whether some bytes were not text in this encoding, so that names may look wrong. */
-    replaced: boolean;
-  };
+export type AccountsFile = Activity & {
+  path: string;
+  encoding: string;
+  delimiter: string;
+  columns: Columns;
+  /** Distinct accounts. */
+  accounts: number;
+  duplicates: number;
+  rejected: number;
+  firstRejected: RejectedRow[];
+  /** The rows in the file's order; only the first of equal account IDs. */
+  rows: readonly AccountsRow[];
+  /** Whether some bytes were not text in this encoding, so that names may look wrong. */
+  replaced: boolean;
+};
 
-export type AccountsFileOptions = {
-  /** The heading of the column of account IDs, where it is none of Atlassian's own exports. */
+export type AccountsFileOptions = Pick<InputFile, 'showCells' | 'mask'> & {
+  /** The heading of the column of account IDs, where it is none of the known ones. */
   idColumn: string | undefined;
-  /** Whether errors may show cells; a heading may be one. */
-  showCells: boolean;
-  mask: (text: string) => string;
 };
 
 /** Empty cells at most, whatever the delimiter. */
@@ -44,41 +42,48 @@ const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const FIRST_REJECTED = 5;
 
 /**
- * Reads the whole file. Throws an error that names the input and says what to do for a file that cannot be read or
- * holds no text, no rows, or no column of account IDs, or is not CSV.
+ * Reads the whole file. Throws an error that names the input and says what to do for a file that cannot be read, is not
+ * CSV, or has no rows, no column of account IDs, or rows inside a cell.
  */
-export async function readAccountsFile(path: string, options: AccountsFileOptions): Promise<AccountsFile> {
-  const file: InputFile = { input: 'accounts-csv', path };
-  const { text, ...decoded } = await readInputText(file);
+export async function readAccountsFile(
+  path: string,
+  { idColumn, ...options }: AccountsFileOptions,
+): Promise<AccountsFile> {
+  const file: InputFile = { input: 'accounts-csv', path, ...options };
+  const { text, encoding, replaced } = await readInputText(file);
   if (EMPTY.test(text)) throw createFileError(file, 'is empty: export the accounts again');
-  const parse = { ...file, mask: options.mask };
-  const { places, ...layout } = findLayout(parseHeads(text, parse), options.idColumn, options.showCells);
+  const layout = findLayout(file, parseHeads(text, file), idColumn);
+  const { delimiter, columns, activityPlaces } = layout;
+  const table = { ...layout, keyPlace: layout.idPlace, isKey: isLikeAccountId };
+  const activity = createActivityReader();
   const collector = createCollector();
-  let isFirst = layout.columns.id !== '';
-  parseUserCsv(text, { ...parse, ...layout }, (record) => {
-    if (!isFirst) collector.add(parseRow(record, places), record.cells[places.lastActive] ?? '');
-    isFirst = false;
+  parseTable(text, file, table, (record) => {
+    collector.add(parseRow(record, layout));
+    for (const place of activityPlaces) activity.add(record.cells[place] ?? '');
   });
   const found = collector.finish();
   if (found.rows.length === 0)
     throw createFileError(file, 'has headings but no rows: export the accounts again');
-  return { ...file, ...layout, ...decoded, ...found };
+  if (idColumn !== undefined && holdsMailAddresses(found.rows))
+    throw new Error(
+      `id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`,
+    );
+  return { path, encoding, replaced, delimiter, columns, ...found, ...activity.finish() };
 }
 
 function createCollector() {
   const ids = new Set<string>();
   const rows: AccountsRow[] = [];
   const firstRejected: RejectedRow[] = [];
-  let [rowsWithId, newest] = [0, Number.NEGATIVE_INFINITY];
+  let rowsWithId = 0;
   return {
-    add(row: AccountsRow, lastActive: string) {
+    add(row: AccountsRow) {
       if (row.kind === 'rejected') {
         rows.push(row);
         if (firstRejected.length < FIRST_REJECTED) firstRejected.push(row.row);
         return;
       }
       rowsWithId += 1;
-      newest = Math.max(newest, parseTimestamp(lastActive) ?? newest);
       if (!ids.has(row.account.id)) rows.push(row);
       ids.add(row.account.id);
     },
@@ -88,17 +93,28 @@ function createCollector() {
       rejected: rows.length - ids.size,
       firstRejected,
       rows,
-      newestActivity: Number.isFinite(newest) ? newest : undefined,
     }),
   };
 }
 
-function parseRow({ cells, line }: CsvRecord, places: Layout['places']): AccountsRow {
+function parseRow({ cells, line }: CsvRecord, layout: Layout): AccountsRow {
   const read = (place: number) => cells[place]?.trim() ?? '';
-  const cell = cells[places.id] ?? '';
-  const id = parseAccountId(cell);
-  const person = { name: read(places.name), email: read(places.email) };
+  const cell = cells[layout.idPlace] ?? '';
+  // Headings of another export below these, where two files were put together.
+  const id = cell === layout.columns.id ? undefined : parseAccountId(cell);
+  const person = { name: read(layout.namePlace), email: read(layout.emailPlace) };
   return id === undefined
     ? { kind: 'rejected', row: { line, cell: cell.trim(), ...person } }
-    : { kind: 'account', account: { id, ...person, status: read(places.status) }, line };
+    : { kind: 'account', account: { id, ...person, status: parseStatus(read(layout.statusPlace)) }, line };
+}
+
+/** A column `active` says yes or no. */
+function parseStatus(cell: string): string {
+  if (/^(?:yes|true)$/i.test(cell)) return 'active';
+  return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
+}
+
+function holdsMailAddresses(rows: AccountsRow[]): boolean {
+  const filled = rows.filter((row) => row.kind === 'account' || row.row.cell !== '');
+  return filled.length > 0 && filled.every((row) => row.kind === 'rejected' && row.row.cell.includes('@'));
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findErrorCode } from '../text/errors.ts';
 import {
@@ -9,13 +9,24 @@ import {
   readBaseline,
 } from './baseline.ts';
 
-/** Reads an earlier run from a folder. Never rejects. */
+/** Reads an earlier run from a folder. A folder that is missing or empty makes this the first run. Never rejects. */
 export async function readBaselineFolder(folder: string, options: ReadOptions): Promise<BaselineFound> {
   try {
+    const missing = await findMissingReason(folder);
+    if (missing) return { kind: 'first-run', why: `${options.run} ${missing}` };
     const baseline = await readBaseline((name) => readWhole(folder, name), options);
     return { kind: 'read', baseline };
   } catch (error) {
     return { kind: 'unusable', why: `${options.run}: ${error instanceof Error ? error.message : error}` };
+  }
+}
+
+async function findMissingReason(folder: string): Promise<string | undefined> {
+  try {
+    return (await readdir(folder)).length === 0 ? 'is an empty folder' : undefined;
+  } catch (error) {
+    // Anything else is said where the first file cannot be read.
+    return findErrorCode(error) === 'ENOENT' ? 'does not exist' : undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AccountStatus } from '../audit/records.ts';
 import { parseTimestamp } from '../text/dates.ts';
 import { isObject, type JsonObject, tryParse } from '../text/json.ts';
 
@@ -14,13 +15,19 @@ export type BaselineReport = {
   complete: boolean;
   isUsable: boolean;
   isWhole: boolean;
+  /** How many accounts it did not read, at most, if it was within its tolerance. */
+  allowed: number;
   accounts: number;
+  accountsByStatus: Map<string, number>;
   tokens: number;
 };
 
 /** The version that src/report/report-json.ts writes. */
 const SCHEMA_VERSION = 1;
 const MAX_URL_CHARS = 300;
+/** A run of more accounts or tokens would take too much memory to compare with. */
+const MAX_ROWS = 2_000_000;
+const STATUSES: AccountStatus[] = ['checked', 'not-managed', 'failed', 'skipped', 'rejected', 'unlisted'];
 
 /** Parses report.json. Throws when nothing can be compared with it, naming the field, never a value. */
 export function parseBaselineReport(text: string): BaselineReport {
@@ -33,7 +40,14 @@ export function parseBaselineReport(text: string): BaselineReport {
   const source = takeSource(report.source);
   const result = takeText(verdict.result, 'verdict.result');
   const complete = verdict.complete === true;
-  const isUsable = complete || result === 'clean' || result === 'findings';
+  const accounts = takeObject(counts.accounts, 'counts.accounts');
+  const countOf = (status: string) =>
+    [status, takeCount(accounts[status], `counts.accounts.${status}`)] as const;
+  // A report of version 1.0 has no such field.
+  const isUsable =
+    typeof verdict.comparable === 'boolean'
+      ? verdict.comparable
+      : complete || result === 'clean' || result === 'findings';
   return {
     url: parseRunUrl(takeObject(report.run, 'run').url),
     startedAt: takeTime(report.startedAt, 'startedAt'),
@@ -44,7 +58,9 @@ export function parseBaselineReport(text: string): BaselineReport {
     isUsable,
     // Account by account, only tokens of unread accounts can be missing. A list can also miss a page.
     isWhole: source === 'accounts' || isUsable,
-    accounts: takeCount(takeObject(counts.accounts, 'counts.accounts').total, 'counts.accounts.total'),
+    allowed: takeCount(takeObject(report.completeness, 'completeness').allowed, 'completeness.allowed'),
+    accounts: takeCount(accounts.total, 'counts.accounts.total'),
+    accountsByStatus: new Map(STATUSES.map(countOf)),
     tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
   };
 }
@@ -87,8 +103,9 @@ function takeSource(value: unknown): BaselineReport['source'] {
 }
 
 function takeCount(value: unknown, field: string): number {
-  if (typeof value !== 'number') throw createFieldError(field);
-  return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= MAX_ROWS)
+    return value;
+  throw createFieldError(field);
 }
 
 function createFieldError(field: string): Error {

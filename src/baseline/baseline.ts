@@ -1,7 +1,6 @@
-import { unescapeCell } from '../text/escape.ts';
+import { parseOwnCsv } from '../csv/reader.ts';
 import { REDACTED } from '../text/mask.ts';
 import { type BaselineReport, parseBaselineReport } from './baseline-report.ts';
-import { parseTable } from './baseline-table.ts';
 import { type ComparedToken, findPerson, isDisabled } from './token-differences.ts';
 
 /** An earlier run to compare with. Texts are those that the run received, unless it left them out. */
@@ -62,12 +61,13 @@ export const BASELINE_FILES = {
 } as const;
 export type BaselineFile = keyof typeof BASELINE_FILES;
 
-const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
+const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(
+  ',',
+);
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
-export async function readBaseline(readFile: ReadFile, options: ReadOptions): Promise<Baseline> {
-  const { run, orgId, mask } = options;
+export async function readBaseline(readFile: ReadFile, { run, orgId, mask }: ReadOptions): Promise<Baseline> {
   const report = parseBaselineReport(mask((await readFile('report.json')).toString()));
   if (orgId !== '' && report.orgId !== '' && report.orgId !== orgId)
     throw new Error('report.json is of another organization');
@@ -78,55 +78,68 @@ export async function readBaseline(readFile: ReadFile, options: ReadOptions): Pr
 }
 
 function parseAccounts(bytes: Buffer, report: BaselineReport, mask: ReadOptions['mask']) {
-  const accounts = {
-    known: new Set<string>(),
-    unread: new Map<string, string>(),
-    rejected: new Set<string>(),
-    asked: 0,
-    hasHiddenRows: false,
+  const [known, rejected, unread] = [new Set<string>(), new Set<string>(), new Map<string, string>()];
+  const rows = new Map<string, number>();
+  let hasHiddenRows = false;
+  const table = {
+    name: 'accounts.csv',
+    columns: ACCOUNTS_COLUMNS,
+    mask,
+    noun: 'accounts',
+    count: report.accounts,
   };
-  const { known, unread, rejected } = accounts;
-  const rows = parseRows(bytes, 'accounts.csv', ACCOUNTS_COLUMNS, mask, (cells) => {
-    const [id = '', name = '', email = '', status = ''] = cells;
+  parseRows(bytes, table, ([id = '', name = '', email = '', status = '']) => {
+    rows.set(status, (rows.get(status) ?? 0) + 1);
     if (report.source === 'accounts') known.add(id);
-    if (status !== 'unlisted') accounts.asked += 1;
     if (status === 'failed' || status === 'skipped') unread.set(id, status);
     if (status === 'rejected') rejected.add(findPerson({ name, email }));
-    if (status === 'rejected' && [name, email].includes(REDACTED)) accounts.hasHiddenRows = true;
+    if (status === 'rejected' && [name, email].includes(REDACTED)) hasHiddenRows = true;
   });
-  checkCount('accounts.csv', 'accounts', rows, report.accounts);
+  checkStatuses(rows, report);
   rejected.delete('');
-  return accounts;
+  return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
 }
 
-function parseTokens(bytes: Buffer, report: BaselineReport, mask: ReadOptions['mask']) {
+function parseTokens(bytes: Buffer, report: BaselineReport, mask: ReadOptions['mask']): ComparedToken[] {
   const tokens: ComparedToken[] = [];
-  parseRows(bytes, 'output.csv', OUTPUT_COLUMNS, mask, (cells) => {
-    const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
-    const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
+  const table = { name: 'output.csv', columns: OUTPUT_COLUMNS, mask, noun: 'tokens', count: report.tokens };
+  parseRows(bytes, table, (cells) => {
+    const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
+    const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
     const disabled = isDisabled(disabledStatus, status);
-    tokens.push({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
+    tokens.push({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
   });
-  checkCount('output.csv', 'tokens', tokens.length, report.tokens);
   return tokens;
 }
 
-/** Calls back with the texts of each row, and returns how many rows there are. */
-function parseRows(
-  bytes: Buffer,
-  name: BaselineFile,
-  columns: readonly string[],
-  mask: ReadOptions['mask'],
-  onRow: (texts: string[]) => void,
-): number {
+type Table = Parameters<typeof parseOwnCsv>[1] & { noun: string; count: number };
+
+/** Hands over the rows, as many as report.json counts, and throws at the first beyond them: no forged file fills the memory. */
+function parseRows(bytes: Buffer, table: Table, onRow: (cells: string[]) => void): void {
+  const { name, noun, count } = table;
   let rows = 0;
-  parseTable(bytes, name, columns, (cells) => {
+  parseOwnCsv(bytes, table, (cells) => {
     rows += 1;
-    onRow(cells.map((cell) => mask(unescapeCell(cell))));
+    if (rows <= count) onRow(cells);
+    else throw createCountError(name, noun, count);
   });
-  return rows;
+  if (rows < count) throw createCountError(name, noun, count);
 }
 
-function checkCount(name: string, what: string, rows: number, reported: number): void {
-  if (rows !== reported) throw new Error(`${name} holds ${rows} ${what}, report.json says ${reported}`);
+/** Throws when report.json and the rows of accounts.csv contradict each other: then neither can be believed. */
+function checkStatuses(rows: Map<string, number>, report: BaselineReport): void {
+  const { accountsByStatus, complete, isUsable, allowed } = report;
+  const countOf = (status: string) => rows.get(status) ?? 0;
+  if ([...rows.keys()].some((status) => !accountsByStatus.has(status)))
+    throw new Error('accounts.csv has a status that no run writes');
+  for (const [status, count] of accountsByStatus)
+    if (countOf(status) !== count) throw createCountError('accounts.csv', `${status} accounts`, count);
+  const unread = countOf('failed') + countOf('skipped') + countOf('rejected');
+  const most = complete ? 0 : isUsable ? allowed : unread;
+  if (unread > most)
+    throw new Error(`accounts.csv has ${unread} unread accounts, report.json allows ${most}`);
+}
+
+function createCountError(name: string, noun: string, count: number): Error {
+  return new Error(`${name} does not hold the ${count} ${noun} that report.json counts`);
 }

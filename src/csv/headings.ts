@@ -7,11 +7,12 @@ const SHOWN_HEADINGS = 12;
  * blanks, dashes and underscores do not count.
  */
 export function findHeading(headings: string[], names: string[]): string | undefined {
+  const keys = headings.map(simplifyHeading);
   for (const name of names) {
     const key = simplifyHeading(name);
-    const heading =
-      headings.find((text) => text === name) ?? headings.find((text) => simplifyHeading(text) === key);
-    if (heading !== undefined && key !== '') return heading;
+    if (headings.includes(name) && key !== '') return name;
+    const place = keys.indexOf(key);
+    if (place !== -1 && key !== '') return headings[place];
   }
   return undefined;
 }
@@ -23,11 +24,22 @@ export function listHeadings(headings: string[]): string {
   return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
 }
 
+/** Whether a record is one cell that contains all headings, as in a file whose rows are quoted as a whole. */
+export function isWrapped(cells: string[], areHeadings: (cells: string[]) => boolean): boolean {
+  const [cell = '', ...others] = cells.filter((text) => text.trim() !== '');
+  return others.length === 0 && [',', ';', '\t'].some((delimiter) => areHeadings(cell.split(delimiter)));
+}
+
+export const WRAPPED_ADVICE =
+  'has each row in quotes as a whole: remove the quotes around the rows, or export it again';
+
+/** Renders a heading for a message. */
 export function quoteHeading(heading: string): string {
   return JSON.stringify(cut(heading, 80));
 }
 
-function simplifyHeading(heading: string): string {
+/** Returns a heading without what does not count when headings are compared. */
+export function simplifyHeading(heading: string): string {
   return heading
     .normalize('NFKC')
     .toLowerCase()

@@ -22,16 +22,12 @@ const MAX_WAIT_MS = 1000;
  * cell can be a formula or break its row, whatever parser reads it.
  * https://www.rfc-editor.org/rfc/rfc4180
  */
-export function createCsvFile(
-  path: string,
-  columns: readonly string[],
-  mask: (text: string) => string = (text) => text,
-): CsvFile {
+export function createCsvFile(path: string, columns: readonly string[]): CsvFile {
   const file = createBatchedFile(path);
   void file.append(stringify([[...columns]], OPTIONS));
   return {
     write: (rows) => {
-      const escaped = rows.map((cells) => cells.map((cell) => escapeCell(mask(cell))));
+      const escaped = rows.map((cells) => cells.map(escapeCell));
       return file.append(stringify(escaped, OPTIONS));
     },
     close: file.close,

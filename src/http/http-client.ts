@@ -11,8 +11,6 @@ const USER_AGENT = `token-audit/${version} (GitHub Action; read-only)`;
 /** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-const TOO_LARGE = `an answer larger than ${MAX_BODY_BYTES} bytes`;
-
 const DECODERS = new Map<string, (body: Buffer, options: ZlibOptions) => Buffer>([
   ['gzip', unzipSync],
   ['x-gzip', unzipSync],
@@ -27,6 +25,8 @@ export type Reply = { status: number; headers: IncomingHttpHeaders; json: unknow
 export type HttpClient = {
   /** Rejects when no whole answer within the byte cap comes in time, and as soon as the run stops. */
   get(url: string, headers: Record<string, string>): Promise<Reply>;
+  /** Returns the body as bytes, for an address that needs no credentials. Rejects likewise. */
+  download(url: string, maxBytes: number): Promise<{ status: number; bytes: Buffer }>;
   close(): void;
 };
 
@@ -54,53 +54,66 @@ export function createHttpClient({ timeoutMs, signal, mask }: HttpClientOptions)
     for (const end of inFlight) end(new Error('the run stopped'));
   });
 
+  async function send<T>(
+    url: string,
+    headers: Record<string, string>,
+    read: (message: IncomingMessage) => Promise<T>,
+  ): Promise<T> {
+    const { promise: ended, reject: end } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
+    inFlight.add(end);
+    const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
+    try {
+      return await Promise.race([sent.then(({ message }) => read(message)), ended]);
+    } catch (error) {
+      // Ends the connection, also of an answer that begins only now.
+      sent.then(({ message }) => message.destroy()).catch(() => {});
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      inFlight.delete(end);
+    }
+  }
+
   return {
-    async get(url, headers) {
-      const { promise: ended, reject: end } = Promise.withResolvers<never>();
-      const timer = setTimeout(
-        () => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)),
-        timeoutMs,
-      );
-      inFlight.add(end);
-      const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
-      try {
-        return await Promise.race([sent.then(({ message }) => readReply(message, mask)), ended]);
-      } catch (error) {
-        // Ends the connection, also of an answer that begins only now.
-        sent.then(({ message }) => message.destroy()).catch(() => {});
-        throw error;
-      } finally {
-        clearTimeout(timer);
-        inFlight.delete(end);
-      }
-    },
+    get: (url, headers) => send(url, headers, (message) => readReply(message, mask)),
+    download: (url, maxBytes) =>
+      send(url, {}, async (message) => ({
+        status: message.statusCode ?? 0,
+        bytes: await readBody(message, maxBytes),
+      })),
     close: () => client.dispose(),
   };
 }
 
 async function readReply(message: IncomingMessage, mask: (text: string) => string): Promise<Reply> {
+  const { statusCode: status = 0, headers } = message;
+  // A decoder takes a byte order mark away.
+  const body = new TextDecoder().decode(await readBody(message, MAX_BODY_BYTES));
+  const json = maskStrings(tryParse(body), mask);
+  return { status, headers, json, text: json === undefined ? mask(body) : '' };
+}
+
+async function readBody(message: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw new Error(TOO_LARGE);
+    if (bytes > maxBytes) throw new Error(`an answer larger than ${maxBytes} bytes`);
   }
-  const { statusCode: status = 0, headers } = message;
-  // A decoder takes a byte order mark away.
-  const body = new TextDecoder().decode(decode(Buffer.concat(chunks), headers['content-encoding']));
-  const json = maskStrings(tryParse(body), mask);
-  return { status, headers, json, text: json === undefined ? mask(body) : '' };
+  return decode(Buffer.concat(chunks), message.headers['content-encoding'], maxBytes);
 }
 
 /** Decodes a body that a gateway compressed although it was asked not to. */
-function decode(body: Buffer, encoding = ''): Buffer {
+function decode(body: Buffer, encoding = '', maxBytes: number): Buffer {
   const decompress = DECODERS.get(encoding.toLowerCase());
   if (!decompress) return body;
   try {
-    return decompress(body, { maxOutputLength: MAX_BODY_BYTES });
+    return decompress(body, { maxOutputLength: maxBytes });
   } catch (cause) {
-    if (findErrorCode(cause) === 'ERR_BUFFER_TOO_LARGE') throw new Error(TOO_LARGE);
+    if (findErrorCode(cause) === 'ERR_BUFFER_TOO_LARGE')
+      throw new Error(`an answer larger than ${maxBytes} bytes`);
     throw new Error(`a body that is not in the encoding ${encoding}`, { cause });
   }
 }

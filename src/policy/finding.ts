@@ -1,6 +1,7 @@
 import type { Token } from '../atlassian/tokens.ts';
 import type { Account } from '../audit/accounts-file.ts';
-import { RULES, type Rule } from './limits.ts';
+import { REDACTED } from '../text/mask.ts';
+import { type Level, RULES, type Rule } from './limits.ts';
 
 /**
  * A limit that is exceeded. The account is absent in a finding about the whole organization, the token in a finding
@@ -9,10 +10,14 @@ import { RULES, type Rule } from './limits.ts';
 export type Finding = {
   kind: 'finding';
   rule: Rule;
+  level: Level;
+  limit: number;
   account: Account | undefined;
   token: Token | undefined;
   /** Of a finding about all tokens: the account with the most active ones. */
   largestHolder: Holder | undefined;
+  /** Of a finding about an account: as many of its longest idle tokens as are too many, ten at most. */
+  longestIdle: IdleToken[];
   /** Numbers and dates only, no foreign text. */
   evidence: string;
   /** In the unit of the limit; infinite where a date is missing or unreadable. */
@@ -26,27 +31,37 @@ export type TokenCount = { tokens: number; active: number };
 /** An account with the number of its tokens. */
 export type Holder = TokenCount & { account: Account };
 
+/** An active token that may have to go. `idleSince` is in milliseconds since 1970, 0 where it is unknown. */
+export type IdleToken = { id: string; label: string; idleSince: number; hasFindings: boolean };
+
 /** A rule that an exception can name; `*` stands for all of them. */
 export type ExceptedRule = Rule | '*';
 
 /**
- * One line of the exceptions file, for an account, a token, or a token of an account. It ends with the day `expires`
- * (`2027-03-31`, UTC), at `endsAt` in milliseconds since 1970.
+ * One line of the exceptions file. It covers what has its account ID, its token ID and its email address, as far as
+ * they are given. It ends with the day `expires` (`2027-03-31`, UTC), at `endsAt` in milliseconds since 1970.
  */
 export type Exception = {
   line: number;
   accountId: string;
   tokenId: string;
+  /** `*` stands for any characters; case does not matter. */
+  emailPattern: string;
   rule: ExceptedRule;
   expires: string;
   endsAt: number;
   reason: string;
 };
 
-/** Renders the evidence in one sentence, with the ID of the account that has the most tokens. */
+/** Returns what an account is called: its name, email address or ID, the first that may be shown. */
+export function nameAccount({ id, name, email }: Pick<Account, 'id' | 'name' | 'email'>): string {
+  return [name, email].find((text) => text !== '' && text !== REDACTED) ?? id;
+}
+
+/** Renders the evidence in one sentence, with the account that has the most tokens. */
 export function renderEvidence({ evidence, largestHolder }: Finding): string {
   if (!largestHolder) return evidence;
-  return `${evidence}; the most: ${largestHolder.account.id} with ${largestHolder.active} active`;
+  return `${evidence}; the most: ${nameAccount(largestHolder.account)} with ${largestHolder.active} active`;
 }
 
 /** Orders findings by urgency: rules in the order of the inputs, then the greatest excess first. */

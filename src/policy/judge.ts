@@ -1,8 +1,8 @@
 import { isActive } from '../atlassian/tokens.ts';
 import type { AuditRecord, Outcome, TokenRecord } from '../audit/records.ts';
 import type { Exceptions } from './exceptions.ts';
-import type { Finding, Holder, TokenCount } from './finding.ts';
-import type { Limits, Rule } from './limits.ts';
+import type { Finding, Holder, IdleToken, TokenCount } from './finding.ts';
+import type { Rule, RuleSet } from './limits.ts';
 import { computeCountFindings, computeTokenFindings, findIdleSince } from './rules.ts';
 
 /**
@@ -14,11 +14,11 @@ export type JudgedToken = TokenRecord & { active: boolean; idleSince: number; br
 /** An account's outcome with the number of its active tokens. */
 export type JudgedOutcome = Outcome & { active: number };
 
-/** The result of judging a record: the record itself, then its findings. */
+/** The result of judging a record: the record, and its findings. An account's outcome is the last thing about it. */
 export type Judgement = JudgedToken | JudgedOutcome | Finding;
 
-/** Limits and exceptions. `now` is in milliseconds since 1970. */
-export type Policy = { limits: Limits; exceptions: Exceptions; now: number };
+/** Rules and exceptions. `now` is in milliseconds since 1970. */
+export type Policy = RuleSet & { exceptions: Exceptions; now: number };
 
 /** Judges records one by one. */
 export type Judge = {
@@ -27,42 +27,61 @@ export type Judge = {
   finish(found: { newTokens?: TokenCount | undefined }): Finding[];
 };
 
-/** Creates a judge. It remembers nothing but the counts of accounts whose outcome is still to come. */
-export function createJudge({ limits, exceptions, now }: Policy): Judge {
+/** The active tokens of an account whose outcome is still to come. */
+type Held = { active: number; longestIdle: IdleToken[] };
+
+/** An action names no more tokens than these. */
+const IDLE_KEPT = 10;
+
+/** Creates a judge. It keeps nothing but counts, and a few tokens of accounts whose outcome is still to come. */
+export function createJudge(policy: Policy): Judge {
+  const { limits, exceptions, now } = policy;
   const total: TokenCount = { tokens: 0, active: 0 };
-  const activeByAccount = new Map<string, number>();
+  const heldByAccount = new Map<string, Held>();
   let largestHolder: Holder | undefined;
 
   function judgeToken(record: TokenRecord): Judgement[] {
-    const { account, token } = record;
-    const active = isActive(token, now);
-    total.tokens += 1;
-    if (active) {
-      total.active += 1;
-      // Tokens without an owner must not be counted as those of a rejected row, which has no ID either.
-      if (account.id !== '') activeByAccount.set(account.id, (activeByAccount.get(account.id) ?? 0) + 1);
-    }
-    const findings = active ? computeTokenFindings(record, limits, now).map(exceptions.apply) : [];
+    const active = isActive(record.token, now);
+    const findings = active ? computeTokenFindings(record, policy, now).map(exceptions.apply) : [];
     const brokenRules = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
-    const { date } = findIdleSince(token, now);
-    const idleSince = 'at' in date ? date.at : 0;
-    return [{ ...record, active, idleSince, brokenRules }, ...findings];
+    const { date } = findIdleSince(record.token, now);
+    const judged: JudgedToken = { ...record, active, idleSince: 'at' in date ? date.at : 0, brokenRules };
+    total.tokens += 1;
+    if (active) holdToken(judged);
+    return [judged, ...findings];
+  }
+
+  function holdToken({ account, token: { id, label }, idleSince, brokenRules }: JudgedToken): void {
+    total.active += 1;
+    // Tokens without an owner must not be counted as those of a rejected row, which has no ID either.
+    if (account.id === '') return;
+    const held = heldByAccount.get(account.id) ?? { active: 0, longestIdle: [] };
+    heldByAccount.set(account.id, held);
+    held.active += 1;
+    const { longestIdle } = held;
+    const last = longestIdle[IDLE_KEPT - 1];
+    if (limits['max-tokens-per-account'] === undefined || (last && last.idleSince <= idleSince)) return;
+    longestIdle.push({ id, label, idleSince, hasFindings: brokenRules.length > 0 });
+    longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
   }
 
   function judgeOutcome(outcome: Outcome): Judgement[] {
     const { account, tokens } = outcome;
-    const active = activeByAccount.get(account.id) ?? 0;
-    activeByAccount.delete(account.id);
+    const { active, longestIdle } = heldByAccount.get(account.id) ?? { active: 0, longestIdle: [] };
+    heldByAccount.delete(account.id);
     if (active > (largestHolder?.active ?? 0)) largestHolder = { account, tokens, active };
-    const findings = computeCountFindings('max-tokens-per-account', { tokens, active }, limits, { account });
-    return [{ ...outcome, active }, ...findings.map(exceptions.apply)];
+    const findings = computeCountFindings('max-tokens-per-account', { tokens, active }, policy, {
+      account,
+      longestIdle: longestIdle.slice(0, active - (limits['max-tokens-per-account'] ?? 0)),
+    });
+    return [...findings.map(exceptions.apply), { ...outcome, active }];
   }
 
   return {
     judge: (record) => (record.kind === 'token' ? judgeToken(record) : judgeOutcome(record)),
     finish: ({ newTokens }) => [
-      ...computeCountFindings('max-tokens', total, limits, { largestHolder }),
-      ...(newTokens ? computeCountFindings('max-new-tokens', newTokens, limits) : []),
+      ...computeCountFindings('max-tokens', total, policy, { largestHolder }),
+      ...(newTokens ? computeCountFindings('max-new-tokens', newTokens, policy) : []),
     ],
   };
 }

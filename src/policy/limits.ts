@@ -16,6 +16,46 @@ export const TOTAL_RULES: readonly Rule[] = ['max-tokens', 'max-new-tokens'];
 /** The limits of a run. Without a limit a rule is off; 0 is a limit. */
 export type Limits = Readonly<Partial<Record<Rule, number | undefined>>>;
 
+/** Whether a finding makes the job red. */
+export type Level = 'fail' | 'warn';
+
+/** The limits, and the rules whose findings only warn. */
+export type RuleSet = { limits: Limits; warnRules: ReadonlySet<Rule> };
+
+/** Whether a limit was given as an input or comes from the preset of `policy`. */
+export type LimitOrigin = 'input' | 'policy';
+
+/** A rule set with the origin of each limit. */
+export type ResolvedLimits = RuleSet & { limitOrigins: Readonly<Partial<Record<Rule, LimitOrigin>>> };
+
+/** The inputs about limits. An absent one is not given. */
+export type GivenLimits = {
+  limits: Readonly<Partial<Record<Rule, number | 'off' | undefined>>>;
+  policy: 'recommended' | undefined;
+  warnRules: readonly Rule[] | undefined;
+  warnOnly: boolean;
+};
+
+/** The preset of `policy: recommended`. */
+const RECOMMENDED = {
+  limits: { 'max-idle-days': 90, 'max-lifetime-days': 366, 'expires-within-days': 14 } as Limits,
+  warnRules: ['expires-within-days'] as readonly Rule[],
+};
+
+/** Combines the inputs with the preset. A given limit, `off` too, and given `warnRules` replace the preset's. */
+export function resolveLimits({ limits: given, policy, warnRules, warnOnly }: GivenLimits): ResolvedLimits {
+  const preset = policy === 'recommended' ? RECOMMENDED : { limits: {} as Limits, warnRules: [] };
+  const limits: Partial<Record<Rule, number>> = {};
+  const limitOrigins: Partial<Record<Rule, LimitOrigin>> = {};
+  for (const rule of RULES) {
+    const limit = given[rule] ?? preset.limits[rule];
+    if (limit === undefined || limit === 'off') continue;
+    limits[rule] = limit;
+    limitOrigins[rule] = given[rule] === undefined ? 'policy' : 'input';
+  }
+  return { limits, limitOrigins, warnRules: new Set(warnOnly ? RULES : (warnRules ?? preset.warnRules)) };
+}
+
 /** How many accounts may stay unread: a number, or a share of all in percent. */
 export type Tolerance = { kind: 'count'; count: number } | { kind: 'share'; percent: number };
 

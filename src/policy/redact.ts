@@ -1,6 +1,6 @@
-import type { AuditRecord } from '../audit/records.ts';
 import type { Change } from '../baseline/comparison.ts';
 import { REDACTED } from '../text/mask.ts';
+import type { ExceptionUse } from './exceptions.ts';
 import type { Exception, Finding } from './finding.ts';
 import type { Judgement } from './judge.ts';
 
@@ -19,18 +19,24 @@ export function redactEntry(entry: Entry): Entry {
   return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
 }
 
-/** Returns the exceptions without their reasons. */
-export function redactExceptions(exceptions: Exception[]): Exception[] {
-  return exceptions.map((exception) => ({ ...exception, reason: hide(exception.reason) }));
+/** Returns the exceptions without email addresses and reasons. */
+export function redactExceptions(uses: ExceptionUse[]): ExceptionUse[] {
+  return uses.map((use) => ({ ...use, exception: redactException(use.exception) }));
+}
+
+function redactException(exception: Exception): Exception {
+  return { ...exception, emailPattern: hide(exception.emailPattern), reason: hide(exception.reason) };
 }
 
 function redactFinding(finding: Finding): Finding {
-  const { account, token, largestHolder } = finding;
+  const { account, token, largestHolder, longestIdle, exception } = finding;
   return {
     ...finding,
     account: account && redactPerson(account),
     token: token && redactLabel(token),
     largestHolder: largestHolder && { ...largestHolder, account: redactPerson(largestHolder.account) },
+    longestIdle: longestIdle.map(redactLabel),
+    exception: exception && redactException(exception),
   };
 }
 
@@ -45,22 +51,4 @@ function redactLabel<T extends { label: string }>(labelled: T): T {
 /** An empty text stays empty: that it is missing is no secret. */
 function hide(text: string): string {
   return text === '' ? '' : REDACTED;
-}
-
-/** Takes secrets out of records. It goes when all texts are masked where they enter. */
-export async function* maskRecords(
-  batches: AsyncIterable<AuditRecord[]>,
-  mask: (text: string) => string,
-): AsyncGenerator<AuditRecord[]> {
-  const maskPerson = <T extends Person>(person: T): T => ({
-    ...person,
-    name: mask(person.name),
-    email: mask(person.email),
-  });
-  for await (const records of batches)
-    yield records.map((record) => {
-      const account = maskPerson(record.account);
-      if (record.kind === 'outcome') return { ...record, account, detail: mask(record.detail) };
-      return { ...record, account, token: { ...record.token, label: mask(record.token.label) } };
-    });
 }

@@ -1,8 +1,9 @@
 import type { Token } from '../atlassian/tokens.ts';
 import type { TokenRecord } from '../audit/records.ts';
 import { DAY_MS, formatDay, type ReceivedDate } from '../text/dates.ts';
+import { formatCount, formatDistance, formatPlural } from '../text/format.ts';
 import type { Finding, TokenCount } from './finding.ts';
-import type { Limits, Rule } from './limits.ts';
+import type { Rule, RuleSet } from './limits.ts';
 
 /** By how many days a limit is exceeded, and the numbers and dates that show it. */
 type Breach = { excess: number; evidence: string };
@@ -22,14 +23,6 @@ const TOKEN_RULES: [Rule, TokenRule][] = [
   ['expires-within-days', judgeExpiry],
 ];
 
-const FINDING = {
-  kind: 'finding',
-  account: undefined,
-  token: undefined,
-  largestHolder: undefined,
-  exception: undefined,
-} as const;
-
 /**
  * Returns the findings about one active token, in the order of the rules. A day is 24 hours, and one millisecond more
  * exceeds a limit. An unreadable date breaks each rule that needs it, and so does a past date more than a day in the
@@ -37,14 +30,14 @@ const FINDING = {
  */
 export function computeTokenFindings(
   { account, token }: TokenRecord,
-  limits: Limits,
+  { limits, warnRules }: RuleSet,
   now: number,
 ): Finding[] {
   return TOKEN_RULES.flatMap(([rule, judge]) => {
     const limit = limits[rule];
-    const breach = limit === undefined ? undefined : judge(token, limit, now);
-    if (!breach) return [];
-    return [{ ...FINDING, ...breach, evidence: `${breach.evidence}, limit ${limit}`, rule, account, token }];
+    if (limit === undefined) return [];
+    const breach = judge(token, limit, now);
+    return breach ? [createFinding(rule, limit, warnRules, { account, token, ...breach })] : [];
   });
 }
 
@@ -52,14 +45,35 @@ export function computeTokenFindings(
 export function computeCountFindings(
   rule: Rule,
   { tokens, active }: TokenCount,
-  limits: Limits,
+  { limits, warnRules }: RuleSet,
   about: Partial<Finding> = {},
 ): Finding[] {
   const limit = limits[rule];
   if (limit === undefined || active <= limit) return [];
-  const noun = `${rule === 'max-new-tokens' ? 'new ' : ''}token${tokens === 1 ? '' : 's'}`;
-  const evidence = `${active} active of ${tokens} ${noun}, limit ${limit}`;
-  return [{ ...FINDING, ...about, rule, evidence, excess: active - limit }];
+  const noun = rule === 'max-new-tokens' ? 'new token' : 'token';
+  const evidence = `${formatCount(active)} active of ${formatPlural(tokens, noun)}`;
+  return [createFinding(rule, limit, warnRules, { ...about, evidence, excess: active - limit })];
+}
+
+function createFinding(
+  rule: Rule,
+  limit: number,
+  warnRules: ReadonlySet<Rule>,
+  about: Breach & Partial<Finding>,
+): Finding {
+  return {
+    kind: 'finding',
+    rule,
+    level: warnRules.has(rule) ? 'warn' : 'fail',
+    limit,
+    account: about.account,
+    token: about.token,
+    largestHolder: about.largestHolder,
+    longestIdle: about.longestIdle ?? [],
+    evidence: `${about.evidence}, limit ${formatCount(limit)}`,
+    excess: about.excess,
+    exception: undefined,
+  };
 }
 
 /** Returns since when a token is idle: its last use, or its creation if it was never used. */
@@ -90,7 +104,7 @@ function judgeLifetime({ createdAt, expiry }: Token, limit: number, now: number)
   if ('missing' in start) return breakWithout(describeUnknown('created', start.missing));
   const excess = expiry.at - start.at - limit * DAY_MS;
   if (excess <= 0) return undefined;
-  const days = formatDays(expiry.at - start.at, limit);
+  const days = formatDays(start.at, expiry.at, limit);
   return breakBy(excess, `created ${formatDay(start.at)}, expires ${formatDay(expiry.at)}, ${days} later`);
 }
 
@@ -100,14 +114,17 @@ function judgeExpiry({ expiry }: Token, limit: number, now: number): Breach | un
     return expiry.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
   const left = expiry.at - now;
   if (left > limit * DAY_MS) return undefined;
-  return breakBy(limit * DAY_MS - left, `expires ${formatDay(expiry.at)}, in ${formatDays(left, -1)}`);
+  return breakBy(limit * DAY_MS - left, `expires ${formatDay(expiry.at)}, ${formatDistance(expiry.at, now)}`);
 }
 
 function judgeSince(event: string, date: PastDate, limit: number, now: number): Breach | undefined {
   if ('missing' in date) return breakWithout(describeUnknown(event, date.missing));
   const age = now - date.at;
   if (age <= limit * DAY_MS) return undefined;
-  return breakBy(age - limit * DAY_MS, `${event} ${formatDay(date.at)}, ${formatDays(age, limit)} ago`);
+  return breakBy(
+    age - limit * DAY_MS,
+    `${event} ${formatDay(date.at)}, ${formatDays(date.at, now, limit)} ago`,
+  );
 }
 
 /** Clocks may differ by up to a day. A later date is not credible. */
@@ -128,8 +145,11 @@ function breakWithout(evidence: string): Breach {
   return { excess: Number.POSITIVE_INFINITY, evidence };
 }
 
-/** Renders whole days, and says "more than" where they equal the limit. */
-function formatDays(ms: number, limit: number): string {
-  const days = Math.floor(ms / DAY_MS);
-  return `${days === limit ? 'more than ' : ''}${days} ${days === 1 ? 'day' : 'days'}`;
+/**
+ * Renders the difference of two UTC calendar dates, which agrees with the dates shown. Where it equals the limit, hours
+ * or minutes exceed it: "more than".
+ */
+function formatDays(start: number, end: number, limit: number): string {
+  const days = Math.floor(end / DAY_MS) - Math.floor(start / DAY_MS);
+  return `${days === limit ? 'more than ' : ''}${formatPlural(days, 'day')}`;
 }

@@ -2,9 +2,9 @@ import type { Pace } from '../atlassian/request-queue.ts';
 import type { AccountsFile } from '../audit/accounts-file.ts';
 import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
-import type { Exceptions } from '../policy/exceptions.ts';
+import { type Exceptions, type ExceptionUse, listExpired } from '../policy/exceptions.ts';
 import type { JudgedOutcome } from '../policy/judge.ts';
-import { countRows, type Totals } from '../result/totals.ts';
+import { countAccounts, countRead, countRows, type Totals } from '../result/totals.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatPlural, formatTimestamp } from '../text/format.ts';
 import { listFileNames } from './files.ts';
@@ -34,7 +34,8 @@ export function renderStart(start: Start): Line[] {
   if (!showNames) lines.push({ level: 'warning', line: PUBLIC });
   if (inputs.keyWasTrimmed) lines.push({ level: 'notice', line: TRIMMED });
   if (target.file) lines.push(...renderFile(target.file, showCells));
-  if (exceptions.count > 0) lines.push({ level: 'info', line: renderExceptions(exceptions) });
+  const uses = exceptions.list();
+  if (uses.length > 0) lines.push({ level: 'info', line: renderExceptions(uses) });
   return lines;
 }
 
@@ -60,6 +61,12 @@ export function renderProgress(
       : `${formatPlural(totals.tokens, 'token')} listed (${renderRate(totals.tokens, elapsedMs)}`;
   const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
   return `${done}, ${inFlight} in flight)${pause}`;
+}
+
+/** Renders how much was read, once the source has ended. */
+export function renderRead(totals: Totals, elapsedMs: number): string {
+  const accounts = `${formatCount(countRead(totals))} of ${formatPlural(countAccounts(totals), 'account')}`;
+  return `Read ${accounts} and ${formatPlural(totals.tokens, 'token')} in ${formatDuration(Math.max(1000, elapsedMs))}.`;
 }
 
 /** Renders one account's outcome for the debug log. */
@@ -105,9 +112,10 @@ function renderRejected({ rejected, firstRejected }: AccountsFile, showCells: bo
   return `Not read, because they contain no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
 }
 
-function renderExceptions({ count, expired }: Exceptions): string {
-  const more = expired.length > 0 ? `, ${formatCount(expired.length)} of them expired` : '';
-  return `Exceptions file: ${formatPlural(count, 'exception')}${more}.`;
+function renderExceptions(uses: ExceptionUse[]): string {
+  const expired = listExpired(uses).length;
+  const more = expired > 0 ? `, ${formatCount(expired)} of them expired` : '';
+  return `Exceptions file: ${formatPlural(uses.length, 'exception')}${more}.`;
 }
 
 function renderAccountsDone(done: number, total: number, elapsedMs: number): string {

@@ -1,6 +1,6 @@
 import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
-import type { Exceptions } from '../policy/exceptions.ts';
+import type { ExceptionUse } from '../policy/exceptions.ts';
 import type { Tolerance } from '../policy/limits.ts';
 import type { Histogram } from '../result/histograms.ts';
 import type { Totals } from '../result/totals.ts';
@@ -24,9 +24,24 @@ export type RunFacts = {
   target: AuditTarget;
   /** Absent where no baseline was asked for. */
   baseline: BaselineFound | undefined;
-  exceptions: Exceptions;
+  exceptions: ExceptionUse[];
+  /** Earlier runs, oldest first; absent where they are unknown. */
+  history: HistoryRun[] | undefined;
   /** Whether log and summary may show account IDs, names and labels. The files always contain them. */
   showNames: boolean;
+};
+
+/** An earlier run in numbers. */
+export type HistoryRun = {
+  startedAt: string;
+  result: string;
+  complete: boolean;
+  accounts: number;
+  tokens: number;
+  active: number;
+  findings: number;
+  people: number;
+  new: number | null;
 };
 
 /** What sections are computed from. */
@@ -55,6 +70,8 @@ export type Table = {
   total: number;
   /** The file that contains all of them. */
   file: string;
+  /** How many rows the page shows before someone asks for all. */
+  shown?: number;
 };
 
 /** `flags` are the filters that show the row; a row without any is in all of them. */
@@ -83,7 +100,17 @@ export type Share = { label: string; tone: Tone; count: number };
 
 export type Figure =
   | { kind: 'shares'; title: string; shares: Share[] }
-  | { kind: 'histograms'; histograms: Histogram[] };
+  | { kind: 'histograms'; histograms: Histogram[] }
+  | { kind: 'trend'; runs: TrendRun[] };
+
+/** A run as a point of the trend. `startedAt` is in milliseconds since 1970. */
+export type TrendRun = {
+  startedAt: number;
+  complete: boolean;
+  active: number;
+  findings: number;
+  people: number;
+};
 
 /** A number that people look for first, and the section that it is about. */
-export type Tile = { label: string; count: number; section: string; tone: Tone };
+export type Tile = { label: string; count: number | undefined; section: string; tone: Tone };

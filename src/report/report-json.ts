@@ -2,6 +2,7 @@ import { version } from '../action.ts';
 import type { AccountsFile } from '../audit/accounts-file.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import { CHANGES } from '../baseline/comparison.ts';
+import { listExpired, listUnmatched } from '../policy/exceptions.ts';
 import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
 import { computeAllowed } from '../policy/limits.ts';
 import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
@@ -13,7 +14,7 @@ const SCHEMA_VERSION = 1;
 
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
 export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): string {
-  const { result, complete, headline, problems, warnings, notices } = verdict;
+  const { result, complete, comparable, headline, advice, problems, warnings, notices } = verdict;
   const report = {
     schemaVersion: SCHEMA_VERSION,
     generator: { name: 'token-audit', version },
@@ -23,7 +24,7 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
     source: run.target.kind,
     settings: run.settings,
     accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
-    verdict: { result, complete, headline, problems, warnings, notices },
+    verdict: { result, complete, comparable, headline, advice, problems, warnings, notices },
     counts: computeCounts(totals),
     completeness: computeCompleteness(run, totals),
     findings: {
@@ -33,8 +34,8 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
       excepted: { total: totals.excepted.count, listed: totals.excepted.top.map(describeFinding) },
     },
     exceptions: {
-      expired: run.exceptions.expired.map(describeException),
-      unmatched: verdict.complete ? run.exceptions.listUnmatched().map(describeException) : null,
+      expired: listExpired(run.exceptions).map(describeException),
+      unmatched: verdict.complete ? listUnmatched(run.exceptions).map(describeException) : null,
     },
     baseline: describeBaseline(run.baseline),
     changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,

@@ -1,3 +1,4 @@
+import { listExpired, listUnmatched } from '../policy/exceptions.ts';
 import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
 import { groupByOwner, type OwnerFindings } from '../result/owners.ts';
 import type { Ranking } from '../result/ranking.ts';
@@ -40,10 +41,10 @@ function computeFindings({ count, top }: Ranking<Finding>): Section {
 /** What is forgiven, until when and why, and which exceptions forgive nothing. */
 export function computeExceptions({ run: { exceptions }, totals, verdict }: Report): Section {
   // Only a complete audit can tell that the reason for an exception is gone.
-  const unmatched = verdict.complete ? exceptions.listUnmatched() : [];
+  const unmatched = verdict.complete ? listUnmatched(exceptions) : [];
   const parts = [
     computeExcepted(totals.excepted),
-    listExceptions('expired', 'Expired exceptions', exceptions.expired),
+    listExceptions('expired', 'Expired exceptions', listExpired(exceptions)),
     listExceptions('unmatched', 'Exceptions that matched no finding', unmatched),
   ];
   return { id: 'exceptions', title: 'Exceptions', parts };

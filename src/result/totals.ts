@@ -6,6 +6,7 @@ import type { Rule } from '../policy/limits.ts';
 import type { Entry } from '../policy/redact.ts';
 import { DAY_MS } from '../text/dates.ts';
 import { createHistograms, type Histogram } from './histograms.ts';
+import { addOwnerFinding, addOwnerOutcome, type Owners } from './owners.ts';
 import {
   compareCreation,
   compareExpiry,
@@ -16,7 +17,7 @@ import {
 } from './ranking.ts';
 import { addReason, type Reason } from './unread-reasons.ts';
 
-/** All numbers and lists of a run. Its size does not grow with the number of accounts. */
+/** All numbers and lists of a run. Only `owners` grows, with the people who must act. */
 export type Totals = {
   now: number;
   /** The number of accounts to audit, as far as it is known beforehand. */
@@ -28,6 +29,7 @@ export type Totals = {
   findings: Ranking<Finding>;
   /** For each rule, the number of findings and the one with the greatest excess. */
   findingsByRule: Map<Rule, { count: number; greatest: Finding }>;
+  owners: Owners;
   /** Findings with an exception. They do not count. */
   excepted: Ranking<Finding>;
   /** The changes since the baseline, in the order found. */
@@ -43,6 +45,8 @@ export type Totals = {
   /** The active tokens by age, last use and expiry. */
   histograms: Histogram[];
   reasons: Map<string, Reason>;
+  /** Whether any account or owner has an email address. */
+  knowsEmails: boolean;
 };
 
 export const SOON_DAYS = 30;
@@ -64,6 +68,7 @@ export function createTotals(now: number, expected = 0): Totals {
     activeTokens: 0,
     findings: createRanking(FINDINGS_KEPT, compareFindings),
     findingsByRule: new Map(),
+    owners: new Map(),
     excepted: createRanking(FINDINGS_KEPT, compareFindings),
     changes: createChanges(),
     holders: createRanking(ROWS, compareHolders),
@@ -75,6 +80,7 @@ export function createTotals(now: number, expected = 0): Totals {
     urgent: createRanking(TOKENS_KEPT, compareUrgency),
     histograms: createHistograms(now),
     reasons: new Map(),
+    knowsEmails: false,
   };
 }
 
@@ -109,6 +115,7 @@ export function countUnread(totals: Totals): number {
 
 function addToken(totals: Totals, judged: JudgedToken): void {
   totals.tokens += 1;
+  totals.knowsEmails ||= judged.account.email !== '';
   totals.urgent.offer(judged);
   if (!judged.active) return;
   totals.activeTokens += 1;
@@ -124,6 +131,7 @@ function addToken(totals: Totals, judged: JudgedToken): void {
 function addFinding(totals: Totals, finding: Finding): void {
   totals[finding.exception ? 'excepted' : 'findings'].offer(finding);
   if (finding.exception) return;
+  addOwnerFinding(totals.owners, finding);
   const { count, greatest } = totals.findingsByRule.get(finding.rule) ?? { count: 0, greatest: finding };
   const isGreater = finding.excess > greatest.excess;
   totals.findingsByRule.set(finding.rule, { count: count + 1, greatest: isGreater ? finding : greatest });
@@ -131,6 +139,8 @@ function addFinding(totals: Totals, finding: Finding): void {
 
 function addOutcome(totals: Totals, outcome: JudgedOutcome): void {
   totals.accounts[outcome.status] += 1;
+  totals.knowsEmails ||= outcome.account.email !== '';
+  addOwnerOutcome(totals.owners, outcome);
   if (outcome.tokens > 0) {
     totals.accountsWithTokens += 1;
     totals.holders.offer(outcome);

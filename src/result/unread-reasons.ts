@@ -1,16 +1,19 @@
 import type { JudgedOutcome } from '../policy/judge.ts';
+import { cut } from '../text/escape.ts';
+import { formatPlural } from '../text/format.ts';
 
 /** A reason why accounts have no result, with the first of them. */
 export type Reason = { count: number; first: JudgedOutcome };
 
 const REASONS_KEPT = 40;
+const DETAIL_LENGTH = 120;
 
 /**
  * Counts an account without a result under its reason: status, HTTP status and cause. The rest of an error body differs
  * from answer to answer.
  */
 export function addReason(reasons: Map<string, Reason>, outcome: JudgedOutcome): void {
-  const key = `${outcome.status} ${outcome.httpStatus} ${findCause(outcome)}`;
+  const key = `${outcome.status} ${outcome.httpStatus} ${findCause(outcome)} ${outcome.advice ?? ''}`;
   const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
   const reason = reasons.get(place);
   if (reason) reason.count += 1;
@@ -20,6 +23,37 @@ export function addReason(reasons: Map<string, Reason>, outcome: JudgedOutcome):
 /** Returns the reasons, the most frequent first. */
 export function listReasons(reasons: Map<string, Reason>): Reason[] {
   return [...reasons.values()].sort((a, b) => b.count - a.count);
+}
+
+/** Describes a reason in words. Without `showNames` it has no foreign text. */
+export function describeReason({ first }: Reason, showNames: boolean): string {
+  const { status, httpStatus, detail } = first;
+  if (status === 'not-managed')
+    return httpStatus === 404 ? 'the API knows no such account' : 'not managed by this organization';
+  if (status === 'rejected')
+    return httpStatus === undefined
+      ? 'the row has no account ID'
+      : 'the API knows no such account, and its ID does not look like an account ID';
+  if (httpStatus === 200) return 'the answer was not a list of tokens';
+  // With advice, the answer was not the API's own JSON, and says what it was.
+  if (httpStatus !== undefined)
+    return showNames && first.advice
+      ? `HTTP ${httpStatus}, ${cut(detail, DETAIL_LENGTH)}`
+      : `HTTP ${httpStatus}`;
+  if (showNames && detail !== '') return cut(detail, DETAIL_LENGTH);
+  return status === 'skipped' ? 'the run stopped first' : 'no answer';
+}
+
+/** Describes the most frequent reason of unread accounts, `HTTP 503 (8 accounts)`, and what helps against it. */
+export function describeMainReason(
+  reasons: Map<string, Reason>,
+  showNames: boolean,
+): { reason: string; advice: string } {
+  const unread = listReasons(reasons).filter(({ first }) => first.status !== 'not-managed');
+  const [main] = unread.length > 0 ? unread : listReasons(reasons);
+  if (!main) return { reason: 'no answer', advice: '' };
+  const reason = `${describeReason(main, showNames)} (${formatPlural(main.count, 'account')})`;
+  return { reason, advice: main.first.advice ?? '' };
 }
 
 /** A failure without an error status has its cause in words. An error body usually has it as `key`. */

@@ -1,148 +1,163 @@
-import { ALL_FORBIDDEN_ADVICE } from '../atlassian/refusals.ts';
-import type { SourceReport } from '../audit/source.ts';
-import type { StopReason } from '../audit/stop.ts';
-import { renderEvidence } from '../policy/finding.ts';
-import { computeAllowed, RULES, type Tolerance } from '../policy/limits.ts';
+import { nameToken } from '../policy/advice.ts';
+import { type Finding, nameAccount, renderEvidence } from '../policy/finding.ts';
+import { type Level, RULES } from '../policy/limits.ts';
+import { cut } from '../text/escape.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
-import { type Result, renderHeadline } from './headline.ts';
-import { type Circumstances, computeRemarks, computeReminders } from './reminders.ts';
-import { countAccounts, countRead, countUnread, type Totals } from './totals.ts';
-import type { Reason } from './unread-reasons.ts';
+import {
+  type Cause,
+  computeErrors,
+  computeGaps,
+  computeUnjudged,
+  type Ending,
+  renderCause,
+  toFailure,
+} from './causes.ts';
+import { renderHeadline } from './headline.ts';
+import { type Circumstances, computeNotices, computeReminders, warnOfUnknownEmails } from './reminders.ts';
+import { countAccounts, countUnread, type Totals } from './totals.ts';
+
+export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
 
 /**
- * The result of a run. The headline has numbers only. Problems are what makes the job red, or would. Only problems name
- * account IDs, and only where names may be shown.
+ * The result of a run. The headline has numbers only, and no line repeats it. Lines have less than 300 characters, and
+ * name people only where names may be shown.
  */
 export type Verdict = {
   result: Result;
   complete: boolean;
+  /** Whether a later run can compare its tokens with these: at most those of tolerated unread accounts are missing. */
+  comparable: boolean;
   /** False after an error of the audit itself: then no number is known. */
   trusted: boolean;
   red: boolean;
   headline: string;
+  /** What the headline means and what to do; empty where it says enough. */
+  advice: string;
+  /** The other causes that make the job red, and the findings that do, one line for each rule. */
   problems: string[];
   warnings: string[];
   notices: string[];
 };
 
-export type VerdictInput = {
-  totals: Totals;
-  tolerance: Tolerance;
-  warnOnly: boolean;
-  /** Whether problems may name account IDs. */
-  showNames: boolean;
-  stopped: StopReason | undefined;
-  report: SourceReport;
-  /** What failed in the audit itself, in words. */
-  failures: string[];
-  circumstances: Circumstances;
-};
+export type VerdictInput = Ending & { circumstances: Circumstances };
+
+/** A line for the log and how loud it is. */
+export type Annotation = { level: 'error' | 'warning' | 'notice' | 'info'; line: string };
+
+const LINE_LENGTH = 299;
+const NO_LIMITS =
+  'No limit is set, so no token was judged. Set limits, or policy: recommended, to get findings.';
 
 /** Computes the verdict on an audit that has ended. An error outranks an incomplete audit, which outranks findings. */
 export function computeVerdict(input: VerdictInput): Verdict {
-  const { totals, tolerance, warnOnly } = input;
+  const { totals, tolerance, report, circumstances } = input;
+  const hasLimits = Object.values(circumstances.limits).some((limit) => limit !== undefined);
   const errors = computeErrors(input);
-  const gaps = computeGaps(input);
-  const findings = computeFindingLines(totals, input.showNames);
-  const result = chooseResult(errors, gaps, findings);
-  const complete = errors.length === 0 && gaps.length === 0 && countUnread(totals) === 0;
+  // With an error no number is known, and the error is the reason: a gap is only named.
+  const gaps = computeGaps(input).map((gap) => (errors.length > 0 ? { ...gap, advice: '' } : gap));
+  const unjudged = computeUnjudged(circumstances);
+  const [first, ...others] = [...errors, ...gaps, ...unjudged];
+  const complete = errors.length + gaps.length === 0 && countUnread(totals) === 0;
+  const fails = computeFindingLines(input, 'fail');
   return {
-    result,
+    result: chooseResult(errors, [...gaps, ...unjudged], totals),
     complete,
+    comparable: errors.length + gaps.length === 0,
     trusted: errors.length === 0,
-    red: result !== 'clean' && !(result === 'findings' && warnOnly),
-    headline: renderHeadline(result, totals, tolerance),
-    problems: [...errors, ...gaps, ...findings],
-    warnings: computeWarnings(input, gaps.length > 0),
-    notices: [...input.report.notices, ...computeRemarks(input.circumstances, complete)],
+    red: first !== undefined || fails.length > 0,
+    ...shortenCause(first ?? { headline: renderHeadline(totals, tolerance, hasLimits), advice: '' }),
+    problems: shorten([...others.map(renderCause), ...fails]),
+    warnings: shorten([...computeFindingLines(input, 'warn'), ...computeWarnings(input, gaps.length > 0)]),
+    notices: shorten([
+      ...report.notices,
+      ...(hasLimits ? [] : [NO_LIMITS]),
+      ...computeNotices(circumstances, complete),
+    ]),
   };
 }
 
 /** Adds what failed after the audit: an upload, the outputs, the job summary. It is an error and hides nothing. */
 export function addDeliveryFailures(verdict: Verdict, failures: string[]): Verdict {
-  if (failures.length === 0) return verdict;
-  const { result, problems } = verdict;
+  const causes = failures.map(toFailure);
+  const [first, ...others] = causes;
+  if (!first) return verdict;
+  const { result, headline, advice, problems } = verdict;
+  if (result === 'error') return { ...verdict, problems: shorten([...problems, ...causes.map(renderCause)]) };
+  const audit = renderCause({ headline: `Result of the audit: ${headline}`, advice });
   return {
     ...verdict,
     result: 'error',
     red: true,
-    headline: verdict.headline.replace(/^\w+/, 'Error'),
-    problems: result === 'error' ? [...problems, ...failures] : [...failures, ...problems],
+    ...shortenCause(first),
+    problems: shorten([...others.map(renderCause), audit, ...problems]),
   };
 }
 
-function chooseResult(errors: string[], gaps: string[], findings: string[]): Result {
+/** Returns a line for each notice, warning, cause and rule. The verdict comes last, where a log is read first. */
+export function listAnnotations(verdict: Verdict): Annotation[] {
+  const { result, complete, red, headline, advice, problems, warnings, notices } = verdict;
+  const level = red ? 'error' : result === 'findings' || !complete ? 'warning' : 'info';
+  const joined = advice === '' ? headline : renderCause({ headline, advice });
+  const first = joined.length <= LINE_LENGTH ? [joined] : [headline, advice];
+  return [
+    ...notices.map((line) => ({ level: 'notice', line }) as const),
+    ...warnings.map((line) => ({ level: 'warning', line }) as const),
+    ...[...first, ...problems].map((line) => ({ level, line }) as const),
+  ];
+}
+
+function chooseResult(errors: Cause[], gaps: Cause[], { findings }: Totals): Result {
   if (errors.length > 0) return 'error';
   if (gaps.length > 0) return 'incomplete';
-  return findings.length > 0 ? 'findings' : 'clean';
+  return findings.count > 0 ? 'findings' : 'clean';
 }
 
-function computeErrors({ totals, stopped, report, failures }: VerdictInput): string[] {
-  const errors = [...report.errors, ...failures];
-  if (stopped?.kind === 'refused') return [stopped.advice, ...errors];
-  // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
-  const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
-  if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0) return errors;
-  const advice = isAllForbidden(totals)
-    ? ALL_FORBIDDEN_ADVICE
-    : 'See accounts.csv for what was answered, account by account.';
-  return [`No account could be read. ${advice}`];
-}
-
-/** Whether all answers were a 403. A row without an account ID has no answer. */
-function isAllForbidden({ reasons }: Totals): boolean {
-  const answers = [...reasons.values()].filter(({ first }) => first.httpStatus !== undefined);
-  const isForbidden = ({ first }: Reason) => first.status === 'failed' && first.httpStatus === 403;
-  return answers.length > 0 && answers.every(isForbidden);
-}
-
-function computeGaps({ totals, tolerance, stopped, report }: VerdictInput): string[] {
-  const { checked, 'not-managed': notManaged } = totals.accounts;
-  const unread = countUnread(totals);
-  const gaps = report.gaps.length > 0 ? [`${report.gaps.join(' ')} Every number is a lower bound.`] : [];
-  const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
-  if (isCancelled || unread > computeAllowed(tolerance, countAccounts(totals))) {
-    const why = stopped ? ` ${stopped.advice}` : ' See accounts.csv for the reason of each.';
-    gaps.push(`${formatPlural(unread, 'account')} unread: every number is a lower bound.${why}`);
-  }
-  if (notManaged > checked)
-    gaps.push(
-      `More accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)}): it may be the wrong file, the wrong organization's key, or a domain whose claim lapsed.`,
-    );
-  return gaps;
-}
-
-/** Renders one line for each rule with findings, with the greatest excess. */
-function computeFindingLines({ findingsByRule }: Totals, showNames: boolean): string[] {
+/** Renders a line for each rule of a level with findings, with the greatest excess. */
+function computeFindingLines({ totals, showNames }: VerdictInput, level: Level): string[] {
   return RULES.flatMap((rule) => {
-    const { count = 0, greatest } = findingsByRule.get(rule) ?? {};
-    if (!greatest) return [];
-    const { account, evidence } = greatest;
-    if (!account) return [`${rule} exceeded: ${showNames ? renderEvidence(greatest) : evidence}.`];
-    const owner = showNames ? `${account.id}: ` : '';
-    return [`${rule}: ${formatPlural(count, 'finding')}; the worst: ${owner}${evidence}.`];
+    const { count = 0, greatest } = totals.findingsByRule.get(rule) ?? {};
+    if (greatest?.level !== level) return [];
+    if (!greatest.account) return [`${rule}: ${showNames ? renderEvidence(greatest) : greatest.evidence}.`];
+    const first = count === 1 ? ':' : '. Most urgent:';
+    const subject = showNames ? `${nameSubject(greatest)}: ` : '';
+    return [`${rule}: ${formatPlural(count, 'finding')}${first} ${subject}${greatest.evidence}.`];
   });
+}
+
+function nameSubject({ account, token }: Finding): string {
+  const names = [account ? cut(nameAccount(account), 60) : '', token ? nameToken(token) : ''];
+  return names.filter((name) => name !== '').join(', ');
 }
 
 function computeWarnings(
   { totals, stopped, report, circumstances }: VerdictInput,
   isIncomplete: boolean,
 ): string[] {
-  const { 'not-managed': notManaged, rejected } = totals.accounts;
+  const { 'not-managed': notManaged, rejected, unlisted } = totals.accounts;
   const total = countAccounts(totals);
   const warnings = [...computeReminders(circumstances), ...report.warnings];
+  if (!totals.knowsEmails) warnings.push(...warnOfUnknownEmails(circumstances.exceptions));
   if (stopped?.kind === 'time' && !isIncomplete) warnings.push(`The audit stopped early. ${stopped.advice}`);
   if (notManaged * 10 > total)
     warnings.push(
       `${formatCount(notManaged)} of ${formatPlural(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`,
     );
-  if (totals.accounts.unlisted > 0)
+  if (unlisted > 0)
     warnings.push(
-      `${formatPlural(totals.accounts.unlisted, 'owner')} of tokens not in the accounts file: the export does not know who joined since. Export it again, or leave accounts-csv out.`,
+      `${formatPlural(unlisted, 'token owner')} not in the accounts file: it misses anyone who joined since. Export it again, or leave accounts-csv out.`,
     );
   if (rejected > 0)
     warnings.push(
-      `Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file.`,
+      `${formatPlural(rejected, 'row')} of the accounts file without a valid account ID: not read.`,
     );
   return warnings;
+}
+
+/** Leaves out empty lines, and cuts those that are too long for an annotation. */
+function shorten(lines: string[]): string[] {
+  return lines.filter((line) => line !== '').map((line) => cut(line, LINE_LENGTH));
+}
+
+function shortenCause({ headline, advice }: Cause): Cause {
+  return { headline: cut(headline, LINE_LENGTH), advice: cut(advice, LINE_LENGTH) };
 }

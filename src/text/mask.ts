@@ -1,47 +1,91 @@
-/** No key is shorter, and a shorter text would be found in words that have nothing to do with it. */
+/** Takes secrets out of a text. */
+export type Mask = (text: string) => string;
+
+/** Shorter secrets are not masked: they would be found in innocent words. */
 const SHORTEST_SECRET = 8;
 
+/** The names that HTML has for the characters that a key may contain. https://html.spec.whatwg.org/#named-character-references */
+const ENTITIES: Record<string, string> = {
+  '!': 'excl',
+  '"': 'quot|QUOT',
+  '#': 'num',
+  $: 'dollar',
+  '%': 'percnt',
+  '&': 'amp|AMP',
+  "'": 'apos',
+  '(': 'lpar',
+  ')': 'rpar',
+  '*': 'ast|midast',
+  '+': 'plus',
+  ',': 'comma',
+  '.': 'period',
+  '/': 'sol',
+  ':': 'colon',
+  ';': 'semi',
+  '<': 'lt|LT',
+  '=': 'equals',
+  '>': 'gt|GT',
+  '?': 'quest',
+  '@': 'commat',
+  '[': 'lsqb|lbrack',
+  '\\': 'bsol',
+  ']': 'rsqb|rbrack',
+  '^': 'Hat',
+  _: 'lowbar|UnderBar',
+  '`': 'grave|DiacriticalGrave',
+  '{': 'lcub|lbrace',
+  '|': 'verbar|vert|VerticalLine',
+  '}': 'rcub|rbrace',
+};
+
 /**
- * Takes secrets out of a text: as they are, with characters percent-encoded, as entities or escaped in JSON, and in
- * base64, alone or after `Bearer `.
+ * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
+ * entity or escaped with a backslash, also twice; in base64, alone or after other text; and their runs of letters and
+ * digits alone, since other encodings leave those as they are.
  */
-export function createMask(...secrets: string[]): (text: string) => string {
-  const forms = secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(listForms);
-  if (forms.length === 0) return (text) => text;
-  const anyForm = new RegExp(forms.join('|'), 'g');
-  return (text) => text.replace(anyForm, '***');
+export function createMask(...secrets: string[]): Mask {
+  const long = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
+  if (long.length === 0) return (text) => text;
+  const runs = long.flatMap(listRuns).sort((a, b) => b.length - a.length);
+  // The first alternative that matches wins: the whole secret before its runs, a run before one that begins it.
+  const spellings = [...long.flatMap(spellWhole), ...runs];
+  const anySpelling = new RegExp(spellings.join('|'), 'g');
+  return (text) => text.replace(anySpelling, '***');
 }
 
-/** The patterns of all spellings of a secret. */
-function listForms(secret: string): string[] {
+function spellWhole(secret: string): string[] {
   return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
 }
 
-/** A secret in base64 behind so many bytes of something else, in either alphabet, with any ending. */
+/** Runs of at least 12 letters or digits, or of at least 8 of both: nothing else contains these by chance. */
+function listRuns(secret: string): string[] {
+  const runs = secret.match(/[a-zA-Z0-9]{8,}/g) ?? [];
+  return runs.filter((run) => run.length >= 12 || (/\d/.test(run) && /[a-zA-Z]/.test(run)));
+}
+
+function spellCharacter(char: string): string {
+  const code = char.charCodeAt(0);
+  const hex = code
+    .toString(16)
+    .padStart(2, '0')
+    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+  const plain = /[a-zA-Z0-9]/.test(char) ? char : `\\\\{0,3}\\${char}`;
+  const names = ENTITIES[char] ? `|${ENTITIES[char]}` : '';
+  const escaped = `%(?:25)*${hex}|(?:\\\\{1,4}[ux]|%u)0*${hex}`;
+  return `(?:${plain}|${escaped}|&(?:amp;)*(?:#0*${code}|#[xX]0*${hex}${names});?)`;
+}
+
+/** Spells a secret in base64 after `shift` bytes of something else, in either alphabet, with any ending. */
 function spellBase64(secret: string, shift: number): string {
   const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
   const whole = bytes
     .toString('base64')
     .slice(Math.ceil((shift * 8) / 6), Math.floor((bytes.length * 8) / 6));
   const core = [...whole].map((char) => ({ '+': '[+-]', '/': '[/_]' })[char] ?? char).join('');
-  // The characters at both ends hold a part of the secret, too.
+  // The characters at both ends contain a part of the secret, too.
   const partly = '[\\w+/-]';
   const isCut = (bytes.length * 8) % 6 !== 0;
   return `${shift > 0 ? partly : ''}${core}${isCut ? `${partly}={0,2}` : ''}`;
-}
-
-function spellCharacter(char: string): string {
-  if (/[a-zA-Z0-9]/.test(char)) return char;
-  const code = char.charCodeAt(0);
-  const hex = code
-    .toString(16)
-    .padStart(2, '0')
-    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-  return `(?:${escapeRegExp(char)}|%${hex}|\\\\u00${hex}|&#${code};|&#x${hex};)`;
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[^a-zA-Z0-9]/g, '\\$&');
 }
 
 /** Stands in place of a text that `redact` leaves out. */

@@ -16,6 +16,7 @@ test('the run is described by what the runner says of it', () => {
     GITHUB_SERVER_URL: 'https://acme.ghe.com',
     GITHUB_RUN_ID: '4711',
     GITHUB_WORKFLOW_REF: 'example/audits/.github/workflows/token-audit.yml@refs/heads/release/1.x',
+    GITHUB_SHA: 'c0ffee0000000000000000000000000000000000',
     GITHUB_REF: 'refs/heads/release/1.x',
     GITHUB_REF_NAME: 'release/1.x',
     GITHUB_API_URL: 'https://api.acme.ghe.com',
@@ -31,6 +32,7 @@ test('the run is described by what the runner says of it', () => {
     runId: '4711',
     workflowFile: 'token-audit.yml',
     branch: 'release/1.x',
+    commit: 'c0ffee0000000000000000000000000000000000',
     serverUrl: 'https://acme.ghe.com',
     githubApiUrl: 'https://api.acme.ghe.com',
     workspace: '/workspace',
@@ -54,11 +56,11 @@ test('the workflow is known by its file, if it is one of this repository', () =>
   }
 });
 
-test('the branch comes whole from the ref; a pull request has none', () => {
+test('the branch comes whole from the ref; a pull request and a tag have none', () => {
   for (const [ref, name, branch] of [
     ['refs/heads/main', 'main', 'main'],
     ['refs/heads/a/b', 'b', 'a/b'],
-    ['refs/tags/v1', 'v1', 'v1'],
+    ['refs/tags/v1', 'v1', ''],
     ['refs/pull/7/merge', '7/merge', ''],
     [undefined, 'main', 'main'],
     [undefined, undefined, ''],

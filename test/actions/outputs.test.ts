@@ -5,19 +5,18 @@ import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { outputNames } from '../../src/action.ts';
 import { writeJobSummary, writeOutputs } from '../../src/actions/outputs.ts';
-import { createSourceReport } from '../../src/audit/source.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import { computeOutputs, type Outputs } from '../../src/report/output-values.ts';
-import { addDeliveryFailures, computeVerdict, type VerdictInput } from '../../src/result/verdict.ts';
+import { addDeliveryFailures, type VerdictInput } from '../../src/result/verdict.ts';
 import {
-  createCircumstances,
   createFinding,
   createFoundToken,
   createOutcome,
+  createVerdict,
   gatherTotals,
   repeat,
 } from '../harness/entries.ts';
-import { parseOutputFile } from '../harness/output-file.ts';
+import { parseOutputFile } from '../harness/runner-env.ts';
 import { captureStdout } from '../harness/stdout.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'outputs-'));
@@ -26,6 +25,7 @@ const PATHS = {
   output: '/o.csv',
   accounts: '/a.csv',
   findings: '/f.csv',
+  owners: '/p.csv',
   changes: '/c.csv',
   report: '/r.json',
   html: '/r.html',
@@ -70,6 +70,8 @@ test('the outputs are the counts of accounts.csv and output.csv, and they add up
     'report-json': '/r.json',
     'report-html': '/r.html',
     'summary-md': '/s.md',
+    'owners-csv': '/p.csv',
+    'credentials-csv': '',
   });
 });
 
@@ -84,6 +86,8 @@ test('zero is known; after an error of the audit no number is, and none is calle
     'report-json': '/r.json',
     'report-html': '/r.html',
     'summary-md': '/s.md',
+    'owners-csv': '/p.csv',
+    'credentials-csv': '',
   });
 });
 
@@ -131,15 +135,6 @@ function write(values: Outputs): Record<string, string> {
 
 function compute(entries: Entry[], options: Partial<VerdictInput> = {}, failures: string[] = []) {
   const totals = gatherTotals(entries);
-  const usual = {
-    warnOnly: false,
-    showNames: true,
-    stopped: undefined,
-    report: createSourceReport(),
-    failures: [],
-    circumstances: createCircumstances(),
-  };
-  const tolerance = { kind: 'count', count: 0 } as const;
-  const verdict = computeVerdict({ totals, tolerance, ...usual, ...options });
+  const verdict = createVerdict(totals, options);
   return computeOutputs(totals, addDeliveryFailures(verdict, failures), PATHS, false);
 }

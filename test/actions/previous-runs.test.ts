@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
 import { createRunFiles, type Searched, search } from '../harness/find-baseline.ts';
+import { makeZip } from '../harness/make-zip.ts';
 import { createAccounts, play } from '../harness/scenario.ts';
 import { uploadFiles } from '../harness/upload-files.ts';
+import { json } from '../simulator/answers.ts';
 import type { UploadedArtifact } from '../simulator/artifact-store.ts';
 import {
+  COMMIT,
   createEarlierArtifact,
   createEarlierRun,
   type SimulatedArtifact,
   type SimulatedRun,
+  STRANGE_COMMIT,
 } from '../simulator/earlier-run.ts';
 
 /** One artifact for each result, made by the toolkit's own client. The label of its only token is the result. */
 const uploads: Record<string, UploadedArtifact> = {};
+const BOMB = deflateRawSync(Buffer.alloc(300 * 1024 ** 2));
 
 before(async () => {
   for (const result of ['clean', 'findings', 'incomplete'])
@@ -26,7 +32,7 @@ test('the newest earlier run is found and its files are read, by GET alone and o
   assert.equal(runOf(searched), 3);
   assert.equal(labelOf(searched), 'clean');
   assert.deepEqual(searched.folders, []);
-  assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'zip', 'blob']);
+  assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'compare', 'zip', 'blob']);
 });
 
 test('an artifact that the action itself uploaded is a baseline', async (t) => {
@@ -68,7 +74,7 @@ for (const [what, change] of [
   test(`${what} is not looked at`, async (t) => {
     const searched = await search(t, { runs: [createRun(1), createRun(2, change)] });
     assert.equal(runOf(searched), 1);
-    assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'zip', 'blob']);
+    assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'compare', 'zip', 'blob']);
   });
 }
 
@@ -78,14 +84,22 @@ test('runs that do not count do not hide those that do', async (t) => {
   );
   const searched = await search(t, { runs: [createRun(1), ...strangers] });
   assert.equal(runOf(searched), 1);
-  assert.deepEqual(stepsOf(searched), ['runs', 'runs', 'runs', 'artifacts', 'zip', 'blob']);
+  assert.deepEqual(stepsOf(searched), ['runs', 'runs', 'artifacts', 'compare', 'zip', 'blob']);
 });
 
 test('an expired artifact is not asked for', async (t) => {
   const expired = { ...createArtifact(21), expired: true };
   const searched = await search(t, { runs: [createRun(1), createRun(2, { artifacts: [expired] })] });
   assert.equal(runOf(searched), 1);
-  assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'artifacts', 'zip', 'blob']);
+  assert.deepEqual(stepsOf(searched), [
+    'runs',
+    'artifacts',
+    'compare',
+    'artifacts',
+    'compare',
+    'zip',
+    'blob',
+  ]);
 });
 
 test('an incomplete report is skipped, and nothing of it stays', async (t) => {
@@ -126,7 +140,7 @@ test('none: it says how many runs were looked at, and what was wrong with how ma
 test('none: the first run of all says so', async (t) => {
   assert.match(
     whyOf(await search(t, {})),
-    /^There is no earlier run of token-audit\.yml on main\. The next run/,
+    /^No earlier run of token-audit\.yml on main has an artifact "token-audit"\. The next run/,
   );
 });
 
@@ -149,18 +163,139 @@ test('an artifact without a digest is used', async (t) => {
   assert.equal(runOf(await search(t, { runs: [createRun(1, { artifacts: [artifact] })] })), 1);
 });
 
-test('no file of an archive comes to lie outside its folder', async (t) => {
-  const { name, zip } = await uploadFiles({ ...(await createRunFiles('clean')), 'ABCevil.csv': '' });
-  const planted = Buffer.from(zip.toString('latin1').replaceAll('ABCevil.csv', '../evil.csv'), 'latin1');
-  const artifact: SimulatedArtifact = { id: 11, name, zip: planted, createdAt: day(1) };
-  const searched = await search(t, { runs: [createRun(1, { artifacts: [artifact] })] });
+test('files of other names are not unpacked', async (t) => {
+  const known = Object.entries(await createRunFiles('clean'));
+  const bomb = { name: 'report.html', content: Buffer.alloc(1), size: 0xfffffff0 };
+  const files = known.map(([name, text]) => ({ name, content: Buffer.from(text) }));
+  const zip = makeZip([...files, { ...bomb, name: '../../evil.csv' }, bomb]);
+  const searched = await search(t, { runs: [createRun(1, { artifacts: [createForged(zip)] })] });
   assert.equal(runOf(searched), 1);
-  assert.deepEqual(searched.folders, []);
 });
 
-test('the log says nothing of deprecations, which are the business of who unpacks', async (t) => {
+for (const [what, name, change, why] of [
+  ['claims 3 GiB', 'output.csv', { size: 3 * 1024 ** 3 }, /output\.csv is larger than 256 MiB/],
+  [
+    'unpacks 300 MiB and claims 1 KiB',
+    'output.csv',
+    { packed: BOMB, size: 1_024 },
+    /output\.csv does not unpack/,
+  ],
+  [
+    'claims a report of 65 MiB',
+    'report.json',
+    { size: 65 * 1024 ** 2 },
+    /report\.json is larger than 64 MiB/,
+  ],
+] as const)
+  test(`an archive that ${what} cannot be compared with, and the next run can`, async (t) => {
+    const files = Object.entries(await createRunFiles('clean')).map(([file, text]) => ({
+      name: file,
+      content: Buffer.from(text),
+      ...(file === name ? change : {}),
+    }));
+    const bomb = createRun(2, { artifacts: [createForged(makeZip(files))] });
+    assert.match(whyOf(await search(t, { runs: [bomb] })), why);
+    assert.equal(runOf(await search(t, { runs: [createRun(1), bomb] })), 1);
+  });
+
+test('an artifact that is too large is not downloaded', async (t) => {
+  const artifacts = [{ ...createArtifact(11), size: 257 * 1024 ** 2 }];
+  const searched = await search(t, { runs: [createRun(1, { artifacts })] });
+  assert.match(whyOf(searched), /larger than 256 MiB/);
+  assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'compare']);
+});
+
+for (const [what, report] of [
+  ['complete beside an unread account', { verdict: { result: 'clean', complete: true, comparable: true } }],
+  ['within a tolerance that it exceeds', { verdict: { result: 'clean', complete: false, comparable: true } }],
+] as const)
+  test(`a run that contradicts itself, ${what}, cannot be compared with`, async (t) => {
+    const files = await createRunFiles(
+      'clean',
+      { completeness: { unread: 0, allowed: 0 }, ...report },
+      'failed',
+    );
+    const artifacts = [createArtifact(11, await uploadFiles(files))];
+    assert.match(
+      whyOf(await search(t, { runs: [createRun(1, { artifacts })] })),
+      /accounts\.csv has 1 unread accounts, report\.json allows 0/,
+    );
+  });
+
+test('a planted run, which a tag named like the branch started on a strange commit, is passed over', async (t) => {
+  const forged = await createRunFiles('forged');
+  const artifacts = [createArtifact(21, await uploadFiles(forged))];
+  const planted = createRun(2, { event: 'push', commit: STRANGE_COMMIT, artifacts });
+  assert.equal(runOf(await search(t, { runs: [createRun(1), planted] })), 1);
+  const alone = await search(t, { runs: [planted] });
+  assert.equal(alone.found.kind, 'unusable', 'a planted run does not make this a first run');
+  assert.match(
+    whyOf(alone),
+    /1 whose commit is not in the history of this branch .*the next run compares again/,
+  );
+  assert.deepEqual(stepsOf(alone), ['runs', 'artifacts', 'compare'], 'its artifact is not downloaded');
+});
+
+test('a commit that the repository no longer has is not in the history', async (t) => {
+  const respond = (step: string) => (step === 'compare' ? json(404, { message: 'Not Found' }) : undefined);
+  assert.match(
+    whyOf(await search(t, { runs: [createRun(1)], respond })),
+    /not in the history of this branch/,
+  );
+});
+
+test("a run on this run's own commit needs no comparison", async (t) => {
+  const searched = await search(t, { runs: [createRun(1, { commit: COMMIT })] });
+  assert.equal(runOf(searched), 1);
+  assert.deepEqual(stepsOf(searched), ['runs', 'artifacts', 'zip', 'blob']);
+});
+
+test('without the permission to compare commits it says which one is missing', async (t) => {
+  const refusal = json(403, { message: 'Resource not accessible by integration' });
+  const respond = (step: string) => (step === 'compare' ? refusal : undefined);
+  const searched = await search(t, { runs: [createRun(1)], respond });
+  assert.equal(searched.found.kind, 'unusable');
+  assert.match(whyOf(searched), /"permissions:" with "actions: read" and "contents: read"/);
+});
+
+test('pages full of runs of pull requests do not make this a first run', async (t) => {
+  const strangers = Array.from({ length: 400 }, (_, index) =>
+    createRun(index + 10, { event: 'pull_request' }),
+  );
+  const searched = await search(t, { runs: [createRun(1), ...strangers] });
+  assert.equal(searched.found.kind, 'unusable');
+  assert.match(
+    whyOf(searched),
+    /^The newest runs of token-audit\.yml on main are all of pull requests or forks, and older ones were not looked at\./,
+  );
+  assert.deepEqual(stepsOf(searched), ['runs', 'runs', 'runs', 'runs']);
+});
+
+test('20 runs without an artifact do not make this a first run when there are more', async (t) => {
+  const cancelled = Array.from({ length: 20 }, (_, index) => createRun(index + 10, { artifacts: [] }));
+  assert.equal((await search(t, { runs: cancelled })).found.kind, 'first-run');
+  assert.equal((await search(t, { runs: [createRun(1), ...cancelled] })).found.kind, 'unusable');
+});
+
+test('an expired artifact does not make this a first run', async (t) => {
+  const artifacts = [{ ...createArtifact(21), expired: true }];
+  assert.equal((await search(t, { runs: [createRun(2, { artifacts })] })).found.kind, 'unusable');
+});
+
+test('a run whose limit was not judged is a baseline all the same, and one that missed a page is not', async (t) => {
+  for (const [comparable, kind] of [
+    [true, 'read'],
+    [false, 'unusable'],
+  ] as const) {
+    const verdict = { result: 'incomplete', complete: comparable, comparable };
+    const artifacts = [createArtifact(11, await uploadFiles(await createRunFiles('week 1', { verdict })))];
+    assert.equal((await search(t, { runs: [createRun(1, { artifacts })] })).found.kind, kind);
+  }
+});
+
+test('nothing is printed', async (t) => {
   const { log } = await search(t, { runs: [createRun(1)], env: { NODE_OPTIONS: '--pending-deprecation' } });
-  assert.doesNotMatch(log, /deprecat/i);
+  assert.match(log, /^\nOUTCOME .*\n?$/);
 });
 
 /** A run a day, each with the artifact of a clean audit unless told. */
@@ -170,6 +305,11 @@ function createRun(id: number, change: Partial<SimulatedRun> = {}): SimulatedRun
 
 function createArtifact(id: number, uploaded = upload('clean'), createdAt = day(1)): SimulatedArtifact {
   return createEarlierArtifact(uploaded, id, createdAt);
+}
+
+/** An artifact of bytes that nobody uploaded through the action. */
+function createForged(zip: Buffer): SimulatedArtifact {
+  return { id: 21, name: 'token-audit', createdAt: day(1), zip };
 }
 
 function upload(result: string): UploadedArtifact {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { GitHubApi } from '../../src/actions/github-api.ts';
-import { readEarlierRuns, readNewestArtifact } from '../../src/actions/run-list.ts';
+import { isAncestor, readEarlierRuns, readNewestArtifact } from '../../src/actions/run-list.ts';
 import { createRunContext } from '../harness/entries.ts';
 
 const CONTEXT = createRunContext({ runId: '4711', branch: 'main' });
@@ -11,6 +11,7 @@ const RUN = {
   status: 'completed',
   event: 'schedule',
   head_branch: 'main',
+  head_sha: 'beef'.padEnd(40, '0'),
   head_repository: { full_name: CONTEXT.repository },
   created_at: '2026-06-01T00:00:00Z',
   html_url: 'https://github.com/example/audits/actions/runs/1',
@@ -18,9 +19,13 @@ const RUN = {
 const ARTIFACT = { id: 7, name: 'token-audit', expired: false, created_at: RUN.created_at, size_in_bytes: 9 };
 
 test('the runs and artifacts as GitHub documents them are taken', async () => {
-  assert.deepEqual(await listRuns([RUN]), [{ id: 1, url: RUN.html_url }]);
-  assert.deepEqual(await newestOf([ARTIFACT]), { id: 7, digest: undefined });
-  assert.deepEqual(await newestOf([{ ...ARTIFACT, digest: 'sha256:00' }]), { id: 7, digest: 'sha256:00' });
+  assert.deepEqual(await listRuns([RUN]), [{ id: 1, url: RUN.html_url, commit: RUN.head_sha }]);
+  assert.deepEqual(await newestOf([ARTIFACT]), { id: 7, size: 9, digest: undefined });
+  assert.deepEqual(await newestOf([{ ...ARTIFACT, digest: 'sha256:00' }]), {
+    id: 7,
+    size: 9,
+    digest: 'sha256:00',
+  });
 });
 
 test('a name that differs only in its case is the same repository', async () => {
@@ -49,13 +54,62 @@ test('what lacks or garbles a field is not trusted', async () => {
 
 test('an artifact counts with this exact name, when it says that it is there', async () => {
   for (const change of [{ name: 'token-audit-2' }, { name: 'Token-audit' }, { name: undefined }])
-    assert.deepEqual(await newestOf([{ ...ARTIFACT, ...change }]), {
-      why: 'without an artifact "token-audit"',
-    });
+    assert.equal(await newestOf([{ ...ARTIFACT, ...change }]), undefined);
   for (const change of [{ expired: true }, { expired: undefined }, { id: '../7' }, { created_at: '' }])
-    assert.ok('why' in (await newestOf([{ ...ARTIFACT, ...change }])), JSON.stringify(change));
-  const large = { ...ARTIFACT, size_in_bytes: 1024 ** 3 + 1 };
-  assert.deepEqual(await newestOf([large]), { why: 'whose artifact is larger than 1 GiB' });
+    assert.equal(await newestOf([{ ...ARTIFACT, ...change }]), 'expired', JSON.stringify(change));
+  const other = { ...ARTIFACT, id: 8, created_at: '2027-01-01T00:00:00Z', expired: true };
+  assert.deepEqual(await newestOf([other, ARTIFACT]), { id: 7, size: 9, digest: undefined });
+});
+
+test('all runs were looked at when the last page is not full, and no more than 20 may serve', async () => {
+  const isAll = async (list: unknown[]) =>
+    (await readEarlierRuns(answering({ workflow_runs: list }), CONTEXT)).isAll;
+  const many = (count: number) => Array.from({ length: count }, (_, id) => ({ ...RUN, id }));
+  assert.equal(await isAll([]), true);
+  assert.equal(await isAll(many(20)), true);
+  assert.equal(await isAll(many(21)), false);
+  assert.equal(await isAll(many(100).map((run) => ({ ...run, event: 'pull_request' }))), false);
+});
+
+test('a commit is an ancestor when GitHub says so, asked by SHA alone', async () => {
+  const asked: string[] = [];
+  const ask = (commit: string, answer: Record<string, unknown> | undefined) =>
+    isAncestor(
+      {
+        ...answering({}),
+        get: async (path) => {
+          asked.push(path);
+          return answer;
+        },
+      },
+      CONTEXT,
+      commit,
+    );
+  assert.equal(await ask(CONTEXT.commit, undefined), true, 'its own');
+  for (const name of [
+    'main',
+    '',
+    'beef',
+    `${RUN.head_sha}~1`,
+    `${RUN.head_sha}\n`,
+    RUN.head_sha.toUpperCase(),
+  ])
+    assert.equal(await ask(name, { status: 'ahead' }), false, name);
+  assert.deepEqual(asked, []);
+  for (const [answer, expected] of [
+    [{ status: 'ahead' }, true],
+    [{ status: 'identical' }, true],
+    [{ status: 'behind' }, false],
+    [{ status: 'diverged' }, false],
+    [{ status: ['ahead'] }, false],
+    [{}, false],
+    [undefined, false],
+  ] as const)
+    assert.equal(await ask(RUN.head_sha, answer), expected, JSON.stringify(answer));
+  assert.equal(
+    asked[0],
+    `/repos/example/audits/compare/${RUN.head_sha}...${CONTEXT.commit}?per_page=1&page=2`,
+  );
 });
 
 test('whatever JSON comes, it is a list of runs and an artifact or none, or an error that says what to do', async () => {
@@ -64,7 +118,7 @@ test('whatever JSON comes, it is a list of runs and an artifact or none, or an e
       for (const { id, url } of await listRuns(runs))
         assert.deepEqual([Number.isSafeInteger(id), typeof url], [true, 'string']);
       const newest = await newestOf(artifacts);
-      assert.ok('why' in newest || Number.isSafeInteger(newest.id));
+      assert.ok(typeof newest !== 'object' || Number.isSafeInteger(newest.id));
     }),
   );
   await fc.assert(
@@ -77,15 +131,16 @@ test('whatever JSON comes, it is a list of runs and an artifact or none, or an e
 test('the addresses asked for hold a branch, a file and a name of any kind as one part each', async () => {
   const asked: string[] = [];
   const api: GitHubApi = {
+    ...answering({}),
     async get(path) {
       asked.push(path);
       return { workflow_runs: [], artifacts: [] };
     },
   };
   await readEarlierRuns(api, { ...CONTEXT, branch: 'a/b&per_page=1#', workflowFile: 'a b?.yml' });
-  await readNewestArtifact(api, CONTEXT, { id: 1, url: '' }, 'a&b');
+  await readNewestArtifact(api, CONTEXT, { id: 1, url: '', commit: '' }, 'a&b');
   assert.deepEqual(asked, [
-    '/repos/example/audits/actions/workflows/a%20b%3F.yml/runs?branch=a%2Fb%26per_page%3D1%23&per_page=50&page=1',
+    '/repos/example/audits/actions/workflows/a%20b%3F.yml/runs?branch=a%2Fb%26per_page%3D1%23&per_page=100&page=1',
     '/repos/example/audits/actions/runs/1/artifacts?name=a%26b&per_page=100',
   ]);
 });
@@ -99,14 +154,19 @@ function mixOf(good: object): fc.Arbitrary<unknown> {
   return fc.oneof(fc.jsonValue(), fc.record(Object.fromEntries(fields), { requiredKeys: [] }));
 }
 
-function answering(answer: Record<string, unknown>): GitHubApi {
-  return { get: async () => answer };
+function answering(answer: Record<string, unknown> | undefined): GitHubApi {
+  return { get: async () => answer, download: () => Promise.reject(new Error('nothing to download')) };
 }
 
-function listRuns(list: unknown) {
-  return readEarlierRuns(answering({ workflow_runs: list }), CONTEXT);
+async function listRuns(list: unknown) {
+  return (await readEarlierRuns(answering({ workflow_runs: list }), CONTEXT)).runs;
 }
 
 function newestOf(list: unknown) {
-  return readNewestArtifact(answering({ artifacts: list }), CONTEXT, { id: 1, url: '' }, 'token-audit');
+  return readNewestArtifact(
+    answering({ artifacts: list }),
+    CONTEXT,
+    { id: 1, url: '', commit: '' },
+    'token-audit',
+  );
 }

@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
 import { createClient } from '../../src/atlassian/client.ts';
 import { type ApiPath, computeAccountTokensPath } from '../../src/atlassian/paths.ts';
+import { createMask } from '../../src/text/mask.ts';
 import { renderAnswer, startRawServer } from '../harness/raw-server.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 
@@ -76,7 +77,8 @@ test('a key that comes back is masked', async (t) => {
 
 function create(t: TestContext, apiUrl: string) {
   const { signal } = new AbortController();
-  const client = createClient({ apiUrl: new URL(apiUrl), orgToken: KEY, timeoutMs: 10_000, signal });
+  const mask = createMask(KEY);
+  const client = createClient({ apiUrl: new URL(apiUrl), orgToken: KEY, timeoutMs: 10_000, signal, mask });
   t.after(client.close);
   return client;
 }

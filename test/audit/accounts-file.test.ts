@@ -4,11 +4,13 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { readAccountsFile } from '../../src/audit/accounts-file.ts';
 import { readAccounts } from '../harness/input-files.ts';
 
 const ADA = '712020:5b0e7c1a-9f0d-4c1e-8a43-2f6d1b9e7c01';
 const BO = '557058:0c9a4f2e-7b1d-4e5a-9c3f-6d8e2a1b4f02';
 const CHIARA = '5d3f6a0c9b2e7d0c1a4b8e03';
+const JAN_3 = Date.UTC(2024, 0, 3);
 
 const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -261,6 +263,89 @@ test('ragged rows are read as far as they go', async () => {
   ]);
 });
 
+test('headings of older exports, scripts and tools are known', async () => {
+  for (const [headings, row, expected] of [
+    ['id,full_name,email,active,created', `${ADA},Ada Okafor,a@example.com,Yes,3 Jan 2020`, 'active'],
+    ['id,name,email,active', `${ADA},Ada Okafor,a@example.com,No`, 'inactive'],
+    ['accountId,displayName,emailAddress,status', `${ADA},Ada Okafor,a@example.com,closed`, 'closed'],
+    ['Account ID,Display Name,Email,Account status', `${ADA},Ada Okafor,a@example.com,Active`, 'Active'],
+  ] as const) {
+    const { accounts } = await readText(`${headings}\n${row}\n`);
+    assert.deepEqual(accounts, [{ id: ADA, name: 'Ada Okafor', email: 'a@example.com', status: expected }]);
+  }
+  for (const heading of ['Last active', 'Last active time', 'Last Active (Organization)', 'last_active'])
+    assert.equal((await readText(`Account ID,${heading}\n${ADA},3 Jan 2024\n`)).file.newestActivity, JAN_3);
+});
+
+test('of several columns "Last seen in …" the newest date counts, and an unreadable one is told of', async () => {
+  const read = async (first: string, second: string) =>
+    (await readText(`User id,Last seen in Jira - acme,Last seen in Confluence\n${ADA},${first},${second}\n`))
+      .file;
+  assert.equal((await read('1 Jan 2024', '3 Jan 2024')).newestActivity, JAN_3);
+  assert.equal((await read('3 Jan 2024', 'Never accessed')).newestActivity, JAN_3);
+  assert.equal((await read('3 Jan 2024', 'Never accessed')).hasUnreadableActivity, false);
+  assert.equal((await read('3 Jan 2024', '45292')).hasUnreadableActivity, true);
+});
+
+test('title lines may stand above the headings, but no account', async () => {
+  for (const title of ['Exported: 2026-09-01', '#TYPE System.Object', 'Accounts of Acme, Inc.\n\nby: Ada']) {
+    const { accounts } = await readText(`${title}\nName;Account ID\nAda;${ADA}\n`);
+    assert.deepEqual(accounts, [{ id: ADA, name: 'Ada', email: '', status: '' }]);
+    assert.deepEqual(await readIds(`${title}\nName,Key\nBo,${BO}\n`, 'Key'), [BO]);
+  }
+  await assert.rejects(readText(`Exported: 2026-09-01\nAda\nBo\n`), /no column of account IDs recognised/);
+  await assert.rejects(readText(`Bo,${BO}\nName,Account ID\nAda,${ADA}\n`), /the first line looks like data/);
+});
+
+test('headings that are repeated further down are no row, other headings there are a rejected one', async () => {
+  const { file, accounts } = await readText(
+    `account_id,name\n${ADA},Ada\naccount_id,name\n${BO},Bo\naccount_id,email\n`,
+  );
+  assert.deepEqual(
+    accounts.map(({ name }) => name),
+    ['Ada', 'Bo'],
+  );
+  assert.deepEqual(file.firstRejected, [{ line: 5, cell: 'account_id', name: 'email', email: '' }]);
+});
+
+test('every row knows its line', async () => {
+  const { rows } = await readText(`Account ID,Name\n\n${ADA},"A\nda"\n${BO},Bo\n`);
+  assert.deepEqual(
+    rows.map((row) => row.kind === 'account' && row.line),
+    [3, 5],
+  );
+});
+
+test('no first cell without a heading is taken for an account ID unless it looks like one', async () => {
+  for (const text of [
+    '//registry.npmjs.org/:_authToken=npm_4f0a9b3c2d1e5f6a7b8c9d0e1f2a3b4c\n',
+    'npm_4f0a9b3c2d1e5f6a7b8c9d0e1f2a3b4c\n',
+    'password: hunter2\nAda\n',
+    'export KEY=4f0a9b3c\n',
+  ])
+    await assert.rejects(readText(text), (error: Error) => {
+      assert.match(error.message, /^accounts-csv: no column of account IDs recognised/);
+      assert.doesNotMatch(error.message, /4f0a9b3c/);
+      return true;
+    });
+});
+
+test('where no cell may be shown, no heading and no file name is', async () => {
+  const read = (path: string) =>
+    readAccountsFile(path, { idColumn: undefined, showCells: false, mask: (text) => text });
+  await assert.rejects(read(write('Secret,Plan\n')), /recognised; columns found: 2; give/);
+  await assert.rejects(read(join(folder, 'none.csv')), /puts the file there$/);
+});
+
+test('secrets are masked in every cell', async () => {
+  const mask = (text: string) => text.replaceAll('hunter2', '***');
+  const path = write(`Account ID,Name,hunter2\n${ADA},hunter2\nhunter2 x,Bo\n`);
+  const { rows } = await readAccountsFile(path, { idColumn: undefined, showCells: true, mask });
+  assert.doesNotMatch(JSON.stringify(rows), /hunter2/);
+  const column = readAccountsFile(write('a,hunter2\n1,2\n'), { idColumn: 'x', showCells: true, mask });
+  await assert.rejects(column, /found: "a", "\*\*\*"/);
+});
+
 const errors: [string, string | Buffer, RegExp, string?][] = [
   ['nothing', '', /" is empty: /],
   ['only a byte order mark', '\ufeff', /" is empty: /],
@@ -285,6 +370,36 @@ const errors: [string, string | Buffer, RegExp, string?][] = [
     /^id-column: no column "Key": the first line looks like/,
     'Key',
   ],
+  [
+    'a misspelt id-column',
+    'Name,Person Key\nx,1\n',
+    /^id-column: no column "Preson-key"\. Did you mean "Person Key"\?$/,
+    'Preson-key',
+  ],
+  [
+    'an id-column of mail addresses',
+    'Email,Account ID\nx@example.com,1\n,2\n',
+    /^id-column: the column "Email" contains e-mail addresses: give the one with the account IDs$/,
+    'email',
+  ],
+  [
+    'rows in quotes as a whole',
+    `"Name,Account ID"\n"Ada,${ADA}"\n`,
+    /^accounts-csv: ".*" has each row in quotes as a whole: remove the quotes/,
+  ],
+  [
+    'an XML error page',
+    '<?xml version="1.0"?>\n<Error><Code>ExpiredToken</Code></Error>',
+    /is an XML error page, not a CSV: the download link lives 24 hours, export again$/,
+  ],
+  ['another XML error page', '<Error>\n<Code>AccessDenied</Code></Error>', /is an XML error page, not a CSV/],
+  [
+    'an HTML error page',
+    '\ufeff\n<!DOCTYPE html>\n<html lang="en">',
+    /is an HTML error page, not a CSV: the/,
+  ],
+  ['a JSON error page', '{"code":403,"message":"Forbidden"}', /is a JSON error page, not a CSV: the/],
+  ['a JSON list', '[\n  {"account_id": "1"}\n]', /is a JSON document, not a CSV: the/],
   ['a workbook', Buffer.from('PK\x03\x04\x14\0\x06\0', 'latin1'), /is an Excel workbook.*: save it as CSV/],
   ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /is an Excel workbook: save it as CSV/],
   ['a Git LFS pointer', 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n', /is a Git LFS pointer/],

@@ -2,16 +2,14 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createSourceReport } from '../../src/audit/source.ts';
 import { renderReport } from '../../src/report/report-json.ts';
-import { computeVerdict } from '../../src/result/verdict.ts';
 import { createReport, findRun, makeFolder, readRun, writeRun } from '../harness/earlier-run.ts';
 import {
   createAccount,
-  createCircumstances,
   createFoundToken,
   createOutcome,
   createRunFacts,
+  createVerdict,
   gatherTotals,
 } from '../harness/entries.ts';
 
@@ -87,16 +85,7 @@ test('the report that this action writes is one that it can read', async () => {
   const folder = makeFolder();
   await writeRun(folder, RECORDS);
   const totals = gatherTotals(RECORDS);
-  const options = { tolerance: { kind: 'count', count: 0 }, warnOnly: false, showNames: true } as const;
-  const report = createSourceReport();
-  const verdict = computeVerdict({
-    ...options,
-    totals,
-    report,
-    stopped: undefined,
-    failures: [],
-    circumstances: createCircumstances(),
-  });
+  const verdict = createVerdict(totals);
   writeFileSync(join(folder, 'report.json'), renderReport(createRunFacts(), totals, verdict));
   const { startedAt, complete, asked, tokens } = await readRun(folder);
   assert.deepEqual([startedAt, complete, asked, tokens.length], ['2026-11-23T06:00:00.000Z', false, 7, 2]);
@@ -107,7 +96,6 @@ test('whether a run listed all: account by account always, organization-wide if 
     ['accounts', 'incomplete', false, true],
     ['organization', 'clean', false, true],
     ['organization', 'findings', false, true],
-    ['organization', 'error', true, true],
     ['organization', 'incomplete', false, false],
     ['organization', 'error', false, false],
   ] as const) {
@@ -119,10 +107,10 @@ test('whether a run listed all: account by account always, organization-wide if 
 
 test('columns are found by their headings, wherever they stand', async () => {
   const folder = makeFolder();
-  writeFileSync(join(folder, 'report.json'), JSON.stringify(createReport(1, 1)));
+  writeFileSync(join(folder, 'report.json'), JSON.stringify(createReport({ failed: 1 }, 1)));
   writeFileSync(join(folder, 'accounts.csv'), 'Status,X,Email,Name,Account ID\r\nfailed,,,,712020:a\r\n');
-  const header = 'Email,Name,Scopes,Status,Disabled Status,Expiry,Label,ID,Account ID';
-  writeFileSync(join(folder, 'output.csv'), `${header}\r\ne,n,s,BLOCKED,,x,l,t,a\r\n`);
+  const header = 'Email,Name,Scopes,Status,Disabled Status,Expiry,Created At,Label,ID,Account ID';
+  writeFileSync(join(folder, 'output.csv'), `${header}\r\ne,n,s,BLOCKED,,x,c,l,t,a\r\n`);
   const { unread, tokens } = await readRun(folder);
   assert.deepEqual([...unread], [['712020:a', 'failed']]);
   assert.deepEqual(tokens, [
@@ -130,6 +118,7 @@ test('columns are found by their headings, wherever they stand', async () => {
       accountId: 'a',
       tokenId: 't',
       label: 'l',
+      createdAt: 'c',
       expiry: 'x',
       disabled: true,
       scopes: 's',
@@ -167,23 +156,64 @@ for (const [name, change, why] of [
   ['no counts', { counts: undefined }, 'report.json has no counts that can be read'],
   [
     'no count of tokens',
-    { counts: { accounts: { total: 8 }, tokens: { total: '2' } } },
+    { counts: countRecords({}, '2') },
+    'report.json has no counts.tokens.total that can be read',
+  ],
+  [
+    'a negative count',
+    { counts: countRecords({}, -1) },
+    'report.json has no counts.tokens.total that can be read',
+  ],
+  [
+    'a huge count',
+    { counts: countRecords({}, 1e15) },
     'report.json has no counts.tokens.total that can be read',
   ],
   [
     'no count of accounts',
-    { counts: { accounts: {}, tokens: { total: 2 } } },
+    { counts: countRecords({ total: {} }) },
     'report.json has no counts.accounts.total that can be read',
   ],
   [
-    'another count of tokens',
-    { counts: { accounts: { total: 8 }, tokens: { total: 5 } } },
-    'output.csv holds 2 tokens, report.json says 5',
+    'no count of a status',
+    { counts: countRecords({ failed: null }) },
+    'report.json has no counts.accounts.failed that can be read',
+  ],
+  ['no tolerance', { completeness: {} }, 'report.json has no completeness.allowed that can be read'],
+  [
+    'more tokens',
+    { counts: countRecords({}, 5) },
+    'output.csv does not hold the 5 tokens that report.json counts',
   ],
   [
-    'another count of accounts',
-    { counts: { accounts: { total: 9 }, tokens: { total: 2 } } },
-    'accounts.csv holds 8 accounts, report.json says 9',
+    'fewer tokens',
+    { counts: countRecords({}, 1) },
+    'output.csv does not hold the 1 tokens that report.json counts',
+  ],
+  [
+    'more accounts',
+    { counts: countRecords({ total: 9 }) },
+    'accounts.csv does not hold the 9 accounts that report.json counts',
+  ],
+  [
+    'fewer accounts',
+    { counts: countRecords({ total: 7 }) },
+    'accounts.csv does not hold the 7 accounts that report.json counts',
+  ],
+  [
+    'other statuses',
+    { counts: countRecords({ checked: 2, failed: 0 }) },
+    'accounts.csv does not hold the 2 checked accounts that report.json counts',
+  ],
+  [
+    '"complete" beside unread accounts',
+    { verdict: { result: 'clean', complete: true } },
+    'accounts.csv has 5 unread accounts, report.json allows 0',
+  ],
+  [
+    'a tolerance that it exceeds',
+    { completeness: { allowed: 4 } },
+    'accounts.csv has 5 unread accounts, report.json allows 4',
   ],
 ] as const) {
   test(`a report with ${name} is no baseline, and why is said`, async () => {
@@ -213,8 +243,10 @@ test('a report larger than 64 MiB is not read', async () => {
   assert.deepEqual(await findRun(folder), createNone('report.json is larger than 64 MiB'));
 });
 
-test('a file that is missing or a folder is named', async () => {
-  assert.deepEqual(await findRun(join(makeFolder(), 'none')), createNone('report.json does not exist'));
+test('a folder that is missing or empty is a first run; a file that is missing, or a folder, is named', async () => {
+  const [missing, empty] = [await findRun(join(makeFolder(), 'none')), await findRun(makeFolder())];
+  assert.deepEqual(missing, { kind: 'first-run', why: 'earlier does not exist' });
+  assert.deepEqual(empty, { kind: 'first-run', why: 'earlier is an empty folder' });
   for (const name of ['report.json', 'accounts.csv', 'output.csv']) {
     const folder = makeFolder();
     await writeRun(folder, RECORDS);
@@ -236,17 +268,13 @@ for (const [name, edit, why] of [
   [
     'a stray quote',
     (text: string) => text.replace('Jenkins', 'Jen"kins'),
-    'is not the CSV that this action writes: row ',
+    'is no CSV as it was written: row ',
   ],
-  [
-    'trimmed quotes',
-    (text: string) => text.replace('"\'=1', ' "\'=1'),
-    'is not the CSV that this action writes: row ',
-  ],
+  ['trimmed quotes', (text: string) => text.replace('"\'=1', ' "\'=1'), 'is no CSV as it was written: row '],
   [
     'an open quote',
     (text: string) => text.replace('Jenkins', '"Jenkins'),
-    'is not the CSV that this action writes: row ',
+    'is no CSV as it was written: row ',
   ],
   ['a last row cut in its last cell', (text: string) => text.slice(0, -4), 'is cut off'],
   ['a last row without its end', (text: string) => text.slice(0, -2), 'is cut off'],
@@ -256,7 +284,7 @@ for (const [name, edit, why] of [
   [
     'a row less',
     (text: string) => text.slice(0, text.indexOf('712020')),
-    'holds 0 tokens, report.json says 2',
+    'does not hold the 2 tokens that report.json counts',
   ],
   ['a byte order mark', (text: string) => `\ufeff${text}`, 'has no column Account ID'],
 ] as const) {
@@ -281,6 +309,20 @@ test('a file that another program saved in its own encoding is no baseline', asy
   const why = 'accounts.csv is not UTF-8: it was saved by another program';
   assert.deepEqual(await findRun(folder), createNone(why));
 });
+
+test('a status that no run writes is told, and not quoted', async () => {
+  const folder = makeFolder();
+  await writeRun(folder, RECORDS);
+  const path = join(folder, 'accounts.csv');
+  writeFileSync(path, readFileSync(path, 'utf8').replace(',not-managed,', ',constructor,'));
+  assert.deepEqual(await findRun(folder), createNone('accounts.csv has a status that no run writes'));
+});
+
+/** The counts of RECORDS but for a change. */
+function countRecords(accounts: object, tokens: unknown = 2) {
+  const statuses = { checked: 1, 'not-managed': 1, failed: 1, skipped: 1, rejected: 3, unlisted: 1 };
+  return { accounts: { total: 8, ...statuses, ...accounts }, tokens: { total: tokens } };
+}
 
 function createNone(why: string) {
   return { kind: 'unusable', why: `earlier: ${why}` };

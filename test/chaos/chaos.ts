@@ -1,20 +1,24 @@
 import { runAction } from '../harness/run-action.ts';
 import { parseTable } from '../harness/second-csv.ts';
-import type { Evidence } from './evidence.ts';
-import { findProblems } from './oracle.ts';
+import { checkCounts } from './check-counts.ts';
+import { checkEnding, checkUpload } from './check-ending.ts';
+import { checkRows, checkStatuses } from './check-rows.ts';
+import { checkTokens } from './check-tokens.ts';
+import { checkVerdict } from './check-verdict.ts';
+import { type Evidence, isDiskFull } from './evidence.ts';
 import { createPlan, type Plan } from './plan.ts';
 import { startServer } from './server.ts';
 
-/** What came of a seed; no problem is what everybody hopes for. */
+/** The evidence of a seed's run, and each broken promise. */
 export type ChaosRun = { evidence: Evidence; problems: string[] };
 
-/** Runs the bundle in the world of this seed, and judges what it left. Throws when the key left the process. */
+/** Runs the bundle in the world of this seed, and judges it. Throws when the key leaves the process. */
 export async function runSeed(seed: number): Promise<ChaosRun> {
   const evidence = await gatherEvidence(createPlan(seed));
   return { evidence, problems: findProblems(evidence) };
 }
 
-/** Runs the bundle as planned and gathers all that can be known of the run. */
+/** Runs the bundle as planned and gathers the evidence of its run. */
 export async function gatherEvidence(plan: Plan): Promise<Evidence> {
   const server = await startServer(plan);
   let killed = false;
@@ -41,4 +45,18 @@ export async function gatherEvidence(plan: Plan): Promise<Evidence> {
     parseTable(run.files[`${name}.csv`] ?? ''),
   );
   return { plan, run, killed, output, accounts, findings, ...(await server.close()) };
+}
+
+/**
+ * Returns each promise that a run broke, in words. It knows the plan, the answers that the server sent and the files,
+ * and uses no code of src/.
+ */
+export function findProblems(evidence: Evidence): string[] {
+  const { plan, killed } = evidence;
+  if (killed) return [`it had not ended after ${plan.boundMs} ms`];
+  const always = [...checkEnding(evidence), ...checkVerdict(evidence), ...checkUpload(evidence)];
+  // A full disk leaves cut files, bad input none.
+  if (isDiskFull(evidence) || plan.file?.isBad) return always;
+  const files = [checkRows, checkStatuses, checkTokens, checkCounts];
+  return [...always, ...files.flatMap((check) => check(evidence))];
 }

@@ -1,33 +1,33 @@
 import { bare, countTexts, type Evidence } from './evidence.ts';
-import { readToldAccounts, type ToldToken } from './told.ts';
-import { readToldOrganization } from './told-lists.ts';
+import { readSentAccounts, type SentToken } from './sent.ts';
+import { readSentOrganization } from './sent-lists.ts';
 
 /**
- * Every token that was told of an account that counts as read is exactly one row of output.csv, cell by cell as it
- * came; and no row holds a token that nobody told of.
+ * Checks that each token that was sent for an account that counts as read is exactly one row of output.csv, cell by
+ * cell unchanged, and that no row holds a token that was not sent.
  */
 export function checkTokens(evidence: Evidence): string[] {
-  const told =
+  const sent =
     evidence.plan.source === 'organization'
-      ? readToldOrganization(evidence).tokens
-      : [...readToldAccounts(evidence).values()].flatMap(({ tokens = [] }) => tokens);
+      ? readSentOrganization(evidence).tokens
+      : [...readSentAccounts(evidence).values()].flatMap(({ tokens = [] }) => tokens);
   const read = new Set(
     evidence.accounts
       .filter((row) => row.Status === 'checked' || row.Status === 'unlisted')
       .map((row) => bare(row['Account ID'] ?? '')),
   );
   const rows = countTexts(evidence.output.map(renderRow));
-  const expected = countTexts(told.filter(({ owner }) => read.has(owner)).map(renderToken));
-  const known = countTexts(told.map(renderToken));
+  const expected = countTexts(sent.filter(({ owner }) => read.has(owner)).map(renderToken));
+  const known = countTexts(sent.map(renderToken));
   const lost = [...expected].filter(([key, count]) => rows.get(key) !== count);
   const invented = [...rows].filter(([key, count]) => count > (known.get(key) ?? 0));
   return [
-    ...lost.map(([key, count]) => `${key}: told ${count} times, ${rows.get(key) ?? 0} rows`),
-    ...invented.map(([key, count]) => `${key}: ${count} rows, told ${known.get(key) ?? 0} times`),
+    ...lost.map(([key, count]) => `${key}: sent ${count} times, ${rows.get(key) ?? 0} rows`),
+    ...invented.map(([key, count]) => `${key}: ${count} rows, sent ${known.get(key) ?? 0} times`),
   ];
 }
 
-function renderToken({ owner, id, cells, active }: ToldToken): string {
+function renderToken({ owner, id, cells, active }: SentToken): string {
   return JSON.stringify([owner, id, ...Object.values(cells), String(active)].map(bare));
 }
 

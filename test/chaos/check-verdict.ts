@@ -1,17 +1,17 @@
+import { computeAllowed, recount } from './check-counts.ts';
 import { type Evidence, isArrivalDoubtful, isDiskFull } from './evidence.ts';
-import { computeAllowed, recount } from './recount.ts';
-import { readToldOrganization } from './told-lists.ts';
+import { readSentOrganization } from './sent-lists.ts';
 
-/** From the best to the worst; each outranks those before it. */
+/** Each outranks those before it. */
 const RANKS = ['clean', 'findings', 'incomplete', 'error'];
 
-/** The result is what the design's table makes of statuses, tolerance, findings, the lists and the artifact. */
+/** Checks that result and exit code follow from statuses, tolerance, findings, lists and artifact. */
 export function checkVerdict(evidence: Evidence): string[] {
   const { run, plan } = evidence;
   const { result = '', complete } = run.outputs;
   const deserved = computeResult(evidence);
   const rank = (name: string) => RANKS.indexOf(name);
-  // Only a record of answers that never arrived can look better than the run was.
+  // An answer that was sent but never arrived makes the record look better than the run was.
   const isWrong = rank(result) < rank(deserved) || (result !== deserved && !isListDoubtful(evidence));
   const red = result !== 'clean' && !(result === 'findings' && plan.inputs['warn-only'] === 'true');
   const isIncomplete = findGaps(evidence).length > 0 || recount(evidence).unread > 0 || isDiskFull(evidence);
@@ -20,39 +20,59 @@ export function checkVerdict(evidence: Evidence): string[] {
     ...(isWrong ? [`result is ${result}, deserved ${deserved} (${gaps})`] : []),
     ...(run.exitCode === (red ? 1 : 0) ? [] : [`exit code ${run.exitCode} with ${result}`]),
     ...(complete === 'true' && isIncomplete ? [`complete, though: ${gaps || 'accounts are unread'}`] : []),
+    ...checkReport(evidence),
     ...(complete === 'false' && result === 'clean' && !isIncomplete
       ? ['clean and whole, but not complete']
       : []),
   ];
 }
 
+/** Checks that report.json has the same result, except that it cannot contain a failed upload. */
+function checkReport(evidence: Evidence): string[] {
+  const { plan, run } = evidence;
+  const text = run.files['report.json'];
+  if (text === undefined || plan.limitFileBlocks !== undefined) return [];
+  const { verdict } = JSON.parse(text) as { verdict: { result: string } };
+  const isSame = verdict.result === run.outputs.result;
+  const isJustified =
+    isUploadMissing(evidence) && verdict.result === computeResult(evidence, findAuditErrors);
+  return isSame || isJustified ? [] : [`report.json says ${verdict.result}`];
+}
+
 function isListDoubtful(evidence: Evidence): boolean {
   return evidence.plan.source === 'organization' && isArrivalDoubtful(evidence);
 }
 
-function computeResult(evidence: Evidence): string {
-  if (findErrors(evidence).length > 0) return 'error';
+function computeResult(evidence: Evidence, find = findErrors): string {
+  if (find(evidence).length > 0) return 'error';
   if (findGaps(evidence).length > 0) return 'incomplete';
   return recount(evidence).findings.length > 0 ? 'findings' : 'clean';
 }
 
 function findErrors(evidence: Evidence): string[] {
-  const { plan, run, accounts, output } = evidence;
+  return [...findAuditErrors(evidence), ...(isUploadMissing(evidence) ? ['no artifact'] : [])];
+}
+
+function isUploadMissing({ plan, run }: Evidence): boolean {
+  const isDue = plan.inputs['upload-artifact'] === 'true' && !plan.isPublic;
+  return isDue && run.outputs['artifact-id'] === '';
+}
+
+function findAuditErrors(evidence: Evidence): string[] {
+  const { plan, accounts, output } = evidence;
   const { checked, unlisted } = recount(evidence);
-  const isUploadDue = plan.inputs['upload-artifact'] === 'true' && !plan.isPublic;
   const isPartly = plan.source === 'organization' && findListGaps(evidence).length > 0 && output.length > 0;
-  const isNobodyRead = accounts.length > 0 && checked + unlisted === 0 && !isPartly;
+  const isNoAccountRead = accounts.length > 0 && checked + unlisted === 0 && !isPartly;
   return [
     ...(plan.file?.isBad ? ['a bad file'] : []),
     ...(isDiskFull(evidence) ? ['a full disk'] : []),
     ...(isKeyRefused(evidence) ? ['a refused key'] : []),
     ...(isListMissing(evidence) ? ['nothing of the list of tokens was sent'] : []),
-    ...(isNobodyRead ? ['no account was read'] : []),
-    ...(isUploadDue && run.outputs['artifact-id'] === '' ? ['no artifact'] : []),
+    ...(isNoAccountRead ? ['no account was read'] : []),
   ];
 }
 
-/** A 401 to anything that the audit asks for, or a 403 to what it cannot do without. */
+/** Whether an audit request got a 401, or an indispensable one a 403. */
 function isKeyRefused({ plan, exchanges }: Evidence): boolean {
   const isList = plan.source === 'organization';
   const asked = exchanges.filter(
@@ -64,10 +84,10 @@ function isKeyRefused({ plan, exchanges }: Evidence): boolean {
   });
 }
 
-/** Not one page of the list was sent, and there was time to ask for it. */
+/** Whether no page of the list was sent although there was time to ask for it. */
 function isListMissing({ plan, run, exchanges }: Evidence): boolean {
   if (plan.source === 'accounts' || run.log.includes('max-duration-minutes')) return false;
-  return !readToldOrganization({ exchanges }).list.hasFirst;
+  return !readSentOrganization({ exchanges }).list.hasFirst;
 }
 
 function findGaps(evidence: Evidence): string[] {
@@ -81,7 +101,7 @@ function findGaps(evidence: Evidence): string[] {
 }
 
 function findListGaps(evidence: Evidence): string[] {
-  const { list, accountList, isForbidden, unsound, tokens, counts } = readToldOrganization(evidence);
+  const { list, accountList, isForbidden, unsound, tokens, counts } = readSentOrganization(evidence);
   const listed = tokens.length;
   return [
     ...(list.isWhole ? [] : ['the list of tokens was not sent to its end']),

@@ -4,37 +4,39 @@ import type { Witness } from './server.ts';
 
 type Row = Record<string, string>;
 
-/** All that is known of a run: what was planned, what the server sent, what the process left. */
+/** The plan of a run, the answers that the server sent, and everything that the process left. */
 export type Evidence = Witness & {
   plan: Plan;
   run: ActionRun;
-  /** Whether the process did not end by itself. */
+  /** Whether the process had to be killed. */
   killed: boolean;
   output: Row[];
   accounts: Row[];
   findings: Row[];
 };
 
-/** Whether a file reached the size that the planned disk has room for. */
+/** Whether a file reached the size limit of the plan. */
 export function isDiskFull({ plan, run }: Evidence): boolean {
   if (plan.limitFileBlocks === undefined) return false;
-  // Reading a character that is cut off may add up to two bytes, but takes none away.
+  // Decoding a character that was cut may add up to two bytes, but never removes any.
   const full = plan.limitFileBlocks * 1024;
   return [...Object.values(run.files), run.summary].some((text) => Buffer.byteLength(text) >= full);
 }
 
-/** Whether an answer that the server sent whole may not have arrived in time, or not at all. */
+/** Whether a complete answer of the server may have arrived too late or never. */
 export function isArrivalDoubtful({ plan, run, accounts }: Evidence): boolean {
-  const said = [run.log, ...accounts.map((row) => row.Detail)].join('\n');
-  return plan.outage !== undefined || /no whole answer within|max-duration-minutes|time was up/.test(said);
+  const messages = [run.log, ...accounts.map((row) => row.Detail)].join('\n');
+  return (
+    plan.outage !== undefined || /no whole answer within|max-duration-minutes|time was up/.test(messages)
+  );
 }
 
-/** A cell without what guards it: apostrophes, in the cell and in what it is compared with. */
+/** Removes apostrophes, which guard cells against formulas, from a cell or from its expected text. */
 export function bare(text: string): string {
   return text.toWellFormed().replaceAll("'", '');
 }
 
-/** How many times each text is there. */
+/** Counts each distinct text. */
 export function countTexts(texts: string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);

@@ -5,7 +5,7 @@ import * as answers from '../simulator/answers.ts';
 import type { SimulatedAccount, SimulatedToken } from '../simulator/organization.ts';
 import { createDice, type Dice } from './dice.ts';
 
-/** IDs as they have been seen and as they are allowed, a formula's first character included. */
+/** Observed and allowed forms of IDs, one with the first character of a formula. */
 const ID_FORMS = [
   (index: string) => `712020:0a1b2c3d-0000-4000-8000-${index.padStart(12, '0')}`,
   (index: string) => `557058:0a1b2c3d-0000-4000-8000-${index.padStart(12, '0')}`,
@@ -14,7 +14,7 @@ const ID_FORMS = [
   (index: string) => `-:${index}`,
 ];
 
-/** What a token may lack or have otherwise without being less of a token. */
+/** Missing and odd fields of tokens that are still tokens. */
 const ODD_FIELDS: SimulatedToken[] = [
   { label: undefined },
   { label: null },
@@ -40,7 +40,7 @@ const ODD_FIELDS: SimulatedToken[] = [
   { more: { nested: ['fields'] } },
 ];
 
-/** An account whose answers look like this cannot be read whole. */
+/** Bodies that cannot be read as a whole list. */
 const ODD_LISTS: unknown[] = [
   {},
   null,
@@ -52,8 +52,8 @@ const ODD_LISTS: unknown[] = [
   [createSimulatedToken('whole'), { id: '' }],
 ];
 
-/** What an account may be answered with for good. */
-const LAST_WORDS: answers.Answer[] = [
+/** Answers that an account always gets. */
+const PERMANENT_ANSWERS: answers.Answer[] = [
   answers.accountNotFound(),
   answers.targetUnverified(),
   answers.notManaged(),
@@ -72,7 +72,7 @@ const LAST_WORDS: answers.Answer[] = [
   { kind: 'stall-body' },
 ];
 
-/** The organization of a seed: who is there, what they hold, and how they are answered. */
+/** Plans the accounts of a seed, their tokens and their answers. */
 export function planAccounts(seed: number, count: number | undefined): SimulatedAccount[] {
   const dice = createDice(seed, 'accounts');
   const total = count ?? dice.pick([1, 2, 5, 12, 30, 30, 60, 120]);
@@ -102,5 +102,5 @@ function planTokens(dice: Dice, account: string, texts: string[], oddShare: numb
 }
 
 function planLoss(dice: Dice): Partial<SimulatedAccount> {
-  return dice.chance(0.2) ? { tokens: dice.pick(ODD_LISTS) } : { always: dice.pick(LAST_WORDS) };
+  return dice.chance(0.2) ? { tokens: dice.pick(ODD_LISTS) } : { always: dice.pick(PERMANENT_ANSWERS) };
 }

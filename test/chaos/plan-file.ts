@@ -1,12 +1,13 @@
+import { isKnownAccountIdForm } from '../../src/audit/account-id.ts';
 import type { SimulatedAccount } from '../simulator/organization.ts';
 import { createDice, type Dice } from './dice.ts';
 
-/** An accounts file and what stands in it: distinct account IDs in their order, and rows that hold none. */
+/** An accounts file, its distinct account IDs in order, and how many rows hold no ID. */
 export type PlannedFile = {
   content: Buffer;
   ids: string[];
   rejected: number;
-  /** It holds nothing that could be audited; the run must say so before its first request. */
+  /** Whether the run must refuse it before the first request. */
   isBad: boolean;
   shape: string;
 };
@@ -32,7 +33,7 @@ const ENCODINGS = {
   'utf-16be': (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
 };
 
-/** The accounts file of a seed, of these accounts and some that are not there. */
+/** Plans the accounts file: these accounts, and some that do not exist. */
 export function planFile(
   seed: number,
   accounts: SimulatedAccount[],
@@ -54,16 +55,21 @@ export function planFile(
   return { content, ids, rejected: rejected.length, isBad: false, shape: `${encoding}, ${shape}` };
 }
 
-/** Accounts of the organization, some left out, strangers, and some of them twice. The first is always one. */
+/** Plans rows: known accounts except some, unknown ones, and some of them twice. The first account is always there. */
 function planRows(dice: Dice, accounts: SimulatedAccount[], leftOut: number): Row[] {
   const strangers = dice.chance(0.3) ? dice.whole(1, 4) : 0;
   const known = accounts.filter((_, index) => index === 0 || !dice.chance(leftOut));
   const rows = [
     ...known.map(({ id, name = '', email = '', status = '' }) => ({ id, name, email, status })),
-    ...Array.from({ length: strangers }, (_, index) => createRow(`557058:stranger-${index}`)),
+    ...Array.from({ length: strangers }, (_, index) => createRow(createStrangerId(index))),
   ];
   const copies = dice.chance(0.3) ? dice.some(rows) : [];
   return [...rows, ...copies.map(({ id }) => createRow(id))];
+}
+
+/** Every other one is damaged. */
+function createStrangerId(index: number): string {
+  return index % 2 === 0 ? `557058:stranger-${index}` : `557058:0a1b2c3d-9999-4000-8000-00000000000${index}`;
 }
 
 function createRow(id: string): Row {
@@ -83,7 +89,7 @@ function renderFile(dice: Dice, rows: Row[]): { text: string; shape: string } {
   const form = dice.pick(['export', 'export', 'one column', 'plain list'] as const);
   const pick = ({ id, name, email, status }: Row) => (form === 'export' ? [name, id, email, status] : [id]);
   const header = form === 'export' ? [['Name', heading, 'Email', 'Status']] : [[heading]];
-  const isList = form === 'plain list' && rows[0]?.id.includes(':');
+  const isList = form === 'plain list' && isKnownAccountIdForm(rows[0]?.id ?? '');
   const records = [...(isList ? [] : header), ...rows.map(pick)];
   const text = records.map((cells) => cells.map(quote).join(delimiter) + end).join('');
   return { text, shape: JSON.stringify({ form: isList ? form : 'headed', delimiter, heading, end }) };

@@ -7,7 +7,7 @@ import type { OddPage, OrganizationScenario } from '../simulator/organization-sc
 import { createDice, type Dice } from './dice.ts';
 import type { Plan } from './plan.ts';
 
-/** Nobody listens for `downMs` after so many requests; 0: from the start. */
+/** The server refuses connections for `downMs` after this number of requests; 0: from the start. */
 export type Outage = { afterRequests: number; downMs: number };
 
 const KINDS: (FaultKind | Answer)[] = [
@@ -35,7 +35,7 @@ const ARTIFACT_FAULTS: ArtifactScenario[] = [
   { step: 'finalize', answer: { kind: 'stall-body' } },
 ];
 
-/** How server and network behave in a seed. */
+/** Plans how server and network behave. */
 export function planWeather(
   seed: number,
   source: Plan['source'],
@@ -49,7 +49,7 @@ export function planWeather(
     outage: dice.happens('outage', 0.05)
       ? { afterRequests: dice.pick([0, 1, 5, 20]), downMs: dice.whole(300, 2500) }
       : undefined,
-    inputs: dice.happens('dns', 0.01) ? { 'api-url': 'https://nobody.invalid' } : {},
+    inputs: dice.happens('dns', 0.01) ? { 'api-url': 'https://host.invalid' } : {},
     server: {
       latencyMs: dice.pick([0, 0, 5, 30]),
       keyScenario: dice.happens('key', 0.01)
@@ -97,7 +97,7 @@ function planOrganizationApi(dice: Dice): OrganizationScenario {
   };
 }
 
-/** Some pages lost for a while or for good, or a cursor that expires. */
+/** Plans some pages that fail for a while or for ever, or a cursor that expires. */
 function planOddPages(dice: Dice): OddPage {
   const from = dice.whole(0, 4);
   const to = dice.pick([from + 1, from + 2, from + 3, Number.POSITIVE_INFINITY]);

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** A request and what was really sent for it. `whole` when every byte that was promised was handed over, and no more. */
+/** A request and its answer. `whole` when exactly the bytes of Content-Length were sent. */
 export type Exchange = { path: string; query: URLSearchParams; status: number; whole: boolean; body: string };
 
 export type Recorder = {
@@ -14,9 +14,8 @@ type Started = { request: IncomingMessage; response: ServerResponse };
 const CHANNEL = 'http.server.request.start';
 
 /**
- * Notes what the server at `host` (`127.0.0.1:port`) answers, whatever server that is: it listens to what Node says
- * of its HTTP servers, so that the record does not depend on what the simulator believes to have sent. `onRequest`
- * is told how many requests there have been.
+ * Records the answers of any server at `host` (`127.0.0.1:port`). It listens to Node's own diagnostics, so the record
+ * does not depend on what the simulator believes it sent. `onRequest` gets the number of requests so far.
  * https://nodejs.org/api/diagnostics_channel.html#http
  */
 export function recordExchanges(host: string, onRequest: (count: number) => void): Recorder {
@@ -42,7 +41,7 @@ function tapResponse(url: string, response: ServerResponse): Exchange {
   };
   tapMethod(response, 'write', keep);
   tapMethod(response, 'end', keep);
-  // What is given to `writeHead` alone, `getHeader` does not know.
+  // `getHeader` does not return headers that were given to `writeHead` alone.
   tapMethod(response, 'writeHead', (_, headers) => {
     promised = Number((headers as Record<string, unknown>)['Content-Length'] ?? Number.NaN);
   });

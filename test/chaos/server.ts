@@ -6,12 +6,12 @@ import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import type { Plan } from './plan.ts';
 import { type Exchange, recordExchanges } from './recorder.ts';
 
-/** What the servers of a run saw, one after the other on the same port. */
+/** The record of all servers of a run, one after the other on the same port. */
 export type Witness = { exchanges: Exchange[]; artifacts: UploadedArtifact[]; violations: string[] };
 
 export type ChaosServer = { simulator: Simulator; close(): Promise<Witness> };
 
-/** Starts the simulator of a plan, which may go away for a while and come back. */
+/** Starts the simulator of a plan, which may stop for a while and come back. */
 export async function startServer(plan: Plan): Promise<ChaosServer> {
   const { outage } = plan;
   const options = {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { type CsvRecord, parseHeads, parseOwnCsv, parseUserCsv } from '../../src/csv/reader.ts';
+import type { InputFile } from '../../src/csv/input-file.ts';
+import { type CsvRecord, parseHeads, parseOwnCsv, parseTable } from '../../src/csv/reader.ts';
 import { createCsvFile } from '../../src/csv/writer.ts';
 import { unescapeCell } from '../../src/text/escape.ts';
 import { hostileText } from '../harness/hostile.ts';
@@ -14,6 +15,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 const COLUMNS = ['Account ID', 'Label', 'Detail'];
 const mask = (text: string) => text.replaceAll('secret', '***');
+const FILE: InputFile = { input: 'accounts-csv', path: 'accounts.csv', showCells: true, mask };
 
 test('own files come back as they were written, but for an apostrophe before a formula', async () => {
   let files = 0;
@@ -55,8 +57,8 @@ test('own files: any edit is an error that names file and row, and no cell', () 
 test('secrets are masked in the cells of every file', () => {
   const cells = 'Account ID,Label,Detail\r\na,my secret,"sec""ret"\r\n';
   assert.deepEqual(readOwn(Buffer.from(cells), COLUMNS), [['a', 'my ***', 'sec"ret']]);
-  const [head] = parseHeads('a,"secret\n"\n', { input: 'accounts-csv', mask });
-  assert.deepEqual(head, { delimiter: ',', records: [{ cells: ['a', '***\n'], line: 1 }] });
+  const [head] = parseHeads('a,"secret\n"\n', FILE);
+  assert.deepEqual(head, { delimiter: ',', records: [{ cells: ['a', '***\n'], line: 1, lastLine: 2 }] });
 });
 
 test("a user's records know the line they start on, whatever lines are in the cells or blank", () => {
@@ -68,8 +70,10 @@ test("a user's records know the line they start on, whatever lines are in the ce
       let text = hasSeparator ? 'sep=,\n' : '';
       const expected: CsvRecord[] = [];
       for (const cells of rows) {
-        if (cells.some((cell) => cell.trim() !== '')) expected.push({ cells, line: lines(text) });
-        text += `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`;
+        const line = lines(text);
+        text += cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
+        if (cells.some((cell) => cell.trim() !== '')) expected.push({ cells, line, lastLine: lines(text) });
+        text += '\n';
       }
       assert.deepEqual(readUser(hasLastEnd ? text : text.slice(0, -1)), expected);
     }),
@@ -79,7 +83,7 @@ test("a user's records know the line they start on, whatever lines are in the ce
 
 test('heads: one for each delimiter that can read the first records', () => {
   const read = (text: string) =>
-    parseHeads(text, { input: 'accounts-csv', mask }).map(
+    parseHeads(text, FILE).map(
       ({ delimiter, records }) => `${delimiter} ${records.map(({ cells }) => cells.length)}`,
     );
   assert.deepEqual(read('a,b\nc;d\n'), [', 2,1', '; 1,2', '\t 1,1']);
@@ -96,6 +100,7 @@ function readOwn(bytes: Buffer, columns: readonly string[]): string[][] {
 
 function readUser(text: string): CsvRecord[] {
   const records: CsvRecord[] = [];
-  parseUserCsv(text, { delimiter: ',', input: 'accounts-csv', mask }, (record) => records.push(record));
+  const table = { delimiter: ',', headings: [], recordsAbove: 0, keyPlace: 0, isKey: () => false };
+  parseTable(text, FILE, table, (record) => records.push(record));
   return records;
 }

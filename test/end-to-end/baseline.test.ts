@@ -9,7 +9,15 @@ import {
   type Played,
   play,
 } from '../harness/scenario.ts';
-import { createEarlierArtifact, createEarlierRun } from '../simulator/earlier-run.ts';
+import { uploadFiles } from '../harness/upload-files.ts';
+import { json } from '../simulator/answers.ts';
+import {
+  COMMIT,
+  createEarlierArtifact,
+  createEarlierRun,
+  type SimulatedRun,
+  STRANGE_COMMIT,
+} from '../simulator/earlier-run.ts';
 import type { SimulatedAccount } from '../simulator/organization.ts';
 
 /** A week: one token each of five people; then one has a second, one has none, one's changed, one cannot be read. */
@@ -49,7 +57,9 @@ test('compared with a folder: what is new, removed, changed and unknown', async 
   );
   assert.match(
     summary,
-    new RegExp(`## What changed\\n\\nSince <a href="https://github.com/[^"]*">the run</a> of ${when} UTC`),
+    new RegExp(
+      `## What changed\\n\\n<p>Since <a href="https://github.com/[^>]*>the run</a> of ${when.replace(':', '&#58;')} UTC`,
+    ),
   );
   const report = JSON.parse(files['report.json'] ?? '');
   assert.deepEqual(report.baseline, { run: report.run.url, startedAt, complete: true });
@@ -71,13 +81,13 @@ test('an account no longer asked for is no removal; read one by one, and in a sh
   const [first] = log.match(/^::warning::.*/m) ?? [];
   assert.match(
     first ?? '',
-    /The accounts file holds 3 accounts, the baseline asked for 5: is the export whole\?/,
+    /The accounts file has 3 accounts, the baseline's had 5\. Check that the export is whole\./,
   );
 });
 
 test('a fifth fewer accounts is no shrunken file', async () => {
   const { log } = await compare(await play({ accounts: BEFORE }), { accounts: BEFORE.slice(0, 4) });
-  assert.doesNotMatch(log, /is the export whole/);
+  assert.doesNotMatch(log, /Check that the export is whole/);
 });
 
 test('accounts unread in the baseline make no token new', async () => {
@@ -127,39 +137,60 @@ test('max-new-tokens judges the active tokens that are new, and takes no excepti
   assert.equal((await judge('5')).outputs.result, 'clean');
 });
 
-for (const [what, baseline, workspace, why] of [
-  ['no such folder', 'nowhere', {}, /No baseline: nowhere: report\.json does not exist\./],
+for (const [what, change, why] of [
   [
     'too old a report',
-    'old',
-    { 'old/report.json': '{}' },
-    /No baseline: old: report\.json is of too old a version\./,
+    { 'report.json': '{}' },
+    'No usable baseline: earlier: report.json is of too old a version.',
   ],
-  ['a torn file', 'torn', undefined, /No baseline: torn: output\.csv is cut off/],
+  [
+    'a torn file',
+    { 'accounts.csv': 'Account ID,Na' },
+    'No usable baseline: earlier: accounts.csv is cut off',
+  ],
 ] as const)
-  test(`${what}: "no baseline", why, and on it goes; max-new-tokens says that it was not judged`, async () => {
+  test(`${what}: no baseline, so max-new-tokens is not judged and the run incomplete, though it read all`, async () => {
     const before = await play({ accounts: BEFORE });
-    const torn = toWorkspace('torn', {
-      ...before.files,
-      'output.csv': before.files['output.csv']?.slice(0, -9) ?? '',
-    });
-    const run = await play({
-      accounts: BEFORE,
-      workspace: workspace ?? torn,
-      inputs: { baseline, 'max-new-tokens': '0' },
-    });
-    assert.deepEqual([run.exitCode, run.outputs.result, run.outputs['new-tokens']], [0, 'clean', '']);
-    assert.match(run.log, new RegExp(`^::notice::${why.source}`, 'm'));
-    assert.match(run.log, /^::warning::max-new-tokens was not judged: there is no baseline \(/m);
-    assert.match(run.summary, /\n- No baseline&#58; /);
+    const run = await compare(
+      { ...before, files: { ...before.files, ...change } },
+      { accounts: BEFORE, inputs: { 'max-new-tokens': '0' } },
+    );
+    assert.deepEqual(summarize(run), { exitCode: 1, result: 'incomplete', complete: 'true', newTokens: '' });
+    assert.match(run.log, /^::error::.*Not judged: max-new-tokens/m);
+    assert.ok(run.log.includes(why), run.log);
     assert.equal(run.files['changes.csv'], undefined);
   });
+
+test('a torn file without max-new-tokens is a notice', async () => {
+  const before = await play({ accounts: BEFORE });
+  const torn = { ...before.files, 'accounts.csv': 'Account ID' };
+  const run = await compare({ ...before, files: torn }, { accounts: BEFORE });
+  assert.deepEqual(summarize(run), { exitCode: 0, result: 'clean', complete: 'true', newTokens: '' });
+  assert.match(run.log, /^::notice::No baseline: earlier: accounts\.csv is cut off/m);
+});
+
+test('a folder that is missing is a first run: max-new-tokens is not due, and a notice says why', async () => {
+  const run = await play({ accounts: BEFORE, inputs: { baseline: 'nowhere', 'max-new-tokens': '0' } });
+  assert.deepEqual(summarize(run), { exitCode: 0, result: 'clean', complete: 'true', newTokens: '' });
+  assert.match(run.log, /^::notice::No baseline: nowhere does not exist\./m);
+});
+
+test('a folder whose audit was not complete is compared with, and max-new-tokens is not judged', async () => {
+  const before = await play({ accounts: AFTER });
+  assert.equal(before.outputs.result, 'incomplete');
+  const run = await compare(before, { accounts: BEFORE, inputs: { 'max-new-tokens': '9' } });
+  assert.deepEqual(summarize(run), { exitCode: 1, result: 'incomplete', complete: 'true', newTokens: '1' });
+  assert.ok(describe(run.changes).includes('unknown token-4-0'));
+});
 
 test("the weekly cron, twice: the second run finds the first one's artifact by itself", async () => {
   const inputs = readRecipe('weekly.yml');
   assert.equal(inputs.baseline, 'auto');
   const first = await play({ accounts: BEFORE, inputs });
-  assert.match(first.log, /^::notice::No baseline: There is no earlier run of token-audit\.yml on main\./m);
+  assert.match(
+    first.log,
+    /^::notice::No baseline: No earlier run of token-audit\.yml on main has an artifact/m,
+  );
   const [uploaded] = first.simulator.artifacts;
   assert.ok(uploaded);
   const yesterday = new Date(Date.now() - 86_400_000).toISOString();
@@ -177,6 +208,73 @@ test("the weekly cron, twice: the second run finds the first one's artifact by i
   assert.ok(kept?.files.has('changes.csv'));
 });
 
+const AUTO = { baseline: 'auto', 'max-new-tokens': '0' };
+
+test('with auto, a first run is green; a run without the permission is incomplete, and the week after compares with it', async () => {
+  const first = await play({ accounts: BEFORE, inputs: AUTO });
+  assert.deepEqual(summarize(first), { exitCode: 0, result: 'clean', complete: 'true', newTokens: '' });
+
+  const refusal = json(403, { message: 'Resource not accessible by integration' });
+  const github = { runs: [toEarlierRun(first, 1)], respond: () => refusal };
+  const second = await play({ accounts: AFTER.slice(0, 4), inputs: AUTO, server: { github } });
+  assert.deepEqual(summarize(second), { exitCode: 1, result: 'incomplete', complete: 'true', newTokens: '' });
+  assert.match(second.log, /Not judged: max-new-tokens/);
+
+  const third = await play({
+    accounts: AFTER.slice(0, 4),
+    inputs: AUTO,
+    server: { github: { runs: [toEarlierRun(first, 1), toEarlierRun(second, 2)] } },
+  });
+  assert.deepEqual(summarize(third), { exitCode: 0, result: 'clean', complete: 'true', newTokens: '0' });
+  assert.deepEqual(third.changes, []);
+});
+
+test('a planted baseline does not hide a new token: a tag named like the branch, a forged artifact', async () => {
+  const genuine = await play({ accounts: BEFORE });
+  const accounts = createAccounts(5, 1, (index) =>
+    index === 1 ? { tokens: [createSimulatedToken('1-0'), createSimulatedToken('1-9')] } : {},
+  );
+  const forged = await uploadFiles(forgeUnread(genuine.files));
+  const planted = createEarlierRun(2, daysAgo(1), {
+    event: 'push',
+    commit: STRANGE_COMMIT,
+    artifacts: [createEarlierArtifact(forged, 12, daysAgo(1))],
+  });
+  const judge = (...runs: SimulatedRun[]) => play({ accounts, inputs: AUTO, server: { github: { runs } } });
+  const beside = await judge(toEarlierRun(genuine, 7), planted);
+  assert.deepEqual(summarize(beside), { exitCode: 1, result: 'findings', complete: 'true', newTokens: '1' });
+  const alone = await judge(planted);
+  assert.deepEqual(summarize(alone), { exitCode: 1, result: 'incomplete', complete: 'true', newTokens: '' });
+  assert.match(alone.log, /not in the history of this branch/);
+  // The same files from a commit of the branch contradict themselves.
+  const merged = await judge({ ...planted, commit: COMMIT });
+  assert.deepEqual(summarize(merged), { exitCode: 1, result: 'incomplete', complete: 'true', newTokens: '' });
+  assert.match(merged.log, /accounts\.csv does not hold the 5 checked accounts that report\.json counts/);
+});
+
+/** The files of a run that claims to be clean and complete, and read no account. */
+function forgeUnread(files: Record<string, string>): Record<string, string> {
+  const { 'report.json': report = '', 'accounts.csv': accounts = '', 'output.csv': output = '' } = files;
+  const unread = accounts.replaceAll(',checked,', ',failed,');
+  return { 'report.json': report, 'accounts.csv': unread, 'output.csv': output };
+}
+
+/** A run as an earlier one of the same workflow. */
+function toEarlierRun({ simulator }: Played, id: number): SimulatedRun {
+  const [uploaded] = simulator.artifacts;
+  assert.ok(uploaded);
+  const createdAt = daysAgo(30 - id);
+  return createEarlierRun(id, createdAt, { artifacts: [createEarlierArtifact(uploaded, id, createdAt)] });
+}
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString();
+}
+
+function summarize({ exitCode, outputs }: Played) {
+  return { exitCode, result: outputs.result, complete: outputs.complete, newTokens: outputs['new-tokens'] };
+}
+
 /** What the recipe gives the step, but for the key and the accounts file, which are the scenario's. */
 function readRecipe(name: string): Record<string, string> {
   const recipe = readWorkflows().find(({ file }) => file.endsWith(`/${name}`));
@@ -185,7 +283,10 @@ function readRecipe(name: string): Record<string, string> {
   return Object.fromEntries(Object.entries(inputs).map(([input, value]) => [input, String(value)]));
 }
 
-function compare(before: Played, { wide = false, ...scenario }: Play & { wide?: boolean }) {
+function compare(
+  before: Pick<Played, 'files' | 'simulator'>,
+  { wide = false, ...scenario }: Play & { wide?: boolean },
+) {
   const workspace = { ...scenario.workspace, ...toWorkspace('earlier', before.files) };
   const orgId = wide ? { 'org-id': before.simulator.orgId } : {};
   return play({ ...scenario, workspace, inputs: { ...orgId, ...scenario.inputs, baseline: 'earlier' } });

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gatherEvidence, runSeed } from '../chaos/chaos.ts';
+import { findProblems, gatherEvidence, runSeed } from '../chaos/chaos.ts';
 import type { Evidence } from '../chaos/evidence.ts';
-import { findProblems } from '../chaos/oracle.ts';
 import { createPlan, describePlan, type Plan } from '../chaos/plan.ts';
 import { createAccounts, renderCsv } from '../harness/scenario.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 
-// More than two at once, and the time-outs would be those of the machine.
+// With more than two at once, a busy machine would cause time-outs.
 test('chaos', { concurrency: 2 }, async (context) => {
   const runs = SEEDS.map((seed) =>
     context.test(
-      `seed ${seed}: it ends, every account is a row, nothing is lost, the verdict is right`,
+      `seed ${seed}: the run ends, each account is a row, no token is lost, the verdict is right`,
       async () => {
         const { evidence, problems } = await runSeed(seed);
         assert.deepEqual(problems, [], `npm run chaos -- --seed ${seed}\n${evidence.run.log}`);
@@ -22,7 +21,7 @@ test('chaos', { concurrency: 2 }, async (context) => {
   await Promise.all(runs);
 });
 
-test('a seed is always the same plan, and no other seed is', () => {
+test('a seed always gives the same plan, and two seeds give different ones', () => {
   const plans = SEEDS.map((seed) => JSON.stringify(createPlan(seed)));
   assert.deepEqual(
     plans,
@@ -31,20 +30,20 @@ test('a seed is always the same plan, and no other seed is', () => {
   assert.equal(new Set(SEEDS.map((seed) => describePlan(createPlan(seed)))).size, SEEDS.length);
 });
 
-/** What a wrong program would leave, each in place of what the right one left. */
+/** Evidence that a wrong program would leave. */
 const FORGERIES: [string, (evidence: Evidence) => Partial<Evidence>, RegExp][] = [
   ['a process that had to be killed', () => ({ killed: true }), /had not ended/],
-  ['a token that is lost', ({ output }) => ({ output: output.slice(1) }), /told 1 times, 0 rows/],
+  ['a token that is lost', ({ output }) => ({ output: output.slice(1) }), /sent 1 times, 0 rows/],
   [
     'a token that is listed twice',
     ({ output }) => ({ output: [...output, ...output.slice(0, 1)] }),
     /2 rows/,
   ],
-  ['a token that nobody told of', (evidence) => ({ exchanges: evidence.exchanges.slice(1) }), /told 0 times/],
+  ['a token that was never sent', (evidence) => ({ exchanges: evidence.exchanges.slice(1) }), /sent 0 times/],
   ['an account that is lost', ({ accounts }) => ({ accounts: accounts.slice(1) }), /: 0 rows/],
   ['an account with two rows', ({ accounts }) => ({ accounts: [...accounts, ...accounts] }), /: 2 rows/],
   [
-    'a cut answer that was taken for a whole one',
+    'a cut answer that was taken for a complete one',
     ({ exchanges }) => ({ exchanges: exchanges.map((exchange) => ({ ...exchange, whole: false })) }),
     /no whole list of tokens was sent/,
   ],
@@ -65,14 +64,14 @@ const FORGERIES: [string, (evidence: Evidence) => Partial<Evidence>, RegExp][] =
   ['an artifact that is not there', () => ({ artifacts: [] }), /is not there/],
 ];
 
-test('the oracle finds nothing wrong with a right run, and sees each forgery', async () => {
+test('the checks pass a correct run and catch each forgery', async () => {
   const evidence = await gatherEvidence(createCalmPlan());
   assert.deepEqual(findProblems(evidence), []);
   for (const [name, forge, problem] of FORGERIES)
     assert.match(findProblems({ ...evidence, ...forge(evidence) }).join('\n'), problem, name);
 });
 
-/** Four accounts with two tokens each, in fair weather. */
+/** Four accounts with two tokens each, and no faults. */
 function createCalmPlan(): Plan {
   const accounts = createAccounts(4, 2);
   const ids = accounts.map(({ id }) => id);

@@ -111,7 +111,7 @@ test('with a file as well the list is the truth: joiners are unlisted, strangers
   const csv = [
     'Atlassian ID,Name',
     ...accounts.slice(3).map(({ id }) => `${id},Known`),
-    '557058:stranger,Gone',
+    '557058:0a1b2c3d-0000-4000-8000-00000000dead,Gone',
     '',
   ].join('\n');
   const run = await playWhole({ scopes: TWO_SCOPES }, { accounts, csv });
@@ -121,14 +121,18 @@ test('with a file as well the list is the truth: joiners are unlisted, strangers
   assert.deepEqual(statuses.unlisted?.map((row) => row['Account ID']).sort(), [0, 1, 2].map(createAccountId));
   assert.deepEqual(
     statuses['not-managed']?.map((row) => row['Account ID']),
-    ['557058:stranger'],
+    ['557058:0a1b2c3d-0000-4000-8000-00000000dead'],
   );
   assert.equal(run.outputs['accounts-total'], '26');
   assert.equal(run.outputs['accounts-checked'], '22');
-  assert.match(run.log, /::warning::.*3 owners of tokens not in the accounts file/);
+  assert.match(run.log, /::warning::.*3 token owners not in the accounts file/);
   assert.match(run.summary, /Owners not in the accounts file/);
   const unverified = await playWhole({ scopes: ONE_SCOPE }, { accounts, csv });
-  assert.equal(unverified.accounts.find((row) => row['Account ID'] === '557058:stranger')?.Status, 'checked');
+  assert.equal(
+    unverified.accounts.find((row) => row['Account ID'] === '557058:0a1b2c3d-0000-4000-8000-00000000dead')
+      ?.Status,
+    'checked',
+  );
   assert.match(unverified.log, /not verified.*read:accounts:admin/);
 });
 
@@ -169,11 +173,11 @@ const BROKEN: [string, OrganizationScenario, RegExp][] = [
     },
     /not read to its end/,
   ],
-  ['a cursor that repeats', { pages: repeatCursor() }, /turns in a circle/],
+  ['a cursor that repeats', { pages: repeatCursor() }, /the list repeats itself/],
   [
     'a page that is lost for good',
     { pages: (asked) => (asked >= 2 ? answers.gatewayError(503) : undefined) },
-    /page 3 could not be read \(503\)/,
+    /page 3: HTTP 503/,
   ],
 ];
 
@@ -273,6 +277,39 @@ test('refusals are explained: the scope that is missing, the organization that i
   assert.match(noKey.log, /does not accept the key/);
 });
 
+test('a page of HTML in place of the list blames neither scope, org-id nor key alone', async () => {
+  for (const status of [401, 403, 404]) {
+    const page = answers.text(status, '<title>Access denied</title>', { 'Content-Type': 'text/html' });
+    const inputs = { 'max-retries': '0' };
+    const run = await playWhole({ pages: () => page }, { accounts: createAccounts(3, 1), inputs });
+    assert.equal(run.outputs.result, 'error');
+    const what = `page 1: HTTP ${status}, not JSON but text/html, "Access denied"`;
+    assert.ok(run.log.includes(what), run.log);
+    assert.match(run.log, /a proxy, a sign-in page or an IP allowlist .*or the key was refused/);
+    assert.doesNotMatch(run.log, /lacks the scope|of this org-id|does not accept the key/);
+    assert.ok(run.summary.includes('Access denied'), run.summary);
+    assert.ok(run.accounts.every((row) => row.Status === 'failed' && row.Detail?.includes('Access denied')));
+  }
+});
+
+test('a network that is dead is named with its cause and what helps, in log, summary and files', async () => {
+  const inputs = { 'api-url': 'http://127.0.0.1:9', 'max-retries': '0' };
+  const run = await playWhole({}, { accounts: createAccounts(3, 1), withFile: true, inputs });
+  assert.equal(run.outputs.result, 'error');
+  assert.match(run.log, /page 1: ECONNREFUSED 127\.0\.0\.1:9\. .*HTTPS_PROXY/);
+  assert.match(run.summary, /ECONNREFUSED/);
+  assert.ok(run.accounts.every((row) => row.Detail?.includes('ECONNREFUSED 127.0.0.1:9')));
+});
+
+test('a public repository is shown no text of what answered', async () => {
+  const page = answers.text(403, '<title>Denied: ada@example.com</title>', { 'Content-Type': 'text/html' });
+  const event = { repository: { private: false } };
+  const options = { accounts: createAccounts(3, 1), inputs: { 'max-retries': '0' }, event };
+  const run = await playWhole({ pages: () => page }, options);
+  assert.match(run.log, /page 1: HTTP 403\. This is not how the API answers/);
+  assert.doesNotMatch(run.log + run.summary, /ada@example/);
+});
+
 test('a key without scopes works, and is told once that a smaller one would do', async () => {
   const run = await playWhole({}, { accounts: createAccounts(4, 1) });
   assert.equal(run.outputs.result, 'clean', run.log);
@@ -300,7 +337,7 @@ test('source chooses: auto by org-id, accounts stays account by account, contrad
     [{ source: 'accounts', 'org-id': ORG_ID }, /accounts-csv: not given/, false],
     [{}, /accounts-csv: not given, and org-id neither/, false],
     [{ 'org-id': ORG_ID, 'id-column': 'Key' }, /id-column: given without accounts-csv/, false],
-    [{ 'org-id': 'a/b' }, /org-id: expected letters/, true],
+    [{ 'org-id': 'a/b' }, /org-id: expected the ID/, true],
     [{ source: 'both' }, /source: expected/, true],
   ] as const) {
     const refused = await play({ accounts, withFile, inputs: wrong });
@@ -325,7 +362,7 @@ test('limits judge the organization as they judge accounts', async () => {
     run.findings.map((row) => [row.Rule, row['Account ID'], row.Evidence]),
     [
       ['max-tokens-per-account', createAccountId(4), '3 active of 3 tokens, limit 2'],
-      ['max-tokens', '', `12 active of 12 tokens, limit 5; the most: ${createAccountId(4)} with 3 active`],
+      ['max-tokens', '', '12 active of 12 tokens, limit 5; the most: Person 4 with 3 active'],
     ],
   );
 });
@@ -340,7 +377,7 @@ test('time that is up in the middle of the list leaves everyone skipped and the 
 test('time that is up before the list tells anything is an error: nobody was read', async () => {
   const run = await playSlowly('0.005');
   assert.equal(run.outputs.result, 'error', run.log);
-  assert.match(run.log, /The list of tokens could not be read/);
+  assert.match(run.log, /the list of tokens could not be read/);
 });
 
 /** A run of so many minutes against a server that takes 200 ms for each page. */

@@ -3,7 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { createAccounts, createSimulatedToken, play } from '../harness/scenario.ts';
+import { findCommands } from '../harness/stdout.ts';
 import { json, text } from '../simulator/answers.ts';
+import { createEarlierRun } from '../simulator/earlier-run.ts';
 import { createOrganization } from '../simulator/organization.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 
@@ -49,11 +51,7 @@ test('the key is in nothing that leaves the process, debug on, even where a gate
   });
   assert.match(run.log, /::debug::712020:.* failed \(500\)/);
   assert.match(run.accounts[0]?.Detail ?? '', /Bearer \*\*\*/);
-  assert.equal(
-    run.log.split('::add-mask::').length - 1,
-    2 + 2,
-    'one line masks the key, one the GitHub token, two the signed address',
-  );
+  assert.equal(run.log.split('::add-mask::').length - 1, 2, 'one line masks the key, one the GitHub token');
 });
 
 test('no piece of the key or of the GitHub token is left by cutting a text, wherever either stands', async () => {
@@ -127,12 +125,36 @@ test('hostile names and labels start no workflow command and no markup', async (
     inputs: { 'max-retries': '0', 'max-tokens': '0' },
     env: { RUNNER_DEBUG: '1' },
   });
-  const commands = run.log.split(/\r\n|\r|\n/).filter((line) => /^\s*::/.test(line) || line.includes('##['));
-  for (const line of commands) assert.match(line, /^::(debug|notice|warning|error|add-mask)::/);
-  assert.equal(commands.filter((line) => /^::error::/.test(line)).length, 1, commands.join('\n'));
+  assertOwnCommands(run.log, { errors: 2 });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
   assert.doesNotMatch(run.log, /[\u001b\u2028\u202e]/);
   assert.doesNotMatch(run.summary, /<script|<img|!\[|\]\(|\u202e|[^\w]@octocat/);
+});
+
+/** What a gateway would say to take over the log. */
+const COMMANDS = '\n::error title=owned::owned\n::stop-commands::zz\n##[error]owned';
+
+for (const [what, answer] of [
+  ['JSON', json(503, { msg: `busy${COMMANDS}` })],
+  ['no JSON', text(503, COMMANDS)],
+] as const)
+  test(`a gateway before the artifact service starts no workflow command with ${what}`, async () => {
+    const artifactService = { step: 'create', answer, times: 1 } as const;
+    const run = await play({ accounts: createAccounts(1), server: { artifactService } });
+    assert.equal(run.simulator.artifacts.length, 1, run.log);
+    assertOwnCommands(run.log, { errors: 0 });
+    assert.match(run.log, /^::group::Upload of the artifact\n(?:(?!::).*\n)+::endgroup::\nFiles in /m);
+  });
+
+test("a gateway before GitHub's API starts no workflow command while a baseline is downloaded", async () => {
+  const accounts = createAccounts(1);
+  const zip = Buffer.from('never read');
+  const artifact = { id: 1, name: 'token-audit', createdAt: '2026-11-01T05:00:00Z', zip };
+  const respond = (step: string) => (step === 'zip' ? json(403, { message: `no${COMMANDS}` }) : undefined);
+  const github = { runs: [createEarlierRun(1, '2026-11-01T05:00:00Z', { artifacts: [artifact] })], respond };
+  const run = await play({ accounts, inputs: { baseline: 'auto' }, server: { github } });
+  assertOwnCommands(run.log, { errors: 0 });
+  assert.match(run.log, /owned/);
 });
 
 test('a redirect is not followed, and the key reaches no other server', async () => {
@@ -182,6 +204,14 @@ test('allow-public lifts that rule', async () => {
   assert.equal(run.simulator.artifacts.length, 1);
   assert.match(run.summary, /Person 1/);
 });
+
+/** The log has as many errors as this run means to have, and no command but its own. */
+function assertOwnCommands(log: string, { errors }: { errors: number }): void {
+  const commands = findCommands(log);
+  for (const line of commands)
+    assert.match(line, /^::(add-mask|group|endgroup|debug|notice|warning|error)::(?!.*##\[)/);
+  assert.equal(commands.filter((line) => line.startsWith('::error::')).length, errors, commands.join('\n'));
+}
 
 /** The secrets of a simulator are always the same. */
 async function startAndStop() {

@@ -8,23 +8,23 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** The browser's path: that of CHROME_PATH, or where systems keep one; `undefined` where there is none. */
+/** Finds the path of a browser: CHROME_PATH, or the usual places; `undefined` without one. */
 function findBrowser(): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
   return [process.env.CHROME_PATH ?? '', ...found, ...PLACES].find(isExecutable);
 }
 
-/** For the `skip` of a test that needs a browser: false where there is one, else loud words. */
+/** The `skip` option of a test that needs a browser. */
 export const skipWithoutBrowser: string | false =
   findBrowser() === undefined &&
-  'SKIPPED: no Chromium or Chrome was found, so what people see was not checked. Install one, or set CHROME_PATH.';
+  'SKIPPED: no Chromium or Chrome found, so the pages were not checked. Install one, or set CHROME_PATH.';
 
-/** Starts a browser of its own, with nothing of anybody's in it. Who starts it closes it. */
+/** Starts a browser with an empty profile. The caller closes it. */
 export function startBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error('There is no browser: ask skipWithoutBrowser first');
-  // The sandbox cannot be set up by root, as in containers; what is opened here is our own.
+  // Root, as in containers, cannot set up the sandbox. The pages are our own.
   return puppeteer.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
 

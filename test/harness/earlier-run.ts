@@ -2,45 +2,53 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import type { AuditRecord } from '../../src/audit/records.ts';
+import type { AccountStatus, AuditRecord } from '../../src/audit/records.ts';
 import type { Baseline, BaselineFound } from '../../src/baseline/baseline.ts';
 import { readBaselineFolder } from '../../src/baseline/baseline-files.ts';
 import { createCsvFiles, readFilePaths } from '../../src/report/files.ts';
 
 const ORG_ID = '3e1a5f2c-0d1b-4c55-9a51-0a4e8a3b7c11';
 
-/** The fields of report.json that a baseline needs. */
-export function createReport(accounts: number, tokens: number) {
+type StatusCounts = Record<AccountStatus, number>;
+
+/** The fields of report.json that a baseline needs. Unread accounts are within the tolerance. */
+export function createReport(given: Partial<StatusCounts>, tokens: number) {
+  const none = { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 };
+  const statuses: StatusCounts = { ...none, ...given };
+  const total = Object.values(statuses).reduce((sum, count) => sum + count, 0);
+  const unread = statuses.failed + statuses.skipped + statuses.rejected;
   return {
     schemaVersion: 1,
     startedAt: '2026-11-16T06:00:00.000Z',
     run: { url: 'https://github.com/example/audits/actions/runs/4700' },
     source: 'accounts',
     settings: { 'org-id': ORG_ID, 'max-tokens': '' },
-    counts: { accounts: { total: accounts }, tokens: { total: tokens } },
-    verdict: { result: 'clean', complete: true },
+    counts: { accounts: { total, ...statuses }, tokens: { total: tokens } },
+    completeness: { unread, allowed: unread },
+    verdict: { result: 'clean', complete: unread === 0, comparable: true },
   };
 }
 
-/** A new folder, gone after the tests. */
+/** Creates a folder that is removed after the tests. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'baseline-'));
   after(() => rmSync(folder, { recursive: true }));
   return folder;
 }
 
-/** Writes a run's files with the writer of the action, and what report.json says of it besides its counts. */
+/** Writes a run's files with the writer of src/; `report` overrides fields of report.json. */
 export async function writeRun(
   folder: string,
   records: Iterable<AuditRecord>,
   report: object = {},
-  mask = (text: string) => text,
 ): Promise<void> {
   const paths = await readFilePaths(folder, undefined);
-  const files = createCsvFiles(paths, mask);
-  const counts = { token: 0, outcome: 0 };
+  const files = createCsvFiles(paths);
+  const statuses: Partial<StatusCounts> = {};
+  let tokens = 0;
   for (const record of records) {
-    counts[record.kind] += 1;
+    if (record.kind === 'token') tokens += 1;
+    else statuses[record.status] = (statuses[record.status] ?? 0) + 1;
     await files.write([
       record.kind === 'token'
         ? { ...record, active: true, idleSince: 0, brokenRules: [] }
@@ -48,10 +56,10 @@ export async function writeRun(
     ]);
   }
   await files.close();
-  writeFileSync(paths.report, JSON.stringify({ ...createReport(counts.outcome, counts.token), ...report }));
+  writeFileSync(paths.report, JSON.stringify({ ...createReport(statuses, tokens), ...report }));
 }
 
-/** What reading a folder as a baseline gives. */
+/** Reads a folder as a baseline. */
 export function findRun(folder: string, orgId = '', mask = (text: string) => text): Promise<BaselineFound> {
   return readBaselineFolder(folder, { run: 'earlier', orgId, mask });
 }

@@ -2,6 +2,8 @@ import type { RunContext } from '../../src/actions/context.ts';
 import type { Token } from '../../src/atlassian/tokens.ts';
 import type { Account, AccountsFile } from '../../src/audit/accounts-file.ts';
 import type { AccountStatus } from '../../src/audit/records.ts';
+import { createSourceReport } from '../../src/audit/source.ts';
+import type { Change } from '../../src/baseline/comparison.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Exception, Finding } from '../../src/policy/finding.ts';
 import type { JudgedOutcome, JudgedToken, Policy } from '../../src/policy/judge.ts';
@@ -10,12 +12,13 @@ import { findIdleSince } from '../../src/policy/rules.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import type { Circumstances } from '../../src/result/reminders.ts';
 import { addEntry, createTotals, type Totals } from '../../src/result/totals.ts';
+import { computeVerdict, type Verdict, type VerdictInput } from '../../src/result/verdict.ts';
 import { parseDate } from '../../src/text/dates.ts';
 
-/** The moment at which all of these are judged. */
+/** The time at which all tests judge. */
 export const NOW = Date.parse('2026-11-23T06:00:00Z');
 
-/** The same moment, some days later or earlier, as the API writes it. */
+/** Renders a time some days after or before `NOW`, as the API does. */
 export function computeTime(days: number): string {
   return new Date(NOW + days * 86_400_000).toISOString();
 }
@@ -24,14 +27,14 @@ export function createAccount(change: Partial<Account> = {}): Account {
   return { id: '712020:ada', name: 'Ada Okafor', email: 'ada@example.com', status: 'Active', ...change };
 }
 
-/** A token whose dates are texts still. */
+/** A token with unparsed dates. */
 export type TokenTexts = Omit<Token, 'createdAt' | 'lastAccess' | 'expiry'> & {
   createdAt: string;
   lastAccess: string;
   expiry: string;
 };
 
-/** A token that is half a year old, used yesterday, and good for half a year more. */
+/** Creates a token that is half a year old, was used yesterday and expires in half a year. */
 export function createToken(change: Partial<TokenTexts> = {}): Token {
   const { createdAt, lastAccess, expiry, ...texts } = change;
   return {
@@ -72,9 +75,12 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
   const finding: Finding = {
     kind: 'finding',
     rule: 'max-tokens-per-account',
+    level: 'fail',
+    limit: 2,
     account: createAccount(),
     token: undefined,
     largestHolder: undefined,
+    longestIdle: [],
     exception: undefined,
     evidence: '3 active of 4 tokens, limit 2',
     excess: 1,
@@ -82,16 +88,24 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
   return { ...finding, ...change };
 }
 
-/** An exception of line 2 that holds for years. */
+/** Creates a change: a new token, half a year old and good for half a year more. */
+export function createChange(change: Partial<Change> = {}): Change {
+  const { id: tokenId, label, createdAt, expiry, scopes } = createToken();
+  const account = createAccount();
+  const texts = { tokenId, label, createdAt, expiry, scopes, detail: '' };
+  return { kind: 'change', change: 'new', account, ...texts, ...change };
+}
+
+/** Creates an exception of line 2 that is valid for decades. */
 export function createException(change: Partial<Exception> = {}): Exception {
   const endsAt = Date.parse('2099-01-02T00:00:00Z');
   const when = { expires: '2099-01-01', endsAt };
-  return { line: 2, accountId: '', tokenId: '', rule: '*', reason: 'Build server', ...when, ...change };
+  const ids = { accountId: '', tokenId: '', emailPattern: '' };
+  return { line: 2, ...ids, rule: '*', reason: 'Build server', ...when, ...change };
 }
 
 export function createAccountsFile(change: Partial<AccountsFile> = {}): AccountsFile {
   return {
-    input: 'accounts-csv',
     path: 'accounts.csv',
     delimiter: ',',
     columns: { id: 'Atlassian ID' },
@@ -103,6 +117,7 @@ export function createAccountsFile(change: Partial<AccountsFile> = {}): Accounts
     rows: [],
     replaced: false,
     newestActivity: undefined,
+    hasUnreadableActivity: false,
     ...change,
   };
 }
@@ -120,31 +135,46 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
     orgId: '',
     target: { kind: 'accounts', file: createAccountsFile() },
     baseline: undefined,
-    exceptions: createExceptions([], NOW),
+    exceptions: [],
+    history: undefined,
     showNames: true,
     ...change,
   };
 }
 
-/** What a run knows besides its records: nothing that is worth a word. */
+/** Creates the circumstances of a run that cause no reminder. */
 export function createCircumstances(change: Partial<Circumstances> = {}): Circumstances {
   return {
     now: NOW,
     target: { kind: 'accounts', file: createAccountsFile() },
     limits: {},
     baseline: undefined,
-    exceptions: createExceptions([], NOW),
+    exceptions: [],
     orgTokenExpires: undefined,
     ...change,
   };
 }
 
-/** A policy without limits and exceptions. */
+/** Creates a policy without limits or exceptions. */
 export function createPolicy(change: Partial<Policy> = {}): Policy {
-  return { limits: {}, exceptions: createExceptions([], NOW), now: NOW, ...change };
+  return { limits: {}, warnRules: new Set(), exceptions: createExceptions([], NOW), now: NOW, ...change };
 }
 
-/** Where a run on GitHub runs, in a private repository. */
+/** The verdict on an audit that went well, as far as its totals say. */
+export function createVerdict(totals: Totals, change: Partial<Omit<VerdictInput, 'totals'>> = {}): Verdict {
+  return computeVerdict({
+    totals,
+    tolerance: { kind: 'count', count: 0 },
+    showNames: true,
+    stopped: undefined,
+    report: createSourceReport(),
+    failures: [],
+    circumstances: createCircumstances(),
+    ...change,
+  });
+}
+
+/** Creates the context of a run on GitHub, in a private repository. */
 export function createRunContext(change: Partial<RunContext> = {}): RunContext {
   return {
     onGitHub: true,
@@ -155,6 +185,7 @@ export function createRunContext(change: Partial<RunContext> = {}): RunContext {
     runId: '4711',
     workflowFile: 'token-audit.yml',
     branch: 'main',
+    commit: 'c0ffee'.padEnd(40, '0'),
     serverUrl: 'https://github.com',
     githubApiUrl: 'https://api.github.com',
     workspace: process.cwd(),
@@ -163,12 +194,12 @@ export function createRunContext(change: Partial<RunContext> = {}): RunContext {
   };
 }
 
-/** As many copies of an entry as wanted. */
+/** Creates `count` references to an entry. */
 export function repeat<T>(count: number, entry: T): T[] {
   return Array.from({ length: count }, () => entry);
 }
 
-/** What a run has counted after these entries. */
+/** Computes the totals of these entries. */
 export function gatherTotals(entries: Entry[]): Totals {
   const totals = createTotals(NOW);
   for (const entry of entries) addEntry(totals, entry);

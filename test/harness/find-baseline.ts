@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import type { BaselineRequest } from '../../src/actions/previous-runs.ts';
+import type { AccountStatus } from '../../src/audit/records.ts';
 import type { GitHubApi, GitHubOptions } from '../simulator/github-api.ts';
 import { createOrganization } from '../simulator/organization.ts';
 import { startSimulator } from '../simulator/simulator.ts';
@@ -13,7 +14,7 @@ import { createFoundToken, createOutcome } from './entries.ts';
 import { assertKept } from './secrecy.ts';
 
 export type Search = GitHubOptions & {
-  /** Variables on top of the runner's own. */
+  /** Additional variables. */
   env?: Record<string, string>;
   githubToken?: string;
   times?: BaselineRequest['times'];
@@ -21,7 +22,7 @@ export type Search = GitHubOptions & {
   cancelAfterMs?: number;
 };
 
-/** What a search found: `label` is that of the first token of the baseline. `folders` is all that is left on the disk. */
+/** The result of a search: `label` belongs to the baseline's first token; `folders` is everything left on the disk. */
 export type Searched = {
   found: { kind: 'read'; run: string; label: string } | { kind: 'first-run' | 'unusable'; why: string };
   log: string;
@@ -44,11 +45,15 @@ const SEARCH = `
   process.stdout.write('\\nOUTCOME ' + JSON.stringify({ found, ms }), () => process.exit());
 `;
 
-/** The files of a run whose only token has this label. */
-export async function createRunFiles(label: string, report: object = {}): Promise<Record<string, string>> {
+/** Creates the files of a run whose only token has this label. */
+export async function createRunFiles(
+  label: string,
+  report: object = {},
+  status: AccountStatus = 'checked',
+): Promise<Record<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'earlier-'));
   try {
-    await writeRun(folder, [createFoundToken({ label }), createOutcome('checked', { tokens: 1 })], report);
+    await writeRun(folder, [createFoundToken({ label }), createOutcome(status, { tokens: 1 })], report);
     const names = ['report.json', 'accounts.csv', 'output.csv'];
     const texts = names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')]);
     return Object.fromEntries(await Promise.all(texts));
@@ -58,8 +63,9 @@ export async function createRunFiles(label: string, report: object = {}): Promis
 }
 
 /**
- * Looks for a baseline in a process of its own, since the artifact client takes its settings from the environment and
- * writes to stdout. Throws when the simulator saw a request that must not be, or the token left the process.
+/**
+ * Looks for a baseline in its own process, whose output shows everything that is printed. Throws when the simulator saw
+ * a forbidden request, or the token left the process.
  */
 export async function search(
   t: TestContext,

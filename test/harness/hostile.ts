@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What means something to a terminal, the runner, a spreadsheet, HTML, Markdown or the eye. */
+/** Texts with a meaning for a terminal, the runner, a spreadsheet, HTML, Markdown or a reader's eye. */
 const PIECES = [
   ...'=+-@;,|"\'`<>&[](){}*_~!#:$%\\/.',
   ...'\t\r\n\v\f\0\u0001\u001b\u001c\u0085\u00a0\u00ad\u2028\u2029\u3000\ufeff',
@@ -29,7 +29,7 @@ const PIECES = [
   ' ',
 ];
 
-/** Short texts as somebody would choose them who wants to be more than text. */
+/** Generates short texts that an attacker would choose. */
 export const hostileText = fc
   .array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...PIECES) }, fc.string({ maxLength: 3 })), {
     maxLength: 12,

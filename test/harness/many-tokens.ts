@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TokenRecord } from '../../src/audit/records.ts';
 import { createAccount, createToken } from './entries.ts';
 
-/** Tokens of one account each, as long as real ones; in the second `run` every hundredth has another label. */
+/** Generates tokens as long as real ones, each with its own account. In run 1 every hundredth has another label. */
 export function* createManyTokens(count: number, run: 0 | 1): Generator<TokenRecord> {
   for (let index = 0; index < count; index += 1) {
     const id = createHash('sha256').update(String(index)).digest('hex').slice(0, 36);

@@ -1,15 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 
-/** A text or bar where a reader sees it, in pixels. */
+/** A text or bar and its visible place, in pixels. */
 export type Box = { text: string; left: number; top: number; right: number; bottom: number; color: string };
 
-/** What Mermaid makes of a chart. */
+/** A chart as Mermaid draws it. */
 export type Drawing = { ground: Box; texts: Box[]; bars: Box[] };
 
 const MERMAID = fileURLToPath(import.meta.resolve('@mermaid-js/tiny'));
 
-/** Opens a page, of a width in pixels, in which Mermaid draws with this theme. */
+/** Opens a page of this width in pixels, in which Mermaid draws with this theme. */
 export async function openMermaid(browser: Browser, theme: string, width: number): Promise<Page> {
   const page = await browser.newPage();
   await page.setViewport({ width, height: 800 });
@@ -22,7 +22,7 @@ export async function openMermaid(browser: Browser, theme: string, width: number
   return page;
 }
 
-/** Has the real Mermaid draw this source; throws what it says about a source that it does not understand. */
+/** Draws a source with Mermaid; throws Mermaid's error if it is invalid. */
 export async function drawChart(page: Page, source: string): Promise<Drawing> {
   await page.evaluate(`(async () => {
     const drawn = await mermaid.render('chart', ${JSON.stringify(source)});

@@ -1,44 +1,54 @@
-import { createSourceReport } from '../../src/audit/source.ts';
-import type { Baseline } from '../../src/baseline/baseline.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { JudgedToken } from '../../src/policy/judge.ts';
 import type { Rule } from '../../src/policy/limits.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import { renderPage } from '../../src/report/page.ts';
-import { addDeliveryFailures, computeVerdict } from '../../src/result/verdict.ts';
+import { addDeliveryFailures } from '../../src/result/verdict.ts';
+import { parseDate } from '../../src/text/dates.ts';
 import {
   computeTime,
   createAccount,
   createAccountsFile,
+  createChange,
   createCircumstances,
   createException,
   createFinding,
   createFoundToken,
   createOutcome,
   createRunFacts,
+  createVerdict,
   gatherTotals,
   NOW,
 } from './entries.ts';
 
-/** The page of a run with these entries. */
+/** Renders the page of a run with these entries. */
 export function renderEntries(entries: Entry[], change: Partial<RunFacts> = {}, message?: string): string {
   const facts = createRunFacts(change);
   const totals = gatherTotals(entries);
   const failures = message === undefined ? [] : [message];
-  const usual = { warnOnly: false, stopped: undefined, report: createSourceReport() };
-  const circumstances = createCircumstances(facts);
-  const verdict = computeVerdict({ ...facts, ...usual, totals, failures: [], circumstances });
+  const { exceptions, baseline, target, tolerance, showNames } = facts;
+  const circumstances = createCircumstances({ exceptions, baseline, target });
+  const verdict = createVerdict(totals, { tolerance, showNames, circumstances });
   return renderPage(facts, totals, addDeliveryFailures(verdict, failures));
 }
 
-/** A run with something in every part of its page; `text` is what others chose, wherever they choose. */
+/** Renders a page with content in every section; `text` stands in every place that others control. */
 export function renderFullPage(text: string): string {
   const account = createAccount({ id: text, name: text, email: text, status: text });
   const times = { createdAt: text, lastAccess: text, expiry: text };
   const token = createFoundToken({ id: text, label: text, status: text, scopes: [text], ...times });
   const exception = createException({ reason: text, accountId: text, tokenId: text, expires: text });
-  const change = { kind: 'change', account, tokenId: text, label: text, detail: text } as const;
+  const date = parseDate(text);
+  const change = createChange({
+    account,
+    tokenId: text,
+    label: text,
+    createdAt: date,
+    expiry: date,
+    scopes: [text],
+    detail: text,
+  });
   const expired = createException({ ...exception, endsAt: NOW - 1 });
   const entries: Entry[] = [
     { ...token, account, brokenRules: ['max-age-days'] },
@@ -59,13 +69,13 @@ export function renderFullPage(text: string): string {
     ...{ repository: text, workflow: text, runUrl: text, outputDir: text },
     settings: { 'max-tokens': text },
     target: { kind: 'accounts', file: createAccountsFile({ path: text }) } as const,
-    baseline: { kind: 'read', baseline: createBaseline(text) } as const,
-    exceptions: createExceptions([exception, expired], NOW),
+    baseline: describeEarlierRun(text, text),
+    exceptions: createExceptions([exception, expired], NOW).list(),
   };
   return renderEntries(entries, facts, text);
 }
 
-/** As many tokens as wanted, of three people, one in four not active. */
+/** Creates tokens of three people, one in four inactive. */
 export function createTokens(count: number): JudgedToken[] {
   return Array.from({ length: count }, (_, index) => {
     const id = String(index).padStart(5, '0');
@@ -88,7 +98,8 @@ export function createTokens(count: number): JudgedToken[] {
   });
 }
 
-function createBaseline(text: string): Baseline {
+/** What a report says of an earlier run. */
+export function describeEarlierRun(run: string, startedAt = computeTime(-7)): RunFacts['baseline'] {
   const lists = { unread: new Map<string, string>(), rejected: new Set<string>(), known: new Set<string>() };
   const known = {
     redacted: false,
@@ -98,5 +109,6 @@ function createBaseline(text: string): Baseline {
     isUsable: true,
     isWhole: true,
   };
-  return { run: text, startedAt: text, ...known, ...lists, asked: 1, tokens: [] };
+  const baseline = { run, startedAt, ...known, ...lists, asked: 1, tokens: [] };
+  return { kind: 'read', baseline };
 }

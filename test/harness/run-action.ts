@@ -1,39 +1,42 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Simulator } from '../simulator/simulator.ts';
-import { parseOutputFile } from './output-file.ts';
-import { createInputEnv, createRunnerEnv, prepareRunnerFiles } from './runner-env.ts';
+import { createInputEnv, createRunnerEnv, parseOutputFile, prepareRunnerFiles } from './runner-env.ts';
 import { assertKept } from './secrecy.ts';
 
 const BUNDLE = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 
-/** What the runner gives to a step, as far as a scenario wants it otherwise than usual. */
+/** Deviations from the usual environment of a step. */
 export type Scenario = {
   simulator: Simulator;
-  /** The accounts file's content; it lies in the workspace as accounts.csv. */
+  /** The content of accounts.csv in the workspace. */
   csv?: string | Buffer;
   /** Other files of the workspace, by path. */
   workspace?: Record<string, string>;
+  /** Symbolic links in the workspace, by path, and where each leads. */
+  links?: Record<string, string>;
+  /** Whether the runner names the workspace by a symbolic link. */
+  isWorkspaceLinked?: boolean;
   inputs?: Record<string, string>;
-  /** Variables on top of the runner's own; `undefined` takes one away. */
+  /** Additional variables; `undefined` removes one. */
   env?: Record<string, string | undefined>;
-  /** The event's payload; that of a private repository unless told. */
+  /** The event's payload; by default that of a private repository. */
   event?: unknown;
-  /** Called with the process as soon as it runs. */
+  /** Called as soon as the process runs. */
   onStart?: (child: RunningChild, places: { workspace: string }) => void;
-  /** The largest file that may be written, in blocks of 512 or 1,024 bytes (`ulimit -f`). */
+  /** The largest file that can be written, in blocks of 512 or 1,024 bytes (`ulimit -f`). */
   limitFileBlocks?: number;
-  /** Whether the reader of the log goes away at once. */
+  /** Whether the reader of the log disconnects at once. */
   closeLog?: boolean;
 };
 
-/** The process as it runs; its first line has the runner mask the key. */
+/** The running process. */
 export type RunningChild = { kill(signal: NodeJS.Signals): void; stdout: NodeJS.ReadableStream };
 
-/** Everything that left the process. */
+/** Everything that the process wrote. */
 export type ActionRun = {
   exitCode: number | null;
   log: string;
@@ -44,7 +47,7 @@ export type ActionRun = {
   ms: number;
 };
 
-/** Runs dist/index.js in a process of its own, as the runner does, and removes its workspace afterwards. */
+/** Runs dist/index.js in its own process, as the runner does, and removes its workspace afterwards. */
 export async function runAction(scenario: Scenario): Promise<ActionRun> {
   const root = await mkdtemp(join(tmpdir(), 'token-audit-'));
   try {
@@ -70,11 +73,14 @@ async function prepareRunner(root: string, scenario: Scenario): Promise<Record<s
     await mkdir(join(root, 'workspace', path, '..'), { recursive: true });
     await writeFile(join(root, 'workspace', path), content);
   }
+  for (const [path, target] of Object.entries(scenario.links ?? {}))
+    await symlink(target, join(root, 'workspace', path));
+  if (scenario.isWorkspaceLinked) await symlink(join(root, 'workspace'), join(root, 'link'));
   const { orgToken, apiUrl, github } = simulator;
   const own = { 'org-token': orgToken, 'api-url': apiUrl, 'github-token': github.token };
   const inputs = { ...own, ...scenario.inputs };
   const env = {
-    ...createRunnerEnv(root, join(root, 'workspace')),
+    ...createRunnerEnv(root, join(root, scenario.isWorkspaceLinked ? 'link' : 'workspace')),
     ...simulator.artifactEnv,
     ...simulator.github.env,
     ...createInputEnv(inputs, csv !== undefined),

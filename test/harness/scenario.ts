@@ -4,29 +4,30 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../simula
 import { type ActionRun, runAction, type Scenario } from './run-action.ts';
 import { parseTable } from './second-csv.ts';
 
-/** A scenario: who is there, how the server behaves, and what the step is given. */
+/** A scenario: the accounts, the behaviour of the server, and the inputs of the step. */
 export type Play = Omit<Scenario, 'simulator' | 'inputs'> & {
   accounts?: SimulatedAccount[];
-  /** In place of one made of the accounts. */
+  /** Replaces the organization of `accounts`. */
   organization?: Organization;
-  /** Whether the step is given the accounts as a file; true unless told. */
+  /** Whether the step gets `accounts` as its accounts file; default true. */
   withFile?: boolean;
   server?: Omit<SimulatorOptions, 'organization'>;
   inputs?: Record<string, string>;
-  /** Done once, as soon as so many requests have come. */
+  /** Acts once, after this number of requests. */
   when?: { requests: number; act: NonNullable<Scenario['onStart']> };
 };
 
-/** What came of it; the tables are read by the second CSV reader. */
+/** The results of a scenario; the second CSV reader parses the tables. */
 export type Played = ActionRun & {
   simulator: Simulator;
   output: Record<string, string>[];
   accounts: Record<string, string>[];
   findings: Record<string, string>[];
+  owners: Record<string, string>[];
   changes: Record<string, string>[];
 };
 
-/** Starts a simulator, runs the action against it and stops it, which throws if anything but allowed GETs came. */
+/** Runs the action against a new simulator. Throws if it received anything but allowed GETs. */
 export async function play({
   accounts = [],
   server,
@@ -42,13 +43,14 @@ export async function play({
     const run = await runAction({ ...file, ...onStart, ...scenario, simulator });
     const read = (name: string) => readTable(run, name);
     const [output, findings, changes] = [read('output'), read('findings'), read('changes')];
-    return { ...run, simulator, output, accounts: read('accounts'), findings, changes };
+    const owners = read('owners');
+    return { ...run, simulator, output, accounts: read('accounts'), findings, owners, changes };
   } finally {
     await simulator.close();
   }
 }
 
-/** Looks every few milliseconds how many requests have come. */
+/** Polls the number of requests. */
 function createWatch(
   { counts }: Simulator,
   { requests, act }: NonNullable<Play['when']>,
@@ -63,7 +65,7 @@ function createWatch(
   };
 }
 
-/** As many accounts as wanted, each with `tokens` tokens unless `change` says otherwise. */
+/** Creates accounts with `tokens` tokens each, unless `change` replaces them. */
 export function createAccounts(
   count: number,
   tokens = 1,
@@ -79,12 +81,12 @@ export function createAccounts(
   }));
 }
 
-/** The ID of the account with this index. */
+/** Creates the ID of the account with this index. */
 export function createAccountId(index: number): string {
   return `712020:0a1b2c3d-0000-4000-8000-${String(index).padStart(12, '0')}`;
 }
 
-/** A token that counts as active for a long time. */
+/** Creates a token that stays active for decades. */
 export function createSimulatedToken(id: string, change: SimulatedToken = {}): SimulatedToken {
   return {
     id: `token-${id}`,
@@ -97,7 +99,7 @@ export function createSimulatedToken(id: string, change: SimulatedToken = {}): S
   };
 }
 
-/** A managed accounts export of these accounts. */
+/** Renders an export of managed accounts. */
 export function renderCsv(accounts: SimulatedAccount[]): string {
   const rows = accounts.map(({ id, name, email, status }) => [id, name, email, status].join(','));
   return ['Atlassian ID,Name,Email,Status', ...rows, ''].join('\r\n');

@@ -1,4 +1,4 @@
-/** A CSV reader of another make than the writer's: RFC 4180 to the letter, any line end ends an unquoted row. */
+/** Parses CSV independently of src/: RFC 4180 to the letter, and any line end ends an unquoted row. */
 export function parseCsv(text: string): string[][] {
   const rows: string[][] = [[]];
   let cell = '';
@@ -25,7 +25,7 @@ export function parseCsv(text: string): string[][] {
   return rows;
 }
 
-/** The rows below the header, each by its headings. */
+/** Parses CSV with a header; each row becomes an object by heading. */
 export function parseTable(text: string): Record<string, string>[] {
   const [header = [], ...rows] = parseCsv(text);
   return rows.map((row) => Object.fromEntries(header.map((heading, index) => [heading, row[index] ?? ''])));

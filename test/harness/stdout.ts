@@ -1,4 +1,4 @@
-/** What a piece of work writes to stdout, which is kept from it meanwhile. */
+/** Captures everything that `work` writes to stdout. */
 export function captureStdout(work: () => void): string {
   const { write } = process.stdout;
   let text = '';
@@ -15,7 +15,7 @@ export function captureStdout(work: () => void): string {
 }
 
 /**
- * The lines that the runner would take for a command: `::` after white space at a line's start, `##[` anywhere.
+ * Finds the lines that the runner would execute: `::` at the start, after white space, and `##[` anywhere.
  * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 export function findCommands(text: string): string[] {

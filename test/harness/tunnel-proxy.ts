@@ -3,7 +3,7 @@ import http, { type IncomingMessage, type Server } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 
-/** Starts a proxy that leads every tunnel to the port, and notes what was asked for; it ends with the test. */
+/** Starts a proxy that connects every tunnel to the port and records requests. It stops after the test. */
 export async function startProxy(
   t: TestContext,
   port: number,
@@ -18,7 +18,7 @@ export async function startProxy(
   return { address: `http://127.0.0.1:${await listen(t, proxy)}`, asked };
 }
 
-/** The port of a server that ends with the test. */
+/** Listens on a free port, which it returns. The server stops after the test. */
 export async function listen(t: TestContext, server: Server): Promise<number> {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   t.after(() => server.close().closeAllConnections());

@@ -15,7 +15,7 @@ const CLIENT = `
   await new DefaultArtifactClient().uploadArtifact('token-audit', files, folder);
 `;
 
-/** The artifact "token-audit" that the toolkit's own client makes of these files. */
+/** Uploads files with the toolkit's own client and returns the artifact "token-audit". */
 export async function uploadFiles(files: Record<string, string>): Promise<UploadedArtifact> {
   const folder = await mkdtemp(join(tmpdir(), 'upload-'));
   const simulator = await startSimulator({ organization: createOrganization([]) });

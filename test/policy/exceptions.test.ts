@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { createExceptions } from '../../src/policy/exceptions.ts';
+import { createExceptions, listExpired, listUnmatched } from '../../src/policy/exceptions.ts';
+import { readExceptions } from '../../src/policy/exceptions-file.ts';
 import type { Exception, Finding } from '../../src/policy/finding.ts';
 import { createAccount, createFinding, createToken, NOW } from '../harness/entries.ts';
 import { hostileText } from '../harness/hostile.ts';
@@ -23,7 +24,7 @@ test('an exception holds to the last millisecond of its day, UTC', async () => {
   const covers = (now: number) => createExceptions([exception], now).apply(FINDING).exception === exception;
   const midnight = Date.parse('2026-11-24T00:00:00Z');
   assert.deepEqual([covers(midnight - 1), covers(midnight)], [true, false]);
-  assert.equal(createExceptions([exception], midnight).expired.length, 1);
+  assert.equal(listExpired(createExceptions([exception], midnight).list()).length, 1);
 });
 
 for (const [what, change, finding, isCovered] of [
@@ -56,23 +57,46 @@ for (const [what, change, finding, isCovered] of [
   ],
   ['an ID that differs in case', { accountId: '712020:ADA' }, {}, false],
   ['its account as a token', { tokenId: '712020:ada' }, {}, false],
+  ['its address, in another case', { emailPattern: 'ADA@Example.com' }, {}, true],
+  ['another address', { emailPattern: 'bo@example.com' }, {}, false],
+  ['a part of its address', { emailPattern: 'ada@example.co' }, {}, false],
+  ['a pattern of its address', { emailPattern: '*@EXAMPLE.com' }, {}, true],
+  ['a pattern with its address between', { emailPattern: 'a*@*.com' }, {}, true],
+  ['a pattern of another address', { emailPattern: '*-ci@example.com' }, {}, false],
+  ['a pattern whose parts overlap in its address', { emailPattern: 'ada@example*example.com' }, {}, false],
+  ['a pattern with a dot where it has another character', { emailPattern: 'a.a@*' }, {}, false],
+  ['its account and its address', { accountId: '712020:ada', emailPattern: '*@example.com' }, {}, true],
+  ['its account and another address', { accountId: '712020:ada', emailPattern: '*@acme.com' }, {}, false],
+  ['its token and another address', { tokenId: 't1', emailPattern: 'bo@example.com' }, {}, false],
+  ['its label as an address', { emailPattern: 'Jenkins' }, {}, false],
+  ['nothing at all', { accountId: '' }, {}, false],
+  [
+    'every address, of an account without one',
+    { emailPattern: '*@*' },
+    { account: createAccount({ email: '' }) },
+    false,
+  ],
 ] as const)
   test(`an exception for ${what} ${isCovered ? 'covers it' : 'does not'}`, () => {
     const exception = createException(change);
     const exceptions = createExceptions([exception], NOW);
     const judged = exceptions.apply({ ...FINDING, ...finding } as Finding);
     assert.equal(judged.exception, isCovered ? exception : undefined);
-    assert.deepEqual(exceptions.listUnmatched(), isCovered ? [] : [exception]);
+    assert.deepEqual(listUnmatched(exceptions.list()), isCovered ? [] : [exception]);
   });
 
-test('of several that cover it the longest counts, and all were needed', () => {
+test('of several exceptions the longest covers a finding, and each counts it', () => {
   const [short, long] = [
     createException({ endsAt: NOW + DAY }),
     createException({ endsAt: NOW + 9 * DAY, tokenId: 't1', accountId: '' }),
   ];
   const exceptions = createExceptions([short, long], NOW);
   assert.equal(exceptions.apply(FINDING).exception, long);
-  assert.deepEqual(exceptions.listUnmatched(), []);
+  exceptions.apply({ ...FINDING, token: undefined });
+  assert.deepEqual(
+    exceptions.list().map(({ findings }) => findings),
+    [2, 1],
+  );
 });
 
 test('a file is read whatever its delimiter, encoding, line ends, order of columns and more columns', async () => {
@@ -87,6 +111,7 @@ test('a file is read whatever its delimiter, encoding, line ends, order of colum
           line: 2,
           accountId: '',
           tokenId: 't1',
+          emailPattern: '',
           rule: '*',
           expires: '2027-03-31',
           endsAt: Date.UTC(2027, 3, 1),
@@ -138,6 +163,99 @@ test('where no cell may be shown, the error shows none', async () => {
     read('Ada Okafor,,*,2027-03-31,x', false),
     /Account ID: expected an account ID, got something else$/,
   );
+});
+
+test('rows inside a cell are an error that names the lines', async () => {
+  await assert.rejects(
+    read('a,,*,2027-03-31,"x\nb,,*,2027-03-31,y"'),
+    /^Error: exceptions-csv: lines 2 to 3: rows stand inside a cell/,
+  );
+  const [exception] = await read('a,,*,2027-03-31,"agreed with Ada,\nuntil 2027-03-31"');
+  assert.equal(exception?.reason, 'agreed with Ada,\nuntil 2027-03-31');
+});
+
+test('invisible characters around a cell do not count, within a token ID they are an error', async () => {
+  const [exception] = await read(
+    "\u200ba\u2060,\ufeff't1\u200b,\u00admax-age-days\u200e,\u202a2027-03-31\u202c,x",
+  );
+  assert.deepEqual(
+    [exception?.accountId, exception?.tokenId, exception?.rule, exception?.expires],
+    ['a', 't1', 'max-age-days', '2027-03-31'],
+  );
+  await assert.rejects(
+    read(',t\u200b1,*,2027-03-31,x'),
+    /Token ID: expected an ID without invisible.*got "t\\\\u200b1"$/,
+  );
+});
+
+test('a misspelt rule or column is told with the right one', async () => {
+  await assert.rejects(
+    read('a,,max_age_day,2027-03-31,x'),
+    /got "max_age_day"\. Did you mean max-age-days\?$/,
+  );
+  const file = (headings: string) => readBytes(Buffer.from(`${headings}\na,,*,2027-03-31,x\n`));
+  await assert.rejects(
+    file('Account ID,Token ID,Rule,Expirse,Reason'),
+    /has no column Expires: its first line .*; did you mean Expires by "Expirse"\?$/,
+  );
+  for (const heading of ['Emial', 'Mail', 'email address'])
+    await assert.rejects(
+      file(`${HEADINGS.join(',')},${heading}`),
+      /has a column much like Email: call it Email$/,
+    );
+  for (const heading of ['Approver email', 'Detail', 'Team'])
+    assert.equal((await file(`${HEADINGS.join(',')},${heading}`)).length, 1);
+  await assert.rejects(file(`"${HEADINGS.join(',')}"`), /has each row in quotes as a whole/);
+});
+
+test('an address or a pattern of one stands for an ID, or narrows it', async () => {
+  const label = fc.stringMatching(/^[a-z0-9*][a-z0-9.+'*-]{0,8}$/);
+  const pattern = fc
+    .tuple(label, fc.constantFrom('@', '*', '*@*', '@*.'), label)
+    .map((parts) => parts.join(''))
+    .filter((text) => /[a-z0-9]/.test(text));
+  await fc.assert(
+    fc.asyncProperty(pattern, fc.constantFrom('', '712020:ada'), async (pattern, id) => {
+      const [exception] = await readWithEmail(`\u200b${pattern} `, id);
+      assert.deepEqual([exception?.emailPattern, exception?.accountId], [pattern, id]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a pattern that names nobody in particular is refused', async () => {
+  const wide = fc.string({ unit: fc.constantFrom('*', '@', '.', '-', '?'), minLength: 1, maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(wide, async (pattern) => {
+      await assert.rejects(
+        readWithEmail(pattern),
+        /line 2: Email: expected (more than \* alone|an e-mail address)/,
+      );
+    }),
+    { numRuns: 200 },
+  );
+  for (const cell of ['Ada', 'a b@x', 'a\u200bb@x', `*@${'x'.repeat(600)}`])
+    await assert.rejects(
+      readWithEmail(cell),
+      /Email: expected an e-mail address, in which \* stands for any characters, got/,
+    );
+  await assert.rejects(
+    readWithEmail(''),
+    /Account ID: expected an ID there or under Token ID, or an address under Email/,
+  );
+});
+
+test('secrets are masked in every cell', async () => {
+  const path = join(folder, 'masked.csv');
+  writeFileSync(path, `${HEADINGS.join(',')}\na,,*,2027-03-31,key hunter2\n`);
+  const mask = (text: string) => text.replaceAll('hunter2', '***');
+  const [exception] = await readExceptions(path, { showCells: true, mask });
+  assert.equal(exception?.reason, 'key ***');
+});
+
+test('an error page is no exceptions file, and repeated headings are no exception', async () => {
+  await assert.rejects(readBytes(Buffer.from('<html>')), /is an HTML error page, not a CSV: check the step/);
+  assert.equal((await read(`a,,*,2027-03-31,x\r\n${HEADINGS.join(',')}\r\nb,,*,2027-03-31,x`)).length, 2);
 });
 
 test('an empty file, and one without a column, say what the first line must be', async () => {
@@ -216,16 +334,23 @@ function createException(change: Partial<Exception> = {}): Exception {
   const usual = {
     line: 2,
     tokenId: '',
+    emailPattern: '',
     rule: '*',
     expires: '2027-03-31',
     endsAt: NOW + DAY,
     reason: 'x',
   } as const;
-  return { ...usual, accountId: change.tokenId === undefined ? '712020:ada' : '', ...change };
+  const isAccount = change.tokenId === undefined && change.emailPattern === undefined;
+  return { ...usual, emailPattern: '', accountId: isAccount ? '712020:ada' : '', ...change };
 }
 
 function read(row: string, showCells = true): Promise<Exception[]> {
   return readBytes(Buffer.from(`${HEADINGS.join(',')}\r\n${row}\r\n`), showCells);
+}
+
+function readWithEmail(pattern: string, id = ''): Promise<Exception[]> {
+  const row = [quote(pattern), id, '', '*', '2027-03-31', 'x'].join(',');
+  return readBytes(Buffer.from(`e-mail,${HEADINGS.join(',')}\n${row}\n`));
 }
 
 function readBytes(bytes: Buffer, showCells = true): Promise<Exception[]> {

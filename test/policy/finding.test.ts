@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareFindings, renderEvidence } from '../../src/policy/finding.ts';
+import { compareFindings, nameAccount, renderEvidence } from '../../src/policy/finding.ts';
+import type { Rule } from '../../src/policy/limits.ts';
 import { computeCountFindings } from '../../src/policy/rules.ts';
 import { createAccount, createFinding } from '../harness/entries.ts';
 
-test('a finding about the organization names who holds the most; its numbers alone name nobody', () => {
+test('a finding about the organization names the account with the most tokens; its evidence alone has numbers', () => {
   const largestHolder = { account: createAccount(), tokens: 9, active: 7 };
-  const limits = { 'max-tokens': 10 };
-  const [finding] = computeCountFindings('max-tokens', { tokens: 20, active: 12 }, limits, { largestHolder });
+  const rules = { limits: { 'max-tokens': 10 }, warnRules: new Set<Rule>() };
+  const [finding] = computeCountFindings('max-tokens', { tokens: 20, active: 12 }, rules, { largestHolder });
   assert.ok(finding);
   assert.equal(finding.account, undefined);
   assert.equal(finding.evidence, '12 active of 20 tokens, limit 10');
   assert.equal(
     renderEvidence(finding),
-    '12 active of 20 tokens, limit 10; the most: 712020:ada with 7 active',
+    '12 active of 20 tokens, limit 10; the most: Ada Okafor with 7 active',
   );
 });
 
@@ -29,8 +30,16 @@ test('findings are ordered by rule as the inputs are, then by excess', () => {
   );
 });
 
-test('of findings without a number of days none is before another', () => {
+test('findings without a number of days are equal', () => {
   const endless = createFinding({ excess: Number.POSITIVE_INFINITY });
   assert.equal(compareFindings(endless, { ...endless }), 0);
   assert.ok(compareFindings(endless, createFinding({ excess: 1 })) < 0);
+});
+
+test('an account is called by its name, email address or ID, the first that may be shown', () => {
+  const names = [{}, { name: '' }, { name: '', email: '' }, { name: '[redacted]', email: '[redacted]' }];
+  assert.deepEqual(
+    names.map((change) => nameAccount(createAccount(change))),
+    ['Ada Okafor', 'ada@example.com', '712020:ada', '712020:ada'],
+  );
 });

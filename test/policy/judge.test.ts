@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import type { AuditRecord } from '../../src/audit/records.ts';
 import { createExceptions, type Exceptions } from '../../src/policy/exceptions.ts';
 import { createJudge, type Judgement } from '../../src/policy/judge.ts';
@@ -14,15 +15,15 @@ import {
   NOW,
 } from '../harness/entries.ts';
 
-test('every record is returned, judged, followed by its findings', () => {
+test('every record is returned, judged, a token before its findings and an outcome after them', () => {
   const records = [...createHolder('a', 2, 1), ...createHolder('b', 0), ...createHolder('c', 1)];
   const entries = judge(records, { 'max-tokens-per-account': 1 });
   assert.deepEqual(entries.map(describe), [
     'token a true',
     'token a true',
     'token a false',
-    'outcome a 3 2',
     'finding max-tokens-per-account a: 2 active of 3 tokens, limit 1',
+    'outcome a 3 2',
     'outcome b 0 0',
     'token c true',
     'outcome c 1 1',
@@ -46,8 +47,8 @@ test('the tokens of a failed account count as well', () => {
   const failed = createOutcome('failed', { account: createAccount({ id: 'a' }), tokens: 1 });
   const entries = judge([token, failed], { 'max-tokens': 0, 'max-tokens-per-account': 0 });
   assert.deepEqual(entries.slice(1).map(describe), [
-    'outcome a 1 1',
     'finding max-tokens-per-account a: 1 active of 1 token, limit 0',
+    'outcome a 1 1',
     'finding max-tokens organization: 1 active of 1 token, limit 0',
   ]);
 });
@@ -96,6 +97,52 @@ test('a token is idle since its last use, or since its creation; 0 stands for an
   assert.equal(idleSince({ lastAccess: computeTime(-9) }), Date.parse(computeTime(-9)));
   assert.equal(idleSince({ lastAccess: '', createdAt: computeTime(-90) }), Date.parse(computeTime(-90)));
   for (const lastAccess of ['perhaps', computeTime(2)]) assert.equal(idleSince({ lastAccess }), 0);
+});
+
+test('a finding about an account names its longest idle tokens, as many as are too many', () => {
+  const account = createAccount({ id: 'a' });
+  const idleDays = [3, 50, 7, 20, 1];
+  const records: AuditRecord[] = idleDays.map((days) => {
+    const token = createToken({ id: `t${days}`, lastAccess: computeTime(-days) });
+    return { kind: 'token', account, token };
+  });
+  const { active: _, ...outcome } = createOutcome('checked', { account, tokens: 5 });
+  const name = (limits: Limits) =>
+    judge([...records, outcome], limits).flatMap((entry) =>
+      entry.kind === 'finding' && entry.rule === 'max-tokens-per-account' ? entry.longestIdle : [],
+    );
+  const named = name({ 'max-tokens-per-account': 2, 'max-idle-days': 30 });
+  assert.deepEqual(
+    named.map(({ id, hasFindings }) => [id, hasFindings]),
+    [
+      ['t50', true],
+      ['t20', false],
+      ['t7', false],
+    ],
+  );
+  assert.deepEqual(name({ 'max-tokens-per-account': 5 }), []);
+});
+
+test('it names ten tokens at most, whatever the order in which they come', () => {
+  const account = createAccount({ id: 'a' });
+  const { active: _, ...outcome } = createOutcome('checked', { account, tokens: 100 });
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 60 }), (idleDays) => {
+      const records: AuditRecord[] = idleDays.map((days) => ({
+        kind: 'token',
+        account,
+        token: createToken({ lastAccess: computeTime(-days) }),
+      }));
+      const [finding] = judge([...records, outcome], { 'max-tokens-per-account': 0 }).filter(
+        (entry) => entry.kind === 'finding',
+      );
+      const expected = idleDays.toSorted((a, b) => b - a).slice(0, 10);
+      assert.deepEqual(
+        finding?.kind === 'finding' && finding.longestIdle.map(({ idleSince }) => idleSince),
+        expected.map((days) => Date.parse(computeTime(-days))),
+      );
+    }),
+  );
 });
 
 /** An account's records: its active tokens, its expired ones, its outcome. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Limits } from '../../src/policy/limits.ts';
+import type { Limits, Rule } from '../../src/policy/limits.ts';
 import { computeCountFindings, computeTokenFindings } from '../../src/policy/rules.ts';
 import { createAccount, createToken, type TokenTexts } from '../harness/entries.ts';
 
@@ -32,19 +32,19 @@ const CASES: Case[] = [
     'max-age-days: further ahead than clocks are',
     { createdAt: at(NOW + DAY + 1) },
     { 'max-age-days': 9999 },
-    'created on a day that is in the future, limit 9999',
+    'created on a day that is in the future, limit 9,999',
   ],
   [
     'max-idle-days: used in the future',
     { lastAccess: '2200-01-01T00:00:00Z' },
     { 'max-idle-days': 9999 },
-    'last used on a day that is in the future, limit 9999',
+    'last used on a day that is in the future, limit 9,999',
   ],
   [
     'max-lifetime-days: created in the future',
     { createdAt: '2200-01-01T00:00:00Z', expiry: '2200-01-02T00:00:00Z' },
     { 'max-lifetime-days': 9999 },
-    'created on a day that is in the future, limit 9999',
+    'created on a day that is in the future, limit 9,999',
   ],
   [
     'max-age-days: zero is a limit',
@@ -56,13 +56,13 @@ const CASES: Case[] = [
     'max-age-days: no date',
     { createdAt: '' },
     { 'max-age-days': 9999 },
-    'created on a day that is not given, limit 9999',
+    'created on a day that is not given, limit 9,999',
   ],
   [
     'max-age-days: no date that can be read',
     { createdAt: '01/02/2026' },
     { 'max-age-days': 9999 },
-    'created on a day that cannot be read, limit 9999',
+    'created on a day that cannot be read, limit 9,999',
   ],
   ['max-idle-days: used just then', { lastAccess: at(NOW - 45 * DAY) }, { 'max-idle-days': 45 }, undefined],
   [
@@ -93,7 +93,7 @@ const CASES: Case[] = [
     'max-idle-days: no use that can be read',
     { lastAccess: 'yesterday' },
     { 'max-idle-days': 9999 },
-    'last used on a day that cannot be read, limit 9999',
+    'last used on a day that cannot be read, limit 9,999',
   ],
   [
     'max-idle-days: never used, no creation',
@@ -117,25 +117,25 @@ const CASES: Case[] = [
     'max-lifetime-days: without expiry',
     { expiry: '' },
     { 'max-lifetime-days': 36_500 },
-    'never expires, limit 36500',
+    'never expires, limit 36,500',
   ],
   [
     'max-lifetime-days: a zero expiry is none',
     { expiry: '0001-01-01T00:00:00Z' },
     { 'max-lifetime-days': 36_500 },
-    'never expires, limit 36500',
+    'never expires, limit 36,500',
   ],
   [
     'max-lifetime-days: no expiry that can be read',
     { expiry: 'soon' },
     { 'max-lifetime-days': 36_500 },
-    'its expiry cannot be read, limit 36500',
+    'its expiry cannot be read, limit 36,500',
   ],
   [
     'max-lifetime-days: no creation that can be read',
     { createdAt: 'then' },
     { 'max-lifetime-days': 36_500 },
-    'created on a day that cannot be read, limit 36500',
+    'created on a day that cannot be read, limit 36,500',
   ],
   [
     'expires-within-days: just then',
@@ -153,7 +153,7 @@ const CASES: Case[] = [
     'expires-within-days: today',
     { expiry: at(NOW + 1) },
     { 'expires-within-days': 30 },
-    'expires 2026-11-23, in 0 days, limit 30',
+    'expires 2026-11-23, today, limit 30',
   ],
   ['expires-within-days: never', { expiry: '' }, { 'expires-within-days': 30 }, undefined],
   [
@@ -173,6 +173,53 @@ for (const [name, token, limits, evidence] of CASES)
     );
     if (evidence !== undefined) assert.equal(findings[0]?.rule, name.split(':')[0]);
   });
+
+test('days are differences of UTC calendar dates, so that they agree with the dates shown', () => {
+  const limits = { 'max-age-days': 10, 'expires-within-days': 30 };
+  const evening = Date.parse('2026-11-23T23:30:00Z');
+  const judgeAt = (now: number, change: Partial<TokenTexts>) =>
+    computeTokenFindings(
+      { kind: 'token', account: createAccount(), token: createToken(change) },
+      toRules(limits),
+      now,
+    ).map(({ evidence }) => evidence);
+  for (const now of [Date.parse('2026-11-23T00:30:00Z'), evening])
+    assert.deepEqual(judgeAt(now, { createdAt: '2026-11-01T12:00:00Z', expiry: '2026-12-01T12:00:00Z' }), [
+      'created 2026-11-01, 22 days ago, limit 10',
+      'expires 2026-12-01, in 8 days, limit 30',
+    ]);
+  // Less than a day away, and tomorrow's date.
+  assert.deepEqual(judgeAt(evening, { createdAt: '2026-11-23T00:00:00Z', expiry: '2026-11-24T00:30:00Z' }), [
+    'expires 2026-11-24, in 1 day, limit 30',
+  ]);
+});
+
+test('evidence never shows the limit itself as the excess', () => {
+  const minutes = fc.integer({ min: 0, max: 200 * 24 * 60 });
+  fc.assert(
+    fc.property(minutes, fc.integer({ min: 0, max: 100 }), (age, limit) => {
+      const [finding] = judge({ createdAt: at(NOW - age * 60_000) }, { 'max-age-days': limit });
+      if (!finding) return;
+      const [, more, days] = /, (more than )?(\d+) days? ago, limit/.exec(finding.evidence) ?? [];
+      assert.ok(Number(days) > limit || (Number(days) === limit && more), finding.evidence);
+    }),
+  );
+});
+
+test('a finding has the level of its rule', () => {
+  const limits = { 'max-age-days': 1, 'max-idle-days': 0, 'max-tokens': 0 };
+  const rules = toRules(limits, ['max-age-days', 'max-tokens']);
+  const found = { kind: 'token', account: createAccount(), token: createToken() } as const;
+  const levels = [
+    ...computeTokenFindings(found, rules, NOW),
+    ...computeCountFindings('max-tokens', { tokens: 1, active: 1 }, rules),
+  ].map(({ rule, level, limit }) => [rule, level, limit]);
+  assert.deepEqual(levels, [
+    ['max-age-days', 'warn', 1],
+    ['max-idle-days', 'fail', 0],
+    ['max-tokens', 'warn', 0],
+  ]);
+});
 
 test('no limit is no rule, and each limit that is given is one of its own', () => {
   const bad = { createdAt: 'x', lastAccess: 'x', expiry: 'x' };
@@ -228,18 +275,21 @@ test('a limit is exceeded by one more, not by as many', () => {
     { tokens: 20, active: 10 },
     { tokens: 0, active: 0 },
   ]) {
-    assert.deepEqual(computeCountFindings('max-tokens-per-account', held, limits), []);
-    assert.deepEqual(computeCountFindings('max-tokens', held, limits), []);
+    assert.deepEqual(computeCountFindings('max-tokens-per-account', held, toRules(limits)), []);
+    assert.deepEqual(computeCountFindings('max-tokens', held, toRules(limits)), []);
   }
   const held = { tokens: 20, active: 12 };
   const account = createAccount();
-  assert.deepEqual(computeCountFindings('max-tokens-per-account', held, limits, { account }), [
+  assert.deepEqual(computeCountFindings('max-tokens-per-account', held, toRules(limits), { account }), [
     {
       kind: 'finding',
       rule: 'max-tokens-per-account',
+      level: 'fail',
+      limit: 10,
       account,
       token: undefined,
       largestHolder: undefined,
+      longestIdle: [],
       exception: undefined,
       evidence: '12 active of 20 tokens, limit 10',
       excess: 2,
@@ -249,11 +299,15 @@ test('a limit is exceeded by one more, not by as many', () => {
 
 test('zero is a limit, and no limit is none', () => {
   const held = { tokens: 1, active: 1 };
-  assert.equal(computeCountFindings('max-tokens', held, { 'max-tokens': 0 }).length, 1);
-  assert.deepEqual(computeCountFindings('max-tokens', held, { 'max-tokens-per-account': 0 }), []);
+  assert.equal(computeCountFindings('max-tokens', held, toRules({ 'max-tokens': 0 })).length, 1);
+  assert.deepEqual(computeCountFindings('max-tokens', held, toRules({ 'max-tokens-per-account': 0 })), []);
 });
 
 function judge(change: Partial<TokenTexts>, limits: Limits) {
   const found = { kind: 'token', account: createAccount(), token: createToken(change) } as const;
-  return computeTokenFindings(found, limits, NOW);
+  return computeTokenFindings(found, toRules(limits), NOW);
+}
+
+function toRules(limits: Limits, warnRules: Rule[] = []) {
+  return { limits, warnRules: new Set(warnRules) };
 }

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 type Source = { file: string; room: string; text: string; imports: Import[] };
 type Import = { specifier: string; typeOnly: boolean };
 
-/** The rooms from the top down: each imports only those after it. 'main' is what tells the story. */
+/** The rooms from the top down: each imports only rooms after it. */
 const rooms = [
   'main',
   'actions',
@@ -21,6 +21,8 @@ const rooms = [
   'text',
   'action',
 ];
+
+const limits = { lines: 8_200, files: 118, shortFiles: 9, whatComments: 71 };
 
 const sources = listFiles('src').map(readSource);
 
@@ -44,7 +46,7 @@ test('every file is in a room', () => {
 
 test('no import goes in a circle', () => {
   const imports = listLocalImports().map(({ source, target }) => [source.file, target]);
-  // What imports nothing that is left, or is imported by nothing that is left, is on no circle.
+  // A file that imports none of the rest, or is imported by none of them, is on no circle.
   let left = sources.map(({ file }) => file);
   for (let before = Infinity; left.length < before; ) {
     before = left.length;
@@ -97,10 +99,33 @@ test('only actions/ reads the environment', () => {
   assert.deepEqual(listMatches(/process\.env|node:process|\bprocess\[/).filter(outside), []);
 });
 
+test('the code stays small: lines, files, short files, comments that begin with "What"', () => {
+  const sizes = sources.map(({ text }) => text.split('\n').length - 1);
+  const measured = {
+    lines: sizes.reduce((sum, size) => sum + size, 0),
+    files: sources.length,
+    shortFiles: sizes.filter((size) => size < 25).length,
+    whatComments: listMatches(/(\/\/|\/\*\*|^\S+ +\*) What\b/).length,
+  };
+  const exceeded = Object.entries(limits).filter(([name, limit]) => Object(measured)[name] > limit);
+  assert.deepEqual(exceeded, [], JSON.stringify(measured));
+});
+
 test('no file is longer than 300 lines', () => {
-  const files = ['src', 'scripts', 'demo'].flatMap(listFiles);
+  const files = ['src', 'scripts', 'demo', 'bench', 'test'].flatMap(listFiles);
   const long = files.filter((file) => readFileSync(file, 'utf8').split('\n').length - 1 > 300);
-  assert.deepEqual(long, []);
+  assert.deepEqual(
+    long.filter((file) => !file.endsWith('.test.ts')),
+    [],
+  );
+});
+
+test('each file of src has a name of its own', () => {
+  const names = sources.map(({ file }) => posix.basename(file));
+  assert.deepEqual(
+    names.filter((name, index) => names.indexOf(name) !== index),
+    [],
+  );
 });
 
 function listFiles(folder: string): string[] {
@@ -144,7 +169,7 @@ function listLocalImports(): { source: Source; target: string; typeOnly: boolean
   );
 }
 
-/** The packages that these imports load; a type loads nothing. */
+/** Lists the packages that these imports load; types load nothing. */
 function listPackages(imports: Import[]): string[] {
   const loaded = imports.filter(({ specifier, typeOnly }) => isPackage(specifier) && !typeOnly);
   return loaded.map(({ specifier }) => specifier);

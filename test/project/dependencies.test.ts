@@ -52,8 +52,8 @@ test('no dependency asks for a newer Node than 20', () => {
   assert.ok(!acceptsNode20('>=22.12.0') && !acceptsNode20('^18 || ^22') && acceptsNode20('^18 || >= 20'));
 });
 
-test('README.md says of each runtime dependency why it is there, and of no other', () => {
-  const [, table = ''] = readFileSync('README.md', 'utf8').split(/^\| runtime dependency .*$/m);
+test('CONTRIBUTING.md justifies each runtime dependency, and no other', () => {
+  const [, table = ''] = readFileSync('CONTRIBUTING.md', 'utf8').split(/^\| runtime dependency .*$/m);
   const [rows = ''] = table.trimStart().split('\n\n');
   const named = [...rows.matchAll(/^\| `([^`]+)` +\| \S/gm)].map(([, name]) => name);
   assert.deepEqual(named.sort(), Object.keys(dependencies).sort());

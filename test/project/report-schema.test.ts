@@ -49,7 +49,11 @@ const SCENARIOS: [name: string, result: string, scenario: Play][] = [
     },
   ],
   ['incomplete', 'incomplete', { accounts: createAccounts(4, 1, (index) => (index === 1 ? UNREAD : {})) }],
-  ['an error', 'error', { accounts: createAccounts(3), inputs: { 'org-token': 'not-the-key' } }],
+  [
+    'an error',
+    'error',
+    { accounts: createAccounts(3), inputs: { 'org-token': 'not-the-key-of-this-organization' } },
+  ],
   [
     'an organization that the key does not reach',
     'error',

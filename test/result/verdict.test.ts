@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import { ALL_FORBIDDEN_ADVICE, BAD_KEY_ADVICE, SCOPED_KEY_ADVICE } from '../../src/atlassian/refusals.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { TIME_IS_UP } from '../../src/audit/stop.ts';
+import type { Baseline, BaselineFound } from '../../src/baseline/baseline.ts';
+import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Entry } from '../../src/policy/redact.ts';
-import { addDeliveryFailures, computeVerdict, type VerdictInput } from '../../src/result/verdict.ts';
+import { addDeliveryFailures, listAnnotations, type VerdictInput } from '../../src/result/verdict.ts';
 import {
   createAccount,
   createCircumstances,
+  createException,
   createFinding,
-  createFoundToken,
   createOutcome,
+  createToken,
+  createVerdict,
   gatherTotals,
+  NOW,
   repeat,
 } from '../harness/entries.ts';
 
@@ -18,7 +25,13 @@ const CHECKED = createOutcome('checked');
 const FAILED = createOutcome('failed');
 const GONE = createOutcome('not-managed');
 const FINDING = createFinding();
-const REFUSED = { kind: 'refused', why: 'the key was refused', advice: 'Make another key.' } as const;
+const WARNING = createFinding({ rule: 'max-age-days', level: 'warn', token: createToken() });
+const REFUSED = {
+  kind: 'refused',
+  why: 'the key was refused',
+  advice: 'Atlassian refused the key (401). Make another key.',
+} as const;
+const LIMITED = createCircumstances({ limits: { 'max-tokens': 9 } });
 const AUDIT_FAILURE = 'output.csv: no space left';
 const UPLOAD_FAILURE = 'The artifact service did not take it.';
 
@@ -29,9 +42,10 @@ type Options = Partial<Omit<VerdictInput, 'totals'>> & { delivery?: string[] };
 const TABLE: [string, Entry[], Options, string, boolean, boolean, boolean][] = [
   ['all read', [CHECKED], {}, 'clean', false, true, true],
   ['a finding', [CHECKED, FINDING], {}, 'findings', true, true, true],
-  ['a finding, warn-only', [CHECKED, FINDING], { warnOnly: true }, 'findings', false, true, true],
+  ['a warning', [CHECKED, WARNING], {}, 'findings', false, true, true],
+  ['a warning and a finding', [CHECKED, WARNING, FINDING], {}, 'findings', true, true, true],
   ['one unread', [CHECKED, FAILED], {}, 'incomplete', true, false, true],
-  ['one unread, warn-only', [CHECKED, FAILED], { warnOnly: true }, 'incomplete', true, false, true],
+  ['one unread, a warning', [CHECKED, FAILED, WARNING], {}, 'incomplete', true, false, true],
   ['one unread and a finding', [CHECKED, FAILED, FINDING], {}, 'incomplete', true, false, true],
   ['one unread, one allowed', [CHECKED, FAILED], { tolerance: allow(1) }, 'clean', false, false, true],
   [
@@ -71,9 +85,9 @@ const TABLE: [string, Entry[], Options, string, boolean, boolean, boolean][] = [
   ['a refused key', [CHECKED], { stopped: REFUSED }, 'error', true, false, false],
   ['an audit that broke', [CHECKED], { failures: [AUDIT_FAILURE] }, 'error', true, false, false],
   [
-    'an audit that broke, warn-only',
-    [CHECKED],
-    { failures: [AUDIT_FAILURE], warnOnly: true },
+    'an audit that broke, a warning',
+    [CHECKED, WARNING],
+    { failures: [AUDIT_FAILURE] },
     'error',
     true,
     false,
@@ -90,9 +104,9 @@ const TABLE: [string, Entry[], Options, string, boolean, boolean, boolean][] = [
     true,
   ],
   [
-    'a failed upload, findings, warn-only',
-    [CHECKED, FINDING],
-    { delivery: [UPLOAD_FAILURE], warnOnly: true },
+    'a failed upload, a warning',
+    [CHECKED, WARNING],
+    { delivery: [UPLOAD_FAILURE] },
     'error',
     true,
     true,
@@ -108,6 +122,17 @@ const TABLE: [string, Entry[], Options, string, boolean, boolean, boolean][] = [
     true,
   ],
   ['time up after the last account', [CHECKED], { stopped: TIME_IS_UP }, 'clean', false, true, true],
+  ['max-new-tokens unjudged', [CHECKED], unjudged('unusable'), 'incomplete', true, true, true],
+  ['max-new-tokens in a first run', [CHECKED], unjudged('first-run'), 'clean', false, true, true],
+  [
+    'max-new-tokens unjudged, a finding',
+    [CHECKED, FINDING],
+    unjudged('unusable'),
+    'incomplete',
+    true,
+    true,
+    true,
+  ],
 ];
 
 for (const [what, entries, options, result, red, complete, trusted] of TABLE) {
@@ -117,7 +142,6 @@ for (const [what, entries, options, result, red, complete, trusted] of TABLE) {
       [verdict.result, verdict.red, verdict.complete, verdict.trusted],
       [result, red, complete, trusted],
     );
-    assert.equal(verdict.problems.length > 0, result !== 'clean');
   });
 }
 
@@ -128,65 +152,179 @@ test('a tolerated share is of all rows of accounts.csv', () => {
   assert.equal(judge(entries(3), { tolerance }).result, 'incomplete');
 });
 
-test('everything that applies is named, the cause of the result first', () => {
-  const entries = [...repeat(2, CHECKED), ...repeat(3, GONE), FAILED, FINDING];
-  const found = [/1 account unread/, /not managed/, /1 finding;/];
-  const cases: [Options, RegExp[]][] = [
-    [{ failures: [AUDIT_FAILURE] }, [/no space left/, ...found, /artifact service/]],
-    [{}, [/artifact service/, ...found]],
+test('everything that applies is named, the cause of the result first and once', () => {
+  const entries = [...repeat(2, CHECKED), ...repeat(3, GONE), FAILED, FINDING, WARNING];
+  const cases: [Options, RegExp, RegExp[]][] = [
+    [
+      { failures: [AUDIT_FAILURE], ...unjudged('unusable') },
+      /^Error: output\.csv: no space left$/,
+      [
+        /^Incomplete: 1 account was not read\.$/,
+        /^Incomplete: more accounts are not managed by this organization \(3\) than were read \(2\)\.$/,
+        /^Not judged: max-new-tokens\. No usable baseline: gone\.$/,
+        /^max-tokens-per-account: 1 finding/,
+        /^Error: the artifact service did not take it\.$/,
+      ],
+    ],
+    [
+      {},
+      /^Error: the artifact service did not take it$/,
+      [
+        /^Result of the audit: Incomplete: 1 account was not read\. Every number is a lower bound\. Main reason: HTTP 500 \(1 account\)\. See accounts\.csv/,
+        /^Incomplete: more accounts are not managed/,
+        /^max-tokens-per-account: 1 finding/,
+      ],
+    ],
   ];
-  for (const [options, order] of cases) {
-    const { problems } = judge(entries, { ...options, delivery: [UPLOAD_FAILURE] });
-    assert.equal(problems.length, order.length);
-    for (const [index, pattern] of order.entries()) assert.match(problems[index] ?? '', pattern);
+  for (const [options, headline, lines] of cases) {
+    const verdict = judge(entries, { ...options, delivery: [UPLOAD_FAILURE] });
+    assert.match(verdict.headline, headline);
+    assert.deepEqual(
+      verdict.problems.map((line, at) => lines[at]?.test(line) || line),
+      lines.map(() => true),
+    );
+    assert.match(verdict.warnings[0] ?? '', /^max-age-days: 1 finding/);
   }
 });
 
 test('a failed upload leaves everything else of the verdict as it was', () => {
   const verdict = judge([CHECKED, FINDING]);
   const { result, red, headline, problems, ...rest } = addDeliveryFailures(verdict, [UPLOAD_FAILURE]);
-  assert.deepEqual([result, red, problems], ['error', true, [UPLOAD_FAILURE, ...verdict.problems]]);
+  assert.deepEqual([result, red], ['error', true]);
+  assert.deepEqual(problems, [`Result of the audit: ${verdict.headline}.`, ...verdict.problems]);
   assert.match(headline, /^Error: /);
   for (const [name, value] of Object.entries(rest))
     assert.deepEqual(value, verdict[name as keyof typeof verdict]);
 });
 
-test('the headline is the numbers, in words that a reader understands', () => {
-  const entries = [
-    ...repeat(4981, CHECKED),
-    ...repeat(16, GONE),
-    ...repeat(3, FAILED),
-    createFoundToken(),
-    createFoundToken({}, false),
-    FINDING,
-  ];
-  assert.equal(
-    judge(entries, { tolerance: allow(5) }).headline,
-    'Findings: 4,981 of 5,000 accounts read, 16 not managed, 3 accounts unread (5 allowed), 1 active of 2 tokens, 1 finding',
-  );
-  assert.equal(judge([CHECKED]).headline, 'Clean: 1 of 1 account read, 0 active of 0 tokens');
+/** The headlines: entries, options, and the words. */
+const HEADLINES: [Entry[], Options, string][] = [
+  [repeat(297, CHECKED), { circumstances: LIMITED }, 'Clean: all 297 accounts were read'],
+  [[CHECKED], { circumstances: LIMITED }, 'Clean: the only account was read'],
+  [[CHECKED, CHECKED, GONE], { circumstances: LIMITED }, 'Clean: 2 of 3 accounts were read, 1 not managed'],
+  [
+    [...repeat(27, CHECKED), ...repeat(3, FAILED)],
+    { circumstances: LIMITED, tolerance: allow(5) },
+    'Clean: 27 of 30 accounts were read, 3 not read (5 allowed)',
+  ],
+  [[CHECKED], {}, 'Inventory: no limits set'],
+  [
+    [CHECKED, FAILED],
+    { tolerance: allow(1) },
+    'Inventory: no limits set; 1 of 2 accounts were read, 1 not read (1 allowed)',
+  ],
+  [[CHECKED, FINDING], {}, '1 finding: 1 person must act'],
+  [[CHECKED, FINDING, WARNING, findingOf('b')], {}, '3 findings: 2 people must act'],
+  [[CHECKED, WARNING], {}, '1 finding: 1 person should act'],
+  [[CHECKED, findingOf(undefined)], {}, '1 finding: organization admins must act'],
+  [
+    [CHECKED, FAILED, FINDING],
+    { tolerance: allow(1) },
+    '1 finding: 1 person must act; 1 of 2 accounts were read, 1 not read (1 allowed)',
+  ],
+  [[...repeat(1300, FAILED), CHECKED], {}, 'Incomplete: 1,300 accounts were not read'],
+  [[CHECKED], unjudged('unusable'), 'Not judged: max-new-tokens'],
+  [
+    [CHECKED],
+    { report: { ...createSourceReport(), gaps: ['The list of tokens was not read to its end: page 2.'] } },
+    'Incomplete: the list of tokens was not read to its end: page 2',
+  ],
+  [[CHECKED], { stopped: REFUSED }, 'Error: Atlassian refused the key (401)'],
+  [repeat(5, GONE), {}, 'Error: no account could be read: the API knows no such account (5 accounts)'],
+  [repeat(40, FAILED), {}, 'Error: no account could be read: HTTP 500 (40 accounts)'],
+];
+
+for (const [entries, options, expected] of HEADLINES)
+  test(`headline: ${expected}`, () => assert.equal(judge(entries, options).headline, expected));
+
+test('without limits a notice says that nothing was judged, and names the preset', () => {
+  assert.match(judge([CHECKED]).notices.join(), /No limit is set.*policy: recommended/);
+  assert.deepEqual(judge([CHECKED], { circumstances: LIMITED }).notices, []);
 });
 
-test('headline and warnings name nobody; problems do only where that is allowed', () => {
-  const largestHolder = { account: createAccount(), tokens: 9, active: 7 };
+test('headlines name nobody; lines name people only where names may be shown', () => {
+  const largestHolder = { account: createAccount({ name: 'Bo' }), tokens: 9, active: 7 };
   const total = createFinding({ rule: 'max-tokens', account: undefined, largestHolder });
-  const entries = [...repeat(9, CHECKED), ...repeat(3, GONE), createOutcome('rejected'), FINDING, total];
-  const told = judge(entries);
-  assert.doesNotMatch([told.headline, ...told.warnings].join(), /712020/);
-  assert.match(told.problems.at(-1) ?? '', /the worst: 712020:ada: 3 active of 4 tokens, limit 2/);
-  assert.match(told.problems.at(-2) ?? '', /the most: 712020:ada with 7 active/);
+  const entries = [
+    ...repeat(9, CHECKED),
+    ...repeat(3, GONE),
+    createOutcome('rejected'),
+    FINDING,
+    WARNING,
+    total,
+  ];
+  const shown = judge(entries);
+  assert.doesNotMatch(shown.headline, /712020|Ada|Bo/);
+  assert.match(
+    shown.problems.at(-1) ?? '',
+    /^max-tokens-per-account: 1 finding: Ada Okafor: 3 active of 4 tokens/,
+  );
+  assert.match(shown.problems.at(-2) ?? '', /the most: Bo with 7 active/);
+  assert.match(shown.warnings[0] ?? '', /^max-age-days: 1 finding: Ada Okafor, "Jenkins": 3 active/);
   const hidden = judge(entries, { showNames: false });
-  assert.doesNotMatch(JSON.stringify(hidden), /712020|Ada|example/);
-  assert.equal(hidden.problems.length, told.problems.length);
+  assert.doesNotMatch(JSON.stringify(hidden), /712020|Ada|Bo|Jenkins|example/);
+  assert.equal(hidden.problems.length, shown.problems.length);
 });
 
-test('of each rule the worst case is told, and only that', () => {
+test('each rule has one line, with the finding of the greatest excess', () => {
   const findings = [1, 7, 3].map((excess) =>
-    createFinding({ excess, account: createAccount({ id: `id-${excess}` }) }),
+    createFinding({ excess, account: createAccount({ name: `Person ${excess}` }) }),
   );
   const { problems } = judge([CHECKED, ...findings]);
-  assert.equal(problems.length, 1);
-  assert.match(problems[0] ?? '', /^max-tokens-per-account: 3 findings; the worst: id-7: /);
+  assert.deepEqual(problems, [
+    'max-tokens-per-account: 3 findings. Most urgent: Person 7: 3 active of 4 tokens, limit 2.',
+  ]);
+});
+
+test('annotations: the verdict last and as loud as it is, one line for each cause, rule and warning', () => {
+  const render = (entries: Entry[], options: Options = {}) =>
+    listAnnotations(judge(entries, { circumstances: LIMITED, ...options })).map(
+      ({ level, line }) => `${level} ${line}`,
+    );
+  assert.deepEqual(render([CHECKED]), ['info Clean: the only account was read']);
+  assert.deepEqual(render([CHECKED, FINDING]), [
+    'error 1 finding: 1 person must act',
+    'error max-tokens-per-account: 1 finding: Ada Okafor: 3 active of 4 tokens, limit 2.',
+  ]);
+  assert.deepEqual(render([CHECKED, WARNING]), [
+    'warning max-age-days: 1 finding: Ada Okafor, "Jenkins": 3 active of 4 tokens, limit 2.',
+    'warning 1 finding: 1 person should act',
+  ]);
+  assert.match(render([CHECKED, FAILED], { tolerance: allow(1) }).join(), /^warning Clean: 1 of 2 accounts/);
+  assert.deepEqual(render([FAILED], { stopped: REFUSED }), [
+    'error Error: Atlassian refused the key (401). Make another key.',
+    'error Incomplete: 1 account was not read.',
+  ]);
+});
+
+test('whatever others chose, no line is longer than an annotation may be', () => {
+  const long = fc.string({ minLength: 200, maxLength: 600 });
+  fc.assert(
+    fc.property(long, (text) => {
+      const account = createAccount({ name: text });
+      const finding = createFinding({ account, token: createToken({ label: text }), evidence: text });
+      const unread = createOutcome('failed', { httpStatus: undefined, detail: text });
+      const report = {
+        ...createSourceReport(),
+        errors: [text],
+        gaps: [text],
+        warnings: [text],
+        notices: [text],
+      };
+      for (const options of [{}, { report }, { failures: [text] }, { delivery: [text] }])
+        for (const { line } of listAnnotations(judge([unread, finding, GONE], options)))
+          assert.ok(line.length < 300 && line.length > 0);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('no known advice is cut', () => {
+  for (const advice of [BAD_KEY_ADVICE, SCOPED_KEY_ADVICE, ALL_FORBIDDEN_ADVICE, TIME_IS_UP.advice]) {
+    const { headline, advice: rest } = judge([FAILED], { stopped: { ...REFUSED, advice } });
+    assert.ok(`${headline}. ${rest}`.includes(advice.slice(-60)), advice);
+    assert.ok(headline.length < 200, headline);
+  }
 });
 
 test('more than a tenth not managed is a warning, a tenth is not', () => {
@@ -197,36 +335,74 @@ test('more than a tenth not managed is a warning, a tenth is not', () => {
 
 test('a rejected row is a warning, tolerated or not', () => {
   const { warnings } = judge([CHECKED, createOutcome('rejected')], { tolerance: allow(1) });
-  assert.match(warnings.join(), /no account ID: 1 row of/);
+  assert.match(warnings.join(), /^1 row of the accounts file without a valid account ID/);
 });
 
 test('an audit that was stopped says why accounts are unread', () => {
-  const { problems } = judge([CHECKED, createOutcome('skipped')], { stopped: TIME_IS_UP });
-  assert.match(problems.join(), /max-duration-minutes/);
+  const { advice } = judge([CHECKED, createOutcome('skipped')], { stopped: TIME_IS_UP });
+  assert.match(advice, /max-duration-minutes/);
+});
+
+test('max-new-tokens is judged with a usable baseline only, and what was read stays comparable', () => {
+  const read = (isUsable: boolean) =>
+    judge(
+      [CHECKED],
+      compareWith({
+        kind: 'read',
+        baseline: { run: 'run 7', isUsable, complete: true, asked: 1 } as Baseline,
+      }),
+    );
+  assert.deepEqual([read(true).result, read(true).red], ['clean', false]);
+  const { result, headline, complete, comparable, advice } = read(false);
+  assert.deepEqual(
+    [result, headline, complete, comparable],
+    ['incomplete', 'Not judged: max-new-tokens', true, true],
+  );
+  assert.equal(advice, 'No usable baseline: the audit of run 7 was incomplete.');
+  assert.equal(judge([CHECKED, FAILED], { tolerance: allow(1) }).comparable, true);
+  assert.equal(judge([CHECKED, FAILED]).comparable, false);
+  assert.equal(judge([CHECKED], { failures: [AUDIT_FAILURE] }).comparable, false);
+});
+
+test('email patterns are warned of only where no address is known at all', () => {
+  const exceptions = createExceptions([createException({ emailPattern: '*@acme.example' })], NOW).list();
+  const circumstances = createCircumstances({ exceptions });
+  const nameless = createOutcome('checked', { account: createAccount({ email: '' }) });
+  const warn = (entries: Entry[]) => judge(entries, { circumstances }).warnings.join();
+  assert.match(warn([nameless]), /No email address is known/);
+  assert.doesNotMatch(warn([nameless, CHECKED]), /No email address is known/);
 });
 
 test('only 403s and nothing read point at the key, also beside rows that were never asked for', () => {
   const forbidden = repeat(3, createOutcome('failed', { httpStatus: 403 }));
+  const render = (entries: Entry[]) => listAnnotations(judge(entries)).at(-1)?.line ?? '';
   for (const entries of [forbidden, [...forbidden, createOutcome('rejected')]])
-    assert.match(judge(entries).problems[0] ?? '', /created with scopes, or it belongs to another/);
+    assert.match(JSON.stringify(judge(entries)), /created with scopes, or it belongs to another/);
   for (const entries of [[...forbidden, FAILED], [...forbidden, GONE], [createOutcome('rejected')]])
-    assert.doesNotMatch(judge(entries).problems[0] ?? '', /scopes/);
+    assert.doesNotMatch(JSON.stringify(judge(entries)), /scopes/);
+  assert.notEqual(render(forbidden), '');
 });
 
 function allow(count: number) {
   return { kind: 'count', count } as const;
 }
 
+/** A run with max-new-tokens and without a baseline. */
+function unjudged(kind: 'first-run' | 'unusable'): Options {
+  return compareWith({ kind, why: 'gone' });
+}
+
+/** A run with max-new-tokens and this baseline. */
+function compareWith(baseline: BaselineFound): Options {
+  return { circumstances: createCircumstances({ limits: { 'max-new-tokens': 0 }, baseline }) };
+}
+
+/** A finding about an account, or about the whole organization. */
+function findingOf(id: string | undefined): Entry {
+  if (id === undefined) return createFinding({ rule: 'max-tokens', account: undefined });
+  return createFinding({ account: createAccount({ id }) });
+}
+
 function judge(entries: Entry[], { delivery = [], ...options }: Options = {}) {
-  const usual = {
-    tolerance: allow(0),
-    warnOnly: false,
-    showNames: true,
-    stopped: undefined,
-    report: createSourceReport(),
-    failures: [],
-    circumstances: createCircumstances(),
-  };
-  const verdict = computeVerdict({ ...usual, ...options, totals: gatherTotals(entries) });
-  return addDeliveryFailures(verdict, delivery);
+  return addDeliveryFailures(createVerdict(gatherTotals(entries), options), delivery);
 }

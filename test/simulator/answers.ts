@@ -1,9 +1,9 @@
 type Headers = Record<string, string>;
 
 /**
- * What the simulator sends back. `json` and `text` are whole answers; the others break in their own way.
- * A `body` left out is `[]` where the answer is cut or stalls (whoever takes what arrived for the whole would read
- * "no tokens"; an empty page in the place of a page), and the ordinary body where it drips or has the wrong length.
+ * An answer of the simulator. `json` and `text` are complete; the others break in their own way. The default `body`
+ * of an answer that is cut or stalls is `[]` (or an empty page), so that a client that accepts it reads "no tokens".
+ * Answers that drip or have the wrong length default to the ordinary body.
  */
 export type Answer =
   | { kind: 'json'; status: number; body: unknown; headers?: Headers }
@@ -19,27 +19,27 @@ export type Answer =
   | { kind: 'wrong-length'; body?: string }
   | { kind: 'oversized'; bytes: number };
 
-/** The status that an answer tells; 0 when it ends before there is one. */
+/** Returns the status of an answer; 0 when the connection ends before one. */
 export function statusOf(answer: Answer): number {
   if ('status' in answer) return answer.status;
   if (answer.kind === 'redirect') return 302;
   return answer.kind.startsWith('reset') || answer.kind === 'stall-headers' ? 0 : 200;
 }
 
-/** A whole answer in JSON. */
+/** Creates a complete answer in JSON. */
 export function json(status: number, body: unknown, headers: Headers = {}): Answer {
   return { kind: 'json', status, body, headers };
 }
 
-/** A whole answer with these very bytes; said to be JSON unless its headers say otherwise. */
+/** Creates a complete answer with exactly these bytes; its default content type is JSON. */
 export function text(status: number, body: string | Buffer, headers: Headers = {}): Answer {
   return { kind: 'text', status, body, headers };
 }
 
-/** An answer as it can be sent. */
+/** An answer whose JSON is text. */
 export type MadeAnswer = Exclude<Answer, { kind: 'json' }>;
 
-/** The same answer, its JSON made. */
+/** Converts the JSON of an answer to text. */
 export function makeText(answer: Answer): MadeAnswer {
   if (answer.kind !== 'json') return answer;
   const { status, body, headers = {} } = answer;
@@ -51,23 +51,23 @@ export function makeText(answer: Answer): MadeAnswer {
 /** 200 with the tokens of an account: a bare array. */
 export const tokenList = (tokens: unknown) => json(200, tokens);
 
-/** 400: the request could not be understood. */
+/** 400: the request cannot be parsed. */
 export const badRequest = () => json(400, { key: 'bodyParseFailure' });
 
 /** 401: the key is wrong, expired, or of another kind. */
 export const unauthorized = () => json(401, { key: 'unauthorized' });
 
-/** 403 that tells no reason. */
+/** 403 without a reason. */
 export const forbidden = () => json(403, { key: 'forbidden' });
 
-/** 403 for the action, with the reason. */
+/** 403 for the action, with a reason. */
 export const forbiddenAction = (reason = 'externalDirectory.scim') =>
   json(403, { key: 'forbidden.action', context: { allowed: false, reason: { key: reason } } });
 
 /** 403, documented: the organization has not verified the account's domain. */
 export const targetUnverified = () => json(403, { key: 'forbidden.targetUnverified' });
 
-/** 403, as seen: the account exists, and another organization or none manages it. */
+/** 403, observed: the account exists, but this organization does not manage it. */
 export const notManaged = () =>
   json(403, {
     key: 'forbidden',
@@ -75,7 +75,7 @@ export const notManaged = () =>
     errorDetail: 'Error: Caller must be a verified org admin of targeted account',
   });
 
-/** 403, as seen: a key that was created with scopes. */
+/** 403, observed: the key was created with scopes. */
 export const insufficientScope = (scope = 'manage:org') =>
   json(403, {
     key: 'forbidden.insufficientScope',
@@ -83,7 +83,7 @@ export const insufficientScope = (scope = 'manage:org') =>
     errorDetail: `Error: The credential has none of the required scopes: ${scope}`,
   });
 
-/** 404 with the fields seen: there is no such account. */
+/** 404 with the observed fields: the account does not exist. */
 export const accountNotFound = () =>
   json(404, {
     key: 'accountNotFound',
@@ -91,10 +91,10 @@ export const accountNotFound = () =>
     errorDetail: 'Error: User account not found',
   });
 
-/** 404: there is no such resource. */
+/** 404: the resource does not exist. */
 export const notFound = () => json(404, { key: 'notFound' });
 
-/** 405: whatever is not a GET. */
+/** 405: the method is not GET. */
 export const methodNotAllowed = () => json(405, { key: 'methodNotAllowed' }, { Allow: 'GET' });
 
 /** 429; its body has no documented form. */
@@ -108,7 +108,7 @@ const REASONS: Record<number, string> = {
   504: 'Gateway Timeout',
 };
 
-/** An error in the form of the gateway before the API. */
+/** An error in the form of the gateway in front of the API. */
 export const gatewayError = (status: number) =>
   json(status, {
     timestamp: '2026-11-16T05:17:03.412+00:00',
@@ -133,16 +133,16 @@ export const organizationsError = (status: number, title = REASONS[status] ?? 'E
     ],
   });
 
-/** 200, and no JSON: a sign-in page or a proxy's word. */
+/** 200 with HTML: a sign-in page or a proxy's page. */
 export const htmlPage = () =>
   text(200, '<!DOCTYPE html>\n<html><head><title>Log in</title></head><body>Please log in.</body></html>\n', {
     'Content-Type': 'text/html; charset=utf-8',
   });
 
-/** 200 with JSON that ends too early, though the length is right. */
+/** 200 with JSON that ends too early, although the length is correct. */
 export const truncatedJson = () => jsonText('[{"id":"5f1c0d","label":"Jenkins","createdAt":"2026-');
 
-/** 200 with arrays in arrays, `depth` times and never closed. */
+/** 200 with `depth` nested arrays that are never closed. */
 export const nestedJson = (depth = 200_000) => jsonText('['.repeat(depth));
 
 function jsonText(body: string): Answer {

@@ -4,8 +4,8 @@ import type { ApiCall, ApiReply } from './atlassian.ts';
 import { sendAnswer } from './send.ts';
 
 /**
- * A request that reached the Atlassian side. `at` is in milliseconds (`performance.now()`), `status` 0 when it ended
- * without one, `inFlight` how many there were with it when it came.
+ * A request to the Atlassian API. `at` is in milliseconds (`performance.now()`), `status` is 0 when it ended without
+ * one, and `inFlight` counts the open requests when it arrived, itself included.
  */
 export type ApiRequest = {
   at: number;
@@ -17,7 +17,7 @@ export type ApiRequest = {
   inFlight: number;
 };
 
-/** Counted in every run, recorded or not. */
+/** Counted whether or not requests are recorded. */
 export type Counts = { requests: number; refused: number; mostInFlight: number; connections: number };
 
 export type ApiListenerOptions = { latencyMs?: number | (() => number); recordRequests?: boolean };
@@ -28,7 +28,7 @@ export type ApiListener = {
   answer(request: IncomingMessage, response: ServerResponse): void;
 };
 
-/** Puts `reply` behind HTTP: counts and records what comes, and answers after the latency. */
+/** Serves `reply` over HTTP: counts and records requests, and answers after the latency. */
 export function createApiListener(
   reply: (call: ApiCall) => ApiReply,
   { latencyMs = 0, recordRequests = true }: ApiListenerOptions,
@@ -49,7 +49,7 @@ export function createApiListener(
     counts.requests++;
     counts.mostInFlight = Math.max(counts.mostInFlight, inFlight);
     if (statusOf(answer) === 429) counts.refused++;
-    // What making a large page takes is part of the latency, to its last brace.
+    // The time to render a large page is part of the latency.
     const made = makeText(answer);
     afterLatency(response, latency() - (performance.now() - record.at), () => {
       record.status = statusOf(answer);

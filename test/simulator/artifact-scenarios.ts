@@ -1,21 +1,21 @@
 import { type Answer, json, text } from './answers.ts';
 
-/** The steps of an upload, in their order. */
+/** The steps of an upload, in order. */
 export type ArtifactStep = 'create' | 'block' | 'commit' | 'finalize';
 
-/** Answers `times` requests of a step (for ever unless told); `done` when the step takes effect all the same. */
+/** Answers `times` requests of a step (default: all); `done` when the step takes effect nevertheless. */
 export type ArtifactFault = { step: ArtifactStep; answer: Answer; times?: number; done?: boolean };
 
 const reset: Answer = { kind: 'reset-before' };
 const unavailable = json(503, { code: 'unavailable', msg: 'the artifact service is busy' });
 
-/** 409: the run has an artifact of that name. */
+/** 409: the run already has an artifact of that name. */
 export const nameTaken = json(409, {
   code: 'already_exists',
   msg: 'an artifact with this name already exists on the workflow run',
 });
 
-/** 403 as Azure's blob store answers an address whose signature is no longer valid. */
+/** 403 of Azure's blob store for an expired signature. */
 const blobRefused = text(
   403,
   '<?xml version="1.0" encoding="utf-8"?><Error><Code>AuthenticationFailed</Code><Message>Server failed to authenticate the request.</Message></Error>',
@@ -32,7 +32,7 @@ const SCENARIOS = {
   },
   'reset-create-once': { step: 'create', answer: reset, times: 1 },
   'reset-create-always': { step: 'create', answer: reset },
-  /** The artifact exists, and nobody was told. */
+  /** The artifact exists, but the answer is lost. */
   'create-answer-lost': { step: 'create', answer: reset, times: 1, done: true },
   'create-5xx-once': { step: 'create', answer: unavailable, times: 1 },
   'create-5xx-always': { step: 'create', answer: unavailable },
@@ -49,13 +49,13 @@ const SCENARIOS = {
   'finalize-5xx-once': { step: 'finalize', answer: unavailable, times: 1 },
 } satisfies Record<string, ArtifactFault>;
 
-/** How the artifact service behaves: well, in a named bad way, or in one of a test's own making. */
+/** How the artifact service behaves: well, with a named fault, or with a test's own fault. */
 export type ArtifactScenario = 'ok' | keyof typeof SCENARIOS | ArtifactFault;
 
-/** The next fault of a step, if the scenario has one. */
+/** Returns the next fault of a step, if the scenario has one. */
 export type ArtifactFaultSource = { next(step: ArtifactStep): ArtifactFault | undefined };
 
-/** Counts down what the scenario has; nothing for `ok`. */
+/** Creates the faults of a scenario; none for `ok`. */
 export function createArtifactFaults(scenario: ArtifactScenario): ArtifactFaultSource {
   const fault: ArtifactFault | undefined =
     scenario === 'ok' ? undefined : typeof scenario === 'string' ? SCENARIOS[scenario] : scenario;

@@ -9,11 +9,11 @@ import { sendAnswer } from './send.ts';
 export type ArtifactRequest = { at: number; step: ArtifactStep; status: number };
 
 export type ArtifactService = {
-  /** What a step of a job finds in its environment. */
+  /** The environment of a job's step. */
   env: Record<string, string>;
   artifacts: UploadedArtifact[];
   requests: ArtifactRequest[];
-  /** Rejects when the client leaves before its request is whole. */
+  /** Rejects when the client disconnects before its request is complete. */
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
 };
 
@@ -32,8 +32,8 @@ export function isArtifactPath(url: string): boolean {
 }
 
 /**
- * GitHub's artifact service and its blob store, as far as an upload needs them: create, blocks, commit, finalize.
- * A name can be used once; it stays taken when the upload fails later.
+ * Plays the part of GitHub's artifact service and blob store that an upload needs: create, blocks, commit, finalize.
+ * A name can be used once, even if the upload fails later.
  * https://github.com/actions/toolkit/tree/main/packages/artifact
  */
 export function createArtifactService({
@@ -63,7 +63,7 @@ export function createArtifactService({
       sendAnswer(response, text(404, ''));
       return;
     }
-    // The blob store's addresses are signed: a header would only carry a credential to where it does not belong.
+    // Blob addresses are signed: a header would send a credential to the wrong host.
     const expected = call.id ? undefined : `Bearer ${runtimeToken}`;
     if (request.headers.authorization !== expected) violate(`${what}: a wrong Authorization header`);
     const reply = answerCall(call);
@@ -88,7 +88,7 @@ function parseStep(target: string, part: string | null): ArtifactStep | undefine
   return part === 'block' ? 'block' : part === 'blocklist' ? 'commit' : undefined;
 }
 
-/** A token in the form that the toolkit takes apart: three parts, a scope naming run and job. Signed by nobody. */
+/** Creates an unsigned token in the form that the toolkit parses: three parts, with a scope that names run and job. */
 function createRuntimeToken(): string {
   const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
   const scp = 'Actions.Results:ce7f54c7-61c7-4aae-887f-30da475f5f1a:ca395085-040a-526b-2ce8-bdc85f692774';

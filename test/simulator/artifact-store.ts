@@ -3,7 +3,7 @@ import { type Answer, json, text } from './answers.ts';
 import { type ArtifactStep, nameTaken } from './artifact-scenarios.ts';
 import { parseZip } from './zip.ts';
 
-/** A finalized upload. `digest` is the archive's SHA-256 in hex; `expiresAt` only when a retention was asked for. */
+/** A finalized upload. `digest` is the archive's SHA-256 in hex; `expiresAt` is set only for a requested retention. */
 export type UploadedArtifact = {
   id: string;
   name: string;
@@ -13,10 +13,10 @@ export type UploadedArtifact = {
   expiresAt?: string;
 };
 
-/** One request, with its body: of a Twirp method, or to an upload's address in the blob store (then with its `id`). */
+/** A request with its body: to a Twirp method, or to an upload's blob address (then with its `id`). */
 export type ArtifactCall = { step: ArtifactStep; id: string; blockId: string; body: Buffer };
 
-/** What lasts from one request to the next. */
+/** The state between requests. */
 export type ArtifactStore = {
   uploads: Upload[];
   artifacts: UploadedArtifact[];
@@ -28,7 +28,7 @@ type Upload = { id: string; name: string; expiresAt?: string; blocks: Map<string
 
 const INVALID = json(400, { code: 'invalid_argument', msg: 'not as the protocol has it' });
 
-/** Takes one step of an upload and says what the service answers to it. */
+/** Performs one step of an upload and returns the answer. */
 export function runStep(store: ArtifactStore, call: ArtifactCall): Answer {
   if (call.step === 'create') return createArtifact(store, parseMessage(call.body));
   if (call.step === 'finalize') return finalizeArtifact(store, parseMessage(call.body));

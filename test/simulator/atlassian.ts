@@ -10,7 +10,7 @@ import {
 import type { Limiter } from './limits.ts';
 import { findRoute, type Route } from './routes.ts';
 
-/** How a key is judged that is, in itself, the right one. `unauthorized` takes none, and expects wrong ones. */
+/** How the right key is judged. `unauthorized` accepts no key, and wrong ones are no violation. */
 export type KeyScenario = 'ok' | 'scoped' | 'plain-forbidden' | 'unauthorized';
 
 export type ApiCall = { method: string; url: string; authorization: string | undefined };
@@ -21,17 +21,17 @@ export type ApiOptions = {
   routes: readonly Route[];
   orgToken: string;
   keyScenario: KeyScenario;
-  /** The key's scopes; one without scopes may do everything. */
+  /** The key's scopes; a key without scopes may do everything. */
   scopes: readonly string[] | undefined;
   limiter: Limiter | undefined;
   violate(what: string): void;
 };
 
-/** A DELETE here revokes the tokens of all managed accounts at once. */
+/** A DELETE of this path revokes the tokens of all managed accounts at once. */
 const ALL_TOKENS = /^\/admin\/api-access\/v1\/orgs\/[^/]+\/api-tokens\/?$/;
 const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
 
-/** Atlassian's side: judges method, path and key, then the rate, and lets the route answer. */
+/** Creates the Atlassian API: it judges method, path and key, then the rate, and lets the route answer. */
 export function createAtlassian(options: ApiOptions): (call: ApiCall) => ApiReply {
   const spellingsOfKey = [options.orgToken, encodeURIComponent(options.orgToken)];
 
@@ -77,5 +77,5 @@ function judgeKey(
 
 function describeVerb(method: string, path: string): string {
   const revokesAll = method === 'DELETE' && ALL_TOKENS.test(path);
-  return revokesAll ? 'not a GET, but what revokes the tokens of all managed accounts' : 'not a GET';
+  return revokesAll ? 'not a GET: it revokes the tokens of all managed accounts' : 'not a GET';
 }

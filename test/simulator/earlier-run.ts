@@ -1,6 +1,6 @@
 import type { UploadedArtifact } from './artifact-store.ts';
 
-/** An artifact of an earlier run, as GitHub's API lists it. IDs need not be in the order of time. */
+/** An artifact of an earlier run. IDs need not be in chronological order. */
 export type SimulatedArtifact = {
   id: number;
   name: string;
@@ -9,9 +9,14 @@ export type SimulatedArtifact = {
   /** SHA-256 in hex; older artifacts have none. */
   digest?: string;
   expired?: boolean;
+  /** What GitHub says instead of the archive's length. */
+  size?: number;
 };
 
-/** A run of the simulated workflow. `repository` is the one that its head is in: a fork is another, one that is gone is `null`. */
+/**
+ * A run of the simulated workflow. `branch` is what GitHub calls its head branch: for a run that a tag started, it is
+ * the tag's name. `repository` is the one of its head: a fork is another, one that is gone is `null`.
+ */
 export type SimulatedRun = {
   id: number;
   createdAt: string;
@@ -19,6 +24,7 @@ export type SimulatedRun = {
   conclusion: string | null;
   event: string;
   branch: string;
+  commit: string;
   repository: string | null;
   artifacts: SimulatedArtifact[];
 };
@@ -26,6 +32,10 @@ export type SimulatedRun = {
 export const REPOSITORY = 'example/audits';
 export const WORKFLOW_FILE = 'token-audit.yml';
 export const BRANCH = 'main';
+/** The commit that this run runs on, an earlier one of the same branch, and one that is not in its history. */
+export const COMMIT = 'c0ffee'.padEnd(40, '0');
+export const EARLIER_COMMIT = 'beef'.padEnd(40, '0');
+export const STRANGE_COMMIT = 'bad'.padEnd(40, '0');
 
 /** A scheduled run on the default branch that ended well. */
 export function createEarlierRun(
@@ -40,13 +50,14 @@ export function createEarlierRun(
     conclusion: 'success',
     event: 'schedule',
     branch: BRANCH,
+    commit: EARLIER_COMMIT,
     repository: REPOSITORY,
     artifacts: [],
     ...change,
   };
 }
 
-/** What a simulated artifact service received, as an artifact of an earlier run. */
+/** Converts an uploaded artifact to one of an earlier run. */
 export function createEarlierArtifact(
   { name, zip, digest }: UploadedArtifact,
   id: number,
@@ -61,6 +72,7 @@ export function renderRun(run: SimulatedRun) {
     id: run.id,
     name: 'Token audit',
     head_branch: run.branch,
+    head_sha: run.commit,
     path: `.github/workflows/${WORKFLOW_FILE}`,
     event: run.event,
     status: run.status,
@@ -75,11 +87,12 @@ export function renderRun(run: SimulatedRun) {
 }
 
 /** https://docs.github.com/en/rest/actions/artifacts#list-workflow-run-artifacts */
-export function renderArtifact({ id, name, zip, expired = false, createdAt, digest }: SimulatedArtifact) {
+export function renderArtifact(artifact: SimulatedArtifact) {
+  const { id, name, zip, expired = false, createdAt, digest } = artifact;
   return {
     id,
     name,
-    size_in_bytes: zip.length,
+    size_in_bytes: artifact.size ?? zip.length,
     expired,
     created_at: createdAt,
     expires_at: '2099-01-01T00:00:00Z',

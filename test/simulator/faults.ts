@@ -1,7 +1,7 @@
 import { type Answer, gatewayError, htmlPage, nestedJson, text, truncatedJson } from './answers.ts';
 import { computeSeed, createRandom, pick } from './random.ts';
 
-/** Faults by name: those of `Answer` that need no more, and those that answer whole and wrong. */
+/** Faults by name: kinds of `Answer` without parameters, and complete but wrong answers. */
 export type FaultKind =
   | 'reset-before'
   | 'reset-in-headers'
@@ -21,11 +21,11 @@ export type FaultKind =
 
 export type Faults = {
   seed: number;
-  /** Of all answers, from 0 to 1. */
+  /** The share of all answers, from 0 to 1. */
   share: number;
-  /** What to choose from: names, or whole answers. `QUICK_FAULTS` unless told. */
+  /** Names or complete answers to choose from; default `QUICK_FAULTS`. */
   kinds?: readonly (FaultKind | Answer)[];
-  /** An account, or a page of a list, gets no more than these, so that trying again heals. 3 unless told. */
+  /** The most faults per account or page, so that retries succeed; default 3. */
   perAccount?: number;
 };
 
@@ -42,10 +42,10 @@ export const QUICK_FAULTS: readonly FaultKind[] = [
   'nested-json',
 ];
 
-/** The fault that takes the place of the next answer of an account or page, if one does; `body` is what is right. */
+/** Returns the fault that replaces the next answer of an account or page, if any; `body` is the correct one. */
 export type FaultSource = { next(key: string, body: unknown): Answer | undefined };
 
-/** Decides by seed, account ID or page cursor, and how often it was asked: the order of requests changes nothing. */
+/** Decides by seed, account ID or page cursor, and attempt, so that the order of requests does not matter. */
 export function createFaults({ seed, share, kinds = QUICK_FAULTS, perAccount = 3 }: Faults): FaultSource {
   const seen = new Map<string, { asked: number; faults: number }>();
   return {

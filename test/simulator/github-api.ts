@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Answer, json, text } from './answers.ts';
 import {
   BRANCH,
+  COMMIT,
+  EARLIER_COMMIT,
   REPOSITORY,
   renderArtifact,
   renderRun,
@@ -10,43 +12,44 @@ import {
 } from './earlier-run.ts';
 import { sendAnswer } from './send.ts';
 
-/** What is asked for: the list of runs, a run's artifacts, an artifact, and its bytes in the blob store. */
-export type GitHubStep = 'runs' | 'artifacts' | 'zip' | 'blob';
+/** A request for the list of runs, a run's artifacts, two commits, an artifact's address, or its bytes in the blob store. */
+export type GitHubStep = 'runs' | 'artifacts' | 'compare' | 'zip' | 'blob';
 
 export type GitHubOptions = {
   /** Earlier runs of the workflow. */
   runs?: SimulatedRun[];
-  /** In place of the ordinary answer; `count` is how many of that step came, this one included. */
+  /** Replaces the ordinary answer; `count` is the number of requests of that step, this one included. */
   respond?: (step: GitHubStep, count: number) => Answer | undefined;
 };
 
 export type GitHubApi = {
-  /** What a step of a job finds in its environment. */
+  /** The environment of a job's step. */
   env: Record<string, string>;
-  /** The token that it takes. */
+  /** The token that it accepts. */
   token: string;
-  /** What came, in its order. */
   requests: { step: GitHubStep; url: string }[];
   answer(request: IncomingMessage, response: ServerResponse): void;
 };
 
-type Call = { step: GitHubStep; id: number; query: URLSearchParams };
+type Call = { step: GitHubStep; id: number; query: URLSearchParams; base?: string };
 
 const BASE = '/github';
 const BLOBS = '/artifact-blobs/';
-/** Own path of the runner's API address: the one of a company has one, too. */
-const ACTIONS = `${BASE}/repos/${REPOSITORY}/actions`;
-/** In pieces: scanners for secrets would take it for one. */
+const REPOS = `${BASE}/repos/${REPOSITORY}`;
+const ACTIONS = `${REPOS}/actions`;
+/** Only by their SHA, and without the list of changed files, which is on page 1. */
+const COMPARE = new RegExp(`^${REPOS}/compare/([0-9a-f]{40})\\.\\.\\.${COMMIT}\\?per_page=1&page=2$`);
+/** In pieces, so that secret scanners ignore it. */
 const FAKE_TOKEN = `gh${'s'}_${'not/a+real=token'.repeat(2)}`;
 
-/** Whether a path belongs to GitHub's REST API or to what it redirects to. */
+/** Whether a path belongs to GitHub's REST API or its blob store. */
 export function isGitHubPath(url: string): boolean {
   return url.startsWith(`${BASE}/`) || url.startsWith(BLOBS);
 }
 
 /**
- * GitHub's REST API as far as finding an earlier run's artifact needs it, and the blob store that it redirects to. A
- * violation is whatever is no allowed GET, has a wrong token or comes while another request is not yet answered.
+ * Plays the part of GitHub's REST API that finds an earlier run's artifact, and the blob store that it redirects to.
+ * Violations: other requests than the allowed GETs, a wrong token, two requests at once.
  */
 export function createGitHubApi(
   baseUrl: string,
@@ -87,16 +90,19 @@ function createEnv(baseUrl: string): Record<string, string> {
     GITHUB_REF: `refs/heads/${BRANCH}`,
     GITHUB_REF_NAME: BRANCH,
     GITHUB_RUN_ID: '4711',
+    GITHUB_SHA: COMMIT,
   };
 }
 
-/** The blob store's addresses are signed: a token would be sent to where it does not belong. */
+/** Blob addresses are signed: a header would send the token to the wrong host. */
 function isCredentialRight(step: GitHubStep, authorization: string | undefined): boolean {
   if (step === 'blob') return authorization === undefined;
   return authorization === `Bearer ${FAKE_TOKEN}` || authorization === `token ${FAKE_TOKEN}`;
 }
 
-function parseCall({ pathname, searchParams: query }: URL): Call | undefined {
+function parseCall({ pathname, search, searchParams: query }: URL): Call | undefined {
+  const base = COMPARE.exec(pathname + search)?.[1];
+  if (base) return { step: 'compare', id: 0, query, base };
   const path = pathname.startsWith(ACTIONS) ? pathname.slice(ACTIONS.length) : pathname;
   if (path === `/workflows/${WORKFLOW_FILE}/runs`) return { step: 'runs', id: 0, query };
   const [, folder, id, rest] = /^\/([a-z-]+)\/(\d+)(\/artifacts|\/zip|\.zip)$/.exec(path) ?? [];
@@ -109,8 +115,9 @@ function parseCall({ pathname, searchParams: query }: URL): Call | undefined {
   return found && { step: found, id: Number(id), query };
 }
 
-function replyTo({ step, id, query }: Call, runs: SimulatedRun[], baseUrl: string): Answer {
+function replyTo({ step, id, query, base }: Call, runs: SimulatedRun[], baseUrl: string): Answer {
   if (step === 'runs') return listRuns(runs, query);
+  if (step === 'compare') return compareCommits(base);
   const run = runs.find((candidate) => candidate.id === id);
   if (step === 'artifacts') return run ? listArtifacts(run, query) : json(404, { message: 'Not Found' });
   const artifact = runs.flatMap(({ artifacts }) => artifacts).find((candidate) => candidate.id === id);
@@ -121,7 +128,13 @@ function replyTo({ step, id, query }: Call, runs: SimulatedRun[], baseUrl: strin
     : text(200, artifact.zip, { 'Content-Type': 'application/zip' });
 }
 
-/** The branch filter matches by name alone, a fork's branch too; the order is that of the IDs. */
+/** https://docs.github.com/en/rest/commits/commits#compare-two-commits */
+function compareCommits(base: string | undefined): Answer {
+  const status = base === COMMIT ? 'identical' : base === EARLIER_COMMIT ? 'ahead' : 'diverged';
+  return json(200, { status, ahead_by: 1, behind_by: 0, total_commits: 1, commits: [], files: [] });
+}
+
+/** The branch filter matches by name alone, forks included; runs are sorted by ID. */
 function listRuns(runs: SimulatedRun[], query: URLSearchParams): Answer {
   const size = Number(query.get('per_page') ?? 30);
   const start = (Number(query.get('page') ?? 1) - 1) * size;

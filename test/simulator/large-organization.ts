@@ -10,8 +10,8 @@ const SCOPES = ['read:jira-work'];
 type Size = { accounts: number; tokens: number };
 
 /**
- * An organization of any size that costs no memory: all of it is computed from the index. Token `n` belongs to account
- * `n` modulo `accounts`; every tenth is blocked, every seventh was never used, and none expires before 2099.
+ * Creates an organization of any size that needs no memory: everything is computed from the index. Token `n` belongs
+ * to account `n` modulo `accounts`; every tenth is blocked, every seventh was never used, none expires before 2099.
  */
 export function createLargeOrganization(size: Size): Organization {
   return {
@@ -43,7 +43,7 @@ function createToken(index: number): SimulatedToken {
   return { id, label, createdAt, expiry, lastAccess, disabledStatus: isDisabled };
 }
 
-// What `toListedToken` would make of it, without the detour: a page of a thousand must not cost milliseconds.
+// The same as `toListedToken`, but fast: a page has a thousand tokens.
 function createListedToken(index: number, owner: number): ListedToken {
   const { id, label, createdAt, expiry, lastAccess, isDisabled } = computeFields(index);
   return {

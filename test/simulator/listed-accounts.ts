@@ -1,18 +1,22 @@
 import type { SimulatedAccount } from './organization.ts';
 
-/** An account in the words of the list of managed accounts, as JSON. */
+/** An account of the list of managed accounts, as JSON. */
 export type ListedAccount = Record<string, unknown>;
 
-const STATUS: Record<string, string> = { deactivated: 'inactive', suspended: 'inactive', deleted: 'closed' };
+const STATUS = new Map([
+  ['deactivated', 'inactive'],
+  ['suspended', 'inactive'],
+  ['deleted', 'closed'],
+]);
 
-/** The same account, spelt as the list of managed accounts does. */
+/** Converts an account to its form in the list of managed accounts. */
 export function toListedAccount(account: Omit<SimulatedAccount, 'tokens'>): ListedAccount {
   const { id, name = '', email, status = 'Active', type = 'atlassian', lastActive } = account;
   const lowered = status.toLowerCase();
   return {
     account_id: id,
     account_type: type,
-    account_status: STATUS[lowered] ?? lowered,
+    account_status: STATUS.get(lowered) ?? lowered,
     name,
     picture: 'https://avatar.example.com/128',
     ...(email !== undefined && { email }),

@@ -1,7 +1,7 @@
 import type { SimulatedAccount, SimulatedToken } from './organization.ts';
 import { computeSeed } from './random.ts';
 
-/** An API token in the words of the organization-wide list, as JSON. */
+/** An API token of the organization-wide list, as JSON. */
 export type ListedToken = {
   user: { id: string; name?: string | undefined; email?: string | undefined };
   [field: string]: unknown;
@@ -16,8 +16,8 @@ const SCOPES = [
 ];
 
 /**
- * The same token, spelt as the organization-wide list does; fields that the per-account call does not have (a
- * `status` or `scopes` of a scenario's own) pass as they are.
+ * Converts a token to its form in the organization-wide list. Fields that the per-account call does not have, such as
+ * `status` or `scopes`, stay unchanged.
  */
 export function toListedToken(token: SimulatedToken, { id, name, email }: SimulatedAccount): ListedToken {
   const { disabledStatus, expiry, lastAccess, ...same } = token;
@@ -32,7 +32,7 @@ export function toListedToken(token: SimulatedToken, { id, name, email }: Simula
   return listed;
 }
 
-/** Everybody's first token, then everybody's second, and so on: the list is not grouped by owner. */
+/** Lists the first token of every account, then the second, and so on: not grouped by owner. */
 export function interleaveTokens(accounts: readonly SimulatedAccount[]): ListedToken[] {
   const owners = accounts.map((account) => ({ account, tokens: readTokens(account) }));
   const most = owners.reduce((longest, { tokens }) => Math.max(longest, tokens.length), 0);

@@ -6,16 +6,16 @@ import { ORG_ID, type OrganizationScenario } from './organization-scenario.ts';
 import { findWrongParameter } from './query.ts';
 import type { Route, RouteCall } from './routes.ts';
 
-/** What the organization-wide calls need to answer. */
+/** The data behind the organization-wide calls. */
 export type OrganizationApi = {
   organization: Organization;
   scenario: OrganizationScenario;
-  /** Where the URLs in `links` lead. */
+  /** The base of the URLs in `links`. */
   apiUrl: string;
   faults: FaultSource | undefined;
 };
 
-/** Answers whoever names the right organization and sends no more than the allowed parameters. */
+/** Creates a route that answers only requests with the right organization and allowed parameters. */
 export function createOrganizationRoute(
   route: Pick<Route, 'path' | 'scope'>,
   orgId = ORG_ID,

@@ -8,8 +8,8 @@ import { createLargeOrganization } from './large-organization.ts';
 import { createOrganization, type SimulatedAccount } from './organization.ts';
 import { invalidPageCursor } from './organization-answers.ts';
 import { ORG_ID } from './organization-scenario.ts';
-import { createSampleJoiners } from './sample-joiners.ts';
 import { createSampleOrganization } from './sample-organization.ts';
+import { createSampleJoiners } from './sample-week.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from './simulator.ts';
 
 const TOKENS = `/admin/api-access/v1/orgs/${ORG_ID}/api-tokens`;
@@ -127,7 +127,7 @@ test('whatever must not be sent is refused, and a violation', async () => {
     }
   }
   assert.match(simulator.violations[0] ?? '', /^DELETE .*revokes the tokens of all managed accounts$/);
-  await assert.rejects(simulator.close(), /saw 12 requests that must not be/);
+  await assert.rejects(simulator.close(), /saw 12 forbidden requests/);
 });
 
 test('an unknown organization and an unknown cursor have the documented codes', async () => {

@@ -1,6 +1,6 @@
 import type { ListedToken } from './listed-tokens.ts';
 
-/** A token as the newest description of the list has it, with its owner's organization. */
+/** Renders a token as the newest documentation of the list has it, with its owner's organization. */
 export function renderFullToken(
   { user: { id, name, email }, ...token }: ListedToken,
   orgId: string,
@@ -9,8 +9,8 @@ export function renderFullToken(
 }
 
 /**
- * The same token as other answers have been seen: without scopes, a time that is not known null or missing by turns,
- * and with fields that no description has.
+ * Renders a token as other observed answers have it: without scopes, unknown times null or missing in turn, and with
+ * undocumented fields.
  */
 export function renderSparseToken({ user, scopes: _, ...token }: ListedToken, index: number): unknown {
   const unknown = index % 2 === 0 ? { expiresAt: null, lastActiveAt: null } : {};

@@ -5,7 +5,7 @@ import type { OddPage } from './organization-scenario.ts';
 import { type Page, parseCursor, renderCursor } from './pages.ts';
 import { fillBody, type RouteCall } from './routes.ts';
 
-/** Answers with pages, unless the scenario has an odd answer or a fault takes its place. */
+/** Creates the answers of a list: pages, unless the scenario or a fault replaces one. */
 export function createPager(
   list: string,
   cut: (offset: number, query: URLSearchParams) => Page,
@@ -23,7 +23,7 @@ export function createPager(
   };
 }
 
-/** The same address and parameters with another cursor. */
+/** Renders the same address and parameters with another cursor. */
 export function renderUrl(address: string, query: URLSearchParams, cursor: string): string {
   const parameters = new URLSearchParams(query);
   parameters.set('cursor', cursor);

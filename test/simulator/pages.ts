@@ -8,12 +8,12 @@ export type Page = { data: unknown[]; meta?: { total: number }; links?: Links };
 export type Cut = {
   offset: number;
   size: number;
-  /** How a link spells the page that begins at this offset. */
+  /** Renders the link to the page that begins at this offset. */
   linkTo(offset: number): string;
   end: NonNullable<OrganizationScenario['end']>;
 };
 
-/** The page of these items that begins at `offset`; an empty one, and the last, beyond their end. */
+/** Returns the page that begins at `offset`; beyond the end, an empty last page. */
 export function cutPage<T>(items: Sequence<T>, cut: Cut, render: (item: T, index: number) => unknown): Page {
   const end = Math.min(cut.offset + cut.size, items.length);
   const data: unknown[] = [];
@@ -34,12 +34,12 @@ function computeLinks({ offset, size, linkTo, end }: Cut, isLast: boolean): Link
   return links;
 }
 
-/** The cursor of an offset in a list; it must be percent-encoded to pass through an address unchanged. */
+/** Renders the cursor of an offset; it must be percent-encoded in an address. */
 export function renderCursor(list: string, offset: number): string {
   return `${list}+${offset}/==`;
 }
 
-/** The offset of a cursor of this list, 0 when there is none; undefined for any other text. */
+/** Parses the cursor of a list into its offset: 0 without a cursor, undefined for any other text. */
 export function parseCursor(list: string, cursor: string | null): number | undefined {
   if (cursor === null) return 0;
   const offset = /^([a-z]+)\+(\d{1,9})\/==$/.exec(cursor);

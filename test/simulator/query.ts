@@ -1,4 +1,4 @@
-/** What makes a query one that this project must not send; undefined when nothing does. */
+/** Returns why this project must not send a query; undefined for an allowed one. */
 export function findWrongParameter(query: URLSearchParams, allowed: readonly string[]): string | undefined {
   for (const [name, value] of query) {
     if (!allowed.includes(name)) return `no parameter ${JSON.stringify(name)} may be sent`;

@@ -1,5 +1,5 @@
 /**
- * A seeded source of numbers from 0 to below 1 (mulberry32): the same seed gives the same numbers everywhere.
+ * Creates a seeded source of numbers from 0 to below 1 (mulberry32). The same seed gives the same numbers everywhere.
  * https://gist.github.com/tommyettinger/46a874533244883189143505d203312c
  */
 export function createRandom(seed: number): () => number {
@@ -12,7 +12,7 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** A seed made of a text (32-bit FNV-1a). */
+/** Computes a seed from a text (32-bit FNV-1a). */
 export function computeSeed(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
@@ -21,7 +21,7 @@ export function computeSeed(text: string): number {
   return hash >>> 0;
 }
 
-/** One of the list, which must not be empty. */
+/** Picks an item of a list that is not empty. */
 export function pick<T>(random: () => number, list: readonly T[]): T {
   const chosen = list[Math.floor(random() * list.length)];
   if (chosen === undefined) throw new Error('Nothing to pick from: the list is empty');

@@ -5,17 +5,17 @@ import type { Organization, SimulatedAccount } from './organization.ts';
 /** The named groups of a route's path, decoded. */
 export type Parameters = Record<string, string>;
 
-/** What a request says beyond its path, and where to complain of it. */
+/** The query of a request, and how to report a violation. */
 export type RouteCall = { query: URLSearchParams; violate(what: string): void };
 
-/** A path of the API, without its query, and the scope that it needs. `answer` is asked once a request. */
+/** A path of the API without its query, and the scope that it needs. `answer` is called once per request. */
 export type Route = {
   path: RegExp;
   scope: string;
   answer(parameters: Parameters, call: RouteCall): Answer;
 };
 
-/** The route of a path, and its parameters; none when the path is unknown or wrongly encoded. */
+/** Finds the route of a path and its parameters; undefined when the path is unknown or wrongly encoded. */
 export function findRoute(routes: readonly Route[], path: string) {
   for (const route of routes) {
     const match = route.path.exec(path);
@@ -45,7 +45,7 @@ export function createAccountTokensRoute(organization: Organization, faults?: Fa
   }
 
   return {
-    // A scope that no key can be given: this call takes keys without scopes only.
+    // No key can have this scope: the call accepts only keys without scopes.
     scope: 'manage:org',
     path: /^\/users\/(?<accountId>[^/]+)\/manage\/api-tokens$/,
     answer({ accountId = '' }) {
@@ -58,8 +58,8 @@ export function createAccountTokensRoute(organization: Organization, faults?: Fa
 }
 
 /**
- * Gives a body to what has none: the ordinary one to what drips or has the wrong length, the empty one to what is cut
- * or stalls.
+ * Adds the default body to an answer without one: the ordinary body where it drips or has the wrong length, an empty
+ * list where it is cut or stalls.
  */
 export function fillBody(answer: Answer, ordinary: unknown, empty: unknown): Answer {
   switch (answer.kind) {

@@ -4,7 +4,7 @@ import { computeSeed, createRandom, pick } from './random.ts';
 import { createHex, createSampleToken, createUuid } from './sample-tokens.ts';
 import { FAMILY_NAMES, GIVEN_NAMES } from './sample-words.ts';
 
-/** The accounts that exist, and the export of managed accounts, which still lists some that have gone. */
+/** The accounts that exist, and the export of managed accounts, which still lists some deleted ones. */
 export type SampleOrganization = { accounts: SimulatedAccount[]; csv: string };
 
 type Person = {
@@ -19,13 +19,13 @@ type Person = {
 const SIZE = 300;
 const isGone = (index: number) => index % 50 === 17;
 const isInactive = (index: number) => index % 16 === 9;
-/** Automation accounts: index → how many tokens. */
+/** Number of tokens of automation accounts, by index. */
 const HEAVY_HOLDERS = new Map([
   [41, 12],
   [203, 9],
 ]);
 
-/** What some accounts answer the first time they are asked. */
+/** The first answer for some accounts. */
 const FLAWS = new Map<number, Answer>([
   [12, { kind: 'reset-before' }],
   [77, gatewayError(503)],
@@ -35,7 +35,7 @@ const FLAWS = new Map<number, Answer>([
   [281, gatewayError(502)],
 ]);
 
-/** An invented organization, the same every time; its tokens' dates are counted back from `now`. */
+/** Creates an invented organization, always the same; token dates are relative to `now`. */
 export function createSampleOrganization(now: Date): SampleOrganization {
   const names = createNames();
   const people = names.map((name, index) => createPerson(name, index, now));
@@ -91,7 +91,7 @@ function computeEmail(name: string): string {
   return `${letters.replace(/[łøı' ]/g, (letter) => WITHOUT_ACCENT[letter] ?? letter)}@example.com`;
 }
 
-/** As Directory → Managed accounts → Export accounts has it, every column in place. */
+/** Renders the export of Directory → Managed accounts, with all its columns. */
 function renderExport(people: Person[]): string {
   const header = ['Atlassian ID', 'Name', 'Email', 'Status', 'Last active date [UTC]', 'Jira', 'Confluence'];
   const rows = people.map((person) => [

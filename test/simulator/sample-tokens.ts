@@ -4,7 +4,7 @@ import { TOKEN_LABELS } from './sample-words.ts';
 
 type Range = [number, number];
 
-/** In days before now, except `life`. What is left out has never been, or has no end. */
+/** Ranges in days before now, `life` in days. A missing event never happened; a missing life never ends. */
 type Story = { created: Range; used?: Range; life?: readonly number[]; ended?: Range; disabled?: true };
 
 const YEAR = 365;
@@ -16,7 +16,7 @@ const STORIES = {
   neverUsed: { created: [4, 310], life: [YEAR] },
   expiring: { created: [336, 364], used: [0, 30], life: [YEAR] },
   expired: { created: [400, 700], used: [370, 390], life: [YEAR] },
-  // Tokens from before the platform limited their life were ended in the spring of 2026.
+  // Atlassian ended older tokens without an expiry in the spring of 2026.
   oldAndExpired: { created: [750, 1700], used: [260, 400], ended: [197, 255] },
   disabled: { created: [60, 300], used: [30, 60], life: [YEAR], disabled: true },
   endless: { created: [740, 1500], used: [0, 5] },
@@ -24,7 +24,7 @@ const STORIES = {
 
 export type StoryName = keyof typeof STORIES;
 
-/** A hundred stories, as often as an ordinary token has them. */
+/** A hundred stories, weighted by frequency. */
 const COMMON: StoryName[] = [
   ...repeat('inUse', 38),
   ...repeat('young', 10),
@@ -36,7 +36,7 @@ const COMMON: StoryName[] = [
   ...repeat('disabled', 6),
 ];
 
-/** A token that has lived one of the common stories until `now`, or the one that is told. */
+/** Creates a token with one of the common stories, or the named one. */
 export function createSampleToken(
   random: () => number,
   now: Date,
@@ -60,18 +60,18 @@ export function createSampleToken(
   return token;
 }
 
-/** Negative while the token lives. */
+/** Computes the end in days before now; negative for a live token. */
 function computeEnd(random: () => number, { life, ended }: Story, created: number): number | undefined {
   if (ended) return between(random, ended);
   return life && created - pick(random, life);
 }
 
-/** A UUID of the source's making. */
+/** Creates a random UUID. */
 export function createUuid(random: () => number): string {
   return createHex(random, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** So many hexadecimal digits. */
+/** Creates random hexadecimal digits. */
 export function createHex(random: () => number, length: number): string {
   return Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
 }
@@ -80,7 +80,7 @@ function between(random: () => number, [from, to]: Range): number {
   return from + random() * (to - from);
 }
 
-/** The API has been seen to tell them. */
+/** The API sometimes sends nanoseconds. */
 function inNanoseconds(random: () => number, time: string): string {
   return time.replace('Z', `${String(Math.floor(random() * 1e6)).padStart(6, '0')}Z`);
 }

@@ -1,4 +1,4 @@
-/** Invented people come from any pair of these. */
+/** Names of invented people are any pair of these. */
 export const GIVEN_NAMES = split(
   `Aiko Alejandra Amara Anders Anjali Arjun Ayşe Beatriz Björn Chiara Chidi Chloé Dariusz Diego Elif Emma Fatima
   Farid Giulia Grace Hana Hassan Ines Ivan Jamal Jin Jürgen Kavita Kofi Lars Leila Lucía Łukasz Mai Marek Mateo Mei
@@ -6,7 +6,6 @@ export const GIVEN_NAMES = split(
   Tomás Uma Victor Wanjiru Wei Yara Yusuf Zofia Zoë`,
 );
 
-/** See `GIVEN_NAMES`. */
 export const FAMILY_NAMES = split(
   `Abiodun Achterberg Aydın Banerjee Bauer Bianchi Björklund Castillo Chen Costa Czerny Dahl Delacroix Dlamini
   Eriksson Fernández Fischer Fujimoto Garcia Goldberg Gupta Haddad Hansen Horvat Ibrahim Iyer Jankowski Jensen Kaya
@@ -15,7 +14,6 @@ export const FAMILY_NAMES = split(
   Takahashi Tanaka Tran Vasquez Virtanen Wagner Wójcik Yamamoto Zhang Zhou`,
 );
 
-/** What people call their tokens. */
 export const TOKEN_LABELS = [
   'Jenkins',
   'jenkins-prod deploy gate',

@@ -7,7 +7,7 @@ type AnswerOf<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>;
 
 const JSON_TYPE = { 'Content-Type': 'application/json;charset=UTF-8' };
 
-/** Sends the answer, or breaks the connection in the way it names. Additional `headers` go with every whole answer. */
+/** Sends an answer, or breaks the connection as it says. Complete answers get the additional `headers`. */
 export function sendAnswer(response: ServerResponse, answer: Answer, headers: Headers = {}): void {
   const made = makeText(answer);
   switch (made.kind) {
@@ -53,7 +53,7 @@ function sendWhole(response: ServerResponse, status: number, body: string | Buff
 
 function resetLater({ socket }: ServerResponse, start: string): void {
   socket?.write(start);
-  // A reset overtakes what was written before it, unless that has been read.
+  // A reset overtakes unread bytes that were written before it.
   setTimeout(() => socket?.resetAndDestroy(), 5);
 }
 
@@ -80,7 +80,7 @@ function drip(response: ServerResponse, { everyMs, body = '[]' }: AnswerOf<'drip
   response.once('close', () => clearInterval(timer));
 }
 
-/** One byte more than was told: the answer is cut short by it, and the byte stands where the next one should begin. */
+/** Sends one byte more than Content-Length: it stands where the next answer should begin. */
 function sendWrongLength(response: ServerResponse, { body = '[]' }: AnswerOf<'wrong-length'>): void {
   response.writeHead(200, { ...JSON_TYPE, 'Content-Length': Buffer.byteLength(body) - 1 }).end(body);
 }
@@ -90,7 +90,7 @@ function sendOversized(response: ServerResponse, { bytes }: AnswerOf<'oversized'
   Readable.from(emptyArrayOf(bytes)).pipe(response);
 }
 
-/** JSON of exactly that many bytes, which say nothing but `[]`. */
+/** Generates JSON of exactly this many bytes: `[]` and white space. */
 function* emptyArrayOf(bytes: number): Generator<Buffer> {
   const blanks = Buffer.alloc(64 * 1024, ' ');
   yield Buffer.from('[');

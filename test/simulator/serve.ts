@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createOrganization } from './organization.ts';
-import { createSampleJoiners } from './sample-joiners.ts';
 import { createSampleOrganization } from './sample-organization.ts';
+import { createSampleJoiners } from './sample-week.ts';
 import { startSimulator } from './simulator.ts';
 
 const USAGE = 'Usage: npm run simulator -- [--port N]';
@@ -14,7 +14,7 @@ try {
   process.exitCode = 1;
 }
 
-/** Serves the sample organization until the process is told to stop. */
+/** Serves the sample organization until the process gets a signal. */
 async function serve(port: number): Promise<void> {
   const now = new Date();
   const accounts = [...createSampleOrganization(now).accounts, ...createSampleJoiners(now)];
@@ -33,7 +33,7 @@ async function serve(port: number): Promise<void> {
   console.log(`API_URL=${simulator.apiUrl}\nORG_TOKEN=${simulator.orgToken}\nORG_ID=${simulator.orgId}`);
 }
 
-/** 0, any free port, unless `--port` is given. */
+/** Parses `--port`; default 0, any free port. */
 function parsePort(args: string[]): number {
   const port = parseOptions(args).port ?? '0';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {

@@ -59,7 +59,7 @@ test('what is not an allowed GET with the right key is refused, and a violation 
   const named = simulator.violations.map((violation) => violation.slice(violation.lastIndexOf(': ') + 2));
   const wanted = ['not a GET', 'no such path', 'no such path', 'not an account ID', 'a wrong key'];
   assert.deepEqual(named, [...wanted, 'no Authorization header', 'the key is in the address']);
-  await assert.rejects(simulator.close(), /saw 7 requests that must not be/);
+  await assert.rejects(simulator.close(), /saw 7 forbidden requests/);
 });
 
 test('an unknown account is not found', async () => {

@@ -5,6 +5,7 @@ import type { ArtifactScenario } from './artifact-scenarios.ts';
 import { type ArtifactRequest, createArtifactService, isArtifactPath } from './artifact-service.ts';
 import type { UploadedArtifact } from './artifact-store.ts';
 import { createAtlassian, type KeyScenario } from './atlassian.ts';
+import { createCredentialRoutes } from './credential-routes.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createGitHubApi, type GitHubApi, type GitHubOptions, isGitHubPath } from './github-api.ts';
 import { createLimiter, type Limit } from './limits.ts';
@@ -20,48 +21,46 @@ export type SimulatorOptions = {
   orgToken?: string;
   latencyMs?: number | (() => number);
   limit?: Limit;
-  /** How the organization-wide calls behave. */
   organizationApi?: OrganizationScenario;
-  /** On a share of the ordinary accounts' answers and pages; what a script says comes first. */
+  /** Faults in a share of the ordinary answers; scripted answers take precedence. */
   faults?: Faults;
   artifactService?: ArtifactScenario;
-  /** Earlier runs of the workflow, and how GitHub's API behaves; no runs unless told. */
+  /** Earlier runs of the workflow, none by default, and how GitHub's API behaves. */
   github?: GitHubOptions;
   keyScenario?: KeyScenario;
-  /** Whether to keep `requests`; true unless told. */
+  /** Whether to keep `requests`; default true. */
   recordRequests?: boolean;
   tolerateViolations?: boolean;
 };
 
 export type Simulator = {
   apiUrl: string;
-  /** The key that it takes. */
+  /** The key that it accepts. */
   orgToken: string;
-  /** The organization that it has. */
   orgId: string;
-  /** What a step of a job finds in its environment, to upload artifacts here. */
+  /** The environment of a step that uploads artifacts here. */
   artifactEnv: Record<string, string>;
   requests: ApiRequest[];
   counts: Counts;
   artifacts: UploadedArtifact[];
   artifactRequests: ArtifactRequest[];
-  /** GitHub's REST API: what a step finds in its environment, its token, and what it was asked. */
+  /** GitHub's REST API: the environment of a step, its token, and its requests. */
   github: Pick<GitHubApi, 'env' | 'token' | 'requests'>;
-  /** Whatever was not an allowed request with the right credential. */
+  /** Requests that are not allowed or lack the right credential. */
   violations: string[];
-  /** Ends every connection. Throws when there are violations, naming them, unless they are tolerated. */
+  /** Ends every connection. Throws and names violations, unless they are tolerated. */
   close(): Promise<void>;
 };
 
-/** In the form of an organization API key, and in pieces: scanners for secrets would take it for one. */
-const FAKE_ORG_TOKEN = `${'ATCTT3'}xFfG-${'not_a_real_key-'.repeat(11)}=0F1E2D3C`;
+/** In the form of an organization API key, and in pieces, so that secret scanners ignore it. */
+const FAKE_ORG_TOKEN = `${'ATCTT3'}xFfGN0${'Simulated0Key_n0t-aRealOne9'.repeat(6)}=0F1E2D3C`;
 
-/** Plays Atlassian's admin API, GitHub's artifact service and GitHub's REST API on one port of 127.0.0.1. */
+/** Starts Atlassian's admin API, GitHub's artifact service and GitHub's REST API on one port of 127.0.0.1. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { orgToken = FAKE_ORG_TOKEN, port = 0, artifactService: scenario = 'ok' } = options;
   const violations: string[] = [];
   const violate = (what: string) => violations.push(what.replaceAll(orgToken, '<the key>'));
-  // An idle connection that the server closes just as the client uses it is a fault that no scenario asked for.
+  // Without this, the server may close an idle connection just as the client uses it.
   const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0 });
   const apiUrl = await listen(server, port);
   const artifactService = createArtifactService({ baseUrl: apiUrl, scenario, violate });
@@ -109,6 +108,7 @@ function createApi(options: SimulatorOptions, { orgToken, apiUrl, violate }: Sid
     createTokenListRoute(organizationApi),
     createTokenCountRoute(organizationApi),
     createUserListRoute(organizationApi),
+    ...createCredentialRoutes(organizationApi),
   ];
   const limiter = limit && createLimiter(limit);
   return createAtlassian({ routes, orgToken, keyScenario, scopes: scenario.scopes, limiter, violate });
@@ -127,8 +127,6 @@ async function close(server: Server, violations: string[]): Promise<void> {
   server.closeAllConnections();
   await closed;
   if (violations.length > 0) {
-    throw new Error(
-      `The simulator saw ${violations.length} requests that must not be:\n${violations.join('\n')}`,
-    );
+    throw new Error(`The simulator saw ${violations.length} forbidden requests:\n${violations.join('\n')}`);
   }
 }

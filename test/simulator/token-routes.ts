@@ -35,7 +35,7 @@ export function createTokenListRoute({ organization, scenario, apiUrl, faults }:
   return createOrganizationRoute({ path, scope: 'read:tokens:admin' }, orgId, ['pageSize', 'cursor'], answer);
 }
 
-/** How many they are: `GET /admin/api-access/v1/orgs/{orgId}/api-tokens/count`, a bare number. */
+/** Their count: `GET /admin/api-access/v1/orgs/{orgId}/api-tokens/count`, a bare number. */
 export function createTokenCountRoute({ organization, scenario }: OrganizationApi): Route {
   const { orgId, count = () => organization.tokens?.length ?? 0 } = scenario;
   let asked = 0;
@@ -43,8 +43,8 @@ export function createTokenCountRoute({ organization, scenario }: OrganizationAp
   function answer(): Answer {
     if (count === 'forbidden') return organizationForbidden();
     if (count === 'missing') return unknownResource();
-    const told = typeof count === 'number' ? count : count(asked++);
-    return typeof told === 'number' ? json(200, told) : told;
+    const answer = typeof count === 'number' ? count : count(asked++);
+    return typeof answer === 'number' ? json(200, answer) : answer;
   }
 
   const path = /^\/admin\/api-access\/v1\/orgs\/(?<orgId>[^/]+)\/api-tokens\/count$/;

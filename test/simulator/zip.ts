@@ -4,7 +4,7 @@ const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 
 /**
- * The files of a zip archive by name, with their checksums verified. No ZIP64, no encryption.
+ * Reads the files of a zip archive by name and verifies their checksums. No ZIP64, no encryption.
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
 export function parseZip(zip: Buffer): Map<string, Buffer> {

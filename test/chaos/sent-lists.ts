@@ -1,41 +1,41 @@
 import type { Evidence } from './evidence.ts';
 import type { Exchange } from './recorder.ts';
-import { isObject, parseBody, type ToldToken, toCell, toToldToken } from './told.ts';
+import { isObject, parseBody, type SentToken, toCell, toSentToken } from './sent.ts';
 
 type Page = { cursor: string; next: string; items: unknown[] };
 
-/** What a list told: everything on any page of it, and whether its pages lead from the first to the last. */
-export type ToldList = { items: unknown[]; hasFirst: boolean; isWhole: boolean };
+/** The items on all pages of a list, and whether its pages lead from the first to the last. */
+export type SentList = { items: unknown[]; hasFirst: boolean; isWhole: boolean };
 
-/** What the organization-wide calls told. */
-export type ToldOrganization = {
-  tokens: ToldToken[];
-  list: ToldList;
-  /** Items that are no tokens, or lack an ID or an owner. */
+/** The answers of the organization-wide calls. */
+export type SentOrganization = {
+  tokens: SentToken[];
+  list: SentList;
+  /** How many items are not tokens, or lack an ID or an owner. */
   unsound: number;
   managed: string[];
-  accountList: ToldList;
+  accountList: SentList;
   /** Whether the key may not list the managed accounts. */
   isForbidden: boolean;
   counts: number[];
 };
 
-/** Reads the record of the organization-wide calls. A token on two pages, or told twice, is one: as it was told first. */
-export function readToldOrganization({ exchanges }: Pick<Evidence, 'exchanges'>): ToldOrganization {
+/** Reads the organization-wide answers. A token that was sent twice counts once, as it was sent first. */
+export function readSentOrganization({ exchanges }: Pick<Evidence, 'exchanges'>): SentOrganization {
   const of = (end: RegExp) => exchanges.filter(({ path }) => path.startsWith('/admin/') && end.test(path));
   const list = readList(of(/\/api-tokens$/));
   const accountList = readList(of(/\/users$/));
   const objects = list.items.filter(isObject);
-  const tokens = new Map<string, ToldToken>();
+  const tokens = new Map<string, SentToken>();
   for (const item of objects) {
-    const token = toToldToken(toCell(isObject(item.user) ? item.user.id : ''), item);
+    const token = toSentToken(toCell(isObject(item.user) ? item.user.id : ''), item);
     const key = JSON.stringify([token.owner, token.id]);
     if (!tokens.has(key)) tokens.set(key, token);
   }
-  const told = [...tokens.values()];
-  const lacking = told.filter(({ id, owner }) => id === '' || owner === '').length;
+  const distinct = [...tokens.values()];
+  const lacking = distinct.filter(({ id, owner }) => id === '' || owner === '').length;
   return {
-    tokens: told,
+    tokens: distinct,
     list,
     unsound: list.items.length - objects.length + lacking,
     managed: accountList.items.filter(isObject).map((item) => toCell(item.account_id)),
@@ -47,7 +47,7 @@ export function readToldOrganization({ exchanges }: Pick<Evidence, 'exchanges'>)
   };
 }
 
-function readList(exchanges: Exchange[]): ToldList {
+function readList(exchanges: Exchange[]): SentList {
   const pages = exchanges.flatMap(parsePage);
   return {
     items: pages.flatMap(({ items }) => items),
@@ -66,7 +66,7 @@ function parsePage(exchange: Exchange): Page[] {
 
 function leadsToEnd(pages: Page[]): boolean {
   const reached = new Set(['']);
-  // A page that is asked for again may lead elsewhere, so all that were sent are followed.
+  // A page that is requested again may lead elsewhere, so every answer is followed.
   for (const cursor of reached) {
     for (const page of pages) {
       if (page.cursor !== cursor) continue;

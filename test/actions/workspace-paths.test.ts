@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { resolveOutputDir } from '../../src/actions/output-dir.ts';
+import { checkInputPath, resolveOutputDir } from '../../src/actions/workspace-paths.ts';
 import { createRunContext } from '../harness/entries.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'output-dir-')));
@@ -20,7 +20,6 @@ const resolve = (text: string, onGitHub = true) =>
 test('a path is one in the workspace, and need not exist', async () => {
   assert.equal(await resolve('token-audit'), join(workspace, 'token-audit'));
   assert.equal(await resolve('a/b/../c d'), join(workspace, 'a', 'c d'));
-  assert.equal(await resolve('.'), workspace);
   assert.equal(await resolve(join(workspace, 'x')), join(workspace, 'x'));
 });
 
@@ -42,6 +41,13 @@ test('on GitHub no other place is allowed, whatever the path looks like', async 
     join(outside, 'new'),
   ])
     await assert.rejects(resolve(text), message, text);
+});
+
+test('the workspace itself is refused by name, however it is spelled, on GitHub and elsewhere', async () => {
+  symlinkSync(workspace, join(temp, 'back'));
+  for (const text of ['.', './', 'a/..', workspace, join(temp, 'back')])
+    for (const onGitHub of [true, false])
+      await assert.rejects(resolve(text, onGitHub), /^Error: output-dir: .* is the workspace itself/, text);
 });
 
 test('a symbolic link that leads out is not allowed, one that stays is', async () => {
@@ -94,4 +100,23 @@ test('a path that the system cannot take is an error by name', async () => {
     resolve('x'.repeat(5000)),
     /^Error: output-dir: .* cannot be reached \(ENAMETOOLONG\)/,
   );
+});
+
+test('on GitHub a file to read lies in the workspace, symbolic links followed, or has an absolute path', async () => {
+  writeFileSync(join(outside, 'secret'), '');
+  writeFileSync(join(workspace, 'accounts.csv'), '');
+  symlinkSync(join(outside, 'secret'), join(workspace, 'planted.csv'));
+  symlinkSync(outside, join(workspace, 'planted'));
+  symlinkSync(join(workspace, 'accounts.csv'), join(workspace, 'alias.csv'));
+  const check = (path: string, onGitHub = true) =>
+    checkInputPath('accounts-csv', path, createRunContext({ onGitHub, workspace, temp }));
+  for (const path of ['accounts.csv', 'alias.csv', 'missing.csv', join(outside, 'secret')]) await check(path);
+  for (const path of ['planted.csv', 'planted/secret', '../outside/secret', 'planted']) {
+    await assert.rejects(
+      check(path),
+      /^Error: accounts-csv: .* leads out of the workspace: give a path/,
+      path,
+    );
+    await check(path, false);
+  }
 });

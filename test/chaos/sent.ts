@@ -3,43 +3,43 @@ import type { Exchange } from './recorder.ts';
 
 type Json = Record<string, unknown>;
 
-/** A token as the server told of it; `cells` are those of output.csv that must hold it. */
-export type ToldToken = { owner: string; id: string; cells: Record<string, string>; active: boolean };
+/** A token as the server sent it; `cells` are the cells that output.csv must hold. */
+export type SentToken = { owner: string; id: string; cells: Record<string, string>; active: boolean };
 
-/** What the server told of one account, in whole answers. */
-export type ToldAccount = {
+/** The complete answers about one account. */
+export type SentAccount = {
   /** Statuses of the whole answers. */
   statuses: Set<number>;
   bodies: string[];
   /** The tokens of the last whole list; absent when there was none. */
-  tokens: ToldToken[] | undefined;
+  tokens: SentToken[] | undefined;
   /** Whether each of its elements is a token with an ID. */
   isSound: boolean;
 };
 
 const ACCOUNT_PATH = /^\/users\/([^/]+)\/manage\/api-tokens$/;
-/** Nobody has to take a larger body. */
+/** Larger bodies may be refused. */
 const LARGEST_BODY = 16 * 1024 * 1024;
 
-/** What the per-account call told, by account ID. */
-export function readToldAccounts({ exchanges }: Evidence): Map<string, ToldAccount> {
-  const told = new Map<string, ToldAccount>();
+/** Reads the answers of the per-account call, by account ID. */
+export function readSentAccounts({ exchanges }: Evidence): Map<string, SentAccount> {
+  const sent = new Map<string, SentAccount>();
   for (const exchange of exchanges) {
     const id = decodeURIComponent(ACCOUNT_PATH.exec(exchange.path)?.[1] ?? '');
     if (id === '' || !exchange.whole) continue;
-    const account = told.get(id) ?? { statuses: new Set(), bodies: [], tokens: undefined, isSound: false };
-    told.set(id, account);
+    const account = sent.get(id) ?? { statuses: new Set(), bodies: [], tokens: undefined, isSound: false };
+    sent.set(id, account);
     account.statuses.add(exchange.status);
     if (exchange.status !== 200) account.bodies.push(exchange.body);
     const list = parseBody(exchange);
     if (!Array.isArray(list)) continue;
-    account.tokens = list.filter(isObject).map((token) => toToldToken(id, token));
+    account.tokens = list.filter(isObject).map((token) => toSentToken(id, token));
     account.isSound = list.every(isObject) && account.tokens.every((token) => token.id !== '');
   }
-  return told;
+  return sent;
 }
 
-/** The JSON of a whole 200, else `undefined`. */
+/** Parses the body of a complete 200; `undefined` for any other answer. */
 export function parseBody({ status, whole, body }: Exchange): unknown {
   if (status !== 200 || !whole || body.length > LARGEST_BODY) return undefined;
   try {
@@ -53,13 +53,13 @@ export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What a cell holds of a JSON value. */
+/** Renders a JSON value as a cell. */
 export function toCell(value: unknown): string {
   return typeof value === 'string' ? value : value == null ? '' : JSON.stringify(value);
 }
 
-/** A token in the words of either call. */
-export function toToldToken(owner: string, token: Json): ToldToken {
+/** Converts a token of either call. */
+export function toSentToken(owner: string, token: Json): SentToken {
   const expiry = toCell(token.expiry ?? token.expiresAt);
   const cells = {
     Label: toCell(token.label),
@@ -69,7 +69,7 @@ export function toToldToken(owner: string, token: Json): ToldToken {
     Status: toCell(token.status),
   };
   const isOff = token.disabledStatus === true || token.status === 'BLOCKED';
-  // Of the expiries that a plan has, those that are over, and the zero times that mean none.
+  // Plans contain past expiries, and zero times that mean no expiry.
   const isOver = /^20\d\d-/.test(expiry) && Date.parse(expiry) < Date.now();
   return { owner, id: toCell(token.id), cells, active: !isOff && !isOver };
 }

@@ -1,0 +1,77 @@
+import { constants } from 'node:fs';
+import { access, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { InputName } from '../action.ts';
+import { findErrorCode } from '../text/errors.ts';
+import type { RunContext } from './context.ts';
+
+/**
+ * Throws when, on GitHub, a relative path leads out of the workspace once symbolic links are followed: anyone who can
+ * commit can make a link. An absolute path is the workflow author's own decision. Reading a missing file fails later.
+ */
+export async function checkInputPath(name: InputName, path: string, context: RunContext): Promise<void> {
+  if (!context.onGitHub || isAbsolute(path)) return;
+  const real = await realpath(resolve(context.workspace, path)).catch(() => undefined);
+  if (real === undefined || isInside(real, await follow(context.workspace))) return;
+  throw new Error(
+    `${name}: ${path} leads out of the workspace: give a path inside it, or the absolute path of a file elsewhere`,
+  );
+}
+
+/**
+ * Returns the absolute path of the folder for the files, which need not exist yet. Throws when it is the workspace
+ * itself or a file, cannot be written to, or, on GitHub, lies outside the workspace and the runner's temp folder.
+ */
+export async function resolveOutputDir(text: string, context: RunContext): Promise<string> {
+  const path = resolve(context.workspace, text);
+  const existing = await findExisting(path);
+  if (!(await stat(existing)).isDirectory())
+    throw new Error(`output-dir: ${existing} is a file: give the path of a folder`);
+  await checkPlace(text, join(await realpath(existing), relative(existing, path)), context);
+  await access(existing, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
+    throw new Error(`output-dir: ${existing} cannot be written to: give another folder`, { cause });
+  });
+  return path;
+}
+
+async function checkPlace(
+  text: string,
+  real: string,
+  { onGitHub, workspace, temp }: RunContext,
+): Promise<void> {
+  const root = await follow(workspace);
+  if (real === root)
+    throw new Error(
+      `output-dir: ${text} is the workspace itself, whose own files could be replaced: give a folder in it, such as token-audit`,
+    );
+  const allowed = temp === undefined ? [root] : [root, await follow(temp)];
+  if (onGitHub && !allowed.some((folder) => isInside(real, folder)))
+    throw new Error(
+      `output-dir: ${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`,
+    );
+}
+
+/** Returns the path itself, or the nearest folder above it that exists. */
+async function findExisting(path: string): Promise<string> {
+  try {
+    await stat(path);
+    return path;
+  } catch (cause) {
+    const code = findErrorCode(cause);
+    if (code === 'ENOTDIR')
+      throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder`, { cause });
+    if (code !== 'ENOENT' || dirname(path) === path)
+      throw new Error(`output-dir: ${path} cannot be reached (${code}): give another folder`, { cause });
+    return findExisting(dirname(path));
+  }
+}
+
+/** Follows symbolic links, as far as the folder exists. */
+function follow(folder: string): Promise<string> {
+  return realpath(folder).catch(() => folder);
+}
+
+function isInside(path: string, folder: string): boolean {
+  const inside = relative(folder, path);
+  return inside.split(sep)[0] !== '..' && !isAbsolute(inside);
+}

@@ -1,0 +1,62 @@
+import type { Token } from '../atlassian/tokens.ts';
+import { formatDay } from '../text/dates.ts';
+import { cut } from '../text/escape.ts';
+import { formatCount, formatPlural } from '../text/format.ts';
+import { REDACTED } from '../text/mask.ts';
+import type { Finding } from './finding.ts';
+
+/** Something to do with tokens: `Delete "a" and "b" (never used).` has the names between its two parts. */
+export type Task = { start: string; names: string[]; end: string };
+
+const NAME_LENGTH = 60;
+
+/** Renders what the owner should do about a finding, in one sentence. */
+export function renderAction(finding: Finding): string {
+  return renderTask(computeTask(finding));
+}
+
+/** Renders a task as a sentence. */
+export function renderTask({ start, names, end }: Task): string {
+  const last = names.at(-1);
+  if (last === undefined) return `${start}${end}.`;
+  const others = names.slice(0, -1).join(', ');
+  return `${start} ${others === '' ? last : `${others} and ${last}`}${end}.`;
+}
+
+/** Returns what the owner should do about a finding. */
+export function computeTask(finding: Finding): Task {
+  const { rule, limit, excess, longestIdle, token } = finding;
+  if (token) return { names: [nameToken(token)], ...computeTokenTask(finding, token) };
+  if (rule === 'max-new-tokens')
+    return { start: 'Check the new tokens, and delete those that are not needed', names: [], end: '' };
+  const start = `Delete at least ${formatCount(excess)} of ${formatCount(limit + excess)} active tokens`;
+  if (longestIdle.length === 0) return { start, names: [], end: '' };
+  return { start: `${start}, the longest idle first:`, names: longestIdle.map(nameToken), end: '' };
+}
+
+/** Returns what people know a token by: its label in quotes, or its ID where there is none or it is left out. */
+export function nameToken({ id, label }: { id: string; label: string }): string {
+  const name = label.trim() === '' || label === REDACTED ? id : label.replace(/\s+/g, ' ').trim();
+  return `"${cut(name, NAME_LENGTH)}"`;
+}
+
+function computeTokenTask(
+  { rule, limit, excess }: Finding,
+  { lastAccess, expiry }: Token,
+): Omit<Task, 'names'> {
+  const days = formatPlural(limit, 'day');
+  const isKnown = Number.isFinite(excess);
+  if (rule === 'max-idle-days') {
+    if ('missing' in lastAccess && lastAccess.missing === 'missing')
+      return { start: 'Delete', end: ' (never used)' };
+    return isKnown
+      ? { start: 'Delete', end: ' unless still needed' }
+      : { start: 'Check the last use of', end: '' };
+  }
+  if (rule === 'expires-within-days')
+    return 'at' in expiry
+      ? { start: 'Replace', end: ` before the expiry on ${formatDay(expiry.at)}` }
+      : { start: 'Check the expiry of', end: '' };
+  if (rule === 'max-lifetime-days') return { start: 'Recreate', end: ` with an expiry within ${days}` };
+  return { start: 'Rotate', end: isKnown ? ` (older than ${days})` : ' (age unknown)' };
+}

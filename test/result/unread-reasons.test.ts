@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describeMainReason, describeReason } from '../../src/result/unread-reasons.ts';
+import { createOutcome, gatherTotals, repeat } from '../harness/entries.ts';
+
+test('reasons are in words, not in the JSON of an answer', () => {
+  const describe = (...parameters: Parameters<typeof createOutcome>) =>
+    describeReason({ count: 1, first: createOutcome(...parameters) }, true);
+  const detail = '{"key":"not.found"}';
+  assert.equal(describe('not-managed', { detail }), 'the API knows no such account');
+  assert.equal(describe('not-managed', { httpStatus: 403, detail }), 'not managed by this organization');
+  assert.equal(describe('failed', { detail }), 'HTTP 500');
+  assert.equal(describe('failed', { httpStatus: 200, detail }), 'the answer was not a list of tokens');
+  assert.equal(describe('rejected', { detail: 'line 2: no account ID' }), 'the row has no account ID');
+  assert.match(
+    describe('rejected', { httpStatus: 404, detail }),
+    /knows no such account, and its ID does not/,
+  );
+  assert.equal(describe('skipped', { detail: 'the time was up' }), 'the time was up');
+});
+
+test('without names a reason has no foreign text', () => {
+  for (const status of ['failed', 'skipped', 'rejected', 'not-managed'] as const) {
+    const first = createOutcome(status, { httpStatus: undefined, detail: 'Ada' });
+    assert.doesNotMatch(describeReason({ count: 1, first }, false), /Ada/);
+  }
+});
+
+test('the main reason is the most frequent one of unread accounts, and others only if there is none', () => {
+  const gone = repeat(9, createOutcome('not-managed'));
+  const failed = repeat(
+    2,
+    createOutcome('failed', { httpStatus: undefined, detail: 'ENOTFOUND api.example' }),
+  );
+  const main = (entries: Parameters<typeof gatherTotals>[0]) =>
+    describeMainReason(gatherTotals(entries).reasons, true).reason;
+  assert.equal(main([...gone, createOutcome('failed'), ...failed]), 'ENOTFOUND api.example (2 accounts)');
+  assert.equal(main(gone), 'the API knows no such account (9 accounts)');
+});
+
+test('what answered in place of the API is shown where names may be, with what helps', () => {
+  const page = { httpStatus: 403, detail: 'not JSON but text/html, "Denied"', advice: 'Check the proxy.' };
+  const entries = [
+    { ...createOutcome('failed'), ...page },
+    { ...createOutcome('failed'), httpStatus: 403, detail: '{"key":"forbidden"}' },
+    { ...createOutcome('failed'), ...page },
+  ];
+  const { reasons } = gatherTotals(entries);
+  assert.deepEqual(describeMainReason(reasons, true), {
+    reason: 'HTTP 403, not JSON but text/html, "Denied" (2 accounts)',
+    advice: 'Check the proxy.',
+  });
+  assert.equal(describeMainReason(reasons, false).reason, 'HTTP 403 (2 accounts)');
+});
