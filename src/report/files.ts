@@ -2,15 +2,18 @@ import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Change } from '../baseline/comparison.ts';
 import { createCsvFile } from '../csv/writer.ts';
+import { renderAction } from '../policy/advice.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Entry } from '../policy/redact.ts';
+import type { OwnerRow } from '../result/owners.ts';
 
 /** The files of a run. Exactly these are written, removed and uploaded. */
 export const FILE_NAMES = {
   output: 'output.csv',
   accounts: 'accounts.csv',
   findings: 'findings.csv',
+  owners: 'owners.csv',
   changes: 'changes.csv',
   report: 'report.json',
   html: 'report.html',
@@ -62,6 +65,19 @@ const FINDING_COLUMNS: Columns<Finding> = [
   ['Evidence', renderEvidence],
   ['Exception', ({ exception }) => exception?.reason ?? ''],
   ['Exception Expires', ({ exception }) => exception?.expires ?? ''],
+  ['Level', ({ level }) => level],
+  ['Action', renderAction],
+];
+
+const OWNER_COLUMNS: Columns<OwnerRow> = [
+  ['Account ID', ({ account }) => account?.id ?? ''],
+  ['Name', ({ account }) => account?.name ?? 'organization admins'],
+  ['Email', ({ account }) => account?.email ?? ''],
+  ['Findings', ({ findings }) => String(findings)],
+  ['Rules', ({ rules }) => rules.join(', ')],
+  ['Tokens', ({ tokens }) => String(tokens ?? '')],
+  ['Active', ({ active }) => String(active ?? '')],
+  ['Action', ({ action }) => action],
 ];
 
 const CHANGE_COLUMNS: Columns<Change> = [
@@ -107,6 +123,16 @@ async function removeFile(path: string): Promise<void> {
   await rm(path, { force: true }).catch((cause: unknown) => {
     throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
   });
+}
+
+/** Writes owners.csv, which only the end of the audit can tell. */
+export async function writeOwners(paths: FilePaths, rows: OwnerRow[]): Promise<void> {
+  const file = createCsvFile(
+    paths.owners,
+    OWNER_COLUMNS.map(([heading]) => heading),
+  );
+  await file.write(rows.map((row) => OWNER_COLUMNS.map(([, read]) => read(row))));
+  await file.close();
 }
 
 /** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */

@@ -7,7 +7,16 @@ import { formatCount, formatMinute } from '../text/format.ts';
 import { type Html, html, NOTHING, toMarkup, trustHtml } from '../text/html.ts';
 import { renderCell, renderShare } from './cells.ts';
 import { drawFigure } from './charts.ts';
-import type { Cell, Row, RunFacts, Section, Table, Tile, Tone } from './model.ts';
+import {
+  type Cell,
+  isInventory,
+  type Row,
+  type RunFacts,
+  type Section,
+  type Table,
+  type Tile,
+  type Tone,
+} from './model.ts';
 import { SCRIPT, STYLE } from './page-assets.ts';
 import { computeSections, computeTiles } from './sections.ts';
 import { FILTERS } from './sections-tokens.ts';
@@ -37,7 +46,7 @@ export function renderPage(run: RunFacts, totals: Totals, verdict: Verdict): str
 <script>${trustHtml(SCRIPT)}</script>
 </head>
 <body>
-<header class="verdict ${TONES[verdict.result]}">
+<header class="verdict ${isInventory(report) ? 'plain' : TONES[verdict.result]}">
 <p class="kind">API token audit, ${formatMinute(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}

@@ -1,14 +1,15 @@
 import { version } from '../action.ts';
-import { groupByOwner } from '../result/owners.ts';
+import { countPeople } from '../result/owners.ts';
 import { countUnread, SOON_DAYS } from '../result/totals.ts';
 import { cut } from '../text/escape.ts';
-import { formatDuration, formatMinute, formatTimestamp } from '../text/format.ts';
+import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderLink } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
 import type { Report, RunFacts, Section, Tile } from './model.ts';
 import { computeChanges } from './sections-changes.ts';
 import { computeCoverage } from './sections-coverage.ts';
-import { computeExceptions, computePeople } from './sections-people.ts';
+import { computeExceptions, computeLimits } from './sections-limits.ts';
+import { computePeople } from './sections-people.ts';
 import { computeHolders, computeTokens, computeTokenTables } from './sections-tokens.ts';
 
 /**
@@ -19,6 +20,7 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
   const sections = showNames
     ? [
         computePeople(report),
+        computeLimits(report),
         computeChanges(report, showNames),
         computeCoverage(report, showNames),
         computeCharts(report),
@@ -48,9 +50,16 @@ function prune(sections: Section[]): Section[] {
     });
 }
 
-function computeCharts({ totals: { histograms, activeTokens } }: Report): Section {
+/** How many tokens there are, and the active ones by their dates. */
+function computeCharts({ totals }: Report): Section {
+  const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
+  const counts =
+    tokens === 0
+      ? 'There are no tokens.'
+      : `${formatCount(activeTokens)} of ${formatPlural(tokens, 'token')} active, in ${formatPlural(accountsWithTokens, 'account')}. ` +
+        `Never used: ${formatCount(neverUsed.count)}. Without expiry: ${formatCount(withoutExpiry.count)}.`;
   const figure = activeTokens > 0 ? ({ kind: 'histograms', histograms } as const) : undefined;
-  return { id: 'charts', title: 'Active tokens', figure };
+  return { id: 'charts', title: 'Active tokens', intro: [html`<p>${counts}</p>`], figure };
 }
 
 /** The earlier runs and this one, as far as its numbers can be trusted. */
@@ -61,7 +70,7 @@ function computeTrend({ run, totals, verdict }: Report): Section {
     complete: verdict.complete,
     active: totals.activeTokens,
     findings: totals.findings.count,
-    people: groupByOwner(totals.findings.top).owners.length,
+    people: countPeople(totals.owners),
     new: run.baseline?.kind === 'read' ? totals.changes.new.count : null,
   };
   const runs = [...(run.history ?? []), ...(verdict.trusted ? [now] : [])];
@@ -109,7 +118,7 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
 
 /** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
 export function computeTiles({ run, totals, verdict }: Report): Tile[] {
-  const people = groupByOwner(totals.findings.top).owners.length;
+  const people = countPeople(totals.owners);
   const isCompared = verdict.trusted && run.baseline?.kind === 'read';
   const fresh = isCompared ? totals.changes.new.count : undefined;
   return [

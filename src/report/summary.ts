@@ -5,7 +5,15 @@ import { type Html, html, renderCode, renderLink, toMarkup, trustHtml } from '..
 import { renderCell, renderShare } from './cells.ts';
 import { writeFigure } from './charts.ts';
 import { listFileNames } from './files.ts';
-import type { Cell, RunFacts, Section, Table, Tile } from './model.ts';
+import {
+  type Cell,
+  isInventory,
+  type Report,
+  type RunFacts,
+  type Section,
+  type Table,
+  type Tile,
+} from './model.ts';
 import { computeSections, computeTiles } from './sections.ts';
 
 /** Where readers find the files: in the artifact at `url`, or only where they were written, for the reason `why`. */
@@ -31,7 +39,7 @@ export function renderSummary(
   const report = { run, totals, verdict };
   const sections = computeSections(report, run.showNames).map((section) => renderSection(section, '##'));
   const parts = [
-    renderHeadline(verdict),
+    renderHeadline(report),
     renderLines(verdict),
     toMarkup(renderTiles(computeTiles(report))),
     toMarkup(renderWhereabouts(whereabouts, run)),
@@ -52,8 +60,9 @@ export function fit(sections: string[], limit = MAX_SUMMARY_BYTES): string {
 }
 
 /** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
-function renderHeadline({ result, headline }: Verdict): string {
-  return toMarkup(html`# ${trustHtml(SIGNS[result])} ${headline}`).replaceAll('&#58; ', ': ');
+function renderHeadline({ run, verdict }: Report): string {
+  const sign = isInventory({ run, verdict }) ? '📋' : SIGNS[verdict.result];
+  return toMarkup(html`# ${sign} ${verdict.headline}`).replaceAll('&#58; ', ': ');
 }
 
 function renderLines({ problems, warnings, notices }: Verdict): string {

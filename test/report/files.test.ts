@@ -36,6 +36,7 @@ test('the folder is made, however deep, and the paths are in it', async () => {
     join(root, 'a', 'b', 'changes.csv'),
     join(root, 'a', 'b', 'findings.csv'),
     join(root, 'a', 'b', 'output.csv'),
+    join(root, 'a', 'b', 'owners.csv'),
     join(root, 'a', 'b', 'report.html'),
     join(root, 'a', 'b', 'report.json'),
     join(root, 'a', 'b', 'summary.md'),
@@ -134,14 +135,17 @@ test('findings.csv has a row for every finding; one about the organization names
       'Evidence',
       'Exception',
       'Exception Expires',
+      'Level',
+      'Action',
     ],
     [
       ...['max-tokens-per-account', '712020:ada', 'Ada Okafor', 'ada@example.com'],
-      ...['', '', '3 active of 4 tokens, limit 2', '', ''],
+      ...['', '', '3 active of 4 tokens, limit 2', '', '', 'fail', 'Delete at least 1 of 3 active tokens.'],
     ],
     [
       ...['max-tokens', '', '', '', '', ''],
-      ...['9 active of 9 tokens, limit 1; the most: 712020:ada with 7 active', '', ''],
+      ...['9 active of 9 tokens, limit 1; the most: Ada Okafor with 7 active', '', ''],
+      ...['fail', 'Delete at least 1 of 3 active tokens.'],
     ],
   ]);
 });
