@@ -58,6 +58,8 @@ export function isInventory({ run, verdict }: Pick<Report, 'run' | 'verdict'>): 
 export type Section = {
   id: string;
   title: string;
+  /** The number beside the title. The total of the table if it is not given. */
+  count?: number | undefined;
   /** Paragraphs above everything else. */
   intro?: Html[];
   figure?: Figure | undefined;

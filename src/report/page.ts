@@ -112,8 +112,12 @@ function renderTools(): Html {
 }
 
 /** Parts have headings of the level below. */
-function renderSection({ id, title, intro = [], figure, table, parts = [] }: Section, tag: Html): Html {
-  const count = table ? html` <span class="count">${formatCount(table.total)}</span>` : NOTHING;
+function renderSection(
+  { id, title, intro = [], figure, table, parts = [], ...section }: Section,
+  tag: Html,
+): Html {
+  const count =
+    section.count === undefined ? NOTHING : html` <span class="count">${formatCount(section.count)}</span>`;
   const matches = table ? html`<span class="matches"></span>` : NOTHING;
   return html`<section>
 <${tag}><span class="title" id="${id}">${title}</span>${count}${matches}</${tag}>
@@ -157,7 +161,7 @@ function describeCell(cell: Cell): Html {
 
 function describeKind(cell: Cell): string {
   if (typeof cell === 'number') return 'number';
-  return typeof cell === 'object' && ['date', 'mark'].includes(cell.kind) ? cell.kind : '';
+  return typeof cell === 'object' ? cell.kind : '';
 }
 
 /** What is no date comes before all dates. */

@@ -29,11 +29,11 @@ function describeKept(rule: Rule, { run, totals, verdict }: Report): Cell {
   if (rule === 'max-new-tokens' && run.baseline?.kind !== 'read')
     return run.baseline?.kind === 'first-run'
       ? { kind: 'mark', tone: 'plain', text: 'not due: first run' }
-      : { kind: 'mark', tone: 'bad', text: '❌ not judged' };
-  if (!totals.findingsByRule.has(rule)) return { kind: 'mark', tone: 'good', text: '✅ kept' };
+      : { kind: 'mark', tone: 'bad', text: 'not judged' };
+  if (!totals.findingsByRule.has(rule)) return { kind: 'mark', tone: 'good', text: 'kept' };
   return run.rules.warnRules.has(rule)
-    ? { kind: 'mark', tone: 'fair', text: '⚠️ exceeded' }
-    : { kind: 'mark', tone: 'bad', text: '❌ exceeded' };
+    ? { kind: 'mark', tone: 'fair', text: 'exceeded' }
+    : { kind: 'mark', tone: 'bad', text: 'exceeded' };
 }
 
 /** The exceptions of the file with the number of findings that each covers, and the findings that are covered. */

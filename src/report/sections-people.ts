@@ -1,7 +1,7 @@
 import { renderAction } from '../policy/advice.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { Level } from '../policy/limits.ts';
-import { listOwnerRows, type OwnerRow } from '../result/owners.ts';
+import { countPeople, listOwnerRows, type OwnerRow } from '../result/owners.ts';
 import type { Ranking } from '../result/ranking.ts';
 import { type Html, html, renderLink } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
@@ -11,8 +11,8 @@ import type { Cell, Report, Section } from './model.ts';
 export function computePeople({ run, totals: { findings, owners } }: Report): Section {
   const rows = listOwnerRows(owners).map((row) => ({ cells: describeOwner(row) }));
   const table = {
-    noun: 'row',
-    headings: ['Owner', 'Level', 'Findings', 'Action'],
+    noun: 'owner',
+    headings: ['Owner', 'Action', 'Findings', 'Level'],
     rows,
     total: rows.length,
     file: FILE_NAMES.owners,
@@ -21,6 +21,7 @@ export function computePeople({ run, totals: { findings, owners } }: Report): Se
   return {
     id: 'people',
     title: 'Who must act',
+    count: rows.length > 0 ? countPeople(owners) : undefined,
     intro: [findings.count > 0 ? renderWhere(run.orgId) : renderNobody(hasLimits)],
     table: rows.length > 0 ? table : undefined,
     parts: [computeFindings(findings)],
@@ -53,13 +54,13 @@ export function describeFinding(finding: Finding): Cell[] {
 /** Describes how serious a finding is. */
 export function describeLevel(level: Level): Cell {
   return level === 'fail'
-    ? { kind: 'mark', tone: 'bad', text: '❌ fail' }
-    : { kind: 'mark', tone: 'fair', text: '⚠️ warn' };
+    ? { kind: 'mark', tone: 'bad', text: 'fail' }
+    : { kind: 'mark', tone: 'fair', text: 'warn' };
 }
 
 function describeOwner({ account, level, findings, action }: OwnerRow): Cell[] {
   const owner: Cell = account ? { kind: 'person', person: account } : 'Organization admins';
-  return [owner, describeLevel(level), findings, action];
+  return [owner, action, findings, describeLevel(level)];
 }
 
 function renderNobody(hasLimits: boolean): Html {
@@ -69,5 +70,5 @@ function renderNobody(hasLimits: boolean): Html {
 function renderWhere(orgId: string): Html {
   const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
   const link = renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
-  return html`<p>Owners delete and create their own tokens. Admins revoke them at ${link} → Insights → API token activity.</p>`;
+  return html`<p>Owners delete their own tokens. Admins revoke any at ${link} → Insights → API token activity.</p>`;
 }

@@ -10,7 +10,7 @@ import { computeChanges } from './sections-changes.ts';
 import { computeCoverage } from './sections-coverage.ts';
 import { computeExceptions, computeLimits } from './sections-limits.ts';
 import { computePeople } from './sections-people.ts';
-import { computeHolders, computeTokens, computeTokenTables } from './sections-tokens.ts';
+import { computeTokens, computeWorthALook } from './sections-tokens.ts';
 
 /**
  * Computes the sections of the report in the order in which people need them: who must act, what changed, whether the
@@ -26,8 +26,7 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
         computeCharts(report),
         computeTrend(report),
         computeExceptions(report),
-        computeTokenTables(report),
-        computeHolders(report),
+        computeWorthALook(report),
         computeTokens(report),
         computeSettings(report, showNames),
       ]
@@ -37,13 +36,17 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
         computeCharts(report),
         computeTrend(report),
       ];
-  return prune(sections);
+  return finish(sections);
 }
 
-/** Leaves out sections without content. A table without rows is none, and needs no introduction. */
-function prune(sections: Section[]): Section[] {
+/** Adds the counts, and leaves out sections without content. A table without rows is none, and needs no introduction. */
+function finish(sections: Section[]): Section[] {
   return sections
-    .map((section) => ({ ...section, parts: prune(section.parts ?? []) }))
+    .map((section) => ({
+      ...section,
+      count: section.count ?? section.table?.total,
+      parts: finish(section.parts ?? []),
+    }))
     .filter(({ intro, figure, table, parts }) => {
       const hasContent = table ? table.rows.length > 0 : (intro ?? []).length > 0;
       return hasContent || figure !== undefined || parts.length > 0;
@@ -79,7 +82,7 @@ function computeTrend({ run, totals, verdict }: Report): Section {
     cells: [formatTimestamp(startedAt), result, active, findings, people, fresh ?? 'unknown'],
   }));
   const headings = ['Started', 'Result', 'Active tokens', 'Findings', 'People to act', 'New tokens'];
-  const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report };
+  const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report, shown: 5 };
   const points = runs.map((point) => ({ ...point, startedAt: Date.parse(point.startedAt) }));
   return {
     id: 'trend',
@@ -101,7 +104,7 @@ function computeSettings({ run }: Report, showNames: boolean): Section {
   const intro = [renderRun(run)];
   return {
     id: 'settings',
-    title: 'Run and settings',
+    title: 'Settings',
     intro,
     table: showNames ? table : undefined,
     folded: true,

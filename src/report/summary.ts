@@ -13,6 +13,7 @@ import {
   type Section,
   type Table,
   type Tile,
+  type Tone,
 } from './model.ts';
 import { computeSections, computeTiles } from './sections.ts';
 
@@ -23,6 +24,7 @@ export type Whereabouts = { url?: string | undefined; why?: string | undefined }
 export const MAX_SUMMARY_BYTES = 900 * 1024;
 
 const CELL_LENGTH = 80;
+const TONE_SIGNS: Record<Tone, string> = { good: '✅ ', fair: '⚠️ ', bad: '❌ ', plain: '' };
 const SIGNS: Record<Result, string> = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 
 /**
@@ -90,10 +92,10 @@ function renderWhereabouts({ url, why }: Whereabouts, { outputDir, baseline }: R
 
 /** Blocks of Markdown, between which a blank line must stand. */
 function renderSection(
-  { title, intro = [], figure, table, parts = [], folded }: Section,
+  { title, count, intro = [], figure, table, parts = [], folded }: Section,
   marks: string,
 ): Html[] {
-  const name = table ? html`${title}: ${formatCount(table.total)}` : html`${title}`;
+  const name = count === undefined ? html`${title}` : html`${title}: ${formatCount(count)}`;
   const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? renderTable(table) : [])];
   if (folded)
     return [html`<details><summary>${name}</summary>\n${blocks.map((block) => html`${block}\n`)}</details>`];
@@ -115,7 +117,9 @@ function renderTable(table: Table): Html[] {
   return [...renderShare(table, rows.length), html`<table>\n<tr>${head}</tr>\n${body}</table>`];
 }
 
+/** GitHub shows no colours, so a sign stands for the tone. */
 function renderTableCell(cell: Cell): Html {
-  const content = renderCell(cell, CELL_LENGTH);
+  const sign = typeof cell === 'object' && cell.kind === 'mark' ? TONE_SIGNS[cell.tone] : '';
+  const content = html`${sign}${renderCell(cell, CELL_LENGTH)}`;
   return typeof cell === 'number' ? html`<td align="right">${content}</td>` : html`<td>${content}</td>`;
 }
