@@ -1,24 +1,50 @@
-import { parse } from 'yaml';
+import { isMap, isScalar, parseDocument } from 'yaml';
 
 /** What action.yml declares, in its order. Defaults are strings, as the runner passes them; '' where none. */
 export type ActionFile = { inputs: ActionInput[]; outputs: ActionOutput[] };
-export type ActionInput = { name: string; description: string; required: boolean; default: string };
+/** `group` is the last comment before the input. */
+export type ActionInput = {
+  group: string;
+  name: string;
+  description: string;
+  required: boolean;
+  default: string;
+};
 export type ActionOutput = { name: string; description: string };
 
 type RawEntries = Record<string, { description: string; required?: boolean; default?: unknown }>;
 
 /** Reads the text of an action.yml whose form `npm run lint:actions` has checked. */
 export function parseActionFile(text: string): ActionFile {
-  const raw = parse(text) as { inputs: RawEntries; outputs: RawEntries };
+  const document = parseDocument(text);
+  const raw = document.toJS() as { inputs: RawEntries; outputs: RawEntries };
+  const comments = readComments(document.get('inputs'));
+  let group = '';
   return {
-    inputs: Object.entries(raw.inputs).map(([name, input]) => ({
-      name,
-      description: input.description,
-      required: input.required ?? false,
-      default: String(input.default ?? ''),
-    })),
+    inputs: Object.entries(raw.inputs).map(([name, input]) => {
+      group = comments.get(name) ?? group;
+      return {
+        group,
+        name,
+        description: input.description,
+        required: input.required ?? false,
+        default: String(input.default ?? ''),
+      };
+    }),
     outputs: Object.entries(raw.outputs).map(([name, output]) => ({ name, description: output.description })),
   };
+}
+
+/** The comment above each input that has one. Of the first, it belongs to the map itself. */
+function readComments(inputs: unknown): Map<string, string> {
+  if (!isMap(inputs)) return new Map();
+  const keys = inputs.items.map(({ key }) => key).filter((key) => isScalar(key));
+  return new Map(
+    keys.flatMap((key, index) => {
+      const comment = key.commentBefore ?? (index === 0 ? inputs.commentBefore : undefined);
+      return comment ? [[String(key.value), comment.trim()] as const] : [];
+    }),
+  );
 }
 
 /** Renders src/action.ts as the formatter wants it. */
@@ -48,10 +74,15 @@ function computeDefault(input: ActionInput): string {
   return input.default.includes('${{') ? '' : input.default;
 }
 
-/** Renders the README's table of inputs. */
-export function renderInputsTable(action: ActionFile): string {
-  const rows = action.inputs.map((input) => [`\`${input.name}\``, renderDefault(input), input.description]);
-  return renderTable(['input', 'default', 'meaning'], rows);
+/** Renders the README's tables of inputs, one for each group. */
+export function renderInputsTables({ inputs }: ActionFile): string {
+  const groups = [...new Set(inputs.map(({ group }) => group))];
+  const tables = groups.map((group) => {
+    const members = inputs.filter((input) => input.group === group);
+    const rows = members.map((input) => [`\`${input.name}\``, renderDefault(input), input.description]);
+    return `### ${group}\n\n${renderTable(['input', 'default', 'meaning'], rows)}`;
+  });
+  return tables.join('\n\n');
 }
 
 /** Renders the README's table of outputs. */

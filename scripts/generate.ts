@@ -11,7 +11,7 @@ import {
   fillBlock,
   parseActionFile,
   renderActionModule,
-  renderInputsTable,
+  renderInputsTables,
   renderOutputsTable,
   renderTable,
 } from './action-file.ts';
@@ -41,7 +41,7 @@ function update(file: string, render: (current: string) => string): void {
 }
 
 function fillTables(readme: string, action: ActionFile): string {
-  const withInputs = fillOrWarn('README.md', readme, 'inputs', renderInputsTable(action));
+  const withInputs = fillOrWarn('README.md', readme, 'inputs', renderInputsTables(action));
   return fillOrWarn('README.md', withInputs, 'outputs', renderOutputsTable(action));
 }
 

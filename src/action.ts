@@ -5,24 +5,27 @@ export const version = '1.0.0';
 /** The inputs that action.yml declares. */
 export type InputName =
   | 'org-token'
-  | 'accounts-csv'
   | 'org-id'
+  | 'accounts-csv'
   | 'source'
   | 'id-column'
+  | 'include'
+  | 'org-token-expires'
+  | 'dry-run'
+  | 'policy'
   | 'max-tokens'
   | 'max-tokens-per-account'
   | 'max-age-days'
   | 'max-idle-days'
   | 'max-lifetime-days'
   | 'expires-within-days'
-  | 'exceptions-csv'
-  | 'warn-only'
   | 'max-new-tokens'
+  | 'exceptions-csv'
+  | 'warn-rules'
+  | 'warn-only'
   | 'max-failed-accounts'
   | 'baseline'
   | 'github-token'
-  | 'org-token-expires'
-  | 'dry-run'
   | 'output-dir'
   | 'upload-artifact'
   | 'artifact-name'
@@ -39,24 +42,27 @@ export type InputName =
 /** What an input is when it is not given; '' where action.yml has no default, or one that only the runner knows. */
 export const defaults: Record<InputName, string> = {
   'org-token': '',
-  'accounts-csv': '',
   'org-id': '',
+  'accounts-csv': '',
   source: 'auto',
   'id-column': '',
+  include: '',
+  'org-token-expires': '',
+  'dry-run': 'false',
+  policy: '',
   'max-tokens': '',
   'max-tokens-per-account': '',
   'max-age-days': '',
   'max-idle-days': '',
   'max-lifetime-days': '',
   'expires-within-days': '',
-  'exceptions-csv': '',
-  'warn-only': 'false',
   'max-new-tokens': '',
+  'exceptions-csv': '',
+  'warn-rules': '',
+  'warn-only': 'false',
   'max-failed-accounts': '0',
   baseline: '',
   'github-token': '',
-  'org-token-expires': '',
-  'dry-run': 'false',
   'output-dir': 'token-audit',
   'upload-artifact': 'true',
   'artifact-name': 'token-audit',
@@ -89,6 +95,8 @@ export const outputNames = [
   'report-json',
   'report-html',
   'summary-md',
+  'owners-csv',
+  'credentials-csv',
   'artifact-id',
   'artifact-url',
   'artifact-digest',

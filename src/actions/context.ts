@@ -11,7 +11,7 @@ export type RunContext = {
   runId: string;
   /** File name of the workflow; empty when it is not one of this repository. */
   workflowFile: string;
-  /** Empty in a run for a pull request. */
+  /** Empty in a run for a pull request or a tag. */
   branch: string;
   /** The commit that this run runs on. */
   commit: string;
@@ -57,10 +57,10 @@ function parseWorkflowFile(ref: string | undefined, repository: string): string 
   return file && home?.toLowerCase() === repository.toLowerCase() ? file : '';
 }
 
-/** A pull request's ref names a merge commit that GitHub made, not a branch. */
+/** A pull request's ref names a merge commit that GitHub made, and a tag's name may be that of a branch. */
 function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }: NodeJS.ProcessEnv): string {
-  if (ref.startsWith('refs/heads/')) return ref.slice('refs/heads/'.length);
-  return ref.startsWith('refs/pull/') ? '' : name;
+  if (ref === '') return name;
+  return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : '';
 }
 
 function readEvent(path: string | undefined): unknown {

@@ -20,13 +20,14 @@ export function failRun(error: unknown): void {
   process.exitCode = 1;
   const mask = createSecretsMask();
   const log = createLog(readRunContext().onGitHub, mask);
-  const message = mask(describeCauses(error));
-  log.error(message);
+  const errors: unknown[] = error instanceof AggregateError ? error.errors : [error];
+  const messages = errors.map((each) => mask(describeCauses(each)));
+  for (const message of messages) log.error(message);
   log.debug(() => (error instanceof Error ? String(error.stack) : ''));
-  const summary = `# ❌ Error: the audit could not start\n\n${escapeHtml(message)}\n`;
+  const paragraphs = ['# ❌ Error: the audit could not start', ...messages.map(escapeHtml), ''];
   for (const write of [
     () => writeOutputs({ result: 'error', complete: false }),
-    () => writeJobSummary(summary),
+    () => writeJobSummary(paragraphs.join('\n\n')),
   ])
     try {
       write();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createHttpClient, type Reply } from '../http/http-client.ts';
+import { createHttpClient, type HttpClient, type Reply } from '../http/http-client.ts';
 import { cut } from '../text/escape.ts';
 import { isObject, type JsonObject } from '../text/json.ts';
 import { createMask } from '../text/mask.ts';
@@ -45,16 +45,16 @@ export const PERMISSIONS =
  */
 export function createGitHubApi({ apiUrl, githubToken, times, signal }: GitHubApiOptions): GitHubApi {
   const mask = createMask(githubToken);
-  const api = createHttpClient({ timeoutMs: times.callMs, signal, mask });
-  const blobStore = createHttpClient({ timeoutMs: times.downloadMs, signal, mask });
   const headers = {
     accept: 'application/vnd.github+json',
     authorization: `Bearer ${githubToken}`,
     'x-github-api-version': '2022-11-28',
   };
-  const retry = <T extends { status: number }>(send: () => Promise<T>) => retryTransient(send, times, signal);
-  const call = (path: GitHubPath | ArchivePath) =>
-    retry(() => api.get(apiUrl.replace(/\/$/, '') + path, headers));
+  const call = (path: GitHubPath | ArchivePath) => {
+    const connect = () => createHttpClient({ timeoutMs: times.callMs, signal, mask });
+    const url = apiUrl.replace(/\/$/, '') + path;
+    return retryTransient(connect, (http) => http.get(url, headers), times.retryMs, signal);
+  };
   return {
     async get(path) {
       const reply = await call(path);
@@ -67,26 +67,34 @@ export function createGitHubApi({ apiUrl, githubToken, times, signal }: GitHubAp
       const reply = await call(path);
       if (reply.status !== 302) throw new Error(renderRefusal(reply));
       const url = parseArchiveUrl(reply.headers.location, apiUrl);
-      const { status, bytes } = await retry(() => blobStore.download(url.href, maxBytes));
+      const connect = () => createHttpClient({ timeoutMs: times.downloadMs, signal, mask });
+      const send = (http: HttpClient) => http.download(url.href, maxBytes);
+      const { status, bytes } = await retryTransient(connect, send, times.retryMs, signal);
       if (status !== 200) throw new Error(`${status} from ${url.hostname}`);
       return bytes;
     },
   };
 }
 
-/** Sends again after a server error, and after an answer that is not whole. */
+/** Sends again after a server error, and after an answer that is not whole; each time on a new connection. */
 async function retryTransient<T extends { status: number }>(
-  send: () => Promise<T>,
-  { retryMs }: RequestTimes,
+  connect: () => HttpClient,
+  send: (http: HttpClient) => Promise<T>,
+  retryMs: number,
   signal: AbortSignal,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     signal.throwIfAborted();
     const isLast = () => tries === TRIES || signal.aborted;
-    const reply = await send().catch((error: unknown) => {
+    const http = connect();
+    try {
+      const reply = await send(http);
+      if (reply.status < 500 || isLast()) return reply;
+    } catch (error) {
       if (isLast()) throw error;
-    });
-    if (reply && (reply.status < 500 || isLast())) return reply;
+    } finally {
+      http.close();
+    }
     await sleep(retryMs * tries, undefined, { signal });
   }
 }

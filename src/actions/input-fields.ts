@@ -2,11 +2,11 @@ import type { InputName } from '../action.ts';
 import type { Tolerance } from '../policy/limits.ts';
 import { parseDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
+import { suggest } from '../text/suggest.ts';
 
-/** Parses a text; `undefined` for an empty one, which counts as not given. */
-export function parseOptional<T>(text: string, parse: (text: string) => T): T | undefined {
-  return text === '' ? undefined : parse(text);
-}
+/** How to find the ID of an organization. */
+export const FIND_ORG_ID =
+  'Find it in the URL of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
 
 /** Parses a whole number in digits. */
 export function parseWhole(
@@ -15,9 +15,17 @@ export function parseWhole(
   minimum: number,
   maximum = Number.MAX_SAFE_INTEGER,
 ): number {
-  const number = /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
+  const number = parseDigits(text);
   if (number >= minimum && number <= maximum) return number;
   throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
+}
+
+/** Parses a limit: a whole number, or `off` for no limit. */
+export function parseLimit(name: InputName, text: string): number | 'off' {
+  if (text === 'off') return 'off';
+  const number = parseDigits(text);
+  if (number >= 0) return number;
+  throw expected(name, 'a whole number of at least 0, or off', text);
 }
 
 /** Parses a number that may have decimals. */
@@ -41,11 +49,17 @@ export function parseBoolean(name: InputName, text: string): boolean {
   throw expected(name, 'true or false', text);
 }
 
-/** Parses one of these values. */
+/** Parses one of these words. */
 export function parseChoice<T extends string>(name: InputName, text: string, choices: readonly T[]): T {
-  const choice = choices.find((value) => value === text);
+  const choice = choices.find((word) => word === text);
   if (choice !== undefined) return choice;
-  throw expected(name, choices.join(', ').replace(/, ([^,]*)$/, ' or $1'), text);
+  throw expected(name, joinWords(choices), text, renderSuggestion(text, choices));
+}
+
+/** Parses words separated by commas, blanks or line breaks. */
+export function parseWords<T extends string>(name: InputName, text: string, choices: readonly T[]): T[] {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '');
+  return [...new Set(words.map((word) => parseChoice(name, word, choices)))];
 }
 
 /** Parses a number of accounts (`5`) or a share of them (`2%`). */
@@ -54,6 +68,14 @@ export function parseTolerance(name: InputName, text: string): Tolerance {
   if (share && Number(share[1]) <= 100) return { kind: 'share', percent: Number(share[1]) };
   if (/^\d{1,15}$/.test(text)) return { kind: 'count', count: Number(text) };
   throw expected(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
+}
+
+/** Parses the ID of an organization, or takes it from the URL of an admin page. */
+export function parseOrgId(name: InputName, text: string): string {
+  const [, id = text] = /^(?:https?:\/\/)?[\w.-]+\/o\/([^/?#]+)/.exec(text) ?? [];
+  if (/^[a-zA-Z0-9-]{1,128}$/.test(id)) return id;
+  const what = 'the ID of the organization (letters, digits and dashes) or the URL of its admin page';
+  throw expected(name, what, text, `${FIND_ORG_ID}.`);
 }
 
 /** Parses an https address, or http on this machine; without credentials, query or fragment. */
@@ -72,13 +94,27 @@ export function parseArtifactName(name: InputName, text: string): string {
   throw expected(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
 }
 
+/** Returns NaN unless the text is nothing but digits. */
+function parseDigits(text: string): number {
+  return /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
+}
+
 function describeRange(minimum: number, maximum: number): string {
   return maximum === Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
 }
 
-/** Creates the error for a wrong value: what the input takes, what it got without a password in it, and `advice`. */
-export function expected(name: InputName, what: string, text: string, advice?: string): Error {
+function joinWords(words: readonly string[]): string {
+  return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
+}
+
+function renderSuggestion(text: string, words: readonly string[]): string | undefined {
+  const word = suggest(text, words);
+  return word && `Did you mean ${word}?`;
+}
+
+/** Creates the error for a wrong value: what the input takes, what it got without a password in it, and advice. */
+function expected(name: InputName, what: string, text: string, advice?: string): Error {
   // Text before an @ in an address may be a password, and a malformed address may be meant as one.
   const got = cut(text.replace(/^.*@/s, '***@'), 80);
-  return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}.` : ''}`);
+  return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}` : ''}`);
 }

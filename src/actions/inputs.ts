@@ -1,24 +1,28 @@
 import * as core from '@actions/core';
 import { defaults, type InputName } from '../action.ts';
+import { type CredentialKind, INCLUDES } from '../atlassian/credentials.ts';
 import type { SourceOptions } from '../audit/source.ts';
 import type { SourceChoice } from '../audit/target.ts';
 import { type ResolvedLimits, RULES, resolveLimits, type Tolerance } from '../policy/limits.ts';
+import { readAll } from '../text/errors.ts';
 import type { UploadOptions } from './artifact.ts';
 import type { RunContext } from './context.ts';
+import { findContradictions } from './input-contradictions.ts';
 import {
-  expected,
   parseApiUrl,
   parseArtifactName,
   parseBoolean,
   parseChoice,
   parseDecimal,
   parseExpiryDay,
-  parseOptional,
+  parseLimit,
+  parseOrgId,
   parseTolerance,
   parseWhole,
+  parseWords,
 } from './input-fields.ts';
-import { createSecretsMask, parseOrgToken, readOrgToken } from './secrets.ts';
-import { resolveOutputDir } from './workspace-paths.ts';
+import { createSecretsMask, parseOrgToken, readOrgToken, SHORTEST_KEY } from './secrets.ts';
+import { checkInputPath, resolveOutputDir } from './workspace-paths.ts';
 
 /** All inputs, checked. Durations are in milliseconds. */
 export type Inputs = {
@@ -26,19 +30,20 @@ export type Inputs = {
   /** The organization; '' when it is not given. */
   orgId: string;
   idColumn: string | undefined;
+  /** Other credentials to audit as well. */
+  include: CredentialKind[];
   /** How the API is asked, the key included. */
   request: SourceOptions;
   /** Whether spaces or line breaks around the key were left out. */
   keyWasTrimmed: boolean;
   /** The start of the day on which the key expires, in milliseconds since 1970. */
   orgTokenExpires: number | undefined;
-  /** The limits with their origins, and the rules that only warn. */
+  dryRun: boolean;
   rules: ResolvedLimits;
   exceptionsCsv: string | undefined;
   tolerance: Tolerance;
   /** The folder of an earlier run's files, or `auto`. */
   compareWith: string | undefined;
-  dryRun: boolean;
   outputDir: string;
   upload: UploadOptions;
   redact: boolean;
@@ -50,89 +55,96 @@ export type Inputs = {
 /** They are in no report. */
 const SECRETS: InputName[] = ['org-token', 'github-token'];
 
-const EXPORT =
-  'Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file';
-const FIND_ORG_ID = 'Find it in the URL of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
-
-/** Reads and checks all inputs. Throws at the first wrong one, naming it, what it got and what it takes. */
+/**
+ * Reads and checks all inputs. Throws an error for each wrong one, which names the input, the value and what it takes;
+ * several errors in an AggregateError.
+ */
 export async function readInputs(context: RunContext): Promise<Inputs> {
-  const orgToken = parseOrgToken(readOrgToken());
-  refuseKeyElsewhere(orgToken);
-  return {
-    source: readSource(),
-    orgId: readInput('org-id'),
-    idColumn: readInput('id-column') || undefined,
-    request: readRequestOptions(orgToken),
-    keyWasTrimmed: orgToken !== readOrgToken(),
-    orgTokenExpires: readOptional('org-token-expires', parseExpiryDay),
-    rules: readLimits(),
-    exceptionsCsv: readInput('exceptions-csv') || undefined,
-    tolerance: parseTolerance('max-failed-accounts', readInput('max-failed-accounts')),
-    compareWith: readInput('baseline') || undefined,
-    dryRun: readBoolean('dry-run'),
-    outputDir: await resolveOutputDir(readInput('output-dir'), context),
-    upload: {
-      isWanted: readBoolean('upload-artifact'),
-      artifactName: parseArtifactName('artifact-name', readInput('artifact-name')),
-      retentionDays: parseWhole('retention-days', readInput('retention-days'), 0, 400),
-    },
-    redact: readBoolean('redact'),
-    allowPublic: readBoolean('allow-public'),
-    settings: readSettings(),
-  };
+  const { inputs } = await readAll({
+    inputs: () => readFields(context),
+    contradictions: () => refuseContradictions(context),
+  });
+  return inputs;
 }
 
-/** A key in another input would be shown in the report of the settings. */
-function refuseKeyElsewhere(key: string): void {
-  const name = Object.entries(readSettings()).find(([, value]) => value.includes(key))?.[0];
-  if (name) throw new Error(`${name}: contains the key of org-token: give the key there alone`);
+function refuseContradictions(context: RunContext): void {
+  const messages = findContradictions(readInput, context);
+  if (messages.length > 0) throw new AggregateError(messages.map((message) => new Error(message)));
 }
 
-function readSource(): SourceChoice {
-  const source = parseChoice('source', readInput('source'), ['auto', 'accounts', 'organization']);
-  const [orgId, accountsCsv] = [readInput('org-id'), readInput('accounts-csv')];
-  if (orgId !== '' && !/^[a-zA-Z0-9-]{1,128}$/.test(orgId))
-    throw expected('org-id', 'letters, digits and dashes', orgId, FIND_ORG_ID);
-  if (orgId === '' && accountsCsv === '')
-    throw new Error(
-      `accounts-csv: not given, and org-id neither: one of them is needed. ${EXPORT}; or give org-id. ${FIND_ORG_ID}.`,
-    );
-  if (source === 'accounts' && accountsCsv === '')
-    throw new Error(`accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`);
-  if (source === 'organization' && orgId === '')
-    throw new Error(`org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`);
-  if (readInput('id-column') !== '' && accountsCsv === '')
-    throw new Error(
-      'id-column: given without accounts-csv, whose column it would name: give both or neither',
-    );
-  if (orgId !== '' && source !== 'accounts')
-    return { kind: 'organization', orgId, accountsCsv: accountsCsv || undefined };
-  return { kind: 'accounts', accountsCsv };
+async function readFields(context: RunContext): Promise<Inputs> {
+  const { sourceKind, accountsCsv, ...inputs } = await readAll({
+    request: readRequestOptions,
+    keyWasTrimmed: () => readOrgToken() !== readOrgToken().trim(),
+    accountsCsv: () => readPath('accounts-csv', context),
+    orgId: () => readOptional('org-id', parseOrgId) ?? '',
+    sourceKind: () => parseChoice('source', readInput('source'), ['auto', 'accounts', 'organization']),
+    idColumn: () => readInput('id-column') || undefined,
+    include: readInclude,
+    orgTokenExpires: () => readOptional('org-token-expires', parseExpiryDay),
+    dryRun: () => readBoolean('dry-run'),
+    rules: readRules,
+    exceptionsCsv: () => readPath('exceptions-csv', context),
+    tolerance: () => parseTolerance('max-failed-accounts', readInput('max-failed-accounts')),
+    compareWith: () => (readInput('baseline') === 'auto' ? 'auto' : readPath('baseline', context)),
+    outputDir: () => resolveOutputDir(readInput('output-dir'), context),
+    upload: readUploadOptions,
+    redact: () => readBoolean('redact'),
+    allowPublic: () => readBoolean('allow-public'),
+    settings: readSettings,
+  });
+  return { ...inputs, source: chooseSource(sourceKind, inputs.orgId, accountsCsv) };
 }
 
-function readLimits(): ResolvedLimits {
-  const readLimit = (name: InputName) => readOptional(name, (_, text) => parseWhole(name, text, 0));
-  return resolveLimits({
-    limits: Object.fromEntries(RULES.map((rule) => [rule, readLimit(rule)])),
-    policy: undefined,
-    warnRules: undefined,
-    warnOnly: readBoolean('warn-only'),
+function chooseSource(kind: string, orgId: string, accountsCsv: string | undefined): SourceChoice {
+  if (orgId !== '' && kind !== 'accounts') return { kind: 'organization', orgId, accountsCsv };
+  return { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
+}
+
+function readRequestOptions(): Promise<SourceOptions> {
+  return readAll({
+    orgToken: () => parseOrgToken(readOrgToken()),
+    mask: createSecretsMask,
+    apiUrl: () => parseApiUrl('api-url', readInput('api-url')),
+    concurrency: () => parseWhole('concurrency', readInput('concurrency'), 1, 64),
+    requestsPerSecond: () =>
+      readOptional('requests-per-second', (name, text) => parseDecimal(name, text, 0.001, 10_000)),
+    timeoutMs: () => readDuration('request-timeout-seconds', 3_600) * 1000,
+    maxRetries: () => parseWhole('max-retries', readInput('max-retries'), 0, 100),
+    maxDurationMs: () => readDuration('max-duration-minutes', 10_000) * 60_000,
   });
 }
 
-function readRequestOptions(orgToken: string): SourceOptions {
-  return {
-    orgToken,
-    mask: createSecretsMask(),
-    apiUrl: parseApiUrl('api-url', readInput('api-url')),
-    concurrency: parseWhole('concurrency', readInput('concurrency'), 1, 64),
-    requestsPerSecond: readOptional('requests-per-second', (name, text) =>
-      parseDecimal(name, text, 0.001, 10_000),
-    ),
-    timeoutMs: readDuration('request-timeout-seconds', 3_600) * 1000,
-    maxRetries: parseWhole('max-retries', readInput('max-retries'), 0, 100),
-    maxDurationMs: readDuration('max-duration-minutes', 10_000) * 60_000,
-  };
+function readInclude(): CredentialKind[] {
+  const words = Object.keys(INCLUDES) as (keyof typeof INCLUDES)[];
+  return parseWords('include', readInput('include'), words).map((word) => INCLUDES[word]);
+}
+
+async function readRules(): Promise<ResolvedLimits> {
+  const limitReaders = RULES.map((rule) => [rule, () => readOptional(rule, parseLimit)]);
+  const { limits, ...given } = await readAll({
+    limits: () => readAll(Object.fromEntries(limitReaders)),
+    policy: () => readOptional('policy', (name, text) => parseChoice(name, text, ['recommended'])),
+    warnRules: () =>
+      readOptional('warn-rules', (name, text) => (text === 'off' ? [] : parseWords(name, text, RULES))),
+    warnOnly: () => readBoolean('warn-only'),
+  });
+  return resolveLimits({ limits, ...given });
+}
+
+function readUploadOptions(): Promise<UploadOptions> {
+  return readAll({
+    isWanted: () => readBoolean('upload-artifact'),
+    artifactName: () => parseArtifactName('artifact-name', readInput('artifact-name')),
+    retentionDays: () => parseWhole('retention-days', readInput('retention-days'), 0, 400),
+  });
+}
+
+async function readPath(name: InputName, context: RunContext): Promise<string | undefined> {
+  const path = readInput(name);
+  if (path === '') return undefined;
+  await checkInputPath(name, path, context);
+  return path;
 }
 
 function readDuration(name: InputName, maximum: number): number {
@@ -144,7 +156,8 @@ function readBoolean(name: InputName): boolean {
 }
 
 function readOptional<T>(name: InputName, parse: (name: InputName, text: string) => T): T | undefined {
-  return parseOptional(readInput(name), (text) => parse(name, text));
+  const text = readInput(name);
+  return text === '' ? undefined : parse(name, text);
 }
 
 /** An empty input counts as not given, also where the workflow passes an empty value on. */
@@ -152,7 +165,11 @@ function readInput(name: InputName): string {
   return core.getInput(name) || defaults[name];
 }
 
+/** Throws at the key in another input, since the report shows all others. */
 function readSettings(): Record<string, string> {
+  const key = readOrgToken().trim();
   const names = (Object.keys(defaults) as InputName[]).filter((name) => !SECRETS.includes(name));
-  return Object.fromEntries(names.map((name) => [name, readInput(name)]));
+  const name = names.find((other) => key.length >= SHORTEST_KEY && readInput(other).includes(key));
+  if (name) throw new Error(`${name}: contains the key of org-token: give the key there alone`);
+  return Object.fromEntries(names.map((other) => [other, readInput(other)]));
 }

@@ -3,6 +3,9 @@ import { createMask, type Mask } from '../text/mask.ts';
 import type { RunContext } from './context.ts';
 import { printCommand } from './log.ts';
 
+/** Real keys are far longer. A shorter text could not be masked: it would be found in innocent words. */
+export const SHORTEST_KEY = 16;
+
 const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
 
 /** Returns the organization API key as it was given, unchecked. */
@@ -22,6 +25,10 @@ export function parseOrgToken(text: string): string {
     throw new Error(
       `org-token: not given. ${HOW_TO_GIVE_A_KEY}. Secrets are empty in runs that a fork or Dependabot started, and in a repository that does not have the secret.`,
     );
+  if (/^ATATT/.test(token))
+    throw new Error(
+      'org-token: begins with ATATT, so it is the API token of a user, which cannot read the tokens of others. Make an organization API key at admin.atlassian.com → Settings → API keys → Create API key, and give that',
+    );
   if (/^bearer\s/i.test(token)) throw new Error('org-token: starts with "Bearer": give the key alone');
   if (/\s/.test(token))
     throw new Error(
@@ -29,6 +36,10 @@ export function parseOrgToken(text: string): string {
     );
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new Error('org-token: has a character that no key contains: copy it again from where it was made');
+  if (token.length < SHORTEST_KEY)
+    throw new Error(
+      `org-token: has only ${token.length} characters, fewer than any organization API key: copy it again, whole`,
+    );
   return token;
 }
 

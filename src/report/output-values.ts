@@ -22,6 +22,8 @@ export function computeOutputs(
     'report-json': paths.report,
     'report-html': paths.html,
     'summary-md': paths.summary,
+    'owners-csv': '',
+    'credentials-csv': '',
   };
 }
 

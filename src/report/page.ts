@@ -72,8 +72,9 @@ function computePolicy(): Html {
   );
 }
 
-function renderLines({ problems, warnings, notices }: Verdict): Html {
+function renderLines({ advice, problems, warnings, notices }: Verdict): Html {
   const lines: [string, Tone, string[]][] = [
+    ['What to do', 'bad', advice === '' ? [] : [advice]],
     ['Problem', 'bad', problems],
     ['Warning', 'fair', warnings],
     ['Note', 'plain', notices],

@@ -14,7 +14,7 @@ const SCHEMA_VERSION = 1;
 
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
 export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): string {
-  const { result, complete, comparable, headline, problems, warnings, notices } = verdict;
+  const { result, complete, comparable, headline, advice, problems, warnings, notices } = verdict;
   const report = {
     schemaVersion: SCHEMA_VERSION,
     generator: { name: 'token-audit', version },
@@ -24,7 +24,7 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
     source: run.target.kind,
     settings: run.settings,
     accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
-    verdict: { result, complete, comparable, headline, problems, warnings, notices },
+    verdict: { result, complete, comparable, headline, advice, problems, warnings, notices },
     counts: computeCounts(totals),
     completeness: computeCompleteness(run, totals),
     findings: {

@@ -67,9 +67,9 @@ function renderHeadline({ run, verdict }: Report): string {
   return toMarkup(html`# ${sign} ${verdict.headline}`).replaceAll('&#58; ', ': ');
 }
 
-function renderLines({ problems, warnings, notices }: Verdict): string {
+function renderLines({ advice, problems, warnings, notices }: Verdict): string {
   const lines = [
-    ...problems.map((line) => html`<b>${line}</b>`),
+    ...[advice, ...problems].filter((line) => line !== '').map((line) => html`<b>${line}</b>`),
     ...[...warnings, ...notices].map((line) => html`${line}`),
   ];
   return lines.map((line) => `- ${toMarkup(line)}`).join('\n');

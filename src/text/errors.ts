@@ -8,6 +8,23 @@ export async function attempt(what: string, work: () => Promise<void> | void): P
   }
 }
 
+/** Reads all values, and throws what failed: one error as it is, several in an AggregateError. */
+export async function readAll<T extends object>(
+  readers: { [K in keyof T]: () => T[K] | Promise<T[K]> },
+): Promise<T> {
+  const values: Partial<T> = {};
+  const errors: unknown[] = [];
+  for (const key of Object.keys(readers) as (keyof T)[])
+    try {
+      values[key] = await readers[key]();
+    } catch (error) {
+      errors.push(...(error instanceof AggregateError ? error.errors : [error]));
+    }
+  if (errors.length > 1) throw new AggregateError(errors, errors.map(describeCauses).join(' '));
+  if (errors.length === 1) throw errors[0];
+  return values as T;
+}
+
 /** Returns the code of a Node error, such as `ENOENT`, or `unknown`. */
 export function findErrorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

@@ -54,11 +54,11 @@ test('the workflow is known by its file, if it is one of this repository', () =>
   }
 });
 
-test('the branch comes whole from the ref; a pull request has none', () => {
+test('the branch comes whole from the ref; a pull request and a tag have none', () => {
   for (const [ref, name, branch] of [
     ['refs/heads/main', 'main', 'main'],
     ['refs/heads/a/b', 'b', 'a/b'],
-    ['refs/tags/v1', 'v1', 'v1'],
+    ['refs/tags/v1', 'v1', ''],
     ['refs/pull/7/merge', '7/merge', ''],
     [undefined, 'main', 'main'],
     [undefined, undefined, ''],

@@ -5,10 +5,13 @@ import {
   parseApiUrl,
   parseArtifactName,
   parseBoolean,
+  parseChoice,
   parseDecimal,
-  parseOptional,
+  parseLimit,
+  parseOrgId,
   parseTolerance,
   parseWhole,
+  parseWords,
 } from '../../src/actions/input-fields.ts';
 import { hostileText } from '../harness/hostile.ts';
 
@@ -68,14 +71,69 @@ test('a number may have decimals where that makes sense, but no other spelling',
     assert.throws(() => parseDecimal('requests-per-second', text, 0, 100), /got "/, text);
 });
 
-test('an empty number is none: only where it may be left out it is one that is not given', () => {
+test('a limit is a whole number, or off', () => {
+  assert.equal(parseLimit('max-tokens', '0'), 0);
+  assert.equal(parseLimit('max-tokens', 'off'), 'off');
+  for (const text of [...NO_NUMBERS, '', 'OFF', 'none'])
+    assert.throws(
+      () => parseLimit('max-tokens', text),
+      /^Error: max-tokens: expected a whole number of at least 0, or off, got "/,
+    );
+});
+
+test('an empty number is none', () => {
   assert.throws(() => parseWhole('concurrency', '', 1), /at least 1, got ""$/);
   assert.throws(() => parseDecimal('max-duration-minutes', '', 0, 1), /from 0 to 1, got ""$/);
-  assert.equal(
-    parseOptional('', () => 1),
-    undefined,
-  );
-  assert.equal(parseOptional('2', Number), 2);
+});
+
+test('a word is one of those that are known, and a misspelt one is recognised', () => {
+  const words = ['auto', 'accounts', 'organization'] as const;
+  assert.equal(parseChoice('source', 'accounts', words), 'accounts');
+  assert.throws(() => parseChoice('source', 'acounts', words), {
+    message: 'source: expected auto, accounts or organization, got "acounts". Did you mean accounts?',
+  });
+  assert.throws(() => parseChoice('source', 'list', words), {
+    message: 'source: expected auto, accounts or organization, got "list"',
+  });
+});
+
+test('words are separated by commas, blanks or line breaks, and count once', () => {
+  const words = ['api-keys', 'service-accounts'] as const;
+  const parse = (text: string) => parseWords('include', text, words);
+  for (const text of [
+    'api-keys,service-accounts',
+    ' api-keys\nservice-accounts\n',
+    'api-keys, service-accounts api-keys',
+  ])
+    assert.deepEqual(parse(text), words);
+  assert.deepEqual(parse(''), []);
+  assert.throws(() => parse('api-keys apikey'), /^Error: include: .*got "apikey"\. Did you mean api-keys\?$/);
+});
+
+test('an organization is given by its ID or by the URL of its admin page', () => {
+  const parse = (text: string) => parseOrgId('org-id', text);
+  const id = '8c6f1f7a-2b3d-4e5f-9a0b-1c2d3e4f5a6b';
+  for (const text of [
+    id,
+    `https://admin.atlassian.com/o/${id}`,
+    `https://admin.atlassian.com/o/${id}/overview?from=mail#top`,
+    `admin.atlassian.com/o/${id}/user-management`,
+  ])
+    assert.equal(parse(text), id, text);
+  for (const text of [
+    '',
+    'a/b',
+    `${id} `,
+    'x'.repeat(129),
+    'https://admin.atlassian.com/',
+    'https://x/o/a%2fb/c',
+    '../..',
+  ])
+    assert.throws(
+      () => parse(text),
+      /^Error: org-id: expected the ID of the organization .*admin page.*, got "/,
+      text,
+    );
 });
 
 test('true and false are what YAML takes for them', () => {

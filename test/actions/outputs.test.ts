@@ -70,6 +70,8 @@ test('the outputs are the counts of accounts.csv and output.csv, and they add up
     'report-json': '/r.json',
     'report-html': '/r.html',
     'summary-md': '/s.md',
+    'owners-csv': '',
+    'credentials-csv': '',
   });
 });
 
@@ -84,6 +86,8 @@ test('zero is known; after an error of the audit no number is, and none is calle
     'report-json': '/r.json',
     'report-html': '/r.html',
     'summary-md': '/s.md',
+    'owners-csv': '',
+    'credentials-csv': '',
   });
 });
 

@@ -9,7 +9,7 @@ const context = createRunContext();
 
 test('a key may have white space around it, of any kind', () => {
   for (const around of ['', ' ', '\n', '\r\n', '\t', '\u00a0', '\ufeff'])
-    assert.equal(parseOrgToken(`${around}ATCTT3xFfGN0=ab${around}`), 'ATCTT3xFfGN0=ab');
+    assert.equal(parseOrgToken(`${around}ATCTT3xFfGN0=abcdef${around}`), 'ATCTT3xFfGN0=abcdef');
 });
 
 test('no key: where it goes, and where secrets are empty', () => {
@@ -28,6 +28,8 @@ test('what cannot be a key is refused with what to do, and never shown', () => {
     ['s3cr3té', /a character that no key contains/],
     ['s3cr3t\0', /a character that no key contains/],
     ['s3cr3t\u001b[31m', /a character that no key contains/],
+    ['s3cr3t-s3cr3t-1', /only 15 characters/],
+    ['ATATT3xFfGF0s3cr3t', /begins with ATATT.*Make an organization API key/],
   ];
   for (const [text, expected] of wrong) {
     const message = readMessage(() => parseOrgToken(text));

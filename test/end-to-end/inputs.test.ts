@@ -44,7 +44,7 @@ const WRONG: [string, Play, RegExp][] = [
   [
     'letters after a number',
     { inputs: { 'max-tokens': '99abc' } },
-    /max-tokens: expected a whole number of at least 0, got "99abc"/,
+    /max-tokens: expected a whole number of at least 0, or off, got "99abc"/,
   ],
   [
     'a negative number',

@@ -5,7 +5,7 @@ import {
   fillBlock,
   parseActionFile,
   renderActionModule,
-  renderInputsTable,
+  renderInputsTables,
   renderOutputsTable,
 } from '../../scripts/action-file.ts';
 import { defaults, outputNames } from '../../src/action.ts';
@@ -13,39 +13,51 @@ import { defaults, outputNames } from '../../src/action.ts';
 const text = readFileSync('action.yml', 'utf8');
 const action = parseActionFile(text);
 
-const inputs = [
-  'org-token',
-  'accounts-csv',
-  'org-id',
-  'source',
-  'id-column',
-  'max-tokens',
-  'max-tokens-per-account',
-  'max-age-days',
-  'max-idle-days',
-  'max-lifetime-days',
-  'expires-within-days',
-  'exceptions-csv',
-  'warn-only',
-  'max-new-tokens',
-  'max-failed-accounts',
-  'baseline',
-  'github-token',
-  'org-token-expires',
-  'dry-run',
-  'output-dir',
-  'upload-artifact',
-  'artifact-name',
-  'retention-days',
-  'redact',
-  'allow-public',
-  'concurrency',
-  'requests-per-second',
-  'request-timeout-seconds',
-  'max-retries',
-  'max-duration-minutes',
-  'api-url',
-];
+/** The five tables of README. */
+const groups = {
+  Source: [
+    'org-token',
+    'org-id',
+    'accounts-csv',
+    'source',
+    'id-column',
+    'include',
+    'org-token-expires',
+    'dry-run',
+  ],
+  Limits: [
+    'policy',
+    'max-tokens',
+    'max-tokens-per-account',
+    'max-age-days',
+    'max-idle-days',
+    'max-lifetime-days',
+    'expires-within-days',
+    'max-new-tokens',
+    'exceptions-csv',
+    'warn-rules',
+    'warn-only',
+    'max-failed-accounts',
+  ],
+  Comparison: ['baseline', 'github-token'],
+  'Output and privacy': [
+    'output-dir',
+    'upload-artifact',
+    'artifact-name',
+    'retention-days',
+    'redact',
+    'allow-public',
+  ],
+  Tuning: [
+    'concurrency',
+    'requests-per-second',
+    'request-timeout-seconds',
+    'max-retries',
+    'max-duration-minutes',
+    'api-url',
+  ],
+};
+const inputs = Object.values(groups).flat();
 const outputs = [
   'result',
   'complete',
@@ -63,12 +75,17 @@ const outputs = [
   'report-json',
   'report-html',
   'summary-md',
+  'owners-csv',
+  'credentials-csv',
   'artifact-id',
   'artifact-url',
   'artifact-digest',
 ];
 
 test('action.yml declares the public contract and what runs it', () => {
+  const declared = Object.groupBy(action.inputs, ({ group }) => group);
+  for (const [group, members] of Object.entries(groups))
+    assert.deepEqual(names(declared[group] ?? []), members);
   assert.deepEqual(names(action.inputs), inputs);
   assert.deepEqual(names(action.outputs), outputs);
   assert.deepEqual(names(action.inputs.filter((input) => input.required)), ['org-token']);
@@ -85,7 +102,7 @@ test('src/action.ts is what action.yml and package.json make it', () => {
 
 test('the tables of README.md are what action.yml makes them', () => {
   const readme = readFileSync('README.md', 'utf8');
-  assert.equal(fillBlock(readme, 'inputs', renderInputsTable(action)), readme, 'run `npm run generate`');
+  assert.equal(fillBlock(readme, 'inputs', renderInputsTables(action)), readme, 'run `npm run generate`');
   assert.equal(fillBlock(readme, 'outputs', renderOutputsTable(action)), readme, 'run `npm run generate`');
 });
 
@@ -119,7 +136,7 @@ test('a table cell keeps its row: no pipe, no line break', () => {
     'inputs:\n  a: { description: "b | c\\nd", default: 5 }\noutputs: {}',
   ).inputs;
   assert.ok(input);
-  assert.match(renderInputsTable({ inputs: [input], outputs: [] }), /^\| `a` +\| `5` +\| b \\\| c d \|$/m);
+  assert.match(renderInputsTables({ inputs: [input], outputs: [] }), /^\| `a` +\| `5` +\| b \\\| c d \|$/m);
 });
 
 function names(entries: { name: string }[]): string[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { attempt, describeCauses } from '../../src/text/errors.ts';
+import { attempt, describeCauses, readAll } from '../../src/text/errors.ts';
 
 test('an attempt returns its failure in words, and nothing when it succeeds', async () => {
   const rejects = async () => {
@@ -20,4 +20,14 @@ test('a message is followed by those of its causes, and is never empty', () => {
   assert.equal(describeCauses('a text'), 'a text');
   assert.equal(describeCauses(undefined), 'undefined');
   assert.equal(describeCauses(new AggregateError([new Error('x')])), 'AggregateError');
+});
+
+test('all values are read, and all that fails is thrown, also from within', async () => {
+  const fail = (message: string) => () => {
+    throw new Error(message);
+  };
+  assert.deepEqual(await readAll({ a: () => 1, b: async () => 'x' }), { a: 1, b: 'x' });
+  await assert.rejects(readAll({ a: fail('a'), b: () => 1 }), { name: 'Error', message: 'a' });
+  const nested = readAll({ a: fail('a'), b: () => readAll({ c: fail('c'), d: fail('d') }) });
+  await assert.rejects(nested, { name: 'AggregateError', message: 'a c d' });
 });
