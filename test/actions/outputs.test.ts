@@ -24,8 +24,8 @@ const [outputFile, summaryFile] = [join(folder, 'output'), join(folder, 'summary
 const PATHS = {
   output: '/o.csv',
   accounts: '/a.csv',
+  owners: '/out/owners.csv',
   findings: '/f.csv',
-  owners: '/p.csv',
   changes: '/c.csv',
   report: '/r.json',
   html: '/r.html',
