@@ -24,7 +24,7 @@ const [outputFile, summaryFile] = [join(folder, 'output'), join(folder, 'summary
 const PATHS = {
   output: '/o.csv',
   accounts: '/a.csv',
-  owners: '/out/owners.csv',
+  owners: '/p.csv',
   findings: '/f.csv',
   changes: '/c.csv',
   report: '/r.json',
