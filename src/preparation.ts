@@ -61,6 +61,6 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
     mask,
     controller,
     totals: createTotals(startedAt.getTime(), countRowsOf(target)),
-    sourceReport: createSourceReport(),
+    sourceReport: createSourceReport({ mayQuote: showCells }),
   };
 }
