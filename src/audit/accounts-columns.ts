@@ -40,7 +40,8 @@ export function findLayout(text: string, file: InputFile, idColumn: string | und
   const [first = ''] = filled;
   if (idColumn !== undefined || filled.length > 1 || !isLikeAccountId(first))
     throw createColumnError(file, table.headings, idColumn);
-  return createLayout({ ...table, headings: [], keyPlace: table.headings.indexOf(first) }, idColumn);
+  const keyPlace = table.headings.indexOf(first);
+  return createLayout({ ...table, headings: [], recordsAbove: 0, keyPlace }, idColumn);
 }
 
 function findPlaces(headings: string[], idColumn: string | undefined): Layout['places'] {

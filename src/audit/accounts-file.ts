@@ -59,15 +59,12 @@ export async function readAccountsFile(
     rowsRead += 1;
     for (const place of activityPlaces) activity.add(record.cells[place] ?? '');
     const row = parseRow(record, layout);
-    if (row.kind === 'rejected') rows.push(row);
-    else if (!ids.has(row.account.id)) {
-      ids.add(row.account.id);
-      rows.push(row);
-    }
+    if (row.kind === 'rejected' || !ids.has(row.account.id)) rows.push(row);
+    if (row.kind === 'account') ids.add(row.account.id);
   });
   if (rows.length === 0) throw createFileError(file, 'has headings but no rows: export the accounts again');
   const rejected = rows.flatMap((row) => (row.kind === 'rejected' ? row.row : []));
-  if (idColumn !== undefined && ids.size === 0 && areEmailAddresses(rejected))
+  if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
     throw new Error(
       `id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`,
     );
@@ -101,9 +98,4 @@ function parseRow({ cells, line }: CsvRecord, { columns, places }: Layout): Acco
 function parseStatus(cell: string): string {
   if (/^(?:yes|true)$/i.test(cell)) return 'active';
   return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
-}
-
-function areEmailAddresses(rejected: RejectedRow[]): boolean {
-  const cells = rejected.map(({ cell }) => cell).filter((cell) => cell !== '');
-  return cells.length > 0 && cells.every((cell) => cell.includes('@'));
 }

@@ -61,17 +61,6 @@ export function createFileError({ input, path }: InputFile, found: string, optio
   return new Error(`${input}: ${JSON.stringify(cut(path, 80))} ${found}`, options);
 }
 
-/** Creates an error about some lines of a file. */
-export function createLineError(
-  { input }: InputFile,
-  { line, lastLine }: { line: number; lastLine: number },
-  found: string,
-): Error {
-  return new Error(
-    `${input}: ${line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`}: ${found}`,
-  );
-}
-
 /** Refuses pipes and devices, which may never end. */
 async function readBytes(file: InputFile): Promise<Buffer> {
   const fail = (cause: unknown) => {

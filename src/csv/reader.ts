@@ -2,16 +2,16 @@ import { isUtf8 } from 'node:buffer';
 import { CsvError, type Info, parse } from 'csv-parse/sync';
 import { unescapeCell } from '../text/escape.ts';
 import type { Mask } from '../text/mask.ts';
-import { createFileError, createLineError, type InputFile } from './input-file.ts';
+import { createFileError, type InputFile } from './input-file.ts';
 
 /** One record of a CSV text and the lines it stands on, counted from 1. */
 export type CsvRecord = { cells: string[]; line: number; lastLine: number };
 
-/** What the reader must recognise in a user's file. */
+/** How to recognise a table by its key, a column that every row fills. */
 export type TableForm = {
-  /** Returns the index of the key, the column that every row fills; -1 where the cells are not the headings. */
+  /** Returns the index of the key; -1 where the cells are not the headings. */
   findKey(cells: string[]): number;
-  /** Whether a cell proves, in the key column, that its line is a row. */
+  /** Whether a cell is certainly a key, so that its line is a row. */
   isKey(cell: string): boolean;
 };
 
@@ -31,17 +31,11 @@ type OwnCsv = { name: string; columns: readonly string[]; mask: Mask };
 const DELIMITERS = [',', ';', '\t'];
 /** Excel's own first line, which names the delimiter of the rest. */
 const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
-/** More than empty cells, whatever the delimiter. */
-const TEXT = /[^\s,;"]/;
 /** Line ends of some program, not all of which end a record. */
 const LINE_BREAK = /[\n\v\f\u0085\u2028\u2029]/;
-/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` above the headings. */
-const MAX_TITLE_RECORDS = 5;
-/** The first records, blank ones included, among which the headings are sought. */
-const HEAD_RECORDS = 100;
+/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` may stand above the headings, and blank ones. */
+const HEAD_RECORDS = 20;
 const MAX_RECORD_MIB = 1;
-/** Enough for a first record of the greatest size: a large file would be copied for every delimiter. */
-const HEAD_CHARS = 2 * MAX_RECORD_MIB * 1024 * 1024;
 /** A row holds texts of API answers, which are never longer. */
 const MAX_OWN_RECORD_BYTES = 16 * 1024 * 1024;
 
@@ -66,29 +60,24 @@ const ROW_FAULTS = new Map([
  * gives the most cells, and the key's place is -1. An empty file has no headings.
  */
 export function findTable(text: string, file: InputFile, form: TableForm): Table {
-  const heads = parseHeads(text, file).sort((a, b) => countCells(b) - countCells(a));
-  const tables = heads.map((head) => findHeadings(head, form));
-  const table = tables.find(({ keyPlace }) => keyPlace !== -1);
-  if (table) return table;
-  const { delimiter, records } = heads[0] ?? { delimiter: ',', records: [] };
-  const headings = records[0]?.cells ?? [];
-  const [cell = '', ...others] = headings.filter((text) => text.trim() !== '');
+  const tables = parseHeads(text, file)
+    .map((head) => findHeadings(head, form))
+    .sort((a, b) => b.headings.length - a.headings.length);
+  const found = tables.find(({ keyPlace }) => keyPlace !== -1);
+  if (found) return found;
+  const [table = findHeadings({ delimiter: ',', records: [] }, form)] = tables;
+  const [cell = '', ...others] = table.headings.filter((heading) => heading.trim() !== '');
   if (others.length === 0 && DELIMITERS.some((delimiter) => form.findKey(cell.split(delimiter)) !== -1))
     throw createFileError(file, 'has each row in quotes as a whole: remove the quotes, or export it again');
-  return { delimiter, headings, recordsAbove: 0, keyPlace: -1, isKey: form.isKey };
+  return table;
 }
 
-function countCells({ records: [first] }: Head): number {
-  return first?.cells.length ?? 0;
-}
-
-/** No row may stand above the headings. */
+/** Passes over title lines, but not over a row. */
 function findHeadings({ delimiter, records }: Head, { findKey, isKey }: TableForm): Table {
-  const titles = records
-    .slice(0, MAX_TITLE_RECORDS + 1)
-    .findIndex(({ cells }) => findKey(cells) !== -1 || cells.some(isKey));
-  const headings = records[titles]?.cells ?? [];
-  return { delimiter, headings, recordsAbove: titles + 1, keyPlace: findKey(headings), isKey };
+  const first = records.findIndex(({ cells }) => findKey(cells) !== -1 || cells.some(isKey));
+  const keyPlace = findKey(records[first]?.cells ?? []);
+  const at = keyPlace === -1 ? 0 : first;
+  return { delimiter, headings: records[at]?.cells ?? [], recordsAbove: at + 1, keyPlace, isKey };
 }
 
 /** Reads the first records with every delimiter that the text may have. Throws when every one of them fails. */
@@ -98,14 +87,16 @@ function parseHeads(text: string, file: InputFile): Head[] {
   const heads = (separator === undefined ? DELIMITERS : [separator]).map((delimiter) => {
     const records: CsvRecord[] = [];
     try {
-      const head = text.slice(0, HEAD_CHARS);
-      parseRecords(head, file, { delimiter, to: HEAD_RECORDS }, (record) => records.push(record));
+      parseRecords(text, file, { delimiter, to: HEAD_RECORDS }, (record) => records.push(record));
     } catch (error) {
       failure ??= error;
     }
     return { delimiter, records };
   });
-  const readable = heads.filter(({ records }) => records.some(({ cells }) => TEXT.test(cells.join(''))));
+  // Delimiters alone are empty cells, even as another delimiter reads them.
+  const readable = heads.filter(({ records }) =>
+    records.some(({ cells }) => /[^\s,;"]/.test(cells.join(''))),
+  );
   if (readable.length === 0 && failure !== undefined) throw failure;
   return readable;
 }
@@ -135,6 +126,14 @@ export function parseTable(
     const isHeadings = cells.length === headings.length && cells.every((cell, at) => cell === headings[at]);
     if (records > recordsAbove && !isHeadings) onRow(record);
   });
+}
+
+/** Creates an error about a record of a user's file. */
+export function createLineError({ input }: InputFile, lines: Omit<CsvRecord, 'cells'>, found: string): Error {
+  const { line, lastLine } = lines;
+  return new Error(
+    `${input}: ${line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`}: ${found}`,
+  );
 }
 
 /** Whether a line of a record is a row of its own. */
@@ -195,7 +194,7 @@ export function parseOwnCsv(
   let places: number[] | undefined;
   const on_record = (cells: string[]) => {
     if (places) onRow(places.map((place) => mask(unescapeCell(cells[place] ?? ''))));
-    else places = findPlaces(name, columns, cells);
+    else places = columns.map((column) => findPlace(name, column, cells));
     return null;
   };
   try {
@@ -211,9 +210,8 @@ export function parseOwnCsv(
   }
 }
 
-function findPlaces(name: string, columns: readonly string[], header: string[]): number[] {
-  const missing = columns.find((column) => !header.includes(column));
-  if (missing !== undefined)
-    throw new Error(`${name} has no column ${missing}: another program has saved it`);
-  return columns.map((column) => header.indexOf(column));
+function findPlace(name: string, column: string, header: string[]): number {
+  const place = header.indexOf(column);
+  if (place === -1) throw new Error(`${name} has no column ${column}: another program has saved it`);
+  return place;
 }

@@ -1,7 +1,7 @@
 import { parseAccountId, trimCell } from '../audit/account-id.ts';
 import { findColumn, quoteHeading } from '../csv/headings.ts';
-import { createFileError, createLineError, type InputFile, readInputText } from '../csv/input-file.ts';
-import { type CsvRecord, findTable, parseTable } from '../csv/reader.ts';
+import { createFileError, type InputFile, readInputText } from '../csv/input-file.ts';
+import { type CsvRecord, createLineError, findTable, parseTable } from '../csv/reader.ts';
 import { DAY_MS, parseDay } from '../text/dates.ts';
 import { cut, showInvisible } from '../text/escape.ts';
 import { simplify, suggest } from '../text/suggest.ts';
@@ -16,6 +16,8 @@ type Cells = Record<Column, string>;
 const EXCEPTED_RULES: ExceptedRule[] = ['*', ...RULES.filter((rule) => !TOTAL_RULES.includes(rule))];
 const EMAIL = 'an e-mail address, in which * stands for any characters';
 const ANY_ID = 'an ID there or under Token ID, or an address under Email';
+
+const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
 
 /** A condition on a cell, and the words for a cell that fulfils it. */
 type Check = [column: Column, isValid: (cell: string, others: Cells) => boolean, expected: string];
@@ -63,11 +65,7 @@ export async function readExceptions(
   const exceptions: Exception[] = [];
   parseTable(text, file, table, (record) => {
     if (record.cells.slice(width).some((cell) => cell.trim() !== ''))
-      throw createLineError(
-        file,
-        record,
-        'has more cells than there are columns: quote a reason with a delimiter in it ("…")',
-      );
+      throw createLineError(file, record, MORE_CELLS);
     const read = (column: Column) => record.cells[places.get(column) ?? -1] ?? '';
     exceptions.push(parseException(read, record, file));
   });

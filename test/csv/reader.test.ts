@@ -88,13 +88,13 @@ test('the delimiter: the one that finds the headings, else the one that gives th
     const { delimiter, headings, keyPlace, recordsAbove } = findTable(text, FILE, { ...NO_FORM, findKey });
     return `${delimiter} ${headings.length} ${keyPlace} ${recordsAbove}`;
   };
-  assert.equal(read('a,b,c;d\nc;d\n'), ', 3 -1 0');
+  assert.equal(read('a,b,c;d\nc;d\n'), ', 3 -1 1');
   assert.equal(read('a,b,c;d\nc;d\n', 'a,b,c'), '; 2 0 1');
   assert.equal(read('a,b,c;d\n\nc;d\n', 'd'), '; 2 1 1');
   assert.equal(read('a,b\n\nc;d\n', 'd'), '; 2 1 2');
-  assert.equal(read('a,"b;c"\n'), ', 2 -1 0');
-  assert.equal(read('sep=|\na|b\n'), '| 2 -1 0');
-  assert.equal(read(' \n,,\n'), ', 0 -1 0');
+  assert.equal(read('a,"b;c"\n'), ', 2 -1 1');
+  assert.equal(read('sep=|\na|b\n'), '| 2 -1 1');
+  assert.equal(read(' \n,,\n'), ', 0 -1 1');
   assert.throws(() => read('"a\n'), /^Error: accounts-csv: line 1: a quote is opened and never closed/);
 });
 
