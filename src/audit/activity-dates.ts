@@ -12,7 +12,7 @@ const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active
 const TIME_OF_DAY = /(?:,? +|T)\d{1,2}:\d\d.*$/;
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
-/** Days as exports and spreadsheets write them: `2024/1/3`, `3.1.24`, `3 Jan 2024`, `Jan 3rd, 2024`. */
+/** Days whose order is plain: `2024/1/3`, `3.1.24`, `3 Jan 2024`, `Jan 3rd, 2024`. */
 const PLAIN_FORMS = [
   /^(?<year>\d{4})[/.](?<month>\d{1,2})[/.](?<day>\d{1,2})$/,
   /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}|\d\d)$/,
@@ -23,7 +23,7 @@ const PLAIN_FORMS = [
 const MONTH_FIRST = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
 const DAY_FIRST = /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
 
-/** Collects the cells of a file. */
+/** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
 export function createActivityReader(): { add(cell: string): void; finish(): Activity } {
   let monthFirst = Number.NEGATIVE_INFINITY;
   let dayFirst = Number.NEGATIVE_INFINITY;
@@ -51,7 +51,7 @@ export function createActivityReader(): { add(cell: string): void; finish(): Act
   };
 }
 
-/** Returns NaN for whatever else. Two digits of a year are of this century. */
+/** Returns milliseconds since 1970, or NaN. Two digits of a year are of this century. */
 function parseTime(text: string, slashes: RegExp): number {
   const time = parseTimestamp(text);
   if (time !== undefined) return time;

@@ -2,8 +2,9 @@ const MAX_LETTERS = 64;
 
 /** Returns the known word that a misspelt one most likely stands for; `undefined` when no word is close. */
 export function suggest(text: string, known: readonly string[]): string | undefined {
-  const word = simplify(text).slice(0, MAX_LETTERS);
-  const candidates = known.map((name) => ({ name, difference: computeDifference(word, simplify(name)) }));
+  const shorten = (name: string) => simplify(name).slice(0, MAX_LETTERS);
+  const word = shorten(text);
+  const candidates = known.map((name) => ({ name, difference: computeDifference(word, shorten(name)) }));
   const [best] = candidates.sort((a, b) => a.difference - b.difference);
   return best && best.difference <= 0.25 ? best.name : undefined;
 }
