@@ -29467,7 +29467,7 @@ function parseScopes({ scopes }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(70417);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69548);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29494,7 +29494,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 70417:
+/***/ 69548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32340,18 +32340,25 @@ var action = __nccwpck_require__(10612);
 
 
 
+
 /** The User-Agent of every request. */
 const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
 /** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const DECODERS = new Map([
+    ['gzip', external_node_zlib_.unzipSync],
+    ['x-gzip', external_node_zlib_.unzipSync],
+    ['deflate', external_node_zlib_.unzipSync],
+    ['br', external_node_zlib_.brotliDecompressSync],
+]);
 /**
  * Creates a client that follows no redirect and honours the proxy variables. Credentials belong into the headers of
  * each request. The number of connections is not limited: the library's agent for proxies never gives back the place
  * of a connection that ended. https://github.com/actions/toolkit/tree/main/packages/http-client
  */
 function createHttpClient({ timeoutMs, signal, mask }) {
-    // The library's own timer ends the socket. It fires after the timer below, which covers the body as well.
-    const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs + 1000 };
+    // The library's own timer ends the socket of a request without an answer. The one below covers the body as well.
+    const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
     const client = new lib/* HttpClient */.Qq(USER_AGENT, [], options);
     const inFlight = new Set();
     // One listener for all requests: Node warns of a leak when there are many.
@@ -32386,6 +32393,13 @@ function createHttpClient({ timeoutMs, signal, mask }) {
         close: () => client.dispose(),
     };
 }
+async function readReply(message, mask) {
+    const { statusCode: status = 0, headers } = message;
+    // A decoder takes a byte order mark away.
+    const body = new TextDecoder().decode(await readBody(message, MAX_BODY_BYTES));
+    const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
+    return { status, headers, json, text: json === undefined ? mask(body) : '' };
+}
 async function readBody(message, maxBytes) {
     const chunks = [];
     let bytes = 0;
@@ -32395,22 +32409,21 @@ async function readBody(message, maxBytes) {
         if (bytes > maxBytes)
             throw new Error(`an answer larger than ${maxBytes} bytes`);
     }
-    return Buffer.concat(chunks);
+    return decode(Buffer.concat(chunks), message.headers['content-encoding'], maxBytes);
 }
-async function readReply(message, mask) {
-    const { statusCode: status = 0, headers } = message;
-    const bytes = await readBody(message, MAX_BODY_BYTES);
-    // A decoder takes a byte order mark away.
-    const body = new TextDecoder().decode(decode(bytes, headers['content-encoding']));
-    const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
-    return { status, headers, json, text: json === undefined ? mask(body) : '' };
-}
-/** Decodes what a gateway compressed although it was asked not to. */
-function decode(body, encoding = '') {
-    const options = { maxOutputLength: MAX_BODY_BYTES };
-    if (/^(x-)?gzip$|^deflate$/i.test(encoding))
-        return (0,external_node_zlib_.unzipSync)(body, options);
-    return /^br$/i.test(encoding) ? (0,external_node_zlib_.brotliDecompressSync)(body, options) : body;
+/** Decodes a body that a gateway compressed although it was asked not to. */
+function decode(body, encoding = '', maxBytes) {
+    const decompress = DECODERS.get(encoding.toLowerCase());
+    if (!decompress)
+        return body;
+    try {
+        return decompress(body, { maxOutputLength: maxBytes });
+    }
+    catch (cause) {
+        if ((0,errors/* findErrorCode */.Ze)(cause) === 'ERR_BUFFER_TOO_LARGE')
+            throw new Error(`an answer larger than ${maxBytes} bytes`);
+        throw new Error(`a body that is not in the encoding ${encoding}`, { cause });
+    }
 }
 /** Masks keys as well as values: in an object of an unexpected shape, both may be shown. */
 function maskStrings(value, mask) {
@@ -33656,35 +33669,36 @@ function createClient({ apiUrl, orgToken, ...options }) {
 
 ;// CONCATENATED MODULE: ./build/atlassian/limiter.js
 /** Nothing is known at the start: 20 requests a second at first, full speed after about a second. */
-const FIRST_CURVE = { mean: 40 / 1000, spread: 0.5, scale: 250 };
-/** Bounds how much each cycle gives up so as not to be refused, and how far it searches. */
-const SPREAD = { least: 0.05, most: 0.5 };
-/** Stops a downward spiral where others use up the limit. */
+const FIRST_CURVE = { mean: 40 / 1000, spread: 0.5, scaleMs: 250 };
+/** How much a cycle gives up so as not to be refused at once, at least, and how far it searches, at most. */
+const LEAST_SPREAD = 0.1;
+const MOST_SPREAD = 0.5;
+/** Stops a downward spiral where other clients use up the limit. */
 const SLOWEST_RATE = 0.2 / 1000;
 const BACKOFF_MS = 250;
 const MOST_DOUBLINGS = 7;
-/** Waits are sent in whole seconds, so up to this much of one is rounding. */
+/** Servers round the waits that they ask for to whole seconds. */
 const ROUNDING_MS = 1000;
-/** Node's timers are late by up to this much, which is made up for. */
+/** Node's timers are late by up to this much. */
 const TIMER_LATENESS_MS = 5;
 /**
- * Finds the rate that the server grants, whatever kind of limit it has. After a 429 everything waits for as long as
- * the server asks, or a growing time; then one request goes alone. When it is accepted, the next cycle begins at
- * about the rate that was accepted and rises along a cubic curve, as TCP CUBIC does: https://www.rfc-editor.org/rfc/rfc9438
+ * Finds the rate that the server grants, whatever kind of limit it has. After a 429 all requests wait for as long as
+ * the server asks, or for a growing time; then one goes alone. When it is accepted, a new cycle begins near the rate
+ * that was accepted and rises along a cubic curve, as TCP does: https://www.rfc-editor.org/rfc/rfc9438
  */
-function createLimiter({ concurrency, requestsPerSecond = Number.POSITIVE_INFINITY, random, }) {
+function createLimiter({ concurrency, requestsPerSecond, random }) {
+    const fastestRate = (requestsPerSecond ?? Number.POSITIVE_INFINITY) / 1000;
     let curve = FIRST_CURVE;
     let cycle;
     let pause;
     let inFlight = 0;
     let nextSlot = Number.NEGATIVE_INFINITY;
-    function computeRate(now) {
-        const rate = cycle ? computeRateAt(curve, now - cycle.began) : FIRST_CURVE.mean / 2;
-        return Math.min(requestsPerSecond / 1000, rate);
+    function computeRate(now, { began }) {
+        return Math.min(fastestRate, computeRateAt(curve, now - began));
     }
     function noteRefusal(now, current, retryAfterMs) {
         pause ??= { refusedAt: now, opensAt: now, misses: 0 };
-        current.refusal ??= { rate: computeRate(now), position: computePosition(curve, now - current.began) };
+        current.refusedRate ??= computeRate(now, current);
         current.refused += 1;
         pause.refusedAt = now;
         if (retryAfterMs !== undefined)
@@ -33694,82 +33708,75 @@ function createLimiter({ concurrency, requestsPerSecond = Number.POSITIVE_INFINI
             pause.misses += 1;
         }
     }
-    function resume(now, current, ended, probe) {
-        if (current.accepted > 0)
-            curve = computeNextCurve(curve, current, ended, now);
-        cycle = { began: now, accepted: 0, refused: 0 };
-        pause = undefined;
-        nextSlot = Math.max(ended.opensAt, probe.sentAt + 1 / computeRate(now));
-    }
-    /** A probe that failed tells nothing about the limit: the time that it took is taken out of the cycle. */
-    function skipProbe(now, current, waiting, probe) {
-        current.began += now - probe.sentAt;
-        waiting.opensAt += now - probe.sentAt;
+    function endProbe(now, ended, current, waiting, { sentAt }) {
         delete waiting.probe;
+        if (ended === 'ok') {
+            if (current.accepted > 0)
+                curve = computeNextCurve(curve, current, waiting, now);
+            cycle = { began: now, accepted: 0, refused: 0 };
+            pause = undefined;
+            nextSlot = Math.max(waiting.opensAt, sentAt + 1 / computeRate(now, cycle));
+        }
+        else if (ended === 'fault') {
+            // It tells nothing about the limit, so the time that it took does not count.
+            current.began += now - sentAt;
+            waiting.opensAt += now - sentAt;
+        }
     }
     return {
         next() {
             if (inFlight >= concurrency || pause?.probe)
                 return Number.POSITIVE_INFINITY;
-            return Math.max(pause?.opensAt ?? nextSlot, nextSlot);
+            return Math.max(nextSlot, pause?.opensAt ?? nextSlot);
         },
         send(now) {
             const permit = { sentAt: now };
             cycle ??= { began: now, accepted: 0, refused: 0 };
             inFlight += 1;
-            nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now);
+            nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now, cycle);
             if (pause)
                 pause.probe = permit;
             return permit;
         },
         done(now, permit, ended, retryAfterMs) {
             inFlight -= 1;
-            if (!cycle)
-                return;
-            const isProbe = pause?.probe === permit;
-            if (pause && isProbe && ended === 'ok')
-                resume(now, cycle, pause, permit);
-            if (pause && isProbe && ended === 'fault')
-                skipProbe(now, cycle, pause, permit);
-            if (pause && isProbe)
-                delete pause.probe;
-            if (ended === 'ok')
+            if (cycle && pause?.probe === permit)
+                endProbe(now, ended, cycle, pause, permit);
+            if (cycle && ended === 'ok')
                 cycle.accepted += 1;
-            // A 429 for a request that went before this cycle belongs to the last pause.
-            if (ended !== 'rateLimited')
+            if (!cycle || ended !== 'rateLimited')
                 return;
             if (pause || permit.sentAt >= cycle.began)
                 noteRefusal(now, cycle, retryAfterMs);
+            // A 429 to a request from before this cycle belongs to the last pause, but its wait is obeyed.
             else
                 nextSlot = Math.max(nextSlot, now + (retryAfterMs ?? 0));
         },
         pausedMs: (now) => Math.max(0, (pause?.opensAt ?? now) - now),
     };
 }
-/** Returns 0 at the start of a cycle, 1 where the curve crosses its mean, 2 at the rate that was last refused. */
-function computePosition({ scale }, elapsedMs) {
-    return elapsedMs / scale;
-}
-function computeRateAt(curve, elapsedMs) {
-    return curve.mean * (1 + curve.spread * (computePosition(curve, elapsedMs) - 1) ** 3);
+/** A cycle starts below the mean, reaches it at `scaleMs`, and the rate that was refused last at twice that. */
+function computeRateAt({ mean, spread, scaleMs }, elapsedMs) {
+    return mean * (1 + spread * (elapsedMs / scaleMs - 1) ** 3);
 }
 /**
- * Returns the curve between the two bounds that a cycle gives for the rate that the server grants: requests accepted
- * by the time they took, and the rate at which one was refused. A pause belongs to that time where the limit is a
- * window, and is wasted where it is a small bucket. The further along its curve a cycle came, the more was wasted.
+ * Returns the curve between two bounds of the rate that the server grants: the requests accepted in a cycle by the time
+ * they took, and the rate at which one was refused. A pause that accepted requests cannot explain was wasted, as where
+ * the limit is a small bucket, and does not count as time that they took.
  */
 function computeNextCurve(curve, cycle, pause, now) {
-    const { accepted, refused, refusal = { rate: 0, position: 0 } } = cycle;
+    const { accepted, refused, refusedRate = 0 } = cycle;
     const spanMs = now - cycle.began;
     const idleMs = now - pause.opensAt + Math.min(ROUNDING_MS, pause.opensAt - pause.refusedAt);
     const wastedMs = clamp(idleMs - spanMs / accepted, 0, spanMs / 2);
-    const low = Math.max(SLOWEST_RATE, accepted / (spanMs - wastedMs * Math.min(1, refusal.position)));
-    const high = Math.max(low, Math.min(refusal.rate, (2 * accepted) / (spanMs - wastedMs)));
+    const low = Math.max(SLOWEST_RATE, accepted / (spanMs - wastedMs));
+    const high = clamp(refusedRate, low, 2 * low);
     const mean = Math.sqrt(low * high);
-    const spread = clamp(Math.log(Math.max(high / low, curve.mean / mean)) / 2, SPREAD.least, SPREAD.most);
+    // A rate that fell is uncertain as well.
+    const spread = clamp(Math.log(Math.max(high / low, curve.mean / mean)) / 2, LEAST_SPREAD, MOST_SPREAD);
     // A refusal that costs little is risked soon, an expensive one late.
     const costMs = Math.max(wastedMs, refused / low);
-    return { mean, spread, scale: costMs / spread };
+    return { mean, spread, scaleMs: costMs / spread };
 }
 function clamp(value, least, most) {
     return Math.min(most, Math.max(least, value));
@@ -34891,7 +34898,7 @@ function renderBetter(target) {
 }
 
 // EXTERNAL MODULE: ./build/policy/exceptions.js
-var policy_exceptions = __nccwpck_require__(43113);
+var exceptions = __nccwpck_require__(43113);
 // EXTERNAL MODULE: ./build/result/totals.js + 1 modules
 var result_totals = __nccwpck_require__(31076);
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
@@ -35902,7 +35909,7 @@ const FINDING_COLUMNS = [
 ];
 const OWNER_COLUMNS = [
     ['Account ID', ({ account }) => account?.id ?? ''],
-    ['Name', ({ account }) => (account ? account.name : 'organization admins')],
+    ['Name', ({ account }) => account?.name ?? 'organization admins'],
     ['Email', ({ account }) => account?.email ?? ''],
     ['Findings', ({ findings }) => String(findings)],
     ['Rules', ({ rules }) => rules.join(', ')],
@@ -36066,7 +36073,7 @@ function renderRejected({ rejected, firstRejected }, showCells) {
     return `Not read, because they contain no account ID: ${(0,format/* formatPlural */.yk)(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
 }
 function renderExceptions(uses) {
-    const expired = (0,policy_exceptions/* listExpired */.Cv)(uses).length;
+    const expired = (0,exceptions/* listExpired */.Cv)(uses).length;
     const more = expired > 0 ? `, ${(0,format/* formatCount */.B4)(expired)} of them expired` : '';
     return `Exceptions file: ${(0,format/* formatPlural */.yk)(uses.length, 'exception')}${more}.`;
 }
@@ -36871,7 +36878,7 @@ async function prepareRun(context, cancel) {
         context,
         inputs,
         target,
-        exceptions: (0,policy_exceptions/* createExceptions */.T0)(agreed, startedAt.getTime()),
+        exceptions: (0,exceptions/* createExceptions */.T0)(agreed, startedAt.getTime()),
         paths,
         showNames,
         showCells,
@@ -36921,8 +36928,8 @@ function computeChangeCounts({ changes }) {
 
 
 /** By how much words may be longer than a name, a label or an ID. */
-const WORDS_FACTOR = 3;
-/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to three times as much. */
+const WORDS_FACTOR = 6;
+/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to six times as much. */
 function renderCell(cell, length) {
     if (typeof cell === 'number')
         return html `${(0,format/* formatCount */.B4)(cell)}`;
@@ -37143,12 +37150,18 @@ xychart-beta horizontal
 \`\`\``);
 }
 
+;// CONCATENATED MODULE: ./build/report/model.js
+/** Returns whether the run judged nothing, so that it is clean in name only. */
+function isInventory({ run, verdict }) {
+    return verdict.result === 'clean' && Object.keys(run.rules.limits).length === 0;
+}
+
 ;// CONCATENATED MODULE: ./build/report/page-assets.js
 // Generated from browser/ by `npm run generate`; do not edit.
 /** The script of the page. */
 const SCRIPT = "\"use strict\";\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    const section = table.closest('section') ?? document.body;\n    const button = document.createElement('button');\n    Object.assign(button, { type: 'button', className: 'all', hidden: true });\n    table.parentElement?.after(button);\n    const rows = [...find('tbody', table).rows];\n    const limit = Number(table.dataset.shown);\n    return { table, section, button, rows, texts: undefined, matches: rows.length, limit };\n}\nfunction readTexts(rows) {\n    const readRow = (row) => [...row.cells].map(({ textContent }) => textContent).join(' ');\n    return new Map(rows.map((row) => [row, fold(readRow(row))]));\n}\nfunction narrowTable(entry, words, flag) {\n    const { section, rows } = entry;\n    if (words.length > 0)\n        entry.texts ??= readTexts(rows);\n    for (const row of rows) {\n        const text = entry.texts?.get(row) ?? '';\n        const { flags } = row.dataset;\n        const isFiltered = flag !== '' && flags !== undefined && !flags.split(' ').includes(flag);\n        row.hidden = isFiltered || words.some((word) => !text.includes(word));\n    }\n    entry.matches = rows.filter((row) => !row.hidden).length;\n    limitTable(entry);\n    const isNarrow = words.length > 0 || entry.matches < rows.length;\n    section.classList.toggle('none', entry.matches === 0);\n    const told = isNarrow ? describeMatches(entry) : '';\n    find('.matches', section).textContent = told;\n    return told === '' || entry.matches === 0 ? '' : `${find('.title', section).textContent}: ${told}.`;\n}\nfunction describeMatches({ matches, rows, table: { dataset } }) {\n    const found = matches === 0 ? 'No matches' : countNoun(matches, 'match', 'matches');\n    const more = Number(dataset.total) - rows.length;\n    const shown = `${found} among the ${countNoun(rows.length, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction limitTable({ table, button, rows, matches, limit }) {\n    let shown = 0;\n    for (const row of rows) {\n        if (!row.hidden)\n            shown += 1;\n        row.classList.toggle('later', !row.hidden && shown > limit);\n    }\n    button.hidden = matches <= limit;\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches, table.dataset.noun ?? '')}`;\n}\nfunction offerAll(entry) {\n    entry.button.addEventListener('click', () => {\n        entry.table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitTable(entry);\n    });\n    limitTable(entry);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a.dataset.value, b.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a.textContent, b.textContent);\n}\nfunction sortTable(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => {\n        const [one, other] = [cells.get(a), cells.get(b)];\n        return one && other ? sign * compareCells(one, other) : 0;\n    });\n    limitTable(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = document.createElement('button');\n        button.type = 'button';\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortTable(entry, heading));\n        heading.append(button);\n    }\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value)\n            .split(/\\s+/)\n            .filter((word) => word !== '');\n        const found = entries\n            .map((entry) => narrowTable(entry, words, filter.value))\n            .filter((text) => text !== '');\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#told').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (document.querySelector('.tools'))\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
 /** The style sheet of the page. */
-const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 75ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.number { width: 7rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6.5rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 40rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
+const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 25%; }\n.token { width: 18%; }\n.number { width: 6rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
 
 // EXTERNAL MODULE: ./build/result/owners.js
 var result_owners = __nccwpck_require__(34330);
@@ -37182,8 +37195,8 @@ function computeTokens({ run, totals: { urgent, now } }) {
     const table = { noun: 'token', headings, rows, total: urgent.count, file: FILE_NAMES.output };
     return { id: 'tokens', title: 'Tokens', intro: [intro], table, folded: true };
 }
-/** The active tokens that deserve a look, whatever the limits. */
-function computeTokenTables({ run, totals }) {
+/** The active tokens and the accounts that deserve a look, whatever the limits. */
+function computeWorthALook({ run, totals }) {
     const hasScopes = run.target.kind === 'organization';
     const lists = [
         ['soon', `Expiring within ${result_totals/* SOON_DAYS */._A} days`, totals.expiringSoon],
@@ -37197,12 +37210,9 @@ function computeTokenTables({ run, totals }) {
         const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output, shown: 5 };
         return { id, title, table, folded: true };
     });
-    return { id: 'attention', title: 'Active tokens worth a look', parts };
-}
-/** Who holds the most tokens. */
-function computeHolders({ totals }) {
-    const table = listHolders('account', totals.holders);
-    return { id: 'holders', title: 'Accounts with most tokens', table, folded: true };
+    const holders = listHolders('account', totals.holders);
+    parts.push({ id: 'holders', title: 'Accounts with most tokens', table: holders, folded: true });
+    return { id: 'attention', title: 'Worth a look', parts };
 }
 /** Accounts with the number of their tokens. */
 function listHolders(noun, { count, top }) {
@@ -37397,16 +37407,17 @@ function listOutcomes({ totals }) {
     ];
     return outcomes.map(([label, tone, count]) => ({ label, tone, count })).filter(({ count }) => count > 0);
 }
-/** The first account of each reason and what it was answered are shown only with names. */
+/** The first account of each reason is shown only with names; its answer is in accounts.csv. */
 function computeReasons({ totals }, showNames) {
     const reasons = (0,unread_reasons/* listReasons */.qf)(totals.reasons);
-    const rows = reasons.map(({ count, first: { status, httpStatus, account, detail } }) => {
-        const first = showNames ? [account.id, detail].map((text) => ({ kind: 'code', text })) : [];
-        return { cells: [status, String(httpStatus ?? ''), count, ...first] };
+    const rows = reasons.map((reason) => {
+        const { status, account } = reason.first;
+        const first = showNames ? [{ kind: 'person', person: account }] : [];
+        return { cells: [status, (0,unread_reasons/* describeReason */.Gk)(reason, showNames), reason.count, ...first] };
     });
-    const headings = ['Status', 'HTTP', 'Accounts', ...(showNames ? ['The first', 'Detail'] : [])];
+    const headings = ['Status', 'Reason', 'Accounts', ...(showNames ? ['First account'] : [])];
     const table = { noun: 'reason', headings, rows, total: rows.length, file: FILE_NAMES.accounts };
-    const intro = html `<p>${renderCode(FILE_NAMES.accounts)} lists them account by account.</p>`;
+    const intro = html `<p>${renderCode(FILE_NAMES.accounts)} has the answer for each account.</p>`;
     return { id: 'reasons', title: 'Accounts without a result', intro: [intro], table };
 }
 function renderBlindSpots(source) {
@@ -37424,89 +37435,160 @@ function renderBlindSpots(source) {
 
 
 
-
-/** Who must act: one row per person, those with the most urgent findings first, and below them all findings. */
-function computePeople({ run, totals: { findings } }) {
-    const { owners } = (0,result_owners/* groupByOwner */.QP)(findings.top);
-    const intro = findings.count === 0 ? html `<p>No limit is exceeded.</p>` : renderWhere(run.orgId);
+/** Who must act: one row per person, failures and many findings first, and below them all findings. */
+function computePeople({ run, totals: { findings, owners } }) {
+    const rows = (0,result_owners/* listOwnerRows */.vB)(owners).map((row) => ({ cells: describeOwner(row) }));
     const table = {
         noun: 'owner',
-        headings: ['Owner', 'Findings', 'Rules', 'Most urgent'],
-        rows: owners.map(describeOwner),
-        total: owners.length,
-        file: FILE_NAMES.findings,
+        headings: ['Owner', 'Action', 'Findings', 'Level'],
+        rows,
+        total: rows.length,
+        file: FILE_NAMES.owners,
     };
+    const hasLimits = Object.keys(run.rules.limits).length > 0;
     return {
         id: 'people',
         title: 'Who must act',
-        intro: [intro],
-        table: owners.length > 0 ? table : undefined,
+        count: rows.length > 0 ? (0,result_owners/* countPeople */.jk)(owners) : undefined,
+        intro: [findings.count > 0 ? renderWhere(run.orgId) : renderNobody(hasLimits)],
+        table: rows.length > 0 ? table : undefined,
         parts: [computeFindings(findings)],
     };
 }
 function computeFindings({ count, top }) {
     const table = {
         noun: 'finding',
-        headings: ['Rule', 'Owner', 'Token', 'Evidence'],
-        rows: top.map((finding) => ({ cells: describeFinding(finding) })),
+        headings: ['Rule', 'Level', 'Owner', 'Token', 'Evidence', 'Action'],
+        rows: top.map((finding) => ({ cells: [...describeFinding(finding), (0,advice/* renderAction */.nK)(finding)] })),
         total: count,
         file: FILE_NAMES.findings,
     };
     return { id: 'findings', title: 'Findings', table, folded: true };
 }
-/** What is forgiven, until when and why, and which exceptions forgive nothing. */
-function computeExceptions({ run: { exceptions }, totals, verdict }) {
-    // Only a complete audit can tell that the reason for an exception is gone.
-    const unmatched = verdict.complete ? (0,policy_exceptions/* listUnmatched */.eP)(exceptions) : [];
-    const parts = [
-        computeExcepted(totals.excepted),
-        listExceptions('expired', 'Expired exceptions', (0,policy_exceptions/* listExpired */.Cv)(exceptions)),
-        listExceptions('unmatched', 'Exceptions that matched no finding', unmatched),
+/** Describes a finding: rule, level, owner, token, evidence. One without an account is about the organization. */
+function describeFinding(finding) {
+    const { rule, level, account, token } = finding;
+    return [
+        rule,
+        describeLevel(level),
+        account ? { kind: 'person', person: account } : 'The organization',
+        token ? { kind: 'token', label: token.label, id: token.id } : '',
+        (0,policy_finding/* renderEvidence */.oP)(finding),
     ];
-    return { id: 'exceptions', title: 'Exceptions', parts };
+}
+/** Describes how serious a finding is. */
+function describeLevel(level) {
+    return level === 'fail'
+        ? { kind: 'mark', tone: 'bad', text: 'fail' }
+        : { kind: 'mark', tone: 'fair', text: 'warn' };
+}
+function describeOwner({ account, level, findings, action }) {
+    const owner = account ? { kind: 'person', person: account } : 'Organization admins';
+    return [owner, action, findings, describeLevel(level)];
+}
+function renderNobody(hasLimits) {
+    return html `<p>No one: ${hasLimits ? 'no limit is exceeded' : 'no limit is set'}.</p>`;
+}
+function renderWhere(orgId) {
+    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+    const link = renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
+    return html `<p>Owners delete their own tokens. Admins revoke any at ${link} → Insights → API token activity.</p>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections-limits.js
+
+
+
+/** One row per limit: how many findings there are, and whether they fail or only warn. */
+function computeLimits(report) {
+    const { limits, limitOrigins, warnRules } = report.run.rules;
+    const rows = policy_limits/* RULES */.y0.filter((rule) => limits[rule] !== undefined).map((rule) => ({
+        cells: [
+            rule,
+            limits[rule] ?? '',
+            describeKept(rule, report),
+            report.totals.findingsByRule.get(rule)?.count ?? 0,
+            warnRules.has(rule) ? 'warn' : 'fail',
+            limitOrigins[rule] === 'policy' ? 'policy: recommended' : 'input',
+        ],
+    }));
+    const headings = ['Rule', 'Limit', 'Result', 'Findings', 'Level', 'Set by'];
+    const table = { noun: 'limit', headings, rows, total: rows.length, file: FILE_NAMES.report };
+    return { id: 'limits', title: 'Limits', table };
+}
+function describeKept(rule, { run, totals, verdict }) {
+    if (!verdict.trusted)
+        return { kind: 'mark', tone: 'plain', text: 'not judged' };
+    if (rule === 'max-new-tokens' && run.baseline?.kind !== 'read')
+        return run.baseline?.kind === 'first-run'
+            ? { kind: 'mark', tone: 'plain', text: 'not due: first run' }
+            : { kind: 'mark', tone: 'bad', text: 'not judged' };
+    if (!totals.findingsByRule.has(rule))
+        return { kind: 'mark', tone: 'good', text: 'kept' };
+    return run.rules.warnRules.has(rule)
+        ? { kind: 'mark', tone: 'fair', text: 'exceeded' }
+        : { kind: 'mark', tone: 'bad', text: 'exceeded' };
+}
+/** The exceptions of the file with the number of findings that each covers, and the findings that are covered. */
+function computeExceptions({ run: { exceptions }, totals, verdict }) {
+    // Expired exceptions and those that cover nothing come first: they need a decision.
+    const uses = exceptions.toSorted((a, b) => rankUse(a) - rankUse(b));
+    const rows = uses.map((use) => ({ cells: describeUse(use, verdict.complete) }));
+    const headings = [
+        'Line',
+        'State',
+        'Findings',
+        'Account ID',
+        'Token ID',
+        'Email',
+        'Rule',
+        'Until',
+        'Reason',
+    ];
+    const table = { noun: 'exception', headings, rows, total: rows.length, file: FILE_NAMES.report };
+    return {
+        id: 'exceptions',
+        title: 'Exceptions',
+        table,
+        parts: [computeExcepted(totals.excepted)],
+    };
+}
+function rankUse({ isExpired, findings }) {
+    return isExpired ? 0 : findings === 0 ? 1 : 2;
+}
+function describeUse({ exception, isExpired, findings }, complete) {
+    const { line, accountId, tokenId, emailPattern, rule, expires, reason } = exception;
+    const ids = [accountId, tokenId, emailPattern].map((text) => ({ kind: 'code', text }));
+    return [
+        String(line),
+        sections_limits_describeState(isExpired, findings, complete),
+        findings,
+        ...ids,
+        rule,
+        expires,
+        reason,
+    ];
+}
+/** Only a complete audit can tell that an exception is no longer needed. */
+function sections_limits_describeState(isExpired, findings, complete) {
+    if (isExpired)
+        return { kind: 'mark', tone: 'bad', text: 'expired' };
+    if (findings === 0 && complete)
+        return { kind: 'mark', tone: 'fair', text: 'matched no finding' };
+    return { kind: 'mark', tone: 'good', text: 'valid' };
 }
 function computeExcepted({ count, top }) {
     const rows = top.map((finding) => {
         const { reason = '', expires = '' } = finding.exception ?? {};
         return { cells: [...describeFinding(finding), reason, expires] };
     });
-    const headings = ['Rule', 'Owner', 'Token', 'Evidence', 'Reason', 'Until'];
-    const table = { noun: 'excepted finding', headings, rows, total: count, file: FILE_NAMES.findings };
+    const headings = ['Rule', 'Level', 'Owner', 'Token', 'Evidence', 'Reason', 'Until'];
+    const table = { noun: 'finding', headings, rows, total: count, file: FILE_NAMES.findings };
     return { id: 'excepted', title: 'Excepted findings', table, folded: true };
-}
-function listExceptions(id, title, exceptions) {
-    const rows = exceptions.map(({ line, accountId, tokenId, rule, expires, reason }) => {
-        const [account, token] = [accountId, tokenId].map((text) => ({ kind: 'code', text }));
-        return { cells: [String(line), account ?? '', token ?? '', rule, expires, reason] };
-    });
-    const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
-    const table = { noun: 'exception', headings, rows, total: rows.length, file: FILE_NAMES.report };
-    return { id, title, table, folded: true };
-}
-function describeOwner({ account, findings, counts }) {
-    const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} × ${(0,format/* formatCount */.B4)(count)}` : rule));
-    const [first] = findings;
-    const label = first?.token?.label ?? '';
-    const evidence = first ? `${label === '' ? '' : `${label}: `}${(0,policy_finding/* renderEvidence */.oP)(first)}` : '';
-    return { cells: [{ kind: 'person', person: account }, findings.length, rules.join(', '), evidence] };
-}
-/** A finding without an account is about the organization. */
-function describeFinding(finding) {
-    const { rule, account, token } = finding;
-    return [
-        rule,
-        account ? { kind: 'person', person: account } : 'The organization',
-        token ? { kind: 'token', label: token.label, id: token.id } : '',
-        (0,policy_finding/* renderEvidence */.oP)(finding),
-    ];
-}
-function renderWhere(orgId) {
-    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
-    const link = renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
-    return html `<p>Look at tokens and revoke them at ${link} → Insights → API token activity.</p>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/sections.js
+
 
 
 
@@ -37527,13 +37609,13 @@ function computeSections(report, showNames) {
     const sections = showNames
         ? [
             computePeople(report),
+            computeLimits(report),
             computeChanges(report, showNames),
             computeCoverage(report, showNames),
             computeCharts(report),
             computeTrend(report),
             computeExceptions(report),
-            computeTokenTables(report),
-            computeHolders(report),
+            computeWorthALook(report),
             computeTokens(report),
             computeSettings(report, showNames),
         ]
@@ -37543,20 +37625,30 @@ function computeSections(report, showNames) {
             computeCharts(report),
             computeTrend(report),
         ];
-    return prune(sections);
+    return finish(sections);
 }
-/** Leaves out sections without content. A table without rows is none, and needs no introduction. */
-function prune(sections) {
+/** Adds the counts, and leaves out sections without content. A table without rows is none, and needs no introduction. */
+function finish(sections) {
     return sections
-        .map((section) => ({ ...section, parts: prune(section.parts ?? []) }))
+        .map((section) => ({
+        ...section,
+        count: section.count ?? section.table?.total,
+        parts: finish(section.parts ?? []),
+    }))
         .filter(({ intro, figure, table, parts }) => {
         const hasContent = table ? table.rows.length > 0 : (intro ?? []).length > 0;
         return hasContent || figure !== undefined || parts.length > 0;
     });
 }
-function computeCharts({ totals: { histograms, activeTokens } }) {
+/** How many tokens there are, and the active ones by their dates. */
+function computeCharts({ totals }) {
+    const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
+    const counts = tokens === 0
+        ? 'There are no tokens.'
+        : `${(0,format/* formatCount */.B4)(activeTokens)} of ${(0,format/* formatPlural */.yk)(tokens, 'token')} active, in ${(0,format/* formatPlural */.yk)(accountsWithTokens, 'account')}. ` +
+            `Never used: ${(0,format/* formatCount */.B4)(neverUsed.count)}. Without expiry: ${(0,format/* formatCount */.B4)(withoutExpiry.count)}.`;
     const figure = activeTokens > 0 ? { kind: 'histograms', histograms } : undefined;
-    return { id: 'charts', title: 'Active tokens', figure };
+    return { id: 'charts', title: 'Active tokens', intro: [html `<p>${counts}</p>`], figure };
 }
 /** The earlier runs and this one, as far as its numbers can be trusted. */
 function computeTrend({ run, totals, verdict }) {
@@ -37566,7 +37658,7 @@ function computeTrend({ run, totals, verdict }) {
         complete: verdict.complete,
         active: totals.activeTokens,
         findings: totals.findings.count,
-        people: (0,result_owners/* groupByOwner */.QP)(totals.findings.top).owners.length,
+        people: (0,result_owners/* countPeople */.jk)(totals.owners),
         new: run.baseline?.kind === 'read' ? totals.changes.new.count : null,
     };
     const runs = [...(computeHistory(run.baseline) ?? []), ...(verdict.trusted ? [now] : [])];
@@ -37576,7 +37668,7 @@ function computeTrend({ run, totals, verdict }) {
         cells: [(0,format/* formatTimestamp */.Ey)(startedAt), result, active, findings, people, fresh ?? 'unknown'],
     }));
     const headings = ['Started', 'Result', 'Active tokens', 'Findings', 'People to act', 'New tokens'];
-    const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report };
+    const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report, shown: 5 };
     const points = runs.map((point) => ({ ...point, startedAt: Date.parse(point.startedAt) }));
     return {
         id: 'trend',
@@ -37597,7 +37689,7 @@ function computeSettings({ run }, showNames) {
     const intro = [renderRun(run)];
     return {
         id: 'settings',
-        title: 'Run and settings',
+        title: 'Settings',
         intro,
         table: showNames ? table : undefined,
         folded: true,
@@ -37612,7 +37704,7 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
 }
 /** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
 function computeTiles({ run, totals, verdict }) {
-    const people = (0,result_owners/* groupByOwner */.QP)(totals.findings.top).owners.length;
+    const people = (0,result_owners/* countPeople */.jk)(totals.owners);
     const isCompared = verdict.trusted && run.baseline?.kind === 'read';
     const fresh = isCompared ? totals.changes.new.count : undefined;
     return [
@@ -37629,6 +37721,7 @@ function computeTiles({ run, totals, verdict }) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/page.js
+
 
 
 
@@ -37664,7 +37757,7 @@ function renderPage(run, totals, verdict) {
 <script>${trustHtml(SCRIPT)}</script>
 </head>
 <body>
-<header class="verdict ${TONES[verdict.result]}">
+<header class="verdict ${isInventory(report) ? 'plain' : TONES[verdict.result]}">
 <p class="kind">API token audit, ${(0,format/* formatMinute */.Yi)(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}
@@ -37719,8 +37812,8 @@ function renderTools() {
 </div>`;
 }
 /** Parts have headings of the level below. */
-function renderSection({ id, title, intro = [], figure, table, parts = [] }, tag) {
-    const count = table ? html ` <span class="count">${(0,format/* formatCount */.B4)(table.total)}</span>` : NOTHING;
+function renderSection({ id, title, intro = [], figure, table, parts = [], ...section }, tag) {
+    const count = section.count === undefined ? NOTHING : html ` <span class="count">${(0,format/* formatCount */.B4)(section.count)}</span>`;
     const matches = table ? html `<span class="matches"></span>` : NOTHING;
     return html `<section>
 <${tag}><span class="title" id="${id}">${title}</span>${count}${matches}</${tag}>
@@ -37759,7 +37852,7 @@ function describeCell(cell) {
 function describeKind(cell) {
     if (typeof cell === 'number')
         return 'number';
-    return typeof cell === 'object' && ['date', 'mark'].includes(cell.kind) ? cell.kind : '';
+    return typeof cell === 'object' ? cell.kind : '';
 }
 /** What is no date comes before all dates. */
 function computeSortValue(cell) {
@@ -37805,8 +37898,8 @@ function renderReport(run, totals, verdict) {
             excepted: { total: totals.excepted.count, listed: totals.excepted.top.map(report_json_describeFinding) },
         },
         exceptions: {
-            expired: (0,policy_exceptions/* listExpired */.Cv)(run.exceptions).map(describeException),
-            unmatched: verdict.complete ? (0,policy_exceptions/* listUnmatched */.eP)(run.exceptions).map(describeException) : null,
+            expired: (0,exceptions/* listExpired */.Cv)(run.exceptions).map(describeException),
+            unmatched: verdict.complete ? (0,exceptions/* listUnmatched */.eP)(run.exceptions).map(describeException) : null,
         },
         baseline: describeBaseline(run.baseline),
         history: computeHistory(run.baseline),
@@ -37874,9 +37967,11 @@ function describeChanges({ changes }) {
 
 
 
+
 /** The limit of a job summary is 1 MiB. GitHub drops all of a larger one without a word. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const summary_CELL_LENGTH = 80;
+const TONE_SIGNS = { good: '✅ ', fair: '⚠️ ', bad: '❌ ', plain: '' };
 const SIGNS = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 /**
  * Renders the job summary: the verdict and the sections of the report, with the first rows of their tables. Without
@@ -37887,7 +37982,7 @@ function renderSummary(run, totals, verdict, whereabouts = {}) {
     const report = { run, totals, verdict };
     const sections = computeSections(report, run.showNames).map((section) => summary_renderSection(section, '##'));
     const parts = [
-        renderHeadline(verdict),
+        renderHeadline(report),
         summary_renderLines(verdict),
         toMarkup(summary_renderTiles(computeTiles(report))),
         toMarkup(renderWhereabouts(whereabouts, run)),
@@ -37907,8 +38002,9 @@ function fit(sections, limit = MAX_SUMMARY_BYTES) {
     return text;
 }
 /** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
-function renderHeadline({ result, headline }) {
-    return toMarkup(html `# ${trustHtml(SIGNS[result])} ${headline}`).replaceAll('&#58; ', ': ');
+function renderHeadline({ run, verdict }) {
+    const sign = isInventory({ run, verdict }) ? '📋' : SIGNS[verdict.result];
+    return toMarkup(html `# ${sign} ${verdict.headline}`).replaceAll('&#58; ', ': ');
 }
 function summary_renderLines({ advice, problems, warnings, notices }) {
     const lines = [
@@ -37930,8 +38026,8 @@ function renderWhereabouts({ url, why }, { outputDir, baseline }) {
     return html `Files: ${names}in ${renderCode(outputDir)} on the machine that ran this${reason}`;
 }
 /** Blocks of Markdown, between which a blank line must stand. */
-function summary_renderSection({ title, intro = [], figure, table, parts = [], folded }, marks) {
-    const name = table ? html `${title}: ${(0,format/* formatCount */.B4)(table.total)}` : html `${title}`;
+function summary_renderSection({ title, count, intro = [], figure, table, parts = [], folded }, marks) {
+    const name = count === undefined ? html `${title}` : html `${title}: ${(0,format/* formatCount */.B4)(count)}`;
     const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? summary_renderTable(table) : [])];
     if (folded)
         return [html `<details><summary>${name}</summary>\n${blocks.map((block) => html `${block}\n`)}</details>`];
@@ -37951,8 +38047,10 @@ function summary_renderTable(table) {
     const body = rows.map(({ cells }) => html `<tr>${cells.map(renderTableCell)}</tr>\n`);
     return [...renderShare(table, rows.length), html `<table>\n<tr>${head}</tr>\n${body}</table>`];
 }
+/** GitHub shows no colours, so a sign stands for the tone. */
 function renderTableCell(cell) {
-    const content = renderCell(cell, summary_CELL_LENGTH);
+    const sign = typeof cell === 'object' && cell.kind === 'mark' ? TONE_SIGNS[cell.tone] : '';
+    const content = html `${sign}${renderCell(cell, summary_CELL_LENGTH)}`;
     return typeof cell === 'number' ? html `<td align="right">${content}</td>` : html `<td>${content}</td>`;
 }
 
@@ -38119,6 +38217,7 @@ function gatherFacts(run, baseline) {
         workflow: context.workflow,
         runUrl: context.runUrl,
         settings: inputs.settings,
+        rules: inputs.rules,
         tolerance: inputs.tolerance,
         outputDir: inputs.outputDir,
         orgId: inputs.orgId,
@@ -38480,11 +38579,11 @@ function computeMonths(now) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   An: () => (/* binding */ addOwnerFinding),
-/* harmony export */   QP: () => (/* binding */ groupByOwner),
 /* harmony export */   jk: () => (/* binding */ countPeople),
 /* harmony export */   vB: () => (/* binding */ listOwnerRows),
 /* harmony export */   z$: () => (/* binding */ addOwnerOutcome)
 /* harmony export */ });
+/* unused harmony export groupByOwner */
 /* harmony import */ var _policy_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59955);
 /* harmony import */ var _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84855);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
@@ -38911,10 +39010,10 @@ function createChanges() {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DL: () => (/* binding */ describeMainReason),
+/* harmony export */   Gk: () => (/* binding */ describeReason),
 /* harmony export */   YX: () => (/* binding */ addReason),
 /* harmony export */   qf: () => (/* binding */ listReasons)
 /* harmony export */ });
-/* unused harmony export describeReason */
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73387);
 
