@@ -28710,24 +28710,27 @@ const version = '1.0.0';
 /** What an input is when it is not given; '' where action.yml has no default, or one that only the runner knows. */
 const defaults = {
     'org-token': '',
-    'accounts-csv': '',
     'org-id': '',
+    'accounts-csv': '',
     source: 'auto',
     'id-column': '',
+    include: '',
+    'org-token-expires': '',
+    'dry-run': 'false',
+    policy: '',
     'max-tokens': '',
     'max-tokens-per-account': '',
     'max-age-days': '',
     'max-idle-days': '',
     'max-lifetime-days': '',
     'expires-within-days': '',
-    'exceptions-csv': '',
-    'warn-only': 'false',
     'max-new-tokens': '',
+    'exceptions-csv': '',
+    'warn-rules': '',
+    'warn-only': 'false',
     'max-failed-accounts': '0',
     baseline: '',
     'github-token': '',
-    'org-token-expires': '',
-    'dry-run': 'false',
     'output-dir': 'token-audit',
     'upload-artifact': 'true',
     'artifact-name': 'token-audit',
@@ -28759,6 +28762,8 @@ const outputNames = [
     'report-json',
     'report-html',
     'summary-md',
+    'owners-csv',
+    'credentials-csv',
     'artifact-id',
     'artifact-url',
     'artifact-digest',
@@ -28795,6 +28800,7 @@ function readRunContext(env = process.env) {
         runId: env.GITHUB_RUN_ID ?? '',
         workflowFile: parseWorkflowFile(env.GITHUB_WORKFLOW_REF, repository),
         branch: parseBranch(env),
+        commit: env.GITHUB_SHA ?? '',
         serverUrl,
         githubApiUrl: env.GITHUB_API_URL || 'https://api.github.com',
         workspace: env.GITHUB_WORKSPACE || process.cwd(),
@@ -28810,11 +28816,11 @@ function parseWorkflowFile(ref, repository) {
     const [, home, file] = /^([^/]+\/[^/]+)\/\.github\/workflows\/([^/]+\.ya?ml)@/.exec(ref ?? '') ?? [];
     return file && home?.toLowerCase() === repository.toLowerCase() ? file : '';
 }
-/** A pull request's ref names a merge commit that GitHub made, not a branch. */
+/** A pull request's ref names a merge commit that GitHub made, and a tag's name may be that of a branch. */
 function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }) {
-    if (ref.startsWith('refs/heads/'))
-        return ref.slice('refs/heads/'.length);
-    return ref.startsWith('refs/pull/') ? '' : name;
+    if (ref === '')
+        return name;
+    return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : '';
 }
 function readEvent(path) {
     try {
@@ -28846,56 +28852,51 @@ function isPrivate(event) {
 /* harmony export */   Q: () => (/* binding */ failRun),
 /* harmony export */   l: () => (/* binding */ endRun)
 /* harmony export */ });
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84863);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(70695);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90622);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(69850);
-/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(34085);
+/* harmony import */ var _result_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33149);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84863);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33699);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(70695);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(90622);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(69850);
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34085);
 
 
 
 
 
 
-/** Logs the verdict in one line, its warnings and notices in one annotation each, and sets the exit code. */
+
+/** Logs the verdict, one annotation for each cause, rule, warning and notice, and sets the exit code. */
 function endRun(log, verdict, upload) {
-    const { red, result, complete, headline, problems, warnings, notices } = verdict;
     if (upload.kind === 'uploaded')
         log.info(`Artifact: ${upload.url}`);
     if (upload.kind === 'unsupported')
         log.warning(upload.why);
-    for (const warning of warnings)
-        log.warning(warning);
-    for (const notice of notices)
-        log.notice(notice);
-    const message = [`${headline}.`, ...problems].join(' ');
-    if (red)
-        log.error(message);
-    else if (result === 'findings' || !complete)
-        log.warning(message);
-    else
-        log.info(message);
-    if (red)
+    for (const { level, line } of (0,_result_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .listAnnotations */ .x)(verdict))
+        log[level](line);
+    if (verdict.red)
         process.exitCode = 1;
 }
 /** Ends the job red with `result=error` and the cause, whatever broke and however early. */
 function failRun(error) {
     process.exitCode = 1;
-    const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .createRunLog */ .Md)((0,_context_js__WEBPACK_IMPORTED_MODULE_1__/* .readRunContext */ .$)());
-    const message = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_4__/* .createSecretsMask */ .yB)()((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .wh)(error));
-    log.error(message);
+    const mask = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_5__/* .createSecretsMask */ .yB)();
+    const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_3__/* .createLog */ .hM)((0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .readRunContext */ .$)().onGitHub, mask);
+    const errors = error instanceof AggregateError ? error.errors : [error];
+    const messages = errors.map((each) => mask((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .describeCauses */ .wh)(each)));
+    for (const message of messages)
+        log.error(message);
     log.debug(() => (error instanceof Error ? String(error.stack) : ''));
-    const summary = `# ❌ Error: the audit could not start\n\n${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)(message)}\n`;
+    const paragraphs = ['# ❌ Error: the audit could not start', ...messages.map(_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD), ''];
     for (const write of [
-        () => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .writeOutputs */ .K)({ result: 'error', complete: false }),
-        () => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .writeJobSummary */ .j)(summary),
+        () => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .writeOutputs */ .K)({ result: 'error', complete: false }),
+        () => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .writeJobSummary */ .j)(paragraphs.join('\n\n')),
     ])
         try {
             write();
         }
         catch (cause) {
-            log.error((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .describeCauses */ .wh)(cause));
+            log.error((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .describeCauses */ .wh)(cause));
         }
 }
 
@@ -28906,33 +28907,40 @@ function failRun(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Md: () => (/* binding */ createRunLog),
-/* harmony export */   ot: () => (/* binding */ startProgress)
+/* harmony export */   Tr: () => (/* binding */ printCommand),
+/* harmony export */   d7: () => (/* binding */ guardOutput),
+/* harmony export */   hM: () => (/* binding */ createLog),
+/* harmony export */   ot: () => (/* binding */ startProgress),
+/* harmony export */   r7: () => (/* binding */ foldLines)
 /* harmony export */ });
-/* unused harmony export createLog */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77094);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33699);
-/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34085);
+/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23716);
 
 
 
-/** GitHub refuses annotations of more than 4,096 characters. */
-const ANNOTATION_LENGTH = 4000;
-const ANNOTATIONS = { notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3 };
+/** Longer annotations are hard to read in the list above the summary. */
+const ANNOTATION_LENGTH = 299;
 /**
- * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines.
+ * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines. The text of a long
+ * annotation is a plain line as well.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 function createLog(onGitHub, mask) {
     const clean = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(mask(line));
-    const annotate = (level, line) => onGitHub
-        ? ANNOTATIONS[level]((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(clean(line), ANNOTATION_LENGTH))
-        : _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`${level}: ${clean(line)}`);
+    const print = (line) => writeRaw(`${line}\n`);
+    const annotate = (level, line) => {
+        const text = clean(line);
+        if (!onGitHub || text.length > ANNOTATION_LENGTH)
+            print(`${level}: ${text}`);
+        if (onGitHub)
+            printCommand(level, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(text, ANNOTATION_LENGTH));
+    };
     const log = {
-        info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(clean(line)),
+        info: (line) => print(clean(line)),
         debug: (render) => {
             if (_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
-                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(clean(render()));
+                printCommand('debug', clean(render()));
         },
         notice: (line) => annotate('notice', line),
         warning: (line) => annotate('warning', line),
@@ -28944,30 +28952,94 @@ function createLog(onGitHub, mask) {
     };
     return log;
 }
-/** Creates the log of this run, which masks its secrets. */
-function createRunLog({ onGitHub }) {
-    return createLog(onGitHub, (0,_secrets_js__WEBPACK_IMPORTED_MODULE_2__/* .createSecretsMask */ .yB)());
-}
-const PROGRESS_MS = 10_000;
+const FIRST_PROGRESS_MS = 10_000;
+const LAST_PROGRESS_MS = 300_000;
 const TERMINAL_MS = 250;
 /**
- * Logs `render(elapsedMs)` every ten seconds; on a terminal, updates one line instead. Returns a function that ends it.
+ * Logs `render(elapsedMs)` after ten seconds, then at intervals that double up to five minutes; on a terminal, updates one
+ * line instead. Returns a function that ends it and returns the milliseconds since the start.
  */
 function startProgress(log, render) {
     const startedAt = performance.now();
     const terminal = process.stdout;
     // Some runners give their steps a terminal, as act does, but their log is a file.
     const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
-    const line = () => render(performance.now() - startedAt);
+    const readElapsed = () => performance.now() - startedAt;
+    const line = () => render(readElapsed());
     const show = isLive
-        ? () => terminal.write(`\r\u001b[2K${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
+        ? () => writeRaw(`\r\u001b[2K${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
         : () => log.info(line());
-    const timer = setInterval(show, isLive ? TERMINAL_MS : PROGRESS_MS);
-    return () => {
-        clearInterval(timer);
-        if (isLive)
-            terminal.write('\r\u001b[2K');
+    let waitMs = isLive ? TERMINAL_MS : FIRST_PROGRESS_MS;
+    const showAndWait = () => {
+        show();
+        if (!isLive)
+            waitMs = Math.min(2 * waitMs, LAST_PROGRESS_MS);
+        timer = setTimeout(showAndWait, waitMs);
     };
+    let timer = setTimeout(showAndWait, waitMs);
+    return () => {
+        clearTimeout(timer);
+        if (isLive)
+            writeRaw('\r\u001b[2K');
+        return readElapsed();
+    };
+}
+/** The function that `guardOutput` replaced. */
+let writeUnguarded;
+/** Writes a text as it is, past the guard: the caller makes sure that no line of it is a command by accident. */
+function writeRaw(text) {
+    if (writeUnguarded)
+        writeUnguarded(text);
+    else
+        process.stdout.write(text);
+}
+/** Prints a workflow command whose data may be any text. https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
+function printCommand(command, data) {
+    const encoded = data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+    writeRaw(`::${command}::${encoded}\n`);
+}
+/** Folds the lines that are printed during `work` into a group. */
+async function foldLines(title, work) {
+    printCommand('group', title);
+    try {
+        return await work();
+    }
+    finally {
+        printCommand('endgroup', '');
+    }
+}
+/**
+ * From now on masks and escapes whatever anything but the log writes to stdout or stderr. `@actions/artifact` prints what
+ * a gateway answered through its own `core.info`, also after the upload was given up.
+ */
+function guardOutput(mask) {
+    const { stdout, stderr } = process;
+    writeUnguarded = stdout.write.bind(stdout);
+    const masks = [mask];
+    const guarded = (chunk, encoding, callback) => {
+        const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+        for (const line of text.split(/[\r\n]+/))
+            if (line !== '')
+                printForeignLine(line, masks);
+        const done = typeof encoding === 'function' ? encoding : callback;
+        return writeUnguarded?.('', done) ?? true;
+    };
+    stdout.write = guarded;
+    stderr.write = guarded;
+}
+/** Prints a command of somebody else as text, and masks in later lines what one wants masked. */
+function printForeignLine(line, masks) {
+    const [, command, encoded = ''] = /^::([\w-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
+    const data = encoded.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+    const clean = (text) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(masks.reduce((masked, mask) => mask(masked), text));
+    if (command === undefined)
+        writeRaw(`${clean(line)}\n`);
+    else if (command === 'add-mask')
+        masks.push((0,_text_mask_js__WEBPACK_IMPORTED_MODULE_2__/* .createMask */ .P)(data));
+    else if (command !== 'debug')
+        writeRaw(`${clean(`${command}: ${data}`)}\n`);
+    else if (_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
+        printCommand('debug', clean(data));
 }
 
 
@@ -29010,6 +29082,7 @@ function writeJobSummary(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Nc: () => (/* binding */ maskSecretsInLog),
+/* harmony export */   Nf: () => (/* binding */ SHORTEST_KEY),
 /* harmony export */   ky: () => (/* binding */ readOrgToken),
 /* harmony export */   lF: () => (/* binding */ readGithubToken),
 /* harmony export */   yB: () => (/* binding */ createSecretsMask),
@@ -29017,8 +29090,12 @@ function writeJobSummary(text) {
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77094);
 /* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23716);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90622);
 
 
+
+/** Real keys are far longer. A shorter text could not be masked: it would be found in innocent words. */
+const SHORTEST_KEY = 16;
 const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
 /** Returns the organization API key as it was given, unchecked. */
 function readOrgToken() {
@@ -29033,12 +29110,16 @@ function parseOrgToken(text) {
     const token = text.trim();
     if (token === '')
         throw new Error(`org-token: not given. ${HOW_TO_GIVE_A_KEY}. Secrets are empty in runs that a fork or Dependabot started, and in a repository that does not have the secret.`);
+    if (/^ATATT/.test(token))
+        throw new Error('org-token: begins with ATATT, so it is the API token of a user, which cannot read the tokens of others. Make an organization API key at admin.atlassian.com → Settings → API keys → Create API key, and give that');
     if (/^bearer\s/i.test(token))
         throw new Error('org-token: starts with "Bearer": give the key alone');
     if (/\s/.test(token))
         throw new Error('org-token: has a space or a line break inside the key: copy it again, whole and in one line');
     if (!/^[\x21-\x7e]+$/.test(token))
         throw new Error('org-token: has a character that no key contains: copy it again from where it was made');
+    if (token.length < SHORTEST_KEY)
+        throw new Error(`org-token: has only ${token.length} characters, fewer than any organization API key: copy it again, whole`);
     return token;
 }
 /** Has the runner mask the secrets. Elsewhere the command would print them, since only the runner swallows it. */
@@ -29046,7 +29127,7 @@ function maskSecretsInLog({ onGitHub }) {
     if (onGitHub)
         for (const secret of readSecrets())
             if (secret !== '')
-                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(secret);
+                (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .printCommand */ .Tr)('add-mask', secret);
 }
 /** Creates the mask for `org-token` and `github-token`. */
 function createSecretsMask() {
@@ -29059,12 +29140,334 @@ function readSecrets() {
 
 /***/ }),
 
+/***/ 7737:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $m: () => (/* binding */ isActive),
+/* harmony export */   KV: () => (/* binding */ parseOwnedToken),
+/* harmony export */   li: () => (/* binding */ parseAccountTokens)
+/* harmony export */ });
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39371);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25666);
+
+
+/** The per-account call's `disabledStatus` for each `status` of the list. */
+const DISABLED_STATUS = new Map([
+    ['ALLOWED', 'false'],
+    ['BLOCKED', 'true'],
+]);
+/**
+ * Parses an answer of the per-account call. Throws when it is not an array: that never means "no tokens".
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function parseAccountTokens(json) {
+    if (!Array.isArray(json))
+        throw new Error(`expected an array of tokens, got ${(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .describeShape */ .vJ)(json)}`);
+    const elements = json;
+    return {
+        tokens: elements.filter(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv).map(parseAccountToken),
+        invalidItems: elements.flatMap((element, index) => {
+            if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(element))
+                return [`element ${index + 1} is no token but ${(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .describeShape */ .vJ)(element)}`];
+            return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
+        }),
+    };
+}
+/**
+ * Parses one item of the organization-wide list into the fields of the per-account call.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
+ */
+function parseOwnedToken(item) {
+    const user = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(item.user) ? item.user : {};
+    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.status);
+    return {
+        owner: { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(user.id), name: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(user.name), email: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(user.email) },
+        token: {
+            id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.id),
+            label: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.label),
+            createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.createdAt)),
+            lastAccess: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.lastActiveAt)),
+            expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.expiresAt)),
+            disabledStatus: DISABLED_STATUS.get(status) ?? '',
+            disabled: status === 'BLOCKED',
+            status,
+            scopes: Array.isArray(item.scopes) ? item.scopes.map(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE) : [],
+        },
+    };
+}
+function parseAccountToken(element) {
+    return {
+        id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.id),
+        label: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.label),
+        createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.createdAt)),
+        lastAccess: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.lastAccess)),
+        expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.expiry)),
+        disabledStatus: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.disabledStatus),
+        disabled: element.disabledStatus === true || element.status === 'BLOCKED',
+        status: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.status),
+        scopes: [],
+    };
+}
+/**
+ * Returns whether a token is active: neither disabled nor expired before `now` (milliseconds since 1970). A missing or
+ * unreadable field never makes a token inactive.
+ */
+function isActive(token, now) {
+    if (token.disabled)
+        return false;
+    return 'missing' in token.expiry || token.expiry.at >= now;
+}
+
+
+/***/ }),
+
+/***/ 3553:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ CHANGES),
+/* harmony export */   a: () => (/* binding */ createComparison)
+/* harmony export */ });
+/* harmony import */ var _atlassian_tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7737);
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39371);
+/* harmony import */ var _token_differences_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73462);
+
+
+
+/**
+ * `unknown`: one of the two runs cannot tell whether the token existed. `no-longer-asked`: the token's account is no
+ * longer in the accounts file.
+ */
+const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
+/** Creates a comparison with a baseline. */
+function createComparison({ baseline, everybody, redacted, now }) {
+    const unseen = createTokenIndex(baseline.tokens);
+    const outcomes = createOutcomeIndex(everybody);
+    const newTokens = { tokens: 0, active: 0 };
+    function compareToken(found) {
+        const after = (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .toComparedToken */ .m3)(found);
+        const before = unseen.take(after);
+        if (before) {
+            const detail = (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDifferences */ .g7)(before, after, { before: baseline.redacted, now: redacted });
+            return detail === '' ? [] : [createChange(found, before, { change: 'changed', detail })];
+        }
+        const difference = explainExtraToken(after, found, baseline);
+        if (difference.change === 'new') {
+            newTokens.tokens += 1;
+            if ((0,_atlassian_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .isActive */ .$m)(found.token, now))
+                newTokens.active += 1;
+        }
+        return [createChange(found, undefined, difference)];
+    }
+    return {
+        compare(record) {
+            if (record.kind === 'token')
+                return compareToken(record);
+            outcomes.add(record);
+            return [];
+        },
+        newTokens: () => newTokens,
+        finish: ({ isWhole }) => unseen.list().map((token) => {
+            const { accountId: id, name, email, tokenId, label } = token;
+            return {
+                kind: 'change',
+                ...explainMissingToken(outcomes.find(token), isWhole, everybody),
+                account: { id, name, email },
+                tokenId,
+                label,
+                createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(token.createdAt),
+                expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(token.expiry),
+                scopes: (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .parseScopes */ .Fg)(token),
+            };
+        }),
+    };
+}
+/** The tokens of the baseline by account and token ID. Several can share both: they are taken in their order. */
+function createTokenIndex(tokens) {
+    const index = new Map();
+    const createKey = ({ accountId, tokenId }) => JSON.stringify([accountId, tokenId]);
+    for (const token of tokens) {
+        const key = createKey(token);
+        const same = index.get(key);
+        if (same)
+            same.push(token);
+        else
+            index.set(key, [token]);
+    }
+    return {
+        take: (token) => index.get(createKey(token))?.shift(),
+        list: () => [...index.values()].flat(),
+    };
+}
+/** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
+function createOutcomeIndex(everybody) {
+    const statusById = new Map();
+    const rejected = new Set();
+    return {
+        add({ account, status }) {
+            const [name, email] = [(0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeText */ .fQ)(account.name), (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeText */ .fQ)(account.email)];
+            if (status !== 'rejected')
+                statusById.set((0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeText */ .fQ)(account.id), status);
+            else if (!everybody)
+                rejected.add((0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .findPerson */ .vW)({ name, email }));
+        },
+        find(token) {
+            const person = (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .findPerson */ .vW)(token);
+            return (statusById.get(token.accountId) ?? (person !== '' && rejected.has(person) ? 'rejected' : undefined));
+        },
+    };
+}
+/** Explains a token that the baseline does not have. */
+function explainExtraToken(token, { token: { createdAt } }, baseline) {
+    const { unread, rejected, source, isWhole, known, startedAt, hasHiddenRows } = baseline;
+    const isByAccount = source === 'accounts';
+    const isRejected = isByAccount && rejected.has((0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .findPerson */ .vW)(token));
+    const status = unread.get(token.accountId) ?? (isRejected ? 'rejected' : undefined);
+    if (status)
+        return createUnknown(`its account was not read in the baseline: ${status}`);
+    if (!isWhole)
+        return createUnknown('the baseline did not list the whole organization');
+    if (!isByAccount || known.has(token.accountId))
+        return { change: 'new', detail: '' };
+    if (hasHiddenRows)
+        return createUnknown('its account may be one of the redacted rows of the baseline');
+    const isOlder = 'at' in createdAt && createdAt.at < ((0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .parseTimestamp */ .EH)(startedAt) ?? 0);
+    if (isOlder)
+        return createUnknown('older than the baseline, which did not ask for its account');
+    return { change: 'new', detail: '' };
+}
+/** Explains a token that only the baseline has, by the outcome of its account in this run. */
+function explainMissingToken(status, isWhole, everybody) {
+    if (status === 'not-managed')
+        return createUnknown('its account is not managed by this organization');
+    if (status && status !== 'checked' && status !== 'unlisted')
+        return createUnknown(`its account was not read: ${status}`);
+    if (!isWhole)
+        return createUnknown('this run did not see everything');
+    return { change: status || everybody ? 'removed' : 'no-longer-asked', detail: '' };
+}
+function createUnknown(detail) {
+    return { change: 'unknown', detail };
+}
+/** Name and email address are those of now, or those of the baseline where this run has none. */
+function createChange({ account, token }, before, difference) {
+    const name = account.name || (before?.name ?? '');
+    const email = account.email || (before?.email ?? '');
+    return {
+        kind: 'change',
+        ...difference,
+        account: { id: account.id, name, email },
+        tokenId: token.id,
+        label: token.label,
+        createdAt: token.createdAt,
+        expiry: token.expiry,
+        scopes: token.scopes,
+    };
+}
+
+
+/***/ }),
+
+/***/ 73462:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fg: () => (/* binding */ parseScopes),
+/* harmony export */   d6: () => (/* binding */ isDisabled),
+/* harmony export */   fQ: () => (/* binding */ normalizeText),
+/* harmony export */   g7: () => (/* binding */ describeDifferences),
+/* harmony export */   m3: () => (/* binding */ toComparedToken),
+/* harmony export */   vW: () => (/* binding */ findPerson)
+/* harmony export */ });
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39371);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
+/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23716);
+
+
+
+/** Returns a token of this run in the form in which a later run reads it back. */
+function toComparedToken({ account, token }) {
+    return {
+        accountId: normalizeText(account.id),
+        tokenId: normalizeText(token.id),
+        label: normalizeText(token.label),
+        createdAt: normalizeText(token.createdAt.text),
+        expiry: normalizeText(token.expiry.text),
+        disabled: isDisabled(token.disabledStatus, token.status),
+        scopes: normalizeText(token.scopes.join(' ')),
+        name: normalizeText(account.name),
+        email: normalizeText(account.email),
+    };
+}
+/**
+ * Returns a text as it comes back from a CSV file of this action. Some texts do not survive the way: unescaping also
+ * removes an apostrophe that was part of the text, and UTF-8 has no half of a surrogate pair. Both sides of a
+ * comparison must have this form, or an unchanged token looks changed.
+ */
+function normalizeText(text) {
+    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .unescapeCell */ .bX)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeCell */ .kq)(text)).toWellFormed();
+}
+/**
+ * Returns whether a token is disabled, by the texts in the file. The per-account call sends the first field, the
+ * organization-wide list the second. output.csv does not distinguish `true` from "true", so neither does this.
+ */
+function isDisabled(disabledStatus, status) {
+    return disabledStatus === 'true' || status === 'BLOCKED';
+}
+/** Returns what identifies a person whose account ID is not known: the email address, else the name, else ''. */
+function findPerson({ name, email }) {
+    return [email, name].find((text) => text !== '' && text !== _text_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .REDACTED */ .X) ?? '';
+}
+/** Describes what changed in a token; '' when nothing that matters did. */
+function describeDifferences(before, now, redacted) {
+    const differences = [
+        describeExpiry(before.expiry, now.expiry),
+        describeLabel(before.label, now.label, redacted),
+        before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
+        describeScopes(new Set(parseScopes(before)), new Set(parseScopes(now))),
+    ];
+    return differences.filter((difference) => difference !== '').join('; ');
+}
+function describeExpiry(before, now) {
+    if (computeMoment(before) === computeMoment(now))
+        return '';
+    return `expiry ${before || 'none'} → ${now || 'none'}`;
+}
+/** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
+function computeMoment(expiry) {
+    const date = (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(expiry);
+    if ('at' in date)
+        return date.at;
+    return date.missing === 'missing' ? '' : expiry;
+}
+/** A label may read "[redacted]" itself, so the text alone proves nothing: only the run's own setting counts. */
+function describeLabel(before, now, redacted) {
+    const isHidden = redacted.now || (redacted.before && before === _text_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .REDACTED */ .X);
+    return before === now || isHidden ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
+}
+/** The per-account call sends no scopes, so an empty side means unknown. */
+function describeScopes(before, now) {
+    if (before.size === 0 || now.size === 0)
+        return '';
+    const added = [...now].filter((scope) => !before.has(scope)).map((scope) => ` + ${scope}`);
+    const removed = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
+    return added.length + removed.length === 0 ? '' : `scopes${[...added, ...removed].join('')}`;
+}
+/** Returns the scopes of a token one by one. */
+function parseScopes({ scopes }) {
+    return scopes.split(' ').filter((scope) => scope !== '');
+}
+
+
+/***/ }),
+
 /***/ 51296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84249);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69548);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29091,7 +29494,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 84249:
+/***/ 69548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29108,6 +29511,10 @@ var external_node_fs_ = __nccwpck_require__(73024);
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 // EXTERNAL MODULE: ./build/text/errors.js
 var errors = __nccwpck_require__(84863);
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(33699);
+// EXTERNAL MODULE: ./build/text/json.js
+var text_json = __nccwpck_require__(25666);
 ;// CONCATENATED MODULE: ./build/actions/cancellation.js
 /**
  * Returns a signal that is aborted when the runner or a terminal ends the step: SIGINT, SIGTERM 7.5 seconds later, and
@@ -29130,7 +29537,12 @@ function onCancel(cancel, act) {
 
 // EXTERNAL MODULE: ./build/actions/context.js
 var actions_context = __nccwpck_require__(70695);
+// EXTERNAL MODULE: ./build/actions/log.js
+var actions_log = __nccwpck_require__(90622);
 ;// CONCATENATED MODULE: ./build/actions/artifact.js
+
+
+
 
 
 
@@ -29154,7 +29566,7 @@ async function uploadArtifact(request) {
     if (unsupportedReason)
         return { kind: 'unsupported', why: `${unsupportedReason} The files are in ${request.outputDir}.` };
     try {
-        const { id, digest } = await uploadWithRetry(request);
+        const { id, digest } = await (0,actions_log/* foldLines */.r7)('Upload of the artifact', () => uploadWithRetry(request));
         const url = `${request.context.runUrl}/artifacts/${id}`;
         return { kind: 'uploaded', id: String(id ?? ''), url, digest: digest ?? '' };
     }
@@ -29206,9 +29618,10 @@ async function uploadOnce({ options, files, outputDir, cancel }) {
     const retention = retentionDays > 0 ? { retentionDays } : {};
     const limit = createTimeLimit(cancel);
     try {
-        const existing = files.filter((file) => (0,external_node_fs_.existsSync)(file));
+        const client = new DefaultArtifactClient();
         return await Promise.race([
-            new DefaultArtifactClient().uploadArtifact(artifactName, existing, outputDir, retention),
+            // The client refuses files outside its root folder, and does not follow symbolic links to find out.
+            client.uploadArtifact(artifactName, files.filter((file) => (0,external_node_fs_.existsSync)(file)).map((file) => (0,external_node_fs_.realpathSync)(file)), (0,external_node_fs_.realpathSync)(outputDir), retention),
             limit.passed,
         ]);
     }
@@ -29235,10 +29648,19 @@ function isCreateNetworkError(error) {
 function isNameTaken(error) {
     return /conflict|already exists|\(409\)/i.test(String(error));
 }
+/** Errors of the blob store often have an empty message; without a `code`, the answer is not the store's own. */
+function describeBlobError(error) {
+    if (!(0,text_json/* isObject */.Gv)(error) || typeof error.statusCode !== 'number' || !(0,text_json/* isObject */.Gv)(error.request))
+        return undefined;
+    const { statusCode, request, code, message } = error;
+    const answer = `${statusCode} from ${new URL(String(request.url)).host}`;
+    const detail = message ? `: ${(0,text_escape/* cut */.Jj)(String(message), 200)}` : '';
+    return `${answer}${detail}${code ? '' : ' (does a proxy or firewall refuse this host?)'}`;
+}
 function describeFailure(error, name) {
     if (isNameTaken(error))
         return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-    const cause = (0,errors/* describeCauses */.wh)(error);
+    const cause = (describeBlobError(error) ?? (0,errors/* describeCauses */.wh)(error)).replace(/\s+/g, ' ');
     const taken = /CreateArtifact/.test(cause)
         ? ''
         : '. Its name is taken now: run the job again, or give another artifact-name';
@@ -29247,157 +29669,19 @@ function describeFailure(error, name) {
 
 // EXTERNAL MODULE: ./build/actions/ending.js
 var ending = __nccwpck_require__(79189);
-// EXTERNAL MODULE: ./build/actions/log.js
-var actions_log = __nccwpck_require__(90622);
 // EXTERNAL MODULE: ./build/actions/outputs.js
 var actions_outputs = __nccwpck_require__(69850);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./build/text/escape.js
-var text_escape = __nccwpck_require__(33699);
-// EXTERNAL MODULE: ./build/text/mask.js
-var text_mask = __nccwpck_require__(23716);
-;// CONCATENATED MODULE: ./build/text/dates.js
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
-const DAY_S = 86_400;
-/** A day is 24 hours, whatever clocks are set to. */
-const DAY_MS = 86_400_000;
-const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-/**
- * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
- * seconds, no time, an offset, or none, which is UTC. `undefined` for whatever is not a date.
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function parseTimestamp(text) {
-    const match = ISO.exec(text.trim());
-    if (!match)
-        return undefined;
-    const part = (group) => Number(match[group] ?? 0);
-    const [year, month, day] = [part(1), part(2), part(3)];
-    const [hour, minute, second] = [part(4), part(5), part(6)];
-    if (!isCalendarTime(year, month, day, hour, minute, second))
-        return undefined;
-    const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
-    // `Date.UTC` would take the years 0 to 99 for those of the last century.
-    const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
-    return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
-}
-/** Parses a date of the API. A zero date, which some servers send for none, counts as missing. */
-function parseDate(text) {
-    const at = parseTimestamp(text);
-    if (at !== undefined && at > 0)
-        return { text, at };
-    return { text, missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
-}
-/** The day of a time in milliseconds since 1970, UTC: `2027-03-31`. */
-function formatDay(timestamp) {
-    return new Date(timestamp).toISOString().slice(0, 10);
-}
-/** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
-function parseDay(text) {
-    return /^\d{4}-\d\d-\d\d$/.test(text) ? parseTimestamp(text) : undefined;
-}
-function isCalendarTime(year, month, day, hour, minute, second) {
-    const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-    const days = month === 2 && !leap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0);
-    return (day >= 1 && day <= days && minute <= 59 && second <= 60 && (hour * 60 + minute) * 60 + second <= DAY_S);
-}
-function parseOffset(zone) {
-    if (/^z$/i.test(zone))
-        return 0;
-    const [hours, minutes] = [zone.slice(1, 3), zone.slice(3).replace(':', '') || '0'].map(Number);
-    const offset = ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
-    return zone.startsWith('-') ? -offset : offset;
-}
-
-// EXTERNAL MODULE: ./build/text/json.js
-var text_json = __nccwpck_require__(25666);
-;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
-
-
-/** The version that src/report/report-json.ts writes. */
-const SCHEMA_VERSION = 1;
-const MAX_URL_CHARS = 300;
-/** Parses report.json. Throws when nothing can be compared with it, naming the field, never a value. */
-function parseBaselineReport(text) {
-    const report = (0,text_json/* tryParse */.x6)(text);
-    if (!(0,text_json/* isObject */.Gv)(report))
-        throw new Error('report.json is not a JSON object');
-    checkSchema(report.schemaVersion);
-    const verdict = takeObject(report.verdict, 'verdict');
-    const counts = takeObject(report.counts, 'counts');
-    const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
-    const source = takeSource(report.source);
-    const result = takeText(verdict.result, 'verdict.result');
-    const complete = verdict.complete === true;
-    const isUsable = complete || result === 'clean' || result === 'findings';
-    return {
-        url: parseRunUrl(takeObject(report.run, 'run').url),
-        startedAt: takeTime(report.startedAt, 'startedAt'),
-        source,
-        orgId: typeof orgId === 'string' ? orgId : '',
-        redacted: typeof redact === 'string' && /^true$/i.test(redact),
-        complete,
-        isUsable,
-        // Account by account, only tokens of unread accounts can be missing. A list can also miss a page.
-        isWhole: source === 'accounts' || isUsable,
-        accounts: takeCount(takeObject(counts.accounts, 'counts.accounts').total, 'counts.accounts.total'),
-        tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
-    };
-}
-/** Returns the address of a run's page; '' for anything else, since the file may come from anyone. */
-function parseRunUrl(url) {
-    const isRunUrl = typeof url === 'string' &&
-        url.length <= MAX_URL_CHARS &&
-        /^https:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/.test(url);
-    return isRunUrl ? url : '';
-}
-function checkSchema(version) {
-    if (version === SCHEMA_VERSION)
-        return;
-    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
-    throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
-}
-function takeObject(value, field) {
-    if (!(0,text_json/* isObject */.Gv)(value))
-        throw createFieldError(field);
-    return value;
-}
-function takeText(value, field) {
-    if (typeof value !== 'string')
-        throw createFieldError(field);
-    return value;
-}
-/** Written anew: a text that can be read as a time can still have a million decimals. */
-function takeTime(value, field) {
-    const at = typeof value === 'string' ? parseTimestamp(value) : undefined;
-    if (at === undefined)
-        throw createFieldError(field);
-    return new Date(at).toISOString();
-}
-function takeSource(value) {
-    if (value === 'accounts' || value === 'organization')
-        return value;
-    throw createFieldError('source');
-}
-function takeCount(value, field) {
-    if (typeof value !== 'number')
-        throw createFieldError(field);
-    return value;
-}
-function createFieldError(field) {
-    return new Error(`report.json has no ${field} that can be read`);
-}
-
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
-class CsvError_CsvError extends Error {
+class CsvError extends Error {
   constructor(code, message, options, ...contexts) {
     if (Array.isArray(message)) message = message.join(" ").trim();
     super(message);
     if (Error.captureStackTrace !== undefined) {
-      Error.captureStackTrace(this, CsvError_CsvError);
+      Error.captureStackTrace(this, CsvError);
     }
     this.code = code;
     for (const context of contexts) {
@@ -29436,7 +29720,7 @@ const normalize_columns_array = function (columns) {
       normalizedColumns[i] = { name: `${column}` };
     } else if (is_object(column)) {
       if (typeof column.name !== "string") {
-        throw new CsvError_CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
+        throw new CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
           "Option columns missing name:",
           `property "name" is required at position ${i}`,
           "when column is an object literal",
@@ -29444,7 +29728,7 @@ const normalize_columns_array = function (columns) {
       }
       normalizedColumns[i] = column;
     } else {
-      throw new CsvError_CsvError("CSV_INVALID_COLUMN_DEFINITION", [
+      throw new CsvError("CSV_INVALID_COLUMN_DEFINITION", [
         "Invalid column definition:",
         "expect a string or a literal object,",
         `got ${JSON.stringify(column)} at position ${i}`,
@@ -29669,7 +29953,7 @@ const normalize_options = function (opts) {
     typeof options.encoding !== "string" &&
     options.encoding !== null
   ) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_ENCODING",
       [
         "Invalid option encoding:",
@@ -29687,7 +29971,7 @@ const normalize_options = function (opts) {
   ) {
     options.bom = false;
   } else if (options.bom !== true) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_BOM",
       [
         "Invalid option bom:",
@@ -29710,7 +29994,7 @@ const normalize_options = function (opts) {
     options.cast_function = options.cast;
     options.cast = true;
   } else if (options.cast !== true) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_CAST",
       [
         "Invalid option cast:",
@@ -29734,7 +30018,7 @@ const normalize_options = function (opts) {
       return !isNaN(date) ? new Date(date) : value;
     };
   } else if (typeof options.cast_date !== "function") {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_CAST_DATE",
       [
         "Invalid option cast_date:",
@@ -29761,7 +30045,7 @@ const normalize_options = function (opts) {
   ) {
     options.columns = false;
   } else {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_COLUMNS",
       [
         "Invalid option columns:",
@@ -29779,7 +30063,7 @@ const normalize_options = function (opts) {
   ) {
     options.group_columns_by_name = false;
   } else if (options.group_columns_by_name !== true) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
       [
         "Invalid option group_columns_by_name:",
@@ -29789,7 +30073,7 @@ const normalize_options = function (opts) {
       options,
     );
   } else if (options.columns === false) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
       [
         "Invalid option group_columns_by_name:",
@@ -29811,7 +30095,7 @@ const normalize_options = function (opts) {
       options.comment = Buffer.from(options.comment, options.encoding);
     }
     if (!Buffer.isBuffer(options.comment)) {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_COMMENT",
         [
           "Invalid option comment:",
@@ -29830,7 +30114,7 @@ const normalize_options = function (opts) {
   ) {
     options.comment_no_infix = false;
   } else if (options.comment_no_infix !== true) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_COMMENT",
       [
         "Invalid option comment_no_infix:",
@@ -29850,7 +30134,7 @@ const normalize_options = function (opts) {
   } else if (options.delimiter_auto === true) {
     options.delimiter_auto = {};
   } else if (!is_object(options.delimiter_auto)) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_DELIMITER_AUTO",
       [
         "Invalid option delimiter_auto:",
@@ -29872,7 +30156,7 @@ const normalize_options = function (opts) {
         ["/".charCodeAt(0)]: 1.4,
       };
     else if (!is_object(options.delimiter_auto.preferred)) {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
@@ -29889,7 +30173,7 @@ const normalize_options = function (opts) {
         );
       };
     else if (typeof options.delimiter_auto.score !== "function") {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
@@ -29902,7 +30186,7 @@ const normalize_options = function (opts) {
     if (options.delimiter_auto.size === undefined)
       options.delimiter_auto.size = 2048;
     else if (typeof options.delimiter_auto.size !== "number") {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
@@ -29933,7 +30217,7 @@ const normalize_options = function (opts) {
       delimiter = Buffer.from(delimiter, options.encoding);
     }
     if (!Buffer.isBuffer(delimiter) || delimiter.length === 0) {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER",
         [
           "Invalid option delimiter:",
@@ -30013,7 +30297,7 @@ const normalize_options = function (opts) {
       options.ignore_last_delimiters = false;
     }
   } else if (typeof options.ignore_last_delimiters !== "boolean") {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",
       [
         "Invalid option `ignore_last_delimiters`:",
@@ -30024,7 +30308,7 @@ const normalize_options = function (opts) {
     );
   }
   if (options.ignore_last_delimiters === true && options.columns === false) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",
       [
         "The option `ignore_last_delimiters`",
@@ -30118,7 +30402,7 @@ const normalize_options = function (opts) {
   if (options.on_record === undefined || options.on_record === null) {
     options.on_record = undefined;
   } else if (typeof options.on_record !== "function") {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_ON_RECORD",
       [
         "Invalid option `on_record`:",
@@ -30180,7 +30464,7 @@ const normalize_options = function (opts) {
     Buffer.isBuffer(options.record_delimiter)
   ) {
     if (options.record_delimiter.length === 0) {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_RECORD_DELIMITER",
         [
           "Invalid option `record_delimiter`:",
@@ -30192,7 +30476,7 @@ const normalize_options = function (opts) {
     }
     options.record_delimiter = [options.record_delimiter];
   } else if (!Array.isArray(options.record_delimiter)) {
-    throw new CsvError_CsvError(
+    throw new CsvError(
       "CSV_INVALID_OPTION_RECORD_DELIMITER",
       [
         "Invalid option `record_delimiter`:",
@@ -30204,7 +30488,7 @@ const normalize_options = function (opts) {
   }
   options.record_delimiter = options.record_delimiter.map(function (rd, i) {
     if (typeof rd !== "string" && !Buffer.isBuffer(rd)) {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_RECORD_DELIMITER",
         [
           "Invalid option `record_delimiter`:",
@@ -30215,7 +30499,7 @@ const normalize_options = function (opts) {
         options,
       );
     } else if (rd.length === 0) {
-      throw new CsvError_CsvError(
+      throw new CsvError(
         "CSV_INVALID_OPTION_RECORD_DELIMITER",
         [
           "Invalid option `record_delimiter`:",
@@ -30755,7 +31039,7 @@ const transform = function (original_options = {}) {
                 continue;
               } else if (relax_quotes === false) {
                 const err = this.__error(
-                  new CsvError_CsvError(
+                  new CsvError(
                     "CSV_INVALID_CLOSING_QUOTE",
                     [
                       "Invalid Closing Quote:",
@@ -30786,7 +31070,7 @@ const transform = function (original_options = {}) {
                     )
                     .filter(Boolean)[0];
                   const err = this.__error(
-                    new CsvError_CsvError(
+                    new CsvError(
                       "INVALID_OPENING_QUOTE",
                       [
                         "Invalid Opening Quote:",
@@ -30898,7 +31182,7 @@ const transform = function (original_options = {}) {
             this.state.record_length + this.state.field.length > max_record_size
           ) {
             return this.__error(
-              new CsvError_CsvError(
+              new CsvError(
                 "CSV_MAX_RECORD_SIZE",
                 [
                   "Max Record Size:",
@@ -30923,7 +31207,7 @@ const transform = function (original_options = {}) {
           this.state.field.append(chr);
         } else if (rtrim === true && !this.__isCharTrimable(buf, pos)) {
           return this.__error(
-            new CsvError_CsvError(
+            new CsvError(
               "CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE",
               [
                 "Invalid Closing Quote:",
@@ -30945,7 +31229,7 @@ const transform = function (original_options = {}) {
         // Ensure we are not ending in a quoting state
         if (this.state.quoting === true) {
           const err = this.__error(
-            new CsvError_CsvError(
+            new CsvError(
               "CSV_QUOTE_NOT_CLOSED",
               [
                 "Quote Not Closed:",
@@ -31015,7 +31299,7 @@ const transform = function (original_options = {}) {
       if (recordLength !== this.state.expectedRecordLength) {
         const err =
           columns === false
-            ? new CsvError_CsvError(
+            ? new CsvError(
                 "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH",
                 [
                   "Invalid Record Length:",
@@ -31028,7 +31312,7 @@ const transform = function (original_options = {}) {
                   record: record,
                 },
               )
-            : new CsvError_CsvError(
+            : new CsvError(
                 "CSV_RECORD_INCONSISTENT_COLUMNS",
                 [
                   "Invalid Record Length:",
@@ -31157,7 +31441,7 @@ const transform = function (original_options = {}) {
             : firstLineToHeaders.call(null, record);
         if (!Array.isArray(headers)) {
           return this.__error(
-            new CsvError_CsvError(
+            new CsvError(
               "CSV_INVALID_COLUMN_MAPPING",
               [
                 "Invalid Column Mapping:",
@@ -31451,7 +31735,7 @@ const transform = function (original_options = {}) {
 
 
 
-const sync_parse = function (data, opts = {}) {
+const parse = function (data, opts = {}) {
   if (typeof data === "string") {
     data = Buffer.from(data);
   }
@@ -31471,128 +31755,317 @@ const sync_parse = function (data, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./build/baseline/baseline-table.js
+;// CONCATENATED MODULE: ./build/csv/reader.js
 
 
-/** No row is longer: its texts came in answers of the API, which are never larger. */
-const MAX_ROW_CHARS = 16 * 1024 * 1024;
+
+const DELIMITERS = [',', ';', '\t'];
+/** Excel's own first line, which names the delimiter of the rest. */
+const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
+/** Records that are read to find the headings. */
+const HEAD_RECORDS = 100;
+const MAX_RECORD_MIB = 1;
+/** Enough for a first record of the greatest size: a large file would be copied for every delimiter. */
+const HEAD_CHARS = 2 * MAX_RECORD_MIB * 1024 * 1024;
+/** A row holds texts of API answers, which are never longer. */
+const MAX_OWN_RECORD_BYTES = 16 * 1024 * 1024;
+const LENIENT = {
+    // The text has one kind of line end: csv-parse counts a CR LF inside quotes as two lines.
+    record_delimiter: '\n',
+    max_record_size: MAX_RECORD_MIB * 1024 * 1024,
+    relax_column_count: true,
+    // Else the blank in `a, "b"` makes the quote an error.
+    ltrim: true,
+};
 /**
- * Reads a CSV file that this action wrote, to the letter of RFC 4180, and calls back with the cells of these columns,
- * row by row. Throws at anything the writer would not have written, naming the file and the row, never a cell.
+ * Reads the first records with every delimiter that the text may have: comma, semicolon, tab, or the one that Excel's
+ * `sep=` line names. Throws when all of them fail.
+ */
+function parseHeads(text, file) {
+    const head = text.slice(0, HEAD_CHARS);
+    const separator = SEPARATOR_LINE.exec(head)?.[1];
+    const failures = [];
+    const heads = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
+        const records = [];
+        try {
+            parseRecords(head, file, delimiter, (record) => records.push(record), HEAD_RECORDS);
+        }
+        catch (error) {
+            failures.push(error);
+            if (records.length === 0)
+                return [];
+        }
+        return [{ delimiter, records }];
+    });
+    if (heads.length === 0)
+        throw failures[0];
+    return heads;
+}
+/**
+ * Reads a user's file and hands over its rows, without the headings and their repetitions. Throws an error that names
+ * the input and the line for a stray quote, a quote that is never closed, a record over 1 MiB, and rows inside a cell:
+ * these would be missing without a trace.
+ */
+function parseTable(text, file, table, onRow) {
+    let records = 0;
+    parseRecords(text, file, table.delimiter, (record) => {
+        const { cells, line, lastLine } = record;
+        if (lastLine > line && hasSwallowedRow(cells, table))
+            throw new Error(`${file.input}: lines ${line} to ${lastLine}: rows stand inside a cell, because a quote is opened there and closed some lines later; remove the stray quote, or export the file again`);
+        records += 1;
+        const isHeadings = cells.length === table.headings.length && cells.every((cell, at) => cell === table.headings[at]);
+        if (records > table.recordsAbove && !isHeadings)
+            onRow(record);
+    });
+}
+/** Whether a line of a record is a row of its own. */
+function hasSwallowedRow(cells, { delimiter, headings, keyPlace, isKey }) {
+    // The record's own key is left out. It may stand below a line break in its cell.
+    const hide = (cell) => (cell.trim().includes('\n') ? cell : cell.replace(cell.trim(), ''));
+    const others = cells.map((cell, at) => (at === keyPlace ? hide(cell) : cell));
+    const inside = others.flatMap((cell) => cell.split('\n').slice(1));
+    const [first = '', ...below] = others.join(delimiter).split('\n');
+    // A row that ends outside the quotes leaves more cells than headings. Line breaks in a cell do not.
+    const lines = cells.length > headings.length ? [...inside, ...below] : inside;
+    return [first, ...lines].some((line) => isKey(line.replaceAll('"', '').split(delimiter)[keyPlace] ?? ''));
+}
+/** Hands over every record that is not blank. */
+function parseRecords(text, { input, mask }, delimiter, onRecord, records = -1) {
+    let lines = 0;
+    const on_record = (cells, { lines: lastLine }) => {
+        const line = lines + 1;
+        lines = lastLine;
+        if (cells.some((cell) => cell.trim() !== ''))
+            onRecord({ cells: cells.map((cell) => mask(cell)), line, lastLine });
+        return null;
+    };
+    try {
+        // The first line stays as an empty one, so that lines are counted as an editor counts them.
+        parse(text.replace(SEPARATOR_LINE, '\n'), { ...LENIENT, delimiter, to: records, on_record });
+    }
+    catch (error) {
+        // Not as the cause: csv-parse's error quotes the cell, and logs may be public.
+        if (!(error instanceof CsvError))
+            throw error;
+        const found = describeCsvError(error, lines + 1);
+        throw new Error(`${input}: ${found}; write a quote inside a cell twice (""), or export the file again`);
+    }
+}
+function describeCsvError({ code, lines }, start) {
+    if (code === 'CSV_QUOTE_NOT_CLOSED')
+        return `line ${start}: a quote is opened and never closed`;
+    if (code === 'CSV_MAX_RECORD_SIZE')
+        return `line ${start}: a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`;
+    return `${lines === start ? `line ${start}` : `lines ${start} to ${lines}`}: a quote where none may stand`;
+}
+/**
+ * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these columns
+ * as they were before the writer escaped them. Throws at anything that the writer would not have written, naming the
+ * file and the row, never a cell.
  * https://www.rfc-editor.org/rfc/rfc4180
  */
-function parseTable(bytes, name, columns, onRow) {
+function parseOwnCsv(bytes, { name, columns, mask }, onRow) {
     if (!(0,external_node_buffer_.isUtf8)(bytes))
         throw new Error(`${name} is not UTF-8: it was saved by another program`);
-    if (bytes.subarray(-2).toString() !== '\r\n')
+    if (bytes.toString('latin1', bytes.length - 2) !== '\r\n')
         throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
     let places;
     const on_record = (cells) => {
         if (places)
-            onRow(places.map((place) => cells[place] ?? ''));
+            onRow(places.map((place) => mask((0,text_escape/* unescapeCell */.bX)(cells[place] ?? ''))));
         else
-            places = findColumns(name, columns, cells);
+            places = findPlaces(name, columns, cells);
         return null;
     };
     try {
-        sync_parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_ROW_CHARS, on_record });
+        parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_OWN_RECORD_BYTES, on_record });
     }
     catch (error) {
-        // Without csv-parse's own error as the cause: that one quotes the cell, and logs may be public.
-        throw error instanceof CsvError_CsvError ? new Error(describeCsvError(name, error)) : error;
+        throw error instanceof CsvError ? new Error(describeOwnCsvError(name, error)) : error;
     }
 }
-function findColumns(name, columns, header) {
+function findPlaces(name, columns, header) {
     const missing = columns.find((column) => !header.includes(column));
     if (missing !== undefined)
         throw new Error(`${name} has no column ${missing}: another program has saved it`);
     return columns.map((column) => header.indexOf(column));
 }
-/** Names the row as a spreadsheet counts it: csv-parse counts a CR LF inside quotes as two lines. */
-function describeCsvError(name, { code, records }) {
+/** Counts rows as a spreadsheet does: csv-parse takes a CR LF inside quotes for two lines. */
+function describeOwnCsvError(name, { code, records }) {
     const row = Number(records) + 1;
     if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
         return `${name} has a row of another length than its header: row ${row}`;
-    return `${name} is not the CSV that this action writes: row ${row}`;
+    return `${name} is no CSV as it was written: row ${row}`;
 }
 
-;// CONCATENATED MODULE: ./build/baseline/token-differences.js
+// EXTERNAL MODULE: ./build/text/mask.js
+var text_mask = __nccwpck_require__(23716);
+// EXTERNAL MODULE: ./build/text/dates.js
+var dates = __nccwpck_require__(39371);
+;// CONCATENATED MODULE: ./build/baseline/report-fields.js
 
 
+// Readers of fields of an earlier run's report.json. Each throws when the field is not what a run writes, and names the
+// field, never its value: the file may come from anyone.
+/** A run of more accounts or tokens would take too much memory to compare with. */
+const MAX_COUNT = 2_000_000;
+function takeObject(value, field) {
+    if (!(0,text_json/* isObject */.Gv)(value))
+        throw createFieldError(field);
+    return value;
+}
+function takeText(value, field) {
+    if (typeof value !== 'string')
+        throw createFieldError(field);
+    return value;
+}
+/** Returns the value if it is one of these texts. */
+function takeOneOf(value, texts, field) {
+    const text = texts.find((candidate) => candidate === value);
+    if (text === undefined)
+        throw createFieldError(field);
+    return text;
+}
+/** Returns a time, written anew: a text that can be read as a time can still have a million decimals. */
+function takeTime(value, field) {
+    const at = typeof value === 'string' ? (0,dates/* parseTimestamp */.EH)(value) : undefined;
+    if (at === undefined)
+        throw createFieldError(field);
+    return new Date(at).toISOString();
+}
+function takeCount(value, field) {
+    const isCount = typeof value === 'number' && Number.isSafeInteger(value);
+    if (isCount && value >= 0 && value <= MAX_COUNT)
+        return value;
+    throw createFieldError(field);
+}
+function createFieldError(field) {
+    return new Error(`report.json has no ${field} that can be read`);
+}
 
-/** Returns a token of this run in the form in which a later run reads it back. */
-function toComparedToken({ account, token }) {
+;// CONCATENATED MODULE: ./build/baseline/history.js
+
+
+/** Two years of weekly runs. */
+const MAX_RUNS = 104;
+/**
+ * Returns the runs that an earlier run's report.json lists, oldest first, and that run itself at the end. Drops what no
+ * run writes, and runs that did not start before it.
+ */
+function parseHistory(report) {
+    const listed = Array.isArray(report.history) ? report.history.slice(-MAX_RUNS) : [];
+    const [own] = parseOptional(() => parseOwnRun(report));
+    if (!own)
+        return [];
+    const earlier = listed.flatMap((run) => parseOptional(() => parseRun(takeObject(run, 'history'))));
+    return joinHistories(earlier, [own]);
+}
+/** Puts older runs before a history. Leaves out those that did not start before it, and the oldest beyond 104. */
+function joinHistories(older, newer) {
+    const [first] = newer;
+    const before = older.filter(({ startedAt }) => !first || startedAt < first.startedAt);
+    return [...before.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)), ...newer].slice(-MAX_RUNS);
+}
+function parseOwnRun({ startedAt, verdict, counts, findings, changes }) {
+    const { result, complete } = takeObject(verdict, 'verdict');
+    const { accounts, tokens, people } = takeObject(counts, 'counts');
+    return parseRun({
+        startedAt,
+        result,
+        complete,
+        accounts: takeObject(accounts, 'counts.accounts').total,
+        tokens: takeObject(tokens, 'counts.tokens').total,
+        active: takeObject(tokens, 'counts.tokens').active,
+        findings: takeObject(findings, 'findings').total,
+        people,
+        new: (0,text_json/* isObject */.Gv)(changes) ? takeObject(changes.new, 'changes.new').total : null,
+    });
+}
+function parseRun(run) {
     return {
-        accountId: normalizeText(account.id),
-        tokenId: normalizeText(token.id),
-        label: normalizeText(token.label),
-        expiry: normalizeText(token.expiry.text),
-        disabled: isDisabled(token.disabledStatus, token.status),
-        scopes: normalizeText(token.scopes.join(' ')),
-        name: normalizeText(account.name),
-        email: normalizeText(account.email),
+        startedAt: takeTime(run.startedAt, 'startedAt'),
+        result: takeOneOf(run.result, ['clean', 'findings', 'incomplete', 'error'], 'result'),
+        complete: run.complete === true,
+        accounts: takeCount(run.accounts, 'accounts'),
+        tokens: takeCount(run.tokens, 'tokens'),
+        active: takeCount(run.active, 'active'),
+        findings: takeCount(run.findings, 'findings'),
+        people: takeCount(run.people, 'people'),
+        new: run.new === null ? null : takeCount(run.new, 'new'),
     };
 }
-/**
- * Returns a text as it comes back from a CSV file of this action. Some texts do not survive the way: unescaping also
- * removes an apostrophe that was part of the text, and UTF-8 has no half of a surrogate pair. Both sides of a
- * comparison must have this form, or an unchanged token looks changed.
- */
-function normalizeText(text) {
-    return (0,text_escape/* unescapeCell */.bX)((0,text_escape/* escapeCell */.kq)(text)).toWellFormed();
-}
-/**
- * Returns whether a token is disabled, by the texts in the file. The per-account call sends the first field, the
- * organization-wide list the second. output.csv does not distinguish `true` from "true", so neither does this.
- */
-function isDisabled(disabledStatus, status) {
-    return disabledStatus === 'true' || status === 'BLOCKED';
-}
-/** Returns what identifies a person whose account ID is not known: the email address, else the name, else ''. */
-function findPerson({ name, email }) {
-    return [email, name].find((text) => text !== '' && text !== text_mask/* REDACTED */.X) ?? '';
-}
-/** Describes what changed in a token; '' when nothing that matters did. */
-function describeDifferences(before, now, redacted) {
-    const differences = [
-        describeExpiry(before.expiry, now.expiry),
-        describeLabel(before.label, now.label, redacted),
-        before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
-        describeScopes(parseScopes(before), parseScopes(now)),
-    ];
-    return differences.filter((difference) => difference !== '').join('; ');
-}
-function describeExpiry(before, now) {
-    if (computeMoment(before) === computeMoment(now))
-        return '';
-    return `expiry ${before || 'none'} → ${now || 'none'}`;
-}
-/** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
-function computeMoment(expiry) {
-    const date = parseDate(expiry);
-    if ('at' in date)
-        return date.at;
-    return date.missing === 'missing' ? '' : expiry;
-}
-/** A label may read "[redacted]" itself, so the text alone proves nothing: only the run's own setting counts. */
-function describeLabel(before, now, redacted) {
-    const isHidden = redacted.now || (redacted.before && before === text_mask/* REDACTED */.X);
-    return before === now || isHidden ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
-}
-/** The per-account call sends no scopes, so an empty side means unknown. */
-function describeScopes(before, now) {
-    if (before.size === 0 || now.size === 0)
-        return '';
-    const added = [...now].filter((scope) => !before.has(scope)).map((scope) => ` + ${scope}`);
-    const removed = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
-    return added.length + removed.length === 0 ? '' : `scopes${[...added, ...removed].join('')}`;
-}
-function parseScopes({ scopes }) {
-    return new Set(scopes.split(' ').filter((scope) => scope !== ''));
+/** Returns the run in an array; an empty one when it cannot be read. */
+function parseOptional(parse) {
+    try {
+        return [parse()];
+    }
+    catch {
+        // A run that cannot be read is missing in the trend, and that is all.
+        return [];
+    }
 }
 
+;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
+
+
+
+/** The version that src/report/report-json.ts writes. */
+const SCHEMA_VERSION = 1;
+const MAX_URL_CHARS = 300;
+const STATUSES = ['checked', 'not-managed', 'failed', 'skipped', 'rejected', 'unlisted'];
+/** Parses report.json. Throws when nothing can be compared with it, naming the field, never a value. */
+function parseBaselineReport(text) {
+    const report = (0,text_json/* tryParse */.x6)(text);
+    if (!(0,text_json/* isObject */.Gv)(report))
+        throw new Error('report.json is not a JSON object');
+    checkSchema(report.schemaVersion);
+    const verdict = takeObject(report.verdict, 'verdict');
+    const counts = takeObject(report.counts, 'counts');
+    const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
+    const source = takeOneOf(report.source, ['accounts', 'organization'], 'source');
+    const result = takeText(verdict.result, 'verdict.result');
+    const complete = verdict.complete === true;
+    const accounts = takeObject(counts.accounts, 'counts.accounts');
+    const countOf = (status) => [status, takeCount(accounts[status], `counts.accounts.${status}`)];
+    // A report of version 1.0 has no such field.
+    const isUsable = typeof verdict.comparable === 'boolean'
+        ? verdict.comparable
+        : complete || result === 'clean' || result === 'findings';
+    return {
+        url: parseRunUrl(takeObject(report.run, 'run').url),
+        startedAt: takeTime(report.startedAt, 'startedAt'),
+        source,
+        orgId: typeof orgId === 'string' ? orgId : '',
+        redacted: typeof redact === 'string' && /^true$/i.test(redact),
+        complete,
+        isUsable,
+        // Account by account, only tokens of unread accounts can be missing. A list can also miss a page.
+        isWhole: source === 'accounts' || isUsable,
+        allowed: takeCount(takeObject(report.completeness, 'completeness').allowed, 'completeness.allowed'),
+        accounts: takeCount(accounts.total, 'counts.accounts.total'),
+        accountsByStatus: new Map(STATUSES.map(countOf)),
+        tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
+        history: parseHistory(report),
+        continuesHistory: report.history !== null,
+    };
+}
+/** Returns the address of a run's page; '' for anything else, since the file may come from anyone. */
+function parseRunUrl(url) {
+    const isRunUrl = typeof url === 'string' &&
+        url.length <= MAX_URL_CHARS &&
+        /^https:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/.test(url);
+    return isRunUrl ? url : '';
+}
+function checkSchema(version) {
+    if (version === SCHEMA_VERSION)
+        return;
+    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
+    throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
+}
+
+// EXTERNAL MODULE: ./build/baseline/token-differences.js
+var token_differences = __nccwpck_require__(73462);
 ;// CONCATENATED MODULE: ./build/baseline/baseline.js
-
 
 
 
@@ -31604,68 +32077,106 @@ const BASELINE_FILES = {
     'accounts.csv': 256 * MIB,
     'output.csv': 256 * MIB,
 };
-const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
+/** Returns the history of a run with this baseline: null when earlier runs may have one that it could not read. */
+function computeHistory(found) {
+    if (found?.kind === 'read')
+        return found.baseline.history;
+    return found?.kind === 'first-run' ? [] : null;
+}
+const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
 async function readBaseline(readFile, options) {
-    const { run, orgId, mask } = options;
+    const report = await readBaselineReport(readFile, options);
+    const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
+    return {
+        run: report.url || options.run,
+        startedAt,
+        source,
+        complete,
+        isUsable,
+        isWhole,
+        redacted,
+        history,
+        continuesHistory,
+        ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
+        tokens: parseTokens(await readFile('output.csv'), report, options.mask),
+    };
+}
+/** Reads report.json of an earlier run of the same organization. */
+async function readBaselineReport(readFile, { orgId, mask }) {
     const report = parseBaselineReport(mask((await readFile('report.json')).toString()));
-    if (orgId !== '' && report.orgId !== '' && report.orgId !== orgId)
-        throw new Error('report.json is of another organization');
-    const { url, startedAt, source, complete, isUsable, isWhole, redacted } = report;
-    const accounts = parseAccounts(await readFile('accounts.csv'), report, mask);
-    const tokens = parseTokens(await readFile('output.csv'), report, mask);
-    return { run: url || run, startedAt, source, complete, isUsable, isWhole, redacted, ...accounts, tokens };
+    if (orgId === '' || report.orgId === '' || report.orgId === orgId)
+        return report;
+    throw new Error('report.json is of another organization');
 }
 function parseAccounts(bytes, report, mask) {
-    const accounts = {
-        known: new Set(),
-        unread: new Map(),
-        rejected: new Set(),
-        asked: 0,
-        hasHiddenRows: false,
+    const [known, rejected, unread] = [new Set(), new Set(), new Map()];
+    const rows = new Map();
+    let hasHiddenRows = false;
+    const table = {
+        name: 'accounts.csv',
+        columns: ACCOUNTS_COLUMNS,
+        mask,
+        noun: 'accounts',
+        count: report.accounts,
     };
-    const { known, unread, rejected } = accounts;
-    const rows = parseRows(bytes, 'accounts.csv', ACCOUNTS_COLUMNS, mask, (cells) => {
-        const [id = '', name = '', email = '', status = ''] = cells;
+    parseRows(bytes, table, ([id = '', name = '', email = '', status = '']) => {
+        rows.set(status, (rows.get(status) ?? 0) + 1);
         if (report.source === 'accounts')
             known.add(id);
-        if (status !== 'unlisted')
-            accounts.asked += 1;
         if (status === 'failed' || status === 'skipped')
             unread.set(id, status);
         if (status === 'rejected')
-            rejected.add(findPerson({ name, email }));
+            rejected.add((0,token_differences/* findPerson */.vW)({ name, email }));
         if (status === 'rejected' && [name, email].includes(text_mask/* REDACTED */.X))
-            accounts.hasHiddenRows = true;
+            hasHiddenRows = true;
     });
-    checkCount('accounts.csv', 'accounts', rows, report.accounts);
+    checkStatuses(rows, report);
     rejected.delete('');
-    return accounts;
+    return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
 }
 function parseTokens(bytes, report, mask) {
     const tokens = [];
-    parseRows(bytes, 'output.csv', OUTPUT_COLUMNS, mask, (cells) => {
-        const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
-        const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
-        const disabled = isDisabled(disabledStatus, status);
-        tokens.push({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
+    const table = { name: 'output.csv', columns: OUTPUT_COLUMNS, mask, noun: 'tokens', count: report.tokens };
+    parseRows(bytes, table, (cells) => {
+        const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
+        const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
+        const disabled = (0,token_differences/* isDisabled */.d6)(disabledStatus, status);
+        tokens.push({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
     });
-    checkCount('output.csv', 'tokens', tokens.length, report.tokens);
     return tokens;
 }
-/** Calls back with the texts of each row, and returns how many rows there are. */
-function parseRows(bytes, name, columns, mask, onRow) {
+/** Hands over the rows, as many as report.json counts, and throws at the first beyond them: no forged file fills the memory. */
+function parseRows(bytes, table, onRow) {
+    const { name, noun, count } = table;
     let rows = 0;
-    parseTable(bytes, name, columns, (cells) => {
+    parseOwnCsv(bytes, table, (cells) => {
         rows += 1;
-        onRow(cells.map((cell) => mask((0,text_escape/* unescapeCell */.bX)(cell))));
+        if (rows <= count)
+            onRow(cells);
+        else
+            throw createCountError(name, noun, count);
     });
-    return rows;
+    if (rows < count)
+        throw createCountError(name, noun, count);
 }
-function checkCount(name, what, rows, reported) {
-    if (rows !== reported)
-        throw new Error(`${name} holds ${rows} ${what}, report.json says ${reported}`);
+/** Throws when report.json and the rows of accounts.csv contradict each other: then neither can be believed. */
+function checkStatuses(rows, report) {
+    const { accountsByStatus, complete, isUsable, allowed } = report;
+    const countOf = (status) => rows.get(status) ?? 0;
+    if ([...rows.keys()].some((status) => !accountsByStatus.has(status)))
+        throw new Error('accounts.csv has a status that no run writes');
+    for (const [status, count] of accountsByStatus)
+        if (countOf(status) !== count)
+            throw createCountError('accounts.csv', `${status} accounts`, count);
+    const unread = countOf('failed') + countOf('skipped') + countOf('rejected');
+    const most = complete ? 0 : isUsable ? allowed : unread;
+    if (unread > most)
+        throw new Error(`accounts.csv has ${unread} unread accounts, report.json allows ${most}`);
+}
+function createCountError(name, noun, count) {
+    return new Error(`${name} does not hold the ${count} ${noun} that report.json counts`);
 }
 
 ;// CONCATENATED MODULE: ./build/baseline/baseline-files.js
@@ -31673,14 +32184,26 @@ function checkCount(name, what, rows, reported) {
 
 
 
-/** Reads an earlier run from a folder. Never rejects. */
+/** Reads an earlier run from a folder. A folder that is missing or empty makes this the first run. Never rejects. */
 async function readBaselineFolder(folder, options) {
     try {
+        const missing = await findMissingReason(folder);
+        if (missing)
+            return { kind: 'first-run', why: `${options.run} ${missing}` };
         const baseline = await readBaseline((name) => readWhole(folder, name), options);
         return { kind: 'read', baseline };
     }
     catch (error) {
         return { kind: 'unusable', why: `${options.run}: ${error instanceof Error ? error.message : error}` };
+    }
+}
+async function findMissingReason(folder) {
+    try {
+        return (await (0,promises_.readdir)(folder)).length === 0 ? 'is an empty folder' : undefined;
+    }
+    catch (error) {
+        // Anything else is said where the first file cannot be read.
+        return (0,errors/* findErrorCode */.Ze)(error) === 'ENOENT' ? 'does not exist' : undefined;
     }
 }
 async function readWhole(folder, name) {
@@ -31706,132 +32229,212 @@ function createSizeError(name) {
     return new Error(`${name} is larger than ${BASELINE_FILES[name] / 1024 / 1024} MiB`);
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+;// CONCATENATED MODULE: ./build/actions/zip.js
+
+const END_SIGNATURE = 0x06054b50;
+const END_BYTES = 22;
+const ENTRY_SIGNATURE = 0x02014b50;
+const ENTRY_BYTES = 46;
+const LOCAL_BYTES = 30;
+const STORED = 0;
+const DEFLATED = 8;
+/**
+ * Lists the files of a zip archive by name and unpacks none. Throws when the bytes are not an archive, or one of 4 GiB
+ * or 65,535 files and more (ZIP64).
+ * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+ */
+function parseZip(zip) {
+    const entries = new Map();
+    try {
+        const end = findEnd(zip);
+        let at = zip.readUInt32LE(end + 16);
+        for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+            if (zip.readUInt32LE(at) !== ENTRY_SIGNATURE)
+                throw new RangeError('no entry here');
+            const nameBytes = zip.readUInt16LE(at + 28);
+            const name = zip.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes);
+            entries.set(name, readEntry(zip, at));
+            at += ENTRY_BYTES + nameBytes + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+        }
+    }
+    catch (error) {
+        throw new Error('not a zip archive, or a damaged one', { cause: error });
+    }
+    return entries;
+}
+/** The end record stands last, before a comment that is nearly always empty. */
+function findEnd(zip) {
+    const signature = Buffer.alloc(4);
+    signature.writeUInt32LE(END_SIGNATURE);
+    return zip.lastIndexOf(signature, zip.length - END_BYTES);
+}
+function readEntry(zip, at) {
+    const method = zip.readUInt16LE(at + 10);
+    const checksum = zip.readUInt32LE(at + 16);
+    const packedBytes = zip.readUInt32LE(at + 20);
+    const size = zip.readUInt32LE(at + 24);
+    const local = zip.readUInt32LE(at + 42);
+    const start = local + LOCAL_BYTES + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const packed = zip.subarray(start, start + packedBytes);
+    return {
+        size,
+        unpack() {
+            const content = method === STORED ? packed : inflate(packed, method, size);
+            if (content.length !== size || (0,external_node_zlib_.crc32)(content) !== checksum)
+                throw new Error('damaged');
+            return content;
+        },
+    };
+}
+/** The limit ends a zip bomb, whose size is larger than it claims, before it takes the memory. */
+function inflate(packed, method, size) {
+    if (method !== DEFLATED)
+        throw new Error(`compression method ${method}`);
+    return (0,external_node_zlib_.inflateRawSync)(packed, { maxOutputLength: Math.max(size, 1) });
+}
+
 ;// CONCATENATED MODULE: ./build/actions/artifact-download.js
 
 
 
 
-
-
-
+/** Packed: several times what a run of a million tokens uploads. */
+const MAX_BYTES = 256 * 1024 * 1024;
 /**
- * Downloads an earlier run's files and reads them, or returns why they cannot be compared with. Leaves no file behind.
- * Throws the signal's reason once that is aborted.
+ * Downloads an artifact and returns a reader of its files. Nothing reaches the disk, and only the file that is read is
+ * unpacked. Rejects when the artifact is too large, or not what was uploaded.
  */
-async function readArtifact(request) {
-    const { context, run } = request;
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(context.temp ?? (0,external_node_os_.tmpdir)(), 'token-audit-baseline-'));
-    try {
-        if (await downloadOnce(request, folder))
-            return { why: 'whose artifact is not what was uploaded' };
-        const found = await readBaselineFolder(folder, { ...request, run: run.url });
-        if (found.kind !== 'read')
-            return { why: `whose files cannot be read (${found.why})` };
-        const baseline = { ...found.baseline, run: run.url };
-        return baseline.isUsable ? { baseline } : { why: 'whose audit was not complete' };
-    }
-    catch (error) {
-        request.signal.throwIfAborted();
-        const message = (0,text_mask/* createMask */.P)(request.githubToken)((0,errors/* describeCauses */.wh)(error));
-        return { why: `whose artifact could not be downloaded (${(0,text_escape/* cut */.Jj)(message, 200)})` };
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
-}
-/**
- * Whether the digest differs from the one that was uploaded. The client asks GITHUB_API_URL with the token, and the
- * address that it is sent to without. It takes `..` out of the archive's names.
- */
-async function downloadOnce(request, folder) {
-    const { run, artifact, context, githubToken, signal } = request;
-    const [repositoryOwner = '', repositoryName = ''] = context.repository.split('/');
-    hideDeprecations();
-    const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 599).then(__nccwpck_require__.bind(__nccwpck_require__, 37599));
-    signal.throwIfAborted();
-    const download = new DefaultArtifactClient().downloadArtifact(artifact.id, {
-        path: folder,
-        ...(artifact.digest === undefined ? {} : { expectedHash: artifact.digest }),
-        findBy: { token: githubToken, workflowRunId: run.id, repositoryOwner, repositoryName },
-    });
-    const { digestMismatch } = await Promise.race([download, rejectWhenAborted(signal)]);
-    return digestMismatch === true;
-}
-/** What unpacks the archive uses `new Buffer()`, and each log would say so. https://github.com/actions/toolkit/issues/2003 */
-function hideDeprecations() {
-    process.noDeprecation = true;
-}
-function rejectWhenAborted(signal) {
-    return new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason));
-    });
+async function downloadArtifact(api, { repository }, { id, size, digest }) {
+    if (size > MAX_BYTES)
+        throw new Error('larger than 256 MiB');
+    const zip = await api.download(`/repos/${repository}/actions/artifacts/${id}/zip`, MAX_BYTES);
+    const downloaded = `sha256:${(0,external_node_crypto_.createHash)('sha256').update(zip).digest('hex')}`;
+    if (digest !== undefined && digest !== downloaded)
+        throw new Error('its digest is not that of the upload');
+    const entries = parseZip(zip);
+    return async (name) => {
+        const entry = entries.get(name);
+        if (!entry)
+            throw new Error(`${name} does not exist`);
+        if (entry.size > BASELINE_FILES[name])
+            throw createSizeError(name);
+        try {
+            return entry.unpack();
+        }
+        catch (cause) {
+            throw new Error(`${name} does not unpack`, { cause });
+        }
+    };
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
 var lib = __nccwpck_require__(44942);
 // EXTERNAL MODULE: ./build/action.js
 var action = __nccwpck_require__(10612);
-;// CONCATENATED MODULE: ./build/http/exchange.js
+;// CONCATENATED MODULE: ./build/http/http-client.js
 
-/** What every request says of who asks. */
+
+
+
+
+/** The User-Agent of every request. */
 const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
-/** No answer of the API comes near it: 1,000 tokens are about half a mebibyte. */
+/** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const DECODERS = new Map([
+    ['gzip', external_node_zlib_.unzipSync],
+    ['x-gzip', external_node_zlib_.unzipSync],
+    ['deflate', external_node_zlib_.unzipSync],
+    ['br', external_node_zlib_.brotliDecompressSync],
+]);
 /**
- * An exchange rejects when it takes longer than `timeoutMs`, when the body is cut short or larger than the cap, and as
- * soon as the signal is aborted.
+ * Creates a client that follows no redirect and honours the proxy variables. Credentials belong into the headers of
+ * each request. The number of connections is not limited: the library's agent for proxies never gives back the place
+ * of a connection that ended. https://github.com/actions/toolkit/tree/main/packages/http-client
  */
-function createExchange(timeoutMs, signal) {
-    // One listener for all of them: to add and remove one takes longer than all the rest here.
+function createHttpClient({ timeoutMs, signal, mask }) {
+    // The library's own timer ends the socket of a request without an answer. The one below covers the body as well.
+    const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
+    const client = new lib/* HttpClient */.Qq(USER_AGENT, [], options);
     const inFlight = new Set();
+    // One listener for all requests: Node warns of a leak when there are many.
     signal.addEventListener('abort', () => {
         for (const end of inFlight)
             end(new Error('the run stopped'));
     });
-    return (send) => new Promise((resolve, reject) => {
-        const forget = () => {
+    async function send(url, headers, read) {
+        const { promise: ended, reject: end } = Promise.withResolvers();
+        const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
+        inFlight.add(end);
+        const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
+        try {
+            return await Promise.race([sent.then(({ message }) => read(message)), ended]);
+        }
+        catch (error) {
+            // Ends the connection, also of an answer that begins only now.
+            sent.then(({ message }) => message.destroy()).catch(() => { });
+            throw error;
+        }
+        finally {
             clearTimeout(timer);
             inFlight.delete(end);
-        };
-        const succeed = (reply) => {
-            forget();
-            resolve(reply);
-        };
-        const fail = (reason) => {
-            forget();
-            reject(reason);
-        };
-        // A request that still waits for a proxy to connect does not end by being destroyed.
-        const end = (reason) => {
-            request.destroy(reason);
-            fail(reason);
-        };
-        const timeOut = () => end(new Error(`no whole answer within ${timeoutMs / 1000} s`));
-        const request = send((message) => readReply(message, succeed, fail), fail);
-        const timer = setTimeout(timeOut, timeoutMs);
-        inFlight.add(end);
-    });
+        }
+    }
+    return {
+        get: (url, headers) => send(url, headers, (message) => readReply(message, mask)),
+        download: (url, maxBytes) => send(url, {}, async (message) => ({
+            status: message.statusCode ?? 0,
+            bytes: await readBody(message, maxBytes),
+        })),
+        close: () => client.dispose(),
+    };
 }
-function readReply(message, succeed, fail) {
+async function readReply(message, mask) {
+    const { statusCode: status = 0, headers } = message;
+    // A decoder takes a byte order mark away.
+    const body = new TextDecoder().decode(await readBody(message, MAX_BODY_BYTES));
+    const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
+    return { status, headers, json, text: json === undefined ? mask(body) : '' };
+}
+async function readBody(message, maxBytes) {
     const chunks = [];
     let bytes = 0;
-    message.on('data', (chunk) => {
+    for await (const chunk of message) {
         chunks.push(chunk);
         bytes += chunk.length;
-        if (bytes > MAX_BODY_BYTES)
-            message.destroy(new Error(`an answer larger than ${MAX_BODY_BYTES} bytes`));
-    });
-    message.on('error', fail);
-    message.on('close', () => {
-        if (!message.readableEnded)
-            fail(new Error('the connection ended before the answer was whole'));
-    });
-    message.on('end', () => {
-        const { statusCode: status = 0, headers } = message;
-        succeed({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
-    });
+        if (bytes > maxBytes)
+            throw new Error(`an answer larger than ${maxBytes} bytes`);
+    }
+    return decode(Buffer.concat(chunks), message.headers['content-encoding'], maxBytes);
+}
+/** Decodes a body that a gateway compressed although it was asked not to. */
+function decode(body, encoding = '', maxBytes) {
+    const decompress = DECODERS.get(encoding.toLowerCase());
+    if (!decompress)
+        return body;
+    try {
+        return decompress(body, { maxOutputLength: maxBytes });
+    }
+    catch (cause) {
+        if ((0,errors/* findErrorCode */.Ze)(cause) === 'ERR_BUFFER_TOO_LARGE')
+            throw new Error(`an answer larger than ${maxBytes} bytes`);
+        throw new Error(`a body that is not in the encoding ${encoding}`, { cause });
+    }
+}
+/** Masks keys as well as values: in an object of an unexpected shape, both may be shown. */
+function maskStrings(value, mask) {
+    if (typeof value === 'string')
+        return mask(value);
+    if (Array.isArray(value))
+        return value.map((item) => maskStrings(item, mask));
+    if (!(0,text_json/* isObject */.Gv)(value))
+        return value;
+    const entries = Object.entries(value).map(([key, item]) => [mask(key), maskStrings(item, mask)]);
+    return Object.fromEntries(entries);
 }
 
 ;// CONCATENATED MODULE: ./build/actions/github-api.js
@@ -31840,129 +32443,154 @@ function readReply(message, succeed, fail) {
 
 
 
-
 const TRIES = 3;
+/** What the token needs, for messages about a refusal. */
 const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
 /**
- * A GET-only client for GitHub's REST API. The token goes into each request's own header, to `apiUrl` alone;
- * redirects are not followed. Proxy variables are honoured.
- * https://docs.github.com/en/rest/actions/workflow-runs
+ * Creates a client. The token goes into the header of each call to `apiUrl`, and to no other host; the archive's own
+ * address is signed and needs none.
+ * https://docs.github.com/en/rest/actions/artifacts#download-an-artifact
  */
-function createGitHubApi(options) {
-    const mask = (0,text_mask/* createMask */.P)(options.githubToken);
-    return {
-        async get(path) {
-            const reply = await getReply(path, options);
-            // A proxy may send back what it was sent, the token included.
-            return parseReply({ ...reply, body: mask(reply.body) }, options.apiUrl);
-        },
-    };
-}
-/** Tries again what can heal: a server's error, and an answer that did not come whole. */
-async function getReply(path, options) {
-    const { retryMs, signal } = options;
-    for (let tries = 1;; tries += 1) {
-        signal.throwIfAborted();
-        const isLast = () => tries === TRIES || signal.aborted;
-        const reply = await sendOnce(path, options).catch((error) => {
-            if (isLast())
-                throw error;
-        });
-        if (reply && (reply.status < 500 || isLast()))
-            return reply;
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(retryMs * tries, undefined, { signal });
-    }
-}
-/** On a connection of its own, which ends with it: one that stalled must not hold up the next. */
-async function sendOnce(path, options) {
-    const { apiUrl, githubToken, timeoutMs, signal } = options;
-    const http = new lib/* HttpClient */.Qq(USER_AGENT, [], { allowRedirects: false, maxSockets: 1 });
+function createGitHubApi({ apiUrl, githubToken, times, signal }) {
+    const mask = (0,text_mask/* createMask */.P)(githubToken);
     const headers = {
         accept: 'application/vnd.github+json',
         authorization: `Bearer ${githubToken}`,
         'x-github-api-version': '2022-11-28',
     };
-    const address = apiUrl.replace(/\/$/, '') + path;
-    const exchange = createExchange(timeoutMs, signal);
-    const reply = exchange((onMessage, onError) => {
-        http.get(address, headers).then(({ message }) => onMessage(message), onError);
-        return { destroy: () => http.dispose() };
-    });
-    return reply.finally(() => http.dispose());
+    const call = (path) => {
+        const connect = () => createHttpClient({ timeoutMs: times.callMs, signal, mask });
+        const url = apiUrl.replace(/\/$/, '') + path;
+        return retryTransient(connect, (http) => http.get(url, headers), times.retryMs, signal);
+    };
+    return {
+        async get(path) {
+            const reply = await call(path);
+            if (reply.status === 404 && (0,text_json/* isObject */.Gv)(reply.json))
+                return undefined;
+            if (reply.status !== 200)
+                throw new Error(renderRefusal(reply));
+            if ((0,text_json/* isObject */.Gv)(reply.json))
+                return reply.json;
+            throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
+        },
+        async download(path, maxBytes) {
+            const reply = await call(path);
+            if (reply.status !== 302)
+                throw new Error(renderRefusal(reply));
+            const url = parseArchiveUrl(reply.headers.location, apiUrl);
+            const connect = () => createHttpClient({ timeoutMs: times.downloadMs, signal, mask });
+            const send = (http) => http.download(url.href, maxBytes);
+            const { status, bytes } = await retryTransient(connect, send, times.retryMs, signal);
+            if (status !== 200)
+                throw new Error(`${status} from ${url.hostname}`);
+            return bytes;
+        },
+    };
 }
-function parseReply(reply, apiUrl) {
-    const value = (0,text_json/* tryParse */.x6)(reply.body);
-    const body = (0,text_json/* isObject */.Gv)(value) ? value : undefined;
-    if (reply.status !== 200)
-        throw new Error(renderRefusal(reply, body));
-    if (body)
-        return body;
-    throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
+/** Sends again after a server error, and after an answer that is not whole; each time on a new connection. */
+async function retryTransient(connect, send, retryMs, signal) {
+    for (let tries = 1;; tries += 1) {
+        signal.throwIfAborted();
+        const isLast = () => tries === TRIES || signal.aborted;
+        const http = connect();
+        try {
+            const reply = await send(http);
+            if (reply.status < 500 || isLast())
+                return reply;
+        }
+        catch (error) {
+            if (isLast())
+                throw error;
+        }
+        finally {
+            http.close();
+        }
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(retryMs * tries, undefined, { signal });
+    }
 }
-/** What a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
-function renderRefusal({ status, headers }, body) {
-    const said = typeof body?.message === 'string' ? `${status}: ${(0,text_escape/* cut */.Jj)(body.message, 200)}` : `${status}`;
+/** GitHub redirects to its blob store, over https; where the API itself is not https, to the same host. */
+function parseArchiveUrl(location, apiUrl) {
+    const url = URL.parse(location ?? '');
+    if (url && (url.protocol === 'https:' || url.origin === new URL(apiUrl).origin))
+        return url;
+    throw new Error('GitHub gave no address of the archive');
+}
+/** Says what a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
+function renderRefusal({ status, headers, json }) {
+    const message = (0,text_json/* isObject */.Gv)(json) && typeof json.message === 'string' ? `: ${(0,text_escape/* cut */.Jj)(json.message, 200)}` : '';
+    const answer = `${status}${message}`;
     const isLimited = headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined;
     if (status === 429 || (status === 403 && isLimited))
-        return `GitHub's rate limit for this github-token is used up (${said}): run it again in an hour`;
+        return `the rate limit of this github-token is used up (${answer}): run it again in an hour`;
     if (status === 401)
-        return `GitHub does not take this github-token (${said}): leave the input out, or give a token that is valid`;
-    if (status === 403 || status === 404)
-        return `this github-token may not read the runs of the workflow (${said}): ${PERMISSIONS}`;
-    return `GitHub did not list the earlier runs (${said}): run it again`;
+        return `GitHub refuses this github-token (${answer}): leave the input out, or give a valid token`;
+    if (status === 403)
+        return `this github-token lacks a permission (${answer}): ${PERMISSIONS}`;
+    return `GitHub did not answer as expected (${answer}): run it again`;
 }
 
 ;// CONCATENATED MODULE: ./build/actions/run-list.js
 
+
 /** How many runs are looked at. */
 const MOST_RUNS = 20;
-const RUNS_PER_PAGE = 50;
-/** Runs that do not count, of pull requests say, must not hide those that do. */
+const RUNS_PER_PAGE = 100;
+/** Runs of pull requests can fill whole pages. */
 const MOST_PAGES = 4;
-/** Packed; what takes longer to come than a baseline is worth. */
-const MOST_BYTES = 1024 ** 3;
 /**
- * Runs of this workflow on this branch that are over, red or green, newest first, at most 20. Only those of this
- * repository itself and never of a pull request: the branch filter also matches a fork's branch of the same name.
+ * Reads the runs of this workflow that have ended, red or green, newest first. Takes only runs on this branch of this
+ * repository, and none of a pull request. All of that rests on names, which a tag or a fork can share: see `isAncestor`.
  * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
  */
 async function readEarlierRuns(api, context) {
     const { repository, workflowFile, branch } = context;
     const base = `/repos/${repository}/actions/workflows/${encodeURIComponent(workflowFile)}/runs`;
     const found = [];
-    for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS; page += 1) {
+    let isLastPage = false;
+    for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS && !isLastPage; page += 1) {
         const query = `branch=${encodeURIComponent(branch)}&per_page=${RUNS_PER_PAGE}&page=${page}`;
-        const runs = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
-        found.push(...runs.flatMap(parseDated).filter((run) => isTrusted(run, context)));
-        if (runs.length < RUNS_PER_PAGE)
-            break;
+        const listed = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
+        found.push(...listed.flatMap(parseDated).filter((run) => isCandidate(run, context)));
+        isLastPage = listed.length < RUNS_PER_PAGE;
     }
-    return found
-        .sort(byNewest)
-        .slice(0, MOST_RUNS)
-        .map(({ id, value }) => ({ id, url: (0,text_json/* toText */.fE)(value.html_url) }));
+    const runs = found.sort(byNewest).slice(0, MOST_RUNS).map(toEarlierRun);
+    return { runs, isAll: isLastPage && found.length <= MOST_RUNS };
 }
 /**
- * The newest artifact of that name in a run, or why there is none to download.
+ * Reads the newest artifact of that name in a run; undefined when it never had one.
  * https://docs.github.com/en/rest/actions/artifacts#list-workflow-run-artifacts
  */
 async function readNewestArtifact(api, { repository }, run, name) {
     const query = `name=${encodeURIComponent(name)}&per_page=100`;
     const answer = await api.get(`/repos/${repository}/actions/runs/${run.id}/artifacts?${query}`);
     const named = parseList(answer, 'artifacts').filter((artifact) => artifact.name === name);
-    // What does not say that it is there still is not asked for.
-    const [newest] = named
-        .filter(({ expired }) => expired === false)
-        .flatMap(parseDated)
-        .sort(byNewest);
-    if (!newest)
-        return { why: named.length > 0 ? 'whose artifact has expired' : `without an artifact "${name}"` };
-    const { size_in_bytes: size, digest } = newest.value;
-    if (typeof size === 'number' && size > MOST_BYTES)
-        return { why: 'whose artifact is larger than 1 GiB' };
-    return { id: newest.id, digest: typeof digest === 'string' && digest !== '' ? digest : undefined };
+    // An artifact that does not say that it is still there counts as expired.
+    const there = named.filter(({ expired }) => expired === false);
+    const [newest] = there.flatMap(parseDated).sort(byNewest);
+    if (newest)
+        return toEarlierArtifact(newest);
+    return named.length > 0 ? 'expired' : undefined;
 }
-function isTrusted({ id, value: run }, { runId, branch, repository }) {
+/**
+ * Returns whether a commit belongs to the history of this run's commit. A name proves nothing: a tag can have the name
+ * of the branch, and point at a commit that nobody reviewed. Asks for page 2, since page 1 lists the changed files.
+ * https://docs.github.com/en/rest/commits/commits#compare-two-commits
+ */
+async function isAncestor(api, context, commit) {
+    if (!isCommit(commit))
+        return false;
+    if (commit === context.commit)
+        return true;
+    const range = `${commit}...${context.commit}`;
+    const answer = await api.get(`/repos/${context.repository}/compare/${range}?per_page=1&page=2`);
+    return answer?.status === 'ahead' || answer?.status === 'identical';
+}
+/** Returns whether a text is a commit's SHA, and no name that Git could take for something else. */
+function isCommit(text) {
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+function isCandidate({ id, value: run }, { runId, branch, repository }) {
     const head = (0,text_json/* isObject */.Gv)(run.head_repository) ? run.head_repository.full_name : undefined;
     return (run.status === 'completed' &&
         String(id) !== runId &&
@@ -31973,7 +32601,7 @@ function isTrusted({ id, value: run }, { runId, branch, repository }) {
         typeof head === 'string' &&
         head.toLowerCase() === repository.toLowerCase());
 }
-/** IDs are not ordered: only the time of creation tells which is newer. */
+/** IDs are not ordered: only the time of creation says which is newer. */
 function parseDated(value) {
     const { id, created_at: createdAt } = value;
     const time = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
@@ -31984,7 +32612,20 @@ function parseDated(value) {
 function byNewest(a, b) {
     return b.createdAt - a.createdAt;
 }
+function toEarlierRun({ id, value }) {
+    return { id, url: (0,text_json/* toText */.fE)(value.html_url), commit: (0,text_json/* toText */.fE)(value.head_sha) };
+}
+function toEarlierArtifact({ id, value }) {
+    const { size_in_bytes: size, digest } = value;
+    return {
+        id,
+        size: typeof size === 'number' ? size : 0,
+        digest: typeof digest === 'string' && digest !== '' ? digest : undefined,
+    };
+}
 function parseList(answer, name) {
+    if (!answer)
+        throw new Error(`GitHub does not show this github-token the list "${name}" (404): ${PERMISSIONS}`);
     const list = answer[name];
     if (!Array.isArray(list))
         throw new Error(`GitHub's answer has no list "${name}": run it again`);
@@ -32001,8 +32642,12 @@ function parseList(answer, name) {
 
 
 
-/** The artifact client takes 35 s until it tries a download again that stalled. */
-const TIMES = { totalMs: 120_000, requestMs: 10_000, retryMs: 1_000 };
+
+
+
+/** How many artifacts are downloaded for their history alone. */
+const HISTORY_DOWNLOADS = 3;
+const TIMES = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
 /**
  * Reads what this run is compared with: the folder that the input `baseline` names or, with `auto`, the files of the
  * newest usable earlier run. Undefined without the input. Never rejects: an audit needs no baseline.
@@ -32019,38 +32664,63 @@ async function loadBaseline(input, request) {
  * reads its files. Sends one GET at a time, for at most 20 runs and two minutes. Never rejects.
  */
 async function findBaseline(request) {
-    const { totalMs } = { ...TIMES, ...request.times };
-    const limit = previous_runs_createTimeLimit(request.cancel, totalMs);
+    const { context, githubToken } = request;
+    const times = { ...TIMES, ...request.times };
+    const limit = previous_runs_createTimeLimit(request.cancel, times.totalMs);
     try {
         const unsupported = previous_runs_findUnsupportedReason(request);
-        return unsupported ? { kind: 'unusable', why: unsupported } : await searchRuns(request, limit.signal);
+        if (unsupported)
+            return { kind: 'unusable', why: unsupported };
+        const { signal } = limit;
+        const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, times, signal });
+        return await searchRuns(api, request, signal);
     }
     catch (error) {
         const cause = limit.signal.aborted ? limit.signal.reason : error;
-        const why = (0,text_mask/* createMask */.P)(request.githubToken)((0,errors/* describeCauses */.wh)(cause));
+        const why = (0,text_mask/* createMask */.P)(githubToken)((0,errors/* describeCauses */.wh)(cause));
         return { kind: 'unusable', why: `The earlier runs could not be looked up: ${why}.` };
     }
     finally {
         limit.clear();
     }
 }
-async function searchRuns(request, signal) {
-    const { context, githubToken, artifactName } = request;
-    const { requestMs: timeoutMs, retryMs } = { ...TIMES, ...request.times };
-    const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, timeoutMs, retryMs, signal });
-    const unusable = [];
-    for (const run of await readEarlierRuns(api, context)) {
-        const artifact = await readNewestArtifact(api, context, run, artifactName);
-        const found = 'why' in artifact ? artifact : await readArtifact({ ...request, run, artifact, signal });
-        if ('baseline' in found)
-            return { kind: 'read', baseline: found.baseline };
-        unusable.push(found.why);
+async function searchRuns(api, request, signal) {
+    const earlier = await readEarlierRuns(api, request.context);
+    const reasons = [];
+    for (const [index, run] of earlier.runs.entries()) {
+        const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
+        if (!artifact)
+            continue;
+        const found = await tryRun(api, request, run, artifact);
+        if (typeof found === 'object') {
+            const older = earlier.runs.slice(index + 1);
+            const history = found.continuesHistory ? [] : await findHistory(api, request, older);
+            return { kind: 'read', baseline: { ...found, history: joinHistories(history, found.history) } };
+        }
+        signal.throwIfAborted();
+        reasons.push(found);
     }
-    return renderNone(context, unusable);
+    return explainNone(request, earlier, reasons);
+}
+/** Reads the baseline in a run's artifact, or returns why it cannot be compared with. */
+async function tryRun(api, request, run, artifact) {
+    if (!(await isAncestor(api, request.context, run.commit)))
+        return 'whose commit is not in the history of this branch (if the branch was rewritten, the next run compares again)';
+    if (artifact === 'expired')
+        return 'whose artifact has expired';
+    try {
+        const readFile = await downloadArtifact(api, request.context, artifact);
+        const baseline = await readBaseline(readFile, { ...request, run: run.url });
+        return baseline.isUsable ? { ...baseline, run: run.url } : 'whose audit was not complete';
+    }
+    catch (error) {
+        const why = (0,text_mask/* createMask */.P)(request.githubToken)((0,errors/* describeCauses */.wh)(error));
+        return `whose artifact cannot be compared with (${(0,text_escape/* cut */.Jj)(why, 200)})`;
+    }
 }
 /** Returns why earlier runs cannot be looked up, if so, and what to do instead. */
 function previous_runs_findUnsupportedReason({ context, githubToken }) {
-    const { onGitHub, repository, workflowFile, branch } = context;
+    const { onGitHub, repository, workflowFile, branch, commit } = context;
     if (!onGitHub)
         return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
     if ((0,actions_context/* isEnterpriseServer */.v)(context))
@@ -32059,24 +32729,53 @@ function previous_runs_findUnsupportedReason({ context, githubToken }) {
         return "There is no github-token to look up earlier runs with: leave the input out, and the run's own token is used.";
     if (branch === '')
         return 'A run for a pull request has no earlier run on its branch: run the workflow on a branch.';
-    if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '')
+    if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '' || !isCommit(commit))
         return 'This run does not name a workflow file of this repository, so its earlier runs cannot be found: give baseline the folder of an earlier run.';
     return undefined;
 }
-/** Says that no run can be compared with, and counts the reasons. */
-function renderNone({ workflowFile, branch }, reasons) {
-    const where = `of ${workflowFile} on ${branch}`;
+/**
+ * Returns the history of the newest older run that continues one: a run without a baseline has none, and must not end
+ * a trend of years. Looks at three artifacts at most, and returns an empty history when none serves.
+ */
+async function findHistory(api, request, runs) {
+    let left = HISTORY_DOWNLOADS;
+    for (const run of runs) {
+        try {
+            const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
+            if (!artifact || artifact === 'expired' || !(await isAncestor(api, request.context, run.commit)))
+                continue;
+            const readFile = await downloadArtifact(api, request.context, artifact);
+            const report = await readBaselineReport(readFile, { ...request, run: run.url });
+            if (report.isUsable && report.continuesHistory)
+                return report.history;
+        }
+        catch {
+            // The comparison does not need it: no trend is worth losing the baseline.
+        }
+        left -= 1;
+        if (left === 0)
+            break;
+    }
+    return [];
+}
+/** Explains that there is nothing to compare with. Only the first run of all needs no baseline. */
+function explainNone({ context, artifactName }, { runs, isAll }, reasons) {
+    const where = `of ${context.workflowFile} on ${context.branch}`;
     const next = 'The next run can compare with this one, if its files are uploaded.';
-    if (reasons.length === 0)
-        return { kind: 'first-run', why: `There is no earlier run ${where}. ${next}` };
+    if (reasons.length === 0 && isAll)
+        return { kind: 'first-run', why: `No earlier run ${where} has an artifact "${artifactName}". ${next}` };
+    if (runs.length === 0) {
+        const why = `The newest runs ${where} are all of pull requests or forks, and older ones were not looked at.`;
+        return { kind: 'unusable', why: `${why} ${next}` };
+    }
+    const without = Array.from({ length: runs.length - reasons.length }, () => `without an artifact "${artifactName}"`);
     const counts = new Map();
-    for (const reason of reasons)
+    for (const reason of [...reasons, ...without])
         counts.set(reason, (counts.get(reason) ?? 0) + 1);
     const list = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
-    return {
-        kind: 'unusable',
-        why: `None of the newest ${reasons.length} earlier runs ${where} can be compared with: ${list}. ${next}`,
-    };
+    const rest = isAll ? '' : '; older ones were not looked at';
+    const why = `None of the newest ${runs.length} earlier runs ${where} can be compared with: ${list}${rest}. ${next}`;
+    return { kind: 'unusable', why };
 }
 /** A signal that is aborted, with the reason, when the time is up or the run is cancelled. */
 function previous_runs_createTimeLimit(cancel, totalMs) {
@@ -32115,7 +32814,49 @@ const CANCELLED = {
 /** The run cannot continue, for instance because a file cannot be written. */
 const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
 
+;// CONCATENATED MODULE: ./build/audit/account-id.js
+/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
+const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
+// Spreadsheets and mail programs leave invisible characters around a cell: no-break and zero-width spaces, byte order
+// marks, direction marks, and the apostrophe that marks text. One pattern, since a separate pattern for the end takes
+// quadratic time on blanks inside.
+const WRAPPED = /^[\s\p{Cf}]*(?:'[\s\p{Cf}]*)?([a-zA-Z0-9_|:-]{1,128})[\s\p{Cf}]*$/u;
+/**
+ * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
+ * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
+ */
+const KNOWN_FORM = createKnownForm();
+function createKnownForm() {
+    const short = '(?=[a-z]*[0-9])[0-9a-z]{24}';
+    const uuid = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
+    return new RegExp(`^(?:${short}|[0-9a-z_-]{1,16}:${uuid}(?::(?:${uuid}|${short}))?)$`);
+}
+/** Returns the account ID in a cell, trimmed; `undefined` when there is none. */
+function parseAccountId(cell) {
+    if (ACCOUNT_ID.test(cell))
+        return cell;
+    const id = WRAPPED.exec(cell)?.[1];
+    // A copy, since a slice keeps the whole cell in memory.
+    return id === undefined ? undefined : Buffer.from(id).toString();
+}
+/**
+ * Whether an account ID has one of the forms that Atlassian gives. Others may be real as well, but one that the API
+ * does not know is most likely damaged: cut off, glued to its neighbour, or made a number by a spreadsheet.
+ */
+function isKnownAccountIdForm(id) {
+    return KNOWN_FORM.test(id);
+}
+/** Whether a cell holds an account ID of a known form, in capitals or not. */
+function isLikeAccountId(cell) {
+    return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
+}
+
 ;// CONCATENATED MODULE: ./build/audit/records.js
+/** Returns the outcome of a row whose ID has no known form and is not known to the API: most likely it is damaged. */
+function rejectUnknownId(account, line, httpStatus) {
+    const detail = `line ${line}: the API knows no such account, and this does not look like an account ID`;
+    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
+}
 /** Returns the outcome of a row without an account ID, which names its line. */
 function rejectRow({ line, cell, name, email }) {
     const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
@@ -32124,6 +32865,7 @@ function rejectRow({ line, cell, name, email }) {
 }
 
 ;// CONCATENATED MODULE: ./build/audit/account-by-account.js
+
 
 
 /** Bounds the accounts on their way, among them those whose results wait behind one that is slow to answer. */
@@ -32152,10 +32894,13 @@ function startRow(row, readAccountTokens) {
 async function readRow(row, readAccountTokens) {
     if (row.kind === 'rejected')
         return [rejectRow(row.row)];
-    const { account } = row;
-    const { tokens, status, httpStatus, detail } = await readAccountTokens(account);
+    const { account, line } = row;
+    const { tokens, ...outcome } = await readAccountTokens(account);
+    const { status, httpStatus } = outcome;
+    if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
+        return [rejectUnknownId(account, line, httpStatus)];
     const found = tokens.map((token) => ({ kind: 'token', account, token }));
-    return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
+    return [...found, { kind: 'outcome', account, ...outcome, tokens: tokens.length }];
 }
 /** Removes the results at the head of the queue, at least one. */
 async function takeReady(queue) {
@@ -32168,31 +32913,35 @@ async function takeReady(queue) {
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/paths.js
-/** IDs hold documented characters only, `:` and `|` percent-encoded, and so no `..` in any spelling. */
+const ORG = '[a-zA-Z0-9-]{1,128}';
+const CURSOR = 'cursor=[\\w.~%*+-]+';
+const PAGE = `(?:\\?(?:pageSize=\\d{1,4}(?:&${CURSOR})?|${CURSOR}))?`;
+/** IDs consist of documented characters, `:` and `|` percent-encoded, and so contain no `..` in any spelling. */
 const ALLOWED = [
-    /^\/users\/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}\/manage\/api-tokens$/,
-    /^\/admin\/api-access\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/api-tokens(?:\/count|\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
-    /^\/admin\/v1\/orgs\/[a-zA-Z0-9-]{1,128}\/users(?:\?(?:pageSize=\d{1,4}(?:&cursor=[\w.~%*+-]+)?|cursor=[\w.~%*+-]+))?$/,
-];
-/** Whether a text is one of the paths above, whatever it was made from. */
+    '/users/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}/manage/api-tokens',
+    `/admin/v1/orgs/${ORG}/users${PAGE}`,
+    `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys|oauth-clients|service-accounts(?:/api-tokens)?)${PAGE}`,
+    `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys)/count`,
+].map((path) => new RegExp(`^${path}$`));
+/** Returns whether a text is one of the paths above. */
 function isAllowedPath(path) {
     return ALLOWED.some((pattern) => pattern.test(path));
 }
-/** The tokens of one account. */
+/** Returns the path of the tokens of one account. */
 function computeAccountTokensPath(accountId) {
     return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
 }
-/** A page of all tokens of the organization's managed accounts. */
-function computeOrganizationTokensPath(orgId, query) {
-    return `/admin/api-access/v1/orgs/${orgId}/api-tokens${renderQuery(query)}`;
-}
-/** How many tokens that list holds. */
-function computeTokenCountPath(orgId) {
-    return `/admin/api-access/v1/orgs/${orgId}/api-tokens/count`;
-}
-/** A page of the organization's managed accounts. */
+/** Returns the path of a page of the organization's managed accounts. */
 function computeManagedAccountsPath(orgId, query) {
     return `/admin/v1/orgs/${orgId}/users${renderQuery(query)}`;
+}
+/** Returns the path of a page of credentials, or of service accounts. */
+function computeListPath(orgId, list, query) {
+    return `/admin/api-access/v1/orgs/${orgId}/${list}${renderQuery(query)}`;
+}
+/** Returns the path of the organization's own count of a list. */
+function computeCountPath(orgId, list) {
+    return `/admin/api-access/v1/orgs/${orgId}/${list}/count`;
 }
 function renderQuery({ pageSize, cursor }) {
     const query = new URLSearchParams();
@@ -32253,323 +33002,65 @@ function describeListRefusal(status) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/tokens.js
-
-
-/** The per-account call's `disabledStatus` for each `status` of the list. */
-const DISABLED_STATUS = new Map([
-    ['ALLOWED', 'false'],
-    ['BLOCKED', 'true'],
-]);
-/**
- * Parses an answer of the per-account call. Throws when it is not an array: that never means "no tokens".
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function parseAccountTokens(json) {
-    if (!Array.isArray(json))
-        throw new Error(`expected an array of tokens, got ${(0,text_json/* describeShape */.vJ)(json)}`);
-    const elements = json;
-    return {
-        tokens: elements.filter(text_json/* isObject */.Gv).map(parseAccountToken),
-        invalidItems: elements.flatMap((element, index) => {
-            if (!(0,text_json/* isObject */.Gv)(element))
-                return [`element ${index + 1} is no token but ${(0,text_json/* describeShape */.vJ)(element)}`];
-            return (0,text_json/* toText */.fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
-        }),
-    };
-}
-/**
- * Parses one item of the organization-wide list into the fields of the per-account call.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
- */
-function parseOwnedToken(item) {
-    const user = (0,text_json/* isObject */.Gv)(item.user) ? item.user : {};
-    const status = (0,text_json/* toText */.fE)(item.status);
-    return {
-        owner: { id: (0,text_json/* toText */.fE)(user.id), name: (0,text_json/* toText */.fE)(user.name), email: (0,text_json/* toText */.fE)(user.email) },
-        token: {
-            id: (0,text_json/* toText */.fE)(item.id),
-            label: (0,text_json/* toText */.fE)(item.label),
-            createdAt: parseDate((0,text_json/* toText */.fE)(item.createdAt)),
-            lastAccess: parseDate((0,text_json/* toText */.fE)(item.lastActiveAt)),
-            expiry: parseDate((0,text_json/* toText */.fE)(item.expiresAt)),
-            disabledStatus: DISABLED_STATUS.get(status) ?? '',
-            disabled: status === 'BLOCKED',
-            status,
-            scopes: Array.isArray(item.scopes) ? item.scopes.map(text_json/* toText */.fE) : [],
-        },
-    };
-}
-function parseAccountToken(element) {
-    return {
-        id: (0,text_json/* toText */.fE)(element.id),
-        label: (0,text_json/* toText */.fE)(element.label),
-        createdAt: parseDate((0,text_json/* toText */.fE)(element.createdAt)),
-        lastAccess: parseDate((0,text_json/* toText */.fE)(element.lastAccess)),
-        expiry: parseDate((0,text_json/* toText */.fE)(element.expiry)),
-        disabledStatus: (0,text_json/* toText */.fE)(element.disabledStatus),
-        disabled: element.disabledStatus === true || element.status === 'BLOCKED',
-        status: (0,text_json/* toText */.fE)(element.status),
-        scopes: [],
-    };
-}
-/**
- * Returns whether a token is active: neither disabled nor expired before `now` (milliseconds since 1970). A missing or
- * unreadable field never makes a token inactive.
- */
-function isActive(token, now) {
-    if (token.disabled)
-        return false;
-    return 'missing' in token.expiry || token.expiry.at >= now;
-}
-
+// EXTERNAL MODULE: ./build/atlassian/tokens.js
+var tokens = __nccwpck_require__(7737);
 ;// CONCATENATED MODULE: ./build/audit/account-tokens.js
 
 
 
 
-/** After this many refusals, and no account read, the key is at fault and not the accounts. */
+/** After this many refusals, and no other answer, the key is at fault and not the accounts. */
 const FORBIDDEN_IN_A_ROW = 25;
-/**
- * Creates the function that reads the tokens of one account with the per-account call. A refused key aborts the run;
- * a refused account is that account's result. After an abort nothing is asked.
- */
+/** Creates a reader. After an abort it sends no request. */
 function createAccountReader(api, controller) {
     let answered = 0;
     let forbidden = 0;
+    const isAllForbidden = () => forbidden > 0 && answered === forbidden;
     function findKeyAdvice(refusal) {
         if (refusal === 'forbidden')
             forbidden += 1;
-        const isKey = forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden;
+        const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
         return isKey ? ALL_FORBIDDEN_ADVICE : describeKeyRefusal(refusal);
     }
-    return async function readAccountTokens({ id }) {
-        if (controller.signal.aborted)
-            return describeSkipped(controller.signal);
-        const answer = await api.read(computeAccountTokensPath(id), parseAccountTokens);
-        if (answer.kind === 'stopped')
-            return describeSkipped(controller.signal);
-        if (answer.kind === 'unread')
-            return account_tokens_describeFailure(answer.status, answer.detail);
-        answered += 1;
-        if (answer.kind === 'value')
-            return describeTokens(answer.value);
-        const refusal = classifyRefusal(answer.status, answer.body);
-        const advice = findKeyAdvice(refusal);
-        if (advice)
-            controller.abort({ kind: 'refused', why: 'the key was refused', advice });
-        return describeRefusal(answer, refusal);
+    return {
+        async readAccountTokens({ id }) {
+            if (controller.signal.aborted)
+                return describeSkipped(controller.signal);
+            const answer = await api.read(computeAccountTokensPath(id), tokens/* parseAccountTokens */.li);
+            if (answer.kind === 'stopped')
+                return describeSkipped(controller.signal);
+            if (answer.kind === 'unread')
+                return account_tokens_describeFailure(answer);
+            answered += 1;
+            if (answer.kind === 'value')
+                return describeTokens(answer.value);
+            const refusal = classifyRefusal(answer.status, answer.body);
+            const advice = findKeyAdvice(refusal);
+            if (advice)
+                controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+            return describeRefusal(answer, refusal);
+        },
+        reportKey({ errors }) {
+            if (isAllForbidden() && !controller.signal.aborted)
+                errors.push(ALL_FORBIDDEN_ADVICE);
+        },
     };
 }
 function describeTokens({ tokens, invalidItems }) {
     const status = invalidItems.length === 0 ? 'checked' : 'failed';
     return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
 }
-function describeRefusal({ status, body }, refusal) {
-    if (refusal === 'not-managed')
-        return { status: 'not-managed', tokens: [], httpStatus: status, detail: describeBody(body) };
-    const failure = account_tokens_describeFailure(status, body);
-    return refusal === 'forbidden'
-        ? { ...failure, detail: `${FORBIDDEN_ADVICE} (${failure.detail})` }
-        : failure;
+function describeRefusal({ status: httpStatus, body }, refusal) {
+    const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
+    const text = describeBody(body);
+    const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
+    return { status, tokens: [], httpStatus, detail };
 }
-function account_tokens_describeFailure(httpStatus, detail) {
-    return { status: 'failed', tokens: [], httpStatus, detail: describeBody(detail) };
+function account_tokens_describeFailure({ status, detail, advice, }) {
+    return { status: 'failed', tokens: [], httpStatus: status, detail, ...(advice === '' ? {} : { advice }) };
 }
 function describeSkipped(signal) {
     return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
-}
-
-;// CONCATENATED MODULE: ./build/csv/input-file.js
-
-
-
-/** Formats that people give in place of CSV, by their first bytes. */
-const OTHER_FORMATS = [
-    { start: 'PK\x03\x04', found: 'is an Excel workbook or a zip file: save it as CSV, or unpack it' },
-    { start: '\xd0\xcf\x11\xe0', found: 'is an Excel workbook: save it as CSV' },
-    { start: 'version https://git-lfs', found: 'is a Git LFS pointer: check it out with `lfs: true`' },
-];
-const READ_ERRORS = new Map([
-    ['ENOENT', 'does not exist: check the path, and that an earlier step puts the file there'],
-    ['ENOTDIR', 'does not exist: a part of the path is a file'],
-    ['EISDIR', 'is a folder: give the path of a file in it'],
-]);
-/** Reads a whole file as text. Throws an error that says what to do when it cannot be read or is not text. */
-async function readInputText(file) {
-    const bytes = await readBytes(file);
-    const start = bytes.toString('latin1', 0, 32);
-    const other = OTHER_FORMATS.find((format) => start.startsWith(format.start));
-    if (other)
-        throw createFileError(file, other.found);
-    const encoding = detectEncoding(bytes);
-    const text = new TextDecoder(encoding).decode(bytes);
-    if (text.includes('\0'))
-        throw createFileError(file, 'is binary, not text: save it as CSV in UTF-8');
-    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
-}
-/** Creates an error about a file as a whole. */
-function createFileError({ input, path }, found, options) {
-    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
-}
-/** Refuses pipes and devices first: they may never end. */
-async function readBytes(file) {
-    try {
-        const stats = await (0,promises_.stat)(file.path);
-        if (stats.isFile() || stats.isDirectory())
-            return await (0,promises_.readFile)(file.path);
-    }
-    catch (cause) {
-        const code = (0,errors/* findErrorCode */.Ze)(cause);
-        const found = READ_ERRORS.get(code) ?? `cannot be read (${code}): check its permissions`;
-        throw createFileError(file, found, { cause });
-    }
-    throw createFileError(file, 'is a pipe or a device: save it as a file first');
-}
-/** Reads the byte order mark; UTF-8 without one. */
-function detectEncoding(bytes) {
-    if (bytes[0] === 0xff && bytes[1] === 0xfe)
-        return 'utf-16le';
-    if (bytes[0] === 0xfe && bytes[1] === 0xff)
-        return 'utf-16be';
-    return 'utf-8';
-}
-
-;// CONCATENATED MODULE: ./build/csv/reader.js
-
-
-
-const DELIMITERS = [',', ';', '\t'];
-/** Excel's own first line, which names the delimiter of the rest. */
-const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
-/** Records that may be headings or stand above them. */
-const HEAD_RECORDS = 100;
-const MAX_RECORD_MIB = 1;
-/** No first record is longer; all of a large file would be copied for every delimiter. */
-const HEAD_CHARS = 2 * MAX_RECORD_MIB * 1024 * 1024;
-/** A row holds texts of API answers, which are never longer. */
-const MAX_OWN_RECORD_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
-const LENIENT = {
-    // The text has one kind of line end: csv-parse counts a CR LF inside quotes as two lines.
-    record_delimiter: '\n',
-    max_record_size: MAX_RECORD_MIB * 1024 * 1024,
-    relax_column_count: true,
-    // Else the blank in `a, "b"` makes the quote an error.
-    ltrim: true,
-};
-/**
- * Reads the first records with every delimiter that the text may have: comma, semicolon, tab, or the one that Excel's
- * `sep=` line names. Throws when all of them fail.
- */
-function parseHeads(text, options) {
-    const head = text.slice(0, HEAD_CHARS);
-    const separator = SEPARATOR_LINE.exec(head)?.[1];
-    const failures = [];
-    const heads = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
-        const records = [];
-        try {
-            parseUserCsv(head, { ...options, delimiter }, (record) => records.push(record), HEAD_RECORDS);
-        }
-        catch (error) {
-            failures.push(error);
-            if (records.length === 0)
-                return [];
-        }
-        return [{ delimiter, records }];
-    });
-    if (heads.length === 0)
-        throw failures[0];
-    return heads;
-}
-/**
- * Reads a user's CSV text, its line ends all `\n`, and hands over every record that is not blank. Throws an error that
- * names the input and the line for a stray quote, a quote that is never closed, and a record over 1 MiB.
- */
-function parseUserCsv(text, { delimiter, input, mask }, onRecord, records = -1) {
-    let lines = 0;
-    const on_record = (cells, ended) => {
-        if (cells.some((cell) => cell.trim() !== ''))
-            onRecord({ cells: cells.map((cell) => mask(cell)), line: lines + 1 });
-        lines = ended.lines;
-        return null;
-    };
-    try {
-        // The line stays, so that lines are counted as an editor counts them.
-        sync_parse(text.replace(SEPARATOR_LINE, '\n'), { ...LENIENT, delimiter, to: records, on_record });
-    }
-    catch (error) {
-        // Not as the cause: csv-parse's error quotes the cell, and logs may be public.
-        if (!(error instanceof CsvError_CsvError))
-            throw error;
-        const found = describeUserCsvError(error, lines + 1);
-        throw new Error(`${input}: ${found}; write a quote inside a cell twice (""), or export the file again`);
-    }
-}
-function describeUserCsvError({ code, lines }, start) {
-    if (code === 'CSV_QUOTE_NOT_CLOSED')
-        return `line ${start}: a quote is opened and never closed`;
-    if (code === 'CSV_MAX_RECORD_SIZE')
-        return `line ${start}: a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`;
-    return `${lines === start ? `line ${start}` : `lines ${start} to ${lines}`}: a quote where none may stand`;
-}
-/**
- * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these columns
- * as they were before the writer escaped them. Throws at anything that the writer would not have written, naming the
- * file and the row, never a cell.
- * https://www.rfc-editor.org/rfc/rfc4180
- */
-function parseOwnCsv(bytes, { name, columns, mask }, onRow) {
-    if (!isUtf8(bytes))
-        throw new Error(`${name} is not UTF-8: it was saved by another program`);
-    if (bytes.toString('latin1', bytes.length - 2) !== '\r\n')
-        throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
-    let places;
-    const on_record = (cells) => {
-        if (places)
-            onRow(places.map((place) => mask(unescapeCell(cells[place] ?? ''))));
-        else
-            places = findPlaces(name, columns, cells);
-        return null;
-    };
-    try {
-        parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_OWN_RECORD_BYTES, on_record });
-    }
-    catch (error) {
-        throw error instanceof CsvError ? new Error(describeOwnCsvError(name, error)) : error;
-    }
-}
-function findPlaces(name, columns, header) {
-    const missing = columns.find((column) => !header.includes(column));
-    if (missing !== undefined)
-        throw new Error(`${name} has no column ${missing}: another program has saved it`);
-    return columns.map((column) => header.indexOf(column));
-}
-/** Counts rows as a spreadsheet does: csv-parse takes a CR LF inside quotes for two lines. */
-function describeOwnCsvError(name, { code, records }) {
-    const row = Number(records) + 1;
-    if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
-        return `${name} has a row of another length than its header: row ${row}`;
-    return `${name} is no CSV as it was written: row ${row}`;
-}
-
-;// CONCATENATED MODULE: ./build/audit/account-id.js
-/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
-const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
-// Spreadsheets and mail programs leave invisible characters around a cell: no-break and zero-width spaces, byte order
-// marks, direction marks, and the apostrophe that marks text. One pattern, since a separate pattern for the end takes
-// quadratic time on blanks inside.
-const WRAPPED = /^[\s\p{Cf}]*(?:'[\s\p{Cf}]*)?([a-zA-Z0-9_|:-]{1,128})[\s\p{Cf}]*$/u;
-/** Returns the account ID in a cell, trimmed; `undefined` when there is none. */
-function parseAccountId(cell) {
-    if (ACCOUNT_ID.test(cell))
-        return cell;
-    const id = WRAPPED.exec(cell)?.[1];
-    // A copy, since a slice keeps the whole cell in memory.
-    return id === undefined ? undefined : Buffer.from(id).toString();
-}
-/** Whether a cell that may be a heading is rather an account ID, such as `712020:…` or 24 hex digits. */
-function isLikeAccountId(cell) {
-    return cell.includes(':') || /^[0-9a-f]{24}$/i.test(parseAccountId(cell) ?? '');
 }
 
 ;// CONCATENATED MODULE: ./build/csv/headings.js
@@ -32580,11 +33071,14 @@ const SHOWN_HEADINGS = 12;
  * blanks, dashes and underscores do not count.
  */
 function findHeading(headings, names) {
+    const keys = headings.map(simplifyHeading);
     for (const name of names) {
         const key = simplifyHeading(name);
-        const heading = headings.find((text) => text === name) ?? headings.find((text) => simplifyHeading(text) === key);
-        if (heading !== undefined && key !== '')
-            return heading;
+        if (headings.includes(name) && key !== '')
+            return name;
+        const place = keys.indexOf(key);
+        if (place !== -1 && key !== '')
+            return headings[place];
     }
     return undefined;
 }
@@ -32594,9 +33088,17 @@ function listHeadings(headings) {
     const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
     return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
 }
+/** Whether a record is one cell that contains all headings, as in a file whose rows are quoted as a whole. */
+function isWrapped(cells, areHeadings) {
+    const [cell = '', ...others] = cells.filter((text) => text.trim() !== '');
+    return others.length === 0 && [',', ';', '\t'].some((delimiter) => areHeadings(cell.split(delimiter)));
+}
+const WRAPPED_ADVICE = 'has each row in quotes as a whole: remove the quotes around the rows, or export it again';
+/** Renders a heading for a message. */
 function quoteHeading(heading) {
     return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
 }
+/** Returns a heading without what does not count when headings are compared. */
 function simplifyHeading(heading) {
     return heading
         .normalize('NFKC')
@@ -32604,37 +33106,212 @@ function simplifyHeading(heading) {
         .replace(/[\s\p{Cf}_-]/gu, '');
 }
 
+;// CONCATENATED MODULE: ./build/csv/input-file.js
+
+
+
+
+/** Formats that people give in place of CSV, by their first bytes. */
+const OTHER_FORMATS = [
+    { start: 'PK\x03\x04', found: 'is an Excel workbook or a zip file: save it as CSV, or unpack it' },
+    { start: '\xd0\xcf\x11\xe0', found: 'is an Excel workbook: save it as CSV' },
+    { start: 'version https://git-lfs', found: 'is a Git LFS pointer: check it out with `lfs: true`' },
+];
+/** Formats of error pages, by the start of the text. */
+const PAGES = [
+    { start: /^\s*<(?:!doctype html|html|head|body)\b/i, page: 'an HTML error page' },
+    { start: /^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, page: 'an XML error page' },
+    { start: /^\s*\{\s*["}]/, page: 'a JSON error page' },
+    { start: /^\s*\[\s*[[{"\]]/, page: 'a JSON document' },
+];
+const PAGE_ADVICE = {
+    'accounts-csv': 'the download link lives 24 hours, export again',
+    'exceptions-csv': 'check the step that puts it there',
+};
+const READ_ERRORS = new Map([
+    ['ENOTDIR', 'does not exist: a part of the path is a file'],
+    ['EISDIR', 'is a folder: give the path of a file in it'],
+]);
+const SHOWN_FILES = 5;
+/** Reads a whole file as text. Throws an error that says what to do when it cannot be read or is not CSV. */
+async function readInputText(file) {
+    const bytes = await readBytes(file);
+    const start = bytes.toString('latin1', 0, 32);
+    const other = OTHER_FORMATS.find((format) => start.startsWith(format.start));
+    if (other)
+        throw createFileError(file, other.found);
+    const encoding = detectEncoding(bytes);
+    const text = new TextDecoder(encoding).decode(bytes);
+    if (text.includes('\0'))
+        throw createFileError(file, 'is binary, not text: save it as CSV in UTF-8');
+    const page = PAGES.find((format) => format.start.test(text.slice(0, 1000)))?.page;
+    if (page)
+        throw createFileError(file, `is ${page}, not a CSV: ${PAGE_ADVICE[file.input]}`);
+    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
+}
+/** Creates an error about a file as a whole. */
+function createFileError({ input, path }, found, options) {
+    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
+}
+/** Refuses pipes and devices, which may never end. */
+async function readBytes(file) {
+    try {
+        const stats = await (0,promises_.stat)(file.path);
+        if (stats.isFile() || stats.isDirectory())
+            return await (0,promises_.readFile)(file.path);
+    }
+    catch (cause) {
+        const code = (0,errors/* findErrorCode */.Ze)(cause);
+        if (code === 'ENOENT')
+            throw createFileError(file, await describeMissingFile(file), { cause });
+        const found = READ_ERRORS.get(code) ?? `cannot be read (${code}): check its permissions`;
+        throw createFileError(file, found, { cause });
+    }
+    throw createFileError(file, 'is a pipe or a device: save it as a file first');
+}
+/** Names the nearest folder that exists and the CSV files in it. */
+async function describeMissingFile({ path, showCells }) {
+    const found = 'does not exist: check the path, and that an earlier step puts the file there';
+    if (!showCells)
+        return found;
+    let folder = (0,external_node_path_.dirname)((0,external_node_path_.resolve)(path));
+    let names = await listNames(folder);
+    while (!names && folder !== (0,external_node_path_.dirname)(folder)) {
+        folder = (0,external_node_path_.dirname)(folder);
+        names = await listNames(folder);
+    }
+    const files = (names ?? []).filter((name) => /\.csv$/i.test(name)).sort();
+    const shown = files.slice(0, SHOWN_FILES).map((name) => JSON.stringify((0,text_escape/* cut */.Jj)(name, 80)));
+    const list = files.length > SHOWN_FILES ? `${shown.join(', ')}, …` : shown.join(', ');
+    return `${found}. The folder ${JSON.stringify((0,text_escape/* cut */.Jj)(folder, 80))} has ${list === '' ? 'no CSV file' : list}`;
+}
+function listNames(folder) {
+    return (0,promises_.readdir)(folder).catch(() => undefined);
+}
+/** Reads the byte order mark; UTF-8 without one. */
+function detectEncoding(bytes) {
+    if (bytes[0] === 0xff && bytes[1] === 0xfe)
+        return 'utf-16le';
+    if (bytes[0] === 0xfe && bytes[1] === 0xff)
+        return 'utf-16be';
+    return 'utf-8';
+}
+
+;// CONCATENATED MODULE: ./build/text/suggest.js
+const MAX_LETTERS = 64;
+/**
+ * Returns the known word that a misspelt one most likely stands for; `undefined` when none is close. Case, blanks,
+ * dashes and underscores do not count.
+ */
+function suggest(text, known) {
+    const word = simplify(text);
+    const candidates = known.map((name) => ({ name, edits: countEdits(word, simplify(name)) }));
+    const [best] = candidates.sort((a, b) => a.edits - b.edits);
+    return best && best.edits <= simplify(best.name).length / 3 ? best.name : undefined;
+}
+function simplify(text) {
+    return text
+        .toLowerCase()
+        .replace(/[\s\p{Cf}_-]/gu, '')
+        .slice(0, MAX_LETTERS);
+}
+/** Counts the letters to insert, delete, replace or swap with their neighbour. */
+function countEdits(from, to) {
+    const table = [];
+    const read = (row, column) => table[row]?.[column] ?? Number.POSITIVE_INFINITY;
+    for (let row = 0; row <= from.length; row += 1) {
+        const edits = [];
+        table.push(edits);
+        for (let column = 0; column <= to.length; column += 1) {
+            const isSame = from[row - 1] === to[column - 1];
+            const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+            const moved = Math.min(read(row - 1, column), read(row, column - 1)) + 1;
+            const replaced = read(row - 1, column - 1) + (isSame ? 0 : 1);
+            const swapped = isSwap ? read(row - 2, column - 2) + 1 : replaced;
+            edits.push(row + column === 0 ? 0 : Math.min(moved, replaced, swapped));
+        }
+    }
+    return read(from.length, to.length);
+}
+
 ;// CONCATENATED MODULE: ./build/audit/accounts-columns.js
 
 
-/** The headings of the exports of Atlassian Administration, the best first. */
-const KNOWN = {
-    id: ['Atlassian ID', 'Account ID', 'account_id', 'User id'],
-    name: ['Name', 'User name'],
-    email: ['Email', 'email', 'E-mail', 'Email address'],
-    status: ['Status', 'User status', 'Account status'],
-    lastActive: ['Last active date [UTC]', 'Last active date', 'Last active'],
+
+
+/** The headings of the exports of Atlassian Administration, and of scripts and tools, the best first. */
+const ID_HEADINGS = ['Atlassian ID', 'Account ID', 'User id'];
+const PERSON_HEADINGS = {
+    name: ['Name', 'User name', 'Full name', 'Display name'],
+    email: ['Email', 'Email address'],
+    status: ['Status', 'User status', 'Account status', 'Active'],
 };
+const LAST_ACTIVE = /^lastactive/;
+/** One column for each product, as in `Last seen in Jira - acme`. */
+const LAST_SEEN = /^lastseenin/;
+/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object`. */
+const MAX_TITLE_RECORDS = 5;
 /**
- * Finds the delimiter and the columns: the delimiter whose reading of the first record contains a column of account
+ * Finds the delimiter and the columns: the delimiter whose reading of the first records contains a column of account
  * IDs, else the one that gives the most cells. `idColumn` replaces the known headings of that column. Throws when there
- * is no such column.
+ * is no such column, and the first cell is not an account ID, so that no other text is sent to Atlassian as one.
  */
-function findLayout(heads, idColumn, showCells) {
-    const sorted = heads
-        .map(({ delimiter, records: [first] }) => ({ delimiter, cells: first?.cells ?? [] }))
-        .sort((a, b) => b.cells.length - a.cells.length);
-    for (const { delimiter, cells } of sorted) {
-        const columns = accounts_columns_findColumns(cells, idColumn);
+function findLayout(file, heads, idColumn) {
+    const sorted = heads.toSorted((a, b) => countCells(b) - countCells(a));
+    for (const { delimiter, records } of sorted) {
+        const recordsAbove = countTitleRecords(records, idColumn);
+        const headings = records[recordsAbove]?.cells ?? [];
+        const columns = findColumns(headings, idColumn);
         if (columns)
-            return { delimiter, columns, places: accounts_columns_findPlaces(cells, columns) };
+            return createLayout(delimiter, columns, headings, recordsAbove + 1);
     }
-    const { delimiter, cells } = sorted[0] ?? { delimiter: ',', cells: [] };
+    const { delimiter, records } = sorted[0] ?? { delimiter: ',', records: [] };
+    const cells = records[0]?.cells ?? [];
     const listPlace = idColumn === undefined ? findListPlace(cells) : -1;
     if (listPlace === -1)
-        throw new Error(describeMissingColumn(cells, idColumn, showCells));
-    const columns = { id: '' };
-    return { delimiter, columns, places: { ...accounts_columns_findPlaces(cells, columns), id: listPlace } };
+        throw createColumnError(file, cells, idColumn);
+    return { ...createLayout(delimiter, { id: '' }, [], 0), idPlace: listPlace };
+}
+function countCells({ records: [first] }) {
+    return first?.cells.length ?? 0;
+}
+/** Counts the records above the headings; no account may be among them. */
+function countTitleRecords(records, idColumn) {
+    const found = records
+        .slice(0, MAX_TITLE_RECORDS + 1)
+        .findIndex(({ cells }) => findColumns(cells, idColumn) || cells.some(isLikeAccountId));
+    return Math.max(0, found);
+}
+function findColumns(headings, idColumn) {
+    const email = findHeading(headings, PERSON_HEADINGS.email);
+    // An `id` may be anything's; beside mail addresses it is an account's.
+    const known = email === undefined ? ID_HEADINGS : [...ID_HEADINGS, 'id'];
+    const id = findHeading(headings, idColumn === undefined ? known : [idColumn]);
+    if (id === undefined)
+        return undefined;
+    const name = findHeading(headings, PERSON_HEADINGS.name);
+    const status = findHeading(headings, PERSON_HEADINGS.status);
+    const lastActive = headings.find((heading) => LAST_ACTIVE.test(simplifyHeading(heading)));
+    const others = Object.entries({ name, email, status, lastActive }).filter(([, found]) => found !== undefined);
+    return { id, ...Object.fromEntries(others) };
+}
+function createLayout(delimiter, columns, headings, recordsAbove) {
+    const find = (heading) => (heading === undefined ? -1 : headings.indexOf(heading));
+    return {
+        delimiter,
+        columns,
+        headings,
+        recordsAbove,
+        idPlace: find(columns.id),
+        namePlace: find(columns.name),
+        emailPlace: find(columns.email),
+        statusPlace: find(columns.status),
+        activityPlaces: headings.flatMap((heading, place) => (isActivityHeading(heading) ? [place] : [])),
+    };
+}
+function isActivityHeading(heading) {
+    const key = simplifyHeading(heading);
+    return LAST_ACTIVE.test(key) || LAST_SEEN.test(key);
 }
 /** Finds the only cell that is not empty, if it is an account ID. */
 function findListPlace(cells) {
@@ -32642,44 +33319,97 @@ function findListPlace(cells) {
     const isAlone = cells.every((cell, index) => index === place || cell.trim() === '');
     return isAlone && isLikeAccountId(cells[place] ?? '') ? place : -1;
 }
-function accounts_columns_findColumns(headings, idColumn) {
-    const id = findHeading(headings, idColumn === undefined ? KNOWN.id : [idColumn]);
-    if (id === undefined)
-        return undefined;
-    const columns = { id };
-    for (const column of ['name', 'email', 'status', 'lastActive']) {
-        const heading = findHeading(headings, KNOWN[column]);
-        if (heading !== undefined)
-            columns[column] = heading;
-    }
-    return columns;
-}
-function accounts_columns_findPlaces(headings, columns) {
-    const find = (heading) => (heading === undefined ? -1 : headings.indexOf(heading));
-    const { id, name, email, status, lastActive } = columns;
-    return {
-        id: find(id),
-        name: find(name),
-        email: find(email),
-        status: find(status),
-        lastActive: find(lastActive),
-    };
-}
 /** Says why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
-function describeMissingColumn(headings, idColumn, showCells) {
+function createColumnError(file, headings, idColumn) {
+    if (isWrapped(headings, (cells) => findColumns(cells, idColumn) !== undefined))
+        return createFileError(file, WRAPPED_ADVICE);
     const missing = idColumn === undefined
         ? 'accounts-csv: no column of account IDs recognised'
         : `id-column: no column ${quoteHeading(idColumn)}`;
     if (headings.some(isLikeData))
-        return `${missing}: the first line looks like data, put a line of headings above it`;
-    const found = `columns found: ${showCells ? listHeadings(headings) : headings.length}`;
-    return `${missing}; ${found}; give the one with the account IDs as id-column`;
+        return new Error(`${missing}: the first line looks like data, put a line of headings above it`);
+    const similar = file.showCells && idColumn !== undefined ? suggest(idColumn, headings) : undefined;
+    if (similar !== undefined)
+        return new Error(`${missing}. Did you mean ${quoteHeading(similar)}?`);
+    const found = `columns found: ${file.showCells ? listHeadings(headings) : headings.length}`;
+    return new Error(`${missing}; ${found}; give the one with the account IDs as id-column`);
 }
+/** Whether a cell is no heading but an ID, an address, a setting or a secret, which no error may show. */
 function isLikeData(cell) {
-    return cell.includes('@') || (isLikeAccountId(cell) && parseAccountId(cell) !== undefined);
+    const start = cell.slice(0, 200);
+    return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);
+}
+
+;// CONCATENATED MODULE: ./build/audit/activity-dates.js
+
+const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
+const TIME_OF_DAY = /(?:,? +|T)\d{1,2}:\d\d.*$/;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** Collects times as exports and spreadsheets write them: `2024-01-03`, `3 Jan 2024`, `03.01.2024`, `1/3/24`. */
+function createActivityReader() {
+    let newest = Number.NEGATIVE_INFINITY;
+    let hasUnreadableActivity = false;
+    // `1/3/24` is read both ways until some other cell rules one of them out.
+    let [newestMonthFirst, newestDayFirst] = [newest, newest];
+    function addDay(day) {
+        const slashes = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)$/.exec(day);
+        const time = slashes ? undefined : parseWrittenDay(day);
+        if (slashes) {
+            const [, first = '', second = '', year = ''] = slashes;
+            newestMonthFirst = Math.max(newestMonthFirst, computeDay(year, first, second) ?? Number.NaN);
+            newestDayFirst = Math.max(newestDayFirst, computeDay(year, second, first) ?? Number.NaN);
+        }
+        else if (time === undefined)
+            hasUnreadableActivity = true;
+        else
+            newest = Math.max(newest, time);
+    }
+    return {
+        add(cell) {
+            const text = cell.trim();
+            if (NO_ACTIVITY.test(text))
+                return;
+            const time = (0,dates/* parseTimestamp */.EH)(text);
+            if (time === undefined)
+                addDay(text.replace(TIME_OF_DAY, ''));
+            else
+                newest = Math.max(newest, time);
+        },
+        finish() {
+            const readings = [...new Set([newestMonthFirst, newestDayFirst])].filter((time) => !Number.isNaN(time));
+            const [slashed = newest, ...others] = readings;
+            if (readings.length === 0 || others.length > 0)
+                hasUnreadableActivity = true;
+            const all = Math.max(newest, others.length > 0 ? newest : slashed);
+            return { newestActivity: Number.isFinite(all) ? all : undefined, hasUnreadableActivity };
+        },
+    };
+}
+/** Reads a day whose order is plain: by the name of the month, by dots, or with the year first. */
+function parseWrittenDay(day) {
+    const dayFirst = /^(\d{1,2})(?:\.|st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4}|\d\d)$/i.exec(day);
+    if (dayFirst)
+        return computeDay(dayFirst[3], findMonth(dayFirst[2]), dayFirst[1]);
+    const monthFirst = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4}|\d\d)$/i.exec(day);
+    if (monthFirst)
+        return computeDay(monthFirst[3], findMonth(monthFirst[1]), monthFirst[2]);
+    const dots = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)$/.exec(day);
+    if (dots)
+        return computeDay(dots[3], dots[2], dots[1]);
+    const yearFirst = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(day);
+    return yearFirst ? computeDay(yearFirst[1], yearFirst[2], yearFirst[3]) : undefined;
+}
+function findMonth(name = '') {
+    return String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
+}
+/** Two digits of a year are of this century. */
+function computeDay(year = '', month = '', day = '') {
+    const parts = [year.padStart(4, '20'), month.padStart(2, '0'), day.padStart(2, '0')];
+    return (0,dates/* parseTimestamp */.EH)(parts.join('-'));
 }
 
 ;// CONCATENATED MODULE: ./build/audit/accounts-file.js
+
 
 
 
@@ -32689,35 +33419,38 @@ function isLikeData(cell) {
 const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const FIRST_REJECTED = 5;
 /**
- * Reads the whole file. Throws an error that names the input and says what to do for a file that cannot be read or
- * holds no text, no rows, or no column of account IDs, or is not CSV.
+ * Reads the whole file. Throws an error that names the input and says what to do for a file that cannot be read, is not
+ * CSV, or has no rows, no column of account IDs, or rows inside a cell.
  */
-async function readAccountsFile(path, options) {
-    const file = { input: 'accounts-csv', path };
-    const { text, ...decoded } = await readInputText(file);
+async function readAccountsFile(path, { idColumn, ...options }) {
+    const file = { input: 'accounts-csv', path, ...options };
+    const { text, encoding, replaced } = await readInputText(file);
     if (EMPTY.test(text))
         throw createFileError(file, 'is empty: export the accounts again');
-    const parse = { ...file, mask: options.mask };
-    const { places, ...layout } = findLayout(parseHeads(text, parse), options.idColumn, options.showCells);
+    const layout = findLayout(file, parseHeads(text, file), idColumn);
+    const { delimiter, columns, activityPlaces } = layout;
+    const table = { ...layout, keyPlace: layout.idPlace, isKey: isLikeAccountId };
+    const activity = createActivityReader();
     const collector = createCollector();
-    let isFirst = layout.columns.id !== '';
-    parseUserCsv(text, { ...parse, ...layout }, (record) => {
-        if (!isFirst)
-            collector.add(parseRow(record, places), record.cells[places.lastActive] ?? '');
-        isFirst = false;
+    parseTable(text, file, table, (record) => {
+        collector.add(parseRow(record, layout));
+        for (const place of activityPlaces)
+            activity.add(record.cells[place] ?? '');
     });
     const found = collector.finish();
     if (found.rows.length === 0)
         throw createFileError(file, 'has headings but no rows: export the accounts again');
-    return { ...file, ...layout, ...decoded, ...found };
+    if (idColumn !== undefined && holdsMailAddresses(found.rows))
+        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`);
+    return { path, encoding, replaced, delimiter, columns, ...found, ...activity.finish() };
 }
 function createCollector() {
     const ids = new Set();
     const rows = [];
     const firstRejected = [];
-    let [rowsWithId, newest] = [0, Number.NEGATIVE_INFINITY];
+    let rowsWithId = 0;
     return {
-        add(row, lastActive) {
+        add(row) {
             if (row.kind === 'rejected') {
                 rows.push(row);
                 if (firstRejected.length < FIRST_REJECTED)
@@ -32725,7 +33458,6 @@ function createCollector() {
                 return;
             }
             rowsWithId += 1;
-            newest = Math.max(newest, parseTimestamp(lastActive) ?? newest);
             if (!ids.has(row.account.id))
                 rows.push(row);
             ids.add(row.account.id);
@@ -32736,716 +33468,391 @@ function createCollector() {
             rejected: rows.length - ids.size,
             firstRejected,
             rows,
-            newestActivity: Number.isFinite(newest) ? newest : undefined,
         }),
     };
 }
-function parseRow({ cells, line }, places) {
+function parseRow({ cells, line }, layout) {
     const read = (place) => cells[place]?.trim() ?? '';
-    const cell = cells[places.id] ?? '';
-    const id = parseAccountId(cell);
-    const person = { name: read(places.name), email: read(places.email) };
+    const cell = cells[layout.idPlace] ?? '';
+    // Headings of another export below these, where two files were put together.
+    const id = cell === layout.columns.id ? undefined : parseAccountId(cell);
+    const person = { name: read(layout.namePlace), email: read(layout.emailPlace) };
     return id === undefined
         ? { kind: 'rejected', row: { line, cell: cell.trim(), ...person } }
-        : { kind: 'account', account: { id, ...person, status: read(places.status) }, line };
+        : { kind: 'account', account: { id, ...person, status: parseStatus(read(layout.statusPlace)) }, line };
+}
+/** A column `active` says yes or no. */
+function parseStatus(cell) {
+    if (/^(?:yes|true)$/i.test(cell))
+        return 'active';
+    return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
+}
+function holdsMailAddresses(rows) {
+    const filled = rows.filter((row) => row.kind === 'account' || row.row.cell !== '');
+    return filled.length > 0 && filled.every((row) => row.kind === 'rejected' && row.row.cell.includes('@'));
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/retry.js
+;// CONCATENATED MODULE: ./build/http/failure.js
 
-const BACKOFF_BASE_MS = 500;
-const BACKOFF_CAP_MS = 30_000;
-const RATE_HEADERS = ['retry-after', 'x-ratelimit-reset', 'x-ratelimit-limit', 'x-ratelimit-remaining'];
-/** 408 and 5xx can heal, 429 is a limit, everything else is the server's last word. */
-function classifyStatus(status) {
-    if (status === 429)
-        return 'limited';
-    return status === 408 || (status >= 500 && status <= 599) ? 'healing' : 'final';
+
+const LONGEST_TITLE = 100;
+const LONGEST_DETAIL = 200;
+const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
+const TUNNEL_ADVICE = 'Check the address, the user and the password in HTTPS_PROXY.';
+const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
+const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
+/** Which errors of Node each advice is for. */
+const ERROR_ADVICE = [
+    [/^tunneling socket/, TUNNEL_ADVICE],
+    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
+    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
+];
+/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
+function describeError(error) {
+    const text = renderError(error);
+    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
+    return { status: undefined, detail: renderLine(text), advice };
 }
-/**
- * Decides after attempt number `attempt` (the first is 0). A rate limit uses up no retry; `toldMs` is the wait that the
- * server asked for, if it did.
- */
-function computeNext(ended, attempt, maxRetries, random, toldMs = 0) {
-    if (ended === 'limited')
-        return { kind: 'paused' };
-    if (ended === 'final' || attempt >= maxRetries)
-        return { kind: 'done' };
-    return { kind: 'again', waitMs: Math.max(toldMs, computeBackoff(attempt, random)) };
+/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
+function describeReply({ status, headers, json, text }, flaw) {
+    if (json !== undefined)
+        return { status, detail: renderLine(flaw ?? JSON.stringify(json)), advice: '' };
+    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
+    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
+    const content = title === undefined ? renderLine(text) : (0,text_escape/* cut */.Jj)(renderLine(title), LONGEST_TITLE);
+    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
+    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
 }
-/**
- * Capped exponential backoff in milliseconds, with full jitter: `random` from 0 to 1 picks from the whole range.
- * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
- */
-function computeBackoff(attempt, random) {
-    return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** attempt);
+/** Renders foreign text in one line, cut short. */
+function renderLine(text) {
+    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
 }
+function renderError(error) {
+    // A host with several addresses has an error for each.
+    if (error instanceof AggregateError)
+        return [...new Set(error.errors.map(renderError))].join('; ');
+    return (0,errors/* describeCauses */.wh)(error).replace(/^(getaddrinfo|connect) (?=E[A-Z])/, '');
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/rate-limit-headers.js
+
 /**
- * Reads `Retry-After` (seconds or an HTTP date) or else `X-RateLimit-Reset` (ISO 8601, often without seconds), and
- * `X-RateLimit-Limit` and `X-RateLimit-Remaining`. Times are compared with the answer's own `Date`, so that a wrong
- * clock here does no harm.
- * https://developer.atlassian.com/cloud/admin/rate-limiting/
+ * Creates a reader of `Retry-After` (seconds or an HTTP date) or else `X-RateLimit-Reset` (ISO 8601, often without
+ * seconds). It returns undefined when the wait is absent, unreadable, over, or longer than a day. Times are the
+ * server's, whose clock is learned from the `Date` of its answers: that is cut off to the second, so the largest lead
+ * seen is the nearest. https://developer.atlassian.com/cloud/admin/rate-limiting/
  */
-function parseRateHeaders(headers, now) {
-    if (RATE_HEADERS.every((name) => headers[name] === undefined))
-        return {};
-    const servedAt = parseHttpDate(headers.date);
-    const serverNow = servedAt ?? now;
-    const told = parseTimestamp(retry_text(headers['x-ratelimit-reset']));
-    // A reset farther away is a mistake, and would hide every true one after it.
-    const resetAt = told !== undefined && told - serverNow < DAY_MS ? told : undefined;
-    const retryAfter = parseRetryAfter(headers['retry-after'], serverNow);
-    const until = retryAfter ?? resetAt ?? serverNow;
-    return {
-        ...(retryAfter === undefined && until > serverNow ? { isResetOnly: true } : {}),
-        ...(until > serverNow ? { waitMs: until - serverNow } : {}),
-        ...(until > serverNow && !isDuration(headers['retry-after']) ? { waitUntil: until } : {}),
-        ...(servedAt === undefined ? {} : { servedAt }),
-        ...(resetAt === undefined ? {} : { resetAt }),
-        ...parseCount('limit', headers['x-ratelimit-limit']),
-        ...parseCount('remaining', headers['x-ratelimit-remaining']),
+function createRetryAfterReader() {
+    let leadMs;
+    return (headers, nowMs) => {
+        const servedAt = parseHttpDate(headers.date);
+        if (servedAt !== undefined)
+            leadMs = Math.max(leadMs ?? servedAt - nowMs, servedAt - nowMs);
+        const serverNow = nowMs + (leadMs ?? 0);
+        const waitMs = parseRetryAfter(headers['retry-after'], serverNow) ?? parseReset(headers, serverNow);
+        return waitMs !== undefined && waitMs > 0 && waitMs <= dates/* DAY_MS */.sO ? waitMs : undefined;
     };
 }
-function parseCount(name, header) {
-    return /^\d{1,9}$/.test(retry_text(header)) ? { [name]: Number(retry_text(header)) } : {};
-}
-/** How long a failure's `Retry-After` asks to wait, in milliseconds. */
-function parseToldWait(headers, now) {
-    const serverNow = parseHttpDate(headers.date) ?? now;
-    return Math.max(0, (parseRetryAfter(headers['retry-after'], serverNow) ?? serverNow) - serverNow);
+/** Returns the milliseconds that `Retry-After` asks for, however many or few; 0 where it is absent or unreadable. */
+function computeRetryAfter(headers, nowMs) {
+    const serverNow = parseHttpDate(headers.date) ?? nowMs;
+    return Math.max(0, parseRetryAfter(headers['retry-after'], serverNow) ?? 0);
 }
 function parseRetryAfter(header, serverNow) {
-    if (header === undefined)
-        return undefined;
-    if (isDuration(header))
-        return serverNow + Number(header) * 1000;
-    return parseHttpDate(header);
+    if (header !== undefined && /^\s*\d{1,15}(\.\d+)?\s*$/.test(header))
+        return Number(header) * 1000;
+    const date = parseHttpDate(header);
+    return date === undefined ? undefined : date - serverNow;
 }
-function isDuration(header = '') {
-    // More digits are none.
-    return /^\s*\d{1,9}(\.\d+)?\s*$/.test(header);
+function parseReset(headers, serverNow) {
+    const resetAt = (0,dates/* parseTimestamp */.EH)(String(headers['x-ratelimit-reset'] ?? ''));
+    return resetAt === undefined ? undefined : resetAt - serverNow;
 }
-/** Its three forms; `Date.parse` alone would take far more for a date. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */
+/** The three forms of https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7; `Date.parse` takes far more for a date. */
 const HTTP_DATE = /^[A-Za-z]{3,9},? [\w -]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
 function parseHttpDate(header = '') {
-    // The oldest form ends with the year, has no zone and means GMT; `Date.parse` would take it for local time.
+    // The oldest form ends with the year and means GMT; `Date.parse` would take it for local time.
     const date = HTTP_DATE.test(header) ? Date.parse(header.replace(/ \d{4}$/, '$& GMT')) : Number.NaN;
     return Number.isNaN(date) ? undefined : date;
-}
-function retry_text(header) {
-    return (Array.isArray(header) ? header[0] : header) ?? '';
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/api.js
 
-/** Joins client, pacer and retries: what heals is tried again, a rate limit is waited out by all. */
-function createApi({ client, pacer, clock, random, maxRetries, signal }) {
-    async function attemptOnce(path, parse, retry) {
-        const permit = await pacer.enter(retry);
-        const exchange = await exchangeOnce(client, path, parse);
-        pacer.leave(permit, computeFeedback(exchange));
-        return exchange;
-    }
-    async function read(path, parse, finalStatuses = []) {
-        for (let failures = 0, tries = 0;; tries += 1) {
-            const { ended, answer, reply } = await attemptOnce(path, parse, tries > 0);
-            if (ended === 'final' || (reply && finalStatuses.includes(reply.status)))
-                return answer;
-            if (signal.aborted)
-                return { kind: 'stopped' };
-            const toldMs = reply && ended === 'healing' ? parseToldWait(reply.headers, Date.now()) : 0;
-            const next = computeNext(ended, failures, maxRetries, random(), toldMs);
-            if (next.kind === 'done')
-                return answer;
-            if (next.kind === 'again') {
-                failures += 1;
-                await clock.sleep(next.waitMs, signal);
-            }
-        }
-    }
+
+
+
+const BACKOFF_BASE_MS = 500;
+const BACKOFF_CAP_MS = 30_000;
+/** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
+function createApi({ client, queue, clock, signal, ...options }) {
+    const readRetryAfter = createRetryAfterReader();
     return {
-        read: (path, parse, finalStatuses) => read(path, parse, finalStatuses).catch((error) => {
-            if (signal.aborted)
-                return { kind: 'stopped' };
-            throw error;
-        }),
+        async read(path, parse, finalStatuses = []) {
+            let delayMs;
+            for (let failures = 0;;) {
+                const permit = await new Promise((start) => queue.add(start, delayMs));
+                if (!permit)
+                    return { kind: 'stopped' };
+                const { ended, answer, reply } = await attempt(client, path, parse);
+                queue.done(permit, ended, reply && readRetryAfter(reply.headers, clock.now()));
+                if (ended === 'ok' || (reply && finalStatuses.includes(reply.status)))
+                    return answer;
+                if (signal.aborted)
+                    return { kind: 'stopped' };
+                delayMs = 0;
+                if (ended === 'rateLimited')
+                    continue;
+                const askedMs = reply ? computeRetryAfter(reply.headers, clock.now()) : 0;
+                delayMs = Math.max(askedMs, computeBackoff(failures, options.random()));
+                failures += 1;
+                if (failures > options.maxRetries || clock.now() + delayMs > options.endsAt)
+                    return answer;
+            }
+        },
     };
 }
-async function exchangeOnce(client, path, parse) {
-    let reply;
+/**
+ * Returns capped exponential backoff in milliseconds with full jitter: `random` is from 0 to 1.
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+function computeBackoff(failures, random) {
+    return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures);
+}
+async function attempt(client, path, parse) {
     try {
-        reply = await client.get(path);
-        if (reply.status !== 200)
-            return { ended: classifyStatus(reply.status), answer: api_describeRefusal(reply), reply };
-        return { ended: 'final', answer: { kind: 'value', value: parse(JSON.parse(reply.body)) }, reply };
+        const reply = await client.get(path);
+        return { ...judgeReply(reply, parse), reply };
     }
     catch (error) {
-        return {
-            ended: 'healing',
-            answer: { kind: 'unread', status: reply?.status, detail: describeError(error) },
-            reply,
-        };
+        return { ended: 'fault', answer: { kind: 'unread', ...describeError(error) } };
     }
 }
-function api_describeRefusal({ status, body }) {
-    return classifyStatus(status) === 'final'
-        ? { kind: 'refused', status, body }
-        : { kind: 'unread', status, detail: body };
-}
-function describeError(error) {
-    if (error instanceof SyntaxError)
-        return `the answer is not JSON: ${error.message}`;
-    // Of a host with several addresses each has its reason, and the whole has none.
-    if (error instanceof AggregateError)
-        return error.errors.map(describeError).join('; ');
-    return error instanceof Error ? error.message || error.name : String(error);
-}
-function computeFeedback({ ended, reply }) {
-    const rate = reply ? parseRateHeaders(reply.headers, Date.now()) : {};
-    return {
-        ...rate,
-        ended: ended === 'final' ? 'ok' : ended === 'limited' ? ended : 'fault',
-    };
-}
-
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(37067);
-// EXTERNAL MODULE: external "node:https"
-var external_node_https_ = __nccwpck_require__(44708);
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(73136);
-;// CONCATENATED MODULE: ./build/atlassian/tunnel.js
-/**
- * Mends an agent that goes through a proxy; leaves every other as it is. When a connection ended while a request waited,
- * the library made it one that nobody ever got back: where a server ends connections after so many requests, one place
- * after the other was lost, until no request went any more. https://github.com/koichik/node-tunnel
- */
-function mendTunnel(agent) {
-    const tunnel = agent;
-    if (!isTunnel(tunnel))
-        return;
-    tunnel.removeSocket = (socket) => {
-        const place = tunnel.sockets.indexOf(socket);
-        if (place === -1)
-            return;
-        tunnel.sockets.splice(place, 1);
-        const waiting = tunnel.requests.shift();
-        // What waits holds the options with which it came.
-        if (waiting)
-            tunnel.addRequest(waiting.request, waiting);
-    };
-}
-function isTunnel(agent) {
-    const { requests, sockets } = agent;
-    return Array.isArray(requests) && Array.isArray(sockets);
+/** Atlassian answers in JSON. Whatever else comes with a status of its own was sent by something in between. */
+function judgeReply(reply, parse) {
+    const { status, json } = reply;
+    if (status === 429)
+        return { ended: 'rateLimited', answer: { kind: 'unread', ...describeReply(reply) } };
+    if (status === 200 && json !== undefined) {
+        try {
+            return { ended: 'ok', answer: { kind: 'value', value: parse(json) } };
+        }
+        catch (error) {
+            return { ended: 'fault', answer: { kind: 'unread', ...describeReply(reply, (0,errors/* describeCauses */.wh)(error)) } };
+        }
+    }
+    const isFinal = status !== 200 && status !== 408 && status < 500 && (0,text_json/* isObject */.Gv)(json);
+    return isFinal
+        ? { ended: 'ok', answer: { kind: 'refused', status, body: JSON.stringify(json) } }
+        : { ended: 'fault', answer: { kind: 'unread', ...describeReply(reply) } };
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/client.js
 
 
-
-
-
-
-
-
 /**
- * A GET-only client for Atlassian's admin API. The key goes into each request's own header, to `apiUrl` alone;
- * redirects are not followed. Proxy variables are honoured.
+ * Creates a client that sends the organization API key in the header of each request, to the origin of `apiUrl` alone.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/intro/
  */
-function createClient(options) {
-    const agents = createAgents(options);
-    const requestTo = createRequest(agents, options);
-    const exchange = createExchange(options.timeoutMs, options.signal);
-    // A gateway may send back what it was sent, the key included.
-    const mask = (0,text_mask/* createMask */.P)(options.orgToken);
+function createClient({ apiUrl, orgToken, ...options }) {
+    const http = createHttpClient(options);
+    const baseUrl = apiUrl.origin + apiUrl.pathname.replace(/\/$/, '');
+    const headers = { accept: 'application/json', authorization: `Bearer ${orgToken}` };
     return {
         async get(path) {
             if (!isAllowedPath(path))
                 throw new Error(`Refused to request ${path}: not a path of this project`);
-            const { status, headers, body } = await exchange(requestTo(path));
-            return { status, headers, body: mask(body) };
+            return http.get(baseUrl + path, headers);
         },
-        close: () => agents.dispose(),
-    };
-}
-function createAgents({ concurrency }) {
-    return new lib/* HttpClient */.Qq(USER_AGENT, [], {
-        allowRedirects: false,
-        keepAlive: true,
-        maxSockets: concurrency,
-    });
-}
-/** What is the same in every request is made once. Node follows no redirect; the agent knows the way through a proxy. */
-function createRequest(agents, { apiUrl, orgToken }) {
-    const transport = apiUrl.protocol === 'https:' ? external_node_https_ : external_node_http_;
-    const prefix = apiUrl.pathname.replace(/\/$/, '');
-    // A list goes out as it is; from an object Node would make one, checked, for every request.
-    const headers = Object.entries({
-        host: apiUrl.host,
-        accept: 'application/json',
-        authorization: `Bearer ${orgToken}`,
-        'user-agent': agents.userAgent ?? USER_AGENT,
-    }).flat();
-    const { hostname, port } = (0,external_node_url_.urlToHttpOptions)(apiUrl);
-    const agent = agents.getAgent(apiUrl.href);
-    mendTunnel(agent);
-    const base = { hostname, port, method: 'GET', agent, headers };
-    return (path) => (onMessage, onError) => {
-        let isAnswered = false;
-        const sent = transport.request({ ...base, path: prefix + path }, (message) => {
-            isAnswered = true;
-            onMessage(message);
-        });
-        // Whether an answer that has begun is whole, it tells itself: what is wrong behind its end does not concern it.
-        sent.on('error', (error) => {
-            if (!isAnswered)
-                onError(error);
-        });
-        sent.end();
-        return sent;
+        close: http.close,
     };
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/clock.js
-
-/** The machine's monotonic clock. */
-const systemClock = {
-    now: () => performance.now(),
-    sleep: (ms, signal) => (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal }),
-};
-
-;// CONCATENATED MODULE: ./build/atlassian/budget.js
-/** Endless until a server tells what remains. */
-function createBudget() {
-    let left = Number.POSITIVE_INFINITY;
-    /** The least that was told until the next reset, and when. */
-    let lowest = Number.POSITIVE_INFINITY;
-    let lowestAt = 0;
-    /** How many the server grants at a time. */
-    let grant = Number.POSITIVE_INFINITY;
-    let fullAt = 0;
-    let lastResetAt = 0;
-    let isBucket = false;
-    /** Answers overtake each other; but what remains in a bucket rises too, so more than those in flight is believed. */
-    function countBucket(remaining, inFlight) {
-        return Math.max(remaining - 2 * inFlight, Math.min(left, remaining - inFlight));
-    }
-    /** Of requests that were in flight together the lowest count is the newest. */
-    function countWindow({ now, since, inFlight }, remaining, resetAt) {
-        const isSameReset = resetAt === lastResetAt;
-        const isNews = !isSameReset || since >= lowestAt;
-        if (isNews || remaining < lowest) {
-            lowest = remaining;
-            lowestAt = now;
-        }
-        return isSameReset && resetAt > 0 && inFlight > 0
-            ? Math.min(left, remaining - inFlight)
-            : lowest - inFlight;
-    }
-    return {
-        isEmpty: () => left <= 0,
-        take() {
-            left -= 1;
-        },
-        allowOne() {
-            left = 1;
-        },
-        allowAll() {
-            left = Number.POSITIVE_INFINITY;
-        },
-        learn(arrival, { limit, remaining, resetAt = lastResetAt }, { waitMs = 0, refills }) {
-            if (limit !== undefined && limit > 0)
-                grant = limit;
-            // An answer that tells an earlier reset was overtaken and is of the past.
-            if (remaining === undefined || resetAt < lastResetAt)
-                return;
-            left = refills ? countBucket(remaining, arrival.inFlight) : countWindow(arrival, remaining, resetAt);
-            fullAt = arrival.now + waitMs;
-            lastResetAt = resetAt;
-            isBucket = refills;
-        },
-        renewsAt: (now) => (isBucket ? now + (fullAt - now) / grant : fullAt),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/rate.js
-/** Timers come late: a slot missed by less than this is made up for, so that the rate is met and not passed. */
-const SLACK_MS = 5;
-/** So much later than the target was reached has the pace doubled; it lies around the target for about half of it. */
-const DOUBLING_MS = 20_000;
-/** No pace is slower, in requests per millisecond: a long pause says little when hardly anything came before it. */
-const SLOWEST = 0.5 / 1000;
-/** A cycle begins at most at this share of its target. */
-const CAUTION = 0.97;
-/** The target lies so far up from what was accepted to what was refused. */
-const AMBITION = 0.3;
-/** So much of what a pause withheld is sent right after it. */
-const CATCH_UP = 0.5;
-/** A bucket saves what it gains in a pause of this length; a longer one it outlasts, and a window saves nothing at all. */
-const SAVED_MS = 1000;
-/** A cycle that is refused sooner after it began, for no longer than a bucket may save, is learned from with the next. */
-const SHORT_MS = 150;
-const UNLIMITED = { start: Number.POSITIVE_INFINITY, target: Number.POSITIVE_INFINITY };
+;// CONCATENATED MODULE: ./build/atlassian/limiter.js
+/** Nothing is known at the start: 20 requests a second at first, full speed after about a second. */
+const FIRST_CURVE = { mean: 40 / 1000, spread: 0.5, scaleMs: 250 };
+/** How much a cycle gives up so as not to be refused at once, at least, and how far it searches, at most. */
+const LEAST_SPREAD = 0.1;
+const MOST_SPREAD = 0.5;
+/** Stops a downward spiral where other clients use up the limit. */
+const SLOWEST_RATE = 0.2 / 1000;
+const BACKOFF_MS = 250;
+const MOST_DOUBLINGS = 7;
+/** Servers round the waits that they ask for to whole seconds. */
+const ROUNDING_MS = 1000;
+/** Node's timers are late by up to this much. */
+const TIMER_LATENESS_MS = 5;
 /**
- * Learns in cycles, from the first request accepted after a refusal to the next such one. What a cycle accepted, by its
- * length, is what any limit grants: a bucket's refill, a window's count by its period. Only where requests went too
- * slowly at times was more to be had, at most the pace that was refused. So the next cycle begins at what was accepted,
- * rises fast to a target a little above it, stays around it, and then rises faster and faster, in search of a limit
- * that was raised: the curve of CUBIC, https://www.rfc-editor.org/rfc/rfc9438, as the AWS SDK's adaptive retries use it.
+ * Finds the rate that the server grants, whatever kind of limit it has. After a 429 all requests wait for as long as
+ * the server asks, or for a growing time; then one goes alone. When it is accepted, a new cycle begins near the rate
+ * that was accepted and rises along a cubic curve, as TCP does: https://www.rfc-editor.org/rfc/rfc9438
  */
-function createRate() {
-    const { save } = createSavings();
-    let curve = UNLIMITED;
-    let cycleBegan;
-    let accepted = 0;
-    let refusedAt;
-    let nextSlot = 0;
-    let slack = SLACK_MS;
-    let isJoined = false;
-    /** `accepted` counts the request that was let through just now, which ended the pause. */
-    function learn(now, began, paused) {
-        // Refused from the start, as when others have used up the limit: of its size that says nothing.
-        if (accepted === 1 && curve === UNLIMITED)
-            return;
-        const surplus = save(paused);
-        // Never twice as fast: of a short cycle nearly all is pause.
-        const span = Math.max(1, now - began - surplus, (now - began) / 2);
-        curve = computeNextCurve(accepted / span, computePace(curve, now - paused - began));
-        slack = Math.max(SLACK_MS, paused);
-        // One for the request that was accepted just now, one because the limit was not yet used up to the last bit.
-        nextSlot = now - CATCH_UP * (paused - surplus) + 2 / curve.target;
-    }
-    return {
-        opensAt: () => nextSlot,
-        pass(now) {
-            cycleBegan ??= now;
-            if (curve !== UNLIMITED)
-                nextSlot = Math.max(nextSlot, now - slack) + 1 / computePace(curve, now - cycleBegan);
-        },
-        accept(now, since) {
-            accepted += 1;
-            if (cycleBegan === undefined || refusedAt === undefined || since < refusedAt)
-                return;
-            const paused = now - refusedAt;
-            const isShort = refusedAt - cycleBegan < SHORT_MS && paused <= SAVED_MS;
-            isJoined = !isJoined && curve !== UNLIMITED && isShort;
-            if (isJoined)
-                slack = Math.max(SLACK_MS, paused);
-            else {
-                learn(now, cycleBegan, paused);
-                cycleBegan = now;
-                accepted = 0;
-            }
-            refusedAt = undefined;
-        },
-        refuse(now, since) {
-            if (cycleBegan !== undefined && since >= cycleBegan)
-                refusedAt ??= now;
-        },
-    };
-}
-/** The pace so long after a cycle began. */
-function computePace({ start, target }, elapsed) {
-    if (target === Number.POSITIVE_INFINITY)
-        return target;
-    const rise = Math.cbrt(1 - start / target);
-    return target * (1 + (elapsed / DOUBLING_MS - rise) ** 3);
-}
-/** From the pace at which a cycle was accepted, and the one at which it was refused. */
-function computeNextCurve(accepted, refused) {
-    const granted = Math.max(SLOWEST, Math.min(accepted, refused));
-    const target = granted + AMBITION * (Math.min(Math.max(refused, granted), 2 * granted) - granted);
-    return { start: Math.min(granted, CAUTION * target), target };
-}
-/** What a pause leaves over is for the next cycle to use, and so does not count in its own, beyond what that began with. */
-function createSavings() {
-    let saved = 0;
-    return {
-        /** For so long a bucket saved in this pause, beyond what it had saved before. */
-        save(paused) {
-            const before = saved;
-            saved = Math.min(paused, SAVED_MS);
-            return Math.max(0, saved - before);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/server-clock.js
-const SECOND_MS = 1000;
-/** What cutting off one time and rounding up another can differ by. */
-const BLUR_MS = 2 * SECOND_MS;
-/**
- * An answer's own time is cut off to the second, so a wait that is counted from it may be a second too long. Of many
- * answers the one whose time is farthest ahead of the clock here was cut off least.
- *
- * A window's reset stands still until it is reached, and then moves on by a whole period. One that moves on before, or
- * bit by bit, is a bucket's.
- */
-function createServerClock() {
-    let ahead = Number.NEGATIVE_INFINITY;
-    let lastResetAt = Number.NEGATIVE_INFINITY;
-    let refills = false;
-    function computeWait(now, { waitMs, waitUntil, servedAt }) {
-        if (servedAt !== undefined)
-            ahead = Math.max(ahead, servedAt - now);
-        if (waitMs === undefined || waitUntil === undefined || servedAt === undefined)
-            return waitMs;
-        const leftMs = Math.max(waitMs - SECOND_MS, waitUntil - (now + ahead));
-        return leftMs > 0 ? leftMs : undefined;
-    }
-    function watchReset({ resetAt, servedAt = Number.POSITIVE_INFINITY }) {
-        if (resetAt === undefined || resetAt <= lastResetAt)
-            return;
-        refills = resetAt - lastResetAt <= BLUR_MS || servedAt <= lastResetAt - BLUR_MS;
-        lastResetAt = resetAt;
-    }
-    return {
-        computeRenewal(now, told) {
-            watchReset(told);
-            return { waitMs: computeWait(now, told), refills };
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/gate.js
-
-
-
-
-/**
- * Holds all requests back while a rate limit says so, and spaces them for `requestsPerSecond` and for the pace that
- * refusals taught. When nothing remains the pause comes before the refusal. After a pause one request goes first; the
- * others follow when it was let through. https://developer.atlassian.com/cloud/admin/rate-limiting/
- */
-function createGate({ requestsPerSecond, random }) {
-    const spacing = requestsPerSecond ? 1000 / requestsPerSecond : 0;
-    const budget = createBudget();
-    const rate = createRate();
-    const pause = createPause(random, budget.allowOne);
-    const { computeRenewal } = createServerClock();
-    let nextSlot = 0;
-    return {
-        opensAt: () => budget.isEmpty() ? Number.POSITIVE_INFINITY : Math.max(pause.endsAt(), nextSlot, rate.opensAt()),
-        pass(now) {
-            nextSlot = (now - nextSlot < SLACK_MS ? nextSlot : now) + spacing;
-            rate.pass(now);
-            budget.take();
-        },
-        refuse(now, since, told) {
-            const { waitMs, refills } = computeRenewal(now, told);
-            // When a bucket will be full says nothing about when it has something again.
-            pause.refuse(now, refills && told.isResetOnly ? undefined : waitMs);
-            // Where the server tells what remains, that tells more than its refusals do.
-            if (told.remaining !== 0)
-                rate.refuse(now, since);
-        },
-        learn(arrival, told) {
-            const { now, inFlight } = arrival;
-            budget.learn(arrival, told, computeRenewal(now, told));
-            if (budget.isEmpty() && inFlight === 0)
-                pause.begin(now, budget.renewsAt(now));
-        },
-        accept(now, since) {
-            rate.accept(now, since);
-            if (pause.confirm(since))
-                budget.allowAll();
-        },
-        pausedMs: (now) => Math.max(0, pause.endsAt() - now),
-        pauses: pause.count,
-    };
-}
-/** Pauses until a time that is told, or, without one, longer each time. Each calls `onBegin`. */
-function createPause(random, onBegin) {
-    let endsAt = 0;
-    let isConfirmed = true;
-    let unexplained = 0;
-    let count = 0;
-    function until(time, now) {
-        if (now >= endsAt)
-            count += 1;
-        endsAt = Math.max(endsAt, time);
-        isConfirmed = false;
-        onBegin();
-    }
-    function begin(now, renewsAt) {
-        if (renewsAt > now)
-            until(renewsAt, now);
-        else {
-            until(now + computeBackoff(unexplained, (1 + random()) / 2), now);
-            unexplained += 1;
-        }
-    }
-    return {
-        begin,
-        /** Refusals during a pause, when they bring no word, are one with it. */
-        refuse(now, waitMs) {
-            if (waitMs !== undefined || now >= endsAt)
-                begin(now, now + (waitMs ?? 0));
-        },
-        /** Whether it is over for good, now that a request that went at `since` was let through, and was not before. */
-        confirm(since) {
-            if (since < endsAt)
-                return false;
-            unexplained = 0;
-            if (isConfirmed)
-                return false;
-            isConfirmed = true;
-            return true;
-        },
-        endsAt: () => endsAt,
-        count: () => count,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/window.js
-/** So many go at once at the start, or the maximum: a limit worth a run grants all of them. */
-const FIRST_BURST = 12;
-/** So many may be in flight while the burst is being answered. */
-const CAREFUL_SIZE = 3;
-/** The only limit that people report, in requests a minute. */
-const REPORTED_LIMIT = 200;
-/** So many may be in flight when it may be met: less than a twentieth of what three such minutes grant. */
-const WARY_SIZE = 25;
-/**
- * When a limit is first met, what is in flight is refused. So the first burst is small, and while it is being answered
- * only a few more may go: a small limit is met in it and costs a few refusals. Once as many were let through, the window
- * opens: a larger limit grants so much that a full window of refusals is little of it. After the server pushed
- * back, half of the size grows by one a round. https://www.rfc-editor.org/rfc/rfc5681#section-3.1
- */
-function createWindow(maximum) {
-    const burst = Math.min(FIRST_BURST, maximum);
-    let size = burst;
-    let answers = 0;
-    let isOpen = false;
-    let wasPushedBack = false;
-    function count() {
-        answers += 1;
-        if (answers === 1 && !isOpen)
-            size = Math.min(CAREFUL_SIZE, size);
-    }
-    function open() {
-        if (wasPushedBack)
-            return;
-        isOpen = true;
-        const isWary = answers >= REPORTED_LIMIT - maximum && answers <= REPORTED_LIMIT;
-        size = isWary ? Math.min(maximum, WARY_SIZE) : maximum;
-    }
-    return {
-        size: () => Math.floor(size),
-        grow() {
-            count();
-            if (wasPushedBack)
-                size = Math.min(maximum, size + 1 / size);
-            else if (answers >= burst)
-                open();
-        },
-        shrink() {
-            count();
-            wasPushedBack = true;
-            size = Math.max(1, size / 2);
-        },
-        open,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/pacer.js
-
-
-/** A limit that is met by the first requests is met sooner. */
-const PATIENCE_MS = 2000;
-/** One pacer serves all requests of a run: a limit is the organization's, not one account's. */
-function createPacer(options) {
-    const { clock, signal } = options;
-    const window = createWindow(options.concurrency);
-    const gate = createGate(options);
-    const queue = { retries: [], firstTries: [] };
-    const dispatch = createDispatch(queue, window, gate, options);
-    let lastShrink = Number.NEGATIVE_INFINITY;
-    function shrinkOnceARound(permit) {
-        if (permit.since < lastShrink)
-            return;
-        lastShrink = clock.now();
-        window.shrink();
-    }
-    const openAtLast = () => {
-        window.open();
-        dispatch.run();
-    };
-    clock.sleep(PATIENCE_MS, signal).then(openAtLast, () => { });
-    signal.addEventListener('abort', () => {
-        for (const waiter of [...queue.retries.splice(0), ...queue.firstTries.splice(0)])
-            waiter.fail(signal.reason);
-    });
-    return {
-        enter(retry) {
-            if (signal.aborted)
-                return Promise.reject(signal.reason);
-            return new Promise((start, fail) => {
-                queue[retry ? 'retries' : 'firstTries'].push({ start, fail });
-                dispatch.run();
-            });
-        },
-        leave(permit, { ended, ...rate }) {
-            dispatch.leave();
-            if (ended === 'ok') {
-                window.grow();
-                gate.accept(clock.now(), permit.since);
-            }
-            else
-                shrinkOnceARound(permit);
-            if (ended === 'limited')
-                gate.refuse(clock.now(), permit.since, rate);
-            const arrival = { now: clock.now(), since: permit.since, inFlight: dispatch.inFlight() };
-            // What a refusal says remains is no news; but with nothing else in flight the gate must still be set.
-            gate.learn(arrival, ended === 'limited' ? {} : rate);
-            dispatch.run();
-        },
-        state: () => ({
-            inFlight: dispatch.inFlight(),
-            window: window.size(),
-            pausedMs: gate.pausedMs(clock.now()),
-            pauses: gate.pauses(),
-        }),
-    };
-}
-/** Starts waiters while window and gate let them, and wakes itself when the gate opens later. */
-function createDispatch(queue, window, gate, options) {
-    const { clock, signal, onPause } = options;
+function createLimiter({ concurrency, requestsPerSecond, random }) {
+    const fastestRate = (requestsPerSecond ?? Number.POSITIVE_INFINITY) / 1000;
+    let curve = FIRST_CURVE;
+    let cycle;
+    let pause;
     let inFlight = 0;
-    let alarm = Number.POSITIVE_INFINITY;
-    function run() {
-        const now = clock.now();
-        while (queue.retries.length + queue.firstTries.length > 0 && inFlight < window.size()) {
-            if (gate.opensAt() > now) {
-                if (gate.pausedMs(now) > 0)
-                    onPause(gate.pausedMs(now));
-                wakeAt(gate.opensAt(), now);
-                return;
-            }
-            gate.pass(now);
-            inFlight += 1;
-            (queue.retries.shift() ?? queue.firstTries.shift())?.start({ since: now });
+    let nextSlot = Number.NEGATIVE_INFINITY;
+    function computeRate(now, { began }) {
+        return Math.min(fastestRate, computeRateAt(curve, now - began));
+    }
+    function noteRefusal(now, current, retryAfterMs) {
+        pause ??= { refusedAt: now, opensAt: now, misses: 0 };
+        current.refusedRate ??= computeRate(now, current);
+        current.refused += 1;
+        pause.refusedAt = now;
+        if (retryAfterMs !== undefined)
+            pause.opensAt = Math.max(pause.opensAt, now + retryAfterMs);
+        else if (now >= pause.opensAt) {
+            pause.opensAt = now + BACKOFF_MS * 2 ** Math.min(pause.misses, MOST_DOUBLINGS) * (0.75 + random() / 2);
+            pause.misses += 1;
         }
     }
-    /** With an endless wait there is a request in flight, and its end runs this again. */
-    function wakeAt(time, now) {
-        if (time === Number.POSITIVE_INFINITY || (alarm <= time && alarm > now))
-            return;
-        alarm = time;
-        const wake = () => {
-            if (alarm === time)
-                alarm = Number.POSITIVE_INFINITY;
-            run();
-        };
-        clock.sleep(time - now, signal).then(wake, () => { });
+    function endProbe(now, ended, current, waiting, { sentAt }) {
+        delete waiting.probe;
+        if (ended === 'ok') {
+            if (current.accepted > 0)
+                curve = computeNextCurve(curve, current, waiting, now);
+            cycle = { began: now, accepted: 0, refused: 0 };
+            pause = undefined;
+            nextSlot = Math.max(waiting.opensAt, sentAt + 1 / computeRate(now, cycle));
+        }
+        else if (ended === 'fault') {
+            // It tells nothing about the limit, so the time that it took does not count.
+            current.began += now - sentAt;
+            waiting.opensAt += now - sentAt;
+        }
     }
     return {
-        run,
-        leave: () => {
-            inFlight -= 1;
+        next() {
+            if (inFlight >= concurrency || pause?.probe)
+                return Number.POSITIVE_INFINITY;
+            return Math.max(nextSlot, pause?.opensAt ?? nextSlot);
         },
-        inFlight: () => inFlight,
+        send(now) {
+            const permit = { sentAt: now };
+            cycle ??= { began: now, accepted: 0, refused: 0 };
+            inFlight += 1;
+            nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now, cycle);
+            if (pause)
+                pause.probe = permit;
+            return permit;
+        },
+        done(now, permit, ended, retryAfterMs) {
+            inFlight -= 1;
+            if (cycle && pause?.probe === permit)
+                endProbe(now, ended, cycle, pause, permit);
+            if (cycle && ended === 'ok')
+                cycle.accepted += 1;
+            if (!cycle || ended !== 'rateLimited')
+                return;
+            if (pause || permit.sentAt >= cycle.began)
+                noteRefusal(now, cycle, retryAfterMs);
+            // A 429 to a request from before this cycle belongs to the last pause, but its wait is obeyed.
+            else
+                nextSlot = Math.max(nextSlot, now + (retryAfterMs ?? 0));
+        },
+        pausedMs: (now) => Math.max(0, (pause?.opensAt ?? now) - now),
+    };
+}
+/** A cycle starts below the mean, reaches it at `scaleMs`, and the rate that was refused last at twice that. */
+function computeRateAt({ mean, spread, scaleMs }, elapsedMs) {
+    return mean * (1 + spread * (elapsedMs / scaleMs - 1) ** 3);
+}
+/**
+ * Returns the curve between two bounds of the rate that the server grants: the requests accepted in a cycle by the time
+ * they took, and the rate at which one was refused. A pause that accepted requests cannot explain was wasted, as where
+ * the limit is a small bucket, and does not count as time that they took.
+ */
+function computeNextCurve(curve, cycle, pause, now) {
+    const { accepted, refused, refusedRate = 0 } = cycle;
+    const spanMs = now - cycle.began;
+    const idleMs = now - pause.opensAt + Math.min(ROUNDING_MS, pause.opensAt - pause.refusedAt);
+    const wastedMs = clamp(idleMs - spanMs / accepted, 0, spanMs / 2);
+    const low = Math.max(SLOWEST_RATE, accepted / (spanMs - wastedMs));
+    const high = clamp(refusedRate, low, 2 * low);
+    const mean = Math.sqrt(low * high);
+    // A rate that fell is uncertain as well.
+    const spread = clamp(Math.log(Math.max(high / low, curve.mean / mean)) / 2, LEAST_SPREAD, MOST_SPREAD);
+    // A refusal that costs little is risked soon, an expensive one late.
+    const costMs = Math.max(wastedMs, refused / low);
+    return { mean, spread, scaleMs: costMs / spread };
+}
+function clamp(value, least, most) {
+    return Math.min(most, Math.max(least, value));
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/request-queue.js
+/** Node fires a timer of more milliseconds than this at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+/** The machine's monotonic clock, in milliseconds since 1970. */
+const systemClock = {
+    now: () => performance.timeOrigin + performance.now(),
+    setTimer(ms, wake) {
+        const timer = setTimeout(wake, Math.min(ms, MAX_TIMER_MS));
+        return () => clearTimeout(timer);
+    },
+};
+/** Starts requests as the limiter allows. One queue serves a whole run, since the limit is the organization's. */
+function createRequestQueue({ limiter, clock, signal, onPause }) {
+    const delayed = new Map();
+    const retries = [];
+    const firstTries = [];
+    let inFlight = 0;
+    let cancelTimer = () => { };
+    function startWaiting() {
+        cancelTimer();
+        const now = clock.now();
+        while (retries.length + firstTries.length > 0) {
+            const opensAt = limiter.next();
+            if (opensAt > now) {
+                waitUntil(opensAt, now);
+                return;
+            }
+            inFlight += 1;
+            (retries.shift() ?? firstTries.shift())?.(limiter.send(now));
+        }
+    }
+    function waitUntil(opensAt, now) {
+        // With an endless wait a request is in flight, and its end starts the next one.
+        if (opensAt !== Number.POSITIVE_INFINITY)
+            cancelTimer = clock.setTimer(opensAt - now, startWaiting);
+        const pausedMs = limiter.pausedMs(now);
+        if (pausedMs > 0)
+            onPause(pausedMs);
+    }
+    function retryLater(start, delayMs) {
+        const wake = () => {
+            delayed.delete(start);
+            retries.push(start);
+            startWaiting();
+        };
+        delayed.set(start, clock.setTimer(delayMs, wake));
+    }
+    signal.addEventListener('abort', () => {
+        cancelTimer();
+        for (const cancel of delayed.values())
+            cancel();
+        const waiting = [...delayed.keys(), ...retries.splice(0), ...firstTries.splice(0)];
+        delayed.clear();
+        for (const start of waiting)
+            start(undefined);
+    });
+    return {
+        add(start, retryDelayMs) {
+            if (signal.aborted)
+                return start(undefined);
+            if (retryDelayMs)
+                return retryLater(start, retryDelayMs);
+            (retryDelayMs === undefined ? firstTries : retries).push(start);
+            startWaiting();
+        },
+        done(permit, ended, retryAfterMs) {
+            inFlight -= 1;
+            limiter.done(clock.now(), permit, ended, retryAfterMs);
+            startWaiting();
+        },
+        pace: () => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
     };
 }
 
@@ -33455,36 +33862,122 @@ function createDispatch(queue, window, gate, options) {
 
 
 
-/** Joins client, pacer, retries and the run's time. */
+/** Joins client, limiter and retries. Aborts the run when its time is up, or when a pause would outlast it. */
 function createConnection(options, controller) {
-    const deadline = setTimeout(() => controller.abort(TIME_IS_UP), options.maxDurationMs);
-    const client = createClient({ ...options, signal: controller.signal });
-    const shared = { ...options, client, clock: systemClock, random: Math.random, signal: controller.signal };
-    const pacer = createPacer({ ...shared, onPause: createPauseCheck(options.maxDurationMs, controller) });
+    const { signal } = controller;
+    const clock = systemClock;
+    const endsAt = clock.now() + options.maxDurationMs;
+    const cancelDeadline = clock.setTimer(options.maxDurationMs, () => controller.abort(TIME_IS_UP));
+    const client = createClient({ ...options, signal });
+    const limiter = createLimiter({ ...options, random: Math.random });
+    const abortLongPause = (pausedMs) => {
+        if (clock.now() + pausedMs > endsAt)
+            controller.abort(PAUSE_TOO_LONG);
+    };
+    const queue = createRequestQueue({ limiter, clock, signal, onPause: abortLongPause });
     return {
-        api: createApi({ ...shared, pacer }),
-        pace: pacer.state,
-        close: () => {
-            clearTimeout(deadline);
+        api: createApi({ ...options, client, queue, clock, random: Math.random, endsAt, signal }),
+        pace: queue.pace,
+        close() {
+            cancelDeadline();
             client.close();
         },
     };
 }
-/** A pause that would outlast the run ends it at once: nothing is gained by waiting. */
-function createPauseCheck(maxDurationMs, controller) {
-    const endsAt = systemClock.now() + maxDurationMs;
-    return (pausedMs) => {
-        if (systemClock.now() + pausedMs > endsAt)
-            controller.abort(PAUSE_TOO_LONG);
+
+;// CONCATENATED MODULE: ./build/atlassian/credentials.js
+
+
+/** The kinds of credentials that are not API tokens of users. */
+const CREDENTIAL_KINDS = (/* unused pure expression or super */ null && (['api-key', 'service-account-token', 'oauth-client']));
+/** The words of the input `include`. */
+const INCLUDES = {
+    'api-keys': 'api-key',
+    'service-accounts': 'service-account-token',
+    'oauth-clients': 'oauth-client',
+};
+/** The dates that the API has for each kind. */
+const CREDENTIAL_DATES = {
+    'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
+    'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
+    'oauth-client': new Set(['createdAt']),
+};
+/** The statuses that end a credential's use; any other counts as active. */
+const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
+/**
+ * Parses an organization API key.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseApiKey(item) {
+    return { token: parseToken(item, 'id', 'label'), owner: parseUser(item.createdBy) };
+}
+/**
+ * Parses an OAuth client of a service account; the answer does not name the owner.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseOAuthClient(item) {
+    return { token: parseToken(item, 'clientId', 'name'), owner: { id: '', name: '', email: '' } };
+}
+/**
+ * Parses a service account.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseServiceAccount(item) {
+    const [id, name, email] = [(0,text_json/* toText */.fE)(item.atlassianId), (0,text_json/* toText */.fE)(item.displayName), (0,text_json/* toText */.fE)(item.email)];
+    return { id: (0,text_json/* toText */.fE)(item.id), owner: { id, name, email }, status: (0,text_json/* toText */.fE)(item.status) };
+}
+/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
+function parseServiceAccountToken(item) {
+    const user = parseUser(item.user);
+    const ids = [
+        (0,text_json/* toText */.fE)(item.serviceAccountId),
+        user.id,
+        (0,text_json/* toText */.fE)(item.atlassianId),
+        parseUser(item.createdBy).id,
+    ];
+    const id = ids.find((text) => text !== '') ?? '';
+    const owner = id === user.id ? user : { id, name: '', email: '' };
+    return { token: parseToken(item, 'id', 'label'), owner };
+}
+/** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
+function toPage(json) {
+    if (Array.isArray(json))
+        return { data: json };
+    return (0,text_json/* isObject */.Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
+}
+function parseToken(item, idField, labelField) {
+    const status = (0,text_json/* toText */.fE)(item.status);
+    return {
+        id: (0,text_json/* toText */.fE)(item[idField]),
+        label: (0,text_json/* toText */.fE)(item[labelField]),
+        createdAt: parseTime(item.createdAt),
+        lastAccess: parseTime(item.lastActiveAt ?? item.lastAccess),
+        expiry: parseTime(item.expiresAt ?? item.expiry),
+        disabledStatus: (0,text_json/* toText */.fE)(item.disabledStatus),
+        disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
+        status,
+        scopes: Array.isArray(item.scopes) ? item.scopes.map(text_json/* toText */.fE) : [],
     };
+}
+function parseUser(user) {
+    const { id, name, email } = (0,text_json/* isObject */.Gv)(user) ? user : {};
+    return { id: (0,text_json/* toText */.fE)(id), name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email) };
+}
+/** The largest time that a JavaScript date can hold. */
+const MAX_TIME_MS = 8.64e15;
+/** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
+function parseTime(value) {
+    const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
+    const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
+    return (0,dates/* parseDate */._U)(isEpoch ? new Date(time).toISOString() : (0,text_json/* toText */.fE)(value));
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/pages.js
 
 
 /**
- * Why a list was not read to its end, in words that hold nothing foreign. `answer` is the last word on the page that is
- * missing, if it was asked for.
+ * Why a list was not read to its end. The message holds nothing foreign; `answer` is that to the missing page, if it
+ * was asked for, and `pages` the number of pages before it.
  */
 class ListingError extends Error {
     answer;
@@ -33498,26 +33991,27 @@ class ListingError extends Error {
 }
 /** More than any organization has: 2,000,000 items at 20 a page. */
 const MAX_PAGES = 100_000;
-/** A list that goes on without items leads nowhere. */
+/** A list with more empty pages in a row does not end. */
 const MAX_EMPTY_PAGES = 20;
 /**
- * Reads a list page by page; the next page is on its way while the last one is used. Throws a `ListingError` when a
- * page cannot be had, when the list turns in a circle or leads elsewhere, and when it does not end.
+ * Reads a list page by page, and asks for the next page while the last one is used. Throws a `ListingError` when a
+ * page cannot be read, when a cursor repeats, and when the list does not end.
  */
-async function* readPages(api, pathOf, apiUrl, finalStatuses = []) {
-    const seen = new Set();
-    let empty = 0;
-    let coming = api.read(pathOf(undefined), (json) => parsePage(json, apiUrl), finalStatuses);
+async function* readPages(api, computePath, apiUrl, finalStatuses = []) {
+    const parse = (json) => parsePage(json, apiUrl);
+    const cursors = new Set();
+    let emptyPages = 0;
+    let nextAnswer = api.read(computePath(undefined), parse, finalStatuses);
     for (let pages = 0;; pages += 1) {
-        const answer = await coming;
+        const answer = await nextAnswer;
         if (answer.kind !== 'value')
-            throw new ListingError(describeEnd(answer, pages + 1), pages, answer);
+            throw new ListingError(describeMissing(answer, pages + 1), pages, answer);
         const { items, next } = answer.value;
-        empty = items.length === 0 ? empty + 1 : 0;
+        emptyPages = items.length === 0 ? emptyPages + 1 : 0;
         if (next !== undefined) {
-            checkProgress(next, seen, pages + 1, empty);
-            coming = api.read(pathOf(next), (json) => parsePage(json, apiUrl));
-            // The request leaves when the event loop turns; what uses this page would keep it from turning.
+            checkProgress(next, cursors, pages + 1, emptyPages);
+            nextAnswer = api.read(computePath(next), parse);
+            // Gives the event loop a turn to send the request before this page is used.
             await (0,external_node_timers_promises_namespaceObject.setImmediate)();
         }
         yield items;
@@ -33526,8 +34020,8 @@ async function* readPages(api, pathOf, apiUrl, finalStatuses = []) {
     }
 }
 /**
- * Checks one page. `links.next` is a cursor in one API and an address in the other; absent, null and empty it is the
- * end. Throws when it is no page, and when its next page is on another origin.
+ * Checks one page. `links.next` is a cursor in one API and a URL in the other; absent, null and empty mean the end.
+ * Throws when it is no page, and when its next page is on another origin.
  */
 function parsePage(json, apiUrl) {
     if (!(0,text_json/* isObject */.Gv)(json))
@@ -33544,24 +34038,24 @@ function parseNext({ next }, apiUrl) {
         return text;
     const url = URL.canParse(text, apiUrl.href) ? new URL(text, apiUrl) : undefined;
     if (url?.origin !== apiUrl.origin)
-        throw new Error(`the next page is on another origin (${url?.origin ?? 'no address'})`);
+        throw new Error(`the next page is on another origin (${url?.origin ?? 'not a URL'})`);
     const cursor = url.searchParams.get('cursor');
     if (!cursor)
-        throw new Error('the address of the next page has no cursor');
+        throw new Error('the URL of the next page has no cursor');
     return cursor;
 }
-function checkProgress(next, seen, pages, empty) {
-    if (seen.has(next))
-        throw new ListingError(`the list turns in a circle after page ${pages}`, pages);
+function checkProgress(next, cursors, pages, emptyPages) {
+    if (cursors.has(next))
+        throw new ListingError(`the list repeats itself after page ${pages}`, pages);
     if (pages >= MAX_PAGES)
         throw new ListingError(`the list does not end after ${pages} pages`, pages);
-    if (empty >= MAX_EMPTY_PAGES)
-        throw new ListingError(`the list goes on without items after page ${pages}`, pages);
-    seen.add(next);
+    if (emptyPages >= MAX_EMPTY_PAGES)
+        throw new ListingError(`the list continues without items after page ${pages}`, pages);
+    cursors.add(next);
 }
-function describeEnd(answer, page) {
+function describeMissing(answer, page) {
     if (answer.kind === 'stopped')
-        return `page ${page} was not asked for: the run stopped`;
+        return `page ${page} was not read: the run stopped`;
     const status = answer.status === undefined ? '' : ` (${answer.status})`;
     return `page ${page} could not be read${status}`;
 }
@@ -33570,6 +34064,7 @@ function describeEnd(answer, page) {
 
 
 
+const NEW_KEY = 'Scopes cannot be added later: make a new key at admin.atlassian.com → Settings → API keys, with all scopes that the audit needs.';
 /**
  * Reports what a list that ended early means for the run, or aborts it if the key is refused. If nothing of the tokens
  * was read, there is no usable result. Rethrows everything but a `ListingError`.
@@ -33578,25 +34073,407 @@ function reportListFailure(error, list, { report, controller }, hasRead) {
     if (!(error instanceof ListingError))
         throw error;
     const { answer } = error;
-    const advice = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
-    if (advice)
-        controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+    const refusal = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
+    const cause = renderCause(error, report.mayQuote);
+    if (refusal)
+        controller.abort({ kind: 'refused', why: 'the key was refused', advice: refusal });
     else if (!hasRead && list === 'tokens' && isFailure(controller.signal))
-        report.errors.push(`The list of ${list} could not be read: ${error.message}.`);
+        report.errors.push(`The list of ${list} could not be read: ${cause}`);
     else
-        report.gaps.push(`The list of ${list} was not read to its end: ${error.message}.`);
-    const httpStatus = answer && 'status' in answer ? answer.status : undefined;
-    return { httpStatus, detail: `${error.message}${describeAnswer(answer)}` };
+        report.gaps.push(`The list of ${list} was not read to its end: ${cause}`);
+    if (answer === undefined || answer.kind === 'stopped')
+        return { httpStatus: undefined, detail: error.message };
+    return { httpStatus: answer.status, detail: `page ${error.pages + 1}: ${describeAnswer(answer, true)}` };
+}
+/** Describes why a list of other credentials is missing or short, and what to do. */
+function describeUnreadList({ items, scope }, error, mayQuote) {
+    const status = error.answer?.kind === 'refused' ? error.answer.status : undefined;
+    if (status === 403)
+        return `The ${items} were not read (403): the key in org-token lacks the scope ${scope}. ${NEW_KEY}`;
+    if (status === 404)
+        return `The ${items} were not read (404): Atlassian does not serve this list to the organization.`;
+    return `The list of ${items} was not read to its end: ${renderCause(error, mayQuote)}`;
 }
 /** A cancelled run and a refused key explain themselves; time that ran out does not. */
 function isFailure(signal) {
     const kind = readStopReason(signal)?.kind;
     return kind === undefined || kind === 'time';
 }
-function describeAnswer(answer) {
+function renderCause({ answer, pages, message }, mayQuote) {
+    if (answer === undefined || answer.kind === 'stopped')
+        return `${message}.`;
+    return `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}`;
+}
+/** Renders an answer that is not usable as the end of a sentence, and what helps against it as the next one. */
+function renderAnswer(answer, mayQuote) {
+    const advice = answer.kind === 'unread' ? answer.advice : '';
+    return `${describeAnswer(answer, mayQuote)}. ${advice}`.trim();
+}
+/** An error without a status is one of the network: it quotes no answer. */
+function describeAnswer(answer, mayQuote) {
+    if (answer.kind === 'stopped')
+        return 'the run stopped';
+    const detail = answer.kind === 'refused' ? describeBody(answer.body) : answer.detail;
+    if (answer.status === undefined)
+        return detail;
+    return mayQuote && detail !== '' ? `HTTP ${answer.status}, ${detail}` : `HTTP ${answer.status}`;
+}
+
+;// CONCATENATED MODULE: ./build/audit/organization-list.js
+
+
+
+/** The largest page that Atlassian's documentation allows. */
+const PAGE_SIZE = 1000;
+/** The answers to an unknown or expired cursor. */
+const CURSOR_REFUSALS = [400, 404, 410];
+/** How often a list may be read that moves while it is read, or whose cursor expires. */
+const MAX_READINGS = 3;
+/** How far apart Atlassian's clock and the one here may be. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+/**
+ * Yields every item of the list once, page by page. Reads the list again if it does not hold all that the organization
+ * counted before, or if a cursor expires. Reports what is missing in the end. Throws a `ListingError` when a page
+ * stays missing.
+ */
+async function* readOrganizationList(organization, list, report) {
+    const seenTokens = new Map();
+    let pageSize = list.takesPageSize ? PAGE_SIZE : undefined;
+    for (let number = 1;; number += 1) {
+        const reading = createReading(number, await readCount(organization, list));
+        try {
+            for await (const items of readListPages(organization, list, pageSize))
+                yield takeNewItems(items, list, reading, seenTokens);
+            if (isWhole(reading) || number >= MAX_READINGS)
+                return reportReading(report, list, reading);
+        }
+        catch (error) {
+            if (pageSize !== undefined && isRefusedSize(error))
+                pageSize = undefined;
+            else if (number >= MAX_READINGS || !isExpiredCursor(error)) {
+                reportInvalidItems(report, list, reading);
+                throw error;
+            }
+        }
+    }
+}
+function createReading(number, count) {
+    const invalidItems = { notObjects: 0, withoutId: 0, withoutOwner: 0 };
+    return { number, startedAt: Date.now(), count, pages: 0, listed: 0, older: 0, invalidItems };
+}
+/** Where a page size is refused, the server uses its own. */
+function readListPages({ api, orgId, apiUrl }, { path }, pageSize) {
+    const pathOf = (cursor) => computeListPath(orgId, path, { pageSize, cursor });
+    return readPages(api, pathOf, apiUrl, pageSize === undefined ? [] : [500]);
+}
+function takeNewItems(items, { parseItem }, reading, seenTokens) {
+    reading.pages += 1;
+    return items.flatMap((item) => {
+        const found = (0,text_json/* isObject */.Gv)(item) ? parseItem(item) : undefined;
+        if (!found)
+            reading.invalidItems.notObjects += 1;
+        return found && isNew(found, reading, seenTokens) ? [found] : [];
+    });
+}
+/** Notes a listed item. An item without an ID is told apart by all its fields. */
+function isNew({ token, owner }, reading, seenTokens) {
+    const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
+    const lastReading = seenTokens.get(key);
+    if (lastReading === reading.number)
+        return false;
+    seenTokens.set(key, reading.number);
+    reading.listed += 1;
+    const { createdAt } = token;
+    const isOlder = 'at' in createdAt && createdAt.at < reading.startedAt - CLOCK_TOLERANCE_MS;
+    if (isOlder || lastReading !== undefined)
+        reading.older += 1;
+    if (token.id === '')
+        reading.invalidItems.withoutId += 1;
+    if (owner.id === '')
+        reading.invalidItems.withoutOwner += 1;
+    return lastReading === undefined;
+}
+/**
+ * An item is passed over when another one, on an earlier page, is revoked between two pages. One that is made meanwhile
+ * would hide that from the count: of several pages only items that were there before are counted.
+ */
+function isWhole({ count = 0, pages, listed, older }) {
+    return (pages > 1 ? older : listed) >= count;
+}
+/** Reads the organization's own count of the items; undefined where it gives none. */
+async function readCount({ api, orgId }, { countedPath }) {
+    if (countedPath === undefined)
+        return undefined;
+    const answer = await api.read(computeCountPath(orgId, countedPath), parseCount, [403, 404, 500]);
+    return answer.kind === 'value' ? answer.value : undefined;
+}
+function parseCount(json) {
+    if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0)
+        return json;
+    throw new Error(`expected a count, got ${(0,text_json/* describeShape */.vJ)(json)}`);
+}
+function isExpiredCursor(error) {
+    if (!(error instanceof ListingError) || error.pages === 0)
+        return false;
+    return error.answer?.kind === 'refused' && CURSOR_REFUSALS.includes(error.answer.status);
+}
+function isRefusedSize(error) {
+    if (!(error instanceof ListingError) || error.pages > 0)
+        return false;
+    const { answer } = error;
+    return ((answer?.kind === 'refused' && answer.status === 400) ||
+        (answer?.kind === 'unread' && answer.status === 500));
+}
+function reportReading(report, list, reading) {
+    const { count, listed, older } = reading;
+    const { items, countedPath } = list;
+    reportInvalidItems(report, list, reading);
+    if (count === undefined) {
+        if (countedPath !== undefined)
+            report.notices.push(`The organization gives no count of its ${items}: only the end of the list shows that it is whole.`);
+    }
+    else if (!isWhole(reading))
+        report.gaps.push(describeShortage(reading, items, count));
+    else if (older > count)
+        report.notices.push(`The list shows ${listed} ${items}, more than the ${count} that the organization counts.`);
+}
+function describeShortage({ number, listed, older }, items, count) {
+    const short = `The list shows ${listed} ${items} after ${number} readings, but the organization counts ${count}.`;
+    return older === listed
+        ? short
+        : `${short} ${listed - older} of those listed may have been made meanwhile.`;
+}
+function reportInvalidItems({ gaps }, { items, hasOwners }, { invalidItems }) {
+    const { notObjects, withoutId, withoutOwner } = invalidItems;
+    if (notObjects > 0)
+        gaps.push(`Items in the list of ${items} that are not objects: ${notObjects}.`);
+    if (withoutId > 0)
+        gaps.push(`Listed ${items} without an ID: ${withoutId}.`);
+    if (hasOwners && withoutOwner > 0)
+        gaps.push(`Listed ${items} without an owner: ${withoutOwner}.`);
+}
+
+// EXTERNAL MODULE: ./build/text/format.js
+var format = __nccwpck_require__(73387);
+;// CONCATENATED MODULE: ./build/audit/service-accounts.js
+
+
+
+
+
+
+
+
+
+/** The shape of this list and its parameters are not documented. */
+const TOKENS = {
+    path: 'service-accounts/api-tokens',
+    items: 'service account tokens',
+    takesPageSize: false,
+    parseItem: parseServiceAccountToken,
+    hasOwners: true,
+};
+/** How many service accounts are asked for their tokens at the same time. */
+const BATCH = 100;
+const UNKNOWN_ROUTE = /match any route/i;
+/** Says what it takes where the list is not served. */
+const NOT_SERVED = 'Atlassian does not serve the list of service account tokens here: an audit reads them from each service account, which needs an organization API key that was created without scopes.';
+const NEEDS_KEY_WITHOUT_SCOPES = 'The service account tokens were not read (403): Atlassian does not serve the list of them here, and reading them from each service account needs an organization API key that was created without scopes.';
+/**
+ * Yields the tokens of all service accounts, from the list of them, or from each service account where that list is not
+ * served. Throws a `ListingError` when the list cannot be read.
+ */
+async function* readServiceAccountTokens(organization, report) {
+    const lenient = { ...organization, api: convertAnswers(organization.api, toPage) };
+    const accounts = await readServiceAccounts(organization, report);
+    const findOwner = createOwnerLookup(accounts);
+    try {
+        for await (const found of readOrganizationList(lenient, TOKENS, report))
+            yield found.map(({ token, owner }) => ({
+                ...token,
+                ...(findOwner(owner.id) ?? { owner, ownerStatus: '' }),
+            }));
+    }
+    catch (error) {
+        if (!(error instanceof ListingError && isNotServed(error)))
+            throw error;
+        yield* readOneByOne(organization.api, accounts, report);
+    }
+}
+/** A refusal is a gap of its own: the tokens may be readable all the same. */
+async function readServiceAccounts({ api, orgId, apiUrl }, { gaps, mayQuote }) {
+    const accounts = [];
+    let total;
+    const counting = convertAnswers(api, (json) => {
+        if ((0,text_json/* isObject */.Gv)(json))
+            total = json.total;
+        return toPage(json);
+    });
+    const computePath = (cursor) => computeListPath(orgId, 'service-accounts', { cursor });
+    try {
+        for await (const items of readPages(counting, computePath, apiUrl))
+            accounts.push(...items.filter(text_json/* isObject */.Gv).map(parseServiceAccount));
+        if (typeof total === 'number' && accounts.length < total)
+            gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
+    }
+    catch (error) {
+        if (!(error instanceof ListingError))
+            throw error;
+        const list = { items: 'service accounts', scope: 'read:service-accounts:admin' };
+        gaps.push(describeUnreadList(list, error, mayQuote));
+    }
+    return accounts;
+}
+/** Tokens may name either ID of their service account. */
+function createOwnerLookup(accounts) {
+    const index = new Map(accounts.flatMap((account) => [account.id, account.owner.id].map((id) => [id, account])));
+    return (id) => {
+        const account = id === '' ? undefined : index.get(id);
+        return account && { owner: account.owner, ownerStatus: account.status };
+    };
+}
+/** The call for the tokens of one account takes service accounts, too. */
+async function* readOneByOne(api, accounts, { gaps }) {
+    let unread = 0;
+    for (let at = 0; at < accounts.length; at += BATCH) {
+        const batch = accounts.slice(at, at + BATCH).map(async ({ owner, status }) => {
+            const answer = await api.read(computeAccountTokensPath(owner.id), tokens/* parseAccountTokens */.li);
+            return { answer, owner, ownerStatus: status };
+        });
+        for (const { answer, owner, ownerStatus } of await Promise.all(batch)) {
+            if (isScopedKey(answer))
+                return void gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
+            if (answer.kind !== 'value' || answer.value.invalidItems.length > 0)
+                unread += 1;
+            if (answer.kind === 'value')
+                yield answer.value.tokens.map((token) => ({ ...token, owner, ownerStatus }));
+        }
+    }
+    if (unread > 0)
+        gaps.push(`The tokens of ${unread} of ${(0,format/* formatPlural */.yk)(accounts.length, 'service account')} were not read.`);
+}
+function isScopedKey(answer) {
+    return answer.kind === 'refused' && classifyRefusal(answer.status, answer.body) === 'scoped-key';
+}
+/** Returns whether an answer says that there is no such list: one party got "Request failed to match any route". */
+function isNotServed({ answer, pages }) {
+    if (pages > 0)
+        return false;
     if (answer?.kind === 'refused')
-        return `: ${describeBody(answer.body)}`;
-    return answer?.kind === 'unread' ? `: ${describeBody(answer.detail)}` : '';
+        return answer.status === 404 || UNKNOWN_ROUTE.test(answer.body);
+    return answer?.kind === 'unread' && (answer.status === 404 || UNKNOWN_ROUTE.test(answer.detail));
+}
+/** Converts the JSON of every answer before it is parsed. */
+function convertAnswers(api, convert) {
+    return {
+        read: (path, parse, finalStatuses) => api.read(path, (json) => parse(convert(json)), finalStatuses),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/audit/credentials.js
+
+
+
+
+
+
+/** https://developer.atlassian.com/cloud/admin/api-access/rest/ */
+const API_KEYS = {
+    path: 'api-keys',
+    items: 'organization API keys',
+    countedPath: 'api-keys',
+    takesPageSize: true,
+    parseItem: parseApiKey,
+    hasOwners: false,
+};
+const OAUTH_CLIENTS = {
+    path: 'oauth-clients',
+    items: 'OAuth clients',
+    takesPageSize: true,
+    parseItem: parseOAuthClient,
+    hasOwners: false,
+};
+const KINDS = {
+    'api-key': { items: API_KEYS.items, path: 'api-keys', scope: 'read:keys:admin', read: readApiKeys },
+    'service-account-token': {
+        items: 'service account tokens',
+        path: 'service-accounts/api-tokens',
+        scope: 'read:service-accounts-tokens:admin',
+        read: ({ organization }, report) => readServiceAccountTokens(organization, report),
+    },
+    'oauth-client': {
+        items: OAUTH_CLIENTS.items,
+        path: 'oauth-clients',
+        scope: 'read:service-accounts-tokens:admin',
+        read: readOAuthClients,
+    },
+};
+/**
+ * Yields the credentials of the kinds to include. A kind that cannot be read, or not to its end, is a gap of this kind
+ * alone: it does not make the tokens of users doubtful.
+ */
+async function* readCredentials(audit) {
+    for (const credentialKind of audit.include) {
+        const { read, ...list } = KINDS[credentialKind];
+        const gaps = [];
+        try {
+            for await (const found of read(audit, {
+                gaps,
+                notices: audit.report.notices,
+                mayQuote: audit.report.mayQuote,
+            }))
+                yield found.map((credential) => ({
+                    kind: 'credential',
+                    credential: { credentialKind, ...credential },
+                }));
+        }
+        catch (error) {
+            if (!(error instanceof ListingError))
+                throw error;
+            gaps.push(describeUnreadList(list, error, audit.report.mayQuote));
+        }
+        if (gaps.length > 0)
+            audit.report.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
+    }
+}
+/** Sends one request for a kind, and finds out what an audit would miss. */
+async function probeCredentials({ api, orgId, apiUrl }, credentialKind, mayQuote) {
+    const { path, ...list } = KINDS[credentialKind];
+    const answer = await api.read(computeListPath(orgId, path, {}), (json) => parsePage(toPage(json), apiUrl));
+    if (answer.kind === 'value')
+        return undefined;
+    const failure = {
+        answer,
+        pages: 0,
+        message: `the list of ${list.items} was not requested: the run stopped`,
+    };
+    if (credentialKind === 'service-account-token' && isNotServed(failure))
+        return { doubt: NOT_SERVED };
+    return { error: describeUnreadList(list, failure, mayQuote) };
+}
+/** Keys live on when their creator leaves: that is worth a warning. */
+async function* readApiKeys({ organization, accountIndex, management, report: { warnings } }, report) {
+    const findStatus = ({ owner }) => {
+        if (management !== 'verified' || owner.id === '')
+            return '';
+        const entry = accountIndex.get(owner.id);
+        return entry?.managed ? entry.account.status : 'not-managed';
+    };
+    let orphans = 0;
+    for await (const found of readOrganizationList(organization, API_KEYS, report)) {
+        const keys = found.map((key) => toCredential(key, findStatus(key)));
+        orphans += keys.filter(({ ownerStatus }) => !['', 'active'].includes(ownerStatus)).length;
+        yield keys;
+    }
+    if (orphans > 0)
+        warnings.push(`Organization API keys made by someone who is deactivated or not managed: ${orphans}. Delete them, or make new ones.`);
+}
+async function* readOAuthClients({ organization }, report) {
+    for await (const found of readOrganizationList(organization, OAUTH_CLIENTS, report))
+        yield found.map((client) => toCredential(client, ''));
+}
+function toCredential({ token, owner }, ownerStatus) {
+    return { ...token, owner, ownerStatus };
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization-accounts.js
@@ -33608,7 +34485,7 @@ function createAccountIndex(file) {
     const accountIndex = new Map();
     for (const row of file?.rows ?? [])
         if (row.kind === 'account')
-            upsertAccount(accountIndex, row.account).inFile = true;
+            upsertAccount(accountIndex, row.account).line = row.line;
     return accountIndex;
 }
 /**
@@ -33619,7 +34496,7 @@ function upsertAccount(accountIndex, found) {
     const { id, name, email, status = '' } = found;
     const entry = accountIndex.get(id);
     if (!entry) {
-        const added = { account: { id, name, email, status }, inFile: false, managed: false, tokens: 0 };
+        const added = { account: { id, name, email, status }, line: undefined, managed: false, tokens: 0 };
         if (id !== '')
             accountIndex.set(id, added);
         return added;
@@ -33639,7 +34516,7 @@ function upsertAccount(accountIndex, found) {
  * error. Throws a `ListingError` when a page stays missing.
  * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
  */
-async function listManagedAccounts({ api, orgId, apiUrl }, accountIndex, report) {
+async function listManagedAccounts({ api, orgId, apiUrl }, accountIndex, { gaps }) {
     let withoutId = 0;
     try {
         const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
@@ -33654,8 +34531,19 @@ async function listManagedAccounts({ api, orgId, apiUrl }, accountIndex, report)
         throw error;
     }
     if (withoutId > 0)
-        report.gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
+        gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
     return 'verified';
+}
+/** Lists the managed accounts where that is of use and not the aim: a list that cannot be read is no failure. */
+async function findManagement(organization, accountIndex) {
+    try {
+        return await listManagedAccounts(organization, accountIndex, { gaps: [] });
+    }
+    catch (error) {
+        if (error instanceof ListingError)
+            return 'unknown';
+        throw error;
+    }
 }
 function addManagedAccount(accountIndex, item) {
     const { account_id: accountId, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
@@ -33677,6 +34565,7 @@ function isForbidden(error) {
 
 
 
+
 const NO_MANAGED = 'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
 const NOTHING_FOUND = 'No token was found, and no account is known: is org-id the right one? With the scope read:accounts:admin as well, the key would also list the managed accounts.';
 const NOT_VERIFIED = 'Whether the accounts of the file are managed was not verified: with the scope read:accounts:admin as well, the key could list the managed accounts.';
@@ -33693,7 +34582,7 @@ function listRows(accountIndex, file) {
         const entry = accountIndex.get(row.account.id);
         return entry ? [entry] : [];
     });
-    const beyond = [...accountIndex.values()].filter(({ inFile, tokens }) => !inFile && (file === undefined || tokens > 0));
+    const beyond = [...accountIndex.values()].filter(({ line, tokens }) => line === undefined && (file === undefined || tokens > 0));
     return [...rows, ...beyond];
 }
 /** Returns the outcome of one row. */
@@ -33701,16 +34590,18 @@ function computeOutcome(row, result) {
     if (!('account' in row))
         return rejectRow(row);
     const { failure, stopped } = result;
-    const { account, tokens } = row;
+    const { account, line, managed, tokens } = row;
     const kind = 'outcome';
     if (failure && stopped)
         return { kind, account, status: 'skipped', tokens, httpStatus: undefined, detail: stopped };
     if (failure)
         return { kind, account, status: 'failed', tokens, ...failure };
+    if (line !== undefined && !managed && tokens === 0 && !isKnownAccountIdForm(account.id))
+        return rejectUnknownId(account, line);
     return { kind, account, tokens, httpStatus: undefined, ...computeStatus(row, result) };
 }
-function computeStatus({ inFile, managed, tokens }, { file, management }) {
-    if (file && !inFile)
+function computeStatus({ line, managed, tokens }, { file, management }) {
+    if (file && line === undefined)
         return { status: 'unlisted', detail: 'owns tokens and is not in the accounts file' };
     if (tokens > 0 || managed || management !== 'verified')
         return { status: 'checked', detail: '' };
@@ -33742,156 +34633,36 @@ async function reportLargeKey(report, accountIndex, { api }, management) {
         report.notices.push(SMALLER_KEY);
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization-tokens.js
-
-
-
-
-/** The largest page that Atlassian's documentation allows. */
-const PAGE_SIZE = 1000;
-/** The answers to an unknown or expired cursor. */
-const CURSOR_REFUSALS = [400, 404, 410];
-/** How often a list may be read that moves while it is read, or whose cursor expires. */
-const MAX_READINGS = 3;
-/** How far apart Atlassian's clock and the one here may be. */
-const CLOCK_TOLERANCE_MS = 5 * 60_000;
-/**
- * Yields every token of the organization once, page by page. Reads the list again if it does not hold all tokens that
- * the organization counted before, or if a cursor expires. Reports what is missing in the end. Throws a `ListingError`
- * when a page stays missing.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
- */
-async function* readOrganizationTokens(organization, report) {
-    const seenTokens = new Map();
-    let pageSize = PAGE_SIZE;
-    for (let number = 1;; number += 1) {
-        const reading = createReading(number, await readCount(organization));
-        try {
-            for await (const items of readListPages(organization, pageSize))
-                yield takeNewTokens(items, reading, seenTokens);
-            if (isWhole(reading) || number >= MAX_READINGS)
-                return reportReading(report, reading);
-        }
-        catch (error) {
-            if (pageSize !== undefined && isRefusedSize(error))
-                pageSize = undefined;
-            else if (number >= MAX_READINGS || !isExpiredCursor(error)) {
-                reportInvalidItems(report, reading);
-                throw error;
-            }
-        }
-    }
-}
-function createReading(number, count) {
-    const invalidItems = { notTokens: 0, withoutId: 0, withoutOwner: 0 };
-    return { number, startedAt: Date.now(), count, pages: 0, listed: 0, older: 0, invalidItems };
-}
-/** Where a page size is refused, the server uses its own. */
-function readListPages({ api, orgId, apiUrl }, pageSize) {
-    const pathOf = (cursor) => computeOrganizationTokensPath(orgId, { pageSize, cursor });
-    return readPages(api, pathOf, apiUrl, pageSize === undefined ? [] : [500]);
-}
-function takeNewTokens(items, reading, seenTokens) {
-    reading.pages += 1;
-    return items.flatMap((item) => {
-        const found = (0,text_json/* isObject */.Gv)(item) ? parseOwnedToken(item) : undefined;
-        if (!found)
-            reading.invalidItems.notTokens += 1;
-        return found && isNew(found, reading, seenTokens) ? [found] : [];
-    });
-}
-/** Notes a listed token. A token without an ID is told apart by all its fields. */
-function isNew({ token, owner }, reading, seenTokens) {
-    const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
-    const lastReading = seenTokens.get(key);
-    if (lastReading === reading.number)
-        return false;
-    seenTokens.set(key, reading.number);
-    reading.listed += 1;
-    const { createdAt } = token;
-    const isOlder = 'at' in createdAt && createdAt.at < reading.startedAt - CLOCK_TOLERANCE_MS;
-    if (isOlder || lastReading !== undefined)
-        reading.older += 1;
-    if (token.id === '')
-        reading.invalidItems.withoutId += 1;
-    if (owner.id === '')
-        reading.invalidItems.withoutOwner += 1;
-    return lastReading === undefined;
-}
-/**
- * A token is passed over when another one, on an earlier page, is revoked between two pages. A token made meanwhile
- * would hide that from the count: of several pages only tokens that were there before are counted.
- */
-function isWhole({ count = 0, pages, listed, older }) {
-    return (pages > 1 ? older : listed) >= count;
-}
-/** Reads the organization's own count of its tokens; undefined where it gives none. */
-async function readCount({ api, orgId }) {
-    const answer = await api.read(computeTokenCountPath(orgId), organization_tokens_parseCount, [403, 404, 500]);
-    return answer.kind === 'value' ? answer.value : undefined;
-}
-function organization_tokens_parseCount(json) {
-    if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0)
-        return json;
-    throw new Error(`expected a count, got ${(0,text_json/* describeShape */.vJ)(json)}`);
-}
-function isExpiredCursor(error) {
-    if (!(error instanceof ListingError) || error.pages === 0)
-        return false;
-    return error.answer?.kind === 'refused' && CURSOR_REFUSALS.includes(error.answer.status);
-}
-function isRefusedSize(error) {
-    if (!(error instanceof ListingError) || error.pages > 0)
-        return false;
-    const { answer } = error;
-    return ((answer?.kind === 'refused' && answer.status === 400) ||
-        (answer?.kind === 'unread' && answer.status === 500));
-}
-function reportReading(report, reading) {
-    const { count, listed, older } = reading;
-    reportInvalidItems(report, reading);
-    if (count === undefined)
-        report.notices.push('The organization gives no count of its tokens: only the end of the list shows that it is whole.');
-    else if (!isWhole(reading))
-        report.gaps.push(describeShortage(reading, count));
-    else if (older > count)
-        report.notices.push(`The list shows ${listed} tokens, more than the ${count} that the organization counts.`);
-}
-function describeShortage({ number, listed, older }, count) {
-    const short = `The list shows ${listed} tokens after ${number} readings, but the organization counts ${count}.`;
-    return older === listed
-        ? short
-        : `${short} ${listed - older} of those listed may have been made meanwhile.`;
-}
-function reportInvalidItems({ gaps }, { invalidItems }) {
-    const { notTokens, withoutId, withoutOwner } = invalidItems;
-    if (notTokens > 0)
-        gaps.push(`Items of the list that are not tokens: ${notTokens}.`);
-    if (withoutId > 0)
-        gaps.push(`Listed tokens without an ID: ${withoutId}.`);
-    if (withoutOwner > 0)
-        gaps.push(`Listed tokens without an owner: ${withoutOwner}.`);
-}
-
 ;// CONCATENATED MODULE: ./build/audit/organization.js
 
 
 
 
 
+
+
+/** https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/ */
+const organization_TOKENS = {
+    path: 'api-tokens',
+    items: 'tokens',
+    countedPath: 'api-tokens',
+    takesPageSize: true,
+    parseItem: tokens/* parseOwnedToken */.KV,
+    hasOwners: true,
+};
 const OUTCOMES_A_BATCH = 1000;
 /**
  * Yields every token of the organization in the list's order, then the outcome of every account. Reports what is
- * missing; after a list that ended early no account counts as read.
+ * missing; after a list that ended early no account counts as read. Credentials of other kinds come last.
  */
 async function* auditOrganization(audit) {
-    const { organization, file, report, controller } = audit;
+    const { organization, file, include, report, controller } = audit;
     const accountIndex = createAccountIndex(file);
     const management = await verifyManagement(audit, accountIndex);
     let failure;
     let hasRead = false;
     try {
-        for await (const found of readOrganizationTokens(organization, report)) {
+        for await (const found of readOrganizationList(organization, organization_TOKENS, report)) {
             hasRead ||= found.length > 0;
             yield found.map(({ token, owner }) => {
                 const entry = upsertAccount(accountIndex, owner);
@@ -33909,6 +34680,7 @@ async function* auditOrganization(audit) {
     const rows = listRows(accountIndex, file);
     for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
         yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, found));
+    yield* readCredentials({ organization, include, accountIndex, management, report });
 }
 async function verifyManagement(audit, accountIndex) {
     try {
@@ -33921,6 +34693,8 @@ async function verifyManagement(audit, accountIndex) {
 }
 
 ;// CONCATENATED MODULE: ./build/audit/target.js
+
+
 
 
 
@@ -33939,142 +34713,32 @@ function countRowsOf({ file }) {
     return file ? file.accounts + file.rejected : 0;
 }
 /** Creates the source of a target's records. Sends no request before the first record is asked for. */
-function createSource(target, options, controller, report) {
-    const { api, ...connection } = createConnection(options, controller);
-    if (target.kind === 'accounts') {
-        const records = auditAccounts(target.file.rows, createAccountReader(api, controller));
-        return { records, ...connection };
-    }
-    const organization = { api, orgId: target.orgId, apiUrl: options.apiUrl };
-    const records = auditOrganization({ organization, file: target.file, report, controller });
+function createSource(input) {
+    const { target, request, include = [], report, controller } = input;
+    const { api, ...connection } = createConnection(request, controller);
+    const orgId = target.kind === 'organization' ? target.orgId : (input.orgId ?? '');
+    const organization = { api, orgId, apiUrl: request.apiUrl };
+    const records = target.kind === 'accounts'
+        ? auditFile(target.file, organization, { include, report, controller })
+        : auditOrganization({ organization, file: target.file, include, report, controller });
     return { records, ...connection };
 }
-
-;// CONCATENATED MODULE: ./build/baseline/comparison.js
-
-
-
-/**
- * `unknown`: one of the two runs cannot tell whether the token existed. `no-longer-asked`: the token's account is no
- * longer in the accounts file.
- */
-const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
-/** Creates a comparison with a baseline. */
-function createComparison({ baseline, everybody, redacted, now }) {
-    const unseen = createTokenIndex(baseline.tokens);
-    const outcomes = createOutcomeIndex(everybody);
-    const newTokens = { tokens: 0, active: 0 };
-    function compareToken(found) {
-        const after = toComparedToken(found);
-        const before = unseen.take(after);
-        if (before) {
-            const detail = describeDifferences(before, after, { before: baseline.redacted, now: redacted });
-            return detail === '' ? [] : [createChange(found, before, { change: 'changed', detail })];
-        }
-        const difference = explainExtraToken(after, found, baseline);
-        if (difference.change === 'new') {
-            newTokens.tokens += 1;
-            if (isActive(found.token, now))
-                newTokens.active += 1;
-        }
-        return [createChange(found, undefined, difference)];
-    }
-    return {
-        compare(record) {
-            if (record.kind === 'token')
-                return compareToken(record);
-            outcomes.add(record);
-            return [];
-        },
-        newTokens: () => newTokens,
-        finish: ({ isWhole }) => unseen.list().map((token) => {
-            const { accountId: id, name, email, tokenId, label } = token;
-            const difference = explainMissingToken(outcomes.find(token), isWhole, everybody);
-            return { kind: 'change', ...difference, account: { id, name, email }, tokenId, label };
-        }),
-    };
-}
-/** The tokens of the baseline by account and token ID. Several can share both: they are taken in their order. */
-function createTokenIndex(tokens) {
-    const index = new Map();
-    const createKey = ({ accountId, tokenId }) => JSON.stringify([accountId, tokenId]);
-    for (const token of tokens) {
-        const key = createKey(token);
-        const same = index.get(key);
-        if (same)
-            same.push(token);
-        else
-            index.set(key, [token]);
-    }
-    return {
-        take: (token) => index.get(createKey(token))?.shift(),
-        list: () => [...index.values()].flat(),
-    };
-}
-/** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
-function createOutcomeIndex(everybody) {
-    const statusById = new Map();
-    const rejected = new Set();
-    return {
-        add({ account, status }) {
-            const [name, email] = [normalizeText(account.name), normalizeText(account.email)];
-            if (status !== 'rejected')
-                statusById.set(normalizeText(account.id), status);
-            else if (!everybody)
-                rejected.add(findPerson({ name, email }));
-        },
-        find(token) {
-            const person = findPerson(token);
-            return (statusById.get(token.accountId) ?? (person !== '' && rejected.has(person) ? 'rejected' : undefined));
-        },
-    };
-}
-/** Explains a token that the baseline does not have. */
-function explainExtraToken(token, { token: { createdAt } }, baseline) {
-    const { unread, rejected, source, isWhole, known, startedAt, hasHiddenRows } = baseline;
-    const isByAccount = source === 'accounts';
-    const isRejected = isByAccount && rejected.has(findPerson(token));
-    const status = unread.get(token.accountId) ?? (isRejected ? 'rejected' : undefined);
-    if (status)
-        return createUnknown(`its account was not read in the baseline: ${status}`);
-    if (!isWhole)
-        return createUnknown('the baseline did not list the whole organization');
-    if (!isByAccount || known.has(token.accountId))
-        return { change: 'new', detail: '' };
-    if (hasHiddenRows)
-        return createUnknown('its account may be one of the redacted rows of the baseline');
-    const isOlder = 'at' in createdAt && createdAt.at < (parseTimestamp(startedAt) ?? 0);
-    if (isOlder)
-        return createUnknown('older than the baseline, which did not ask for its account');
-    return { change: 'new', detail: '' };
-}
-/** Explains a token that only the baseline has, by the outcome of its account in this run. */
-function explainMissingToken(status, isWhole, everybody) {
-    if (status === 'not-managed')
-        return createUnknown('its account is not managed by this organization');
-    if (status && status !== 'checked' && status !== 'unlisted')
-        return createUnknown(`its account was not read: ${status}`);
-    if (!isWhole)
-        return createUnknown('this run did not see everything');
-    return { change: status || everybody ? 'removed' : 'no-longer-asked', detail: '' };
-}
-function createUnknown(detail) {
-    return { change: 'unknown', detail };
-}
-/** Name and email address are those of now, or those of the baseline where this run has none. */
-function createChange({ account, token }, before, difference) {
-    const name = account.name || (before?.name ?? '');
-    const email = account.email || (before?.email ?? '');
-    return {
-        kind: 'change',
-        ...difference,
-        account: { id: account.id, name, email },
-        tokenId: token.id,
-        label: token.label,
-    };
+async function* auditFile(file, organization, { include, report, controller }) {
+    const { readAccountTokens, reportKey } = createAccountReader(organization.api, controller);
+    yield* auditAccounts(file.rows, readAccountTokens);
+    reportKey(report);
+    if (include.length === 0)
+        return;
+    const accountIndex = createAccountIndex(undefined);
+    const management = await findManagement(organization, accountIndex);
+    yield* readCredentials({ organization, include, accountIndex, management, report });
 }
 
+// EXTERNAL MODULE: ./build/baseline/comparison.js
+var baseline_comparison = __nccwpck_require__(3553);
 ;// CONCATENATED MODULE: ./build/audit/probe.js
+
+
 
 
 
@@ -34082,17 +34746,31 @@ function createChange({ account, token }, before, difference) {
 
 /** The count, one account to judge the key by, and at least one page of managed accounts. */
 const CALLS_BESIDE_PAGES = 3;
-/** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
-async function probeTarget(target, options, controller) {
+const CALLS_A_KIND = 2;
+/**
+ * Sends the requests of a dry run: one for the first account's tokens or the organization's count, and one for each
+ * kind of credential to include. Tries nothing again.
+ */
+async function probeTarget(input) {
+    const { target, request, orgId = '', include = [], report, controller } = input;
     const path = target.kind === 'accounts'
         ? computeAccountTokensPath(findFirstAccount(target))
-        : computeTokenCountPath(target.orgId);
-    const { api, close } = createConnection({ ...options, maxRetries: 0 }, controller);
+        : computeCountPath(target.orgId, 'api-tokens');
+    const { api, close } = createConnection({ ...request, maxRetries: 0 }, controller);
     try {
         const startedAt = systemClock.now();
         const answer = await api.read(path, (json) => json);
         const latencyMs = systemClock.now() - startedAt;
-        return { latencyMs, calls: computeCalls(target, answer), ...judgeAnswer(target, answer) };
+        const problems = [judgeAnswer(target, answer, report.mayQuote)];
+        const organization = { api, orgId, apiUrl: request.apiUrl };
+        for (const kind of include)
+            problems.push(await probeCredentials(organization, kind, report.mayQuote));
+        return {
+            latencyMs,
+            calls: computeCalls(target, answer, include.length),
+            errors: problems.flatMap((problem) => (problem && 'error' in problem ? problem.error : [])),
+            doubts: problems.flatMap((problem) => (problem && 'doubt' in problem ? problem.doubt : [])),
+        };
     }
     finally {
         close();
@@ -34104,65 +34782,26 @@ function findFirstAccount({ file }) {
             return row.account.id;
     throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
 }
-function computeCalls(target, answer) {
+function computeCalls(target, answer, kinds) {
+    const others = kinds * CALLS_A_KIND;
     if (target.kind === 'accounts')
-        return target.file.accounts;
-    const isCount = answer.kind === 'value' && typeof answer.value === 'number';
-    return isCount ? Math.max(1, Math.ceil(Number(answer.value) / PAGE_SIZE)) + CALLS_BESIDE_PAGES : undefined;
+        return target.file.accounts + others;
+    if (answer.kind !== 'value' || typeof answer.value !== 'number')
+        return undefined;
+    return Math.max(1, Math.ceil(answer.value / PAGE_SIZE)) + CALLS_BESIDE_PAGES + others;
 }
-function judgeAnswer({ kind }, answer) {
+function judgeAnswer({ kind }, answer, mayQuote) {
     if (answer.kind === 'value')
-        return { refusal: undefined, doubt: undefined };
-    const status = answer.kind === 'stopped' ? undefined : answer.status;
-    const doubt = `The one request was answered with ${status ?? 'nothing usable'}, which says little about the key.`;
+        return undefined;
     if (answer.kind !== 'refused')
-        return { refusal: undefined, doubt };
-    if (kind === 'organization')
-        return { refusal: describeListRefusal(answer.status), doubt };
+        return { error: `The request got no usable answer: ${renderAnswer(answer, mayQuote)}` };
     const refusal = classifyRefusal(answer.status, answer.body);
-    if (refusal === 'not-managed')
-        return { refusal: undefined, doubt: undefined };
-    return { refusal: describeKeyRefusal(refusal), doubt };
-}
-
-;// CONCATENATED MODULE: ./build/text/format.js
-
-/** Writes a count with a comma between thousands: `4,981`. */
-function formatCount(count) {
-    return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-/** Writes a count and its noun: `1 account`, `4,981 accounts`. */
-function formatPlural(count, noun) {
-    return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-/** Writes a duration, no finer than a second: `42 s`, `3 min 5 s`, `2 h 10 min`. */
-function formatDuration(ms) {
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    const minutes = Math.floor(seconds / 60);
-    if (minutes < 60)
-        return `${minutes} min ${seconds % 60} s`;
-    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-/**
- * Writes how far a day is from the day of `now`: `today`, `in 3 days`, `1 day ago`. Both are UTC calendar days, so that
- * the distance agrees with the dates shown.
- */
-function formatDistance(timestamp, now) {
-    const days = Math.floor(timestamp / DAY_MS) - Math.floor(now / DAY_MS);
-    if (days === 0)
-        return 'today';
-    return days > 0 ? `in ${formatPlural(days, 'day')}` : `${formatPlural(-days, 'day')} ago`;
-}
-/** Writes a time in milliseconds since 1970, to the minute: `2026-11-23 06:00 UTC`. */
-function formatMinute(timestamp) {
-    return `${new Date(timestamp).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-/** Writes the time of an ISO 8601 text to the minute; empty where the text has none. */
-function formatTimestamp(text) {
-    const timestamp = parseTimestamp(text);
-    return timestamp === undefined ? '' : formatMinute(timestamp);
+    if (kind === 'accounts' && refusal === 'not-managed')
+        return undefined;
+    const advice = kind === 'accounts' ? describeKeyRefusal(refusal) : describeListRefusal(answer.status);
+    if (advice)
+        return { error: advice };
+    return { doubt: `The request was answered with HTTP ${answer.status}, which says little about the key.` };
 }
 
 ;// CONCATENATED MODULE: ./build/text/html.js
@@ -34216,8 +34855,8 @@ const MANY_ACCOUNTS = 1000;
 function renderDryRun({ target, probe, concurrency, isPublic, start }) {
     const lines = [...start, { level: 'info', line: renderSource(target) }];
     lines.push({ level: 'info', line: renderCost(probe, target.kind === 'accounts' ? concurrency : 1) });
-    if (probe.doubt)
-        lines.push({ level: 'warning', line: probe.doubt });
+    for (const line of probe.doubts)
+        lines.push({ level: 'warning', line });
     if (!isPublic)
         lines.push({
             level: 'info',
@@ -34238,15 +34877,15 @@ function renderSource(target) {
     const more = target.file
         ? '; the file adds accounts without tokens and shows owners who are not in it'
         : '';
-    return `Source: organization, one call per ${formatCount(PAGE_SIZE)} tokens${more}.`;
+    return `Source: organization, one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens${more}.`;
 }
 function renderCost({ calls, latencyMs }, atATime) {
     const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
     if (calls === undefined)
-        return `The one request took ${seen}. How many calls the audit would make could not be found out.`;
-    const fast = formatDuration((calls * latencyMs) / atATime);
-    const slow = formatDuration((calls * 60_000) / CALLS_A_MINUTE);
-    return `The audit would make about ${formatPlural(calls, 'call')}: ${fast} at the ${seen} that the one request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
+        return `The first request took ${seen}. How many calls the audit would make could not be found out.`;
+    const fast = (0,format/* formatDuration */.a3)((calls * latencyMs) / atATime);
+    const slow = (0,format/* formatDuration */.a3)((calls * 60_000) / CALLS_A_MINUTE);
+    return `The audit would make about ${(0,format/* formatPlural */.yk)(calls, 'call')}: ${fast} at the ${seen} that the first request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
 }
 function renderBetter(target) {
     if (target.kind === 'organization')
@@ -34254,314 +34893,14 @@ function renderBetter(target) {
     const { accounts } = target.file;
     const smaller = 'with org-id, a key with the single scope read:tokens:admin would do, which can do far less than this one';
     return accounts > MANY_ACCOUNTS
-        ? `What would serve better: ${smaller}, and instead of ${formatPlural(accounts, 'call')} it takes one call per ${formatCount(PAGE_SIZE)} tokens, a handful as a rule.`
+        ? `What would serve better: ${smaller}, and instead of ${(0,format/* formatPlural */.yk)(accounts, 'call')} it takes one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens, a handful as a rule.`
         : `What would serve better: ${smaller}.`;
 }
 
-;// CONCATENATED MODULE: ./build/policy/limits.js
-/** The rules, each named like the input that sets its limit, in the order of the inputs. */
-const RULES = [
-    'max-tokens',
-    'max-tokens-per-account',
-    'max-age-days',
-    'max-idle-days',
-    'max-lifetime-days',
-    'expires-within-days',
-    'max-new-tokens',
-];
-/** The rules about the organization as a whole. They take no exceptions. */
-const TOTAL_RULES = ['max-tokens', 'max-new-tokens'];
-/** Returns how many of `total` accounts may stay unread. A share is rounded down. */
-function computeAllowed(tolerance, total) {
-    if (tolerance.kind === 'count')
-        return tolerance.count;
-    // In whole millionths of a percent: 2.3 % of 3,000 would otherwise be 68.99….
-    return Math.floor((total * Math.round(tolerance.percent * 1e6)) / 1e8);
-}
-
-;// CONCATENATED MODULE: ./build/policy/finding.js
-
-/** Renders the evidence in one sentence, with the ID of the account that has the most tokens. */
-function renderEvidence({ evidence, largestHolder }) {
-    if (!largestHolder)
-        return evidence;
-    return `${evidence}; the most: ${largestHolder.account.id} with ${largestHolder.active} active`;
-}
-/** Orders findings by urgency: rules in the order of the inputs, then the greatest excess first. */
-function compareFindings(a, b) {
-    if (a.rule !== b.rule)
-        return RULES.indexOf(a.rule) - RULES.indexOf(b.rule);
-    return a.excess === b.excess ? 0 : b.excess - a.excess;
-}
-
-;// CONCATENATED MODULE: ./build/result/histograms.js
-
-const AGES = [
-    ['up to 30 days', 30 * DAY_MS],
-    ['30–90 days', 90 * DAY_MS],
-    ['90–180 days', 180 * DAY_MS],
-    ['180–365 days', 365 * DAY_MS],
-    ['1–2 years', 2 * 365 * DAY_MS],
-];
-const USES = [
-    ['up to 7 days', 7 * DAY_MS],
-    ['7–30 days', 30 * DAY_MS],
-    ['30–90 days', 90 * DAY_MS],
-    ['90–180 days', 180 * DAY_MS],
-    ['180–365 days', 365 * DAY_MS],
-];
-const MONTHS = 12;
-/**
- * Creates empty histograms of age, last use and expiry. `now` is in milliseconds since 1970. A day is 24 hours, a year
- * is 365 days, and a bucket includes its upper end, as a limit does. A past date in the future is in the first bucket.
- * Expiry is by calendar month, UTC, from the month of `now`.
- */
-function createHistograms(now) {
-    const since = (at) => now - at;
-    return [
-        createHistogram({
-            title: 'Active tokens by age',
-            steps: AGES,
-            rest: ['over 2 years', 'unknown'],
-            read: ({ createdAt }) => createdAt,
-            measure: since,
-        }),
-        createHistogram({
-            title: 'Active tokens by time since last use',
-            steps: USES,
-            rest: ['over a year', 'never used', 'unreadable'],
-            read: ({ lastAccess }) => lastAccess,
-            measure: since,
-        }),
-        createHistogram({
-            title: 'Active tokens by expiry',
-            steps: computeMonths(now),
-            rest: ['later', 'no expiry', 'unreadable'],
-            read: ({ expiry }) => expiry,
-            measure: (at) => at,
-        }),
-    ];
-}
-function createHistogram({ title, steps, rest, read, measure }) {
-    const labels = [...steps.map(([label]) => label), ...rest];
-    const buckets = labels.map((label) => ({ label, count: 0 }));
-    const findBucket = (time) => {
-        if ('missing' in time)
-            return time.missing === 'missing' ? buckets[steps.length + 1] : buckets.at(-1);
-        const value = measure(time.at);
-        const step = steps.findIndex(([, upTo]) => value <= upTo);
-        return buckets[step === -1 ? steps.length : step];
-    };
-    return {
-        title,
-        buckets,
-        add(token) {
-            const bucket = findBucket(read(token));
-            if (bucket)
-                bucket.count += 1;
-        },
-    };
-}
-/** Returns the buckets to show: the last one, for unreadable dates, only if it is not empty. */
-function listShown({ buckets }) {
-    return buckets.filter(({ count }, index) => count > 0 || index < buckets.length - 1);
-}
-/** Returns the month of `now` and those after it, each up to its last millisecond. */
-function computeMonths(now) {
-    const [year, month] = [new Date(now).getUTCFullYear(), new Date(now).getUTCMonth()];
-    return Array.from({ length: MONTHS }, (_, index) => {
-        const start = new Date(Date.UTC(year, month + index));
-        return [start.toISOString().slice(0, 7), Date.UTC(year, month + index + 1) - 1];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/result/ranking.js
-/** Creates a ranking of `size` items by `compare`, as `Array.sort` takes it. Equal items stay in the order offered. */
-function createRanking(size, compare) {
-    const kept = [];
-    let last;
-    function settle() {
-        kept.sort(compare);
-        if (kept.length > size)
-            kept.length = size;
-        if (kept.length === size)
-            last = kept.at(-1);
-        return kept;
-    }
-    return {
-        count: 0,
-        get top() {
-            return settle();
-        },
-        offer(item) {
-            this.count += 1;
-            if (last !== undefined && compare(last, item) <= 0)
-                return;
-            kept.push(item);
-            // Sorting only now and then takes a fraction of the time.
-            if (kept.length >= 2 * size)
-                settle();
-        },
-    };
-}
-/** Orders tokens by urgency: active, number of rules broken, idle time. */
-function compareUrgency(a, b) {
-    return (Number(b.active) - Number(a.active) ||
-        b.brokenRules.length - a.brokenRules.length ||
-        a.idleSince - b.idleSince);
-}
-/** Orders tokens by creation. An unreadable date comes first, since it needs a look. */
-function compareCreation(a, b) {
-    return readTimestamp(a.token.createdAt) - readTimestamp(b.token.createdAt);
-}
-/** Orders tokens by expiry. */
-function compareExpiry(a, b) {
-    return readTimestamp(a.token.expiry) - readTimestamp(b.token.expiry);
-}
-/** Orders accounts by the number of their tokens, the greatest first. */
-function compareHolders(a, b) {
-    return b.tokens - a.tokens;
-}
-function readTimestamp(date) {
-    return 'at' in date ? date.at : 0;
-}
-
-;// CONCATENATED MODULE: ./build/result/unread-reasons.js
-const REASONS_KEPT = 40;
-/**
- * Counts an account without a result under its reason: status, HTTP status and cause. The rest of an error body differs
- * from answer to answer.
- */
-function addReason(reasons, outcome) {
-    const key = `${outcome.status} ${outcome.httpStatus} ${findCause(outcome)}`;
-    const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
-    const reason = reasons.get(place);
-    if (reason)
-        reason.count += 1;
-    else
-        reasons.set(place, { count: 1, first: outcome });
-}
-/** Returns the reasons, the most frequent first. */
-function listReasons(reasons) {
-    return [...reasons.values()].sort((a, b) => b.count - a.count);
-}
-/** A failure without an error status has its cause in words. An error body usually has it as `key`. */
-function findCause({ status, httpStatus, detail }) {
-    if (status !== 'failed')
-        return '';
-    if (httpStatus === undefined || httpStatus === 200)
-        return detail.replace(/\d+|".*/g, '');
-    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
-}
-
-;// CONCATENATED MODULE: ./build/result/totals.js
-
-
-
-
-
-
-const SOON_DAYS = 30;
-/** The most rows that a table of the summary has. */
-const ROWS = 20;
-/** The most tokens that the page lists. */
-const TOKENS_KEPT = 5000;
-const FINDINGS_KEPT = 5000;
-const CHANGES_KEPT = 1000;
-/** Creates empty totals. `now` is in milliseconds since 1970. */
-function createTotals(now, expected = 0) {
-    return {
-        now,
-        expected,
-        accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
-        accountsWithTokens: 0,
-        tokens: 0,
-        activeTokens: 0,
-        findings: createRanking(FINDINGS_KEPT, compareFindings),
-        findingsByRule: new Map(),
-        excepted: createRanking(FINDINGS_KEPT, compareFindings),
-        changes: createChanges(),
-        holders: createRanking(ROWS, compareHolders),
-        unlisted: createRanking(ROWS, compareHolders),
-        oldest: createRanking(ROWS, compareCreation),
-        neverUsed: createRanking(ROWS, compareCreation),
-        withoutExpiry: createRanking(ROWS, compareCreation),
-        expiringSoon: createRanking(ROWS, compareExpiry),
-        urgent: createRanking(TOKENS_KEPT, compareUrgency),
-        histograms: createHistograms(now),
-        reasons: new Map(),
-    };
-}
-/** Counts one entry. */
-function addEntry(totals, entry) {
-    if (entry.kind === 'finding')
-        addFinding(totals, entry);
-    else if (entry.kind === 'change')
-        totals.changes[entry.change].offer(entry);
-    else if (entry.kind === 'token')
-        addToken(totals, entry);
-    else
-        addOutcome(totals, entry);
-}
-/** Counts all accounts of the run: the rows of accounts.csv, and rows that are missing from it. */
-function countAccounts(totals) {
-    return Math.max(countRows(totals), totals.expected);
-}
-/** Counts the rows of accounts.csv so far. */
-function countRows({ accounts }) {
-    return Object.values(accounts).reduce((sum, count) => sum + count, 0);
-}
-/** Counts the accounts whose tokens were read, in the accounts file or not. */
-function countRead({ accounts }) {
-    return accounts.checked + accounts.unlisted;
-}
-/** Counts the unread accounts, those without an outcome included. */
-function countUnread(totals) {
-    const { failed, skipped, rejected } = totals.accounts;
-    return failed + skipped + rejected + countAccounts(totals) - countRows(totals);
-}
-function addToken(totals, judged) {
-    totals.tokens += 1;
-    totals.urgent.offer(judged);
-    if (!judged.active)
-        return;
-    totals.activeTokens += 1;
-    totals.oldest.offer(judged);
-    for (const histogram of totals.histograms)
-        histogram.add(judged.token);
-    const { lastAccess, expiry } = judged.token;
-    // An unreadable date counts with the missing ones: the token must be in some list.
-    if ('missing' in lastAccess)
-        totals.neverUsed.offer(judged);
-    if ('missing' in expiry)
-        totals.withoutExpiry.offer(judged);
-    else if (expiry.at <= totals.now + SOON_DAYS * DAY_MS)
-        totals.expiringSoon.offer(judged);
-}
-function addFinding(totals, finding) {
-    totals[finding.exception ? 'excepted' : 'findings'].offer(finding);
-    if (finding.exception)
-        return;
-    const { count, greatest } = totals.findingsByRule.get(finding.rule) ?? { count: 0, greatest: finding };
-    const isGreater = finding.excess > greatest.excess;
-    totals.findingsByRule.set(finding.rule, { count: count + 1, greatest: isGreater ? finding : greatest });
-}
-function addOutcome(totals, outcome) {
-    totals.accounts[outcome.status] += 1;
-    if (outcome.tokens > 0) {
-        totals.accountsWithTokens += 1;
-        totals.holders.offer(outcome);
-    }
-    if (outcome.status === 'unlisted')
-        totals.unlisted.offer(outcome);
-    else if (outcome.status !== 'checked')
-        addReason(totals.reasons, outcome);
-}
-function createChanges() {
-    const rankings = CHANGES.map((change) => [change, createRanking(CHANGES_KEPT, () => 0)]);
-    return Object.fromEntries(rankings);
-}
-
+// EXTERNAL MODULE: ./build/policy/exceptions.js
+var exceptions = __nccwpck_require__(43113);
+// EXTERNAL MODULE: ./build/result/totals.js + 1 modules
+var result_totals = __nccwpck_require__(31076);
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
 // Lodash implementation of `get`
 
@@ -34724,12 +35063,12 @@ const normalize_columns = function (columns) {
 
 
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/api/CsvError.js
-class api_CsvError_CsvError extends Error {
+class CsvError_CsvError extends Error {
   constructor(code, message, ...contexts) {
     if (Array.isArray(message)) message = message.join(" ");
     super(message);
     if (Error.captureStackTrace !== undefined) {
-      Error.captureStackTrace(this, api_CsvError_CsvError);
+      Error.captureStackTrace(this, CsvError_CsvError);
     }
     this.code = code;
     for (const context of contexts) {
@@ -34776,7 +35115,7 @@ const normalize_options_normalize_options = function (opts) {
     options.bom = false;
   } else if (options.bom !== true) {
     return [
-      new api_CsvError_CsvError("CSV_OPTION_BOOLEAN_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_BOOLEAN_INVALID_TYPE", [
         "option `bom` is optional and must be a boolean value,",
         `got ${JSON.stringify(options.bom)}`,
       ]),
@@ -34789,7 +35128,7 @@ const normalize_options_normalize_options = function (opts) {
     options.delimiter = options.delimiter.toString();
   } else if (typeof options.delimiter !== "string") {
     return [
-      new api_CsvError_CsvError("CSV_OPTION_DELIMITER_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_DELIMITER_INVALID_TYPE", [
         "option `delimiter` must be a buffer or a string,",
         `got ${JSON.stringify(options.delimiter)}`,
       ]),
@@ -34806,7 +35145,7 @@ const normalize_options_normalize_options = function (opts) {
     options.quote = options.quote.toString();
   } else if (typeof options.quote !== "string") {
     return [
-      new api_CsvError_CsvError("CSV_OPTION_QUOTE_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_QUOTE_INVALID_TYPE", [
         "option `quote` must be a boolean, a buffer or a string,",
         `got ${JSON.stringify(options.quote)}`,
       ]),
@@ -34826,7 +35165,7 @@ const normalize_options_normalize_options = function (opts) {
     options.escape_formulas = false;
   } else if (typeof options.escape_formulas !== "boolean") {
     return [
-      new api_CsvError_CsvError("CSV_OPTION_ESCAPE_FORMULAS_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_ESCAPE_FORMULAS_INVALID_TYPE", [
         "option `escape_formulas` must be a boolean,",
         `got ${JSON.stringify(options.escape_formulas)}`,
       ]),
@@ -34854,7 +35193,7 @@ const normalize_options_normalize_options = function (opts) {
       const isRegExp = quoted_match instanceof RegExp;
       if (!isString && !isRegExp) {
         return [
-          new api_CsvError_CsvError("CSV_OPTION_QUOTED_MATCH", [
+          new CsvError_CsvError("CSV_OPTION_QUOTED_MATCH", [
             "option `quoted_match` must be a string or a regex,",
             `got ${JSON.stringify(options.quoted_match)}`,
           ]),
@@ -34901,7 +35240,7 @@ const normalize_options_normalize_options = function (opts) {
   ) {
     options.header = false;
   } else if (options.header !== true) {
-    throw new api_CsvError_CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_HEADER",
       [
         "option `header` is expected to be a boolean,",
@@ -34922,7 +35261,7 @@ const normalize_options_normalize_options = function (opts) {
   } else if (Buffer.isBuffer(options.header_as_comment)) {
     options.header_as_comment = options.header_as_comment.toString();
   } else if (typeof options.header_as_comment !== "string") {
-    throw new api_CsvError_CsvError(
+    throw new CsvError_CsvError(
       "CSV_INVALID_OPTION_HEADER_AS_COMMENT",
       [
         "option `header_as_comment` must be a boolean, a string or a buffer,",
@@ -35008,7 +35347,7 @@ const normalize_options_normalize_options = function (opts) {
     options.quote_record_delimiter = !options.record_delimiter;
   } else if (typeof options.quote_record_delimiter !== "boolean") {
     return [
-      new api_CsvError_CsvError("CSV_OPTION_QUOTE_RECORD_DELIMITER_INVALID_TYPE", [
+      new CsvError_CsvError("CSV_OPTION_QUOTE_RECORD_DELIMITER_INVALID_TYPE", [
         "option `quote_record_delimiter` must be a boolean,",
         `got ${JSON.stringify(options.quote_record_delimiter)}`,
       ]),
@@ -35457,12 +35796,12 @@ const MAX_WAIT_MS = 1000;
  * cell can be a formula or break its row, whatever parser reads it.
  * https://www.rfc-editor.org/rfc/rfc4180
  */
-function createCsvFile(path, columns, mask = (text) => text) {
+function createCsvFile(path, columns) {
     const file = createBatchedFile(path);
     void file.append(stringify([[...columns]], OPTIONS));
     return {
         write: (rows) => {
-            const escaped = rows.map((cells) => cells.map((cell) => (0,text_escape/* escapeCell */.kq)(mask(cell))));
+            const escaped = rows.map((cells) => cells.map(text_escape/* escapeCell */.kq));
             return file.append(stringify(escaped, OPTIONS));
         },
         close: file.close,
@@ -35509,32 +35848,91 @@ function createBatchedFile(path) {
     };
 }
 
+// EXTERNAL MODULE: ./build/policy/advice.js
+var advice = __nccwpck_require__(59955);
+// EXTERNAL MODULE: ./build/policy/finding.js
+var policy_finding = __nccwpck_require__(51022);
 ;// CONCATENATED MODULE: ./build/report/files.js
 
 
 
 
-/** The files of a run, by what is in them. Exactly these are written, removed and uploaded. */
+
+/** The files of a run. Exactly these are written, removed and uploaded. */
 const FILE_NAMES = {
     output: 'output.csv',
     accounts: 'accounts.csv',
     findings: 'findings.csv',
+    owners: 'owners.csv',
     changes: 'changes.csv',
     report: 'report.json',
     html: 'report.html',
     summary: 'summary.md',
 };
-const files_OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Disabled Status,Last Access,Expiry,Status,Active,Scopes,Name,Email,Account Status'.split(',');
-const files_ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status,Tokens,HTTP Status,Detail'.split(',');
-const FINDINGS_COLUMNS = 'Rule,Account ID,Name,Email,Token ID,Label,Evidence,Exception,Exception Expires'.split(',');
-const CHANGES_COLUMNS = 'Change,Account ID,Name,Email,Token ID,Label,Detail'.split(',');
-/** The files that a run writes; there are changes only with a baseline. */
+const TOKEN_COLUMNS = [
+    ['Account ID', ({ account }) => account.id],
+    ['ID', ({ token }) => token.id],
+    ['Label', ({ token }) => token.label],
+    ['Created At', ({ token }) => token.createdAt.text],
+    ['Disabled Status', ({ token }) => token.disabledStatus],
+    ['Last Access', ({ token }) => token.lastAccess.text],
+    ['Expiry', ({ token }) => token.expiry.text],
+    ['Status', ({ token }) => token.status],
+    ['Active', ({ active }) => String(active)],
+    ['Scopes', ({ token }) => token.scopes.join(' ')],
+    ['Name', ({ account }) => account.name],
+    ['Email', ({ account }) => account.email],
+    ['Account Status', ({ account }) => account.status],
+];
+const OUTCOME_COLUMNS = [
+    ['Account ID', ({ account }) => account.id],
+    ['Name', ({ account }) => account.name],
+    ['Email', ({ account }) => account.email],
+    ['Status', ({ status }) => status],
+    ['Tokens', ({ tokens }) => String(tokens)],
+    ['HTTP Status', ({ httpStatus }) => String(httpStatus ?? '')],
+    ['Detail', ({ detail }) => detail],
+];
+const FINDING_COLUMNS = [
+    ['Rule', ({ rule }) => rule],
+    ['Account ID', ({ account }) => account?.id ?? ''],
+    ['Name', ({ account }) => account?.name ?? ''],
+    ['Email', ({ account }) => account?.email ?? ''],
+    ['Token ID', ({ token }) => token?.id ?? ''],
+    ['Label', ({ token }) => token?.label ?? ''],
+    ['Evidence', policy_finding/* renderEvidence */.oP],
+    ['Exception', ({ exception }) => exception?.reason ?? ''],
+    ['Exception Expires', ({ exception }) => exception?.expires ?? ''],
+    ['Level', ({ level }) => level],
+    ['Action', advice/* renderAction */.nK],
+    ['Kind', () => 'user-token'],
+];
+const OWNER_COLUMNS = [
+    ['Account ID', ({ account }) => account?.id ?? ''],
+    ['Name', ({ account }) => account?.name ?? 'organization admins'],
+    ['Email', ({ account }) => account?.email ?? ''],
+    ['Findings', ({ findings }) => String(findings)],
+    ['Rules', ({ rules }) => rules.join(', ')],
+    ['Tokens', ({ tokens }) => String(tokens ?? '')],
+    ['Active', ({ active }) => String(active ?? '')],
+    ['Action', ({ action }) => action],
+];
+const CHANGE_COLUMNS = [
+    ['Change', ({ change }) => change],
+    ['Account ID', ({ account }) => account.id],
+    ['Name', ({ account }) => account.name],
+    ['Email', ({ account }) => account.email],
+    ['Token ID', ({ tokenId }) => tokenId],
+    ['Label', ({ label }) => label],
+    ['Detail', ({ detail }) => detail],
+];
+/** Returns the names of the files that a run writes. Only with a baseline there are changes. */
 function listFileNames(hasBaseline) {
     return Object.values(FILE_NAMES).filter((name) => hasBaseline || name !== FILE_NAMES.changes);
 }
 /**
- * The paths of a run's files, symbolic links of an existing folder followed. Throws when one of them is the file that
- * this run is to `read`, by the input that names it.
+ * Returns the paths of a run's files, with the symbolic links of an existing folder followed. Throws when one of them
+ * is a file that this run reads; `read` has those by the input that names them.
  */
 async function readFilePaths(directory, read = {}) {
     const real = await (0,promises_.realpath)(directory).catch(() => directory);
@@ -35554,66 +35952,45 @@ async function removeFile(path) {
         throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
     });
 }
-/** Opens the CSV files; each entry goes to the one it belongs to, in the order in which they come. */
-function createCsvFiles(paths, mask, hasBaseline = false) {
-    const files = new Map([
-        ['token', createCsvFile(paths.output, files_OUTPUT_COLUMNS, mask)],
-        ['outcome', createCsvFile(paths.accounts, files_ACCOUNTS_COLUMNS, mask)],
-        ['finding', createCsvFile(paths.findings, FINDINGS_COLUMNS, mask)],
-    ]);
-    if (hasBaseline)
-        files.set('change', createCsvFile(paths.changes, CHANGES_COLUMNS, mask));
+/** Writes owners.csv. Rejects when the file could not be written. */
+async function writeOwners(path, owners) {
+    const file = openTable(path, OWNER_COLUMNS);
+    await file.write(owners);
+    await file.close();
+}
+function openTable(path, columns) {
+    const headings = columns.map(([heading]) => heading);
+    const file = createCsvFile(path, headings);
     return {
         async write(entries) {
-            for (const [kind, file] of files) {
-                const rows = entries.filter((entry) => entry.kind === kind).map(renderEntry);
-                if (rows.length > 0)
-                    await file.write(rows);
-            }
+            const rows = entries.map((entry) => columns.map(([, read]) => read(entry)));
+            if (rows.length > 0)
+                await file.write(rows);
         },
-        close: async () => {
-            await Promise.all([...files.values()].map((file) => file.close()));
-        },
+        close: file.close,
     };
 }
-function renderEntry(entry) {
-    if (entry.kind === 'token')
-        return renderToken(entry);
-    if (entry.kind === 'outcome')
-        return renderOutcome(entry);
-    return entry.kind === 'finding' ? renderFinding(entry) : renderChange(entry);
-}
-function renderToken({ account, token, active }) {
-    return [
-        account.id,
-        token.id,
-        token.label,
-        token.createdAt.text,
-        token.disabledStatus,
-        token.lastAccess.text,
-        token.expiry.text,
-        token.status,
-        String(active),
-        token.scopes.join(' '),
-        account.name,
-        account.email,
-        account.status,
+/** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
+function createCsvFiles(paths, hasBaseline = false) {
+    const open = (kind, path, columns) => {
+        const file = openTable(path, columns);
+        const isOfKind = (entry) => entry.kind === kind;
+        return { write: (entries) => file.write(entries.filter(isOfKind)), close: file.close };
+    };
+    const files = [
+        open('token', paths.output, TOKEN_COLUMNS),
+        open('outcome', paths.accounts, OUTCOME_COLUMNS),
+        open('finding', paths.findings, FINDING_COLUMNS),
+        ...(hasBaseline ? [open('change', paths.changes, CHANGE_COLUMNS)] : []),
     ];
-}
-function renderOutcome({ account, status, tokens, httpStatus, detail }) {
-    return [account.id, account.name, account.email, status, String(tokens), String(httpStatus ?? ''), detail];
-}
-function renderFinding(finding) {
-    const { id = '', name = '', email = '' } = finding.account ?? {};
-    const { id: tokenId = '', label = '' } = finding.token ?? {};
-    const { reason = '', expires = '' } = finding.exception ?? {};
-    return [finding.rule, id, name, email, tokenId, label, renderEvidence(finding), reason, expires];
-}
-function renderChange({ change, account, tokenId, label, detail }) {
-    return [change, account.id, account.name, account.email, tokenId, label, detail];
+    return {
+        write: async (entries) => void (await Promise.all(files.map((file) => file.write(entries)))),
+        close: async () => void (await Promise.all(files.map((file) => file.close()))),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/report/log-lines.js
+
 
 
 
@@ -35631,8 +36008,9 @@ function renderStart(start) {
         lines.push({ level: 'notice', line: TRIMMED });
     if (target.file)
         lines.push(...renderFile(target.file, showCells));
-    if (exceptions.count > 0)
-        lines.push({ level: 'info', line: renderExceptions(exceptions) });
+    const uses = exceptions.list();
+    if (uses.length > 0)
+        lines.push({ level: 'info', line: renderExceptions(uses) });
     return lines;
 }
 /** Renders which run this one is compared with. The verdict says where there is none. */
@@ -35640,22 +36018,27 @@ function renderBaseline(baseline) {
     if (baseline?.kind !== 'read')
         return [];
     const { run, startedAt, tokens, asked, complete } = baseline.baseline;
-    const counts = `${formatPlural(tokens.length, 'token')}, ${formatPlural(asked, 'account')}`;
-    const line = `Compares with the run of ${formatTimestamp(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
+    const counts = `${(0,format/* formatPlural */.yk)(tokens.length, 'token')}, ${(0,format/* formatPlural */.yk)(asked, 'account')}`;
+    const line = `Compares with the run of ${(0,format/* formatTimestamp */.Ey)(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
     return [{ level: 'info', line }];
 }
 /** Renders one line about a run that is under way: how far, how fast, and whether the rate limit pauses it. */
 function renderProgress(totals, target, { pausedMs, inFlight }, elapsedMs) {
     const done = target.kind === 'accounts'
-        ? renderAccountsDone(countRows(totals), target.file.accounts + target.file.rejected, elapsedMs)
-        : `${formatPlural(totals.tokens, 'token')} listed (${renderRate(totals.tokens, elapsedMs)}`;
-    const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
+        ? renderAccountsDone((0,result_totals/* countRows */.BO)(totals), target.file.accounts + target.file.rejected, elapsedMs)
+        : `${(0,format/* formatPlural */.yk)(totals.tokens, 'token')} listed (${renderRate(totals.tokens, elapsedMs)}`;
+    const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${(0,format/* formatDuration */.a3)(pausedMs)} more` : '';
     return `${done}, ${inFlight} in flight)${pause}`;
 }
+/** Renders how much was read, once the source has ended. */
+function renderRead(totals, elapsedMs) {
+    const accounts = `${(0,format/* formatCount */.B4)((0,result_totals/* countRead */.kT)(totals))} of ${(0,format/* formatPlural */.yk)((0,result_totals/* countAccounts */.u2)(totals), 'account')}`;
+    return `Read ${accounts} and ${(0,format/* formatPlural */.yk)(totals.tokens, 'token')} in ${(0,format/* formatDuration */.a3)(Math.max(1000, elapsedMs))}.`;
+}
 /** Renders one account's outcome for the debug log. */
-function log_lines_renderOutcome({ account, status, httpStatus, tokens, detail }) {
+function renderOutcome({ account, status, httpStatus, tokens, detail }) {
     const answer = httpStatus === undefined ? '' : ` (${httpStatus})`;
-    return `${account.id} ${status}${answer}, ${formatPlural(tokens, 'token')}${detail && `: ${detail}`}`;
+    return `${account.id} ${status}${answer}, ${(0,format/* formatPlural */.yk)(tokens, 'token')}${detail && `: ${detail}`}`;
 }
 /** Renders where the files are. */
 function renderFiles(outputDir, hasBaseline) {
@@ -35680,23 +36063,24 @@ function renderRecognised(file) {
     const others = [name, email, status].filter((heading) => heading !== undefined);
     const more = others.length > 0 ? `, and with them ${others.map(quote).join(', ')}` : '';
     const columns = id === '' ? 'a plain list without header' : `IDs in the column ${quote(id)}${more}`;
-    const duplicates = file.duplicates > 0 ? `, ${formatPlural(file.duplicates, 'duplicate')} left out` : '';
-    return `Accounts file ${file.path} (${file.encoding}): ${formatPlural(file.accounts, 'account')}${duplicates}; ${columns}.`;
+    const duplicates = file.duplicates > 0 ? `, ${(0,format/* formatPlural */.yk)(file.duplicates, 'duplicate')} left out` : '';
+    return `Accounts file ${file.path} (${file.encoding}): ${(0,format/* formatPlural */.yk)(file.accounts, 'account')}${duplicates}; ${columns}.`;
 }
 /** The first rows without an account ID; their cells only with `showCells`. */
 function renderRejected({ rejected, firstRejected }, showCells) {
     const rows = firstRejected.map(({ line, cell }) => showCells ? `line ${line} ${quote((0,text_escape/* cut */.Jj)(cell, 60))}` : `line ${line}`);
     const end = rejected > rows.length ? ', …' : '.';
-    return `Not read, because they contain no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
+    return `Not read, because they contain no account ID: ${(0,format/* formatPlural */.yk)(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
 }
-function renderExceptions({ count, expired }) {
-    const more = expired.length > 0 ? `, ${formatCount(expired.length)} of them expired` : '';
-    return `Exceptions file: ${formatPlural(count, 'exception')}${more}.`;
+function renderExceptions(uses) {
+    const expired = (0,exceptions/* listExpired */.Cv)(uses).length;
+    const more = expired > 0 ? `, ${(0,format/* formatCount */.B4)(expired)} of them expired` : '';
+    return `Exceptions file: ${(0,format/* formatPlural */.yk)(uses.length, 'exception')}${more}.`;
 }
 function renderAccountsDone(done, total, elapsedMs) {
     const leftMs = done > 0 ? ((total - done) * elapsedMs) / done : undefined;
-    const left = leftMs === undefined ? '' : `, about ${formatDuration(leftMs)} left`;
-    return `${formatCount(done)} of ${formatPlural(total, 'account')} (${renderRate(done, elapsedMs)}${left}`;
+    const left = leftMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(leftMs)} left`;
+    return `${(0,format/* formatCount */.B4)(done)} of ${(0,format/* formatPlural */.yk)(total, 'account')} (${renderRate(done, elapsedMs)}${left}`;
 }
 function renderRate(done, elapsedMs) {
     return `${(elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1)}/s`;
@@ -35705,72 +36089,8 @@ function quote(text) {
     return JSON.stringify(text);
 }
 
-;// CONCATENATED MODULE: ./build/result/reminders.js
-
-
-const KEY_DAYS = 30;
-const EXPORT_DAYS = 35;
-const NEW_KEY = 'Make a new one at admin.atlassian.com → Settings → API keys → Create API key, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day';
-/** Returns warnings of what an admin would find out too late, the most serious first. They contain no names and IDs. */
-function computeReminders(run) {
-    return [warnOfSmallerFile(run), ...computeEarlyReminders(run), warnOfUnjudgedLimit(run)].filter((reminder) => reminder !== undefined);
-}
-/** Returns the reminders that need no baseline. A dry run shows them, too. */
-function computeEarlyReminders(run) {
-    return [warnOfExpiringKey(run), warnOfOldExport(run), warnOfExpiredExceptions(run)].filter((reminder) => reminder !== undefined);
-}
-/** Returns notices. Only a complete audit knows that an exception matched nothing. */
-function computeRemarks({ exceptions, baseline }, complete) {
-    const unmatched = complete ? exceptions.listUnmatched() : [];
-    const remarks = baseline && baseline.kind !== 'read' ? [`No baseline: ${baseline.why.replace(/\.?$/, '.')}`] : [];
-    if (unmatched.length === 0)
-        return remarks;
-    return [
-        ...remarks,
-        `${formatPlural(unmatched.length, 'exception')} matched no finding: ${renderPlaces(unmatched)} of exceptions-csv. What they are for is gone, keeps the limit, or the limit is not set.`,
-    ];
-}
-function warnOfSmallerFile({ target: { file }, baseline }) {
-    const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
-    if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4)
-        return undefined;
-    return `The accounts file holds ${formatPlural(file.accounts, 'account')}, the baseline asked for ${formatCount(before)}: is the export whole?`;
-}
-function warnOfExpiringKey({ orgTokenExpires: expires, now, }) {
-    if (expires === undefined || expires - now > KEY_DAYS * DAY_MS)
-        return undefined;
-    const day = formatDay(expires);
-    const days = Math.floor((expires - now) / DAY_MS);
-    if (expires + DAY_MS <= now)
-        return `The key in org-token was to expire on ${day}, as org-token-expires says. ${NEW_KEY}.`;
-    return `The key in org-token expires on ${day}, in ${days < 1 ? 'less than a day' : formatPlural(days, 'day')}. ${NEW_KEY}.`;
-}
-function warnOfOldExport({ target: { file }, now, }) {
-    const newest = file?.newestActivity;
-    if (newest === undefined || now - newest <= EXPORT_DAYS * DAY_MS)
-        return undefined;
-    return `The accounts file is old: its newest activity is of ${formatDay(newest)}, ${formatPlural(Math.floor((now - newest) / DAY_MS), 'day')} ago. Who joined since then is not audited: export it again from Directory → Managed accounts.`;
-}
-function warnOfUnjudgedLimit({ limits, baseline }) {
-    if (limits['max-new-tokens'] === undefined)
-        return undefined;
-    if (baseline?.kind === 'read')
-        return baseline.baseline.complete
-            ? undefined
-            : 'max-new-tokens was judged in part only: the baseline is not complete, and what it did not see makes no token new.';
-    return `max-new-tokens was not judged: there is no baseline${baseline ? ` (${baseline.why.replace(/\.$/, '')})` : ', give one as baseline'}.`;
-}
-function warnOfExpiredExceptions({ exceptions: { expired }, }) {
-    if (expired.length === 0)
-        return undefined;
-    return `${formatPlural(expired.length, 'exception')} no longer forgive${expired.length === 1 ? 's' : ''}, since expired: ${renderPlaces(expired)} of exceptions-csv.`;
-}
-function renderPlaces(exceptions) {
-    const shown = exceptions.slice(0, 10).map(({ line }) => line);
-    const more = exceptions.length > shown.length ? ', …' : '';
-    return `line${shown.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`;
-}
-
+// EXTERNAL MODULE: ./build/result/reminders.js
+var result_reminders = __nccwpck_require__(79791);
 ;// CONCATENATED MODULE: ./build/dry-run.js
 
 
@@ -35778,16 +36098,28 @@ function renderPlaces(exceptions) {
 
 
 /**
- * Sends one request with the key and reports in log and job summary what an audit would take. Writes and removes no
- * file. Throws when the key is refused.
+ * Sends one request with the key, and one for each kind of `include`. Reports in log and job summary what an audit would
+ * take. Writes and removes no file. Throws when nothing usable answers, or when the key is refused.
  */
 async function runDry(run, log) {
     const { inputs, target, exceptions, totals, controller } = run;
-    const { limits, orgTokenExpires } = inputs;
-    const reminders = computeEarlyReminders({ now: totals.now, target, limits, exceptions, orgTokenExpires });
-    const probe = await probeTarget(target, inputs.request, controller);
-    if (probe.refusal)
-        throw new Error(probe.refusal);
+    const reminders = (0,result_reminders/* computeEarlyReminders */.CQ)({
+        now: totals.now,
+        target,
+        limits: inputs.rules.limits,
+        exceptions: exceptions.list(),
+        orgTokenExpires: inputs.orgTokenExpires,
+    });
+    const probe = await probeTarget({
+        target,
+        request: inputs.request,
+        orgId: inputs.orgId,
+        include: inputs.include,
+        report: run.sourceReport,
+        controller,
+    });
+    if (probe.errors.length > 0)
+        throw new Error(probe.errors.join(' '));
     const lines = renderDryRun({
         target,
         probe,
@@ -35803,6 +36135,7 @@ async function runDry(run, log) {
 
 ;// CONCATENATED MODULE: ./build/policy/rules.js
 
+
 const UNKNOWN = { missing: 'is not given', unreadable: 'cannot be read', future: 'is in the future' };
 const TOKEN_RULES = [
     ['max-age-days', judgeAge],
@@ -35810,35 +36143,43 @@ const TOKEN_RULES = [
     ['max-lifetime-days', judgeLifetime],
     ['expires-within-days', judgeExpiry],
 ];
-const FINDING = {
-    kind: 'finding',
-    account: undefined,
-    token: undefined,
-    largestHolder: undefined,
-    exception: undefined,
-};
 /**
  * Returns the findings about one active token, in the order of the rules. A day is 24 hours, and one millisecond more
  * exceeds a limit. An unreadable date breaks each rule that needs it, and so does a past date more than a day in the
  * future. A missing date breaks them too, unless the rule says otherwise.
  */
-function computeTokenFindings({ account, token }, limits, now) {
+function computeTokenFindings({ account, token }, { limits, warnRules }, now) {
     return TOKEN_RULES.flatMap(([rule, judge]) => {
         const limit = limits[rule];
-        const breach = limit === undefined ? undefined : judge(token, limit, now);
-        if (!breach)
+        if (limit === undefined)
             return [];
-        return [{ ...FINDING, ...breach, evidence: `${breach.evidence}, limit ${limit}`, rule, account, token }];
+        const breach = judge(token, limit, now);
+        return breach ? [createFinding(rule, limit, warnRules, { account, token, ...breach })] : [];
     });
 }
 /** Returns the finding, if any, about a number of active tokens. `about` says whose they are. */
-function computeCountFindings(rule, { tokens, active }, limits, about = {}) {
+function computeCountFindings(rule, { tokens, active }, { limits, warnRules }, about = {}) {
     const limit = limits[rule];
     if (limit === undefined || active <= limit)
         return [];
-    const noun = `${rule === 'max-new-tokens' ? 'new ' : ''}token${tokens === 1 ? '' : 's'}`;
-    const evidence = `${active} active of ${tokens} ${noun}, limit ${limit}`;
-    return [{ ...FINDING, ...about, rule, evidence, excess: active - limit }];
+    const noun = rule === 'max-new-tokens' ? 'new token' : 'token';
+    const evidence = `${(0,format/* formatCount */.B4)(active)} active of ${(0,format/* formatPlural */.yk)(tokens, noun)}`;
+    return [createFinding(rule, limit, warnRules, { ...about, evidence, excess: active - limit })];
+}
+function createFinding(rule, limit, warnRules, about) {
+    return {
+        kind: 'finding',
+        rule,
+        level: warnRules.has(rule) ? 'warn' : 'fail',
+        limit,
+        account: about.account,
+        token: about.token,
+        largestHolder: about.largestHolder,
+        longestIdle: about.longestIdle ?? [],
+        evidence: `${about.evidence}, limit ${(0,format/* formatCount */.B4)(limit)}`,
+        excess: about.excess,
+        exception: undefined,
+    };
 }
 /** Returns since when a token is idle: its last use, or its creation if it was never used. */
 function findIdleSince({ lastAccess, createdAt }, now) {
@@ -35861,87 +36202,106 @@ function judgeLifetime({ createdAt, expiry }, limit, now) {
         return breakWithout(expiry.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
     if ('missing' in start)
         return breakWithout(describeUnknown('created', start.missing));
-    const excess = expiry.at - start.at - limit * DAY_MS;
+    const excess = expiry.at - start.at - limit * dates/* DAY_MS */.sO;
     if (excess <= 0)
         return undefined;
-    const days = formatDays(expiry.at - start.at, limit);
-    return breakBy(excess, `created ${formatDay(start.at)}, expires ${formatDay(expiry.at)}, ${days} later`);
+    const days = formatDays(start.at, expiry.at, limit);
+    return breakBy(excess, `created ${(0,dates/* formatDay */.im)(start.at)}, expires ${(0,dates/* formatDay */.im)(expiry.at)}, ${days} later`);
 }
 /** A token without expiry does not expire soon. */
 function judgeExpiry({ expiry }, limit, now) {
     if ('missing' in expiry)
         return expiry.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
     const left = expiry.at - now;
-    if (left > limit * DAY_MS)
+    if (left > limit * dates/* DAY_MS */.sO)
         return undefined;
-    return breakBy(limit * DAY_MS - left, `expires ${formatDay(expiry.at)}, in ${formatDays(left, -1)}`);
+    return breakBy(limit * dates/* DAY_MS */.sO - left, `expires ${(0,dates/* formatDay */.im)(expiry.at)}, ${(0,format/* formatDistance */.BO)(expiry.at, now)}`);
 }
 function judgeSince(event, date, limit, now) {
     if ('missing' in date)
         return breakWithout(describeUnknown(event, date.missing));
     const age = now - date.at;
-    if (age <= limit * DAY_MS)
+    if (age <= limit * dates/* DAY_MS */.sO)
         return undefined;
-    return breakBy(age - limit * DAY_MS, `${event} ${formatDay(date.at)}, ${formatDays(age, limit)} ago`);
+    return breakBy(age - limit * dates/* DAY_MS */.sO, `${event} ${(0,dates/* formatDay */.im)(date.at)}, ${formatDays(date.at, now, limit)} ago`);
 }
 /** Clocks may differ by up to a day. A later date is not credible. */
 function checkPast(date, now) {
-    return 'at' in date && date.at > now + DAY_MS ? { missing: 'future' } : date;
+    return 'at' in date && date.at > now + dates/* DAY_MS */.sO ? { missing: 'future' } : date;
 }
 function describeUnknown(event, reason) {
     return `${event} on a day that ${UNKNOWN[reason]}`;
 }
 function breakBy(ms, evidence) {
-    return { excess: ms / DAY_MS, evidence };
+    return { excess: ms / dates/* DAY_MS */.sO, evidence };
 }
 /** Without a date the excess is unknown: it counts as infinite. */
 function breakWithout(evidence) {
     return { excess: Number.POSITIVE_INFINITY, evidence };
 }
-/** Renders whole days, and says "more than" where they equal the limit. */
-function formatDays(ms, limit) {
-    const days = Math.floor(ms / DAY_MS);
-    return `${days === limit ? 'more than ' : ''}${days} ${days === 1 ? 'day' : 'days'}`;
+/**
+ * Renders the difference of two UTC calendar dates, which agrees with the dates shown. Where it equals the limit, hours
+ * or minutes exceed it: "more than".
+ */
+function formatDays(start, end, limit) {
+    const days = Math.floor(end / dates/* DAY_MS */.sO) - Math.floor(start / dates/* DAY_MS */.sO);
+    return `${days === limit ? 'more than ' : ''}${(0,format/* formatPlural */.yk)(days, 'day')}`;
 }
 
 ;// CONCATENATED MODULE: ./build/policy/judge.js
 
 
-/** Creates a judge. It remembers nothing but the counts of accounts whose outcome is still to come. */
-function createJudge({ limits, exceptions, now }) {
+/** An action names no more tokens than these. */
+const IDLE_KEPT = 10;
+/** Creates a judge. It keeps nothing but counts, and a few tokens of accounts whose outcome is still to come. */
+function createJudge(policy) {
+    const { limits, exceptions, now } = policy;
     const total = { tokens: 0, active: 0 };
-    const activeByAccount = new Map();
+    const heldByAccount = new Map();
     let largestHolder;
     function judgeToken(record) {
-        const { account, token } = record;
-        const active = isActive(token, now);
-        total.tokens += 1;
-        if (active) {
-            total.active += 1;
-            // Tokens without an owner must not be counted as those of a rejected row, which has no ID either.
-            if (account.id !== '')
-                activeByAccount.set(account.id, (activeByAccount.get(account.id) ?? 0) + 1);
-        }
-        const findings = active ? computeTokenFindings(record, limits, now).map(exceptions.apply) : [];
+        const active = (0,tokens/* isActive */.$m)(record.token, now);
+        const findings = active ? computeTokenFindings(record, policy, now).map(exceptions.apply) : [];
         const brokenRules = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
-        const { date } = findIdleSince(token, now);
-        const idleSince = 'at' in date ? date.at : 0;
-        return [{ ...record, active, idleSince, brokenRules }, ...findings];
+        const { date } = findIdleSince(record.token, now);
+        const judged = { ...record, active, idleSince: 'at' in date ? date.at : 0, brokenRules };
+        total.tokens += 1;
+        if (active)
+            holdToken(judged);
+        return [judged, ...findings];
+    }
+    function holdToken({ account, token: { id, label }, idleSince, brokenRules }) {
+        total.active += 1;
+        // Tokens without an owner must not be counted as those of a rejected row, which has no ID either.
+        if (account.id === '')
+            return;
+        const held = heldByAccount.get(account.id) ?? { active: 0, longestIdle: [] };
+        heldByAccount.set(account.id, held);
+        held.active += 1;
+        const { longestIdle } = held;
+        const last = longestIdle[IDLE_KEPT - 1];
+        if (limits['max-tokens-per-account'] === undefined || (last && last.idleSince <= idleSince))
+            return;
+        longestIdle.push({ id, label, idleSince, hasFindings: brokenRules.length > 0 });
+        longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
     }
     function judgeOutcome(outcome) {
         const { account, tokens } = outcome;
-        const active = activeByAccount.get(account.id) ?? 0;
-        activeByAccount.delete(account.id);
+        const { active, longestIdle } = heldByAccount.get(account.id) ?? { active: 0, longestIdle: [] };
+        heldByAccount.delete(account.id);
         if (active > (largestHolder?.active ?? 0))
             largestHolder = { account, tokens, active };
-        const findings = computeCountFindings('max-tokens-per-account', { tokens, active }, limits, { account });
-        return [{ ...outcome, active }, ...findings.map(exceptions.apply)];
+        const findings = computeCountFindings('max-tokens-per-account', { tokens, active }, policy, {
+            account,
+            longestIdle: longestIdle.slice(0, active - (limits['max-tokens-per-account'] ?? 0)),
+        });
+        return [...findings.map(exceptions.apply), { ...outcome, active }];
     }
     return {
         judge: (record) => (record.kind === 'token' ? judgeToken(record) : judgeOutcome(record)),
         finish: ({ newTokens }) => [
-            ...computeCountFindings('max-tokens', total, limits, { largestHolder }),
-            ...(newTokens ? computeCountFindings('max-new-tokens', newTokens, limits) : []),
+            ...computeCountFindings('max-tokens', total, policy, { largestHolder }),
+            ...(newTokens ? computeCountFindings('max-new-tokens', newTokens, policy) : []),
         ],
     };
 }
@@ -35958,17 +36318,22 @@ function redactEntry(entry) {
         return { ...entry, account: redactPerson(entry.account), label: hide(entry.label) };
     return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
 }
-/** Returns the exceptions without their reasons. */
-function redactExceptions(exceptions) {
-    return exceptions.map((exception) => ({ ...exception, reason: hide(exception.reason) }));
+/** Returns the exceptions without email addresses and reasons. */
+function redactExceptions(uses) {
+    return uses.map((use) => ({ ...use, exception: redactException(use.exception) }));
+}
+function redactException(exception) {
+    return { ...exception, emailPattern: hide(exception.emailPattern), reason: hide(exception.reason) };
 }
 function redactFinding(finding) {
-    const { account, token, largestHolder } = finding;
+    const { account, token, largestHolder, longestIdle, exception } = finding;
     return {
         ...finding,
         account: account && redactPerson(account),
         token: token && redactLabel(token),
         largestHolder: largestHolder && { ...largestHolder, account: redactPerson(largestHolder.account) },
+        longestIdle: longestIdle.map(redactLabel),
+        exception: exception && redactException(exception),
     };
 }
 function redactPerson(person) {
@@ -35981,37 +36346,32 @@ function redactLabel(labelled) {
 function hide(text) {
     return text === '' ? '' : text_mask/* REDACTED */.X;
 }
-/** Takes secrets out of records. It goes when all texts are masked where they enter. */
-async function* maskRecords(batches, mask) {
-    const maskPerson = (person) => ({
-        ...person,
-        name: mask(person.name),
-        email: mask(person.email),
-    });
-    for await (const records of batches)
-        yield records.map((record) => {
-            const account = maskPerson(record.account);
-            if (record.kind === 'outcome')
-                return { ...record, account, detail: mask(record.detail) };
-            return { ...record, account, token: { ...record.token, label: mask(record.token.label) } };
-        });
-}
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
 var core = __nccwpck_require__(77094);
+// EXTERNAL MODULE: ./build/policy/limits.js
+var policy_limits = __nccwpck_require__(84855);
 ;// CONCATENATED MODULE: ./build/actions/input-fields.js
 
 
-/** Parses a text; `undefined` for an empty one, which counts as not given. */
-function parseOptional(text, parse) {
-    return text === '' ? undefined : parse(text);
-}
+
+/** How to find the ID of an organization. */
+const FIND_ORG_ID = 'Find org-id in the URL of the admin site: admin.atlassian.com/o/<org-id>/overview';
 /** Parses a whole number in digits. */
 function parseWhole(name, text, minimum, maximum = Number.MAX_SAFE_INTEGER) {
-    const number = /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
+    const number = parseDigits(text);
     if (number >= minimum && number <= maximum)
         return number;
     throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
+}
+/** Parses a limit: a whole number, or `off` for no limit. */
+function parseLimit(name, text) {
+    if (text === 'off')
+        return 'off';
+    const number = parseDigits(text);
+    if (number >= 0)
+        return number;
+    throw expected(name, 'a whole number of at least 0, or off', text);
 }
 /** Parses a number that may have decimals. */
 function parseDecimal(name, text, minimum, maximum) {
@@ -36022,7 +36382,7 @@ function parseDecimal(name, text, minimum, maximum) {
 }
 /** Parses a day and returns its start, UTC, in milliseconds since 1970. */
 function parseExpiryDay(name, text) {
-    const day = parseDay(text);
+    const day = (0,dates/* parseDay */.Iq)(text);
     if (day !== undefined)
         return day;
     throw expected(name, 'a day such as 2027-03-31', text);
@@ -36035,12 +36395,17 @@ function parseBoolean(name, text) {
         return false;
     throw expected(name, 'true or false', text);
 }
-/** Parses one of these values. */
+/** Parses one of these words. */
 function parseChoice(name, text, choices) {
-    const choice = choices.find((value) => value === text);
+    const choice = choices.find((word) => word === text);
     if (choice !== undefined)
         return choice;
-    throw expected(name, choices.join(', ').replace(/, ([^,]*)$/, ' or $1'), text);
+    throw expected(name, joinWords(choices), text, renderSuggestion(text, choices));
+}
+/** Parses words separated by commas, blanks or line breaks. */
+function parseWords(name, text, choices) {
+    const words = text.split(/[\s,]+/).filter((word) => word !== '');
+    return [...new Set(words.map((word) => parseChoice(name, word, choices)))];
 }
 /** Parses a number of accounts (`5`) or a share of them (`2%`). */
 function parseTolerance(name, text) {
@@ -36050,6 +36415,14 @@ function parseTolerance(name, text) {
     if (/^\d{1,15}$/.test(text))
         return { kind: 'count', count: Number(text) };
     throw expected(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
+}
+/** Parses the ID of an organization, or takes it from the URL of an admin page. */
+function parseOrgId(name, text) {
+    const [, id = text] = /^(?:https?:\/\/)?[\w.-]+\/o\/([^/?#]+)/.exec(text) ?? [];
+    if (/^[a-zA-Z0-9-]{1,128}$/.test(id))
+        return id;
+    const what = 'the ID of the organization (letters, digits and dashes) or the URL of its admin page';
+    throw expected(name, what, text, `${FIND_ORG_ID}.`);
 }
 /** Parses an https address, or http on this machine; without credentials, query or fragment. */
 function parseApiUrl(name, text) {
@@ -36067,38 +36440,123 @@ function parseArtifactName(name, text) {
         return text;
     throw expected(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
 }
+/** Returns NaN unless the text is nothing but digits. */
+function parseDigits(text) {
+    return /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
+}
 function describeRange(minimum, maximum) {
     return maximum === Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
 }
-/** Creates the error for a wrong value: what the input takes, what it got without a password in it, and `advice`. */
+function joinWords(words) {
+    return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
+}
+function renderSuggestion(text, words) {
+    const word = suggest(text, words);
+    return word && `Did you mean ${word}?`;
+}
+/** Creates the error for a wrong value: what the input takes, what it got without a password in it, and advice. */
 function expected(name, what, text, advice) {
     // Text before an @ in an address may be a password, and a malformed address may be meant as one.
     const got = (0,text_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80);
-    return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}.` : ''}`);
+    return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}` : ''}`);
 }
 
-;// CONCATENATED MODULE: ./build/actions/output-dir.js
+;// CONCATENATED MODULE: ./build/actions/input-contradictions.js
+
+
+const EXPORT = 'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
+/** Returns a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
+function findContradictions(read, context) {
+    const hasFile = read('accounts-csv') !== '';
+    const hasOrganization = read('org-id') !== '';
+    const neverJudged = findReasonNeverJudged(read, context);
+    const contradictions = [
+        [
+            !hasFile && !hasOrganization,
+            `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`,
+        ],
+        [
+            read('source') === 'accounts' && !hasFile && hasOrganization,
+            `accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`,
+        ],
+        [
+            read('source') === 'organization' && hasFile && !hasOrganization,
+            `org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`,
+        ],
+        [
+            read('id-column') !== '' && !hasFile,
+            'id-column: given without accounts-csv, whose column it would name: give both or neither',
+        ],
+        [
+            read('include') !== '' && !hasOrganization,
+            `include: given without org-id: other credentials can be read from the whole organization only. ${FIND_ORG_ID}.`,
+        ],
+        [
+            /^\d+$/.test(read('max-new-tokens')) && neverJudged !== undefined,
+            `max-new-tokens: could never be judged: ${neverJudged}, or leave max-new-tokens out`,
+        ],
+    ];
+    return contradictions.filter(([isTrue]) => isTrue).map(([, message]) => message);
+}
+/** Returns why no run like this one can have a baseline, and what to do about it. */
+function findReasonNeverJudged(read, context) {
+    if (read('baseline') === '')
+        return 'there is no baseline to compare with. Give "baseline: auto" or a folder';
+    if (read('baseline') !== 'auto')
+        return undefined;
+    const orFolder = 'Give baseline the folder of an earlier run';
+    if (!context.onGitHub)
+        return `"baseline: auto" finds earlier runs on GitHub only. ${orFolder}`;
+    if (URL.canParse(context.serverUrl) && (0,actions_context/* isEnterpriseServer */.v)(context))
+        return `"baseline: auto" does not work on GitHub Enterprise Server. ${orFolder}`;
+    if (context.branch === '')
+        return 'a run for a pull request or a tag has no earlier run. Run the workflow on a branch';
+    if (/^false$/i.test(read('upload-artifact')))
+        return 'with "upload-artifact: false" no run leaves files to compare with. Upload them';
+    if (context.isPublic && !/^true$/i.test(read('allow-public')))
+        return 'in a public repository without allow-public no run leaves files to compare with. Run it in a private repository';
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/actions/workspace-paths.js
 
 
 
 
 /**
- * Returns the absolute path of the folder for the files, which need not exist yet. Throws when it is a file, cannot be
- * written to, or, on GitHub, lies outside the workspace and the runner's temp folder, symbolic links followed.
+ * Throws when, on GitHub, a relative path leads out of the workspace once symbolic links are followed: anyone who can
+ * commit can make a link. An absolute path is the workflow author's own decision. Reading a missing file fails later.
+ */
+async function checkInputPath(name, path, context) {
+    if (!context.onGitHub || (0,external_node_path_.isAbsolute)(path))
+        return;
+    const real = await (0,promises_.realpath)((0,external_node_path_.resolve)(context.workspace, path)).catch(() => undefined);
+    if (real === undefined || isInside(real, await follow(context.workspace)))
+        return;
+    throw new Error(`${name}: ${path} leads out of the workspace: give a path inside it, or the absolute path of a file elsewhere`);
+}
+/**
+ * Returns the absolute path of the folder for the files, which need not exist yet. Throws when it is the workspace
+ * itself or a file, cannot be written to, or, on GitHub, lies outside the workspace and the runner's temp folder.
  */
 async function resolveOutputDir(text, context) {
     const path = (0,external_node_path_.resolve)(context.workspace, text);
     const existing = await findExisting(path);
-    const info = await (0,promises_.stat)(existing);
-    if (!info.isDirectory())
+    if (!(await (0,promises_.stat)(existing)).isDirectory())
         throw new Error(`output-dir: ${existing} is a file: give the path of a folder`);
-    const real = (0,external_node_path_.join)(await (0,promises_.realpath)(existing), (0,external_node_path_.relative)(existing, path));
-    if (context.onGitHub && !(await isAllowed(real, context)))
-        throw new Error(`output-dir: ${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`);
+    await checkPlace(text, (0,external_node_path_.join)(await (0,promises_.realpath)(existing), (0,external_node_path_.relative)(existing, path)), context);
     await (0,promises_.access)(existing, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK).catch((cause) => {
         throw new Error(`output-dir: ${existing} cannot be written to: give another folder`, { cause });
     });
     return path;
+}
+async function checkPlace(text, real, { onGitHub, workspace, temp }) {
+    const root = await follow(workspace);
+    if (real === root)
+        throw new Error(`output-dir: ${text} is the workspace itself, whose own files could be replaced: give a folder in it, such as token-audit`);
+    const allowed = temp === undefined ? [root] : [root, await follow(temp)];
+    if (onGitHub && !allowed.some((folder) => isInside(real, folder)))
+        throw new Error(`output-dir: ${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`);
 }
 /** Returns the path itself, or the nearest folder above it that exists. */
 async function findExisting(path) {
@@ -36115,12 +36573,13 @@ async function findExisting(path) {
         return findExisting((0,external_node_path_.dirname)(path));
     }
 }
-async function isAllowed(path, { workspace, temp }) {
-    const roots = await Promise.all([workspace, temp].filter((root) => root !== undefined).map((root) => (0,promises_.realpath)(root).catch(() => root)));
-    return roots.some((root) => {
-        const inside = (0,external_node_path_.relative)(root, path);
-        return inside.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inside);
-    });
+/** Follows symbolic links, as far as the folder exists. */
+function follow(folder) {
+    return (0,promises_.realpath)(folder).catch(() => folder);
+}
+function isInside(path, folder) {
+    const inside = (0,external_node_path_.relative)(folder, path);
+    return inside.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inside);
 }
 
 ;// CONCATENATED MODULE: ./build/actions/inputs.js
@@ -36130,75 +36589,94 @@ async function isAllowed(path, { workspace, temp }) {
 
 
 
+
+
+
 /** They are in no report. */
 const SECRETS = ['org-token', 'github-token'];
-const EXPORT = 'Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file';
-const FIND_ORG_ID = 'Find it in the URL of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
-/** Reads and checks all inputs. Throws at the first wrong one, naming it, what it got and what it takes. */
+/**
+ * Reads and checks all inputs. Throws an error for each wrong one, which names the input, the value and what it takes;
+ * several errors in an AggregateError.
+ */
 async function readInputs(context) {
-    const orgToken = (0,secrets/* parseOrgToken */.zY)((0,secrets/* readOrgToken */.ky)());
-    refuseKeyElsewhere(orgToken);
-    return {
-        source: readSource(),
-        orgId: readInput('org-id'),
-        idColumn: readInput('id-column') || undefined,
-        request: readRequestOptions(orgToken),
-        keyWasTrimmed: orgToken !== (0,secrets/* readOrgToken */.ky)(),
-        orgTokenExpires: readOptional('org-token-expires', parseExpiryDay),
-        limits: readLimits(),
-        exceptionsCsv: readInput('exceptions-csv') || undefined,
-        warnOnly: readBoolean('warn-only'),
-        tolerance: parseTolerance('max-failed-accounts', readInput('max-failed-accounts')),
-        compareWith: readInput('baseline') || undefined,
-        dryRun: readBoolean('dry-run'),
-        outputDir: await resolveOutputDir(readInput('output-dir'), context),
-        upload: {
-            isWanted: readBoolean('upload-artifact'),
-            artifactName: parseArtifactName('artifact-name', readInput('artifact-name')),
-            retentionDays: parseWhole('retention-days', readInput('retention-days'), 0, 400),
-        },
-        redact: readBoolean('redact'),
-        allowPublic: readBoolean('allow-public'),
-        settings: readSettings(),
-    };
+    const { inputs } = await (0,errors/* readAll */.yw)({
+        inputs: () => readFields(context),
+        contradictions: () => refuseContradictions(context),
+    });
+    return inputs;
 }
-/** A key in another input would be shown in the report of the settings. */
-function refuseKeyElsewhere(key) {
-    const name = Object.entries(readSettings()).find(([, value]) => value.includes(key))?.[0];
-    if (name)
-        throw new Error(`${name}: contains the key of org-token: give the key there alone`);
+function refuseContradictions(context) {
+    const messages = findContradictions(readInput, context);
+    if (messages.length > 0)
+        throw new AggregateError(messages.map((message) => new Error(message)));
 }
-function readSource() {
-    const source = parseChoice('source', readInput('source'), ['auto', 'accounts', 'organization']);
-    const [orgId, accountsCsv] = [readInput('org-id'), readInput('accounts-csv')];
-    if (orgId !== '' && !/^[a-zA-Z0-9-]{1,128}$/.test(orgId))
-        throw expected('org-id', 'letters, digits and dashes', orgId, FIND_ORG_ID);
-    if (orgId === '' && accountsCsv === '')
-        throw new Error(`accounts-csv: not given, and org-id neither: one of them is needed. ${EXPORT}; or give org-id. ${FIND_ORG_ID}.`);
-    if (source === 'accounts' && accountsCsv === '')
-        throw new Error(`accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`);
-    if (source === 'organization' && orgId === '')
-        throw new Error(`org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`);
-    if (readInput('id-column') !== '' && accountsCsv === '')
-        throw new Error('id-column: given without accounts-csv, whose column it would name: give both or neither');
-    if (orgId !== '' && source !== 'accounts')
-        return { kind: 'organization', orgId, accountsCsv: accountsCsv || undefined };
-    return { kind: 'accounts', accountsCsv };
+async function readFields(context) {
+    const { sourceKind, accountsCsv, ...inputs } = await (0,errors/* readAll */.yw)({
+        request: readRequestOptions,
+        keyWasTrimmed: () => (0,secrets/* readOrgToken */.ky)() !== (0,secrets/* readOrgToken */.ky)().trim(),
+        accountsCsv: () => readPath('accounts-csv', context),
+        orgId: () => readOptional('org-id', parseOrgId) ?? '',
+        sourceKind: () => parseChoice('source', readInput('source'), ['auto', 'accounts', 'organization']),
+        idColumn: () => readInput('id-column') || undefined,
+        include: readInclude,
+        orgTokenExpires: () => readOptional('org-token-expires', parseExpiryDay),
+        dryRun: () => readBoolean('dry-run'),
+        rules: readRules,
+        exceptionsCsv: () => readPath('exceptions-csv', context),
+        tolerance: () => parseTolerance('max-failed-accounts', readInput('max-failed-accounts')),
+        compareWith: () => (readInput('baseline') === 'auto' ? 'auto' : readPath('baseline', context)),
+        outputDir: () => resolveOutputDir(readInput('output-dir'), context),
+        upload: readUploadOptions,
+        redact: () => readBoolean('redact'),
+        allowPublic: () => readBoolean('allow-public'),
+        settings: readSettings,
+    });
+    return { ...inputs, source: chooseSource(sourceKind, inputs.orgId, accountsCsv) };
 }
-function readLimits() {
-    const readLimit = (name) => readOptional(name, (_, text) => parseWhole(name, text, 0));
-    return Object.fromEntries(RULES.map((rule) => [rule, readLimit(rule)]));
+function chooseSource(kind, orgId, accountsCsv) {
+    if (orgId !== '' && kind !== 'accounts')
+        return { kind: 'organization', orgId, accountsCsv };
+    return { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
 }
-function readRequestOptions(orgToken) {
-    return {
-        orgToken,
-        apiUrl: parseApiUrl('api-url', readInput('api-url')),
-        concurrency: parseWhole('concurrency', readInput('concurrency'), 1, 64),
-        requestsPerSecond: readOptional('requests-per-second', (name, text) => parseDecimal(name, text, 0.001, 10_000)),
-        timeoutMs: readDuration('request-timeout-seconds', 3_600) * 1000,
-        maxRetries: parseWhole('max-retries', readInput('max-retries'), 0, 100),
-        maxDurationMs: readDuration('max-duration-minutes', 10_000) * 60_000,
-    };
+function readRequestOptions() {
+    return (0,errors/* readAll */.yw)({
+        orgToken: () => (0,secrets/* parseOrgToken */.zY)((0,secrets/* readOrgToken */.ky)()),
+        mask: secrets/* createSecretsMask */.yB,
+        apiUrl: () => parseApiUrl('api-url', readInput('api-url')),
+        concurrency: () => parseWhole('concurrency', readInput('concurrency'), 1, 64),
+        requestsPerSecond: () => readOptional('requests-per-second', (name, text) => parseDecimal(name, text, 0.001, 10_000)),
+        timeoutMs: () => readDuration('request-timeout-seconds', 3_600) * 1000,
+        maxRetries: () => parseWhole('max-retries', readInput('max-retries'), 0, 100),
+        maxDurationMs: () => readDuration('max-duration-minutes', 10_000) * 60_000,
+    });
+}
+function readInclude() {
+    const words = Object.keys(INCLUDES);
+    return parseWords('include', readInput('include'), words).map((word) => INCLUDES[word]);
+}
+async function readRules() {
+    const limitReaders = policy_limits/* RULES */.y0.map((rule) => [rule, () => readOptional(rule, parseLimit)]);
+    const { limits, ...given } = await (0,errors/* readAll */.yw)({
+        limits: () => (0,errors/* readAll */.yw)(Object.fromEntries(limitReaders)),
+        policy: () => readOptional('policy', (name, text) => parseChoice(name, text, ['recommended'])),
+        warnRules: () => readOptional('warn-rules', (name, text) => (text === 'off' ? [] : parseWords(name, text, policy_limits/* RULES */.y0))),
+        warnOnly: () => readBoolean('warn-only'),
+    });
+    return (0,policy_limits/* resolveLimits */.fW)({ limits, ...given });
+}
+function readUploadOptions() {
+    return (0,errors/* readAll */.yw)({
+        isWanted: () => readBoolean('upload-artifact'),
+        artifactName: () => parseArtifactName('artifact-name', readInput('artifact-name')),
+        retentionDays: () => parseWhole('retention-days', readInput('retention-days'), 0, 400),
+    });
+}
+async function readPath(name, context) {
+    const path = readInput(name);
+    if (path === '')
+        return undefined;
+    await checkInputPath(name, path, context);
+    return path;
 }
 function readDuration(name, maximum) {
     return parseDecimal(name, readInput(name), 0.001, maximum);
@@ -36207,54 +36685,27 @@ function readBoolean(name) {
     return parseBoolean(name, readInput(name));
 }
 function readOptional(name, parse) {
-    return parseOptional(readInput(name), (text) => parse(name, text));
+    const text = readInput(name);
+    return text === '' ? undefined : parse(name, text);
 }
 /** An empty input counts as not given, also where the workflow passes an empty value on. */
 function readInput(name) {
     return core/* getInput */.V4(name) || action/* defaults */.NT[name];
 }
+/** Throws at the key in another input, since the report shows all others. */
 function readSettings() {
+    const key = (0,secrets/* readOrgToken */.ky)().trim();
     const names = Object.keys(action/* defaults */.NT).filter((name) => !SECRETS.includes(name));
-    return Object.fromEntries(names.map((name) => [name, readInput(name)]));
+    const name = names.find((other) => key.length >= secrets/* SHORTEST_KEY */.Nf && readInput(other).includes(key));
+    if (name)
+        throw new Error(`${name}: contains the key of org-token: give the key there alone`);
+    return Object.fromEntries(names.map((other) => [other, readInput(other)]));
 }
 
 ;// CONCATENATED MODULE: ./build/audit/source.js
 /** Creates an empty report. */
-function createSourceReport() {
-    return { errors: [], gaps: [], warnings: [], notices: [] };
-}
-
-;// CONCATENATED MODULE: ./build/policy/exceptions.js
-/** Takes the exceptions as they are at `now`, in milliseconds since 1970. A finding without an account takes none. */
-function createExceptions(all, now) {
-    const valid = all.filter(({ endsAt }) => now < endsAt);
-    const byIds = Map.groupBy(valid, ({ accountId, tokenId }) => computeKey(accountId, tokenId));
-    const matched = new Set();
-    return {
-        count: all.length,
-        expired: all.filter(({ endsAt }) => now >= endsAt),
-        apply(finding) {
-            const candidates = listKeys(finding).flatMap((key) => byIds.get(key) ?? []);
-            const covering = candidates.filter(({ rule }) => rule === '*' || rule === finding.rule);
-            for (const exception of covering)
-                matched.add(exception);
-            const [exception] = covering.sort((a, b) => b.endsAt - a.endsAt || a.line - b.line);
-            return exception ? { ...finding, exception } : finding;
-        },
-        listUnmatched: () => valid.filter((exception) => !matched.has(exception)),
-    };
-}
-/** Returns the keys under which an exception for this account or token may stand. */
-function listKeys({ account, token }) {
-    if (!account)
-        return [];
-    const [accountId, tokenId] = [account.id, token?.id ?? ''];
-    const keys = [computeKey(accountId, ''), computeKey('', tokenId), computeKey(accountId, tokenId)];
-    return [...new Set(keys)].filter((key) => key !== computeKey('', ''));
-}
-/** An account ID contains no blank, so the key is unambiguous. */
-function computeKey(accountId, tokenId) {
-    return `${accountId} ${tokenId}`;
+function createSourceReport({ mayQuote = false } = {}) {
+    return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
 }
 
 ;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
@@ -36265,26 +36716,32 @@ function computeKey(accountId, tokenId) {
 
 
 
-const COLUMNS = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
-const EXCEPTED_RULES = ['*', ...RULES.filter((rule) => !TOTAL_RULES.includes(rule))];
+
+const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
+const COLUMNS = [...NEEDED, 'Email'];
+const FIRST_LINE = `its first line must be ${NEEDED.join(',')}`;
+/** As long as an address can be, and as many `*` again. */
+const MAX_EMAIL_CHARS = 512;
+const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !policy_limits/* TOTAL_RULES */.lO.includes(rule))];
 /**
  * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for every
  * row that is not clearly an exception: a misread one would forgive in silence. Without `showCells` the error shows no
  * cell.
  */
-async function readExceptions(path, { showCells, mask }) {
-    const file = { input: 'exceptions-csv', path };
+async function readExceptions(path, options) {
+    const file = { input: 'exceptions-csv', path, ...options };
     const { text } = await readInputText(file);
     if (text.trim() === '')
-        throw createFileError(file, `is empty: its first line must be ${COLUMNS.join(',')}`);
-    const parse = { ...file, mask };
-    const { delimiter, headings } = findHeadings(file, parseHeads(text, parse));
+        throw createFileError(file, `is empty: ${FIRST_LINE}`);
+    const { delimiter, headings } = findHeadings(file, parseHeads(text, file));
+    const places = COLUMNS.map((column) => findPlace(headings, column));
+    const pick = (cells) => Object.fromEntries(COLUMNS.map((column, index) => [column, cells[places[index] ?? -1] ?? '']));
+    const keyPlace = findPlace(headings, 'Expires');
+    const isKey = (cell) => (0,dates/* parseDay */.Iq)(cell.trim()) !== undefined;
     const exceptions = [];
-    let isFirst = true;
-    parseUserCsv(text, { ...parse, delimiter }, ({ cells, line }) => {
-        if (!isFirst)
-            exceptions.push(parseException(pickCells(headings, cells, line), line, showCells));
-        isFirst = false;
+    parseTable(text, file, { delimiter, headings, recordsAbove: 1, keyPlace, isKey }, ({ cells, line }) => {
+        checkWidth(headings, cells, line);
+        exceptions.push(parseException(pick(cells), line, file.showCells));
     });
     return exceptions;
 }
@@ -36292,50 +36749,74 @@ async function readExceptions(path, { showCells, mask }) {
 function findHeadings(file, heads) {
     const found = heads.map(({ delimiter, records: [first] }) => {
         const headings = first?.cells ?? [];
-        const missing = COLUMNS.filter((column) => findHeading(headings, [column]) === undefined);
-        return { delimiter, headings, missing };
+        return { delimiter, headings, missing: listMissing(headings) };
     });
     const [best] = found.sort((a, b) => a.missing.length - b.missing.length);
-    const twice = COLUMNS.find((column) => countHeadings(best?.headings ?? [], column) > 1);
+    const { headings, missing } = best ?? { headings: [], missing: NEEDED };
+    const twice = COLUMNS.find((column) => countHeadings(headings, column) > 1);
     if (twice)
         throw createFileError(file, `has more than one column ${twice}: leave one`);
-    if (best && best.missing.length === 0)
+    const likeEmail = headings.find((heading) => suggest(heading, ['Email', 'Email address']) !== undefined);
+    // It narrows what the other columns say, so that it must not be overlooked.
+    if (likeEmail !== undefined && findPlace(headings, 'Email') === -1)
+        throw createFileError(file, `has a column much like Email: call it Email`);
+    if (best && missing.length === 0)
         return best;
-    throw createFileError(file, `has no column ${(best?.missing ?? COLUMNS).join(', ')}: its first line must be ${COLUMNS.join(',')}`);
+    if (isWrapped(headings, (cells) => listMissing(cells).length === 0))
+        throw createFileError(file, WRAPPED_ADVICE);
+    const [similar] = missing.flatMap((column) => {
+        const heading = file.showCells ? suggest(column, headings) : undefined;
+        return heading === undefined ? [] : [`; did you mean ${column} by ${quoteHeading(heading)}?`];
+    });
+    throw createFileError(file, `has no column ${missing.join(', ')}: ${FIRST_LINE}${similar ?? ''}`);
+}
+function listMissing(headings) {
+    return NEEDED.filter((column) => findPlace(headings, column) === -1);
+}
+function findPlace(headings, column) {
+    const heading = findHeading(headings, [column]);
+    return heading === undefined ? -1 : headings.indexOf(heading);
 }
 function countHeadings(cells, column) {
     return cells.filter((cell) => findHeading([cell], [column]) !== undefined).length;
 }
-function pickCells(headings, cells, line) {
+function checkWidth(headings, cells, line) {
     const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
     if (cells.slice(width).some((cell) => cell.trim() !== ''))
         throw new Error(`exceptions-csv: line ${line}: has more cells than there are columns: quote a reason with a delimiter in it ("…")`);
-    const pick = (column) => cells[headings.indexOf(findHeading(headings, [column]) ?? '')]?.trim() ?? '';
-    return Object.fromEntries(COLUMNS.map((column) => [column, pick(column)]));
+}
+/** Leaves out what a copied cell has around it, unseen. */
+function stripInvisible(cell) {
+    const visible = [...cell.matchAll(/[^\s\p{Cf}]/gu)];
+    const [first, last] = [visible[0], visible.at(-1)];
+    return first && last ? cell.slice(first.index, last.index + last[0].length) : '';
 }
 function parseException(cells, line, showCells) {
-    const refuse = (column, expected, got) => {
+    const refuse = (column, expected, got, hint = '') => {
         const shown = got === '' ? 'nothing' : showCells ? JSON.stringify((0,text_escape/* cut */.Jj)(got, 60)) : 'something else';
-        throw new Error(`exceptions-csv: line ${line}: ${column}: expected ${expected}, got ${shown}`);
+        throw new Error(`exceptions-csv: line ${line}: ${column}: expected ${expected}, got ${shown}${hint}`);
     };
-    const rule = EXCEPTED_RULES.find((known) => known === cells.Rule) ??
-        refuse('Rule', describeRules(cells.Rule), cells.Rule);
-    const accountId = parseAccountCell(cells['Account ID'], refuse);
-    const tokenId = parseTokenCell(cells['Token ID'], rule, refuse);
-    if (accountId === '' && tokenId === '')
-        refuse('Account ID', 'an ID there or under Token ID', '');
-    const day = parseDay(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31', cells.Expires);
-    if (!/[^\s\p{C}]/u.test(cells.Reason))
+    const rule = parseRule(stripInvisible(cells.Rule), refuse);
+    const accountId = parseAccountCell(stripInvisible(cells['Account ID']), refuse);
+    const tokenId = parseTokenCell(stripInvisible(cells['Token ID']), rule, refuse);
+    const emailPattern = parseEmailCell(stripInvisible(cells.Email), refuse);
+    if (accountId === '' && tokenId === '' && emailPattern === '')
+        refuse('Account ID', 'an ID there or under Token ID, or an address under Email', '');
+    const expires = stripInvisible(cells.Expires);
+    const day = (0,dates/* parseDay */.Iq)(expires) ?? refuse('Expires', 'a day such as 2027-03-31', expires);
+    const reason = cells.Reason.trim();
+    if (!/[^\s\p{C}]/u.test(reason))
         refuse('Reason', 'why this was agreed', '');
-    return {
-        line,
-        accountId,
-        tokenId,
-        rule,
-        expires: cells.Expires,
-        endsAt: day + DAY_MS,
-        reason: cells.Reason,
-    };
+    return { line, accountId, tokenId, emailPattern, rule, expires, endsAt: day + dates/* DAY_MS */.sO, reason };
+}
+function parseRule(cell, refuse) {
+    const rule = EXCEPTED_RULES.find((known) => known === cell);
+    if (rule)
+        return rule;
+    const total = policy_limits/* TOTAL_RULES */.lO.some((known) => known === cell) ? `, since ${cell} takes no exceptions` : '';
+    const similar = total === '' ? suggest(cell, EXCEPTED_RULES.slice(1)) : undefined;
+    const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
+    return refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${total}`, cell, hint);
 }
 function parseAccountCell(cell, refuse) {
     return cell === '' ? '' : (parseAccountId(cell) ?? refuse('Account ID', 'an account ID', cell));
@@ -36348,15 +36829,22 @@ function parseTokenCell(cell, rule, refuse) {
         refuse('Token ID', 'the ID as text, not as a number that a spreadsheet has rounded', cell);
     if (/[\s@]/.test(cell))
         refuse('Token ID', "a token's ID, not its label", cell);
+    if (/\p{Cf}/u.test(cell))
+        refuse('Token ID', 'an ID without invisible characters', (0,text_escape/* showInvisible */.jQ)(cell));
     return cell.replace(/^'/, '');
 }
-function describeRules(cell) {
-    const total = TOTAL_RULES.some((rule) => rule === cell) ? `, since ${cell} takes no exceptions` : '';
-    return `one of ${EXCEPTED_RULES.join(', ')}${total}`;
+/** An address, or a pattern that names at least a part of one: it must not forgive everybody. */
+function parseEmailCell(cell, refuse) {
+    if (cell === '')
+        return '';
+    if (!/[@*]/.test(cell) || /[\s\p{C}]/u.test(cell) || cell.length > MAX_EMAIL_CHARS)
+        refuse('Email', 'an e-mail address, in which * stands for any characters', (0,text_escape/* showInvisible */.jQ)(cell));
+    if (!/[\p{L}\p{N}]/u.test(cell))
+        refuse('Email', 'more than * alone', cell);
+    return cell.replace(/^'/, '');
 }
 
 ;// CONCATENATED MODULE: ./build/preparation.js
-
 
 
 
@@ -36375,27 +36863,29 @@ async function prepareRun(context, cancel) {
     const inputs = await readInputs(context);
     const showNames = !context.isPublic || inputs.allowPublic;
     const showCells = showNames && !inputs.redact;
-    const mask = (0,secrets/* createSecretsMask */.yB)();
-    const target = await readTarget(inputs.source, { idColumn: inputs.idColumn, showCells, mask });
-    const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, { showCells, mask }) : [];
-    const exceptions = inputs.redact ? redactExceptions(agreed) : agreed;
+    const { mask } = inputs.request;
+    const { idColumn, exceptionsCsv } = inputs;
+    const { target, agreed } = await (0,errors/* readAll */.yw)({
+        target: () => readTarget(inputs.source, { idColumn, showCells, mask }),
+        agreed: () => (exceptionsCsv ? readExceptions(exceptionsCsv, { showCells, mask }) : []),
+    });
     const paths = await readFilePaths(inputs.outputDir, {
         'accounts-csv': target.file?.path,
-        'exceptions-csv': inputs.exceptionsCsv,
+        'exceptions-csv': exceptionsCsv,
     });
     return {
         startedAt,
         context,
         inputs,
         target,
-        exceptions: createExceptions(exceptions, startedAt.getTime()),
+        exceptions: (0,exceptions/* createExceptions */.T0)(agreed, startedAt.getTime()),
         paths,
         showNames,
         showCells,
         mask,
         controller,
-        totals: createTotals(startedAt.getTime(), countRowsOf(target)),
-        sourceReport: createSourceReport(),
+        totals: (0,result_totals/* createTotals */._t)(startedAt.getTime(), countRowsOf(target)),
+        sourceReport: createSourceReport({ mayQuote: showCells }),
     };
 }
 
@@ -36412,13 +36902,15 @@ function computeOutputs(totals, verdict, paths, hasBaseline) {
         'report-json': paths.report,
         'report-html': paths.html,
         'summary-md': paths.summary,
+        'owners-csv': paths.owners,
+        'credentials-csv': '',
     };
 }
 function computeCounts(totals) {
     return {
-        'accounts-total': countAccounts(totals),
+        'accounts-total': (0,result_totals/* countAccounts */.u2)(totals),
         'accounts-checked': totals.accounts.checked,
-        'accounts-failed': countUnread(totals),
+        'accounts-failed': (0,result_totals/* countUnread */.RX)(totals),
         'accounts-not-managed': totals.accounts['not-managed'],
         'accounts-with-tokens': totals.accountsWithTokens,
         'tokens-total': totals.tokens,
@@ -36430,19 +36922,17 @@ function computeChangeCounts({ changes }) {
     return { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./build/report/cells.js
 
 
 
 
 /** By how much words may be longer than a name, a label or an ID. */
-const WORDS_FACTOR = 3;
-/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to three times as much. */
+const WORDS_FACTOR = 6;
+/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to six times as much. */
 function renderCell(cell, length) {
     if (typeof cell === 'number')
-        return html `${formatCount(cell)}`;
+        return html `${(0,format/* formatCount */.B4)(cell)}`;
     if (typeof cell === 'string')
         return html `${(0,text_escape/* cut */.Jj)(cell, WORDS_FACTOR * length)}`;
     if (cell.kind === 'date')
@@ -36454,19 +36944,22 @@ function renderCell(cell, length) {
     const exact = (text) => (text === '' ? '' : renderCode((0,text_escape/* cut */.Jj)(text, length)));
     const small = (text) => (text === '' ? '' : html `<small>${exact(text)}</small>`);
     if (cell.kind === 'token')
-        return joinLines([exact(cell.label), small(cell.id)]);
+        return html `${joinGiven([exact(cell.label), small(cell.id)], html `<br>`)}`;
     const { name, email, id } = cell.person;
-    return joinLines([name === '' ? '' : html `<b>${(0,text_escape/* cut */.Jj)(name, length)}</b>`, exact(email), small(id)]);
+    const first = [name === '' ? '' : html `<b>${(0,text_escape/* cut */.Jj)(name, length)}</b>`, exact(email)];
+    return html `${joinGiven([joinGiven(first, html ` `), small(id)], html `<br>`)}`;
 }
-/** Joins the lines that there are. */
-function joinLines(lines) {
-    const given = lines.filter((line) => line !== '');
-    return html `${given.map((line, index) => (index === 0 ? line : html `<br>${line}`))}`;
+/** Joins the parts that are given. */
+function joinGiven(parts, separator) {
+    const given = parts.filter((part) => part !== '');
+    return given.length === 0
+        ? ''
+        : html `${given.map((part, index) => (index === 0 ? part : html `${separator}${part}`))}`;
 }
 /** Renders a day and how far away it is; a text that is no date as it was received. */
 function renderDate({ date, now, none }, length) {
     if ('at' in date)
-        return html `${formatDay(date.at)} <small>${formatDistance(date.at, now)}</small>`;
+        return html `${(0,dates/* formatDay */.im)(date.at)}<br><small>${(0,format/* formatDistance */.BO)(date.at, now)}</small>`;
     return date.missing === 'missing' ? html `<em>${none.words}</em>` : renderCode((0,text_escape/* cut */.Jj)(date.text, length));
 }
 /** Says where all rows of a table are, if these are only the first. */
@@ -36474,30 +36967,113 @@ function renderShare({ total, file }, shown) {
     if (shown === total)
         return [];
     return [
-        html `<p>The first ${formatCount(shown)} of ${formatCount(total)}. All are in ${renderCode(file)}.</p>`,
+        html `<p>The first ${(0,format/* formatCount */.B4)(shown)} of ${(0,format/* formatCount */.B4)(total)}. All are in ${renderCode(file)}.</p>`,
     ];
+}
+
+// EXTERNAL MODULE: ./build/result/histograms.js
+var histograms = __nccwpck_require__(16981);
+;// CONCATENATED MODULE: ./build/report/trend.js
+
+
+
+const SERIES = [
+    ['Active tokens', ({ active }) => active],
+    ['Findings', ({ findings }) => findings],
+    ['People to act', ({ people }) => people],
+];
+/** In pixels: the size of a chart, and the room for its numbers at the left, above and below. */
+const trend_PAGE = { width: 400, height: 120, left: 50, right: 10, top: 10, bottom: 22 };
+const MERMAID = { width: 370, height: 240, runs: 8 };
+/** Two runs are a difference, three are a trend. */
+const RUNS_NEEDED = 3;
+/** Draws one line for each number, each on a scale of its own. Incomplete runs are marked, and the line passes them by. */
+function drawTrend(runs) {
+    const incomplete = runs.some(({ complete }) => !complete);
+    return html `<div class="charts">${SERIES.map((series) => drawLine(series, runs))}</div>
+${incomplete ? html `<p><small>× incomplete run: its numbers are a lower bound and are not drawn.</small></p>` : NOTHING}`;
+}
+/** Writes the active tokens of the last complete runs as a line that Mermaid draws; nothing before the third run. */
+function writeTrend(runs) {
+    const complete = runs.filter((run) => run.complete).slice(-MERMAID.runs);
+    // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
+    const shown = new Map(complete.map((run) => [`"${(0,dates/* formatDay */.im)(run.startedAt).slice(5)}"`, run.active]));
+    if (shown.size < RUNS_NEEDED)
+        return [];
+    const [labels, counts] = [[...shown.keys()], [...shown.values()]];
+    return [
+        trustHtml(`\`\`\`mermaid
+---
+config:
+  xyChart:
+    width: ${MERMAID.width}
+    height: ${MERMAID.height}
+    titleFontSize: 16
+    xAxis: { showTick: false, labelFontSize: 12 }
+    yAxis: { showTick: false, labelFontSize: 12 }
+  themeVariables:
+    xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
+---
+xychart-beta
+  title "Active tokens in the last ${shown.size} complete runs"
+  x-axis [${labels.join(', ')}]
+  y-axis 0 --> ${Math.max(1, ...counts)}
+  line [${counts.join(', ')}]
+\`\`\``),
+    ];
+}
+function drawLine([title, read], runs) {
+    const { width, height, left, right, top, bottom } = trend_PAGE;
+    const complete = runs.filter((run) => run.complete);
+    const most = Math.max(1, ...complete.map(read));
+    const [first, last] = [runs[0]?.startedAt ?? 0, runs.at(-1)?.startedAt ?? 0];
+    const computeX = ({ startedAt }) => left + ((startedAt - first) / Math.max(1, last - first)) * (width - left - right);
+    const computeY = (count) => height - bottom - (count / most) * (height - top - bottom);
+    const points = complete.map((run) => `${computeX(run).toFixed(1)},${computeY(read(run)).toFixed(1)}`);
+    const base = height - bottom;
+    const marks = runs
+        .filter((run) => !run.complete)
+        .map((run) => html `<text x="${computeX(run).toFixed(1)}" y="${base}" text-anchor="middle">×</text>`);
+    const newest = complete.at(-1);
+    return html `<figure>
+<figcaption>${title}${newest ? html `: ${(0,format/* formatCount */.B4)(read(newest))}` : NOTHING}</figcaption>
+<svg class="line" viewBox="0 0 ${width} ${height}" aria-hidden="true">
+<path d="M${left} ${top}V${base}H${width - right}"/>
+<polyline points="${points.join(' ')}"/>
+${marks}
+<text x="${left - 6}" y="${top + 8}" text-anchor="end">${(0,format/* formatCount */.B4)(most)}</text>
+<text x="${left - 6}" y="${base}" text-anchor="end">0</text>
+<text x="${left}" y="${height - 6}">${(0,dates/* formatDay */.im)(first)}</text>
+<text x="${width - right}" y="${height - 6}" text-anchor="end">${(0,dates/* formatDay */.im)(last)}</text>
+</svg>
+</figure>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/charts.js
 
 
 
+
 /** In pixels: a line of a chart, its labels, and the room that the longest bar leaves to its number. */
-const PAGE = { width: 400, line: 22, label: 110, number: 60 };
+const charts_PAGE = { width: 400, line: 22, label: 110, number: 60 };
 /** In pixels. On a narrower page, Mermaid draws smaller but leaves too little room for labels. */
-const MERMAID = { width: 400, title: 40, line: 26 };
+const charts_MERMAID = { width: 400, title: 40, line: 26 };
 /** Draws a figure for the page: bars for the eye, the same numbers as a list. */
 function drawFigure(figure) {
     if (figure.kind === 'shares')
         return drawShares(figure.title, figure.shares);
+    if (figure.kind === 'trend')
+        return drawTrend(figure.runs);
     return html `<div class="charts">${figure.histograms.map(drawHistogram)}</div>`;
 }
 /** Writes a figure for the job summary, in blocks: charts as Mermaid, which GitHub draws, and their numbers. */
 function writeFigure(figure) {
     if (figure.kind === 'shares')
         return [writeNumbers('Accounts', figure.shares)];
+    if (figure.kind === 'trend')
+        return writeTrend(figure.runs);
     return figure.histograms.flatMap((histogram) => {
-        const numbers = writeNumbers('Tokens', listShown(histogram));
+        const numbers = writeNumbers('Tokens', (0,histograms/* listShown */.i)(histogram));
         return [
             writeChart(histogram),
             html `<details><summary>${histogram.title}, in numbers</summary>\n${numbers}\n</details>`,
@@ -36513,7 +37089,7 @@ function drawShares(title, shares) {
         left += width;
         return html `<rect class="${tone}" x="${(left - width).toFixed(1)}" width="${width.toFixed(1)}" height="10"/>`;
     });
-    const items = shares.map(({ label, tone, count }) => html `<li class="${tone}"><b>${formatCount(count)}</b> ${label}</li>`);
+    const items = shares.map(({ label, tone, count }) => html `<li class="${tone}"><b>${(0,format/* formatCount */.B4)(count)}</b> ${label}</li>`);
     return html `<figure class="shares">
 <figcaption>${title}</figcaption>
 <svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
@@ -36521,28 +37097,28 @@ function drawShares(title, shares) {
 </figure>`;
 }
 function drawHistogram(histogram) {
-    const buckets = listShown(histogram);
+    const buckets = (0,histograms/* listShown */.i)(histogram);
     const most = Math.max(1, ...buckets.map(({ count }) => count));
-    const items = buckets.map(({ label, count }) => html `<li>${label}: ${formatCount(count)}</li>`);
+    const items = buckets.map(({ label, count }) => html `<li>${label}: ${(0,format/* formatCount */.B4)(count)}</li>`);
     return html `<figure>
 <figcaption>${histogram.title}</figcaption>
-<svg viewBox="0 0 ${PAGE.width} ${buckets.length * PAGE.line}" aria-hidden="true">
+<svg viewBox="0 0 ${charts_PAGE.width} ${buckets.length * charts_PAGE.line}" aria-hidden="true">
 ${buckets.map((bucket, index) => drawBar(bucket, index, most))}
 </svg>
 <ul class="unseen">${items}</ul>
 </figure>`;
 }
 function drawBar({ label, count }, index, most) {
-    const { width, line, label: start, number } = PAGE;
+    const { width, line, label: start, number } = charts_PAGE;
     const length = (count / most) * (width - start - number);
     const [top, base] = [index * line + 3, index * line + line / 2 + 4];
     const size = html `width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}"`;
     const bar = html `<rect x="${start}" y="${top}" ${size} rx="2"/>`;
     return html `<text x="${start - 8}" y="${base}" text-anchor="end">${label}</text>${count > 0 ? bar : ''}
-<text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${formatCount(count)}</text>`;
+<text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${(0,format/* formatCount */.B4)(count)}</text>`;
 }
 function writeNumbers(heading, counts) {
-    const rows = counts.map(({ label, count }) => html `<tr><td>${label}</td><td align="right">${formatCount(count)}</td></tr>\n`);
+    const rows = counts.map(({ label, count }) => html `<tr><td>${label}</td><td align="right">${(0,format/* formatCount */.B4)(count)}</td></tr>\n`);
     return html `<table>\n<tr><th></th><th>${heading}</th></tr>\n${rows}</table>`;
 }
 /**
@@ -36551,15 +37127,15 @@ function writeNumbers(heading, counts) {
  * start below 0 and give empty buckets a bar. https://mermaid.js.org/syntax/xyChart.html
  */
 function writeChart(histogram) {
-    const buckets = listShown(histogram);
-    const labels = buckets.map(({ label, count }) => `"${label}: ${formatCount(count)}"`);
+    const buckets = (0,histograms/* listShown */.i)(histogram);
+    const labels = buckets.map(({ label, count }) => `"${label}: ${(0,format/* formatCount */.B4)(count)}"`);
     const counts = buckets.map(({ count }) => count);
     return trustHtml(`\`\`\`mermaid
 ---
 config:
   xyChart:
-    width: ${MERMAID.width}
-    height: ${MERMAID.title + MERMAID.line * buckets.length}
+    width: ${charts_MERMAID.width}
+    height: ${charts_MERMAID.title + charts_MERMAID.line * buckets.length}
     titleFontSize: 16
     xAxis: { showTick: false, labelPadding: 10 }
     yAxis: { showLabel: false, showTick: false, showAxisLine: false }
@@ -36574,32 +37150,122 @@ xychart-beta horizontal
 \`\`\``);
 }
 
+;// CONCATENATED MODULE: ./build/report/model.js
+/** Returns whether the run judged nothing, so that it is clean in name only. */
+function isInventory({ run, verdict }) {
+    return verdict.result === 'clean' && Object.keys(run.rules.limits).length === 0;
+}
+
 ;// CONCATENATED MODULE: ./build/report/page-assets.js
 // Generated from browser/ by `npm run generate`; do not edit.
 /** The script of the page. */
-const SCRIPT = "\"use strict\";\nconst ROWS_SHOWN = 500;\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    const section = table.closest('section') ?? document.body;\n    const button = document.createElement('button');\n    Object.assign(button, { type: 'button', className: 'all', hidden: true });\n    table.parentElement?.after(button);\n    const rows = [...find('tbody', table).rows];\n    return { table, section, button, rows, texts: undefined, matches: rows.length, limit: ROWS_SHOWN };\n}\nfunction readTexts(rows) {\n    const readRow = (row) => [...row.cells].map(({ textContent }) => textContent).join(' ');\n    return new Map(rows.map((row) => [row, fold(readRow(row))]));\n}\nfunction narrowTable(entry, words, flag) {\n    const { section, rows } = entry;\n    if (words.length > 0)\n        entry.texts ??= readTexts(rows);\n    for (const row of rows) {\n        const text = entry.texts?.get(row) ?? '';\n        const { flags } = row.dataset;\n        const isFiltered = flag !== '' && flags !== undefined && !flags.split(' ').includes(flag);\n        row.hidden = isFiltered || words.some((word) => !text.includes(word));\n    }\n    entry.matches = rows.filter((row) => !row.hidden).length;\n    limitTable(entry);\n    const isNarrow = words.length > 0 || entry.matches < rows.length;\n    section.classList.toggle('none', entry.matches === 0);\n    const told = isNarrow ? describeMatches(entry) : '';\n    find('.matches', section).textContent = told;\n    return told === '' || entry.matches === 0 ? '' : `${find('.title', section).textContent}: ${told}.`;\n}\nfunction describeMatches({ matches, rows, table: { dataset } }) {\n    const found = matches === 0 ? 'No matches' : countNoun(matches, 'match', 'matches');\n    const more = Number(dataset.total) - rows.length;\n    const shown = `${found} among the ${countNoun(rows.length, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction limitTable({ table, button, rows, matches, limit }) {\n    let shown = 0;\n    for (const row of rows) {\n        if (!row.hidden)\n            shown += 1;\n        row.classList.toggle('later', !row.hidden && shown > limit);\n    }\n    button.hidden = matches <= limit;\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches, table.dataset.noun ?? '')}`;\n}\nfunction offerAll(entry) {\n    entry.button.addEventListener('click', () => {\n        entry.table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitTable(entry);\n    });\n    limitTable(entry);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a.dataset.value, b.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a.textContent, b.textContent);\n}\nfunction sortTable(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => {\n        const [one, other] = [cells.get(a), cells.get(b)];\n        return one && other ? sign * compareCells(one, other) : 0;\n    });\n    limitTable(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = document.createElement('button');\n        button.type = 'button';\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortTable(entry, heading));\n        heading.append(button);\n    }\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value)\n            .split(/\\s+/)\n            .filter((word) => word !== '');\n        const found = entries\n            .map((entry) => narrowTable(entry, words, filter.value))\n            .filter((text) => text !== '');\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#told').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (entries.length > 0)\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
+const SCRIPT = "\"use strict\";\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    const section = table.closest('section') ?? document.body;\n    const button = document.createElement('button');\n    Object.assign(button, { type: 'button', className: 'all', hidden: true });\n    table.parentElement?.after(button);\n    const rows = [...find('tbody', table).rows];\n    const limit = Number(table.dataset.shown);\n    return { table, section, button, rows, texts: undefined, matches: rows.length, limit };\n}\nfunction readTexts(rows) {\n    const readRow = (row) => [...row.cells].map(({ textContent }) => textContent).join(' ');\n    return new Map(rows.map((row) => [row, fold(readRow(row))]));\n}\nfunction narrowTable(entry, words, flag) {\n    const { section, rows } = entry;\n    if (words.length > 0)\n        entry.texts ??= readTexts(rows);\n    for (const row of rows) {\n        const text = entry.texts?.get(row) ?? '';\n        const { flags } = row.dataset;\n        const isFiltered = flag !== '' && flags !== undefined && !flags.split(' ').includes(flag);\n        row.hidden = isFiltered || words.some((word) => !text.includes(word));\n    }\n    entry.matches = rows.filter((row) => !row.hidden).length;\n    limitTable(entry);\n    const isNarrow = words.length > 0 || entry.matches < rows.length;\n    section.classList.toggle('none', entry.matches === 0);\n    const told = isNarrow ? describeMatches(entry) : '';\n    find('.matches', section).textContent = told;\n    return told === '' || entry.matches === 0 ? '' : `${find('.title', section).textContent}: ${told}.`;\n}\nfunction describeMatches({ matches, rows, table: { dataset } }) {\n    const found = matches === 0 ? 'No matches' : countNoun(matches, 'match', 'matches');\n    const more = Number(dataset.total) - rows.length;\n    const shown = `${found} among the ${countNoun(rows.length, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction limitTable({ table, button, rows, matches, limit }) {\n    let shown = 0;\n    for (const row of rows) {\n        if (!row.hidden)\n            shown += 1;\n        row.classList.toggle('later', !row.hidden && shown > limit);\n    }\n    button.hidden = matches <= limit;\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches, table.dataset.noun ?? '')}`;\n}\nfunction offerAll(entry) {\n    entry.button.addEventListener('click', () => {\n        entry.table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitTable(entry);\n    });\n    limitTable(entry);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a.dataset.value, b.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a.textContent, b.textContent);\n}\nfunction sortTable(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => {\n        const [one, other] = [cells.get(a), cells.get(b)];\n        return one && other ? sign * compareCells(one, other) : 0;\n    });\n    limitTable(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = document.createElement('button');\n        button.type = 'button';\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortTable(entry, heading));\n        heading.append(button);\n    }\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value)\n            .split(/\\s+/)\n            .filter((word) => word !== '');\n        const found = entries\n            .map((entry) => narrowTable(entry, words, filter.value))\n            .filter((text) => text !== '');\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#told').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (document.querySelector('.tools'))\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
 /** The style sheet of the page. */
-const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 75ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, dt, .kind, .count, .matches, footer { color: var(--soft); }\nsmall { font-size: 0.87em; }\ndl, dd, ul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.facts { display: flex; flex-wrap: wrap; gap: 0.25rem 2rem; font-size: 0.9rem; overflow-wrap: anywhere; }\n.facts div { display: flex; gap: 0.5rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.number { width: 7rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6.5rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nfooter { padding-block: 2rem; font-size: 0.85rem; }\n\n/* With the script, long tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 501), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 40rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all, footer { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
+const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 25%; }\n.token { width: 18%; }\n.number { width: 6rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
 
-;// CONCATENATED MODULE: ./build/result/owners.js
-/** Groups findings by owner, in the order of each owner's first finding. Those without an account are the organization's. */
-function groupByOwner(findings) {
-    const organization = findings.filter(({ account }) => !account);
-    const owners = new Map();
-    for (const finding of findings) {
-        const { account, rule } = finding;
-        if (!account)
-            continue;
-        const key = account.id || `${account.name} ${account.email}`;
-        const owner = owners.get(key) ?? { account, findings: [], counts: new Map() };
-        owners.set(key, owner);
-        owner.findings.push(finding);
-        owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
-    }
-    return { organization, owners: [...owners.values()] };
+// EXTERNAL MODULE: ./build/result/owners.js
+var result_owners = __nccwpck_require__(34330);
+;// CONCATENATED MODULE: ./build/report/sections-tokens.js
+
+
+
+
+/** The filters of the tokens: the flag of the rows that each shows, and its label. */
+const FILTERS = [
+    ['active', 'active'],
+    ['inactive', 'disabled or expired'],
+    ['broken', 'breaking a rule'],
+    ['unused', 'active, never used'],
+    ['endless', 'active, without expiry'],
+    ['soon', `active, expiring within ${result_totals/* SOON_DAYS */._A} days`],
+];
+const HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
+/** All tokens, the most urgent first. */
+function computeTokens({ run, totals: { urgent, now } }) {
+    const hasScopes = run.target.kind === 'organization';
+    const rows = urgent.top.map((judged) => {
+        const { active, brokenRules } = judged;
+        return {
+            cells: [...describeToken(judged, now, hasScopes), describeState(judged), brokenRules.join(', ')],
+            flags: active ? listFlags(judged, now) : ['inactive'],
+        };
+    });
+    const headings = [...sections_tokens_listHeadings(hasScopes), 'State', 'Breaks'];
+    const intro = html `<p>Sorted by: active, rules broken, idle time. A token is active unless disabled, blocked or expired.</p>`;
+    const table = { noun: 'token', headings, rows, total: urgent.count, file: FILE_NAMES.output };
+    return { id: 'tokens', title: 'Tokens', intro: [intro], table, folded: true };
+}
+/** The active tokens and the accounts that deserve a look, whatever the limits. */
+function computeWorthALook({ run, totals }) {
+    const hasScopes = run.target.kind === 'organization';
+    const lists = [
+        ['soon', `Expiring within ${result_totals/* SOON_DAYS */._A} days`, totals.expiringSoon],
+        ['unused', 'Never used', totals.neverUsed],
+        ['endless', 'Without expiry', totals.withoutExpiry],
+        ['oldest', 'Oldest tokens', totals.oldest],
+    ];
+    const headings = sections_tokens_listHeadings(hasScopes);
+    const parts = lists.map(([id, title, { count, top }]) => {
+        const rows = top.map((judged) => ({ cells: describeToken(judged, totals.now, hasScopes) }));
+        const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output, shown: 5 };
+        return { id, title, table, folded: true };
+    });
+    const holders = listHolders('account', totals.holders);
+    parts.push({ id: 'holders', title: 'Accounts with most tokens', table: holders, folded: true });
+    return { id: 'attention', title: 'Worth a look', parts };
+}
+/** Accounts with the number of their tokens. */
+function listHolders(noun, { count, top }) {
+    const rows = top.map(({ account, tokens, active }) => ({
+        cells: [{ kind: 'person', person: account }, tokens, active],
+    }));
+    return { noun, headings: ['Account', 'Tokens', 'Active'], rows, total: count, file: FILE_NAMES.accounts };
+}
+/** Only the organization-wide list tells scopes. */
+function sections_tokens_listHeadings(hasScopes) {
+    return hasScopes ? [...HEADINGS, 'Scopes'] : HEADINGS;
+}
+function describeToken({ account, token }, now, hasScopes) {
+    const { label, id, createdAt, lastAccess, expiry, scopes } = token;
+    return [
+        { kind: 'token', label, id },
+        { kind: 'person', person: account },
+        describeCreation(createdAt, now),
+        { kind: 'date', date: lastAccess, now, none: { words: 'never', value: 0 } },
+        describeExpiry(expiry, now),
+        ...(hasScopes ? [describeScopes(scopes)] : []),
+    ];
+}
+/** Returns the cell of a token's creation. */
+function describeCreation(date, now) {
+    return { kind: 'date', date, now, none: { words: 'unknown', value: 0 } };
+}
+/** Returns the cell of a token's expiry. Sorted, a token without expiry is the last. */
+function describeExpiry(date, now) {
+    return { kind: 'date', date, now, none: { words: 'never', value: Number.POSITIVE_INFINITY } };
+}
+/** Returns the cell of a token's scopes. */
+function describeScopes(scopes) {
+    return { kind: 'code', text: scopes.join(' ') };
+}
+function describeState({ active, token }) {
+    if (active)
+        return { kind: 'mark', tone: 'good', text: 'active' };
+    return { kind: 'mark', tone: 'plain', text: token.disabled ? 'disabled' : 'expired' };
+}
+function listFlags({ token, brokenRules }, now) {
+    const flags = [
+        ['active', true],
+        ['broken', brokenRules.length > 0],
+        ['unused', 'missing' in token.lastAccess],
+        ['endless', 'missing' in token.expiry],
+        ['soon', 'at' in token.expiry && token.expiry.at <= now + result_totals/* SOON_DAYS */._A * dates/* DAY_MS */.sO],
+    ];
+    return flags.filter(([, holds]) => holds).map(([flag]) => flag);
 }
 
 ;// CONCATENATED MODULE: ./build/report/sections-changes.js
+
 
 
 
@@ -36635,24 +37301,33 @@ function computeChanges({ run, totals, verdict }, showNames) {
     return {
         ...section,
         intro: [renderComparison(found.baseline, run.runUrl, totals.changes)],
-        parts: showNames ? CHANGES.map((kind) => listChanges(kind, totals.changes[kind])) : [],
+        parts: showNames ? baseline_comparison/* CHANGES */.Y.map((kind) => listChanges(kind, totals)) : [],
     };
 }
 function renderComparison(baseline, runUrl, changes) {
-    const counts = CHANGES.map((kind) => `${formatCount(changes[kind].count)} ${WORDS[kind]}`);
+    const counts = baseline_comparison/* CHANGES */.Y.map((kind) => `${(0,format/* formatCount */.B4)(changes[kind].count)} ${WORDS[kind]}`);
     return html `<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}.</p>`;
 }
-function listChanges(kind, { count, top }) {
+function listChanges(kind, { changes, now }) {
+    const { count, top } = changes[kind];
+    const hasScopes = top.some(({ scopes }) => scopes.length > 0);
     const hasDetails = top.some(({ detail }) => detail !== '');
-    const rows = top.map(({ account, tokenId, label, detail }) => {
+    const rows = top.map(({ tokenId, label, account, createdAt, expiry, scopes, detail }) => {
         const cells = [
             { kind: 'token', label, id: tokenId },
             { kind: 'person', person: account },
+            describeCreation(createdAt, now),
+            describeExpiry(expiry, now),
         ];
-        return { cells: hasDetails ? [...cells, detail] : cells };
+        if (hasScopes)
+            cells.push(describeScopes(scopes));
+        if (hasDetails)
+            cells.push(detail);
+        return { cells };
     });
-    const headings = ['Token', 'Owner', ...(hasDetails ? ['Detail'] : [])];
-    const table = { noun: 'change', headings, rows, total: count, file: FILE_NAMES.changes };
+    const optional = [...(hasScopes ? ['Scopes'] : []), ...(hasDetails ? ['Detail'] : [])];
+    const headings = ['Token', 'Owner', 'Created', 'Expires', ...optional];
+    const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.changes };
     return { id: `changes-${kind}`, title: TITLES[kind], table, folded: kind !== 'new' && kind !== 'removed' };
 }
 /** A link only to another run of this repository: the address comes from a file that anyone may have written. */
@@ -36660,99 +37335,11 @@ function renderComparedRun({ run, startedAt, complete }, runUrl) {
     const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
     const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
     const where = isHere ? renderLink(run, 'the run') : renderCode((0,text_escape/* cut */.Jj)(run, RUN_LENGTH));
-    return html `${where} of ${formatTimestamp(startedAt)}${complete ? '' : ', which was not complete'}`;
+    return html `${where} of ${(0,format/* formatTimestamp */.Ey)(startedAt)}${complete ? '' : ', which was not complete'}`;
 }
 
-;// CONCATENATED MODULE: ./build/report/sections-tokens.js
-
-
-
-
-/** The filters of the tokens: the flag of the rows that each shows, and its label. */
-const FILTERS = [
-    ['active', 'active'],
-    ['inactive', 'disabled or expired'],
-    ['broken', 'breaking a rule'],
-    ['unused', 'active, never used'],
-    ['endless', 'active, without expiry'],
-    ['soon', `active, expiring within ${SOON_DAYS} days`],
-];
-const HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
-/** All tokens, the most urgent first. */
-function computeTokens({ run, totals: { urgent, now } }) {
-    const hasScopes = run.target.kind === 'organization';
-    const rows = urgent.top.map((judged) => {
-        const { active, brokenRules } = judged;
-        return {
-            cells: [...describeToken(judged, now, hasScopes), describeState(judged), brokenRules.join(', ')],
-            flags: active ? listFlags(judged, now) : ['inactive'],
-        };
-    });
-    const headings = [...sections_tokens_listHeadings(hasScopes), 'State', 'Breaks'];
-    const intro = html `<p>Sorted by: active, rules broken, idle time. A token is active unless disabled, blocked or expired.</p>`;
-    const table = { noun: 'token', headings, rows, total: urgent.count, file: FILE_NAMES.output };
-    return { id: 'tokens', title: 'Tokens', intro: [intro], table, folded: true };
-}
-/** The active tokens that deserve a look, whatever the limits. */
-function computeTokenTables({ run, totals }) {
-    const hasScopes = run.target.kind === 'organization';
-    const lists = [
-        ['soon', `Expiring within ${SOON_DAYS} days`, totals.expiringSoon],
-        ['unused', 'Never used', totals.neverUsed],
-        ['endless', 'Without expiry', totals.withoutExpiry],
-        ['oldest', 'Oldest tokens', totals.oldest],
-    ];
-    const headings = sections_tokens_listHeadings(hasScopes);
-    const parts = lists.map(([id, title, { count, top }]) => {
-        const rows = top.map((judged) => ({ cells: describeToken(judged, totals.now, hasScopes) }));
-        const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output };
-        return { id, title, table, folded: true };
-    });
-    return { id: 'attention', title: 'Active tokens worth a look', parts };
-}
-/** Who holds the most tokens. */
-function computeHolders({ totals }) {
-    const table = listHolders('account', totals.holders);
-    return { id: 'holders', title: 'Accounts with most tokens', table, folded: true };
-}
-/** Accounts with the number of their tokens. */
-function listHolders(noun, { count, top }) {
-    const rows = top.map(({ account, tokens, active }) => ({
-        cells: [{ kind: 'person', person: account }, tokens, active],
-    }));
-    return { noun, headings: ['Account', 'Tokens', 'Active'], rows, total: count, file: FILE_NAMES.accounts };
-}
-/** Only the organization-wide list tells scopes. */
-function sections_tokens_listHeadings(hasScopes) {
-    return hasScopes ? [...HEADINGS, 'Scopes'] : HEADINGS;
-}
-function describeToken({ account, token }, now, hasScopes) {
-    const { label, id, createdAt, lastAccess, expiry, scopes } = token;
-    return [
-        { kind: 'token', label, id },
-        { kind: 'person', person: account },
-        { kind: 'date', date: createdAt, now, none: { words: 'unknown', value: 0 } },
-        { kind: 'date', date: lastAccess, now, none: { words: 'never', value: 0 } },
-        { kind: 'date', date: expiry, now, none: { words: 'never', value: Number.POSITIVE_INFINITY } },
-        ...(hasScopes ? [{ kind: 'code', text: scopes.join(' ') }] : []),
-    ];
-}
-function describeState({ active, token }) {
-    if (active)
-        return { kind: 'mark', tone: 'good', text: 'active' };
-    return { kind: 'mark', tone: 'plain', text: token.disabled ? 'disabled' : 'expired' };
-}
-function listFlags({ token, brokenRules }, now) {
-    const flags = [
-        ['active', true],
-        ['broken', brokenRules.length > 0],
-        ['unused', 'missing' in token.lastAccess],
-        ['endless', 'missing' in token.expiry],
-        ['soon', 'at' in token.expiry && token.expiry.at <= now + SOON_DAYS * DAY_MS],
-    ];
-    return flags.filter(([, holds]) => holds).map(([flag]) => flag);
-}
-
+// EXTERNAL MODULE: ./build/result/unread-reasons.js
+var unread_reasons = __nccwpck_require__(52229);
 ;// CONCATENATED MODULE: ./build/report/sections-coverage.js
 
 
@@ -36774,7 +37361,7 @@ function computeCoverage(report, showNames) {
     return {
         id: 'coverage',
         title: 'Did it see everything?',
-        intro: [renderAnswer(report)],
+        intro: [sections_coverage_renderAnswer(report)],
         // A bar only where there is something to compare.
         figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
         parts: [
@@ -36789,26 +37376,26 @@ function computeCoverage(report, showNames) {
         ],
     };
 }
-function renderAnswer({ run, totals, verdict }) {
-    const total = countAccounts(totals);
+function sections_coverage_renderAnswer({ run, totals, verdict }) {
+    const total = (0,result_totals/* countAccounts */.u2)(totals);
     if (verdict.complete)
         return html `<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
-    const allowed = formatCount(computeAllowed(run.tolerance, total));
-    const unread = `${formatCount(countUnread(totals))} of ${formatPlural(total, 'account')}`;
+    const allowed = (0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total));
+    const unread = `${(0,format/* formatCount */.B4)((0,result_totals/* countUnread */.RX)(totals))} of ${(0,format/* formatPlural */.yk)(total, 'account')}`;
     return html `<p><b>No:</b> ${unread} were not read, ${allowed} allowed. Every number here is a lower bound.</p>`;
 }
 function describeWhole(total, notManaged) {
     if (total === 1)
         return 'the only account was read';
     if (notManaged === 0)
-        return `all ${formatCount(total)} accounts were read`;
-    const read = formatCount(total - notManaged);
-    return `all ${formatCount(total)} accounts have an answer; ${read} were read, ${formatCount(notManaged)} are not managed by this organization`;
+        return `all ${(0,format/* formatCount */.B4)(total)} accounts were read`;
+    const read = (0,format/* formatCount */.B4)(total - notManaged);
+    return `all ${(0,format/* formatCount */.B4)(total)} accounts have an answer; ${read} were read, ${(0,format/* formatCount */.B4)(notManaged)} are not managed by this organization`;
 }
 /** Every account is in exactly one of them. */
 function listOutcomes({ totals }) {
     const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
-    const missing = countAccounts(totals) - countRows(totals);
+    const missing = (0,result_totals/* countAccounts */.u2)(totals) - (0,result_totals/* countRows */.BO)(totals);
     const outcomes = [
         ['read', 'good', checked],
         ['read, not in the accounts file', 'fair', unlisted],
@@ -36820,16 +37407,17 @@ function listOutcomes({ totals }) {
     ];
     return outcomes.map(([label, tone, count]) => ({ label, tone, count })).filter(({ count }) => count > 0);
 }
-/** The first account of each reason and what it was answered are shown only with names. */
+/** The first account of each reason is shown only with names; its answer is in accounts.csv. */
 function computeReasons({ totals }, showNames) {
-    const reasons = listReasons(totals.reasons);
-    const rows = reasons.map(({ count, first: { status, httpStatus, account, detail } }) => {
-        const first = showNames ? [account.id, detail].map((text) => ({ kind: 'code', text })) : [];
-        return { cells: [status, String(httpStatus ?? ''), count, ...first] };
+    const reasons = (0,unread_reasons/* listReasons */.qf)(totals.reasons);
+    const rows = reasons.map((reason) => {
+        const { status, account } = reason.first;
+        const first = showNames ? [{ kind: 'person', person: account }] : [];
+        return { cells: [status, (0,unread_reasons/* describeReason */.Gk)(reason, showNames), reason.count, ...first] };
     });
-    const headings = ['Status', 'HTTP', 'Accounts', ...(showNames ? ['The first', 'Detail'] : [])];
+    const headings = ['Status', 'Reason', 'Accounts', ...(showNames ? ['First account'] : [])];
     const table = { noun: 'reason', headings, rows, total: rows.length, file: FILE_NAMES.accounts };
-    const intro = html `<p>${renderCode(FILE_NAMES.accounts)} lists them account by account.</p>`;
+    const intro = html `<p>${renderCode(FILE_NAMES.accounts)} has the answer for each account.</p>`;
     return { id: 'reasons', title: 'Accounts without a result', intro: [intro], table };
 }
 function renderBlindSpots(source) {
@@ -36847,88 +37435,165 @@ function renderBlindSpots(source) {
 
 
 
-/** Who must act: one row per person, those with the most urgent findings first, and below them all findings. */
-function computePeople({ run, totals: { findings } }) {
-    const { owners } = groupByOwner(findings.top);
-    const intro = findings.count === 0 ? html `<p>No limit is exceeded.</p>` : renderWhere(run.orgId);
+/** Who must act: one row per person, failures and many findings first, and below them all findings. */
+function computePeople({ run, totals: { findings, owners } }) {
+    const rows = (0,result_owners/* listOwnerRows */.vB)(owners).map((row) => ({ cells: describeOwner(row) }));
     const table = {
         noun: 'owner',
-        headings: ['Owner', 'Findings', 'Rules', 'Most urgent'],
-        rows: owners.map(describeOwner),
-        total: owners.length,
-        file: FILE_NAMES.findings,
+        headings: ['Owner', 'Action', 'Findings', 'Level'],
+        rows,
+        total: rows.length,
+        file: FILE_NAMES.owners,
     };
+    const hasLimits = Object.keys(run.rules.limits).length > 0;
     return {
         id: 'people',
         title: 'Who must act',
-        intro: [intro],
-        table: owners.length > 0 ? table : undefined,
+        count: rows.length > 0 ? (0,result_owners/* countPeople */.jk)(owners) : undefined,
+        intro: [findings.count > 0 ? renderWhere(run.orgId) : renderNobody(hasLimits)],
+        table: rows.length > 0 ? table : undefined,
         parts: [computeFindings(findings)],
     };
 }
 function computeFindings({ count, top }) {
     const table = {
         noun: 'finding',
-        headings: ['Rule', 'Owner', 'Token', 'Evidence'],
-        rows: top.map((finding) => ({ cells: describeFinding(finding) })),
+        headings: ['Rule', 'Level', 'Owner', 'Token', 'Evidence', 'Action'],
+        rows: top.map((finding) => ({ cells: [...describeFinding(finding), (0,advice/* renderAction */.nK)(finding)] })),
         total: count,
         file: FILE_NAMES.findings,
     };
     return { id: 'findings', title: 'Findings', table, folded: true };
 }
-/** What is forgiven, until when and why, and which exceptions forgive nothing. */
-function computeExceptions({ run: { exceptions }, totals, verdict }) {
-    // Only a complete audit can tell that the reason for an exception is gone.
-    const unmatched = verdict.complete ? exceptions.listUnmatched() : [];
-    const parts = [
-        computeExcepted(totals.excepted),
-        listExceptions('expired', 'Expired exceptions', exceptions.expired),
-        listExceptions('unmatched', 'Exceptions that matched no finding', unmatched),
+/** Describes a finding: rule, level, owner, token, evidence. One without an account is about the organization. */
+function describeFinding(finding) {
+    const { rule, level, account, token } = finding;
+    return [
+        rule,
+        describeLevel(level),
+        account ? { kind: 'person', person: account } : 'The organization',
+        token ? { kind: 'token', label: token.label, id: token.id } : '',
+        (0,policy_finding/* renderEvidence */.oP)(finding),
     ];
-    return { id: 'exceptions', title: 'Exceptions', parts };
+}
+/** Describes how serious a finding is. */
+function describeLevel(level) {
+    return level === 'fail'
+        ? { kind: 'mark', tone: 'bad', text: 'fail' }
+        : { kind: 'mark', tone: 'fair', text: 'warn' };
+}
+function describeOwner({ account, level, findings, action }) {
+    const owner = account ? { kind: 'person', person: account } : 'Organization admins';
+    return [owner, action, findings, describeLevel(level)];
+}
+function renderNobody(hasLimits) {
+    return html `<p>No one: ${hasLimits ? 'no limit is exceeded' : 'no limit is set'}.</p>`;
+}
+function renderWhere(orgId) {
+    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+    const link = renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
+    return html `<p>Owners delete their own tokens. Admins revoke any at ${link} → Insights → API token activity.</p>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections-limits.js
+
+
+
+/** One row per limit: how many findings there are, and whether they fail or only warn. */
+function computeLimits(report) {
+    const { limits, limitOrigins, warnRules } = report.run.rules;
+    const rows = policy_limits/* RULES */.y0.filter((rule) => limits[rule] !== undefined).map((rule) => ({
+        cells: [
+            rule,
+            limits[rule] ?? '',
+            describeKept(rule, report),
+            report.totals.findingsByRule.get(rule)?.count ?? 0,
+            warnRules.has(rule) ? 'warn' : 'fail',
+            limitOrigins[rule] === 'policy' ? 'policy: recommended' : 'input',
+        ],
+    }));
+    const headings = ['Rule', 'Limit', 'Result', 'Findings', 'Level', 'Set by'];
+    const table = { noun: 'limit', headings, rows, total: rows.length, file: FILE_NAMES.report };
+    return { id: 'limits', title: 'Limits', table };
+}
+function describeKept(rule, { run, totals, verdict }) {
+    if (!verdict.trusted)
+        return { kind: 'mark', tone: 'plain', text: 'not judged' };
+    if (rule === 'max-new-tokens' && run.baseline?.kind !== 'read')
+        return run.baseline?.kind === 'first-run'
+            ? { kind: 'mark', tone: 'plain', text: 'not due: first run' }
+            : { kind: 'mark', tone: 'bad', text: 'not judged' };
+    if (!totals.findingsByRule.has(rule))
+        return { kind: 'mark', tone: 'good', text: 'kept' };
+    return run.rules.warnRules.has(rule)
+        ? { kind: 'mark', tone: 'fair', text: 'exceeded' }
+        : { kind: 'mark', tone: 'bad', text: 'exceeded' };
+}
+/** The exceptions of the file with the number of findings that each covers, and the findings that are covered. */
+function computeExceptions({ run: { exceptions }, totals, verdict }) {
+    // Expired exceptions and those that cover nothing come first: they need a decision.
+    const uses = exceptions.toSorted((a, b) => rankUse(a) - rankUse(b));
+    const rows = uses.map((use) => ({ cells: describeUse(use, verdict.complete) }));
+    const headings = [
+        'Line',
+        'State',
+        'Findings',
+        'Account ID',
+        'Token ID',
+        'Email',
+        'Rule',
+        'Until',
+        'Reason',
+    ];
+    const table = { noun: 'exception', headings, rows, total: rows.length, file: FILE_NAMES.report };
+    return {
+        id: 'exceptions',
+        title: 'Exceptions',
+        table,
+        parts: [computeExcepted(totals.excepted)],
+    };
+}
+function rankUse({ isExpired, findings }) {
+    return isExpired ? 0 : findings === 0 ? 1 : 2;
+}
+function describeUse({ exception, isExpired, findings }, complete) {
+    const { line, accountId, tokenId, emailPattern, rule, expires, reason } = exception;
+    const ids = [accountId, tokenId, emailPattern].map((text) => ({ kind: 'code', text }));
+    return [
+        String(line),
+        sections_limits_describeState(isExpired, findings, complete),
+        findings,
+        ...ids,
+        rule,
+        expires,
+        reason,
+    ];
+}
+/** Only a complete audit can tell that an exception is no longer needed. */
+function sections_limits_describeState(isExpired, findings, complete) {
+    if (isExpired)
+        return { kind: 'mark', tone: 'bad', text: 'expired' };
+    if (findings === 0 && complete)
+        return { kind: 'mark', tone: 'fair', text: 'matched no finding' };
+    return { kind: 'mark', tone: 'good', text: 'valid' };
 }
 function computeExcepted({ count, top }) {
     const rows = top.map((finding) => {
         const { reason = '', expires = '' } = finding.exception ?? {};
         return { cells: [...describeFinding(finding), reason, expires] };
     });
-    const headings = ['Rule', 'Owner', 'Token', 'Evidence', 'Reason', 'Until'];
-    const table = { noun: 'excepted finding', headings, rows, total: count, file: FILE_NAMES.findings };
+    const headings = ['Rule', 'Level', 'Owner', 'Token', 'Evidence', 'Reason', 'Until'];
+    const table = { noun: 'finding', headings, rows, total: count, file: FILE_NAMES.findings };
     return { id: 'excepted', title: 'Excepted findings', table, folded: true };
-}
-function listExceptions(id, title, exceptions) {
-    const rows = exceptions.map(({ line, accountId, tokenId, rule, expires, reason }) => {
-        const [account, token] = [accountId, tokenId].map((text) => ({ kind: 'code', text }));
-        return { cells: [String(line), account ?? '', token ?? '', rule, expires, reason] };
-    });
-    const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
-    const table = { noun: 'exception', headings, rows, total: rows.length, file: FILE_NAMES.report };
-    return { id, title, table, folded: true };
-}
-function describeOwner({ account, findings, counts }) {
-    const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} × ${formatCount(count)}` : rule));
-    const [first] = findings;
-    const label = first?.token?.label ?? '';
-    const evidence = first ? `${label === '' ? '' : `${label}: `}${renderEvidence(first)}` : '';
-    return { cells: [{ kind: 'person', person: account }, findings.length, rules.join(', '), evidence] };
-}
-/** A finding without an account is about the organization. */
-function describeFinding(finding) {
-    const { rule, account, token } = finding;
-    return [
-        rule,
-        account ? { kind: 'person', person: account } : 'The organization',
-        token ? { kind: 'token', label: token.label, id: token.id } : '',
-        renderEvidence(finding),
-    ];
-}
-function renderWhere(orgId) {
-    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
-    const link = renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
-    return html `<p>Look at tokens and revoke them at ${link} → Insights → API token activity.</p>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/sections.js
+
+
+
+
+
+
 
 
 
@@ -36944,32 +37609,75 @@ function computeSections(report, showNames) {
     const sections = showNames
         ? [
             computePeople(report),
+            computeLimits(report),
             computeChanges(report, showNames),
             computeCoverage(report, showNames),
             computeCharts(report),
+            computeTrend(report),
             computeExceptions(report),
-            computeTokenTables(report),
-            computeHolders(report),
+            computeWorthALook(report),
             computeTokens(report),
-            computeSettings(report),
+            computeSettings(report, showNames),
         ]
-        : [computeChanges(report, showNames), computeCoverage(report, showNames), computeCharts(report)];
-    return prune(sections);
+        : [
+            computeChanges(report, showNames),
+            computeCoverage(report, showNames),
+            computeCharts(report),
+            computeTrend(report),
+        ];
+    return finish(sections);
 }
-/** Leaves out sections without content. A table without rows is none, and needs no introduction. */
-function prune(sections) {
+/** Adds the counts, and leaves out sections without content. A table without rows is none, and needs no introduction. */
+function finish(sections) {
     return sections
-        .map((section) => ({ ...section, parts: prune(section.parts ?? []) }))
+        .map((section) => ({
+        ...section,
+        count: section.count ?? section.table?.total,
+        parts: finish(section.parts ?? []),
+    }))
         .filter(({ intro, figure, table, parts }) => {
         const hasContent = table ? table.rows.length > 0 : (intro ?? []).length > 0;
         return hasContent || figure !== undefined || parts.length > 0;
     });
 }
-function computeCharts({ totals: { histograms, activeTokens } }) {
+/** How many tokens there are, and the active ones by their dates. */
+function computeCharts({ totals }) {
+    const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
+    const counts = tokens === 0
+        ? 'There are no tokens.'
+        : `${(0,format/* formatCount */.B4)(activeTokens)} of ${(0,format/* formatPlural */.yk)(tokens, 'token')} active, in ${(0,format/* formatPlural */.yk)(accountsWithTokens, 'account')}. ` +
+            `Never used: ${(0,format/* formatCount */.B4)(neverUsed.count)}. Without expiry: ${(0,format/* formatCount */.B4)(withoutExpiry.count)}.`;
     const figure = activeTokens > 0 ? { kind: 'histograms', histograms } : undefined;
-    return { id: 'charts', title: 'Active tokens', figure };
+    return { id: 'charts', title: 'Active tokens', intro: [html `<p>${counts}</p>`], figure };
 }
-function computeSettings({ run }) {
+/** The earlier runs and this one, as far as its numbers can be trusted. */
+function computeTrend({ run, totals, verdict }) {
+    const now = {
+        startedAt: run.startedAt.toISOString(),
+        result: verdict.result,
+        complete: verdict.complete,
+        active: totals.activeTokens,
+        findings: totals.findings.count,
+        people: (0,result_owners/* countPeople */.jk)(totals.owners),
+        new: run.baseline?.kind === 'read' ? totals.changes.new.count : null,
+    };
+    const runs = [...(computeHistory(run.baseline) ?? []), ...(verdict.trusted ? [now] : [])];
+    if (runs.length < 2)
+        return { id: 'trend', title: 'Trend' };
+    const rows = runs.toReversed().map(({ startedAt, result, active, findings, people, new: fresh }) => ({
+        cells: [(0,format/* formatTimestamp */.Ey)(startedAt), result, active, findings, people, fresh ?? 'unknown'],
+    }));
+    const headings = ['Started', 'Result', 'Active tokens', 'Findings', 'People to act', 'New tokens'];
+    const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report, shown: 5 };
+    const points = runs.map((point) => ({ ...point, startedAt: Date.parse(point.startedAt) }));
+    return {
+        id: 'trend',
+        title: 'Trend',
+        figure: { kind: 'trend', runs: points },
+        parts: [{ id: 'runs', title: 'Runs', table, folded: true }],
+    };
+}
+function computeSettings({ run }, showNames) {
     const given = Object.entries(run.settings).filter(([, value]) => value !== '');
     const table = {
         noun: 'setting',
@@ -36978,33 +37686,42 @@ function computeSettings({ run }) {
         total: given.length,
         file: FILE_NAMES.report,
     };
-    return { id: 'settings', title: 'Settings', table, folded: true };
+    const intro = [renderRun(run)];
+    return {
+        id: 'settings',
+        title: 'Settings',
+        intro,
+        table: showNames ? table : undefined,
+        folded: true,
+    };
+}
+function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }) {
+    const name = [workflow, repository].filter((text) => text !== '').join(' in ');
+    const took = (0,format/* formatDuration */.a3)(finishedAt.getTime() - startedAt.getTime());
+    const started = `started ${(0,format/* formatMinute */.Yi)(startedAt.getTime())}, took ${took}`;
+    const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
+    return html `<p>${renderLink(runUrl, (0,text_escape/* cut */.Jj)(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${action/* version */.rE}.</p>`;
 }
 /** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
 function computeTiles({ run, totals, verdict }) {
-    const people = groupByOwner(totals.findings.top).owners.length;
+    const people = (0,result_owners/* countPeople */.jk)(totals.owners);
     const isCompared = verdict.trusted && run.baseline?.kind === 'read';
-    const tiles = [
+    const fresh = isCompared ? totals.changes.new.count : undefined;
+    return [
         { label: 'People to act', count: people, section: 'people', tone: 'bad' },
-        { label: 'Unread accounts', count: countUnread(totals), section: 'coverage', tone: 'bad' },
+        { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
+        { label: 'Unread accounts', count: (0,result_totals/* countUnread */.RX)(totals), section: 'coverage', tone: 'bad' },
         {
-            label: `Expiring within ${SOON_DAYS} days`,
+            label: `Expiring within ${result_totals/* SOON_DAYS */._A} days`,
             count: totals.expiringSoon.count,
             section: 'soon',
             tone: 'fair',
         },
     ];
-    if (isCompared)
-        tiles.splice(1, 0, {
-            label: 'New tokens',
-            count: totals.changes.new.count,
-            section: 'changes',
-            tone: 'fair',
-        });
-    return tiles;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page.js
+
 
 
 
@@ -37035,23 +37752,22 @@ function renderPage(run, totals, verdict) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>API tokens, ${formatDay(run.startedAt.getTime())}: ${verdict.result}</title>
+<title>API tokens, ${(0,dates/* formatDay */.im)(run.startedAt.getTime())}: ${verdict.result}</title>
 <style>${trustHtml(STYLE)}</style>
 <script>${trustHtml(SCRIPT)}</script>
 </head>
 <body>
-<header class="verdict ${TONES[verdict.result]}">
-<p class="kind">API token audit. Confidential: lists API token owners.</p>
+<header class="verdict ${isInventory(report) ? 'plain' : TONES[verdict.result]}">
+<p class="kind">API token audit, ${(0,format/* formatMinute */.Yi)(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}
 ${renderTiles(computeTiles(report), sections)}
 </header>
 ${renderContents(sections)}
-${sections.some(hasTable) ? renderTools() : NOTHING}
+${sections.some(({ id }) => id === 'tokens') ? renderTools() : NOTHING}
 <main>
 ${sections.map((section) => renderSection(section, trustHtml('h2')))}
 </main>
-<footer>${renderRun(run)}</footer>
 </body>
 </html>
 `);
@@ -37061,8 +37777,9 @@ function computePolicy() {
     const [style, script] = [STYLE, SCRIPT].map((text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`);
     return trustHtml(`default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`);
 }
-function renderLines({ problems, warnings, notices }) {
+function renderLines({ advice, problems, warnings, notices }) {
     const lines = [
+        ['What to do', 'bad', advice === '' ? [] : [advice]],
         ['Problem', 'bad', problems],
         ['Warning', 'fair', warnings],
         ['Note', 'plain', notices],
@@ -37070,11 +37787,12 @@ function renderLines({ problems, warnings, notices }) {
     const items = lines.flatMap(([word, tone, texts]) => texts.map((text) => html `<li class="${tone}"><b>${word}</b> ${(0,text_escape/* cut */.Jj)(text, LINE_LENGTH)}</li>\n`));
     return items.length === 0 ? NOTHING : html `<ul class="lines">\n${items}</ul>`;
 }
-/** Each links to its section, if there is one. */
+/** Each links to its section, if there is one. An unknown number is a dash. */
 function renderTiles(tiles, sections) {
     const ids = sections.flatMap(({ id, parts = [] }) => [id, ...parts.map((part) => part.id)]);
     const items = tiles.map(({ label, count, section, tone }) => {
-        const content = html `<b class="${count > 0 ? tone : 'plain'}">${formatCount(count)}</b> ${label}`;
+        const number = count === undefined ? '–' : (0,format/* formatCount */.B4)(count);
+        const content = html `<b class="${count ? tone : 'plain'}">${number}</b> ${label}`;
         const href = ids.includes(section) ? html ` href="#${section}"` : NOTHING;
         return html `<li><a${href}>${content}</a></li>\n`;
     });
@@ -37093,12 +37811,9 @@ function renderTools() {
 <output id="told" role="status"></output>
 </div>`;
 }
-function hasTable({ table, parts = [] }) {
-    return table !== undefined || parts.some(hasTable);
-}
 /** Parts have headings of the level below. */
-function renderSection({ id, title, intro = [], figure, table, parts = [] }, tag) {
-    const count = table ? html ` <span class="count">${formatCount(table.total)}</span>` : NOTHING;
+function renderSection({ id, title, intro = [], figure, table, parts = [], ...section }, tag) {
+    const count = section.count === undefined ? NOTHING : html ` <span class="count">${(0,format/* formatCount */.B4)(section.count)}</span>`;
     const matches = table ? html `<span class="matches"></span>` : NOTHING;
     return html `<section>
 <${tag}><span class="title" id="${id}">${title}</span>${count}${matches}</${tag}>
@@ -37109,12 +37824,12 @@ ${table ? renderTable(id, table) : NOTHING}
 ${parts.map((part) => renderSection(part, trustHtml('h3')))}`;
 }
 function renderTable(id, table) {
-    const { noun, headings, rows, total, file } = table;
+    const { noun, headings, rows, total, file, shown = result_totals/* ROWS */.Ir } = table;
     const kinds = rows[0]?.cells.map(describeKind) ?? [];
     const head = headings.map((text, index) => html `<th scope="col" class="${kinds[index] ?? ''}">${text}</th>`);
     return html `${renderShare(table, rows.length)}
 <div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
-<table class="${id}" aria-labelledby="${id}" data-noun="${noun}" data-total="${total}" data-file="${file}">
+<table class="${id}" aria-labelledby="${id}" data-noun="${noun}" data-shown="${shown}" data-total="${total}" data-file="${file}">
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${rows.map(renderRow)}</tbody>
@@ -37137,7 +37852,7 @@ function describeCell(cell) {
 function describeKind(cell) {
     if (typeof cell === 'number')
         return 'number';
-    return typeof cell === 'object' && ['date', 'mark'].includes(cell.kind) ? cell.kind : '';
+    return typeof cell === 'object' ? cell.kind : '';
 }
 /** What is no date comes before all dates. */
 function computeSortValue(cell) {
@@ -37149,21 +37864,11 @@ function computeSortValue(cell) {
         return cell.date.at;
     return cell.date.missing === 'missing' ? cell.none.value : -1;
 }
-function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }) {
-    const name = [repository, workflow].filter((text) => text !== '').join(', ');
-    const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
-    const facts = [
-        ['Run', renderLink(runUrl, (0,text_escape/* cut */.Jj)(name, CELL_LENGTH))],
-        ['Started', html `${formatMinute(startedAt.getTime())}, took ${took}`],
-        ['Source', html `${target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list'}`],
-        ['Accounts file', renderCode((0,text_escape/* cut */.Jj)(target.file?.path ?? '', CELL_LENGTH))],
-        ['Made by', html `token-audit ${action/* version */.rE}`],
-    ];
-    const items = facts.map(([term, value]) => html `<div><dt>${term}</dt><dd>${value}</dd></div>\n`);
-    return html `<dl class="facts">\n${items}</dl>`;
-}
 
 ;// CONCATENATED MODULE: ./build/report/report-json.js
+
+
+
 
 
 
@@ -37173,7 +37878,7 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
 const report_json_SCHEMA_VERSION = 1;
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
 function renderReport(run, totals, verdict) {
-    const { result, complete, headline, problems, warnings, notices } = verdict;
+    const { result, complete, comparable, headline, advice, problems, warnings, notices } = verdict;
     const report = {
         schemaVersion: report_json_SCHEMA_VERSION,
         generator: { name: 'token-audit', version: action/* version */.rE },
@@ -37183,7 +37888,7 @@ function renderReport(run, totals, verdict) {
         source: run.target.kind,
         settings: run.settings,
         accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
-        verdict: { result, complete, headline, problems, warnings, notices },
+        verdict: { result, complete, comparable, headline, advice, problems, warnings, notices },
         counts: report_json_computeCounts(totals),
         completeness: computeCompleteness(run, totals),
         findings: {
@@ -37193,10 +37898,11 @@ function renderReport(run, totals, verdict) {
             excepted: { total: totals.excepted.count, listed: totals.excepted.top.map(report_json_describeFinding) },
         },
         exceptions: {
-            expired: run.exceptions.expired.map(describeException),
-            unmatched: verdict.complete ? run.exceptions.listUnmatched().map(describeException) : null,
+            expired: (0,exceptions/* listExpired */.Cv)(run.exceptions).map(describeException),
+            unmatched: verdict.complete ? (0,exceptions/* listUnmatched */.eP)(run.exceptions).map(describeException) : null,
         },
         baseline: describeBaseline(run.baseline),
+        history: computeHistory(run.baseline),
         changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
     };
     return `${JSON.stringify(report, null, 2)}\n`;
@@ -37206,15 +37912,16 @@ function describeAccountsFile({ path, columns, encoding, accounts, duplicates, r
 }
 function report_json_computeCounts(totals) {
     return {
-        accounts: { total: countAccounts(totals), ...totals.accounts },
+        accounts: { total: (0,result_totals/* countAccounts */.u2)(totals), ...totals.accounts },
         accountsWithTokens: totals.accountsWithTokens,
         tokens: { total: totals.tokens, active: totals.activeTokens },
+        people: (0,result_owners/* countPeople */.jk)(totals.owners),
     };
 }
 function computeCompleteness({ tolerance }, totals) {
     return {
-        unread: countUnread(totals),
-        allowed: computeAllowed(tolerance, countAccounts(totals)),
+        unread: (0,result_totals/* countUnread */.RX)(totals),
+        allowed: (0,policy_limits/* computeAllowed */.AS)(tolerance, (0,result_totals/* countAccounts */.u2)(totals)),
         reasons: [...totals.reasons.values()].map(({ count, first }) => ({
             status: first.status,
             httpStatus: first.httpStatus ?? null,
@@ -37229,7 +37936,7 @@ function report_json_describeFinding(finding) {
         rule,
         account: account ? { id: account.id, name: account.name, email: account.email } : null,
         token: token ? { id: token.id, label: token.label } : null,
-        evidence: renderEvidence(finding),
+        evidence: (0,policy_finding/* renderEvidence */.oP)(finding),
         ...(exception ? { exception: describeException(exception) } : {}),
     };
 }
@@ -37244,7 +37951,7 @@ function describeBaseline(found) {
 }
 /** Of each kind how many there are, and the first of them; changes.csv holds all. */
 function describeChanges({ changes }) {
-    const kinds = CHANGES.map((kind) => {
+    const kinds = baseline_comparison/* CHANGES */.Y.map((kind) => {
         const { count, top } = changes[kind];
         const listed = top.map(({ account, tokenId, label, detail }) => ({ account, tokenId, label, detail }));
         return [kind, { total: count, listed }];
@@ -37260,9 +37967,11 @@ function describeChanges({ changes }) {
 
 
 
+
 /** The limit of a job summary is 1 MiB. GitHub drops all of a larger one without a word. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const summary_CELL_LENGTH = 80;
+const TONE_SIGNS = { good: '✅ ', fair: '⚠️ ', bad: '❌ ', plain: '' };
 const SIGNS = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 /**
  * Renders the job summary: the verdict and the sections of the report, with the first rows of their tables. Without
@@ -37273,12 +37982,11 @@ function renderSummary(run, totals, verdict, whereabouts = {}) {
     const report = { run, totals, verdict };
     const sections = computeSections(report, run.showNames).map((section) => summary_renderSection(section, '##'));
     const parts = [
-        renderHeadline(verdict),
+        renderHeadline(report),
         summary_renderLines(verdict),
         toMarkup(summary_renderTiles(computeTiles(report))),
         toMarkup(renderWhereabouts(whereabouts, run)),
         ...sections.map((blocks) => blocks.map(toMarkup).join('\n\n')),
-        toMarkup(renderFooter(run)),
     ];
     return fit(parts.filter((part) => part !== ''));
 }
@@ -37294,19 +38002,20 @@ function fit(sections, limit = MAX_SUMMARY_BYTES) {
     return text;
 }
 /** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
-function renderHeadline({ result, headline }) {
-    return toMarkup(html `# ${trustHtml(SIGNS[result])} ${headline}`).replaceAll('&#58; ', ': ');
+function renderHeadline({ run, verdict }) {
+    const sign = isInventory({ run, verdict }) ? '📋' : SIGNS[verdict.result];
+    return toMarkup(html `# ${sign} ${verdict.headline}`).replaceAll('&#58; ', ': ');
 }
-function summary_renderLines({ problems, warnings, notices }) {
+function summary_renderLines({ advice, problems, warnings, notices }) {
     const lines = [
-        ...problems.map((line) => html `<b>${line}</b>`),
+        ...[advice, ...problems].filter((line) => line !== '').map((line) => html `<b>${line}</b>`),
         ...[...warnings, ...notices].map((line) => html `${line}`),
     ];
     return lines.map((line) => `- ${toMarkup(line)}`).join('\n');
 }
 function summary_renderTiles(tiles) {
     const names = tiles.map(({ label }) => html `<th>${label}</th>`);
-    const counts = tiles.map(({ count }) => html `<td align="center"><b>${renderCell(count, summary_CELL_LENGTH)}</b></td>`);
+    const counts = tiles.map(({ count }) => html `<td align="center"><b>${count === undefined ? '–' : (0,format/* formatCount */.B4)(count)}</b></td>`);
     return html `<table>\n<tr>${names}</tr>\n<tr>${counts}</tr>\n</table>`;
 }
 function renderWhereabouts({ url, why }, { outputDir, baseline }) {
@@ -37317,8 +38026,8 @@ function renderWhereabouts({ url, why }, { outputDir, baseline }) {
     return html `Files: ${names}in ${renderCode(outputDir)} on the machine that ran this${reason}`;
 }
 /** Blocks of Markdown, between which a blank line must stand. */
-function summary_renderSection({ title, intro = [], figure, table, parts = [], folded }, marks) {
-    const name = table ? html `${title}: ${formatCount(table.total)}` : html `${title}`;
+function summary_renderSection({ title, count, intro = [], figure, table, parts = [], folded }, marks) {
+    const name = count === undefined ? html `${title}` : html `${title}: ${(0,format/* formatCount */.B4)(count)}`;
     const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? summary_renderTable(table) : [])];
     if (folded)
         return [html `<details><summary>${name}</summary>\n${blocks.map((block) => html `${block}\n`)}</details>`];
@@ -37333,158 +38042,22 @@ function summary_renderSection({ title, intro = [], figure, table, parts = [], f
  * https://github.github.com/gfm/#html-blocks
  */
 function summary_renderTable(table) {
-    const rows = table.rows.slice(0, ROWS);
+    const rows = table.rows.slice(0, result_totals/* ROWS */.Ir);
     const head = table.headings.map((heading) => html `<th align="left">${heading}</th>`);
     const body = rows.map(({ cells }) => html `<tr>${cells.map(renderTableCell)}</tr>\n`);
     return [...renderShare(table, rows.length), html `<table>\n<tr>${head}</tr>\n${body}</table>`];
 }
+/** GitHub shows no colours, so a sign stands for the tone. */
 function renderTableCell(cell) {
-    const content = renderCell(cell, summary_CELL_LENGTH);
+    const sign = typeof cell === 'object' && cell.kind === 'mark' ? TONE_SIGNS[cell.tone] : '';
+    const content = html `${sign}${renderCell(cell, summary_CELL_LENGTH)}`;
     return typeof cell === 'number' ? html `<td align="right">${content}</td>` : html `<td>${content}</td>`;
 }
-function renderFooter({ startedAt, finishedAt, target }) {
-    const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
-    const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
-    return html `<sub>Started ${formatMinute(startedAt.getTime())}, took ${took}. Source: ${source}.</sub>`;
-}
 
-;// CONCATENATED MODULE: ./build/result/headline.js
-
-
-
-const headline_WORDS = {
-    clean: 'Clean',
-    findings: 'Findings',
-    incomplete: 'Incomplete',
-    error: 'Error',
-};
-/** Renders how a run ended in one line, with numbers only. */
-function headline_renderHeadline(result, totals, tolerance) {
-    const total = countAccounts(totals);
-    const { unlisted, 'not-managed': notManaged } = totals.accounts;
-    const unread = countUnread(totals);
-    const allowed = computeAllowed(tolerance, total);
-    const parts = [`${formatCount(countRead(totals))} of ${formatPlural(total, 'account')} read`];
-    if (unlisted > 0)
-        parts.push(`${formatCount(unlisted)} not in the accounts file`);
-    if (notManaged > 0)
-        parts.push(`${formatCount(notManaged)} not managed`);
-    if (unread > 0)
-        parts.push(`${formatPlural(unread, 'account')} unread (${formatCount(allowed)} allowed)`);
-    parts.push(`${formatCount(totals.activeTokens)} active of ${formatPlural(totals.tokens, 'token')}`);
-    if (totals.findings.count > 0)
-        parts.push(formatPlural(totals.findings.count, 'finding'));
-    return `${headline_WORDS[result]}: ${parts.join(', ')}`;
-}
-
-;// CONCATENATED MODULE: ./build/result/verdict.js
-
-
-
-
-
-
-
-/** Computes the verdict on an audit that has ended. An error outranks an incomplete audit, which outranks findings. */
-function computeVerdict(input) {
-    const { totals, tolerance, warnOnly } = input;
-    const errors = computeErrors(input);
-    const gaps = computeGaps(input);
-    const findings = computeFindingLines(totals, input.showNames);
-    const result = chooseResult(errors, gaps, findings);
-    const complete = errors.length === 0 && gaps.length === 0 && countUnread(totals) === 0;
-    return {
-        result,
-        complete,
-        trusted: errors.length === 0,
-        red: result !== 'clean' && !(result === 'findings' && warnOnly),
-        headline: headline_renderHeadline(result, totals, tolerance),
-        problems: [...errors, ...gaps, ...findings],
-        warnings: computeWarnings(input, gaps.length > 0),
-        notices: [...input.report.notices, ...computeRemarks(input.circumstances, complete)],
-    };
-}
-/** Adds what failed after the audit: an upload, the outputs, the job summary. It is an error and hides nothing. */
-function addDeliveryFailures(verdict, failures) {
-    if (failures.length === 0)
-        return verdict;
-    const { result, problems } = verdict;
-    return {
-        ...verdict,
-        result: 'error',
-        red: true,
-        headline: verdict.headline.replace(/^\w+/, 'Error'),
-        problems: result === 'error' ? [...problems, ...failures] : [...failures, ...problems],
-    };
-}
-function chooseResult(errors, gaps, findings) {
-    if (errors.length > 0)
-        return 'error';
-    if (gaps.length > 0)
-        return 'incomplete';
-    return findings.length > 0 ? 'findings' : 'clean';
-}
-function computeErrors({ totals, stopped, report, failures }) {
-    const errors = [...report.errors, ...failures];
-    if (stopped?.kind === 'refused')
-        return [stopped.advice, ...errors];
-    // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
-    const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
-    if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0)
-        return errors;
-    const advice = isAllForbidden(totals)
-        ? ALL_FORBIDDEN_ADVICE
-        : 'See accounts.csv for what was answered, account by account.';
-    return [`No account could be read. ${advice}`];
-}
-/** Whether all answers were a 403. A row without an account ID has no answer. */
-function isAllForbidden({ reasons }) {
-    const answers = [...reasons.values()].filter(({ first }) => first.httpStatus !== undefined);
-    const isForbidden = ({ first }) => first.status === 'failed' && first.httpStatus === 403;
-    return answers.length > 0 && answers.every(isForbidden);
-}
-function computeGaps({ totals, tolerance, stopped, report }) {
-    const { checked, 'not-managed': notManaged } = totals.accounts;
-    const unread = countUnread(totals);
-    const gaps = report.gaps.length > 0 ? [`${report.gaps.join(' ')} Every number is a lower bound.`] : [];
-    const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
-    if (isCancelled || unread > computeAllowed(tolerance, countAccounts(totals))) {
-        const why = stopped ? ` ${stopped.advice}` : ' See accounts.csv for the reason of each.';
-        gaps.push(`${formatPlural(unread, 'account')} unread: every number is a lower bound.${why}`);
-    }
-    if (notManaged > checked)
-        gaps.push(`More accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)}): it may be the wrong file, the wrong organization's key, or a domain whose claim lapsed.`);
-    return gaps;
-}
-/** Renders one line for each rule with findings, with the greatest excess. */
-function computeFindingLines({ findingsByRule }, showNames) {
-    return RULES.flatMap((rule) => {
-        const { count = 0, greatest } = findingsByRule.get(rule) ?? {};
-        if (!greatest)
-            return [];
-        const { account, evidence } = greatest;
-        if (!account)
-            return [`${rule} exceeded: ${showNames ? renderEvidence(greatest) : evidence}.`];
-        const owner = showNames ? `${account.id}: ` : '';
-        return [`${rule}: ${formatPlural(count, 'finding')}; the worst: ${owner}${evidence}.`];
-    });
-}
-function computeWarnings({ totals, stopped, report, circumstances }, isIncomplete) {
-    const { 'not-managed': notManaged, rejected } = totals.accounts;
-    const total = countAccounts(totals);
-    const warnings = [...computeReminders(circumstances), ...report.warnings];
-    if (stopped?.kind === 'time' && !isIncomplete)
-        warnings.push(`The audit stopped early. ${stopped.advice}`);
-    if (notManaged * 10 > total)
-        warnings.push(`${formatCount(notManaged)} of ${formatPlural(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`);
-    if (totals.accounts.unlisted > 0)
-        warnings.push(`${formatPlural(totals.accounts.unlisted, 'owner')} of tokens not in the accounts file: the export does not know who joined since. Export it again, or leave accounts-csv out.`);
-    if (rejected > 0)
-        warnings.push(`Unread, because they hold no account ID: ${formatPlural(rejected, 'row')} of the accounts file.`);
-    return warnings;
-}
-
+// EXTERNAL MODULE: ./build/result/verdict.js + 2 modules
+var result_verdict = __nccwpck_require__(33149);
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -37518,7 +38091,9 @@ async function main() {
     const cancel = listenForCancel();
     const context = (0,actions_context/* readRunContext */.$)();
     (0,secrets/* maskSecretsInLog */.Nc)(context);
-    const log = (0,actions_log/* createRunLog */.Md)(context);
+    const mask = (0,secrets/* createSecretsMask */.yB)();
+    (0,actions_log/* guardOutput */.d7)(mask);
+    const log = (0,actions_log/* createLog */.hM)(context.onGitHub, mask);
     const run = await prepareRun(context, cancel);
     if (run.inputs.dryRun)
         return runDry(run, log);
@@ -37550,40 +38125,54 @@ async function main() {
     if (upload.kind === 'refused')
         failures.push(upload.why);
     const hasBaseline = baseline?.kind === 'read';
-    const summary = () => run.mask(renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload));
-    failures.push(...(await (0,errors/* attempt */.CD)('The job summary', () => (0,actions_outputs/* writeJobSummary */.j)(summary()))));
     const outputs = () => ({
-        ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, hasBaseline),
+        ...computeOutputs(totals, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), paths, hasBaseline),
         ...computeUploadOutputs(upload),
     });
     failures.push(...(await (0,errors/* attempt */.CD)('The outputs', () => (0,actions_outputs/* writeOutputs */.K)(outputs()))));
+    const summary = () => renderSummary(facts, totals, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), upload);
+    const lost = await (0,errors/* attempt */.CD)('The job summary', () => (0,actions_outputs/* writeJobSummary */.j)(summary()));
+    failures.push(...lost);
+    // The outputs must not say less than the job.
+    if (lost.length > 0)
+        await (0,errors/* attempt */.CD)('The outputs', () => (0,actions_outputs/* writeOutputs */.K)(outputs()));
     log.info(renderFiles(inputs.outputDir, hasBaseline));
-    (0,ending/* endRun */.l)(log, addDeliveryFailures(verdict, failures), upload);
+    (0,ending/* endRun */.l)(log, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), upload);
 }
 /** Reads record by record, judges and compares each, and hands the entries to files and totals. */
 async function audit(run, baseline, log) {
     const { inputs, target, totals, exceptions, controller, sourceReport } = run;
     const { now } = totals;
-    const judge = createJudge({ limits: inputs.limits, exceptions, now });
+    const { limits, warnRules } = inputs.rules;
+    const judge = createJudge({ limits, warnRules, exceptions, now });
     const everybody = target.kind === 'organization';
     const comparison = baseline?.kind === 'read'
-        ? createComparison({ baseline: baseline.baseline, everybody, redacted: inputs.redact, now })
+        ? (0,baseline_comparison/* createComparison */.a)({ baseline: baseline.baseline, everybody, redacted: inputs.redact, now })
         : undefined;
-    const files = createCsvFiles(run.paths, run.mask, comparison !== undefined);
-    const source = createSource(target, inputs.request, controller, sourceReport);
+    const files = createCsvFiles(run.paths, comparison !== undefined);
+    const source = createSource({
+        target,
+        request: inputs.request,
+        orgId: inputs.orgId,
+        include: inputs.include,
+        report: sourceReport,
+        controller,
+    });
     const endProgress = (0,actions_log/* startProgress */.ot)(log, (ms) => renderProgress(totals, target, source.pace(), ms));
     const keep = async (found) => {
         const entries = inputs.redact ? found.map(redactEntry) : found;
         for (const entry of entries) {
-            addEntry(totals, entry);
+            (0,result_totals/* addEntry */.An)(totals, entry);
             if (run.showNames && entry.kind === 'outcome')
-                log.debug(() => log_lines_renderOutcome(entry));
+                log.debug(() => renderOutcome(entry));
         }
         await files.write(entries);
     };
     try {
-        for await (const records of maskRecords(source.records, run.mask))
-            await keep(records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]));
+        for await (const records of source.records)
+            await keep(records.flatMap((record) => record.kind === 'credential'
+                ? []
+                : [...judge.judge(record), ...(comparison?.compare(record) ?? [])]));
         await keep(judge.finish({ newTokens: comparison?.newTokens() }));
         const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
         await keep(comparison?.finish({ isWhole }) ?? []);
@@ -37593,27 +38182,34 @@ async function audit(run, baseline, log) {
         throw error;
     }
     finally {
-        endProgress();
+        log.info(renderRead(totals, endProgress()));
         source.close();
         await files.close();
     }
 }
 function judgeRun(run, baseline, failures) {
     const { inputs, totals, target, exceptions } = run;
-    const { limits, orgTokenExpires, tolerance, warnOnly } = inputs;
-    return computeVerdict({
+    const { rules, orgTokenExpires, tolerance } = inputs;
+    return (0,result_verdict/* computeVerdict */.zG)({
         totals,
         tolerance,
-        warnOnly,
         showNames: run.showNames,
         stopped: readStopReason(run.controller.signal),
         report: run.sourceReport,
         failures,
-        circumstances: { now: totals.now, target, limits, baseline, exceptions, orgTokenExpires },
+        circumstances: {
+            now: totals.now,
+            target,
+            limits: rules.limits,
+            baseline,
+            exceptions: exceptions.list(),
+            orgTokenExpires,
+        },
     });
 }
 function gatherFacts(run, baseline) {
     const { context, inputs } = run;
+    const exceptions = run.exceptions.list();
     return {
         startedAt: run.startedAt,
         finishedAt: new Date(),
@@ -37621,20 +38217,1193 @@ function gatherFacts(run, baseline) {
         workflow: context.workflow,
         runUrl: context.runUrl,
         settings: inputs.settings,
+        rules: inputs.rules,
         tolerance: inputs.tolerance,
         outputDir: inputs.outputDir,
         orgId: inputs.orgId,
         target: run.target,
         baseline,
-        exceptions: run.exceptions,
+        exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
         showNames: run.showNames,
     };
 }
 async function writeReports(run, facts, verdict) {
-    const { paths, totals, mask } = run;
-    await (0,promises_.writeFile)(paths.report, mask(renderReport(facts, totals, verdict)));
-    await (0,promises_.writeFile)(paths.html, mask(renderPage(facts, totals, verdict)));
-    await (0,promises_.writeFile)(paths.summary, mask(renderSummary(facts, totals, verdict)));
+    const { paths, totals } = run;
+    await writeOwners(paths.owners, (0,result_owners/* listOwnerRows */.vB)(totals.owners));
+    await (0,promises_.writeFile)(paths.report, renderReport(facts, totals, verdict));
+    await (0,promises_.writeFile)(paths.html, renderPage(facts, totals, verdict));
+    await (0,promises_.writeFile)(paths.summary, renderSummary(facts, totals, verdict));
+}
+
+
+/***/ }),
+
+/***/ 59955:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nn: () => (/* binding */ computeTask),
+/* harmony export */   Zj: () => (/* binding */ nameToken),
+/* harmony export */   eK: () => (/* binding */ renderTask),
+/* harmony export */   nK: () => (/* binding */ renderAction)
+/* harmony export */ });
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
+/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23716);
+
+
+
+
+const NAME_LENGTH = 60;
+/** Renders what the owner should do about a finding, in one sentence. */
+function renderAction(finding) {
+    return renderTask(computeTask(finding));
+}
+/** Renders a task as a sentence. */
+function renderTask({ start, names, end }) {
+    const last = names.at(-1);
+    if (last === undefined)
+        return `${start}${end}.`;
+    const others = names.slice(0, -1).join(', ');
+    return `${start} ${others === '' ? last : `${others} and ${last}`}${end}.`;
+}
+/** Returns what the owner should do about a finding. */
+function computeTask(finding) {
+    const { rule, limit, excess, longestIdle, token } = finding;
+    if (token)
+        return { names: [nameToken(token)], ...computeTokenTask(finding, token) };
+    if (rule === 'max-new-tokens')
+        return { start: 'Check the new tokens, and delete those that are not needed', names: [], end: '' };
+    const start = `Delete at least ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(excess)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(limit + excess)} active tokens`;
+    if (longestIdle.length === 0)
+        return { start, names: [], end: '' };
+    return { start: `${start}, the longest idle first:`, names: longestIdle.map(nameToken), end: '' };
+}
+/** Returns what people know a token by: its label in quotes, or its ID where there is none or it is left out. */
+function nameToken({ id, label }) {
+    const name = label.trim() === '' || label === _text_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .REDACTED */ .X ? id : label.replace(/\s+/g, ' ').trim();
+    return `"${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(name, NAME_LENGTH)}"`;
+}
+function computeTokenTask({ rule, limit, excess }, { lastAccess, expiry }) {
+    const days = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(limit, 'day');
+    const isKnown = Number.isFinite(excess);
+    if (rule === 'max-idle-days') {
+        if ('missing' in lastAccess && lastAccess.missing === 'missing')
+            return { start: 'Delete', end: ' (never used)' };
+        return isKnown
+            ? { start: 'Delete', end: ' unless still needed' }
+            : { start: 'Check the last use of', end: '' };
+    }
+    if (rule === 'expires-within-days')
+        return 'at' in expiry
+            ? { start: 'Replace', end: ` before the expiry on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDay */ .im)(expiry.at)}` }
+            : { start: 'Check the expiry of', end: '' };
+    if (rule === 'max-lifetime-days')
+        return { start: 'Recreate', end: ` with an expiry within ${days}` };
+    return { start: 'Rotate', end: isKnown ? ` (older than ${days})` : ' (age unknown)' };
+}
+
+
+/***/ }),
+
+/***/ 43113:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cv: () => (/* binding */ listExpired),
+/* harmony export */   T0: () => (/* binding */ createExceptions),
+/* harmony export */   eP: () => (/* binding */ listUnmatched)
+/* harmony export */ });
+/** Takes the exceptions as they are at `now`, in milliseconds since 1970. A finding without an account takes none. */
+function createExceptions(all, now) {
+    const uses = all.map((exception) => ({ exception, isExpired: now >= exception.endsAt, findings: 0 }));
+    const find = createFinder(uses.filter(({ isExpired }) => !isExpired));
+    return {
+        apply(finding) {
+            const covering = find(finding).filter(({ exception: { rule } }) => rule === '*' || rule === finding.rule);
+            for (const use of covering)
+                use.findings += 1;
+            const [longest] = covering
+                .map(({ exception }) => exception)
+                .sort((a, b) => b.endsAt - a.endsAt || a.line - b.line);
+            return longest ? { ...finding, exception: longest } : finding;
+        },
+        list: () => uses,
+    };
+}
+/** Returns the exceptions that have expired. */
+function listExpired(uses) {
+    return uses.filter(({ isExpired }) => isExpired).map(({ exception }) => exception);
+}
+/** Returns the valid exceptions that cover no finding. */
+function listUnmatched(uses) {
+    return uses
+        .filter(({ isExpired, findings }) => !isExpired && findings === 0)
+        .map(({ exception }) => exception);
+}
+/** Finds the exceptions for an account, a token or an address. Only patterns with `*` are tried one by one. */
+function createFinder(uses) {
+    const candidates = uses.map((use) => {
+        return { use, matchesEmail: createEmailTest(use.exception.emailPattern) };
+    });
+    const byKey = Map.groupBy(candidates, ({ use }) => computeKey(use.exception));
+    // An exception that names nothing at all must not cover everything.
+    const patterns = (byKey.get(ANY_KEY) ?? []).filter(({ use }) => use.exception.emailPattern !== '');
+    return (finding) => {
+        const { account, token } = finding;
+        if (!account)
+            return [];
+        const email = account.email.toLowerCase();
+        return [
+            ...listKeys(account.id, token?.id ?? '', email).flatMap((key) => byKey.get(key) ?? []),
+            ...patterns,
+        ]
+            .filter(({ matchesEmail }) => matchesEmail(email))
+            .map(({ use }) => use);
+    };
+}
+/** The key of an exception that names neither an account nor a token nor a whole address. */
+const ANY_KEY = '  ';
+/** Returns the key of an exception. IDs and addresses with a blank in them match nothing, so the key is unambiguous. */
+function computeKey({ accountId, tokenId, emailPattern }) {
+    const isAddress = accountId === '' && tokenId === '' && !emailPattern.includes('*');
+    return `${accountId} ${tokenId} ${isAddress ? emailPattern.toLowerCase() : ''}`;
+}
+/** Returns the keys under which exceptions for an account, a token or an address may stand. */
+function listKeys(accountId, tokenId, email) {
+    const keys = [`${accountId}  `, ` ${tokenId} `, `${accountId} ${tokenId} `, `  ${email}`];
+    return [...new Set(keys)].filter((key) => key !== ANY_KEY);
+}
+/** Creates the test for a pattern in which `*` stands for any characters. The empty pattern matches every address. */
+function createEmailTest(pattern) {
+    if (pattern === '')
+        return () => true;
+    const [start = '', ...rest] = pattern.toLowerCase().split('*');
+    const end = rest.pop();
+    if (end === undefined)
+        return (email) => email === start;
+    return (email) => {
+        if (!email.startsWith(start) || !email.endsWith(end))
+            return false;
+        let at = start.length;
+        for (const part of rest) {
+            const found = email.indexOf(part, at);
+            if (found === -1)
+                return false;
+            at = found + part.length;
+        }
+        return at <= email.length - end.length;
+    };
+}
+
+
+/***/ }),
+
+/***/ 51022:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Eg: () => (/* binding */ compareFindings),
+/* harmony export */   oP: () => (/* binding */ renderEvidence),
+/* harmony export */   xE: () => (/* binding */ nameAccount)
+/* harmony export */ });
+/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23716);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84855);
+
+
+/** Returns what an account is called: its name, email address or ID, the first that may be shown. */
+function nameAccount({ id, name, email }) {
+    return [name, email].find((text) => text !== '' && text !== _text_mask_js__WEBPACK_IMPORTED_MODULE_0__/* .REDACTED */ .X) ?? id;
+}
+/** Renders the evidence in one sentence, with the account that has the most tokens. */
+function renderEvidence({ evidence, largestHolder }) {
+    if (!largestHolder)
+        return evidence;
+    return `${evidence}; the most: ${nameAccount(largestHolder.account)} with ${largestHolder.active} active`;
+}
+/** Orders findings by urgency: rules in the order of the inputs, then the greatest excess first. */
+function compareFindings(a, b) {
+    if (a.rule !== b.rule)
+        return _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.indexOf(a.rule) - _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.indexOf(b.rule);
+    return a.excess === b.excess ? 0 : b.excess - a.excess;
+}
+
+
+/***/ }),
+
+/***/ 84855:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AS: () => (/* binding */ computeAllowed),
+/* harmony export */   fW: () => (/* binding */ resolveLimits),
+/* harmony export */   lO: () => (/* binding */ TOTAL_RULES),
+/* harmony export */   y0: () => (/* binding */ RULES)
+/* harmony export */ });
+/** The rules, each named like the input that sets its limit, in the order of the inputs. */
+const RULES = [
+    'max-tokens',
+    'max-tokens-per-account',
+    'max-age-days',
+    'max-idle-days',
+    'max-lifetime-days',
+    'expires-within-days',
+    'max-new-tokens',
+];
+/** The rules about the organization as a whole. They take no exceptions. */
+const TOTAL_RULES = ['max-tokens', 'max-new-tokens'];
+/** The preset of `policy: recommended`. */
+const RECOMMENDED = {
+    limits: { 'max-idle-days': 90, 'max-lifetime-days': 366, 'expires-within-days': 14 },
+    warnRules: ['expires-within-days'],
+};
+/** Combines the inputs with the preset. A given limit, `off` too, and given `warnRules` replace the preset's. */
+function resolveLimits({ limits: given, policy, warnRules, warnOnly }) {
+    const preset = policy === 'recommended' ? RECOMMENDED : { limits: {}, warnRules: [] };
+    const limits = {};
+    const limitOrigins = {};
+    for (const rule of RULES) {
+        const limit = given[rule] ?? preset.limits[rule];
+        if (limit === undefined || limit === 'off')
+            continue;
+        limits[rule] = limit;
+        limitOrigins[rule] = given[rule] === undefined ? 'policy' : 'input';
+    }
+    return { limits, limitOrigins, warnRules: new Set(warnOnly ? RULES : (warnRules ?? preset.warnRules)) };
+}
+/** Returns how many of `total` accounts may stay unread. A share is rounded down. */
+function computeAllowed(tolerance, total) {
+    if (tolerance.kind === 'count')
+        return tolerance.count;
+    // In whole millionths of a percent: 2.3 % of 3,000 would otherwise be 68.99….
+    return Math.floor((total * Math.round(tolerance.percent * 1e6)) / 1e8);
+}
+
+
+/***/ }),
+
+/***/ 16981:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ createHistograms),
+/* harmony export */   i: () => (/* binding */ listShown)
+/* harmony export */ });
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39371);
+
+const AGES = [
+    ['up to 30 days', 30 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
+    ['30–90 days', 90 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
+    ['90–180 days', 180 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
+    ['180–365 days', 365 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
+    ['1–2 years', 2 * 365 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
+];
+const USES = [
+    ['up to 7 days', 7 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
+    ['7–30 days', 30 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
+    ['30–90 days', 90 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
+    ['90–180 days', 180 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
+    ['180–365 days', 365 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
+];
+const MONTHS = 12;
+/**
+ * Creates empty histograms of age, last use and expiry. `now` is in milliseconds since 1970. A day is 24 hours, a year
+ * is 365 days, and a bucket includes its upper end, as a limit does. A past date in the future is in the first bucket.
+ * Expiry is by calendar month, UTC, from the month of `now`.
+ */
+function createHistograms(now) {
+    const since = (at) => now - at;
+    return [
+        createHistogram({
+            title: 'Active tokens by age',
+            steps: AGES,
+            rest: ['over 2 years', 'unknown'],
+            read: ({ createdAt }) => createdAt,
+            measure: since,
+        }),
+        createHistogram({
+            title: 'Active tokens by time since last use',
+            steps: USES,
+            rest: ['over a year', 'never used', 'unreadable'],
+            read: ({ lastAccess }) => lastAccess,
+            measure: since,
+        }),
+        createHistogram({
+            title: 'Active tokens by expiry',
+            steps: computeMonths(now),
+            rest: ['later', 'no expiry', 'unreadable'],
+            read: ({ expiry }) => expiry,
+            measure: (at) => at,
+        }),
+    ];
+}
+function createHistogram({ title, steps, rest, read, measure }) {
+    const labels = [...steps.map(([label]) => label), ...rest];
+    const buckets = labels.map((label) => ({ label, count: 0 }));
+    const findBucket = (time) => {
+        if ('missing' in time)
+            return time.missing === 'missing' ? buckets[steps.length + 1] : buckets.at(-1);
+        const value = measure(time.at);
+        const step = steps.findIndex(([, upTo]) => value <= upTo);
+        return buckets[step === -1 ? steps.length : step];
+    };
+    return {
+        title,
+        buckets,
+        add(token) {
+            const bucket = findBucket(read(token));
+            if (bucket)
+                bucket.count += 1;
+        },
+    };
+}
+/** Returns the buckets to show: the last one, for unreadable dates, only if it is not empty. */
+function listShown({ buckets }) {
+    return buckets.filter(({ count }, index) => count > 0 || index < buckets.length - 1);
+}
+/** Returns the month of `now` and those after it, each up to its last millisecond. */
+function computeMonths(now) {
+    const [year, month] = [new Date(now).getUTCFullYear(), new Date(now).getUTCMonth()];
+    return Array.from({ length: MONTHS }, (_, index) => {
+        const start = new Date(Date.UTC(year, month + index));
+        return [start.toISOString().slice(0, 7), Date.UTC(year, month + index + 1) - 1];
+    });
+}
+
+
+/***/ }),
+
+/***/ 34330:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   An: () => (/* binding */ addOwnerFinding),
+/* harmony export */   jk: () => (/* binding */ countPeople),
+/* harmony export */   vB: () => (/* binding */ listOwnerRows),
+/* harmony export */   z$: () => (/* binding */ addOwnerOutcome)
+/* harmony export */ });
+/* unused harmony export groupByOwner */
+/* harmony import */ var _policy_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59955);
+/* harmony import */ var _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84855);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
+
+
+
+/** An action names no more tokens than these. */
+const TOKENS_NAMED = 10;
+/** What makes up for the most comes first: a deleted token needs no new expiry. */
+const PRIORITIES = [
+    'max-idle-days',
+    'expires-within-days',
+    'max-lifetime-days',
+    'max-age-days',
+];
+/** Adds a finding to what its owner must do. The findings of a token must follow each other. */
+function addOwnerFinding(owners, finding) {
+    const { account, token, rule, level, longestIdle } = finding;
+    const key = account?.id ?? '';
+    const owner = owners.get(key) ?? createOwner(key === '' ? undefined : account);
+    owners.set(key, owner);
+    owner[level === 'fail' ? 'fails' : 'warns'] += 1;
+    owner.rules.add(rule);
+    if (token)
+        addTokenTask(owner, token.id, finding);
+    else
+        owner.countTasks.push((0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding));
+    owner.longestIdle.push(...longestIdle);
+}
+/** Notes how many tokens an owner has, if it has findings. */
+function addOwnerOutcome(owners, { account, tokens, active }) {
+    const owner = owners.get(account.id);
+    if (owner?.account)
+        owner.held = { tokens, active };
+}
+/** Returns a row for each owner: level `fail` first, then more findings, then account ID. */
+function listOwnerRows(owners) {
+    const rows = [...owners.values()].map(describeOwner);
+    return rows.sort((a, b) => Number(a.level === 'warn') - Number(b.level === 'warn') ||
+        b.findings - a.findings ||
+        compareTexts(a.account?.id ?? '', b.account?.id ?? ''));
+}
+/** Counts the people who must act. The organization admins are not counted. */
+function countPeople(owners) {
+    return owners.size - (owners.has('') ? 1 : 0);
+}
+/** Groups findings by owner, in the order of each owner's first finding. Those without an account are the organization's. */
+function groupByOwner(findings) {
+    const organization = findings.filter(({ account }) => !account);
+    const owners = new Map();
+    for (const finding of findings) {
+        const { account, rule } = finding;
+        if (!account)
+            continue;
+        const key = account.id || `${account.name} ${account.email}`;
+        const owner = owners.get(key) ?? { account, findings: [], counts: new Map() };
+        owners.set(key, owner);
+        owner.findings.push(finding);
+        owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
+    }
+    return { organization, owners: [...owners.values()] };
+}
+function createOwner(account) {
+    return {
+        account,
+        fails: 0,
+        warns: 0,
+        rules: new Set(),
+        held: undefined,
+        countTasks: [],
+        longestIdle: [],
+        tokenTasks: [],
+        tokensToFix: 0,
+        lastTokenId: undefined,
+    };
+}
+/** Keeps one task for each token, and the tasks of the most urgent tokens. */
+function addTokenTask(owner, tokenId, finding) {
+    if (owner.lastTokenId !== tokenId)
+        owner.tokensToFix += 1;
+    owner.lastTokenId = tokenId;
+    const found = {
+        tokenId,
+        task: (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding),
+        level: finding.level,
+        priority: PRIORITIES.indexOf(finding.rule),
+    };
+    const index = owner.tokenTasks.findIndex((other) => other.tokenId === tokenId);
+    const [before] = index === -1 ? [] : owner.tokenTasks.splice(index, 1);
+    owner.tokenTasks.push(before ? mergeTasks(before, found) : found);
+    owner.tokenTasks.sort(compareTasks).splice(TOKENS_NAMED);
+}
+function mergeTasks(a, b) {
+    const first = a.priority <= b.priority ? a : b;
+    return { ...first, level: [a.level, b.level].includes('fail') ? 'fail' : 'warn' };
+}
+function compareTasks(a, b) {
+    return Number(a.level === 'warn') - Number(b.level === 'warn') || a.priority - b.priority;
+}
+function describeOwner(owner) {
+    const { account, fails, warns, rules, held } = owner;
+    return {
+        account,
+        level: fails > 0 ? 'fail' : 'warn',
+        findings: fails + warns,
+        rules: _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.filter((rule) => rules.has(rule)),
+        tokens: held?.tokens,
+        active: held?.active,
+        action: renderOwnerAction(owner),
+    };
+}
+/** Renders all tasks in a few sentences. A token is named once, and ten at most are named. */
+function renderOwnerAction({ countTasks, longestIdle, tokenTasks, tokensToFix }) {
+    const named = new Set(longestIdle.map(({ id }) => id));
+    const shown = tokenTasks
+        .filter(({ tokenId }) => !named.has(tokenId))
+        .slice(0, TOKENS_NAMED - longestIdle.length);
+    const byText = Map.groupBy(shown, ({ task: { start, end } }) => `${start}\0${end}`);
+    const tasks = [...byText.values()].map((group) => mergeNames(group.map(({ task }) => task)));
+    const more = tokensToFix - shown.length - longestIdle.filter(({ hasFindings }) => hasFindings).length;
+    const sentences = [...countTasks, ...tasks].map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .renderTask */ .eK);
+    return [...sentences, ...(more > 0 ? [`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(more)} more`] : [])].join(' ');
+}
+function mergeNames(tasks) {
+    const { start = '', end = '' } = tasks[0] ?? {};
+    return { start, names: tasks.flatMap(({ names }) => names), end };
+}
+/** Compares by code units, so that the order does not depend on the machine's locale. */
+function compareTexts(a, b) {
+    return a < b ? -1 : Number(a > b);
+}
+
+
+/***/ }),
+
+/***/ 79791:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CQ: () => (/* binding */ computeEarlyReminders),
+/* harmony export */   Fp: () => (/* binding */ warnOfUnknownEmails),
+/* harmony export */   lg: () => (/* binding */ computeReminders),
+/* harmony export */   xh: () => (/* binding */ computeNotices)
+/* harmony export */ });
+/* harmony import */ var _policy_exceptions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43113);
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39371);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73387);
+
+
+
+const KEY_DAYS = 30;
+const EXPORT_DAYS = 35;
+const NEW_KEY = 'Create a new one at admin.atlassian.com → Settings → API keys, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day.';
+/** Returns warnings that an admin would otherwise miss, the most serious first. They contain no names and IDs. */
+function computeReminders(run) {
+    return [warnOfSmallerFile(run), ...computeEarlyReminders(run), warnOfUnreadBaseline(run)].filter((reminder) => reminder !== undefined);
+}
+/** Returns the reminders that need no audit. A dry run shows them, too. */
+function computeEarlyReminders(run) {
+    return [warnOfExpiringKey(run), warnOfOldExport(run), warnOfExpiredExceptions(run)].filter((reminder) => reminder !== undefined);
+}
+/** Returns the warning that email patterns match nothing, if the audit knows no address at all. */
+function warnOfUnknownEmails(uses) {
+    const patterns = uses.map(({ exception }) => exception).filter(({ emailPattern }) => emailPattern !== '');
+    if (patterns.length === 0)
+        return [];
+    return [
+        `No email address is known, so ${renderLines(patterns)} of exceptions-csv cannot match. Name the accounts by ID, or use an accounts file with email addresses.`,
+    ];
+}
+/** Returns notices. Only a complete audit knows that an exception matched nothing. */
+function computeNotices({ limits, exceptions, baseline }, complete) {
+    const notices = [];
+    // An unusable baseline is a problem of its own where it leaves a limit unjudged.
+    const isProblem = baseline?.kind === 'unusable' && limits['max-new-tokens'] !== undefined;
+    if (baseline && baseline.kind !== 'read' && !isProblem)
+        notices.push(`No baseline: ${baseline.why.replace(/\.?$/, '.')}`);
+    const unmatched = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_0__/* .listUnmatched */ .eP)(exceptions);
+    if (complete && unmatched.length > 0)
+        notices.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(unmatched.length, 'exception')} matched no finding: ${renderLines(unmatched)} of exceptions-csv. The token is gone, now complies, or the limit is not set.`);
+    return notices;
+}
+function warnOfSmallerFile({ target: { file }, baseline }) {
+    const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
+    if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4)
+        return undefined;
+    return `The accounts file has ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(file.accounts, 'account')}, the baseline's had ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(before)}. Check that the export is whole.`;
+}
+function warnOfExpiringKey({ orgTokenExpires: expires, now }) {
+    if (expires === undefined || expires - now > KEY_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO)
+        return undefined;
+    const verb = expires + _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO <= now ? 'expired' : 'expires';
+    return `The organization API key ${verb} on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(expires)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDistance */ .BO)(expires, now)}. ${NEW_KEY}`;
+}
+function warnOfOldExport({ target: { file }, now }) {
+    const newest = file?.newestActivity;
+    if (newest === undefined || now - newest <= EXPORT_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO)
+        return undefined;
+    return `The accounts file is old: its latest activity is of ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(newest)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDistance */ .BO)(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
+}
+function warnOfExpiredExceptions({ exceptions }) {
+    const expired = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_0__/* .listExpired */ .Cv)(exceptions);
+    if (expired.length === 0)
+        return undefined;
+    const verb = expired.length === 1 ? 'has expired and covers' : 'have expired and cover';
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(expired.length, 'exception')} ${verb} nothing: ${renderLines(expired)} of exceptions-csv.`;
+}
+function warnOfUnreadBaseline({ limits, baseline }) {
+    if (limits['max-new-tokens'] === undefined || baseline?.kind !== 'read')
+        return undefined;
+    if (baseline.baseline.complete || !baseline.baseline.isUsable)
+        return undefined;
+    return 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
+}
+function renderLines(exceptions) {
+    const lines = exceptions.slice(0, 10).map(({ line }) => line);
+    return `line${exceptions.length === 1 ? '' : 's'} ${lines.join(', ')}${exceptions.length > lines.length ? ', …' : ''}`;
+}
+
+
+/***/ }),
+
+/***/ 31076:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ir: () => (/* binding */ ROWS),
+  _A: () => (/* binding */ SOON_DAYS),
+  An: () => (/* binding */ addEntry),
+  u2: () => (/* binding */ countAccounts),
+  kT: () => (/* binding */ countRead),
+  BO: () => (/* binding */ countRows),
+  RX: () => (/* binding */ countUnread),
+  _t: () => (/* binding */ createTotals)
+});
+
+// UNUSED EXPORTS: TOKENS_KEPT
+
+// EXTERNAL MODULE: ./build/baseline/comparison.js
+var comparison = __nccwpck_require__(3553);
+// EXTERNAL MODULE: ./build/policy/finding.js
+var finding = __nccwpck_require__(51022);
+// EXTERNAL MODULE: ./build/text/dates.js
+var dates = __nccwpck_require__(39371);
+// EXTERNAL MODULE: ./build/result/histograms.js
+var histograms = __nccwpck_require__(16981);
+// EXTERNAL MODULE: ./build/result/owners.js
+var owners = __nccwpck_require__(34330);
+;// CONCATENATED MODULE: ./build/result/ranking.js
+/** Creates a ranking of `size` items by `compare`, as `Array.sort` takes it. Equal items stay in the order offered. */
+function createRanking(size, compare) {
+    const kept = [];
+    let last;
+    function settle() {
+        kept.sort(compare);
+        if (kept.length > size)
+            kept.length = size;
+        if (kept.length === size)
+            last = kept.at(-1);
+        return kept;
+    }
+    return {
+        count: 0,
+        get top() {
+            return settle();
+        },
+        offer(item) {
+            this.count += 1;
+            if (last !== undefined && compare(last, item) <= 0)
+                return;
+            kept.push(item);
+            // Sorting only now and then takes a fraction of the time.
+            if (kept.length >= 2 * size)
+                settle();
+        },
+    };
+}
+/** Orders tokens by urgency: active, number of rules broken, idle time. */
+function compareUrgency(a, b) {
+    return (Number(b.active) - Number(a.active) ||
+        b.brokenRules.length - a.brokenRules.length ||
+        a.idleSince - b.idleSince);
+}
+/** Orders tokens by creation. An unreadable date comes first, since it needs a look. */
+function compareCreation(a, b) {
+    return readTimestamp(a.token.createdAt) - readTimestamp(b.token.createdAt);
+}
+/** Orders tokens by expiry. */
+function compareExpiry(a, b) {
+    return readTimestamp(a.token.expiry) - readTimestamp(b.token.expiry);
+}
+/** Orders accounts by the number of their tokens, the greatest first. */
+function compareHolders(a, b) {
+    return b.tokens - a.tokens;
+}
+function readTimestamp(date) {
+    return 'at' in date ? date.at : 0;
+}
+
+// EXTERNAL MODULE: ./build/result/unread-reasons.js
+var unread_reasons = __nccwpck_require__(52229);
+;// CONCATENATED MODULE: ./build/result/totals.js
+
+
+
+
+
+
+
+const SOON_DAYS = 30;
+/** The most rows that a table of the summary has. */
+const ROWS = 20;
+/** The most tokens that the page lists. */
+const TOKENS_KEPT = 5000;
+const FINDINGS_KEPT = 5000;
+const CHANGES_KEPT = 1000;
+/** Creates empty totals. `now` is in milliseconds since 1970. */
+function createTotals(now, expected = 0) {
+    return {
+        now,
+        expected,
+        accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
+        accountsWithTokens: 0,
+        tokens: 0,
+        activeTokens: 0,
+        findings: createRanking(FINDINGS_KEPT, finding/* compareFindings */.Eg),
+        findingsByRule: new Map(),
+        owners: new Map(),
+        excepted: createRanking(FINDINGS_KEPT, finding/* compareFindings */.Eg),
+        changes: createChanges(),
+        holders: createRanking(ROWS, compareHolders),
+        unlisted: createRanking(ROWS, compareHolders),
+        oldest: createRanking(ROWS, compareCreation),
+        neverUsed: createRanking(ROWS, compareCreation),
+        withoutExpiry: createRanking(ROWS, compareCreation),
+        expiringSoon: createRanking(ROWS, compareExpiry),
+        urgent: createRanking(TOKENS_KEPT, compareUrgency),
+        histograms: (0,histograms/* createHistograms */._)(now),
+        reasons: new Map(),
+        knowsEmails: false,
+    };
+}
+/** Counts one entry. */
+function addEntry(totals, entry) {
+    if (entry.kind === 'finding')
+        addFinding(totals, entry);
+    else if (entry.kind === 'change')
+        totals.changes[entry.change].offer(entry);
+    else if (entry.kind === 'token')
+        addToken(totals, entry);
+    else
+        addOutcome(totals, entry);
+}
+/** Counts all accounts of the run: the rows of accounts.csv, and rows that are missing from it. */
+function countAccounts(totals) {
+    return Math.max(countRows(totals), totals.expected);
+}
+/** Counts the rows of accounts.csv so far. */
+function countRows({ accounts }) {
+    return Object.values(accounts).reduce((sum, count) => sum + count, 0);
+}
+/** Counts the accounts whose tokens were read, in the accounts file or not. */
+function countRead({ accounts }) {
+    return accounts.checked + accounts.unlisted;
+}
+/** Counts the unread accounts, those without an outcome included. */
+function countUnread(totals) {
+    const { failed, skipped, rejected } = totals.accounts;
+    return failed + skipped + rejected + countAccounts(totals) - countRows(totals);
+}
+function addToken(totals, judged) {
+    totals.tokens += 1;
+    totals.knowsEmails ||= judged.account.email !== '';
+    totals.urgent.offer(judged);
+    if (!judged.active)
+        return;
+    totals.activeTokens += 1;
+    totals.oldest.offer(judged);
+    for (const histogram of totals.histograms)
+        histogram.add(judged.token);
+    const { lastAccess, expiry } = judged.token;
+    // An unreadable date counts with the missing ones: the token must be in some list.
+    if ('missing' in lastAccess)
+        totals.neverUsed.offer(judged);
+    if ('missing' in expiry)
+        totals.withoutExpiry.offer(judged);
+    else if (expiry.at <= totals.now + SOON_DAYS * dates/* DAY_MS */.sO)
+        totals.expiringSoon.offer(judged);
+}
+function addFinding(totals, finding) {
+    totals[finding.exception ? 'excepted' : 'findings'].offer(finding);
+    if (finding.exception)
+        return;
+    (0,owners/* addOwnerFinding */.An)(totals.owners, finding);
+    const { count, greatest } = totals.findingsByRule.get(finding.rule) ?? { count: 0, greatest: finding };
+    const isGreater = finding.excess > greatest.excess;
+    totals.findingsByRule.set(finding.rule, { count: count + 1, greatest: isGreater ? finding : greatest });
+}
+function addOutcome(totals, outcome) {
+    totals.accounts[outcome.status] += 1;
+    totals.knowsEmails ||= outcome.account.email !== '';
+    (0,owners/* addOwnerOutcome */.z$)(totals.owners, outcome);
+    if (outcome.tokens > 0) {
+        totals.accountsWithTokens += 1;
+        totals.holders.offer(outcome);
+    }
+    if (outcome.status === 'unlisted')
+        totals.unlisted.offer(outcome);
+    else if (outcome.status !== 'checked')
+        (0,unread_reasons/* addReason */.YX)(totals.reasons, outcome);
+}
+function createChanges() {
+    const rankings = comparison/* CHANGES */.Y.map((change) => [change, createRanking(CHANGES_KEPT, () => 0)]);
+    return Object.fromEntries(rankings);
+}
+
+
+/***/ }),
+
+/***/ 52229:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DL: () => (/* binding */ describeMainReason),
+/* harmony export */   Gk: () => (/* binding */ describeReason),
+/* harmony export */   YX: () => (/* binding */ addReason),
+/* harmony export */   qf: () => (/* binding */ listReasons)
+/* harmony export */ });
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73387);
+
+
+const REASONS_KEPT = 40;
+const DETAIL_LENGTH = 120;
+/**
+ * Counts an account without a result under its reason: status, HTTP status and cause. The rest of an error body differs
+ * from answer to answer.
+ */
+function addReason(reasons, outcome) {
+    const key = `${outcome.status} ${outcome.httpStatus} ${findCause(outcome)} ${outcome.advice ?? ''}`;
+    const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
+    const reason = reasons.get(place);
+    if (reason)
+        reason.count += 1;
+    else
+        reasons.set(place, { count: 1, first: outcome });
+}
+/** Returns the reasons, the most frequent first. */
+function listReasons(reasons) {
+    return [...reasons.values()].sort((a, b) => b.count - a.count);
+}
+/** Describes a reason in words. Without `showNames` it has no foreign text. */
+function describeReason({ first }, showNames) {
+    const { status, httpStatus, detail } = first;
+    if (status === 'not-managed')
+        return httpStatus === 404 ? 'the API knows no such account' : 'not managed by this organization';
+    if (status === 'rejected')
+        return httpStatus === undefined
+            ? 'the row has no account ID'
+            : 'the API knows no such account, and its ID does not look like an account ID';
+    if (httpStatus === 200)
+        return 'the answer was not a list of tokens';
+    // With advice, the answer was not the API's own JSON, and says what it was.
+    if (httpStatus !== undefined)
+        return showNames && first.advice
+            ? `HTTP ${httpStatus}, ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail, DETAIL_LENGTH)}`
+            : `HTTP ${httpStatus}`;
+    if (showNames && detail !== '')
+        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail, DETAIL_LENGTH);
+    return status === 'skipped' ? 'the run stopped first' : 'no answer';
+}
+/** Describes the most frequent reason of unread accounts, `HTTP 503 (8 accounts)`, and what helps against it. */
+function describeMainReason(reasons, showNames) {
+    const unread = listReasons(reasons).filter(({ first }) => first.status !== 'not-managed');
+    const [main] = unread.length > 0 ? unread : listReasons(reasons);
+    if (!main)
+        return { reason: 'no answer', advice: '' };
+    const reason = `${describeReason(main, showNames)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(main.count, 'account')})`;
+    return { reason, advice: main.first.advice ?? '' };
+}
+/** A failure without an error status has its cause in words. An error body usually has it as `key`. */
+function findCause({ status, httpStatus, detail }) {
+    if (status !== 'failed')
+        return '';
+    if (httpStatus === undefined || httpStatus === 200)
+        return detail.replace(/\d+|".*/g, '');
+    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
+}
+
+
+/***/ }),
+
+/***/ 33149:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Xo: () => (/* binding */ addDeliveryFailures),
+  zG: () => (/* binding */ computeVerdict),
+  x: () => (/* binding */ listAnnotations)
+});
+
+// EXTERNAL MODULE: ./build/policy/advice.js
+var advice = __nccwpck_require__(59955);
+// EXTERNAL MODULE: ./build/policy/finding.js
+var finding = __nccwpck_require__(51022);
+// EXTERNAL MODULE: ./build/policy/limits.js
+var limits = __nccwpck_require__(84855);
+// EXTERNAL MODULE: ./build/text/escape.js
+var text_escape = __nccwpck_require__(33699);
+// EXTERNAL MODULE: ./build/text/format.js
+var format = __nccwpck_require__(73387);
+// EXTERNAL MODULE: ./build/result/totals.js + 1 modules
+var result_totals = __nccwpck_require__(31076);
+// EXTERNAL MODULE: ./build/result/unread-reasons.js
+var unread_reasons = __nccwpck_require__(52229);
+;// CONCATENATED MODULE: ./build/result/causes.js
+
+
+
+
+const LOWER_BOUND = 'Every number is a lower bound.';
+/** Returns the errors of an audit. */
+function computeErrors({ totals, stopped, report, failures, showNames }) {
+    const errors = [...report.errors.map(toError), ...failures.map(toFailure)];
+    if (stopped?.kind === 'refused')
+        return [toError(stopped.advice), ...errors];
+    // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
+    const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
+    if ((0,result_totals/* countRead */.kT)(totals) > 0 || (0,result_totals/* countAccounts */.u2)(totals) === 0 || isPartly || errors.length > 0)
+        return errors;
+    const { reason, advice } = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
+    return [
+        {
+            headline: `Error: no account could be read: ${reason}`,
+            advice: `${advice} See accounts.csv for the reason of each account.`.trim(),
+        },
+    ];
+}
+/** Returns what an audit missed, beyond the tolerated. */
+function computeGaps({ totals, tolerance, stopped, report, showNames }) {
+    const { checked, 'not-managed': notManaged } = totals.accounts;
+    const unread = (0,result_totals/* countUnread */.RX)(totals);
+    const gaps = report.gaps.map((gap) => {
+        const { cause, rest } = splitSentence(gap);
+        return { headline: `Incomplete: ${toClause(cause)}`, advice: rest };
+    });
+    const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
+    if (isCancelled || unread > (0,limits/* computeAllowed */.AS)(tolerance, (0,result_totals/* countAccounts */.u2)(totals))) {
+        const { reason, advice } = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
+        const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
+        gaps.push({
+            headline: `Incomplete: ${(0,format/* formatPlural */.yk)(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`,
+            advice: `${why} See accounts.csv for each account.`,
+        });
+    }
+    if (notManaged > checked)
+        gaps.push({
+            headline: `Incomplete: more accounts are not managed by this organization (${(0,format/* formatCount */.B4)(notManaged)}) than were read (${(0,format/* formatCount */.B4)(checked)})`,
+            advice: "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.",
+        });
+    const [first, ...others] = gaps;
+    return first ? [{ ...first, advice: `${LOWER_BOUND} ${first.advice}`.trim() }, ...others] : [];
+}
+/** Returns the limits that could not be judged. In a first run nothing can be new. */
+function computeUnjudged({ limits, baseline }) {
+    if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run')
+        return [];
+    if (baseline?.kind === 'read' && baseline.baseline.isUsable)
+        return [];
+    const why = baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
+    const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
+    return [{ headline: 'Not judged: max-new-tokens', advice }];
+}
+/** Makes an error of a failure in words, which may quote foreign text. */
+function toFailure(failure) {
+    return { headline: `Error: ${toClause(failure.replace(/\.$/, ''))}`, advice: '' };
+}
+/** Renders a cause in one line. */
+function renderCause({ headline, advice }) {
+    return `${headline}. ${advice}`.trim();
+}
+/** Makes an error of advice of this action: its first sentence is the cause, the rest says what to do. */
+function toError(text) {
+    const { cause, rest } = splitSentence(text);
+    return { headline: `Error: ${toClause(cause)}`, advice: rest };
+}
+function splitSentence(text) {
+    const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
+    return { cause, rest };
+}
+/** Makes a sentence continue behind a colon. */
+function toClause(sentence) {
+    return sentence.replace(/^(The|No) /, (word) => word.toLowerCase());
+}
+
+// EXTERNAL MODULE: ./build/result/owners.js
+var result_owners = __nccwpck_require__(34330);
+;// CONCATENATED MODULE: ./build/result/headline.js
+
+
+
+
+/** Renders the result of an audit without errors and gaps in one line. It has numbers only. */
+function renderHeadline(totals, tolerance, hasLimits) {
+    const coverage = renderCoverage(totals, tolerance);
+    const unread = (0,result_totals/* countUnread */.RX)(totals) > 0 ? `; ${coverage}` : '';
+    if (totals.findings.count > 0)
+        return `${renderFindings(totals)}${unread}`;
+    return hasLimits ? `Clean: ${coverage}` : `Inventory: no limits set${unread}`;
+}
+function renderFindings({ findings, findingsByRule, owners }) {
+    const hasFailures = [...findingsByRule.values()].some(({ greatest }) => greatest.level === 'fail');
+    const people = (0,result_owners/* countPeople */.jk)(owners);
+    const who = people === 0 ? 'organization admins' : `${(0,format/* formatCount */.B4)(people)} ${people === 1 ? 'person' : 'people'}`;
+    return `${(0,format/* formatPlural */.yk)(findings.count, 'finding')}: ${who} ${hasFailures ? 'must' : 'should'} act`;
+}
+/** Renders which accounts were read, and which were not and why that is tolerated. */
+function renderCoverage(totals, tolerance) {
+    const total = (0,result_totals/* countAccounts */.u2)(totals);
+    const read = (0,result_totals/* countRead */.kT)(totals);
+    const unread = (0,result_totals/* countUnread */.RX)(totals);
+    const notManaged = totals.accounts['not-managed'];
+    if (total === 0)
+        return 'there are no accounts';
+    if (read === total)
+        return total === 1 ? 'the only account was read' : `all ${(0,format/* formatCount */.B4)(total)} accounts were read`;
+    const parts = [`${(0,format/* formatCount */.B4)(read)} of ${(0,format/* formatPlural */.yk)(total, 'account')} were read`];
+    if (notManaged > 0)
+        parts.push(`${(0,format/* formatCount */.B4)(notManaged)} not managed`);
+    if (unread > 0)
+        parts.push(`${(0,format/* formatCount */.B4)(unread)} not read (${(0,format/* formatCount */.B4)((0,limits/* computeAllowed */.AS)(tolerance, total))} allowed)`);
+    return parts.join(', ');
+}
+
+// EXTERNAL MODULE: ./build/result/reminders.js
+var reminders = __nccwpck_require__(79791);
+;// CONCATENATED MODULE: ./build/result/verdict.js
+
+
+
+
+
+
+
+
+
+const LINE_LENGTH = 299;
+const NO_LIMITS = 'No limit is set, so no token was judged. Set limits, or policy: recommended, to get findings.';
+/** Computes the verdict on an audit that has ended. An error outranks an incomplete audit, which outranks findings. */
+function computeVerdict(input) {
+    const { totals, tolerance, report, circumstances } = input;
+    const hasLimits = Object.values(circumstances.limits).some((limit) => limit !== undefined);
+    const errors = computeErrors(input);
+    // With an error no number is known, and the error is the reason: a gap is only named.
+    const gaps = computeGaps(input).map((gap) => (errors.length > 0 ? { ...gap, advice: '' } : gap));
+    const unjudged = computeUnjudged(circumstances);
+    const [first, ...others] = [...errors, ...gaps, ...unjudged];
+    const complete = errors.length + gaps.length === 0 && (0,result_totals/* countUnread */.RX)(totals) === 0;
+    const fails = computeFindingLines(input, 'fail');
+    return {
+        result: chooseResult(errors, [...gaps, ...unjudged], totals),
+        complete,
+        comparable: errors.length + gaps.length === 0,
+        trusted: errors.length === 0,
+        red: first !== undefined || fails.length > 0,
+        ...shortenCause(first ?? { headline: renderHeadline(totals, tolerance, hasLimits), advice: '' }),
+        problems: shorten([...others.map(renderCause), ...fails]),
+        warnings: shorten([...computeFindingLines(input, 'warn'), ...computeWarnings(input, gaps.length > 0)]),
+        notices: shorten([
+            ...report.notices,
+            ...(hasLimits ? [] : [NO_LIMITS]),
+            ...(0,reminders/* computeNotices */.xh)(circumstances, complete),
+        ]),
+    };
+}
+/** Adds what failed after the audit: an upload, the outputs, the job summary. It is an error and hides nothing. */
+function addDeliveryFailures(verdict, failures) {
+    const causes = failures.map(toFailure);
+    const [first, ...others] = causes;
+    if (!first)
+        return verdict;
+    const { result, headline, advice, problems } = verdict;
+    if (result === 'error')
+        return { ...verdict, problems: shorten([...problems, ...causes.map(renderCause)]) };
+    const audit = renderCause({ headline: `Result of the audit: ${headline}`, advice });
+    return {
+        ...verdict,
+        result: 'error',
+        red: true,
+        ...shortenCause(first),
+        problems: shorten([...others.map(renderCause), audit, ...problems]),
+    };
+}
+/** Returns a line for each notice, warning, cause and rule. The verdict comes last, where a log is read first. */
+function listAnnotations(verdict) {
+    const { result, complete, red, headline, advice, problems, warnings, notices } = verdict;
+    const level = red ? 'error' : result === 'findings' || !complete ? 'warning' : 'info';
+    const joined = advice === '' ? headline : renderCause({ headline, advice });
+    const first = joined.length <= LINE_LENGTH ? [joined] : [headline, advice];
+    return [
+        ...notices.map((line) => ({ level: 'notice', line })),
+        ...warnings.map((line) => ({ level: 'warning', line })),
+        ...[...first, ...problems].map((line) => ({ level, line })),
+    ];
+}
+function chooseResult(errors, gaps, { findings }) {
+    if (errors.length > 0)
+        return 'error';
+    if (gaps.length > 0)
+        return 'incomplete';
+    return findings.count > 0 ? 'findings' : 'clean';
+}
+/** Renders a line for each rule of a level with findings, with the greatest excess. */
+function computeFindingLines({ totals, showNames }, level) {
+    return limits/* RULES */.y0.flatMap((rule) => {
+        const { count = 0, greatest } = totals.findingsByRule.get(rule) ?? {};
+        if (greatest?.level !== level)
+            return [];
+        if (!greatest.account)
+            return [`${rule}: ${showNames ? (0,finding/* renderEvidence */.oP)(greatest) : greatest.evidence}.`];
+        const first = count === 1 ? ':' : '. Most urgent:';
+        const subject = showNames ? `${nameSubject(greatest)}: ` : '';
+        return [`${rule}: ${(0,format/* formatPlural */.yk)(count, 'finding')}${first} ${subject}${greatest.evidence}.`];
+    });
+}
+function nameSubject({ account, token }) {
+    const names = [account ? (0,text_escape/* cut */.Jj)((0,finding/* nameAccount */.xE)(account), 60) : '', token ? (0,advice/* nameToken */.Zj)(token) : ''];
+    return names.filter((name) => name !== '').join(', ');
+}
+function computeWarnings({ totals, stopped, report, circumstances }, isIncomplete) {
+    const { 'not-managed': notManaged, rejected, unlisted } = totals.accounts;
+    const total = (0,result_totals/* countAccounts */.u2)(totals);
+    const warnings = [...(0,reminders/* computeReminders */.lg)(circumstances), ...report.warnings];
+    if (!totals.knowsEmails)
+        warnings.push(...(0,reminders/* warnOfUnknownEmails */.Fp)(circumstances.exceptions));
+    if (stopped?.kind === 'time' && !isIncomplete)
+        warnings.push(`The audit stopped early. ${stopped.advice}`);
+    if (notManaged * 10 > total)
+        warnings.push(`${(0,format/* formatCount */.B4)(notManaged)} of ${(0,format/* formatPlural */.yk)(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`);
+    if (unlisted > 0)
+        warnings.push(`${(0,format/* formatPlural */.yk)(unlisted, 'token owner')} not in the accounts file: it misses anyone who joined since. Export it again, or leave accounts-csv out.`);
+    if (rejected > 0)
+        warnings.push(`${(0,format/* formatPlural */.yk)(rejected, 'row')} of the accounts file without a valid account ID: not read.`);
+    return warnings;
+}
+/** Leaves out empty lines, and cuts those that are too long for an annotation. */
+function shorten(lines) {
+    return lines.filter((line) => line !== '').map((line) => (0,text_escape/* cut */.Jj)(line, LINE_LENGTH));
+}
+function shortenCause({ headline, advice }) {
+    return { headline: (0,text_escape/* cut */.Jj)(headline, LINE_LENGTH), advice: (0,text_escape/* cut */.Jj)(advice, LINE_LENGTH) };
+}
+
+
+/***/ }),
+
+/***/ 39371:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EH: () => (/* binding */ parseTimestamp),
+/* harmony export */   Iq: () => (/* binding */ parseDay),
+/* harmony export */   _U: () => (/* binding */ parseDate),
+/* harmony export */   im: () => (/* binding */ formatDay),
+/* harmony export */   sO: () => (/* binding */ DAY_MS)
+/* harmony export */ });
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
+const DAY_S = 86_400;
+/** A day is 24 hours, whatever clocks are set to. */
+const DAY_MS = 86_400_000;
+const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/**
+ * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
+ * seconds, no time, an offset, or none, which is UTC. `undefined` for whatever is not a date.
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function parseTimestamp(text) {
+    const match = ISO.exec(text.trim());
+    if (!match)
+        return undefined;
+    const part = (group) => Number(match[group] ?? 0);
+    const [year, month, day] = [part(1), part(2), part(3)];
+    const [hour, minute, second] = [part(4), part(5), part(6)];
+    if (!isCalendarTime(year, month, day, hour, minute, second))
+        return undefined;
+    const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
+    // `Date.UTC` would take the years 0 to 99 for those of the last century.
+    const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
+    return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
+}
+/** Parses a date of the API. A zero date, which some servers send for none, counts as missing. */
+function parseDate(text) {
+    const at = parseTimestamp(text);
+    if (at !== undefined && at > 0)
+        return { text, at };
+    return { text, missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
+}
+/** The day of a time in milliseconds since 1970, UTC: `2027-03-31`. */
+function formatDay(timestamp) {
+    return new Date(timestamp).toISOString().slice(0, 10);
+}
+/** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
+function parseDay(text) {
+    return /^\d{4}-\d\d-\d\d$/.test(text) ? parseTimestamp(text) : undefined;
+}
+function isCalendarTime(year, month, day, hour, minute, second) {
+    const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+    const days = month === 2 && !leap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0);
+    return (day >= 1 && day <= days && minute <= 59 && second <= 60 && (hour * 60 + minute) * 60 + second <= DAY_S);
+}
+function parseOffset(zone) {
+    if (/^z$/i.test(zone))
+        return 0;
+    const [hours, minutes] = [zone.slice(1, 3), zone.slice(3).replace(':', '') || '0'].map(Number);
+    const offset = ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
+    return zone.startsWith('-') ? -offset : offset;
 }
 
 
@@ -37646,7 +39415,8 @@ async function writeReports(run, facts, verdict) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CD: () => (/* binding */ attempt),
 /* harmony export */   Ze: () => (/* binding */ findErrorCode),
-/* harmony export */   wh: () => (/* binding */ describeCauses)
+/* harmony export */   wh: () => (/* binding */ describeCauses),
+/* harmony export */   yw: () => (/* binding */ readAll)
 /* harmony export */ });
 /** Does the work. Returns the failure in words, after `what` failed, or an empty list. */
 async function attempt(what, work) {
@@ -37657,6 +39427,23 @@ async function attempt(what, work) {
     catch (error) {
         return [`${what}: ${describeCauses(error)}`];
     }
+}
+/** Reads all values, and throws what failed: one error as it is, several in an AggregateError. */
+async function readAll(readers) {
+    const values = {};
+    const errors = [];
+    for (const key of Object.keys(readers))
+        try {
+            values[key] = await readers[key]();
+        }
+        catch (error) {
+            errors.push(...(error instanceof AggregateError ? error.errors : [error]));
+        }
+    if (errors.length > 1)
+        throw new AggregateError(errors, errors.map(describeCauses).join(' '));
+    if (errors.length === 1)
+        throw errors[0];
+    return values;
 }
 /** Returns the code of a Node error, such as `ENOENT`, or `unknown`. */
 function findErrorCode(error) {
@@ -37681,10 +39468,10 @@ function describeCauses(error) {
 /* harmony export */   Jj: () => (/* binding */ cut),
 /* harmony export */   ZD: () => (/* binding */ escapeHtml),
 /* harmony export */   bX: () => (/* binding */ unescapeCell),
+/* harmony export */   jQ: () => (/* binding */ showInvisible),
 /* harmony export */   kq: () => (/* binding */ escapeCell),
 /* harmony export */   tn: () => (/* binding */ escapeCode)
 /* harmony export */ });
-/* unused harmony export showInvisible */
 // One encoder per sink. Labels, names, file cells and error bodies are chosen by other people: in no sink may
 // they be anything but text.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
@@ -37758,6 +39545,60 @@ function encodeMarkup(text) {
 
 /***/ }),
 
+/***/ 73387:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   BO: () => (/* binding */ formatDistance),
+/* harmony export */   Ey: () => (/* binding */ formatTimestamp),
+/* harmony export */   Yi: () => (/* binding */ formatMinute),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   yk: () => (/* binding */ formatPlural)
+/* harmony export */ });
+/* harmony import */ var _dates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39371);
+
+/** Writes a count with a comma between thousands: `4,981`. */
+function formatCount(count) {
+    return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+/** Writes a count and its noun: `1 account`, `4,981 accounts`. */
+function formatPlural(count, noun) {
+    return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** Writes a duration, no finer than a second: `42 s`, `3 min 5 s`, `2 h 10 min`. */
+function formatDuration(ms) {
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 60)
+        return `${minutes} min ${seconds % 60} s`;
+    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+/**
+ * Writes how far a day is from the day of `now`: `today`, `in 3 days`, `1 day ago`. Both are UTC calendar days, so that
+ * the distance agrees with the dates shown.
+ */
+function formatDistance(timestamp, now) {
+    const days = Math.floor(timestamp / _dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO) - Math.floor(now / _dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO);
+    if (days === 0)
+        return 'today';
+    return days > 0 ? `in ${formatPlural(days, 'day')}` : `${formatPlural(-days, 'day')} ago`;
+}
+/** Writes a time in milliseconds since 1970, to the minute: `2026-11-23 06:00 UTC`. */
+function formatMinute(timestamp) {
+    return `${new Date(timestamp).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+/** Writes the time of an ISO 8601 text to the minute; empty where the text has none. */
+function formatTimestamp(text) {
+    const timestamp = (0,_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .parseTimestamp */ .EH)(text);
+    return timestamp === undefined ? '' : formatMinute(timestamp);
+}
+
+
+/***/ }),
+
 /***/ 25666:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -37805,47 +39646,86 @@ function describeShape(value) {
 /* harmony export */   P: () => (/* binding */ createMask),
 /* harmony export */   X: () => (/* binding */ REDACTED)
 /* harmony export */ });
-/** No key is shorter, and a shorter text would be found in words that have nothing to do with it. */
+/** Shorter secrets are not masked: they would be found in innocent words. */
 const SHORTEST_SECRET = 8;
+/** The names that HTML has for the characters that a key may contain. https://html.spec.whatwg.org/#named-character-references */
+const ENTITIES = {
+    '!': 'excl',
+    '"': 'quot|QUOT',
+    '#': 'num',
+    $: 'dollar',
+    '%': 'percnt',
+    '&': 'amp|AMP',
+    "'": 'apos',
+    '(': 'lpar',
+    ')': 'rpar',
+    '*': 'ast|midast',
+    '+': 'plus',
+    ',': 'comma',
+    '.': 'period',
+    '/': 'sol',
+    ':': 'colon',
+    ';': 'semi',
+    '<': 'lt|LT',
+    '=': 'equals',
+    '>': 'gt|GT',
+    '?': 'quest',
+    '@': 'commat',
+    '[': 'lsqb|lbrack',
+    '\\': 'bsol',
+    ']': 'rsqb|rbrack',
+    '^': 'Hat',
+    _: 'lowbar|UnderBar',
+    '`': 'grave|DiacriticalGrave',
+    '{': 'lcub|lbrace',
+    '|': 'verbar|vert|VerticalLine',
+    '}': 'rcub|rbrace',
+};
 /**
- * Takes secrets out of a text: as they are, with characters percent-encoded, as entities or escaped in JSON, and in
- * base64, alone or after `Bearer `.
+ * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
+ * entity or escaped with a backslash, also twice; in base64, alone or after other text; and their runs of letters and
+ * digits alone, since other encodings leave those as they are.
  */
 function createMask(...secrets) {
-    const forms = secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(listForms);
-    if (forms.length === 0)
+    const long = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
+    if (long.length === 0)
         return (text) => text;
-    const anyForm = new RegExp(forms.join('|'), 'g');
-    return (text) => text.replace(anyForm, '***');
+    const runs = long.flatMap(listRuns).sort((a, b) => b.length - a.length);
+    // The first alternative that matches wins: the whole secret before its runs, a run before one that begins it.
+    const spellings = [...long.flatMap(spellWhole), ...runs];
+    const anySpelling = new RegExp(spellings.join('|'), 'g');
+    return (text) => text.replace(anySpelling, '***');
 }
-/** The patterns of all spellings of a secret. */
-function listForms(secret) {
+function spellWhole(secret) {
     return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
 }
-/** A secret in base64 behind so many bytes of something else, in either alphabet, with any ending. */
+/** Runs of at least 12 letters or digits, or of at least 8 of both: nothing else contains these by chance. */
+function listRuns(secret) {
+    const runs = secret.match(/[a-zA-Z0-9]{8,}/g) ?? [];
+    return runs.filter((run) => run.length >= 12 || (/\d/.test(run) && /[a-zA-Z]/.test(run)));
+}
+function spellCharacter(char) {
+    const code = char.charCodeAt(0);
+    const hex = code
+        .toString(16)
+        .padStart(2, '0')
+        .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+    const plain = /[a-zA-Z0-9]/.test(char) ? char : `\\\\{0,3}\\${char}`;
+    const names = ENTITIES[char] ? `|${ENTITIES[char]}` : '';
+    const escaped = `%(?:25)*${hex}|(?:\\\\{1,4}[ux]|%u)0*${hex}`;
+    return `(?:${plain}|${escaped}|&(?:amp;)*(?:#0*${code}|#[xX]0*${hex}${names});?)`;
+}
+/** Spells a secret in base64 after `shift` bytes of something else, in either alphabet, with any ending. */
 function spellBase64(secret, shift) {
     const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
     const whole = bytes
         .toString('base64')
         .slice(Math.ceil((shift * 8) / 6), Math.floor((bytes.length * 8) / 6));
     const core = [...whole].map((char) => ({ '+': '[+-]', '/': '[/_]' })[char] ?? char).join('');
-    // The characters at both ends hold a part of the secret, too.
+    // The characters at both ends contain a part of the secret, too.
     const partly = '[\\w+/-]';
     const isCut = (bytes.length * 8) % 6 !== 0;
     return `${shift > 0 ? partly : ''}${core}${isCut ? `${partly}={0,2}` : ''}`;
-}
-function spellCharacter(char) {
-    if (/[a-zA-Z0-9]/.test(char))
-        return char;
-    const code = char.charCodeAt(0);
-    const hex = code
-        .toString(16)
-        .padStart(2, '0')
-        .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-    return `(?:${escapeRegExp(char)}|%${hex}|\\\\u00${hex}|&#${code};|&#x${hex};)`;
-}
-function escapeRegExp(text) {
-    return text.replace(/[^a-zA-Z0-9]/g, '\\$&');
 }
 /** Stands in place of a text that `redact` leaves out. */
 const REDACTED = '[redacted]';
@@ -37864,13 +39744,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   V4: () => (/* binding */ getInput),
   pq: () => (/* binding */ info),
   _o: () => (/* binding */ isDebug),
-  lm: () => (/* binding */ notice),
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ core_setSecret),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, platform, saveState, setCommandEcho, setFailed, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, notice, platform, saveState, setCommandEcho, setFailed, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(70857);
@@ -37896,7 +39775,7 @@ function utils_toCommandValue(input) {
  * @returns The command properties to send with the actual annotation command
  * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
  */
-function toCommandProperties(annotationProperties) {
+function utils_toCommandProperties(annotationProperties) {
     if (!Object.keys(annotationProperties).length) {
         return {};
     }
@@ -39839,7 +41718,7 @@ function core_debug(message) {
  * @param properties optional properties to add to the annotation.
  */
 function error(message, properties = {}) {
-    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a warning issue
@@ -39847,7 +41726,7 @@ function error(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function warning(message, properties = {}) {
-    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a notice issue
@@ -39855,7 +41734,7 @@ function warning(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function notice(message, properties = {}) {
-    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Writes info to log with console.log.

@@ -21,6 +21,7 @@ import {
   renderFiles,
   renderOutcome,
   renderProgress,
+  renderRead,
   renderStart,
 } from './report/log-lines.ts';
 import type { RunFacts } from './report/model.ts';
@@ -135,7 +136,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
     controller.abort(BROKEN);
     throw error;
   } finally {
-    endProgress();
+    log.info(renderRead(totals, endProgress()));
     source.close();
     await files.close();
   }
@@ -179,14 +180,13 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
     target: run.target,
     baseline,
     exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
-    history: undefined,
     showNames: run.showNames,
   };
 }
 
 async function writeReports(run: Preparation, facts: RunFacts, verdict: Verdict): Promise<void> {
   const { paths, totals } = run;
-  await writeOwners(paths, listOwnerRows(totals.owners));
+  await writeOwners(paths.owners, listOwnerRows(totals.owners));
   await writeFile(paths.report, renderReport(facts, totals, verdict));
   await writeFile(paths.html, renderPage(facts, totals, verdict));
   await writeFile(paths.summary, renderSummary(facts, totals, verdict));

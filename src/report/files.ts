@@ -67,6 +67,7 @@ const FINDING_COLUMNS: Columns<Finding> = [
   ['Exception Expires', ({ exception }) => exception?.expires ?? ''],
   ['Level', ({ level }) => level],
   ['Action', renderAction],
+  ['Kind', () => 'user-token'],
 ];
 
 const OWNER_COLUMNS: Columns<OwnerRow> = [
@@ -125,29 +126,31 @@ async function removeFile(path: string): Promise<void> {
   });
 }
 
-/** Writes owners.csv, which only the end of the audit can tell. */
-export async function writeOwners(paths: FilePaths, rows: OwnerRow[]): Promise<void> {
-  const file = createCsvFile(
-    paths.owners,
-    OWNER_COLUMNS.map(([heading]) => heading),
-  );
-  await file.write(rows.map((row) => OWNER_COLUMNS.map(([, read]) => read(row))));
+/** Writes owners.csv. Rejects when the file could not be written. */
+export async function writeOwners(path: string, owners: OwnerRow[]): Promise<void> {
+  const file = openTable(path, OWNER_COLUMNS);
+  await file.write(owners);
   await file.close();
+}
+
+function openTable<T>(path: string, columns: Columns<T>) {
+  const headings = columns.map(([heading]) => heading);
+  const file = createCsvFile(path, headings);
+  return {
+    async write(entries: T[]) {
+      const rows = entries.map((entry) => columns.map(([, read]) => read(entry)));
+      if (rows.length > 0) await file.write(rows);
+    },
+    close: file.close,
+  };
 }
 
 /** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
 export function createCsvFiles(paths: FilePaths, hasBaseline = false): CsvFiles {
   const open = <T extends Entry>(kind: T['kind'], path: string, columns: Columns<T>): CsvFiles => {
-    const headings = columns.map(([heading]) => heading);
-    const file = createCsvFile(path, headings);
+    const file = openTable(path, columns);
     const isOfKind = (entry: Entry): entry is T => entry.kind === kind;
-    return {
-      async write(entries) {
-        const rows = entries.filter(isOfKind).map((entry) => columns.map(([, read]) => read(entry)));
-        if (rows.length > 0) await file.write(rows);
-      },
-      close: file.close,
-    };
+    return { write: (entries) => file.write(entries.filter(isOfKind)), close: file.close };
   };
   const files = [
     open('token', paths.output, TOKEN_COLUMNS),
