@@ -15,6 +15,7 @@ test('three lines are enough: every token is listed, every account is a row, the
       'report-json': '',
       'report-html': '',
       'summary-md': '',
+      'owners-csv': '',
       'artifact-digest': '',
     },
     {
