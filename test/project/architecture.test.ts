@@ -63,7 +63,7 @@ test('packages are imported only where they belong', () => {
   const places: [string, RegExp][] = [
     ['@actions/core', /^src\/actions\//],
     ['@actions/artifact', /^src\/actions\//],
-    ['@actions/http-client', /^src\/(atlassian\/client|actions\/github-api)\.ts$/],
+    ['@actions/http-client', /^src\/(http\/http-client|actions\/github-api)\.ts$/],
     ['node:http', client],
     ['node:https', client],
   ];
