@@ -173,13 +173,13 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
     workflow: context.workflow,
     runUrl: context.runUrl,
     settings: inputs.settings,
+    rules: inputs.rules,
     tolerance: inputs.tolerance,
     outputDir: inputs.outputDir,
     orgId: inputs.orgId,
     target: run.target,
     baseline,
     exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
-    history: undefined,
     showNames: run.showNames,
   };
 }
