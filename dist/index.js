@@ -29317,8 +29317,16 @@ function createComparison({ baseline, everybody, redacted, now }) {
         newTokens: () => newTokens,
         finish: ({ isWhole }) => unseen.list().map((token) => {
             const { accountId: id, name, email, tokenId, label } = token;
-            const difference = explainMissingToken(outcomes.find(token), isWhole, everybody);
-            return { kind: 'change', ...difference, account: { id, name, email }, tokenId, label };
+            return {
+                kind: 'change',
+                ...explainMissingToken(outcomes.find(token), isWhole, everybody),
+                account: { id, name, email },
+                tokenId,
+                label,
+                createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(token.createdAt),
+                expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(token.expiry),
+                scopes: (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .parseScopes */ .Fg)(token),
+            };
         }),
     };
 }
@@ -29399,6 +29407,9 @@ function createChange({ account, token }, before, difference) {
         account: { id: account.id, name, email },
         tokenId: token.id,
         label: token.label,
+        createdAt: token.createdAt,
+        expiry: token.expiry,
+        scopes: token.scopes,
     };
 }
 
@@ -29409,6 +29420,7 @@ function createChange({ account, token }, before, difference) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fg: () => (/* binding */ parseScopes),
 /* harmony export */   d6: () => (/* binding */ isDisabled),
 /* harmony export */   fQ: () => (/* binding */ normalizeText),
 /* harmony export */   g7: () => (/* binding */ describeDifferences),
@@ -29427,6 +29439,7 @@ function toComparedToken({ account, token }) {
         accountId: normalizeText(account.id),
         tokenId: normalizeText(token.id),
         label: normalizeText(token.label),
+        createdAt: normalizeText(token.createdAt.text),
         expiry: normalizeText(token.expiry.text),
         disabled: isDisabled(token.disabledStatus, token.status),
         scopes: normalizeText(token.scopes.join(' ')),
@@ -29459,7 +29472,7 @@ function describeDifferences(before, now, redacted) {
         describeExpiry(before.expiry, now.expiry),
         describeLabel(before.label, now.label, redacted),
         before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
-        describeScopes(parseScopes(before), parseScopes(now)),
+        describeScopes(new Set(parseScopes(before)), new Set(parseScopes(now))),
     ];
     return differences.filter((difference) => difference !== '').join('; ');
 }
@@ -29488,8 +29501,9 @@ function describeScopes(before, now) {
     const removed = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
     return added.length + removed.length === 0 ? '' : `scopes${[...added, ...removed].join('')}`;
 }
+/** Returns the scopes of a token one by one. */
 function parseScopes({ scopes }) {
-    return new Set(scopes.split(' ').filter((scope) => scope !== ''));
+    return scopes.split(' ').filter((scope) => scope !== '');
 }
 
 
@@ -29500,7 +29514,7 @@ function parseScopes({ scopes }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25485);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13283);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29527,7 +29541,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 25485:
+/***/ 13283:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32036,7 +32050,7 @@ const BASELINE_FILES = {
     'accounts.csv': 256 * MIB,
     'output.csv': 256 * MIB,
 };
-const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
+const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
 async function readBaseline(readFile, { run, orgId, mask }) {
@@ -32078,10 +32092,10 @@ function parseTokens(bytes, report, mask) {
     const tokens = [];
     const table = { name: 'output.csv', columns: OUTPUT_COLUMNS, mask, noun: 'tokens', count: report.tokens };
     parseRows(bytes, table, (cells) => {
-        const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
-        const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
+        const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
+        const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
         const disabled = (0,token_differences/* isDisabled */.d6)(disabledStatus, status);
-        tokens.push({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
+        tokens.push({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
     });
     return tokens;
 }
@@ -32378,15 +32392,16 @@ const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: 
  */
 function createGitHubApi({ apiUrl, githubToken, times, signal }) {
     const mask = (0,text_mask/* createMask */.P)(githubToken);
-    const api = createHttpClient({ timeoutMs: times.callMs, signal, mask });
-    const blobStore = createHttpClient({ timeoutMs: times.downloadMs, signal, mask });
     const headers = {
         accept: 'application/vnd.github+json',
         authorization: `Bearer ${githubToken}`,
         'x-github-api-version': '2022-11-28',
     };
-    const retry = (send) => retryTransient(send, times, signal);
-    const call = (path) => retry(() => api.get(apiUrl.replace(/\/$/, '') + path, headers));
+    const call = (path) => {
+        const connect = () => createHttpClient({ timeoutMs: times.callMs, signal, mask });
+        const url = apiUrl.replace(/\/$/, '') + path;
+        return retryTransient(connect, (http) => http.get(url, headers), times.retryMs, signal);
+    };
     return {
         async get(path) {
             const reply = await call(path);
@@ -32403,24 +32418,33 @@ function createGitHubApi({ apiUrl, githubToken, times, signal }) {
             if (reply.status !== 302)
                 throw new Error(renderRefusal(reply));
             const url = parseArchiveUrl(reply.headers.location, apiUrl);
-            const { status, bytes } = await retry(() => blobStore.download(url.href, maxBytes));
+            const connect = () => createHttpClient({ timeoutMs: times.downloadMs, signal, mask });
+            const send = (http) => http.download(url.href, maxBytes);
+            const { status, bytes } = await retryTransient(connect, send, times.retryMs, signal);
             if (status !== 200)
                 throw new Error(`${status} from ${url.hostname}`);
             return bytes;
         },
     };
 }
-/** Sends again after a server error, and after an answer that is not whole. */
-async function retryTransient(send, { retryMs }, signal) {
+/** Sends again after a server error, and after an answer that is not whole; each time on a new connection. */
+async function retryTransient(connect, send, retryMs, signal) {
     for (let tries = 1;; tries += 1) {
         signal.throwIfAborted();
         const isLast = () => tries === TRIES || signal.aborted;
-        const reply = await send().catch((error) => {
+        const http = connect();
+        try {
+            const reply = await send(http);
+            if (reply.status < 500 || isLast())
+                return reply;
+        }
+        catch (error) {
             if (isLast())
                 throw error;
-        });
-        if (reply && (reply.status < 500 || isLast()))
-            return reply;
+        }
+        finally {
+            http.close();
+        }
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(retryMs * tries, undefined, { signal });
     }
 }
@@ -32698,7 +32722,49 @@ const CANCELLED = {
 /** The run cannot continue, for instance because a file cannot be written. */
 const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
 
+;// CONCATENATED MODULE: ./build/audit/account-id.js
+/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
+const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
+// Spreadsheets and mail programs leave invisible characters around a cell: no-break and zero-width spaces, byte order
+// marks, direction marks, and the apostrophe that marks text. One pattern, since a separate pattern for the end takes
+// quadratic time on blanks inside.
+const WRAPPED = /^[\s\p{Cf}]*(?:'[\s\p{Cf}]*)?([a-zA-Z0-9_|:-]{1,128})[\s\p{Cf}]*$/u;
+/**
+ * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
+ * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
+ */
+const KNOWN_FORM = createKnownForm();
+function createKnownForm() {
+    const short = '(?=[a-z]*[0-9])[0-9a-z]{24}';
+    const uuid = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
+    return new RegExp(`^(?:${short}|[0-9a-z_-]{1,16}:${uuid}(?::(?:${uuid}|${short}))?)$`);
+}
+/** Returns the account ID in a cell, trimmed; `undefined` when there is none. */
+function parseAccountId(cell) {
+    if (ACCOUNT_ID.test(cell))
+        return cell;
+    const id = WRAPPED.exec(cell)?.[1];
+    // A copy, since a slice keeps the whole cell in memory.
+    return id === undefined ? undefined : Buffer.from(id).toString();
+}
+/**
+ * Whether an account ID has one of the forms that Atlassian gives. Others may be real as well, but one that the API
+ * does not know is most likely damaged: cut off, glued to its neighbour, or made a number by a spreadsheet.
+ */
+function isKnownAccountIdForm(id) {
+    return KNOWN_FORM.test(id);
+}
+/** Whether a cell holds an account ID of a known form, in capitals or not. */
+function isLikeAccountId(cell) {
+    return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
+}
+
 ;// CONCATENATED MODULE: ./build/audit/records.js
+/** Returns the outcome of a row whose ID has no known form and is not known to the API: most likely it is damaged. */
+function rejectUnknownId(account, line, httpStatus) {
+    const detail = `line ${line}: the API knows no such account, and this does not look like an account ID`;
+    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
+}
 /** Returns the outcome of a row without an account ID, which names its line. */
 function rejectRow({ line, cell, name, email }) {
     const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
@@ -32707,6 +32773,7 @@ function rejectRow({ line, cell, name, email }) {
 }
 
 ;// CONCATENATED MODULE: ./build/audit/account-by-account.js
+
 
 
 /** Bounds the accounts on their way, among them those whose results wait behind one that is slow to answer. */
@@ -32735,8 +32802,10 @@ function startRow(row, readAccountTokens) {
 async function readRow(row, readAccountTokens) {
     if (row.kind === 'rejected')
         return [rejectRow(row.row)];
-    const { account } = row;
+    const { account, line } = row;
     const { tokens, status, httpStatus, detail } = await readAccountTokens(account);
+    if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
+        return [rejectUnknownId(account, line, httpStatus)];
     const found = tokens.map((token) => ({ kind: 'token', account, token }));
     return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
 }
@@ -32983,43 +33052,6 @@ function detectEncoding(bytes) {
     if (bytes[0] === 0xfe && bytes[1] === 0xff)
         return 'utf-16be';
     return 'utf-8';
-}
-
-;// CONCATENATED MODULE: ./build/audit/account-id.js
-/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
-const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
-// Spreadsheets and mail programs leave invisible characters around a cell: no-break and zero-width spaces, byte order
-// marks, direction marks, and the apostrophe that marks text. One pattern, since a separate pattern for the end takes
-// quadratic time on blanks inside.
-const WRAPPED = /^[\s\p{Cf}]*(?:'[\s\p{Cf}]*)?([a-zA-Z0-9_|:-]{1,128})[\s\p{Cf}]*$/u;
-/**
- * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
- * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
- */
-const KNOWN_FORM = createKnownForm();
-function createKnownForm() {
-    const short = '(?=[a-z]*[0-9])[0-9a-z]{24}';
-    const uuid = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
-    return new RegExp(`^(?:${short}|[0-9a-z_-]{1,16}:${uuid}(?::(?:${uuid}|${short}))?)$`);
-}
-/** Returns the account ID in a cell, trimmed; `undefined` when there is none. */
-function parseAccountId(cell) {
-    if (ACCOUNT_ID.test(cell))
-        return cell;
-    const id = WRAPPED.exec(cell)?.[1];
-    // A copy, since a slice keeps the whole cell in memory.
-    return id === undefined ? undefined : Buffer.from(id).toString();
-}
-/**
- * Whether an account ID has one of the forms that Atlassian gives. Others may be real as well, but one that the API
- * does not know is most likely damaged: cut off, glued to its neighbour, or made a number by a spreadsheet.
- */
-function isKnownAccountIdForm(id) {
-    return KNOWN_FORM.test(id);
-}
-/** Whether a cell holds an account ID of a known form, in capitals or not. */
-function isLikeAccountId(cell) {
-    return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
 }
 
 ;// CONCATENATED MODULE: ./build/text/suggest.js
@@ -33716,6 +33748,93 @@ function createConnection(options, controller) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/atlassian/credentials.js
+
+
+/** The kinds of credentials that are not API tokens of users. */
+const CREDENTIAL_KINDS = (/* unused pure expression or super */ null && (['api-key', 'service-account-token', 'oauth-client']));
+/** The words of the input `include`. */
+const INCLUDES = {
+    'api-keys': 'api-key',
+    'service-accounts': 'service-account-token',
+    'oauth-clients': 'oauth-client',
+};
+/** The dates that the API has for each kind. */
+const CREDENTIAL_DATES = {
+    'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
+    'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
+    'oauth-client': new Set(['createdAt']),
+};
+/** The statuses that end a credential's use; any other counts as active. */
+const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
+/**
+ * Parses an organization API key.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseApiKey(item) {
+    return { token: parseToken(item, 'id', 'label'), owner: parseUser(item.createdBy) };
+}
+/**
+ * Parses an OAuth client of a service account; the answer does not name the owner.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseOAuthClient(item) {
+    return { token: parseToken(item, 'clientId', 'name'), owner: { id: '', name: '', email: '' } };
+}
+/**
+ * Parses a service account.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseServiceAccount(item) {
+    const [id, name, email] = [(0,text_json/* toText */.fE)(item.atlassianId), (0,text_json/* toText */.fE)(item.displayName), (0,text_json/* toText */.fE)(item.email)];
+    return { id: (0,text_json/* toText */.fE)(item.id), owner: { id, name, email }, status: (0,text_json/* toText */.fE)(item.status) };
+}
+/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
+function parseServiceAccountToken(item) {
+    const user = parseUser(item.user);
+    const ids = [
+        (0,text_json/* toText */.fE)(item.serviceAccountId),
+        user.id,
+        (0,text_json/* toText */.fE)(item.atlassianId),
+        parseUser(item.createdBy).id,
+    ];
+    const id = ids.find((text) => text !== '') ?? '';
+    const owner = id === user.id ? user : { id, name: '', email: '' };
+    return { token: parseToken(item, 'id', 'label'), owner };
+}
+/** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
+function toPage(json) {
+    if (Array.isArray(json))
+        return { data: json };
+    return (0,text_json/* isObject */.Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
+}
+function parseToken(item, idField, labelField) {
+    const status = (0,text_json/* toText */.fE)(item.status);
+    return {
+        id: (0,text_json/* toText */.fE)(item[idField]),
+        label: (0,text_json/* toText */.fE)(item[labelField]),
+        createdAt: parseTime(item.createdAt),
+        lastAccess: parseTime(item.lastActiveAt ?? item.lastAccess),
+        expiry: parseTime(item.expiresAt ?? item.expiry),
+        disabledStatus: (0,text_json/* toText */.fE)(item.disabledStatus),
+        disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
+        status,
+        scopes: Array.isArray(item.scopes) ? item.scopes.map(text_json/* toText */.fE) : [],
+    };
+}
+function parseUser(user) {
+    const { id, name, email } = (0,text_json/* isObject */.Gv)(user) ? user : {};
+    return { id: (0,text_json/* toText */.fE)(id), name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email) };
+}
+/** The largest time that a JavaScript date can hold. */
+const MAX_TIME_MS = 8.64e15;
+/** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
+function parseTime(value) {
+    const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
+    const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
+    return (0,dates/* parseDate */._U)(isEpoch ? new Date(time).toISOString() : (0,text_json/* toText */.fE)(value));
+}
+
 ;// CONCATENATED MODULE: ./build/atlassian/pages.js
 
 
@@ -33845,80 +33964,6 @@ function describeAnswer(answer) {
     if (answer?.kind === 'refused')
         return `: ${(0,refusals/* describeBody */.MP)(answer.body)}`;
     return answer?.kind === 'unread' ? `: ${(0,refusals/* describeBody */.MP)(answer.detail)}` : '';
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization-accounts.js
-
-
-
-/** Creates an index of the accounts of a file; an empty one without a file. */
-function createAccountIndex(file) {
-    const accountIndex = new Map();
-    for (const row of file?.rows ?? [])
-        if (row.kind === 'account')
-            upsertAccount(accountIndex, row.account).inFile = true;
-    return accountIndex;
-}
-/**
- * Returns the entry of an account, after adding it if it is new. Keeps the first name and email seen, and the last
- * status. An account without an ID gets an entry of its own, outside the index: two of them may be two accounts.
- */
-function upsertAccount(accountIndex, found) {
-    const { id, name, email, status = '' } = found;
-    const entry = accountIndex.get(id);
-    if (!entry) {
-        const added = { account: { id, name, email, status }, inFile: false, managed: false, tokens: 0 };
-        if (id !== '')
-            accountIndex.set(id, added);
-        return added;
-    }
-    const known = entry.account;
-    // A new object, since records that are already on their way hold the old one.
-    entry.account = {
-        id,
-        name: known.name || name,
-        email: known.email || email,
-        status: status || known.status,
-    };
-    return entry;
-}
-/**
- * Adds every managed account of the organization to the index, with its status. A key that may not list them is no
- * error. Throws a `ListingError` when a page stays missing.
- * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
- */
-async function listManagedAccounts({ api, orgId, apiUrl }, accountIndex, report) {
-    let withoutId = 0;
-    try {
-        const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
-        for await (const items of readPages(api, pathOf, apiUrl))
-            for (const item of items)
-                if (!addManagedAccount(accountIndex, item))
-                    withoutId += 1;
-    }
-    catch (error) {
-        if (isForbidden(error))
-            return 'forbidden';
-        throw error;
-    }
-    if (withoutId > 0)
-        report.gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
-    return 'verified';
-}
-function addManagedAccount(accountIndex, item) {
-    const { account_id: accountId, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
-    const id = (0,text_json/* toText */.fE)(accountId);
-    if (id === '')
-        return false;
-    const found = { id, name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
-    upsertAccount(accountIndex, found).managed = true;
-    return true;
-}
-/** Only a refusal of the first page shows that the key may not list accounts. */
-function isForbidden(error) {
-    if (!(error instanceof ListingError) || error.pages > 0)
-        return false;
-    return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization-list.js
@@ -34055,7 +34100,292 @@ function reportInvalidItems({ gaps }, { items, hasOwners }, { invalidItems }) {
         gaps.push(`Listed ${items} without an owner: ${withoutOwner}.`);
 }
 
+// EXTERNAL MODULE: ./build/text/format.js
+var format = __nccwpck_require__(73387);
+;// CONCATENATED MODULE: ./build/audit/service-accounts.js
+
+
+
+
+
+
+
+
+
+/** The shape of this list and its parameters are not documented. */
+const TOKENS = {
+    path: 'service-accounts/api-tokens',
+    items: 'service account tokens',
+    takesPageSize: false,
+    parseItem: parseServiceAccountToken,
+    hasOwners: true,
+};
+/** How many service accounts are asked for their tokens at the same time. */
+const BATCH = 100;
+const UNKNOWN_ROUTE = /match any route/i;
+const NEEDS_KEY_WITHOUT_SCOPES = 'The service account tokens were not read (403): Atlassian does not serve the list of them here, and reading them from each service account needs an organization API key that was created without scopes.';
+/**
+ * Yields the tokens of all service accounts, from the list of them, or from each service account where that list is not
+ * served. Throws a `ListingError` when the list cannot be read.
+ */
+async function* readServiceAccountTokens(organization, report) {
+    const lenient = { ...organization, api: convertAnswers(organization.api, toPage) };
+    const accounts = await readServiceAccounts(organization, report);
+    const findOwner = createOwnerLookup(accounts);
+    try {
+        for await (const found of readOrganizationList(lenient, TOKENS, report))
+            yield found.map(({ token, owner }) => ({
+                ...token,
+                ...(findOwner(owner.id) ?? { owner, ownerStatus: '' }),
+            }));
+    }
+    catch (error) {
+        if (!isNotServed(error))
+            throw error;
+        yield* readOneByOne(organization.api, accounts, report);
+    }
+}
+/** A refusal is a gap of its own: the tokens may be readable all the same. */
+async function readServiceAccounts({ api, orgId, apiUrl }, { gaps }) {
+    const accounts = [];
+    let total;
+    const counting = convertAnswers(api, (json) => {
+        if ((0,text_json/* isObject */.Gv)(json))
+            total = json.total;
+        return toPage(json);
+    });
+    const computePath = (cursor) => computeListPath(orgId, 'service-accounts', { cursor });
+    try {
+        for await (const items of readPages(counting, computePath, apiUrl))
+            accounts.push(...items.filter(text_json/* isObject */.Gv).map(parseServiceAccount));
+        if (typeof total === 'number' && accounts.length < total)
+            gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
+    }
+    catch (error) {
+        if (!(error instanceof ListingError))
+            throw error;
+        gaps.push(describeUnreadList({ items: 'service accounts', scope: 'read:service-accounts:admin' }, error));
+    }
+    return accounts;
+}
+/** Tokens may name either ID of their service account. */
+function createOwnerLookup(accounts) {
+    const index = new Map(accounts.flatMap((account) => [account.id, account.owner.id].map((id) => [id, account])));
+    return (id) => {
+        const account = id === '' ? undefined : index.get(id);
+        return account && { owner: account.owner, ownerStatus: account.status };
+    };
+}
+/** The call for the tokens of one account takes service accounts, too. */
+async function* readOneByOne(api, accounts, { gaps }) {
+    let unread = 0;
+    for (let at = 0; at < accounts.length; at += BATCH) {
+        const batch = accounts.slice(at, at + BATCH).map(async ({ owner, status }) => {
+            const answer = await api.read(computeAccountTokensPath(owner.id), tokens/* parseAccountTokens */.li);
+            return { answer, owner, ownerStatus: status };
+        });
+        for (const { answer, owner, ownerStatus } of await Promise.all(batch)) {
+            if (isScopedKey(answer))
+                return void gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
+            if (answer.kind !== 'value' || answer.value.invalidItems.length > 0)
+                unread += 1;
+            if (answer.kind === 'value')
+                yield answer.value.tokens.map((token) => ({ ...token, owner, ownerStatus }));
+        }
+    }
+    if (unread > 0)
+        gaps.push(`The tokens of ${unread} of ${(0,format/* formatPlural */.yk)(accounts.length, 'service account')} were not read.`);
+}
+function isScopedKey(answer) {
+    return answer.kind === 'refused' && (0,refusals/* classifyRefusal */.rN)(answer.status, answer.body) === 'scoped-key';
+}
+/** One party got this answer for the whole collection. */
+function isNotServed(error) {
+    if (!(error instanceof ListingError) || error.pages > 0)
+        return false;
+    const { answer } = error;
+    if (answer?.kind === 'refused')
+        return answer.status === 404 || UNKNOWN_ROUTE.test(answer.body);
+    return answer?.kind === 'unread' && (answer.status === 404 || UNKNOWN_ROUTE.test(answer.detail));
+}
+/** Converts the JSON of every answer before it is parsed. */
+function convertAnswers(api, convert) {
+    return {
+        read: (path, parse, finalStatuses) => api.read(path, (json) => parse(convert(json)), finalStatuses),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/audit/credentials.js
+
+
+
+
+
+/** https://developer.atlassian.com/cloud/admin/api-access/rest/ */
+const API_KEYS = {
+    path: 'api-keys',
+    items: 'organization API keys',
+    countedPath: 'api-keys',
+    takesPageSize: true,
+    parseItem: parseApiKey,
+    hasOwners: false,
+};
+const OAUTH_CLIENTS = {
+    path: 'oauth-clients',
+    items: 'OAuth clients',
+    takesPageSize: true,
+    parseItem: parseOAuthClient,
+    hasOwners: false,
+};
+const KINDS = {
+    'api-key': { items: API_KEYS.items, scope: 'read:keys:admin', read: readApiKeys },
+    'service-account-token': {
+        items: 'service account tokens',
+        scope: 'read:service-accounts-tokens:admin',
+        read: ({ organization }, report) => readServiceAccountTokens(organization, report),
+    },
+    'oauth-client': {
+        items: OAUTH_CLIENTS.items,
+        scope: 'read:service-accounts-tokens:admin',
+        read: readOAuthClients,
+    },
+};
+/**
+ * Yields the credentials of the kinds to include. A kind that cannot be read, or not to its end, is a gap of this kind
+ * alone: it does not make the tokens of users doubtful.
+ */
+async function* readCredentials(audit) {
+    for (const credentialKind of audit.include) {
+        const { read, ...list } = KINDS[credentialKind];
+        const gaps = [];
+        try {
+            for await (const found of read(audit, { gaps, notices: audit.report.notices }))
+                yield found.map((credential) => ({
+                    kind: 'credential',
+                    credential: { credentialKind, ...credential },
+                }));
+        }
+        catch (error) {
+            if (!(error instanceof ListingError))
+                throw error;
+            gaps.push(describeUnreadList(list, error));
+        }
+        if (gaps.length > 0)
+            audit.report.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
+    }
+}
+/** Keys live on when their creator leaves: that is worth a warning. */
+async function* readApiKeys({ organization, accountIndex, management, report: { warnings } }, report) {
+    const findStatus = ({ owner }) => {
+        if (management !== 'verified' || owner.id === '')
+            return '';
+        const entry = accountIndex.get(owner.id);
+        return entry?.managed ? entry.account.status : 'not-managed';
+    };
+    let orphans = 0;
+    for await (const found of readOrganizationList(organization, API_KEYS, report)) {
+        const keys = found.map((key) => toCredential(key, findStatus(key)));
+        orphans += keys.filter(({ ownerStatus }) => !['', 'active'].includes(ownerStatus)).length;
+        yield keys;
+    }
+    if (orphans > 0)
+        warnings.push(`Organization API keys made by someone who is deactivated or not managed: ${orphans}. Delete them, or make new ones.`);
+}
+async function* readOAuthClients({ organization }, report) {
+    for await (const found of readOrganizationList(organization, OAUTH_CLIENTS, report))
+        yield found.map((client) => toCredential(client, ''));
+}
+function toCredential({ token, owner }, ownerStatus) {
+    return { ...token, owner, ownerStatus };
+}
+
+;// CONCATENATED MODULE: ./build/audit/organization-accounts.js
+
+
+
+/** Creates an index of the accounts of a file; an empty one without a file. */
+function createAccountIndex(file) {
+    const accountIndex = new Map();
+    for (const row of file?.rows ?? [])
+        if (row.kind === 'account')
+            upsertAccount(accountIndex, row.account).line = row.line;
+    return accountIndex;
+}
+/**
+ * Returns the entry of an account, after adding it if it is new. Keeps the first name and email seen, and the last
+ * status. An account without an ID gets an entry of its own, outside the index: two of them may be two accounts.
+ */
+function upsertAccount(accountIndex, found) {
+    const { id, name, email, status = '' } = found;
+    const entry = accountIndex.get(id);
+    if (!entry) {
+        const added = { account: { id, name, email, status }, line: undefined, managed: false, tokens: 0 };
+        if (id !== '')
+            accountIndex.set(id, added);
+        return added;
+    }
+    const known = entry.account;
+    // A new object, since records that are already on their way hold the old one.
+    entry.account = {
+        id,
+        name: known.name || name,
+        email: known.email || email,
+        status: status || known.status,
+    };
+    return entry;
+}
+/**
+ * Adds every managed account of the organization to the index, with its status. A key that may not list them is no
+ * error. Throws a `ListingError` when a page stays missing.
+ * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
+ */
+async function listManagedAccounts({ api, orgId, apiUrl }, accountIndex, { gaps }) {
+    let withoutId = 0;
+    try {
+        const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
+        for await (const items of readPages(api, pathOf, apiUrl))
+            for (const item of items)
+                if (!addManagedAccount(accountIndex, item))
+                    withoutId += 1;
+    }
+    catch (error) {
+        if (isForbidden(error))
+            return 'forbidden';
+        throw error;
+    }
+    if (withoutId > 0)
+        gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
+    return 'verified';
+}
+/** Lists the managed accounts where that is of use and not the aim: a list that cannot be read is no failure. */
+async function findManagement(organization, accountIndex) {
+    try {
+        return await listManagedAccounts(organization, accountIndex, { gaps: [] });
+    }
+    catch (error) {
+        if (error instanceof ListingError)
+            return 'unknown';
+        throw error;
+    }
+}
+function addManagedAccount(accountIndex, item) {
+    const { account_id: accountId, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
+    const id = (0,text_json/* toText */.fE)(accountId);
+    if (id === '')
+        return false;
+    const found = { id, name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
+    upsertAccount(accountIndex, found).managed = true;
+    return true;
+}
+/** Only a refusal of the first page shows that the key may not list accounts. */
+function isForbidden(error) {
+    if (!(error instanceof ListingError) || error.pages > 0)
+        return false;
+    return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
+}
+
 ;// CONCATENATED MODULE: ./build/audit/organization-outcomes.js
+
 
 
 
@@ -34075,7 +34405,7 @@ function listRows(accountIndex, file) {
         const entry = accountIndex.get(row.account.id);
         return entry ? [entry] : [];
     });
-    const beyond = [...accountIndex.values()].filter(({ inFile, tokens }) => !inFile && (file === undefined || tokens > 0));
+    const beyond = [...accountIndex.values()].filter(({ line, tokens }) => line === undefined && (file === undefined || tokens > 0));
     return [...rows, ...beyond];
 }
 /** Returns the outcome of one row. */
@@ -34083,16 +34413,18 @@ function computeOutcome(row, result) {
     if (!('account' in row))
         return rejectRow(row);
     const { failure, stopped } = result;
-    const { account, tokens } = row;
+    const { account, line, managed, tokens } = row;
     const kind = 'outcome';
     if (failure && stopped)
         return { kind, account, status: 'skipped', tokens, httpStatus: undefined, detail: stopped };
     if (failure)
         return { kind, account, status: 'failed', tokens, ...failure };
+    if (line !== undefined && !managed && tokens === 0 && !isKnownAccountIdForm(account.id))
+        return rejectUnknownId(account, line);
     return { kind, account, tokens, httpStatus: undefined, ...computeStatus(row, result) };
 }
-function computeStatus({ inFile, managed, tokens }, { file, management }) {
-    if (file && !inFile)
+function computeStatus({ line, managed, tokens }, { file, management }) {
+    if (file && line === undefined)
         return { status: 'unlisted', detail: 'owns tokens and is not in the accounts file' };
     if (tokens > 0 || managed || management !== 'verified')
         return { status: 'checked', detail: '' };
@@ -34131,8 +34463,9 @@ async function reportLargeKey(report, accountIndex, { api }, management) {
 
 
 
+
 /** https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/ */
-const TOKENS = {
+const organization_TOKENS = {
     path: 'api-tokens',
     items: 'tokens',
     countedPath: 'api-tokens',
@@ -34143,16 +34476,16 @@ const TOKENS = {
 const OUTCOMES_A_BATCH = 1000;
 /**
  * Yields every token of the organization in the list's order, then the outcome of every account. Reports what is
- * missing; after a list that ended early no account counts as read.
+ * missing; after a list that ended early no account counts as read. Credentials of other kinds come last.
  */
 async function* auditOrganization(audit) {
-    const { organization, file, report, controller } = audit;
+    const { organization, file, include, report, controller } = audit;
     const accountIndex = createAccountIndex(file);
     const management = await verifyManagement(audit, accountIndex);
     let failure;
     let hasRead = false;
     try {
-        for await (const found of readOrganizationList(organization, TOKENS, report)) {
+        for await (const found of readOrganizationList(organization, organization_TOKENS, report)) {
             hasRead ||= found.length > 0;
             yield found.map(({ token, owner }) => {
                 const entry = upsertAccount(accountIndex, owner);
@@ -34170,6 +34503,7 @@ async function* auditOrganization(audit) {
     const rows = listRows(accountIndex, file);
     for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
         yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, found));
+    yield* readCredentials({ organization, include, accountIndex, management, report });
 }
 async function verifyManagement(audit, accountIndex) {
     try {
@@ -34182,6 +34516,8 @@ async function verifyManagement(audit, accountIndex) {
 }
 
 ;// CONCATENATED MODULE: ./build/audit/target.js
+
+
 
 
 
@@ -34200,15 +34536,23 @@ function countRowsOf({ file }) {
     return file ? file.accounts + file.rejected : 0;
 }
 /** Creates the source of a target's records. Sends no request before the first record is asked for. */
-function createSource(target, options, controller, report) {
-    const { api, ...connection } = createConnection(options, controller);
-    if (target.kind === 'accounts') {
-        const records = auditAccounts(target.file.rows, createAccountReader(api, controller));
-        return { records, ...connection };
-    }
-    const organization = { api, orgId: target.orgId, apiUrl: options.apiUrl };
-    const records = auditOrganization({ organization, file: target.file, report, controller });
+function createSource(input) {
+    const { target, request, include = [], report, controller } = input;
+    const { api, ...connection } = createConnection(request, controller);
+    const orgId = target.kind === 'organization' ? target.orgId : (input.orgId ?? '');
+    const organization = { api, orgId, apiUrl: request.apiUrl };
+    const records = target.kind === 'accounts'
+        ? auditFile(target.file, organization, { include, report, controller })
+        : auditOrganization({ organization, file: target.file, include, report, controller });
     return { records, ...connection };
+}
+async function* auditFile(file, organization, { include, report, controller }) {
+    yield* auditAccounts(file.rows, createAccountReader(organization.api, controller));
+    if (include.length === 0)
+        return;
+    const accountIndex = createAccountIndex(undefined);
+    const management = await findManagement(organization, accountIndex);
+    yield* readCredentials({ organization, include, accountIndex, management, report });
 }
 
 // EXTERNAL MODULE: ./build/baseline/comparison.js
@@ -34264,8 +34608,6 @@ function judgeAnswer({ kind }, answer) {
     return { refusal: (0,refusals/* describeKeyRefusal */.TH)(refusal), doubt };
 }
 
-// EXTERNAL MODULE: ./build/text/format.js
-var format = __nccwpck_require__(73387);
 ;// CONCATENATED MODULE: ./build/text/html.js
 
 const MARKUP = Symbol('markup');
@@ -35317,7 +35659,7 @@ var policy_finding = __nccwpck_require__(51022);
 
 
 
-/** The files of a run, by what is in them. Exactly these are written, removed and uploaded. */
+/** The files of a run. Exactly these are written, removed and uploaded. */
 const FILE_NAMES = {
     output: 'output.csv',
     accounts: 'accounts.csv',
@@ -35327,17 +35669,57 @@ const FILE_NAMES = {
     html: 'report.html',
     summary: 'summary.md',
 };
-const files_OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Disabled Status,Last Access,Expiry,Status,Active,Scopes,Name,Email,Account Status'.split(',');
-const files_ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status,Tokens,HTTP Status,Detail'.split(',');
-const FINDINGS_COLUMNS = 'Rule,Account ID,Name,Email,Token ID,Label,Evidence,Exception,Exception Expires'.split(',');
-const CHANGES_COLUMNS = 'Change,Account ID,Name,Email,Token ID,Label,Detail'.split(',');
-/** The files that a run writes; there are changes only with a baseline. */
+const TOKEN_COLUMNS = [
+    ['Account ID', ({ account }) => account.id],
+    ['ID', ({ token }) => token.id],
+    ['Label', ({ token }) => token.label],
+    ['Created At', ({ token }) => token.createdAt.text],
+    ['Disabled Status', ({ token }) => token.disabledStatus],
+    ['Last Access', ({ token }) => token.lastAccess.text],
+    ['Expiry', ({ token }) => token.expiry.text],
+    ['Status', ({ token }) => token.status],
+    ['Active', ({ active }) => String(active)],
+    ['Scopes', ({ token }) => token.scopes.join(' ')],
+    ['Name', ({ account }) => account.name],
+    ['Email', ({ account }) => account.email],
+    ['Account Status', ({ account }) => account.status],
+];
+const OUTCOME_COLUMNS = [
+    ['Account ID', ({ account }) => account.id],
+    ['Name', ({ account }) => account.name],
+    ['Email', ({ account }) => account.email],
+    ['Status', ({ status }) => status],
+    ['Tokens', ({ tokens }) => String(tokens)],
+    ['HTTP Status', ({ httpStatus }) => String(httpStatus ?? '')],
+    ['Detail', ({ detail }) => detail],
+];
+const FINDING_COLUMNS = [
+    ['Rule', ({ rule }) => rule],
+    ['Account ID', ({ account }) => account?.id ?? ''],
+    ['Name', ({ account }) => account?.name ?? ''],
+    ['Email', ({ account }) => account?.email ?? ''],
+    ['Token ID', ({ token }) => token?.id ?? ''],
+    ['Label', ({ token }) => token?.label ?? ''],
+    ['Evidence', policy_finding/* renderEvidence */.oP],
+    ['Exception', ({ exception }) => exception?.reason ?? ''],
+    ['Exception Expires', ({ exception }) => exception?.expires ?? ''],
+];
+const CHANGE_COLUMNS = [
+    ['Change', ({ change }) => change],
+    ['Account ID', ({ account }) => account.id],
+    ['Name', ({ account }) => account.name],
+    ['Email', ({ account }) => account.email],
+    ['Token ID', ({ tokenId }) => tokenId],
+    ['Label', ({ label }) => label],
+    ['Detail', ({ detail }) => detail],
+];
+/** Returns the names of the files that a run writes. Only with a baseline there are changes. */
 function listFileNames(hasBaseline) {
     return Object.values(FILE_NAMES).filter((name) => hasBaseline || name !== FILE_NAMES.changes);
 }
 /**
- * The paths of a run's files, symbolic links of an existing folder followed. Throws when one of them is the file that
- * this run is to `read`, by the input that names it.
+ * Returns the paths of a run's files, with the symbolic links of an existing folder followed. Throws when one of them
+ * is a file that this run reads; `read` has those by the input that names them.
  */
 async function readFilePaths(directory, read = {}) {
     const real = await (0,promises_.realpath)(directory).catch(() => directory);
@@ -35357,63 +35739,31 @@ async function removeFile(path) {
         throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
     });
 }
-/** Opens the CSV files; each entry goes to the one it belongs to, in the order in which they come. */
+/** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
 function createCsvFiles(paths, hasBaseline = false) {
-    const files = new Map([
-        ['token', createCsvFile(paths.output, files_OUTPUT_COLUMNS)],
-        ['outcome', createCsvFile(paths.accounts, files_ACCOUNTS_COLUMNS)],
-        ['finding', createCsvFile(paths.findings, FINDINGS_COLUMNS)],
-    ]);
-    if (hasBaseline)
-        files.set('change', createCsvFile(paths.changes, CHANGES_COLUMNS));
-    return {
-        async write(entries) {
-            for (const [kind, file] of files) {
-                const rows = entries.filter((entry) => entry.kind === kind).map(renderEntry);
+    const open = (kind, path, columns) => {
+        const headings = columns.map(([heading]) => heading);
+        const file = createCsvFile(path, headings);
+        const isOfKind = (entry) => entry.kind === kind;
+        return {
+            async write(entries) {
+                const rows = entries.filter(isOfKind).map((entry) => columns.map(([, read]) => read(entry)));
                 if (rows.length > 0)
                     await file.write(rows);
-            }
-        },
-        close: async () => {
-            await Promise.all([...files.values()].map((file) => file.close()));
-        },
+            },
+            close: file.close,
+        };
     };
-}
-function renderEntry(entry) {
-    if (entry.kind === 'token')
-        return renderToken(entry);
-    if (entry.kind === 'outcome')
-        return renderOutcome(entry);
-    return entry.kind === 'finding' ? renderFinding(entry) : renderChange(entry);
-}
-function renderToken({ account, token, active }) {
-    return [
-        account.id,
-        token.id,
-        token.label,
-        token.createdAt.text,
-        token.disabledStatus,
-        token.lastAccess.text,
-        token.expiry.text,
-        token.status,
-        String(active),
-        token.scopes.join(' '),
-        account.name,
-        account.email,
-        account.status,
+    const files = [
+        open('token', paths.output, TOKEN_COLUMNS),
+        open('outcome', paths.accounts, OUTCOME_COLUMNS),
+        open('finding', paths.findings, FINDING_COLUMNS),
+        ...(hasBaseline ? [open('change', paths.changes, CHANGE_COLUMNS)] : []),
     ];
-}
-function renderOutcome({ account, status, tokens, httpStatus, detail }) {
-    return [account.id, account.name, account.email, status, String(tokens), String(httpStatus ?? ''), detail];
-}
-function renderFinding(finding) {
-    const { id = '', name = '', email = '' } = finding.account ?? {};
-    const { id: tokenId = '', label = '' } = finding.token ?? {};
-    const { reason = '', expires = '' } = finding.exception ?? {};
-    return [finding.rule, id, name, email, tokenId, label, (0,policy_finding/* renderEvidence */.oP)(finding), reason, expires];
-}
-function renderChange({ change, account, tokenId, label, detail }) {
-    return [change, account.id, account.name, account.email, tokenId, label, detail];
+    return {
+        write: async (entries) => void (await Promise.all(files.map((file) => file.write(entries)))),
+        close: async () => void (await Promise.all(files.map((file) => file.close()))),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/report/log-lines.js
@@ -35458,7 +35808,7 @@ function renderProgress(totals, target, { pausedMs, inFlight }, elapsedMs) {
     return `${done}, ${inFlight} in flight)${pause}`;
 }
 /** Renders one account's outcome for the debug log. */
-function log_lines_renderOutcome({ account, status, httpStatus, tokens, detail }) {
+function renderOutcome({ account, status, httpStatus, tokens, detail }) {
     const answer = httpStatus === undefined ? '' : ` (${httpStatus})`;
     return `${account.id} ${status}${answer}, ${(0,format/* formatPlural */.yk)(tokens, 'token')}${detail && `: ${detail}`}`;
 }
@@ -35764,93 +36114,6 @@ function hide(text) {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
 var core = __nccwpck_require__(77094);
-;// CONCATENATED MODULE: ./build/atlassian/credentials.js
-
-
-/** The kinds of credentials that are not API tokens of users. */
-const CREDENTIAL_KINDS = (/* unused pure expression or super */ null && (['api-key', 'service-account-token', 'oauth-client']));
-/** The words of the input `include`. */
-const INCLUDES = {
-    'api-keys': 'api-key',
-    'service-accounts': 'service-account-token',
-    'oauth-clients': 'oauth-client',
-};
-/** The dates that the API has for each kind. */
-const CREDENTIAL_DATES = {
-    'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'oauth-client': new Set(['createdAt']),
-};
-/** The statuses that end a credential's use; any other counts as active. */
-const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
-/**
- * Parses an organization API key.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
-function parseApiKey(item) {
-    return { token: parseToken(item, 'id', 'label'), owner: parseUser(item.createdBy) };
-}
-/**
- * Parses an OAuth client of a service account; the answer does not name the owner.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
-function parseOAuthClient(item) {
-    return { token: parseToken(item, 'clientId', 'name'), owner: { id: '', name: '', email: '' } };
-}
-/**
- * Parses a service account.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
-function parseServiceAccount(item) {
-    const [id, name, email] = [toText(item.atlassianId), toText(item.displayName), toText(item.email)];
-    return { id: toText(item.id), owner: { id, name, email }, status: toText(item.status) };
-}
-/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
-function parseServiceAccountToken(item) {
-    const user = parseUser(item.user);
-    const ids = [
-        toText(item.serviceAccountId),
-        user.id,
-        toText(item.atlassianId),
-        parseUser(item.createdBy).id,
-    ];
-    const id = ids.find((text) => text !== '') ?? '';
-    const owner = id === user.id ? user : { id, name: '', email: '' };
-    return { token: parseToken(item, 'id', 'label'), owner };
-}
-/** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
-function toPage(json) {
-    if (Array.isArray(json))
-        return { data: json };
-    return isObject(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
-}
-function parseToken(item, idField, labelField) {
-    const status = toText(item.status);
-    return {
-        id: toText(item[idField]),
-        label: toText(item[labelField]),
-        createdAt: parseTime(item.createdAt),
-        lastAccess: parseTime(item.lastActiveAt ?? item.lastAccess),
-        expiry: parseTime(item.expiresAt ?? item.expiry),
-        disabledStatus: toText(item.disabledStatus),
-        disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
-        status,
-        scopes: Array.isArray(item.scopes) ? item.scopes.map(toText) : [],
-    };
-}
-function parseUser(user) {
-    const { id, name, email } = isObject(user) ? user : {};
-    return { id: toText(id), name: toText(name), email: toText(email) };
-}
-/** The largest time that a JavaScript date can hold. */
-const MAX_TIME_MS = 8.64e15;
-/** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
-function parseTime(value) {
-    const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
-    const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
-    return parseDate(isEpoch ? new Date(time).toISOString() : toText(value));
-}
-
 // EXTERNAL MODULE: ./build/policy/limits.js
 var policy_limits = __nccwpck_require__(84855);
 ;// CONCATENATED MODULE: ./build/actions/input-fields.js
@@ -36442,19 +36705,22 @@ function renderCell(cell, length) {
     const exact = (text) => (text === '' ? '' : renderCode((0,text_escape/* cut */.Jj)(text, length)));
     const small = (text) => (text === '' ? '' : html `<small>${exact(text)}</small>`);
     if (cell.kind === 'token')
-        return joinLines([exact(cell.label), small(cell.id)]);
+        return html `${joinGiven([exact(cell.label), small(cell.id)], html `<br>`)}`;
     const { name, email, id } = cell.person;
-    return joinLines([name === '' ? '' : html `<b>${(0,text_escape/* cut */.Jj)(name, length)}</b>`, exact(email), small(id)]);
+    const first = [name === '' ? '' : html `<b>${(0,text_escape/* cut */.Jj)(name, length)}</b>`, exact(email)];
+    return html `${joinGiven([joinGiven(first, html ` `), small(id)], html `<br>`)}`;
 }
-/** Joins the lines that there are. */
-function joinLines(lines) {
-    const given = lines.filter((line) => line !== '');
-    return html `${given.map((line, index) => (index === 0 ? line : html `<br>${line}`))}`;
+/** Joins the parts that are given. */
+function joinGiven(parts, separator) {
+    const given = parts.filter((part) => part !== '');
+    return given.length === 0
+        ? ''
+        : html `${given.map((part, index) => (index === 0 ? part : html `${separator}${part}`))}`;
 }
 /** Renders a day and how far away it is; a text that is no date as it was received. */
 function renderDate({ date, now, none }, length) {
     if ('at' in date)
-        return html `${(0,dates/* formatDay */.im)(date.at)} <small>${(0,format/* formatDistance */.BO)(date.at, now)}</small>`;
+        return html `${(0,dates/* formatDay */.im)(date.at)}<br><small>${(0,format/* formatDistance */.BO)(date.at, now)}</small>`;
     return date.missing === 'missing' ? html `<em>${none.words}</em>` : renderCode((0,text_escape/* cut */.Jj)(date.text, length));
 }
 /** Says where all rows of a table are, if these are only the first. */
@@ -36468,24 +36734,105 @@ function renderShare({ total, file }, shown) {
 
 // EXTERNAL MODULE: ./build/result/histograms.js
 var histograms = __nccwpck_require__(16981);
+;// CONCATENATED MODULE: ./build/report/trend.js
+
+
+
+const SERIES = [
+    ['Active tokens', ({ active }) => active],
+    ['Findings', ({ findings }) => findings],
+    ['People to act', ({ people }) => people],
+];
+/** In pixels: the size of a chart, and the room for its numbers at the left, above and below. */
+const trend_PAGE = { width: 400, height: 120, left: 50, right: 10, top: 10, bottom: 22 };
+const MERMAID = { width: 370, height: 240, runs: 8 };
+/** Two runs are a difference, three are a trend. */
+const RUNS_NEEDED = 3;
+/** Draws one line for each number, each on a scale of its own. Incomplete runs are marked, and the line passes them by. */
+function drawTrend(runs) {
+    const incomplete = runs.some(({ complete }) => !complete);
+    return html `<div class="charts">${SERIES.map((series) => drawLine(series, runs))}</div>
+${incomplete ? html `<p><small>× incomplete run: its numbers are a lower bound and are not drawn.</small></p>` : NOTHING}`;
+}
+/** Writes the active tokens of the last complete runs as a line that Mermaid draws; nothing before the third run. */
+function writeTrend(runs) {
+    const complete = runs.filter((run) => run.complete).slice(-MERMAID.runs);
+    // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
+    const shown = new Map(complete.map((run) => [`"${(0,dates/* formatDay */.im)(run.startedAt).slice(5)}"`, run.active]));
+    if (shown.size < RUNS_NEEDED)
+        return [];
+    const [labels, counts] = [[...shown.keys()], [...shown.values()]];
+    return [
+        trustHtml(`\`\`\`mermaid
+---
+config:
+  xyChart:
+    width: ${MERMAID.width}
+    height: ${MERMAID.height}
+    titleFontSize: 16
+    xAxis: { showTick: false, labelFontSize: 12 }
+    yAxis: { showTick: false, labelFontSize: 12 }
+  themeVariables:
+    xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
+---
+xychart-beta
+  title "Active tokens in the last ${shown.size} complete runs"
+  x-axis [${labels.join(', ')}]
+  y-axis 0 --> ${Math.max(1, ...counts)}
+  line [${counts.join(', ')}]
+\`\`\``),
+    ];
+}
+function drawLine([title, read], runs) {
+    const { width, height, left, right, top, bottom } = trend_PAGE;
+    const complete = runs.filter((run) => run.complete);
+    const most = Math.max(1, ...complete.map(read));
+    const [first, last] = [runs[0]?.startedAt ?? 0, runs.at(-1)?.startedAt ?? 0];
+    const computeX = ({ startedAt }) => left + ((startedAt - first) / Math.max(1, last - first)) * (width - left - right);
+    const computeY = (count) => height - bottom - (count / most) * (height - top - bottom);
+    const points = complete.map((run) => `${computeX(run).toFixed(1)},${computeY(read(run)).toFixed(1)}`);
+    const base = height - bottom;
+    const marks = runs
+        .filter((run) => !run.complete)
+        .map((run) => html `<text x="${computeX(run).toFixed(1)}" y="${base}" text-anchor="middle">×</text>`);
+    const newest = complete.at(-1);
+    return html `<figure>
+<figcaption>${title}${newest ? html `: ${(0,format/* formatCount */.B4)(read(newest))}` : NOTHING}</figcaption>
+<svg class="line" viewBox="0 0 ${width} ${height}" aria-hidden="true">
+<path d="M${left} ${top}V${base}H${width - right}"/>
+<polyline points="${points.join(' ')}"/>
+${marks}
+<text x="${left - 6}" y="${top + 8}" text-anchor="end">${(0,format/* formatCount */.B4)(most)}</text>
+<text x="${left - 6}" y="${base}" text-anchor="end">0</text>
+<text x="${left}" y="${height - 6}">${(0,dates/* formatDay */.im)(first)}</text>
+<text x="${width - right}" y="${height - 6}" text-anchor="end">${(0,dates/* formatDay */.im)(last)}</text>
+</svg>
+</figure>`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/charts.js
+
 
 
 
 /** In pixels: a line of a chart, its labels, and the room that the longest bar leaves to its number. */
 const charts_PAGE = { width: 400, line: 22, label: 110, number: 60 };
 /** In pixels. On a narrower page, Mermaid draws smaller but leaves too little room for labels. */
-const MERMAID = { width: 400, title: 40, line: 26 };
+const charts_MERMAID = { width: 400, title: 40, line: 26 };
 /** Draws a figure for the page: bars for the eye, the same numbers as a list. */
 function drawFigure(figure) {
     if (figure.kind === 'shares')
         return drawShares(figure.title, figure.shares);
+    if (figure.kind === 'trend')
+        return drawTrend(figure.runs);
     return html `<div class="charts">${figure.histograms.map(drawHistogram)}</div>`;
 }
 /** Writes a figure for the job summary, in blocks: charts as Mermaid, which GitHub draws, and their numbers. */
 function writeFigure(figure) {
     if (figure.kind === 'shares')
         return [writeNumbers('Accounts', figure.shares)];
+    if (figure.kind === 'trend')
+        return writeTrend(figure.runs);
     return figure.histograms.flatMap((histogram) => {
         const numbers = writeNumbers('Tokens', (0,histograms/* listShown */.i)(histogram));
         return [
@@ -36548,8 +36895,8 @@ function writeChart(histogram) {
 ---
 config:
   xyChart:
-    width: ${MERMAID.width}
-    height: ${MERMAID.title + MERMAID.line * buckets.length}
+    width: ${charts_MERMAID.width}
+    height: ${charts_MERMAID.title + charts_MERMAID.line * buckets.length}
     titleFontSize: 16
     xAxis: { showTick: false, labelPadding: 10 }
     yAxis: { showLabel: false, showTick: false, showAxisLine: false }
@@ -36567,78 +36914,12 @@ xychart-beta horizontal
 ;// CONCATENATED MODULE: ./build/report/page-assets.js
 // Generated from browser/ by `npm run generate`; do not edit.
 /** The script of the page. */
-const SCRIPT = "\"use strict\";\nconst ROWS_SHOWN = 500;\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    const section = table.closest('section') ?? document.body;\n    const button = document.createElement('button');\n    Object.assign(button, { type: 'button', className: 'all', hidden: true });\n    table.parentElement?.after(button);\n    const rows = [...find('tbody', table).rows];\n    return { table, section, button, rows, texts: undefined, matches: rows.length, limit: ROWS_SHOWN };\n}\nfunction readTexts(rows) {\n    const readRow = (row) => [...row.cells].map(({ textContent }) => textContent).join(' ');\n    return new Map(rows.map((row) => [row, fold(readRow(row))]));\n}\nfunction narrowTable(entry, words, flag) {\n    const { section, rows } = entry;\n    if (words.length > 0)\n        entry.texts ??= readTexts(rows);\n    for (const row of rows) {\n        const text = entry.texts?.get(row) ?? '';\n        const { flags } = row.dataset;\n        const isFiltered = flag !== '' && flags !== undefined && !flags.split(' ').includes(flag);\n        row.hidden = isFiltered || words.some((word) => !text.includes(word));\n    }\n    entry.matches = rows.filter((row) => !row.hidden).length;\n    limitTable(entry);\n    const isNarrow = words.length > 0 || entry.matches < rows.length;\n    section.classList.toggle('none', entry.matches === 0);\n    const told = isNarrow ? describeMatches(entry) : '';\n    find('.matches', section).textContent = told;\n    return told === '' || entry.matches === 0 ? '' : `${find('.title', section).textContent}: ${told}.`;\n}\nfunction describeMatches({ matches, rows, table: { dataset } }) {\n    const found = matches === 0 ? 'No matches' : countNoun(matches, 'match', 'matches');\n    const more = Number(dataset.total) - rows.length;\n    const shown = `${found} among the ${countNoun(rows.length, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction limitTable({ table, button, rows, matches, limit }) {\n    let shown = 0;\n    for (const row of rows) {\n        if (!row.hidden)\n            shown += 1;\n        row.classList.toggle('later', !row.hidden && shown > limit);\n    }\n    button.hidden = matches <= limit;\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches, table.dataset.noun ?? '')}`;\n}\nfunction offerAll(entry) {\n    entry.button.addEventListener('click', () => {\n        entry.table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitTable(entry);\n    });\n    limitTable(entry);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a.dataset.value, b.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a.textContent, b.textContent);\n}\nfunction sortTable(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => {\n        const [one, other] = [cells.get(a), cells.get(b)];\n        return one && other ? sign * compareCells(one, other) : 0;\n    });\n    limitTable(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = document.createElement('button');\n        button.type = 'button';\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortTable(entry, heading));\n        heading.append(button);\n    }\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value)\n            .split(/\\s+/)\n            .filter((word) => word !== '');\n        const found = entries\n            .map((entry) => narrowTable(entry, words, filter.value))\n            .filter((text) => text !== '');\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#told').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (entries.length > 0)\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
+const SCRIPT = "\"use strict\";\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    const section = table.closest('section') ?? document.body;\n    const button = document.createElement('button');\n    Object.assign(button, { type: 'button', className: 'all', hidden: true });\n    table.parentElement?.after(button);\n    const rows = [...find('tbody', table).rows];\n    const limit = Number(table.dataset.shown);\n    return { table, section, button, rows, texts: undefined, matches: rows.length, limit };\n}\nfunction readTexts(rows) {\n    const readRow = (row) => [...row.cells].map(({ textContent }) => textContent).join(' ');\n    return new Map(rows.map((row) => [row, fold(readRow(row))]));\n}\nfunction narrowTable(entry, words, flag) {\n    const { section, rows } = entry;\n    if (words.length > 0)\n        entry.texts ??= readTexts(rows);\n    for (const row of rows) {\n        const text = entry.texts?.get(row) ?? '';\n        const { flags } = row.dataset;\n        const isFiltered = flag !== '' && flags !== undefined && !flags.split(' ').includes(flag);\n        row.hidden = isFiltered || words.some((word) => !text.includes(word));\n    }\n    entry.matches = rows.filter((row) => !row.hidden).length;\n    limitTable(entry);\n    const isNarrow = words.length > 0 || entry.matches < rows.length;\n    section.classList.toggle('none', entry.matches === 0);\n    const told = isNarrow ? describeMatches(entry) : '';\n    find('.matches', section).textContent = told;\n    return told === '' || entry.matches === 0 ? '' : `${find('.title', section).textContent}: ${told}.`;\n}\nfunction describeMatches({ matches, rows, table: { dataset } }) {\n    const found = matches === 0 ? 'No matches' : countNoun(matches, 'match', 'matches');\n    const more = Number(dataset.total) - rows.length;\n    const shown = `${found} among the ${countNoun(rows.length, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction limitTable({ table, button, rows, matches, limit }) {\n    let shown = 0;\n    for (const row of rows) {\n        if (!row.hidden)\n            shown += 1;\n        row.classList.toggle('later', !row.hidden && shown > limit);\n    }\n    button.hidden = matches <= limit;\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches, table.dataset.noun ?? '')}`;\n}\nfunction offerAll(entry) {\n    entry.button.addEventListener('click', () => {\n        entry.table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitTable(entry);\n    });\n    limitTable(entry);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a.dataset.value, b.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a.textContent, b.textContent);\n}\nfunction sortTable(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => {\n        const [one, other] = [cells.get(a), cells.get(b)];\n        return one && other ? sign * compareCells(one, other) : 0;\n    });\n    limitTable(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = document.createElement('button');\n        button.type = 'button';\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortTable(entry, heading));\n        heading.append(button);\n    }\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value)\n            .split(/\\s+/)\n            .filter((word) => word !== '');\n        const found = entries\n            .map((entry) => narrowTable(entry, words, filter.value))\n            .filter((text) => text !== '');\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#told').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (document.querySelector('.tools'))\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
 /** The style sheet of the page. */
-const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 75ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, dt, .kind, .count, .matches, footer { color: var(--soft); }\nsmall { font-size: 0.87em; }\ndl, dd, ul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.facts { display: flex; flex-wrap: wrap; gap: 0.25rem 2rem; font-size: 0.9rem; overflow-wrap: anywhere; }\n.facts div { display: flex; gap: 0.5rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.number { width: 7rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6.5rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nfooter { padding-block: 2rem; font-size: 0.85rem; }\n\n/* With the script, long tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 501), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 40rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all, footer { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
+const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 75ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.number { width: 7rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6.5rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 40rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
 
 // EXTERNAL MODULE: ./build/result/owners.js
 var result_owners = __nccwpck_require__(34330);
-;// CONCATENATED MODULE: ./build/report/sections-changes.js
-
-
-
-
-
-const RUN_LENGTH = 240;
-const WORDS = {
-    new: 'new',
-    removed: 'removed',
-    changed: 'changed',
-    unknown: 'unknown',
-    'no-longer-asked': 'of accounts no longer asked for',
-};
-const TITLES = {
-    new: 'New tokens',
-    removed: 'Removed tokens',
-    changed: 'Changed tokens',
-    unknown: 'Tokens that one of the runs could not see',
-    'no-longer-asked': 'Tokens of accounts no longer asked for',
-};
-/** What changed since which run; or that nothing was compared, and why. An audit that broke off compares nothing. */
-function computeChanges({ run, totals, verdict }, showNames) {
-    const section = { id: 'changes', title: 'What changed' };
-    if (!verdict.trusted)
-        return section;
-    const found = run.baseline;
-    if (found?.kind !== 'read') {
-        const why = found
-            ? html `<p>No baseline: ${(0,text_escape/* cut */.Jj)(found.why, 2000)}</p>`
-            : html `<p>No baseline: set ${renderCode('baseline: auto')} to see changes.</p>`;
-        return { ...section, intro: [why] };
-    }
-    return {
-        ...section,
-        intro: [renderComparison(found.baseline, run.runUrl, totals.changes)],
-        parts: showNames ? baseline_comparison/* CHANGES */.Y.map((kind) => listChanges(kind, totals.changes[kind])) : [],
-    };
-}
-function renderComparison(baseline, runUrl, changes) {
-    const counts = baseline_comparison/* CHANGES */.Y.map((kind) => `${(0,format/* formatCount */.B4)(changes[kind].count)} ${WORDS[kind]}`);
-    return html `<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}.</p>`;
-}
-function listChanges(kind, { count, top }) {
-    const hasDetails = top.some(({ detail }) => detail !== '');
-    const rows = top.map(({ account, tokenId, label, detail }) => {
-        const cells = [
-            { kind: 'token', label, id: tokenId },
-            { kind: 'person', person: account },
-        ];
-        return { cells: hasDetails ? [...cells, detail] : cells };
-    });
-    const headings = ['Token', 'Owner', ...(hasDetails ? ['Detail'] : [])];
-    const table = { noun: 'change', headings, rows, total: count, file: FILE_NAMES.changes };
-    return { id: `changes-${kind}`, title: TITLES[kind], table, folded: kind !== 'new' && kind !== 'removed' };
-}
-/** A link only to another run of this repository: the address comes from a file that anyone may have written. */
-function renderComparedRun({ run, startedAt, complete }, runUrl) {
-    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
-    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
-    const where = isHere ? renderLink(run, 'the run') : renderCode((0,text_escape/* cut */.Jj)(run, RUN_LENGTH));
-    return html `${where} of ${(0,format/* formatTimestamp */.Ey)(startedAt)}${complete ? '' : ', which was not complete'}`;
-}
-
-// EXTERNAL MODULE: ./build/result/unread-reasons.js
-var unread_reasons = __nccwpck_require__(52229);
 ;// CONCATENATED MODULE: ./build/report/sections-tokens.js
 
 
@@ -36681,7 +36962,7 @@ function computeTokenTables({ run, totals }) {
     const headings = sections_tokens_listHeadings(hasScopes);
     const parts = lists.map(([id, title, { count, top }]) => {
         const rows = top.map((judged) => ({ cells: describeToken(judged, totals.now, hasScopes) }));
-        const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output };
+        const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output, shown: 5 };
         return { id, title, table, folded: true };
     });
     return { id: 'attention', title: 'Active tokens worth a look', parts };
@@ -36707,11 +36988,23 @@ function describeToken({ account, token }, now, hasScopes) {
     return [
         { kind: 'token', label, id },
         { kind: 'person', person: account },
-        { kind: 'date', date: createdAt, now, none: { words: 'unknown', value: 0 } },
+        describeCreation(createdAt, now),
         { kind: 'date', date: lastAccess, now, none: { words: 'never', value: 0 } },
-        { kind: 'date', date: expiry, now, none: { words: 'never', value: Number.POSITIVE_INFINITY } },
-        ...(hasScopes ? [{ kind: 'code', text: scopes.join(' ') }] : []),
+        describeExpiry(expiry, now),
+        ...(hasScopes ? [describeScopes(scopes)] : []),
     ];
+}
+/** Returns the cell of a token's creation. */
+function describeCreation(date, now) {
+    return { kind: 'date', date, now, none: { words: 'unknown', value: 0 } };
+}
+/** Returns the cell of a token's expiry. Sorted, a token without expiry is the last. */
+function describeExpiry(date, now) {
+    return { kind: 'date', date, now, none: { words: 'never', value: Number.POSITIVE_INFINITY } };
+}
+/** Returns the cell of a token's scopes. */
+function describeScopes(scopes) {
+    return { kind: 'code', text: scopes.join(' ') };
 }
 function describeState({ active, token }) {
     if (active)
@@ -36729,6 +37022,82 @@ function listFlags({ token, brokenRules }, now) {
     return flags.filter(([, holds]) => holds).map(([flag]) => flag);
 }
 
+;// CONCATENATED MODULE: ./build/report/sections-changes.js
+
+
+
+
+
+
+const RUN_LENGTH = 240;
+const WORDS = {
+    new: 'new',
+    removed: 'removed',
+    changed: 'changed',
+    unknown: 'unknown',
+    'no-longer-asked': 'of accounts no longer asked for',
+};
+const TITLES = {
+    new: 'New tokens',
+    removed: 'Removed tokens',
+    changed: 'Changed tokens',
+    unknown: 'Tokens that one of the runs could not see',
+    'no-longer-asked': 'Tokens of accounts no longer asked for',
+};
+/** What changed since which run; or that nothing was compared, and why. An audit that broke off compares nothing. */
+function computeChanges({ run, totals, verdict }, showNames) {
+    const section = { id: 'changes', title: 'What changed' };
+    if (!verdict.trusted)
+        return section;
+    const found = run.baseline;
+    if (found?.kind !== 'read') {
+        const why = found
+            ? html `<p>No baseline: ${(0,text_escape/* cut */.Jj)(found.why, 2000)}</p>`
+            : html `<p>No baseline: set ${renderCode('baseline: auto')} to see changes.</p>`;
+        return { ...section, intro: [why] };
+    }
+    return {
+        ...section,
+        intro: [renderComparison(found.baseline, run.runUrl, totals.changes)],
+        parts: showNames ? baseline_comparison/* CHANGES */.Y.map((kind) => listChanges(kind, totals)) : [],
+    };
+}
+function renderComparison(baseline, runUrl, changes) {
+    const counts = baseline_comparison/* CHANGES */.Y.map((kind) => `${(0,format/* formatCount */.B4)(changes[kind].count)} ${WORDS[kind]}`);
+    return html `<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}.</p>`;
+}
+function listChanges(kind, { changes, now }) {
+    const { count, top } = changes[kind];
+    const hasScopes = top.some(({ scopes }) => scopes.length > 0);
+    const hasDetails = top.some(({ detail }) => detail !== '');
+    const rows = top.map(({ tokenId, label, account, createdAt, expiry, scopes, detail }) => {
+        const cells = [
+            { kind: 'token', label, id: tokenId },
+            { kind: 'person', person: account },
+            describeCreation(createdAt, now),
+            describeExpiry(expiry, now),
+        ];
+        if (hasScopes)
+            cells.push(describeScopes(scopes));
+        if (hasDetails)
+            cells.push(detail);
+        return { cells };
+    });
+    const optional = [...(hasScopes ? ['Scopes'] : []), ...(hasDetails ? ['Detail'] : [])];
+    const headings = ['Token', 'Owner', 'Created', 'Expires', ...optional];
+    const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.changes };
+    return { id: `changes-${kind}`, title: TITLES[kind], table, folded: kind !== 'new' && kind !== 'removed' };
+}
+/** A link only to another run of this repository: the address comes from a file that anyone may have written. */
+function renderComparedRun({ run, startedAt, complete }, runUrl) {
+    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
+    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
+    const where = isHere ? renderLink(run, 'the run') : renderCode((0,text_escape/* cut */.Jj)(run, RUN_LENGTH));
+    return html `${where} of ${(0,format/* formatTimestamp */.Ey)(startedAt)}${complete ? '' : ', which was not complete'}`;
+}
+
+// EXTERNAL MODULE: ./build/result/unread-reasons.js
+var unread_reasons = __nccwpck_require__(52229);
 ;// CONCATENATED MODULE: ./build/report/sections-coverage.js
 
 
@@ -36913,6 +37282,10 @@ function renderWhere(orgId) {
 
 
 
+
+
+
+
 /**
  * Computes the sections of the report in the order in which people need them: who must act, what changed, whether the
  * audit saw everything, then the details. Without `showNames` the sections contain counts only.
@@ -36924,13 +37297,19 @@ function computeSections(report, showNames) {
             computeChanges(report, showNames),
             computeCoverage(report, showNames),
             computeCharts(report),
+            computeTrend(report),
             computeExceptions(report),
             computeTokenTables(report),
             computeHolders(report),
             computeTokens(report),
-            computeSettings(report),
+            computeSettings(report, showNames),
         ]
-        : [computeChanges(report, showNames), computeCoverage(report, showNames), computeCharts(report)];
+        : [
+            computeChanges(report, showNames),
+            computeCoverage(report, showNames),
+            computeCharts(report),
+            computeTrend(report),
+        ];
     return prune(sections);
 }
 /** Leaves out sections without content. A table without rows is none, and needs no introduction. */
@@ -36946,7 +37325,34 @@ function computeCharts({ totals: { histograms, activeTokens } }) {
     const figure = activeTokens > 0 ? { kind: 'histograms', histograms } : undefined;
     return { id: 'charts', title: 'Active tokens', figure };
 }
-function computeSettings({ run }) {
+/** The earlier runs and this one, as far as its numbers can be trusted. */
+function computeTrend({ run, totals, verdict }) {
+    const now = {
+        startedAt: run.startedAt.toISOString(),
+        result: verdict.result,
+        complete: verdict.complete,
+        active: totals.activeTokens,
+        findings: totals.findings.count,
+        people: (0,result_owners/* groupByOwner */.QP)(totals.findings.top).owners.length,
+        new: run.baseline?.kind === 'read' ? totals.changes.new.count : null,
+    };
+    const runs = [...(run.history ?? []), ...(verdict.trusted ? [now] : [])];
+    if (runs.length < 2)
+        return { id: 'trend', title: 'Trend' };
+    const rows = runs.toReversed().map(({ startedAt, result, active, findings, people, new: fresh }) => ({
+        cells: [(0,format/* formatTimestamp */.Ey)(startedAt), result, active, findings, people, fresh ?? 'unknown'],
+    }));
+    const headings = ['Started', 'Result', 'Active tokens', 'Findings', 'People to act', 'New tokens'];
+    const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report };
+    const points = runs.map((point) => ({ ...point, startedAt: Date.parse(point.startedAt) }));
+    return {
+        id: 'trend',
+        title: 'Trend',
+        figure: { kind: 'trend', runs: points },
+        parts: [{ id: 'runs', title: 'Runs', table, folded: true }],
+    };
+}
+function computeSettings({ run }, showNames) {
     const given = Object.entries(run.settings).filter(([, value]) => value !== '');
     const table = {
         noun: 'setting',
@@ -36955,14 +37361,30 @@ function computeSettings({ run }) {
         total: given.length,
         file: FILE_NAMES.report,
     };
-    return { id: 'settings', title: 'Settings', table, folded: true };
+    const intro = [renderRun(run)];
+    return {
+        id: 'settings',
+        title: 'Run and settings',
+        intro,
+        table: showNames ? table : undefined,
+        folded: true,
+    };
+}
+function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }) {
+    const name = [workflow, repository].filter((text) => text !== '').join(' in ');
+    const took = (0,format/* formatDuration */.a3)(finishedAt.getTime() - startedAt.getTime());
+    const started = `started ${(0,format/* formatMinute */.Yi)(startedAt.getTime())}, took ${took}`;
+    const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
+    return html `<p>${renderLink(runUrl, (0,text_escape/* cut */.Jj)(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${action/* version */.rE}.</p>`;
 }
 /** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
 function computeTiles({ run, totals, verdict }) {
     const people = (0,result_owners/* groupByOwner */.QP)(totals.findings.top).owners.length;
     const isCompared = verdict.trusted && run.baseline?.kind === 'read';
-    const tiles = [
+    const fresh = isCompared ? totals.changes.new.count : undefined;
+    return [
         { label: 'People to act', count: people, section: 'people', tone: 'bad' },
+        { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
         { label: 'Unread accounts', count: (0,result_totals/* countUnread */.RX)(totals), section: 'coverage', tone: 'bad' },
         {
             label: `Expiring within ${result_totals/* SOON_DAYS */._A} days`,
@@ -36971,14 +37393,6 @@ function computeTiles({ run, totals, verdict }) {
             tone: 'fair',
         },
     ];
-    if (isCompared)
-        tiles.splice(1, 0, {
-            label: 'New tokens',
-            count: totals.changes.new.count,
-            section: 'changes',
-            tone: 'fair',
-        });
-    return tiles;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page.js
@@ -37018,17 +37432,16 @@ function renderPage(run, totals, verdict) {
 </head>
 <body>
 <header class="verdict ${TONES[verdict.result]}">
-<p class="kind">API token audit. Confidential: lists API token owners.</p>
+<p class="kind">API token audit, ${(0,format/* formatMinute */.Yi)(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}
 ${renderTiles(computeTiles(report), sections)}
 </header>
 ${renderContents(sections)}
-${sections.some(hasTable) ? renderTools() : NOTHING}
+${sections.some(({ id }) => id === 'tokens') ? renderTools() : NOTHING}
 <main>
 ${sections.map((section) => renderSection(section, trustHtml('h2')))}
 </main>
-<footer>${renderRun(run)}</footer>
 </body>
 </html>
 `);
@@ -37038,8 +37451,9 @@ function computePolicy() {
     const [style, script] = [STYLE, SCRIPT].map((text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`);
     return trustHtml(`default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`);
 }
-function renderLines({ problems, warnings, notices }) {
+function renderLines({ advice, problems, warnings, notices }) {
     const lines = [
+        ['What to do', 'bad', advice === '' ? [] : [advice]],
         ['Problem', 'bad', problems],
         ['Warning', 'fair', warnings],
         ['Note', 'plain', notices],
@@ -37047,11 +37461,12 @@ function renderLines({ problems, warnings, notices }) {
     const items = lines.flatMap(([word, tone, texts]) => texts.map((text) => html `<li class="${tone}"><b>${word}</b> ${(0,text_escape/* cut */.Jj)(text, LINE_LENGTH)}</li>\n`));
     return items.length === 0 ? NOTHING : html `<ul class="lines">\n${items}</ul>`;
 }
-/** Each links to its section, if there is one. */
+/** Each links to its section, if there is one. An unknown number is a dash. */
 function renderTiles(tiles, sections) {
     const ids = sections.flatMap(({ id, parts = [] }) => [id, ...parts.map((part) => part.id)]);
     const items = tiles.map(({ label, count, section, tone }) => {
-        const content = html `<b class="${count > 0 ? tone : 'plain'}">${(0,format/* formatCount */.B4)(count)}</b> ${label}`;
+        const number = count === undefined ? '–' : (0,format/* formatCount */.B4)(count);
+        const content = html `<b class="${count ? tone : 'plain'}">${number}</b> ${label}`;
         const href = ids.includes(section) ? html ` href="#${section}"` : NOTHING;
         return html `<li><a${href}>${content}</a></li>\n`;
     });
@@ -37070,9 +37485,6 @@ function renderTools() {
 <output id="told" role="status"></output>
 </div>`;
 }
-function hasTable({ table, parts = [] }) {
-    return table !== undefined || parts.some(hasTable);
-}
 /** Parts have headings of the level below. */
 function renderSection({ id, title, intro = [], figure, table, parts = [] }, tag) {
     const count = table ? html ` <span class="count">${(0,format/* formatCount */.B4)(table.total)}</span>` : NOTHING;
@@ -37086,12 +37498,12 @@ ${table ? renderTable(id, table) : NOTHING}
 ${parts.map((part) => renderSection(part, trustHtml('h3')))}`;
 }
 function renderTable(id, table) {
-    const { noun, headings, rows, total, file } = table;
+    const { noun, headings, rows, total, file, shown = result_totals/* ROWS */.Ir } = table;
     const kinds = rows[0]?.cells.map(describeKind) ?? [];
     const head = headings.map((text, index) => html `<th scope="col" class="${kinds[index] ?? ''}">${text}</th>`);
     return html `${renderShare(table, rows.length)}
 <div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
-<table class="${id}" aria-labelledby="${id}" data-noun="${noun}" data-total="${total}" data-file="${file}">
+<table class="${id}" aria-labelledby="${id}" data-noun="${noun}" data-shown="${shown}" data-total="${total}" data-file="${file}">
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${rows.map(renderRow)}</tbody>
@@ -37126,19 +37538,6 @@ function computeSortValue(cell) {
         return cell.date.at;
     return cell.date.missing === 'missing' ? cell.none.value : -1;
 }
-function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }) {
-    const name = [repository, workflow].filter((text) => text !== '').join(', ');
-    const took = (0,format/* formatDuration */.a3)(finishedAt.getTime() - startedAt.getTime());
-    const facts = [
-        ['Run', renderLink(runUrl, (0,text_escape/* cut */.Jj)(name, CELL_LENGTH))],
-        ['Started', html `${(0,format/* formatMinute */.Yi)(startedAt.getTime())}, took ${took}`],
-        ['Source', html `${target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list'}`],
-        ['Accounts file', renderCode((0,text_escape/* cut */.Jj)(target.file?.path ?? '', CELL_LENGTH))],
-        ['Made by', html `token-audit ${action/* version */.rE}`],
-    ];
-    const items = facts.map(([term, value]) => html `<div><dt>${term}</dt><dd>${value}</dd></div>\n`);
-    return html `<dl class="facts">\n${items}</dl>`;
-}
 
 ;// CONCATENATED MODULE: ./build/report/report-json.js
 
@@ -37151,7 +37550,7 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
 const report_json_SCHEMA_VERSION = 1;
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
 function renderReport(run, totals, verdict) {
-    const { result, complete, comparable, headline, problems, warnings, notices } = verdict;
+    const { result, complete, comparable, headline, advice, problems, warnings, notices } = verdict;
     const report = {
         schemaVersion: report_json_SCHEMA_VERSION,
         generator: { name: 'token-audit', version: action/* version */.rE },
@@ -37161,7 +37560,7 @@ function renderReport(run, totals, verdict) {
         source: run.target.kind,
         settings: run.settings,
         accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
-        verdict: { result, complete, comparable, headline, problems, warnings, notices },
+        verdict: { result, complete, comparable, headline, advice, problems, warnings, notices },
         counts: report_json_computeCounts(totals),
         completeness: computeCompleteness(run, totals),
         findings: {
@@ -37256,7 +37655,6 @@ function renderSummary(run, totals, verdict, whereabouts = {}) {
         toMarkup(summary_renderTiles(computeTiles(report))),
         toMarkup(renderWhereabouts(whereabouts, run)),
         ...sections.map((blocks) => blocks.map(toMarkup).join('\n\n')),
-        toMarkup(renderFooter(run)),
     ];
     return fit(parts.filter((part) => part !== ''));
 }
@@ -37275,16 +37673,16 @@ function fit(sections, limit = MAX_SUMMARY_BYTES) {
 function renderHeadline({ result, headline }) {
     return toMarkup(html `# ${trustHtml(SIGNS[result])} ${headline}`).replaceAll('&#58; ', ': ');
 }
-function summary_renderLines({ problems, warnings, notices }) {
+function summary_renderLines({ advice, problems, warnings, notices }) {
     const lines = [
-        ...problems.map((line) => html `<b>${line}</b>`),
+        ...[advice, ...problems].filter((line) => line !== '').map((line) => html `<b>${line}</b>`),
         ...[...warnings, ...notices].map((line) => html `${line}`),
     ];
     return lines.map((line) => `- ${toMarkup(line)}`).join('\n');
 }
 function summary_renderTiles(tiles) {
     const names = tiles.map(({ label }) => html `<th>${label}</th>`);
-    const counts = tiles.map(({ count }) => html `<td align="center"><b>${renderCell(count, summary_CELL_LENGTH)}</b></td>`);
+    const counts = tiles.map(({ count }) => html `<td align="center"><b>${count === undefined ? '–' : (0,format/* formatCount */.B4)(count)}</b></td>`);
     return html `<table>\n<tr>${names}</tr>\n<tr>${counts}</tr>\n</table>`;
 }
 function renderWhereabouts({ url, why }, { outputDir, baseline }) {
@@ -37319,11 +37717,6 @@ function summary_renderTable(table) {
 function renderTableCell(cell) {
     const content = renderCell(cell, summary_CELL_LENGTH);
     return typeof cell === 'number' ? html `<td align="right">${content}</td>` : html `<td>${content}</td>`;
-}
-function renderFooter({ startedAt, finishedAt, target }) {
-    const took = (0,format/* formatDuration */.a3)(finishedAt.getTime() - startedAt.getTime());
-    const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
-    return html `<sub>Started ${(0,format/* formatMinute */.Yi)(startedAt.getTime())}, took ${took}. Source: ${source}.</sub>`;
 }
 
 // EXTERNAL MODULE: ./build/result/verdict.js + 2 modules
@@ -37396,13 +37789,17 @@ async function main() {
     if (upload.kind === 'refused')
         failures.push(upload.why);
     const hasBaseline = baseline?.kind === 'read';
-    const summary = () => renderSummary(facts, totals, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), upload);
-    failures.push(...(await (0,errors/* attempt */.CD)('The job summary', () => (0,actions_outputs/* writeJobSummary */.j)(summary()))));
     const outputs = () => ({
         ...computeOutputs(totals, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), paths, hasBaseline),
         ...computeUploadOutputs(upload),
     });
     failures.push(...(await (0,errors/* attempt */.CD)('The outputs', () => (0,actions_outputs/* writeOutputs */.K)(outputs()))));
+    const summary = () => renderSummary(facts, totals, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), upload);
+    const lost = await (0,errors/* attempt */.CD)('The job summary', () => (0,actions_outputs/* writeJobSummary */.j)(summary()));
+    failures.push(...lost);
+    // The outputs must not say less than the job.
+    if (lost.length > 0)
+        await (0,errors/* attempt */.CD)('The outputs', () => (0,actions_outputs/* writeOutputs */.K)(outputs()));
     log.info(renderFiles(inputs.outputDir, hasBaseline));
     (0,ending/* endRun */.l)(log, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), upload);
 }
@@ -37417,20 +37814,29 @@ async function audit(run, baseline, log) {
         ? (0,baseline_comparison/* createComparison */.a)({ baseline: baseline.baseline, everybody, redacted: inputs.redact, now })
         : undefined;
     const files = createCsvFiles(run.paths, comparison !== undefined);
-    const source = createSource(target, inputs.request, controller, sourceReport);
+    const source = createSource({
+        target,
+        request: inputs.request,
+        orgId: inputs.orgId,
+        include: inputs.include,
+        report: sourceReport,
+        controller,
+    });
     const endProgress = (0,actions_log/* startProgress */.ot)(log, (ms) => renderProgress(totals, target, source.pace(), ms));
     const keep = async (found) => {
         const entries = inputs.redact ? found.map(redactEntry) : found;
         for (const entry of entries) {
             (0,result_totals/* addEntry */.An)(totals, entry);
             if (run.showNames && entry.kind === 'outcome')
-                log.debug(() => log_lines_renderOutcome(entry));
+                log.debug(() => renderOutcome(entry));
         }
         await files.write(entries);
     };
     try {
         for await (const records of source.records)
-            await keep(records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]));
+            await keep(records.flatMap((record) => record.kind === 'credential'
+                ? []
+                : [...judge.judge(record), ...(comparison?.compare(record) ?? [])]));
         await keep(judge.finish({ newTokens: comparison?.newTokens() }));
         const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
         await keep(comparison?.finish({ isWhole }) ?? []);
@@ -37481,6 +37887,7 @@ function gatherFacts(run, baseline) {
         target: run.target,
         baseline,
         exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
+        history: undefined,
         showNames: run.showNames,
     };
 }
@@ -38046,7 +38453,9 @@ function warnOfExpiredExceptions({ exceptions }) {
     return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(expired.length, 'exception')} ${verb} nothing: ${renderLines(expired)} of exceptions-csv.`;
 }
 function warnOfUnreadBaseline({ limits, baseline }) {
-    if (limits['max-new-tokens'] === undefined || baseline?.kind !== 'read' || baseline.baseline.complete)
+    if (limits['max-new-tokens'] === undefined || baseline?.kind !== 'read')
+        return undefined;
+    if (baseline.baseline.complete || !baseline.baseline.isUsable)
         return undefined;
     return 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
 }
@@ -38360,13 +38769,13 @@ var unread_reasons = __nccwpck_require__(52229);
 const LOWER_BOUND = 'Every number is a lower bound.';
 /** Returns the errors of an audit. */
 function computeErrors({ totals, stopped, report, failures, showNames }) {
-    const errors = [...report.errors, ...failures];
+    const errors = [...report.errors.map(toError), ...failures.map(toFailure)];
     if (stopped?.kind === 'refused')
-        return [stopped.advice, ...errors].map(toError);
+        return [toError(stopped.advice), ...errors];
     // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
     const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
     if ((0,result_totals/* countRead */.kT)(totals) > 0 || (0,result_totals/* countAccounts */.u2)(totals) === 0 || isPartly || errors.length > 0)
-        return errors.map(toError);
+        return errors;
     if (isAllForbidden(totals))
         return [toError(refusals/* ALL_FORBIDDEN_ADVICE */.TO)];
     const reason = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
@@ -38417,18 +38826,22 @@ function computeUnjudged({ limits, baseline }) {
     const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
     return [{ headline: 'Not judged: max-new-tokens', advice }];
 }
-/** Makes an error of a message: its first sentence is the cause, the rest says what to do. */
-function toError(message) {
-    const { cause, rest } = splitSentence(message);
-    return { headline: `Error: ${toClause(cause)}`, advice: rest };
-}
-function splitSentence(text) {
-    const [, cause = text, rest = ''] = /^(.*?)(?:\.\s+(.*)|\.)$/s.exec(text) ?? [];
-    return { cause, rest };
+/** Makes an error of a failure in words, which may quote foreign text. */
+function toFailure(failure) {
+    return { headline: `Error: ${toClause(failure.replace(/\.$/, ''))}`, advice: '' };
 }
 /** Renders a cause in one line. */
 function renderCause({ headline, advice }) {
     return `${headline}. ${advice}`.trim();
+}
+/** Makes an error of advice of this action: its first sentence is the cause, the rest says what to do. */
+function toError(text) {
+    const { cause, rest } = splitSentence(text);
+    return { headline: `Error: ${toClause(cause)}`, advice: rest };
+}
+function splitSentence(text) {
+    const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
+    return { cause, rest };
 }
 /** Makes a sentence continue behind a colon. */
 function toClause(sentence) {
@@ -38505,8 +38918,8 @@ function computeVerdict(input) {
         comparable: errors.length + gaps.length === 0,
         trusted: errors.length === 0,
         red: first !== undefined || fails.length > 0,
-        headline: (0,text_escape/* cut */.Jj)(first?.headline ?? renderHeadline(totals, tolerance, hasLimits), LINE_LENGTH),
-        problems: shorten([first?.advice ?? '', ...others.map(renderCause), ...fails]),
+        ...shortenCause(first ?? { headline: renderHeadline(totals, tolerance, hasLimits), advice: '' }),
+        problems: shorten([...others.map(renderCause), ...fails]),
         warnings: shorten([...computeFindingLines(input, 'warn'), ...computeWarnings(input, gaps.length > 0)]),
         notices: shorten([
             ...report.notices,
@@ -38517,36 +38930,32 @@ function computeVerdict(input) {
 }
 /** Adds what failed after the audit: an upload, the outputs, the job summary. It is an error and hides nothing. */
 function addDeliveryFailures(verdict, failures) {
-    const [first, ...others] = failures.map(toError);
+    const causes = failures.map(toFailure);
+    const [first, ...others] = causes;
     if (!first)
         return verdict;
-    const { result, headline, problems } = verdict;
+    const { result, headline, advice, problems } = verdict;
     if (result === 'error')
-        return { ...verdict, problems: shorten([...problems, ...[first, ...others].map(renderCause)]) };
+        return { ...verdict, problems: shorten([...problems, ...causes.map(renderCause)]) };
+    const audit = renderCause({ headline: `Result of the audit: ${headline}`, advice });
     return {
         ...verdict,
         result: 'error',
         red: true,
-        headline: (0,text_escape/* cut */.Jj)(first.headline, LINE_LENGTH),
-        problems: shorten([
-            first.advice,
-            ...others.map(renderCause),
-            `Result of the audit: ${headline}.`,
-            ...problems,
-        ]),
+        ...shortenCause(first),
+        problems: shorten([...others.map(renderCause), audit, ...problems]),
     };
 }
 /** Returns a line for each notice, warning, cause and rule. The verdict comes last, where a log is read first. */
 function listAnnotations(verdict) {
-    const { result, complete, red, headline, problems, warnings, notices } = verdict;
+    const { result, complete, red, headline, advice, problems, warnings, notices } = verdict;
     const level = red ? 'error' : result === 'findings' || !complete ? 'warning' : 'info';
-    const [first, ...others] = problems;
-    const joined = `${headline}. ${first}`;
-    const lines = first !== undefined && joined.length <= LINE_LENGTH ? [joined, ...others] : [headline, ...problems];
+    const joined = advice === '' ? headline : renderCause({ headline, advice });
+    const first = joined.length <= LINE_LENGTH ? [joined] : [headline, advice];
     return [
         ...notices.map((line) => ({ level: 'notice', line })),
         ...warnings.map((line) => ({ level: 'warning', line })),
-        ...lines.map((line) => ({ level, line })),
+        ...[...first, ...problems].map((line) => ({ level, line })),
     ];
 }
 function chooseResult(errors, gaps, { findings }) {
@@ -38592,6 +39001,9 @@ function computeWarnings({ totals, stopped, report, circumstances }, isIncomplet
 /** Leaves out empty lines, and cuts those that are too long for an annotation. */
 function shorten(lines) {
     return lines.filter((line) => line !== '').map((line) => (0,text_escape/* cut */.Jj)(line, LINE_LENGTH));
+}
+function shortenCause({ headline, advice }) {
+    return { headline: (0,text_escape/* cut */.Jj)(headline, LINE_LENGTH), advice: (0,text_escape/* cut */.Jj)(advice, LINE_LENGTH) };
 }
 
 

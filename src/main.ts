@@ -9,7 +9,7 @@ import { loadBaseline } from './actions/previous-runs.ts';
 import { createSecretsMask, maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
 import { BROKEN, readStopReason } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
-import type { BaselineFound } from './baseline/baseline.ts';
+import { type BaselineFound, computeHistory } from './baseline/baseline.ts';
 import { createComparison } from './baseline/comparison.ts';
 import { runDry } from './dry-run.ts';
 import { createJudge } from './policy/judge.ts';
@@ -75,13 +75,16 @@ export async function main(): Promise<void> {
   if (upload.kind === 'refused') failures.push(upload.why);
 
   const hasBaseline = baseline?.kind === 'read';
-  const summary = () => renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload);
-  failures.push(...(await attempt('The job summary', () => writeJobSummary(summary()))));
   const outputs = () => ({
     ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, hasBaseline),
     ...computeUploadOutputs(upload),
   });
   failures.push(...(await attempt('The outputs', () => writeOutputs(outputs()))));
+  const summary = () => renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload);
+  const lost = await attempt('The job summary', () => writeJobSummary(summary()));
+  failures.push(...lost);
+  // The outputs must not say less than the job.
+  if (lost.length > 0) await attempt('The outputs', () => writeOutputs(outputs()));
   log.info(renderFiles(inputs.outputDir, hasBaseline));
   endRun(log, addDeliveryFailures(verdict, failures), upload);
 }
@@ -98,7 +101,14 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
       ? createComparison({ baseline: baseline.baseline, everybody, redacted: inputs.redact, now })
       : undefined;
   const files = createCsvFiles(run.paths, comparison !== undefined);
-  const source = createSource(target, inputs.request, controller, sourceReport);
+  const source = createSource({
+    target,
+    request: inputs.request,
+    orgId: inputs.orgId,
+    include: inputs.include,
+    report: sourceReport,
+    controller,
+  });
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   const keep = async (found: Entry[]) => {
     const entries = inputs.redact ? found.map(redactEntry) : found;
@@ -111,7 +121,11 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
   try {
     for await (const records of source.records)
       await keep(
-        records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]),
+        records.flatMap((record) =>
+          record.kind === 'credential'
+            ? []
+            : [...judge.judge(record), ...(comparison?.compare(record) ?? [])],
+        ),
       );
     await keep(judge.finish({ newTokens: comparison?.newTokens() }));
     const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
@@ -163,6 +177,7 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
     target: run.target,
     baseline,
     exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
+    history: computeHistory(baseline),
     showNames: run.showNames,
   };
 }

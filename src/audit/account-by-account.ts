@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { isKnownAccountIdForm } from './account-id.ts';
 import type { AccountResult } from './account-tokens.ts';
 import type { Account, AccountsRow } from './accounts-file.ts';
-import { type AuditRecord, rejectRow, type TokenRecord } from './records.ts';
+import { type AuditRecord, rejectRow, rejectUnknownId, type TokenRecord } from './records.ts';
 
 /** Bounds the accounts on their way, among them those whose results wait behind one that is slow to answer. */
 const WINDOW = 1024;
@@ -40,8 +41,10 @@ function startRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): Pendi
 
 async function readRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): Promise<AuditRecord[]> {
   if (row.kind === 'rejected') return [rejectRow(row.row)];
-  const { account } = row;
+  const { account, line } = row;
   const { tokens, status, httpStatus, detail } = await readAccountTokens(account);
+  if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
+    return [rejectUnknownId(account, line, httpStatus)];
   const found = tokens.map((token): TokenRecord => ({ kind: 'token', account, token }));
   return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
 }

@@ -6,8 +6,8 @@ import type { Account, AccountsFile } from './accounts-file.ts';
 import type { Organization } from './organization-list.ts';
 import type { SourceReport } from './source.ts';
 
-/** An account, where it was found, and how many tokens it owns. */
-export type AccountEntry = { account: Account; inFile: boolean; managed: boolean; tokens: number };
+/** An account, where it was found, and how many tokens it owns. `line` is undefined if the file does not have it. */
+export type AccountEntry = { account: Account; line: number | undefined; managed: boolean; tokens: number };
 
 /** All accounts known while an organization is read, by ID, in the order in which they were found. */
 export type AccountIndex = Map<string, AccountEntry>;
@@ -22,7 +22,7 @@ export type Management = 'verified' | 'forbidden' | 'unknown';
 export function createAccountIndex(file: AccountsFile | undefined): AccountIndex {
   const accountIndex: AccountIndex = new Map();
   for (const row of file?.rows ?? [])
-    if (row.kind === 'account') upsertAccount(accountIndex, row.account).inFile = true;
+    if (row.kind === 'account') upsertAccount(accountIndex, row.account).line = row.line;
   return accountIndex;
 }
 
@@ -34,7 +34,7 @@ export function upsertAccount(accountIndex: AccountIndex, found: Owner & { statu
   const { id, name, email, status = '' } = found;
   const entry = accountIndex.get(id);
   if (!entry) {
-    const added = { account: { id, name, email, status }, inFile: false, managed: false, tokens: 0 };
+    const added = { account: { id, name, email, status }, line: undefined, managed: false, tokens: 0 };
     if (id !== '') accountIndex.set(id, added);
     return added;
   }
@@ -57,7 +57,7 @@ export function upsertAccount(accountIndex: AccountIndex, found: Owner & { statu
 export async function listManagedAccounts(
   { api, orgId, apiUrl }: Organization,
   accountIndex: AccountIndex,
-  report: SourceReport,
+  { gaps }: Pick<SourceReport, 'gaps'>,
 ): Promise<'verified' | 'forbidden'> {
   let withoutId = 0;
   try {
@@ -68,9 +68,21 @@ export async function listManagedAccounts(
     if (isForbidden(error)) return 'forbidden';
     throw error;
   }
-  if (withoutId > 0)
-    report.gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
+  if (withoutId > 0) gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
   return 'verified';
+}
+
+/** Lists the managed accounts where that is of use and not the aim: a list that cannot be read is no failure. */
+export async function findManagement(
+  organization: Organization,
+  accountIndex: AccountIndex,
+): Promise<Management> {
+  try {
+    return await listManagedAccounts(organization, accountIndex, { gaps: [] });
+  } catch (error) {
+    if (error instanceof ListingError) return 'unknown';
+    throw error;
+  }
 }
 
 function addManagedAccount(accountIndex: AccountIndex, item: unknown): boolean {

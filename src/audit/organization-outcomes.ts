@@ -1,10 +1,11 @@
 import { computeAccountTokensPath } from '../atlassian/paths.ts';
 import { toText } from '../text/json.ts';
+import { isKnownAccountIdForm } from './account-id.ts';
 import type { AccountsFile, RejectedRow } from './accounts-file.ts';
 import type { ListFailure } from './list-failure.ts';
 import type { AccountEntry, AccountIndex, Management } from './organization-accounts.ts';
 import type { Organization } from './organization-list.ts';
-import { type AccountStatus, type Outcome, rejectRow } from './records.ts';
+import { type AccountStatus, type Outcome, rejectRow, rejectUnknownId } from './records.ts';
 import type { SourceReport } from './source.ts';
 
 /** The result of reading the organization. `failure` says how the list ended early, `stopped` why the run stopped. */
@@ -40,7 +41,7 @@ export function listRows(
     return entry ? [entry] : [];
   });
   const beyond = [...accountIndex.values()].filter(
-    ({ inFile, tokens }) => !inFile && (file === undefined || tokens > 0),
+    ({ line, tokens }) => line === undefined && (file === undefined || tokens > 0),
   );
   return [...rows, ...beyond];
 }
@@ -49,19 +50,22 @@ export function listRows(
 export function computeOutcome(row: AccountEntry | RejectedRow, result: OrganizationResult): Outcome {
   if (!('account' in row)) return rejectRow(row);
   const { failure, stopped } = result;
-  const { account, tokens } = row;
+  const { account, line, managed, tokens } = row;
   const kind = 'outcome';
   if (failure && stopped)
     return { kind, account, status: 'skipped', tokens, httpStatus: undefined, detail: stopped };
   if (failure) return { kind, account, status: 'failed', tokens, ...failure };
+  if (line !== undefined && !managed && tokens === 0 && !isKnownAccountIdForm(account.id))
+    return rejectUnknownId(account, line);
   return { kind, account, tokens, httpStatus: undefined, ...computeStatus(row, result) };
 }
 
 function computeStatus(
-  { inFile, managed, tokens }: AccountEntry,
+  { line, managed, tokens }: AccountEntry,
   { file, management }: OrganizationResult,
 ): { status: AccountStatus; detail: string } {
-  if (file && !inFile) return { status: 'unlisted', detail: 'owns tokens and is not in the accounts file' };
+  if (file && line === undefined)
+    return { status: 'unlisted', detail: 'owns tokens and is not in the accounts file' };
   if (tokens > 0 || managed || management !== 'verified') return { status: 'checked', detail: '' };
   return { status: 'not-managed', detail: "not among the organization's managed accounts" };
 }

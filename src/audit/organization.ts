@@ -1,5 +1,7 @@
+import type { CredentialKind } from '../atlassian/credentials.ts';
 import { parseOwnedToken } from '../atlassian/tokens.ts';
 import type { AccountsFile } from './accounts-file.ts';
+import { readCredentials } from './credentials.ts';
 import { type ListFailure, reportListFailure } from './list-failure.ts';
 import {
   type AccountIndex,
@@ -10,14 +12,15 @@ import {
 } from './organization-accounts.ts';
 import { type Organization, type OrganizationList, readOrganizationList } from './organization-list.ts';
 import { computeOutcome, listRows, reportLargeKey, reportManagement } from './organization-outcomes.ts';
-import type { AuditRecord, TokenRecord } from './records.ts';
+import type { SourceRecord, TokenRecord } from './records.ts';
 import type { SourceReport } from './source.ts';
 import { readStopReason } from './stop.ts';
 
-/** What an organization-wide audit works with. Without a `file`, its accounts are those that are found. */
+/** The parts of an organization-wide audit. Without a `file`, its accounts are those that are found. */
 type OrganizationAudit = {
   organization: Organization;
   file: AccountsFile | undefined;
+  include: readonly CredentialKind[];
   report: SourceReport;
   controller: AbortController;
 };
@@ -36,10 +39,10 @@ const OUTCOMES_A_BATCH = 1000;
 
 /**
  * Yields every token of the organization in the list's order, then the outcome of every account. Reports what is
- * missing; after a list that ended early no account counts as read.
+ * missing; after a list that ended early no account counts as read. Credentials of other kinds come last.
  */
-export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerator<AuditRecord[]> {
-  const { organization, file, report, controller } = audit;
+export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerator<SourceRecord[]> {
+  const { organization, file, include, report, controller } = audit;
   const accountIndex = createAccountIndex(file);
   const management = await verifyManagement(audit, accountIndex);
   let failure: ListFailure | undefined;
@@ -62,6 +65,7 @@ export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerat
   const rows = listRows(accountIndex, file);
   for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
     yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, found));
+  yield* readCredentials({ organization, include, accountIndex, management, report });
 }
 
 async function verifyManagement(audit: OrganizationAudit, accountIndex: AccountIndex): Promise<Management> {

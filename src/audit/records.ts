@@ -18,6 +18,9 @@ export type Outcome = {
 /** A token with its owner. */
 export type TokenRecord = { kind: 'token'; account: Account; token: Token };
 
+/** A record of a source: those of other credentials come last. */
+export type SourceRecord = AuditRecord | CredentialRecord;
+
 /** A credential of another kind than a user's API token. */
 export type CredentialRecord = { kind: 'credential'; credential: Credential };
 
@@ -26,6 +29,12 @@ export type CredentialRecord = { kind: 'credential'; credential: Credential };
  * tokens come first and the outcomes last.
  */
 export type AuditRecord = TokenRecord | Outcome;
+
+/** Returns the outcome of a row whose ID has no known form and is not known to the API: most likely it is damaged. */
+export function rejectUnknownId(account: Account, line: number, httpStatus?: number): Outcome {
+  const detail = `line ${line}: the API knows no such account, and this does not look like an account ID`;
+  return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
+}
 
 /** Returns the outcome of a row without an account ID, which names its line. */
 export function rejectRow({ line, cell, name, email }: RejectedRow): Outcome {

@@ -1,12 +1,12 @@
 import type { CredentialKind } from '../atlassian/credentials.ts';
 import type { Pace } from '../atlassian/request-queue.ts';
 import type { Mask } from '../text/mask.ts';
-import type { AuditRecord } from './records.ts';
+import type { SourceRecord } from './records.ts';
 
 /** A source of records. The caller closes it, also after an error. */
 export type Source = {
   /** In batches, since each step of an async iteration costs more than a record. */
-  records: AsyncIterable<AuditRecord[]>;
+  records: AsyncIterable<SourceRecord[]>;
   pace(): Pace;
   close(): void;
 };

@@ -1,8 +1,13 @@
+import type { CredentialKind } from '../atlassian/credentials.ts';
 import { auditAccounts } from './account-by-account.ts';
 import { createAccountReader } from './account-tokens.ts';
 import { type AccountsFile, type AccountsFileOptions, readAccountsFile } from './accounts-file.ts';
 import { createConnection } from './connection.ts';
+import { readCredentials } from './credentials.ts';
 import { auditOrganization } from './organization.ts';
+import { createAccountIndex, findManagement } from './organization-accounts.ts';
+import type { Organization } from './organization-list.ts';
+import type { SourceRecord } from './records.ts';
 import type { Source, SourceOptions, SourceReport } from './source.ts';
 
 /** The source that the inputs choose. For an organization, the accounts file adds names and shows who is missing. */
@@ -29,19 +34,39 @@ export function countRowsOf({ file }: AuditTarget): number {
   return file ? file.accounts + file.rejected : 0;
 }
 
+/** What to read, and how. `include` needs an `orgId`. */
+export type SourceInput = {
+  target: AuditTarget;
+  request: SourceOptions;
+  /** The organization of the other credentials; '' without any. */
+  orgId?: string;
+  /** The kinds of credentials to read besides the users' API tokens. */
+  include?: readonly CredentialKind[];
+  report: SourceReport;
+  controller: AbortController;
+};
+
 /** Creates the source of a target's records. Sends no request before the first record is asked for. */
-export function createSource(
-  target: AuditTarget,
-  options: SourceOptions,
-  controller: AbortController,
-  report: SourceReport,
-): Source {
-  const { api, ...connection } = createConnection(options, controller);
-  if (target.kind === 'accounts') {
-    const records = auditAccounts(target.file.rows, createAccountReader(api, controller));
-    return { records, ...connection };
-  }
-  const organization = { api, orgId: target.orgId, apiUrl: options.apiUrl };
-  const records = auditOrganization({ organization, file: target.file, report, controller });
+export function createSource(input: SourceInput): Source {
+  const { target, request, include = [], report, controller } = input;
+  const { api, ...connection } = createConnection(request, controller);
+  const orgId = target.kind === 'organization' ? target.orgId : (input.orgId ?? '');
+  const organization = { api, orgId, apiUrl: request.apiUrl };
+  const records =
+    target.kind === 'accounts'
+      ? auditFile(target.file, organization, { include, report, controller })
+      : auditOrganization({ organization, file: target.file, include, report, controller });
   return { records, ...connection };
+}
+
+async function* auditFile(
+  file: AccountsFile,
+  organization: Organization,
+  { include, report, controller }: Required<Pick<SourceInput, 'include' | 'report' | 'controller'>>,
+): AsyncGenerator<SourceRecord[]> {
+  yield* auditAccounts(file.rows, createAccountReader(organization.api, controller));
+  if (include.length === 0) return;
+  const accountIndex = createAccountIndex(undefined);
+  const management = await findManagement(organization, accountIndex);
+  yield* readCredentials({ organization, include, accountIndex, management, report });
 }

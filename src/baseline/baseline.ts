@@ -72,7 +72,9 @@ export function computeHistory(found: BaselineFound | undefined): HistoryRun[] |
   return found?.kind === 'first-run' ? [] : null;
 }
 
-const OUTPUT_COLUMNS = 'Account ID,ID,Label,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
+const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(
+  ',',
+);
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
@@ -131,10 +133,10 @@ function parseTokens(bytes: Buffer, report: BaselineReport, mask: ReadOptions['m
   const tokens: ComparedToken[] = [];
   const table = { name: 'output.csv', columns: OUTPUT_COLUMNS, mask, noun: 'tokens', count: report.tokens };
   parseRows(bytes, table, (cells) => {
-    const [accountId = '', tokenId = '', label = '', expiry = ''] = cells;
-    const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(4);
+    const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
+    const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
     const disabled = isDisabled(disabledStatus, status);
-    tokens.push({ accountId, tokenId, label, expiry, disabled, scopes, name, email });
+    tokens.push({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
   });
   return tokens;
 }

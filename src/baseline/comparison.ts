@@ -1,12 +1,13 @@
 import { isActive } from '../atlassian/tokens.ts';
 import type { AccountStatus, AuditRecord, Outcome, TokenRecord } from '../audit/records.ts';
-import { parseTimestamp } from '../text/dates.ts';
+import { parseDate, parseTimestamp, type ReceivedDate } from '../text/dates.ts';
 import type { Baseline } from './baseline.ts';
 import {
   type ComparedToken,
   describeDifferences,
   findPerson,
   normalizeText,
+  parseScopes,
   toComparedToken,
 } from './token-differences.ts';
 
@@ -24,6 +25,9 @@ export type Change = {
   account: { id: string; name: string; email: string };
   tokenId: string;
   label: string;
+  createdAt: ReceivedDate;
+  expiry: ReceivedDate;
+  scopes: string[];
   detail: string;
 };
 
@@ -82,8 +86,16 @@ export function createComparison({ baseline, everybody, redacted, now }: Compari
     finish: ({ isWhole }) =>
       unseen.list().map((token) => {
         const { accountId: id, name, email, tokenId, label } = token;
-        const difference = explainMissingToken(outcomes.find(token), isWhole, everybody);
-        return { kind: 'change', ...difference, account: { id, name, email }, tokenId, label };
+        return {
+          kind: 'change',
+          ...explainMissingToken(outcomes.find(token), isWhole, everybody),
+          account: { id, name, email },
+          tokenId,
+          label,
+          createdAt: parseDate(token.createdAt),
+          expiry: parseDate(token.expiry),
+          scopes: parseScopes(token),
+        };
       }),
   };
 }
@@ -173,5 +185,8 @@ function createChange(
     account: { id: account.id, name, email },
     tokenId: token.id,
     label: token.label,
+    createdAt: token.createdAt,
+    expiry: token.expiry,
+    scopes: token.scopes,
   };
 }

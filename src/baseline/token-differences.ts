@@ -8,6 +8,7 @@ export type ComparedToken = {
   accountId: string;
   tokenId: string;
   label: string;
+  createdAt: string;
   expiry: string;
   disabled: boolean;
   /** Separated by spaces. */
@@ -25,6 +26,7 @@ export function toComparedToken({ account, token }: TokenRecord): ComparedToken 
     accountId: normalizeText(account.id),
     tokenId: normalizeText(token.id),
     label: normalizeText(token.label),
+    createdAt: normalizeText(token.createdAt.text),
     expiry: normalizeText(token.expiry.text),
     disabled: isDisabled(token.disabledStatus, token.status),
     scopes: normalizeText(token.scopes.join(' ')),
@@ -61,7 +63,7 @@ export function describeDifferences(before: ComparedToken, now: ComparedToken, r
     describeExpiry(before.expiry, now.expiry),
     describeLabel(before.label, now.label, redacted),
     before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
-    describeScopes(parseScopes(before), parseScopes(now)),
+    describeScopes(new Set(parseScopes(before)), new Set(parseScopes(now))),
   ];
   return differences.filter((difference) => difference !== '').join('; ');
 }
@@ -92,6 +94,7 @@ function describeScopes(before: Set<string>, now: Set<string>): string {
   return added.length + removed.length === 0 ? '' : `scopes${[...added, ...removed].join('')}`;
 }
 
-function parseScopes({ scopes }: ComparedToken): Set<string> {
-  return new Set(scopes.split(' ').filter((scope) => scope !== ''));
+/** Returns the scopes of a token one by one. */
+export function parseScopes({ scopes }: ComparedToken): string[] {
+  return scopes.split(' ').filter((scope) => scope !== '');
 }

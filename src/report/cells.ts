@@ -16,20 +16,23 @@ export function renderCell(cell: Cell, length: number): Html {
   if (cell.kind === 'code') return renderCode(cut(cell.text, WORDS_FACTOR * length));
   const exact = (text: string) => (text === '' ? '' : renderCode(cut(text, length)));
   const small = (text: string) => (text === '' ? '' : html`<small>${exact(text)}</small>`);
-  if (cell.kind === 'token') return joinLines([exact(cell.label), small(cell.id)]);
+  if (cell.kind === 'token') return html`${joinGiven([exact(cell.label), small(cell.id)], html`<br>`)}`;
   const { name, email, id } = cell.person;
-  return joinLines([name === '' ? '' : html`<b>${cut(name, length)}</b>`, exact(email), small(id)]);
+  const first: (Html | '')[] = [name === '' ? '' : html`<b>${cut(name, length)}</b>`, exact(email)];
+  return html`${joinGiven([joinGiven(first, html` `), small(id)], html`<br>`)}`;
 }
 
-/** Joins the lines that there are. */
-function joinLines(lines: (Html | '')[]): Html {
-  const given = lines.filter((line) => line !== '');
-  return html`${given.map((line, index) => (index === 0 ? line : html`<br>${line}`))}`;
+/** Joins the parts that are given. */
+function joinGiven(parts: (Html | '')[], separator: Html): Html | '' {
+  const given = parts.filter((part) => part !== '');
+  return given.length === 0
+    ? ''
+    : html`${given.map((part, index) => (index === 0 ? part : html`${separator}${part}`))}`;
 }
 
 /** Renders a day and how far away it is; a text that is no date as it was received. */
 function renderDate({ date, now, none }: Extract<Cell, { kind: 'date' }>, length: number): Html {
-  if ('at' in date) return html`${formatDay(date.at)} <small>${formatDistance(date.at, now)}</small>`;
+  if ('at' in date) return html`${formatDay(date.at)}<br><small>${formatDistance(date.at, now)}</small>`;
   return date.missing === 'missing' ? html`<em>${none.words}</em>` : renderCode(cut(date.text, length));
 }
 

@@ -2,6 +2,7 @@ import { type Bucket, type Histogram, listShown } from '../result/histograms.ts'
 import { formatCount } from '../text/format.ts';
 import { type Html, html, trustHtml } from '../text/html.ts';
 import type { Figure, Share } from './model.ts';
+import { drawTrend, writeTrend } from './trend.ts';
 
 /** In pixels: a line of a chart, its labels, and the room that the longest bar leaves to its number. */
 const PAGE = { width: 400, line: 22, label: 110, number: 60 };
@@ -11,12 +12,14 @@ const MERMAID = { width: 400, title: 40, line: 26 };
 /** Draws a figure for the page: bars for the eye, the same numbers as a list. */
 export function drawFigure(figure: Figure): Html {
   if (figure.kind === 'shares') return drawShares(figure.title, figure.shares);
+  if (figure.kind === 'trend') return drawTrend(figure.runs);
   return html`<div class="charts">${figure.histograms.map(drawHistogram)}</div>`;
 }
 
 /** Writes a figure for the job summary, in blocks: charts as Mermaid, which GitHub draws, and their numbers. */
 export function writeFigure(figure: Figure): Html[] {
   if (figure.kind === 'shares') return [writeNumbers('Accounts', figure.shares)];
+  if (figure.kind === 'trend') return writeTrend(figure.runs);
   return figure.histograms.flatMap((histogram) => {
     const numbers = writeNumbers('Tokens', listShown(histogram));
     return [

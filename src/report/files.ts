@@ -1,12 +1,12 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Change } from '../baseline/comparison.ts';
-import { type CsvFile, createCsvFile } from '../csv/writer.ts';
+import { createCsvFile } from '../csv/writer.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Entry } from '../policy/redact.ts';
 
-/** The files of a run, by what is in them. Exactly these are written, removed and uploaded. */
+/** The files of a run. Exactly these are written, removed and uploaded. */
 export const FILE_NAMES = {
   output: 'output.csv',
   accounts: 'accounts.csv',
@@ -17,30 +17,71 @@ export const FILE_NAMES = {
   summary: 'summary.md',
 } as const;
 
-const OUTPUT_COLUMNS =
-  'Account ID,ID,Label,Created At,Disabled Status,Last Access,Expiry,Status,Active,Scopes,Name,Email,Account Status'.split(
-    ',',
-  );
-const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status,Tokens,HTTP Status,Detail'.split(',');
-const FINDINGS_COLUMNS =
-  'Rule,Account ID,Name,Email,Token ID,Label,Evidence,Exception,Exception Expires'.split(',');
+/** Where the files of a run are. */
+export type FilePaths = Record<keyof typeof FILE_NAMES, string>;
 
-const CHANGES_COLUMNS = 'Change,Account ID,Name,Email,Token ID,Label,Detail'.split(',');
+/** The CSV files that are written while the audit runs. Both promises reject when a file could not be written. */
+export type CsvFiles = { write(entries: Entry[]): Promise<void>; close(): Promise<void> };
 
-/** The files that a run writes; there are changes only with a baseline. */
+/** The columns of a CSV file: each heading, and the text below it. */
+type Columns<T> = readonly (readonly [heading: string, read: (entry: T) => string])[];
+
+const TOKEN_COLUMNS: Columns<JudgedToken> = [
+  ['Account ID', ({ account }) => account.id],
+  ['ID', ({ token }) => token.id],
+  ['Label', ({ token }) => token.label],
+  ['Created At', ({ token }) => token.createdAt.text],
+  ['Disabled Status', ({ token }) => token.disabledStatus],
+  ['Last Access', ({ token }) => token.lastAccess.text],
+  ['Expiry', ({ token }) => token.expiry.text],
+  ['Status', ({ token }) => token.status],
+  ['Active', ({ active }) => String(active)],
+  ['Scopes', ({ token }) => token.scopes.join(' ')],
+  ['Name', ({ account }) => account.name],
+  ['Email', ({ account }) => account.email],
+  ['Account Status', ({ account }) => account.status],
+];
+
+const OUTCOME_COLUMNS: Columns<JudgedOutcome> = [
+  ['Account ID', ({ account }) => account.id],
+  ['Name', ({ account }) => account.name],
+  ['Email', ({ account }) => account.email],
+  ['Status', ({ status }) => status],
+  ['Tokens', ({ tokens }) => String(tokens)],
+  ['HTTP Status', ({ httpStatus }) => String(httpStatus ?? '')],
+  ['Detail', ({ detail }) => detail],
+];
+
+const FINDING_COLUMNS: Columns<Finding> = [
+  ['Rule', ({ rule }) => rule],
+  ['Account ID', ({ account }) => account?.id ?? ''],
+  ['Name', ({ account }) => account?.name ?? ''],
+  ['Email', ({ account }) => account?.email ?? ''],
+  ['Token ID', ({ token }) => token?.id ?? ''],
+  ['Label', ({ token }) => token?.label ?? ''],
+  ['Evidence', renderEvidence],
+  ['Exception', ({ exception }) => exception?.reason ?? ''],
+  ['Exception Expires', ({ exception }) => exception?.expires ?? ''],
+];
+
+const CHANGE_COLUMNS: Columns<Change> = [
+  ['Change', ({ change }) => change],
+  ['Account ID', ({ account }) => account.id],
+  ['Name', ({ account }) => account.name],
+  ['Email', ({ account }) => account.email],
+  ['Token ID', ({ tokenId }) => tokenId],
+  ['Label', ({ label }) => label],
+  ['Detail', ({ detail }) => detail],
+];
+
+/** Returns the names of the files that a run writes. Only with a baseline there are changes. */
 export function listFileNames(hasBaseline: boolean): string[] {
   return Object.values(FILE_NAMES).filter((name) => hasBaseline || name !== FILE_NAMES.changes);
 }
 
-/** Where the files of a run lie. */
-export type FilePaths = Record<keyof typeof FILE_NAMES, string>;
-
-/** The CSV files while the audit goes. */
-export type CsvFiles = { write(entries: Entry[]): Promise<void>; close(): Promise<void> };
-
 /**
- * The paths of a run's files, symbolic links of an existing folder followed. Throws when one of them is the file that
- * this run is to `read`, by the input that names it.
+ * Returns the paths of a run's files, with the symbolic links of an existing folder followed. Throws when one of them
+ * is a file that this run reads; `read` has those by the input that names them.
  */
 export async function readFilePaths(
   directory: string,
@@ -68,62 +109,28 @@ async function removeFile(path: string): Promise<void> {
   });
 }
 
-/** Opens the CSV files; each entry goes to the one it belongs to, in the order in which they come. */
+/** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
 export function createCsvFiles(paths: FilePaths, hasBaseline = false): CsvFiles {
-  const files = new Map<Entry['kind'], CsvFile>([
-    ['token', createCsvFile(paths.output, OUTPUT_COLUMNS)],
-    ['outcome', createCsvFile(paths.accounts, ACCOUNTS_COLUMNS)],
-    ['finding', createCsvFile(paths.findings, FINDINGS_COLUMNS)],
-  ]);
-  if (hasBaseline) files.set('change', createCsvFile(paths.changes, CHANGES_COLUMNS));
-  return {
-    async write(entries) {
-      for (const [kind, file] of files) {
-        const rows = entries.filter((entry) => entry.kind === kind).map(renderEntry);
+  const open = <T extends Entry>(kind: T['kind'], path: string, columns: Columns<T>): CsvFiles => {
+    const headings = columns.map(([heading]) => heading);
+    const file = createCsvFile(path, headings);
+    const isOfKind = (entry: Entry): entry is T => entry.kind === kind;
+    return {
+      async write(entries) {
+        const rows = entries.filter(isOfKind).map((entry) => columns.map(([, read]) => read(entry)));
         if (rows.length > 0) await file.write(rows);
-      }
-    },
-    close: async () => {
-      await Promise.all([...files.values()].map((file) => file.close()));
-    },
+      },
+      close: file.close,
+    };
   };
-}
-
-function renderEntry(entry: Entry): string[] {
-  if (entry.kind === 'token') return renderToken(entry);
-  if (entry.kind === 'outcome') return renderOutcome(entry);
-  return entry.kind === 'finding' ? renderFinding(entry) : renderChange(entry);
-}
-
-function renderToken({ account, token, active }: JudgedToken): string[] {
-  return [
-    account.id,
-    token.id,
-    token.label,
-    token.createdAt.text,
-    token.disabledStatus,
-    token.lastAccess.text,
-    token.expiry.text,
-    token.status,
-    String(active),
-    token.scopes.join(' '),
-    account.name,
-    account.email,
-    account.status,
+  const files = [
+    open('token', paths.output, TOKEN_COLUMNS),
+    open('outcome', paths.accounts, OUTCOME_COLUMNS),
+    open('finding', paths.findings, FINDING_COLUMNS),
+    ...(hasBaseline ? [open('change', paths.changes, CHANGE_COLUMNS)] : []),
   ];
-}
-
-function renderOutcome({ account, status, tokens, httpStatus, detail }: JudgedOutcome): string[] {
-  return [account.id, account.name, account.email, status, String(tokens), String(httpStatus ?? ''), detail];
-}
-
-function renderFinding(finding: Finding): string[] {
-  const { id = '', name = '', email = '' } = finding.account ?? {};
-  const { id: tokenId = '', label = '' } = finding.token ?? {};
-  const { reason = '', expires = '' } = finding.exception ?? {};
-  return [finding.rule, id, name, email, tokenId, label, renderEvidence(finding), reason, expires];
-}
-
-function renderChange({ change, account, tokenId, label, detail }: Change): string[] {
-  return [change, account.id, account.name, account.email, tokenId, label, detail];
+  return {
+    write: async (entries) => void (await Promise.all(files.map((file) => file.write(entries)))),
+    close: async () => void (await Promise.all(files.map((file) => file.close()))),
+  };
 }

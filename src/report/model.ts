@@ -1,5 +1,6 @@
 import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
+import type { HistoryRun } from '../baseline/history.ts';
 import type { ExceptionUse } from '../policy/exceptions.ts';
 import type { Tolerance } from '../policy/limits.ts';
 import type { Histogram } from '../result/histograms.ts';
@@ -25,6 +26,8 @@ export type RunFacts = {
   /** Absent where no baseline was asked for. */
   baseline: BaselineFound | undefined;
   exceptions: ExceptionUse[];
+  /** Earlier runs, oldest first; null where they are unknown. */
+  history: HistoryRun[] | null;
   /** Whether log and summary may show account IDs, names and labels. The files always contain them. */
   showNames: boolean;
 };
@@ -55,6 +58,8 @@ export type Table = {
   total: number;
   /** The file that contains all of them. */
   file: string;
+  /** How many rows the page shows before someone asks for all. */
+  shown?: number;
 };
 
 /** `flags` are the filters that show the row; a row without any is in all of them. */
@@ -83,7 +88,17 @@ export type Share = { label: string; tone: Tone; count: number };
 
 export type Figure =
   | { kind: 'shares'; title: string; shares: Share[] }
-  | { kind: 'histograms'; histograms: Histogram[] };
+  | { kind: 'histograms'; histograms: Histogram[] }
+  | { kind: 'trend'; runs: TrendRun[] };
+
+/** A run as a point of the trend. `startedAt` is in milliseconds since 1970. */
+export type TrendRun = {
+  startedAt: number;
+  complete: boolean;
+  active: number;
+  findings: number;
+  people: number;
+};
 
 /** A number that people look for first, and the section that it is about. */
-export type Tile = { label: string; count: number; section: string; tone: Tone };
+export type Tile = { label: string; count: number | undefined; section: string; tone: Tone };

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { version } from '../action.ts';
-import type { Totals } from '../result/totals.ts';
+import { ROWS, type Totals } from '../result/totals.ts';
 import type { Result, Verdict } from '../result/verdict.ts';
 import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
-import { formatCount, formatDuration, formatMinute } from '../text/format.ts';
-import { type Html, html, NOTHING, renderCode, renderLink, toMarkup, trustHtml } from '../text/html.ts';
+import { formatCount, formatMinute } from '../text/format.ts';
+import { type Html, html, NOTHING, toMarkup, trustHtml } from '../text/html.ts';
 import { renderCell, renderShare } from './cells.ts';
 import { drawFigure } from './charts.ts';
 import type { Cell, Row, RunFacts, Section, Table, Tile, Tone } from './model.ts';
@@ -39,17 +38,16 @@ export function renderPage(run: RunFacts, totals: Totals, verdict: Verdict): str
 </head>
 <body>
 <header class="verdict ${TONES[verdict.result]}">
-<p class="kind">API token audit. Confidential: lists API token owners.</p>
+<p class="kind">API token audit, ${formatMinute(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}
 ${renderTiles(computeTiles(report), sections)}
 </header>
 ${renderContents(sections)}
-${sections.some(hasTable) ? renderTools() : NOTHING}
+${sections.some(({ id }) => id === 'tokens') ? renderTools() : NOTHING}
 <main>
 ${sections.map((section) => renderSection(section, trustHtml('h2')))}
 </main>
-<footer>${renderRun(run)}</footer>
 </body>
 </html>
 `);
@@ -65,8 +63,9 @@ function computePolicy(): Html {
   );
 }
 
-function renderLines({ problems, warnings, notices }: Verdict): Html {
+function renderLines({ advice, problems, warnings, notices }: Verdict): Html {
   const lines: [string, Tone, string[]][] = [
+    ['What to do', 'bad', advice === '' ? [] : [advice]],
     ['Problem', 'bad', problems],
     ['Warning', 'fair', warnings],
     ['Note', 'plain', notices],
@@ -77,11 +76,12 @@ function renderLines({ problems, warnings, notices }: Verdict): Html {
   return items.length === 0 ? NOTHING : html`<ul class="lines">\n${items}</ul>`;
 }
 
-/** Each links to its section, if there is one. */
+/** Each links to its section, if there is one. An unknown number is a dash. */
 function renderTiles(tiles: Tile[], sections: Section[]): Html {
   const ids = sections.flatMap(({ id, parts = [] }) => [id, ...parts.map((part) => part.id)]);
   const items = tiles.map(({ label, count, section, tone }) => {
-    const content = html`<b class="${count > 0 ? tone : 'plain'}">${formatCount(count)}</b> ${label}`;
+    const number = count === undefined ? '–' : formatCount(count);
+    const content = html`<b class="${count ? tone : 'plain'}">${number}</b> ${label}`;
     const href = ids.includes(section) ? html` href="#${section}"` : NOTHING;
     return html`<li><a${href}>${content}</a></li>\n`;
   });
@@ -103,10 +103,6 @@ function renderTools(): Html {
 </div>`;
 }
 
-function hasTable({ table, parts = [] }: Section): boolean {
-  return table !== undefined || parts.some(hasTable);
-}
-
 /** Parts have headings of the level below. */
 function renderSection({ id, title, intro = [], figure, table, parts = [] }: Section, tag: Html): Html {
   const count = table ? html` <span class="count">${formatCount(table.total)}</span>` : NOTHING;
@@ -121,14 +117,14 @@ ${parts.map((part) => renderSection(part, trustHtml('h3')))}`;
 }
 
 function renderTable(id: string, table: Table): Html {
-  const { noun, headings, rows, total, file } = table;
+  const { noun, headings, rows, total, file, shown = ROWS } = table;
   const kinds = rows[0]?.cells.map(describeKind) ?? [];
   const head = headings.map(
     (text, index) => html`<th scope="col" class="${kinds[index] ?? ''}">${text}</th>`,
   );
   return html`${renderShare(table, rows.length)}
 <div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
-<table class="${id}" aria-labelledby="${id}" data-noun="${noun}" data-total="${total}" data-file="${file}">
+<table class="${id}" aria-labelledby="${id}" data-noun="${noun}" data-shown="${shown}" data-total="${total}" data-file="${file}">
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${rows.map(renderRow)}</tbody>
@@ -162,18 +158,4 @@ function computeSortValue(cell: Cell): number | undefined {
   if (typeof cell === 'string' || cell.kind !== 'date') return undefined;
   if ('at' in cell.date) return cell.date.at;
   return cell.date.missing === 'missing' ? cell.none.value : -1;
-}
-
-function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }: RunFacts): Html {
-  const name = [repository, workflow].filter((text) => text !== '').join(', ');
-  const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
-  const facts: [string, Html][] = [
-    ['Run', renderLink(runUrl, cut(name, CELL_LENGTH))],
-    ['Started', html`${formatMinute(startedAt.getTime())}, took ${took}`],
-    ['Source', html`${target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list'}`],
-    ['Accounts file', renderCode(cut(target.file?.path ?? '', CELL_LENGTH))],
-    ['Made by', html`token-audit ${version}`],
-  ];
-  const items = facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>\n`);
-  return html`<dl class="facts">\n${items}</dl>`;
 }

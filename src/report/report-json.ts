@@ -1,6 +1,6 @@
 import { version } from '../action.ts';
 import type { AccountsFile } from '../audit/accounts-file.ts';
-import { type BaselineFound, computeHistory } from '../baseline/baseline.ts';
+import type { BaselineFound } from '../baseline/baseline.ts';
 import { CHANGES } from '../baseline/comparison.ts';
 import { listExpired, listUnmatched } from '../policy/exceptions.ts';
 import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
@@ -15,7 +15,7 @@ const SCHEMA_VERSION = 1;
 
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
 export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): string {
-  const { result, complete, comparable, headline, problems, warnings, notices } = verdict;
+  const { result, complete, comparable, headline, advice, problems, warnings, notices } = verdict;
   const report = {
     schemaVersion: SCHEMA_VERSION,
     generator: { name: 'token-audit', version },
@@ -25,7 +25,7 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
     source: run.target.kind,
     settings: run.settings,
     accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
-    verdict: { result, complete, comparable, headline, problems, warnings, notices },
+    verdict: { result, complete, comparable, headline, advice, problems, warnings, notices },
     counts: computeCounts(totals),
     completeness: computeCompleteness(run, totals),
     findings: {
@@ -39,7 +39,7 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
       unmatched: verdict.complete ? listUnmatched(run.exceptions).map(describeException) : null,
     },
     baseline: describeBaseline(run.baseline),
-    history: computeHistory(run.baseline),
+    history: run.history,
     changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
   };
   return `${JSON.stringify(report, null, 2)}\n`;

@@ -6,6 +6,7 @@ import { formatCount, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
 import type { Cell, Report, Section } from './model.ts';
+import { describeCreation, describeExpiry, describeScopes } from './sections-tokens.ts';
 
 const RUN_LENGTH = 240;
 
@@ -38,7 +39,7 @@ export function computeChanges({ run, totals, verdict }: Report, showNames: bool
   return {
     ...section,
     intro: [renderComparison(found.baseline, run.runUrl, totals.changes)],
-    parts: showNames ? CHANGES.map((kind) => listChanges(kind, totals.changes[kind])) : [],
+    parts: showNames ? CHANGES.map((kind) => listChanges(kind, totals)) : [],
   };
 }
 
@@ -47,17 +48,24 @@ function renderComparison(baseline: Baseline, runUrl: string, changes: Totals['c
   return html`<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}.</p>`;
 }
 
-function listChanges(kind: ChangeKind, { count, top }: Totals['changes'][ChangeKind]): Section {
+function listChanges(kind: ChangeKind, { changes, now }: Totals): Section {
+  const { count, top } = changes[kind];
+  const hasScopes = top.some(({ scopes }) => scopes.length > 0);
   const hasDetails = top.some(({ detail }) => detail !== '');
-  const rows = top.map(({ account, tokenId, label, detail }) => {
+  const rows = top.map(({ tokenId, label, account, createdAt, expiry, scopes, detail }) => {
     const cells: Cell[] = [
       { kind: 'token', label, id: tokenId },
       { kind: 'person', person: account },
+      describeCreation(createdAt, now),
+      describeExpiry(expiry, now),
     ];
-    return { cells: hasDetails ? [...cells, detail] : cells };
+    if (hasScopes) cells.push(describeScopes(scopes));
+    if (hasDetails) cells.push(detail);
+    return { cells };
   });
-  const headings = ['Token', 'Owner', ...(hasDetails ? ['Detail'] : [])];
-  const table = { noun: 'change', headings, rows, total: count, file: FILE_NAMES.changes };
+  const optional = [...(hasScopes ? ['Scopes'] : []), ...(hasDetails ? ['Detail'] : [])];
+  const headings = ['Token', 'Owner', 'Created', 'Expires', ...optional];
+  const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.changes };
   return { id: `changes-${kind}`, title: TITLES[kind], table, folded: kind !== 'new' && kind !== 'removed' };
 }
 

@@ -1,7 +1,7 @@
 import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Ranking } from '../result/ranking.ts';
 import { SOON_DAYS } from '../result/totals.ts';
-import { DAY_MS } from '../text/dates.ts';
+import { DAY_MS, type ReceivedDate } from '../text/dates.ts';
 import { html } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
 import type { Cell, Report, Section, Table } from './model.ts';
@@ -46,7 +46,7 @@ export function computeTokenTables({ run, totals }: Report): Section {
   const headings = listHeadings(hasScopes);
   const parts = lists.map(([id, title, { count, top }]) => {
     const rows = top.map((judged) => ({ cells: describeToken(judged, totals.now, hasScopes) }));
-    const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output };
+    const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output, shown: 5 };
     return { id, title, table, folded: true };
   });
   return { id: 'attention', title: 'Active tokens worth a look', parts };
@@ -76,11 +76,26 @@ function describeToken({ account, token }: JudgedToken, now: number, hasScopes: 
   return [
     { kind: 'token', label, id },
     { kind: 'person', person: account },
-    { kind: 'date', date: createdAt, now, none: { words: 'unknown', value: 0 } },
+    describeCreation(createdAt, now),
     { kind: 'date', date: lastAccess, now, none: { words: 'never', value: 0 } },
-    { kind: 'date', date: expiry, now, none: { words: 'never', value: Number.POSITIVE_INFINITY } },
-    ...(hasScopes ? [{ kind: 'code', text: scopes.join(' ') } as const] : []),
+    describeExpiry(expiry, now),
+    ...(hasScopes ? [describeScopes(scopes)] : []),
   ];
+}
+
+/** Returns the cell of a token's creation. */
+export function describeCreation(date: ReceivedDate, now: number): Cell {
+  return { kind: 'date', date, now, none: { words: 'unknown', value: 0 } };
+}
+
+/** Returns the cell of a token's expiry. Sorted, a token without expiry is the last. */
+export function describeExpiry(date: ReceivedDate, now: number): Cell {
+  return { kind: 'date', date, now, none: { words: 'never', value: Number.POSITIVE_INFINITY } };
+}
+
+/** Returns the cell of a token's scopes. */
+export function describeScopes(scopes: string[]): Cell {
+  return { kind: 'code', text: scopes.join(' ') };
 }
 
 function describeState({ active, token }: JudgedToken): Cell {

@@ -1,7 +1,11 @@
+import { version } from '../action.ts';
 import { groupByOwner } from '../result/owners.ts';
 import { countUnread, SOON_DAYS } from '../result/totals.ts';
+import { cut } from '../text/escape.ts';
+import { formatDuration, formatMinute, formatTimestamp } from '../text/format.ts';
+import { type Html, html, renderLink } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
-import type { Report, Section, Tile } from './model.ts';
+import type { Report, RunFacts, Section, Tile } from './model.ts';
 import { computeChanges } from './sections-changes.ts';
 import { computeCoverage } from './sections-coverage.ts';
 import { computeExceptions, computePeople } from './sections-people.ts';
@@ -18,13 +22,19 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
         computeChanges(report, showNames),
         computeCoverage(report, showNames),
         computeCharts(report),
+        computeTrend(report),
         computeExceptions(report),
         computeTokenTables(report),
         computeHolders(report),
         computeTokens(report),
-        computeSettings(report),
+        computeSettings(report, showNames),
       ]
-    : [computeChanges(report, showNames), computeCoverage(report, showNames), computeCharts(report)];
+    : [
+        computeChanges(report, showNames),
+        computeCoverage(report, showNames),
+        computeCharts(report),
+        computeTrend(report),
+      ];
   return prune(sections);
 }
 
@@ -43,7 +53,34 @@ function computeCharts({ totals: { histograms, activeTokens } }: Report): Sectio
   return { id: 'charts', title: 'Active tokens', figure };
 }
 
-function computeSettings({ run }: Report): Section {
+/** The earlier runs and this one, as far as its numbers can be trusted. */
+function computeTrend({ run, totals, verdict }: Report): Section {
+  const now = {
+    startedAt: run.startedAt.toISOString(),
+    result: verdict.result,
+    complete: verdict.complete,
+    active: totals.activeTokens,
+    findings: totals.findings.count,
+    people: groupByOwner(totals.findings.top).owners.length,
+    new: run.baseline?.kind === 'read' ? totals.changes.new.count : null,
+  };
+  const runs = [...(run.history ?? []), ...(verdict.trusted ? [now] : [])];
+  if (runs.length < 2) return { id: 'trend', title: 'Trend' };
+  const rows = runs.toReversed().map(({ startedAt, result, active, findings, people, new: fresh }) => ({
+    cells: [formatTimestamp(startedAt), result, active, findings, people, fresh ?? 'unknown'],
+  }));
+  const headings = ['Started', 'Result', 'Active tokens', 'Findings', 'People to act', 'New tokens'];
+  const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report };
+  const points = runs.map((point) => ({ ...point, startedAt: Date.parse(point.startedAt) }));
+  return {
+    id: 'trend',
+    title: 'Trend',
+    figure: { kind: 'trend', runs: points },
+    parts: [{ id: 'runs', title: 'Runs', table, folded: true }],
+  };
+}
+
+function computeSettings({ run }: Report, showNames: boolean): Section {
   const given = Object.entries(run.settings).filter(([, value]) => value !== '');
   const table = {
     noun: 'setting',
@@ -52,15 +89,32 @@ function computeSettings({ run }: Report): Section {
     total: given.length,
     file: FILE_NAMES.report,
   };
-  return { id: 'settings', title: 'Settings', table, folded: true };
+  const intro = [renderRun(run)];
+  return {
+    id: 'settings',
+    title: 'Run and settings',
+    intro,
+    table: showNames ? table : undefined,
+    folded: true,
+  };
+}
+
+function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }: RunFacts): Html {
+  const name = [workflow, repository].filter((text) => text !== '').join(' in ');
+  const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
+  const started = `started ${formatMinute(startedAt.getTime())}, took ${took}`;
+  const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
+  return html`<p>${renderLink(runUrl, cut(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${version}.</p>`;
 }
 
 /** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
 export function computeTiles({ run, totals, verdict }: Report): Tile[] {
   const people = groupByOwner(totals.findings.top).owners.length;
   const isCompared = verdict.trusted && run.baseline?.kind === 'read';
-  const tiles: Tile[] = [
+  const fresh = isCompared ? totals.changes.new.count : undefined;
+  return [
     { label: 'People to act', count: people, section: 'people', tone: 'bad' },
+    { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
     { label: 'Unread accounts', count: countUnread(totals), section: 'coverage', tone: 'bad' },
     {
       label: `Expiring within ${SOON_DAYS} days`,
@@ -69,12 +123,4 @@ export function computeTiles({ run, totals, verdict }: Report): Tile[] {
       tone: 'fair',
     },
   ];
-  if (isCompared)
-    tiles.splice(1, 0, {
-      label: 'New tokens',
-      count: totals.changes.new.count,
-      section: 'changes',
-      tone: 'fair',
-    });
-  return tiles;
 }

@@ -1,6 +1,6 @@
 import { ROWS, type Totals } from '../result/totals.ts';
 import type { Result, Verdict } from '../result/verdict.ts';
-import { formatCount, formatDuration, formatMinute } from '../text/format.ts';
+import { formatCount } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink, toMarkup, trustHtml } from '../text/html.ts';
 import { renderCell, renderShare } from './cells.ts';
 import { writeFigure } from './charts.ts';
@@ -36,7 +36,6 @@ export function renderSummary(
     toMarkup(renderTiles(computeTiles(report))),
     toMarkup(renderWhereabouts(whereabouts, run)),
     ...sections.map((blocks) => blocks.map(toMarkup).join('\n\n')),
-    toMarkup(renderFooter(run)),
   ];
   return fit(parts.filter((part) => part !== ''));
 }
@@ -57,9 +56,9 @@ function renderHeadline({ result, headline }: Verdict): string {
   return toMarkup(html`# ${trustHtml(SIGNS[result])} ${headline}`).replaceAll('&#58; ', ': ');
 }
 
-function renderLines({ problems, warnings, notices }: Verdict): string {
+function renderLines({ advice, problems, warnings, notices }: Verdict): string {
   const lines = [
-    ...problems.map((line) => html`<b>${line}</b>`),
+    ...[advice, ...problems].filter((line) => line !== '').map((line) => html`<b>${line}</b>`),
     ...[...warnings, ...notices].map((line) => html`${line}`),
   ];
   return lines.map((line) => `- ${toMarkup(line)}`).join('\n');
@@ -68,7 +67,7 @@ function renderLines({ problems, warnings, notices }: Verdict): string {
 function renderTiles(tiles: Tile[]): Html {
   const names = tiles.map(({ label }) => html`<th>${label}</th>`);
   const counts = tiles.map(
-    ({ count }) => html`<td align="center"><b>${renderCell(count, CELL_LENGTH)}</b></td>`,
+    ({ count }) => html`<td align="center"><b>${count === undefined ? '–' : formatCount(count)}</b></td>`,
   );
   return html`<table>\n<tr>${names}</tr>\n<tr>${counts}</tr>\n</table>`;
 }
@@ -110,10 +109,4 @@ function renderTable(table: Table): Html[] {
 function renderTableCell(cell: Cell): Html {
   const content = renderCell(cell, CELL_LENGTH);
   return typeof cell === 'number' ? html`<td align="right">${content}</td>` : html`<td>${content}</td>`;
-}
-
-function renderFooter({ startedAt, finishedAt, target }: RunFacts): Html {
-  const took = formatDuration(finishedAt.getTime() - startedAt.getTime());
-  const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
-  return html`<sub>Started ${formatMinute(startedAt.getTime())}, took ${took}. Source: ${source}.</sub>`;
 }

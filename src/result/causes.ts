@@ -26,12 +26,11 @@ const LOWER_BOUND = 'Every number is a lower bound.';
 
 /** Returns the errors of an audit. */
 export function computeErrors({ totals, stopped, report, failures, showNames }: Ending): Cause[] {
-  const errors = [...report.errors, ...failures];
-  if (stopped?.kind === 'refused') return [stopped.advice, ...errors].map(toError);
+  const errors = [...report.errors.map(toError), ...failures.map(toFailure)];
+  if (stopped?.kind === 'refused') return [toError(stopped.advice), ...errors];
   // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
   const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
-  if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0)
-    return errors.map(toError);
+  if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0) return errors;
   if (isAllForbidden(totals)) return [toError(ALL_FORBIDDEN_ADVICE)];
   const reason = describeMainReason(totals.reasons, showNames);
   return [
@@ -84,20 +83,25 @@ export function computeUnjudged({ limits, baseline }: Circumstances): Cause[] {
   return [{ headline: 'Not judged: max-new-tokens', advice }];
 }
 
-/** Makes an error of a message: its first sentence is the cause, the rest says what to do. */
-export function toError(message: string): Cause {
-  const { cause, rest } = splitSentence(message);
-  return { headline: `Error: ${toClause(cause)}`, advice: rest };
-}
-
-function splitSentence(text: string): { cause: string; rest: string } {
-  const [, cause = text, rest = ''] = /^(.*?)(?:\.\s+(.*)|\.)$/s.exec(text) ?? [];
-  return { cause, rest };
+/** Makes an error of a failure in words, which may quote foreign text. */
+export function toFailure(failure: string): Cause {
+  return { headline: `Error: ${toClause(failure.replace(/\.$/, ''))}`, advice: '' };
 }
 
 /** Renders a cause in one line. */
 export function renderCause({ headline, advice }: Cause): string {
   return `${headline}. ${advice}`.trim();
+}
+
+/** Makes an error of advice of this action: its first sentence is the cause, the rest says what to do. */
+function toError(text: string): Cause {
+  const { cause, rest } = splitSentence(text);
+  return { headline: `Error: ${toClause(cause)}`, advice: rest };
+}
+
+function splitSentence(text: string): { cause: string; rest: string } {
+  const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
+  return { cause, rest };
 }
 
 /** Makes a sentence continue behind a colon. */

@@ -88,8 +88,8 @@ function warnOfExpiredExceptions({ exceptions }: Pick<Circumstances, 'exceptions
 }
 
 function warnOfUnreadBaseline({ limits, baseline }: Circumstances): string | undefined {
-  if (limits['max-new-tokens'] === undefined || baseline?.kind !== 'read' || baseline.baseline.complete)
-    return undefined;
+  if (limits['max-new-tokens'] === undefined || baseline?.kind !== 'read') return undefined;
+  if (baseline.baseline.complete || !baseline.baseline.isUsable) return undefined;
   return 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
 }
 

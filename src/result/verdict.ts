@@ -10,7 +10,7 @@ import {
   computeUnjudged,
   type Ending,
   renderCause,
-  toError,
+  toFailure,
 } from './causes.ts';
 import { renderHeadline } from './headline.ts';
 import { type Circumstances, computeNotices, computeReminders, warnOfUnknownEmails } from './reminders.ts';
@@ -19,19 +19,21 @@ import { countAccounts, countUnread, type Totals } from './totals.ts';
 export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
 
 /**
- * The result of a run. The headline has numbers only. The lines after it do not repeat it, have less than 300
- * characters each, and name people only where names may be shown.
+ * The result of a run. The headline has numbers only, and no line repeats it. Lines have less than 300 characters, and
+ * name people only where names may be shown.
  */
 export type Verdict = {
   result: Result;
   complete: boolean;
-  /** Whether a later run can compare its tokens with these: only tokens of tolerated unread accounts are missing. */
+  /** Whether a later run can compare its tokens with these: at most those of tolerated unread accounts are missing. */
   comparable: boolean;
   /** False after an error of the audit itself: then no number is known. */
   trusted: boolean;
   red: boolean;
   headline: string;
-  /** Why the job is red. The first line continues the headline. */
+  /** What the headline means and what to do; empty where it says enough. */
+  advice: string;
+  /** The other causes that make the job red, and the findings that do, one line for each rule. */
   problems: string[];
   warnings: string[];
   notices: string[];
@@ -63,8 +65,8 @@ export function computeVerdict(input: VerdictInput): Verdict {
     comparable: errors.length + gaps.length === 0,
     trusted: errors.length === 0,
     red: first !== undefined || fails.length > 0,
-    headline: cut(first?.headline ?? renderHeadline(totals, tolerance, hasLimits), LINE_LENGTH),
-    problems: shorten([first?.advice ?? '', ...others.map(renderCause), ...fails]),
+    ...shortenCause(first ?? { headline: renderHeadline(totals, tolerance, hasLimits), advice: '' }),
+    problems: shorten([...others.map(renderCause), ...fails]),
     warnings: shorten([...computeFindingLines(input, 'warn'), ...computeWarnings(input, gaps.length > 0)]),
     notices: shorten([
       ...report.notices,
@@ -76,37 +78,31 @@ export function computeVerdict(input: VerdictInput): Verdict {
 
 /** Adds what failed after the audit: an upload, the outputs, the job summary. It is an error and hides nothing. */
 export function addDeliveryFailures(verdict: Verdict, failures: string[]): Verdict {
-  const [first, ...others] = failures.map(toError);
+  const causes = failures.map(toFailure);
+  const [first, ...others] = causes;
   if (!first) return verdict;
-  const { result, headline, problems } = verdict;
-  if (result === 'error')
-    return { ...verdict, problems: shorten([...problems, ...[first, ...others].map(renderCause)]) };
+  const { result, headline, advice, problems } = verdict;
+  if (result === 'error') return { ...verdict, problems: shorten([...problems, ...causes.map(renderCause)]) };
+  const audit = renderCause({ headline: `Result of the audit: ${headline}`, advice });
   return {
     ...verdict,
     result: 'error',
     red: true,
-    headline: cut(first.headline, LINE_LENGTH),
-    problems: shorten([
-      first.advice,
-      ...others.map(renderCause),
-      `Result of the audit: ${headline}.`,
-      ...problems,
-    ]),
+    ...shortenCause(first),
+    problems: shorten([...others.map(renderCause), audit, ...problems]),
   };
 }
 
 /** Returns a line for each notice, warning, cause and rule. The verdict comes last, where a log is read first. */
 export function listAnnotations(verdict: Verdict): Annotation[] {
-  const { result, complete, red, headline, problems, warnings, notices } = verdict;
+  const { result, complete, red, headline, advice, problems, warnings, notices } = verdict;
   const level = red ? 'error' : result === 'findings' || !complete ? 'warning' : 'info';
-  const [first, ...others] = problems;
-  const joined = `${headline}. ${first}`;
-  const lines =
-    first !== undefined && joined.length <= LINE_LENGTH ? [joined, ...others] : [headline, ...problems];
+  const joined = advice === '' ? headline : renderCause({ headline, advice });
+  const first = joined.length <= LINE_LENGTH ? [joined] : [headline, advice];
   return [
     ...notices.map((line) => ({ level: 'notice', line }) as const),
     ...warnings.map((line) => ({ level: 'warning', line }) as const),
-    ...lines.map((line) => ({ level, line }) as const),
+    ...[...first, ...problems].map((line) => ({ level, line }) as const),
   ];
 }
 
@@ -160,4 +156,8 @@ function computeWarnings(
 /** Leaves out empty lines, and cuts those that are too long for an annotation. */
 function shorten(lines: string[]): string[] {
   return lines.filter((line) => line !== '').map((line) => cut(line, LINE_LENGTH));
+}
+
+function shortenCause({ headline, advice }: Cause): Cause {
+  return { headline: cut(headline, LINE_LENGTH), advice: cut(advice, LINE_LENGTH) };
 }

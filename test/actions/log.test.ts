@@ -16,6 +16,7 @@ const FINISHED: Verdict = {
   trusted: true,
   red: false,
   headline: 'Clean: 5 of 5 accounts read',
+  advice: '',
   problems: [],
   warnings: [],
   notices: [],
@@ -123,19 +124,20 @@ test('on a terminal progress is one line that updates itself, fits, and is gone 
   assert.equal(second?.length, 39);
 });
 
-test('a red run ends with exactly one error that says everything, and exit code 1', () => {
-  const problems = ['1 account unread.', 'max-tokens exceeded.'];
-  const verdict: Verdict = { ...FINISHED, result: 'incomplete', complete: false, red: true, problems };
+test('a red run ends with one error for each cause and rule, the verdict first, and exit code 1', () => {
+  const problems = ['max-tokens exceeded.'];
+  const changes = { result: 'incomplete', complete: false, red: true, advice: 'Read again.' } as const;
+  const verdict: Verdict = { ...FINISHED, ...changes, problems };
   const output = end(onGitHub, verdict);
-  assert.equal(output, '::error::Clean: 5 of 5 accounts read. 1 account unread. max-tokens exceeded.\n');
+  assert.equal(output, '::error::Clean: 5 of 5 accounts read. Read again.\n::error::max-tokens exceeded.\n');
   assert.equal(process.exitCode, 1);
 });
 
 test('a green run says how it went: plainly when clean, as a warning when something is to be known', () => {
-  assert.equal(end(onGitHub, FINISHED), 'Clean: 5 of 5 accounts read.\n');
-  const found: Verdict = { ...FINISHED, result: 'findings', problems: ['max-tokens exceeded.'] };
+  assert.equal(end(onGitHub, FINISHED), 'Clean: 5 of 5 accounts read\n');
+  const found: Verdict = { ...FINISHED, result: 'findings' };
   for (const verdict of [found, { ...FINISHED, complete: false }])
-    assert.match(end(onGitHub, verdict), /^::warning::Clean: 5 of 5 accounts read\./);
+    assert.match(end(onGitHub, verdict), /^::warning::Clean: 5 of 5 accounts read$/m);
   assert.equal(process.exitCode, undefined);
 });
 

@@ -8,12 +8,13 @@ import fc from 'fast-check';
 import { auditAccounts } from '../../src/audit/account-by-account.ts';
 import type { AccountResult } from '../../src/audit/account-tokens.ts';
 import type { AccountsRow } from '../../src/audit/accounts-file.ts';
-import type { AuditRecord } from '../../src/audit/records.ts';
+import type { AuditRecord, SourceRecord } from '../../src/audit/records.ts';
 import { createSourceReport, type SourceOptions } from '../../src/audit/source.ts';
 import { PAUSE_TOO_LONG, readStopReason, TIME_IS_UP } from '../../src/audit/stop.ts';
 import { createSource } from '../../src/audit/target.ts';
 import { createAccount, createToken } from '../harness/entries.ts';
 import { readAccounts } from '../harness/input-files.ts';
+import { createAccountId } from '../harness/scenario.ts';
 import * as answers from '../simulator/answers.ts';
 import { createOrganization, type SimulatedAccount } from '../simulator/organization.ts';
 import { type SimulatorOptions, startSimulator } from '../simulator/simulator.ts';
@@ -43,6 +44,34 @@ test('a row without an account ID is rejected with its line, and nobody is asked
     { ...common, detail: 'line 7: no account ID' },
     { ...common, detail: 'line 7: not an account ID: n/a' },
   ]);
+});
+
+test('an ID of no known form that the API does not know is rejected with its line; what it does know stays', async () => {
+  const found = async (status: AccountResult['status'], httpStatus: number, id: string) => {
+    const account = createAccount({ id });
+    const read = async () => ({ status, tokens: [], httpStatus, detail: 'as answered' });
+    const row: AccountsRow = { kind: 'account', account, line: 9 };
+    const [outcome] = await gather(auditAccounts([row], read));
+    return outcome?.kind === 'outcome' ? [outcome.account.id, outcome.status, outcome.detail] : [];
+  };
+  for (const id of [
+    'Total',
+    'nan',
+    `${createAccountId(1)}${createAccountId(2)}`,
+    createAccountId(1).slice(0, 20),
+  ])
+    assert.deepEqual(await found('not-managed', 404, id), [
+      id,
+      'rejected',
+      'line 9: the API knows no such account, and this does not look like an account ID',
+    ]);
+  for (const [status, httpStatus, id] of [
+    ['not-managed', 404, createAccountId(1)],
+    ['not-managed', 403, 'Total'],
+    ['checked', 200, 'Total'],
+    ['failed', 404, 'Total'],
+  ] as const)
+    assert.deepEqual(await found(status, httpStatus, id), [id, status, 'as answered']);
 });
 
 test('every row ends as one outcome, in the order of the rows, whatever the order of the answers', async () => {
@@ -127,7 +156,7 @@ test('results that are ready together come in one batch', async () => {
 test('the accounts of a file are asked for one by one, and what became of each is told', async (t) => {
   const { records, simulator } = await run(t, [
     { id: 'a', tokens: [{ id: '1' }, { id: '2' }], answers: [answers.gatewayError(503)] },
-    { id: 'b', tokens: [], always: answers.accountNotFound() },
+    { id: createAccountId(1), tokens: [], always: answers.accountNotFound() },
     { id: 'c', tokens: [{ label: 'no id' }] },
     { id: 'd', tokens: [], always: answers.forbidden() },
     { id: 'e', tokens: [{ id: '3' }] },
@@ -216,9 +245,9 @@ function askInVain(accounts: number): () => number {
   return () => asked;
 }
 
-async function gather(batches: AsyncIterable<AuditRecord[]>): Promise<AuditRecord[]> {
+async function gather(batches: AsyncIterable<SourceRecord[]>): Promise<AuditRecord[]> {
   const list: AuditRecord[] = [];
-  for await (const records of batches) list.push(...records);
+  for await (const records of batches) list.push(...records.filter((record) => record.kind !== 'credential'));
   return list;
 }
 
@@ -243,12 +272,12 @@ async function create(
     mask: (text: string) => text,
   };
   const times = { timeoutMs: 5000, maxDurationMs: 60_000 };
-  const source = createSource(
-    { kind: 'accounts', file: await readAccounts(path) },
-    { apiUrl: new URL(simulator.apiUrl), orgToken, ...limits, ...times, ...options },
+  const source = createSource({
+    target: { kind: 'accounts', file: await readAccounts(path) },
+    request: { apiUrl: new URL(simulator.apiUrl), orgToken, ...limits, ...times, ...options },
+    report: createSourceReport(),
     controller,
-    createSourceReport(),
-  );
+  });
   t.after(async () => {
     source.close();
     await simulator.close();

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { CREDENTIAL_KINDS, type Credential, type CredentialKind } from '../../src/atlassian/credentials.ts';
-import { createConnection } from '../../src/audit/connection.ts';
-import { readCredentials } from '../../src/audit/credentials.ts';
-import { createAccountIndex, listManagedAccounts } from '../../src/audit/organization-accounts.ts';
+import { CREDENTIAL_KINDS, type CredentialKind } from '../../src/atlassian/credentials.ts';
+import type { AccountsFile } from '../../src/audit/accounts-file.ts';
+import type { SourceRecord } from '../../src/audit/records.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
+import { type AuditTarget, createSource } from '../../src/audit/target.ts';
+import { createAccount } from '../harness/entries.ts';
+import { createAccounts } from '../harness/scenario.ts';
 import type { CredentialScenario, SimulatedCredentials } from '../simulator/credential-routes.ts';
 import { createOrganization, type SimulatedAccount } from '../simulator/organization.ts';
 import { invalidPageCursor } from '../simulator/organization-answers.ts';
@@ -44,7 +46,22 @@ test('only the kinds that are asked for are read', async (t) => {
     new Set(credentials.map(({ credentialKind }) => credentialKind)),
     new Set(['oauth-client']),
   );
-  assert.equal(simulator.requests.filter(({ url }) => !url.includes('/users')).length, 1);
+  const others = /api-keys|service-accounts|oauth-clients/;
+  assert.equal(simulator.requests.filter(({ url }) => others.test(url)).length, 1);
+});
+
+test('credentials come last, whatever the source', async (t) => {
+  const [account = assert.fail()] = createAccounts(1);
+  const rows = [{ kind: 'account', account: createAccount({ id: account.id }), line: 2 }] as const;
+  const file = { rows } as unknown as AccountsFile;
+  for (const target of [undefined, { kind: 'accounts', file } as const]) {
+    const { records, report } = await read(t, { scopes: undefined, ...(target ? { target } : {}) });
+    assert.deepEqual(
+      records.map(({ kind }) => kind),
+      ['token', 'outcome', ...Array.from({ length: 6 }, () => 'credential')],
+    );
+    assert.match(report.warnings.join(), /not managed: 2\./);
+  }
 });
 
 test('no credentials at all is an answer', async (t) => {
@@ -92,9 +109,8 @@ test('a list that is not served is read from each service account', async (t) =>
   const { credentials, report, simulator } = await read(t, {
     scopes: undefined,
     scenario: { tokensIn: 'unserved' },
-    accounts: [0, 1].map((index) => ({
+    robots: [0, 1].map((index) => ({
       id: `712020:robot-${index}`,
-      managed: false,
       tokens: [{ id: `own-${index}`, label: 'Own', createdAt: '2026-05-01T10:00:00Z' }],
     })),
   });
@@ -119,8 +135,8 @@ test('a list that is not served and a key with scopes: a gap that names the key 
 });
 
 test('a service account whose tokens cannot be read one by one is counted', async (t) => {
-  const accounts = [{ id: '712020:robot-0', managed: false, tokens: [] }];
-  const { gaps } = await read(t, { scopes: undefined, scenario: { tokensIn: 'unserved' }, accounts });
+  const robots = [{ id: '712020:robot-0', tokens: [] }];
+  const { gaps } = await read(t, { scopes: undefined, scenario: { tokensIn: 'unserved' }, robots });
   assert.equal(gaps['service-account-token'], 'The tokens of 1 of 2 service accounts were not read.');
 });
 
@@ -174,7 +190,7 @@ test('keys whose creator is not an active managed account are counted, where acc
   const scopes = ALL_SCOPES.filter((scope) => scope !== 'read:accounts:admin');
   const unknown = await read(t, { include: ['api-key'], accounts, credentials, scopes });
   assert.deepEqual(new Set(unknown.credentials.map(({ ownerStatus }) => ownerStatus)), new Set(['']));
-  assert.deepEqual(unknown.report.warnings, []);
+  assert.doesNotMatch(unknown.report.warnings.join(), /deactivated/);
 });
 
 test('an item without an ID is listed, and a gap', async (t) => {
@@ -190,40 +206,48 @@ type Scene = {
   credentials?: SimulatedCredentials;
   scenario?: CredentialScenario;
   accounts?: SimulatedAccount[];
+  /** The service accounts whose own tokens can be asked for. */
+  robots?: SimulatedAccount[];
   scopes?: string[] | undefined;
+  target?: AuditTarget;
 };
 
-/** Reads the credentials of an organization, with a key of all scopes unless told. */
+/** Audits an organization with its credentials, with a key of all scopes unless told. */
 async function read(t: TestContext, scene: Scene) {
-  const {
-    include = CREDENTIAL_KINDS,
-    credentials = createCredentials(),
-    accounts = [],
-    scenario = {},
-  } = scene;
+  const { include = CREDENTIAL_KINDS, credentials = createCredentials(), scenario = {} } = scene;
+  const { accounts = createAccounts(1), target = { kind: 'organization', orgId: ORG_ID, file: undefined } } =
+    scene;
   const scopes = 'scopes' in scene ? scene.scopes : ALL_SCOPES;
-  const organization = { ...createOrganization(accounts), credentials };
+  const organization = {
+    ...createOrganization(accounts),
+    credentials,
+    accountOf: createOrganization([...accounts, ...(scene.robots ?? [])]).accountOf,
+  };
   const organizationApi = { credentials: scenario, ...(scopes ? { scopes } : {}) };
   const simulator = await startSimulator({ organization, organizationApi });
   const { orgToken } = simulator;
-  const apiUrl = new URL(simulator.apiUrl);
-  const options = { apiUrl, orgToken, concurrency: 8, requestsPerSecond: undefined, timeoutMs: 5000 };
-  const limits = { maxRetries: 0, maxDurationMs: 60_000, mask: (text: string) => text };
-  const { api, close } = createConnection({ ...options, ...limits }, new AbortController());
+  const request = {
+    apiUrl: new URL(simulator.apiUrl),
+    orgToken,
+    mask: (text: string) => text,
+    concurrency: 8,
+    requestsPerSecond: undefined,
+    timeoutMs: 5000,
+    maxRetries: 0,
+    maxDurationMs: 60_000,
+  };
+  const report = createSourceReport();
+  const controller = new AbortController();
+  const source = createSource({ target, request, orgId: ORG_ID, include, report, controller });
   t.after(async () => {
-    close();
+    source.close();
     await simulator.close();
   });
-  const report = createSourceReport();
-  const accountIndex = createAccountIndex(undefined);
-  const place = { api, orgId: ORG_ID, apiUrl };
-  const management = await listManagedAccounts(place, accountIndex, report);
-  const found: Credential[] = [];
-  const audit = { organization: place, include, accountIndex, management, report };
-  for await (const records of readCredentials(audit))
-    found.push(...records.map(({ credential }) => credential));
+  const records: SourceRecord[] = [];
+  for await (const batch of source.records) records.push(...batch);
   const gaps: Partial<Record<CredentialKind, string>> = Object.fromEntries(
     report.credentialGaps.map(({ credentialKind, message }) => [credentialKind, message]),
   );
-  return { credentials: found, report, gaps, simulator };
+  const found = records.flatMap((record) => (record.kind === 'credential' ? [record.credential] : []));
+  return { credentials: found, records, report, gaps, simulator };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import type { AuditRecord } from '../../src/audit/records.ts';
+import type { SourceRecord } from '../../src/audit/records.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { createSource } from '../../src/audit/target.ts';
 import { createAccounts } from '../harness/scenario.ts';
@@ -131,12 +131,17 @@ async function read(t: TestContext, plan: (tokens: ListedToken[]) => Organizatio
   const options = { apiUrl: new URL(apiUrl), orgToken, concurrency: 4, requestsPerSecond: undefined };
   const times = { timeoutMs: 5000, maxRetries: 0, maxDurationMs: 60_000, mask: (text: string) => text };
   const target = { kind: 'organization', orgId: ORG_ID, file: undefined } as const;
-  const source = createSource(target, { ...options, ...times }, new AbortController(), report);
+  const source = createSource({
+    target,
+    request: { ...options, ...times },
+    report,
+    controller: new AbortController(),
+  });
   t.after(async () => {
     source.close();
     await simulator.close();
   });
-  const records: AuditRecord[] = [];
+  const records: SourceRecord[] = [];
   for await (const batch of source.records) records.push(...batch);
   return {
     report,

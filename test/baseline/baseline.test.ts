@@ -110,8 +110,8 @@ test('columns are found by their headings, wherever they stand', async () => {
   const folder = makeFolder();
   writeFileSync(join(folder, 'report.json'), JSON.stringify(createReport({ failed: 1 }, 1)));
   writeFileSync(join(folder, 'accounts.csv'), 'Status,X,Email,Name,Account ID\r\nfailed,,,,712020:a\r\n');
-  const header = 'Email,Name,Scopes,Status,Disabled Status,Expiry,Label,ID,Account ID';
-  writeFileSync(join(folder, 'output.csv'), `${header}\r\ne,n,s,BLOCKED,,x,l,t,a\r\n`);
+  const header = 'Email,Name,Scopes,Status,Disabled Status,Expiry,Created At,Label,ID,Account ID';
+  writeFileSync(join(folder, 'output.csv'), `${header}\r\ne,n,s,BLOCKED,,x,c,l,t,a\r\n`);
   const { unread, tokens } = await readRun(folder);
   assert.deepEqual([...unread], [['712020:a', 'failed']]);
   assert.deepEqual(tokens, [
@@ -119,6 +119,7 @@ test('columns are found by their headings, wherever they stand', async () => {
       accountId: 'a',
       tokenId: 't',
       label: 'l',
+      createdAt: 'c',
       expiry: 'x',
       disabled: true,
       scopes: 's',

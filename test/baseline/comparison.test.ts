@@ -9,6 +9,7 @@ import {
   createAccount,
   createFoundToken,
   createOutcome,
+  createToken,
   NOW,
   type TokenTexts,
 } from '../harness/entries.ts';
@@ -19,10 +20,16 @@ const CHECKED = createOutcome('checked');
 const INCOMPLETE = { verdict: { result: 'incomplete', complete: false } };
 
 test('the same tokens are no change; what came is new, what went is removed', async () => {
-  const before = [createFoundToken({ id: 'a' }), createFoundToken({ id: 'b', label: 'old' }), CHECKED];
-  const now = [createFoundToken({ id: 'a' }), createFoundToken({ id: 'c', label: 'young' }), CHECKED];
+  const scopes = ['read:jira'];
+  const before = [
+    createFoundToken({ id: 'a' }),
+    createFoundToken({ id: 'b', label: 'old', scopes }),
+    CHECKED,
+  ];
+  const now = [createFoundToken({ id: 'a' }), createFoundToken({ id: 'c', label: 'young', scopes }), CHECKED];
   const account = { id: '712020:ada', name: 'Ada Okafor', email: 'ada@example.com' };
-  const common = { kind: 'change', account, detail: '' };
+  const { createdAt, expiry } = createToken();
+  const common = { kind: 'change', account, createdAt, expiry, scopes: ['read:jira'], detail: '' };
   assert.deepEqual(await compare(before, now), [
     { ...common, change: 'new', tokenId: 'c', label: 'young' },
     { ...common, change: 'removed', tokenId: 'b', label: 'old' },

@@ -61,10 +61,15 @@ function planRows(dice: Dice, accounts: SimulatedAccount[], leftOut: number): Ro
   const known = accounts.filter((_, index) => index === 0 || !dice.chance(leftOut));
   const rows = [
     ...known.map(({ id, name = '', email = '', status = '' }) => ({ id, name, email, status })),
-    ...Array.from({ length: strangers }, (_, index) => createRow(`557058:stranger-${index}`)),
+    ...Array.from({ length: strangers }, (_, index) => createRow(createStrangerId(index))),
   ];
   const copies = dice.chance(0.3) ? dice.some(rows) : [];
   return [...rows, ...copies.map(({ id }) => createRow(id))];
+}
+
+/** Every other one is damaged. */
+function createStrangerId(index: number): string {
+  return index % 2 === 0 ? `557058:stranger-${index}` : `557058:0a1b2c3d-9999-4000-8000-00000000000${index}`;
 }
 
 function createRow(id: string): Row {

@@ -18,10 +18,7 @@ test('a name that is taken: red, with artifact-name as the way out, and what was
   });
   assert.equal(run.exitCode, 1);
   assert.equal(run.outputs.result, 'error');
-  assert.match(
-    run.log,
-    /::error::Error: 3 of 3 accounts read.*"weekly" already exists.*another artifact-name/,
-  );
+  assert.match(run.log, /::error::Error: An artifact named "weekly" already exists.*another artifact-name/);
   assert.equal(run.outputs['tokens-total'], '3');
   assert.equal(run.outputs['artifact-id'], '');
   assert.match(run.summary, /Person 1/);
@@ -34,7 +31,9 @@ for (const artifactService of ['quota', 'finalize-fails', 'blob-fails'] as const
     const run = await play({ accounts, server: { artifactService }, inputs: { 'max-tokens': '1' } });
     assert.equal(run.exitCode, 1);
     assert.equal(run.outputs.result, 'error');
-    assert.match(run.log, /The artifact service did not take "token-audit".*max-tokens exceeded/);
+    assert.match(run.log, /::error::Error: the artifact service did not take "token-audit"/);
+    assert.match(run.log, /::error::Result of the audit: 1 finding/);
+    assert.match(run.log, /::error::max-tokens: 3 active of 3 tokens, limit 1/);
     assert.equal(run.outputs['findings-total'], '1');
   });
 }
@@ -83,7 +82,7 @@ for (const [what, step, kind] of [
     const run = await play({ accounts, server: { artifactService }, env });
     assert.equal(run.exitCode, 1);
     assert.equal(run.outputs.result, 'error');
-    assert.match(run.log, /::error::Error: 3 of 3 accounts read.*did not take "token-audit"/);
+    assert.match(run.log, /::error::Error: the artifact service did not take "token-audit"/);
     assert.ok(run.ms < 15_000, `${run.ms} ms`);
   });
 }
@@ -123,6 +122,6 @@ test('an artifact client that cannot be loaded is an upload that failed, and the
   const run = await play({ accounts, env: { NODE_OPTIONS: `--import=${REFUSE_CHUNKS}` } });
   assert.equal(run.exitCode, 1);
   assert.match(run.log, /A chunk was asked for/);
-  assert.match(run.log, /::error::Error: 3 of 3 accounts read.*did not take "token-audit".*no chunk today/);
+  assert.match(run.log, /::error::Error: the artifact service did not take "token-audit".*no chunk today/);
   assert.deepEqual([run.outputs.complete, run.outputs['tokens-total']], ['true', '3']);
 });

@@ -12,7 +12,7 @@ test('a refused key stops the run at once, with advice, and no number is claimed
   assert.equal(run.exitCode, 1);
   assert.equal(run.outputs.result, 'error');
   assert.equal(run.outputs['accounts-checked'], '');
-  assert.match(run.log, /::error::Error: .*does not accept the key in org-token \(401\).*API keys/);
+  assert.match(run.log, /::error::Error: .*does not accept the key in org-token \(401\)[\s\S]*API keys/);
   assert.ok(run.simulator.requests.length <= 4, `${run.simulator.requests.length} requests`);
   assert.equal(run.accounts.length, 200);
   const statuses = Object.groupBy(run.accounts, (row) => row.Status ?? '');

@@ -125,7 +125,7 @@ test('hostile names and labels start no workflow command and no markup', async (
     inputs: { 'max-retries': '0', 'max-tokens': '0' },
     env: { RUNNER_DEBUG: '1' },
   });
-  assertOwnCommands(run.log, { errors: 1 });
+  assertOwnCommands(run.log, { errors: 2 });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
   assert.doesNotMatch(run.log, /[\u001b\u2028\u202e]/);
   assert.doesNotMatch(run.summary, /<script|<img|!\[|\]\(|\u202e|[^\w]@octocat/);

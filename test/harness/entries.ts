@@ -3,6 +3,7 @@ import type { Token } from '../../src/atlassian/tokens.ts';
 import type { Account, AccountsFile } from '../../src/audit/accounts-file.ts';
 import type { AccountStatus } from '../../src/audit/records.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
+import type { Change } from '../../src/baseline/comparison.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Exception, Finding } from '../../src/policy/finding.ts';
 import type { JudgedOutcome, JudgedToken, Policy } from '../../src/policy/judge.ts';
@@ -87,6 +88,14 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
   return { ...finding, ...change };
 }
 
+/** Creates a change: a new token, half a year old and good for half a year more. */
+export function createChange(change: Partial<Change> = {}): Change {
+  const { id: tokenId, label, createdAt, expiry, scopes } = createToken();
+  const account = createAccount();
+  const texts = { tokenId, label, createdAt, expiry, scopes, detail: '' };
+  return { kind: 'change', change: 'new', account, ...texts, ...change };
+}
+
 /** Creates an exception of line 2 that is valid for decades. */
 export function createException(change: Partial<Exception> = {}): Exception {
   const endsAt = Date.parse('2099-01-02T00:00:00Z');
@@ -127,6 +136,7 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
     target: { kind: 'accounts', file: createAccountsFile() },
     baseline: undefined,
     exceptions: [],
+    history: null,
     showNames: true,
     ...change,
   };

@@ -1,4 +1,3 @@
-import type { Baseline } from '../../src/baseline/baseline.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { JudgedToken } from '../../src/policy/judge.ts';
 import type { Rule } from '../../src/policy/limits.ts';
@@ -6,10 +5,12 @@ import type { Entry } from '../../src/policy/redact.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import { renderPage } from '../../src/report/page.ts';
 import { addDeliveryFailures } from '../../src/result/verdict.ts';
+import { parseDate } from '../../src/text/dates.ts';
 import {
   computeTime,
   createAccount,
   createAccountsFile,
+  createChange,
   createCircumstances,
   createException,
   createFinding,
@@ -38,7 +39,16 @@ export function renderFullPage(text: string): string {
   const times = { createdAt: text, lastAccess: text, expiry: text };
   const token = createFoundToken({ id: text, label: text, status: text, scopes: [text], ...times });
   const exception = createException({ reason: text, accountId: text, tokenId: text, expires: text });
-  const change = { kind: 'change', account, tokenId: text, label: text, detail: text } as const;
+  const date = parseDate(text);
+  const change = createChange({
+    account,
+    tokenId: text,
+    label: text,
+    createdAt: date,
+    expiry: date,
+    scopes: [text],
+    detail: text,
+  });
   const expired = createException({ ...exception, endsAt: NOW - 1 });
   const entries: Entry[] = [
     { ...token, account, brokenRules: ['max-age-days'] },
@@ -59,7 +69,7 @@ export function renderFullPage(text: string): string {
     ...{ repository: text, workflow: text, runUrl: text, outputDir: text },
     settings: { 'max-tokens': text },
     target: { kind: 'accounts', file: createAccountsFile({ path: text }) } as const,
-    baseline: { kind: 'read', baseline: createBaseline(text) } as const,
+    baseline: describeEarlierRun(text, text),
     exceptions: createExceptions([exception, expired], NOW).list(),
   };
   return renderEntries(entries, facts, text);
@@ -88,7 +98,8 @@ export function createTokens(count: number): JudgedToken[] {
   });
 }
 
-function createBaseline(text: string): Baseline {
+/** What a report says of an earlier run. */
+export function describeEarlierRun(run: string, startedAt = computeTime(-7)): RunFacts['baseline'] {
   const lists = { unread: new Map<string, string>(), rejected: new Set<string>(), known: new Set<string>() };
   const known = {
     redacted: false,
@@ -98,14 +109,6 @@ function createBaseline(text: string): Baseline {
     isUsable: true,
     isWhole: true,
   };
-  return {
-    run: text,
-    startedAt: text,
-    ...known,
-    ...lists,
-    asked: 1,
-    tokens: [],
-    history: [],
-    continuesHistory: true,
-  };
+  const more = { asked: 1, tokens: [], history: [], continuesHistory: true };
+  return { kind: 'read', baseline: { run, startedAt, ...known, ...lists, ...more } };
 }

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { writeFigure } from '../../src/report/charts.ts';
+import { drawFigure, writeFigure } from '../../src/report/charts.ts';
+import type { TrendRun } from '../../src/report/model.ts';
 import { type Histogram, listShown } from '../../src/result/histograms.ts';
 import type { Totals } from '../../src/result/totals.ts';
+import { DAY_MS } from '../../src/text/dates.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { toMarkup } from '../../src/text/html.ts';
 import { skipWithoutBrowser, startBrowser } from '../harness/browser.ts';
-import { computeTime, createFoundToken, gatherTotals, type TokenTexts } from '../harness/entries.ts';
+import { computeTime, createFoundToken, gatherTotals, NOW, type TokenTexts } from '../harness/entries.ts';
 import { hostileText } from '../harness/hostile.ts';
 import { type Box, type Drawing, drawChart, openMermaid } from '../harness/mermaid.ts';
 
@@ -58,6 +60,43 @@ test('no text that others choose reaches a chart', () => {
   );
 });
 
+test('the trend is a line in the summary from the third complete run on, of the last eight', () => {
+  const write = (runs: TrendRun[]) => writeFigure({ kind: 'trend', runs }).map(toMarkup).join('');
+  assert.equal(write(createRuns(2)), '');
+  const incomplete = { ...createRun(2), complete: false, active: 1 };
+  assert.equal(write([...createRuns(2), incomplete]), '', 'an incomplete run is not drawn');
+  const sameDay = [createRun(0), { ...createRun(0), active: 7 }, createRun(1), createRun(2)];
+  assert.match(write(sameDay), /line \[7, 101, 102\]/, 'one place for each label');
+  assert.match(
+    write(createRuns(3)),
+    /title "Active tokens in the last 3 complete runs".*line \[100, 101, 102\]/s,
+  );
+  assert.match(write([...createRuns(2), incomplete, createRun(3)]), /line \[100, 101, 103\]/);
+  const long = write(createRuns(104));
+  assert.match(long, /the last 8 complete runs".*line \[196, (\d+, ){6}203\]/s);
+});
+
+test('the trend of the page passes incomplete runs by and marks them', () => {
+  const draw = (runs: TrendRun[]) => toMarkup(drawFigure({ kind: 'trend', runs }));
+  const incomplete = { ...createRun(1), complete: false, active: 0 };
+  const drawn = draw([createRun(0), incomplete, createRun(2)]);
+  const [line = ''] = /<polyline points="([^"]*)"/.exec(drawn)?.slice(1) ?? [];
+  assert.deepEqual(
+    line.split(' ').map((point) => point.split(',').map(Number)),
+    [
+      [50, 11.7],
+      [390, 10],
+    ],
+  );
+  assert.equal(drawn.match(/>×<\/text>/g)?.length, 3, 'once in each chart');
+  assert.match(drawn, /× incomplete run/);
+  assert.match(draw(createRuns(104)), /Active tokens: 203<.*Findings: 0<.*People to act: 0</s);
+  assert.doesNotMatch(
+    draw([incomplete]) + draw(createRuns(104)),
+    /NaN|Infinity|undefined|incomplete run.*104/,
+  );
+});
+
 for (const { theme, ground, width } of PAGES)
   test(`Mermaid draws every chart, readable on ${ground} ${width} pixels wide`, {
     skip: skipWithoutBrowser,
@@ -79,6 +118,26 @@ for (const { theme, ground, width } of PAGES)
     }
   });
 
+test('Mermaid draws the trend, readable on every page', {
+  skip: skipWithoutBrowser,
+}, async (t) => {
+  const browser = await startBrowser();
+  t.after(() => browser.close());
+  for (const { theme, ground, width } of PAGES) {
+    const page = await openMermaid(browser, theme, width);
+    for (const runs of [createRuns(3), createRuns(104)]) {
+      const [block] = writeFigure({ kind: 'trend', runs });
+      assert.ok(block);
+      const [, source = ''] = /^```mermaid\n(.*?)^```$/ms.exec(toMarkup(block)) ?? [];
+      const drawing = await drawChart(page, source);
+      const words = drawing.texts.map(({ text }) => text);
+      assert.ok(words.some((word) => word.trim() === '11-23') || runs.length === 104, words.join());
+      checkPlaces(drawing);
+      checkColors(drawing, ground);
+    }
+  }
+});
+
 test('Mermaid refuses what is no chart, so that the test above would fail', {
   skip: skipWithoutBrowser,
 }, async (t) => {
@@ -87,6 +146,15 @@ test('Mermaid refuses what is no chart, so that the test above would fail', {
   const page = await openMermaid(browser, 'default', 1000);
   await assert.rejects(drawChart(page, 'xychart-beta horizontal\n  bar [1, many]'), /error/i);
 });
+
+/** A run a week, the newest of them of now if there are 104. */
+function createRun(index: number): TrendRun {
+  return { startedAt: NOW + index * 7 * DAY_MS, complete: true, active: 100 + index, findings: 0, people: 0 };
+}
+
+function createRuns(count: number): TrendRun[] {
+  return Array.from({ length: count }, (_, index) => createRun(index));
+}
 
 /** A totals of so many active tokens, of every age, use and expiry, some of which nobody can read. */
 function gatherMany(count: number): Totals {
@@ -150,9 +218,9 @@ function checkPlaces({ ground, texts, bars }: Drawing): void {
   }
 }
 
-/** But for what rounding adds. */
+/** Within the picture, but for a pixel: the box of a glyph is wider than its ink. */
 function isWithin(box: Box, { left, top, right, bottom }: Box): boolean {
-  return box.left > left - 0.1 && box.top > top - 0.1 && box.right < right + 0.1 && box.bottom < bottom + 0.1;
+  return box.left > left - 1 && box.top > top - 1 && box.right < right + 1 && box.bottom < bottom + 1;
 }
 
 /** Words and bars stand out from GitHub's page: https://www.w3.org/TR/WCAG22/#contrast-minimum, #non-text-contrast */

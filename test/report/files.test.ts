@@ -141,7 +141,7 @@ test('findings.csv has a row for every finding; one about the organization names
     ],
     [
       ...['max-tokens', '', '', '', '', ''],
-      ...['9 active of 9 tokens, limit 1; the most: 712020:ada with 7 active', '', ''],
+      ...['9 active of 9 tokens, limit 1; the most: Ada Okafor with 7 active', '', ''],
     ],
   ]);
 });

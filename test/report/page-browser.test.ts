@@ -223,8 +223,8 @@ test('its policy holds: what is put in by force neither runs, nor styles, nor lo
 test('without its script everything is there, and nothing that only works with it', { skip }, async () => {
   const [bare, full] = [await open(usual, { script: false }), await open(usual)];
   const read = ({ page }: Opened) =>
-    page.$$eval('main, header', (parts) => parts.map(({ textContent }) => textContent).join());
-  assert.equal(await read(bare), await read(full));
+    page.$$eval('h1, h2, h3, p, li, tr', (parts) => parts.map(({ textContent }) => textContent).sort());
+  assert.deepEqual(await read(bare), await read(full));
   const isShown = await bare.page.$eval('.tools', (tools) => tools.checkVisibility());
   assert.equal(isShown, false);
   assert.equal(
@@ -283,13 +283,13 @@ test('on paper there are all parts in black on white, and nothing to click', { s
   assert.ok(pdf.length > 10_000);
 });
 
-test('of 5,000 tokens 500 are shown until somebody asks for all; search finds every one', {
+test('of 5,000 tokens 20 are shown until somebody asks for all; search finds every one', {
   skip,
 }, async () => {
   const { page, misdeeds } = await open(renderEntries(createTokens(5000)));
   const shown = () =>
     page.$$eval('table.tokens tbody tr', (rows) => rows.filter((row) => row.checkVisibility()).length);
-  assert.equal(await shown(), 500);
+  assert.equal(await shown(), 20);
   await search(page, 'label 04999');
   assert.deepEqual(
     (await listColumn(page, 'tokens', 0)).map((cell) => cell.slice(0, 11)),
@@ -310,7 +310,7 @@ test('paper and people without script get all rows', { skip }, async () => {
   const count = (page: Page) =>
     page.$$eval('table.tokens tbody tr', (rows) => rows.filter((row) => row.checkVisibility()).length);
   const { page } = await open(html);
-  assert.equal(await count(page), 500);
+  assert.equal(await count(page), 20);
   await page.emulateMediaType('print');
   assert.equal(await count(page), 600);
   assert.equal(await count((await open(html, { script: false })).page), 600);

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { runInNewContext, Script } from 'node:vm';
 import fc from 'fast-check';
-import { createFinding, createOutcome, repeat } from '../harness/entries.ts';
+import { parseDate } from '../../src/text/dates.ts';
+import { createChange, createFinding, createOutcome, repeat } from '../harness/entries.ts';
 import { hostileText } from '../harness/hostile.ts';
-import { createTokens, renderEntries, renderFullPage } from '../harness/page.ts';
+import { createTokens, describeEarlierRun, renderEntries, renderFullPage } from '../harness/page.ts';
 
 const TITLES = [
   'Who must act',
@@ -28,16 +29,16 @@ const TITLES = [
   'Oldest tokens',
   'Accounts with most tokens',
   'Tokens',
-  'Settings',
+  'Run and settings',
 ];
 
 test('it begins with the verdict and contains every section, in the order of what people need first', () => {
   const page = renderFullPage('Ada');
   const headings = [...page.matchAll(/<h[123][^>]*>(.*?)<\/h[123]>/g)].map(([, text = '']) => strip(text));
-  assert.match(headings[0] ?? '', /^Error&#58; 2 of 3 accounts read/);
+  assert.match(headings[0] ?? '', /^Error&#58; Ada$/);
   const titles = headings.slice(1).map((heading) => heading.replace(/ \d[\d,]*$/, ''));
   assert.deepEqual(titles, TITLES);
-  assert.match(page, /<li class="bad"><b>Problem<\/b> Ada<\/li>/);
+  assert.match(page, /<li class="bad"><b>Problem<\/b> Result of the audit&#58; /);
 });
 
 test('the numbers at the top link to their sections', () => {
@@ -59,6 +60,17 @@ test('without a baseline it says so, and why', () => {
   assert.match(renderEntries([]), /No baseline: set <code>baseline&#58; auto<\/code> to see changes/);
   const baseline = { kind: 'unusable', why: 'no earlier run' } as const;
   assert.match(renderEntries([], { baseline }), /No baseline: no earlier run/);
+});
+
+test('new and removed tokens are named with their owner, creation, expiry and scopes', () => {
+  const expiry = parseDate('');
+  const page = renderEntries(
+    [createChange(), createChange({ change: 'removed', expiry, scopes: ['a', 'b'] })],
+    { baseline: describeEarlierRun('earlier') },
+  );
+  const token = 'Jenkinstoken-1Ada Okafor ada&#64;example.com712020&#58;ada2026-05-27180 days ago';
+  assert.deepEqual(readRows(page, 'changes-new'), [`${token}2027-05-22in 180 days`]);
+  assert.deepEqual(readRows(page, 'changes-removed'), [`${token}nevera b`]);
 });
 
 test('what is not complete is called a lower bound, what is complete is not', () => {
@@ -93,15 +105,11 @@ test('a bar stands only where there is something to compare', () => {
 test('each person who must act is one row, and the findings stand below, those of the organization first', () => {
   const total = createFinding({ rule: 'max-tokens', account: undefined, evidence: 'of all' });
   const page = renderEntries([...repeat(2, createFinding()), total]);
-  const readRows = (id: string) => {
-    const [, table = ''] = new RegExp(`<table class="${id}".*?<tbody>(.*?)</table>`, 's').exec(page) ?? [];
-    return [...table.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row = '']) => strip(row));
-  };
-  const ada = 'Ada Okaforada&#64;example.com712020&#58;ada';
+  const ada = 'Ada Okafor ada&#64;example.com712020&#58;ada';
   const evidence = '3 active of 4 tokens, limit 2';
-  assert.deepEqual(readRows('people'), [`${ada}2max-tokens-per-account × 2${evidence}`]);
+  assert.deepEqual(readRows(page, 'people'), [`${ada}2max-tokens-per-account × 2${evidence}`]);
   const finding = `max-tokens-per-account${ada}${evidence}`;
-  assert.deepEqual(readRows('findings'), ['max-tokensThe organizationof all', finding, finding]);
+  assert.deepEqual(readRows(page, 'findings'), ['max-tokensThe organizationof all', finding, finding]);
 });
 
 for (const [count, rows] of [
@@ -166,6 +174,12 @@ test('its script is one, and is whole', () => {
     /innerHTML|outerHTML|insertAdjacent|document\.write|eval|fetch|XMLHttp|import\(/,
   );
 });
+
+/** The texts of a table's rows. */
+function readRows(page: string, id: string): string[] {
+  const [, table = ''] = new RegExp(`<table class="${id}".*?<tbody>(.*?)</table>`, 's').exec(page) ?? [];
+  return [...table.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row = '']) => strip(row));
+}
 
 function takeOnly(page: string, tag: string): string {
   const found = [...page.matchAll(new RegExp(`<${tag}>(.*?)</${tag}>`, 'gs'))];

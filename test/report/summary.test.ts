@@ -8,9 +8,12 @@ import type { Entry } from '../../src/policy/redact.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import { fit, MAX_SUMMARY_BYTES, renderSummary, type Whereabouts } from '../../src/report/summary.ts';
 import type { VerdictInput } from '../../src/result/verdict.ts';
+import { parseDate } from '../../src/text/dates.ts';
 import {
   computeTime,
   createAccount,
+  createChange,
+  createCircumstances,
   createFinding,
   createFoundToken,
   createOutcome,
@@ -38,13 +41,17 @@ const CHART = /^```mermaid\n.*?^```$/gms;
 
 test('the first line is the verdict with its numbers', () => {
   const entries = [...repeat(4981, createOutcome('checked')), ...repeat(19, createOutcome('not-managed'))];
+  const circumstances = createCircumstances({ limits: { 'max-tokens': 9 } });
   assert.match(
-    render(entries),
-    /^# ✅ Clean: 4,981 of 5,000 accounts read, 19 not managed, 0 active of 0 tokens\n/,
+    render(entries, { circumstances }),
+    /^# ✅ Clean: 4,981 of 5,000 accounts were read, 19 not managed\n/,
   );
-  assert.match(render([createOutcome('failed')]), /^# ❌ Error: 0 of 1 account read/);
-  assert.match(render([createOutcome('checked'), createOutcome('failed')]), /^# 🟠 Incomplete: 1 of 2/);
-  assert.match(render([createOutcome('checked'), createFinding()]), /^# 🔴 Findings: .*, 1 finding\n/);
+  assert.match(render([createOutcome('failed')]), /^# ❌ Error: no account could be read/);
+  assert.match(
+    render([createOutcome('checked'), createOutcome('failed')]),
+    /^# 🟠 Incomplete: 1 account was not read\n/,
+  );
+  assert.match(render([createOutcome('checked'), createFinding()]), /^# 🔴 1 finding: 1 person must act\n/);
 });
 
 test('problems and warnings follow at once, then the numbers that people look for first', () => {
@@ -55,11 +62,11 @@ test('problems and warnings follow at once, then the numbers that people look fo
     createFinding(),
   ]).split('\n\n');
   assert.match(headline ?? '', /^# /);
-  assert.match(lines ?? '', /^- <b>max.*1 finding;.*<\/b>\n- 2 of 5 accounts are not managed/);
+  assert.match(lines ?? '', /^- <b>max.*1 finding&#58; .*<\/b>\n- 2 of 5 accounts are not managed/);
   const cells = [...(numbers ?? '').matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => cell);
   assert.deepEqual(cells, [
-    ...['People to act', 'Unread accounts', 'Expiring within 30 days'],
-    ...['<b>1</b>', '<b>0</b>', '<b>0</b>'],
+    ...['People to act', 'New tokens', 'Unread accounts', 'Expiring within 30 days'],
+    ...['<b>1</b>', '<b>–</b>', '<b>0</b>', '<b>0</b>'],
   ]);
 });
 
@@ -88,7 +95,7 @@ test('it says who holds what, which tokens deserve a look, what was not read and
     ['Expiring within 30 days', 1],
   ])
     assert.ok(summary.includes(`<summary>${title}: ${count}</summary>`), String(title));
-  assert.match(summary, /<td>2019-05-01 <small>2,763 days ago<\/small><\/td>/);
+  assert.match(summary, /<td>2019-05-01<br><small>2,763 days ago<\/small><\/td>/);
   assert.match(summary, /Accounts without a result.*failed.*500.*557058&#58;bo.*gateway says no/s);
 });
 
@@ -169,7 +176,11 @@ test('a megabyte in every text that others choose leaves it whole and within 900
       ...repeat(20, createFinding({ account })),
     ]);
     assert.ok(Buffer.byteLength(summary) <= MAX_SUMMARY_BYTES);
-    assert.match(summary, /<sub>Started .*<\/sub>\n\n$/s, 'nothing is left out');
+    assert.match(
+      summary,
+      /<summary>Run and settings: 1<\/summary>.*<\/details>\n\n$/s,
+      'nothing is left out',
+    );
   }
 });
 
@@ -190,10 +201,10 @@ test('what does not fit is left out in whole sections, with a word about it, mea
     ),
   );
   const huge = render([createOutcome('checked')], {
-    failures: ['漢'.repeat(1_000_000)],
+    why: '漢'.repeat(1_000_000),
   });
   assert.ok(Buffer.byteLength(huge) <= MAX_SUMMARY_BYTES);
-  assert.match(huge, /^# ❌ Error: 1 of 1 account read/);
+  assert.match(huge, /^# ✅ Inventory: no limits set\n/);
 });
 
 test('where names may not be shown it holds counts only', () => {
@@ -213,7 +224,7 @@ test('where names may not be shown it holds counts only', () => {
     createFinding({ rule: 'max-tokens', account: undefined, largestHolder }),
     createFinding({ rule: 'max-age-days', account, token: createToken(token) }),
     createFinding({ account, exception: createException('ZZ-REASON') }),
-    ...CHANGES.map((change) => createChange(change, 'ZZ-CHANGE')),
+    ...CHANGES.map((change) => changeEverywhere(change, 'ZZ-CHANGE')),
   ];
   const exceptions = createExceptions(
     [createException('ZZ-REASON'), { ...createException('ZZ-OLD'), endsAt: 0 }],
@@ -222,7 +233,7 @@ test('where names may not be shown it holds counts only', () => {
   const baseline = { kind: 'read', baseline: createBaseline('earlier') } as const;
   const hidden = render(entries, { showNames: false, exceptions, baseline });
   assert.doesNotMatch(hidden, /ZZ/);
-  assert.match(hidden, /4 active of 4 tokens/);
+  assert.match(hidden, /^# 🟠 Incomplete: 4 accounts were not read\n/);
   assert.match(hidden, /Accounts without a result.*not-managed.*404.*<td align="right">1<\/td>/s);
   const shown = render(entries, { exceptions, baseline });
   for (const marked of [
@@ -294,7 +305,7 @@ test('a chart has a blank line on both sides, as Markdown behind HTML needs, and
   const entries = [createFoundToken(), createOutcome('checked', { tokens: 1, active: 1 })];
   const seen = new Set<number>();
   for (let length = MAX_SUMMARY_BYTES - 6000; length < MAX_SUMMARY_BYTES; length += 300) {
-    const summary = render(entries, { failures: ['x'.repeat(length)] });
+    const summary = render(entries, { why: 'x'.repeat(length) });
     const charts = listCharts(summary).length;
     seen.add(charts);
     assert.equal(summary.match(/```/g)?.length ?? 0, 2 * charts);
@@ -317,7 +328,7 @@ function renderWith(text: string): string {
     createFinding({ account }),
     createFinding({ rule: 'max-age-days', account, token: found.token, excess: 9 }),
     createFinding({ rule: 'max-age-days', account, token: found.token, exception: createException(text) }),
-    ...CHANGES.map((change) => createChange(change, text)),
+    ...CHANGES.map((change) => changeEverywhere(change, text)),
   ];
   const failures = [text];
   const exceptions = createExceptions(
@@ -341,9 +352,11 @@ function createException(text: string) {
   } as const;
 }
 
-function createChange(change: ChangeKind, text: string): Change {
+function changeEverywhere(change: ChangeKind, text: string): Change {
   const account = { id: text, name: text, email: text };
-  return { kind: 'change', change, account, tokenId: text, label: text, detail: text };
+  const date = parseDate(text);
+  const texts = { tokenId: text, label: text, createdAt: date, expiry: date, scopes: [text], detail: text };
+  return createChange({ change, account, ...texts });
 }
 
 /** What of a baseline is shown; `run` may be what somebody has written. */

@@ -61,6 +61,7 @@ test('max-new-tokens is judged in part with a baseline that is incomplete', () =
   assert.match(remind({ limits, baseline: toBaseline({ complete: false }) }).join(), /was judged in part/);
   assert.deepEqual(remind({ limits, baseline: toBaseline({}) }), []);
   assert.deepEqual(remind({ baseline: toBaseline({ complete: false }) }), []);
+  assert.deepEqual(remind({ limits, baseline: toBaseline({ complete: false, isUsable: false }) }), []);
 });
 
 test('exceptions: expired ones by line, ten at most, and unmatched ones only after a complete audit', () => {
@@ -118,5 +119,8 @@ function toTarget(change: Parameters<typeof createAccountsFile>[0]) {
 }
 
 function toBaseline(change: Partial<Baseline>) {
-  return { kind: 'read', baseline: { asked: 5, complete: true, ...change } as Baseline } as const;
+  return {
+    kind: 'read',
+    baseline: { asked: 5, complete: true, isUsable: true, ...change } as Baseline,
+  } as const;
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { ALL_FORBIDDEN_ADVICE, BAD_KEY_ADVICE, SCOPED_KEY_ADVICE } from '../../src/atlassian/refusals.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { TIME_IS_UP } from '../../src/audit/stop.ts';
+import type { Baseline, BaselineFound } from '../../src/baseline/baseline.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import { addDeliveryFailures, listAnnotations, type VerdictInput } from '../../src/result/verdict.ts';
@@ -169,17 +170,14 @@ test('everything that applies is named, the cause of the result first and once',
       {},
       /^Error: the artifact service did not take it$/,
       [
-        /^Try again\.$/,
-        /^Incomplete: 1 account was not read\.$/,
-        /^Every number is a lower bound\. Main reason: HTTP 500 \(1 account\)\. See accounts\.csv/,
+        /^Result of the audit: Incomplete: 1 account was not read\. Every number is a lower bound\. Main reason: HTTP 500 \(1 account\)\. See accounts\.csv/,
         /^Incomplete: more accounts are not managed/,
         /^max-tokens-per-account: 1 finding/,
       ],
     ],
   ];
-  for (const [index, [options, headline, lines]] of cases.entries()) {
-    const delivery = [index === 0 ? UPLOAD_FAILURE : `${UPLOAD_FAILURE} Try again.`];
-    const verdict = judge(entries, { ...options, delivery });
+  for (const [options, headline, lines] of cases) {
+    const verdict = judge(entries, { ...options, delivery: [UPLOAD_FAILURE] });
     assert.match(verdict.headline, headline);
     assert.deepEqual(
       verdict.problems.map((line, at) => lines[at]?.test(line) || line),
@@ -193,7 +191,7 @@ test('a failed upload leaves everything else of the verdict as it was', () => {
   const verdict = judge([CHECKED, FINDING]);
   const { result, red, headline, problems, ...rest } = addDeliveryFailures(verdict, [UPLOAD_FAILURE]);
   assert.deepEqual([result, red], ['error', true]);
-  assert.deepEqual(problems, [`${verdict.headline}.`, ...verdict.problems]);
+  assert.deepEqual(problems, [`Result of the audit: ${verdict.headline}.`, ...verdict.problems]);
   assert.match(headline, /^Error: /);
   for (const [name, value] of Object.entries(rest))
     assert.deepEqual(value, verdict[name as keyof typeof verdict]);
@@ -285,7 +283,8 @@ test('annotations: the verdict last and as loud as it is, one line for each caus
     );
   assert.deepEqual(render([CHECKED]), ['info Clean: the only account was read']);
   assert.deepEqual(render([CHECKED, FINDING]), [
-    'error 1 finding: 1 person must act. max-tokens-per-account: 1 finding: Ada Okafor: 3 active of 4 tokens, limit 2.',
+    'error 1 finding: 1 person must act',
+    'error max-tokens-per-account: 1 finding: Ada Okafor: 3 active of 4 tokens, limit 2.',
   ]);
   assert.deepEqual(render([CHECKED, WARNING]), [
     'warning max-age-days: 1 finding: Ada Okafor, "Jenkins": 3 active of 4 tokens, limit 2.',
@@ -322,8 +321,8 @@ test('whatever others chose, no line is longer than an annotation may be', () =>
 
 test('no known advice is cut', () => {
   for (const advice of [BAD_KEY_ADVICE, SCOPED_KEY_ADVICE, ALL_FORBIDDEN_ADVICE, TIME_IS_UP.advice]) {
-    const { headline, problems } = judge([FAILED], { stopped: { ...REFUSED, advice } });
-    assert.ok([headline, ...problems].join('. ').includes(advice.slice(-60)), advice);
+    const { headline, advice: rest } = judge([FAILED], { stopped: { ...REFUSED, advice } });
+    assert.ok(`${headline}. ${rest}`.includes(advice.slice(-60)), advice);
     assert.ok(headline.length < 200, headline);
   }
 });
@@ -340,8 +339,29 @@ test('a rejected row is a warning, tolerated or not', () => {
 });
 
 test('an audit that was stopped says why accounts are unread', () => {
-  const { problems } = judge([CHECKED, createOutcome('skipped')], { stopped: TIME_IS_UP });
-  assert.match(problems.join(), /max-duration-minutes/);
+  const { advice } = judge([CHECKED, createOutcome('skipped')], { stopped: TIME_IS_UP });
+  assert.match(advice, /max-duration-minutes/);
+});
+
+test('max-new-tokens is judged with a usable baseline only, and what was read stays comparable', () => {
+  const read = (isUsable: boolean) =>
+    judge(
+      [CHECKED],
+      compareWith({
+        kind: 'read',
+        baseline: { run: 'run 7', isUsable, complete: true, asked: 1 } as Baseline,
+      }),
+    );
+  assert.deepEqual([read(true).result, read(true).red], ['clean', false]);
+  const { result, headline, complete, comparable, advice } = read(false);
+  assert.deepEqual(
+    [result, headline, complete, comparable],
+    ['incomplete', 'Not judged: max-new-tokens', true, true],
+  );
+  assert.equal(advice, 'No usable baseline: the audit of run 7 was incomplete.');
+  assert.equal(judge([CHECKED, FAILED], { tolerance: allow(1) }).comparable, true);
+  assert.equal(judge([CHECKED, FAILED]).comparable, false);
+  assert.equal(judge([CHECKED], { failures: [AUDIT_FAILURE] }).comparable, false);
 });
 
 test('email patterns are warned of only where no address is known at all', () => {
@@ -369,7 +389,11 @@ function allow(count: number) {
 
 /** A run with max-new-tokens and without a baseline. */
 function unjudged(kind: 'first-run' | 'unusable'): Options {
-  const baseline = { kind, why: 'gone' } as const;
+  return compareWith({ kind, why: 'gone' });
+}
+
+/** A run with max-new-tokens and this baseline. */
+function compareWith(baseline: BaselineFound): Options {
   return { circumstances: createCircumstances({ limits: { 'max-new-tokens': 0 }, baseline }) };
 }
 

@@ -3,7 +3,11 @@ import type { SimulatedAccount } from './organization.ts';
 /** An account of the list of managed accounts, as JSON. */
 export type ListedAccount = Record<string, unknown>;
 
-const STATUS: Record<string, string> = { deactivated: 'inactive', suspended: 'inactive', deleted: 'closed' };
+const STATUS = new Map([
+  ['deactivated', 'inactive'],
+  ['suspended', 'inactive'],
+  ['deleted', 'closed'],
+]);
 
 /** Converts an account to its form in the list of managed accounts. */
 export function toListedAccount(account: Omit<SimulatedAccount, 'tokens'>): ListedAccount {
@@ -12,7 +16,7 @@ export function toListedAccount(account: Omit<SimulatedAccount, 'tokens'>): List
   return {
     account_id: id,
     account_type: type,
-    account_status: STATUS[lowered] ?? lowered,
+    account_status: STATUS.get(lowered) ?? lowered,
     name,
     picture: 'https://avatar.example.com/128',
     ...(email !== undefined && { email }),

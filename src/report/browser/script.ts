@@ -13,7 +13,6 @@ type Entry = {
   limit: number;
 };
 
-const ROWS_SHOWN = 500;
 const TYPING_PAUSE_MS = 200;
 const collator = new Intl.Collator('en', { numeric: true });
 
@@ -37,7 +36,8 @@ function readTable(table: HTMLTableElement): Entry {
   Object.assign(button, { type: 'button', className: 'all', hidden: true });
   table.parentElement?.after(button);
   const rows = [...find<HTMLTableSectionElement>('tbody', table).rows];
-  return { table, section, button, rows, texts: undefined, matches: rows.length, limit: ROWS_SHOWN };
+  const limit = Number(table.dataset.shown);
+  return { table, section, button, rows, texts: undefined, matches: rows.length, limit };
 }
 
 function readTexts(rows: HTMLTableRowElement[]): Map<HTMLTableRowElement, string> {
@@ -161,6 +161,6 @@ document.addEventListener('DOMContentLoaded', () => {
   const entries = [...document.querySelectorAll('table')].map(readTable);
   entries.forEach(offerSort);
   entries.forEach(offerAll);
-  if (entries.length > 0) offerSearch(entries);
+  if (document.querySelector('.tools')) offerSearch(entries);
   document.documentElement.classList.remove('opening');
 });
