@@ -3,8 +3,10 @@ import {
   type FoundCredential,
   parseApiKey,
   parseOAuthClient,
+  toPage,
 } from '../atlassian/credentials.ts';
-import { ListingError } from '../atlassian/pages.ts';
+import { ListingError, parsePage } from '../atlassian/pages.ts';
+import { type AccessList, computeListPath } from '../atlassian/paths.ts';
 import type { OwnedToken } from '../atlassian/tokens.ts';
 import { describeUnreadList } from './list-failure.ts';
 import type { AccountIndex, Management } from './organization-accounts.ts';
@@ -15,7 +17,7 @@ import {
   readOrganizationList,
 } from './organization-list.ts';
 import type { CredentialRecord } from './records.ts';
-import { readServiceAccountTokens } from './service-accounts.ts';
+import { isNotServed, NOT_SERVED, readServiceAccountTokens } from './service-accounts.ts';
 import type { SourceReport } from './source.ts';
 
 /** The kinds of credentials to read, and the accounts that are known. */
@@ -47,15 +49,17 @@ const OAUTH_CLIENTS: OrganizationList = {
   hasOwners: false,
 };
 
-const KINDS: Record<CredentialKind, { items: string; scope: string; read: Reader }> = {
-  'api-key': { items: API_KEYS.items, scope: 'read:keys:admin', read: readApiKeys },
+const KINDS: Record<CredentialKind, { items: string; path: AccessList; scope: string; read: Reader }> = {
+  'api-key': { items: API_KEYS.items, path: 'api-keys', scope: 'read:keys:admin', read: readApiKeys },
   'service-account-token': {
     items: 'service account tokens',
+    path: 'service-accounts/api-tokens',
     scope: 'read:service-accounts-tokens:admin',
     read: ({ organization }, report) => readServiceAccountTokens(organization, report),
   },
   'oauth-client': {
     items: OAUTH_CLIENTS.items,
+    path: 'oauth-clients',
     scope: 'read:service-accounts-tokens:admin',
     read: readOAuthClients,
   },
@@ -70,17 +74,39 @@ export async function* readCredentials(audit: CredentialAudit): AsyncGenerator<C
     const { read, ...list } = KINDS[credentialKind];
     const gaps: string[] = [];
     try {
-      for await (const found of read(audit, { gaps, notices: audit.report.notices }))
+      for await (const found of read(audit, {
+        gaps,
+        notices: audit.report.notices,
+        mayQuote: audit.report.mayQuote,
+      }))
         yield found.map((credential) => ({
           kind: 'credential',
           credential: { credentialKind, ...credential },
         }));
     } catch (error) {
       if (!(error instanceof ListingError)) throw error;
-      gaps.push(describeUnreadList(list, error));
+      gaps.push(describeUnreadList(list, error, audit.report.mayQuote));
     }
     if (gaps.length > 0) audit.report.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
   }
+}
+
+/** Sends one request for a kind, and finds out what an audit would miss. */
+export async function probeCredentials(
+  { api, orgId, apiUrl }: Organization,
+  credentialKind: CredentialKind,
+  mayQuote: boolean,
+): Promise<{ error: string } | { doubt: string } | undefined> {
+  const { path, ...list } = KINDS[credentialKind];
+  const answer = await api.read(computeListPath(orgId, path, {}), (json) => parsePage(toPage(json), apiUrl));
+  if (answer.kind === 'value') return undefined;
+  const failure = {
+    answer,
+    pages: 0,
+    message: `the list of ${list.items} was not requested: the run stopped`,
+  };
+  if (credentialKind === 'service-account-token' && isNotServed(failure)) return { doubt: NOT_SERVED };
+  return { error: describeUnreadList(list, failure, mayQuote) };
 }
 
 /** Keys live on when their creator leaves: that is worth a warning. */

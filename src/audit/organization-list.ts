@@ -3,6 +3,7 @@ import { ListingError, readPages } from '../atlassian/pages.ts';
 import { type AccessList, computeCountPath, computeListPath } from '../atlassian/paths.ts';
 import type { OwnedToken } from '../atlassian/tokens.ts';
 import { describeShape, isObject, type JsonObject } from '../text/json.ts';
+import type { SourceReport } from './source.ts';
 
 /** The organization that is read, and how. */
 export type Organization = { api: Api; orgId: string; apiUrl: URL };
@@ -22,7 +23,7 @@ export type OrganizationList = {
 };
 
 /** Where a reading reports what is missing. */
-export type ListReport = { gaps: string[]; notices: string[] };
+export type ListReport = Pick<SourceReport, 'gaps' | 'notices' | 'mayQuote'>;
 
 /** The largest page that Atlassian's documentation allows. */
 export const PAGE_SIZE = 1000;

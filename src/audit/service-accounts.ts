@@ -32,6 +32,9 @@ const TOKENS: OrganizationList = {
 /** How many service accounts are asked for their tokens at the same time. */
 const BATCH = 100;
 const UNKNOWN_ROUTE = /match any route/i;
+/** Says what it takes where the list is not served. */
+export const NOT_SERVED =
+  'Atlassian does not serve the list of service account tokens here: an audit reads them from each service account, which needs an organization API key that was created without scopes.';
 const NEEDS_KEY_WITHOUT_SCOPES =
   'The service account tokens were not read (403): Atlassian does not serve the list of them here, and reading them from each service account needs an organization API key that was created without scopes.';
 
@@ -53,7 +56,7 @@ export async function* readServiceAccountTokens(
         ...(findOwner(owner.id) ?? { owner, ownerStatus: '' }),
       }));
   } catch (error) {
-    if (!isNotServed(error)) throw error;
+    if (!(error instanceof ListingError && isNotServed(error))) throw error;
     yield* readOneByOne(organization.api, accounts, report);
   }
 }
@@ -61,7 +64,7 @@ export async function* readServiceAccountTokens(
 /** A refusal is a gap of its own: the tokens may be readable all the same. */
 async function readServiceAccounts(
   { api, orgId, apiUrl }: Organization,
-  { gaps }: ListReport,
+  { gaps, mayQuote }: ListReport,
 ): Promise<ServiceAccount[]> {
   const accounts: ServiceAccount[] = [];
   let total: unknown;
@@ -77,7 +80,8 @@ async function readServiceAccounts(
       gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
   } catch (error) {
     if (!(error instanceof ListingError)) throw error;
-    gaps.push(describeUnreadList({ items: 'service accounts', scope: 'read:service-accounts:admin' }, error));
+    const list = { items: 'service accounts', scope: 'read:service-accounts:admin' };
+    gaps.push(describeUnreadList(list, error, mayQuote));
   }
   return accounts;
 }
@@ -122,10 +126,9 @@ function isScopedKey(answer: Answer<TokenList>): boolean {
   return answer.kind === 'refused' && classifyRefusal(answer.status, answer.body) === 'scoped-key';
 }
 
-/** One party got this answer for the whole collection. */
-function isNotServed(error: unknown): boolean {
-  if (!(error instanceof ListingError) || error.pages > 0) return false;
-  const { answer } = error;
+/** Returns whether an answer says that there is no such list: one party got "Request failed to match any route". */
+export function isNotServed({ answer, pages }: Pick<ListingError, 'answer' | 'pages'>): boolean {
+  if (pages > 0) return false;
   if (answer?.kind === 'refused') return answer.status === 404 || UNKNOWN_ROUTE.test(answer.body);
   return answer?.kind === 'unread' && (answer.status === 404 || UNKNOWN_ROUTE.test(answer.detail));
 }

@@ -64,7 +64,9 @@ async function* auditFile(
   organization: Organization,
   { include, report, controller }: Required<Pick<SourceInput, 'include' | 'report' | 'controller'>>,
 ): AsyncGenerator<SourceRecord[]> {
-  yield* auditAccounts(file.rows, createAccountReader(organization.api, controller));
+  const { readAccountTokens, reportKey } = createAccountReader(organization.api, controller);
+  yield* auditAccounts(file.rows, readAccountTokens);
+  reportKey(report);
   if (include.length === 0) return;
   const accountIndex = createAccountIndex(undefined);
   const management = await findManagement(organization, accountIndex);

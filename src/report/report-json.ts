@@ -1,6 +1,6 @@
 import { version } from '../action.ts';
 import type { AccountsFile } from '../audit/accounts-file.ts';
-import type { BaselineFound } from '../baseline/baseline.ts';
+import { type BaselineFound, computeHistory } from '../baseline/baseline.ts';
 import { CHANGES } from '../baseline/comparison.ts';
 import { listExpired, listUnmatched } from '../policy/exceptions.ts';
 import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
@@ -39,7 +39,7 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
       unmatched: verdict.complete ? listUnmatched(run.exceptions).map(describeException) : null,
     },
     baseline: describeBaseline(run.baseline),
-    history: run.history,
+    history: computeHistory(run.baseline),
     changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
   };
   return `${JSON.stringify(report, null, 2)}\n`;

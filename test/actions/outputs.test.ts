@@ -24,6 +24,7 @@ const [outputFile, summaryFile] = [join(folder, 'output'), join(folder, 'summary
 const PATHS = {
   output: '/o.csv',
   accounts: '/a.csv',
+  owners: '/p.csv',
   findings: '/f.csv',
   changes: '/c.csv',
   report: '/r.json',
@@ -69,7 +70,7 @@ test('the outputs are the counts of accounts.csv and output.csv, and they add up
     'report-json': '/r.json',
     'report-html': '/r.html',
     'summary-md': '/s.md',
-    'owners-csv': '',
+    'owners-csv': '/p.csv',
     'credentials-csv': '',
   });
 });
@@ -85,7 +86,7 @@ test('zero is known; after an error of the audit no number is, and none is calle
     'report-json': '/r.json',
     'report-html': '/r.html',
     'summary-md': '/s.md',
-    'owners-csv': '',
+    'owners-csv': '/p.csv',
     'credentials-csv': '',
   });
 });

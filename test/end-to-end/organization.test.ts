@@ -173,11 +173,11 @@ const BROKEN: [string, OrganizationScenario, RegExp][] = [
     },
     /not read to its end/,
   ],
-  ['a cursor that repeats', { pages: repeatCursor() }, /turns in a circle/],
+  ['a cursor that repeats', { pages: repeatCursor() }, /the list repeats itself/],
   [
     'a page that is lost for good',
     { pages: (asked) => (asked >= 2 ? answers.gatewayError(503) : undefined) },
-    /page 3 could not be read \(503\)/,
+    /page 3: HTTP 503/,
   ],
 ];
 
@@ -277,6 +277,39 @@ test('refusals are explained: the scope that is missing, the organization that i
   assert.match(noKey.log, /does not accept the key/);
 });
 
+test('a page of HTML in place of the list blames neither scope, org-id nor key alone', async () => {
+  for (const status of [401, 403, 404]) {
+    const page = answers.text(status, '<title>Access denied</title>', { 'Content-Type': 'text/html' });
+    const inputs = { 'max-retries': '0' };
+    const run = await playWhole({ pages: () => page }, { accounts: createAccounts(3, 1), inputs });
+    assert.equal(run.outputs.result, 'error');
+    const what = `page 1: HTTP ${status}, not JSON but text/html, "Access denied"`;
+    assert.ok(run.log.includes(what), run.log);
+    assert.match(run.log, /a proxy, a sign-in page or an IP allowlist .*or the key was refused/);
+    assert.doesNotMatch(run.log, /lacks the scope|of this org-id|does not accept the key/);
+    assert.ok(run.summary.includes('Access denied'), run.summary);
+    assert.ok(run.accounts.every((row) => row.Status === 'failed' && row.Detail?.includes('Access denied')));
+  }
+});
+
+test('a network that is dead is named with its cause and what helps, in log, summary and files', async () => {
+  const inputs = { 'api-url': 'http://127.0.0.1:9', 'max-retries': '0' };
+  const run = await playWhole({}, { accounts: createAccounts(3, 1), withFile: true, inputs });
+  assert.equal(run.outputs.result, 'error');
+  assert.match(run.log, /page 1: ECONNREFUSED 127\.0\.0\.1:9\. .*HTTPS_PROXY/);
+  assert.match(run.summary, /ECONNREFUSED/);
+  assert.ok(run.accounts.every((row) => row.Detail?.includes('ECONNREFUSED 127.0.0.1:9')));
+});
+
+test('a public repository is shown no text of what answered', async () => {
+  const page = answers.text(403, '<title>Denied: ada@example.com</title>', { 'Content-Type': 'text/html' });
+  const event = { repository: { private: false } };
+  const options = { accounts: createAccounts(3, 1), inputs: { 'max-retries': '0' }, event };
+  const run = await playWhole({ pages: () => page }, options);
+  assert.match(run.log, /page 1: HTTP 403\. This is not how the API answers/);
+  assert.doesNotMatch(run.log + run.summary, /ada@example/);
+});
+
 test('a key without scopes works, and is told once that a smaller one would do', async () => {
   const run = await playWhole({}, { accounts: createAccounts(4, 1) });
   assert.equal(run.outputs.result, 'clean', run.log);
@@ -304,7 +337,7 @@ test('source chooses: auto by org-id, accounts stays account by account, contrad
     [{ source: 'accounts', 'org-id': ORG_ID }, /accounts-csv: not given/, false],
     [{}, /accounts-csv: not given, and org-id neither/, false],
     [{ 'org-id': ORG_ID, 'id-column': 'Key' }, /id-column: given without accounts-csv/, false],
-    [{ 'org-id': 'a/b' }, /org-id: expected letters/, true],
+    [{ 'org-id': 'a/b' }, /org-id: expected the ID/, true],
     [{ source: 'both' }, /source: expected/, true],
   ] as const) {
     const refused = await play({ accounts, withFile, inputs: wrong });

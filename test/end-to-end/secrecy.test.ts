@@ -150,7 +150,7 @@ test("a gateway before GitHub's API starts no workflow command while a baseline 
   const accounts = createAccounts(1);
   const zip = Buffer.from('never read');
   const artifact = { id: 1, name: 'token-audit', createdAt: '2026-11-01T05:00:00Z', zip };
-  const respond = (step: string) => (step === 'zip' ? json(503, { message: `busy${COMMANDS}` }) : undefined);
+  const respond = (step: string) => (step === 'zip' ? json(403, { message: `no${COMMANDS}` }) : undefined);
   const github = { runs: [createEarlierRun(1, '2026-11-01T05:00:00Z', { artifacts: [artifact] })], respond };
   const run = await play({ accounts, inputs: { baseline: 'auto' }, server: { github } });
   assertOwnCommands(run.log, { errors: 0 });
