@@ -1,7 +1,7 @@
 import type { CredentialKind } from '../atlassian/credentials.ts';
 import { parseOwnedToken } from '../atlassian/tokens.ts';
 import type { AccountsFile } from './accounts-file.ts';
-import { readCredentials } from './credentials.ts';
+import { readCredentials } from './organization-credentials.ts';
 import { type ListFailure, reportListFailure } from './list-failure.ts';
 import {
   type AccountIndex,

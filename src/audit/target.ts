@@ -3,7 +3,7 @@ import { auditAccounts } from './account-by-account.ts';
 import { createAccountReader } from './account-tokens.ts';
 import { type AccountsFile, type AccountsFileOptions, readAccountsFile } from './accounts-file.ts';
 import { createConnection } from './connection.ts';
-import { readCredentials } from './credentials.ts';
+import { readCredentials } from './organization-credentials.ts';
 import { auditOrganization } from './organization.ts';
 import { createAccountIndex, findManagement } from './organization-accounts.ts';
 import type { Organization } from './organization-list.ts';

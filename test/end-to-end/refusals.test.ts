@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAccounts, play } from '../harness/scenario.ts';
-import { forbidden, forbiddenAction, insufficientScope, targetUnverified, text } from '../simulator/answers.ts';
+import {
+  forbidden,
+  forbiddenAction,
+  insufficientScope,
+  targetUnverified,
+  text,
+} from '../simulator/answers.ts';
 
 test('a refused key stops the run at once, with advice, and no number is claimed', async () => {
   const run = await play({
@@ -76,7 +82,10 @@ test('the same page of HTML for every account: the log says what answered and do
     const accounts = createAccounts(30, 1, () => ({ always: page }));
     const run = await play({ accounts, inputs: { 'max-retries': '0' } });
     assert.equal(run.outputs.result, 'error');
-    assert.match(run.log, new RegExp(`::error::Error: .*HTTP ${status}, not JSON but text/html, "Access denied"`));
+    assert.match(
+      run.log,
+      new RegExp(`::error::Error: .*HTTP ${status}, not JSON but text/html, "Access denied"`),
+    );
     assert.match(run.log, /a proxy, a sign-in page or an IP allowlist .*or the key was refused/);
     assert.doesNotMatch(run.log, /without scopes|does not accept the key|not managed/);
     assert.ok(run.accounts.every((row) => row.Status === 'failed'));
