@@ -28919,16 +28919,23 @@ function failRun(error) {
 
 
 
-/** GitHub refuses annotations of more than 4,096 characters. */
-const ANNOTATION_LENGTH = 4000;
+/** Longer annotations are hard to read in the list above the summary. */
+const ANNOTATION_LENGTH = 299;
 /**
- * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines.
+ * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines. The text of a long
+ * annotation is a plain line as well.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 function createLog(onGitHub, mask) {
     const clean = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(mask(line));
     const print = (line) => writeRaw(`${line}\n`);
-    const annotate = (level, line) => onGitHub ? printCommand(level, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(clean(line), ANNOTATION_LENGTH)) : print(`${level}: ${clean(line)}`);
+    const annotate = (level, line) => {
+        const text = clean(line);
+        if (!onGitHub || text.length > ANNOTATION_LENGTH)
+            print(`${level}: ${text}`);
+        if (onGitHub)
+            printCommand(level, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(text, ANNOTATION_LENGTH));
+    };
     const log = {
         info: (line) => print(clean(line)),
         debug: (render) => {
@@ -28945,25 +28952,36 @@ function createLog(onGitHub, mask) {
     };
     return log;
 }
-const PROGRESS_MS = 10_000;
+const FIRST_PROGRESS_MS = 10_000;
+const LAST_PROGRESS_MS = 300_000;
 const TERMINAL_MS = 250;
 /**
- * Logs `render(elapsedMs)` every ten seconds; on a terminal, updates one line instead. Returns a function that ends it.
+ * Logs `render(elapsedMs)` after ten seconds, then at intervals that double up to five minutes; on a terminal, updates one
+ * line instead. Returns a function that ends it and returns the milliseconds since the start.
  */
 function startProgress(log, render) {
     const startedAt = performance.now();
     const terminal = process.stdout;
     // Some runners give their steps a terminal, as act does, but their log is a file.
     const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
-    const line = () => render(performance.now() - startedAt);
+    const readElapsed = () => performance.now() - startedAt;
+    const line = () => render(readElapsed());
     const show = isLive
         ? () => writeRaw(`\r\u001b[2K${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
         : () => log.info(line());
-    const timer = setInterval(show, isLive ? TERMINAL_MS : PROGRESS_MS);
+    let waitMs = isLive ? TERMINAL_MS : FIRST_PROGRESS_MS;
+    const showAndWait = () => {
+        show();
+        if (!isLive)
+            waitMs = Math.min(2 * waitMs, LAST_PROGRESS_MS);
+        timer = setTimeout(showAndWait, waitMs);
+    };
+    let timer = setTimeout(showAndWait, waitMs);
     return () => {
-        clearInterval(timer);
+        clearTimeout(timer);
         if (isLive)
             writeRaw('\r\u001b[2K');
+        return readElapsed();
     };
 }
 /** The function that `guardOutput` replaced. */
@@ -29117,71 +29135,6 @@ function createSecretsMask() {
 }
 function readSecrets() {
     return [readOrgToken().trim(), readGithubToken()];
-}
-
-
-/***/ }),
-
-/***/ 28682:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B1: () => (/* binding */ FORBIDDEN_ADVICE),
-/* harmony export */   MP: () => (/* binding */ describeBody),
-/* harmony export */   TH: () => (/* binding */ describeKeyRefusal),
-/* harmony export */   TO: () => (/* binding */ ALL_FORBIDDEN_ADVICE),
-/* harmony export */   o1: () => (/* binding */ describeListRefusal),
-/* harmony export */   rN: () => (/* binding */ classifyRefusal)
-/* harmony export */ });
-/* unused harmony exports BAD_KEY_ADVICE, SCOPED_KEY_ADVICE */
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
-
-const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
-const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
-/**
- * Reads status and body of a final answer of the per-account call. A body is looked at as text, since its shape
- * differs by the layer that refuses.
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function classifyRefusal(status, body) {
-    if (status === 401)
-        return 'bad-key';
-    if (status === 404)
-        return 'not-managed';
-    if (status !== 403)
-        return 'other';
-    if (NOT_MANAGED.test(body))
-        return 'not-managed';
-    return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
-}
-const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
-/** What to do about a key that Atlassian refuses with 401. */
-const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
-/** What to do about a key that Atlassian accepts but that may not read tokens account by account. */
-const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
-/** What to do about a key that the per-account call refuses; nothing where the key is not what is refused. */
-function describeKeyRefusal(refusal) {
-    if (refusal === 'bad-key')
-        return BAD_KEY_ADVICE;
-    return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
-}
-/** What to do when every single account is refused with a 403 that names no reason. */
-const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
-/** What to do about one account that is refused with a 403 while others are read. */
-const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
-/** The text of an error body in one line, cut short; what is in it is foreign. */
-function describeBody(body) {
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(body.replace(/\s+/g, ' ').trim(), 200);
-}
-/** What to do about a refusal of the organization-wide list; nothing is known for a status that is none of these. */
-function describeListRefusal(status) {
-    if (status === 401)
-        return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
-    if (status === 403)
-        return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
-    if (status === 404)
-        return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
-    return undefined;
 }
 
 
@@ -29514,7 +29467,7 @@ function parseScopes({ scopes }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13283);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(70417);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29541,7 +29494,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 13283:
+/***/ 70417:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29707,7 +29660,7 @@ function describeBlobError(error) {
 function describeFailure(error, name) {
     if (isNameTaken(error))
         return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-    const cause = describeBlobError(error) ?? (0,errors/* describeCauses */.wh)(error);
+    const cause = (describeBlobError(error) ?? (0,errors/* describeCauses */.wh)(error)).replace(/\s+/g, ' ');
     const taken = /CreateArtifact/.test(cause)
         ? ''
         : '. Its name is taken now: run the job again, or give another artifact-name';
@@ -31949,14 +31902,116 @@ function describeOwnCsvError(name, { code, records }) {
 var text_mask = __nccwpck_require__(23716);
 // EXTERNAL MODULE: ./build/text/dates.js
 var dates = __nccwpck_require__(39371);
+;// CONCATENATED MODULE: ./build/baseline/report-fields.js
+
+
+// Readers of fields of an earlier run's report.json. Each throws when the field is not what a run writes, and names the
+// field, never its value: the file may come from anyone.
+/** A run of more accounts or tokens would take too much memory to compare with. */
+const MAX_COUNT = 2_000_000;
+function takeObject(value, field) {
+    if (!(0,text_json/* isObject */.Gv)(value))
+        throw createFieldError(field);
+    return value;
+}
+function takeText(value, field) {
+    if (typeof value !== 'string')
+        throw createFieldError(field);
+    return value;
+}
+/** Returns the value if it is one of these texts. */
+function takeOneOf(value, texts, field) {
+    const text = texts.find((candidate) => candidate === value);
+    if (text === undefined)
+        throw createFieldError(field);
+    return text;
+}
+/** Returns a time, written anew: a text that can be read as a time can still have a million decimals. */
+function takeTime(value, field) {
+    const at = typeof value === 'string' ? (0,dates/* parseTimestamp */.EH)(value) : undefined;
+    if (at === undefined)
+        throw createFieldError(field);
+    return new Date(at).toISOString();
+}
+function takeCount(value, field) {
+    const isCount = typeof value === 'number' && Number.isSafeInteger(value);
+    if (isCount && value >= 0 && value <= MAX_COUNT)
+        return value;
+    throw createFieldError(field);
+}
+function createFieldError(field) {
+    return new Error(`report.json has no ${field} that can be read`);
+}
+
+;// CONCATENATED MODULE: ./build/baseline/history.js
+
+
+/** Two years of weekly runs. */
+const MAX_RUNS = 104;
+/**
+ * Returns the runs that an earlier run's report.json lists, oldest first, and that run itself at the end. Drops what no
+ * run writes, and runs that did not start before it.
+ */
+function parseHistory(report) {
+    const listed = Array.isArray(report.history) ? report.history.slice(-MAX_RUNS) : [];
+    const [own] = parseOptional(() => parseOwnRun(report));
+    if (!own)
+        return [];
+    const earlier = listed.flatMap((run) => parseOptional(() => parseRun(takeObject(run, 'history'))));
+    return joinHistories(earlier, [own]);
+}
+/** Puts older runs before a history. Leaves out those that did not start before it, and the oldest beyond 104. */
+function joinHistories(older, newer) {
+    const [first] = newer;
+    const before = older.filter(({ startedAt }) => !first || startedAt < first.startedAt);
+    return [...before.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)), ...newer].slice(-MAX_RUNS);
+}
+function parseOwnRun({ startedAt, verdict, counts, findings, changes }) {
+    const { result, complete } = takeObject(verdict, 'verdict');
+    const { accounts, tokens, people } = takeObject(counts, 'counts');
+    return parseRun({
+        startedAt,
+        result,
+        complete,
+        accounts: takeObject(accounts, 'counts.accounts').total,
+        tokens: takeObject(tokens, 'counts.tokens').total,
+        active: takeObject(tokens, 'counts.tokens').active,
+        findings: takeObject(findings, 'findings').total,
+        people,
+        new: (0,text_json/* isObject */.Gv)(changes) ? takeObject(changes.new, 'changes.new').total : null,
+    });
+}
+function parseRun(run) {
+    return {
+        startedAt: takeTime(run.startedAt, 'startedAt'),
+        result: takeOneOf(run.result, ['clean', 'findings', 'incomplete', 'error'], 'result'),
+        complete: run.complete === true,
+        accounts: takeCount(run.accounts, 'accounts'),
+        tokens: takeCount(run.tokens, 'tokens'),
+        active: takeCount(run.active, 'active'),
+        findings: takeCount(run.findings, 'findings'),
+        people: takeCount(run.people, 'people'),
+        new: run.new === null ? null : takeCount(run.new, 'new'),
+    };
+}
+/** Returns the run in an array; an empty one when it cannot be read. */
+function parseOptional(parse) {
+    try {
+        return [parse()];
+    }
+    catch {
+        // A run that cannot be read is missing in the trend, and that is all.
+        return [];
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
+
 
 
 /** The version that src/report/report-json.ts writes. */
 const SCHEMA_VERSION = 1;
 const MAX_URL_CHARS = 300;
-/** A run of more accounts or tokens would take too much memory to compare with. */
-const MAX_ROWS = 2_000_000;
 const STATUSES = ['checked', 'not-managed', 'failed', 'skipped', 'rejected', 'unlisted'];
 /** Parses report.json. Throws when nothing can be compared with it, naming the field, never a value. */
 function parseBaselineReport(text) {
@@ -31967,7 +32022,7 @@ function parseBaselineReport(text) {
     const verdict = takeObject(report.verdict, 'verdict');
     const counts = takeObject(report.counts, 'counts');
     const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
-    const source = takeSource(report.source);
+    const source = takeOneOf(report.source, ['accounts', 'organization'], 'source');
     const result = takeText(verdict.result, 'verdict.result');
     const complete = verdict.complete === true;
     const accounts = takeObject(counts.accounts, 'counts.accounts');
@@ -31990,6 +32045,8 @@ function parseBaselineReport(text) {
         accounts: takeCount(accounts.total, 'counts.accounts.total'),
         accountsByStatus: new Map(STATUSES.map(countOf)),
         tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
+        history: parseHistory(report),
+        continuesHistory: report.history !== null,
     };
 }
 /** Returns the address of a run's page; '' for anything else, since the file may come from anyone. */
@@ -32004,36 +32061,6 @@ function checkSchema(version) {
         return;
     const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
     throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
-}
-function takeObject(value, field) {
-    if (!(0,text_json/* isObject */.Gv)(value))
-        throw createFieldError(field);
-    return value;
-}
-function takeText(value, field) {
-    if (typeof value !== 'string')
-        throw createFieldError(field);
-    return value;
-}
-/** Written anew: a text that can be read as a time can still have a million decimals. */
-function takeTime(value, field) {
-    const at = typeof value === 'string' ? (0,dates/* parseTimestamp */.EH)(value) : undefined;
-    if (at === undefined)
-        throw createFieldError(field);
-    return new Date(at).toISOString();
-}
-function takeSource(value) {
-    if (value === 'accounts' || value === 'organization')
-        return value;
-    throw createFieldError('source');
-}
-function takeCount(value, field) {
-    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= MAX_ROWS)
-        return value;
-    throw createFieldError(field);
-}
-function createFieldError(field) {
-    return new Error(`report.json has no ${field} that can be read`);
 }
 
 // EXTERNAL MODULE: ./build/baseline/token-differences.js
@@ -32050,17 +32077,38 @@ const BASELINE_FILES = {
     'accounts.csv': 256 * MIB,
     'output.csv': 256 * MIB,
 };
+/** Returns the history of a run with this baseline: null when earlier runs may have one that it could not read. */
+function computeHistory(found) {
+    if (found?.kind === 'read')
+        return found.baseline.history;
+    return found?.kind === 'first-run' ? [] : null;
+}
 const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
-async function readBaseline(readFile, { run, orgId, mask }) {
+async function readBaseline(readFile, options) {
+    const report = await readBaselineReport(readFile, options);
+    const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
+    return {
+        run: report.url || options.run,
+        startedAt,
+        source,
+        complete,
+        isUsable,
+        isWhole,
+        redacted,
+        history,
+        continuesHistory,
+        ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
+        tokens: parseTokens(await readFile('output.csv'), report, options.mask),
+    };
+}
+/** Reads report.json of an earlier run of the same organization. */
+async function readBaselineReport(readFile, { orgId, mask }) {
     const report = parseBaselineReport(mask((await readFile('report.json')).toString()));
-    if (orgId !== '' && report.orgId !== '' && report.orgId !== orgId)
-        throw new Error('report.json is of another organization');
-    const { url, startedAt, source, complete, isUsable, isWhole, redacted } = report;
-    const accounts = parseAccounts(await readFile('accounts.csv'), report, mask);
-    const tokens = parseTokens(await readFile('output.csv'), report, mask);
-    return { run: url || run, startedAt, source, complete, isUsable, isWhole, redacted, ...accounts, tokens };
+    if (orgId === '' || report.orgId === '' || report.orgId === orgId)
+        return report;
+    throw new Error('report.json is of another organization');
 }
 function parseAccounts(bytes, report, mask) {
     const [known, rejected, unread] = [new Set(), new Set(), new Map()];
@@ -32583,6 +32631,9 @@ function parseList(answer, name) {
 
 
 
+
+/** How many artifacts are downloaded for their history alone. */
+const HISTORY_DOWNLOADS = 3;
 const TIMES = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
 /**
  * Reads what this run is compared with: the folder that the input `baseline` names or, with `auto`, the files of the
@@ -32623,13 +32674,16 @@ async function findBaseline(request) {
 async function searchRuns(api, request, signal) {
     const earlier = await readEarlierRuns(api, request.context);
     const reasons = [];
-    for (const run of earlier.runs) {
+    for (const [index, run] of earlier.runs.entries()) {
         const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
         if (!artifact)
             continue;
         const found = await tryRun(api, request, run, artifact);
-        if (typeof found === 'object')
-            return { kind: 'read', baseline: found };
+        if (typeof found === 'object') {
+            const older = earlier.runs.slice(index + 1);
+            const history = found.continuesHistory ? [] : await findHistory(api, request, older);
+            return { kind: 'read', baseline: { ...found, history: joinHistories(history, found.history) } };
+        }
         signal.throwIfAborted();
         reasons.push(found);
     }
@@ -32665,6 +32719,31 @@ function previous_runs_findUnsupportedReason({ context, githubToken }) {
     if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '' || !isCommit(commit))
         return 'This run does not name a workflow file of this repository, so its earlier runs cannot be found: give baseline the folder of an earlier run.';
     return undefined;
+}
+/**
+ * Returns the history of the newest older run that continues one: a run without a baseline has none, and must not end
+ * a trend of years. Looks at three artifacts at most, and returns an empty history when none serves.
+ */
+async function findHistory(api, request, runs) {
+    let left = HISTORY_DOWNLOADS;
+    for (const run of runs) {
+        try {
+            const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
+            if (!artifact || artifact === 'expired' || !(await isAncestor(api, request.context, run.commit)))
+                continue;
+            const readFile = await downloadArtifact(api, request.context, artifact);
+            const report = await readBaselineReport(readFile, { ...request, run: run.url });
+            if (report.isUsable && report.continuesHistory)
+                return report.history;
+        }
+        catch {
+            // The comparison does not need it: no trend is worth losing the baseline.
+        }
+        left -= 1;
+        if (left === 0)
+            break;
+    }
+    return [];
 }
 /** Explains that there is nothing to compare with. Only the first run of all needs no baseline. */
 function explainNone({ context, artifactName }, { runs, isAll }, reasons) {
@@ -32803,11 +32882,12 @@ async function readRow(row, readAccountTokens) {
     if (row.kind === 'rejected')
         return [rejectRow(row.row)];
     const { account, line } = row;
-    const { tokens, status, httpStatus, detail } = await readAccountTokens(account);
+    const { tokens, ...outcome } = await readAccountTokens(account);
+    const { status, httpStatus } = outcome;
     if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
         return [rejectUnknownId(account, line, httpStatus)];
     const found = tokens.map((token) => ({ kind: 'token', account, token }));
-    return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
+    return [...found, { kind: 'outcome', account, ...outcome, tokens: tokens.length }];
 }
 /** Removes the results at the head of the queue, at least one. */
 async function takeReady(queue) {
@@ -32859,8 +32939,56 @@ function renderQuery({ pageSize, cursor }) {
     return query.size === 0 ? '' : `?${query}`;
 }
 
-// EXTERNAL MODULE: ./build/atlassian/refusals.js
-var refusals = __nccwpck_require__(28682);
+;// CONCATENATED MODULE: ./build/atlassian/refusals.js
+
+const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
+const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
+/**
+ * Reads status and body of a final answer of the per-account call. A body is looked at as text, since its shape
+ * differs by the layer that refuses.
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function classifyRefusal(status, body) {
+    if (status === 401)
+        return 'bad-key';
+    if (status === 404)
+        return 'not-managed';
+    if (status !== 403)
+        return 'other';
+    if (NOT_MANAGED.test(body))
+        return 'not-managed';
+    return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
+}
+const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
+/** What to do about a key that Atlassian refuses with 401. */
+const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
+/** What to do about a key that Atlassian accepts but that may not read tokens account by account. */
+const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
+/** What to do about a key that the per-account call refuses; nothing where the key is not what is refused. */
+function describeKeyRefusal(refusal) {
+    if (refusal === 'bad-key')
+        return BAD_KEY_ADVICE;
+    return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
+}
+/** What to do when every single account is refused with a 403 that names no reason. */
+const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
+/** What to do about one account that is refused with a 403 while others are read. */
+const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
+/** The text of an error body in one line, cut short; what is in it is foreign. */
+function describeBody(body) {
+    return (0,text_escape/* cut */.Jj)(body.replace(/\s+/g, ' ').trim(), 200);
+}
+/** What to do about a refusal of the organization-wide list; nothing is known for a status that is none of these. */
+function describeListRefusal(status) {
+    if (status === 401)
+        return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
+    if (status === 403)
+        return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
+    if (status === 404)
+        return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
+    return undefined;
+}
+
 // EXTERNAL MODULE: ./build/atlassian/tokens.js
 var tokens = __nccwpck_require__(7737);
 ;// CONCATENATED MODULE: ./build/audit/account-tokens.js
@@ -32868,53 +32996,55 @@ var tokens = __nccwpck_require__(7737);
 
 
 
-/** After this many refusals, and no account read, the key is at fault and not the accounts. */
+/** After this many refusals, and no other answer, the key is at fault and not the accounts. */
 const FORBIDDEN_IN_A_ROW = 25;
-/**
- * Creates the function that reads the tokens of one account with the per-account call. A refused key aborts the run;
- * a refused account is that account's result. After an abort nothing is asked.
- */
+/** Creates a reader. After an abort it sends no request. */
 function createAccountReader(api, controller) {
     let answered = 0;
     let forbidden = 0;
+    const isAllForbidden = () => forbidden > 0 && answered === forbidden;
     function findKeyAdvice(refusal) {
         if (refusal === 'forbidden')
             forbidden += 1;
-        const isKey = forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden;
-        return isKey ? refusals/* ALL_FORBIDDEN_ADVICE */.TO : (0,refusals/* describeKeyRefusal */.TH)(refusal);
+        const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
+        return isKey ? ALL_FORBIDDEN_ADVICE : describeKeyRefusal(refusal);
     }
-    return async function readAccountTokens({ id }) {
-        if (controller.signal.aborted)
-            return describeSkipped(controller.signal);
-        const answer = await api.read(computeAccountTokensPath(id), tokens/* parseAccountTokens */.li);
-        if (answer.kind === 'stopped')
-            return describeSkipped(controller.signal);
-        if (answer.kind === 'unread')
-            return account_tokens_describeFailure(answer.status, answer.detail);
-        answered += 1;
-        if (answer.kind === 'value')
-            return describeTokens(answer.value);
-        const refusal = (0,refusals/* classifyRefusal */.rN)(answer.status, answer.body);
-        const advice = findKeyAdvice(refusal);
-        if (advice)
-            controller.abort({ kind: 'refused', why: 'the key was refused', advice });
-        return describeRefusal(answer, refusal);
+    return {
+        async readAccountTokens({ id }) {
+            if (controller.signal.aborted)
+                return describeSkipped(controller.signal);
+            const answer = await api.read(computeAccountTokensPath(id), tokens/* parseAccountTokens */.li);
+            if (answer.kind === 'stopped')
+                return describeSkipped(controller.signal);
+            if (answer.kind === 'unread')
+                return account_tokens_describeFailure(answer);
+            answered += 1;
+            if (answer.kind === 'value')
+                return describeTokens(answer.value);
+            const refusal = classifyRefusal(answer.status, answer.body);
+            const advice = findKeyAdvice(refusal);
+            if (advice)
+                controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+            return describeRefusal(answer, refusal);
+        },
+        reportKey({ errors }) {
+            if (isAllForbidden() && !controller.signal.aborted)
+                errors.push(ALL_FORBIDDEN_ADVICE);
+        },
     };
 }
 function describeTokens({ tokens, invalidItems }) {
     const status = invalidItems.length === 0 ? 'checked' : 'failed';
-    return { status, tokens, httpStatus: 200, detail: (0,refusals/* describeBody */.MP)(invalidItems.join('; ')) };
+    return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
 }
-function describeRefusal({ status, body }, refusal) {
-    if (refusal === 'not-managed')
-        return { status: 'not-managed', tokens: [], httpStatus: status, detail: (0,refusals/* describeBody */.MP)(body) };
-    const failure = account_tokens_describeFailure(status, body);
-    return refusal === 'forbidden'
-        ? { ...failure, detail: `${refusals/* FORBIDDEN_ADVICE */.B1} (${failure.detail})` }
-        : failure;
+function describeRefusal({ status: httpStatus, body }, refusal) {
+    const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
+    const text = describeBody(body);
+    const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
+    return { status, tokens: [], httpStatus, detail };
 }
-function account_tokens_describeFailure(httpStatus, detail) {
-    return { status: 'failed', tokens: [], httpStatus, detail: (0,refusals/* describeBody */.MP)(detail) };
+function account_tokens_describeFailure({ status, detail, advice, }) {
+    return { status: 'failed', tokens: [], httpStatus: status, detail, ...(advice === '' ? {} : { advice }) };
 }
 function describeSkipped(signal) {
     return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
@@ -33936,34 +34066,50 @@ function reportListFailure(error, list, { report, controller }, hasRead) {
     if (!(error instanceof ListingError))
         throw error;
     const { answer } = error;
-    const advice = answer?.kind === 'refused' ? (0,refusals/* describeListRefusal */.o1)(answer.status) : undefined;
-    if (advice)
-        controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+    const refusal = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
+    const cause = renderCause(error, report.mayQuote);
+    if (refusal)
+        controller.abort({ kind: 'refused', why: 'the key was refused', advice: refusal });
     else if (!hasRead && list === 'tokens' && isFailure(controller.signal))
-        report.errors.push(`The list of ${list} could not be read: ${error.message}.`);
+        report.errors.push(`The list of ${list} could not be read: ${cause}`);
     else
-        report.gaps.push(`The list of ${list} was not read to its end: ${error.message}.`);
-    const httpStatus = answer && 'status' in answer ? answer.status : undefined;
-    return { httpStatus, detail: `${error.message}${describeAnswer(answer)}` };
+        report.gaps.push(`The list of ${list} was not read to its end: ${cause}`);
+    if (answer === undefined || answer.kind === 'stopped')
+        return { httpStatus: undefined, detail: error.message };
+    return { httpStatus: answer.status, detail: `page ${error.pages + 1}: ${describeAnswer(answer, true)}` };
 }
 /** Describes why a list of other credentials is missing or short, and what to do. */
-function describeUnreadList({ items, scope }, { answer, message }) {
-    const status = answer?.kind === 'refused' ? answer.status : undefined;
+function describeUnreadList({ items, scope }, error, mayQuote) {
+    const status = error.answer?.kind === 'refused' ? error.answer.status : undefined;
     if (status === 403)
         return `The ${items} were not read (403): the key in org-token lacks the scope ${scope}. ${NEW_KEY}`;
     if (status === 404)
         return `The ${items} were not read (404): Atlassian does not serve this list to the organization.`;
-    return `The list of ${items} was not read to its end: ${message}.`;
+    return `The list of ${items} was not read to its end: ${renderCause(error, mayQuote)}`;
 }
 /** A cancelled run and a refused key explain themselves; time that ran out does not. */
 function isFailure(signal) {
     const kind = readStopReason(signal)?.kind;
     return kind === undefined || kind === 'time';
 }
-function describeAnswer(answer) {
-    if (answer?.kind === 'refused')
-        return `: ${(0,refusals/* describeBody */.MP)(answer.body)}`;
-    return answer?.kind === 'unread' ? `: ${(0,refusals/* describeBody */.MP)(answer.detail)}` : '';
+function renderCause({ answer, pages, message }, mayQuote) {
+    if (answer === undefined || answer.kind === 'stopped')
+        return `${message}.`;
+    return `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}`;
+}
+/** Renders an answer that is not usable as the end of a sentence, and what helps against it as the next one. */
+function renderAnswer(answer, mayQuote) {
+    const advice = answer.kind === 'unread' ? answer.advice : '';
+    return `${describeAnswer(answer, mayQuote)}. ${advice}`.trim();
+}
+/** An error without a status is one of the network: it quotes no answer. */
+function describeAnswer(answer, mayQuote) {
+    if (answer.kind === 'stopped')
+        return 'the run stopped';
+    const detail = answer.kind === 'refused' ? describeBody(answer.body) : answer.detail;
+    if (answer.status === undefined)
+        return detail;
+    return mayQuote && detail !== '' ? `HTTP ${answer.status}, ${detail}` : `HTTP ${answer.status}`;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization-list.js
@@ -34123,6 +34269,8 @@ const TOKENS = {
 /** How many service accounts are asked for their tokens at the same time. */
 const BATCH = 100;
 const UNKNOWN_ROUTE = /match any route/i;
+/** Says what it takes where the list is not served. */
+const NOT_SERVED = 'Atlassian does not serve the list of service account tokens here: an audit reads them from each service account, which needs an organization API key that was created without scopes.';
 const NEEDS_KEY_WITHOUT_SCOPES = 'The service account tokens were not read (403): Atlassian does not serve the list of them here, and reading them from each service account needs an organization API key that was created without scopes.';
 /**
  * Yields the tokens of all service accounts, from the list of them, or from each service account where that list is not
@@ -34140,13 +34288,13 @@ async function* readServiceAccountTokens(organization, report) {
             }));
     }
     catch (error) {
-        if (!isNotServed(error))
+        if (!(error instanceof ListingError && isNotServed(error)))
             throw error;
         yield* readOneByOne(organization.api, accounts, report);
     }
 }
 /** A refusal is a gap of its own: the tokens may be readable all the same. */
-async function readServiceAccounts({ api, orgId, apiUrl }, { gaps }) {
+async function readServiceAccounts({ api, orgId, apiUrl }, { gaps, mayQuote }) {
     const accounts = [];
     let total;
     const counting = convertAnswers(api, (json) => {
@@ -34164,7 +34312,8 @@ async function readServiceAccounts({ api, orgId, apiUrl }, { gaps }) {
     catch (error) {
         if (!(error instanceof ListingError))
             throw error;
-        gaps.push(describeUnreadList({ items: 'service accounts', scope: 'read:service-accounts:admin' }, error));
+        const list = { items: 'service accounts', scope: 'read:service-accounts:admin' };
+        gaps.push(describeUnreadList(list, error, mayQuote));
     }
     return accounts;
 }
@@ -34197,13 +34346,12 @@ async function* readOneByOne(api, accounts, { gaps }) {
         gaps.push(`The tokens of ${unread} of ${(0,format/* formatPlural */.yk)(accounts.length, 'service account')} were not read.`);
 }
 function isScopedKey(answer) {
-    return answer.kind === 'refused' && (0,refusals/* classifyRefusal */.rN)(answer.status, answer.body) === 'scoped-key';
+    return answer.kind === 'refused' && classifyRefusal(answer.status, answer.body) === 'scoped-key';
 }
-/** One party got this answer for the whole collection. */
-function isNotServed(error) {
-    if (!(error instanceof ListingError) || error.pages > 0)
+/** Returns whether an answer says that there is no such list: one party got "Request failed to match any route". */
+function isNotServed({ answer, pages }) {
+    if (pages > 0)
         return false;
-    const { answer } = error;
     if (answer?.kind === 'refused')
         return answer.status === 404 || UNKNOWN_ROUTE.test(answer.body);
     return answer?.kind === 'unread' && (answer.status === 404 || UNKNOWN_ROUTE.test(answer.detail));
@@ -34216,6 +34364,7 @@ function convertAnswers(api, convert) {
 }
 
 ;// CONCATENATED MODULE: ./build/audit/credentials.js
+
 
 
 
@@ -34238,14 +34387,16 @@ const OAUTH_CLIENTS = {
     hasOwners: false,
 };
 const KINDS = {
-    'api-key': { items: API_KEYS.items, scope: 'read:keys:admin', read: readApiKeys },
+    'api-key': { items: API_KEYS.items, path: 'api-keys', scope: 'read:keys:admin', read: readApiKeys },
     'service-account-token': {
         items: 'service account tokens',
+        path: 'service-accounts/api-tokens',
         scope: 'read:service-accounts-tokens:admin',
         read: ({ organization }, report) => readServiceAccountTokens(organization, report),
     },
     'oauth-client': {
         items: OAUTH_CLIENTS.items,
+        path: 'oauth-clients',
         scope: 'read:service-accounts-tokens:admin',
         read: readOAuthClients,
     },
@@ -34259,7 +34410,11 @@ async function* readCredentials(audit) {
         const { read, ...list } = KINDS[credentialKind];
         const gaps = [];
         try {
-            for await (const found of read(audit, { gaps, notices: audit.report.notices }))
+            for await (const found of read(audit, {
+                gaps,
+                notices: audit.report.notices,
+                mayQuote: audit.report.mayQuote,
+            }))
                 yield found.map((credential) => ({
                     kind: 'credential',
                     credential: { credentialKind, ...credential },
@@ -34268,11 +34423,26 @@ async function* readCredentials(audit) {
         catch (error) {
             if (!(error instanceof ListingError))
                 throw error;
-            gaps.push(describeUnreadList(list, error));
+            gaps.push(describeUnreadList(list, error, audit.report.mayQuote));
         }
         if (gaps.length > 0)
             audit.report.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
     }
+}
+/** Sends one request for a kind, and finds out what an audit would miss. */
+async function probeCredentials({ api, orgId, apiUrl }, credentialKind, mayQuote) {
+    const { path, ...list } = KINDS[credentialKind];
+    const answer = await api.read(computeListPath(orgId, path, {}), (json) => parsePage(toPage(json), apiUrl));
+    if (answer.kind === 'value')
+        return undefined;
+    const failure = {
+        answer,
+        pages: 0,
+        message: `the list of ${list.items} was not requested: the run stopped`,
+    };
+    if (credentialKind === 'service-account-token' && isNotServed(failure))
+        return { doubt: NOT_SERVED };
+    return { error: describeUnreadList(list, failure, mayQuote) };
 }
 /** Keys live on when their creator leaves: that is worth a warning. */
 async function* readApiKeys({ organization, accountIndex, management, report: { warnings } }, report) {
@@ -34547,7 +34717,9 @@ function createSource(input) {
     return { records, ...connection };
 }
 async function* auditFile(file, organization, { include, report, controller }) {
-    yield* auditAccounts(file.rows, createAccountReader(organization.api, controller));
+    const { readAccountTokens, reportKey } = createAccountReader(organization.api, controller);
+    yield* auditAccounts(file.rows, readAccountTokens);
+    reportKey(report);
     if (include.length === 0)
         return;
     const accountIndex = createAccountIndex(undefined);
@@ -34563,19 +34735,35 @@ var baseline_comparison = __nccwpck_require__(3553);
 
 
 
+
+
 /** The count, one account to judge the key by, and at least one page of managed accounts. */
 const CALLS_BESIDE_PAGES = 3;
-/** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
-async function probeTarget(target, options, controller) {
+const CALLS_A_KIND = 2;
+/**
+ * Sends the requests of a dry run: one for the first account's tokens or the organization's count, and one for each
+ * kind of credential to include. Tries nothing again.
+ */
+async function probeTarget(input) {
+    const { target, request, orgId = '', include = [], report, controller } = input;
     const path = target.kind === 'accounts'
         ? computeAccountTokensPath(findFirstAccount(target))
         : computeCountPath(target.orgId, 'api-tokens');
-    const { api, close } = createConnection({ ...options, maxRetries: 0 }, controller);
+    const { api, close } = createConnection({ ...request, maxRetries: 0 }, controller);
     try {
         const startedAt = systemClock.now();
         const answer = await api.read(path, (json) => json);
         const latencyMs = systemClock.now() - startedAt;
-        return { latencyMs, calls: computeCalls(target, answer), ...judgeAnswer(target, answer) };
+        const problems = [judgeAnswer(target, answer, report.mayQuote)];
+        const organization = { api, orgId, apiUrl: request.apiUrl };
+        for (const kind of include)
+            problems.push(await probeCredentials(organization, kind, report.mayQuote));
+        return {
+            latencyMs,
+            calls: computeCalls(target, answer, include.length),
+            errors: problems.flatMap((problem) => (problem && 'error' in problem ? problem.error : [])),
+            doubts: problems.flatMap((problem) => (problem && 'doubt' in problem ? problem.doubt : [])),
+        };
     }
     finally {
         close();
@@ -34587,25 +34775,26 @@ function findFirstAccount({ file }) {
             return row.account.id;
     throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
 }
-function computeCalls(target, answer) {
+function computeCalls(target, answer, kinds) {
+    const others = kinds * CALLS_A_KIND;
     if (target.kind === 'accounts')
-        return target.file.accounts;
-    const isCount = answer.kind === 'value' && typeof answer.value === 'number';
-    return isCount ? Math.max(1, Math.ceil(Number(answer.value) / PAGE_SIZE)) + CALLS_BESIDE_PAGES : undefined;
+        return target.file.accounts + others;
+    if (answer.kind !== 'value' || typeof answer.value !== 'number')
+        return undefined;
+    return Math.max(1, Math.ceil(answer.value / PAGE_SIZE)) + CALLS_BESIDE_PAGES + others;
 }
-function judgeAnswer({ kind }, answer) {
+function judgeAnswer({ kind }, answer, mayQuote) {
     if (answer.kind === 'value')
-        return { refusal: undefined, doubt: undefined };
-    const status = answer.kind === 'stopped' ? undefined : answer.status;
-    const doubt = `The one request was answered with ${status ?? 'nothing usable'}, which says little about the key.`;
+        return undefined;
     if (answer.kind !== 'refused')
-        return { refusal: undefined, doubt };
-    if (kind === 'organization')
-        return { refusal: (0,refusals/* describeListRefusal */.o1)(answer.status), doubt };
-    const refusal = (0,refusals/* classifyRefusal */.rN)(answer.status, answer.body);
-    if (refusal === 'not-managed')
-        return { refusal: undefined, doubt: undefined };
-    return { refusal: (0,refusals/* describeKeyRefusal */.TH)(refusal), doubt };
+        return { error: `The request got no usable answer: ${renderAnswer(answer, mayQuote)}` };
+    const refusal = classifyRefusal(answer.status, answer.body);
+    if (kind === 'accounts' && refusal === 'not-managed')
+        return undefined;
+    const advice = kind === 'accounts' ? describeKeyRefusal(refusal) : describeListRefusal(answer.status);
+    if (advice)
+        return { error: advice };
+    return { doubt: `The request was answered with HTTP ${answer.status}, which says little about the key.` };
 }
 
 ;// CONCATENATED MODULE: ./build/text/html.js
@@ -34659,8 +34848,8 @@ const MANY_ACCOUNTS = 1000;
 function renderDryRun({ target, probe, concurrency, isPublic, start }) {
     const lines = [...start, { level: 'info', line: renderSource(target) }];
     lines.push({ level: 'info', line: renderCost(probe, target.kind === 'accounts' ? concurrency : 1) });
-    if (probe.doubt)
-        lines.push({ level: 'warning', line: probe.doubt });
+    for (const line of probe.doubts)
+        lines.push({ level: 'warning', line });
     if (!isPublic)
         lines.push({
             level: 'info',
@@ -34686,10 +34875,10 @@ function renderSource(target) {
 function renderCost({ calls, latencyMs }, atATime) {
     const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
     if (calls === undefined)
-        return `The one request took ${seen}. How many calls the audit would make could not be found out.`;
+        return `The first request took ${seen}. How many calls the audit would make could not be found out.`;
     const fast = (0,format/* formatDuration */.a3)((calls * latencyMs) / atATime);
     const slow = (0,format/* formatDuration */.a3)((calls * 60_000) / CALLS_A_MINUTE);
-    return `The audit would make about ${(0,format/* formatPlural */.yk)(calls, 'call')}: ${fast} at the ${seen} that the one request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
+    return `The audit would make about ${(0,format/* formatPlural */.yk)(calls, 'call')}: ${fast} at the ${seen} that the first request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
 }
 function renderBetter(target) {
     if (target.kind === 'organization')
@@ -35652,9 +35841,12 @@ function createBatchedFile(path) {
     };
 }
 
+// EXTERNAL MODULE: ./build/policy/advice.js
+var advice = __nccwpck_require__(59955);
 // EXTERNAL MODULE: ./build/policy/finding.js
 var policy_finding = __nccwpck_require__(51022);
 ;// CONCATENATED MODULE: ./build/report/files.js
+
 
 
 
@@ -35664,6 +35856,7 @@ const FILE_NAMES = {
     output: 'output.csv',
     accounts: 'accounts.csv',
     findings: 'findings.csv',
+    owners: 'owners.csv',
     changes: 'changes.csv',
     report: 'report.json',
     html: 'report.html',
@@ -35703,6 +35896,19 @@ const FINDING_COLUMNS = [
     ['Evidence', policy_finding/* renderEvidence */.oP],
     ['Exception', ({ exception }) => exception?.reason ?? ''],
     ['Exception Expires', ({ exception }) => exception?.expires ?? ''],
+    ['Level', ({ level }) => level],
+    ['Action', advice/* renderAction */.nK],
+    ['Kind', () => 'user-token'],
+];
+const OWNER_COLUMNS = [
+    ['Account ID', ({ account }) => account?.id ?? ''],
+    ['Name', ({ account }) => (account ? account.name : 'organization admins')],
+    ['Email', ({ account }) => account?.email ?? ''],
+    ['Findings', ({ findings }) => String(findings)],
+    ['Rules', ({ rules }) => rules.join(', ')],
+    ['Tokens', ({ tokens }) => String(tokens ?? '')],
+    ['Active', ({ active }) => String(active ?? '')],
+    ['Action', ({ action }) => action],
 ];
 const CHANGE_COLUMNS = [
     ['Change', ({ change }) => change],
@@ -35739,20 +35945,30 @@ async function removeFile(path) {
         throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
     });
 }
+/** Writes owners.csv. Rejects when the file could not be written. */
+async function writeOwners(path, owners) {
+    const file = openTable(path, OWNER_COLUMNS);
+    await file.write(owners);
+    await file.close();
+}
+function openTable(path, columns) {
+    const headings = columns.map(([heading]) => heading);
+    const file = createCsvFile(path, headings);
+    return {
+        async write(entries) {
+            const rows = entries.map((entry) => columns.map(([, read]) => read(entry)));
+            if (rows.length > 0)
+                await file.write(rows);
+        },
+        close: file.close,
+    };
+}
 /** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
 function createCsvFiles(paths, hasBaseline = false) {
     const open = (kind, path, columns) => {
-        const headings = columns.map(([heading]) => heading);
-        const file = createCsvFile(path, headings);
+        const file = openTable(path, columns);
         const isOfKind = (entry) => entry.kind === kind;
-        return {
-            async write(entries) {
-                const rows = entries.filter(isOfKind).map((entry) => columns.map(([, read]) => read(entry)));
-                if (rows.length > 0)
-                    await file.write(rows);
-            },
-            close: file.close,
-        };
+        return { write: (entries) => file.write(entries.filter(isOfKind)), close: file.close };
     };
     const files = [
         open('token', paths.output, TOKEN_COLUMNS),
@@ -35806,6 +36022,11 @@ function renderProgress(totals, target, { pausedMs, inFlight }, elapsedMs) {
         : `${(0,format/* formatPlural */.yk)(totals.tokens, 'token')} listed (${renderRate(totals.tokens, elapsedMs)}`;
     const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${(0,format/* formatDuration */.a3)(pausedMs)} more` : '';
     return `${done}, ${inFlight} in flight)${pause}`;
+}
+/** Renders how much was read, once the source has ended. */
+function renderRead(totals, elapsedMs) {
+    const accounts = `${(0,format/* formatCount */.B4)((0,result_totals/* countRead */.kT)(totals))} of ${(0,format/* formatPlural */.yk)((0,result_totals/* countAccounts */.u2)(totals), 'account')}`;
+    return `Read ${accounts} and ${(0,format/* formatPlural */.yk)(totals.tokens, 'token')} in ${(0,format/* formatDuration */.a3)(Math.max(1000, elapsedMs))}.`;
 }
 /** Renders one account's outcome for the debug log. */
 function renderOutcome({ account, status, httpStatus, tokens, detail }) {
@@ -35870,8 +36091,8 @@ var result_reminders = __nccwpck_require__(79791);
 
 
 /**
- * Sends one request with the key and reports in log and job summary what an audit would take. Writes and removes no
- * file. Throws when the key is refused.
+ * Sends one request with the key, and one for each kind of `include`. Reports in log and job summary what an audit would
+ * take. Writes and removes no file. Throws when nothing usable answers, or when the key is refused.
  */
 async function runDry(run, log) {
     const { inputs, target, exceptions, totals, controller } = run;
@@ -35882,9 +36103,16 @@ async function runDry(run, log) {
         exceptions: exceptions.list(),
         orgTokenExpires: inputs.orgTokenExpires,
     });
-    const probe = await probeTarget(target, inputs.request, controller);
-    if (probe.refusal)
-        throw new Error(probe.refusal);
+    const probe = await probeTarget({
+        target,
+        request: inputs.request,
+        orgId: inputs.orgId,
+        include: inputs.include,
+        report: run.sourceReport,
+        controller,
+    });
+    if (probe.errors.length > 0)
+        throw new Error(probe.errors.join(' '));
     const lines = renderDryRun({
         target,
         probe,
@@ -36121,7 +36349,7 @@ var policy_limits = __nccwpck_require__(84855);
 
 
 /** How to find the ID of an organization. */
-const FIND_ORG_ID = 'Find it in the URL of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
+const FIND_ORG_ID = 'Find org-id in the URL of the admin site: admin.atlassian.com/o/<org-id>/overview';
 /** Parses a whole number in digits. */
 function parseWhole(name, text, minimum, maximum = Number.MAX_SAFE_INTEGER) {
     const number = parseDigits(text);
@@ -36229,7 +36457,7 @@ function expected(name, what, text, advice) {
 ;// CONCATENATED MODULE: ./build/actions/input-contradictions.js
 
 
-const EXPORT = 'Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file';
+const EXPORT = 'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
 /** Returns a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
 function findContradictions(read, context) {
     const hasFile = read('accounts-csv') !== '';
@@ -36238,7 +36466,7 @@ function findContradictions(read, context) {
     const contradictions = [
         [
             !hasFile && !hasOrganization,
-            `accounts-csv: not given, and org-id neither: one of them is needed. ${EXPORT}; or give org-id. ${FIND_ORG_ID}.`,
+            `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`,
         ],
         [
             read('source') === 'accounts' && !hasFile && hasOrganization,
@@ -36469,8 +36697,8 @@ function readSettings() {
 
 ;// CONCATENATED MODULE: ./build/audit/source.js
 /** Creates an empty report. */
-function createSourceReport() {
-    return { errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
+function createSourceReport({ mayQuote = false } = {}) {
+    return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
 }
 
 ;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
@@ -36619,6 +36847,7 @@ function parseEmailCell(cell, refuse) {
 
 
 
+
 /** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
 async function prepareRun(context, cancel) {
     const startedAt = new Date();
@@ -36628,11 +36857,14 @@ async function prepareRun(context, cancel) {
     const showNames = !context.isPublic || inputs.allowPublic;
     const showCells = showNames && !inputs.redact;
     const { mask } = inputs.request;
-    const target = await readTarget(inputs.source, { idColumn: inputs.idColumn, showCells, mask });
-    const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, { showCells, mask }) : [];
+    const { idColumn, exceptionsCsv } = inputs;
+    const { target, agreed } = await (0,errors/* readAll */.yw)({
+        target: () => readTarget(inputs.source, { idColumn, showCells, mask }),
+        agreed: () => (exceptionsCsv ? readExceptions(exceptionsCsv, { showCells, mask }) : []),
+    });
     const paths = await readFilePaths(inputs.outputDir, {
         'accounts-csv': target.file?.path,
-        'exceptions-csv': inputs.exceptionsCsv,
+        'exceptions-csv': exceptionsCsv,
     });
     return {
         startedAt,
@@ -36646,7 +36878,7 @@ async function prepareRun(context, cancel) {
         mask,
         controller,
         totals: (0,result_totals/* createTotals */._t)(startedAt.getTime(), countRowsOf(target)),
-        sourceReport: createSourceReport(),
+        sourceReport: createSourceReport({ mayQuote: showCells }),
     };
 }
 
@@ -36663,7 +36895,7 @@ function computeOutputs(totals, verdict, paths, hasBaseline) {
         'report-json': paths.report,
         'report-html': paths.html,
         'summary-md': paths.summary,
-        'owners-csv': '',
+        'owners-csv': paths.owners,
         'credentials-csv': '',
     };
 }
@@ -37119,7 +37351,7 @@ function computeCoverage(report, showNames) {
     return {
         id: 'coverage',
         title: 'Did it see everything?',
-        intro: [renderAnswer(report)],
+        intro: [sections_coverage_renderAnswer(report)],
         // A bar only where there is something to compare.
         figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
         parts: [
@@ -37134,7 +37366,7 @@ function computeCoverage(report, showNames) {
         ],
     };
 }
-function renderAnswer({ run, totals, verdict }) {
+function sections_coverage_renderAnswer({ run, totals, verdict }) {
     const total = (0,result_totals/* countAccounts */.u2)(totals);
     if (verdict.complete)
         return html `<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
@@ -37286,6 +37518,7 @@ function renderWhere(orgId) {
 
 
 
+
 /**
  * Computes the sections of the report in the order in which people need them: who must act, what changed, whether the
  * audit saw everything, then the details. Without `showNames` the sections contain counts only.
@@ -37336,7 +37569,7 @@ function computeTrend({ run, totals, verdict }) {
         people: (0,result_owners/* groupByOwner */.QP)(totals.findings.top).owners.length,
         new: run.baseline?.kind === 'read' ? totals.changes.new.count : null,
     };
-    const runs = [...(run.history ?? []), ...(verdict.trusted ? [now] : [])];
+    const runs = [...(computeHistory(run.baseline) ?? []), ...(verdict.trusted ? [now] : [])];
     if (runs.length < 2)
         return { id: 'trend', title: 'Trend' };
     const rows = runs.toReversed().map(({ startedAt, result, active, findings, people, new: fresh }) => ({
@@ -37546,6 +37779,8 @@ function computeSortValue(cell) {
 
 
 
+
+
 /** Raised whenever a reader of an older report.json could misread a newer one. */
 const report_json_SCHEMA_VERSION = 1;
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
@@ -37574,6 +37809,7 @@ function renderReport(run, totals, verdict) {
             unmatched: verdict.complete ? (0,policy_exceptions/* listUnmatched */.eP)(run.exceptions).map(describeException) : null,
         },
         baseline: describeBaseline(run.baseline),
+        history: computeHistory(run.baseline),
         changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
     };
     return `${JSON.stringify(report, null, 2)}\n`;
@@ -37586,6 +37822,7 @@ function report_json_computeCounts(totals) {
         accounts: { total: (0,result_totals/* countAccounts */.u2)(totals), ...totals.accounts },
         accountsWithTokens: totals.accountsWithTokens,
         tokens: { total: totals.tokens, active: totals.activeTokens },
+        people: (0,result_owners/* countPeople */.jk)(totals.owners),
     };
 }
 function computeCompleteness({ tolerance }, totals) {
@@ -37747,6 +37984,7 @@ var result_verdict = __nccwpck_require__(33149);
 
 
 
+
 /**
  * Runs the whole job: inputs → accounts → audit → policy → files and totals → artifact → summary → outputs → verdict.
  * Throws before the first request when an input is wrong. From then on, a step that fails hides no other.
@@ -37846,7 +38084,7 @@ async function audit(run, baseline, log) {
         throw error;
     }
     finally {
-        endProgress();
+        log.info(renderRead(totals, endProgress()));
         source.close();
         await files.close();
     }
@@ -37887,12 +38125,12 @@ function gatherFacts(run, baseline) {
         target: run.target,
         baseline,
         exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
-        history: undefined,
         showNames: run.showNames,
     };
 }
 async function writeReports(run, facts, verdict) {
     const { paths, totals } = run;
+    await writeOwners(paths.owners, (0,result_owners/* listOwnerRows */.vB)(totals.owners));
     await (0,promises_.writeFile)(paths.report, renderReport(facts, totals, verdict));
     await (0,promises_.writeFile)(paths.html, renderPage(facts, totals, verdict));
     await (0,promises_.writeFile)(paths.summary, renderSummary(facts, totals, verdict));
@@ -37906,9 +38144,10 @@ async function writeReports(run, facts, verdict) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Nn: () => (/* binding */ computeTask),
-/* harmony export */   Zj: () => (/* binding */ nameToken)
+/* harmony export */   Zj: () => (/* binding */ nameToken),
+/* harmony export */   eK: () => (/* binding */ renderTask),
+/* harmony export */   nK: () => (/* binding */ renderAction)
 /* harmony export */ });
-/* unused harmony exports renderAction, renderTask */
 /* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
@@ -38243,11 +38482,12 @@ function computeMonths(now) {
 /* harmony export */   An: () => (/* binding */ addOwnerFinding),
 /* harmony export */   QP: () => (/* binding */ groupByOwner),
 /* harmony export */   jk: () => (/* binding */ countPeople),
+/* harmony export */   vB: () => (/* binding */ listOwnerRows),
 /* harmony export */   z$: () => (/* binding */ addOwnerOutcome)
 /* harmony export */ });
-/* unused harmony export listOwnerRows */
 /* harmony import */ var _policy_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59955);
 /* harmony import */ var _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84855);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
 
 
 
@@ -38350,7 +38590,7 @@ function describeOwner(owner) {
         account,
         level: fails > 0 ? 'fail' : 'warn',
         findings: fails + warns,
-        rules: RULES.filter((rule) => rules.has(rule)),
+        rules: _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.filter((rule) => rules.has(rule)),
         tokens: held?.tokens,
         active: held?.active,
         action: renderOwnerAction(owner),
@@ -38365,8 +38605,8 @@ function renderOwnerAction({ countTasks, longestIdle, tokenTasks, tokensToFix })
     const byText = Map.groupBy(shown, ({ task: { start, end } }) => `${start}\0${end}`);
     const tasks = [...byText.values()].map((group) => mergeNames(group.map(({ task }) => task)));
     const more = tokensToFix - shown.length - longestIdle.filter(({ hasFindings }) => hasFindings).length;
-    const sentences = [...countTasks, ...tasks].map(renderTask);
-    return [...sentences, ...(more > 0 ? [`… and ${formatCount(more)} more`] : [])].join(' ');
+    const sentences = [...countTasks, ...tasks].map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .renderTask */ .eK);
+    return [...sentences, ...(more > 0 ? [`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(more)} more`] : [])].join(' ');
 }
 function mergeNames(tasks) {
     const { start = '', end = '' } = tasks[0] ?? {};
@@ -38686,7 +38926,7 @@ const DETAIL_LENGTH = 120;
  * from answer to answer.
  */
 function addReason(reasons, outcome) {
-    const key = `${outcome.status} ${outcome.httpStatus} ${findCause(outcome)}`;
+    const key = `${outcome.status} ${outcome.httpStatus} ${findCause(outcome)} ${outcome.advice ?? ''}`;
     const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
     const reason = reasons.get(place);
     if (reason)
@@ -38709,17 +38949,23 @@ function describeReason({ first }, showNames) {
             : 'the API knows no such account, and its ID does not look like an account ID';
     if (httpStatus === 200)
         return 'the answer was not a list of tokens';
+    // With advice, the answer was not the API's own JSON, and says what it was.
     if (httpStatus !== undefined)
-        return `HTTP ${httpStatus}`;
+        return showNames && first.advice
+            ? `HTTP ${httpStatus}, ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail, DETAIL_LENGTH)}`
+            : `HTTP ${httpStatus}`;
     if (showNames && detail !== '')
         return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail, DETAIL_LENGTH);
     return status === 'skipped' ? 'the run stopped first' : 'no answer';
 }
-/** Describes the most frequent reason of unread accounts: `HTTP 503 (8 accounts)`. */
+/** Describes the most frequent reason of unread accounts, `HTTP 503 (8 accounts)`, and what helps against it. */
 function describeMainReason(reasons, showNames) {
     const unread = listReasons(reasons).filter(({ first }) => first.status !== 'not-managed');
     const [main] = unread.length > 0 ? unread : listReasons(reasons);
-    return main ? `${describeReason(main, showNames)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(main.count, 'account')})` : 'no answer';
+    if (!main)
+        return { reason: 'no answer', advice: '' };
+    const reason = `${describeReason(main, showNames)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(main.count, 'account')})`;
+    return { reason, advice: main.first.advice ?? '' };
 }
 /** A failure without an error status has its cause in words. An error body usually has it as `key`. */
 function findCause({ status, httpStatus, detail }) {
@@ -38754,14 +39000,11 @@ var limits = __nccwpck_require__(84855);
 var text_escape = __nccwpck_require__(33699);
 // EXTERNAL MODULE: ./build/text/format.js
 var format = __nccwpck_require__(73387);
-// EXTERNAL MODULE: ./build/atlassian/refusals.js
-var refusals = __nccwpck_require__(28682);
 // EXTERNAL MODULE: ./build/result/totals.js + 1 modules
 var result_totals = __nccwpck_require__(31076);
 // EXTERNAL MODULE: ./build/result/unread-reasons.js
 var unread_reasons = __nccwpck_require__(52229);
 ;// CONCATENATED MODULE: ./build/result/causes.js
-
 
 
 
@@ -38776,21 +39019,13 @@ function computeErrors({ totals, stopped, report, failures, showNames }) {
     const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
     if ((0,result_totals/* countRead */.kT)(totals) > 0 || (0,result_totals/* countAccounts */.u2)(totals) === 0 || isPartly || errors.length > 0)
         return errors;
-    if (isAllForbidden(totals))
-        return [toError(refusals/* ALL_FORBIDDEN_ADVICE */.TO)];
-    const reason = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
+    const { reason, advice } = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
     return [
         {
             headline: `Error: no account could be read: ${reason}`,
-            advice: 'See accounts.csv for the reason of each account.',
+            advice: `${advice} See accounts.csv for the reason of each account.`.trim(),
         },
     ];
-}
-/** Whether all answers were a 403. A row without an account ID has no answer. */
-function isAllForbidden({ reasons }) {
-    const answers = [...reasons.values()].filter(({ first }) => first.httpStatus !== undefined);
-    const isForbidden = ({ first }) => first.status === 'failed' && first.httpStatus === 403;
-    return answers.length > 0 && answers.every(isForbidden);
 }
 /** Returns what an audit missed, beyond the tolerated. */
 function computeGaps({ totals, tolerance, stopped, report, showNames }) {
@@ -38802,7 +39037,8 @@ function computeGaps({ totals, tolerance, stopped, report, showNames }) {
     });
     const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
     if (isCancelled || unread > (0,limits/* computeAllowed */.AS)(tolerance, (0,result_totals/* countAccounts */.u2)(totals))) {
-        const why = stopped?.advice ?? `Main reason: ${(0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames)}.`;
+        const { reason, advice } = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
+        const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
         gaps.push({
             headline: `Incomplete: ${(0,format/* formatPlural */.yk)(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`,
             advice: `${why} See accounts.csv for each account.`,

@@ -15,12 +15,13 @@ import { runDry } from './dry-run.ts';
 import { createJudge } from './policy/judge.ts';
 import { type Entry, redactEntry, redactExceptions } from './policy/redact.ts';
 import { type Preparation, prepareRun } from './preparation.ts';
-import { createCsvFiles, prepareFiles } from './report/files.ts';
+import { createCsvFiles, prepareFiles, writeOwners } from './report/files.ts';
 import {
   renderBaseline,
   renderFiles,
   renderOutcome,
   renderProgress,
+  renderRead,
   renderStart,
 } from './report/log-lines.ts';
 import type { RunFacts } from './report/model.ts';
@@ -28,6 +29,7 @@ import { computeOutputs } from './report/output-values.ts';
 import { renderPage } from './report/page.ts';
 import { renderReport } from './report/report-json.ts';
 import { renderSummary } from './report/summary.ts';
+import { listOwnerRows } from './result/owners.ts';
 import { addEntry } from './result/totals.ts';
 import { addDeliveryFailures, computeVerdict, type Verdict } from './result/verdict.ts';
 import { attempt } from './text/errors.ts';
@@ -134,7 +136,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
     controller.abort(BROKEN);
     throw error;
   } finally {
-    endProgress();
+    log.info(renderRead(totals, endProgress()));
     source.close();
     await files.close();
   }
@@ -177,13 +179,13 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
     target: run.target,
     baseline,
     exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
-    history: undefined,
     showNames: run.showNames,
   };
 }
 
 async function writeReports(run: Preparation, facts: RunFacts, verdict: Verdict): Promise<void> {
   const { paths, totals } = run;
+  await writeOwners(paths.owners, listOwnerRows(totals.owners));
   await writeFile(paths.report, renderReport(facts, totals, verdict));
   await writeFile(paths.html, renderPage(facts, totals, verdict));
   await writeFile(paths.summary, renderSummary(facts, totals, verdict));

@@ -8,6 +8,7 @@ import { createExceptions, type Exceptions } from './policy/exceptions.ts';
 import { readExceptions } from './policy/exceptions-file.ts';
 import { type FilePaths, readFilePaths } from './report/files.ts';
 import { createTotals, type Totals } from './result/totals.ts';
+import { readAll } from './text/errors.ts';
 
 /** A run whose inputs and files are checked, before its first request. */
 export type Preparation = {
@@ -39,11 +40,14 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
   const showNames = !context.isPublic || inputs.allowPublic;
   const showCells = showNames && !inputs.redact;
   const { mask } = inputs.request;
-  const target = await readTarget(inputs.source, { idColumn: inputs.idColumn, showCells, mask });
-  const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, { showCells, mask }) : [];
+  const { idColumn, exceptionsCsv } = inputs;
+  const { target, agreed } = await readAll({
+    target: () => readTarget(inputs.source, { idColumn, showCells, mask }),
+    agreed: () => (exceptionsCsv ? readExceptions(exceptionsCsv, { showCells, mask }) : []),
+  });
   const paths = await readFilePaths(inputs.outputDir, {
     'accounts-csv': target.file?.path,
-    'exceptions-csv': inputs.exceptionsCsv,
+    'exceptions-csv': exceptionsCsv,
   });
   return {
     startedAt,

@@ -147,7 +147,7 @@ function describeBlobError(error: unknown): string | undefined {
 function describeFailure(error: unknown, name: string): string {
   if (isNameTaken(error))
     return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-  const cause = describeBlobError(error) ?? describeCauses(error);
+  const cause = (describeBlobError(error) ?? describeCauses(error)).replace(/\s+/g, ' ');
   const taken = /CreateArtifact/.test(cause)
     ? ''
     : '. Its name is taken now: run the job again, or give another artifact-name';

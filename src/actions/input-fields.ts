@@ -6,7 +6,7 @@ import { suggest } from '../text/suggest.ts';
 
 /** How to find the ID of an organization. */
 export const FIND_ORG_ID =
-  'Find it in the URL of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
+  'Find org-id in the URL of the admin site: admin.atlassian.com/o/<org-id>/overview';
 
 /** Parses a whole number in digits. */
 export function parseWhole(

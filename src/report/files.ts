@@ -2,15 +2,18 @@ import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Change } from '../baseline/comparison.ts';
 import { createCsvFile } from '../csv/writer.ts';
+import { renderAction } from '../policy/advice.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Entry } from '../policy/redact.ts';
+import type { OwnerRow } from '../result/owners.ts';
 
 /** The files of a run. Exactly these are written, removed and uploaded. */
 export const FILE_NAMES = {
   output: 'output.csv',
   accounts: 'accounts.csv',
   findings: 'findings.csv',
+  owners: 'owners.csv',
   changes: 'changes.csv',
   report: 'report.json',
   html: 'report.html',
@@ -62,6 +65,20 @@ const FINDING_COLUMNS: Columns<Finding> = [
   ['Evidence', renderEvidence],
   ['Exception', ({ exception }) => exception?.reason ?? ''],
   ['Exception Expires', ({ exception }) => exception?.expires ?? ''],
+  ['Level', ({ level }) => level],
+  ['Action', renderAction],
+  ['Kind', () => 'user-token'],
+];
+
+const OWNER_COLUMNS: Columns<OwnerRow> = [
+  ['Account ID', ({ account }) => account?.id ?? ''],
+  ['Name', ({ account }) => (account ? account.name : 'organization admins')],
+  ['Email', ({ account }) => account?.email ?? ''],
+  ['Findings', ({ findings }) => String(findings)],
+  ['Rules', ({ rules }) => rules.join(', ')],
+  ['Tokens', ({ tokens }) => String(tokens ?? '')],
+  ['Active', ({ active }) => String(active ?? '')],
+  ['Action', ({ action }) => action],
 ];
 
 const CHANGE_COLUMNS: Columns<Change> = [
@@ -109,19 +126,31 @@ async function removeFile(path: string): Promise<void> {
   });
 }
 
+/** Writes owners.csv. Rejects when the file could not be written. */
+export async function writeOwners(path: string, owners: OwnerRow[]): Promise<void> {
+  const file = openTable(path, OWNER_COLUMNS);
+  await file.write(owners);
+  await file.close();
+}
+
+function openTable<T>(path: string, columns: Columns<T>) {
+  const headings = columns.map(([heading]) => heading);
+  const file = createCsvFile(path, headings);
+  return {
+    async write(entries: T[]) {
+      const rows = entries.map((entry) => columns.map(([, read]) => read(entry)));
+      if (rows.length > 0) await file.write(rows);
+    },
+    close: file.close,
+  };
+}
+
 /** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
 export function createCsvFiles(paths: FilePaths, hasBaseline = false): CsvFiles {
   const open = <T extends Entry>(kind: T['kind'], path: string, columns: Columns<T>): CsvFiles => {
-    const headings = columns.map(([heading]) => heading);
-    const file = createCsvFile(path, headings);
+    const file = openTable(path, columns);
     const isOfKind = (entry: Entry): entry is T => entry.kind === kind;
-    return {
-      async write(entries) {
-        const rows = entries.filter(isOfKind).map((entry) => columns.map(([, read]) => read(entry)));
-        if (rows.length > 0) await file.write(rows);
-      },
-      close: file.close,
-    };
+    return { write: (entries) => file.write(entries.filter(isOfKind)), close: file.close };
   };
   const files = [
     open('token', paths.output, TOKEN_COLUMNS),

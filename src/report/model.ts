@@ -25,23 +25,8 @@ export type RunFacts = {
   /** Absent where no baseline was asked for. */
   baseline: BaselineFound | undefined;
   exceptions: ExceptionUse[];
-  /** Earlier runs, oldest first; absent where they are unknown. */
-  history: HistoryRun[] | undefined;
   /** Whether log and summary may show account IDs, names and labels. The files always contain them. */
   showNames: boolean;
-};
-
-/** An earlier run in numbers. */
-export type HistoryRun = {
-  startedAt: string;
-  result: string;
-  complete: boolean;
-  accounts: number;
-  tokens: number;
-  active: number;
-  findings: number;
-  people: number;
-  new: number | null;
 };
 
 /** What sections are computed from. */

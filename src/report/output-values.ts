@@ -22,7 +22,7 @@ export function computeOutputs(
     'report-json': paths.report,
     'report-html': paths.html,
     'summary-md': paths.summary,
-    'owners-csv': '',
+    'owners-csv': paths.owners,
     'credentials-csv': '',
   };
 }

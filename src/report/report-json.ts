@@ -1,10 +1,11 @@
 import { version } from '../action.ts';
 import type { AccountsFile } from '../audit/accounts-file.ts';
-import type { BaselineFound } from '../baseline/baseline.ts';
+import { type BaselineFound, computeHistory } from '../baseline/baseline.ts';
 import { CHANGES } from '../baseline/comparison.ts';
 import { listExpired, listUnmatched } from '../policy/exceptions.ts';
 import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
 import { computeAllowed } from '../policy/limits.ts';
+import { countPeople } from '../result/owners.ts';
 import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import type { RunFacts } from './model.ts';
@@ -38,6 +39,7 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
       unmatched: verdict.complete ? listUnmatched(run.exceptions).map(describeException) : null,
     },
     baseline: describeBaseline(run.baseline),
+    history: computeHistory(run.baseline),
     changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
@@ -52,6 +54,7 @@ function computeCounts(totals: Totals) {
     accounts: { total: countAccounts(totals), ...totals.accounts },
     accountsWithTokens: totals.accountsWithTokens,
     tokens: { total: totals.tokens, active: totals.activeTokens },
+    people: countPeople(totals.owners),
   };
 }
 

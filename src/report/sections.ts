@@ -1,4 +1,5 @@
 import { version } from '../action.ts';
+import { computeHistory } from '../baseline/baseline.ts';
 import { groupByOwner } from '../result/owners.ts';
 import { countUnread, SOON_DAYS } from '../result/totals.ts';
 import { cut } from '../text/escape.ts';
@@ -64,7 +65,7 @@ function computeTrend({ run, totals, verdict }: Report): Section {
     people: groupByOwner(totals.findings.top).owners.length,
     new: run.baseline?.kind === 'read' ? totals.changes.new.count : null,
   };
-  const runs = [...(run.history ?? []), ...(verdict.trusted ? [now] : [])];
+  const runs = [...(computeHistory(run.baseline) ?? []), ...(verdict.trusted ? [now] : [])];
   if (runs.length < 2) return { id: 'trend', title: 'Trend' };
   const rows = runs.toReversed().map(({ startedAt, result, active, findings, people, new: fresh }) => ({
     cells: [formatTimestamp(startedAt), result, active, findings, people, fresh ?? 'unknown'],

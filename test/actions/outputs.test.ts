@@ -25,6 +25,7 @@ const PATHS = {
   output: '/o.csv',
   accounts: '/a.csv',
   findings: '/f.csv',
+  owners: '/p.csv',
   changes: '/c.csv',
   report: '/r.json',
   html: '/r.html',
@@ -69,7 +70,7 @@ test('the outputs are the counts of accounts.csv and output.csv, and they add up
     'report-json': '/r.json',
     'report-html': '/r.html',
     'summary-md': '/s.md',
-    'owners-csv': '',
+    'owners-csv': '/p.csv',
     'credentials-csv': '',
   });
 });
@@ -85,7 +86,7 @@ test('zero is known; after an error of the audit no number is, and none is calle
     'report-json': '/r.json',
     'report-html': '/r.html',
     'summary-md': '/s.md',
-    'owners-csv': '',
+    'owners-csv': '/p.csv',
     'credentials-csv': '',
   });
 });

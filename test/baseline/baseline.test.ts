@@ -30,13 +30,14 @@ const RECORDS = [
 test('it says which run it was, what that run asked for and what it left unread', async () => {
   const folder = makeFolder();
   await writeRun(folder, RECORDS, { verdict: { result: 'incomplete', complete: false } });
-  const { tokens, unread, rejected, ...rest } = await readRun(folder);
+  const { tokens, unread, rejected, history: _, ...rest } = await readRun(folder);
   assert.deepEqual(rest, {
     run: 'https://github.com/example/audits/actions/runs/4700',
     startedAt: '2026-11-16T06:00:00.000Z',
     source: 'accounts',
     complete: false,
     isUsable: false,
+    continuesHistory: true,
     redacted: false,
     hasHiddenRows: false,
     isWhole: true,

@@ -11,6 +11,7 @@ test('three lines are enough: every token is listed, every account is a row, the
     {
       ...run.outputs,
       'output-csv': '',
+      'owners-csv': '',
       'report-json': '',
       'report-html': '',
       'summary-md': '',
@@ -30,6 +31,8 @@ test('three lines are enough: every token is listed, every account is a row, the
       'new-tokens': '',
       'removed-tokens': '',
       'output-csv': '',
+      'owners-csv': '',
+      'credentials-csv': '',
       'report-json': '',
       'report-html': '',
       'summary-md': '',
@@ -185,7 +188,7 @@ test('the same answers give the same CSV bytes, whatever order they arrive in', 
   const accounts = createAccounts(200, 1);
   const server = { latencyMs: () => Math.random() * 10 };
   const [first, second] = [await play({ accounts, server }), await play({ accounts, server })];
-  for (const name of ['output.csv', 'accounts.csv', 'findings.csv'])
+  for (const name of ['output.csv', 'accounts.csv', 'findings.csv', 'owners.csv'])
     assert.equal(first.files[name], second.files[name]);
 });
 
@@ -193,6 +196,7 @@ test("an earlier run's files are removed and replaced, and nothing else in the f
   const workspace = {
     'token-audit/output.csv': 'old',
     'token-audit/findings.csv': 'old',
+    'token-audit/owners.csv': 'old',
     'token-audit/notes.txt': 'mine',
   };
   const run = await play({ accounts: createAccounts(3, 1), workspace });

@@ -7,6 +7,7 @@ import {
   type Play,
   play,
 } from '../harness/scenario.ts';
+import { ORG_ID } from '../simulator/organization-scenario.ts';
 
 const LIMITS = {
   'max-age-days': '365',
@@ -65,6 +66,131 @@ test('warn-only: the same findings as a warning, the job green', async () => {
   });
   assert.deepEqual([exitCode, outputs.result, outputs['findings-total']], [0, 'findings', '4']);
   assert.match(log, /^::warning::4 findings: 2 people should act$/m);
+});
+
+test('policy recommended: three limits, of which expires-within-days warns', async () => {
+  const { exitCode, outputs, findings, log } = await play({
+    accounts: createTeam(),
+    inputs: { policy: 'recommended' },
+  });
+  assert.deepEqual([exitCode, outputs.result, outputs['findings-total']], [1, 'findings', '3']);
+  assert.deepEqual(
+    findings.map(({ Rule, Level, Action, Kind }) => [Rule, Level, Action, Kind]),
+    [
+      ['max-idle-days', 'fail', 'Delete "Label 0" unless still needed.', 'user-token'],
+      ['max-lifetime-days', 'fail', 'Recreate "Label 0" with an expiry within 366 days.', 'user-token'],
+      [
+        'expires-within-days',
+        'warn',
+        `Replace "Label 1" before the expiry on ${daysFromNow(10).slice(0, 10)}.`,
+        'user-token',
+      ],
+    ],
+  );
+  assert.match(log, /^::warning::expires-within-days: 1 finding: Person 1, "Label 1": expires /m);
+  assert.match(log, /^::error::3 findings: 2 people must act$/m);
+});
+
+test('warn-rules: findings of these rules alone leave the job green, with a warning', async () => {
+  const judge = (warnRules: string) =>
+    play({ accounts: createTeam(), inputs: { policy: 'recommended', 'warn-rules': warnRules } });
+  const green = await judge('max-idle-days, max-lifetime-days\nexpires-within-days');
+  assert.deepEqual(
+    [green.exitCode, green.outputs.result, green.outputs['findings-total']],
+    [0, 'findings', '3'],
+  );
+  assert.match(green.log, /^::warning::3 findings: 2 people should act$/m);
+  const red = await judge('off');
+  assert.equal(red.exitCode, 1);
+  assert.ok(red.findings.every(({ Level }) => Level === 'fail'));
+});
+
+test('a limit that is off is none, also where the preset has one', async () => {
+  const off = { 'max-idle-days': 'off', 'max-lifetime-days': 'off', 'expires-within-days': 'off' };
+  const { outputs, log } = await play({ accounts: createTeam(), inputs: { policy: 'recommended', ...off } });
+  assert.equal(outputs['findings-total'], '0');
+  assert.match(log, /^Inventory: no limits set$/m);
+});
+
+test('owners.csv: one row per person who must act, with what to do, and one for the organization', async () => {
+  const limits = { ...LIMITS, 'max-tokens': '2', 'warn-rules': 'expires-within-days' };
+  const { owners, outputs } = await play({ accounts: createTeam(), inputs: limits });
+  const rules = 'max-age-days, max-idle-days, max-lifetime-days';
+  assert.deepEqual(
+    owners.map((row) => Object.values(row)),
+    [
+      [
+        createAccountId(0),
+        'Person 0',
+        'person0@example.com',
+        '3',
+        rules,
+        '1',
+        '1',
+        'Delete "Label 0" unless still needed.',
+      ],
+      ['', 'organization admins', '', '1', 'max-tokens', '', '', 'Delete at least 1 of 3 active tokens.'],
+      [
+        ...[createAccountId(1), 'Person 1', 'person1@example.com', '1', 'expires-within-days', '1', '1'],
+        `Replace "Label 1" before the expiry on ${daysFromNow(10).slice(0, 10)}.`,
+      ],
+    ],
+  );
+  assert.ok(outputs['owners-csv']?.endsWith('owners.csv'));
+});
+
+test('owners.csv is complete, whatever the findings are that a report lists', async () => {
+  const old = { createdAt: daysFromNow(-998), lastAccess: daysFromNow(-1), expiry: daysFromNow(30) };
+  const accounts = createAccounts(300, 0, (index) => ({
+    tokens: Array.from({ length: 20 }, (_, place) => createSimulatedToken(`${index}-${place}`, old)),
+  }));
+  const inputs = { 'max-age-days': '365' };
+  const { owners, outputs, findings } = await play({ accounts, inputs });
+  assert.deepEqual([outputs['findings-total'], findings.length, owners.length], ['6000', 6000, 300]);
+  for (const row of owners) {
+    assert.deepEqual([row.Findings, row.Tokens, row.Active], ['20', '20', '20']);
+    assert.match(row.Action ?? '', /^Rotate "Label.*\(older than 365 days\)\. … and 10 more$/);
+  }
+});
+
+test('the longest idle tokens of an account with too many are named', async () => {
+  const accounts = createAccounts(1, 0, () => ({
+    tokens: [5, 90, 30, 1].map((days) =>
+      createSimulatedToken(`${days}`, { lastAccess: daysFromNow(-days), expiry: daysFromNow(99) }),
+    ),
+  }));
+  const action = 'Delete at least 2 of 4 active tokens, the longest idle first: "Label 90" and "Label 30".';
+  for (const inputs of [{}, { 'org-id': ORG_ID }]) {
+    const limits = { ...inputs, 'max-tokens-per-account': '2' };
+    const { findings, owners } = await play({ accounts, inputs: limits });
+    assert.deepEqual([findings[0]?.Action, owners[0]?.Action], [action, action]);
+  }
+});
+
+test('an exception by address covers whom it matches, regardless of case, and the report counts it', async () => {
+  const exceptions = `Account ID,Token ID,Rule,Expires,Reason,Email\r\n,,*,2099-01-01,Robots,*0@EXAMPLE.com\r\n,,*,2099-01-01,Nobody,*@acme.example\r\n`;
+  const workspace = { 'exceptions.csv': exceptions };
+  const inputs = { ...LIMITS, 'exceptions-csv': 'exceptions.csv' };
+  const { outputs, findings, log } = await play({ accounts: createTeam(), workspace, inputs });
+  assert.equal(outputs['findings-total'], '1');
+  assert.deepEqual(
+    findings.map(({ Email, Exception }) => [Email, Exception]),
+    [...Array.from({ length: 3 }, () => ['person0@example.com', 'Robots']), ['person1@example.com', '']],
+  );
+  assert.match(log, /^::notice::1 exception matched no finding: line 3/m);
+  const hidden = await play({ accounts: createTeam(), workspace, inputs: { ...inputs, redact: 'true' } });
+  assert.equal(hidden.outputs['findings-total'], '1', 'addresses match before they are left out');
+  assert.doesNotMatch(Object.values(hidden.files).join(), /EXAMPLE\.com|acme/i);
+});
+
+test('a pattern of addresses where none is known is a warning', async () => {
+  const workspace = {
+    'exceptions.csv': `Account ID,Token ID,Rule,Expires,Reason,Email\r\n,,*,2099-01-01,x,*@a.example\r\n`,
+  };
+  const csv = `Atlassian ID\r\n${createAccountId(0)}\r\n`;
+  const inputs = { ...LIMITS, 'exceptions-csv': 'exceptions.csv' };
+  const { log } = await play({ accounts: createTeam(), csv, workspace, inputs });
+  assert.match(log, /^::warning::No email address is known, so line 2 of exceptions-csv cannot match/m);
 });
 
 test('an incomplete audit stays red with warn-only', async () => {

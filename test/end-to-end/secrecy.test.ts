@@ -131,12 +131,8 @@ test('hostile names and labels start no workflow command and no markup', async (
   assert.doesNotMatch(run.summary, /<script|<img|!\[|\]\(|\u202e|[^\w]@octocat/);
 });
 
-/** What a gateway would say to take over the log; a header cannot break lines, and need not. */
+/** What a gateway would say to take over the log. */
 const COMMANDS = '\n::error title=owned::owned\n::stop-commands::zz\n##[error]owned';
-const DEPRECATED = {
-  deprecation: 'Sun, 01 Nov 2026 00:00:00 GMT',
-  link: '<https://evil.example/ ##[error]owned>; rel="deprecation"',
-};
 
 for (const [what, answer] of [
   ['JSON', json(503, { msg: `busy${COMMANDS}` })],
@@ -154,8 +150,7 @@ test("a gateway before GitHub's API starts no workflow command while a baseline 
   const accounts = createAccounts(1);
   const zip = Buffer.from('never read');
   const artifact = { id: 1, name: 'token-audit', createdAt: '2026-11-01T05:00:00Z', zip };
-  const respond = (step: string) =>
-    step === 'zip' ? text(503, `{"message":"busy"}${COMMANDS}`, DEPRECATED) : undefined;
+  const respond = (step: string) => (step === 'zip' ? json(403, { message: `no${COMMANDS}` }) : undefined);
   const github = { runs: [createEarlierRun(1, '2026-11-01T05:00:00Z', { artifacts: [artifact] })], respond };
   const run = await play({ accounts, inputs: { baseline: 'auto' }, server: { github } });
   assertOwnCommands(run.log, { errors: 0 });

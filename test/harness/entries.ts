@@ -136,7 +136,6 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
     target: { kind: 'accounts', file: createAccountsFile() },
     baseline: undefined,
     exceptions: [],
-    history: undefined,
     showNames: true,
     ...change,
   };

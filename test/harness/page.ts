@@ -109,6 +109,15 @@ export function describeEarlierRun(run: string, startedAt = computeTime(-7)): Ru
     isUsable: true,
     isWhole: true,
   };
-  const baseline = { run, startedAt, ...known, ...lists, asked: 1, tokens: [] };
+  const baseline = {
+    run,
+    startedAt,
+    ...known,
+    ...lists,
+    asked: 1,
+    tokens: [],
+    history: [],
+    continuesHistory: true,
+  };
   return { kind: 'read', baseline };
 }

@@ -23,6 +23,7 @@ export type Played = ActionRun & {
   output: Record<string, string>[];
   accounts: Record<string, string>[];
   findings: Record<string, string>[];
+  owners: Record<string, string>[];
   changes: Record<string, string>[];
 };
 
@@ -42,7 +43,8 @@ export async function play({
     const run = await runAction({ ...file, ...onStart, ...scenario, simulator });
     const read = (name: string) => readTable(run, name);
     const [output, findings, changes] = [read('output'), read('findings'), read('changes')];
-    return { ...run, simulator, output, accounts: read('accounts'), findings, changes };
+    const owners = read('owners');
+    return { ...run, simulator, output, accounts: read('accounts'), findings, owners, changes };
   } finally {
     await simulator.close();
   }

@@ -20,6 +20,7 @@ import {
   type FilePaths,
   prepareFiles,
   readFilePaths,
+  writeOwners,
 } from '../../src/report/files.ts';
 import { createAccount, createFinding, createFoundToken, createOutcome } from '../harness/entries.ts';
 import { parseCsv } from '../harness/second-csv.ts';
@@ -36,6 +37,7 @@ test('the folder is made, however deep, and the paths are in it', async () => {
     join(root, 'a', 'b', 'changes.csv'),
     join(root, 'a', 'b', 'findings.csv'),
     join(root, 'a', 'b', 'output.csv'),
+    join(root, 'a', 'b', 'owners.csv'),
     join(root, 'a', 'b', 'report.html'),
     join(root, 'a', 'b', 'report.json'),
     join(root, 'a', 'b', 'summary.md'),
@@ -118,6 +120,9 @@ test('findings.csv has a row for every finding; one about the organization names
     createFinding(),
     createFinding({
       rule: 'max-tokens',
+      level: 'warn',
+      limit: 1,
+      excess: 8,
       account: undefined,
       largestHolder,
       evidence: '9 active of 9 tokens, limit 1',
@@ -134,15 +139,35 @@ test('findings.csv has a row for every finding; one about the organization names
       'Evidence',
       'Exception',
       'Exception Expires',
+      'Level',
+      'Action',
+      'Kind',
     ],
     [
       ...['max-tokens-per-account', '712020:ada', 'Ada Okafor', 'ada@example.com'],
       ...['', '', '3 active of 4 tokens, limit 2', '', ''],
+      ...['fail', 'Delete at least 1 of 3 active tokens.', 'user-token'],
     ],
     [
       ...['max-tokens', '', '', '', '', ''],
       ...['9 active of 9 tokens, limit 1; the most: Ada Okafor with 7 active', '', ''],
+      ...['warn', 'Delete at least 8 of 9 active tokens.', 'user-token'],
     ],
+  ]);
+});
+
+test('owners.csv has a row for everyone who must act, and one for the organization admins', async () => {
+  const account = createAccount();
+  const row = { level: 'fail', findings: 2, rules: ['max-age-days', 'max-idle-days'], action: '=1' } as const;
+  const { owners } = await prepare(makeFolder('owners'), accountsCsv);
+  await writeOwners(owners, [
+    { ...row, rules: [...row.rules], account, tokens: 3, active: 2 },
+    { ...row, rules: ['max-tokens'], account: undefined, tokens: undefined, active: undefined },
+  ]);
+  assert.deepEqual(parseCsv(readFileSync(owners, 'utf8')), [
+    ['Account ID', 'Name', 'Email', 'Findings', 'Rules', 'Tokens', 'Active', 'Action'],
+    ['712020:ada', 'Ada Okafor', 'ada@example.com', '2', 'max-age-days, max-idle-days', '3', '2', "'=1"],
+    ['', 'organization admins', '', '2', 'max-tokens', '', '', "'=1"],
   ]);
 });
 

@@ -98,6 +98,7 @@ test('the end says where all files are', () => {
     'output.csv',
     'accounts.csv',
     'findings.csv',
+    'owners.csv',
     'report.json',
     'report.html',
     'summary.md',

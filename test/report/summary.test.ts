@@ -118,6 +118,7 @@ test('it says where the files are, and why they are only there', () => {
     'output.csv',
     'accounts.csv',
     'findings.csv',
+    'owners.csv',
     'report.json',
     'report.html',
     'summary.md',
