@@ -1,7 +1,6 @@
 import type { CredentialKind } from '../atlassian/credentials.ts';
 import { parseOwnedToken } from '../atlassian/tokens.ts';
 import type { AccountsFile } from './accounts-file.ts';
-import { readCredentials } from './organization-credentials.ts';
 import { type ListFailure, reportListFailure } from './list-failure.ts';
 import {
   type AccountIndex,
@@ -10,6 +9,7 @@ import {
   type Management,
   upsertAccount,
 } from './organization-accounts.ts';
+import { readCredentials } from './organization-credentials.ts';
 import { type Organization, type OrganizationList, readOrganizationList } from './organization-list.ts';
 import { computeOutcome, listRows, reportLargeKey, reportManagement } from './organization-outcomes.ts';
 import type { SourceRecord, TokenRecord } from './records.ts';
