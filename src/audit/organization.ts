@@ -61,10 +61,10 @@ export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerat
   } catch (error) {
     failure = reportListFailure(error, 'tokens', audit, hasRead);
   }
-  const found = { file, management, failure, stopped: readStopReason(controller.signal)?.why };
+  const result = { file, management, failure, stopped: readStopReason(controller.signal)?.why };
   const rows = listRows(accountIndex, file);
   for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
-    yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, found));
+    yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, result));
   yield* readCredentials({ organization, include, accountIndex, management, report });
 }
 
