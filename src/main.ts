@@ -7,6 +7,7 @@ import { createLog, guardOutput, type Log, startProgress } from './actions/log.t
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
 import { loadBaseline } from './actions/previous-runs.ts';
 import { createSecretsMask, maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
+import { listUnreadKinds } from './audit/source.ts';
 import { BROKEN, readStopReason } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
 import type { BaselineFound } from './baseline/baseline.ts';
@@ -76,9 +77,8 @@ export async function main(): Promise<void> {
   });
   if (upload.kind === 'refused') failures.push(upload.why);
 
-  const hasBaseline = baseline?.kind === 'read';
   const outputs = () => ({
-    ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, hasBaseline),
+    ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, facts),
     ...computeUploadOutputs(upload),
   });
   failures.push(...(await attempt('The outputs', () => writeOutputs(outputs()))));
@@ -87,7 +87,7 @@ export async function main(): Promise<void> {
   failures.push(...lost);
   // The outputs must not say less than the job.
   if (lost.length > 0) await attempt('The outputs', () => writeOutputs(outputs()));
-  log.info(renderFiles(inputs.outputDir, hasBaseline));
+  log.info(renderFiles(facts));
   endRun(log, addDeliveryFailures(verdict, failures), upload);
 }
 
@@ -100,9 +100,15 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
   const everybody = target.kind === 'organization';
   const comparison =
     baseline?.kind === 'read'
-      ? createComparison({ baseline: baseline.baseline, everybody, redacted: inputs.redact, now })
+      ? createComparison({
+          baseline: baseline.baseline,
+          include: inputs.include,
+          everybody,
+          redacted: inputs.redact,
+          now,
+        })
       : undefined;
-  const files = createCsvFiles(run.paths, comparison !== undefined);
+  const files = createCsvFiles(run.paths, { baseline, include: inputs.include });
   const source = createSource({
     target,
     request: inputs.request,
@@ -123,15 +129,11 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
   try {
     for await (const records of source.records)
       await keep(
-        records.flatMap((record) =>
-          record.kind === 'credential'
-            ? []
-            : [...judge.judge(record), ...(comparison?.compare(record) ?? [])],
-        ),
+        records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]),
       );
     await keep(judge.finish({ newTokens: comparison?.newTokens() }));
     const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
-    await keep(comparison?.finish({ isWhole }) ?? []);
+    await keep(comparison?.finish({ isWhole, unreadKinds: listUnreadKinds(sourceReport) }) ?? []);
   } catch (error) {
     controller.abort(BROKEN);
     throw error;
@@ -155,6 +157,7 @@ function judgeRun(run: Preparation, baseline: BaselineFound | undefined, failure
     circumstances: {
       now: totals.now,
       target,
+      include: inputs.include,
       limits: rules.limits,
       baseline,
       exceptions: exceptions.list(),
@@ -178,6 +181,8 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
     outputDir: inputs.outputDir,
     orgId: inputs.orgId,
     target: run.target,
+    include: inputs.include,
+    unreadKinds: listUnreadKinds(run.sourceReport),
     baseline,
     exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
     showNames: run.showNames,

@@ -5,6 +5,15 @@ import type { OwnedToken, Owner, Token } from './tokens.ts';
 /** The kinds of credentials that are not API tokens of users. */
 export const CREDENTIAL_KINDS = ['api-key', 'service-account-token', 'oauth-client'] as const;
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
+/** The kinds that findings and changes are about. */
+export type AnyKind = 'user-token' | CredentialKind;
+
+/** The name of one credential of each kind. */
+export const CREDENTIAL_NOUNS: Record<CredentialKind, string> = {
+  'api-key': 'organization API key',
+  'service-account-token': 'service account token',
+  'oauth-client': 'OAuth client',
+};
 
 /** The words of the input `include`. */
 export const INCLUDES = {
@@ -14,20 +23,12 @@ export const INCLUDES = {
 } as const satisfies Record<string, CredentialKind>;
 
 /** The dates that the API has for each kind. */
-export const CREDENTIAL_DATES: Record<CredentialKind, ReadonlySet<'createdAt' | 'lastAccess' | 'expiry'>> = {
+export const CREDENTIAL_DATES: Record<AnyKind, ReadonlySet<'createdAt' | 'lastAccess' | 'expiry'>> = {
+  'user-token': new Set(['createdAt', 'lastAccess', 'expiry']),
   'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
   'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
   'oauth-client': new Set(['createdAt']),
 };
-
-/**
- * A credential with the fields of a token. `owner` is the creator of an API key, the service account of its token, and
- * empty for an OAuth client. `ownerStatus` is the owner's status, `not-managed`, or empty where it is not known.
- */
-export type Credential = Token & { credentialKind: CredentialKind; owner: Owner; ownerStatus: string };
-
-/** A credential in a list of one kind. */
-export type FoundCredential = Omit<Credential, 'credentialKind'>;
 
 /** A service account. `id` is the ID that its tokens may refer to, `owner.id` its `atlassianId`. */
 export type ServiceAccount = { id: string; owner: Owner; status: string };

@@ -1,10 +1,4 @@
-import {
-  type CredentialKind,
-  type FoundCredential,
-  parseApiKey,
-  parseOAuthClient,
-  toPage,
-} from '../atlassian/credentials.ts';
+import { type CredentialKind, parseApiKey, parseOAuthClient, toPage } from '../atlassian/credentials.ts';
 import { ListingError, parsePage } from '../atlassian/pages.ts';
 import { type AccessList, computeListPath } from '../atlassian/paths.ts';
 import type { OwnedToken } from '../atlassian/tokens.ts';
@@ -16,7 +10,7 @@ import {
   type OrganizationList,
   readOrganizationList,
 } from './organization-list.ts';
-import type { CredentialRecord } from './records.ts';
+import type { CredentialRecord, FoundCredential } from './records.ts';
 import { isNotServed, NOT_SERVED, readServiceAccountTokens } from './service-accounts.ts';
 import type { SourceReport } from './source.ts';
 
@@ -76,10 +70,7 @@ export async function* readCredentials(audit: CredentialAudit): AsyncGenerator<C
     const gaps: string[] = [];
     try {
       for await (const found of read(audit, { gaps, notices, mayQuote }))
-        yield found.map((credential) => ({
-          kind: 'credential',
-          credential: { credentialKind, ...credential },
-        }));
+        yield found.map((credential) => ({ kind: 'credential', credentialKind, ...credential }));
     } catch (error) {
       if (!(error instanceof ListingError)) throw error;
       gaps.push(describeUnreadList(list, error, mayQuote));
@@ -119,7 +110,7 @@ async function* readApiKeys(
   let orphans = 0;
   for await (const found of readOrganizationList(organization, API_KEYS, report)) {
     const keys = found.map((key) => toCredential(key, findStatus(key)));
-    orphans += keys.filter(({ ownerStatus }) => !['', 'active'].includes(ownerStatus)).length;
+    orphans += keys.filter(({ account }) => !['', 'active'].includes(account.status)).length;
     yield keys;
   }
   if (orphans > 0)
@@ -136,6 +127,6 @@ async function* readOAuthClients(
     yield found.map((client) => toCredential(client, ''));
 }
 
-function toCredential({ token, owner }: OwnedToken, ownerStatus: string): FoundCredential {
-  return { ...token, owner, ownerStatus };
+function toCredential({ token, owner }: OwnedToken, status: string): FoundCredential {
+  return { token, account: { ...owner, status } };
 }

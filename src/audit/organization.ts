@@ -12,7 +12,7 @@ import {
 import { readCredentials } from './organization-credentials.ts';
 import { type Organization, type OrganizationList, readOrganizationList } from './organization-list.ts';
 import { computeOutcome, listRows, reportLargeKey, reportManagement } from './organization-outcomes.ts';
-import type { SourceRecord, TokenRecord } from './records.ts';
+import type { AuditRecord, TokenRecord } from './records.ts';
 import type { SourceReport } from './source.ts';
 import { readStopReason } from './stop.ts';
 
@@ -41,7 +41,7 @@ const OUTCOMES_A_BATCH = 1000;
  * Yields every token of the organization in the list's order, then the outcome of every account. Reports what is
  * missing; after a list that ended early no account counts as read. Credentials of other kinds come last.
  */
-export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerator<SourceRecord[]> {
+export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerator<AuditRecord[]> {
   const { organization, file, include, report, controller } = audit;
   const accountIndex = createAccountIndex(file);
   const management = await verifyManagement(audit, accountIndex);

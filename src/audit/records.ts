@@ -1,4 +1,4 @@
-import type { Credential } from '../atlassian/credentials.ts';
+import type { AnyKind, CredentialKind } from '../atlassian/credentials.ts';
 import type { Token } from '../atlassian/tokens.ts';
 import type { Account, RejectedRow } from './accounts-file.ts';
 
@@ -22,17 +22,25 @@ export type Outcome = {
 /** A token with its owner. */
 export type TokenRecord = { kind: 'token'; account: Account; token: Token };
 
-/** A record of a source: those of other credentials come last. */
-export type SourceRecord = AuditRecord | CredentialRecord;
+/**
+ * A credential of another kind, with the fields of a token. Its account is the creator of an API key, the service
+ * account of its token, and empty for an OAuth client; with its status, `not-managed`, or empty where it is not known.
+ */
+export type CredentialRecord = FoundCredential & { kind: 'credential'; credentialKind: CredentialKind };
 
-/** A credential of another kind than a user's API token. */
-export type CredentialRecord = { kind: 'credential'; credential: Credential };
+/** A credential in a list of one kind. */
+export type FoundCredential = { account: Account; token: Token };
 
 /**
  * A record of an audit. Account by account, tokens come just before their account's outcome; organization-wide, all
- * tokens come first and the outcomes last.
+ * tokens come first. Credentials of other kinds come after all else.
  */
-export type AuditRecord = TokenRecord | Outcome;
+export type AuditRecord = TokenRecord | CredentialRecord | Outcome;
+
+/** Returns the kind of a credential. */
+export function kindOf(record: TokenRecord | CredentialRecord): AnyKind {
+  return record.kind === 'token' ? 'user-token' : record.credentialKind;
+}
 
 /** Returns the outcome of a row whose ID has no known form and is not known to the API: most likely it is damaged. */
 export function rejectUnknownId(account: Account, line: number, httpStatus?: number): Outcome {

@@ -1,6 +1,5 @@
 import type { Answer, Api } from '../atlassian/api.ts';
 import {
-  type FoundCredential,
   parseServiceAccount,
   parseServiceAccountToken,
   type ServiceAccount,
@@ -19,6 +18,7 @@ import {
   type OrganizationList,
   readOrganizationList,
 } from './organization-list.ts';
+import type { FoundCredential } from './records.ts';
 
 /** The shape of this list and its parameters are not documented. */
 const TOKENS: OrganizationList = {
@@ -48,12 +48,12 @@ export async function* readServiceAccountTokens(
 ): AsyncGenerator<FoundCredential[]> {
   const lenient = { ...organization, api: convertAnswers(organization.api, toPage) };
   const accounts = await readServiceAccounts(organization, report);
-  const findOwner = createOwnerLookup(accounts);
+  const findAccount = createAccountLookup(accounts);
   try {
     for await (const found of readOrganizationList(lenient, TOKENS, report))
       yield found.map(({ token, owner }) => ({
-        ...token,
-        ...(findOwner(owner.id) ?? { owner, ownerStatus: '' }),
+        token,
+        account: findAccount(owner.id) ?? { ...owner, status: '' },
       }));
   } catch (error) {
     if (!(error instanceof ListingError && isNotServed(error))) throw error;
@@ -87,13 +87,13 @@ async function readServiceAccounts(
 }
 
 /** Tokens may name either ID of their service account. */
-function createOwnerLookup(accounts: ServiceAccount[]) {
+function createAccountLookup(accounts: ServiceAccount[]) {
   const index = new Map(
     accounts.flatMap((account) => [account.id, account.owner.id].map((id) => [id, account])),
   );
   return (id: string) => {
     const account = id === '' ? undefined : index.get(id);
-    return account && { owner: account.owner, ownerStatus: account.status };
+    return account && { ...account.owner, status: account.status };
   };
 }
 
@@ -107,13 +107,12 @@ async function* readOneByOne(
   for (let at = 0; at < accounts.length; at += BATCH) {
     const batch = accounts.slice(at, at + BATCH).map(async ({ owner, status }) => {
       const answer = await api.read(computeAccountTokensPath(owner.id), parseAccountTokens);
-      return { answer, owner, ownerStatus: status };
+      return { answer, account: { ...owner, status } };
     });
-    for (const { answer, owner, ownerStatus } of await Promise.all(batch)) {
+    for (const { answer, account } of await Promise.all(batch)) {
       if (isScopedKey(answer)) return void gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
       if (answer.kind !== 'value' || answer.value.invalidItems.length > 0) unread += 1;
-      if (answer.kind === 'value')
-        yield answer.value.tokens.map((token) => ({ ...token, owner, ownerStatus }));
+      if (answer.kind === 'value') yield answer.value.tokens.map((token) => ({ token, account }));
     }
   }
   if (unread > 0)

@@ -1,12 +1,12 @@
 import type { CredentialKind } from '../atlassian/credentials.ts';
 import type { Pace } from '../atlassian/request-queue.ts';
 import type { Mask } from '../text/mask.ts';
-import type { SourceRecord } from './records.ts';
+import type { AuditRecord } from './records.ts';
 
 /** A source of records. The caller closes it, also after an error. */
 export type Source = {
   /** In batches, since each step of an async iteration costs more than a record. */
-  records: AsyncIterable<SourceRecord[]>;
+  records: AsyncIterable<AuditRecord[]>;
   pace(): Pace;
   close(): void;
 };
@@ -42,4 +42,9 @@ export type SourceReport = {
 /** Creates an empty report. */
 export function createSourceReport({ mayQuote = false } = {}): SourceReport {
   return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
+}
+
+/** Returns the kinds of credentials that were not wholly read. */
+export function listUnreadKinds({ credentialGaps }: SourceReport): CredentialKind[] {
+  return credentialGaps.map(({ credentialKind }) => credentialKind);
 }

@@ -7,7 +7,7 @@ import { auditOrganization } from './organization.ts';
 import { createAccountIndex, findManagement } from './organization-accounts.ts';
 import { readCredentials } from './organization-credentials.ts';
 import type { Organization } from './organization-list.ts';
-import type { SourceRecord } from './records.ts';
+import type { AuditRecord } from './records.ts';
 import type { Source, SourceOptions, SourceReport } from './source.ts';
 
 /** The source that the inputs choose. For an organization, the accounts file adds names and shows who is missing. */
@@ -63,7 +63,7 @@ async function* auditFile(
   file: AccountsFile,
   organization: Organization,
   { include, report, controller }: Required<Pick<SourceInput, 'include' | 'report' | 'controller'>>,
-): AsyncGenerator<SourceRecord[]> {
+): AsyncGenerator<AuditRecord[]> {
   const { readAccountTokens, reportKey } = createAccountReader(organization.api, controller);
   yield* auditAccounts(file.rows, readAccountTokens);
   reportKey(report);

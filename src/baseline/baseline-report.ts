@@ -1,3 +1,4 @@
+import { CREDENTIAL_KINDS, type CredentialKind } from '../atlassian/credentials.ts';
 import type { AccountStatus } from '../audit/records.ts';
 import { isObject, tryParse } from '../text/json.ts';
 import { type HistoryRun, parseHistory } from './history.ts';
@@ -21,6 +22,9 @@ export type BaselineReport = {
   accounts: number;
   accountsByStatus: Map<string, number>;
   tokens: number;
+  /** How many other credentials it listed, and the kinds that it read wholly. */
+  credentials: number;
+  kinds: CredentialKind[];
   /** The runs up to this one, oldest first. */
   history: HistoryRun[];
   /** False after a run without a baseline, which could not carry the history of earlier runs on. */
@@ -65,9 +69,21 @@ export function parseBaselineReport(text: string): BaselineReport {
     accounts: takeCount(accounts.total, 'counts.accounts.total'),
     accountsByStatus: new Map(STATUSES.map(countOf)),
     tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
+    ...parseCredentialCounts(counts.credentials, isUsable),
     history: parseHistory(report),
     continuesHistory: report.history !== null,
   };
+}
+
+/** Reports before version 1.2 have no such counts. After an error, a kind may be wholly read in name only. */
+function parseCredentialCounts(counts: unknown, isUsable: boolean) {
+  let credentials = 0;
+  const kinds = CREDENTIAL_KINDS.filter((kind) => {
+    const { total, complete } = isObject(counts) && isObject(counts[kind]) ? counts[kind] : { total: 0 };
+    credentials += takeCount(total, `counts.credentials.${kind}.total`);
+    return isUsable && complete === true;
+  });
+  return { credentials, kinds };
 }
 
 /** Returns the address of a run's page; '' for anything else, since the file may come from anyone. */

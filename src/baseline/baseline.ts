@@ -1,3 +1,4 @@
+import { CREDENTIAL_KINDS, type CredentialKind } from '../atlassian/credentials.ts';
 import { parseOwnCsv } from '../csv/reader.ts';
 import { REDACTED } from '../text/mask.ts';
 import { type BaselineReport, parseBaselineReport } from './baseline-report.ts';
@@ -29,6 +30,9 @@ export type Baseline = {
   /** The people in the rows that held no account ID. */
   rejected: Set<string>;
   tokens: ComparedToken[];
+  /** Credentials of other kinds, and the kinds that were wholly read. */
+  credentials: ComparedToken[];
+  kinds: CredentialKind[];
   /** The runs up to this one, oldest first: the history of a run that is compared with it. */
   history: HistoryRun[];
   /** False after a run without a baseline: then an older run may have more of the history. */
@@ -63,6 +67,7 @@ export const BASELINE_FILES = {
   'report.json': 64 * MIB,
   'accounts.csv': 256 * MIB,
   'output.csv': 256 * MIB,
+  'credentials.csv': 64 * MIB,
 } as const;
 export type BaselineFile = keyof typeof BASELINE_FILES;
 
@@ -75,12 +80,23 @@ export function computeHistory(found: BaselineFound | undefined): HistoryRun[] |
 const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(
   ',',
 );
+const CREDENTIAL_COLUMNS =
+  'Owner ID,ID,Label,Created At,Expiry,Kind,Status,Scopes,Owner Name,Owner Email'.split(',');
+const TOKEN_TABLES = {
+  'output.csv': { columns: OUTPUT_COLUMNS, noun: 'tokens' },
+  'credentials.csv': { columns: CREDENTIAL_COLUMNS, noun: 'credentials' },
+};
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
 export async function readBaseline(readFile: ReadFile, options: ReadOptions): Promise<Baseline> {
   const report = await readBaselineReport(readFile, options);
-  const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
+  const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory, kinds } =
+    report;
+  const parse = async (name: keyof typeof TOKEN_TABLES, count: number) =>
+    count === 0 && name === 'credentials.csv'
+      ? []
+      : parseTokens(await readFile(name), { name, ...TOKEN_TABLES[name], mask: options.mask, count });
   return {
     run: report.url || options.run,
     startedAt,
@@ -92,7 +108,9 @@ export async function readBaseline(readFile: ReadFile, options: ReadOptions): Pr
     history,
     continuesHistory,
     ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
-    tokens: parseTokens(await readFile('output.csv'), report, options.mask),
+    tokens: await parse('output.csv', report.tokens),
+    credentials: await parse('credentials.csv', report.credentials),
+    kinds,
   };
 }
 
@@ -129,14 +147,27 @@ function parseAccounts(bytes: Buffer, report: BaselineReport, mask: ReadOptions[
   return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
 }
 
-function parseTokens(bytes: Buffer, report: BaselineReport, mask: ReadOptions['mask']): ComparedToken[] {
+/** Both files have the same columns in other words, but for one. */
+function parseTokens(bytes: Buffer, table: Table): ComparedToken[] {
   const tokens: ComparedToken[] = [];
-  const table = { name: 'output.csv', columns: OUTPUT_COLUMNS, mask, noun: 'tokens', count: report.tokens };
   parseRows(bytes, table, (cells) => {
     const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
-    const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
-    const disabled = isDisabled(disabledStatus, status);
-    tokens.push({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
+    const [kindOrDisabled = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
+    const disabled = isDisabled(kindOrDisabled, status);
+    const other = CREDENTIAL_KINDS.find((kind) => kind === kindOrDisabled);
+    const credentialKind = (table.name === 'credentials.csv' && other) || 'user-token';
+    tokens.push({
+      credentialKind,
+      accountId,
+      tokenId,
+      label,
+      createdAt,
+      expiry,
+      disabled,
+      scopes,
+      name,
+      email,
+    });
   });
   return tokens;
 }

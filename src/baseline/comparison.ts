@@ -1,5 +1,13 @@
+import type { AnyKind, CredentialKind } from '../atlassian/credentials.ts';
 import { isActive } from '../atlassian/tokens.ts';
-import type { AccountStatus, AuditRecord, Outcome, TokenRecord } from '../audit/records.ts';
+import {
+  type AccountStatus,
+  type AuditRecord,
+  type CredentialRecord,
+  kindOf,
+  type Outcome,
+  type TokenRecord,
+} from '../audit/records.ts';
 import { parseDate, parseTimestamp, type ReceivedDate } from '../text/dates.ts';
 import type { Baseline } from './baseline.ts';
 import {
@@ -18,10 +26,11 @@ import {
 export const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'] as const;
 export type ChangeKind = (typeof CHANGES)[number];
 
-/** How a token differs from the baseline. */
+/** How a token or other credential differs from the baseline. */
 export type Change = {
   kind: 'change';
   change: ChangeKind;
+  credentialKind: AnyKind;
   account: { id: string; name: string; email: string };
   tokenId: string;
   label: string;
@@ -33,6 +42,8 @@ export type Change = {
 
 export type ComparisonOptions = {
   baseline: Baseline;
+  /** The kinds of other credentials that this run reads. Those that the baseline did not read are not compared. */
+  include?: readonly CredentialKind[];
   /** Whether this run lists the whole organization, whatever an accounts file holds. */
   everybody: boolean;
   /** Whether this run leaves labels out, so that no detail may quote one. */
@@ -44,30 +55,36 @@ export type ComparisonOptions = {
 /** Compares a run with the baseline, one record at a time and in any order. */
 export type Comparison = {
   compare(record: AuditRecord): Change[];
-  /** Returns how many tokens are new so far, and how many of these are active. */
+  /** Returns how many user tokens are new so far, and how many of these are active. */
   newTokens(): { tokens: number; active: number };
   /**
    * Returns the changes of the tokens that only the baseline has, in its order. To be called after the last record.
-   * `isWhole`: whether the source delivered everything except the accounts whose outcome says otherwise.
+   * `isWhole`: whether the source delivered everything except the accounts whose outcome says otherwise, and credentials
+   * of `unreadKinds`.
    */
-  finish(end: { isWhole: boolean }): Change[];
+  finish(end: { isWhole: boolean; unreadKinds?: readonly CredentialKind[] }): Change[];
 };
 
 type Difference = Pick<Change, 'change' | 'detail'>;
 
 /** Creates a comparison with a baseline. */
-export function createComparison({ baseline, everybody, redacted, now }: ComparisonOptions): Comparison {
-  const unseen = createTokenIndex(baseline.tokens);
+export function createComparison(options: ComparisonOptions): Comparison {
+  const { baseline, include = [], everybody, redacted, now } = options;
+  const kinds: AnyKind[] = include.filter((kind) => baseline.kinds.includes(kind));
+  const credentials = baseline.credentials.filter(({ credentialKind }) => kinds.includes(credentialKind));
+  const unseen = createTokenIndex([...baseline.tokens, ...credentials]);
   const outcomes = createOutcomeIndex(everybody);
   const newTokens = { tokens: 0, active: 0 };
 
-  function compareToken(found: TokenRecord): Change[] {
+  function compareToken(found: TokenRecord | CredentialRecord): Change[] {
+    if (found.kind === 'credential' && !kinds.includes(found.credentialKind)) return [];
     const after = toComparedToken(found);
     const before = unseen.take(after);
     if (before) {
       const detail = describeDifferences(before, after, { before: baseline.redacted, now: redacted });
       return detail === '' ? [] : [createChange(found, before, { change: 'changed', detail })];
     }
+    if (found.kind === 'credential') return [createChange(found, undefined, { change: 'new', detail: '' })];
     const difference = explainExtraToken(after, found, baseline);
     if (difference.change === 'new') {
       newTokens.tokens += 1;
@@ -78,17 +95,20 @@ export function createComparison({ baseline, everybody, redacted, now }: Compari
 
   return {
     compare(record) {
-      if (record.kind === 'token') return compareToken(record);
+      if (record.kind !== 'outcome') return compareToken(record);
       outcomes.add(record);
       return [];
     },
     newTokens: () => newTokens,
-    finish: ({ isWhole }) =>
+    finish: ({ isWhole, unreadKinds = [] }) =>
       unseen.list().map((token) => {
-        const { accountId: id, name, email, tokenId, label } = token;
+        const { credentialKind, accountId: id, name, email, tokenId, label } = token;
         return {
           kind: 'change',
-          ...explainMissingToken(outcomes.find(token), isWhole, everybody),
+          ...(credentialKind === 'user-token'
+            ? explainMissingToken(outcomes.find(token), isWhole, everybody)
+            : explainMissingToken(undefined, !unreadKinds.includes(credentialKind), true)),
+          credentialKind,
           account: { id, name, email },
           tokenId,
           label,
@@ -100,10 +120,14 @@ export function createComparison({ baseline, everybody, redacted, now }: Compari
   };
 }
 
-/** The tokens of the baseline by account and token ID. Several can share both: they are taken in their order. */
+/**
+ * The tokens of the baseline by account and token ID. Several can share both: they are taken in their order. The owner
+ * of another credential is not always known, and so does not identify it.
+ */
 function createTokenIndex(tokens: ComparedToken[]) {
   const index = new Map<string, ComparedToken[]>();
-  const createKey = ({ accountId, tokenId }: ComparedToken) => JSON.stringify([accountId, tokenId]);
+  const createKey = ({ credentialKind: kind, accountId, tokenId }: ComparedToken) =>
+    JSON.stringify([kind === 'user-token' ? accountId : { kind }, tokenId]);
   for (const token of tokens) {
     const key = createKey(token);
     const same = index.get(key);
@@ -173,15 +197,17 @@ function createUnknown(detail: string): Difference {
 
 /** Name and email address are those of now, or those of the baseline where this run has none. */
 function createChange(
-  { account, token }: TokenRecord,
+  found: TokenRecord | CredentialRecord,
   before: ComparedToken | undefined,
   difference: Difference,
 ): Change {
+  const { account, token } = found;
   const name = account.name || (before?.name ?? '');
   const email = account.email || (before?.email ?? '');
   return {
     kind: 'change',
     ...difference,
+    credentialKind: kindOf(found),
     account: { id: account.id, name, email },
     tokenId: token.id,
     label: token.label,

@@ -1,10 +1,12 @@
-import type { TokenRecord } from '../audit/records.ts';
+import type { AnyKind } from '../atlassian/credentials.ts';
+import { type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
 import { parseDate } from '../text/dates.ts';
 import { escapeCell, unescapeCell } from '../text/escape.ts';
 import { REDACTED } from '../text/mask.ts';
 
-/** A token and its owner, as output.csv shows them to a reader: this is what two runs are compared by. */
+/** A token or other credential and its owner, as output.csv or credentials.csv shows them to a reader: this is what two runs are compared by. */
 export type ComparedToken = {
+  credentialKind: AnyKind;
   accountId: string;
   tokenId: string;
   label: string;
@@ -21,14 +23,16 @@ export type ComparedToken = {
 type Redacted = { before: boolean; now: boolean };
 
 /** Returns a token of this run in the form in which a later run reads it back. */
-export function toComparedToken({ account, token }: TokenRecord): ComparedToken {
+export function toComparedToken(record: TokenRecord | CredentialRecord): ComparedToken {
+  const { kind, account, token } = record;
   return {
+    credentialKind: kindOf(record),
     accountId: normalizeText(account.id),
     tokenId: normalizeText(token.id),
     label: normalizeText(token.label),
     createdAt: normalizeText(token.createdAt.text),
     expiry: normalizeText(token.expiry.text),
-    disabled: isDisabled(token.disabledStatus, token.status),
+    disabled: isDisabled(kind === 'token' ? token.disabledStatus : '', token.status),
     scopes: normalizeText(token.scopes.join(' ')),
     name: normalizeText(account.name),
     email: normalizeText(account.email),
@@ -46,7 +50,7 @@ export function normalizeText(text: string): string {
 
 /**
  * Returns whether a token is disabled, by the texts in the file. The per-account call sends the first field, the
- * organization-wide list the second. output.csv does not distinguish `true` from "true", so neither does this.
+ * organization-wide list the second; credentials.csv only has the second. output.csv does not distinguish `true` from "true", so neither does this.
  */
 export function isDisabled(disabledStatus: string, status: string): boolean {
   return disabledStatus === 'true' || status === 'BLOCKED';

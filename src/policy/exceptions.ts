@@ -45,7 +45,10 @@ export function listUnmatched(uses: ExceptionUse[]): Exception[] {
     .map(({ exception }) => exception);
 }
 
-/** Finds the exceptions for an account, a token or an address. Only patterns with `*` are tried one by one. */
+/**
+ * Finds the exceptions for an account, a token or an address. Only patterns with `*` are tried one by one. Exceptions
+ * without a token ID are about user tokens: an exception for a robot must not cover the API keys that it made.
+ */
 function createFinder(uses: ExceptionUse[]): (finding: Finding) => ExceptionUse[] {
   if (uses.length === 0) return () => [];
   const candidates = uses.map((use): Candidate => {
@@ -55,15 +58,14 @@ function createFinder(uses: ExceptionUse[]): (finding: Finding) => ExceptionUse[
   // An exception that names nothing at all must not cover everything.
   const patterns = (byKey.get(ANY_KEY) ?? []).filter(({ use }) => use.exception.emailPattern !== '');
   return (finding) => {
-    const { account, token } = finding;
+    const { account, token, credentialKind } = finding;
     if (!account) return [];
     const email = account.email.toLowerCase();
-    return [
-      ...listKeys(account.id, token?.id ?? '', email).flatMap((key) => byKey.get(key) ?? []),
-      ...patterns,
-    ]
+    const matching = listKeys(account.id, token?.id ?? '', email).flatMap((key) => byKey.get(key) ?? []);
+    return [...matching, ...patterns]
       .filter(({ matchesEmail }) => matchesEmail(email))
-      .map(({ use }) => use);
+      .map(({ use }) => use)
+      .filter(({ exception }) => credentialKind === 'user-token' || exception.tokenId !== '');
   };
 }
 

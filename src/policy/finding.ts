@@ -1,3 +1,4 @@
+import type { AnyKind } from '../atlassian/credentials.ts';
 import type { Token } from '../atlassian/tokens.ts';
 import type { Account } from '../audit/accounts-file.ts';
 import { REDACTED } from '../text/mask.ts';
@@ -14,6 +15,7 @@ export type Finding = {
   limit: number;
   account: Account | undefined;
   token: Token | undefined;
+  credentialKind: AnyKind;
   /** Of a finding about all tokens: the account with the most active ones. */
   largestHolder: Holder | undefined;
   /** Of a finding about an account: as many of its longest idle tokens as are too many, ten at most. */

@@ -1,5 +1,5 @@
 import { isActive } from '../atlassian/tokens.ts';
-import type { AuditRecord, Outcome, TokenRecord } from '../audit/records.ts';
+import type { AuditRecord, CredentialRecord, Outcome, TokenRecord } from '../audit/records.ts';
 import type { Exceptions } from './exceptions.ts';
 import type { Finding, Holder, IdleToken, TokenCount } from './finding.ts';
 import type { Rule, RuleSet } from './limits.ts';
@@ -9,13 +9,15 @@ import { computeCountFindings, computeTokenFindings, findIdleSince } from './rul
  * A token with what the limits make of it. `idleSince` is in milliseconds since 1970, 0 where it is unknown.
  * `brokenRules` are those without an exception.
  */
-export type JudgedToken = TokenRecord & { active: boolean; idleSince: number; brokenRules: Rule[] };
+type Judged<T> = T & { active: boolean; idleSince: number; brokenRules: Rule[] };
+export type JudgedToken = Judged<TokenRecord>;
+export type JudgedCredential = Judged<CredentialRecord>;
 
 /** An account's outcome with the number of its active tokens. */
 export type JudgedOutcome = Outcome & { active: number };
 
 /** The result of judging a record: the record, and its findings. An account's outcome is the last thing about it. */
-export type Judgement = JudgedToken | JudgedOutcome | Finding;
+export type Judgement = JudgedToken | JudgedCredential | JudgedOutcome | Finding;
 
 /** Rules and exceptions. `now` is in milliseconds since 1970. */
 export type Policy = RuleSet & { exceptions: Exceptions; now: number };
@@ -40,18 +42,21 @@ export function createJudge(policy: Policy): Judge {
   const heldByAccount = new Map<string, Held>();
   let largestHolder: Holder | undefined;
 
-  function judgeToken(record: TokenRecord): Judgement[] {
+  function judgeToken(record: TokenRecord | CredentialRecord): Judgement[] {
     const active = isActive(record.token, now);
     const findings = active ? computeTokenFindings(record, policy, now).map(exceptions.apply) : [];
     const brokenRules = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
     const { date } = findIdleSince(record.token, now);
-    const judged: JudgedToken = { ...record, active, idleSince: 'at' in date ? date.at : 0, brokenRules };
-    total.tokens += 1;
-    if (active) holdToken(judged, findings);
+    const judged = { ...record, active, idleSince: 'at' in date ? date.at : 0, brokenRules };
+    if (judged.kind === 'token') countToken(judged, findings);
     return [judged, ...findings];
   }
 
-  function holdToken({ account, token: { id, label }, idleSince }: JudgedToken, findings: Finding[]): void {
+  /** Limits on the number of tokens are about users' tokens. */
+  function countToken(judged: JudgedToken, findings: Finding[]): void {
+    const { account, token, active, idleSince } = judged;
+    total.tokens += 1;
+    if (!active) return;
     total.active += 1;
     // Tokens without an owner must not be counted as those of a rejected row, which has no ID either.
     if (account.id === '') return;
@@ -64,7 +69,7 @@ export function createJudge(policy: Policy): Judge {
     const isNeeded = findings.some(({ exception }) => exception);
     const isNamed = limits['max-tokens-per-account'] !== undefined && !isNeeded;
     if (!isNamed || (last && last.idleSince <= idleSince)) return;
-    longestIdle.push({ id, label, idleSince, hasFindings: findings.length > 0 });
+    longestIdle.push({ id: token.id, label: token.label, idleSince, hasFindings: findings.length > 0 });
     longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
   }
 
@@ -81,7 +86,7 @@ export function createJudge(policy: Policy): Judge {
   }
 
   return {
-    judge: (record) => (record.kind === 'token' ? judgeToken(record) : judgeOutcome(record)),
+    judge: (record) => (record.kind === 'outcome' ? judgeOutcome(record) : judgeToken(record)),
     finish: ({ newTokens }) => [
       ...computeCountFindings('max-tokens', total, policy, { largestHolder }),
       ...(newTokens ? computeCountFindings('max-new-tokens', newTokens, policy) : []),

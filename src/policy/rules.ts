@@ -1,5 +1,6 @@
+import { CREDENTIAL_DATES } from '../atlassian/credentials.ts';
 import type { Token } from '../atlassian/tokens.ts';
-import type { TokenRecord } from '../audit/records.ts';
+import { type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
 import { DAY_MS, formatDay, type ReceivedDate } from '../text/dates.ts';
 import { formatCount, formatDistance, formatPlural } from '../text/format.ts';
 import type { Finding, TokenCount } from './finding.ts';
@@ -16,28 +17,33 @@ type PastDate = ReceivedDate | { missing: 'future' };
 
 const UNKNOWN = { missing: 'is not given', unreadable: 'cannot be read', future: 'is in the future' };
 
-const TOKEN_RULES: [Rule, TokenRule][] = [
-  ['max-age-days', judgeAge],
-  ['max-idle-days', judgeIdleness],
-  ['max-lifetime-days', judgeLifetime],
-  ['expires-within-days', judgeExpiry],
+/** Each with the date that it is about: a kind of credential that never has it cannot break the rule. */
+const TOKEN_RULES: [Rule, 'createdAt' | 'lastAccess' | 'expiry', TokenRule][] = [
+  ['max-age-days', 'createdAt', judgeAge],
+  ['max-idle-days', 'lastAccess', judgeIdleness],
+  ['max-lifetime-days', 'expiry', judgeLifetime],
+  ['expires-within-days', 'expiry', judgeExpiry],
 ];
 
 /**
- * Returns the findings about one active token, in the order of the rules. A day is 24 hours, and one millisecond more
+ * Returns the findings about one active token or other credential, in the order of the rules. A day is 24 hours, and one millisecond more
  * exceeds a limit. An unreadable date breaks each rule that needs it, and so does a past date more than a day in the
  * future. A missing date breaks them too, unless the rule says otherwise.
  */
 export function computeTokenFindings(
-  { account, token }: TokenRecord,
+  record: TokenRecord | CredentialRecord,
   { limits, warnRules }: RuleSet,
   now: number,
 ): Finding[] {
-  return TOKEN_RULES.flatMap(([rule, judge]) => {
+  const { account, token } = record;
+  const credentialKind = kindOf(record);
+  return TOKEN_RULES.flatMap(([rule, date, judge]) => {
     const limit = limits[rule];
-    if (limit === undefined) return [];
+    if (limit === undefined || !CREDENTIAL_DATES[credentialKind].has(date)) return [];
     const breach = judge(token, limit, now);
-    return breach ? [createFinding(rule, limit, warnRules, { account, token, ...breach })] : [];
+    return breach
+      ? [createFinding(rule, limit, warnRules, { account, token, credentialKind, ...breach })]
+      : [];
   });
 }
 
@@ -68,6 +74,7 @@ function createFinding(
     limit,
     account: about.account,
     token: about.token,
+    credentialKind: about.credentialKind ?? 'user-token',
     largestHolder: about.largestHolder,
     longestIdle: about.longestIdle ?? [],
     evidence: `${about.evidence}, limit ${formatCount(limit)}`,

@@ -4,9 +4,10 @@ import type { Change } from '../baseline/comparison.ts';
 import { createCsvFile } from '../csv/writer.ts';
 import { renderAction } from '../policy/advice.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
-import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
+import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Entry } from '../policy/redact.ts';
 import type { OwnerRow } from '../result/owners.ts';
+import type { RunFacts } from './model.ts';
 
 /** The files of a run. Exactly these are written, removed and uploaded. */
 export const FILE_NAMES = {
@@ -14,6 +15,7 @@ export const FILE_NAMES = {
   accounts: 'accounts.csv',
   findings: 'findings.csv',
   owners: 'owners.csv',
+  credentials: 'credentials.csv',
   changes: 'changes.csv',
   report: 'report.json',
   html: 'report.html',
@@ -45,6 +47,21 @@ const TOKEN_COLUMNS: Columns<JudgedToken> = [
   ['Account Status', ({ account }) => account.status],
 ];
 
+const CREDENTIAL_COLUMNS: Columns<JudgedCredential> = [
+  ['Kind', ({ credentialKind }) => credentialKind],
+  ['ID', ({ token }) => token.id],
+  ['Label', ({ token }) => token.label],
+  ['Owner ID', ({ account }) => account.id],
+  ['Owner Name', ({ account }) => account.name],
+  ['Owner Email', ({ account }) => account.email],
+  ['Created At', ({ token }) => token.createdAt.text],
+  ['Last Access', ({ token }) => token.lastAccess.text],
+  ['Expiry', ({ token }) => token.expiry.text],
+  ['Status', ({ token }) => token.status],
+  ['Active', ({ active }) => String(active)],
+  ['Scopes', ({ token }) => token.scopes.join(' ')],
+];
+
 const OUTCOME_COLUMNS: Columns<JudgedOutcome> = [
   ['Account ID', ({ account }) => account.id],
   ['Name', ({ account }) => account.name],
@@ -67,7 +84,7 @@ const FINDING_COLUMNS: Columns<Finding> = [
   ['Exception Expires', ({ exception }) => exception?.expires ?? ''],
   ['Level', ({ level }) => level],
   ['Action', renderAction],
-  ['Kind', () => 'user-token'],
+  ['Kind', ({ credentialKind }) => credentialKind],
 ];
 
 const OWNER_COLUMNS: Columns<OwnerRow> = [
@@ -89,11 +106,20 @@ const CHANGE_COLUMNS: Columns<Change> = [
   ['Token ID', ({ tokenId }) => tokenId],
   ['Label', ({ label }) => label],
   ['Detail', ({ detail }) => detail],
+  ['Kind', ({ credentialKind }) => credentialKind],
 ];
 
-/** Returns the names of the files that a run writes. Only with a baseline there are changes. */
-export function listFileNames(hasBaseline: boolean): string[] {
-  return Object.values(FILE_NAMES).filter((name) => hasBaseline || name !== FILE_NAMES.changes);
+/** What decides which files a run writes: changes need a baseline, other credentials are read on demand. */
+export type FileChoice = Pick<RunFacts, 'baseline' | 'include'>;
+
+/** Returns the names of the files that a run writes. */
+export function listFileNames({ baseline, include }: FileChoice): string[] {
+  const { changes, credentials, ...always } = FILE_NAMES;
+  return [
+    ...Object.values(always),
+    ...(include.length > 0 ? [credentials] : []),
+    ...(baseline?.kind === 'read' ? [changes] : []),
+  ];
 }
 
 /**
@@ -146,7 +172,7 @@ function openTable<T>(path: string, columns: Columns<T>) {
 }
 
 /** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
-export function createCsvFiles(paths: FilePaths, hasBaseline = false): CsvFiles {
+export function createCsvFiles(paths: FilePaths, { baseline, include }: FileChoice): CsvFiles {
   const open = <T extends Entry>(kind: T['kind'], path: string, columns: Columns<T>): CsvFiles => {
     const file = openTable(path, columns);
     const isOfKind = (entry: Entry): entry is T => entry.kind === kind;
@@ -156,7 +182,8 @@ export function createCsvFiles(paths: FilePaths, hasBaseline = false): CsvFiles 
     open('token', paths.output, TOKEN_COLUMNS),
     open('outcome', paths.accounts, OUTCOME_COLUMNS),
     open('finding', paths.findings, FINDING_COLUMNS),
-    ...(hasBaseline ? [open('change', paths.changes, CHANGE_COLUMNS)] : []),
+    ...(include.length > 0 ? [open('credential', paths.credentials, CREDENTIAL_COLUMNS)] : []),
+    ...(baseline?.kind === 'read' ? [open('change', paths.changes, CHANGE_COLUMNS)] : []),
   ];
   return {
     write: async (entries) => void (await Promise.all(files.map((file) => file.write(entries)))),

@@ -8,6 +8,7 @@ import { countAccounts, countRead, countRows, type Totals } from '../result/tota
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatPlural, formatTimestamp } from '../text/format.ts';
 import { listFileNames } from './files.ts';
+import type { RunFacts } from './model.ts';
 
 /** A line of the log and its level. */
 export type Line = { level: 'info' | 'notice' | 'warning'; line: string };
@@ -76,8 +77,8 @@ export function renderOutcome({ account, status, httpStatus, tokens, detail }: J
 }
 
 /** Renders where the files are. */
-export function renderFiles(outputDir: string, hasBaseline: boolean): string {
-  return `Files in ${outputDir}: ${listFileNames(hasBaseline).join(', ')}`;
+export function renderFiles(run: Pick<RunFacts, 'outputDir' | 'baseline' | 'include'>): string {
+  return `Files in ${run.outputDir}: ${listFileNames(run).join(', ')}`;
 }
 
 function renderPlan(target: AuditTarget, { origin }: URL, concurrency: number): string {

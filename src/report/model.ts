@@ -1,3 +1,4 @@
+import type { CredentialKind } from '../atlassian/credentials.ts';
 import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import type { ExceptionUse } from '../policy/exceptions.ts';
@@ -24,6 +25,9 @@ export type RunFacts = {
   /** Empty where no organization is given. */
   orgId: string;
   target: AuditTarget;
+  /** The kinds of other credentials to audit, and those of them that were not wholly read. */
+  include: readonly CredentialKind[];
+  unreadKinds: readonly CredentialKind[];
   /** Absent where no baseline was asked for. */
   baseline: BaselineFound | undefined;
   exceptions: ExceptionUse[];

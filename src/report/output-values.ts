@@ -1,7 +1,7 @@
 import type { outputNames } from '../action.ts';
 import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
-import type { FilePaths } from './files.ts';
+import type { FileChoice, FilePaths } from './files.ts';
 
 /** The outputs that are known, each a small value or a path; the others are the empty string. */
 export type Outputs = Partial<Record<(typeof outputNames)[number], string | number | boolean>>;
@@ -11,19 +11,19 @@ export function computeOutputs(
   totals: Totals,
   verdict: Verdict,
   paths: FilePaths,
-  hasBaseline: boolean,
+  { baseline, include }: FileChoice,
 ): Outputs {
   return {
     result: verdict.result,
     complete: verdict.complete,
     ...(verdict.trusted ? computeCounts(totals) : {}),
-    ...(verdict.trusted && hasBaseline ? computeChangeCounts(totals) : {}),
+    ...(verdict.trusted && baseline?.kind === 'read' ? computeChangeCounts(totals) : {}),
     'output-csv': paths.output,
     'report-json': paths.report,
     'report-html': paths.html,
     'summary-md': paths.summary,
     'owners-csv': paths.owners,
-    'credentials-csv': '',
+    'credentials-csv': include.length > 0 ? paths.credentials : '',
   };
 }
 

@@ -27,7 +27,7 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
     settings: { ...run.settings, limits: describeLimits(run.rules) },
     accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
     verdict: { result, complete, comparable, headline, advice, problems, warnings, notices },
-    counts: computeCounts(totals),
+    counts: computeCounts(run, totals),
     completeness: computeCompleteness(run, totals),
     findings: {
       total: totals.findings.count,
@@ -58,11 +58,16 @@ function describeAccountsFile({ path, columns, encoding, accounts, duplicates, r
   return { path, columns, encoding, accounts, duplicates, rejected };
 }
 
-function computeCounts(totals: Totals) {
+function computeCounts({ include, unreadKinds }: RunFacts, totals: Totals) {
+  const credentials = include.map((kind) => {
+    const { tokens: total, active } = totals.credentialCounts.get(kind) ?? { tokens: 0, active: 0 };
+    return [kind, { total, active, complete: !unreadKinds.includes(kind) }];
+  });
   return {
     accounts: { total: countAccounts(totals), ...totals.accounts },
     accountsWithTokens: totals.accountsWithTokens,
     tokens: { total: totals.tokens, active: totals.activeTokens },
+    credentials: Object.fromEntries(credentials),
     people: countPeople(totals.owners),
   };
 }
@@ -86,6 +91,7 @@ function describeFinding(finding: Finding) {
     rule,
     account: account ? { id: account.id, name: account.name, email: account.email } : null,
     token: token ? { id: token.id, label: token.label } : null,
+    kind: finding.credentialKind,
     level: finding.level,
     evidence: renderEvidence(finding),
     action: renderAction(finding),

@@ -1,8 +1,10 @@
 import type { Baseline } from '../baseline/baseline.ts';
-import { CHANGES, type ChangeKind } from '../baseline/comparison.ts';
-import type { Totals } from '../result/totals.ts';
+import { CHANGES, type Change, type ChangeKind } from '../baseline/comparison.ts';
+import { nameToken } from '../policy/advice.ts';
+import { nameAccount } from '../policy/finding.ts';
+import { isNewKey, type Totals } from '../result/totals.ts';
 import { cut } from '../text/escape.ts';
-import { formatCount, formatTimestamp } from '../text/format.ts';
+import { formatCount, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
 import type { Cell, Report, Section } from './model.ts';
@@ -38,14 +40,50 @@ export function computeChanges({ run, totals, verdict }: Report, showNames: bool
   }
   return {
     ...section,
-    intro: [renderComparison(found.baseline, run.runUrl, totals.changes)],
-    parts: showNames ? CHANGES.map((kind) => listChanges(kind, totals)) : [],
+    intro: [
+      ...renderNewKeys(totals.credentialChanges.top.filter(isNewKey), showNames),
+      renderComparison(found.baseline, run.runUrl, totals),
+    ],
+    parts: showNames
+      ? [listCredentialChanges(totals), ...CHANGES.map((kind) => listChanges(kind, totals))]
+      : [],
   };
 }
 
-function renderComparison(baseline: Baseline, runUrl: string, changes: Totals['changes']): Html {
-  const counts = CHANGES.map((kind) => `${formatCount(changes[kind].count)} ${WORDS[kind]}`);
-  return html`<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}.</p>`;
+/** A key of the organization can do more than any token, so it is the first thing to read. */
+function renderNewKeys(keys: Change[], showNames: boolean): Html[] {
+  if (keys.length === 0) return [];
+  const names = keys.slice(0, 10).map(({ label, tokenId, account }) => {
+    const person = nameAccount(account);
+    return `${nameToken({ id: tokenId, label })}${person === '' ? '' : ` by ${cut(person, 60)}`}`;
+  });
+  const more = showNames ? `: ${names.join(', ')}${keys.length > names.length ? ', …' : ''}` : '';
+  return [html`<p><b>${formatPlural(keys.length, 'new organization API key')}</b>${more}.</p>`];
+}
+
+function renderComparison(baseline: Baseline, runUrl: string, totals: Totals): Html {
+  const counts = CHANGES.map((kind) => `${formatCount(totals.changes[kind].count)} ${WORDS[kind]}`);
+  const { count } = totals.credentialChanges;
+  const others = count === 0 ? '' : `. ${formatPlural(count, 'change')} of other credentials`;
+  return html`<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}${others}.</p>`;
+}
+
+function listCredentialChanges({ credentialChanges: { count, top }, now }: Totals): Section {
+  const rows = top.map(({ change, credentialKind, tokenId, label, account, createdAt, expiry, detail }) => {
+    const cells: Cell[] = [
+      change,
+      credentialKind,
+      { kind: 'token', label, id: tokenId },
+      { kind: 'person', person: account },
+      describeCreation(createdAt, now),
+      describeExpiry(expiry, now),
+      detail,
+    ];
+    return { cells };
+  });
+  const headings = ['Change', 'Kind', 'Credential', 'Owner', 'Created', 'Expires', 'Detail'];
+  const table = { noun: 'credential', headings, rows, total: count, file: FILE_NAMES.changes };
+  return { id: 'changes-credentials', title: 'Changes of other credentials', table };
 }
 
 function listChanges(kind: ChangeKind, { changes, now }: Totals): Section {

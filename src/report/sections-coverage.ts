@@ -1,10 +1,12 @@
+import { CREDENTIAL_KINDS, CREDENTIAL_NOUNS } from '../atlassian/credentials.ts';
 import { computeAllowed } from '../policy/limits.ts';
 import { countAccounts, countRows, countUnread } from '../result/totals.ts';
 import { describeReason, listReasons } from '../result/unread-reasons.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
 import { type Html, html, renderCode } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
-import type { Cell, Report, Section, Share } from './model.ts';
+import type { Cell, Report, RunFacts, Section, Share } from './model.ts';
+import { renderAdminLink } from './sections-people.ts';
 import { listHolders } from './sections-tokens.ts';
 
 /** Whether the audit saw everything: the outcome of every account, why some have no result, and what no audit sees. */
@@ -29,7 +31,7 @@ export function computeCoverage(report: Report, showNames: boolean): Section {
       {
         id: 'blind',
         title: 'What this audit cannot see',
-        intro: [renderBlindSpots(run.target.kind)],
+        intro: [renderBlindSpots(run)],
         folded: true,
       },
     ],
@@ -39,6 +41,10 @@ export function computeCoverage(report: Report, showNames: boolean): Section {
 function renderAnswer({ run, totals, verdict }: Report): Html {
   const total = countAccounts(totals);
   if (verdict.complete) return html`<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
+  if (verdict.comparable && countUnread(totals) === 0) {
+    const whole = describeWhole(total, totals.accounts['not-managed']);
+    return html`<p><b>No:</b> ${whole}, but not every credential that ${renderCode('include')} asks for.</p>`;
+  }
   const allowed = formatCount(computeAllowed(run.tolerance, total));
   const unread = `${formatCount(countUnread(totals))} of ${formatPlural(total, 'account')}`;
   return html`<p><b>No:</b> ${unread} were not read, ${allowed} allowed. Every number here is a lower bound.</p>`;
@@ -81,10 +87,12 @@ function computeReasons({ totals }: Report, showNames: boolean): Section {
   return { id: 'reasons', title: 'Accounts without a result', intro: [intro], table };
 }
 
-function renderBlindSpots(source: 'accounts' | 'organization'): Html {
+function renderBlindSpots({ target, orgId, include }: RunFacts): Html {
+  const kinds = CREDENTIAL_KINDS.filter((kind) => !include.includes(kind));
   const spots = [
-    ...(source === 'accounts' ? ['people who joined after the accounts file was exported'] : []),
-    'service accounts and their tokens, OAuth clients, and organization API keys',
+    ...(target.kind === 'accounts' ? ['people who joined after the accounts file was exported'] : []),
+    ...kinds.map((kind) => html`${CREDENTIAL_NOUNS[kind]}s (set ${renderCode('include')})`),
+    html`connected apps: see ${renderAdminLink(orgId)} → Apps → Connected apps of each site`,
     'tokens of accounts that this organization does not manage',
   ];
   return html`<ul>${spots.map((spot) => html`<li>${spot}</li>`)}</ul>`;

@@ -4,7 +4,7 @@ import { RULES, type Rule } from '../policy/limits.ts';
 import type { Ranking } from '../result/ranking.ts';
 import { FILE_NAMES } from './files.ts';
 import type { Cell, Report, Section } from './model.ts';
-import { describeFinding } from './sections-people.ts';
+import { describeFinding, FINDING_HEADINGS } from './sections-people.ts';
 
 /** One row per limit: how many findings there are, and whether they fail or only warn. */
 export function computeLimits(report: Report): Section {
@@ -91,7 +91,7 @@ function computeExcepted({ count, top }: Ranking<Finding>): Section {
     const { reason = '', expires = '' } = finding.exception ?? {};
     return { cells: [...describeFinding(finding), reason, expires] };
   });
-  const headings = ['Rule', 'Level', 'Owner', 'Token', 'Evidence', 'Reason', 'Until'];
+  const headings = [...FINDING_HEADINGS, 'Reason', 'Until'];
   const table = { noun: 'finding', headings, rows, total: count, file: FILE_NAMES.findings };
   return { id: 'excepted', title: 'Excepted findings', table, folded: true };
 }

@@ -31,7 +31,7 @@ export function computePeople({ run, totals: { findings, owners } }: Report): Se
 function computeFindings({ count, top }: Ranking<Finding>): Section {
   const table = {
     noun: 'finding',
-    headings: ['Rule', 'Level', 'Owner', 'Token', 'Evidence', 'Action'],
+    headings: [...FINDING_HEADINGS, 'Action'],
     rows: top.map((finding) => ({ cells: [...describeFinding(finding), renderAction(finding)] })),
     total: count,
     file: FILE_NAMES.findings,
@@ -39,13 +39,17 @@ function computeFindings({ count, top }: Ranking<Finding>): Section {
   return { id: 'findings', title: 'Findings', table, folded: true };
 }
 
-/** Describes a finding: rule, level, owner, token, evidence. One without an account is about the organization. */
+/** The headings of `describeFinding`. */
+export const FINDING_HEADINGS = ['Rule', 'Level', 'Owner', 'Kind', 'Token', 'Evidence'];
+
+/** Describes a finding. One without an account is about the organization. */
 export function describeFinding(finding: Finding): Cell[] {
-  const { rule, level, account, token } = finding;
+  const { rule, level, account, credentialKind, token } = finding;
   return [
     rule,
     describeLevel(level),
     account ? { kind: 'person', person: account } : 'The organization',
+    credentialKind,
     token ? { kind: 'token', label: token.label, id: token.id } : '',
     renderEvidence(finding),
   ];
@@ -68,7 +72,11 @@ function renderNobody(hasLimits: boolean): Html {
 }
 
 function renderWhere(orgId: string): Html {
+  return html`<p>Owners delete their own tokens. Admins revoke any at ${renderAdminLink(orgId)} → Insights → API token activity.</p>`;
+}
+
+/** Renders a link to the organization's administration. */
+export function renderAdminLink(orgId: string): Html {
   const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
-  const link = renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
-  return html`<p>Owners delete their own tokens. Admins revoke any at ${link} → Insights → API token activity.</p>`;
+  return renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
 }

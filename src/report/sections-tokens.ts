@@ -1,7 +1,9 @@
-import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
+import { CREDENTIAL_NOUNS } from '../atlassian/credentials.ts';
+import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Ranking } from '../result/ranking.ts';
 import { SOON_DAYS } from '../result/totals.ts';
 import { DAY_MS, type ReceivedDate } from '../text/dates.ts';
+import { formatPlural } from '../text/format.ts';
 import { html } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
 import type { Cell, Report, Section, Table } from './model.ts';
@@ -32,6 +34,39 @@ export function computeTokens({ run, totals: { urgent, now } }: Report): Section
   const intro = html`<p>Sorted by: active, rules broken, idle time. A token is active unless disabled, blocked or expired.</p>`;
   const table = { noun: 'token', headings, rows, total: urgent.count, file: FILE_NAMES.output };
   return { id: 'tokens', title: 'Tokens', intro: [intro], table, folded: true };
+}
+
+/** The credentials of other kinds: how many of each, and with names all of them, the most urgent first. */
+export function computeCredentials({ run, totals }: Report, showNames: boolean): Section {
+  const { credentials, credentialCounts, now } = totals;
+  const counts = run.include.map((kind) => {
+    const { tokens, active } = credentialCounts.get(kind) ?? { tokens: 0, active: 0 };
+    const unread = run.unreadKinds.includes(kind) ? ', not all read' : '';
+    return html`<li>${formatPlural(tokens, CREDENTIAL_NOUNS[kind])} (${active} active${unread})</li>`;
+  });
+  const rows = credentials.top.map((judged) => ({
+    cells: [
+      judged.credentialKind,
+      ...describeToken(judged, now, true),
+      describeState(judged),
+      judged.brokenRules.join(', '),
+    ],
+  }));
+  const headings = ['Kind', 'Credential', ...listHeadings(true).slice(1), 'State', 'Breaks'];
+  const table = {
+    noun: 'credential',
+    headings,
+    rows,
+    total: credentials.count,
+    file: FILE_NAMES.credentials,
+  };
+  return {
+    id: 'credentials',
+    title: 'Other credentials',
+    count: run.include.length > 0 ? credentials.count : undefined,
+    intro: counts.length > 0 ? [html`<ul>${counts}</ul>`] : [],
+    table: showNames && rows.length > 0 ? table : undefined,
+  };
 }
 
 /** The active tokens and the accounts that deserve a look, whatever the limits. */
@@ -67,7 +102,11 @@ function listHeadings(hasScopes: boolean): string[] {
   return hasScopes ? [...HEADINGS, 'Scopes'] : HEADINGS;
 }
 
-function describeToken({ account, token }: JudgedToken, now: number, hasScopes: boolean): Cell[] {
+function describeToken(
+  { account, token }: JudgedToken | JudgedCredential,
+  now: number,
+  hasScopes: boolean,
+): Cell[] {
   const { label, id, createdAt, lastAccess, expiry, scopes } = token;
   return [
     { kind: 'token', label, id },
@@ -94,7 +133,7 @@ export function describeScopes(scopes: string[]): Cell {
   return { kind: 'code', text: scopes.join(' ') };
 }
 
-function describeState({ active, token }: JudgedToken): Cell {
+function describeState({ active, token }: JudgedToken | JudgedCredential): Cell {
   if (active) return { kind: 'mark', tone: 'good', text: 'active' };
   return { kind: 'mark', tone: 'plain', text: token.disabled ? 'disabled' : 'expired' };
 }

@@ -11,7 +11,7 @@ import { computeChanges } from './sections-changes.ts';
 import { computeCoverage } from './sections-coverage.ts';
 import { computeExceptions, computeLimits } from './sections-limits.ts';
 import { computePeople } from './sections-people.ts';
-import { computeTokens, computeWorthALook } from './sections-tokens.ts';
+import { computeCredentials, computeTokens, computeWorthALook } from './sections-tokens.ts';
 
 /**
  * Computes the sections of the report in the order in which people need them: who must act, what changed, whether the
@@ -26,6 +26,7 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
         computeCoverage(report, showNames),
         computeCharts(report),
         computeTrend(report),
+        computeCredentials(report, showNames),
         computeExceptions(report),
         computeWorthALook(report),
         computeTokens(report),
@@ -36,6 +37,7 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
         computeCoverage(report, showNames),
         computeCharts(report),
         computeTrend(report),
+        computeCredentials(report, showNames),
       ];
   return finish(sections);
 }

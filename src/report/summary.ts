@@ -83,11 +83,11 @@ function renderTiles(tiles: Tile[]): Html {
   return html`<table>\n<tr>${names}</tr>\n<tr>${counts}</tr>\n</table>`;
 }
 
-function renderWhereabouts({ url, why }: Whereabouts, { outputDir, baseline }: RunFacts): Html {
-  const names = listFileNames(baseline?.kind === 'read').map((name) => html`${renderCode(name)} `);
+function renderWhereabouts({ url, why }: Whereabouts, run: RunFacts): Html {
+  const names = listFileNames(run).map((name) => html`${renderCode(name)} `);
   if (url) return html`Files: ${renderLink(url, 'workflow artifact')} with ${names}`;
   const reason = why ? `: ${why}` : '.';
-  return html`Files: ${names}in ${renderCode(outputDir)} on the machine that ran this${reason}`;
+  return html`Files: ${names}in ${renderCode(run.outputDir)} on the machine that ran this${reason}`;
 }
 
 /** Blocks of Markdown, between which a blank line must stand. */

@@ -25,9 +25,9 @@ const LOWER_BOUND = 'Every number is a lower bound.';
 
 /** Returns the errors of an audit. */
 export function computeErrors({ totals, stopped, report, failures, showNames }: Ending): Cause[] {
-  const errors = [...report.errors.map(toError), ...failures.map(toFailure)];
+  const errors = [...report.errors.map((error) => toCause('Error', error)), ...failures.map(toFailure)];
   if (stopped?.kind === 'refused' || stopped?.kind === 'unreachable')
-    return [toError(stopped.advice), ...errors];
+    return [toCause('Error', stopped.advice), ...errors];
   // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
   const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
   if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0) return errors;
@@ -44,10 +44,7 @@ export function computeErrors({ totals, stopped, report, failures, showNames }: 
 export function computeGaps({ totals, tolerance, stopped, report, showNames }: Ending): Cause[] {
   const { checked, 'not-managed': notManaged } = totals.accounts;
   const unread = countUnread(totals);
-  const gaps = report.gaps.map((gap): Cause => {
-    const { cause, rest } = splitSentence(gap);
-    return { headline: `Incomplete: ${toClause(cause)}`, advice: rest };
-  });
+  const gaps = report.gaps.map((gap) => toCause('Incomplete', gap));
   const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
   if (isCancelled || unread > computeAllowed(tolerance, countAccounts(totals))) {
     const { reason, advice } = describeMainReason(totals.reasons, showNames);
@@ -64,6 +61,11 @@ export function computeGaps({ totals, tolerance, stopped, report, showNames }: E
     });
   const [first, ...others] = gaps;
   return first ? [{ ...first, advice: `${LOWER_BOUND} ${first.advice}`.trim() }, ...others] : [];
+}
+
+/** Returns what is missing of other credentials. The numbers of users' tokens are exact all the same. */
+export function computeCredentialGaps({ report }: Ending): Cause[] {
+  return report.credentialGaps.map(({ message }) => toCause('Incomplete', message));
 }
 
 /** Returns the limits that could not be judged. In a first run nothing can be new. */
@@ -86,15 +88,10 @@ export function renderCause({ headline, advice }: Cause): string {
   return `${headline}. ${advice}`.trim();
 }
 
-/** Makes an error of advice of this action: its first sentence is the cause, the rest says what to do. */
-function toError(text: string): Cause {
-  const { cause, rest } = splitSentence(text);
-  return { headline: `Error: ${toClause(cause)}`, advice: rest };
-}
-
-function splitSentence(text: string): { cause: string; rest: string } {
+/** Makes a cause of advice of this action: its first sentence is the cause, the rest says what to do. */
+function toCause(result: 'Error' | 'Incomplete', text: string): Cause {
   const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
-  return { cause, rest };
+  return { headline: `${result}: ${toClause(cause)}`, advice: rest };
 }
 
 /** Makes a sentence continue behind a colon. */

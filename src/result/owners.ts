@@ -17,9 +17,6 @@ export type OwnerRow = {
   action: string;
 };
 
-/** The findings about one owner, the most urgent first, and how many of each rule. */
-export type OwnerFindings = { account: Account; findings: Finding[]; counts: Map<Rule, number> };
-
 /** All owners with findings, by account ID. Its size grows with the people who must act, not with their tokens. */
 export type Owners = Map<string, Owner>;
 
@@ -59,7 +56,8 @@ const PRIORITIES: readonly Rule[] = [
 
 /** Adds a finding to its owner's row. The findings of a token must follow each other. */
 export function addOwnerFinding(owners: Owners, finding: Finding): void {
-  const { account, token, rule, level, longestIdle } = finding;
+  const { token, rule, level, longestIdle } = finding;
+  const account = findPerson(finding);
   const key = account?.id ?? '';
   const owner = owners.get(key) ?? createOwner(key === '' ? undefined : account);
   owners.set(key, owner);
@@ -93,20 +91,10 @@ export function countPeople(owners: Owners): number {
   return owners.size - (owners.has('') ? 1 : 0);
 }
 
-/** Groups findings by owner, in the order of each owner's first finding. Those without an account are the organization's. */
-export function groupByOwner(findings: Finding[]): { organization: Finding[]; owners: OwnerFindings[] } {
-  const organization = findings.filter(({ account }) => !account);
-  const owners = new Map<string, OwnerFindings>();
-  for (const finding of findings) {
-    const { account, rule } = finding;
-    if (!account) continue;
-    const key = account.id || `${account.name} ${account.email}`;
-    const owner: OwnerFindings = owners.get(key) ?? { account, findings: [], counts: new Map() };
-    owners.set(key, owner);
-    owner.findings.push(finding);
-    owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
-  }
-  return { organization, owners: [...owners.values()] };
+/** Returns who must act on a finding: the owner of a token, or the creator of an API key who is still there. */
+function findPerson({ account, credentialKind }: Finding): Account | undefined {
+  const isPresent = credentialKind === 'api-key' && ['', 'active'].includes(account?.status ?? '');
+  return credentialKind === 'user-token' || isPresent ? account : undefined;
 }
 
 function createOwner(account: Account | undefined): Owner {

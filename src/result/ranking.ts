@@ -1,5 +1,7 @@
-import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
+import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { ReceivedDate } from '../text/dates.ts';
+
+type Judged = JudgedToken | JudgedCredential;
 
 /** The first items of all that were offered, in order, and how many were offered. Memory is bounded. */
 export type Ranking<T> = { count: number; readonly top: T[]; offer(item: T): void };
@@ -32,7 +34,7 @@ export function createRanking<T>(size: number, compare: (a: T, b: T) => number):
 }
 
 /** Orders tokens by urgency: active, number of rules broken, idle time. */
-export function compareUrgency(a: JudgedToken, b: JudgedToken): number {
+export function compareUrgency(a: Judged, b: Judged): number {
   return (
     Number(b.active) - Number(a.active) ||
     b.brokenRules.length - a.brokenRules.length ||

@@ -1,3 +1,4 @@
+import { CREDENTIAL_NOUNS, type CredentialKind } from '../atlassian/credentials.ts';
 import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import { type ExceptionUse, listExpired, listUnmatched } from '../policy/exceptions.ts';
@@ -10,6 +11,7 @@ import { formatCount, formatDistance, formatPlural } from '../text/format.ts';
 export type Circumstances = {
   now: number;
   target: AuditTarget;
+  include: readonly CredentialKind[];
   limits: Limits;
   baseline: BaselineFound | undefined;
   exceptions: ExceptionUse[];
@@ -30,7 +32,7 @@ export function computeReminders(run: Circumstances): string[] {
 }
 
 /** Returns the reminders that need no audit. A dry run shows them, too. */
-export function computeEarlyReminders(run: Omit<Circumstances, 'baseline'>): string[] {
+export function computeEarlyReminders(run: Omit<Circumstances, 'baseline' | 'include'>): string[] {
   return [warnOfExpiringKey(run), warnOfOldExport(run), warnOfExpiredExceptions(run)].filter(
     (reminder) => reminder !== undefined,
   );
@@ -46,12 +48,18 @@ export function warnOfUnknownEmails(uses: ExceptionUse[]): string[] {
 }
 
 /** Returns notices. Only a complete audit knows that an exception matched nothing. */
-export function computeNotices({ limits, exceptions, baseline }: Circumstances, complete: boolean): string[] {
+export function computeNotices(run: Circumstances, complete: boolean): string[] {
+  const { include, limits, exceptions, baseline } = run;
   const notices: string[] = [];
   // An unusable baseline is a problem of its own where it leaves a limit unjudged.
   const isProblem = baseline?.kind === 'unusable' && limits['max-new-tokens'] !== undefined;
   if (baseline && baseline.kind !== 'read' && !isProblem)
     notices.push(`No baseline: ${baseline.why.replace(/\.?$/, '.')}`);
+  if (baseline?.kind === 'read') {
+    const unknown = include.filter((kind) => !baseline.baseline.kinds.includes(kind));
+    const nouns = unknown.map((kind) => `${CREDENTIAL_NOUNS[kind]}s`).join(', ');
+    if (nouns !== '') notices.push(`Not compared, because the baseline did not read them all: ${nouns}.`);
+  }
   const unmatched = listUnmatched(exceptions);
   if (complete && unmatched.length > 0)
     notices.push(

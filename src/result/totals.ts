@@ -1,7 +1,8 @@
+import type { CredentialKind } from '../atlassian/credentials.ts';
 import type { AccountStatus } from '../audit/records.ts';
 import { CHANGES, type Change, type ChangeKind } from '../baseline/comparison.ts';
-import { compareFindings, type Finding } from '../policy/finding.ts';
-import type { JudgedOutcome, JudgedToken } from '../policy/judge.ts';
+import { compareFindings, type Finding, type TokenCount } from '../policy/finding.ts';
+import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Rule } from '../policy/limits.ts';
 import type { Entry } from '../policy/redact.ts';
 import { DAY_MS } from '../text/dates.ts';
@@ -32,8 +33,13 @@ export type Totals = {
   owners: Owners;
   /** Findings with an exception. They do not count. */
   excepted: Ranking<Finding>;
-  /** The changes since the baseline, in the order found. */
+  /** Credentials of other kinds, the most urgent first, and how many there are of each kind. */
+  credentials: Ranking<JudgedCredential>;
+  credentialCounts: Map<CredentialKind, TokenCount>;
+  /** The changes of tokens since the baseline, in the order found. */
   changes: Record<ChangeKind, Ranking<Change>>;
+  /** The changes of other credentials, new organization API keys first. */
+  credentialChanges: Ranking<Change>;
   holders: Ranking<JudgedOutcome>;
   unlisted: Ranking<JudgedOutcome>;
   oldest: Ranking<JudgedToken>;
@@ -70,14 +76,17 @@ export function createTotals(now: number, expected = 0): Totals {
     findingsByRule: new Map(),
     owners: new Map(),
     excepted: createRanking(FINDINGS_KEPT, compareFindings),
+    credentials: createRanking<JudgedCredential>(TOKENS_KEPT, compareUrgency),
+    credentialCounts: new Map(),
     changes: createChanges(),
+    credentialChanges: createRanking(CHANGES_KEPT, (a, b) => Number(isNewKey(b)) - Number(isNewKey(a))),
     holders: createRanking(ROWS, compareHolders),
     unlisted: createRanking(ROWS, compareHolders),
     oldest: createRanking(ROWS, compareCreation),
     neverUsed: createRanking(ROWS, compareCreation),
     withoutExpiry: createRanking(ROWS, compareCreation),
     expiringSoon: createRanking(ROWS, compareExpiry),
-    urgent: createRanking(TOKENS_KEPT, compareUrgency),
+    urgent: createRanking<JudgedToken>(TOKENS_KEPT, compareUrgency),
     histograms: createHistograms(now),
     reasons: new Map(),
     knowsEmails: false,
@@ -87,8 +96,9 @@ export function createTotals(now: number, expected = 0): Totals {
 /** Counts one entry. */
 export function addEntry(totals: Totals, entry: Entry): void {
   if (entry.kind === 'finding') addFinding(totals, entry);
-  else if (entry.kind === 'change') totals.changes[entry.change].offer(entry);
+  else if (entry.kind === 'change') addChange(totals, entry);
   else if (entry.kind === 'token') addToken(totals, entry);
+  else if (entry.kind === 'credential') addCredential(totals, entry);
   else addOutcome(totals, entry);
 }
 
@@ -126,6 +136,23 @@ function addToken(totals: Totals, judged: JudgedToken): void {
   if ('missing' in lastAccess) totals.neverUsed.offer(judged);
   if ('missing' in expiry) totals.withoutExpiry.offer(judged);
   else if (expiry.at <= totals.now + SOON_DAYS * DAY_MS) totals.expiringSoon.offer(judged);
+}
+
+function addCredential({ credentials, credentialCounts }: Totals, judged: JudgedCredential): void {
+  credentials.offer(judged);
+  const { tokens, active } = credentialCounts.get(judged.credentialKind) ?? { tokens: 0, active: 0 };
+  const count = { tokens: tokens + 1, active: active + Number(judged.active) };
+  credentialCounts.set(judged.credentialKind, count);
+}
+
+/** Counts of new and removed tokens are about users' tokens. */
+function addChange({ changes, credentialChanges }: Totals, change: Change): void {
+  (change.credentialKind === 'user-token' ? changes[change.change] : credentialChanges).offer(change);
+}
+
+/** Returns whether a change is a new organization API key, which nothing else exceeds in power. */
+export function isNewKey({ change, credentialKind }: Change): boolean {
+  return change === 'new' && credentialKind === 'api-key';
 }
 
 function addFinding(totals: Totals, finding: Finding): void {

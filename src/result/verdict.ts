@@ -5,6 +5,7 @@ import { cut } from '../text/escape.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
 import {
   type Cause,
+  computeCredentialGaps,
   computeErrors,
   computeGaps,
   computeUnjudged,
@@ -54,13 +55,15 @@ export function computeVerdict(input: VerdictInput): Verdict {
   const hasLimits = Object.values(circumstances.limits).some((limit) => limit !== undefined);
   const errors = computeErrors(input);
   // With an error no number is known, and the error is the reason: a gap is only named.
-  const gaps = computeGaps(input).map((gap) => (errors.length > 0 ? { ...gap, advice: '' } : gap));
+  const quiet = (gap: Cause) => (errors.length > 0 ? { ...gap, advice: '' } : gap);
+  const gaps = computeGaps(input).map(quiet);
+  const credentialGaps = computeCredentialGaps(input).map(quiet);
   const unjudged = computeUnjudged(circumstances);
-  const [first, ...others] = [...errors, ...gaps, ...unjudged];
-  const complete = errors.length + gaps.length === 0 && countUnread(totals) === 0;
+  const [first, ...others] = [...errors, ...gaps, ...credentialGaps, ...unjudged];
+  const complete = errors.length + gaps.length + credentialGaps.length === 0 && countUnread(totals) === 0;
   const fails = computeFindingLines(input, 'fail');
   return {
-    result: chooseResult(errors, [...gaps, ...unjudged], totals),
+    result: chooseResult(errors, [...gaps, ...credentialGaps, ...unjudged], totals),
     complete,
     comparable: errors.length + gaps.length === 0,
     trusted: errors.length === 0,

@@ -12,6 +12,7 @@ import {
   createFinding,
   createFoundToken,
   createOutcome,
+  createRunFacts,
   createVerdict,
   gatherTotals,
   repeat,
@@ -23,6 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), 'outputs-'));
 const [outputFile, summaryFile] = [join(folder, 'output'), join(folder, 'summary')];
 const PATHS = {
   output: '/o.csv',
+  credentials: '/k.csv',
   accounts: '/a.csv',
   owners: '/p.csv',
   findings: '/f.csv',
@@ -136,5 +138,5 @@ function write(values: Outputs): Record<string, string> {
 function compute(entries: Entry[], options: Partial<VerdictInput> = {}, failures: string[] = []) {
   const totals = gatherTotals(entries);
   const verdict = createVerdict(totals, options);
-  return computeOutputs(totals, addDeliveryFailures(verdict, failures), PATHS, false);
+  return computeOutputs(totals, addDeliveryFailures(verdict, failures), PATHS, createRunFacts());
 }

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { auditAccounts } from '../../src/audit/account-by-account.ts';
 import type { AccountResult } from '../../src/audit/account-tokens.ts';
 import type { AccountsRow } from '../../src/audit/accounts-file.ts';
-import type { AuditRecord, SourceRecord } from '../../src/audit/records.ts';
+import type { AuditRecord } from '../../src/audit/records.ts';
 import { createSourceReport, type SourceOptions } from '../../src/audit/source.ts';
 import { PAUSE_TOO_LONG, readStopReason, TIME_IS_UP } from '../../src/audit/stop.ts';
 import { createSource } from '../../src/audit/target.ts';
@@ -162,7 +162,7 @@ test('the accounts of a file are asked for one by one, and what became of each i
     { id: 'e', tokens: [{ id: '3' }] },
   ]);
   assert.deepEqual(
-    records.map((record) => (record.kind === 'token' ? record.token.id : record.status)),
+    records.map((record) => (record.kind === 'outcome' ? record.status : record.token.id)),
     ['1', '2', 'checked', 'not-managed', '', 'failed', 'failed', '3', 'checked'],
   );
   assert.equal(simulator.counts.requests, 6);
@@ -245,9 +245,9 @@ function askInVain(accounts: number): () => number {
   return () => asked;
 }
 
-async function gather(batches: AsyncIterable<SourceRecord[]>): Promise<AuditRecord[]> {
+async function gather(batches: AsyncIterable<AuditRecord[]>): Promise<AuditRecord[]> {
   const list: AuditRecord[] = [];
-  for await (const records of batches) list.push(...records.filter((record) => record.kind !== 'credential'));
+  for await (const records of batches) list.push(...records);
   return list;
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { CREDENTIAL_KINDS, type CredentialKind } from '../../src/atlassian/credentials.ts';
 import type { AccountsFile } from '../../src/audit/accounts-file.ts';
-import type { SourceRecord } from '../../src/audit/records.ts';
+import type { AuditRecord } from '../../src/audit/records.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { type AuditTarget, createSource } from '../../src/audit/target.ts';
 import { createAccount } from '../harness/entries.ts';
@@ -25,7 +25,7 @@ const ALL_SCOPES = [
 test('all kinds are read, each with its owner and the dates that it has', async (t) => {
   const { credentials, report } = await read(t, {});
   assert.deepEqual(
-    credentials.map(({ credentialKind, id, owner }) => [credentialKind, id, owner.name]),
+    credentials.map(({ credentialKind, token, account }) => [credentialKind, token.id, account.name]),
     [
       ['api-key', 'key-0', 'Admin 0'],
       ['api-key', 'key-1', 'Admin 1'],
@@ -35,8 +35,8 @@ test('all kinds are read, each with its owner and the dates that it has', async 
       ['oauth-client', 'client-1', ''],
     ],
   );
-  assert.equal(credentials[2]?.owner.id, '712020:robot-0');
-  assert.equal(credentials[4]?.createdAt.text, '2025-12-02T02:36:20.899Z');
+  assert.equal(credentials[2]?.account.id, '712020:robot-0');
+  assert.equal(credentials[4]?.token.createdAt.text, '2025-12-02T02:36:20.899Z');
   assert.deepEqual([report.gaps, report.credentialGaps], [[], []]);
 });
 
@@ -117,7 +117,7 @@ test('a list that is not served is read from each service account', async (t) =>
   assert.equal(simulator.requests.filter(({ url }) => /^\/users\/.*robot/.test(url)).length, 2);
   const tokens = credentials.filter(({ credentialKind }) => credentialKind === 'service-account-token');
   assert.deepEqual(
-    tokens.map(({ id, owner, ownerStatus }) => [id, owner.name, ownerStatus]),
+    tokens.map(({ token, account }) => [token.id, account.name, account.status]),
     [
       ['own-0', 'Robot 0', 'ACTIVE'],
       ['own-1', 'Robot 1', 'ACTIVE'],
@@ -183,13 +183,13 @@ test('keys whose creator is not an active managed account are counted, where acc
   const credentials = createCredentials({ apiKeys: 3 });
   const known = await read(t, { include: ['api-key'], accounts, credentials });
   assert.deepEqual(
-    known.credentials.map(({ ownerStatus }) => ownerStatus),
+    known.credentials.map(({ account }) => account.status),
     ['active', 'inactive', 'not-managed'],
   );
   assert.match(known.report.warnings.join(), /made by someone who is deactivated or not managed: 2\./);
   const scopes = ALL_SCOPES.filter((scope) => scope !== 'read:accounts:admin');
   const unknown = await read(t, { include: ['api-key'], accounts, credentials, scopes });
-  assert.deepEqual(new Set(unknown.credentials.map(({ ownerStatus }) => ownerStatus)), new Set(['']));
+  assert.deepEqual(new Set(unknown.credentials.map(({ account }) => account.status)), new Set(['']));
   assert.doesNotMatch(unknown.report.warnings.join(), /deactivated/);
 });
 
@@ -243,11 +243,11 @@ async function read(t: TestContext, scene: Scene) {
     source.close();
     await simulator.close();
   });
-  const records: SourceRecord[] = [];
+  const records: AuditRecord[] = [];
   for await (const batch of source.records) records.push(...batch);
   const gaps: Partial<Record<CredentialKind, string>> = Object.fromEntries(
     report.credentialGaps.map(({ credentialKind, message }) => [credentialKind, message]),
   );
-  const found = records.flatMap((record) => (record.kind === 'credential' ? [record.credential] : []));
+  const found = records.filter((record) => record.kind === 'credential');
   return { credentials: found, records, report, gaps, simulator };
 }

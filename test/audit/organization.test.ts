@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import type { SourceRecord } from '../../src/audit/records.ts';
+import type { AuditRecord } from '../../src/audit/records.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { createSource } from '../../src/audit/target.ts';
 import { createAccounts } from '../harness/scenario.ts';
@@ -141,7 +141,7 @@ async function read(t: TestContext, plan: (tokens: ListedToken[]) => Organizatio
     source.close();
     await simulator.close();
   });
-  const records: SourceRecord[] = [];
+  const records: AuditRecord[] = [];
   for await (const batch of source.records) records.push(...batch);
   return {
     report,

@@ -43,6 +43,8 @@ test('it says which run it was, what that run asked for and what it left unread'
     isWhole: true,
     known: new Set(['712020:ada', '712020:bo', '712020:cy', '', '712020:flo', '712020:gus']),
     asked: 7,
+    credentials: [],
+    kinds: [],
   });
   assert.deepEqual(
     [...unread],

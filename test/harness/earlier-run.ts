@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
+import { CREDENTIAL_KINDS } from '../../src/atlassian/credentials.ts';
 import type { AccountStatus, AuditRecord } from '../../src/audit/records.ts';
 import type { Baseline, BaselineFound } from '../../src/baseline/baseline.ts';
 import { readBaselineFolder } from '../../src/baseline/baseline-files.ts';
@@ -12,7 +13,7 @@ const ORG_ID = '3e1a5f2c-0d1b-4c55-9a51-0a4e8a3b7c11';
 type StatusCounts = Record<AccountStatus, number>;
 
 /** The fields of report.json that a baseline needs. Unread accounts are within the tolerance. */
-export function createReport(given: Partial<StatusCounts>, tokens: number) {
+export function createReport(given: Partial<StatusCounts>, tokens: number, credentials: object = {}) {
   const none = { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 };
   const statuses: StatusCounts = { ...none, ...given };
   const total = Object.values(statuses).reduce((sum, count) => sum + count, 0);
@@ -23,7 +24,12 @@ export function createReport(given: Partial<StatusCounts>, tokens: number) {
     run: { url: 'https://github.com/example/audits/actions/runs/4700' },
     source: 'accounts',
     settings: { 'org-id': ORG_ID, 'max-tokens': '' },
-    counts: { accounts: { total, ...statuses }, tokens: { total: tokens, active: tokens }, people: 0 },
+    counts: {
+      accounts: { total, ...statuses },
+      tokens: { total: tokens, active: tokens },
+      credentials,
+      people: 0,
+    },
     findings: { total: 0 },
     changes: null,
     completeness: { unread, allowed: unread },
@@ -45,20 +51,25 @@ export async function writeRun(
   report: object = {},
 ): Promise<void> {
   const paths = await readFilePaths(folder, undefined);
-  const files = createCsvFiles(paths);
+  const files = createCsvFiles(paths, { baseline: undefined, include: CREDENTIAL_KINDS });
   const statuses: Partial<StatusCounts> = {};
+  const credentials: Record<string, { total: number; complete: boolean }> = {};
   let tokens = 0;
   for (const record of records) {
     if (record.kind === 'token') tokens += 1;
-    else statuses[record.status] = (statuses[record.status] ?? 0) + 1;
+    else if (record.kind === 'outcome') statuses[record.status] = (statuses[record.status] ?? 0) + 1;
+    else {
+      const { total } = credentials[record.credentialKind] ?? { total: 0 };
+      credentials[record.credentialKind] = { total: total + 1, complete: true };
+    }
     await files.write([
-      record.kind === 'token'
-        ? { ...record, active: true, idleSince: 0, brokenRules: [] }
-        : { ...record, active: 0 },
+      record.kind === 'outcome'
+        ? { ...record, active: 0 }
+        : { ...record, active: true, idleSince: 0, brokenRules: [] },
     ]);
   }
   await files.close();
-  writeFileSync(paths.report, JSON.stringify({ ...createReport(statuses, tokens), ...report }));
+  writeFileSync(paths.report, JSON.stringify({ ...createReport(statuses, tokens, credentials), ...report }));
 }
 
 /** Reads a folder as a baseline. */

@@ -1,7 +1,8 @@
 import type { RunContext } from '../../src/actions/context.ts';
+import type { CredentialKind } from '../../src/atlassian/credentials.ts';
 import type { Token } from '../../src/atlassian/tokens.ts';
 import type { Account, AccountsFile } from '../../src/audit/accounts-file.ts';
-import type { AccountStatus } from '../../src/audit/records.ts';
+import type { AccountStatus, CredentialRecord } from '../../src/audit/records.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
 import type { Change } from '../../src/baseline/comparison.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
@@ -58,6 +59,16 @@ export function createFoundToken(change: Partial<TokenTexts> = {}, active = true
   return { kind: 'token', account: createAccount(), token, active, idleSince, brokenRules: [] };
 }
 
+/** Creates a credential of another kind, with the dates of `createToken`. */
+export function createCredential(
+  credentialKind: CredentialKind,
+  change: Partial<TokenTexts> = {},
+  owner: Partial<Account> = {},
+): CredentialRecord {
+  const account = createAccount({ status: 'active', ...owner });
+  return { kind: 'credential', credentialKind, account, token: createToken({ id: 'key-1', ...change }) };
+}
+
 export function createOutcome(status: AccountStatus, change: Partial<JudgedOutcome> = {}): JudgedOutcome {
   const httpStatus = {
     checked: 200,
@@ -79,6 +90,7 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
     limit: 2,
     account: createAccount(),
     token: undefined,
+    credentialKind: 'user-token',
     largestHolder: undefined,
     longestIdle: [],
     exception: undefined,
@@ -93,7 +105,7 @@ export function createChange(change: Partial<Change> = {}): Change {
   const { id: tokenId, label, createdAt, expiry, scopes } = createToken();
   const account = createAccount();
   const texts = { tokenId, label, createdAt, expiry, scopes, detail: '' };
-  return { kind: 'change', change: 'new', account, ...texts, ...change };
+  return { kind: 'change', change: 'new', credentialKind: 'user-token', account, ...texts, ...change };
 }
 
 /** Creates an exception of line 2 that is valid for decades. */
@@ -135,6 +147,8 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
     outputDir: '/runner/workspace/token-audit',
     orgId: '',
     target: { kind: 'accounts', file: createAccountsFile() },
+    include: [],
+    unreadKinds: [],
     baseline: undefined,
     exceptions: [],
     showNames: true,
@@ -147,6 +161,7 @@ export function createCircumstances(change: Partial<Circumstances> = {}): Circum
   return {
     now: NOW,
     target: { kind: 'accounts', file: createAccountsFile() },
+    include: [],
     limits: {},
     baseline: undefined,
     exceptions: [],

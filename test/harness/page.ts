@@ -107,6 +107,8 @@ export function describeEarlierRun(run: string, startedAt = computeTime(-7)): Ru
     complete: false,
     isUsable: true,
     isWhole: true,
+    credentials: [],
+    kinds: [],
   };
   const baseline = {
     run,

@@ -176,5 +176,6 @@ function judge(records: AuditRecord[], limits: Limits, exceptions?: Exceptions):
 function describe(entry: Judgement | undefined): string {
   if (entry?.kind === 'token') return `token ${entry.account.id} ${entry.active}`;
   if (entry?.kind === 'outcome') return `outcome ${entry.account.id} ${entry.tokens} ${entry.active}`;
+  if (entry?.kind === 'credential') return `${entry.credentialKind} ${entry.token.id} ${entry.active}`;
   return `finding ${entry?.rule} ${entry?.account?.id ?? 'organization'}: ${entry?.evidence}`;
 }

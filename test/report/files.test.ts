@@ -178,7 +178,7 @@ test('a run that found nothing has all three files, with their headings', async 
 
 async function write(entries: Entry[]) {
   const paths = await prepare(makeFolder('csv'), accountsCsv);
-  const files = createCsvFiles(paths);
+  const files = createCsvFiles(paths, { baseline: undefined, include: [] });
   for (const entry of entries) await files.write([entry]);
   await files.close();
   const [output, accounts, findings] = [paths.output, paths.accounts, paths.findings].map((path) =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountsFile } from '../../src/audit/accounts-file.ts';
+import type { Baseline } from '../../src/baseline/baseline.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import {
   renderFiles,
@@ -92,12 +93,14 @@ test('the debug log tells one outcome in one line', () => {
 });
 
 test('the end says where all files are', () => {
-  const line = renderFiles('/srv/token-audit', true);
+  const baseline = { kind: 'read', baseline: {} as Baseline } as const;
+  const line = renderFiles({ outputDir: '/srv/token-audit', baseline, include: ['api-key'] });
   for (const name of [
     '/srv/token-audit',
     'output.csv',
     'accounts.csv',
     'findings.csv',
+    'credentials.csv',
     'owners.csv',
     'report.json',
     'report.html',
