@@ -11,6 +11,7 @@ import type { Cell, Report, Section } from './model.ts';
 import { describeCreation, describeExpiry, describeScopes } from './sections-tokens.ts';
 
 const RUN_LENGTH = 240;
+const LISTS = ['credentials', ...CHANGES] as const;
 
 const WORDS: Record<ChangeKind, string> = {
   new: 'new',
@@ -19,7 +20,8 @@ const WORDS: Record<ChangeKind, string> = {
   unknown: 'unknown',
   'no-longer-asked': 'of accounts no longer asked for',
 };
-const TITLES: Record<ChangeKind, string> = {
+const TITLES: Record<ChangeKind | 'credentials', string> = {
+  credentials: 'Changes of other credentials',
   new: 'New tokens',
   removed: 'Removed tokens',
   changed: 'Changed tokens',
@@ -44,9 +46,7 @@ export function computeChanges({ run, totals, verdict }: Report, showNames: bool
       ...renderNewKeys(totals.credentialChanges.top.filter(isNewKey), showNames),
       renderComparison(found.baseline, run.runUrl, totals),
     ],
-    parts: showNames
-      ? [listCredentialChanges(totals), ...CHANGES.map((kind) => listChanges(kind, totals))]
-      : [],
+    parts: showNames ? LISTS.map((kind) => listChanges(kind, totals)) : [],
   };
 }
 
@@ -68,30 +68,16 @@ function renderComparison(baseline: Baseline, runUrl: string, totals: Totals): H
   return html`<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}${others}.</p>`;
 }
 
-function listCredentialChanges({ credentialChanges: { count, top }, now }: Totals): Section {
-  const rows = top.map(({ change, credentialKind, tokenId, label, account, createdAt, expiry, detail }) => {
-    const cells: Cell[] = [
-      change,
-      credentialKind,
-      { kind: 'token', label, id: tokenId },
-      { kind: 'person', person: account },
-      describeCreation(createdAt, now),
-      describeExpiry(expiry, now),
-      detail,
-    ];
-    return { cells };
-  });
-  const headings = ['Change', 'Kind', 'Credential', 'Owner', 'Created', 'Expires', 'Detail'];
-  const table = { noun: 'credential', headings, rows, total: count, file: FILE_NAMES.changes };
-  return { id: 'changes-credentials', title: 'Changes of other credentials', table };
-}
-
-function listChanges(kind: ChangeKind, { changes, now }: Totals): Section {
-  const { count, top } = changes[kind];
+/** Changes of other credentials also have the change and the kind of credential. */
+function listChanges(kind: ChangeKind | 'credentials', { changes, credentialChanges, now }: Totals): Section {
+  const isMixed = kind === 'credentials';
+  const { count, top } = isMixed ? credentialChanges : changes[kind];
   const hasScopes = top.some(({ scopes }) => scopes.length > 0);
   const hasDetails = top.some(({ detail }) => detail !== '');
-  const rows = top.map(({ tokenId, label, account, createdAt, expiry, scopes, detail }) => {
+  const rows = top.map((entry) => {
+    const { tokenId, label, account, createdAt, expiry, scopes, detail } = entry;
     const cells: Cell[] = [
+      ...(isMixed ? [entry.change, entry.credentialKind] : []),
       { kind: 'token', label, id: tokenId },
       { kind: 'person', person: account },
       describeCreation(createdAt, now),
@@ -102,9 +88,12 @@ function listChanges(kind: ChangeKind, { changes, now }: Totals): Section {
     return { cells };
   });
   const optional = [...(hasScopes ? ['Scopes'] : []), ...(hasDetails ? ['Detail'] : [])];
-  const headings = ['Token', 'Owner', 'Created', 'Expires', ...optional];
-  const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.changes };
-  return { id: `changes-${kind}`, title: TITLES[kind], table, folded: kind !== 'new' && kind !== 'removed' };
+  const first = isMixed ? ['Change', 'Kind', 'Credential'] : ['Token'];
+  const headings = [...first, 'Owner', 'Created', 'Expires', ...optional];
+  const noun = isMixed ? 'credential' : 'token';
+  const table = { noun, headings, rows, total: count, file: FILE_NAMES.changes };
+  const folded = !['new', 'removed', 'credentials'].includes(kind);
+  return { id: `changes-${kind}`, title: TITLES[kind], table, folded };
 }
 
 /** A link only to another run of this repository: the address comes from a file that anyone may have written. */

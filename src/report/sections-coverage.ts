@@ -89,9 +89,10 @@ function computeReasons({ totals }: Report, showNames: boolean): Section {
 
 function renderBlindSpots({ target, orgId, include }: RunFacts): Html {
   const kinds = CREDENTIAL_KINDS.filter((kind) => !include.includes(kind));
+  const nouns = kinds.map((kind) => `${CREDENTIAL_NOUNS[kind]}s`).join(', ');
   const spots = [
     ...(target.kind === 'accounts' ? ['people who joined after the accounts file was exported'] : []),
-    ...kinds.map((kind) => html`${CREDENTIAL_NOUNS[kind]}s (set ${renderCode('include')})`),
+    ...(kinds.length > 0 ? [html`${nouns} (see the input ${renderCode('include')})`] : []),
     html`connected apps: see ${renderAdminLink(orgId)} → Apps → Connected apps of each site`,
     'tokens of accounts that this organization does not manage',
   ];

@@ -24,11 +24,8 @@ const HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
 export function computeTokens({ run, totals: { urgent, now } }: Report): Section {
   const hasScopes = run.target.kind === 'organization';
   const rows = urgent.top.map((judged) => {
-    const { active, brokenRules } = judged;
-    return {
-      cells: [...describeToken(judged, now, hasScopes), describeState(judged), brokenRules.join(', ')],
-      flags: active ? listFlags(judged, now) : ['inactive'],
-    };
+    const flags = judged.active ? listFlags(judged, now) : ['inactive'];
+    return { cells: describeJudged(judged, now, hasScopes), flags };
   });
   const headings = [...listHeadings(hasScopes), 'State', 'Breaks'];
   const intro = html`<p>Sorted by: active, rules broken, idle time. A token is active unless disabled, blocked or expired.</p>`;
@@ -45,12 +42,7 @@ export function computeCredentials({ run, totals }: Report, showNames: boolean):
     return html`<li>${formatPlural(tokens, CREDENTIAL_NOUNS[kind])} (${active} active${unread})</li>`;
   });
   const rows = credentials.top.map((judged) => ({
-    cells: [
-      judged.credentialKind,
-      ...describeToken(judged, now, true),
-      describeState(judged),
-      judged.brokenRules.join(', '),
-    ],
+    cells: [judged.credentialKind, ...describeJudged(judged, now, true)],
   }));
   const headings = ['Kind', 'Credential', ...listHeadings(true).slice(1), 'State', 'Breaks'];
   const table = {
@@ -100,6 +92,10 @@ export function listHolders(noun: string, { count, top }: Ranking<JudgedOutcome>
 /** Only the organization-wide list tells scopes. */
 function listHeadings(hasScopes: boolean): string[] {
   return hasScopes ? [...HEADINGS, 'Scopes'] : HEADINGS;
+}
+
+function describeJudged(judged: JudgedToken | JudgedCredential, now: number, hasScopes: boolean): Cell[] {
+  return [...describeToken(judged, now, hasScopes), describeState(judged), judged.brokenRules.join(', ')];
 }
 
 function describeToken(

@@ -118,6 +118,7 @@ test('columns are found by their headings, wherever they stand', async () => {
   assert.deepEqual([...unread], [['712020:a', 'failed']]);
   assert.deepEqual(tokens, [
     {
+      credentialKind: 'user-token',
       accountId: 'a',
       tokenId: 't',
       label: 'l',

@@ -29,7 +29,8 @@ test('the same tokens are no change; what came is new, what went is removed', as
   const now = [createFoundToken({ id: 'a' }), createFoundToken({ id: 'c', label: 'young', scopes }), CHECKED];
   const account = { id: '712020:ada', name: 'Ada Okafor', email: 'ada@example.com' };
   const { createdAt, expiry } = createToken();
-  const common = { kind: 'change', account, createdAt, expiry, scopes: ['read:jira'], detail: '' };
+  const texts = { createdAt, expiry, scopes: ['read:jira'], detail: '' };
+  const common = { kind: 'change', credentialKind: 'user-token', account, ...texts };
   assert.deepEqual(await compare(before, now), [
     { ...common, change: 'new', tokenId: 'c', label: 'young' },
     { ...common, change: 'removed', tokenId: 'b', label: 'old' },

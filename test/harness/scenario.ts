@@ -25,26 +25,27 @@ export type Played = ActionRun & {
   findings: Record<string, string>[];
   owners: Record<string, string>[];
   changes: Record<string, string>[];
+  credentials: Record<string, string>[];
 };
 
 /** Runs the action against a new simulator. Throws if it received anything but allowed GETs. */
 export async function play({
-  accounts = [],
+  accounts: people = [],
   server,
   withFile = true,
   when,
   ...scenario
 }: Play): Promise<Played> {
-  const organization = scenario.organization ?? createOrganization(accounts);
+  const organization = scenario.organization ?? createOrganization(people);
   const simulator = await startSimulator({ organization, ...server });
   try {
-    const file = withFile ? { csv: renderCsv(accounts) } : {};
+    const file = withFile ? { csv: renderCsv(people) } : {};
     const onStart = when ? { onStart: createWatch(simulator, when) } : {};
     const run = await runAction({ ...file, ...onStart, ...scenario, simulator });
     const read = (name: string) => readTable(run, name);
     const [output, findings, changes] = [read('output'), read('findings'), read('changes')];
-    const owners = read('owners');
-    return { ...run, simulator, output, accounts: read('accounts'), findings, owners, changes };
+    const [accounts, owners, credentials] = [read('accounts'), read('owners'), read('credentials')];
+    return { ...run, simulator, output, accounts, findings, owners, changes, credentials };
   } finally {
     await simulator.close();
   }

@@ -288,6 +288,7 @@ test('a limit is exceeded by one more, not by as many', () => {
       limit: 10,
       account,
       token: undefined,
+      credentialKind: 'user-token',
       largestHolder: undefined,
       longestIdle: [],
       exception: undefined,

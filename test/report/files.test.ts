@@ -35,6 +35,7 @@ test('the folder is made, however deep, and the paths are in it', async () => {
   assert.deepEqual(Object.values(paths).sort(), [
     join(root, 'a', 'b', 'accounts.csv'),
     join(root, 'a', 'b', 'changes.csv'),
+    join(root, 'a', 'b', 'credentials.csv'),
     join(root, 'a', 'b', 'findings.csv'),
     join(root, 'a', 'b', 'output.csv'),
     join(root, 'a', 'b', 'owners.csv'),

@@ -53,6 +53,7 @@ test('it says the result and every count, and they add up', () => {
     accounts: { total: 9, checked: 5, 'not-managed': 1, failed: 1, skipped: 1, rejected: 1, unlisted: 0 },
     accountsWithTokens: 1,
     tokens: { total: 2, active: 1 },
+    credentials: {},
     people: 0,
   });
   assert.deepEqual([report.completeness.unread, report.completeness.allowed], [3, 1]);

@@ -102,8 +102,14 @@ test('it says who holds what, which tokens deserve a look, what was not read and
 
 test('it says what the audit cannot see', () => {
   const summary = render([createOutcome('checked')]);
-  for (const blind of ['joined after', 'service accounts', 'organization API keys'])
-    assert.ok(summary.includes(blind));
+  const kinds = ['organization API keys', 'service account tokens', 'OAuth clients'];
+  for (const blind of ['joined after', ...kinds, 'connected apps']) assert.ok(summary.includes(blind), blind);
+  const included = render([createOutcome('checked')], { include: ['api-key', 'oauth-client'] });
+  const [, blind = ''] = included.split('What this audit cannot see');
+  assert.deepEqual(
+    kinds.map((kind) => blind.includes(kind)),
+    [false, true, false],
+  );
 });
 
 test('it says where the files are, and why they are only there', () => {
