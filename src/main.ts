@@ -95,31 +95,26 @@ export async function main(): Promise<void> {
 async function audit(run: Preparation, baseline: BaselineFound | undefined, log: Log): Promise<void> {
   const { inputs, target, totals, exceptions, controller, sourceReport } = run;
   const { now } = totals;
+  const { include, redact: redacted } = inputs;
   const { limits, warnRules } = inputs.rules;
   const judge = createJudge({ limits, warnRules, exceptions, now });
   const everybody = target.kind === 'organization';
   const comparison =
     baseline?.kind === 'read'
-      ? createComparison({
-          baseline: baseline.baseline,
-          include: inputs.include,
-          everybody,
-          redacted: inputs.redact,
-          now,
-        })
+      ? createComparison({ baseline: baseline.baseline, include, everybody, redacted, now })
       : undefined;
-  const files = createCsvFiles(run.paths, { baseline, include: inputs.include });
+  const files = createCsvFiles(run.paths, { baseline, include });
   const source = createSource({
     target,
     request: inputs.request,
     orgId: inputs.orgId,
-    include: inputs.include,
+    include,
     report: sourceReport,
     controller,
   });
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   const keep = async (found: Entry[]) => {
-    const entries = inputs.redact ? found.map(redactEntry) : found;
+    const entries = redacted ? found.map(redactEntry) : found;
     for (const entry of entries) {
       addEntry(totals, entry);
       if (run.showNames && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));

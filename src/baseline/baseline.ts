@@ -91,12 +91,9 @@ const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
 export async function readBaseline(readFile: ReadFile, options: ReadOptions): Promise<Baseline> {
   const report = await readBaselineReport(readFile, options);
-  const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory, kinds } =
-    report;
+  const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
   const parse = async (name: keyof typeof TOKEN_TABLES, count: number) =>
-    count === 0 && name === 'credentials.csv'
-      ? []
-      : parseTokens(await readFile(name), { name, ...TOKEN_TABLES[name], mask: options.mask, count });
+    parseTokens(await readFile(name), { name, ...TOKEN_TABLES[name], mask: options.mask, count });
   return {
     run: report.url || options.run,
     startedAt,
@@ -109,8 +106,8 @@ export async function readBaseline(readFile: ReadFile, options: ReadOptions): Pr
     continuesHistory,
     ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
     tokens: await parse('output.csv', report.tokens),
-    credentials: await parse('credentials.csv', report.credentials),
-    kinds,
+    credentials: report.credentials > 0 ? await parse('credentials.csv', report.credentials) : [],
+    kinds: report.kinds,
   };
 }
 
@@ -156,18 +153,8 @@ function parseTokens(bytes: Buffer, table: Table): ComparedToken[] {
     const disabled = isDisabled(kindOrDisabled, status);
     const other = CREDENTIAL_KINDS.find((kind) => kind === kindOrDisabled);
     const credentialKind = (table.name === 'credentials.csv' && other) || 'user-token';
-    tokens.push({
-      credentialKind,
-      accountId,
-      tokenId,
-      label,
-      createdAt,
-      expiry,
-      disabled,
-      scopes,
-      name,
-      email,
-    });
+    const texts = { accountId, tokenId, label, createdAt, expiry, scopes, name, email };
+    tokens.push({ credentialKind, disabled, ...texts });
   });
   return tokens;
 }

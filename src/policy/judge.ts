@@ -6,18 +6,19 @@ import type { Rule, RuleSet } from './limits.ts';
 import { computeCountFindings, computeTokenFindings, findIdleSince } from './rules.ts';
 
 /**
- * A token with what the limits make of it. `idleSince` is in milliseconds since 1970, 0 where it is unknown.
+ * A token or other credential with what the limits make of it. `idleSince` is in milliseconds since 1970, 0 where it is unknown.
  * `brokenRules` are those without an exception.
  */
 type Judged<T> = T & { active: boolean; idleSince: number; brokenRules: Rule[] };
 export type JudgedToken = Judged<TokenRecord>;
 export type JudgedCredential = Judged<CredentialRecord>;
+export type JudgedAny = JudgedToken | JudgedCredential;
 
 /** An account's outcome with the number of its active tokens. */
 export type JudgedOutcome = Outcome & { active: number };
 
 /** The result of judging a record: the record, and its findings. An account's outcome is the last thing about it. */
-export type Judgement = JudgedToken | JudgedCredential | JudgedOutcome | Finding;
+export type Judgement = JudgedAny | JudgedOutcome | Finding;
 
 /** Rules and exceptions. `now` is in milliseconds since 1970. */
 export type Policy = RuleSet & { exceptions: Exceptions; now: number };

@@ -53,11 +53,10 @@ export function computeChanges({ run, totals, verdict }: Report, showNames: bool
 /** A key of the organization can do more than any token, so it is the first thing to read. */
 function renderNewKeys(keys: Change[], showNames: boolean): Html[] {
   if (keys.length === 0) return [];
-  const names = keys.slice(0, 10).map(({ label, tokenId, account }) => {
-    const person = nameAccount(account);
-    return `${nameToken({ id: tokenId, label })}${person === '' ? '' : ` by ${cut(person, 60)}`}`;
+  const names = keys.slice(0, 10).map(({ label, tokenId: id, account }) => {
+    return `${nameToken({ id, label })} by ${cut(nameAccount(account) || 'someone', 60)}`;
   });
-  const more = showNames ? `: ${names.join(', ')}${keys.length > names.length ? ', …' : ''}` : '';
+  const more = showNames ? `: ${names.join(', ')}` : '';
   return [html`<p><b>${formatPlural(keys.length, 'new organization API key')}</b>${more}.</p>`];
 }
 

@@ -1,5 +1,5 @@
 import { CREDENTIAL_NOUNS } from '../atlassian/credentials.ts';
-import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
+import type { JudgedAny, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Ranking } from '../result/ranking.ts';
 import { SOON_DAYS } from '../result/totals.ts';
 import { DAY_MS, type ReceivedDate } from '../text/dates.ts';
@@ -45,17 +45,11 @@ export function computeCredentials({ run, totals }: Report, showNames: boolean):
     cells: [judged.credentialKind, ...describeJudged(judged, now, true)],
   }));
   const headings = ['Kind', 'Credential', ...listHeadings(true).slice(1), 'State', 'Breaks'];
-  const table = {
-    noun: 'credential',
-    headings,
-    rows,
-    total: credentials.count,
-    file: FILE_NAMES.credentials,
-  };
+  const { count: total } = credentials;
+  const table = { noun: 'credential', headings, rows, total, file: FILE_NAMES.credentials };
   return {
     id: 'credentials',
     title: 'Other credentials',
-    count: run.include.length > 0 ? credentials.count : undefined,
     intro: counts.length > 0 ? [html`<ul>${counts}</ul>`] : [],
     table: showNames && rows.length > 0 ? table : undefined,
   };
@@ -94,15 +88,11 @@ function listHeadings(hasScopes: boolean): string[] {
   return hasScopes ? [...HEADINGS, 'Scopes'] : HEADINGS;
 }
 
-function describeJudged(judged: JudgedToken | JudgedCredential, now: number, hasScopes: boolean): Cell[] {
+function describeJudged(judged: JudgedAny, now: number, hasScopes: boolean): Cell[] {
   return [...describeToken(judged, now, hasScopes), describeState(judged), judged.brokenRules.join(', ')];
 }
 
-function describeToken(
-  { account, token }: JudgedToken | JudgedCredential,
-  now: number,
-  hasScopes: boolean,
-): Cell[] {
+function describeToken({ account, token }: JudgedAny, now: number, hasScopes: boolean): Cell[] {
   const { label, id, createdAt, lastAccess, expiry, scopes } = token;
   return [
     { kind: 'token', label, id },
@@ -129,7 +119,7 @@ export function describeScopes(scopes: string[]): Cell {
   return { kind: 'code', text: scopes.join(' ') };
 }
 
-function describeState({ active, token }: JudgedToken | JudgedCredential): Cell {
+function describeState({ active, token }: JudgedAny): Cell {
   if (active) return { kind: 'mark', tone: 'good', text: 'active' };
   return { kind: 'mark', tone: 'plain', text: token.disabled ? 'disabled' : 'expired' };
 }

@@ -1,7 +1,5 @@
-import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
+import type { JudgedAny, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { ReceivedDate } from '../text/dates.ts';
-
-type Judged = JudgedToken | JudgedCredential;
 
 /** The first items of all that were offered, in order, and how many were offered. Memory is bounded. */
 export type Ranking<T> = { count: number; readonly top: T[]; offer(item: T): void };
@@ -34,7 +32,7 @@ export function createRanking<T>(size: number, compare: (a: T, b: T) => number):
 }
 
 /** Orders tokens by urgency: active, number of rules broken, idle time. */
-export function compareUrgency(a: Judged, b: Judged): number {
+export function compareUrgency(a: JudgedAny, b: JudgedAny): number {
   return (
     Number(b.active) - Number(a.active) ||
     b.brokenRules.length - a.brokenRules.length ||

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { CredentialKind } from '../../src/atlassian/credentials.ts';
 import type { AccountStatus, AuditRecord, Outcome, TokenRecord } from '../../src/audit/records.ts';
 import { type Change, createComparison } from '../../src/baseline/comparison.ts';
 import { REDACTED } from '../../src/text/mask.ts';
@@ -7,6 +8,7 @@ import { createBaseline } from '../harness/earlier-run.ts';
 import {
   computeTime,
   createAccount,
+  createCredential,
   createFoundToken,
   createOutcome,
   createToken,
@@ -320,6 +322,38 @@ test('new tokens are counted, and the active among them', async () => {
   comparison.compare(createFoundToken({ id: 'b' }));
   comparison.compare(createFoundToken({ id: 'c', expiry: computeTime(-1) }));
   assert.deepEqual(comparison.newTokens(), { tokens: 2, active: 1 });
+});
+
+test('other credentials are compared by kind and ID, where both runs read their kind', async () => {
+  const before = [
+    createFoundToken({ id: 'same' }),
+    createCredential('api-key', { id: 'same', label: 'old' }),
+    createCredential('api-key', { id: 'gone' }),
+    createCredential('oauth-client', { id: 'client' }),
+    CHECKED,
+  ];
+  const baseline = await createBaseline(before);
+  const listChanges = (include: CredentialKind[], unreadKinds: CredentialKind[] = []) => {
+    const comparison = createComparison({ baseline, include, everybody: false, redacted: false, now: NOW });
+    const now = [
+      createFoundToken({ id: 'same' }),
+      createCredential('api-key', { id: 'same', label: 'new' }, { id: 'another owner' }),
+      createCredential('api-key', { id: 'came' }),
+      createCredential('service-account-token', { id: 'robot' }),
+      CHECKED,
+    ];
+    const changes = [
+      ...now.flatMap(comparison.compare),
+      ...comparison.finish({ isWhole: true, unreadKinds }),
+    ];
+    assert.equal(comparison.newTokens().tokens, 0);
+    return changes.map(({ change, credentialKind, tokenId }) => `${change} ${credentialKind} ${tokenId}`);
+  };
+  const keys = ['changed api-key same', 'new api-key came'];
+  assert.deepEqual(listChanges(['api-key', 'service-account-token']), [...keys, 'removed api-key gone']);
+  assert.deepEqual(listChanges(['api-key'], ['api-key']), [...keys, 'unknown api-key gone']);
+  assert.deepEqual(listChanges(['oauth-client']), ['removed oauth-client client']);
+  assert.deepEqual(listChanges([]), []);
 });
 
 /** Every change, in the order in which they were told. */

@@ -71,7 +71,7 @@ test('compared with a folder: what is new, removed, changed and unknown', async 
 test('nothing changed: no row, and zeros that are known', async () => {
   const { changes, files, outputs } = await compare(await play({ accounts: BEFORE }), { accounts: BEFORE });
   assert.deepEqual(changes, []);
-  assert.equal(files['changes.csv'], 'Change,Account ID,Name,Email,Token ID,Label,Detail\r\n');
+  assert.equal(files['changes.csv'], 'Change,Account ID,Name,Email,Token ID,Label,Detail,Kind\r\n');
   assert.deepEqual([outputs['new-tokens'], outputs['removed-tokens']], ['0', '0']);
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { CredentialKind } from '../../src/atlassian/credentials.ts';
 import type { AuditRecord } from '../../src/audit/records.ts';
 import { createExceptions, type Exceptions } from '../../src/policy/exceptions.ts';
 import { createJudge, type Judgement } from '../../src/policy/judge.ts';
@@ -8,6 +9,7 @@ import type { Limits } from '../../src/policy/limits.ts';
 import {
   computeTime,
   createAccount,
+  createCredential,
   createException,
   createOutcome,
   createPolicy,
@@ -150,6 +152,48 @@ test('it names ten tokens at most, whatever the order in which they come', () =>
       );
     }),
   );
+});
+
+test('other credentials break the rules about dates that their kind has, and count for no number of tokens', () => {
+  const limits = {
+    'max-tokens': 0,
+    'max-tokens-per-account': 0,
+    'max-age-days': 30,
+    'max-idle-days': 30,
+    'max-lifetime-days': 30,
+    'expires-within-days': 30,
+  };
+  const rulesOf = (kind: CredentialKind, change: Parameters<typeof createCredential>[1] = {}) =>
+    judge([createCredential(kind, change)], limits).flatMap((entry) =>
+      entry.kind === 'finding' ? [[entry.credentialKind, entry.rule]] : [],
+    );
+  const undated = { createdAt: '', lastAccess: '', expiry: '' };
+  for (const kind of ['api-key', 'service-account-token'] as const)
+    assert.deepEqual(rulesOf(kind, undated), [
+      [kind, 'max-age-days'],
+      [kind, 'max-idle-days'],
+      [kind, 'max-lifetime-days'],
+    ]);
+  assert.deepEqual(
+    rulesOf('api-key', { lastAccess: '', createdAt: computeTime(-29), expiry: computeTime(1) }),
+    [['api-key', 'expires-within-days']],
+  );
+  assert.deepEqual(rulesOf('oauth-client', undated), [['oauth-client', 'max-age-days']]);
+  assert.deepEqual(rulesOf('oauth-client', { ...undated, createdAt: computeTime(-29) }), []);
+});
+
+test('an exception without a token ID does not cover another credential of the account', () => {
+  const key = createCredential('api-key');
+  const { id: accountId, email } = key.account;
+  const isCovered = (change: Parameters<typeof createException>[0]) => {
+    const exceptions = createExceptions([createException(change)], NOW);
+    return judge([key], { 'max-age-days': 1 }, exceptions).some(
+      (entry) => entry.kind === 'finding' && entry.exception,
+    );
+  };
+  for (const change of [{ accountId }, { emailPattern: email }, { emailPattern: 'ada@*' }])
+    assert.deepEqual([isCovered(change), isCovered({ ...change, tokenId: 'key-1' })], [false, true]);
+  assert.ok(isCovered({ tokenId: 'key-1' }));
 });
 
 /** An account's records: its active tokens, its expired ones, its outcome. */

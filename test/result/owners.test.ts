@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { AnyKind } from '../../src/atlassian/credentials.ts';
 import type { Finding, IdleToken } from '../../src/policy/finding.ts';
 import type { Rule } from '../../src/policy/limits.ts';
 import { type Entry, redactEntry } from '../../src/policy/redact.ts';
@@ -33,6 +34,19 @@ test('a row has what an owner must do, and how many tokens the owner has', () =>
       action: 'Delete "old" unless still needed. Replace "ending" before the expiry on 2026-12-03.',
     },
   ]);
+});
+
+test('a key is for its creator to mend, if still there; what has no person is for the organization admins', () => {
+  const namesOf = (credentialKind: AnyKind, status: string) => {
+    const finding = createTokenFinding('a', 'max-age-days', 'x');
+    const account = createAccount({ id: 'a', status });
+    return list([{ ...finding, credentialKind, account }]).map((row) => row.account?.id);
+  };
+  for (const status of ['active', '']) assert.deepEqual(namesOf('api-key', status), ['a']);
+  for (const status of ['inactive', 'not-managed']) assert.deepEqual(namesOf('api-key', status), [undefined]);
+  for (const kind of ['service-account-token', 'oauth-client'] as const)
+    assert.deepEqual(namesOf(kind, 'active'), [undefined]);
+  assert.deepEqual(namesOf('user-token', 'inactive'), ['a']);
 });
 
 test('the order: level fail first, then more findings, then account ID', () => {
