@@ -36,8 +36,6 @@ test('three lines are enough: every token is listed, every account is a row, the
       'report-json': '',
       'report-html': '',
       'summary-md': '',
-      'owners-csv': '',
-      'credentials-csv': '',
       'artifact-id': '4242',
       'artifact-url': 'https://github.com/example/audits/actions/runs/4711/artifacts/4242',
       'artifact-digest': '',
