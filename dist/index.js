@@ -31755,18 +31755,82 @@ const parse = function (data, opts = {}) {
 
 
 
+;// CONCATENATED MODULE: ./build/csv/input-file.js
+
+
+
+/** Texts that people give in place of CSV. */
+const OTHER_FORMATS = [
+    {
+        start: /^version https:\/\/git-lfs/,
+        format: 'a Git LFS pointer',
+        advice: 'check it out with `lfs: true`',
+    },
+    { start: /^\s*<(?:!doctype html|html|head|body)\b/i, format: 'an HTML error page' },
+    { start: /^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, format: 'an XML error page' },
+    { start: /^\s*\{\s*["}]/, format: 'a JSON error page' },
+    { start: /^\s*\[\s*[[{"\]]/, format: 'a JSON document' },
+];
+const ADVICE = {
+    'accounts-csv': 'the download link lives 24 hours, export again',
+    'exceptions-csv': 'check the step that puts it there',
+};
+/** Reads a whole file as text. Throws an error that says what to do when it cannot be read or is not CSV. */
+async function readInputText(file) {
+    const bytes = await readBytes(file);
+    const encoding = detectEncoding(bytes);
+    const text = new TextDecoder(encoding).decode(bytes);
+    if (text.includes('\0'))
+        throw createFileError(file, 'is binary, perhaps an Excel workbook or a zip file: save it as CSV in UTF-8');
+    const other = OTHER_FORMATS.find(({ start }) => start.test(text.slice(0, 1000)));
+    if (other)
+        throw createFileError(file, `is ${other.format}, not a CSV: ${other.advice ?? ADVICE[file.input]}`);
+    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
+}
+/** Creates an error about a file as a whole. */
+function createFileError({ input, path }, found, options) {
+    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
+}
+/** Refuses pipes and devices, which may never end. */
+async function readBytes(file) {
+    const fail = (cause) => {
+        throw createReadError(file, cause);
+    };
+    const stats = await (0,promises_.stat)(file.path).catch(fail);
+    if (stats.isFile())
+        return await (0,promises_.readFile)(file.path).catch(fail);
+    const found = stats.isDirectory() ? 'is a folder' : 'is a pipe or a device';
+    throw createFileError(file, `${found}: give the path of a file`);
+}
+function createReadError(file, cause) {
+    const code = (0,errors/* findErrorCode */.Ze)(cause);
+    const found = ['ENOENT', 'ENOTDIR'].includes(code)
+        ? 'does not exist: check the path, and that an earlier step puts the file there'
+        : `cannot be read (${code}): check its permissions`;
+    return createFileError(file, found, { cause });
+}
+/** Reads the byte order mark; UTF-8 without one. */
+function detectEncoding(bytes) {
+    if (bytes[0] === 0xff && bytes[1] === 0xfe)
+        return 'utf-16le';
+    if (bytes[0] === 0xfe && bytes[1] === 0xff)
+        return 'utf-16be';
+    return 'utf-8';
+}
+
 ;// CONCATENATED MODULE: ./build/csv/reader.js
+
 
 
 
 const DELIMITERS = [',', ';', '\t'];
 /** Excel's own first line, which names the delimiter of the rest. */
 const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
-/** Records that are read to find the headings. */
-const HEAD_RECORDS = 100;
+/** Line ends of some program, not all of which end a record. */
+const LINE_BREAK = /[\n\v\f\u0085\u2028\u2029]/;
+/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` may stand above the headings, and blank ones. */
+const HEAD_RECORDS = 20;
 const MAX_RECORD_MIB = 1;
-/** Enough for a first record of the greatest size: a large file would be copied for every delimiter. */
-const HEAD_CHARS = 2 * MAX_RECORD_MIB * 1024 * 1024;
 /** A row holds texts of API answers, which are never longer. */
 const MAX_OWN_RECORD_BYTES = 16 * 1024 * 1024;
 const LENIENT = {
@@ -31777,29 +31841,55 @@ const LENIENT = {
     // Else the blank in `a, "b"` makes the quote an error.
     ltrim: true,
 };
+/** Faults of the row that starts on a line, wherever the parser noticed them. */
+const ROW_FAULTS = new Map([
+    ['CSV_QUOTE_NOT_CLOSED', 'a quote is opened and never closed'],
+    ['CSV_MAX_RECORD_SIZE', `a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`],
+]);
 /**
- * Reads the first records with every delimiter that the text may have: comma, semicolon, tab, or the one that Excel's
- * `sep=` line names. Throws when all of them fail.
+ * Finds the delimiter (comma, semicolon, tab, or the one that Excel's `sep=` line names) with which one of the first
+ * records is the headings. Where no delimiter does, the headings are the first record, read with the delimiter that
+ * gives the most cells, and the key's place is -1. An empty file has no headings.
  */
+function findTable(text, file, form) {
+    const tables = parseHeads(text, file)
+        .map((head) => findHeadings(head, form))
+        .sort((a, b) => b.headings.length - a.headings.length);
+    const found = tables.find(({ keyPlace }) => keyPlace !== -1);
+    if (found)
+        return found;
+    const [table = findHeadings({ delimiter: ',', records: [] }, form)] = tables;
+    const [cell = '', ...others] = table.headings.filter((heading) => heading.trim() !== '');
+    if (others.length === 0 && DELIMITERS.some((delimiter) => form.findKey(cell.split(delimiter)) !== -1))
+        throw createFileError(file, 'has each row in quotes as a whole: remove the quotes, or export it again');
+    return table;
+}
+/** Passes over title lines, but not over a row. */
+function findHeadings({ delimiter, records }, { findKey, isKey }) {
+    const first = records.findIndex(({ cells }) => findKey(cells) !== -1 || cells.some(isKey));
+    const keyPlace = findKey(records[first]?.cells ?? []);
+    const at = keyPlace === -1 ? 0 : first;
+    return { delimiter, headings: records[at]?.cells ?? [], recordsAbove: at + 1, keyPlace, isKey };
+}
+/** Reads the first records with every delimiter that the text may have. Throws when every one of them fails. */
 function parseHeads(text, file) {
-    const head = text.slice(0, HEAD_CHARS);
-    const separator = SEPARATOR_LINE.exec(head)?.[1];
-    const failures = [];
-    const heads = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
+    const separator = SEPARATOR_LINE.exec(text)?.[1];
+    let failure;
+    const heads = (separator === undefined ? DELIMITERS : [separator]).map((delimiter) => {
         const records = [];
         try {
-            parseRecords(head, file, delimiter, (record) => records.push(record), HEAD_RECORDS);
+            parseRecords(text, file, { delimiter, to: HEAD_RECORDS }, (record) => records.push(record));
         }
         catch (error) {
-            failures.push(error);
-            if (records.length === 0)
-                return [];
+            failure ??= error;
         }
-        return [{ delimiter, records }];
+        return { delimiter, records };
     });
-    if (heads.length === 0)
-        throw failures[0];
-    return heads;
+    // Delimiters alone are empty cells, even as another delimiter reads them.
+    const readable = heads.filter(({ records }) => records.some(({ cells }) => /[^\s,;"]/.test(cells.join(''))));
+    if (readable.length === 0 && failure !== undefined)
+        throw failure;
+    return readable;
 }
 /**
  * Reads a user's file and hands over its rows, without the headings and their repetitions. Throws an error that names
@@ -31807,56 +31897,58 @@ function parseHeads(text, file) {
  * these would be missing without a trace.
  */
 function parseTable(text, file, table, onRow) {
+    const { delimiter, headings, recordsAbove } = table;
     let records = 0;
-    parseRecords(text, file, table.delimiter, (record) => {
-        const { cells, line, lastLine } = record;
-        if (lastLine > line && hasSwallowedRow(cells, table))
-            throw new Error(`${file.input}: lines ${line} to ${lastLine}: rows stand inside a cell, because a quote is opened there and closed some lines later; remove the stray quote, or export the file again`);
+    parseRecords(text, file, { delimiter }, (record) => {
+        const { cells } = record;
+        if (cells.some((cell) => LINE_BREAK.test(cell)) && hasSwallowedRow(cells, table))
+            throw createLineError(file, record, 'rows stand inside a cell, because of a stray quote or an odd line break: remove it, or export the file again');
         records += 1;
-        const isHeadings = cells.length === table.headings.length && cells.every((cell, at) => cell === table.headings[at]);
-        if (records > table.recordsAbove && !isHeadings)
+        const isHeadings = cells.length === headings.length && cells.every((cell, at) => cell === headings[at]);
+        if (records > recordsAbove && !isHeadings)
             onRow(record);
     });
+}
+/** Creates an error about a record of a user's file. */
+function createLineError({ input }, lines, found) {
+    const { line, lastLine } = lines;
+    return new Error(`${input}: ${line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`}: ${found}`);
 }
 /** Whether a line of a record is a row of its own. */
 function hasSwallowedRow(cells, { delimiter, headings, keyPlace, isKey }) {
     // The record's own key is left out. It may stand below a line break in its cell.
-    const hide = (cell) => (cell.trim().includes('\n') ? cell : cell.replace(cell.trim(), ''));
-    const others = cells.map((cell, at) => (at === keyPlace ? hide(cell) : cell));
-    const inside = others.flatMap((cell) => cell.split('\n').slice(1));
-    const [first = '', ...below] = others.join(delimiter).split('\n');
+    const own = cells[keyPlace]?.trim() ?? '';
+    const isOwn = (at) => at === keyPlace && !LINE_BREAK.test(own);
+    const others = cells.map((cell, at) => (isOwn(at) ? cell.replace(own, '') : cell));
+    const inside = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
+    const [first = '', ...below] = others.join(delimiter).split(LINE_BREAK);
     // A row that ends outside the quotes leaves more cells than headings. Line breaks in a cell do not.
     const lines = cells.length > headings.length ? [...inside, ...below] : inside;
     return [first, ...lines].some((line) => isKey(line.replaceAll('"', '').split(delimiter)[keyPlace] ?? ''));
 }
 /** Hands over every record that is not blank. */
-function parseRecords(text, { input, mask }, delimiter, onRecord, records = -1) {
+function parseRecords(text, file, options, onRecord) {
     let lines = 0;
     const on_record = (cells, { lines: lastLine }) => {
         const line = lines + 1;
         lines = lastLine;
         if (cells.some((cell) => cell.trim() !== ''))
-            onRecord({ cells: cells.map((cell) => mask(cell)), line, lastLine });
+            onRecord({ cells: cells.map((cell) => file.mask(cell)), line, lastLine });
         return null;
     };
     try {
         // The first line stays as an empty one, so that lines are counted as an editor counts them.
-        parse(text.replace(SEPARATOR_LINE, '\n'), { ...LENIENT, delimiter, to: records, on_record });
+        parse(text.replace(SEPARATOR_LINE, '\n'), { ...LENIENT, ...options, on_record });
     }
     catch (error) {
         // Not as the cause: csv-parse's error quotes the cell, and logs may be public.
         if (!(error instanceof CsvError))
             throw error;
-        const found = describeCsvError(error, lines + 1);
-        throw new Error(`${input}: ${found}; write a quote inside a cell twice (""), or export the file again`);
+        const line = lines + 1;
+        const fault = ROW_FAULTS.get(error.code);
+        const found = `${fault ?? 'a quote where none may stand'}; write a quote inside a cell twice (""), or export the file again`;
+        throw createLineError(file, { line, lastLine: fault === undefined ? Number(error.lines) : line }, found);
     }
-}
-function describeCsvError({ code, lines }, start) {
-    if (code === 'CSV_QUOTE_NOT_CLOSED')
-        return `line ${start}: a quote is opened and never closed`;
-    if (code === 'CSV_MAX_RECORD_SIZE')
-        return `line ${start}: a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`;
-    return `${lines === start ? `line ${start}` : `lines ${start} to ${lines}`}: a quote where none may stand`;
 }
 /**
  * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these columns
@@ -31874,28 +31966,27 @@ function parseOwnCsv(bytes, { name, columns, mask }, onRow) {
         if (places)
             onRow(places.map((place) => mask((0,text_escape/* unescapeCell */.bX)(cells[place] ?? ''))));
         else
-            places = findPlaces(name, columns, cells);
+            places = columns.map((column) => findPlace(name, column, cells));
         return null;
     };
     try {
         parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_OWN_RECORD_BYTES, on_record });
     }
     catch (error) {
-        throw error instanceof CsvError ? new Error(describeOwnCsvError(name, error)) : error;
+        if (!(error instanceof CsvError))
+            throw error;
+        const found = error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH'
+            ? 'has a row of another length than its header'
+            : 'is no CSV as it was written';
+        // Rows, as a spreadsheet counts them: csv-parse takes a CR LF inside quotes for two lines.
+        throw new Error(`${name} ${found}: row ${Number(error.records) + 1}`);
     }
 }
-function findPlaces(name, columns, header) {
-    const missing = columns.find((column) => !header.includes(column));
-    if (missing !== undefined)
-        throw new Error(`${name} has no column ${missing}: another program has saved it`);
-    return columns.map((column) => header.indexOf(column));
-}
-/** Counts rows as a spreadsheet does: csv-parse takes a CR LF inside quotes for two lines. */
-function describeOwnCsvError(name, { code, records }) {
-    const row = Number(records) + 1;
-    if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
-        return `${name} has a row of another length than its header: row ${row}`;
-    return `${name} is no CSV as it was written: row ${row}`;
+function findPlace(name, column, header) {
+    const place = header.indexOf(column);
+    if (place === -1)
+        throw new Error(`${name} has no column ${column}: another program has saved it`);
+    return place;
 }
 
 // EXTERNAL MODULE: ./build/text/mask.js
@@ -32817,27 +32908,29 @@ const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run brok
 ;// CONCATENATED MODULE: ./build/audit/account-id.js
 /** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
 const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
-// Spreadsheets and mail programs leave invisible characters around a cell: no-break and zero-width spaces, byte order
-// marks, direction marks, and the apostrophe that marks text. One pattern, since a separate pattern for the end takes
-// quadratic time on blanks inside.
-const WRAPPED = /^[\s\p{Cf}]*(?:'[\s\p{Cf}]*)?([a-zA-Z0-9_|:-]{1,128})[\s\p{Cf}]*$/u;
+/** No separate pattern for the end, which would take quadratic time on blanks inside. */
+const VISIBLE = /[^\s\p{Cf}]+(?:[\s\p{Cf}]+[^\s\p{Cf}]+)*/u;
+const SHORT = '(?=[a-z]*[0-9])[0-9a-z]{24}';
+const UUID = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
 /**
  * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
  * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
  */
-const KNOWN_FORM = createKnownForm();
-function createKnownForm() {
-    const short = '(?=[a-z]*[0-9])[0-9a-z]{24}';
-    const uuid = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
-    return new RegExp(`^(?:${short}|[0-9a-z_-]{1,16}:${uuid}(?::(?:${uuid}|${short}))?)$`);
+const KNOWN_FORM = new RegExp(`^(?:${SHORT}|[0-9a-z_-]{1,16}:${UUID}(?::(?:${UUID}|${SHORT}))?)$`);
+/**
+ * Returns a cell without what spreadsheets and mail programs leave around it: no-break and zero-width spaces, byte
+ * order marks, direction marks, and the apostrophe that marks text.
+ */
+function trimCell(cell) {
+    const text = VISIBLE.exec(cell)?.[0] ?? '';
+    return text.startsWith("'") ? (VISIBLE.exec(text.slice(1))?.[0] ?? '') : text;
 }
 /** Returns the account ID in a cell, trimmed; `undefined` when there is none. */
 function parseAccountId(cell) {
     if (ACCOUNT_ID.test(cell))
         return cell;
-    const id = WRAPPED.exec(cell)?.[1];
-    // A copy, since a slice keeps the whole cell in memory.
-    return id === undefined ? undefined : Buffer.from(id).toString();
+    const id = trimCell(cell);
+    return ACCOUNT_ID.test(id) ? id : undefined;
 }
 /**
  * Whether an account ID has one of the forms that Atlassian gives. Others may be real as well, but one that the API
@@ -32953,12 +33046,11 @@ function renderQuery({ pageSize, cursor }) {
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/refusals.js
-
 const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
 const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
 /**
- * Reads status and body of a final answer of the per-account call. A body is looked at as text, since its shape
- * differs by the layer that refuses.
+ * Returns what a final answer of the per-account call means. The body is searched as text, since its shape differs by
+ * the layer that refuses.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
 function classifyRefusal(status, body) {
@@ -32973,25 +33065,21 @@ function classifyRefusal(status, body) {
     return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
 }
 const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
-/** What to do about a key that Atlassian refuses with 401. */
+/** The advice for a key that Atlassian refuses with 401. */
 const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
-/** What to do about a key that Atlassian accepts but that may not read tokens account by account. */
+/** The advice for a key that may not read tokens account by account. */
 const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
-/** What to do about a key that the per-account call refuses; nothing where the key is not what is refused. */
+/** Returns the advice for a key that the per-account call refuses; undefined where the key is not the reason. */
 function describeKeyRefusal(refusal) {
     if (refusal === 'bad-key')
         return BAD_KEY_ADVICE;
     return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
 }
-/** What to do when every single account is refused with a 403 that names no reason. */
+/** The advice when every account is refused with a 403 without a known reason. */
 const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
-/** What to do about one account that is refused with a 403 while others are read. */
+/** The advice for an account that is refused with a 403 while others are read. */
 const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
-/** The text of an error body in one line, cut short; what is in it is foreign. */
-function describeBody(body) {
-    return (0,text_escape/* cut */.Jj)(body.replace(/\s+/g, ' ').trim(), 200);
-}
-/** What to do about a refusal of the organization-wide list; nothing is known for a status that is none of these. */
+/** Returns the advice for a refusal of the organization-wide list; undefined for a status without a known meaning. */
 function describeListRefusal(status) {
     if (status === 401)
         return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
@@ -33004,7 +33092,50 @@ function describeListRefusal(status) {
 
 // EXTERNAL MODULE: ./build/atlassian/tokens.js
 var tokens = __nccwpck_require__(7737);
+;// CONCATENATED MODULE: ./build/http/failure.js
+
+
+const LONGEST_TITLE = 100;
+const LONGEST_DETAIL = 200;
+const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
+const TUNNEL_ADVICE = 'Check the address, the user and the password in HTTPS_PROXY.';
+const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
+const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
+/** Which errors of Node each advice is for. */
+const ERROR_ADVICE = [
+    [/^tunneling socket/, TUNNEL_ADVICE],
+    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
+    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
+];
+/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
+function describeError(error) {
+    const text = renderError(error);
+    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
+    return { status: undefined, detail: describeBody(text), advice };
+}
+/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
+function describeReply({ status, headers, json, text }, flaw) {
+    if (json !== undefined)
+        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
+    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
+    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
+    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), LONGEST_TITLE);
+    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
+    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
+}
+/** Returns a foreign text in one line, cut short. */
+function describeBody(text) {
+    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
+}
+function renderError(error) {
+    // A host with several addresses has an error for each.
+    if (error instanceof AggregateError)
+        return [...new Set(error.errors.map(renderError))].join('; ');
+    return (0,errors/* describeCauses */.wh)(error).replace(/^(getaddrinfo|connect) (?=E[A-Z])/, '');
+}
+
 ;// CONCATENATED MODULE: ./build/audit/account-tokens.js
+
 
 
 
@@ -33063,24 +33194,48 @@ function describeSkipped(signal) {
     return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
 }
 
+;// CONCATENATED MODULE: ./build/text/suggest.js
+const MAX_LETTERS = 64;
+/** Returns the known word that a misspelt one most likely stands for; `undefined` when no word is close. */
+function suggest(text, known) {
+    const shorten = (name) => simplify(name).slice(0, MAX_LETTERS);
+    const word = shorten(text);
+    const candidates = known.map((name) => ({ name, difference: computeDifference(word, shorten(name)) }));
+    const [best] = candidates.sort((a, b) => a.difference - b.difference);
+    return best && best.difference <= 0.25 ? best.name : undefined;
+}
+/** Returns a word without what does not count when words are compared: case, blanks, dashes, underscores. */
+function simplify(text) {
+    return text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\s\p{Cf}_-]/gu, '');
+}
+/** Returns the share of letters to delete or insert, so that one word becomes the other: from 0 to 1. */
+function computeDifference(from, to) {
+    let shared = [];
+    for (const letter of from) {
+        const before = shared;
+        shared = [];
+        for (let index = 0; index < to.length; index += 1) {
+            const withLetter = letter === to[index] ? (before[index - 1] ?? 0) + 1 : 0;
+            shared.push(Math.max(withLetter, before[index] ?? 0, shared[index - 1] ?? 0));
+        }
+    }
+    return 1 - (2 * (shared.at(-1) ?? 0)) / (from.length + to.length);
+}
+
 ;// CONCATENATED MODULE: ./build/csv/headings.js
 
+
 const SHOWN_HEADINGS = 12;
-/**
- * Finds the first heading that is one of the names, the best name first, and returns it as it stands in the file. Case,
- * blanks, dashes and underscores do not count.
- */
-function findHeading(headings, names) {
-    const keys = headings.map(simplifyHeading);
-    for (const name of names) {
-        const key = simplifyHeading(name);
-        if (headings.includes(name) && key !== '')
-            return name;
-        const place = keys.indexOf(key);
-        if (place !== -1 && key !== '')
-            return headings[place];
-    }
-    return undefined;
+/** Finds the column with one of these headings, the best first. Returns its index, or -1. An exact match goes first. */
+function findColumn(headings, names) {
+    const keys = headings.map(simplify);
+    const places = names
+        .filter((name) => simplify(name) !== '')
+        .flatMap((name) => [headings.indexOf(name), keys.indexOf(simplify(name))]);
+    return places.find((place) => place !== -1) ?? -1;
 }
 /** Renders headings for a message: the first twelve, quoted. */
 function listHeadings(headings) {
@@ -33088,150 +33243,9 @@ function listHeadings(headings) {
     const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
     return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
 }
-/** Whether a record is one cell that contains all headings, as in a file whose rows are quoted as a whole. */
-function isWrapped(cells, areHeadings) {
-    const [cell = '', ...others] = cells.filter((text) => text.trim() !== '');
-    return others.length === 0 && [',', ';', '\t'].some((delimiter) => areHeadings(cell.split(delimiter)));
-}
-const WRAPPED_ADVICE = 'has each row in quotes as a whole: remove the quotes around the rows, or export it again';
 /** Renders a heading for a message. */
 function quoteHeading(heading) {
     return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
-}
-/** Returns a heading without what does not count when headings are compared. */
-function simplifyHeading(heading) {
-    return heading
-        .normalize('NFKC')
-        .toLowerCase()
-        .replace(/[\s\p{Cf}_-]/gu, '');
-}
-
-;// CONCATENATED MODULE: ./build/csv/input-file.js
-
-
-
-
-/** Formats that people give in place of CSV, by their first bytes. */
-const OTHER_FORMATS = [
-    { start: 'PK\x03\x04', found: 'is an Excel workbook or a zip file: save it as CSV, or unpack it' },
-    { start: '\xd0\xcf\x11\xe0', found: 'is an Excel workbook: save it as CSV' },
-    { start: 'version https://git-lfs', found: 'is a Git LFS pointer: check it out with `lfs: true`' },
-];
-/** Formats of error pages, by the start of the text. */
-const PAGES = [
-    { start: /^\s*<(?:!doctype html|html|head|body)\b/i, page: 'an HTML error page' },
-    { start: /^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, page: 'an XML error page' },
-    { start: /^\s*\{\s*["}]/, page: 'a JSON error page' },
-    { start: /^\s*\[\s*[[{"\]]/, page: 'a JSON document' },
-];
-const PAGE_ADVICE = {
-    'accounts-csv': 'the download link lives 24 hours, export again',
-    'exceptions-csv': 'check the step that puts it there',
-};
-const READ_ERRORS = new Map([
-    ['ENOTDIR', 'does not exist: a part of the path is a file'],
-    ['EISDIR', 'is a folder: give the path of a file in it'],
-]);
-const SHOWN_FILES = 5;
-/** Reads a whole file as text. Throws an error that says what to do when it cannot be read or is not CSV. */
-async function readInputText(file) {
-    const bytes = await readBytes(file);
-    const start = bytes.toString('latin1', 0, 32);
-    const other = OTHER_FORMATS.find((format) => start.startsWith(format.start));
-    if (other)
-        throw createFileError(file, other.found);
-    const encoding = detectEncoding(bytes);
-    const text = new TextDecoder(encoding).decode(bytes);
-    if (text.includes('\0'))
-        throw createFileError(file, 'is binary, not text: save it as CSV in UTF-8');
-    const page = PAGES.find((format) => format.start.test(text.slice(0, 1000)))?.page;
-    if (page)
-        throw createFileError(file, `is ${page}, not a CSV: ${PAGE_ADVICE[file.input]}`);
-    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
-}
-/** Creates an error about a file as a whole. */
-function createFileError({ input, path }, found, options) {
-    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
-}
-/** Refuses pipes and devices, which may never end. */
-async function readBytes(file) {
-    try {
-        const stats = await (0,promises_.stat)(file.path);
-        if (stats.isFile() || stats.isDirectory())
-            return await (0,promises_.readFile)(file.path);
-    }
-    catch (cause) {
-        const code = (0,errors/* findErrorCode */.Ze)(cause);
-        if (code === 'ENOENT')
-            throw createFileError(file, await describeMissingFile(file), { cause });
-        const found = READ_ERRORS.get(code) ?? `cannot be read (${code}): check its permissions`;
-        throw createFileError(file, found, { cause });
-    }
-    throw createFileError(file, 'is a pipe or a device: save it as a file first');
-}
-/** Names the nearest folder that exists and the CSV files in it. */
-async function describeMissingFile({ path, showCells }) {
-    const found = 'does not exist: check the path, and that an earlier step puts the file there';
-    if (!showCells)
-        return found;
-    let folder = (0,external_node_path_.dirname)((0,external_node_path_.resolve)(path));
-    let names = await listNames(folder);
-    while (!names && folder !== (0,external_node_path_.dirname)(folder)) {
-        folder = (0,external_node_path_.dirname)(folder);
-        names = await listNames(folder);
-    }
-    const files = (names ?? []).filter((name) => /\.csv$/i.test(name)).sort();
-    const shown = files.slice(0, SHOWN_FILES).map((name) => JSON.stringify((0,text_escape/* cut */.Jj)(name, 80)));
-    const list = files.length > SHOWN_FILES ? `${shown.join(', ')}, …` : shown.join(', ');
-    return `${found}. The folder ${JSON.stringify((0,text_escape/* cut */.Jj)(folder, 80))} has ${list === '' ? 'no CSV file' : list}`;
-}
-function listNames(folder) {
-    return (0,promises_.readdir)(folder).catch(() => undefined);
-}
-/** Reads the byte order mark; UTF-8 without one. */
-function detectEncoding(bytes) {
-    if (bytes[0] === 0xff && bytes[1] === 0xfe)
-        return 'utf-16le';
-    if (bytes[0] === 0xfe && bytes[1] === 0xff)
-        return 'utf-16be';
-    return 'utf-8';
-}
-
-;// CONCATENATED MODULE: ./build/text/suggest.js
-const MAX_LETTERS = 64;
-/**
- * Returns the known word that a misspelt one most likely stands for; `undefined` when none is close. Case, blanks,
- * dashes and underscores do not count.
- */
-function suggest(text, known) {
-    const word = simplify(text);
-    const candidates = known.map((name) => ({ name, edits: countEdits(word, simplify(name)) }));
-    const [best] = candidates.sort((a, b) => a.edits - b.edits);
-    return best && best.edits <= simplify(best.name).length / 3 ? best.name : undefined;
-}
-function simplify(text) {
-    return text
-        .toLowerCase()
-        .replace(/[\s\p{Cf}_-]/gu, '')
-        .slice(0, MAX_LETTERS);
-}
-/** Counts the letters to insert, delete, replace or swap with their neighbour. */
-function countEdits(from, to) {
-    const table = [];
-    const read = (row, column) => table[row]?.[column] ?? Number.POSITIVE_INFINITY;
-    for (let row = 0; row <= from.length; row += 1) {
-        const edits = [];
-        table.push(edits);
-        for (let column = 0; column <= to.length; column += 1) {
-            const isSame = from[row - 1] === to[column - 1];
-            const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-            const moved = Math.min(read(row - 1, column), read(row, column - 1)) + 1;
-            const replaced = read(row - 1, column - 1) + (isSame ? 0 : 1);
-            const swapped = isSwap ? read(row - 2, column - 2) + 1 : replaced;
-            edits.push(row + column === 0 ? 0 : Math.min(moved, replaced, swapped));
-        }
-    }
-    return read(from.length, to.length);
 }
 
 ;// CONCATENATED MODULE: ./build/audit/accounts-columns.js
@@ -33239,96 +33253,68 @@ function countEdits(from, to) {
 
 
 
+
 /** The headings of the exports of Atlassian Administration, and of scripts and tools, the best first. */
-const ID_HEADINGS = ['Atlassian ID', 'Account ID', 'User id'];
-const PERSON_HEADINGS = {
+const HEADINGS = {
+    id: ['Atlassian ID', 'Account ID', 'User id'],
     name: ['Name', 'User name', 'Full name', 'Display name'],
     email: ['Email', 'Email address'],
     status: ['Status', 'User status', 'Account status', 'Active'],
 };
 const LAST_ACTIVE = /^lastactive/;
-/** One column for each product, as in `Last seen in Jira - acme`. */
-const LAST_SEEN = /^lastseenin/;
-/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object`. */
-const MAX_TITLE_RECORDS = 5;
+/** `Last active …`, or one column for each product, as in `Last seen in Jira - acme`. */
+const ACTIVITY = /^last(?:active|seenin)/;
 /**
- * Finds the delimiter and the columns: the delimiter whose reading of the first records contains a column of account
- * IDs, else the one that gives the most cells. `idColumn` replaces the known headings of that column. Throws when there
- * is no such column, and the first cell is not an account ID, so that no other text is sent to Atlassian as one.
+ * Finds the columns. `idColumn` replaces the known headings of the account IDs. Throws when there is no such column,
+ * unless the first record is an account ID alone: no other text is sent to Atlassian as one.
  */
-function findLayout(file, heads, idColumn) {
-    const sorted = heads.toSorted((a, b) => countCells(b) - countCells(a));
-    for (const { delimiter, records } of sorted) {
-        const recordsAbove = countTitleRecords(records, idColumn);
-        const headings = records[recordsAbove]?.cells ?? [];
-        const columns = findColumns(headings, idColumn);
-        if (columns)
-            return createLayout(delimiter, columns, headings, recordsAbove + 1);
-    }
-    const { delimiter, records } = sorted[0] ?? { delimiter: ',', records: [] };
-    const cells = records[0]?.cells ?? [];
-    const listPlace = idColumn === undefined ? findListPlace(cells) : -1;
-    if (listPlace === -1)
-        throw createColumnError(file, cells, idColumn);
-    return { ...createLayout(delimiter, { id: '' }, [], 0), idPlace: listPlace };
+function findLayout(text, file, idColumn) {
+    const table = findTable(text, file, {
+        findKey: (cells) => findPlaces(cells, idColumn).id,
+        isKey: isLikeAccountId,
+    });
+    if (table.keyPlace !== -1)
+        return createLayout(table, idColumn);
+    const filled = table.headings.filter((cell) => cell.trim() !== '');
+    const [first = ''] = filled;
+    if (idColumn !== undefined || filled.length > 1 || !isLikeAccountId(first))
+        throw createColumnError(file, table.headings, idColumn);
+    const keyPlace = table.headings.indexOf(first);
+    return createLayout({ ...table, headings: [], recordsAbove: 0, keyPlace }, idColumn);
 }
-function countCells({ records: [first] }) {
-    return first?.cells.length ?? 0;
-}
-/** Counts the records above the headings; no account may be among them. */
-function countTitleRecords(records, idColumn) {
-    const found = records
-        .slice(0, MAX_TITLE_RECORDS + 1)
-        .findIndex(({ cells }) => findColumns(cells, idColumn) || cells.some(isLikeAccountId));
-    return Math.max(0, found);
-}
-function findColumns(headings, idColumn) {
-    const email = findHeading(headings, PERSON_HEADINGS.email);
-    // An `id` may be anything's; beside mail addresses it is an account's.
-    const known = email === undefined ? ID_HEADINGS : [...ID_HEADINGS, 'id'];
-    const id = findHeading(headings, idColumn === undefined ? known : [idColumn]);
-    if (id === undefined)
-        return undefined;
-    const name = findHeading(headings, PERSON_HEADINGS.name);
-    const status = findHeading(headings, PERSON_HEADINGS.status);
-    const lastActive = headings.find((heading) => LAST_ACTIVE.test(simplifyHeading(heading)));
-    const others = Object.entries({ name, email, status, lastActive }).filter(([, found]) => found !== undefined);
-    return { id, ...Object.fromEntries(others) };
-}
-function createLayout(delimiter, columns, headings, recordsAbove) {
-    const find = (heading) => (heading === undefined ? -1 : headings.indexOf(heading));
+function findPlaces(headings, idColumn) {
+    const email = findColumn(headings, HEADINGS.email);
+    // An `id` may be anything's; beside e-mail addresses it is an account's.
+    const known = email === -1 ? HEADINGS.id : [...HEADINGS.id, 'id'];
     return {
-        delimiter,
-        columns,
-        headings,
-        recordsAbove,
-        idPlace: find(columns.id),
-        namePlace: find(columns.name),
-        emailPlace: find(columns.email),
-        statusPlace: find(columns.status),
-        activityPlaces: headings.flatMap((heading, place) => (isActivityHeading(heading) ? [place] : [])),
+        id: findColumn(headings, idColumn === undefined ? known : [idColumn]),
+        name: findColumn(headings, HEADINGS.name),
+        email,
+        status: findColumn(headings, HEADINGS.status),
+        lastActive: headings.findIndex((heading) => LAST_ACTIVE.test(simplify(heading))),
     };
 }
-function isActivityHeading(heading) {
-    const key = simplifyHeading(heading);
-    return LAST_ACTIVE.test(key) || LAST_SEEN.test(key);
-}
-/** Finds the only cell that is not empty, if it is an account ID. */
-function findListPlace(cells) {
-    const place = cells.findIndex((cell) => cell.trim() !== '');
-    const isAlone = cells.every((cell, index) => index === place || cell.trim() === '');
-    return isAlone && isLikeAccountId(cells[place] ?? '') ? place : -1;
+function createLayout(table, idColumn) {
+    const { headings, keyPlace } = table;
+    const places = { ...findPlaces(headings, idColumn), id: keyPlace };
+    const found = Object.entries(places).filter(([, place]) => headings[place] !== undefined);
+    const columns = {
+        id: '',
+        ...Object.fromEntries(found.map(([column, place]) => [column, headings[place]])),
+    };
+    const activityPlaces = [...headings.keys()].filter((place) => ACTIVITY.test(simplify(headings[place] ?? '')));
+    return { table, columns, places, activityPlaces };
 }
 /** Says why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
 function createColumnError(file, headings, idColumn) {
-    if (isWrapped(headings, (cells) => findColumns(cells, idColumn) !== undefined))
-        return createFileError(file, WRAPPED_ADVICE);
+    if (headings.length === 0)
+        return createFileError(file, 'is empty: export the accounts again');
     const missing = idColumn === undefined
         ? 'accounts-csv: no column of account IDs recognised'
         : `id-column: no column ${quoteHeading(idColumn)}`;
     if (headings.some(isLikeData))
         return new Error(`${missing}: the first line looks like data, put a line of headings above it`);
-    const similar = file.showCells && idColumn !== undefined ? suggest(idColumn, headings) : undefined;
+    const similar = file.showCells ? suggest(idColumn ?? '', headings) : undefined;
     if (similar !== undefined)
         return new Error(`${missing}. Did you mean ${quoteHeading(similar)}?`);
     const found = `columns found: ${file.showCells ? listHeadings(headings) : headings.length}`;
@@ -33345,67 +33331,55 @@ function isLikeData(cell) {
 const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
 const TIME_OF_DAY = /(?:,? +|T)\d{1,2}:\d\d.*$/;
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-/** Collects times as exports and spreadsheets write them: `2024-01-03`, `3 Jan 2024`, `03.01.2024`, `1/3/24`. */
+/** Days whose order is plain: `2024/1/3`, `3.1.24`, `3 Jan 2024`, `Jan 3rd, 2024`. */
+const PLAIN_FORMS = [
+    /^(?<year>\d{4})[/.](?<month>\d{1,2})[/.](?<day>\d{1,2})$/,
+    /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}|\d\d)$/,
+    /^(?<day>\d{1,2})(?:\.|st|nd|rd|th)?[ -](?<month>[a-z]{3,9})\.?,?[ -](?<year>\d{4}|\d\d)$/i,
+    /^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4}|\d\d)$/i,
+];
+/** `1/3/24` is read both ways until another cell rules one of them out. */
+const MONTH_FIRST = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
+const DAY_FIRST = /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
+/** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
 function createActivityReader() {
-    let newest = Number.NEGATIVE_INFINITY;
-    let hasUnreadableActivity = false;
-    // `1/3/24` is read both ways until some other cell rules one of them out.
-    let [newestMonthFirst, newestDayFirst] = [newest, newest];
-    function addDay(day) {
-        const slashes = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)$/.exec(day);
-        const time = slashes ? undefined : parseWrittenDay(day);
-        if (slashes) {
-            const [, first = '', second = '', year = ''] = slashes;
-            newestMonthFirst = Math.max(newestMonthFirst, computeDay(year, first, second) ?? Number.NaN);
-            newestDayFirst = Math.max(newestDayFirst, computeDay(year, second, first) ?? Number.NaN);
-        }
-        else if (time === undefined)
-            hasUnreadableActivity = true;
-        else
-            newest = Math.max(newest, time);
-    }
+    let monthFirst = Number.NEGATIVE_INFINITY;
+    let dayFirst = Number.NEGATIVE_INFINITY;
+    let hasUnreadable = false;
     return {
         add(cell) {
             const text = cell.trim();
             if (NO_ACTIVITY.test(text))
                 return;
-            const time = (0,dates/* parseTimestamp */.EH)(text);
-            if (time === undefined)
-                addDay(text.replace(TIME_OF_DAY, ''));
-            else
-                newest = Math.max(newest, time);
+            const [first, second] = [parseTime(text, MONTH_FIRST), parseTime(text, DAY_FIRST)];
+            if (Number.isNaN(first) && Number.isNaN(second)) {
+                hasUnreadable = true;
+                return;
+            }
+            // NaN stays NaN: one cell is enough to rule out an order.
+            monthFirst = Math.max(monthFirst, first);
+            dayFirst = Math.max(dayFirst, second);
         },
         finish() {
-            const readings = [...new Set([newestMonthFirst, newestDayFirst])].filter((time) => !Number.isNaN(time));
-            const [slashed = newest, ...others] = readings;
-            if (readings.length === 0 || others.length > 0)
-                hasUnreadableActivity = true;
-            const all = Math.max(newest, others.length > 0 ? newest : slashed);
-            return { newestActivity: Number.isFinite(all) ? all : undefined, hasUnreadableActivity };
+            const [newest, another] = new Set([monthFirst, dayFirst].filter((time) => !Number.isNaN(time)));
+            if (newest === undefined || another !== undefined)
+                return { newestActivity: undefined, hasUnreadableActivity: true };
+            const newestActivity = Number.isFinite(newest) ? newest : undefined;
+            return { newestActivity, hasUnreadableActivity: hasUnreadable };
         },
     };
 }
-/** Reads a day whose order is plain: by the name of the month, by dots, or with the year first. */
-function parseWrittenDay(day) {
-    const dayFirst = /^(\d{1,2})(?:\.|st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4}|\d\d)$/i.exec(day);
-    if (dayFirst)
-        return computeDay(dayFirst[3], findMonth(dayFirst[2]), dayFirst[1]);
-    const monthFirst = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4}|\d\d)$/i.exec(day);
-    if (monthFirst)
-        return computeDay(monthFirst[3], findMonth(monthFirst[1]), monthFirst[2]);
-    const dots = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)$/.exec(day);
-    if (dots)
-        return computeDay(dots[3], dots[2], dots[1]);
-    const yearFirst = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(day);
-    return yearFirst ? computeDay(yearFirst[1], yearFirst[2], yearFirst[3]) : undefined;
-}
-function findMonth(name = '') {
-    return String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
-}
-/** Two digits of a year are of this century. */
-function computeDay(year = '', month = '', day = '') {
-    const parts = [year.padStart(4, '20'), month.padStart(2, '0'), day.padStart(2, '0')];
-    return (0,dates/* parseTimestamp */.EH)(parts.join('-'));
+/** Returns milliseconds since 1970, or NaN. Two digits of a year are of this century. */
+function parseTime(text, slashes) {
+    const time = (0,dates/* parseTimestamp */.EH)(text);
+    if (time !== undefined)
+        return time;
+    const written = text.replace(TIME_OF_DAY, '');
+    const form = [...PLAIN_FORMS, slashes].find((form) => form.test(written));
+    const { year = '', month = '', day = '' } = form?.exec(written)?.groups ?? {};
+    const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+    const parts = [year.padStart(4, '20'), String(named || month).padStart(2, '0'), day.padStart(2, '0')];
+    return (0,dates/* parseTimestamp */.EH)(parts.join('-')) ?? Number.NaN;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/accounts-file.js
@@ -33415,8 +33389,6 @@ function computeDay(year = '', month = '', day = '') {
 
 
 
-/** Empty cells at most, whatever the delimiter. */
-const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const FIRST_REJECTED = 5;
 /**
  * Reads the whole file. Throws an error that names the input and says what to do for a file that cannot be read, is not
@@ -33425,113 +33397,56 @@ const FIRST_REJECTED = 5;
 async function readAccountsFile(path, { idColumn, ...options }) {
     const file = { input: 'accounts-csv', path, ...options };
     const { text, encoding, replaced } = await readInputText(file);
-    if (EMPTY.test(text))
-        throw createFileError(file, 'is empty: export the accounts again');
-    const layout = findLayout(file, parseHeads(text, file), idColumn);
-    const { delimiter, columns, activityPlaces } = layout;
-    const table = { ...layout, keyPlace: layout.idPlace, isKey: isLikeAccountId };
+    const layout = findLayout(text, file, idColumn);
+    const { table, columns, activityPlaces } = layout;
     const activity = createActivityReader();
-    const collector = createCollector();
-    parseTable(text, file, table, (record) => {
-        collector.add(parseRow(record, layout));
-        for (const place of activityPlaces)
-            activity.add(record.cells[place] ?? '');
-    });
-    const found = collector.finish();
-    if (found.rows.length === 0)
-        throw createFileError(file, 'has headings but no rows: export the accounts again');
-    if (idColumn !== undefined && holdsMailAddresses(found.rows))
-        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`);
-    return { path, encoding, replaced, delimiter, columns, ...found, ...activity.finish() };
-}
-function createCollector() {
     const ids = new Set();
     const rows = [];
-    const firstRejected = [];
-    let rowsWithId = 0;
-    return {
-        add(row) {
-            if (row.kind === 'rejected') {
-                rows.push(row);
-                if (firstRejected.length < FIRST_REJECTED)
-                    firstRejected.push(row.row);
-                return;
-            }
-            rowsWithId += 1;
-            if (!ids.has(row.account.id))
-                rows.push(row);
+    let rowsRead = 0;
+    parseTable(text, file, table, (record) => {
+        rowsRead += 1;
+        for (const place of activityPlaces)
+            activity.add(record.cells[place] ?? '');
+        const row = parseRow(record, layout);
+        if (row.kind === 'rejected' || !ids.has(row.account.id))
+            rows.push(row);
+        if (row.kind === 'account')
             ids.add(row.account.id);
-        },
-        finish: () => ({
-            accounts: ids.size,
-            duplicates: rowsWithId - ids.size,
-            rejected: rows.length - ids.size,
-            firstRejected,
-            rows,
-        }),
+    });
+    if (rows.length === 0)
+        throw createFileError(file, 'has headings but no rows: export the accounts again');
+    const rejected = rows.flatMap((row) => (row.kind === 'rejected' ? row.row : []));
+    if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
+        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`);
+    return {
+        path,
+        encoding,
+        replaced,
+        delimiter: table.delimiter,
+        columns,
+        accounts: ids.size,
+        duplicates: rowsRead - rows.length,
+        rejected: rejected.length,
+        firstRejected: rejected.slice(0, FIRST_REJECTED),
+        rows,
+        ...activity.finish(),
     };
 }
-function parseRow({ cells, line }, layout) {
+function parseRow({ cells, line }, { columns, places }) {
     const read = (place) => cells[place]?.trim() ?? '';
-    const cell = cells[layout.idPlace] ?? '';
+    const cell = cells[places.id] ?? '';
     // Headings of another export below these, where two files were put together.
-    const id = cell === layout.columns.id ? undefined : parseAccountId(cell);
-    const person = { name: read(layout.namePlace), email: read(layout.emailPlace) };
+    const id = cell === columns.id ? undefined : parseAccountId(cell);
+    const person = { name: read(places.name), email: read(places.email) };
     return id === undefined
         ? { kind: 'rejected', row: { line, cell: cell.trim(), ...person } }
-        : { kind: 'account', account: { id, ...person, status: parseStatus(read(layout.statusPlace)) }, line };
+        : { kind: 'account', account: { id, ...person, status: parseStatus(read(places.status)) }, line };
 }
 /** A column `active` says yes or no. */
 function parseStatus(cell) {
     if (/^(?:yes|true)$/i.test(cell))
         return 'active';
     return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
-}
-function holdsMailAddresses(rows) {
-    const filled = rows.filter((row) => row.kind === 'account' || row.row.cell !== '');
-    return filled.length > 0 && filled.every((row) => row.kind === 'rejected' && row.row.cell.includes('@'));
-}
-
-;// CONCATENATED MODULE: ./build/http/failure.js
-
-
-const LONGEST_TITLE = 100;
-const LONGEST_DETAIL = 200;
-const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
-const TUNNEL_ADVICE = 'Check the address, the user and the password in HTTPS_PROXY.';
-const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
-const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
-/** Which errors of Node each advice is for. */
-const ERROR_ADVICE = [
-    [/^tunneling socket/, TUNNEL_ADVICE],
-    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
-    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
-];
-/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
-function describeError(error) {
-    const text = renderError(error);
-    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
-    return { status: undefined, detail: renderLine(text), advice };
-}
-/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
-function describeReply({ status, headers, json, text }, flaw) {
-    if (json !== undefined)
-        return { status, detail: renderLine(flaw ?? JSON.stringify(json)), advice: '' };
-    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
-    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
-    const content = title === undefined ? renderLine(text) : (0,text_escape/* cut */.Jj)(renderLine(title), LONGEST_TITLE);
-    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
-    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
-}
-/** Renders foreign text in one line, cut short. */
-function renderLine(text) {
-    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
-}
-function renderError(error) {
-    // A host with several addresses has an error for each.
-    if (error instanceof AggregateError)
-        return [...new Set(error.errors.map(renderError))].join('; ');
-    return (0,errors/* describeCauses */.wh)(error).replace(/^(getaddrinfo|connect) (?=E[A-Z])/, '');
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/rate-limit-headers.js
@@ -33950,9 +33865,9 @@ function parseToken(item, idField, labelField) {
     return {
         id: (0,text_json/* toText */.fE)(item[idField]),
         label: (0,text_json/* toText */.fE)(item[labelField]),
-        createdAt: parseTime(item.createdAt),
-        lastAccess: parseTime(item.lastActiveAt ?? item.lastAccess),
-        expiry: parseTime(item.expiresAt ?? item.expiry),
+        createdAt: credentials_parseTime(item.createdAt),
+        lastAccess: credentials_parseTime(item.lastActiveAt ?? item.lastAccess),
+        expiry: credentials_parseTime(item.expiresAt ?? item.expiry),
         disabledStatus: (0,text_json/* toText */.fE)(item.disabledStatus),
         disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
         status,
@@ -33966,7 +33881,7 @@ function parseUser(user) {
 /** The largest time that a JavaScript date can hold. */
 const MAX_TIME_MS = 8.64e15;
 /** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
-function parseTime(value) {
+function credentials_parseTime(value) {
     const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
     const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
     return (0,dates/* parseDate */._U)(isEpoch ? new Date(time).toISOString() : (0,text_json/* toText */.fE)(value));
@@ -34061,6 +33976,7 @@ function describeMissing(answer, page) {
 }
 
 ;// CONCATENATED MODULE: ./build/audit/list-failure.js
+
 
 
 
@@ -35787,9 +35703,8 @@ const OPTIONS = {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
     quoted_match: [/[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/],
 };
-/** Flushes after this many characters, */
 const BATCH_CHARS = 16 * 1024;
-/** or after this time, so that rows survive a killed process. */
+/** Rows are on disk after this time, so that they survive a killed process. */
 const MAX_WAIT_MS = 1000;
 /**
  * Creates the file, which must not exist yet, and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), and no
@@ -35797,20 +35712,9 @@ const MAX_WAIT_MS = 1000;
  * https://www.rfc-editor.org/rfc/rfc4180
  */
 function createCsvFile(path, columns) {
-    const file = createBatchedFile(path);
-    void file.append(stringify([[...columns]], OPTIONS));
-    return {
-        write: (rows) => {
-            const escaped = rows.map((cells) => cells.map(text_escape/* escapeCell */.kq));
-            return file.append(stringify(escaped, OPTIONS));
-        },
-        close: file.close,
-    };
-}
-function createBatchedFile(path) {
     const opened = (0,promises_.open)(path, 'wx');
-    let batch = '';
-    let timer;
+    let batch = stringify([[...columns]], OPTIONS);
+    let timer = setTimeout(flush, MAX_WAIT_MS);
     let failure;
     let written = attempt(async () => { });
     async function attempt(act) {
@@ -35830,8 +35734,9 @@ function createBatchedFile(path) {
         return written;
     }
     return {
-        async append(text) {
-            batch += text;
+        async write(rows) {
+            const escaped = rows.map((cells) => cells.map(text_escape/* escapeCell */.kq));
+            batch += stringify(escaped, OPTIONS);
             if (batch.length >= BATCH_CHARS)
                 await flush();
             else
@@ -36719,10 +36624,30 @@ function createSourceReport({ mayQuote = false } = {}) {
 
 const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
 const COLUMNS = [...NEEDED, 'Email'];
-const FIRST_LINE = `its first line must be ${NEEDED.join(',')}`;
-/** As long as an address can be, and as many `*` again. */
-const MAX_EMAIL_CHARS = 512;
 const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !policy_limits/* TOTAL_RULES */.lO.includes(rule))];
+const EMAIL = 'an e-mail address, in which * stands for any characters';
+const ANY_ID = 'an ID there or under Token ID, or an address under Email';
+const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
+/** The checks of a row, in this order. Cells may be empty unless a check refuses that. */
+const CHECKS = [
+    ['Account ID', (cell) => cell === '' || parseAccountId(cell) !== undefined, 'an account ID'],
+    [
+        'Token ID',
+        (cell, { Rule }) => cell === '' || Rule !== 'max-tokens-per-account',
+        'nothing, since max-tokens-per-account is about an account',
+    ],
+    [
+        'Token ID',
+        (cell) => !/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell),
+        'the ID as text, not as a number that a spreadsheet has rounded',
+    ],
+    ['Token ID', (cell) => !/[\s@]/.test(cell), "a token's ID, not its label"],
+    ['Token ID', (cell) => !/\p{Cf}/u.test(cell), 'an ID without invisible characters'],
+    ['Email', (cell) => cell === '' || (/[@*]/.test(cell) && /^[^\s\p{C}]{1,512}$/u.test(cell)), EMAIL],
+    ['Email', (cell) => cell === '' || /[\p{L}\p{N}]/u.test(cell), 'more than * alone'],
+    ['Account ID', (cell, cells) => cell + cells['Token ID'] + cells.Email !== '', ANY_ID],
+    ['Reason', (cell) => /[^\s\p{C}]/u.test(cell), 'why this was agreed'],
+];
 /**
  * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for every
  * row that is not clearly an exception: a misread one would forgive in silence. Without `showCells` the error shows no
@@ -36731,117 +36656,71 @@ const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !po
 async function readExceptions(path, options) {
     const file = { input: 'exceptions-csv', path, ...options };
     const { text } = await readInputText(file);
-    if (text.trim() === '')
-        throw createFileError(file, `is empty: ${FIRST_LINE}`);
-    const { delimiter, headings } = findHeadings(file, parseHeads(text, file));
-    const places = COLUMNS.map((column) => findPlace(headings, column));
-    const pick = (cells) => Object.fromEntries(COLUMNS.map((column, index) => [column, cells[places[index] ?? -1] ?? '']));
-    const keyPlace = findPlace(headings, 'Expires');
-    const isKey = (cell) => (0,dates/* parseDay */.Iq)(cell.trim()) !== undefined;
+    const table = findTable(text, file, {
+        findKey: (cells) => (listMissing(cells).length === 0 ? findColumn(cells, ['Expires']) : -1),
+        isKey: (cell) => (0,dates/* parseDay */.Iq)(cell.trim()) !== undefined,
+    });
+    const { headings } = table;
+    checkHeadings(file, headings);
+    const places = new Map(COLUMNS.map((column) => [column, findColumn(headings, [column])]));
+    const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
     const exceptions = [];
-    parseTable(text, file, { delimiter, headings, recordsAbove: 1, keyPlace, isKey }, ({ cells, line }) => {
-        checkWidth(headings, cells, line);
-        exceptions.push(parseException(pick(cells), line, file.showCells));
+    parseTable(text, file, table, (record) => {
+        if (record.cells.slice(width).some((cell) => cell.trim() !== ''))
+            throw createLineError(file, record, MORE_CELLS);
+        const read = (column) => record.cells[places.get(column) ?? -1] ?? '';
+        exceptions.push(parseException(read, record, file));
     });
     return exceptions;
 }
-/** Finds the delimiter whose reading of the first record has all columns. */
-function findHeadings(file, heads) {
-    const found = heads.map(({ delimiter, records: [first] }) => {
-        const headings = first?.cells ?? [];
-        return { delimiter, headings, missing: listMissing(headings) };
-    });
-    const [best] = found.sort((a, b) => a.missing.length - b.missing.length);
-    const { headings, missing } = best ?? { headings: [], missing: NEEDED };
-    const twice = COLUMNS.find((column) => countHeadings(headings, column) > 1);
-    if (twice)
-        throw createFileError(file, `has more than one column ${twice}: leave one`);
-    const likeEmail = headings.find((heading) => suggest(heading, ['Email', 'Email address']) !== undefined);
-    // It narrows what the other columns say, so that it must not be overlooked.
-    if (likeEmail !== undefined && findPlace(headings, 'Email') === -1)
-        throw createFileError(file, `has a column much like Email: call it Email`);
-    if (best && missing.length === 0)
-        return best;
-    if (isWrapped(headings, (cells) => listMissing(cells).length === 0))
-        throw createFileError(file, WRAPPED_ADVICE);
-    const [similar] = missing.flatMap((column) => {
-        const heading = file.showCells ? suggest(column, headings) : undefined;
-        return heading === undefined ? [] : [`; did you mean ${column} by ${quoteHeading(heading)}?`];
-    });
-    throw createFileError(file, `has no column ${missing.join(', ')}: ${FIRST_LINE}${similar ?? ''}`);
+/** Throws an error that names the column that is missing or unclear. */
+function checkHeadings(file, headings) {
+    const keys = headings.map(simplify);
+    const twice = COLUMNS.map(simplify).findIndex((key) => keys.indexOf(key) !== keys.lastIndexOf(key));
+    if (twice !== -1)
+        throw createFileError(file, `has more than one column ${COLUMNS[twice]}: leave one`);
+    // Email narrows the other columns: without it, an exception would cover more.
+    const isLikeEmail = (heading) => suggest(heading, ['Email', 'Email address']) !== undefined;
+    if (findColumn(headings, ['Email']) === -1 && headings.some(isLikeEmail))
+        throw createFileError(file, 'has a column much like Email: call it Email');
+    const missing = listMissing(headings);
+    const [first] = missing;
+    if (first === undefined)
+        return;
+    const found = headings.length === 0 ? 'is empty' : `has no column ${missing.join(', ')}`;
+    const similar = file.showCells ? suggest(first, headings) : undefined;
+    const hint = similar === undefined ? '' : `; did you mean ${first} by ${quoteHeading(similar)}?`;
+    throw createFileError(file, `${found}: its first line must be ${NEEDED.join(',')}${hint}`);
 }
 function listMissing(headings) {
-    return NEEDED.filter((column) => findPlace(headings, column) === -1);
+    return NEEDED.filter((column) => findColumn(headings, [column]) === -1);
 }
-function findPlace(headings, column) {
-    const heading = findHeading(headings, [column]);
-    return heading === undefined ? -1 : headings.indexOf(heading);
-}
-function countHeadings(cells, column) {
-    return cells.filter((cell) => findHeading([cell], [column]) !== undefined).length;
-}
-function checkWidth(headings, cells, line) {
-    const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
-    if (cells.slice(width).some((cell) => cell.trim() !== ''))
-        throw new Error(`exceptions-csv: line ${line}: has more cells than there are columns: quote a reason with a delimiter in it ("…")`);
-}
-/** Leaves out what a copied cell has around it, unseen. */
-function stripInvisible(cell) {
-    const visible = [...cell.matchAll(/[^\s\p{Cf}]/gu)];
-    const [first, last] = [visible[0], visible.at(-1)];
-    return first && last ? cell.slice(first.index, last.index + last[0].length) : '';
-}
-function parseException(cells, line, showCells) {
-    const refuse = (column, expected, got, hint = '') => {
-        const shown = got === '' ? 'nothing' : showCells ? JSON.stringify((0,text_escape/* cut */.Jj)(got, 60)) : 'something else';
-        throw new Error(`exceptions-csv: line ${line}: ${column}: expected ${expected}, got ${shown}${hint}`);
+function parseException(read, record, file) {
+    const trim = (column) => (column === 'Reason' ? read(column).trim() : trimCell(read(column)));
+    const cells = Object.fromEntries(COLUMNS.map((column) => [column, trim(column)]));
+    const refuse = (column, expected) => {
+        const shown = file.showCells ? JSON.stringify((0,text_escape/* cut */.Jj)((0,text_escape/* showInvisible */.jQ)(cells[column]), 60)) : 'something else';
+        const got = cells[column] === '' ? 'nothing' : shown;
+        const similar = column === 'Rule' ? suggest(cells.Rule, EXCEPTED_RULES) : undefined;
+        const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
+        throw createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
     };
-    const rule = parseRule(stripInvisible(cells.Rule), refuse);
-    const accountId = parseAccountCell(stripInvisible(cells['Account ID']), refuse);
-    const tokenId = parseTokenCell(stripInvisible(cells['Token ID']), rule, refuse);
-    const emailPattern = parseEmailCell(stripInvisible(cells.Email), refuse);
-    if (accountId === '' && tokenId === '' && emailPattern === '')
-        refuse('Account ID', 'an ID there or under Token ID, or an address under Email', '');
-    const expires = stripInvisible(cells.Expires);
-    const day = (0,dates/* parseDay */.Iq)(expires) ?? refuse('Expires', 'a day such as 2027-03-31', expires);
-    const reason = cells.Reason.trim();
-    if (!/[^\s\p{C}]/u.test(reason))
-        refuse('Reason', 'why this was agreed', '');
-    return { line, accountId, tokenId, emailPattern, rule, expires, endsAt: day + dates/* DAY_MS */.sO, reason };
-}
-function parseRule(cell, refuse) {
-    const rule = EXCEPTED_RULES.find((known) => known === cell);
-    if (rule)
-        return rule;
-    const total = policy_limits/* TOTAL_RULES */.lO.some((known) => known === cell) ? `, since ${cell} takes no exceptions` : '';
-    const similar = total === '' ? suggest(cell, EXCEPTED_RULES.slice(1)) : undefined;
-    const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
-    return refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${total}`, cell, hint);
-}
-function parseAccountCell(cell, refuse) {
-    return cell === '' ? '' : (parseAccountId(cell) ?? refuse('Account ID', 'an account ID', cell));
-}
-/** An apostrophe in front marks text in a spreadsheet, and disarms a formula in output.csv. */
-function parseTokenCell(cell, rule, refuse) {
-    if (cell !== '' && rule === 'max-tokens-per-account')
-        refuse('Token ID', `nothing, since ${rule} is about an account`, cell);
-    if (/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell))
-        refuse('Token ID', 'the ID as text, not as a number that a spreadsheet has rounded', cell);
-    if (/[\s@]/.test(cell))
-        refuse('Token ID', "a token's ID, not its label", cell);
-    if (/\p{Cf}/u.test(cell))
-        refuse('Token ID', 'an ID without invisible characters', (0,text_escape/* showInvisible */.jQ)(cell));
-    return cell.replace(/^'/, '');
-}
-/** An address, or a pattern that names at least a part of one: it must not forgive everybody. */
-function parseEmailCell(cell, refuse) {
-    if (cell === '')
-        return '';
-    if (!/[@*]/.test(cell) || /[\s\p{C}]/u.test(cell) || cell.length > MAX_EMAIL_CHARS)
-        refuse('Email', 'an e-mail address, in which * stands for any characters', (0,text_escape/* showInvisible */.jQ)(cell));
-    if (!/[\p{L}\p{N}]/u.test(cell))
-        refuse('Email', 'more than * alone', cell);
-    return cell.replace(/^'/, '');
+    const rule = EXCEPTED_RULES.find((known) => known === cells.Rule) ??
+        refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}`);
+    for (const [column, isValid, expected] of CHECKS)
+        if (!isValid(cells[column], cells))
+            refuse(column, expected);
+    const day = (0,dates/* parseDay */.Iq)(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31');
+    return {
+        line: record.line,
+        accountId: cells['Account ID'],
+        tokenId: cells['Token ID'],
+        emailPattern: cells.Email,
+        rule,
+        expires: cells.Expires,
+        endsAt: day + dates/* DAY_MS */.sO,
+        reason: cells.Reason,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/preparation.js
@@ -37179,7 +37058,7 @@ const FILTERS = [
     ['endless', 'active, without expiry'],
     ['soon', `active, expiring within ${result_totals/* SOON_DAYS */._A} days`],
 ];
-const HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
+const sections_tokens_HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
 /** All tokens, the most urgent first. */
 function computeTokens({ run, totals: { urgent, now } }) {
     const hasScopes = run.target.kind === 'organization';
@@ -37223,7 +37102,7 @@ function listHolders(noun, { count, top }) {
 }
 /** Only the organization-wide list tells scopes. */
 function sections_tokens_listHeadings(hasScopes) {
-    return hasScopes ? [...HEADINGS, 'Scopes'] : HEADINGS;
+    return hasScopes ? [...sections_tokens_HEADINGS, 'Scopes'] : sections_tokens_HEADINGS;
 }
 function describeToken({ account, token }, now, hasScopes) {
     const { label, id, createdAt, lastAccess, expiry, scopes } = token;
@@ -38780,7 +38659,11 @@ function warnOfExpiringKey({ orgTokenExpires: expires, now }) {
 }
 function warnOfOldExport({ target: { file }, now }) {
     const newest = file?.newestActivity;
-    if (newest === undefined || now - newest <= EXPORT_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO)
+    if (newest !== undefined && now - newest <= EXPORT_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO)
+        return undefined;
+    if (file?.hasUnreadableActivity)
+        return 'The age of the accounts file is unknown: some of its activity dates cannot be read. It misses anyone who joined since its export. Use an export that no spreadsheet has saved again.';
+    if (newest === undefined)
         return undefined;
     return `The accounts file is old: its latest activity is of ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(newest)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDistance */ .BO)(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
 }

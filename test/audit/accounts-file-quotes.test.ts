@@ -50,6 +50,18 @@ for (const delimiter of DELIMITERS)
       );
   });
 
+test('rows behind a line break that ends no record are an error', async () => {
+  for (const end of ['\u2028', '\u2029', '\u0085', '\f'])
+    for (const place of [0, 1, 2]) {
+      const write = (id: string) => ['X', 'Y'].toSpliced(place, 0, id).join(',');
+      const rows = IDS.map(write).join(end);
+      await assert.rejects(
+        readText(`${write('Account ID')}\n${rows}\n`),
+        /^Error: accounts-csv: line 2: rows stand inside a cell/,
+      );
+    }
+});
+
 test('names, postal addresses and notes with line breaks pass, wherever the ID stands', async () => {
   const innocent = fc.string({
     unit: fc.oneof(
