@@ -12,7 +12,7 @@ const NAMES =
 
 /**
  * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
- * entity or escaped with a backslash, also twice; in base64, alone or after other text; and their runs of letters and
+ * entity or escaped with a backslash, also twice; in hexadecimal, and in base64, alone or after other text; and their runs of letters and
  * digits alone, since other encodings leave those as they are.
  */
 export function createMask(...secrets: string[]): Mask {
@@ -26,7 +26,8 @@ export function createMask(...secrets: string[]): Mask {
 }
 
 function spellWhole(secret: string): string[] {
-  return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
+  const base64 = [0, 1, 2].map((shift) => spellBase64(secret, shift));
+  return [[...secret].map(spellCharacter).join(''), ...base64, spellHex(Buffer.from(secret).toString('hex'))];
 }
 
 /** Runs of at least 12 letters or digits, or of at least 8 of both: nothing else contains these by chance. */
@@ -37,15 +38,16 @@ function listRuns(secret: string): string[] {
 
 function spellCharacter(char: string): string {
   const code = char.charCodeAt(0);
-  const hex = code
-    .toString(16)
-    .padStart(2, '0')
-    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+  const hex = spellHex(code.toString(16).padStart(2, '0'));
   const plain = /[a-zA-Z0-9]/.test(char) ? char : `\\\\{0,3}\\${char}`;
   const names = NAMES.filter((name) => name.startsWith(char)).map((name) => name.slice(1));
   const entities = [`#0*${code}`, `#[xX]0*${hex}`, ...names].join('|');
   const escaped = `%(?:25)*${hex}|(?:\\\\{1,4}[ux]|%u)0*${hex}`;
   return `(?:${plain}|${escaped}|&(?:amp;)*(?:${entities});?)`;
+}
+
+function spellHex(digits: string): string {
+  return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 
 /** Spells a secret in base64 after `shift` bytes of something else, in either alphabet, with any ending. */
