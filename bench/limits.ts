@@ -24,9 +24,9 @@ const SCENES: [name: string, accounts: number, limit: Limit][] = [
     { kind: 'fixed-window', limit: 40, windowMs: 2000, headers: { reset: 'iso-seconds' } },
   ],
   [
-    'window, 200 in 10 s, Retry-After as a date',
-    600,
-    { kind: 'fixed-window', limit: 200, windowMs: 10_000, headers: { retryAfter: 'date' } },
+    'window, 100 in 2 s, Retry-After in seconds',
+    1500,
+    { kind: 'fixed-window', limit: 100, windowMs: 2000, headers: { retryAfter: 'seconds' } },
   ],
 ];
 
