@@ -31922,9 +31922,10 @@ function hasSwallowedRow(cells, { delimiter, headings, keyPlace, isKey }) {
     const others = cells.map((cell, at) => (isOwn(at) ? cell.replace(own, '') : cell));
     const inside = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
     const [first = '', ...below] = others.join(delimiter).split(LINE_BREAK);
-    // A row that ends outside the quotes leaves more cells than headings. Line breaks in a cell do not.
-    const lines = cells.length > headings.length ? [...inside, ...below] : inside;
-    return [first, ...lines].some((line) => isKey(line.replaceAll('"', '').split(delimiter)[keyPlace] ?? ''));
+    const findKey = (line) => line.replaceAll('"', '').split(delimiter)[keyPlace] ?? '';
+    // Below a line break, a whole cell may be another column's, unless there are more cells than headings.
+    const isPart = (key) => cells.length > headings.length || !cells.includes(key);
+    return [...[first, ...inside].map(findKey), ...below.map(findKey).filter(isPart)].some(isKey);
 }
 /** Hands over every record that is not blank. */
 function parseRecords(text, file, options, onRecord) {
@@ -36531,10 +36532,17 @@ async function findExisting(path) {
         const code = (0,errors/* findErrorCode */.Ze)(cause);
         if (code === 'ENOTDIR')
             throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder`, { cause });
+        if (code === 'ENOENT' && (await isLink(path)))
+            throw new Error(`output-dir: ${path} is a symbolic link that leads nowhere: give another folder`, {
+                cause,
+            });
         if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
             throw new Error(`output-dir: ${path} cannot be reached (${code}): give another folder`, { cause });
         return findExisting((0,external_node_path_.dirname)(path));
     }
+}
+function isLink(path) {
+    return (0,promises_.lstat)(path).then((info) => info.isSymbolicLink(), () => false);
 }
 /** Follows symbolic links, as far as the folder exists. */
 function follow(folder) {
@@ -37100,7 +37108,7 @@ function isInventory({ run, verdict }) {
 /** The script of the page. */
 const SCRIPT = "\"use strict\";\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    const section = table.closest('section') ?? document.body;\n    const button = document.createElement('button');\n    Object.assign(button, { type: 'button', className: 'all', hidden: true });\n    table.parentElement?.after(button);\n    const rows = [...find('tbody', table).rows];\n    const limit = Number(table.dataset.shown);\n    return { table, section, button, rows, texts: undefined, matches: rows.length, limit };\n}\nfunction readTexts(rows) {\n    const readRow = (row) => [...row.cells].map(({ textContent }) => textContent).join(' ');\n    return new Map(rows.map((row) => [row, fold(readRow(row))]));\n}\nfunction narrowTable(entry, words, flag) {\n    const { section, rows } = entry;\n    if (words.length > 0)\n        entry.texts ??= readTexts(rows);\n    for (const row of rows) {\n        const text = entry.texts?.get(row) ?? '';\n        const { flags } = row.dataset;\n        const isFiltered = flag !== '' && flags !== undefined && !flags.split(' ').includes(flag);\n        row.hidden = isFiltered || words.some((word) => !text.includes(word));\n    }\n    entry.matches = rows.filter((row) => !row.hidden).length;\n    limitTable(entry);\n    const isNarrow = words.length > 0 || entry.matches < rows.length;\n    section.classList.toggle('none', entry.matches === 0);\n    const told = isNarrow ? describeMatches(entry) : '';\n    find('.matches', section).textContent = told;\n    return told === '' || entry.matches === 0 ? '' : `${find('.title', section).textContent}: ${told}.`;\n}\nfunction describeMatches({ matches, rows, table: { dataset } }) {\n    const found = matches === 0 ? 'No matches' : countNoun(matches, 'match', 'matches');\n    const more = Number(dataset.total) - rows.length;\n    const shown = `${found} among the ${countNoun(rows.length, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction limitTable({ table, button, rows, matches, limit }) {\n    let shown = 0;\n    for (const row of rows) {\n        if (!row.hidden)\n            shown += 1;\n        row.classList.toggle('later', !row.hidden && shown > limit);\n    }\n    button.hidden = matches <= limit;\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches, table.dataset.noun ?? '')}`;\n}\nfunction offerAll(entry) {\n    entry.button.addEventListener('click', () => {\n        entry.table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitTable(entry);\n    });\n    limitTable(entry);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a.dataset.value, b.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a.textContent, b.textContent);\n}\nfunction sortTable(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => {\n        const [one, other] = [cells.get(a), cells.get(b)];\n        return one && other ? sign * compareCells(one, other) : 0;\n    });\n    limitTable(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = document.createElement('button');\n        button.type = 'button';\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortTable(entry, heading));\n        heading.append(button);\n    }\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value)\n            .split(/\\s+/)\n            .filter((word) => word !== '');\n        const found = entries\n            .map((entry) => narrowTable(entry, words, filter.value))\n            .filter((text) => text !== '');\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#told').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (document.querySelector('.tools'))\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
 /** The style sheet of the page. */
-const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 25%; }\n.token { width: 18%; }\n.number { width: 6rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  .number, .mark { width: 4.5rem; }\n  .date { width: 5.5rem; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
+const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 26%; }\n.token { width: 14%; }\ntable:not(:has(th:nth-child(4))) .person { width: auto; }\n.number { width: 6.75rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  table:has(th:nth-child(8)) { min-width: 76rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  .number, .mark { width: 4.5rem; }\n  .date { width: 5.5rem; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
 
 // EXTERNAL MODULE: ./build/result/owners.js
 var result_owners = __nccwpck_require__(34330);
@@ -37319,9 +37327,12 @@ function sections_coverage_renderAnswer({ run, totals, verdict }) {
     const total = (0,result_totals/* countAccounts */.u2)(totals);
     if (verdict.complete)
         return html `<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
-    const allowed = (0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total));
-    const unread = `${(0,format/* formatCount */.B4)((0,result_totals/* countUnread */.RX)(totals))} of ${(0,format/* formatPlural */.yk)(total, 'account')}`;
-    return html `<p><b>No:</b> ${unread} were not read, ${allowed} allowed. Every number here is a lower bound.</p>`;
+    if (!verdict.trusted)
+        return html `<p><b>No:</b> the audit failed.</p>`;
+    const unread = `${(0,format/* formatCount */.B4)((0,result_totals/* countUnread */.RX)(totals))} of ${(0,format/* formatPlural */.yk)(total, 'account')} were not read`;
+    const allowed = `${(0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total))} allowed`;
+    const gap = (0,result_totals/* countUnread */.RX)(totals) > 0 ? `${unread}, ${allowed}` : 'a list of tokens is not whole';
+    return html `<p><b>No:</b> ${gap}. Every number here is a lower bound.</p>`;
 }
 function describeWhole(total, notManaged) {
     if (total === 1)
@@ -37375,7 +37386,7 @@ function renderBlindSpots(source) {
 
 
 /** Who must act: one row per person, failures and many findings first, and below them all findings. */
-function computePeople({ run, totals: { findings, owners } }) {
+function computePeople({ run, totals: { findings, owners }, verdict }) {
     const rows = (0,result_owners/* listOwnerRows */.vB)(owners).map((row) => ({ cells: describeOwner(row) }));
     const table = {
         noun: 'owner',
@@ -37385,11 +37396,13 @@ function computePeople({ run, totals: { findings, owners } }) {
         file: FILE_NAMES.owners,
     };
     const hasLimits = Object.keys(run.rules.limits).length > 0;
+    const noFinding = hasLimits ? 'No one: no limit is exceeded' : 'No one: no limit is set';
+    const nobody = verdict.trusted ? noFinding : 'Unknown: the audit failed';
     return {
         id: 'people',
         title: 'Who must act',
         count: rows.length > 0 ? (0,result_owners/* countPeople */.jk)(owners) : undefined,
-        intro: [findings.count > 0 ? renderWhere(run.orgId) : renderNobody(hasLimits)],
+        intro: [findings.count > 0 ? renderWhere(run.orgId) : html `<p>${nobody}.</p>`],
         table: rows.length > 0 ? table : undefined,
         parts: [computeFindings(findings)],
     };
@@ -37424,9 +37437,6 @@ function describeLevel(level) {
 function describeOwner({ account, level, findings, action }) {
     const owner = account ? { kind: 'person', person: account } : 'Organization admins';
     return [owner, action, findings, describeLevel(level)];
-}
-function renderNobody(hasLimits) {
-    return html `<p>No one: ${hasLimits ? 'no limit is exceeded' : 'no limit is set'}.</p>`;
 }
 function renderWhere(orgId) {
     const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
@@ -37545,25 +37555,19 @@ function computeExcepted({ count, top }) {
  * audit saw everything, then the details. Without `showNames` the sections contain counts only.
  */
 function computeSections(report, showNames) {
-    const sections = showNames
-        ? [
-            computePeople(report),
-            computeLimits(report),
-            computeChanges(report, showNames),
-            computeCoverage(report, showNames),
-            computeCharts(report),
-            computeTrend(report),
-            computeExceptions(report),
-            computeWorthALook(report),
-            computeTokens(report),
-            computeSettings(report, showNames),
-        ]
-        : [
-            computeChanges(report, showNames),
-            computeCoverage(report, showNames),
-            computeCharts(report),
-            computeTrend(report),
-        ];
+    const named = (compute) => (showNames ? [compute(report)] : []);
+    const sections = [
+        ...named(computePeople),
+        computeLimits(report),
+        computeChanges(report, showNames),
+        computeCoverage(report, showNames),
+        computeCharts(report),
+        computeTrend(report),
+        ...named(computeExceptions),
+        ...named(computeWorthALook),
+        ...named(computeTokens),
+        computeSettings(report, showNames),
+    ];
     return finish(sections);
 }
 /** Adds the counts, and leaves out sections without content. A table without rows is none, and needs no introduction. */
@@ -37641,22 +37645,18 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
     const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
     return html `<p>${renderLink(runUrl, (0,text_escape/* cut */.Jj)(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${action/* version */.rE}.</p>`;
 }
-/** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
+/** Computes the numbers at the top. After an error none is known, and new tokens are known only with a baseline. */
 function computeTiles({ run, totals, verdict }) {
-    const people = (0,result_owners/* countPeople */.jk)(totals.owners);
-    const isCompared = verdict.trusted && run.baseline?.kind === 'read';
+    const isCompared = run.baseline?.kind === 'read';
     const fresh = isCompared ? totals.changes.new.count : undefined;
-    return [
-        { label: 'People to act', count: people, section: 'people', tone: 'bad' },
+    const soon = `Expiring within ${result_totals/* SOON_DAYS */._A} days`;
+    const tiles = [
+        { label: 'People to act', count: (0,result_owners/* countPeople */.jk)(totals.owners), section: 'people', tone: 'bad' },
         { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
         { label: 'Unread accounts', count: (0,result_totals/* countUnread */.RX)(totals), section: 'coverage', tone: 'bad' },
-        {
-            label: `Expiring within ${result_totals/* SOON_DAYS */._A} days`,
-            count: totals.expiringSoon.count,
-            section: 'soon',
-            tone: 'fair',
-        },
+        { label: soon, count: totals.expiringSoon.count, section: 'soon', tone: 'fair' },
     ];
+    return verdict.trusted ? tiles : tiles.map((tile) => ({ ...tile, count: undefined }));
 }
 
 ;// CONCATENATED MODULE: ./build/report/page.js
@@ -39597,42 +39597,13 @@ function describeShape(value) {
 /* harmony export */ });
 /** Shorter secrets are not masked: they would be found in innocent words. */
 const SHORTEST_SECRET = 8;
-/** The names that HTML has for the characters that a key may contain. https://html.spec.whatwg.org/#named-character-references */
-const ENTITIES = {
-    '!': 'excl',
-    '"': 'quot|QUOT',
-    '#': 'num',
-    $: 'dollar',
-    '%': 'percnt',
-    '&': 'amp|AMP',
-    "'": 'apos',
-    '(': 'lpar',
-    ')': 'rpar',
-    '*': 'ast|midast',
-    '+': 'plus',
-    ',': 'comma',
-    '.': 'period',
-    '/': 'sol',
-    ':': 'colon',
-    ';': 'semi',
-    '<': 'lt|LT',
-    '=': 'equals',
-    '>': 'gt|GT',
-    '?': 'quest',
-    '@': 'commat',
-    '[': 'lsqb|lbrack',
-    '\\': 'bsol',
-    ']': 'rsqb|rbrack',
-    '^': 'Hat',
-    _: 'lowbar|UnderBar',
-    '`': 'grave|DiacriticalGrave',
-    '{': 'lcub|lbrace',
-    '|': 'verbar|vert|VerticalLine',
-    '}': 'rcub|rbrace',
-};
+/** Characters that a key may contain, each with its name in HTML. https://html.spec.whatwg.org/#named-character-references */
+const NAMES = `!excl "quot #num $dollar %percnt &amp 'apos (lpar )rpar *ast *midast +plus ,comma .period /sol :colon ;semi
+ <lt =equals >gt ?quest @commat [lsqb [lbrack \\bsol ]rsqb ]rbrack ^Hat _lowbar _UnderBar \`grave {lcub {lbrace |verbar |vert
+ }rcub }rbrace`.split(/\s+/);
 /**
  * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
- * entity or escaped with a backslash, also twice; in base64, alone or after other text; and their runs of letters and
+ * entity or escaped with a backslash, also twice; in hexadecimal, and in base64, alone or after other text; and their runs of letters and
  * digits alone, since other encodings leave those as they are.
  */
 function createMask(...secrets) {
@@ -39646,7 +39617,8 @@ function createMask(...secrets) {
     return (text) => text.replace(anySpelling, '***');
 }
 function spellWhole(secret) {
-    return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
+    const base64 = [0, 1, 2].map((shift) => spellBase64(secret, shift));
+    return [[...secret].map(spellCharacter).join(''), ...base64, spellHex(Buffer.from(secret).toString('hex'))];
 }
 /** Runs of at least 12 letters or digits, or of at least 8 of both: nothing else contains these by chance. */
 function listRuns(secret) {
@@ -39655,14 +39627,15 @@ function listRuns(secret) {
 }
 function spellCharacter(char) {
     const code = char.charCodeAt(0);
-    const hex = code
-        .toString(16)
-        .padStart(2, '0')
-        .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+    const hex = spellHex(code.toString(16).padStart(2, '0'));
     const plain = /[a-zA-Z0-9]/.test(char) ? char : `\\\\{0,3}\\${char}`;
-    const names = ENTITIES[char] ? `|${ENTITIES[char]}` : '';
+    const names = NAMES.filter((name) => name.startsWith(char)).map((name) => name.slice(1));
+    const entities = [`#0*${code}`, `#[xX]0*${hex}`, ...names].join('|');
     const escaped = `%(?:25)*${hex}|(?:\\\\{1,4}[ux]|%u)0*${hex}`;
-    return `(?:${plain}|${escaped}|&(?:amp;)*(?:#0*${code}|#[xX]0*${hex}${names});?)`;
+    return `(?:${plain}|${escaped}|&(?:amp;)*(?:${entities});?)`;
+}
+function spellHex(digits) {
+    return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 /** Spells a secret in base64 after `shift` bytes of something else, in either alphabet, with any ending. */
 function spellBase64(secret, shift) {
