@@ -104,9 +104,11 @@ function parseException(read: (column: Column) => string, record: CsvRecord, fil
     const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
     throw createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
   };
+  const isTotal = TOTAL_RULES.some((known) => known === cells.Rule);
+  const why = isTotal ? `, since ${cells.Rule} takes no exceptions` : '';
   const rule =
     EXCEPTED_RULES.find((known) => known === cells.Rule) ??
-    refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}`);
+    refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${why}`);
   for (const [column, isValid, expected] of CHECKS)
     if (!isValid(cells[column], cells)) refuse(column, expected);
   const day = parseDay(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31');
