@@ -41,7 +41,7 @@ export function upsertAccount(accountIndex: AccountIndex, found: Owner & { statu
   const known = entry.account;
   // A new object, since records that are already on their way hold the old one.
   entry.account = {
-    id,
+    id: known.id,
     name: known.name || name,
     email: known.email || email,
     status: status || known.status,

@@ -1,7 +1,6 @@
 import type { CredentialKind } from '../atlassian/credentials.ts';
 import { parseOwnedToken } from '../atlassian/tokens.ts';
 import type { AccountsFile } from './accounts-file.ts';
-import { readCredentials } from './credentials.ts';
 import { type ListFailure, reportListFailure } from './list-failure.ts';
 import {
   type AccountIndex,
@@ -10,6 +9,7 @@ import {
   type Management,
   upsertAccount,
 } from './organization-accounts.ts';
+import { readCredentials } from './organization-credentials.ts';
 import { type Organization, type OrganizationList, readOrganizationList } from './organization-list.ts';
 import { computeOutcome, listRows, reportLargeKey, reportManagement } from './organization-outcomes.ts';
 import type { SourceRecord, TokenRecord } from './records.ts';
@@ -61,10 +61,10 @@ export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerat
   } catch (error) {
     failure = reportListFailure(error, 'tokens', audit, hasRead);
   }
-  const found = { file, management, failure, stopped: readStopReason(controller.signal)?.why };
+  const result = { file, management, failure, stopped: readStopReason(controller.signal)?.why };
   const rows = listRows(accountIndex, file);
   for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
-    yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, found));
+    yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, result));
   yield* readCredentials({ organization, include, accountIndex, management, report });
 }
 

@@ -3,8 +3,8 @@ import { computeAccountTokensPath, computeCountPath } from '../atlassian/paths.t
 import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
 import { systemClock } from '../atlassian/request-queue.ts';
 import { createConnection } from './connection.ts';
-import { probeCredentials } from './credentials.ts';
 import { renderAnswer } from './list-failure.ts';
+import { probeCredentials } from './organization-credentials.ts';
 import { PAGE_SIZE } from './organization-list.ts';
 import type { AuditTarget, SourceInput } from './target.ts';
 
@@ -36,7 +36,7 @@ export async function probeTarget(input: SourceInput): Promise<Probe> {
     target.kind === 'accounts'
       ? computeAccountTokensPath(findFirstAccount(target))
       : computeCountPath(target.orgId, 'api-tokens');
-  const { api, close } = createConnection({ ...request, maxRetries: 0 }, controller);
+  const { api, close } = createConnection({ ...request, maxRetries: 0 }, controller, report.mayQuote);
   try {
     const startedAt = systemClock.now();
     const answer = await api.read(path, (json) => json);

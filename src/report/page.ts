@@ -74,7 +74,6 @@ function computePolicy(): Html {
 
 function renderLines({ advice, problems, warnings, notices }: Verdict): Html {
   const lines: [string, Tone, string[]][] = [
-    ['What to do', 'bad', advice === '' ? [] : [advice]],
     ['Problem', 'bad', problems],
     ['Warning', 'fair', warnings],
     ['Note', 'plain', notices],
@@ -82,7 +81,8 @@ function renderLines({ advice, problems, warnings, notices }: Verdict): Html {
   const items = lines.flatMap(([word, tone, texts]) =>
     texts.map((text) => html`<li class="${tone}"><b>${word}</b> ${cut(text, LINE_LENGTH)}</li>\n`),
   );
-  return items.length === 0 ? NOTHING : html`<ul class="lines">\n${items}</ul>`;
+  const list = items.length === 0 ? NOTHING : html`<ul class="lines">\n${items}</ul>`;
+  return html`${advice === '' ? NOTHING : html`<p>${advice}</p>\n`}${list}`;
 }
 
 /** Each links to its section, if there is one. An unknown number is a dash. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Answer, computeBackoff, createApi } from '../../src/atlassian/api.ts';
 import { createLimiter } from '../../src/atlassian/limiter.ts';
+import { createNetworkWatch } from '../../src/atlassian/network-watch.ts';
 import { createRequestQueue } from '../../src/atlassian/request-queue.ts';
 import type { Reply } from '../../src/http/http-client.ts';
 import { createVirtualClock } from '../harness/virtual-clock.ts';
@@ -109,13 +110,13 @@ test('the waits between tries double up to half a minute, with full jitter', asy
 
 test('a failure that asks to wait is tried again after that, and not at all when the run ends before', async () => {
   const failure = (seconds: string) => json(503, {}, { 'retry-after': seconds });
-  const patient = create([failure('600'), FINE]);
+  const patient = create([failure('60'), FINE]);
   assert.equal((await patient.read()).kind, 'value');
-  assert.deepEqual(patient.starts, [0, 600_000]);
+  assert.deepEqual(patient.starts, [0, 60_000]);
   for (const seconds of ['3601', '1000000', '5000000', '999999999999999']) {
-    const { read, starts, clock } = create([failure(seconds), FINE]);
+    const { read, starts } = create([failure(seconds), FINE]);
     assert.deepEqual(await read(), { kind: 'unread', status: 503, detail: '{}', advice: '' });
-    assert.deepEqual([starts.length, clock.now()], [1, 0]);
+    assert.deepEqual(starts, [0]);
   }
 });
 
@@ -147,6 +148,22 @@ test('after a stop nothing is asked, and an answer that is on its way may still 
   await settle();
   assert.deepEqual(await early, { kind: 'value', value: [] });
   assert.equal(starts.length, 1);
+});
+
+test('where nothing but failures comes, the run ends, whatever max-retries allows', async () => {
+  const failures = Array.from({ length: 100 }, () => text(403, '<title>Blocked</title>', 'text/html'));
+  const { read, silences, clock } = create(failures, { maxRetries: 100 });
+  assert.deepEqual(await read(), { kind: 'stopped' });
+  assert.deepEqual(silences, ['not JSON but text/html, "Blocked"']);
+  assert.equal(clock.now(), 90_000);
+});
+
+test('a refusal in JSON and a 429 are answers, and a pause is no silence', async () => {
+  for (const answer of [json(403, { key: 'forbidden' }), json(429, {}, { 'retry-after': '1200' })]) {
+    const { read, silences } = create([text(500, ''), answer, text(500, ''), FINE, FINE]);
+    await Promise.all([read(), read()]);
+    assert.deepEqual(silences, []);
+  }
 });
 
 test('a request that the stop ended is stopped and not unread, also on its last try', async () => {
@@ -195,14 +212,21 @@ function create(script: (Reply | Error)[], options: Options = {}) {
 
   const limiter = createLimiter({ concurrency, random });
   const queue = createRequestQueue({ limiter, clock, signal, onPause: () => {} });
-  const api = createApi({ client: { get }, queue, clock, random, maxRetries, endsAt: 3_600_000, signal });
+  const silences: (string | undefined)[] = [];
+  const onSilence = ({ failure }: { failure: { detail: string } | undefined }) => {
+    silences.push(failure?.detail);
+    controller.abort();
+  };
+  const watch = createNetworkWatch({ clock, firstMs: 90_000, laterMs: 300_000, onSilence });
+  const endsAt = 3_600_000;
+  const api = createApi({ client: { get }, queue, clock, watch, random, maxRetries, endsAt, signal });
   const settle = (ms = Number.POSITIVE_INFINITY) => clock.settleUntil(ms);
   async function read(): Promise<Answer<unknown>> {
     const answer = api.read(PATH, parseArray, finalStatuses);
     if (latencyMs === 0) await settle();
     return answer;
   }
-  return { read, starts, clock, controller, settle };
+  return { read, starts, clock, controller, settle, silences };
 }
 
 function parseArray(json: unknown): unknown {

@@ -250,6 +250,32 @@ test('a list that shrinks or grows while it is read ends complete or says incomp
   }
 });
 
+test('a token revoked and another made between two pages hide no third: the list is read again, or the run is red', async () => {
+  const swap = (when: (asked: number) => boolean) => {
+    const organization = createOrganization(createAccounts(60, 1));
+    const [victim = assert.fail()] = organization.tokens.slice(20);
+    const pages: OrganizationScenario['pages'] = (asked) => {
+      const [first = assert.fail()] = organization.tokens;
+      const made = { ...first, id: `made-${asked}`, createdAt: new Date().toISOString() };
+      if (when(asked)) organization.tokens.splice(0, 60, ...organization.tokens.slice(1), made);
+      return undefined;
+    };
+    return {
+      victim: String(victim.id),
+      organization,
+      scene: { pages, pageSizeLimit: 10, scopes: ONE_SCOPE },
+    };
+  };
+  const once = swap((asked) => asked === 1);
+  const found = await playWhole(once.scene, { organization: once.organization });
+  assert.equal(found.outputs.result, 'clean', found.log);
+  assert.ok(found.output.some((row) => row.ID === once.victim));
+  const always = swap((asked) => asked % 6 === 1);
+  const doubtful = await playWhole(always.scene, { organization: always.organization });
+  assert.equal(doubtful.outputs.result, 'incomplete', doubtful.log);
+  assert.match(doubtful.log, /shows 60 tokens after 3 readings, but the organization counts 60/);
+});
+
 for (const count of ['forbidden', 'missing'] as const) {
   test(`a count that is ${count} is a notice`, async () => {
     const run = await playWhole({ scopes: ONE_SCOPE, count }, { accounts: createAccounts(5, 1) });

@@ -25,7 +25,8 @@ test('it says what ran, when, on which file and with which settings', () => {
     workflow: 'Token audit',
     url: 'https://github.com/example/audits/actions/runs/4711',
   });
-  assert.deepEqual(report.settings, { 'max-tokens': '10' });
+  const limits = [{ rule: 'max-tokens', limit: 10, level: 'fail', origin: 'input' }];
+  assert.deepEqual(report.settings, { 'max-tokens': '10', limits });
   assert.deepEqual(report.accountsFile, {
     path: 'accounts.csv',
     columns: { id: 'Atlassian ID' },

@@ -70,24 +70,21 @@ const KINDS: Record<CredentialKind, { items: string; path: AccessList; scope: st
  * alone: it does not make the tokens of users doubtful.
  */
 export async function* readCredentials(audit: CredentialAudit): AsyncGenerator<CredentialRecord[]> {
+  const { notices, mayQuote, credentialGaps } = audit.report;
   for (const credentialKind of audit.include) {
     const { read, ...list } = KINDS[credentialKind];
     const gaps: string[] = [];
     try {
-      for await (const found of read(audit, {
-        gaps,
-        notices: audit.report.notices,
-        mayQuote: audit.report.mayQuote,
-      }))
+      for await (const found of read(audit, { gaps, notices, mayQuote }))
         yield found.map((credential) => ({
           kind: 'credential',
           credential: { credentialKind, ...credential },
         }));
     } catch (error) {
       if (!(error instanceof ListingError)) throw error;
-      gaps.push(describeUnreadList(list, error, audit.report.mayQuote));
+      gaps.push(describeUnreadList(list, error, mayQuote));
     }
-    if (gaps.length > 0) audit.report.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
+    if (gaps.length > 0) credentialGaps.push({ credentialKind, message: gaps.join(' ') });
   }
 }
 
