@@ -29467,7 +29467,7 @@ function parseScopes({ scopes }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69548);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(66494);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29494,7 +29494,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 69548:
+/***/ 66494:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31922,9 +31922,10 @@ function hasSwallowedRow(cells, { delimiter, headings, keyPlace, isKey }) {
     const others = cells.map((cell, at) => (isOwn(at) ? cell.replace(own, '') : cell));
     const inside = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
     const [first = '', ...below] = others.join(delimiter).split(LINE_BREAK);
-    // A row that ends outside the quotes leaves more cells than headings. Line breaks in a cell do not.
-    const lines = cells.length > headings.length ? [...inside, ...below] : inside;
-    return [first, ...lines].some((line) => isKey(line.replaceAll('"', '').split(delimiter)[keyPlace] ?? ''));
+    const findKey = (line) => line.replaceAll('"', '').split(delimiter)[keyPlace] ?? '';
+    // Below a line break, a whole cell may be another column's, unless there are more cells than headings.
+    const isPart = (key) => cells.length > headings.length || !cells.includes(key);
+    return [...[first, ...inside].map(findKey), ...below.map(findKey).filter(isPart)].some(isKey);
 }
 /** Hands over every record that is not blank. */
 function parseRecords(text, file, options, onRecord) {
@@ -32904,6 +32905,12 @@ const CANCELLED = {
 };
 /** The run cannot continue, for instance because a file cannot be written. */
 const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
+/** Returns the reason for a run in which no usable answer came at all, or, with `hasAnswered`, none any more. */
+function createSilence(hasAnswered, afterMs, cause) {
+    const why = `no usable answer came ${hasAnswered ? 'any more' : 'to any request'}`;
+    const advice = `No usable answer came within ${Math.round(afterMs / 1000)} s: ${cause}`;
+    return { kind: hasAnswered ? 'time' : 'unreachable', why, advice };
+}
 
 ;// CONCATENATED MODULE: ./build/audit/account-id.js
 /** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
@@ -33499,7 +33506,7 @@ function parseHttpDate(header = '') {
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_CAP_MS = 30_000;
 /** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
-function createApi({ client, queue, clock, signal, ...options }) {
+function createApi({ client, queue, clock, watch, signal, ...options }) {
     const readRetryAfter = createRetryAfterReader();
     return {
         async read(path, parse, finalStatuses = []) {
@@ -33508,7 +33515,12 @@ function createApi({ client, queue, clock, signal, ...options }) {
                 const permit = await new Promise((start) => queue.add(start, delayMs));
                 if (!permit)
                     return { kind: 'stopped' };
+                watch.noteRequest();
                 const { ended, answer, reply } = await attempt(client, path, parse);
+                if (ended !== 'fault')
+                    watch.noteAnswer();
+                else if (answer.kind === 'unread')
+                    watch.noteFailure(answer);
                 queue.done(permit, ended, reply && readRetryAfter(reply.headers, clock.now()));
                 if (ended === 'ok' || (reply && finalStatuses.includes(reply.status)))
                     return answer;
@@ -33697,6 +33709,32 @@ function clamp(value, least, most) {
     return Math.min(most, Math.max(least, value));
 }
 
+;// CONCATENATED MODULE: ./build/atlassian/network-watch.js
+/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
+function createNetworkWatch({ clock, firstMs, laterMs, onSilence, }) {
+    let hasAnswered = false;
+    let failure;
+    let cancelTimer;
+    function stopTimer() {
+        cancelTimer?.();
+        cancelTimer = undefined;
+    }
+    return {
+        noteRequest() {
+            const afterMs = hasAnswered ? laterMs : firstMs;
+            cancelTimer ??= clock.setTimer(afterMs, () => onSilence({ hasAnswered, afterMs, failure }));
+        },
+        noteAnswer() {
+            hasAnswered = true;
+            stopTimer();
+        },
+        noteFailure(latest) {
+            failure = latest;
+        },
+        close: stopTimer,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/atlassian/request-queue.js
 /** Node fires a timer of more milliseconds than this at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -33769,122 +33807,6 @@ function createRequestQueue({ limiter, clock, signal, onPause }) {
         },
         pace: () => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
     };
-}
-
-;// CONCATENATED MODULE: ./build/audit/connection.js
-
-
-
-
-
-/** Joins client, limiter and retries. Aborts the run when its time is up, or when a pause would outlast it. */
-function createConnection(options, controller) {
-    const { signal } = controller;
-    const clock = systemClock;
-    const endsAt = clock.now() + options.maxDurationMs;
-    const cancelDeadline = clock.setTimer(options.maxDurationMs, () => controller.abort(TIME_IS_UP));
-    const client = createClient({ ...options, signal });
-    const limiter = createLimiter({ ...options, random: Math.random });
-    const abortLongPause = (pausedMs) => {
-        if (clock.now() + pausedMs > endsAt)
-            controller.abort(PAUSE_TOO_LONG);
-    };
-    const queue = createRequestQueue({ limiter, clock, signal, onPause: abortLongPause });
-    return {
-        api: createApi({ ...options, client, queue, clock, random: Math.random, endsAt, signal }),
-        pace: queue.pace,
-        close() {
-            cancelDeadline();
-            client.close();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/credentials.js
-
-
-/** The kinds of credentials that are not API tokens of users. */
-const CREDENTIAL_KINDS = (/* unused pure expression or super */ null && (['api-key', 'service-account-token', 'oauth-client']));
-/** The words of the input `include`. */
-const INCLUDES = {
-    'api-keys': 'api-key',
-    'service-accounts': 'service-account-token',
-    'oauth-clients': 'oauth-client',
-};
-/** The dates that the API has for each kind. */
-const CREDENTIAL_DATES = {
-    'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'oauth-client': new Set(['createdAt']),
-};
-/** The statuses that end a credential's use; any other counts as active. */
-const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
-/**
- * Parses an organization API key.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
-function parseApiKey(item) {
-    return { token: parseToken(item, 'id', 'label'), owner: parseUser(item.createdBy) };
-}
-/**
- * Parses an OAuth client of a service account; the answer does not name the owner.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
-function parseOAuthClient(item) {
-    return { token: parseToken(item, 'clientId', 'name'), owner: { id: '', name: '', email: '' } };
-}
-/**
- * Parses a service account.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
-function parseServiceAccount(item) {
-    const [id, name, email] = [(0,text_json/* toText */.fE)(item.atlassianId), (0,text_json/* toText */.fE)(item.displayName), (0,text_json/* toText */.fE)(item.email)];
-    return { id: (0,text_json/* toText */.fE)(item.id), owner: { id, name, email }, status: (0,text_json/* toText */.fE)(item.status) };
-}
-/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
-function parseServiceAccountToken(item) {
-    const user = parseUser(item.user);
-    const ids = [
-        (0,text_json/* toText */.fE)(item.serviceAccountId),
-        user.id,
-        (0,text_json/* toText */.fE)(item.atlassianId),
-        parseUser(item.createdBy).id,
-    ];
-    const id = ids.find((text) => text !== '') ?? '';
-    const owner = id === user.id ? user : { id, name: '', email: '' };
-    return { token: parseToken(item, 'id', 'label'), owner };
-}
-/** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
-function toPage(json) {
-    if (Array.isArray(json))
-        return { data: json };
-    return (0,text_json/* isObject */.Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
-}
-function parseToken(item, idField, labelField) {
-    const status = (0,text_json/* toText */.fE)(item.status);
-    return {
-        id: (0,text_json/* toText */.fE)(item[idField]),
-        label: (0,text_json/* toText */.fE)(item[labelField]),
-        createdAt: credentials_parseTime(item.createdAt),
-        lastAccess: credentials_parseTime(item.lastActiveAt ?? item.lastAccess),
-        expiry: credentials_parseTime(item.expiresAt ?? item.expiry),
-        disabledStatus: (0,text_json/* toText */.fE)(item.disabledStatus),
-        disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
-        status,
-        scopes: Array.isArray(item.scopes) ? item.scopes.map(text_json/* toText */.fE) : [],
-    };
-}
-function parseUser(user) {
-    const { id, name, email } = (0,text_json/* isObject */.Gv)(user) ? user : {};
-    return { id: (0,text_json/* toText */.fE)(id), name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email) };
-}
-/** The largest time that a JavaScript date can hold. */
-const MAX_TIME_MS = 8.64e15;
-/** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
-function credentials_parseTime(value) {
-    const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
-    const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
-    return (0,dates/* parseDate */._U)(isEpoch ? new Date(time).toISOString() : (0,text_json/* toText */.fE)(value));
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/pages.js
@@ -34033,6 +33955,228 @@ function describeAnswer(answer, mayQuote) {
     if (answer.status === undefined)
         return detail;
     return mayQuote && detail !== '' ? `HTTP ${answer.status}, ${detail}` : `HTTP ${answer.status}`;
+}
+
+;// CONCATENATED MODULE: ./build/audit/connection.js
+
+
+
+
+
+
+
+/** How long a run waits for its first answer: three timeouts, and at least this long. */
+const LEAST_SILENCE_MS = 15_000;
+const SILENT_TIMEOUTS = 3;
+/** How long it waits for a later one. */
+const LATER_SILENCE_MS = 5 * 60_000;
+/**
+ * Joins client, limiter and retries. Aborts the run when its time is up, when a pause would outlast it, or when nothing
+ * usable answers.
+ */
+function createConnection(options, controller, mayQuote) {
+    const { signal } = controller;
+    const clock = systemClock;
+    const endsAt = clock.now() + options.maxDurationMs;
+    const cancelDeadline = clock.setTimer(options.maxDurationMs, () => controller.abort(TIME_IS_UP));
+    const client = createClient({ ...options, signal });
+    const limiter = createLimiter({ ...options, random: Math.random });
+    const abortLongPause = (pausedMs) => {
+        if (clock.now() + pausedMs > endsAt)
+            controller.abort(PAUSE_TOO_LONG);
+    };
+    const queue = createRequestQueue({ limiter, clock, signal, onPause: abortLongPause });
+    const firstMs = Math.max(LEAST_SILENCE_MS, SILENT_TIMEOUTS * options.timeoutMs);
+    const watch = createNetworkWatch({
+        clock,
+        firstMs,
+        laterMs: Math.max(LATER_SILENCE_MS, firstMs),
+        onSilence({ hasAnswered, afterMs, failure }) {
+            const cause = failure ? renderAnswer({ kind: 'unread', ...failure }, mayQuote) : 'nothing came.';
+            controller.abort(createSilence(hasAnswered, afterMs, cause));
+        },
+    });
+    return {
+        api: createApi({ ...options, client, queue, clock, watch, random: Math.random, endsAt, signal }),
+        pace: queue.pace,
+        close() {
+            watch.close();
+            cancelDeadline();
+            client.close();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/audit/organization-accounts.js
+
+
+
+/** Creates an index of the accounts of a file; an empty one without a file. */
+function createAccountIndex(file) {
+    const accountIndex = new Map();
+    for (const row of file?.rows ?? [])
+        if (row.kind === 'account')
+            upsertAccount(accountIndex, row.account).line = row.line;
+    return accountIndex;
+}
+/**
+ * Returns the entry of an account, after adding it if it is new. Keeps the first name and email seen, and the last
+ * status. An account without an ID gets an entry of its own, outside the index: two of them may be two accounts.
+ */
+function upsertAccount(accountIndex, found) {
+    const { id, name, email, status = '' } = found;
+    const entry = accountIndex.get(id);
+    if (!entry) {
+        const added = { account: { id, name, email, status }, line: undefined, managed: false, tokens: 0 };
+        if (id !== '')
+            accountIndex.set(id, added);
+        return added;
+    }
+    const known = entry.account;
+    // A new object, since records that are already on their way hold the old one.
+    entry.account = {
+        id: known.id,
+        name: known.name || name,
+        email: known.email || email,
+        status: status || known.status,
+    };
+    return entry;
+}
+/**
+ * Adds every managed account of the organization to the index, with its status. A key that may not list them is no
+ * error. Throws a `ListingError` when a page stays missing.
+ * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
+ */
+async function listManagedAccounts({ api, orgId, apiUrl }, accountIndex, { gaps }) {
+    let withoutId = 0;
+    try {
+        const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
+        for await (const items of readPages(api, pathOf, apiUrl))
+            for (const item of items)
+                if (!addManagedAccount(accountIndex, item))
+                    withoutId += 1;
+    }
+    catch (error) {
+        if (isForbidden(error))
+            return 'forbidden';
+        throw error;
+    }
+    if (withoutId > 0)
+        gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
+    return 'verified';
+}
+/** Lists the managed accounts where that is of use and not the aim: a list that cannot be read is no failure. */
+async function findManagement(organization, accountIndex) {
+    try {
+        return await listManagedAccounts(organization, accountIndex, { gaps: [] });
+    }
+    catch (error) {
+        if (error instanceof ListingError)
+            return 'unknown';
+        throw error;
+    }
+}
+function addManagedAccount(accountIndex, item) {
+    const { account_id: accountId, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
+    const id = (0,text_json/* toText */.fE)(accountId);
+    if (id === '')
+        return false;
+    const found = { id, name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
+    upsertAccount(accountIndex, found).managed = true;
+    return true;
+}
+/** Only a refusal of the first page shows that the key may not list accounts. */
+function isForbidden(error) {
+    if (!(error instanceof ListingError) || error.pages > 0)
+        return false;
+    return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/credentials.js
+
+
+/** The kinds of credentials that are not API tokens of users. */
+const CREDENTIAL_KINDS = (/* unused pure expression or super */ null && (['api-key', 'service-account-token', 'oauth-client']));
+/** The words of the input `include`. */
+const INCLUDES = {
+    'api-keys': 'api-key',
+    'service-accounts': 'service-account-token',
+    'oauth-clients': 'oauth-client',
+};
+/** The dates that the API has for each kind. */
+const CREDENTIAL_DATES = {
+    'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
+    'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
+    'oauth-client': new Set(['createdAt']),
+};
+/** The statuses that end a credential's use; any other counts as active. */
+const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
+/**
+ * Parses an organization API key.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseApiKey(item) {
+    return { token: parseToken(item, 'id', 'label'), owner: parseUser(item.createdBy) };
+}
+/**
+ * Parses an OAuth client of a service account; the answer does not name the owner.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseOAuthClient(item) {
+    return { token: parseToken(item, 'clientId', 'name'), owner: { id: '', name: '', email: '' } };
+}
+/**
+ * Parses a service account.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseServiceAccount(item) {
+    const [id, name, email] = [(0,text_json/* toText */.fE)(item.atlassianId), (0,text_json/* toText */.fE)(item.displayName), (0,text_json/* toText */.fE)(item.email)];
+    return { id: (0,text_json/* toText */.fE)(item.id), owner: { id, name, email }, status: (0,text_json/* toText */.fE)(item.status) };
+}
+/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
+function parseServiceAccountToken(item) {
+    const user = parseUser(item.user);
+    const ids = [
+        (0,text_json/* toText */.fE)(item.serviceAccountId),
+        user.id,
+        (0,text_json/* toText */.fE)(item.atlassianId),
+        parseUser(item.createdBy).id,
+    ];
+    const id = ids.find((text) => text !== '') ?? '';
+    const owner = id === user.id ? user : { id, name: '', email: '' };
+    return { token: parseToken(item, 'id', 'label'), owner };
+}
+/** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
+function toPage(json) {
+    if (Array.isArray(json))
+        return { data: json };
+    return (0,text_json/* isObject */.Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
+}
+function parseToken(item, idField, labelField) {
+    const status = (0,text_json/* toText */.fE)(item.status);
+    return {
+        id: (0,text_json/* toText */.fE)(item[idField]),
+        label: (0,text_json/* toText */.fE)(item[labelField]),
+        createdAt: credentials_parseTime(item.createdAt),
+        lastAccess: credentials_parseTime(item.lastActiveAt ?? item.lastAccess),
+        expiry: credentials_parseTime(item.expiresAt ?? item.expiry),
+        disabledStatus: (0,text_json/* toText */.fE)(item.disabledStatus),
+        disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
+        status,
+        scopes: Array.isArray(item.scopes) ? item.scopes.map(text_json/* toText */.fE) : [],
+    };
+}
+function parseUser(user) {
+    const { id, name, email } = (0,text_json/* isObject */.Gv)(user) ? user : {};
+    return { id: (0,text_json/* toText */.fE)(id), name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email) };
+}
+/** The largest time that a JavaScript date can hold. */
+const MAX_TIME_MS = 8.64e15;
+/** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
+function credentials_parseTime(value) {
+    const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
+    const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
+    return (0,dates/* parseDate */._U)(isEpoch ? new Date(time).toISOString() : (0,text_json/* toText */.fE)(value));
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization-list.js
@@ -34286,7 +34430,7 @@ function convertAnswers(api, convert) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/audit/credentials.js
+;// CONCATENATED MODULE: ./build/audit/organization-credentials.js
 
 
 
@@ -34329,15 +34473,12 @@ const KINDS = {
  * alone: it does not make the tokens of users doubtful.
  */
 async function* readCredentials(audit) {
+    const { notices, mayQuote, credentialGaps } = audit.report;
     for (const credentialKind of audit.include) {
         const { read, ...list } = KINDS[credentialKind];
         const gaps = [];
         try {
-            for await (const found of read(audit, {
-                gaps,
-                notices: audit.report.notices,
-                mayQuote: audit.report.mayQuote,
-            }))
+            for await (const found of read(audit, { gaps, notices, mayQuote }))
                 yield found.map((credential) => ({
                     kind: 'credential',
                     credential: { credentialKind, ...credential },
@@ -34346,10 +34487,10 @@ async function* readCredentials(audit) {
         catch (error) {
             if (!(error instanceof ListingError))
                 throw error;
-            gaps.push(describeUnreadList(list, error, audit.report.mayQuote));
+            gaps.push(describeUnreadList(list, error, mayQuote));
         }
         if (gaps.length > 0)
-            audit.report.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
+            credentialGaps.push({ credentialKind, message: gaps.join(' ') });
     }
 }
 /** Sends one request for a kind, and finds out what an audit would miss. */
@@ -34390,91 +34531,6 @@ async function* readOAuthClients({ organization }, report) {
 }
 function toCredential({ token, owner }, ownerStatus) {
     return { ...token, owner, ownerStatus };
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization-accounts.js
-
-
-
-/** Creates an index of the accounts of a file; an empty one without a file. */
-function createAccountIndex(file) {
-    const accountIndex = new Map();
-    for (const row of file?.rows ?? [])
-        if (row.kind === 'account')
-            upsertAccount(accountIndex, row.account).line = row.line;
-    return accountIndex;
-}
-/**
- * Returns the entry of an account, after adding it if it is new. Keeps the first name and email seen, and the last
- * status. An account without an ID gets an entry of its own, outside the index: two of them may be two accounts.
- */
-function upsertAccount(accountIndex, found) {
-    const { id, name, email, status = '' } = found;
-    const entry = accountIndex.get(id);
-    if (!entry) {
-        const added = { account: { id, name, email, status }, line: undefined, managed: false, tokens: 0 };
-        if (id !== '')
-            accountIndex.set(id, added);
-        return added;
-    }
-    const known = entry.account;
-    // A new object, since records that are already on their way hold the old one.
-    entry.account = {
-        id,
-        name: known.name || name,
-        email: known.email || email,
-        status: status || known.status,
-    };
-    return entry;
-}
-/**
- * Adds every managed account of the organization to the index, with its status. A key that may not list them is no
- * error. Throws a `ListingError` when a page stays missing.
- * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
- */
-async function listManagedAccounts({ api, orgId, apiUrl }, accountIndex, { gaps }) {
-    let withoutId = 0;
-    try {
-        const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
-        for await (const items of readPages(api, pathOf, apiUrl))
-            for (const item of items)
-                if (!addManagedAccount(accountIndex, item))
-                    withoutId += 1;
-    }
-    catch (error) {
-        if (isForbidden(error))
-            return 'forbidden';
-        throw error;
-    }
-    if (withoutId > 0)
-        gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
-    return 'verified';
-}
-/** Lists the managed accounts where that is of use and not the aim: a list that cannot be read is no failure. */
-async function findManagement(organization, accountIndex) {
-    try {
-        return await listManagedAccounts(organization, accountIndex, { gaps: [] });
-    }
-    catch (error) {
-        if (error instanceof ListingError)
-            return 'unknown';
-        throw error;
-    }
-}
-function addManagedAccount(accountIndex, item) {
-    const { account_id: accountId, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
-    const id = (0,text_json/* toText */.fE)(accountId);
-    if (id === '')
-        return false;
-    const found = { id, name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
-    upsertAccount(accountIndex, found).managed = true;
-    return true;
-}
-/** Only a refusal of the first page shows that the key may not list accounts. */
-function isForbidden(error) {
-    if (!(error instanceof ListingError) || error.pages > 0)
-        return false;
-    return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization-outcomes.js
@@ -34592,10 +34648,10 @@ async function* auditOrganization(audit) {
     catch (error) {
         failure = reportListFailure(error, 'tokens', audit, hasRead);
     }
-    const found = { file, management, failure, stopped: readStopReason(controller.signal)?.why };
+    const result = { file, management, failure, stopped: readStopReason(controller.signal)?.why };
     const rows = listRows(accountIndex, file);
     for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
-        yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, found));
+        yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, result));
     yield* readCredentials({ organization, include, accountIndex, management, report });
 }
 async function verifyManagement(audit, accountIndex) {
@@ -34631,7 +34687,7 @@ function countRowsOf({ file }) {
 /** Creates the source of a target's records. Sends no request before the first record is asked for. */
 function createSource(input) {
     const { target, request, include = [], report, controller } = input;
-    const { api, ...connection } = createConnection(request, controller);
+    const { api, ...connection } = createConnection(request, controller, report.mayQuote);
     const orgId = target.kind === 'organization' ? target.orgId : (input.orgId ?? '');
     const organization = { api, orgId, apiUrl: request.apiUrl };
     const records = target.kind === 'accounts'
@@ -34672,7 +34728,7 @@ async function probeTarget(input) {
     const path = target.kind === 'accounts'
         ? computeAccountTokensPath(findFirstAccount(target))
         : computeCountPath(target.orgId, 'api-tokens');
-    const { api, close } = createConnection({ ...request, maxRetries: 0 }, controller);
+    const { api, close } = createConnection({ ...request, maxRetries: 0 }, controller, report.mayQuote);
     try {
         const startedAt = systemClock.now();
         const answer = await api.read(path, (json) => json);
@@ -36172,10 +36228,10 @@ function createJudge(policy) {
         const judged = { ...record, active, idleSince: 'at' in date ? date.at : 0, brokenRules };
         total.tokens += 1;
         if (active)
-            holdToken(judged);
+            holdToken(judged, findings);
         return [judged, ...findings];
     }
-    function holdToken({ account, token: { id, label }, idleSince, brokenRules }) {
+    function holdToken({ account, token: { id, label }, idleSince }, findings) {
         total.active += 1;
         // Tokens without an owner must not be counted as those of a rejected row, which has no ID either.
         if (account.id === '')
@@ -36185,9 +36241,12 @@ function createJudge(policy) {
         held.active += 1;
         const { longestIdle } = held;
         const last = longestIdle[IDLE_KEPT - 1];
-        if (limits['max-tokens-per-account'] === undefined || (last && last.idleSince <= idleSince))
+        // A token with an exception is needed: no action should name it.
+        const isNeeded = findings.some(({ exception }) => exception);
+        const isNamed = limits['max-tokens-per-account'] !== undefined && !isNeeded;
+        if (!isNamed || (last && last.idleSince <= idleSince))
             return;
-        longestIdle.push({ id, label, idleSince, hasFindings: brokenRules.length > 0 });
+        longestIdle.push({ id, label, idleSince, hasFindings: findings.length > 0 });
         longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
     }
     function judgeOutcome(outcome) {
@@ -36473,10 +36532,17 @@ async function findExisting(path) {
         const code = (0,errors/* findErrorCode */.Ze)(cause);
         if (code === 'ENOTDIR')
             throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder`, { cause });
+        if (code === 'ENOENT' && (await isLink(path)))
+            throw new Error(`output-dir: ${path} is a symbolic link that leads nowhere: give another folder`, {
+                cause,
+            });
         if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
             throw new Error(`output-dir: ${path} cannot be reached (${code}): give another folder`, { cause });
         return findExisting((0,external_node_path_.dirname)(path));
     }
+}
+function isLink(path) {
+    return (0,promises_.lstat)(path).then((info) => info.isSymbolicLink(), () => false);
 }
 /** Follows symbolic links, as far as the folder exists. */
 function follow(folder) {
@@ -36705,8 +36771,10 @@ function parseException(read, record, file) {
         const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
         throw createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
     };
+    const isTotal = policy_limits/* TOTAL_RULES */.lO.some((known) => known === cells.Rule);
+    const why = isTotal ? `, since ${cells.Rule} takes no exceptions` : '';
     const rule = EXCEPTED_RULES.find((known) => known === cells.Rule) ??
-        refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}`);
+        refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${why}`);
     for (const [column, isValid, expected] of CHECKS)
         if (!isValid(cells[column], cells))
             refuse(column, expected);
@@ -37040,7 +37108,7 @@ function isInventory({ run, verdict }) {
 /** The script of the page. */
 const SCRIPT = "\"use strict\";\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    const section = table.closest('section') ?? document.body;\n    const button = document.createElement('button');\n    Object.assign(button, { type: 'button', className: 'all', hidden: true });\n    table.parentElement?.after(button);\n    const rows = [...find('tbody', table).rows];\n    const limit = Number(table.dataset.shown);\n    return { table, section, button, rows, texts: undefined, matches: rows.length, limit };\n}\nfunction readTexts(rows) {\n    const readRow = (row) => [...row.cells].map(({ textContent }) => textContent).join(' ');\n    return new Map(rows.map((row) => [row, fold(readRow(row))]));\n}\nfunction narrowTable(entry, words, flag) {\n    const { section, rows } = entry;\n    if (words.length > 0)\n        entry.texts ??= readTexts(rows);\n    for (const row of rows) {\n        const text = entry.texts?.get(row) ?? '';\n        const { flags } = row.dataset;\n        const isFiltered = flag !== '' && flags !== undefined && !flags.split(' ').includes(flag);\n        row.hidden = isFiltered || words.some((word) => !text.includes(word));\n    }\n    entry.matches = rows.filter((row) => !row.hidden).length;\n    limitTable(entry);\n    const isNarrow = words.length > 0 || entry.matches < rows.length;\n    section.classList.toggle('none', entry.matches === 0);\n    const told = isNarrow ? describeMatches(entry) : '';\n    find('.matches', section).textContent = told;\n    return told === '' || entry.matches === 0 ? '' : `${find('.title', section).textContent}: ${told}.`;\n}\nfunction describeMatches({ matches, rows, table: { dataset } }) {\n    const found = matches === 0 ? 'No matches' : countNoun(matches, 'match', 'matches');\n    const more = Number(dataset.total) - rows.length;\n    const shown = `${found} among the ${countNoun(rows.length, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction limitTable({ table, button, rows, matches, limit }) {\n    let shown = 0;\n    for (const row of rows) {\n        if (!row.hidden)\n            shown += 1;\n        row.classList.toggle('later', !row.hidden && shown > limit);\n    }\n    button.hidden = matches <= limit;\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches, table.dataset.noun ?? '')}`;\n}\nfunction offerAll(entry) {\n    entry.button.addEventListener('click', () => {\n        entry.table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitTable(entry);\n    });\n    limitTable(entry);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a.dataset.value, b.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a.textContent, b.textContent);\n}\nfunction sortTable(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => {\n        const [one, other] = [cells.get(a), cells.get(b)];\n        return one && other ? sign * compareCells(one, other) : 0;\n    });\n    limitTable(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = document.createElement('button');\n        button.type = 'button';\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortTable(entry, heading));\n        heading.append(button);\n    }\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value)\n            .split(/\\s+/)\n            .filter((word) => word !== '');\n        const found = entries\n            .map((entry) => narrowTable(entry, words, filter.value))\n            .filter((text) => text !== '');\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#told').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (document.querySelector('.tools'))\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
 /** The style sheet of the page. */
-const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 25%; }\n.token { width: 18%; }\n.number { width: 6rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
+const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 26%; }\n.token { width: 14%; }\ntable:not(:has(th:nth-child(4))) .person { width: auto; }\n.number { width: 6.75rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  table:has(th:nth-child(8)) { min-width: 76rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  .number, .mark { width: 4.5rem; }\n  .date { width: 5.5rem; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
 
 // EXTERNAL MODULE: ./build/result/owners.js
 var result_owners = __nccwpck_require__(34330);
@@ -37259,9 +37327,12 @@ function sections_coverage_renderAnswer({ run, totals, verdict }) {
     const total = (0,result_totals/* countAccounts */.u2)(totals);
     if (verdict.complete)
         return html `<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
-    const allowed = (0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total));
-    const unread = `${(0,format/* formatCount */.B4)((0,result_totals/* countUnread */.RX)(totals))} of ${(0,format/* formatPlural */.yk)(total, 'account')}`;
-    return html `<p><b>No:</b> ${unread} were not read, ${allowed} allowed. Every number here is a lower bound.</p>`;
+    if (!verdict.trusted)
+        return html `<p><b>No:</b> the audit failed.</p>`;
+    const unread = `${(0,format/* formatCount */.B4)((0,result_totals/* countUnread */.RX)(totals))} of ${(0,format/* formatPlural */.yk)(total, 'account')} were not read`;
+    const allowed = `${(0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total))} allowed`;
+    const gap = (0,result_totals/* countUnread */.RX)(totals) > 0 ? `${unread}, ${allowed}` : 'a list of tokens is not whole';
+    return html `<p><b>No:</b> ${gap}. Every number here is a lower bound.</p>`;
 }
 function describeWhole(total, notManaged) {
     if (total === 1)
@@ -37315,7 +37386,7 @@ function renderBlindSpots(source) {
 
 
 /** Who must act: one row per person, failures and many findings first, and below them all findings. */
-function computePeople({ run, totals: { findings, owners } }) {
+function computePeople({ run, totals: { findings, owners }, verdict }) {
     const rows = (0,result_owners/* listOwnerRows */.vB)(owners).map((row) => ({ cells: describeOwner(row) }));
     const table = {
         noun: 'owner',
@@ -37325,11 +37396,13 @@ function computePeople({ run, totals: { findings, owners } }) {
         file: FILE_NAMES.owners,
     };
     const hasLimits = Object.keys(run.rules.limits).length > 0;
+    const noFinding = hasLimits ? 'No one: no limit is exceeded' : 'No one: no limit is set';
+    const nobody = verdict.trusted ? noFinding : 'Unknown: the audit failed';
     return {
         id: 'people',
         title: 'Who must act',
         count: rows.length > 0 ? (0,result_owners/* countPeople */.jk)(owners) : undefined,
-        intro: [findings.count > 0 ? renderWhere(run.orgId) : renderNobody(hasLimits)],
+        intro: [findings.count > 0 ? renderWhere(run.orgId) : html `<p>${nobody}.</p>`],
         table: rows.length > 0 ? table : undefined,
         parts: [computeFindings(findings)],
     };
@@ -37364,9 +37437,6 @@ function describeLevel(level) {
 function describeOwner({ account, level, findings, action }) {
     const owner = account ? { kind: 'person', person: account } : 'Organization admins';
     return [owner, action, findings, describeLevel(level)];
-}
-function renderNobody(hasLimits) {
-    return html `<p>No one: ${hasLimits ? 'no limit is exceeded' : 'no limit is set'}.</p>`;
 }
 function renderWhere(orgId) {
     const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
@@ -37485,25 +37555,19 @@ function computeExcepted({ count, top }) {
  * audit saw everything, then the details. Without `showNames` the sections contain counts only.
  */
 function computeSections(report, showNames) {
-    const sections = showNames
-        ? [
-            computePeople(report),
-            computeLimits(report),
-            computeChanges(report, showNames),
-            computeCoverage(report, showNames),
-            computeCharts(report),
-            computeTrend(report),
-            computeExceptions(report),
-            computeWorthALook(report),
-            computeTokens(report),
-            computeSettings(report, showNames),
-        ]
-        : [
-            computeChanges(report, showNames),
-            computeCoverage(report, showNames),
-            computeCharts(report),
-            computeTrend(report),
-        ];
+    const named = (compute) => (showNames ? [compute(report)] : []);
+    const sections = [
+        ...named(computePeople),
+        computeLimits(report),
+        computeChanges(report, showNames),
+        computeCoverage(report, showNames),
+        computeCharts(report),
+        computeTrend(report),
+        ...named(computeExceptions),
+        ...named(computeWorthALook),
+        ...named(computeTokens),
+        computeSettings(report, showNames),
+    ];
     return finish(sections);
 }
 /** Adds the counts, and leaves out sections without content. A table without rows is none, and needs no introduction. */
@@ -37581,22 +37645,18 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
     const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
     return html `<p>${renderLink(runUrl, (0,text_escape/* cut */.Jj)(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${action/* version */.rE}.</p>`;
 }
-/** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
+/** Computes the numbers at the top. After an error none is known, and new tokens are known only with a baseline. */
 function computeTiles({ run, totals, verdict }) {
-    const people = (0,result_owners/* countPeople */.jk)(totals.owners);
-    const isCompared = verdict.trusted && run.baseline?.kind === 'read';
+    const isCompared = run.baseline?.kind === 'read';
     const fresh = isCompared ? totals.changes.new.count : undefined;
-    return [
-        { label: 'People to act', count: people, section: 'people', tone: 'bad' },
+    const soon = `Expiring within ${result_totals/* SOON_DAYS */._A} days`;
+    const tiles = [
+        { label: 'People to act', count: (0,result_owners/* countPeople */.jk)(totals.owners), section: 'people', tone: 'bad' },
         { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
         { label: 'Unread accounts', count: (0,result_totals/* countUnread */.RX)(totals), section: 'coverage', tone: 'bad' },
-        {
-            label: `Expiring within ${result_totals/* SOON_DAYS */._A} days`,
-            count: totals.expiringSoon.count,
-            section: 'soon',
-            tone: 'fair',
-        },
+        { label: soon, count: totals.expiringSoon.count, section: 'soon', tone: 'fair' },
     ];
+    return verdict.trusted ? tiles : tiles.map((tile) => ({ ...tile, count: undefined }));
 }
 
 ;// CONCATENATED MODULE: ./build/report/page.js
@@ -37658,13 +37718,13 @@ function computePolicy() {
 }
 function renderLines({ advice, problems, warnings, notices }) {
     const lines = [
-        ['What to do', 'bad', advice === '' ? [] : [advice]],
         ['Problem', 'bad', problems],
         ['Warning', 'fair', warnings],
         ['Note', 'plain', notices],
     ];
     const items = lines.flatMap(([word, tone, texts]) => texts.map((text) => html `<li class="${tone}"><b>${word}</b> ${(0,text_escape/* cut */.Jj)(text, LINE_LENGTH)}</li>\n`));
-    return items.length === 0 ? NOTHING : html `<ul class="lines">\n${items}</ul>`;
+    const list = items.length === 0 ? NOTHING : html `<ul class="lines">\n${items}</ul>`;
+    return html `${advice === '' ? NOTHING : html `<p>${advice}</p>\n`}${list}`;
 }
 /** Each links to its section, if there is one. An unknown number is a dash. */
 function renderTiles(tiles, sections) {
@@ -37753,6 +37813,7 @@ function computeSortValue(cell) {
 
 
 
+
 /** Raised whenever a reader of an older report.json could misread a newer one. */
 const report_json_SCHEMA_VERSION = 1;
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
@@ -37765,7 +37826,7 @@ function renderReport(run, totals, verdict) {
         finishedAt: run.finishedAt.toISOString(),
         run: { repository: run.repository, workflow: run.workflow, url: run.runUrl },
         source: run.target.kind,
-        settings: run.settings,
+        settings: { ...run.settings, limits: describeLimits(run.rules) },
         accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
         verdict: { result, complete, comparable, headline, advice, problems, warnings, notices },
         counts: report_json_computeCounts(totals),
@@ -37785,6 +37846,13 @@ function renderReport(run, totals, verdict) {
         changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
     };
     return `${JSON.stringify(report, null, 2)}\n`;
+}
+/** The limits in force, in the order of the inputs, whether an input or the preset of `policy` sets them. */
+function describeLimits({ limits, limitOrigins, warnRules }) {
+    return policy_limits/* RULES */.y0.filter((rule) => limits[rule] !== undefined).map((rule) => {
+        const level = warnRules.has(rule) ? 'warn' : 'fail';
+        return { rule, limit: limits[rule], level, origin: limitOrigins[rule] };
+    });
 }
 function describeAccountsFile({ path, columns, encoding, accounts, duplicates, rejected }) {
     return { path, columns, encoding, accounts, duplicates, rejected };
@@ -37815,7 +37883,9 @@ function report_json_describeFinding(finding) {
         rule,
         account: account ? { id: account.id, name: account.name, email: account.email } : null,
         token: token ? { id: token.id, label: token.label } : null,
+        level: finding.level,
         evidence: (0,policy_finding/* renderEvidence */.oP)(finding),
+        action: (0,advice/* renderAction */.nK)(finding),
         ...(exception ? { exception: describeException(exception) } : {}),
     };
 }
@@ -38223,6 +38293,8 @@ function listUnmatched(uses) {
 }
 /** Finds the exceptions for an account, a token or an address. Only patterns with `*` are tried one by one. */
 function createFinder(uses) {
+    if (uses.length === 0)
+        return () => [];
     const candidates = uses.map((use) => {
         return { use, matchesEmail: createEmailTest(use.exception.emailPattern) };
     });
@@ -38471,23 +38543,26 @@ function computeMonths(now) {
 
 /** An action names no more tokens than these. */
 const TOKENS_NAMED = 10;
-/** What makes up for the most comes first: a deleted token needs no new expiry. */
+/** The rule whose task settles the others comes first: a deleted token needs no new expiry. */
 const PRIORITIES = [
     'max-idle-days',
     'expires-within-days',
     'max-lifetime-days',
     'max-age-days',
 ];
-/** Adds a finding to what its owner must do. The findings of a token must follow each other. */
+/** Adds a finding to its owner's row. The findings of a token must follow each other. */
 function addOwnerFinding(owners, finding) {
     const { account, token, rule, level, longestIdle } = finding;
     const key = account?.id ?? '';
     const owner = owners.get(key) ?? createOwner(key === '' ? undefined : account);
     owners.set(key, owner);
-    owner[level === 'fail' ? 'fails' : 'warns'] += 1;
-    owner.rules.add(rule);
+    owner.findings += 1;
+    if (level === 'fail')
+        owner.level = level;
+    if (!owner.rules.includes(rule))
+        owner.rules.push(rule);
     if (token)
-        addTokenTask(owner, token.id, finding);
+        addTokenTask(owner, token, finding);
     else
         owner.countTasks.push((0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding));
     owner.longestIdle.push(...longestIdle);
@@ -38496,7 +38571,7 @@ function addOwnerFinding(owners, finding) {
 function addOwnerOutcome(owners, { account, tokens, active }) {
     const owner = owners.get(account.id);
     if (owner?.account)
-        owner.held = { tokens, active };
+        Object.assign(owner, { tokens, active });
 }
 /** Returns a row for each owner: level `fail` first, then more findings, then account ID. */
 function listOwnerRows(owners) {
@@ -38527,68 +38602,61 @@ function groupByOwner(findings) {
 }
 function createOwner(account) {
     return {
-        account,
-        fails: 0,
-        warns: 0,
-        rules: new Set(),
-        held: undefined,
-        countTasks: [],
-        longestIdle: [],
-        tokenTasks: [],
-        tokensToFix: 0,
-        lastTokenId: undefined,
+        ...{ account, level: 'warn', findings: 0, rules: [], tokens: undefined, active: undefined },
+        ...{ countTasks: [], longestIdle: [], groups: [], last: undefined, tokensToFix: 0 },
     };
 }
-/** Keeps one task for each token, and the tasks of the most urgent tokens. */
-function addTokenTask(owner, tokenId, finding) {
-    if (owner.lastTokenId !== tokenId)
+/** Gives each token one task, and keeps those of the most urgent tokens. */
+function addTokenTask(owner, { id, label }, finding) {
+    const last = owner.last?.tokenId === id ? owner.last.group : undefined;
+    const group = findGroup(owner, finding);
+    if (!last)
         owner.tokensToFix += 1;
-    owner.lastTokenId = tokenId;
-    const found = {
-        tokenId,
-        task: (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding),
-        level: finding.level,
-        priority: PRIORITIES.indexOf(finding.rule),
-    };
-    const index = owner.tokenTasks.findIndex((other) => other.tokenId === tokenId);
-    const [before] = index === -1 ? [] : owner.tokenTasks.splice(index, 1);
-    owner.tokenTasks.push(before ? mergeTasks(before, found) : found);
-    owner.tokenTasks.sort(compareTasks).splice(TOKENS_NAMED);
+    if (last && last.priority <= group.priority) {
+        if (finding.level === 'fail')
+            last.level = finding.level;
+        return;
+    }
+    if (last?.tokens.at(-1)?.id === id)
+        last.tokens.pop();
+    group.tokens.push({ id, label });
+    if ([finding.level, last?.level].includes('fail'))
+        group.level = 'fail';
+    owner.last = { tokenId: id, group };
+    owner.groups = [...new Set([...owner.groups, group])].sort(compareGroups);
+    dropLeastUrgent(owner);
 }
-function mergeTasks(a, b) {
-    const first = a.priority <= b.priority ? a : b;
-    return { ...first, level: [a.level, b.level].includes('fail') ? 'fail' : 'warn' };
+function findGroup({ groups }, finding) {
+    const { start, end } = (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding);
+    const group = groups.find((other) => other.start === start && other.end === end);
+    return group ?? { start, end, priority: PRIORITIES.indexOf(finding.rule), level: 'warn', tokens: [] };
 }
-function compareTasks(a, b) {
+function dropLeastUrgent({ groups }) {
+    const count = groups.reduce((sum, { tokens }) => sum + tokens.length, 0);
+    if (count > TOKENS_NAMED)
+        groups.findLast(({ tokens }) => tokens.length > 0)?.tokens.pop();
+}
+function compareGroups(a, b) {
     return Number(a.level === 'warn') - Number(b.level === 'warn') || a.priority - b.priority;
 }
 function describeOwner(owner) {
-    const { account, fails, warns, rules, held } = owner;
-    return {
-        account,
-        level: fails > 0 ? 'fail' : 'warn',
-        findings: fails + warns,
-        rules: _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.filter((rule) => rules.has(rule)),
-        tokens: held?.tokens,
-        active: held?.active,
-        action: renderOwnerAction(owner),
-    };
+    const { account, level, findings, tokens, active } = owner;
+    const rules = _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.filter((rule) => owner.rules.includes(rule));
+    return { account, level, findings, rules, tokens, active, action: renderOwnerAction(owner) };
 }
 /** Renders all tasks in a few sentences. A token is named once, and ten at most are named. */
-function renderOwnerAction({ countTasks, longestIdle, tokenTasks, tokensToFix }) {
+function renderOwnerAction({ countTasks, longestIdle, groups, tokensToFix }) {
     const named = new Set(longestIdle.map(({ id }) => id));
-    const shown = tokenTasks
-        .filter(({ tokenId }) => !named.has(tokenId))
-        .slice(0, TOKENS_NAMED - longestIdle.length);
-    const byText = Map.groupBy(shown, ({ task: { start, end } }) => `${start}\0${end}`);
-    const tasks = [...byText.values()].map((group) => mergeNames(group.map(({ task }) => task)));
-    const more = tokensToFix - shown.length - longestIdle.filter(({ hasFindings }) => hasFindings).length;
-    const sentences = [...countTasks, ...tasks].map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .renderTask */ .eK);
+    let more = tokensToFix - longestIdle.filter(({ hasFindings }) => hasFindings).length;
+    let left = TOKENS_NAMED - longestIdle.length;
+    const tasks = groups.map(({ start, end, tokens }) => {
+        const shown = tokens.filter(({ id }) => !named.has(id)).slice(0, left);
+        more -= shown.length;
+        left -= shown.length;
+        return { start, end, names: shown.map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj) };
+    });
+    const sentences = [...countTasks, ...tasks.filter(({ names }) => names.length > 0)].map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .renderTask */ .eK);
     return [...sentences, ...(more > 0 ? [`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(more)} more`] : [])].join(' ');
-}
-function mergeNames(tasks) {
-    const { start = '', end = '' } = tasks[0] ?? {};
-    return { start, names: tasks.flatMap(({ names }) => names), end };
 }
 /** Compares by code units, so that the order does not depend on the machine's locale. */
 function compareTexts(a, b) {
@@ -38920,25 +38988,19 @@ function addReason(reasons, outcome) {
 function listReasons(reasons) {
     return [...reasons.values()].sort((a, b) => b.count - a.count);
 }
-/** Describes a reason in words. Without `showNames` it has no foreign text. */
+/** Describes a reason in words, without the JSON of an answer. Without `showNames` it has no foreign text. */
 function describeReason({ first }, showNames) {
     const { status, httpStatus, detail } = first;
     if (status === 'not-managed')
         return httpStatus === 404 ? 'the API knows no such account' : 'not managed by this organization';
     if (status === 'rejected')
-        return httpStatus === undefined
-            ? 'the row has no account ID'
-            : 'the API knows no such account, and its ID does not look like an account ID';
+        return findRejection(detail);
     if (httpStatus === 200)
         return 'the answer was not a list of tokens';
-    // With advice, the answer was not the API's own JSON, and says what it was.
+    const words = showNames ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail.replace(/\s*\(?[{[].*$/s, ''), DETAIL_LENGTH) : '';
     if (httpStatus !== undefined)
-        return showNames && first.advice
-            ? `HTTP ${httpStatus}, ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail, DETAIL_LENGTH)}`
-            : `HTTP ${httpStatus}`;
-    if (showNames && detail !== '')
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail, DETAIL_LENGTH);
-    return status === 'skipped' ? 'the run stopped first' : 'no answer';
+        return `HTTP ${httpStatus}${words === '' ? '' : `: ${words}`}`;
+    return words || (status === 'skipped' ? 'the run stopped first' : 'no answer');
 }
 /** Describes the most frequent reason of unread accounts, `HTTP 503 (8 accounts)`, and what helps against it. */
 function describeMainReason(reasons, showNames) {
@@ -38949,13 +39011,17 @@ function describeMainReason(reasons, showNames) {
     const reason = `${describeReason(main, showNames)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(main.count, 'account')})`;
     return { reason, advice: main.first.advice ?? '' };
 }
-/** A failure without an error status has its cause in words. An error body usually has it as `key`. */
-function findCause({ status, httpStatus, detail }) {
+/** The JSON of an error usually has the cause as `key`. Otherwise it is in words, with numbers and quotes that differ. */
+function findCause({ status, detail }) {
+    if (status === 'rejected')
+        return findRejection(detail);
     if (status !== 'failed')
         return '';
-    if (httpStatus === undefined || httpStatus === 200)
-        return detail.replace(/\d+|".*/g, '');
-    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
+    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? detail.replace(/\d+|".*/gs, '');
+}
+/** Returns why a row was rejected, without its line and cell. */
+function findRejection(detail) {
+    return detail.replace(/^line \d+: /, '').replace(/:.*$/s, '');
 }
 
 
@@ -38995,7 +39061,7 @@ const LOWER_BOUND = 'Every number is a lower bound.';
 /** Returns the errors of an audit. */
 function computeErrors({ totals, stopped, report, failures, showNames }) {
     const errors = [...report.errors.map(toError), ...failures.map(toFailure)];
-    if (stopped?.kind === 'refused')
+    if (stopped?.kind === 'refused' || stopped?.kind === 'unreachable')
         return [toError(stopped.advice), ...errors];
     // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
     const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
@@ -39531,42 +39597,13 @@ function describeShape(value) {
 /* harmony export */ });
 /** Shorter secrets are not masked: they would be found in innocent words. */
 const SHORTEST_SECRET = 8;
-/** The names that HTML has for the characters that a key may contain. https://html.spec.whatwg.org/#named-character-references */
-const ENTITIES = {
-    '!': 'excl',
-    '"': 'quot|QUOT',
-    '#': 'num',
-    $: 'dollar',
-    '%': 'percnt',
-    '&': 'amp|AMP',
-    "'": 'apos',
-    '(': 'lpar',
-    ')': 'rpar',
-    '*': 'ast|midast',
-    '+': 'plus',
-    ',': 'comma',
-    '.': 'period',
-    '/': 'sol',
-    ':': 'colon',
-    ';': 'semi',
-    '<': 'lt|LT',
-    '=': 'equals',
-    '>': 'gt|GT',
-    '?': 'quest',
-    '@': 'commat',
-    '[': 'lsqb|lbrack',
-    '\\': 'bsol',
-    ']': 'rsqb|rbrack',
-    '^': 'Hat',
-    _: 'lowbar|UnderBar',
-    '`': 'grave|DiacriticalGrave',
-    '{': 'lcub|lbrace',
-    '|': 'verbar|vert|VerticalLine',
-    '}': 'rcub|rbrace',
-};
+/** Characters that a key may contain, each with its name in HTML. https://html.spec.whatwg.org/#named-character-references */
+const NAMES = `!excl "quot #num $dollar %percnt &amp 'apos (lpar )rpar *ast *midast +plus ,comma .period /sol :colon ;semi
+ <lt =equals >gt ?quest @commat [lsqb [lbrack \\bsol ]rsqb ]rbrack ^Hat _lowbar _UnderBar \`grave {lcub {lbrace |verbar |vert
+ }rcub }rbrace`.split(/\s+/);
 /**
  * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
- * entity or escaped with a backslash, also twice; in base64, alone or after other text; and their runs of letters and
+ * entity or escaped with a backslash, also twice; in hexadecimal, and in base64, alone or after other text; and their runs of letters and
  * digits alone, since other encodings leave those as they are.
  */
 function createMask(...secrets) {
@@ -39580,7 +39617,8 @@ function createMask(...secrets) {
     return (text) => text.replace(anySpelling, '***');
 }
 function spellWhole(secret) {
-    return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
+    const base64 = [0, 1, 2].map((shift) => spellBase64(secret, shift));
+    return [[...secret].map(spellCharacter).join(''), ...base64, spellHex(Buffer.from(secret).toString('hex'))];
 }
 /** Runs of at least 12 letters or digits, or of at least 8 of both: nothing else contains these by chance. */
 function listRuns(secret) {
@@ -39589,14 +39627,15 @@ function listRuns(secret) {
 }
 function spellCharacter(char) {
     const code = char.charCodeAt(0);
-    const hex = code
-        .toString(16)
-        .padStart(2, '0')
-        .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+    const hex = spellHex(code.toString(16).padStart(2, '0'));
     const plain = /[a-zA-Z0-9]/.test(char) ? char : `\\\\{0,3}\\${char}`;
-    const names = ENTITIES[char] ? `|${ENTITIES[char]}` : '';
+    const names = NAMES.filter((name) => name.startsWith(char)).map((name) => name.slice(1));
+    const entities = [`#0*${code}`, `#[xX]0*${hex}`, ...names].join('|');
     const escaped = `%(?:25)*${hex}|(?:\\\\{1,4}[ux]|%u)0*${hex}`;
-    return `(?:${plain}|${escaped}|&(?:amp;)*(?:#0*${code}|#[xX]0*${hex}${names});?)`;
+    return `(?:${plain}|${escaped}|&(?:amp;)*(?:${entities});?)`;
+}
+function spellHex(digits) {
+    return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 /** Spells a secret in base64 after `shift` bytes of something else, in either alphabet, with any ending. */
 function spellBase64(secret, shift) {

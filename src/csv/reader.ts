@@ -144,9 +144,10 @@ function hasSwallowedRow(cells: string[], { delimiter, headings, keyPlace, isKey
   const others = cells.map((cell, at) => (isOwn(at) ? cell.replace(own, '') : cell));
   const inside = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
   const [first = '', ...below] = others.join(delimiter).split(LINE_BREAK);
-  // A row that ends outside the quotes leaves more cells than headings. Line breaks in a cell do not.
-  const lines = cells.length > headings.length ? [...inside, ...below] : inside;
-  return [first, ...lines].some((line) => isKey(line.replaceAll('"', '').split(delimiter)[keyPlace] ?? ''));
+  const findKey = (line: string) => line.replaceAll('"', '').split(delimiter)[keyPlace] ?? '';
+  // Below a line break, a whole cell may be another column's, unless there are more cells than headings.
+  const isPart = (key: string) => cells.length > headings.length || !cells.includes(key);
+  return [...[first, ...inside].map(findKey), ...below.map(findKey).filter(isPart)].some(isKey);
 }
 
 /** Hands over every record that is not blank. */
