@@ -173,6 +173,7 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
     workflow: context.workflow,
     runUrl: context.runUrl,
     settings: inputs.settings,
+    rules: inputs.rules,
     tolerance: inputs.tolerance,
     outputDir: inputs.outputDir,
     orgId: inputs.orgId,

@@ -3,12 +3,12 @@ import { computeAccountTokensPath } from '../atlassian/paths.ts';
 import {
   ALL_FORBIDDEN_ADVICE,
   classifyRefusal,
-  describeBody,
   describeKeyRefusal,
   FORBIDDEN_ADVICE,
   type Refusal,
 } from '../atlassian/refusals.ts';
 import { parseAccountTokens, type Token, type TokenList } from '../atlassian/tokens.ts';
+import { describeBody } from '../http/failure.ts';
 import type { Account } from './accounts-file.ts';
 import type { AccountStatus, Outcome } from './records.ts';
 import type { SourceReport } from './source.ts';

@@ -1,5 +1,6 @@
 import { ListingError, type Missing } from '../atlassian/pages.ts';
-import { describeBody, describeListRefusal } from '../atlassian/refusals.ts';
+import { describeListRefusal } from '../atlassian/refusals.ts';
+import { describeBody } from '../http/failure.ts';
 import type { SourceReport } from './source.ts';
 import { readStopReason } from './stop.ts';
 

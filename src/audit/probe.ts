@@ -36,7 +36,7 @@ export async function probeTarget(input: SourceInput): Promise<Probe> {
     target.kind === 'accounts'
       ? computeAccountTokensPath(findFirstAccount(target))
       : computeCountPath(target.orgId, 'api-tokens');
-  const { api, close } = createConnection({ ...request, maxRetries: 0 }, controller);
+  const { api, close } = createConnection({ ...request, maxRetries: 0 }, controller, report.mayQuote);
   try {
     const startedAt = systemClock.now();
     const answer = await api.read(path, (json) => json);

@@ -49,7 +49,7 @@ export type SourceInput = {
 /** Creates the source of a target's records. Sends no request before the first record is asked for. */
 export function createSource(input: SourceInput): Source {
   const { target, request, include = [], report, controller } = input;
-  const { api, ...connection } = createConnection(request, controller);
+  const { api, ...connection } = createConnection(request, controller, report.mayQuote);
   const orgId = target.kind === 'organization' ? target.orgId : (input.orgId ?? '');
   const organization = { api, orgId, apiUrl: request.apiUrl };
   const records =

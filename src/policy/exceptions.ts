@@ -47,6 +47,7 @@ export function listUnmatched(uses: ExceptionUse[]): Exception[] {
 
 /** Finds the exceptions for an account, a token or an address. Only patterns with `*` are tried one by one. */
 function createFinder(uses: ExceptionUse[]): (finding: Finding) => ExceptionUse[] {
+  if (uses.length === 0) return () => [];
   const candidates = uses.map((use): Candidate => {
     return { use, matchesEmail: createEmailTest(use.exception.emailPattern) };
   });

@@ -47,11 +47,11 @@ export function createJudge(policy: Policy): Judge {
     const { date } = findIdleSince(record.token, now);
     const judged: JudgedToken = { ...record, active, idleSince: 'at' in date ? date.at : 0, brokenRules };
     total.tokens += 1;
-    if (active) holdToken(judged);
+    if (active) holdToken(judged, findings);
     return [judged, ...findings];
   }
 
-  function holdToken({ account, token: { id, label }, idleSince, brokenRules }: JudgedToken): void {
+  function holdToken({ account, token: { id, label }, idleSince }: JudgedToken, findings: Finding[]): void {
     total.active += 1;
     // Tokens without an owner must not be counted as those of a rejected row, which has no ID either.
     if (account.id === '') return;
@@ -60,8 +60,11 @@ export function createJudge(policy: Policy): Judge {
     held.active += 1;
     const { longestIdle } = held;
     const last = longestIdle[IDLE_KEPT - 1];
-    if (limits['max-tokens-per-account'] === undefined || (last && last.idleSince <= idleSince)) return;
-    longestIdle.push({ id, label, idleSince, hasFindings: brokenRules.length > 0 });
+    // A token with an exception is needed: no action should name it.
+    const isNeeded = findings.some(({ exception }) => exception);
+    const isNamed = limits['max-tokens-per-account'] !== undefined && !isNeeded;
+    if (!isNamed || (last && last.idleSince <= idleSince)) return;
+    longestIdle.push({ id, label, idleSince, hasFindings: findings.length > 0 });
     longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
   }
 

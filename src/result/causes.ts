@@ -26,7 +26,8 @@ const LOWER_BOUND = 'Every number is a lower bound.';
 /** Returns the errors of an audit. */
 export function computeErrors({ totals, stopped, report, failures, showNames }: Ending): Cause[] {
   const errors = [...report.errors.map(toError), ...failures.map(toFailure)];
-  if (stopped?.kind === 'refused') return [toError(stopped.advice), ...errors];
+  if (stopped?.kind === 'refused' || stopped?.kind === 'unreachable')
+    return [toError(stopped.advice), ...errors];
   // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
   const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
   if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0) return errors;

@@ -1,11 +1,12 @@
+import type { Token } from '../atlassian/tokens.ts';
 import type { Account } from '../audit/accounts-file.ts';
-import { computeTask, renderTask, type Task } from '../policy/advice.ts';
+import { computeTask, nameToken, renderTask, type Task } from '../policy/advice.ts';
 import type { Finding, IdleToken } from '../policy/finding.ts';
 import type { JudgedOutcome } from '../policy/judge.ts';
 import { type Level, RULES, type Rule } from '../policy/limits.ts';
 import { formatCount } from '../text/format.ts';
 
-/** One row of owners.csv. `account` is absent for the organization admins, the counts where no outcome is known. */
+/** A row of owners.csv. The account is absent for the organization admins, the counts where no outcome is known. */
 export type OwnerRow = {
   account: Account | undefined;
   level: Level;
@@ -22,30 +23,33 @@ export type OwnerFindings = { account: Account; findings: Finding[]; counts: Map
 /** All owners with findings, by account ID. Its size grows with the people who must act, not with their tokens. */
 export type Owners = Map<string, Owner>;
 
-/** What one owner must do. Findings with an exception are not in it. */
-type Owner = {
-  account: Account | undefined;
-  fails: number;
-  warns: number;
-  rules: Set<Rule>;
-  held: { tokens: number; active: number } | undefined;
+/** A row that is being counted, with what its action is made of. */
+type Owner = Omit<OwnerRow, 'action'> & {
   /** Tasks about numbers of tokens. */
   countTasks: Task[];
   /** The tokens of which too many are active. */
   longestIdle: IdleToken[];
-  /** The tokens with findings, the most urgent ones. */
-  tokenTasks: TokenTask[];
+  /** Tasks about single tokens, the most urgent first. */
+  groups: TaskGroup[];
+  /** The token that the last finding was about, and its task. */
+  last: { tokenId: string; group: TaskGroup } | undefined;
   /** How many tokens have findings. */
   tokensToFix: number;
-  lastTokenId: string | undefined;
 };
 
-type TokenTask = { tokenId: string; task: Task; level: Level; priority: number };
+/** Tokens that need the same, which makes one sentence. */
+type TaskGroup = {
+  start: string;
+  end: string;
+  priority: number;
+  level: Level;
+  tokens: { id: string; label: string }[];
+};
 
 /** An action names no more tokens than these. */
 const TOKENS_NAMED = 10;
 
-/** What makes up for the most comes first: a deleted token needs no new expiry. */
+/** The rule whose task settles the others comes first: a deleted token needs no new expiry. */
 const PRIORITIES: readonly Rule[] = [
   'max-idle-days',
   'expires-within-days',
@@ -53,15 +57,16 @@ const PRIORITIES: readonly Rule[] = [
   'max-age-days',
 ];
 
-/** Adds a finding to what its owner must do. The findings of a token must follow each other. */
+/** Adds a finding to its owner's row. The findings of a token must follow each other. */
 export function addOwnerFinding(owners: Owners, finding: Finding): void {
   const { account, token, rule, level, longestIdle } = finding;
   const key = account?.id ?? '';
   const owner = owners.get(key) ?? createOwner(key === '' ? undefined : account);
   owners.set(key, owner);
-  owner[level === 'fail' ? 'fails' : 'warns'] += 1;
-  owner.rules.add(rule);
-  if (token) addTokenTask(owner, token.id, finding);
+  owner.findings += 1;
+  if (level === 'fail') owner.level = level;
+  if (!owner.rules.includes(rule)) owner.rules.push(rule);
+  if (token) addTokenTask(owner, token, finding);
   else owner.countTasks.push(computeTask(finding));
   owner.longestIdle.push(...longestIdle);
 }
@@ -69,7 +74,7 @@ export function addOwnerFinding(owners: Owners, finding: Finding): void {
 /** Notes how many tokens an owner has, if it has findings. */
 export function addOwnerOutcome(owners: Owners, { account, tokens, active }: JudgedOutcome): void {
   const owner = owners.get(account.id);
-  if (owner?.account) owner.held = { tokens, active };
+  if (owner?.account) Object.assign(owner, { tokens, active });
 }
 
 /** Returns a row for each owner: level `fail` first, then more findings, then account ID. */
@@ -106,73 +111,62 @@ export function groupByOwner(findings: Finding[]): { organization: Finding[]; ow
 
 function createOwner(account: Account | undefined): Owner {
   return {
-    account,
-    fails: 0,
-    warns: 0,
-    rules: new Set(),
-    held: undefined,
-    countTasks: [],
-    longestIdle: [],
-    tokenTasks: [],
-    tokensToFix: 0,
-    lastTokenId: undefined,
+    ...{ account, level: 'warn', findings: 0, rules: [], tokens: undefined, active: undefined },
+    ...{ countTasks: [], longestIdle: [], groups: [], last: undefined, tokensToFix: 0 },
   };
 }
 
-/** Keeps one task for each token, and the tasks of the most urgent tokens. */
-function addTokenTask(owner: Owner, tokenId: string, finding: Finding): void {
-  if (owner.lastTokenId !== tokenId) owner.tokensToFix += 1;
-  owner.lastTokenId = tokenId;
-  const found = {
-    tokenId,
-    task: computeTask(finding),
-    level: finding.level,
-    priority: PRIORITIES.indexOf(finding.rule),
-  };
-  const index = owner.tokenTasks.findIndex((other) => other.tokenId === tokenId);
-  const [before] = index === -1 ? [] : owner.tokenTasks.splice(index, 1);
-  owner.tokenTasks.push(before ? mergeTasks(before, found) : found);
-  owner.tokenTasks.sort(compareTasks).splice(TOKENS_NAMED);
+/** Gives each token one task, and keeps those of the most urgent tokens. */
+function addTokenTask(owner: Owner, { id, label }: Token, finding: Finding): void {
+  const last = owner.last?.tokenId === id ? owner.last.group : undefined;
+  const group = findGroup(owner, finding);
+  if (!last) owner.tokensToFix += 1;
+  if (last && last.priority <= group.priority) {
+    if (finding.level === 'fail') last.level = finding.level;
+    return;
+  }
+  if (last?.tokens.at(-1)?.id === id) last.tokens.pop();
+  group.tokens.push({ id, label });
+  if ([finding.level, last?.level].includes('fail')) group.level = 'fail';
+  owner.last = { tokenId: id, group };
+  owner.groups = [...new Set([...owner.groups, group])].sort(compareGroups);
+  dropLeastUrgent(owner);
 }
 
-function mergeTasks(a: TokenTask, b: TokenTask): TokenTask {
-  const first = a.priority <= b.priority ? a : b;
-  return { ...first, level: [a.level, b.level].includes('fail') ? 'fail' : 'warn' };
+function findGroup({ groups }: Owner, finding: Finding): TaskGroup {
+  const { start, end } = computeTask(finding);
+  const group = groups.find((other) => other.start === start && other.end === end);
+  return group ?? { start, end, priority: PRIORITIES.indexOf(finding.rule), level: 'warn', tokens: [] };
 }
 
-function compareTasks(a: TokenTask, b: TokenTask): number {
+function dropLeastUrgent({ groups }: Owner): void {
+  const count = groups.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  if (count > TOKENS_NAMED) groups.findLast(({ tokens }) => tokens.length > 0)?.tokens.pop();
+}
+
+function compareGroups(a: TaskGroup, b: TaskGroup): number {
   return Number(a.level === 'warn') - Number(b.level === 'warn') || a.priority - b.priority;
 }
 
 function describeOwner(owner: Owner): OwnerRow {
-  const { account, fails, warns, rules, held } = owner;
-  return {
-    account,
-    level: fails > 0 ? 'fail' : 'warn',
-    findings: fails + warns,
-    rules: RULES.filter((rule) => rules.has(rule)),
-    tokens: held?.tokens,
-    active: held?.active,
-    action: renderOwnerAction(owner),
-  };
+  const { account, level, findings, tokens, active } = owner;
+  const rules = RULES.filter((rule) => owner.rules.includes(rule));
+  return { account, level, findings, rules, tokens, active, action: renderOwnerAction(owner) };
 }
 
 /** Renders all tasks in a few sentences. A token is named once, and ten at most are named. */
-function renderOwnerAction({ countTasks, longestIdle, tokenTasks, tokensToFix }: Owner): string {
+function renderOwnerAction({ countTasks, longestIdle, groups, tokensToFix }: Owner): string {
   const named = new Set(longestIdle.map(({ id }) => id));
-  const shown = tokenTasks
-    .filter(({ tokenId }) => !named.has(tokenId))
-    .slice(0, TOKENS_NAMED - longestIdle.length);
-  const byText = Map.groupBy(shown, ({ task: { start, end } }) => `${start}\0${end}`);
-  const tasks = [...byText.values()].map((group) => mergeNames(group.map(({ task }) => task)));
-  const more = tokensToFix - shown.length - longestIdle.filter(({ hasFindings }) => hasFindings).length;
-  const sentences = [...countTasks, ...tasks].map(renderTask);
+  let more = tokensToFix - longestIdle.filter(({ hasFindings }) => hasFindings).length;
+  let left = TOKENS_NAMED - longestIdle.length;
+  const tasks = groups.map(({ start, end, tokens }): Task => {
+    const shown = tokens.filter(({ id }) => !named.has(id)).slice(0, left);
+    more -= shown.length;
+    left -= shown.length;
+    return { start, end, names: shown.map(nameToken) };
+  });
+  const sentences = [...countTasks, ...tasks.filter(({ names }) => names.length > 0)].map(renderTask);
   return [...sentences, ...(more > 0 ? [`… and ${formatCount(more)} more`] : [])].join(' ');
-}
-
-function mergeNames(tasks: Task[]): Task {
-  const { start = '', end = '' } = tasks[0] ?? {};
-  return { start, names: tasks.flatMap(({ names }) => names), end };
 }
 
 /** Compares by code units, so that the order does not depend on the machine's locale. */

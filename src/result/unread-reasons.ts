@@ -25,23 +25,16 @@ export function listReasons(reasons: Map<string, Reason>): Reason[] {
   return [...reasons.values()].sort((a, b) => b.count - a.count);
 }
 
-/** Describes a reason in words. Without `showNames` it has no foreign text. */
+/** Describes a reason in words, without the JSON of an answer. Without `showNames` it has no foreign text. */
 export function describeReason({ first }: Reason, showNames: boolean): string {
   const { status, httpStatus, detail } = first;
   if (status === 'not-managed')
     return httpStatus === 404 ? 'the API knows no such account' : 'not managed by this organization';
-  if (status === 'rejected')
-    return httpStatus === undefined
-      ? 'the row has no account ID'
-      : 'the API knows no such account, and its ID does not look like an account ID';
+  if (status === 'rejected') return findRejection(detail);
   if (httpStatus === 200) return 'the answer was not a list of tokens';
-  // With advice, the answer was not the API's own JSON, and says what it was.
-  if (httpStatus !== undefined)
-    return showNames && first.advice
-      ? `HTTP ${httpStatus}, ${cut(detail, DETAIL_LENGTH)}`
-      : `HTTP ${httpStatus}`;
-  if (showNames && detail !== '') return cut(detail, DETAIL_LENGTH);
-  return status === 'skipped' ? 'the run stopped first' : 'no answer';
+  const words = showNames ? cut(detail.replace(/\s*\(?[{[].*$/s, ''), DETAIL_LENGTH) : '';
+  if (httpStatus !== undefined) return `HTTP ${httpStatus}${words === '' ? '' : `: ${words}`}`;
+  return words || (status === 'skipped' ? 'the run stopped first' : 'no answer');
 }
 
 /** Describes the most frequent reason of unread accounts, `HTTP 503 (8 accounts)`, and what helps against it. */
@@ -56,9 +49,14 @@ export function describeMainReason(
   return { reason, advice: main.first.advice ?? '' };
 }
 
-/** A failure without an error status has its cause in words. An error body usually has it as `key`. */
-function findCause({ status, httpStatus, detail }: JudgedOutcome): string {
+/** The JSON of an error usually has the cause as `key`. Otherwise it is in words, with numbers and quotes that differ. */
+function findCause({ status, detail }: JudgedOutcome): string {
+  if (status === 'rejected') return findRejection(detail);
   if (status !== 'failed') return '';
-  if (httpStatus === undefined || httpStatus === 200) return detail.replace(/\d+|".*/g, '');
-  return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
+  return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? detail.replace(/\d+|".*/gs, '');
+}
+
+/** Returns why a row was rejected, without its line and cell. */
+function findRejection(detail: string): string {
+  return detail.replace(/^line \d+: /, '').replace(/:.*$/s, '');
 }

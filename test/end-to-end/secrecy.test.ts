@@ -33,8 +33,18 @@ const HOSTILE = [
 ];
 
 test('the key is in nothing that leaves the process, debug on, even where a gateway sends it back', async () => {
-  const key = `ATCTT3${'x'.repeat(40)}+/==end`;
-  const spellings = `${key} ${encodeURIComponent(key)} ${Buffer.from(key).toString('base64')}`;
+  const key = `ATCTT3${'x'.repeat(40)}+/"\\==end`;
+  const spellings = [
+    key,
+    encodeURIComponent(key),
+    encodeURIComponent(encodeURIComponent(key)),
+    Buffer.from(key).toString('base64'),
+    key.replaceAll('/', '\\/'),
+    key.replaceAll('=', '&#061;'),
+    key.replaceAll('=', '&equals;'),
+    [...key].map((char) => `%${char.charCodeAt(0).toString(16)}`).join(''),
+    key.replaceAll(/\W/g, '?'),
+  ].join(' ');
   const echo = [
     text(500, `Authorization: Bearer ${spellings}`),
     json(403, { key: 'forbidden', header: spellings }),
@@ -50,6 +60,8 @@ test('the key is in nothing that leaves the process, debug on, even where a gate
     env: { RUNNER_DEBUG: '1' },
   });
   assert.match(run.log, /::debug::712020:.* failed \(500\)/);
+  const seen = [run.log.replace(`::add-mask::${key}\n`, ''), run.summary, ...Object.values(run.files)].join();
+  assert.doesNotMatch(seen, /x{12}|(%78){12}/);
   assert.match(run.accounts[0]?.Detail ?? '', /Bearer \*\*\*/);
   assert.equal(run.log.split('::add-mask::').length - 1, 2, 'one line masks the key, one the GitHub token');
 });

@@ -130,6 +130,7 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
     workflow: 'Token audit',
     runUrl: 'https://github.com/example/audits/actions/runs/4711',
     settings: { 'max-tokens': '10' },
+    rules: { limits: { 'max-tokens': 10 }, limitOrigins: { 'max-tokens': 'input' }, warnRules: new Set() },
     tolerance: { kind: 'count', count: 0 },
     outputDir: '/runner/workspace/token-audit',
     orgId: '',

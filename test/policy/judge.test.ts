@@ -107,8 +107,8 @@ test('a finding about an account names its longest idle tokens, as many as are t
     return { kind: 'token', account, token };
   });
   const { active: _, ...outcome } = createOutcome('checked', { account, tokens: 5 });
-  const name = (limits: Limits) =>
-    judge([...records, outcome], limits).flatMap((entry) =>
+  const name = (limits: Limits, exceptions?: Exceptions) =>
+    judge([...records, outcome], limits, exceptions).flatMap((entry) =>
       entry.kind === 'finding' && entry.rule === 'max-tokens-per-account' ? entry.longestIdle : [],
     );
   const named = name({ 'max-tokens-per-account': 2, 'max-idle-days': 30 });
@@ -121,6 +121,13 @@ test('a finding about an account names its longest idle tokens, as many as are t
     ],
   );
   assert.deepEqual(name({ 'max-tokens-per-account': 5 }), []);
+  const exceptions = createExceptions([createException({ tokenId: 't50' })], NOW);
+  const agreed = name({ 'max-tokens-per-account': 2, 'max-idle-days': 30 }, exceptions);
+  assert.deepEqual(
+    agreed.map(({ id }) => id),
+    ['t20', 't7', 't3'],
+    'a token with an exception is not named',
+  );
 });
 
 test('it names ten tokens at most, whatever the order in which they come', () => {

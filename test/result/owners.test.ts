@@ -80,7 +80,7 @@ test('findings with an exception are in no row', () => {
   assert.deepEqual(list([excepted]), []);
 });
 
-test('tokens that need the same are named together, what may fail first, and a token once', () => {
+test('tokens that need the same are named together, failing ones first, and each token once', () => {
   const entries = [
     createTokenFinding('a', 'max-age-days', 'w', 'warn'),
     createTokenFinding('a', 'max-idle-days', 'x', 'warn'),
@@ -90,7 +90,7 @@ test('tokens that need the same are named together, what may fail first, and a t
   ];
   assert.equal(
     list(entries)[0]?.action,
-    'Replace "z" before the expiry on 2026-12-03. Rotate "y" and "w" (older than 2 days). Delete "x" unless still needed.',
+    'Replace "z" before the expiry on 2026-12-03. Rotate "w" and "y" (older than 2 days). Delete "x" unless still needed.',
   );
 });
 
@@ -100,6 +100,19 @@ test('ten tokens at most are named, then how many more have findings', () => {
   );
   const { action = '' } = list(entries)[0] ?? {};
   assert.match(action, /^Rotate "t0", "t1",.*"t8" and "t9" \(older than 2 days\)\. … and 37 more$/);
+});
+
+test('of more tokens the failing ones are named, wherever they come', () => {
+  const entries = Array.from({ length: 30 }, (_, index) =>
+    createTokenFinding(
+      'a',
+      index % 3 === 2 ? 'max-idle-days' : 'max-age-days',
+      `t${index}`,
+      index % 3 === 2 ? 'fail' : 'warn',
+    ),
+  );
+  const { action = '' } = list(entries)[0] ?? {};
+  assert.match(action, /^Delete "t2", "t5", .*"t26" and "t29" unless still needed\. … and 20 more$/);
 });
 
 test('the longest idle tokens of an account with too many are named first, and no token twice', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rejectUnknownId } from '../../src/audit/records.ts';
 import { describeMainReason, describeReason } from '../../src/result/unread-reasons.ts';
-import { createOutcome, gatherTotals, repeat } from '../harness/entries.ts';
+import { createAccount, createOutcome, gatherTotals, repeat } from '../harness/entries.ts';
 
 test('reasons are in words, not in the JSON of an answer', () => {
   const describe = (...parameters: Parameters<typeof createOutcome>) =>
@@ -10,18 +11,26 @@ test('reasons are in words, not in the JSON of an answer', () => {
   assert.equal(describe('not-managed', { detail }), 'the API knows no such account');
   assert.equal(describe('not-managed', { httpStatus: 403, detail }), 'not managed by this organization');
   assert.equal(describe('failed', { detail }), 'HTTP 500');
+  assert.equal(
+    describe('failed', { httpStatus: 403, detail: 'the key may not read this account ({"code":1})' }),
+    'HTTP 403: the key may not read this account',
+  );
+  const page = 'not JSON but text/html, "Sign in"';
+  assert.equal(describe('failed', { httpStatus: 403, detail: page }), `HTTP 403: ${page}`);
   assert.equal(describe('failed', { httpStatus: 200, detail }), 'the answer was not a list of tokens');
-  assert.equal(describe('rejected', { detail: 'line 2: no account ID' }), 'the row has no account ID');
+  assert.equal(describe('rejected', { detail: 'line 2: no account ID' }), 'no account ID');
+  assert.equal(describe('rejected', { detail: 'line 2: not an account ID: Ada' }), 'not an account ID');
   assert.match(
-    describe('rejected', { httpStatus: 404, detail }),
-    /knows no such account, and its ID does not/,
+    describe('rejected', rejectUnknownId(createAccount(), 7, 404)),
+    /^the API knows no such account, and this does not look like an account ID$/,
   );
   assert.equal(describe('skipped', { detail: 'the time was up' }), 'the time was up');
 });
 
 test('without names a reason has no foreign text', () => {
   for (const status of ['failed', 'skipped', 'rejected', 'not-managed'] as const) {
-    const first = createOutcome(status, { httpStatus: undefined, detail: 'Ada' });
+    const detail = status === 'rejected' ? 'line 2: not an account ID: Ada' : 'Ada';
+    const first = createOutcome(status, { httpStatus: undefined, detail });
     assert.doesNotMatch(describeReason({ count: 1, first }, false), /Ada/);
   }
 });

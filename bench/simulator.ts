@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Limit } from '../../test/simulator/limits.ts';
+import type { Limit } from '../test/simulator/limits.ts';
 
 const ENTRY = fileURLToPath(new URL('simulator-entry.ts', import.meta.url));
 

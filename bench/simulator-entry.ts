@@ -1,5 +1,5 @@
-import { createLargeOrganization } from '../../test/simulator/large-organization.ts';
-import { type Simulator, startSimulator } from '../../test/simulator/simulator.ts';
+import { createLargeOrganization } from '../test/simulator/large-organization.ts';
+import { type Simulator, startSimulator } from '../test/simulator/simulator.ts';
 import type { SimulatorAddress, SimulatorPlan, SimulatorReport } from './simulator.ts';
 
 await serve(JSON.parse(process.argv[2] ?? '') as SimulatorPlan);

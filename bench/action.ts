@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,13 +10,13 @@ import {
   createRunnerEnv,
   parseOutputFile,
   prepareRunnerFiles,
-} from '../../test/harness/runner-env.ts';
-import { createAccounts, renderCsv } from '../../test/harness/scenario.ts';
-import { watchPeakMemory } from './peak-memory.ts';
+} from '../test/harness/runner-env.ts';
+import { createAccounts, renderCsv } from '../test/harness/scenario.ts';
 import type { SimulatorAddress } from './simulator.ts';
 
-const BUNDLE = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
+const BUNDLE = fileURLToPath(new URL('../dist/index.js', import.meta.url));
 const LOG_TAIL = 2000;
+const WATCH_EVERY_MS = 20;
 
 /** Times are in milliseconds since 1970, from before the start of the process to its end. */
 export type ActionRun = {
@@ -79,4 +80,29 @@ async function execute(cwd: string, env: Record<string, string>) {
   const exit = once(child, 'exit').then(([exitCode]) => ({ exitCode, endedAt: Date.now() }));
   await once(child, 'close');
   return { startedAt, ...(await exit), peakBytes: endWatch(), log };
+}
+
+/**
+ * Watches the peak of a process's resident memory in bytes, as Linux counts it (`VmHWM`); undefined where there is no
+ * `/proc`. Returns what ends it. https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+ */
+function watchPeakMemory(pid: number | undefined): () => number | undefined {
+  let peak: number | undefined;
+  const timer = setInterval(() => {
+    peak = readPeakMemory(pid) ?? peak;
+  }, WATCH_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    return peak;
+  };
+}
+
+function readPeakMemory(pid: number | undefined): number | undefined {
+  try {
+    const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
+  } catch {
+    // The process has ended, or this is not Linux.
+    return undefined;
+  }
 }
