@@ -1,7 +1,4 @@
-/**
- * One promise and what came of it, in words for the table. `ok` is undefined where this system cannot measure it, or
- * this run leaves it out.
- */
+/** One row of the table. `ok` is undefined where a value is only reported, or cannot be measured here. */
 export type Measurement = {
   promise: string;
   measured: string;
@@ -10,10 +7,38 @@ export type Measurement = {
   ok: boolean | undefined;
 };
 
-/** Measures one promise, or several that one run tells. Quick: smaller, with the same targets. */
+/** Measures one or several promises. A quick run is smaller and has the same targets. */
 export type Measure = (quick: boolean) => Promise<Measurement[]>;
 
-/** The middle value; of an even number of values the mean of the two in the middle. */
+const HEADINGS = ['Promise', 'Measured', 'Target', 'Beside it', ''];
+
+/** Renders the measurements as a table of plain text. */
+export function renderTable(measurements: readonly Measurement[]): string {
+  const rows = measurements.map((row) => [row.promise, row.measured, row.target, row.peer, renderOk(row.ok)]);
+  const widths = HEADINGS.map((heading, column) =>
+    Math.max(...[heading, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),
+  );
+  const renderRow = (cells: readonly string[]) => {
+    const padded = cells.map((cell, column) => cell.padEnd(widths[column] ?? 0));
+    return padded.join('  ').trimEnd();
+  };
+  const rule = widths.map((width) => '-'.repeat(width));
+  return [HEADINGS, rule, ...rows].map(renderRow).join('\n');
+}
+
+/** Returns the promises that were measured and not kept. */
+export function listMissed(measurements: readonly Measurement[]): string[] {
+  return measurements.filter(({ ok }) => ok === false).map(({ promise }) => promise);
+}
+
+/** Renders in one line how many promises are kept, and which are not. */
+export function renderVerdict(measurements: readonly Measurement[]): string {
+  const missed = listMissed(measurements);
+  const kept = measurements.filter(({ ok }) => ok === true).length;
+  return `${kept} kept, ${missed.length} missed${missed.map((promise) => `; ${promise}`).join('')}`;
+}
+
+/** Returns the middle value; of an even number of values the mean of the two in the middle. */
 export function computeMedian(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
@@ -28,17 +53,22 @@ export async function repeat<T>(times: number, measure: () => Promise<T>): Promi
   return results;
 }
 
-/** `7.19 s` */
+/** Counts the times from a moment on and before another. */
+export function countBetween(times: readonly number[], from: number, to: number): number {
+  return times.filter((time) => time >= from && time < to).length;
+}
+
+/** Renders `7.19 s`. */
 export function formatSeconds(ms: number): string {
   return `${(ms / 1000).toFixed(2)} s`;
 }
 
-/** `92.0 %` */
+/** Renders `92.0 %`. */
 export function formatShare(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
-/** `150 MB`, of a million bytes each. */
-export function formatMegabytes(bytes: number): string {
-  return `${Math.round(bytes / 1e6)} MB`;
+function renderOk(ok: boolean | undefined): string {
+  if (ok === undefined) return 'reported';
+  return ok ? 'kept' : 'MISSED';
 }

@@ -1,30 +1,29 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { formatSeconds, type Measure, type Measurement } from './measurement.ts';
-import { measureLimits } from './promises/limits.ts';
+import { measureLimits } from './limits.ts';
 import {
-  measureAccountsMemory,
-  measureComparisonMemory,
-  measureOrganizationMemory,
-} from './promises/memory.ts';
-import { measureOrganization } from './promises/organization.ts';
-import { measurePerAccount } from './promises/per-account.ts';
-import { measureStart } from './promises/start.ts';
-import { measureThroughput } from './promises/throughput.ts';
-import { listMissed, renderTable, renderVerdict } from './table.ts';
+  formatSeconds,
+  listMissed,
+  type Measure,
+  type Measurement,
+  renderTable,
+  renderVerdict,
+} from './measurement.ts';
+import { measureAccountsMemory, measureComparisonMemory, measureOrganizationMemory } from './memory.ts';
+import { measureOrganization, measurePerAccount, measureStart, measureThroughput } from './speed.ts';
 
 const RESULTS = 'bench-results.json';
 
 const MEASURES: Record<string, Measure> = {
-  start: measureStart,
   'per-account': measurePerAccount,
-  throughput: measureThroughput,
   organization: measureOrganization,
-  'accounts-memory': measureAccountsMemory,
-  'organization-memory': measureOrganizationMemory,
-  'comparison-memory': measureComparisonMemory,
   limits: measureLimits,
+  'accounts-memory': measureAccountsMemory,
+  'comparison-memory': measureComparisonMemory,
+  'organization-memory': measureOrganizationMemory,
+  start: measureStart,
+  throughput: measureThroughput,
 };
 
 const USAGE = `Usage: npm run bench -- [--quick] [${Object.keys(MEASURES).join('] [')}]`;
@@ -36,7 +35,7 @@ try {
   process.exitCode = 1;
 }
 
-/** Measures one thing after the other, tells it as a table and as JSON, and returns 1 when a promise is missed. */
+/** Measures one promise after the other, prints a table, writes JSON, and returns 1 when a promise is missed. */
 async function bench({ quick, names }: { quick: boolean; names: string[] }): Promise<number> {
   const startedAt = new Date();
   const measurements: Measurement[] = [];
@@ -52,7 +51,7 @@ async function bench({ quick, names }: { quick: boolean; names: string[] }): Pro
   return listMissed(measurements).length > 0 ? 1 : 0;
 }
 
-/** What cannot be measured for a fault is missed, and does not hide the rest. */
+/** A promise that cannot be measured is missed, and does not hide the others. */
 function describeFailure(name: string, error: unknown): Measurement {
   console.error(error);
   return { promise: name, measured: 'failed, see above', target: '', peer: '', ok: false };
@@ -61,11 +60,8 @@ function describeFailure(name: string, error: unknown): Measurement {
 /** Everything is measured unless some measurements are named. */
 function parseCommand(args: string[]): { quick: boolean; names: string[] } {
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      options: { quick: { type: 'boolean', default: false } },
-      allowPositionals: true,
-    });
+    const options = { quick: { type: 'boolean', default: false } } as const;
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const unknown = positionals.find((name) => !(name in MEASURES));
     if (unknown !== undefined) throw new Error(`There is no measurement "${unknown}".`);
     return { quick: values.quick, names: positionals };

@@ -11,13 +11,7 @@ import { dateBack } from './date-back.ts';
 import { findNode, runBundle } from './run-bundle.ts';
 
 const ACCOUNTS_CSV = fileURLToPath(new URL('managed_accounts.csv', import.meta.url));
-const LIMITS = {
-  'max-tokens-per-account': '8',
-  'max-idle-days': '90',
-  'max-lifetime-days': '366',
-  'expires-within-days': '14',
-  'max-new-tokens': '3',
-};
+const LIMITS = { policy: 'recommended', 'max-tokens-per-account': '5', 'max-new-tokens': '3' };
 
 const [accountsCsv] = process.argv.slice(2);
 const isForReal = accountsCsv !== undefined || process.env.ORG_ID !== undefined;

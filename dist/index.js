@@ -28919,16 +28919,23 @@ function failRun(error) {
 
 
 
-/** GitHub refuses annotations of more than 4,096 characters. */
-const ANNOTATION_LENGTH = 4000;
+/** Longer annotations are hard to read in the list above the summary. */
+const ANNOTATION_LENGTH = 299;
 /**
- * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines.
+ * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines. The text of a long
+ * annotation is a plain line as well.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 function createLog(onGitHub, mask) {
     const clean = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(mask(line));
     const print = (line) => writeRaw(`${line}\n`);
-    const annotate = (level, line) => onGitHub ? printCommand(level, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(clean(line), ANNOTATION_LENGTH)) : print(`${level}: ${clean(line)}`);
+    const annotate = (level, line) => {
+        const text = clean(line);
+        if (!onGitHub || text.length > ANNOTATION_LENGTH)
+            print(`${level}: ${text}`);
+        if (onGitHub)
+            printCommand(level, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(text, ANNOTATION_LENGTH));
+    };
     const log = {
         info: (line) => print(clean(line)),
         debug: (render) => {
@@ -28945,25 +28952,36 @@ function createLog(onGitHub, mask) {
     };
     return log;
 }
-const PROGRESS_MS = 10_000;
+const FIRST_PROGRESS_MS = 10_000;
+const LAST_PROGRESS_MS = 300_000;
 const TERMINAL_MS = 250;
 /**
- * Logs `render(elapsedMs)` every ten seconds; on a terminal, updates one line instead. Returns a function that ends it.
+ * Logs `render(elapsedMs)` after ten seconds, then at intervals that double up to five minutes; on a terminal, updates one
+ * line instead. Returns a function that ends it and returns the milliseconds since the start.
  */
 function startProgress(log, render) {
     const startedAt = performance.now();
     const terminal = process.stdout;
     // Some runners give their steps a terminal, as act does, but their log is a file.
     const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
-    const line = () => render(performance.now() - startedAt);
+    const readElapsed = () => performance.now() - startedAt;
+    const line = () => render(readElapsed());
     const show = isLive
         ? () => writeRaw(`\r\u001b[2K${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
         : () => log.info(line());
-    const timer = setInterval(show, isLive ? TERMINAL_MS : PROGRESS_MS);
+    let waitMs = isLive ? TERMINAL_MS : FIRST_PROGRESS_MS;
+    const showAndWait = () => {
+        show();
+        if (!isLive)
+            waitMs = Math.min(2 * waitMs, LAST_PROGRESS_MS);
+        timer = setTimeout(showAndWait, waitMs);
+    };
+    let timer = setTimeout(showAndWait, waitMs);
     return () => {
-        clearInterval(timer);
+        clearTimeout(timer);
         if (isLive)
             writeRaw('\r\u001b[2K');
+        return readElapsed();
     };
 }
 /** The function that `guardOutput` replaced. */
@@ -29117,71 +29135,6 @@ function createSecretsMask() {
 }
 function readSecrets() {
     return [readOrgToken().trim(), readGithubToken()];
-}
-
-
-/***/ }),
-
-/***/ 28682:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B1: () => (/* binding */ FORBIDDEN_ADVICE),
-/* harmony export */   MP: () => (/* binding */ describeBody),
-/* harmony export */   TH: () => (/* binding */ describeKeyRefusal),
-/* harmony export */   TO: () => (/* binding */ ALL_FORBIDDEN_ADVICE),
-/* harmony export */   o1: () => (/* binding */ describeListRefusal),
-/* harmony export */   rN: () => (/* binding */ classifyRefusal)
-/* harmony export */ });
-/* unused harmony exports BAD_KEY_ADVICE, SCOPED_KEY_ADVICE */
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
-
-const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
-const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
-/**
- * Reads status and body of a final answer of the per-account call. A body is looked at as text, since its shape
- * differs by the layer that refuses.
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function classifyRefusal(status, body) {
-    if (status === 401)
-        return 'bad-key';
-    if (status === 404)
-        return 'not-managed';
-    if (status !== 403)
-        return 'other';
-    if (NOT_MANAGED.test(body))
-        return 'not-managed';
-    return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
-}
-const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
-/** What to do about a key that Atlassian refuses with 401. */
-const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
-/** What to do about a key that Atlassian accepts but that may not read tokens account by account. */
-const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
-/** What to do about a key that the per-account call refuses; nothing where the key is not what is refused. */
-function describeKeyRefusal(refusal) {
-    if (refusal === 'bad-key')
-        return BAD_KEY_ADVICE;
-    return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
-}
-/** What to do when every single account is refused with a 403 that names no reason. */
-const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
-/** What to do about one account that is refused with a 403 while others are read. */
-const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
-/** The text of an error body in one line, cut short; what is in it is foreign. */
-function describeBody(body) {
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(body.replace(/\s+/g, ' ').trim(), 200);
-}
-/** What to do about a refusal of the organization-wide list; nothing is known for a status that is none of these. */
-function describeListRefusal(status) {
-    if (status === 401)
-        return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
-    if (status === 403)
-        return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
-    if (status === 404)
-        return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
-    return undefined;
 }
 
 
@@ -29514,7 +29467,7 @@ function parseScopes({ scopes }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13283);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(66494);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29541,7 +29494,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 13283:
+/***/ 66494:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29707,7 +29660,7 @@ function describeBlobError(error) {
 function describeFailure(error, name) {
     if (isNameTaken(error))
         return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-    const cause = describeBlobError(error) ?? (0,errors/* describeCauses */.wh)(error);
+    const cause = (describeBlobError(error) ?? (0,errors/* describeCauses */.wh)(error)).replace(/\s+/g, ' ');
     const taken = /CreateArtifact/.test(cause)
         ? ''
         : '. Its name is taken now: run the job again, or give another artifact-name';
@@ -31802,18 +31755,82 @@ const parse = function (data, opts = {}) {
 
 
 
+;// CONCATENATED MODULE: ./build/csv/input-file.js
+
+
+
+/** Texts that people give in place of CSV. */
+const OTHER_FORMATS = [
+    {
+        start: /^version https:\/\/git-lfs/,
+        format: 'a Git LFS pointer',
+        advice: 'check it out with `lfs: true`',
+    },
+    { start: /^\s*<(?:!doctype html|html|head|body)\b/i, format: 'an HTML error page' },
+    { start: /^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, format: 'an XML error page' },
+    { start: /^\s*\{\s*["}]/, format: 'a JSON error page' },
+    { start: /^\s*\[\s*[[{"\]]/, format: 'a JSON document' },
+];
+const ADVICE = {
+    'accounts-csv': 'the download link lives 24 hours, export again',
+    'exceptions-csv': 'check the step that puts it there',
+};
+/** Reads a whole file as text. Throws an error that says what to do when it cannot be read or is not CSV. */
+async function readInputText(file) {
+    const bytes = await readBytes(file);
+    const encoding = detectEncoding(bytes);
+    const text = new TextDecoder(encoding).decode(bytes);
+    if (text.includes('\0'))
+        throw createFileError(file, 'is binary, perhaps an Excel workbook or a zip file: save it as CSV in UTF-8');
+    const other = OTHER_FORMATS.find(({ start }) => start.test(text.slice(0, 1000)));
+    if (other)
+        throw createFileError(file, `is ${other.format}, not a CSV: ${other.advice ?? ADVICE[file.input]}`);
+    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
+}
+/** Creates an error about a file as a whole. */
+function createFileError({ input, path }, found, options) {
+    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
+}
+/** Refuses pipes and devices, which may never end. */
+async function readBytes(file) {
+    const fail = (cause) => {
+        throw createReadError(file, cause);
+    };
+    const stats = await (0,promises_.stat)(file.path).catch(fail);
+    if (stats.isFile())
+        return await (0,promises_.readFile)(file.path).catch(fail);
+    const found = stats.isDirectory() ? 'is a folder' : 'is a pipe or a device';
+    throw createFileError(file, `${found}: give the path of a file`);
+}
+function createReadError(file, cause) {
+    const code = (0,errors/* findErrorCode */.Ze)(cause);
+    const found = ['ENOENT', 'ENOTDIR'].includes(code)
+        ? 'does not exist: check the path, and that an earlier step puts the file there'
+        : `cannot be read (${code}): check its permissions`;
+    return createFileError(file, found, { cause });
+}
+/** Reads the byte order mark; UTF-8 without one. */
+function detectEncoding(bytes) {
+    if (bytes[0] === 0xff && bytes[1] === 0xfe)
+        return 'utf-16le';
+    if (bytes[0] === 0xfe && bytes[1] === 0xff)
+        return 'utf-16be';
+    return 'utf-8';
+}
+
 ;// CONCATENATED MODULE: ./build/csv/reader.js
+
 
 
 
 const DELIMITERS = [',', ';', '\t'];
 /** Excel's own first line, which names the delimiter of the rest. */
 const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
-/** Records that are read to find the headings. */
-const HEAD_RECORDS = 100;
+/** Line ends of some program, not all of which end a record. */
+const LINE_BREAK = /[\n\v\f\u0085\u2028\u2029]/;
+/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` may stand above the headings, and blank ones. */
+const HEAD_RECORDS = 20;
 const MAX_RECORD_MIB = 1;
-/** Enough for a first record of the greatest size: a large file would be copied for every delimiter. */
-const HEAD_CHARS = 2 * MAX_RECORD_MIB * 1024 * 1024;
 /** A row holds texts of API answers, which are never longer. */
 const MAX_OWN_RECORD_BYTES = 16 * 1024 * 1024;
 const LENIENT = {
@@ -31824,29 +31841,55 @@ const LENIENT = {
     // Else the blank in `a, "b"` makes the quote an error.
     ltrim: true,
 };
+/** Faults of the row that starts on a line, wherever the parser noticed them. */
+const ROW_FAULTS = new Map([
+    ['CSV_QUOTE_NOT_CLOSED', 'a quote is opened and never closed'],
+    ['CSV_MAX_RECORD_SIZE', `a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`],
+]);
 /**
- * Reads the first records with every delimiter that the text may have: comma, semicolon, tab, or the one that Excel's
- * `sep=` line names. Throws when all of them fail.
+ * Finds the delimiter (comma, semicolon, tab, or the one that Excel's `sep=` line names) with which one of the first
+ * records is the headings. Where no delimiter does, the headings are the first record, read with the delimiter that
+ * gives the most cells, and the key's place is -1. An empty file has no headings.
  */
+function findTable(text, file, form) {
+    const tables = parseHeads(text, file)
+        .map((head) => findHeadings(head, form))
+        .sort((a, b) => b.headings.length - a.headings.length);
+    const found = tables.find(({ keyPlace }) => keyPlace !== -1);
+    if (found)
+        return found;
+    const [table = findHeadings({ delimiter: ',', records: [] }, form)] = tables;
+    const [cell = '', ...others] = table.headings.filter((heading) => heading.trim() !== '');
+    if (others.length === 0 && DELIMITERS.some((delimiter) => form.findKey(cell.split(delimiter)) !== -1))
+        throw createFileError(file, 'has each row in quotes as a whole: remove the quotes, or export it again');
+    return table;
+}
+/** Passes over title lines, but not over a row. */
+function findHeadings({ delimiter, records }, { findKey, isKey }) {
+    const first = records.findIndex(({ cells }) => findKey(cells) !== -1 || cells.some(isKey));
+    const keyPlace = findKey(records[first]?.cells ?? []);
+    const at = keyPlace === -1 ? 0 : first;
+    return { delimiter, headings: records[at]?.cells ?? [], recordsAbove: at + 1, keyPlace, isKey };
+}
+/** Reads the first records with every delimiter that the text may have. Throws when every one of them fails. */
 function parseHeads(text, file) {
-    const head = text.slice(0, HEAD_CHARS);
-    const separator = SEPARATOR_LINE.exec(head)?.[1];
-    const failures = [];
-    const heads = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
+    const separator = SEPARATOR_LINE.exec(text)?.[1];
+    let failure;
+    const heads = (separator === undefined ? DELIMITERS : [separator]).map((delimiter) => {
         const records = [];
         try {
-            parseRecords(head, file, delimiter, (record) => records.push(record), HEAD_RECORDS);
+            parseRecords(text, file, { delimiter, to: HEAD_RECORDS }, (record) => records.push(record));
         }
         catch (error) {
-            failures.push(error);
-            if (records.length === 0)
-                return [];
+            failure ??= error;
         }
-        return [{ delimiter, records }];
+        return { delimiter, records };
     });
-    if (heads.length === 0)
-        throw failures[0];
-    return heads;
+    // Delimiters alone are empty cells, even as another delimiter reads them.
+    const readable = heads.filter(({ records }) => records.some(({ cells }) => /[^\s,;"]/.test(cells.join(''))));
+    if (readable.length === 0 && failure !== undefined)
+        throw failure;
+    return readable;
 }
 /**
  * Reads a user's file and hands over its rows, without the headings and their repetitions. Throws an error that names
@@ -31854,56 +31897,59 @@ function parseHeads(text, file) {
  * these would be missing without a trace.
  */
 function parseTable(text, file, table, onRow) {
+    const { delimiter, headings, recordsAbove } = table;
     let records = 0;
-    parseRecords(text, file, table.delimiter, (record) => {
-        const { cells, line, lastLine } = record;
-        if (lastLine > line && hasSwallowedRow(cells, table))
-            throw new Error(`${file.input}: lines ${line} to ${lastLine}: rows stand inside a cell, because a quote is opened there and closed some lines later; remove the stray quote, or export the file again`);
+    parseRecords(text, file, { delimiter }, (record) => {
+        const { cells } = record;
+        if (cells.some((cell) => LINE_BREAK.test(cell)) && hasSwallowedRow(cells, table))
+            throw createLineError(file, record, 'rows stand inside a cell, because of a stray quote or an odd line break: remove it, or export the file again');
         records += 1;
-        const isHeadings = cells.length === table.headings.length && cells.every((cell, at) => cell === table.headings[at]);
-        if (records > table.recordsAbove && !isHeadings)
+        const isHeadings = cells.length === headings.length && cells.every((cell, at) => cell === headings[at]);
+        if (records > recordsAbove && !isHeadings)
             onRow(record);
     });
+}
+/** Creates an error about a record of a user's file. */
+function createLineError({ input }, lines, found) {
+    const { line, lastLine } = lines;
+    return new Error(`${input}: ${line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`}: ${found}`);
 }
 /** Whether a line of a record is a row of its own. */
 function hasSwallowedRow(cells, { delimiter, headings, keyPlace, isKey }) {
     // The record's own key is left out. It may stand below a line break in its cell.
-    const hide = (cell) => (cell.trim().includes('\n') ? cell : cell.replace(cell.trim(), ''));
-    const others = cells.map((cell, at) => (at === keyPlace ? hide(cell) : cell));
-    const inside = others.flatMap((cell) => cell.split('\n').slice(1));
-    const [first = '', ...below] = others.join(delimiter).split('\n');
-    // A row that ends outside the quotes leaves more cells than headings. Line breaks in a cell do not.
-    const lines = cells.length > headings.length ? [...inside, ...below] : inside;
-    return [first, ...lines].some((line) => isKey(line.replaceAll('"', '').split(delimiter)[keyPlace] ?? ''));
+    const own = cells[keyPlace]?.trim() ?? '';
+    const isOwn = (at) => at === keyPlace && !LINE_BREAK.test(own);
+    const others = cells.map((cell, at) => (isOwn(at) ? cell.replace(own, '') : cell));
+    const inside = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
+    const [first = '', ...below] = others.join(delimiter).split(LINE_BREAK);
+    const findKey = (line) => line.replaceAll('"', '').split(delimiter)[keyPlace] ?? '';
+    // Below a line break, a whole cell may be another column's, unless there are more cells than headings.
+    const isPart = (key) => cells.length > headings.length || !cells.includes(key);
+    return [...[first, ...inside].map(findKey), ...below.map(findKey).filter(isPart)].some(isKey);
 }
 /** Hands over every record that is not blank. */
-function parseRecords(text, { input, mask }, delimiter, onRecord, records = -1) {
+function parseRecords(text, file, options, onRecord) {
     let lines = 0;
     const on_record = (cells, { lines: lastLine }) => {
         const line = lines + 1;
         lines = lastLine;
         if (cells.some((cell) => cell.trim() !== ''))
-            onRecord({ cells: cells.map((cell) => mask(cell)), line, lastLine });
+            onRecord({ cells: cells.map((cell) => file.mask(cell)), line, lastLine });
         return null;
     };
     try {
         // The first line stays as an empty one, so that lines are counted as an editor counts them.
-        parse(text.replace(SEPARATOR_LINE, '\n'), { ...LENIENT, delimiter, to: records, on_record });
+        parse(text.replace(SEPARATOR_LINE, '\n'), { ...LENIENT, ...options, on_record });
     }
     catch (error) {
         // Not as the cause: csv-parse's error quotes the cell, and logs may be public.
         if (!(error instanceof CsvError))
             throw error;
-        const found = describeCsvError(error, lines + 1);
-        throw new Error(`${input}: ${found}; write a quote inside a cell twice (""), or export the file again`);
+        const line = lines + 1;
+        const fault = ROW_FAULTS.get(error.code);
+        const found = `${fault ?? 'a quote where none may stand'}; write a quote inside a cell twice (""), or export the file again`;
+        throw createLineError(file, { line, lastLine: fault === undefined ? Number(error.lines) : line }, found);
     }
-}
-function describeCsvError({ code, lines }, start) {
-    if (code === 'CSV_QUOTE_NOT_CLOSED')
-        return `line ${start}: a quote is opened and never closed`;
-    if (code === 'CSV_MAX_RECORD_SIZE')
-        return `line ${start}: a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`;
-    return `${lines === start ? `line ${start}` : `lines ${start} to ${lines}`}: a quote where none may stand`;
 }
 /**
  * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these columns
@@ -31921,42 +31967,143 @@ function parseOwnCsv(bytes, { name, columns, mask }, onRow) {
         if (places)
             onRow(places.map((place) => mask((0,text_escape/* unescapeCell */.bX)(cells[place] ?? ''))));
         else
-            places = findPlaces(name, columns, cells);
+            places = columns.map((column) => findPlace(name, column, cells));
         return null;
     };
     try {
         parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_OWN_RECORD_BYTES, on_record });
     }
     catch (error) {
-        throw error instanceof CsvError ? new Error(describeOwnCsvError(name, error)) : error;
+        if (!(error instanceof CsvError))
+            throw error;
+        const found = error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH'
+            ? 'has a row of another length than its header'
+            : 'is no CSV as it was written';
+        // Rows, as a spreadsheet counts them: csv-parse takes a CR LF inside quotes for two lines.
+        throw new Error(`${name} ${found}: row ${Number(error.records) + 1}`);
     }
 }
-function findPlaces(name, columns, header) {
-    const missing = columns.find((column) => !header.includes(column));
-    if (missing !== undefined)
-        throw new Error(`${name} has no column ${missing}: another program has saved it`);
-    return columns.map((column) => header.indexOf(column));
-}
-/** Counts rows as a spreadsheet does: csv-parse takes a CR LF inside quotes for two lines. */
-function describeOwnCsvError(name, { code, records }) {
-    const row = Number(records) + 1;
-    if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
-        return `${name} has a row of another length than its header: row ${row}`;
-    return `${name} is no CSV as it was written: row ${row}`;
+function findPlace(name, column, header) {
+    const place = header.indexOf(column);
+    if (place === -1)
+        throw new Error(`${name} has no column ${column}: another program has saved it`);
+    return place;
 }
 
 // EXTERNAL MODULE: ./build/text/mask.js
 var text_mask = __nccwpck_require__(23716);
 // EXTERNAL MODULE: ./build/text/dates.js
 var dates = __nccwpck_require__(39371);
+;// CONCATENATED MODULE: ./build/baseline/report-fields.js
+
+
+// Readers of fields of an earlier run's report.json. Each throws when the field is not what a run writes, and names the
+// field, never its value: the file may come from anyone.
+/** A run of more accounts or tokens would take too much memory to compare with. */
+const MAX_COUNT = 2_000_000;
+function takeObject(value, field) {
+    if (!(0,text_json/* isObject */.Gv)(value))
+        throw createFieldError(field);
+    return value;
+}
+function takeText(value, field) {
+    if (typeof value !== 'string')
+        throw createFieldError(field);
+    return value;
+}
+/** Returns the value if it is one of these texts. */
+function takeOneOf(value, texts, field) {
+    const text = texts.find((candidate) => candidate === value);
+    if (text === undefined)
+        throw createFieldError(field);
+    return text;
+}
+/** Returns a time, written anew: a text that can be read as a time can still have a million decimals. */
+function takeTime(value, field) {
+    const at = typeof value === 'string' ? (0,dates/* parseTimestamp */.EH)(value) : undefined;
+    if (at === undefined)
+        throw createFieldError(field);
+    return new Date(at).toISOString();
+}
+function takeCount(value, field) {
+    const isCount = typeof value === 'number' && Number.isSafeInteger(value);
+    if (isCount && value >= 0 && value <= MAX_COUNT)
+        return value;
+    throw createFieldError(field);
+}
+function createFieldError(field) {
+    return new Error(`report.json has no ${field} that can be read`);
+}
+
+;// CONCATENATED MODULE: ./build/baseline/history.js
+
+
+/** Two years of weekly runs. */
+const MAX_RUNS = 104;
+/**
+ * Returns the runs that an earlier run's report.json lists, oldest first, and that run itself at the end. Drops what no
+ * run writes, and runs that did not start before it.
+ */
+function parseHistory(report) {
+    const listed = Array.isArray(report.history) ? report.history.slice(-MAX_RUNS) : [];
+    const [own] = parseOptional(() => parseOwnRun(report));
+    if (!own)
+        return [];
+    const earlier = listed.flatMap((run) => parseOptional(() => parseRun(takeObject(run, 'history'))));
+    return joinHistories(earlier, [own]);
+}
+/** Puts older runs before a history. Leaves out those that did not start before it, and the oldest beyond 104. */
+function joinHistories(older, newer) {
+    const [first] = newer;
+    const before = older.filter(({ startedAt }) => !first || startedAt < first.startedAt);
+    return [...before.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)), ...newer].slice(-MAX_RUNS);
+}
+function parseOwnRun({ startedAt, verdict, counts, findings, changes }) {
+    const { result, complete } = takeObject(verdict, 'verdict');
+    const { accounts, tokens, people } = takeObject(counts, 'counts');
+    return parseRun({
+        startedAt,
+        result,
+        complete,
+        accounts: takeObject(accounts, 'counts.accounts').total,
+        tokens: takeObject(tokens, 'counts.tokens').total,
+        active: takeObject(tokens, 'counts.tokens').active,
+        findings: takeObject(findings, 'findings').total,
+        people,
+        new: (0,text_json/* isObject */.Gv)(changes) ? takeObject(changes.new, 'changes.new').total : null,
+    });
+}
+function parseRun(run) {
+    return {
+        startedAt: takeTime(run.startedAt, 'startedAt'),
+        result: takeOneOf(run.result, ['clean', 'findings', 'incomplete', 'error'], 'result'),
+        complete: run.complete === true,
+        accounts: takeCount(run.accounts, 'accounts'),
+        tokens: takeCount(run.tokens, 'tokens'),
+        active: takeCount(run.active, 'active'),
+        findings: takeCount(run.findings, 'findings'),
+        people: takeCount(run.people, 'people'),
+        new: run.new === null ? null : takeCount(run.new, 'new'),
+    };
+}
+/** Returns the run in an array; an empty one when it cannot be read. */
+function parseOptional(parse) {
+    try {
+        return [parse()];
+    }
+    catch {
+        // A run that cannot be read is missing in the trend, and that is all.
+        return [];
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
+
 
 
 /** The version that src/report/report-json.ts writes. */
 const SCHEMA_VERSION = 1;
 const MAX_URL_CHARS = 300;
-/** A run of more accounts or tokens would take too much memory to compare with. */
-const MAX_ROWS = 2_000_000;
 const STATUSES = ['checked', 'not-managed', 'failed', 'skipped', 'rejected', 'unlisted'];
 /** Parses report.json. Throws when nothing can be compared with it, naming the field, never a value. */
 function parseBaselineReport(text) {
@@ -31967,7 +32114,7 @@ function parseBaselineReport(text) {
     const verdict = takeObject(report.verdict, 'verdict');
     const counts = takeObject(report.counts, 'counts');
     const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
-    const source = takeSource(report.source);
+    const source = takeOneOf(report.source, ['accounts', 'organization'], 'source');
     const result = takeText(verdict.result, 'verdict.result');
     const complete = verdict.complete === true;
     const accounts = takeObject(counts.accounts, 'counts.accounts');
@@ -31990,6 +32137,8 @@ function parseBaselineReport(text) {
         accounts: takeCount(accounts.total, 'counts.accounts.total'),
         accountsByStatus: new Map(STATUSES.map(countOf)),
         tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
+        history: parseHistory(report),
+        continuesHistory: report.history !== null,
     };
 }
 /** Returns the address of a run's page; '' for anything else, since the file may come from anyone. */
@@ -32004,36 +32153,6 @@ function checkSchema(version) {
         return;
     const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
     throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
-}
-function takeObject(value, field) {
-    if (!(0,text_json/* isObject */.Gv)(value))
-        throw createFieldError(field);
-    return value;
-}
-function takeText(value, field) {
-    if (typeof value !== 'string')
-        throw createFieldError(field);
-    return value;
-}
-/** Written anew: a text that can be read as a time can still have a million decimals. */
-function takeTime(value, field) {
-    const at = typeof value === 'string' ? (0,dates/* parseTimestamp */.EH)(value) : undefined;
-    if (at === undefined)
-        throw createFieldError(field);
-    return new Date(at).toISOString();
-}
-function takeSource(value) {
-    if (value === 'accounts' || value === 'organization')
-        return value;
-    throw createFieldError('source');
-}
-function takeCount(value, field) {
-    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= MAX_ROWS)
-        return value;
-    throw createFieldError(field);
-}
-function createFieldError(field) {
-    return new Error(`report.json has no ${field} that can be read`);
 }
 
 // EXTERNAL MODULE: ./build/baseline/token-differences.js
@@ -32050,17 +32169,38 @@ const BASELINE_FILES = {
     'accounts.csv': 256 * MIB,
     'output.csv': 256 * MIB,
 };
+/** Returns the history of a run with this baseline: null when earlier runs may have one that it could not read. */
+function computeHistory(found) {
+    if (found?.kind === 'read')
+        return found.baseline.history;
+    return found?.kind === 'first-run' ? [] : null;
+}
 const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
-async function readBaseline(readFile, { run, orgId, mask }) {
+async function readBaseline(readFile, options) {
+    const report = await readBaselineReport(readFile, options);
+    const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
+    return {
+        run: report.url || options.run,
+        startedAt,
+        source,
+        complete,
+        isUsable,
+        isWhole,
+        redacted,
+        history,
+        continuesHistory,
+        ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
+        tokens: parseTokens(await readFile('output.csv'), report, options.mask),
+    };
+}
+/** Reads report.json of an earlier run of the same organization. */
+async function readBaselineReport(readFile, { orgId, mask }) {
     const report = parseBaselineReport(mask((await readFile('report.json')).toString()));
-    if (orgId !== '' && report.orgId !== '' && report.orgId !== orgId)
-        throw new Error('report.json is of another organization');
-    const { url, startedAt, source, complete, isUsable, isWhole, redacted } = report;
-    const accounts = parseAccounts(await readFile('accounts.csv'), report, mask);
-    const tokens = parseTokens(await readFile('output.csv'), report, mask);
-    return { run: url || run, startedAt, source, complete, isUsable, isWhole, redacted, ...accounts, tokens };
+    if (orgId === '' || report.orgId === '' || report.orgId === orgId)
+        return report;
+    throw new Error('report.json is of another organization');
 }
 function parseAccounts(bytes, report, mask) {
     const [known, rejected, unread] = [new Set(), new Set(), new Map()];
@@ -32292,18 +32432,25 @@ var action = __nccwpck_require__(10612);
 
 
 
+
 /** The User-Agent of every request. */
 const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
 /** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const DECODERS = new Map([
+    ['gzip', external_node_zlib_.unzipSync],
+    ['x-gzip', external_node_zlib_.unzipSync],
+    ['deflate', external_node_zlib_.unzipSync],
+    ['br', external_node_zlib_.brotliDecompressSync],
+]);
 /**
  * Creates a client that follows no redirect and honours the proxy variables. Credentials belong into the headers of
  * each request. The number of connections is not limited: the library's agent for proxies never gives back the place
  * of a connection that ended. https://github.com/actions/toolkit/tree/main/packages/http-client
  */
 function createHttpClient({ timeoutMs, signal, mask }) {
-    // The library's own timer ends the socket. It fires after the timer below, which covers the body as well.
-    const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs + 1000 };
+    // The library's own timer ends the socket of a request without an answer. The one below covers the body as well.
+    const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
     const client = new lib/* HttpClient */.Qq(USER_AGENT, [], options);
     const inFlight = new Set();
     // One listener for all requests: Node warns of a leak when there are many.
@@ -32338,6 +32485,13 @@ function createHttpClient({ timeoutMs, signal, mask }) {
         close: () => client.dispose(),
     };
 }
+async function readReply(message, mask) {
+    const { statusCode: status = 0, headers } = message;
+    // A decoder takes a byte order mark away.
+    const body = new TextDecoder().decode(await readBody(message, MAX_BODY_BYTES));
+    const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
+    return { status, headers, json, text: json === undefined ? mask(body) : '' };
+}
 async function readBody(message, maxBytes) {
     const chunks = [];
     let bytes = 0;
@@ -32347,22 +32501,21 @@ async function readBody(message, maxBytes) {
         if (bytes > maxBytes)
             throw new Error(`an answer larger than ${maxBytes} bytes`);
     }
-    return Buffer.concat(chunks);
+    return decode(Buffer.concat(chunks), message.headers['content-encoding'], maxBytes);
 }
-async function readReply(message, mask) {
-    const { statusCode: status = 0, headers } = message;
-    const bytes = await readBody(message, MAX_BODY_BYTES);
-    // A decoder takes a byte order mark away.
-    const body = new TextDecoder().decode(decode(bytes, headers['content-encoding']));
-    const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
-    return { status, headers, json, text: json === undefined ? mask(body) : '' };
-}
-/** Decodes what a gateway compressed although it was asked not to. */
-function decode(body, encoding = '') {
-    const options = { maxOutputLength: MAX_BODY_BYTES };
-    if (/^(x-)?gzip$|^deflate$/i.test(encoding))
-        return (0,external_node_zlib_.unzipSync)(body, options);
-    return /^br$/i.test(encoding) ? (0,external_node_zlib_.brotliDecompressSync)(body, options) : body;
+/** Decodes a body that a gateway compressed although it was asked not to. */
+function decode(body, encoding = '', maxBytes) {
+    const decompress = DECODERS.get(encoding.toLowerCase());
+    if (!decompress)
+        return body;
+    try {
+        return decompress(body, { maxOutputLength: maxBytes });
+    }
+    catch (cause) {
+        if ((0,errors/* findErrorCode */.Ze)(cause) === 'ERR_BUFFER_TOO_LARGE')
+            throw new Error(`an answer larger than ${maxBytes} bytes`);
+        throw new Error(`a body that is not in the encoding ${encoding}`, { cause });
+    }
 }
 /** Masks keys as well as values: in an object of an unexpected shape, both may be shown. */
 function maskStrings(value, mask) {
@@ -32583,6 +32736,9 @@ function parseList(answer, name) {
 
 
 
+
+/** How many artifacts are downloaded for their history alone. */
+const HISTORY_DOWNLOADS = 3;
 const TIMES = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
 /**
  * Reads what this run is compared with: the folder that the input `baseline` names or, with `auto`, the files of the
@@ -32623,13 +32779,16 @@ async function findBaseline(request) {
 async function searchRuns(api, request, signal) {
     const earlier = await readEarlierRuns(api, request.context);
     const reasons = [];
-    for (const run of earlier.runs) {
+    for (const [index, run] of earlier.runs.entries()) {
         const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
         if (!artifact)
             continue;
         const found = await tryRun(api, request, run, artifact);
-        if (typeof found === 'object')
-            return { kind: 'read', baseline: found };
+        if (typeof found === 'object') {
+            const older = earlier.runs.slice(index + 1);
+            const history = found.continuesHistory ? [] : await findHistory(api, request, older);
+            return { kind: 'read', baseline: { ...found, history: joinHistories(history, found.history) } };
+        }
         signal.throwIfAborted();
         reasons.push(found);
     }
@@ -32665,6 +32824,31 @@ function previous_runs_findUnsupportedReason({ context, githubToken }) {
     if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '' || !isCommit(commit))
         return 'This run does not name a workflow file of this repository, so its earlier runs cannot be found: give baseline the folder of an earlier run.';
     return undefined;
+}
+/**
+ * Returns the history of the newest older run that continues one: a run without a baseline has none, and must not end
+ * a trend of years. Looks at three artifacts at most, and returns an empty history when none serves.
+ */
+async function findHistory(api, request, runs) {
+    let left = HISTORY_DOWNLOADS;
+    for (const run of runs) {
+        try {
+            const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
+            if (!artifact || artifact === 'expired' || !(await isAncestor(api, request.context, run.commit)))
+                continue;
+            const readFile = await downloadArtifact(api, request.context, artifact);
+            const report = await readBaselineReport(readFile, { ...request, run: run.url });
+            if (report.isUsable && report.continuesHistory)
+                return report.history;
+        }
+        catch {
+            // The comparison does not need it: no trend is worth losing the baseline.
+        }
+        left -= 1;
+        if (left === 0)
+            break;
+    }
+    return [];
 }
 /** Explains that there is nothing to compare with. Only the first run of all needs no baseline. */
 function explainNone({ context, artifactName }, { runs, isAll }, reasons) {
@@ -32721,31 +32905,39 @@ const CANCELLED = {
 };
 /** The run cannot continue, for instance because a file cannot be written. */
 const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
+/** Returns the reason for a run in which no usable answer came at all, or, with `hasAnswered`, none any more. */
+function createSilence(hasAnswered, afterMs, cause) {
+    const why = `no usable answer came ${hasAnswered ? 'any more' : 'to any request'}`;
+    const advice = `No usable answer came within ${Math.round(afterMs / 1000)} s: ${cause}`;
+    return { kind: hasAnswered ? 'time' : 'unreachable', why, advice };
+}
 
 ;// CONCATENATED MODULE: ./build/audit/account-id.js
 /** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
 const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
-// Spreadsheets and mail programs leave invisible characters around a cell: no-break and zero-width spaces, byte order
-// marks, direction marks, and the apostrophe that marks text. One pattern, since a separate pattern for the end takes
-// quadratic time on blanks inside.
-const WRAPPED = /^[\s\p{Cf}]*(?:'[\s\p{Cf}]*)?([a-zA-Z0-9_|:-]{1,128})[\s\p{Cf}]*$/u;
+/** No separate pattern for the end, which would take quadratic time on blanks inside. */
+const VISIBLE = /[^\s\p{Cf}]+(?:[\s\p{Cf}]+[^\s\p{Cf}]+)*/u;
+const SHORT = '(?=[a-z]*[0-9])[0-9a-z]{24}';
+const UUID = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
 /**
  * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
  * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
  */
-const KNOWN_FORM = createKnownForm();
-function createKnownForm() {
-    const short = '(?=[a-z]*[0-9])[0-9a-z]{24}';
-    const uuid = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
-    return new RegExp(`^(?:${short}|[0-9a-z_-]{1,16}:${uuid}(?::(?:${uuid}|${short}))?)$`);
+const KNOWN_FORM = new RegExp(`^(?:${SHORT}|[0-9a-z_-]{1,16}:${UUID}(?::(?:${UUID}|${SHORT}))?)$`);
+/**
+ * Returns a cell without what spreadsheets and mail programs leave around it: no-break and zero-width spaces, byte
+ * order marks, direction marks, and the apostrophe that marks text.
+ */
+function trimCell(cell) {
+    const text = VISIBLE.exec(cell)?.[0] ?? '';
+    return text.startsWith("'") ? (VISIBLE.exec(text.slice(1))?.[0] ?? '') : text;
 }
 /** Returns the account ID in a cell, trimmed; `undefined` when there is none. */
 function parseAccountId(cell) {
     if (ACCOUNT_ID.test(cell))
         return cell;
-    const id = WRAPPED.exec(cell)?.[1];
-    // A copy, since a slice keeps the whole cell in memory.
-    return id === undefined ? undefined : Buffer.from(id).toString();
+    const id = trimCell(cell);
+    return ACCOUNT_ID.test(id) ? id : undefined;
 }
 /**
  * Whether an account ID has one of the forms that Atlassian gives. Others may be real as well, but one that the API
@@ -32803,11 +32995,12 @@ async function readRow(row, readAccountTokens) {
     if (row.kind === 'rejected')
         return [rejectRow(row.row)];
     const { account, line } = row;
-    const { tokens, status, httpStatus, detail } = await readAccountTokens(account);
+    const { tokens, ...outcome } = await readAccountTokens(account);
+    const { status, httpStatus } = outcome;
     if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
         return [rejectUnknownId(account, line, httpStatus)];
     const found = tokens.map((token) => ({ kind: 'token', account, token }));
-    return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
+    return [...found, { kind: 'outcome', account, ...outcome, tokens: tokens.length }];
 }
 /** Removes the results at the head of the queue, at least one. */
 async function takeReady(queue) {
@@ -32859,496 +33052,53 @@ function renderQuery({ pageSize, cursor }) {
     return query.size === 0 ? '' : `?${query}`;
 }
 
-// EXTERNAL MODULE: ./build/atlassian/refusals.js
-var refusals = __nccwpck_require__(28682);
-// EXTERNAL MODULE: ./build/atlassian/tokens.js
-var tokens = __nccwpck_require__(7737);
-;// CONCATENATED MODULE: ./build/audit/account-tokens.js
-
-
-
-
-/** After this many refusals, and no account read, the key is at fault and not the accounts. */
-const FORBIDDEN_IN_A_ROW = 25;
+;// CONCATENATED MODULE: ./build/atlassian/refusals.js
+const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
+const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
 /**
- * Creates the function that reads the tokens of one account with the per-account call. A refused key aborts the run;
- * a refused account is that account's result. After an abort nothing is asked.
+ * Returns what a final answer of the per-account call means. The body is searched as text, since its shape differs by
+ * the layer that refuses.
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
-function createAccountReader(api, controller) {
-    let answered = 0;
-    let forbidden = 0;
-    function findKeyAdvice(refusal) {
-        if (refusal === 'forbidden')
-            forbidden += 1;
-        const isKey = forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden;
-        return isKey ? refusals/* ALL_FORBIDDEN_ADVICE */.TO : (0,refusals/* describeKeyRefusal */.TH)(refusal);
-    }
-    return async function readAccountTokens({ id }) {
-        if (controller.signal.aborted)
-            return describeSkipped(controller.signal);
-        const answer = await api.read(computeAccountTokensPath(id), tokens/* parseAccountTokens */.li);
-        if (answer.kind === 'stopped')
-            return describeSkipped(controller.signal);
-        if (answer.kind === 'unread')
-            return account_tokens_describeFailure(answer.status, answer.detail);
-        answered += 1;
-        if (answer.kind === 'value')
-            return describeTokens(answer.value);
-        const refusal = (0,refusals/* classifyRefusal */.rN)(answer.status, answer.body);
-        const advice = findKeyAdvice(refusal);
-        if (advice)
-            controller.abort({ kind: 'refused', why: 'the key was refused', advice });
-        return describeRefusal(answer, refusal);
-    };
+function classifyRefusal(status, body) {
+    if (status === 401)
+        return 'bad-key';
+    if (status === 404)
+        return 'not-managed';
+    if (status !== 403)
+        return 'other';
+    if (NOT_MANAGED.test(body))
+        return 'not-managed';
+    return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
 }
-function describeTokens({ tokens, invalidItems }) {
-    const status = invalidItems.length === 0 ? 'checked' : 'failed';
-    return { status, tokens, httpStatus: 200, detail: (0,refusals/* describeBody */.MP)(invalidItems.join('; ')) };
+const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
+/** The advice for a key that Atlassian refuses with 401. */
+const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
+/** The advice for a key that may not read tokens account by account. */
+const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
+/** Returns the advice for a key that the per-account call refuses; undefined where the key is not the reason. */
+function describeKeyRefusal(refusal) {
+    if (refusal === 'bad-key')
+        return BAD_KEY_ADVICE;
+    return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
 }
-function describeRefusal({ status, body }, refusal) {
-    if (refusal === 'not-managed')
-        return { status: 'not-managed', tokens: [], httpStatus: status, detail: (0,refusals/* describeBody */.MP)(body) };
-    const failure = account_tokens_describeFailure(status, body);
-    return refusal === 'forbidden'
-        ? { ...failure, detail: `${refusals/* FORBIDDEN_ADVICE */.B1} (${failure.detail})` }
-        : failure;
-}
-function account_tokens_describeFailure(httpStatus, detail) {
-    return { status: 'failed', tokens: [], httpStatus, detail: (0,refusals/* describeBody */.MP)(detail) };
-}
-function describeSkipped(signal) {
-    return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
-}
-
-;// CONCATENATED MODULE: ./build/csv/headings.js
-
-const SHOWN_HEADINGS = 12;
-/**
- * Finds the first heading that is one of the names, the best name first, and returns it as it stands in the file. Case,
- * blanks, dashes and underscores do not count.
- */
-function findHeading(headings, names) {
-    const keys = headings.map(simplifyHeading);
-    for (const name of names) {
-        const key = simplifyHeading(name);
-        if (headings.includes(name) && key !== '')
-            return name;
-        const place = keys.indexOf(key);
-        if (place !== -1 && key !== '')
-            return headings[place];
-    }
+/** The advice when every account is refused with a 403 without a known reason. */
+const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
+/** The advice for an account that is refused with a 403 while others are read. */
+const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
+/** Returns the advice for a refusal of the organization-wide list; undefined for a status without a known meaning. */
+function describeListRefusal(status) {
+    if (status === 401)
+        return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
+    if (status === 403)
+        return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
+    if (status === 404)
+        return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
     return undefined;
 }
-/** Renders headings for a message: the first twelve, quoted. */
-function listHeadings(headings) {
-    const named = headings.filter((heading) => heading.trim() !== '');
-    const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
-    return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
-}
-/** Whether a record is one cell that contains all headings, as in a file whose rows are quoted as a whole. */
-function isWrapped(cells, areHeadings) {
-    const [cell = '', ...others] = cells.filter((text) => text.trim() !== '');
-    return others.length === 0 && [',', ';', '\t'].some((delimiter) => areHeadings(cell.split(delimiter)));
-}
-const WRAPPED_ADVICE = 'has each row in quotes as a whole: remove the quotes around the rows, or export it again';
-/** Renders a heading for a message. */
-function quoteHeading(heading) {
-    return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
-}
-/** Returns a heading without what does not count when headings are compared. */
-function simplifyHeading(heading) {
-    return heading
-        .normalize('NFKC')
-        .toLowerCase()
-        .replace(/[\s\p{Cf}_-]/gu, '');
-}
 
-;// CONCATENATED MODULE: ./build/csv/input-file.js
-
-
-
-
-/** Formats that people give in place of CSV, by their first bytes. */
-const OTHER_FORMATS = [
-    { start: 'PK\x03\x04', found: 'is an Excel workbook or a zip file: save it as CSV, or unpack it' },
-    { start: '\xd0\xcf\x11\xe0', found: 'is an Excel workbook: save it as CSV' },
-    { start: 'version https://git-lfs', found: 'is a Git LFS pointer: check it out with `lfs: true`' },
-];
-/** Formats of error pages, by the start of the text. */
-const PAGES = [
-    { start: /^\s*<(?:!doctype html|html|head|body)\b/i, page: 'an HTML error page' },
-    { start: /^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, page: 'an XML error page' },
-    { start: /^\s*\{\s*["}]/, page: 'a JSON error page' },
-    { start: /^\s*\[\s*[[{"\]]/, page: 'a JSON document' },
-];
-const PAGE_ADVICE = {
-    'accounts-csv': 'the download link lives 24 hours, export again',
-    'exceptions-csv': 'check the step that puts it there',
-};
-const READ_ERRORS = new Map([
-    ['ENOTDIR', 'does not exist: a part of the path is a file'],
-    ['EISDIR', 'is a folder: give the path of a file in it'],
-]);
-const SHOWN_FILES = 5;
-/** Reads a whole file as text. Throws an error that says what to do when it cannot be read or is not CSV. */
-async function readInputText(file) {
-    const bytes = await readBytes(file);
-    const start = bytes.toString('latin1', 0, 32);
-    const other = OTHER_FORMATS.find((format) => start.startsWith(format.start));
-    if (other)
-        throw createFileError(file, other.found);
-    const encoding = detectEncoding(bytes);
-    const text = new TextDecoder(encoding).decode(bytes);
-    if (text.includes('\0'))
-        throw createFileError(file, 'is binary, not text: save it as CSV in UTF-8');
-    const page = PAGES.find((format) => format.start.test(text.slice(0, 1000)))?.page;
-    if (page)
-        throw createFileError(file, `is ${page}, not a CSV: ${PAGE_ADVICE[file.input]}`);
-    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
-}
-/** Creates an error about a file as a whole. */
-function createFileError({ input, path }, found, options) {
-    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
-}
-/** Refuses pipes and devices, which may never end. */
-async function readBytes(file) {
-    try {
-        const stats = await (0,promises_.stat)(file.path);
-        if (stats.isFile() || stats.isDirectory())
-            return await (0,promises_.readFile)(file.path);
-    }
-    catch (cause) {
-        const code = (0,errors/* findErrorCode */.Ze)(cause);
-        if (code === 'ENOENT')
-            throw createFileError(file, await describeMissingFile(file), { cause });
-        const found = READ_ERRORS.get(code) ?? `cannot be read (${code}): check its permissions`;
-        throw createFileError(file, found, { cause });
-    }
-    throw createFileError(file, 'is a pipe or a device: save it as a file first');
-}
-/** Names the nearest folder that exists and the CSV files in it. */
-async function describeMissingFile({ path, showCells }) {
-    const found = 'does not exist: check the path, and that an earlier step puts the file there';
-    if (!showCells)
-        return found;
-    let folder = (0,external_node_path_.dirname)((0,external_node_path_.resolve)(path));
-    let names = await listNames(folder);
-    while (!names && folder !== (0,external_node_path_.dirname)(folder)) {
-        folder = (0,external_node_path_.dirname)(folder);
-        names = await listNames(folder);
-    }
-    const files = (names ?? []).filter((name) => /\.csv$/i.test(name)).sort();
-    const shown = files.slice(0, SHOWN_FILES).map((name) => JSON.stringify((0,text_escape/* cut */.Jj)(name, 80)));
-    const list = files.length > SHOWN_FILES ? `${shown.join(', ')}, …` : shown.join(', ');
-    return `${found}. The folder ${JSON.stringify((0,text_escape/* cut */.Jj)(folder, 80))} has ${list === '' ? 'no CSV file' : list}`;
-}
-function listNames(folder) {
-    return (0,promises_.readdir)(folder).catch(() => undefined);
-}
-/** Reads the byte order mark; UTF-8 without one. */
-function detectEncoding(bytes) {
-    if (bytes[0] === 0xff && bytes[1] === 0xfe)
-        return 'utf-16le';
-    if (bytes[0] === 0xfe && bytes[1] === 0xff)
-        return 'utf-16be';
-    return 'utf-8';
-}
-
-;// CONCATENATED MODULE: ./build/text/suggest.js
-const MAX_LETTERS = 64;
-/**
- * Returns the known word that a misspelt one most likely stands for; `undefined` when none is close. Case, blanks,
- * dashes and underscores do not count.
- */
-function suggest(text, known) {
-    const word = simplify(text);
-    const candidates = known.map((name) => ({ name, edits: countEdits(word, simplify(name)) }));
-    const [best] = candidates.sort((a, b) => a.edits - b.edits);
-    return best && best.edits <= simplify(best.name).length / 3 ? best.name : undefined;
-}
-function simplify(text) {
-    return text
-        .toLowerCase()
-        .replace(/[\s\p{Cf}_-]/gu, '')
-        .slice(0, MAX_LETTERS);
-}
-/** Counts the letters to insert, delete, replace or swap with their neighbour. */
-function countEdits(from, to) {
-    const table = [];
-    const read = (row, column) => table[row]?.[column] ?? Number.POSITIVE_INFINITY;
-    for (let row = 0; row <= from.length; row += 1) {
-        const edits = [];
-        table.push(edits);
-        for (let column = 0; column <= to.length; column += 1) {
-            const isSame = from[row - 1] === to[column - 1];
-            const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-            const moved = Math.min(read(row - 1, column), read(row, column - 1)) + 1;
-            const replaced = read(row - 1, column - 1) + (isSame ? 0 : 1);
-            const swapped = isSwap ? read(row - 2, column - 2) + 1 : replaced;
-            edits.push(row + column === 0 ? 0 : Math.min(moved, replaced, swapped));
-        }
-    }
-    return read(from.length, to.length);
-}
-
-;// CONCATENATED MODULE: ./build/audit/accounts-columns.js
-
-
-
-
-/** The headings of the exports of Atlassian Administration, and of scripts and tools, the best first. */
-const ID_HEADINGS = ['Atlassian ID', 'Account ID', 'User id'];
-const PERSON_HEADINGS = {
-    name: ['Name', 'User name', 'Full name', 'Display name'],
-    email: ['Email', 'Email address'],
-    status: ['Status', 'User status', 'Account status', 'Active'],
-};
-const LAST_ACTIVE = /^lastactive/;
-/** One column for each product, as in `Last seen in Jira - acme`. */
-const LAST_SEEN = /^lastseenin/;
-/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object`. */
-const MAX_TITLE_RECORDS = 5;
-/**
- * Finds the delimiter and the columns: the delimiter whose reading of the first records contains a column of account
- * IDs, else the one that gives the most cells. `idColumn` replaces the known headings of that column. Throws when there
- * is no such column, and the first cell is not an account ID, so that no other text is sent to Atlassian as one.
- */
-function findLayout(file, heads, idColumn) {
-    const sorted = heads.toSorted((a, b) => countCells(b) - countCells(a));
-    for (const { delimiter, records } of sorted) {
-        const recordsAbove = countTitleRecords(records, idColumn);
-        const headings = records[recordsAbove]?.cells ?? [];
-        const columns = findColumns(headings, idColumn);
-        if (columns)
-            return createLayout(delimiter, columns, headings, recordsAbove + 1);
-    }
-    const { delimiter, records } = sorted[0] ?? { delimiter: ',', records: [] };
-    const cells = records[0]?.cells ?? [];
-    const listPlace = idColumn === undefined ? findListPlace(cells) : -1;
-    if (listPlace === -1)
-        throw createColumnError(file, cells, idColumn);
-    return { ...createLayout(delimiter, { id: '' }, [], 0), idPlace: listPlace };
-}
-function countCells({ records: [first] }) {
-    return first?.cells.length ?? 0;
-}
-/** Counts the records above the headings; no account may be among them. */
-function countTitleRecords(records, idColumn) {
-    const found = records
-        .slice(0, MAX_TITLE_RECORDS + 1)
-        .findIndex(({ cells }) => findColumns(cells, idColumn) || cells.some(isLikeAccountId));
-    return Math.max(0, found);
-}
-function findColumns(headings, idColumn) {
-    const email = findHeading(headings, PERSON_HEADINGS.email);
-    // An `id` may be anything's; beside mail addresses it is an account's.
-    const known = email === undefined ? ID_HEADINGS : [...ID_HEADINGS, 'id'];
-    const id = findHeading(headings, idColumn === undefined ? known : [idColumn]);
-    if (id === undefined)
-        return undefined;
-    const name = findHeading(headings, PERSON_HEADINGS.name);
-    const status = findHeading(headings, PERSON_HEADINGS.status);
-    const lastActive = headings.find((heading) => LAST_ACTIVE.test(simplifyHeading(heading)));
-    const others = Object.entries({ name, email, status, lastActive }).filter(([, found]) => found !== undefined);
-    return { id, ...Object.fromEntries(others) };
-}
-function createLayout(delimiter, columns, headings, recordsAbove) {
-    const find = (heading) => (heading === undefined ? -1 : headings.indexOf(heading));
-    return {
-        delimiter,
-        columns,
-        headings,
-        recordsAbove,
-        idPlace: find(columns.id),
-        namePlace: find(columns.name),
-        emailPlace: find(columns.email),
-        statusPlace: find(columns.status),
-        activityPlaces: headings.flatMap((heading, place) => (isActivityHeading(heading) ? [place] : [])),
-    };
-}
-function isActivityHeading(heading) {
-    const key = simplifyHeading(heading);
-    return LAST_ACTIVE.test(key) || LAST_SEEN.test(key);
-}
-/** Finds the only cell that is not empty, if it is an account ID. */
-function findListPlace(cells) {
-    const place = cells.findIndex((cell) => cell.trim() !== '');
-    const isAlone = cells.every((cell, index) => index === place || cell.trim() === '');
-    return isAlone && isLikeAccountId(cells[place] ?? '') ? place : -1;
-}
-/** Says why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
-function createColumnError(file, headings, idColumn) {
-    if (isWrapped(headings, (cells) => findColumns(cells, idColumn) !== undefined))
-        return createFileError(file, WRAPPED_ADVICE);
-    const missing = idColumn === undefined
-        ? 'accounts-csv: no column of account IDs recognised'
-        : `id-column: no column ${quoteHeading(idColumn)}`;
-    if (headings.some(isLikeData))
-        return new Error(`${missing}: the first line looks like data, put a line of headings above it`);
-    const similar = file.showCells && idColumn !== undefined ? suggest(idColumn, headings) : undefined;
-    if (similar !== undefined)
-        return new Error(`${missing}. Did you mean ${quoteHeading(similar)}?`);
-    const found = `columns found: ${file.showCells ? listHeadings(headings) : headings.length}`;
-    return new Error(`${missing}; ${found}; give the one with the account IDs as id-column`);
-}
-/** Whether a cell is no heading but an ID, an address, a setting or a secret, which no error may show. */
-function isLikeData(cell) {
-    const start = cell.slice(0, 200);
-    return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);
-}
-
-;// CONCATENATED MODULE: ./build/audit/activity-dates.js
-
-const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
-const TIME_OF_DAY = /(?:,? +|T)\d{1,2}:\d\d.*$/;
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-/** Collects times as exports and spreadsheets write them: `2024-01-03`, `3 Jan 2024`, `03.01.2024`, `1/3/24`. */
-function createActivityReader() {
-    let newest = Number.NEGATIVE_INFINITY;
-    let hasUnreadableActivity = false;
-    // `1/3/24` is read both ways until some other cell rules one of them out.
-    let [newestMonthFirst, newestDayFirst] = [newest, newest];
-    function addDay(day) {
-        const slashes = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)$/.exec(day);
-        const time = slashes ? undefined : parseWrittenDay(day);
-        if (slashes) {
-            const [, first = '', second = '', year = ''] = slashes;
-            newestMonthFirst = Math.max(newestMonthFirst, computeDay(year, first, second) ?? Number.NaN);
-            newestDayFirst = Math.max(newestDayFirst, computeDay(year, second, first) ?? Number.NaN);
-        }
-        else if (time === undefined)
-            hasUnreadableActivity = true;
-        else
-            newest = Math.max(newest, time);
-    }
-    return {
-        add(cell) {
-            const text = cell.trim();
-            if (NO_ACTIVITY.test(text))
-                return;
-            const time = (0,dates/* parseTimestamp */.EH)(text);
-            if (time === undefined)
-                addDay(text.replace(TIME_OF_DAY, ''));
-            else
-                newest = Math.max(newest, time);
-        },
-        finish() {
-            const readings = [...new Set([newestMonthFirst, newestDayFirst])].filter((time) => !Number.isNaN(time));
-            const [slashed = newest, ...others] = readings;
-            if (readings.length === 0 || others.length > 0)
-                hasUnreadableActivity = true;
-            const all = Math.max(newest, others.length > 0 ? newest : slashed);
-            return { newestActivity: Number.isFinite(all) ? all : undefined, hasUnreadableActivity };
-        },
-    };
-}
-/** Reads a day whose order is plain: by the name of the month, by dots, or with the year first. */
-function parseWrittenDay(day) {
-    const dayFirst = /^(\d{1,2})(?:\.|st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4}|\d\d)$/i.exec(day);
-    if (dayFirst)
-        return computeDay(dayFirst[3], findMonth(dayFirst[2]), dayFirst[1]);
-    const monthFirst = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4}|\d\d)$/i.exec(day);
-    if (monthFirst)
-        return computeDay(monthFirst[3], findMonth(monthFirst[1]), monthFirst[2]);
-    const dots = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)$/.exec(day);
-    if (dots)
-        return computeDay(dots[3], dots[2], dots[1]);
-    const yearFirst = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(day);
-    return yearFirst ? computeDay(yearFirst[1], yearFirst[2], yearFirst[3]) : undefined;
-}
-function findMonth(name = '') {
-    return String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
-}
-/** Two digits of a year are of this century. */
-function computeDay(year = '', month = '', day = '') {
-    const parts = [year.padStart(4, '20'), month.padStart(2, '0'), day.padStart(2, '0')];
-    return (0,dates/* parseTimestamp */.EH)(parts.join('-'));
-}
-
-;// CONCATENATED MODULE: ./build/audit/accounts-file.js
-
-
-
-
-
-
-/** Empty cells at most, whatever the delimiter. */
-const EMPTY = /^(sep=.)?[\s,;"]*$/i;
-const FIRST_REJECTED = 5;
-/**
- * Reads the whole file. Throws an error that names the input and says what to do for a file that cannot be read, is not
- * CSV, or has no rows, no column of account IDs, or rows inside a cell.
- */
-async function readAccountsFile(path, { idColumn, ...options }) {
-    const file = { input: 'accounts-csv', path, ...options };
-    const { text, encoding, replaced } = await readInputText(file);
-    if (EMPTY.test(text))
-        throw createFileError(file, 'is empty: export the accounts again');
-    const layout = findLayout(file, parseHeads(text, file), idColumn);
-    const { delimiter, columns, activityPlaces } = layout;
-    const table = { ...layout, keyPlace: layout.idPlace, isKey: isLikeAccountId };
-    const activity = createActivityReader();
-    const collector = createCollector();
-    parseTable(text, file, table, (record) => {
-        collector.add(parseRow(record, layout));
-        for (const place of activityPlaces)
-            activity.add(record.cells[place] ?? '');
-    });
-    const found = collector.finish();
-    if (found.rows.length === 0)
-        throw createFileError(file, 'has headings but no rows: export the accounts again');
-    if (idColumn !== undefined && holdsMailAddresses(found.rows))
-        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`);
-    return { path, encoding, replaced, delimiter, columns, ...found, ...activity.finish() };
-}
-function createCollector() {
-    const ids = new Set();
-    const rows = [];
-    const firstRejected = [];
-    let rowsWithId = 0;
-    return {
-        add(row) {
-            if (row.kind === 'rejected') {
-                rows.push(row);
-                if (firstRejected.length < FIRST_REJECTED)
-                    firstRejected.push(row.row);
-                return;
-            }
-            rowsWithId += 1;
-            if (!ids.has(row.account.id))
-                rows.push(row);
-            ids.add(row.account.id);
-        },
-        finish: () => ({
-            accounts: ids.size,
-            duplicates: rowsWithId - ids.size,
-            rejected: rows.length - ids.size,
-            firstRejected,
-            rows,
-        }),
-    };
-}
-function parseRow({ cells, line }, layout) {
-    const read = (place) => cells[place]?.trim() ?? '';
-    const cell = cells[layout.idPlace] ?? '';
-    // Headings of another export below these, where two files were put together.
-    const id = cell === layout.columns.id ? undefined : parseAccountId(cell);
-    const person = { name: read(layout.namePlace), email: read(layout.emailPlace) };
-    return id === undefined
-        ? { kind: 'rejected', row: { line, cell: cell.trim(), ...person } }
-        : { kind: 'account', account: { id, ...person, status: parseStatus(read(layout.statusPlace)) }, line };
-}
-/** A column `active` says yes or no. */
-function parseStatus(cell) {
-    if (/^(?:yes|true)$/i.test(cell))
-        return 'active';
-    return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
-}
-function holdsMailAddresses(rows) {
-    const filled = rows.filter((row) => row.kind === 'account' || row.row.cell !== '');
-    return filled.length > 0 && filled.every((row) => row.kind === 'rejected' && row.row.cell.includes('@'));
-}
-
+// EXTERNAL MODULE: ./build/atlassian/tokens.js
+var tokens = __nccwpck_require__(7737);
 ;// CONCATENATED MODULE: ./build/http/failure.js
 
 
@@ -33368,20 +33118,20 @@ const ERROR_ADVICE = [
 function describeError(error) {
     const text = renderError(error);
     const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
-    return { status: undefined, detail: renderLine(text), advice };
+    return { status: undefined, detail: describeBody(text), advice };
 }
 /** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
 function describeReply({ status, headers, json, text }, flaw) {
     if (json !== undefined)
-        return { status, detail: renderLine(flaw ?? JSON.stringify(json)), advice: '' };
+        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
     const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
     const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
-    const content = title === undefined ? renderLine(text) : (0,text_escape/* cut */.Jj)(renderLine(title), LONGEST_TITLE);
+    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), LONGEST_TITLE);
     const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
     return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
 }
-/** Renders foreign text in one line, cut short. */
-function renderLine(text) {
+/** Returns a foreign text in one line, cut short. */
+function describeBody(text) {
     return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
 }
 function renderError(error) {
@@ -33389,6 +33139,321 @@ function renderError(error) {
     if (error instanceof AggregateError)
         return [...new Set(error.errors.map(renderError))].join('; ');
     return (0,errors/* describeCauses */.wh)(error).replace(/^(getaddrinfo|connect) (?=E[A-Z])/, '');
+}
+
+;// CONCATENATED MODULE: ./build/audit/account-tokens.js
+
+
+
+
+
+/** After this many refusals, and no other answer, the key is at fault and not the accounts. */
+const FORBIDDEN_IN_A_ROW = 25;
+/** Creates a reader. After an abort it sends no request. */
+function createAccountReader(api, controller) {
+    let answered = 0;
+    let forbidden = 0;
+    const isAllForbidden = () => forbidden > 0 && answered === forbidden;
+    function findKeyAdvice(refusal) {
+        if (refusal === 'forbidden')
+            forbidden += 1;
+        const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
+        return isKey ? ALL_FORBIDDEN_ADVICE : describeKeyRefusal(refusal);
+    }
+    return {
+        async readAccountTokens({ id }) {
+            if (controller.signal.aborted)
+                return describeSkipped(controller.signal);
+            const answer = await api.read(computeAccountTokensPath(id), tokens/* parseAccountTokens */.li);
+            if (answer.kind === 'stopped')
+                return describeSkipped(controller.signal);
+            if (answer.kind === 'unread')
+                return account_tokens_describeFailure(answer);
+            answered += 1;
+            if (answer.kind === 'value')
+                return describeTokens(answer.value);
+            const refusal = classifyRefusal(answer.status, answer.body);
+            const advice = findKeyAdvice(refusal);
+            if (advice)
+                controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+            return describeRefusal(answer, refusal);
+        },
+        reportKey({ errors }) {
+            if (isAllForbidden() && !controller.signal.aborted)
+                errors.push(ALL_FORBIDDEN_ADVICE);
+        },
+    };
+}
+function describeTokens({ tokens, invalidItems }) {
+    const status = invalidItems.length === 0 ? 'checked' : 'failed';
+    return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
+}
+function describeRefusal({ status: httpStatus, body }, refusal) {
+    const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
+    const text = describeBody(body);
+    const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
+    return { status, tokens: [], httpStatus, detail };
+}
+function account_tokens_describeFailure({ status, detail, advice, }) {
+    return { status: 'failed', tokens: [], httpStatus: status, detail, ...(advice === '' ? {} : { advice }) };
+}
+function describeSkipped(signal) {
+    return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
+}
+
+;// CONCATENATED MODULE: ./build/text/suggest.js
+const MAX_LETTERS = 64;
+/** Returns the known word that a misspelt one most likely stands for; `undefined` when no word is close. */
+function suggest(text, known) {
+    const shorten = (name) => simplify(name).slice(0, MAX_LETTERS);
+    const word = shorten(text);
+    const candidates = known.map((name) => ({ name, difference: computeDifference(word, shorten(name)) }));
+    const [best] = candidates.sort((a, b) => a.difference - b.difference);
+    return best && best.difference <= 0.25 ? best.name : undefined;
+}
+/** Returns a word without what does not count when words are compared: case, blanks, dashes, underscores. */
+function simplify(text) {
+    return text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\s\p{Cf}_-]/gu, '');
+}
+/** Returns the share of letters to delete or insert, so that one word becomes the other: from 0 to 1. */
+function computeDifference(from, to) {
+    let shared = [];
+    for (const letter of from) {
+        const before = shared;
+        shared = [];
+        for (let index = 0; index < to.length; index += 1) {
+            const withLetter = letter === to[index] ? (before[index - 1] ?? 0) + 1 : 0;
+            shared.push(Math.max(withLetter, before[index] ?? 0, shared[index - 1] ?? 0));
+        }
+    }
+    return 1 - (2 * (shared.at(-1) ?? 0)) / (from.length + to.length);
+}
+
+;// CONCATENATED MODULE: ./build/csv/headings.js
+
+
+const SHOWN_HEADINGS = 12;
+/** Finds the column with one of these headings, the best first. Returns its index, or -1. An exact match goes first. */
+function findColumn(headings, names) {
+    const keys = headings.map(simplify);
+    const places = names
+        .filter((name) => simplify(name) !== '')
+        .flatMap((name) => [headings.indexOf(name), keys.indexOf(simplify(name))]);
+    return places.find((place) => place !== -1) ?? -1;
+}
+/** Renders headings for a message: the first twelve, quoted. */
+function listHeadings(headings) {
+    const named = headings.filter((heading) => heading.trim() !== '');
+    const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
+    return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
+}
+/** Renders a heading for a message. */
+function quoteHeading(heading) {
+    return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
+}
+
+;// CONCATENATED MODULE: ./build/audit/accounts-columns.js
+
+
+
+
+
+/** The headings of the exports of Atlassian Administration, and of scripts and tools, the best first. */
+const HEADINGS = {
+    id: ['Atlassian ID', 'Account ID', 'User id'],
+    name: ['Name', 'User name', 'Full name', 'Display name'],
+    email: ['Email', 'Email address'],
+    status: ['Status', 'User status', 'Account status', 'Active'],
+};
+const LAST_ACTIVE = /^lastactive/;
+/** `Last active …`, or one column for each product, as in `Last seen in Jira - acme`. */
+const ACTIVITY = /^last(?:active|seenin)/;
+/**
+ * Finds the columns. `idColumn` replaces the known headings of the account IDs. Throws when there is no such column,
+ * unless the first record is an account ID alone: no other text is sent to Atlassian as one.
+ */
+function findLayout(text, file, idColumn) {
+    const table = findTable(text, file, {
+        findKey: (cells) => findPlaces(cells, idColumn).id,
+        isKey: isLikeAccountId,
+    });
+    if (table.keyPlace !== -1)
+        return createLayout(table, idColumn);
+    const filled = table.headings.filter((cell) => cell.trim() !== '');
+    const [first = ''] = filled;
+    if (idColumn !== undefined || filled.length > 1 || !isLikeAccountId(first))
+        throw createColumnError(file, table.headings, idColumn);
+    const keyPlace = table.headings.indexOf(first);
+    return createLayout({ ...table, headings: [], recordsAbove: 0, keyPlace }, idColumn);
+}
+function findPlaces(headings, idColumn) {
+    const email = findColumn(headings, HEADINGS.email);
+    // An `id` may be anything's; beside e-mail addresses it is an account's.
+    const known = email === -1 ? HEADINGS.id : [...HEADINGS.id, 'id'];
+    return {
+        id: findColumn(headings, idColumn === undefined ? known : [idColumn]),
+        name: findColumn(headings, HEADINGS.name),
+        email,
+        status: findColumn(headings, HEADINGS.status),
+        lastActive: headings.findIndex((heading) => LAST_ACTIVE.test(simplify(heading))),
+    };
+}
+function createLayout(table, idColumn) {
+    const { headings, keyPlace } = table;
+    const places = { ...findPlaces(headings, idColumn), id: keyPlace };
+    const found = Object.entries(places).filter(([, place]) => headings[place] !== undefined);
+    const columns = {
+        id: '',
+        ...Object.fromEntries(found.map(([column, place]) => [column, headings[place]])),
+    };
+    const activityPlaces = [...headings.keys()].filter((place) => ACTIVITY.test(simplify(headings[place] ?? '')));
+    return { table, columns, places, activityPlaces };
+}
+/** Says why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
+function createColumnError(file, headings, idColumn) {
+    if (headings.length === 0)
+        return createFileError(file, 'is empty: export the accounts again');
+    const missing = idColumn === undefined
+        ? 'accounts-csv: no column of account IDs recognised'
+        : `id-column: no column ${quoteHeading(idColumn)}`;
+    if (headings.some(isLikeData))
+        return new Error(`${missing}: the first line looks like data, put a line of headings above it`);
+    const similar = file.showCells ? suggest(idColumn ?? '', headings) : undefined;
+    if (similar !== undefined)
+        return new Error(`${missing}. Did you mean ${quoteHeading(similar)}?`);
+    const found = `columns found: ${file.showCells ? listHeadings(headings) : headings.length}`;
+    return new Error(`${missing}; ${found}; give the one with the account IDs as id-column`);
+}
+/** Whether a cell is no heading but an ID, an address, a setting or a secret, which no error may show. */
+function isLikeData(cell) {
+    const start = cell.slice(0, 200);
+    return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);
+}
+
+;// CONCATENATED MODULE: ./build/audit/activity-dates.js
+
+const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
+const TIME_OF_DAY = /(?:,? +|T)\d{1,2}:\d\d.*$/;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** Days whose order is plain: `2024/1/3`, `3.1.24`, `3 Jan 2024`, `Jan 3rd, 2024`. */
+const PLAIN_FORMS = [
+    /^(?<year>\d{4})[/.](?<month>\d{1,2})[/.](?<day>\d{1,2})$/,
+    /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}|\d\d)$/,
+    /^(?<day>\d{1,2})(?:\.|st|nd|rd|th)?[ -](?<month>[a-z]{3,9})\.?,?[ -](?<year>\d{4}|\d\d)$/i,
+    /^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4}|\d\d)$/i,
+];
+/** `1/3/24` is read both ways until another cell rules one of them out. */
+const MONTH_FIRST = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
+const DAY_FIRST = /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
+/** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
+function createActivityReader() {
+    let monthFirst = Number.NEGATIVE_INFINITY;
+    let dayFirst = Number.NEGATIVE_INFINITY;
+    let hasUnreadable = false;
+    return {
+        add(cell) {
+            const text = cell.trim();
+            if (NO_ACTIVITY.test(text))
+                return;
+            const [first, second] = [parseTime(text, MONTH_FIRST), parseTime(text, DAY_FIRST)];
+            if (Number.isNaN(first) && Number.isNaN(second)) {
+                hasUnreadable = true;
+                return;
+            }
+            // NaN stays NaN: one cell is enough to rule out an order.
+            monthFirst = Math.max(monthFirst, first);
+            dayFirst = Math.max(dayFirst, second);
+        },
+        finish() {
+            const [newest, another] = new Set([monthFirst, dayFirst].filter((time) => !Number.isNaN(time)));
+            if (newest === undefined || another !== undefined)
+                return { newestActivity: undefined, hasUnreadableActivity: true };
+            const newestActivity = Number.isFinite(newest) ? newest : undefined;
+            return { newestActivity, hasUnreadableActivity: hasUnreadable };
+        },
+    };
+}
+/** Returns milliseconds since 1970, or NaN. Two digits of a year are of this century. */
+function parseTime(text, slashes) {
+    const time = (0,dates/* parseTimestamp */.EH)(text);
+    if (time !== undefined)
+        return time;
+    const written = text.replace(TIME_OF_DAY, '');
+    const form = [...PLAIN_FORMS, slashes].find((form) => form.test(written));
+    const { year = '', month = '', day = '' } = form?.exec(written)?.groups ?? {};
+    const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+    const parts = [year.padStart(4, '20'), String(named || month).padStart(2, '0'), day.padStart(2, '0')];
+    return (0,dates/* parseTimestamp */.EH)(parts.join('-')) ?? Number.NaN;
+}
+
+;// CONCATENATED MODULE: ./build/audit/accounts-file.js
+
+
+
+
+
+
+const FIRST_REJECTED = 5;
+/**
+ * Reads the whole file. Throws an error that names the input and says what to do for a file that cannot be read, is not
+ * CSV, or has no rows, no column of account IDs, or rows inside a cell.
+ */
+async function readAccountsFile(path, { idColumn, ...options }) {
+    const file = { input: 'accounts-csv', path, ...options };
+    const { text, encoding, replaced } = await readInputText(file);
+    const layout = findLayout(text, file, idColumn);
+    const { table, columns, activityPlaces } = layout;
+    const activity = createActivityReader();
+    const ids = new Set();
+    const rows = [];
+    let rowsRead = 0;
+    parseTable(text, file, table, (record) => {
+        rowsRead += 1;
+        for (const place of activityPlaces)
+            activity.add(record.cells[place] ?? '');
+        const row = parseRow(record, layout);
+        if (row.kind === 'rejected' || !ids.has(row.account.id))
+            rows.push(row);
+        if (row.kind === 'account')
+            ids.add(row.account.id);
+    });
+    if (rows.length === 0)
+        throw createFileError(file, 'has headings but no rows: export the accounts again');
+    const rejected = rows.flatMap((row) => (row.kind === 'rejected' ? row.row : []));
+    if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
+        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`);
+    return {
+        path,
+        encoding,
+        replaced,
+        delimiter: table.delimiter,
+        columns,
+        accounts: ids.size,
+        duplicates: rowsRead - rows.length,
+        rejected: rejected.length,
+        firstRejected: rejected.slice(0, FIRST_REJECTED),
+        rows,
+        ...activity.finish(),
+    };
+}
+function parseRow({ cells, line }, { columns, places }) {
+    const read = (place) => cells[place]?.trim() ?? '';
+    const cell = cells[places.id] ?? '';
+    // Headings of another export below these, where two files were put together.
+    const id = cell === columns.id ? undefined : parseAccountId(cell);
+    const person = { name: read(places.name), email: read(places.email) };
+    return id === undefined
+        ? { kind: 'rejected', row: { line, cell: cell.trim(), ...person } }
+        : { kind: 'account', account: { id, ...person, status: parseStatus(read(places.status)) }, line };
+}
+/** A column `active` says yes or no. */
+function parseStatus(cell) {
+    if (/^(?:yes|true)$/i.test(cell))
+        return 'active';
+    return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/rate-limit-headers.js
@@ -33441,7 +33506,7 @@ function parseHttpDate(header = '') {
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_CAP_MS = 30_000;
 /** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
-function createApi({ client, queue, clock, signal, ...options }) {
+function createApi({ client, queue, clock, watch, signal, ...options }) {
     const readRetryAfter = createRetryAfterReader();
     return {
         async read(path, parse, finalStatuses = []) {
@@ -33450,7 +33515,12 @@ function createApi({ client, queue, clock, signal, ...options }) {
                 const permit = await new Promise((start) => queue.add(start, delayMs));
                 if (!permit)
                     return { kind: 'stopped' };
+                watch.noteRequest();
                 const { ended, answer, reply } = await attempt(client, path, parse);
+                if (ended !== 'fault')
+                    watch.noteAnswer();
+                else if (answer.kind === 'unread')
+                    watch.noteFailure(answer);
                 queue.done(permit, ended, reply && readRetryAfter(reply.headers, clock.now()));
                 if (ended === 'ok' || (reply && finalStatuses.includes(reply.status)))
                     return answer;
@@ -33526,35 +33596,36 @@ function createClient({ apiUrl, orgToken, ...options }) {
 
 ;// CONCATENATED MODULE: ./build/atlassian/limiter.js
 /** Nothing is known at the start: 20 requests a second at first, full speed after about a second. */
-const FIRST_CURVE = { mean: 40 / 1000, spread: 0.5, scale: 250 };
-/** Bounds how much each cycle gives up so as not to be refused, and how far it searches. */
-const SPREAD = { least: 0.05, most: 0.5 };
-/** Stops a downward spiral where others use up the limit. */
+const FIRST_CURVE = { mean: 40 / 1000, spread: 0.5, scaleMs: 250 };
+/** How much a cycle gives up so as not to be refused at once, at least, and how far it searches, at most. */
+const LEAST_SPREAD = 0.1;
+const MOST_SPREAD = 0.5;
+/** Stops a downward spiral where other clients use up the limit. */
 const SLOWEST_RATE = 0.2 / 1000;
 const BACKOFF_MS = 250;
 const MOST_DOUBLINGS = 7;
-/** Waits are sent in whole seconds, so up to this much of one is rounding. */
+/** Servers round the waits that they ask for to whole seconds. */
 const ROUNDING_MS = 1000;
-/** Node's timers are late by up to this much, which is made up for. */
+/** Node's timers are late by up to this much. */
 const TIMER_LATENESS_MS = 5;
 /**
- * Finds the rate that the server grants, whatever kind of limit it has. After a 429 everything waits for as long as
- * the server asks, or a growing time; then one request goes alone. When it is accepted, the next cycle begins at
- * about the rate that was accepted and rises along a cubic curve, as TCP CUBIC does: https://www.rfc-editor.org/rfc/rfc9438
+ * Finds the rate that the server grants, whatever kind of limit it has. After a 429 all requests wait for as long as
+ * the server asks, or for a growing time; then one goes alone. When it is accepted, a new cycle begins near the rate
+ * that was accepted and rises along a cubic curve, as TCP does: https://www.rfc-editor.org/rfc/rfc9438
  */
-function createLimiter({ concurrency, requestsPerSecond = Number.POSITIVE_INFINITY, random, }) {
+function createLimiter({ concurrency, requestsPerSecond, random }) {
+    const fastestRate = (requestsPerSecond ?? Number.POSITIVE_INFINITY) / 1000;
     let curve = FIRST_CURVE;
     let cycle;
     let pause;
     let inFlight = 0;
     let nextSlot = Number.NEGATIVE_INFINITY;
-    function computeRate(now) {
-        const rate = cycle ? computeRateAt(curve, now - cycle.began) : FIRST_CURVE.mean / 2;
-        return Math.min(requestsPerSecond / 1000, rate);
+    function computeRate(now, { began }) {
+        return Math.min(fastestRate, computeRateAt(curve, now - began));
     }
     function noteRefusal(now, current, retryAfterMs) {
         pause ??= { refusedAt: now, opensAt: now, misses: 0 };
-        current.refusal ??= { rate: computeRate(now), position: computePosition(curve, now - current.began) };
+        current.refusedRate ??= computeRate(now, current);
         current.refused += 1;
         pause.refusedAt = now;
         if (retryAfterMs !== undefined)
@@ -33564,85 +33635,104 @@ function createLimiter({ concurrency, requestsPerSecond = Number.POSITIVE_INFINI
             pause.misses += 1;
         }
     }
-    function resume(now, current, ended, probe) {
-        if (current.accepted > 0)
-            curve = computeNextCurve(curve, current, ended, now);
-        cycle = { began: now, accepted: 0, refused: 0 };
-        pause = undefined;
-        nextSlot = Math.max(ended.opensAt, probe.sentAt + 1 / computeRate(now));
-    }
-    /** A probe that failed tells nothing about the limit: the time that it took is taken out of the cycle. */
-    function skipProbe(now, current, waiting, probe) {
-        current.began += now - probe.sentAt;
-        waiting.opensAt += now - probe.sentAt;
+    function endProbe(now, ended, current, waiting, { sentAt }) {
         delete waiting.probe;
+        if (ended === 'ok') {
+            if (current.accepted > 0)
+                curve = computeNextCurve(curve, current, waiting, now);
+            cycle = { began: now, accepted: 0, refused: 0 };
+            pause = undefined;
+            nextSlot = Math.max(waiting.opensAt, sentAt + 1 / computeRate(now, cycle));
+        }
+        else if (ended === 'fault') {
+            // It tells nothing about the limit, so the time that it took does not count.
+            current.began += now - sentAt;
+            waiting.opensAt += now - sentAt;
+        }
     }
     return {
         next() {
             if (inFlight >= concurrency || pause?.probe)
                 return Number.POSITIVE_INFINITY;
-            return Math.max(pause?.opensAt ?? nextSlot, nextSlot);
+            return Math.max(nextSlot, pause?.opensAt ?? nextSlot);
         },
         send(now) {
             const permit = { sentAt: now };
             cycle ??= { began: now, accepted: 0, refused: 0 };
             inFlight += 1;
-            nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now);
+            nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now, cycle);
             if (pause)
                 pause.probe = permit;
             return permit;
         },
         done(now, permit, ended, retryAfterMs) {
             inFlight -= 1;
-            if (!cycle)
-                return;
-            const isProbe = pause?.probe === permit;
-            if (pause && isProbe && ended === 'ok')
-                resume(now, cycle, pause, permit);
-            if (pause && isProbe && ended === 'fault')
-                skipProbe(now, cycle, pause, permit);
-            if (pause && isProbe)
-                delete pause.probe;
-            if (ended === 'ok')
+            if (cycle && pause?.probe === permit)
+                endProbe(now, ended, cycle, pause, permit);
+            if (cycle && ended === 'ok')
                 cycle.accepted += 1;
-            // A 429 for a request that went before this cycle belongs to the last pause.
-            if (ended !== 'rateLimited')
+            if (!cycle || ended !== 'rateLimited')
                 return;
             if (pause || permit.sentAt >= cycle.began)
                 noteRefusal(now, cycle, retryAfterMs);
+            // A 429 to a request from before this cycle belongs to the last pause, but its wait is obeyed.
             else
                 nextSlot = Math.max(nextSlot, now + (retryAfterMs ?? 0));
         },
         pausedMs: (now) => Math.max(0, (pause?.opensAt ?? now) - now),
     };
 }
-/** Returns 0 at the start of a cycle, 1 where the curve crosses its mean, 2 at the rate that was last refused. */
-function computePosition({ scale }, elapsedMs) {
-    return elapsedMs / scale;
-}
-function computeRateAt(curve, elapsedMs) {
-    return curve.mean * (1 + curve.spread * (computePosition(curve, elapsedMs) - 1) ** 3);
+/** A cycle starts below the mean, reaches it at `scaleMs`, and the rate that was refused last at twice that. */
+function computeRateAt({ mean, spread, scaleMs }, elapsedMs) {
+    return mean * (1 + spread * (elapsedMs / scaleMs - 1) ** 3);
 }
 /**
- * Returns the curve between the two bounds that a cycle gives for the rate that the server grants: requests accepted
- * by the time they took, and the rate at which one was refused. A pause belongs to that time where the limit is a
- * window, and is wasted where it is a small bucket. The further along its curve a cycle came, the more was wasted.
+ * Returns the curve between two bounds of the rate that the server grants: the requests accepted in a cycle by the time
+ * they took, and the rate at which one was refused. A pause that accepted requests cannot explain was wasted, as where
+ * the limit is a small bucket, and does not count as time that they took.
  */
 function computeNextCurve(curve, cycle, pause, now) {
-    const { accepted, refused, refusal = { rate: 0, position: 0 } } = cycle;
+    const { accepted, refused, refusedRate = 0 } = cycle;
     const spanMs = now - cycle.began;
     const idleMs = now - pause.opensAt + Math.min(ROUNDING_MS, pause.opensAt - pause.refusedAt);
     const wastedMs = clamp(idleMs - spanMs / accepted, 0, spanMs / 2);
-    const low = Math.max(SLOWEST_RATE, accepted / (spanMs - wastedMs * Math.min(1, refusal.position)));
-    const high = Math.max(low, Math.min(refusal.rate, (2 * accepted) / (spanMs - wastedMs)));
+    const low = Math.max(SLOWEST_RATE, accepted / (spanMs - wastedMs));
+    const high = clamp(refusedRate, low, 2 * low);
     const mean = Math.sqrt(low * high);
-    const spread = clamp(Math.log(Math.max(high / low, curve.mean / mean)) / 2, SPREAD.least, SPREAD.most);
+    // A rate that fell is uncertain as well.
+    const spread = clamp(Math.log(Math.max(high / low, curve.mean / mean)) / 2, LEAST_SPREAD, MOST_SPREAD);
     // A refusal that costs little is risked soon, an expensive one late.
     const costMs = Math.max(wastedMs, refused / low);
-    return { mean, spread, scale: costMs / spread };
+    return { mean, spread, scaleMs: costMs / spread };
 }
 function clamp(value, least, most) {
     return Math.min(most, Math.max(least, value));
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/network-watch.js
+/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
+function createNetworkWatch({ clock, firstMs, laterMs, onSilence, }) {
+    let hasAnswered = false;
+    let failure;
+    let cancelTimer;
+    function stopTimer() {
+        cancelTimer?.();
+        cancelTimer = undefined;
+    }
+    return {
+        noteRequest() {
+            const afterMs = hasAnswered ? laterMs : firstMs;
+            cancelTimer ??= clock.setTimer(afterMs, () => onSilence({ hasAnswered, afterMs, failure }));
+        },
+        noteAnswer() {
+            hasAnswered = true;
+            stopTimer();
+        },
+        noteFailure(latest) {
+            failure = latest;
+        },
+        close: stopTimer,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/request-queue.js
@@ -33717,122 +33807,6 @@ function createRequestQueue({ limiter, clock, signal, onPause }) {
         },
         pace: () => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
     };
-}
-
-;// CONCATENATED MODULE: ./build/audit/connection.js
-
-
-
-
-
-/** Joins client, limiter and retries. Aborts the run when its time is up, or when a pause would outlast it. */
-function createConnection(options, controller) {
-    const { signal } = controller;
-    const clock = systemClock;
-    const endsAt = clock.now() + options.maxDurationMs;
-    const cancelDeadline = clock.setTimer(options.maxDurationMs, () => controller.abort(TIME_IS_UP));
-    const client = createClient({ ...options, signal });
-    const limiter = createLimiter({ ...options, random: Math.random });
-    const abortLongPause = (pausedMs) => {
-        if (clock.now() + pausedMs > endsAt)
-            controller.abort(PAUSE_TOO_LONG);
-    };
-    const queue = createRequestQueue({ limiter, clock, signal, onPause: abortLongPause });
-    return {
-        api: createApi({ ...options, client, queue, clock, random: Math.random, endsAt, signal }),
-        pace: queue.pace,
-        close() {
-            cancelDeadline();
-            client.close();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/credentials.js
-
-
-/** The kinds of credentials that are not API tokens of users. */
-const CREDENTIAL_KINDS = (/* unused pure expression or super */ null && (['api-key', 'service-account-token', 'oauth-client']));
-/** The words of the input `include`. */
-const INCLUDES = {
-    'api-keys': 'api-key',
-    'service-accounts': 'service-account-token',
-    'oauth-clients': 'oauth-client',
-};
-/** The dates that the API has for each kind. */
-const CREDENTIAL_DATES = {
-    'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'oauth-client': new Set(['createdAt']),
-};
-/** The statuses that end a credential's use; any other counts as active. */
-const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
-/**
- * Parses an organization API key.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
-function parseApiKey(item) {
-    return { token: parseToken(item, 'id', 'label'), owner: parseUser(item.createdBy) };
-}
-/**
- * Parses an OAuth client of a service account; the answer does not name the owner.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
-function parseOAuthClient(item) {
-    return { token: parseToken(item, 'clientId', 'name'), owner: { id: '', name: '', email: '' } };
-}
-/**
- * Parses a service account.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
-function parseServiceAccount(item) {
-    const [id, name, email] = [(0,text_json/* toText */.fE)(item.atlassianId), (0,text_json/* toText */.fE)(item.displayName), (0,text_json/* toText */.fE)(item.email)];
-    return { id: (0,text_json/* toText */.fE)(item.id), owner: { id, name, email }, status: (0,text_json/* toText */.fE)(item.status) };
-}
-/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
-function parseServiceAccountToken(item) {
-    const user = parseUser(item.user);
-    const ids = [
-        (0,text_json/* toText */.fE)(item.serviceAccountId),
-        user.id,
-        (0,text_json/* toText */.fE)(item.atlassianId),
-        parseUser(item.createdBy).id,
-    ];
-    const id = ids.find((text) => text !== '') ?? '';
-    const owner = id === user.id ? user : { id, name: '', email: '' };
-    return { token: parseToken(item, 'id', 'label'), owner };
-}
-/** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
-function toPage(json) {
-    if (Array.isArray(json))
-        return { data: json };
-    return (0,text_json/* isObject */.Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
-}
-function parseToken(item, idField, labelField) {
-    const status = (0,text_json/* toText */.fE)(item.status);
-    return {
-        id: (0,text_json/* toText */.fE)(item[idField]),
-        label: (0,text_json/* toText */.fE)(item[labelField]),
-        createdAt: parseTime(item.createdAt),
-        lastAccess: parseTime(item.lastActiveAt ?? item.lastAccess),
-        expiry: parseTime(item.expiresAt ?? item.expiry),
-        disabledStatus: (0,text_json/* toText */.fE)(item.disabledStatus),
-        disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
-        status,
-        scopes: Array.isArray(item.scopes) ? item.scopes.map(text_json/* toText */.fE) : [],
-    };
-}
-function parseUser(user) {
-    const { id, name, email } = (0,text_json/* isObject */.Gv)(user) ? user : {};
-    return { id: (0,text_json/* toText */.fE)(id), name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email) };
-}
-/** The largest time that a JavaScript date can hold. */
-const MAX_TIME_MS = 8.64e15;
-/** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
-function parseTime(value) {
-    const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
-    const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
-    return (0,dates/* parseDate */._U)(isEpoch ? new Date(time).toISOString() : (0,text_json/* toText */.fE)(value));
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/pages.js
@@ -33927,6 +33901,7 @@ function describeMissing(answer, page) {
 
 
 
+
 const NEW_KEY = 'Scopes cannot be added later: make a new key at admin.atlassian.com → Settings → API keys, with all scopes that the audit needs.';
 /**
  * Reports what a list that ended early means for the run, or aborts it if the key is refused. If nothing of the tokens
@@ -33936,34 +33911,272 @@ function reportListFailure(error, list, { report, controller }, hasRead) {
     if (!(error instanceof ListingError))
         throw error;
     const { answer } = error;
-    const advice = answer?.kind === 'refused' ? (0,refusals/* describeListRefusal */.o1)(answer.status) : undefined;
-    if (advice)
-        controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+    const refusal = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
+    const cause = renderCause(error, report.mayQuote);
+    if (refusal)
+        controller.abort({ kind: 'refused', why: 'the key was refused', advice: refusal });
     else if (!hasRead && list === 'tokens' && isFailure(controller.signal))
-        report.errors.push(`The list of ${list} could not be read: ${error.message}.`);
+        report.errors.push(`The list of ${list} could not be read: ${cause}`);
     else
-        report.gaps.push(`The list of ${list} was not read to its end: ${error.message}.`);
-    const httpStatus = answer && 'status' in answer ? answer.status : undefined;
-    return { httpStatus, detail: `${error.message}${describeAnswer(answer)}` };
+        report.gaps.push(`The list of ${list} was not read to its end: ${cause}`);
+    if (answer === undefined || answer.kind === 'stopped')
+        return { httpStatus: undefined, detail: error.message };
+    return { httpStatus: answer.status, detail: `page ${error.pages + 1}: ${describeAnswer(answer, true)}` };
 }
 /** Describes why a list of other credentials is missing or short, and what to do. */
-function describeUnreadList({ items, scope }, { answer, message }) {
-    const status = answer?.kind === 'refused' ? answer.status : undefined;
+function describeUnreadList({ items, scope }, error, mayQuote) {
+    const status = error.answer?.kind === 'refused' ? error.answer.status : undefined;
     if (status === 403)
         return `The ${items} were not read (403): the key in org-token lacks the scope ${scope}. ${NEW_KEY}`;
     if (status === 404)
         return `The ${items} were not read (404): Atlassian does not serve this list to the organization.`;
-    return `The list of ${items} was not read to its end: ${message}.`;
+    return `The list of ${items} was not read to its end: ${renderCause(error, mayQuote)}`;
 }
 /** A cancelled run and a refused key explain themselves; time that ran out does not. */
 function isFailure(signal) {
     const kind = readStopReason(signal)?.kind;
     return kind === undefined || kind === 'time';
 }
-function describeAnswer(answer) {
-    if (answer?.kind === 'refused')
-        return `: ${(0,refusals/* describeBody */.MP)(answer.body)}`;
-    return answer?.kind === 'unread' ? `: ${(0,refusals/* describeBody */.MP)(answer.detail)}` : '';
+function renderCause({ answer, pages, message }, mayQuote) {
+    if (answer === undefined || answer.kind === 'stopped')
+        return `${message}.`;
+    return `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}`;
+}
+/** Renders an answer that is not usable as the end of a sentence, and what helps against it as the next one. */
+function renderAnswer(answer, mayQuote) {
+    const advice = answer.kind === 'unread' ? answer.advice : '';
+    return `${describeAnswer(answer, mayQuote)}. ${advice}`.trim();
+}
+/** An error without a status is one of the network: it quotes no answer. */
+function describeAnswer(answer, mayQuote) {
+    if (answer.kind === 'stopped')
+        return 'the run stopped';
+    const detail = answer.kind === 'refused' ? describeBody(answer.body) : answer.detail;
+    if (answer.status === undefined)
+        return detail;
+    return mayQuote && detail !== '' ? `HTTP ${answer.status}, ${detail}` : `HTTP ${answer.status}`;
+}
+
+;// CONCATENATED MODULE: ./build/audit/connection.js
+
+
+
+
+
+
+
+/** How long a run waits for its first answer: three timeouts, and at least this long. */
+const LEAST_SILENCE_MS = 15_000;
+const SILENT_TIMEOUTS = 3;
+/** How long it waits for a later one. */
+const LATER_SILENCE_MS = 5 * 60_000;
+/**
+ * Joins client, limiter and retries. Aborts the run when its time is up, when a pause would outlast it, or when nothing
+ * usable answers.
+ */
+function createConnection(options, controller, mayQuote) {
+    const { signal } = controller;
+    const clock = systemClock;
+    const endsAt = clock.now() + options.maxDurationMs;
+    const cancelDeadline = clock.setTimer(options.maxDurationMs, () => controller.abort(TIME_IS_UP));
+    const client = createClient({ ...options, signal });
+    const limiter = createLimiter({ ...options, random: Math.random });
+    const abortLongPause = (pausedMs) => {
+        if (clock.now() + pausedMs > endsAt)
+            controller.abort(PAUSE_TOO_LONG);
+    };
+    const queue = createRequestQueue({ limiter, clock, signal, onPause: abortLongPause });
+    const firstMs = Math.max(LEAST_SILENCE_MS, SILENT_TIMEOUTS * options.timeoutMs);
+    const watch = createNetworkWatch({
+        clock,
+        firstMs,
+        laterMs: Math.max(LATER_SILENCE_MS, firstMs),
+        onSilence({ hasAnswered, afterMs, failure }) {
+            const cause = failure ? renderAnswer({ kind: 'unread', ...failure }, mayQuote) : 'nothing came.';
+            controller.abort(createSilence(hasAnswered, afterMs, cause));
+        },
+    });
+    return {
+        api: createApi({ ...options, client, queue, clock, watch, random: Math.random, endsAt, signal }),
+        pace: queue.pace,
+        close() {
+            watch.close();
+            cancelDeadline();
+            client.close();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/audit/organization-accounts.js
+
+
+
+/** Creates an index of the accounts of a file; an empty one without a file. */
+function createAccountIndex(file) {
+    const accountIndex = new Map();
+    for (const row of file?.rows ?? [])
+        if (row.kind === 'account')
+            upsertAccount(accountIndex, row.account).line = row.line;
+    return accountIndex;
+}
+/**
+ * Returns the entry of an account, after adding it if it is new. Keeps the first name and email seen, and the last
+ * status. An account without an ID gets an entry of its own, outside the index: two of them may be two accounts.
+ */
+function upsertAccount(accountIndex, found) {
+    const { id, name, email, status = '' } = found;
+    const entry = accountIndex.get(id);
+    if (!entry) {
+        const added = { account: { id, name, email, status }, line: undefined, managed: false, tokens: 0 };
+        if (id !== '')
+            accountIndex.set(id, added);
+        return added;
+    }
+    const known = entry.account;
+    // A new object, since records that are already on their way hold the old one.
+    entry.account = {
+        id: known.id,
+        name: known.name || name,
+        email: known.email || email,
+        status: status || known.status,
+    };
+    return entry;
+}
+/**
+ * Adds every managed account of the organization to the index, with its status. A key that may not list them is no
+ * error. Throws a `ListingError` when a page stays missing.
+ * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
+ */
+async function listManagedAccounts({ api, orgId, apiUrl }, accountIndex, { gaps }) {
+    let withoutId = 0;
+    try {
+        const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
+        for await (const items of readPages(api, pathOf, apiUrl))
+            for (const item of items)
+                if (!addManagedAccount(accountIndex, item))
+                    withoutId += 1;
+    }
+    catch (error) {
+        if (isForbidden(error))
+            return 'forbidden';
+        throw error;
+    }
+    if (withoutId > 0)
+        gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
+    return 'verified';
+}
+/** Lists the managed accounts where that is of use and not the aim: a list that cannot be read is no failure. */
+async function findManagement(organization, accountIndex) {
+    try {
+        return await listManagedAccounts(organization, accountIndex, { gaps: [] });
+    }
+    catch (error) {
+        if (error instanceof ListingError)
+            return 'unknown';
+        throw error;
+    }
+}
+function addManagedAccount(accountIndex, item) {
+    const { account_id: accountId, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
+    const id = (0,text_json/* toText */.fE)(accountId);
+    if (id === '')
+        return false;
+    const found = { id, name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
+    upsertAccount(accountIndex, found).managed = true;
+    return true;
+}
+/** Only a refusal of the first page shows that the key may not list accounts. */
+function isForbidden(error) {
+    if (!(error instanceof ListingError) || error.pages > 0)
+        return false;
+    return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/credentials.js
+
+
+/** The kinds of credentials that are not API tokens of users. */
+const CREDENTIAL_KINDS = (/* unused pure expression or super */ null && (['api-key', 'service-account-token', 'oauth-client']));
+/** The words of the input `include`. */
+const INCLUDES = {
+    'api-keys': 'api-key',
+    'service-accounts': 'service-account-token',
+    'oauth-clients': 'oauth-client',
+};
+/** The dates that the API has for each kind. */
+const CREDENTIAL_DATES = {
+    'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
+    'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
+    'oauth-client': new Set(['createdAt']),
+};
+/** The statuses that end a credential's use; any other counts as active. */
+const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
+/**
+ * Parses an organization API key.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseApiKey(item) {
+    return { token: parseToken(item, 'id', 'label'), owner: parseUser(item.createdBy) };
+}
+/**
+ * Parses an OAuth client of a service account; the answer does not name the owner.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseOAuthClient(item) {
+    return { token: parseToken(item, 'clientId', 'name'), owner: { id: '', name: '', email: '' } };
+}
+/**
+ * Parses a service account.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseServiceAccount(item) {
+    const [id, name, email] = [(0,text_json/* toText */.fE)(item.atlassianId), (0,text_json/* toText */.fE)(item.displayName), (0,text_json/* toText */.fE)(item.email)];
+    return { id: (0,text_json/* toText */.fE)(item.id), owner: { id, name, email }, status: (0,text_json/* toText */.fE)(item.status) };
+}
+/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
+function parseServiceAccountToken(item) {
+    const user = parseUser(item.user);
+    const ids = [
+        (0,text_json/* toText */.fE)(item.serviceAccountId),
+        user.id,
+        (0,text_json/* toText */.fE)(item.atlassianId),
+        parseUser(item.createdBy).id,
+    ];
+    const id = ids.find((text) => text !== '') ?? '';
+    const owner = id === user.id ? user : { id, name: '', email: '' };
+    return { token: parseToken(item, 'id', 'label'), owner };
+}
+/** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
+function toPage(json) {
+    if (Array.isArray(json))
+        return { data: json };
+    return (0,text_json/* isObject */.Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
+}
+function parseToken(item, idField, labelField) {
+    const status = (0,text_json/* toText */.fE)(item.status);
+    return {
+        id: (0,text_json/* toText */.fE)(item[idField]),
+        label: (0,text_json/* toText */.fE)(item[labelField]),
+        createdAt: credentials_parseTime(item.createdAt),
+        lastAccess: credentials_parseTime(item.lastActiveAt ?? item.lastAccess),
+        expiry: credentials_parseTime(item.expiresAt ?? item.expiry),
+        disabledStatus: (0,text_json/* toText */.fE)(item.disabledStatus),
+        disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
+        status,
+        scopes: Array.isArray(item.scopes) ? item.scopes.map(text_json/* toText */.fE) : [],
+    };
+}
+function parseUser(user) {
+    const { id, name, email } = (0,text_json/* isObject */.Gv)(user) ? user : {};
+    return { id: (0,text_json/* toText */.fE)(id), name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email) };
+}
+/** The largest time that a JavaScript date can hold. */
+const MAX_TIME_MS = 8.64e15;
+/** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
+function credentials_parseTime(value) {
+    const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
+    const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
+    return (0,dates/* parseDate */._U)(isEpoch ? new Date(time).toISOString() : (0,text_json/* toText */.fE)(value));
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization-list.js
@@ -34123,6 +34336,8 @@ const TOKENS = {
 /** How many service accounts are asked for their tokens at the same time. */
 const BATCH = 100;
 const UNKNOWN_ROUTE = /match any route/i;
+/** Says what it takes where the list is not served. */
+const NOT_SERVED = 'Atlassian does not serve the list of service account tokens here: an audit reads them from each service account, which needs an organization API key that was created without scopes.';
 const NEEDS_KEY_WITHOUT_SCOPES = 'The service account tokens were not read (403): Atlassian does not serve the list of them here, and reading them from each service account needs an organization API key that was created without scopes.';
 /**
  * Yields the tokens of all service accounts, from the list of them, or from each service account where that list is not
@@ -34140,13 +34355,13 @@ async function* readServiceAccountTokens(organization, report) {
             }));
     }
     catch (error) {
-        if (!isNotServed(error))
+        if (!(error instanceof ListingError && isNotServed(error)))
             throw error;
         yield* readOneByOne(organization.api, accounts, report);
     }
 }
 /** A refusal is a gap of its own: the tokens may be readable all the same. */
-async function readServiceAccounts({ api, orgId, apiUrl }, { gaps }) {
+async function readServiceAccounts({ api, orgId, apiUrl }, { gaps, mayQuote }) {
     const accounts = [];
     let total;
     const counting = convertAnswers(api, (json) => {
@@ -34164,7 +34379,8 @@ async function readServiceAccounts({ api, orgId, apiUrl }, { gaps }) {
     catch (error) {
         if (!(error instanceof ListingError))
             throw error;
-        gaps.push(describeUnreadList({ items: 'service accounts', scope: 'read:service-accounts:admin' }, error));
+        const list = { items: 'service accounts', scope: 'read:service-accounts:admin' };
+        gaps.push(describeUnreadList(list, error, mayQuote));
     }
     return accounts;
 }
@@ -34197,13 +34413,12 @@ async function* readOneByOne(api, accounts, { gaps }) {
         gaps.push(`The tokens of ${unread} of ${(0,format/* formatPlural */.yk)(accounts.length, 'service account')} were not read.`);
 }
 function isScopedKey(answer) {
-    return answer.kind === 'refused' && (0,refusals/* classifyRefusal */.rN)(answer.status, answer.body) === 'scoped-key';
+    return answer.kind === 'refused' && classifyRefusal(answer.status, answer.body) === 'scoped-key';
 }
-/** One party got this answer for the whole collection. */
-function isNotServed(error) {
-    if (!(error instanceof ListingError) || error.pages > 0)
+/** Returns whether an answer says that there is no such list: one party got "Request failed to match any route". */
+function isNotServed({ answer, pages }) {
+    if (pages > 0)
         return false;
-    const { answer } = error;
     if (answer?.kind === 'refused')
         return answer.status === 404 || UNKNOWN_ROUTE.test(answer.body);
     return answer?.kind === 'unread' && (answer.status === 404 || UNKNOWN_ROUTE.test(answer.detail));
@@ -34215,7 +34430,8 @@ function convertAnswers(api, convert) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/audit/credentials.js
+;// CONCATENATED MODULE: ./build/audit/organization-credentials.js
+
 
 
 
@@ -34238,14 +34454,16 @@ const OAUTH_CLIENTS = {
     hasOwners: false,
 };
 const KINDS = {
-    'api-key': { items: API_KEYS.items, scope: 'read:keys:admin', read: readApiKeys },
+    'api-key': { items: API_KEYS.items, path: 'api-keys', scope: 'read:keys:admin', read: readApiKeys },
     'service-account-token': {
         items: 'service account tokens',
+        path: 'service-accounts/api-tokens',
         scope: 'read:service-accounts-tokens:admin',
         read: ({ organization }, report) => readServiceAccountTokens(organization, report),
     },
     'oauth-client': {
         items: OAUTH_CLIENTS.items,
+        path: 'oauth-clients',
         scope: 'read:service-accounts-tokens:admin',
         read: readOAuthClients,
     },
@@ -34255,11 +34473,12 @@ const KINDS = {
  * alone: it does not make the tokens of users doubtful.
  */
 async function* readCredentials(audit) {
+    const { notices, mayQuote, credentialGaps } = audit.report;
     for (const credentialKind of audit.include) {
         const { read, ...list } = KINDS[credentialKind];
         const gaps = [];
         try {
-            for await (const found of read(audit, { gaps, notices: audit.report.notices }))
+            for await (const found of read(audit, { gaps, notices, mayQuote }))
                 yield found.map((credential) => ({
                     kind: 'credential',
                     credential: { credentialKind, ...credential },
@@ -34268,11 +34487,26 @@ async function* readCredentials(audit) {
         catch (error) {
             if (!(error instanceof ListingError))
                 throw error;
-            gaps.push(describeUnreadList(list, error));
+            gaps.push(describeUnreadList(list, error, mayQuote));
         }
         if (gaps.length > 0)
-            audit.report.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
+            credentialGaps.push({ credentialKind, message: gaps.join(' ') });
     }
+}
+/** Sends one request for a kind, and finds out what an audit would miss. */
+async function probeCredentials({ api, orgId, apiUrl }, credentialKind, mayQuote) {
+    const { path, ...list } = KINDS[credentialKind];
+    const answer = await api.read(computeListPath(orgId, path, {}), (json) => parsePage(toPage(json), apiUrl));
+    if (answer.kind === 'value')
+        return undefined;
+    const failure = {
+        answer,
+        pages: 0,
+        message: `the list of ${list.items} was not requested: the run stopped`,
+    };
+    if (credentialKind === 'service-account-token' && isNotServed(failure))
+        return { doubt: NOT_SERVED };
+    return { error: describeUnreadList(list, failure, mayQuote) };
 }
 /** Keys live on when their creator leaves: that is worth a warning. */
 async function* readApiKeys({ organization, accountIndex, management, report: { warnings } }, report) {
@@ -34297,91 +34531,6 @@ async function* readOAuthClients({ organization }, report) {
 }
 function toCredential({ token, owner }, ownerStatus) {
     return { ...token, owner, ownerStatus };
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization-accounts.js
-
-
-
-/** Creates an index of the accounts of a file; an empty one without a file. */
-function createAccountIndex(file) {
-    const accountIndex = new Map();
-    for (const row of file?.rows ?? [])
-        if (row.kind === 'account')
-            upsertAccount(accountIndex, row.account).line = row.line;
-    return accountIndex;
-}
-/**
- * Returns the entry of an account, after adding it if it is new. Keeps the first name and email seen, and the last
- * status. An account without an ID gets an entry of its own, outside the index: two of them may be two accounts.
- */
-function upsertAccount(accountIndex, found) {
-    const { id, name, email, status = '' } = found;
-    const entry = accountIndex.get(id);
-    if (!entry) {
-        const added = { account: { id, name, email, status }, line: undefined, managed: false, tokens: 0 };
-        if (id !== '')
-            accountIndex.set(id, added);
-        return added;
-    }
-    const known = entry.account;
-    // A new object, since records that are already on their way hold the old one.
-    entry.account = {
-        id,
-        name: known.name || name,
-        email: known.email || email,
-        status: status || known.status,
-    };
-    return entry;
-}
-/**
- * Adds every managed account of the organization to the index, with its status. A key that may not list them is no
- * error. Throws a `ListingError` when a page stays missing.
- * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
- */
-async function listManagedAccounts({ api, orgId, apiUrl }, accountIndex, { gaps }) {
-    let withoutId = 0;
-    try {
-        const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
-        for await (const items of readPages(api, pathOf, apiUrl))
-            for (const item of items)
-                if (!addManagedAccount(accountIndex, item))
-                    withoutId += 1;
-    }
-    catch (error) {
-        if (isForbidden(error))
-            return 'forbidden';
-        throw error;
-    }
-    if (withoutId > 0)
-        gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
-    return 'verified';
-}
-/** Lists the managed accounts where that is of use and not the aim: a list that cannot be read is no failure. */
-async function findManagement(organization, accountIndex) {
-    try {
-        return await listManagedAccounts(organization, accountIndex, { gaps: [] });
-    }
-    catch (error) {
-        if (error instanceof ListingError)
-            return 'unknown';
-        throw error;
-    }
-}
-function addManagedAccount(accountIndex, item) {
-    const { account_id: accountId, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
-    const id = (0,text_json/* toText */.fE)(accountId);
-    if (id === '')
-        return false;
-    const found = { id, name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
-    upsertAccount(accountIndex, found).managed = true;
-    return true;
-}
-/** Only a refusal of the first page shows that the key may not list accounts. */
-function isForbidden(error) {
-    if (!(error instanceof ListingError) || error.pages > 0)
-        return false;
-    return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization-outcomes.js
@@ -34499,10 +34648,10 @@ async function* auditOrganization(audit) {
     catch (error) {
         failure = reportListFailure(error, 'tokens', audit, hasRead);
     }
-    const found = { file, management, failure, stopped: readStopReason(controller.signal)?.why };
+    const result = { file, management, failure, stopped: readStopReason(controller.signal)?.why };
     const rows = listRows(accountIndex, file);
     for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
-        yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, found));
+        yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, result));
     yield* readCredentials({ organization, include, accountIndex, management, report });
 }
 async function verifyManagement(audit, accountIndex) {
@@ -34538,7 +34687,7 @@ function countRowsOf({ file }) {
 /** Creates the source of a target's records. Sends no request before the first record is asked for. */
 function createSource(input) {
     const { target, request, include = [], report, controller } = input;
-    const { api, ...connection } = createConnection(request, controller);
+    const { api, ...connection } = createConnection(request, controller, report.mayQuote);
     const orgId = target.kind === 'organization' ? target.orgId : (input.orgId ?? '');
     const organization = { api, orgId, apiUrl: request.apiUrl };
     const records = target.kind === 'accounts'
@@ -34547,7 +34696,9 @@ function createSource(input) {
     return { records, ...connection };
 }
 async function* auditFile(file, organization, { include, report, controller }) {
-    yield* auditAccounts(file.rows, createAccountReader(organization.api, controller));
+    const { readAccountTokens, reportKey } = createAccountReader(organization.api, controller);
+    yield* auditAccounts(file.rows, readAccountTokens);
+    reportKey(report);
     if (include.length === 0)
         return;
     const accountIndex = createAccountIndex(undefined);
@@ -34563,19 +34714,35 @@ var baseline_comparison = __nccwpck_require__(3553);
 
 
 
+
+
 /** The count, one account to judge the key by, and at least one page of managed accounts. */
 const CALLS_BESIDE_PAGES = 3;
-/** Sends the one request of a dry run: the first account's tokens, or the count of the organization's. */
-async function probeTarget(target, options, controller) {
+const CALLS_A_KIND = 2;
+/**
+ * Sends the requests of a dry run: one for the first account's tokens or the organization's count, and one for each
+ * kind of credential to include. Tries nothing again.
+ */
+async function probeTarget(input) {
+    const { target, request, orgId = '', include = [], report, controller } = input;
     const path = target.kind === 'accounts'
         ? computeAccountTokensPath(findFirstAccount(target))
         : computeCountPath(target.orgId, 'api-tokens');
-    const { api, close } = createConnection({ ...options, maxRetries: 0 }, controller);
+    const { api, close } = createConnection({ ...request, maxRetries: 0 }, controller, report.mayQuote);
     try {
         const startedAt = systemClock.now();
         const answer = await api.read(path, (json) => json);
         const latencyMs = systemClock.now() - startedAt;
-        return { latencyMs, calls: computeCalls(target, answer), ...judgeAnswer(target, answer) };
+        const problems = [judgeAnswer(target, answer, report.mayQuote)];
+        const organization = { api, orgId, apiUrl: request.apiUrl };
+        for (const kind of include)
+            problems.push(await probeCredentials(organization, kind, report.mayQuote));
+        return {
+            latencyMs,
+            calls: computeCalls(target, answer, include.length),
+            errors: problems.flatMap((problem) => (problem && 'error' in problem ? problem.error : [])),
+            doubts: problems.flatMap((problem) => (problem && 'doubt' in problem ? problem.doubt : [])),
+        };
     }
     finally {
         close();
@@ -34587,25 +34754,26 @@ function findFirstAccount({ file }) {
             return row.account.id;
     throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
 }
-function computeCalls(target, answer) {
+function computeCalls(target, answer, kinds) {
+    const others = kinds * CALLS_A_KIND;
     if (target.kind === 'accounts')
-        return target.file.accounts;
-    const isCount = answer.kind === 'value' && typeof answer.value === 'number';
-    return isCount ? Math.max(1, Math.ceil(Number(answer.value) / PAGE_SIZE)) + CALLS_BESIDE_PAGES : undefined;
+        return target.file.accounts + others;
+    if (answer.kind !== 'value' || typeof answer.value !== 'number')
+        return undefined;
+    return Math.max(1, Math.ceil(answer.value / PAGE_SIZE)) + CALLS_BESIDE_PAGES + others;
 }
-function judgeAnswer({ kind }, answer) {
+function judgeAnswer({ kind }, answer, mayQuote) {
     if (answer.kind === 'value')
-        return { refusal: undefined, doubt: undefined };
-    const status = answer.kind === 'stopped' ? undefined : answer.status;
-    const doubt = `The one request was answered with ${status ?? 'nothing usable'}, which says little about the key.`;
+        return undefined;
     if (answer.kind !== 'refused')
-        return { refusal: undefined, doubt };
-    if (kind === 'organization')
-        return { refusal: (0,refusals/* describeListRefusal */.o1)(answer.status), doubt };
-    const refusal = (0,refusals/* classifyRefusal */.rN)(answer.status, answer.body);
-    if (refusal === 'not-managed')
-        return { refusal: undefined, doubt: undefined };
-    return { refusal: (0,refusals/* describeKeyRefusal */.TH)(refusal), doubt };
+        return { error: `The request got no usable answer: ${renderAnswer(answer, mayQuote)}` };
+    const refusal = classifyRefusal(answer.status, answer.body);
+    if (kind === 'accounts' && refusal === 'not-managed')
+        return undefined;
+    const advice = kind === 'accounts' ? describeKeyRefusal(refusal) : describeListRefusal(answer.status);
+    if (advice)
+        return { error: advice };
+    return { doubt: `The request was answered with HTTP ${answer.status}, which says little about the key.` };
 }
 
 ;// CONCATENATED MODULE: ./build/text/html.js
@@ -34659,8 +34827,8 @@ const MANY_ACCOUNTS = 1000;
 function renderDryRun({ target, probe, concurrency, isPublic, start }) {
     const lines = [...start, { level: 'info', line: renderSource(target) }];
     lines.push({ level: 'info', line: renderCost(probe, target.kind === 'accounts' ? concurrency : 1) });
-    if (probe.doubt)
-        lines.push({ level: 'warning', line: probe.doubt });
+    for (const line of probe.doubts)
+        lines.push({ level: 'warning', line });
     if (!isPublic)
         lines.push({
             level: 'info',
@@ -34686,10 +34854,10 @@ function renderSource(target) {
 function renderCost({ calls, latencyMs }, atATime) {
     const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
     if (calls === undefined)
-        return `The one request took ${seen}. How many calls the audit would make could not be found out.`;
+        return `The first request took ${seen}. How many calls the audit would make could not be found out.`;
     const fast = (0,format/* formatDuration */.a3)((calls * latencyMs) / atATime);
     const slow = (0,format/* formatDuration */.a3)((calls * 60_000) / CALLS_A_MINUTE);
-    return `The audit would make about ${(0,format/* formatPlural */.yk)(calls, 'call')}: ${fast} at the ${seen} that the one request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
+    return `The audit would make about ${(0,format/* formatPlural */.yk)(calls, 'call')}: ${fast} at the ${seen} that the first request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
 }
 function renderBetter(target) {
     if (target.kind === 'organization')
@@ -34702,7 +34870,7 @@ function renderBetter(target) {
 }
 
 // EXTERNAL MODULE: ./build/policy/exceptions.js
-var policy_exceptions = __nccwpck_require__(43113);
+var exceptions = __nccwpck_require__(43113);
 // EXTERNAL MODULE: ./build/result/totals.js + 1 modules
 var result_totals = __nccwpck_require__(31076);
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
@@ -35591,9 +35759,8 @@ const OPTIONS = {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
     quoted_match: [/[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/],
 };
-/** Flushes after this many characters, */
 const BATCH_CHARS = 16 * 1024;
-/** or after this time, so that rows survive a killed process. */
+/** Rows are on disk after this time, so that they survive a killed process. */
 const MAX_WAIT_MS = 1000;
 /**
  * Creates the file, which must not exist yet, and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), and no
@@ -35601,20 +35768,9 @@ const MAX_WAIT_MS = 1000;
  * https://www.rfc-editor.org/rfc/rfc4180
  */
 function createCsvFile(path, columns) {
-    const file = createBatchedFile(path);
-    void file.append(stringify([[...columns]], OPTIONS));
-    return {
-        write: (rows) => {
-            const escaped = rows.map((cells) => cells.map(text_escape/* escapeCell */.kq));
-            return file.append(stringify(escaped, OPTIONS));
-        },
-        close: file.close,
-    };
-}
-function createBatchedFile(path) {
     const opened = (0,promises_.open)(path, 'wx');
-    let batch = '';
-    let timer;
+    let batch = stringify([[...columns]], OPTIONS);
+    let timer = setTimeout(flush, MAX_WAIT_MS);
     let failure;
     let written = attempt(async () => { });
     async function attempt(act) {
@@ -35634,8 +35790,9 @@ function createBatchedFile(path) {
         return written;
     }
     return {
-        async append(text) {
-            batch += text;
+        async write(rows) {
+            const escaped = rows.map((cells) => cells.map(text_escape/* escapeCell */.kq));
+            batch += stringify(escaped, OPTIONS);
             if (batch.length >= BATCH_CHARS)
                 await flush();
             else
@@ -35652,9 +35809,12 @@ function createBatchedFile(path) {
     };
 }
 
+// EXTERNAL MODULE: ./build/policy/advice.js
+var advice = __nccwpck_require__(59955);
 // EXTERNAL MODULE: ./build/policy/finding.js
 var policy_finding = __nccwpck_require__(51022);
 ;// CONCATENATED MODULE: ./build/report/files.js
+
 
 
 
@@ -35664,6 +35824,7 @@ const FILE_NAMES = {
     output: 'output.csv',
     accounts: 'accounts.csv',
     findings: 'findings.csv',
+    owners: 'owners.csv',
     changes: 'changes.csv',
     report: 'report.json',
     html: 'report.html',
@@ -35703,6 +35864,19 @@ const FINDING_COLUMNS = [
     ['Evidence', policy_finding/* renderEvidence */.oP],
     ['Exception', ({ exception }) => exception?.reason ?? ''],
     ['Exception Expires', ({ exception }) => exception?.expires ?? ''],
+    ['Level', ({ level }) => level],
+    ['Action', advice/* renderAction */.nK],
+    ['Kind', () => 'user-token'],
+];
+const OWNER_COLUMNS = [
+    ['Account ID', ({ account }) => account?.id ?? ''],
+    ['Name', ({ account }) => account?.name ?? 'organization admins'],
+    ['Email', ({ account }) => account?.email ?? ''],
+    ['Findings', ({ findings }) => String(findings)],
+    ['Rules', ({ rules }) => rules.join(', ')],
+    ['Tokens', ({ tokens }) => String(tokens ?? '')],
+    ['Active', ({ active }) => String(active ?? '')],
+    ['Action', ({ action }) => action],
 ];
 const CHANGE_COLUMNS = [
     ['Change', ({ change }) => change],
@@ -35739,20 +35913,30 @@ async function removeFile(path) {
         throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
     });
 }
+/** Writes owners.csv. Rejects when the file could not be written. */
+async function writeOwners(path, owners) {
+    const file = openTable(path, OWNER_COLUMNS);
+    await file.write(owners);
+    await file.close();
+}
+function openTable(path, columns) {
+    const headings = columns.map(([heading]) => heading);
+    const file = createCsvFile(path, headings);
+    return {
+        async write(entries) {
+            const rows = entries.map((entry) => columns.map(([, read]) => read(entry)));
+            if (rows.length > 0)
+                await file.write(rows);
+        },
+        close: file.close,
+    };
+}
 /** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
 function createCsvFiles(paths, hasBaseline = false) {
     const open = (kind, path, columns) => {
-        const headings = columns.map(([heading]) => heading);
-        const file = createCsvFile(path, headings);
+        const file = openTable(path, columns);
         const isOfKind = (entry) => entry.kind === kind;
-        return {
-            async write(entries) {
-                const rows = entries.filter(isOfKind).map((entry) => columns.map(([, read]) => read(entry)));
-                if (rows.length > 0)
-                    await file.write(rows);
-            },
-            close: file.close,
-        };
+        return { write: (entries) => file.write(entries.filter(isOfKind)), close: file.close };
     };
     const files = [
         open('token', paths.output, TOKEN_COLUMNS),
@@ -35807,6 +35991,11 @@ function renderProgress(totals, target, { pausedMs, inFlight }, elapsedMs) {
     const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${(0,format/* formatDuration */.a3)(pausedMs)} more` : '';
     return `${done}, ${inFlight} in flight)${pause}`;
 }
+/** Renders how much was read, once the source has ended. */
+function renderRead(totals, elapsedMs) {
+    const accounts = `${(0,format/* formatCount */.B4)((0,result_totals/* countRead */.kT)(totals))} of ${(0,format/* formatPlural */.yk)((0,result_totals/* countAccounts */.u2)(totals), 'account')}`;
+    return `Read ${accounts} and ${(0,format/* formatPlural */.yk)(totals.tokens, 'token')} in ${(0,format/* formatDuration */.a3)(Math.max(1000, elapsedMs))}.`;
+}
 /** Renders one account's outcome for the debug log. */
 function renderOutcome({ account, status, httpStatus, tokens, detail }) {
     const answer = httpStatus === undefined ? '' : ` (${httpStatus})`;
@@ -35845,7 +36034,7 @@ function renderRejected({ rejected, firstRejected }, showCells) {
     return `Not read, because they contain no account ID: ${(0,format/* formatPlural */.yk)(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
 }
 function renderExceptions(uses) {
-    const expired = (0,policy_exceptions/* listExpired */.Cv)(uses).length;
+    const expired = (0,exceptions/* listExpired */.Cv)(uses).length;
     const more = expired > 0 ? `, ${(0,format/* formatCount */.B4)(expired)} of them expired` : '';
     return `Exceptions file: ${(0,format/* formatPlural */.yk)(uses.length, 'exception')}${more}.`;
 }
@@ -35870,8 +36059,8 @@ var result_reminders = __nccwpck_require__(79791);
 
 
 /**
- * Sends one request with the key and reports in log and job summary what an audit would take. Writes and removes no
- * file. Throws when the key is refused.
+ * Sends one request with the key, and one for each kind of `include`. Reports in log and job summary what an audit would
+ * take. Writes and removes no file. Throws when nothing usable answers, or when the key is refused.
  */
 async function runDry(run, log) {
     const { inputs, target, exceptions, totals, controller } = run;
@@ -35882,9 +36071,16 @@ async function runDry(run, log) {
         exceptions: exceptions.list(),
         orgTokenExpires: inputs.orgTokenExpires,
     });
-    const probe = await probeTarget(target, inputs.request, controller);
-    if (probe.refusal)
-        throw new Error(probe.refusal);
+    const probe = await probeTarget({
+        target,
+        request: inputs.request,
+        orgId: inputs.orgId,
+        include: inputs.include,
+        report: run.sourceReport,
+        controller,
+    });
+    if (probe.errors.length > 0)
+        throw new Error(probe.errors.join(' '));
     const lines = renderDryRun({
         target,
         probe,
@@ -36032,10 +36228,10 @@ function createJudge(policy) {
         const judged = { ...record, active, idleSince: 'at' in date ? date.at : 0, brokenRules };
         total.tokens += 1;
         if (active)
-            holdToken(judged);
+            holdToken(judged, findings);
         return [judged, ...findings];
     }
-    function holdToken({ account, token: { id, label }, idleSince, brokenRules }) {
+    function holdToken({ account, token: { id, label }, idleSince }, findings) {
         total.active += 1;
         // Tokens without an owner must not be counted as those of a rejected row, which has no ID either.
         if (account.id === '')
@@ -36045,9 +36241,12 @@ function createJudge(policy) {
         held.active += 1;
         const { longestIdle } = held;
         const last = longestIdle[IDLE_KEPT - 1];
-        if (limits['max-tokens-per-account'] === undefined || (last && last.idleSince <= idleSince))
+        // A token with an exception is needed: no action should name it.
+        const isNeeded = findings.some(({ exception }) => exception);
+        const isNamed = limits['max-tokens-per-account'] !== undefined && !isNeeded;
+        if (!isNamed || (last && last.idleSince <= idleSince))
             return;
-        longestIdle.push({ id, label, idleSince, hasFindings: brokenRules.length > 0 });
+        longestIdle.push({ id, label, idleSince, hasFindings: findings.length > 0 });
         longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
     }
     function judgeOutcome(outcome) {
@@ -36121,7 +36320,7 @@ var policy_limits = __nccwpck_require__(84855);
 
 
 /** How to find the ID of an organization. */
-const FIND_ORG_ID = 'Find it in the URL of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview';
+const FIND_ORG_ID = 'Find org-id in the URL of the admin site: admin.atlassian.com/o/<org-id>/overview';
 /** Parses a whole number in digits. */
 function parseWhole(name, text, minimum, maximum = Number.MAX_SAFE_INTEGER) {
     const number = parseDigits(text);
@@ -36229,7 +36428,7 @@ function expected(name, what, text, advice) {
 ;// CONCATENATED MODULE: ./build/actions/input-contradictions.js
 
 
-const EXPORT = 'Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file';
+const EXPORT = 'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
 /** Returns a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
 function findContradictions(read, context) {
     const hasFile = read('accounts-csv') !== '';
@@ -36238,7 +36437,7 @@ function findContradictions(read, context) {
     const contradictions = [
         [
             !hasFile && !hasOrganization,
-            `accounts-csv: not given, and org-id neither: one of them is needed. ${EXPORT}; or give org-id. ${FIND_ORG_ID}.`,
+            `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`,
         ],
         [
             read('source') === 'accounts' && !hasFile && hasOrganization,
@@ -36333,10 +36532,17 @@ async function findExisting(path) {
         const code = (0,errors/* findErrorCode */.Ze)(cause);
         if (code === 'ENOTDIR')
             throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder`, { cause });
+        if (code === 'ENOENT' && (await isLink(path)))
+            throw new Error(`output-dir: ${path} is a symbolic link that leads nowhere: give another folder`, {
+                cause,
+            });
         if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
             throw new Error(`output-dir: ${path} cannot be reached (${code}): give another folder`, { cause });
         return findExisting((0,external_node_path_.dirname)(path));
     }
+}
+function isLink(path) {
+    return (0,promises_.lstat)(path).then((info) => info.isSymbolicLink(), () => false);
 }
 /** Follows symbolic links, as far as the folder exists. */
 function follow(folder) {
@@ -36469,8 +36675,8 @@ function readSettings() {
 
 ;// CONCATENATED MODULE: ./build/audit/source.js
 /** Creates an empty report. */
-function createSourceReport() {
-    return { errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
+function createSourceReport({ mayQuote = false } = {}) {
+    return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
 }
 
 ;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
@@ -36484,10 +36690,30 @@ function createSourceReport() {
 
 const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
 const COLUMNS = [...NEEDED, 'Email'];
-const FIRST_LINE = `its first line must be ${NEEDED.join(',')}`;
-/** As long as an address can be, and as many `*` again. */
-const MAX_EMAIL_CHARS = 512;
 const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !policy_limits/* TOTAL_RULES */.lO.includes(rule))];
+const EMAIL = 'an e-mail address, in which * stands for any characters';
+const ANY_ID = 'an ID there or under Token ID, or an address under Email';
+const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
+/** The checks of a row, in this order. Cells may be empty unless a check refuses that. */
+const CHECKS = [
+    ['Account ID', (cell) => cell === '' || parseAccountId(cell) !== undefined, 'an account ID'],
+    [
+        'Token ID',
+        (cell, { Rule }) => cell === '' || Rule !== 'max-tokens-per-account',
+        'nothing, since max-tokens-per-account is about an account',
+    ],
+    [
+        'Token ID',
+        (cell) => !/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell),
+        'the ID as text, not as a number that a spreadsheet has rounded',
+    ],
+    ['Token ID', (cell) => !/[\s@]/.test(cell), "a token's ID, not its label"],
+    ['Token ID', (cell) => !/\p{Cf}/u.test(cell), 'an ID without invisible characters'],
+    ['Email', (cell) => cell === '' || (/[@*]/.test(cell) && /^[^\s\p{C}]{1,512}$/u.test(cell)), EMAIL],
+    ['Email', (cell) => cell === '' || /[\p{L}\p{N}]/u.test(cell), 'more than * alone'],
+    ['Account ID', (cell, cells) => cell + cells['Token ID'] + cells.Email !== '', ANY_ID],
+    ['Reason', (cell) => /[^\s\p{C}]/u.test(cell), 'why this was agreed'],
+];
 /**
  * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for every
  * row that is not clearly an exception: a misread one would forgive in silence. Without `showCells` the error shows no
@@ -36496,120 +36722,77 @@ const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !po
 async function readExceptions(path, options) {
     const file = { input: 'exceptions-csv', path, ...options };
     const { text } = await readInputText(file);
-    if (text.trim() === '')
-        throw createFileError(file, `is empty: ${FIRST_LINE}`);
-    const { delimiter, headings } = findHeadings(file, parseHeads(text, file));
-    const places = COLUMNS.map((column) => findPlace(headings, column));
-    const pick = (cells) => Object.fromEntries(COLUMNS.map((column, index) => [column, cells[places[index] ?? -1] ?? '']));
-    const keyPlace = findPlace(headings, 'Expires');
-    const isKey = (cell) => (0,dates/* parseDay */.Iq)(cell.trim()) !== undefined;
+    const table = findTable(text, file, {
+        findKey: (cells) => (listMissing(cells).length === 0 ? findColumn(cells, ['Expires']) : -1),
+        isKey: (cell) => (0,dates/* parseDay */.Iq)(cell.trim()) !== undefined,
+    });
+    const { headings } = table;
+    checkHeadings(file, headings);
+    const places = new Map(COLUMNS.map((column) => [column, findColumn(headings, [column])]));
+    const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
     const exceptions = [];
-    parseTable(text, file, { delimiter, headings, recordsAbove: 1, keyPlace, isKey }, ({ cells, line }) => {
-        checkWidth(headings, cells, line);
-        exceptions.push(parseException(pick(cells), line, file.showCells));
+    parseTable(text, file, table, (record) => {
+        if (record.cells.slice(width).some((cell) => cell.trim() !== ''))
+            throw createLineError(file, record, MORE_CELLS);
+        const read = (column) => record.cells[places.get(column) ?? -1] ?? '';
+        exceptions.push(parseException(read, record, file));
     });
     return exceptions;
 }
-/** Finds the delimiter whose reading of the first record has all columns. */
-function findHeadings(file, heads) {
-    const found = heads.map(({ delimiter, records: [first] }) => {
-        const headings = first?.cells ?? [];
-        return { delimiter, headings, missing: listMissing(headings) };
-    });
-    const [best] = found.sort((a, b) => a.missing.length - b.missing.length);
-    const { headings, missing } = best ?? { headings: [], missing: NEEDED };
-    const twice = COLUMNS.find((column) => countHeadings(headings, column) > 1);
-    if (twice)
-        throw createFileError(file, `has more than one column ${twice}: leave one`);
-    const likeEmail = headings.find((heading) => suggest(heading, ['Email', 'Email address']) !== undefined);
-    // It narrows what the other columns say, so that it must not be overlooked.
-    if (likeEmail !== undefined && findPlace(headings, 'Email') === -1)
-        throw createFileError(file, `has a column much like Email: call it Email`);
-    if (best && missing.length === 0)
-        return best;
-    if (isWrapped(headings, (cells) => listMissing(cells).length === 0))
-        throw createFileError(file, WRAPPED_ADVICE);
-    const [similar] = missing.flatMap((column) => {
-        const heading = file.showCells ? suggest(column, headings) : undefined;
-        return heading === undefined ? [] : [`; did you mean ${column} by ${quoteHeading(heading)}?`];
-    });
-    throw createFileError(file, `has no column ${missing.join(', ')}: ${FIRST_LINE}${similar ?? ''}`);
+/** Throws an error that names the column that is missing or unclear. */
+function checkHeadings(file, headings) {
+    const keys = headings.map(simplify);
+    const twice = COLUMNS.map(simplify).findIndex((key) => keys.indexOf(key) !== keys.lastIndexOf(key));
+    if (twice !== -1)
+        throw createFileError(file, `has more than one column ${COLUMNS[twice]}: leave one`);
+    // Email narrows the other columns: without it, an exception would cover more.
+    const isLikeEmail = (heading) => suggest(heading, ['Email', 'Email address']) !== undefined;
+    if (findColumn(headings, ['Email']) === -1 && headings.some(isLikeEmail))
+        throw createFileError(file, 'has a column much like Email: call it Email');
+    const missing = listMissing(headings);
+    const [first] = missing;
+    if (first === undefined)
+        return;
+    const found = headings.length === 0 ? 'is empty' : `has no column ${missing.join(', ')}`;
+    const similar = file.showCells ? suggest(first, headings) : undefined;
+    const hint = similar === undefined ? '' : `; did you mean ${first} by ${quoteHeading(similar)}?`;
+    throw createFileError(file, `${found}: its first line must be ${NEEDED.join(',')}${hint}`);
 }
 function listMissing(headings) {
-    return NEEDED.filter((column) => findPlace(headings, column) === -1);
+    return NEEDED.filter((column) => findColumn(headings, [column]) === -1);
 }
-function findPlace(headings, column) {
-    const heading = findHeading(headings, [column]);
-    return heading === undefined ? -1 : headings.indexOf(heading);
-}
-function countHeadings(cells, column) {
-    return cells.filter((cell) => findHeading([cell], [column]) !== undefined).length;
-}
-function checkWidth(headings, cells, line) {
-    const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
-    if (cells.slice(width).some((cell) => cell.trim() !== ''))
-        throw new Error(`exceptions-csv: line ${line}: has more cells than there are columns: quote a reason with a delimiter in it ("…")`);
-}
-/** Leaves out what a copied cell has around it, unseen. */
-function stripInvisible(cell) {
-    const visible = [...cell.matchAll(/[^\s\p{Cf}]/gu)];
-    const [first, last] = [visible[0], visible.at(-1)];
-    return first && last ? cell.slice(first.index, last.index + last[0].length) : '';
-}
-function parseException(cells, line, showCells) {
-    const refuse = (column, expected, got, hint = '') => {
-        const shown = got === '' ? 'nothing' : showCells ? JSON.stringify((0,text_escape/* cut */.Jj)(got, 60)) : 'something else';
-        throw new Error(`exceptions-csv: line ${line}: ${column}: expected ${expected}, got ${shown}${hint}`);
+function parseException(read, record, file) {
+    const trim = (column) => (column === 'Reason' ? read(column).trim() : trimCell(read(column)));
+    const cells = Object.fromEntries(COLUMNS.map((column) => [column, trim(column)]));
+    const refuse = (column, expected) => {
+        const shown = file.showCells ? JSON.stringify((0,text_escape/* cut */.Jj)((0,text_escape/* showInvisible */.jQ)(cells[column]), 60)) : 'something else';
+        const got = cells[column] === '' ? 'nothing' : shown;
+        const similar = column === 'Rule' ? suggest(cells.Rule, EXCEPTED_RULES) : undefined;
+        const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
+        throw createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
     };
-    const rule = parseRule(stripInvisible(cells.Rule), refuse);
-    const accountId = parseAccountCell(stripInvisible(cells['Account ID']), refuse);
-    const tokenId = parseTokenCell(stripInvisible(cells['Token ID']), rule, refuse);
-    const emailPattern = parseEmailCell(stripInvisible(cells.Email), refuse);
-    if (accountId === '' && tokenId === '' && emailPattern === '')
-        refuse('Account ID', 'an ID there or under Token ID, or an address under Email', '');
-    const expires = stripInvisible(cells.Expires);
-    const day = (0,dates/* parseDay */.Iq)(expires) ?? refuse('Expires', 'a day such as 2027-03-31', expires);
-    const reason = cells.Reason.trim();
-    if (!/[^\s\p{C}]/u.test(reason))
-        refuse('Reason', 'why this was agreed', '');
-    return { line, accountId, tokenId, emailPattern, rule, expires, endsAt: day + dates/* DAY_MS */.sO, reason };
-}
-function parseRule(cell, refuse) {
-    const rule = EXCEPTED_RULES.find((known) => known === cell);
-    if (rule)
-        return rule;
-    const total = policy_limits/* TOTAL_RULES */.lO.some((known) => known === cell) ? `, since ${cell} takes no exceptions` : '';
-    const similar = total === '' ? suggest(cell, EXCEPTED_RULES.slice(1)) : undefined;
-    const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
-    return refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${total}`, cell, hint);
-}
-function parseAccountCell(cell, refuse) {
-    return cell === '' ? '' : (parseAccountId(cell) ?? refuse('Account ID', 'an account ID', cell));
-}
-/** An apostrophe in front marks text in a spreadsheet, and disarms a formula in output.csv. */
-function parseTokenCell(cell, rule, refuse) {
-    if (cell !== '' && rule === 'max-tokens-per-account')
-        refuse('Token ID', `nothing, since ${rule} is about an account`, cell);
-    if (/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell))
-        refuse('Token ID', 'the ID as text, not as a number that a spreadsheet has rounded', cell);
-    if (/[\s@]/.test(cell))
-        refuse('Token ID', "a token's ID, not its label", cell);
-    if (/\p{Cf}/u.test(cell))
-        refuse('Token ID', 'an ID without invisible characters', (0,text_escape/* showInvisible */.jQ)(cell));
-    return cell.replace(/^'/, '');
-}
-/** An address, or a pattern that names at least a part of one: it must not forgive everybody. */
-function parseEmailCell(cell, refuse) {
-    if (cell === '')
-        return '';
-    if (!/[@*]/.test(cell) || /[\s\p{C}]/u.test(cell) || cell.length > MAX_EMAIL_CHARS)
-        refuse('Email', 'an e-mail address, in which * stands for any characters', (0,text_escape/* showInvisible */.jQ)(cell));
-    if (!/[\p{L}\p{N}]/u.test(cell))
-        refuse('Email', 'more than * alone', cell);
-    return cell.replace(/^'/, '');
+    const isTotal = policy_limits/* TOTAL_RULES */.lO.some((known) => known === cells.Rule);
+    const why = isTotal ? `, since ${cells.Rule} takes no exceptions` : '';
+    const rule = EXCEPTED_RULES.find((known) => known === cells.Rule) ??
+        refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${why}`);
+    for (const [column, isValid, expected] of CHECKS)
+        if (!isValid(cells[column], cells))
+            refuse(column, expected);
+    const day = (0,dates/* parseDay */.Iq)(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31');
+    return {
+        line: record.line,
+        accountId: cells['Account ID'],
+        tokenId: cells['Token ID'],
+        emailPattern: cells.Email,
+        rule,
+        expires: cells.Expires,
+        endsAt: day + dates/* DAY_MS */.sO,
+        reason: cells.Reason,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/preparation.js
+
 
 
 
@@ -36628,25 +36811,28 @@ async function prepareRun(context, cancel) {
     const showNames = !context.isPublic || inputs.allowPublic;
     const showCells = showNames && !inputs.redact;
     const { mask } = inputs.request;
-    const target = await readTarget(inputs.source, { idColumn: inputs.idColumn, showCells, mask });
-    const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, { showCells, mask }) : [];
+    const { idColumn, exceptionsCsv } = inputs;
+    const { target, agreed } = await (0,errors/* readAll */.yw)({
+        target: () => readTarget(inputs.source, { idColumn, showCells, mask }),
+        agreed: () => (exceptionsCsv ? readExceptions(exceptionsCsv, { showCells, mask }) : []),
+    });
     const paths = await readFilePaths(inputs.outputDir, {
         'accounts-csv': target.file?.path,
-        'exceptions-csv': inputs.exceptionsCsv,
+        'exceptions-csv': exceptionsCsv,
     });
     return {
         startedAt,
         context,
         inputs,
         target,
-        exceptions: (0,policy_exceptions/* createExceptions */.T0)(agreed, startedAt.getTime()),
+        exceptions: (0,exceptions/* createExceptions */.T0)(agreed, startedAt.getTime()),
         paths,
         showNames,
         showCells,
         mask,
         controller,
         totals: (0,result_totals/* createTotals */._t)(startedAt.getTime(), countRowsOf(target)),
-        sourceReport: createSourceReport(),
+        sourceReport: createSourceReport({ mayQuote: showCells }),
     };
 }
 
@@ -36663,7 +36849,7 @@ function computeOutputs(totals, verdict, paths, hasBaseline) {
         'report-json': paths.report,
         'report-html': paths.html,
         'summary-md': paths.summary,
-        'owners-csv': '',
+        'owners-csv': paths.owners,
         'credentials-csv': '',
     };
 }
@@ -36689,8 +36875,8 @@ function computeChangeCounts({ changes }) {
 
 
 /** By how much words may be longer than a name, a label or an ID. */
-const WORDS_FACTOR = 3;
-/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to three times as much. */
+const WORDS_FACTOR = 6;
+/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to six times as much. */
 function renderCell(cell, length) {
     if (typeof cell === 'number')
         return html `${(0,format/* formatCount */.B4)(cell)}`;
@@ -36911,12 +37097,18 @@ xychart-beta horizontal
 \`\`\``);
 }
 
+;// CONCATENATED MODULE: ./build/report/model.js
+/** Returns whether the run judged nothing, so that it is clean in name only. */
+function isInventory({ run, verdict }) {
+    return verdict.result === 'clean' && Object.keys(run.rules.limits).length === 0;
+}
+
 ;// CONCATENATED MODULE: ./build/report/page-assets.js
 // Generated from browser/ by `npm run generate`; do not edit.
 /** The script of the page. */
 const SCRIPT = "\"use strict\";\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    const section = table.closest('section') ?? document.body;\n    const button = document.createElement('button');\n    Object.assign(button, { type: 'button', className: 'all', hidden: true });\n    table.parentElement?.after(button);\n    const rows = [...find('tbody', table).rows];\n    const limit = Number(table.dataset.shown);\n    return { table, section, button, rows, texts: undefined, matches: rows.length, limit };\n}\nfunction readTexts(rows) {\n    const readRow = (row) => [...row.cells].map(({ textContent }) => textContent).join(' ');\n    return new Map(rows.map((row) => [row, fold(readRow(row))]));\n}\nfunction narrowTable(entry, words, flag) {\n    const { section, rows } = entry;\n    if (words.length > 0)\n        entry.texts ??= readTexts(rows);\n    for (const row of rows) {\n        const text = entry.texts?.get(row) ?? '';\n        const { flags } = row.dataset;\n        const isFiltered = flag !== '' && flags !== undefined && !flags.split(' ').includes(flag);\n        row.hidden = isFiltered || words.some((word) => !text.includes(word));\n    }\n    entry.matches = rows.filter((row) => !row.hidden).length;\n    limitTable(entry);\n    const isNarrow = words.length > 0 || entry.matches < rows.length;\n    section.classList.toggle('none', entry.matches === 0);\n    const told = isNarrow ? describeMatches(entry) : '';\n    find('.matches', section).textContent = told;\n    return told === '' || entry.matches === 0 ? '' : `${find('.title', section).textContent}: ${told}.`;\n}\nfunction describeMatches({ matches, rows, table: { dataset } }) {\n    const found = matches === 0 ? 'No matches' : countNoun(matches, 'match', 'matches');\n    const more = Number(dataset.total) - rows.length;\n    const shown = `${found} among the ${countNoun(rows.length, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction limitTable({ table, button, rows, matches, limit }) {\n    let shown = 0;\n    for (const row of rows) {\n        if (!row.hidden)\n            shown += 1;\n        row.classList.toggle('later', !row.hidden && shown > limit);\n    }\n    button.hidden = matches <= limit;\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches, table.dataset.noun ?? '')}`;\n}\nfunction offerAll(entry) {\n    entry.button.addEventListener('click', () => {\n        entry.table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitTable(entry);\n    });\n    limitTable(entry);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a.dataset.value, b.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a.textContent, b.textContent);\n}\nfunction sortTable(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => {\n        const [one, other] = [cells.get(a), cells.get(b)];\n        return one && other ? sign * compareCells(one, other) : 0;\n    });\n    limitTable(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = document.createElement('button');\n        button.type = 'button';\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortTable(entry, heading));\n        heading.append(button);\n    }\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value)\n            .split(/\\s+/)\n            .filter((word) => word !== '');\n        const found = entries\n            .map((entry) => narrowTable(entry, words, filter.value))\n            .filter((text) => text !== '');\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#told').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (document.querySelector('.tools'))\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
 /** The style sheet of the page. */
-const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 75ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.number { width: 7rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6.5rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 40rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
+const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 26%; }\n.token { width: 14%; }\ntable:not(:has(th:nth-child(4))) .person { width: auto; }\n.number { width: 6.75rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  table:has(th:nth-child(8)) { min-width: 76rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  .number, .mark { width: 4.5rem; }\n  .date { width: 5.5rem; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
 
 // EXTERNAL MODULE: ./build/result/owners.js
 var result_owners = __nccwpck_require__(34330);
@@ -36934,7 +37126,7 @@ const FILTERS = [
     ['endless', 'active, without expiry'],
     ['soon', `active, expiring within ${result_totals/* SOON_DAYS */._A} days`],
 ];
-const HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
+const sections_tokens_HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
 /** All tokens, the most urgent first. */
 function computeTokens({ run, totals: { urgent, now } }) {
     const hasScopes = run.target.kind === 'organization';
@@ -36950,8 +37142,8 @@ function computeTokens({ run, totals: { urgent, now } }) {
     const table = { noun: 'token', headings, rows, total: urgent.count, file: FILE_NAMES.output };
     return { id: 'tokens', title: 'Tokens', intro: [intro], table, folded: true };
 }
-/** The active tokens that deserve a look, whatever the limits. */
-function computeTokenTables({ run, totals }) {
+/** The active tokens and the accounts that deserve a look, whatever the limits. */
+function computeWorthALook({ run, totals }) {
     const hasScopes = run.target.kind === 'organization';
     const lists = [
         ['soon', `Expiring within ${result_totals/* SOON_DAYS */._A} days`, totals.expiringSoon],
@@ -36965,12 +37157,9 @@ function computeTokenTables({ run, totals }) {
         const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output, shown: 5 };
         return { id, title, table, folded: true };
     });
-    return { id: 'attention', title: 'Active tokens worth a look', parts };
-}
-/** Who holds the most tokens. */
-function computeHolders({ totals }) {
-    const table = listHolders('account', totals.holders);
-    return { id: 'holders', title: 'Accounts with most tokens', table, folded: true };
+    const holders = listHolders('account', totals.holders);
+    parts.push({ id: 'holders', title: 'Accounts with most tokens', table: holders, folded: true });
+    return { id: 'attention', title: 'Worth a look', parts };
 }
 /** Accounts with the number of their tokens. */
 function listHolders(noun, { count, top }) {
@@ -36981,7 +37170,7 @@ function listHolders(noun, { count, top }) {
 }
 /** Only the organization-wide list tells scopes. */
 function sections_tokens_listHeadings(hasScopes) {
-    return hasScopes ? [...HEADINGS, 'Scopes'] : HEADINGS;
+    return hasScopes ? [...sections_tokens_HEADINGS, 'Scopes'] : sections_tokens_HEADINGS;
 }
 function describeToken({ account, token }, now, hasScopes) {
     const { label, id, createdAt, lastAccess, expiry, scopes } = token;
@@ -37119,7 +37308,7 @@ function computeCoverage(report, showNames) {
     return {
         id: 'coverage',
         title: 'Did it see everything?',
-        intro: [renderAnswer(report)],
+        intro: [sections_coverage_renderAnswer(report)],
         // A bar only where there is something to compare.
         figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
         parts: [
@@ -37134,13 +37323,16 @@ function computeCoverage(report, showNames) {
         ],
     };
 }
-function renderAnswer({ run, totals, verdict }) {
+function sections_coverage_renderAnswer({ run, totals, verdict }) {
     const total = (0,result_totals/* countAccounts */.u2)(totals);
     if (verdict.complete)
         return html `<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
-    const allowed = (0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total));
-    const unread = `${(0,format/* formatCount */.B4)((0,result_totals/* countUnread */.RX)(totals))} of ${(0,format/* formatPlural */.yk)(total, 'account')}`;
-    return html `<p><b>No:</b> ${unread} were not read, ${allowed} allowed. Every number here is a lower bound.</p>`;
+    if (!verdict.trusted)
+        return html `<p><b>No:</b> the audit failed.</p>`;
+    const unread = `${(0,format/* formatCount */.B4)((0,result_totals/* countUnread */.RX)(totals))} of ${(0,format/* formatPlural */.yk)(total, 'account')} were not read`;
+    const allowed = `${(0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total))} allowed`;
+    const gap = (0,result_totals/* countUnread */.RX)(totals) > 0 ? `${unread}, ${allowed}` : 'a list of tokens is not whole';
+    return html `<p><b>No:</b> ${gap}. Every number here is a lower bound.</p>`;
 }
 function describeWhole(total, notManaged) {
     if (total === 1)
@@ -37165,16 +37357,17 @@ function listOutcomes({ totals }) {
     ];
     return outcomes.map(([label, tone, count]) => ({ label, tone, count })).filter(({ count }) => count > 0);
 }
-/** The first account of each reason and what it was answered are shown only with names. */
+/** The first account of each reason is shown only with names; its answer is in accounts.csv. */
 function computeReasons({ totals }, showNames) {
     const reasons = (0,unread_reasons/* listReasons */.qf)(totals.reasons);
-    const rows = reasons.map(({ count, first: { status, httpStatus, account, detail } }) => {
-        const first = showNames ? [account.id, detail].map((text) => ({ kind: 'code', text })) : [];
-        return { cells: [status, String(httpStatus ?? ''), count, ...first] };
+    const rows = reasons.map((reason) => {
+        const { status, account } = reason.first;
+        const first = showNames ? [{ kind: 'person', person: account }] : [];
+        return { cells: [status, (0,unread_reasons/* describeReason */.Gk)(reason, showNames), reason.count, ...first] };
     });
-    const headings = ['Status', 'HTTP', 'Accounts', ...(showNames ? ['The first', 'Detail'] : [])];
+    const headings = ['Status', 'Reason', 'Accounts', ...(showNames ? ['First account'] : [])];
     const table = { noun: 'reason', headings, rows, total: rows.length, file: FILE_NAMES.accounts };
-    const intro = html `<p>${renderCode(FILE_NAMES.accounts)} lists them account by account.</p>`;
+    const intro = html `<p>${renderCode(FILE_NAMES.accounts)} has the answer for each account.</p>`;
     return { id: 'reasons', title: 'Accounts without a result', intro: [intro], table };
 }
 function renderBlindSpots(source) {
@@ -37192,89 +37385,160 @@ function renderBlindSpots(source) {
 
 
 
-
-/** Who must act: one row per person, those with the most urgent findings first, and below them all findings. */
-function computePeople({ run, totals: { findings } }) {
-    const { owners } = (0,result_owners/* groupByOwner */.QP)(findings.top);
-    const intro = findings.count === 0 ? html `<p>No limit is exceeded.</p>` : renderWhere(run.orgId);
+/** Who must act: one row per person, failures and many findings first, and below them all findings. */
+function computePeople({ run, totals: { findings, owners }, verdict }) {
+    const rows = (0,result_owners/* listOwnerRows */.vB)(owners).map((row) => ({ cells: describeOwner(row) }));
     const table = {
         noun: 'owner',
-        headings: ['Owner', 'Findings', 'Rules', 'Most urgent'],
-        rows: owners.map(describeOwner),
-        total: owners.length,
-        file: FILE_NAMES.findings,
+        headings: ['Owner', 'Action', 'Findings', 'Level'],
+        rows,
+        total: rows.length,
+        file: FILE_NAMES.owners,
     };
+    const hasLimits = Object.keys(run.rules.limits).length > 0;
+    const noFinding = hasLimits ? 'No one: no limit is exceeded' : 'No one: no limit is set';
+    const nobody = verdict.trusted ? noFinding : 'Unknown: the audit failed';
     return {
         id: 'people',
         title: 'Who must act',
-        intro: [intro],
-        table: owners.length > 0 ? table : undefined,
+        count: rows.length > 0 ? (0,result_owners/* countPeople */.jk)(owners) : undefined,
+        intro: [findings.count > 0 ? renderWhere(run.orgId) : html `<p>${nobody}.</p>`],
+        table: rows.length > 0 ? table : undefined,
         parts: [computeFindings(findings)],
     };
 }
 function computeFindings({ count, top }) {
     const table = {
         noun: 'finding',
-        headings: ['Rule', 'Owner', 'Token', 'Evidence'],
-        rows: top.map((finding) => ({ cells: describeFinding(finding) })),
+        headings: ['Rule', 'Level', 'Owner', 'Token', 'Evidence', 'Action'],
+        rows: top.map((finding) => ({ cells: [...describeFinding(finding), (0,advice/* renderAction */.nK)(finding)] })),
         total: count,
         file: FILE_NAMES.findings,
     };
     return { id: 'findings', title: 'Findings', table, folded: true };
 }
-/** What is forgiven, until when and why, and which exceptions forgive nothing. */
-function computeExceptions({ run: { exceptions }, totals, verdict }) {
-    // Only a complete audit can tell that the reason for an exception is gone.
-    const unmatched = verdict.complete ? (0,policy_exceptions/* listUnmatched */.eP)(exceptions) : [];
-    const parts = [
-        computeExcepted(totals.excepted),
-        listExceptions('expired', 'Expired exceptions', (0,policy_exceptions/* listExpired */.Cv)(exceptions)),
-        listExceptions('unmatched', 'Exceptions that matched no finding', unmatched),
+/** Describes a finding: rule, level, owner, token, evidence. One without an account is about the organization. */
+function describeFinding(finding) {
+    const { rule, level, account, token } = finding;
+    return [
+        rule,
+        describeLevel(level),
+        account ? { kind: 'person', person: account } : 'The organization',
+        token ? { kind: 'token', label: token.label, id: token.id } : '',
+        (0,policy_finding/* renderEvidence */.oP)(finding),
     ];
-    return { id: 'exceptions', title: 'Exceptions', parts };
+}
+/** Describes how serious a finding is. */
+function describeLevel(level) {
+    return level === 'fail'
+        ? { kind: 'mark', tone: 'bad', text: 'fail' }
+        : { kind: 'mark', tone: 'fair', text: 'warn' };
+}
+function describeOwner({ account, level, findings, action }) {
+    const owner = account ? { kind: 'person', person: account } : 'Organization admins';
+    return [owner, action, findings, describeLevel(level)];
+}
+function renderWhere(orgId) {
+    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+    const link = renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
+    return html `<p>Owners delete their own tokens. Admins revoke any at ${link} → Insights → API token activity.</p>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections-limits.js
+
+
+
+/** One row per limit: how many findings there are, and whether they fail or only warn. */
+function computeLimits(report) {
+    const { limits, limitOrigins, warnRules } = report.run.rules;
+    const rows = policy_limits/* RULES */.y0.filter((rule) => limits[rule] !== undefined).map((rule) => ({
+        cells: [
+            rule,
+            limits[rule] ?? '',
+            describeKept(rule, report),
+            report.totals.findingsByRule.get(rule)?.count ?? 0,
+            warnRules.has(rule) ? 'warn' : 'fail',
+            limitOrigins[rule] === 'policy' ? 'policy: recommended' : 'input',
+        ],
+    }));
+    const headings = ['Rule', 'Limit', 'Result', 'Findings', 'Level', 'Set by'];
+    const table = { noun: 'limit', headings, rows, total: rows.length, file: FILE_NAMES.report };
+    return { id: 'limits', title: 'Limits', table };
+}
+function describeKept(rule, { run, totals, verdict }) {
+    if (!verdict.trusted)
+        return { kind: 'mark', tone: 'plain', text: 'not judged' };
+    if (rule === 'max-new-tokens' && run.baseline?.kind !== 'read')
+        return run.baseline?.kind === 'first-run'
+            ? { kind: 'mark', tone: 'plain', text: 'not due: first run' }
+            : { kind: 'mark', tone: 'bad', text: 'not judged' };
+    if (!totals.findingsByRule.has(rule))
+        return { kind: 'mark', tone: 'good', text: 'kept' };
+    return run.rules.warnRules.has(rule)
+        ? { kind: 'mark', tone: 'fair', text: 'exceeded' }
+        : { kind: 'mark', tone: 'bad', text: 'exceeded' };
+}
+/** The exceptions of the file with the number of findings that each covers, and the findings that are covered. */
+function computeExceptions({ run: { exceptions }, totals, verdict }) {
+    // Expired exceptions and those that cover nothing come first: they need a decision.
+    const uses = exceptions.toSorted((a, b) => rankUse(a) - rankUse(b));
+    const rows = uses.map((use) => ({ cells: describeUse(use, verdict.complete) }));
+    const headings = [
+        'Line',
+        'State',
+        'Findings',
+        'Account ID',
+        'Token ID',
+        'Email',
+        'Rule',
+        'Until',
+        'Reason',
+    ];
+    const table = { noun: 'exception', headings, rows, total: rows.length, file: FILE_NAMES.report };
+    return {
+        id: 'exceptions',
+        title: 'Exceptions',
+        table,
+        parts: [computeExcepted(totals.excepted)],
+    };
+}
+function rankUse({ isExpired, findings }) {
+    return isExpired ? 0 : findings === 0 ? 1 : 2;
+}
+function describeUse({ exception, isExpired, findings }, complete) {
+    const { line, accountId, tokenId, emailPattern, rule, expires, reason } = exception;
+    const ids = [accountId, tokenId, emailPattern].map((text) => ({ kind: 'code', text }));
+    return [
+        String(line),
+        sections_limits_describeState(isExpired, findings, complete),
+        findings,
+        ...ids,
+        rule,
+        expires,
+        reason,
+    ];
+}
+/** Only a complete audit can tell that an exception is no longer needed. */
+function sections_limits_describeState(isExpired, findings, complete) {
+    if (isExpired)
+        return { kind: 'mark', tone: 'bad', text: 'expired' };
+    if (findings === 0 && complete)
+        return { kind: 'mark', tone: 'fair', text: 'matched no finding' };
+    return { kind: 'mark', tone: 'good', text: 'valid' };
 }
 function computeExcepted({ count, top }) {
     const rows = top.map((finding) => {
         const { reason = '', expires = '' } = finding.exception ?? {};
         return { cells: [...describeFinding(finding), reason, expires] };
     });
-    const headings = ['Rule', 'Owner', 'Token', 'Evidence', 'Reason', 'Until'];
-    const table = { noun: 'excepted finding', headings, rows, total: count, file: FILE_NAMES.findings };
+    const headings = ['Rule', 'Level', 'Owner', 'Token', 'Evidence', 'Reason', 'Until'];
+    const table = { noun: 'finding', headings, rows, total: count, file: FILE_NAMES.findings };
     return { id: 'excepted', title: 'Excepted findings', table, folded: true };
-}
-function listExceptions(id, title, exceptions) {
-    const rows = exceptions.map(({ line, accountId, tokenId, rule, expires, reason }) => {
-        const [account, token] = [accountId, tokenId].map((text) => ({ kind: 'code', text }));
-        return { cells: [String(line), account ?? '', token ?? '', rule, expires, reason] };
-    });
-    const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
-    const table = { noun: 'exception', headings, rows, total: rows.length, file: FILE_NAMES.report };
-    return { id, title, table, folded: true };
-}
-function describeOwner({ account, findings, counts }) {
-    const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} × ${(0,format/* formatCount */.B4)(count)}` : rule));
-    const [first] = findings;
-    const label = first?.token?.label ?? '';
-    const evidence = first ? `${label === '' ? '' : `${label}: `}${(0,policy_finding/* renderEvidence */.oP)(first)}` : '';
-    return { cells: [{ kind: 'person', person: account }, findings.length, rules.join(', '), evidence] };
-}
-/** A finding without an account is about the organization. */
-function describeFinding(finding) {
-    const { rule, account, token } = finding;
-    return [
-        rule,
-        account ? { kind: 'person', person: account } : 'The organization',
-        token ? { kind: 'token', label: token.label, id: token.id } : '',
-        (0,policy_finding/* renderEvidence */.oP)(finding),
-    ];
-}
-function renderWhere(orgId) {
-    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
-    const link = renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
-    return html `<p>Look at tokens and revoke them at ${link} → Insights → API token activity.</p>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/sections.js
+
+
 
 
 
@@ -37291,39 +37555,43 @@ function renderWhere(orgId) {
  * audit saw everything, then the details. Without `showNames` the sections contain counts only.
  */
 function computeSections(report, showNames) {
-    const sections = showNames
-        ? [
-            computePeople(report),
-            computeChanges(report, showNames),
-            computeCoverage(report, showNames),
-            computeCharts(report),
-            computeTrend(report),
-            computeExceptions(report),
-            computeTokenTables(report),
-            computeHolders(report),
-            computeTokens(report),
-            computeSettings(report, showNames),
-        ]
-        : [
-            computeChanges(report, showNames),
-            computeCoverage(report, showNames),
-            computeCharts(report),
-            computeTrend(report),
-        ];
-    return prune(sections);
+    const named = (compute) => (showNames ? [compute(report)] : []);
+    const sections = [
+        ...named(computePeople),
+        computeLimits(report),
+        computeChanges(report, showNames),
+        computeCoverage(report, showNames),
+        computeCharts(report),
+        computeTrend(report),
+        ...named(computeExceptions),
+        ...named(computeWorthALook),
+        ...named(computeTokens),
+        computeSettings(report, showNames),
+    ];
+    return finish(sections);
 }
-/** Leaves out sections without content. A table without rows is none, and needs no introduction. */
-function prune(sections) {
+/** Adds the counts, and leaves out sections without content. A table without rows is none, and needs no introduction. */
+function finish(sections) {
     return sections
-        .map((section) => ({ ...section, parts: prune(section.parts ?? []) }))
+        .map((section) => ({
+        ...section,
+        count: section.count ?? section.table?.total,
+        parts: finish(section.parts ?? []),
+    }))
         .filter(({ intro, figure, table, parts }) => {
         const hasContent = table ? table.rows.length > 0 : (intro ?? []).length > 0;
         return hasContent || figure !== undefined || parts.length > 0;
     });
 }
-function computeCharts({ totals: { histograms, activeTokens } }) {
+/** How many tokens there are, and the active ones by their dates. */
+function computeCharts({ totals }) {
+    const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
+    const counts = tokens === 0
+        ? 'There are no tokens.'
+        : `${(0,format/* formatCount */.B4)(activeTokens)} of ${(0,format/* formatPlural */.yk)(tokens, 'token')} active, in ${(0,format/* formatPlural */.yk)(accountsWithTokens, 'account')}. ` +
+            `Never used: ${(0,format/* formatCount */.B4)(neverUsed.count)}. Without expiry: ${(0,format/* formatCount */.B4)(withoutExpiry.count)}.`;
     const figure = activeTokens > 0 ? { kind: 'histograms', histograms } : undefined;
-    return { id: 'charts', title: 'Active tokens', figure };
+    return { id: 'charts', title: 'Active tokens', intro: [html `<p>${counts}</p>`], figure };
 }
 /** The earlier runs and this one, as far as its numbers can be trusted. */
 function computeTrend({ run, totals, verdict }) {
@@ -37333,17 +37601,17 @@ function computeTrend({ run, totals, verdict }) {
         complete: verdict.complete,
         active: totals.activeTokens,
         findings: totals.findings.count,
-        people: (0,result_owners/* groupByOwner */.QP)(totals.findings.top).owners.length,
+        people: (0,result_owners/* countPeople */.jk)(totals.owners),
         new: run.baseline?.kind === 'read' ? totals.changes.new.count : null,
     };
-    const runs = [...(run.history ?? []), ...(verdict.trusted ? [now] : [])];
+    const runs = [...(computeHistory(run.baseline) ?? []), ...(verdict.trusted ? [now] : [])];
     if (runs.length < 2)
         return { id: 'trend', title: 'Trend' };
     const rows = runs.toReversed().map(({ startedAt, result, active, findings, people, new: fresh }) => ({
         cells: [(0,format/* formatTimestamp */.Ey)(startedAt), result, active, findings, people, fresh ?? 'unknown'],
     }));
     const headings = ['Started', 'Result', 'Active tokens', 'Findings', 'People to act', 'New tokens'];
-    const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report };
+    const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report, shown: 5 };
     const points = runs.map((point) => ({ ...point, startedAt: Date.parse(point.startedAt) }));
     return {
         id: 'trend',
@@ -37364,7 +37632,7 @@ function computeSettings({ run }, showNames) {
     const intro = [renderRun(run)];
     return {
         id: 'settings',
-        title: 'Run and settings',
+        title: 'Settings',
         intro,
         table: showNames ? table : undefined,
         folded: true,
@@ -37377,25 +37645,22 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
     const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
     return html `<p>${renderLink(runUrl, (0,text_escape/* cut */.Jj)(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${action/* version */.rE}.</p>`;
 }
-/** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
+/** Computes the numbers at the top. After an error none is known, and new tokens are known only with a baseline. */
 function computeTiles({ run, totals, verdict }) {
-    const people = (0,result_owners/* groupByOwner */.QP)(totals.findings.top).owners.length;
-    const isCompared = verdict.trusted && run.baseline?.kind === 'read';
+    const isCompared = run.baseline?.kind === 'read';
     const fresh = isCompared ? totals.changes.new.count : undefined;
-    return [
-        { label: 'People to act', count: people, section: 'people', tone: 'bad' },
+    const soon = `Expiring within ${result_totals/* SOON_DAYS */._A} days`;
+    const tiles = [
+        { label: 'People to act', count: (0,result_owners/* countPeople */.jk)(totals.owners), section: 'people', tone: 'bad' },
         { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
         { label: 'Unread accounts', count: (0,result_totals/* countUnread */.RX)(totals), section: 'coverage', tone: 'bad' },
-        {
-            label: `Expiring within ${result_totals/* SOON_DAYS */._A} days`,
-            count: totals.expiringSoon.count,
-            section: 'soon',
-            tone: 'fair',
-        },
+        { label: soon, count: totals.expiringSoon.count, section: 'soon', tone: 'fair' },
     ];
+    return verdict.trusted ? tiles : tiles.map((tile) => ({ ...tile, count: undefined }));
 }
 
 ;// CONCATENATED MODULE: ./build/report/page.js
+
 
 
 
@@ -37431,7 +37696,7 @@ function renderPage(run, totals, verdict) {
 <script>${trustHtml(SCRIPT)}</script>
 </head>
 <body>
-<header class="verdict ${TONES[verdict.result]}">
+<header class="verdict ${isInventory(report) ? 'plain' : TONES[verdict.result]}">
 <p class="kind">API token audit, ${(0,format/* formatMinute */.Yi)(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}
@@ -37453,13 +37718,13 @@ function computePolicy() {
 }
 function renderLines({ advice, problems, warnings, notices }) {
     const lines = [
-        ['What to do', 'bad', advice === '' ? [] : [advice]],
         ['Problem', 'bad', problems],
         ['Warning', 'fair', warnings],
         ['Note', 'plain', notices],
     ];
     const items = lines.flatMap(([word, tone, texts]) => texts.map((text) => html `<li class="${tone}"><b>${word}</b> ${(0,text_escape/* cut */.Jj)(text, LINE_LENGTH)}</li>\n`));
-    return items.length === 0 ? NOTHING : html `<ul class="lines">\n${items}</ul>`;
+    const list = items.length === 0 ? NOTHING : html `<ul class="lines">\n${items}</ul>`;
+    return html `${advice === '' ? NOTHING : html `<p>${advice}</p>\n`}${list}`;
 }
 /** Each links to its section, if there is one. An unknown number is a dash. */
 function renderTiles(tiles, sections) {
@@ -37486,8 +37751,8 @@ function renderTools() {
 </div>`;
 }
 /** Parts have headings of the level below. */
-function renderSection({ id, title, intro = [], figure, table, parts = [] }, tag) {
-    const count = table ? html ` <span class="count">${(0,format/* formatCount */.B4)(table.total)}</span>` : NOTHING;
+function renderSection({ id, title, intro = [], figure, table, parts = [], ...section }, tag) {
+    const count = section.count === undefined ? NOTHING : html ` <span class="count">${(0,format/* formatCount */.B4)(section.count)}</span>`;
     const matches = table ? html `<span class="matches"></span>` : NOTHING;
     return html `<section>
 <${tag}><span class="title" id="${id}">${title}</span>${count}${matches}</${tag}>
@@ -37526,7 +37791,7 @@ function describeCell(cell) {
 function describeKind(cell) {
     if (typeof cell === 'number')
         return 'number';
-    return typeof cell === 'object' && ['date', 'mark'].includes(cell.kind) ? cell.kind : '';
+    return typeof cell === 'object' ? cell.kind : '';
 }
 /** What is no date comes before all dates. */
 function computeSortValue(cell) {
@@ -37546,6 +37811,9 @@ function computeSortValue(cell) {
 
 
 
+
+
+
 /** Raised whenever a reader of an older report.json could misread a newer one. */
 const report_json_SCHEMA_VERSION = 1;
 /** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
@@ -37558,7 +37826,7 @@ function renderReport(run, totals, verdict) {
         finishedAt: run.finishedAt.toISOString(),
         run: { repository: run.repository, workflow: run.workflow, url: run.runUrl },
         source: run.target.kind,
-        settings: run.settings,
+        settings: { ...run.settings, limits: describeLimits(run.rules) },
         accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
         verdict: { result, complete, comparable, headline, advice, problems, warnings, notices },
         counts: report_json_computeCounts(totals),
@@ -37570,13 +37838,21 @@ function renderReport(run, totals, verdict) {
             excepted: { total: totals.excepted.count, listed: totals.excepted.top.map(report_json_describeFinding) },
         },
         exceptions: {
-            expired: (0,policy_exceptions/* listExpired */.Cv)(run.exceptions).map(describeException),
-            unmatched: verdict.complete ? (0,policy_exceptions/* listUnmatched */.eP)(run.exceptions).map(describeException) : null,
+            expired: (0,exceptions/* listExpired */.Cv)(run.exceptions).map(describeException),
+            unmatched: verdict.complete ? (0,exceptions/* listUnmatched */.eP)(run.exceptions).map(describeException) : null,
         },
         baseline: describeBaseline(run.baseline),
+        history: computeHistory(run.baseline),
         changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
     };
     return `${JSON.stringify(report, null, 2)}\n`;
+}
+/** The limits in force, in the order of the inputs, whether an input or the preset of `policy` sets them. */
+function describeLimits({ limits, limitOrigins, warnRules }) {
+    return policy_limits/* RULES */.y0.filter((rule) => limits[rule] !== undefined).map((rule) => {
+        const level = warnRules.has(rule) ? 'warn' : 'fail';
+        return { rule, limit: limits[rule], level, origin: limitOrigins[rule] };
+    });
 }
 function describeAccountsFile({ path, columns, encoding, accounts, duplicates, rejected }) {
     return { path, columns, encoding, accounts, duplicates, rejected };
@@ -37586,6 +37862,7 @@ function report_json_computeCounts(totals) {
         accounts: { total: (0,result_totals/* countAccounts */.u2)(totals), ...totals.accounts },
         accountsWithTokens: totals.accountsWithTokens,
         tokens: { total: totals.tokens, active: totals.activeTokens },
+        people: (0,result_owners/* countPeople */.jk)(totals.owners),
     };
 }
 function computeCompleteness({ tolerance }, totals) {
@@ -37606,7 +37883,9 @@ function report_json_describeFinding(finding) {
         rule,
         account: account ? { id: account.id, name: account.name, email: account.email } : null,
         token: token ? { id: token.id, label: token.label } : null,
+        level: finding.level,
         evidence: (0,policy_finding/* renderEvidence */.oP)(finding),
+        action: (0,advice/* renderAction */.nK)(finding),
         ...(exception ? { exception: describeException(exception) } : {}),
     };
 }
@@ -37637,9 +37916,11 @@ function describeChanges({ changes }) {
 
 
 
+
 /** The limit of a job summary is 1 MiB. GitHub drops all of a larger one without a word. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const summary_CELL_LENGTH = 80;
+const TONE_SIGNS = { good: '✅ ', fair: '⚠️ ', bad: '❌ ', plain: '' };
 const SIGNS = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 /**
  * Renders the job summary: the verdict and the sections of the report, with the first rows of their tables. Without
@@ -37650,7 +37931,7 @@ function renderSummary(run, totals, verdict, whereabouts = {}) {
     const report = { run, totals, verdict };
     const sections = computeSections(report, run.showNames).map((section) => summary_renderSection(section, '##'));
     const parts = [
-        renderHeadline(verdict),
+        renderHeadline(report),
         summary_renderLines(verdict),
         toMarkup(summary_renderTiles(computeTiles(report))),
         toMarkup(renderWhereabouts(whereabouts, run)),
@@ -37670,8 +37951,9 @@ function fit(sections, limit = MAX_SUMMARY_BYTES) {
     return text;
 }
 /** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
-function renderHeadline({ result, headline }) {
-    return toMarkup(html `# ${trustHtml(SIGNS[result])} ${headline}`).replaceAll('&#58; ', ': ');
+function renderHeadline({ run, verdict }) {
+    const sign = isInventory({ run, verdict }) ? '📋' : SIGNS[verdict.result];
+    return toMarkup(html `# ${sign} ${verdict.headline}`).replaceAll('&#58; ', ': ');
 }
 function summary_renderLines({ advice, problems, warnings, notices }) {
     const lines = [
@@ -37693,8 +37975,8 @@ function renderWhereabouts({ url, why }, { outputDir, baseline }) {
     return html `Files: ${names}in ${renderCode(outputDir)} on the machine that ran this${reason}`;
 }
 /** Blocks of Markdown, between which a blank line must stand. */
-function summary_renderSection({ title, intro = [], figure, table, parts = [], folded }, marks) {
-    const name = table ? html `${title}: ${(0,format/* formatCount */.B4)(table.total)}` : html `${title}`;
+function summary_renderSection({ title, count, intro = [], figure, table, parts = [], folded }, marks) {
+    const name = count === undefined ? html `${title}` : html `${title}: ${(0,format/* formatCount */.B4)(count)}`;
     const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? summary_renderTable(table) : [])];
     if (folded)
         return [html `<details><summary>${name}</summary>\n${blocks.map((block) => html `${block}\n`)}</details>`];
@@ -37714,14 +37996,17 @@ function summary_renderTable(table) {
     const body = rows.map(({ cells }) => html `<tr>${cells.map(renderTableCell)}</tr>\n`);
     return [...renderShare(table, rows.length), html `<table>\n<tr>${head}</tr>\n${body}</table>`];
 }
+/** GitHub shows no colours, so a sign stands for the tone. */
 function renderTableCell(cell) {
-    const content = renderCell(cell, summary_CELL_LENGTH);
+    const sign = typeof cell === 'object' && cell.kind === 'mark' ? TONE_SIGNS[cell.tone] : '';
+    const content = html `${sign}${renderCell(cell, summary_CELL_LENGTH)}`;
     return typeof cell === 'number' ? html `<td align="right">${content}</td>` : html `<td>${content}</td>`;
 }
 
 // EXTERNAL MODULE: ./build/result/verdict.js + 2 modules
 var result_verdict = __nccwpck_require__(33149);
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -37846,7 +38131,7 @@ async function audit(run, baseline, log) {
         throw error;
     }
     finally {
-        endProgress();
+        log.info(renderRead(totals, endProgress()));
         source.close();
         await files.close();
     }
@@ -37881,18 +38166,19 @@ function gatherFacts(run, baseline) {
         workflow: context.workflow,
         runUrl: context.runUrl,
         settings: inputs.settings,
+        rules: inputs.rules,
         tolerance: inputs.tolerance,
         outputDir: inputs.outputDir,
         orgId: inputs.orgId,
         target: run.target,
         baseline,
         exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
-        history: undefined,
         showNames: run.showNames,
     };
 }
 async function writeReports(run, facts, verdict) {
     const { paths, totals } = run;
+    await writeOwners(paths.owners, (0,result_owners/* listOwnerRows */.vB)(totals.owners));
     await (0,promises_.writeFile)(paths.report, renderReport(facts, totals, verdict));
     await (0,promises_.writeFile)(paths.html, renderPage(facts, totals, verdict));
     await (0,promises_.writeFile)(paths.summary, renderSummary(facts, totals, verdict));
@@ -37906,9 +38192,10 @@ async function writeReports(run, facts, verdict) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Nn: () => (/* binding */ computeTask),
-/* harmony export */   Zj: () => (/* binding */ nameToken)
+/* harmony export */   Zj: () => (/* binding */ nameToken),
+/* harmony export */   eK: () => (/* binding */ renderTask),
+/* harmony export */   nK: () => (/* binding */ renderAction)
 /* harmony export */ });
-/* unused harmony exports renderAction, renderTask */
 /* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
@@ -38006,6 +38293,8 @@ function listUnmatched(uses) {
 }
 /** Finds the exceptions for an account, a token or an address. Only patterns with `*` are tried one by one. */
 function createFinder(uses) {
+    if (uses.length === 0)
+        return () => [];
     const candidates = uses.map((use) => {
         return { use, matchesEmail: createEmailTest(use.exception.emailPattern) };
     });
@@ -38241,35 +38530,39 @@ function computeMonths(now) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   An: () => (/* binding */ addOwnerFinding),
-/* harmony export */   QP: () => (/* binding */ groupByOwner),
 /* harmony export */   jk: () => (/* binding */ countPeople),
+/* harmony export */   vB: () => (/* binding */ listOwnerRows),
 /* harmony export */   z$: () => (/* binding */ addOwnerOutcome)
 /* harmony export */ });
-/* unused harmony export listOwnerRows */
+/* unused harmony export groupByOwner */
 /* harmony import */ var _policy_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59955);
 /* harmony import */ var _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84855);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
 
 
 
 /** An action names no more tokens than these. */
 const TOKENS_NAMED = 10;
-/** What makes up for the most comes first: a deleted token needs no new expiry. */
+/** The rule whose task settles the others comes first: a deleted token needs no new expiry. */
 const PRIORITIES = [
     'max-idle-days',
     'expires-within-days',
     'max-lifetime-days',
     'max-age-days',
 ];
-/** Adds a finding to what its owner must do. The findings of a token must follow each other. */
+/** Adds a finding to its owner's row. The findings of a token must follow each other. */
 function addOwnerFinding(owners, finding) {
     const { account, token, rule, level, longestIdle } = finding;
     const key = account?.id ?? '';
     const owner = owners.get(key) ?? createOwner(key === '' ? undefined : account);
     owners.set(key, owner);
-    owner[level === 'fail' ? 'fails' : 'warns'] += 1;
-    owner.rules.add(rule);
+    owner.findings += 1;
+    if (level === 'fail')
+        owner.level = level;
+    if (!owner.rules.includes(rule))
+        owner.rules.push(rule);
     if (token)
-        addTokenTask(owner, token.id, finding);
+        addTokenTask(owner, token, finding);
     else
         owner.countTasks.push((0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding));
     owner.longestIdle.push(...longestIdle);
@@ -38278,7 +38571,7 @@ function addOwnerFinding(owners, finding) {
 function addOwnerOutcome(owners, { account, tokens, active }) {
     const owner = owners.get(account.id);
     if (owner?.account)
-        owner.held = { tokens, active };
+        Object.assign(owner, { tokens, active });
 }
 /** Returns a row for each owner: level `fail` first, then more findings, then account ID. */
 function listOwnerRows(owners) {
@@ -38309,68 +38602,61 @@ function groupByOwner(findings) {
 }
 function createOwner(account) {
     return {
-        account,
-        fails: 0,
-        warns: 0,
-        rules: new Set(),
-        held: undefined,
-        countTasks: [],
-        longestIdle: [],
-        tokenTasks: [],
-        tokensToFix: 0,
-        lastTokenId: undefined,
+        ...{ account, level: 'warn', findings: 0, rules: [], tokens: undefined, active: undefined },
+        ...{ countTasks: [], longestIdle: [], groups: [], last: undefined, tokensToFix: 0 },
     };
 }
-/** Keeps one task for each token, and the tasks of the most urgent tokens. */
-function addTokenTask(owner, tokenId, finding) {
-    if (owner.lastTokenId !== tokenId)
+/** Gives each token one task, and keeps those of the most urgent tokens. */
+function addTokenTask(owner, { id, label }, finding) {
+    const last = owner.last?.tokenId === id ? owner.last.group : undefined;
+    const group = findGroup(owner, finding);
+    if (!last)
         owner.tokensToFix += 1;
-    owner.lastTokenId = tokenId;
-    const found = {
-        tokenId,
-        task: (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding),
-        level: finding.level,
-        priority: PRIORITIES.indexOf(finding.rule),
-    };
-    const index = owner.tokenTasks.findIndex((other) => other.tokenId === tokenId);
-    const [before] = index === -1 ? [] : owner.tokenTasks.splice(index, 1);
-    owner.tokenTasks.push(before ? mergeTasks(before, found) : found);
-    owner.tokenTasks.sort(compareTasks).splice(TOKENS_NAMED);
+    if (last && last.priority <= group.priority) {
+        if (finding.level === 'fail')
+            last.level = finding.level;
+        return;
+    }
+    if (last?.tokens.at(-1)?.id === id)
+        last.tokens.pop();
+    group.tokens.push({ id, label });
+    if ([finding.level, last?.level].includes('fail'))
+        group.level = 'fail';
+    owner.last = { tokenId: id, group };
+    owner.groups = [...new Set([...owner.groups, group])].sort(compareGroups);
+    dropLeastUrgent(owner);
 }
-function mergeTasks(a, b) {
-    const first = a.priority <= b.priority ? a : b;
-    return { ...first, level: [a.level, b.level].includes('fail') ? 'fail' : 'warn' };
+function findGroup({ groups }, finding) {
+    const { start, end } = (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding);
+    const group = groups.find((other) => other.start === start && other.end === end);
+    return group ?? { start, end, priority: PRIORITIES.indexOf(finding.rule), level: 'warn', tokens: [] };
 }
-function compareTasks(a, b) {
+function dropLeastUrgent({ groups }) {
+    const count = groups.reduce((sum, { tokens }) => sum + tokens.length, 0);
+    if (count > TOKENS_NAMED)
+        groups.findLast(({ tokens }) => tokens.length > 0)?.tokens.pop();
+}
+function compareGroups(a, b) {
     return Number(a.level === 'warn') - Number(b.level === 'warn') || a.priority - b.priority;
 }
 function describeOwner(owner) {
-    const { account, fails, warns, rules, held } = owner;
-    return {
-        account,
-        level: fails > 0 ? 'fail' : 'warn',
-        findings: fails + warns,
-        rules: RULES.filter((rule) => rules.has(rule)),
-        tokens: held?.tokens,
-        active: held?.active,
-        action: renderOwnerAction(owner),
-    };
+    const { account, level, findings, tokens, active } = owner;
+    const rules = _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.filter((rule) => owner.rules.includes(rule));
+    return { account, level, findings, rules, tokens, active, action: renderOwnerAction(owner) };
 }
 /** Renders all tasks in a few sentences. A token is named once, and ten at most are named. */
-function renderOwnerAction({ countTasks, longestIdle, tokenTasks, tokensToFix }) {
+function renderOwnerAction({ countTasks, longestIdle, groups, tokensToFix }) {
     const named = new Set(longestIdle.map(({ id }) => id));
-    const shown = tokenTasks
-        .filter(({ tokenId }) => !named.has(tokenId))
-        .slice(0, TOKENS_NAMED - longestIdle.length);
-    const byText = Map.groupBy(shown, ({ task: { start, end } }) => `${start}\0${end}`);
-    const tasks = [...byText.values()].map((group) => mergeNames(group.map(({ task }) => task)));
-    const more = tokensToFix - shown.length - longestIdle.filter(({ hasFindings }) => hasFindings).length;
-    const sentences = [...countTasks, ...tasks].map(renderTask);
-    return [...sentences, ...(more > 0 ? [`… and ${formatCount(more)} more`] : [])].join(' ');
-}
-function mergeNames(tasks) {
-    const { start = '', end = '' } = tasks[0] ?? {};
-    return { start, names: tasks.flatMap(({ names }) => names), end };
+    let more = tokensToFix - longestIdle.filter(({ hasFindings }) => hasFindings).length;
+    let left = TOKENS_NAMED - longestIdle.length;
+    const tasks = groups.map(({ start, end, tokens }) => {
+        const shown = tokens.filter(({ id }) => !named.has(id)).slice(0, left);
+        more -= shown.length;
+        left -= shown.length;
+        return { start, end, names: shown.map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj) };
+    });
+    const sentences = [...countTasks, ...tasks.filter(({ names }) => names.length > 0)].map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .renderTask */ .eK);
+    return [...sentences, ...(more > 0 ? [`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(more)} more`] : [])].join(' ');
 }
 /** Compares by code units, so that the order does not depend on the machine's locale. */
 function compareTexts(a, b) {
@@ -38441,7 +38727,11 @@ function warnOfExpiringKey({ orgTokenExpires: expires, now }) {
 }
 function warnOfOldExport({ target: { file }, now }) {
     const newest = file?.newestActivity;
-    if (newest === undefined || now - newest <= EXPORT_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO)
+    if (newest !== undefined && now - newest <= EXPORT_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO)
+        return undefined;
+    if (file?.hasUnreadableActivity)
+        return 'The age of the accounts file is unknown: some of its activity dates cannot be read. It misses anyone who joined since its export. Use an export that no spreadsheet has saved again.';
+    if (newest === undefined)
         return undefined;
     return `The accounts file is old: its latest activity is of ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(newest)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDistance */ .BO)(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
 }
@@ -38671,10 +38961,10 @@ function createChanges() {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DL: () => (/* binding */ describeMainReason),
+/* harmony export */   Gk: () => (/* binding */ describeReason),
 /* harmony export */   YX: () => (/* binding */ addReason),
 /* harmony export */   qf: () => (/* binding */ listReasons)
 /* harmony export */ });
-/* unused harmony export describeReason */
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73387);
 
@@ -38686,7 +38976,7 @@ const DETAIL_LENGTH = 120;
  * from answer to answer.
  */
 function addReason(reasons, outcome) {
-    const key = `${outcome.status} ${outcome.httpStatus} ${findCause(outcome)}`;
+    const key = `${outcome.status} ${outcome.httpStatus} ${findCause(outcome)} ${outcome.advice ?? ''}`;
     const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
     const reason = reasons.get(place);
     if (reason)
@@ -38698,36 +38988,40 @@ function addReason(reasons, outcome) {
 function listReasons(reasons) {
     return [...reasons.values()].sort((a, b) => b.count - a.count);
 }
-/** Describes a reason in words. Without `showNames` it has no foreign text. */
+/** Describes a reason in words, without the JSON of an answer. Without `showNames` it has no foreign text. */
 function describeReason({ first }, showNames) {
     const { status, httpStatus, detail } = first;
     if (status === 'not-managed')
         return httpStatus === 404 ? 'the API knows no such account' : 'not managed by this organization';
     if (status === 'rejected')
-        return httpStatus === undefined
-            ? 'the row has no account ID'
-            : 'the API knows no such account, and its ID does not look like an account ID';
+        return findRejection(detail);
     if (httpStatus === 200)
         return 'the answer was not a list of tokens';
+    const words = showNames ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail.replace(/\s*\(?[{[].*$/s, ''), DETAIL_LENGTH) : '';
     if (httpStatus !== undefined)
-        return `HTTP ${httpStatus}`;
-    if (showNames && detail !== '')
-        return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail, DETAIL_LENGTH);
-    return status === 'skipped' ? 'the run stopped first' : 'no answer';
+        return `HTTP ${httpStatus}${words === '' ? '' : `: ${words}`}`;
+    return words || (status === 'skipped' ? 'the run stopped first' : 'no answer');
 }
-/** Describes the most frequent reason of unread accounts: `HTTP 503 (8 accounts)`. */
+/** Describes the most frequent reason of unread accounts, `HTTP 503 (8 accounts)`, and what helps against it. */
 function describeMainReason(reasons, showNames) {
     const unread = listReasons(reasons).filter(({ first }) => first.status !== 'not-managed');
     const [main] = unread.length > 0 ? unread : listReasons(reasons);
-    return main ? `${describeReason(main, showNames)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(main.count, 'account')})` : 'no answer';
+    if (!main)
+        return { reason: 'no answer', advice: '' };
+    const reason = `${describeReason(main, showNames)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(main.count, 'account')})`;
+    return { reason, advice: main.first.advice ?? '' };
 }
-/** A failure without an error status has its cause in words. An error body usually has it as `key`. */
-function findCause({ status, httpStatus, detail }) {
+/** The JSON of an error usually has the cause as `key`. Otherwise it is in words, with numbers and quotes that differ. */
+function findCause({ status, detail }) {
+    if (status === 'rejected')
+        return findRejection(detail);
     if (status !== 'failed')
         return '';
-    if (httpStatus === undefined || httpStatus === 200)
-        return detail.replace(/\d+|".*/g, '');
-    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? '';
+    return /"key"\s*:\s*"([\w.]{1,60})"/.exec(detail)?.[1] ?? detail.replace(/\d+|".*/gs, '');
+}
+/** Returns why a row was rejected, without its line and cell. */
+function findRejection(detail) {
+    return detail.replace(/^line \d+: /, '').replace(/:.*$/s, '');
 }
 
 
@@ -38754,8 +39048,6 @@ var limits = __nccwpck_require__(84855);
 var text_escape = __nccwpck_require__(33699);
 // EXTERNAL MODULE: ./build/text/format.js
 var format = __nccwpck_require__(73387);
-// EXTERNAL MODULE: ./build/atlassian/refusals.js
-var refusals = __nccwpck_require__(28682);
 // EXTERNAL MODULE: ./build/result/totals.js + 1 modules
 var result_totals = __nccwpck_require__(31076);
 // EXTERNAL MODULE: ./build/result/unread-reasons.js
@@ -38765,32 +39057,23 @@ var unread_reasons = __nccwpck_require__(52229);
 
 
 
-
 const LOWER_BOUND = 'Every number is a lower bound.';
 /** Returns the errors of an audit. */
 function computeErrors({ totals, stopped, report, failures, showNames }) {
     const errors = [...report.errors.map(toError), ...failures.map(toFailure)];
-    if (stopped?.kind === 'refused')
+    if (stopped?.kind === 'refused' || stopped?.kind === 'unreachable')
         return [toError(stopped.advice), ...errors];
     // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
     const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
     if ((0,result_totals/* countRead */.kT)(totals) > 0 || (0,result_totals/* countAccounts */.u2)(totals) === 0 || isPartly || errors.length > 0)
         return errors;
-    if (isAllForbidden(totals))
-        return [toError(refusals/* ALL_FORBIDDEN_ADVICE */.TO)];
-    const reason = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
+    const { reason, advice } = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
     return [
         {
             headline: `Error: no account could be read: ${reason}`,
-            advice: 'See accounts.csv for the reason of each account.',
+            advice: `${advice} See accounts.csv for the reason of each account.`.trim(),
         },
     ];
-}
-/** Whether all answers were a 403. A row without an account ID has no answer. */
-function isAllForbidden({ reasons }) {
-    const answers = [...reasons.values()].filter(({ first }) => first.httpStatus !== undefined);
-    const isForbidden = ({ first }) => first.status === 'failed' && first.httpStatus === 403;
-    return answers.length > 0 && answers.every(isForbidden);
 }
 /** Returns what an audit missed, beyond the tolerated. */
 function computeGaps({ totals, tolerance, stopped, report, showNames }) {
@@ -38802,7 +39085,8 @@ function computeGaps({ totals, tolerance, stopped, report, showNames }) {
     });
     const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
     if (isCancelled || unread > (0,limits/* computeAllowed */.AS)(tolerance, (0,result_totals/* countAccounts */.u2)(totals))) {
-        const why = stopped?.advice ?? `Main reason: ${(0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames)}.`;
+        const { reason, advice } = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
+        const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
         gaps.push({
             headline: `Incomplete: ${(0,format/* formatPlural */.yk)(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`,
             advice: `${why} See accounts.csv for each account.`,
@@ -39313,42 +39597,13 @@ function describeShape(value) {
 /* harmony export */ });
 /** Shorter secrets are not masked: they would be found in innocent words. */
 const SHORTEST_SECRET = 8;
-/** The names that HTML has for the characters that a key may contain. https://html.spec.whatwg.org/#named-character-references */
-const ENTITIES = {
-    '!': 'excl',
-    '"': 'quot|QUOT',
-    '#': 'num',
-    $: 'dollar',
-    '%': 'percnt',
-    '&': 'amp|AMP',
-    "'": 'apos',
-    '(': 'lpar',
-    ')': 'rpar',
-    '*': 'ast|midast',
-    '+': 'plus',
-    ',': 'comma',
-    '.': 'period',
-    '/': 'sol',
-    ':': 'colon',
-    ';': 'semi',
-    '<': 'lt|LT',
-    '=': 'equals',
-    '>': 'gt|GT',
-    '?': 'quest',
-    '@': 'commat',
-    '[': 'lsqb|lbrack',
-    '\\': 'bsol',
-    ']': 'rsqb|rbrack',
-    '^': 'Hat',
-    _: 'lowbar|UnderBar',
-    '`': 'grave|DiacriticalGrave',
-    '{': 'lcub|lbrace',
-    '|': 'verbar|vert|VerticalLine',
-    '}': 'rcub|rbrace',
-};
+/** Characters that a key may contain, each with its name in HTML. https://html.spec.whatwg.org/#named-character-references */
+const NAMES = `!excl "quot #num $dollar %percnt &amp 'apos (lpar )rpar *ast *midast +plus ,comma .period /sol :colon ;semi
+ <lt =equals >gt ?quest @commat [lsqb [lbrack \\bsol ]rsqb ]rbrack ^Hat _lowbar _UnderBar \`grave {lcub {lbrace |verbar |vert
+ }rcub }rbrace`.split(/\s+/);
 /**
  * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
- * entity or escaped with a backslash, also twice; in base64, alone or after other text; and their runs of letters and
+ * entity or escaped with a backslash, also twice; in hexadecimal, and in base64, alone or after other text; and their runs of letters and
  * digits alone, since other encodings leave those as they are.
  */
 function createMask(...secrets) {
@@ -39362,7 +39617,8 @@ function createMask(...secrets) {
     return (text) => text.replace(anySpelling, '***');
 }
 function spellWhole(secret) {
-    return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
+    const base64 = [0, 1, 2].map((shift) => spellBase64(secret, shift));
+    return [[...secret].map(spellCharacter).join(''), ...base64, spellHex(Buffer.from(secret).toString('hex'))];
 }
 /** Runs of at least 12 letters or digits, or of at least 8 of both: nothing else contains these by chance. */
 function listRuns(secret) {
@@ -39371,14 +39627,15 @@ function listRuns(secret) {
 }
 function spellCharacter(char) {
     const code = char.charCodeAt(0);
-    const hex = code
-        .toString(16)
-        .padStart(2, '0')
-        .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+    const hex = spellHex(code.toString(16).padStart(2, '0'));
     const plain = /[a-zA-Z0-9]/.test(char) ? char : `\\\\{0,3}\\${char}`;
-    const names = ENTITIES[char] ? `|${ENTITIES[char]}` : '';
+    const names = NAMES.filter((name) => name.startsWith(char)).map((name) => name.slice(1));
+    const entities = [`#0*${code}`, `#[xX]0*${hex}`, ...names].join('|');
     const escaped = `%(?:25)*${hex}|(?:\\\\{1,4}[ux]|%u)0*${hex}`;
-    return `(?:${plain}|${escaped}|&(?:amp;)*(?:#0*${code}|#[xX]0*${hex}${names});?)`;
+    return `(?:${plain}|${escaped}|&(?:amp;)*(?:${entities});?)`;
+}
+function spellHex(digits) {
+    return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 /** Spells a secret in base64 after `shift` bytes of something else, in either alphabet, with any ending. */
 function spellBase64(secret, shift) {

@@ -12,12 +12,7 @@ import { createOrganization, type SimulatedAccount } from '../test/simulator/org
 import { createSampleWeek } from '../test/simulator/sample-week.ts';
 
 const WIDTH = 1012;
-const LIMITS = {
-  'max-tokens-per-account': '8',
-  'max-idle-days': '180',
-  'max-lifetime-days': '366',
-  'expires-within-days': '7',
-};
+const LIMITS = { policy: 'recommended', 'max-tokens-per-account': '5' };
 const TYPE = { type: 'webp', quality: 80 } as const;
 
 const options = { help: { type: 'boolean' } } as const;

@@ -7,8 +7,8 @@ import { renderStart } from './report/log-lines.ts';
 import { computeEarlyReminders } from './result/reminders.ts';
 
 /**
- * Sends one request with the key and reports in log and job summary what an audit would take. Writes and removes no
- * file. Throws when the key is refused.
+ * Sends one request with the key, and one for each kind of `include`. Reports in log and job summary what an audit would
+ * take. Writes and removes no file. Throws when nothing usable answers, or when the key is refused.
  */
 export async function runDry(run: Preparation, log: Log): Promise<void> {
   const { inputs, target, exceptions, totals, controller } = run;
@@ -19,8 +19,15 @@ export async function runDry(run: Preparation, log: Log): Promise<void> {
     exceptions: exceptions.list(),
     orgTokenExpires: inputs.orgTokenExpires,
   });
-  const probe = await probeTarget(target, inputs.request, controller);
-  if (probe.refusal) throw new Error(probe.refusal);
+  const probe = await probeTarget({
+    target,
+    request: inputs.request,
+    orgId: inputs.orgId,
+    include: inputs.include,
+    report: run.sourceReport,
+    controller,
+  });
+  if (probe.errors.length > 0) throw new Error(probe.errors.join(' '));
   const lines = renderDryRun({
     target,
     probe,

@@ -21,6 +21,7 @@ import {
   renderFiles,
   renderOutcome,
   renderProgress,
+  renderRead,
   renderStart,
 } from './report/log-lines.ts';
 import type { RunFacts } from './report/model.ts';
@@ -135,7 +136,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
     controller.abort(BROKEN);
     throw error;
   } finally {
-    endProgress();
+    log.info(renderRead(totals, endProgress()));
     source.close();
     await files.close();
   }
@@ -172,13 +173,13 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
     workflow: context.workflow,
     runUrl: context.runUrl,
     settings: inputs.settings,
+    rules: inputs.rules,
     tolerance: inputs.tolerance,
     outputDir: inputs.outputDir,
     orgId: inputs.orgId,
     target: run.target,
     baseline,
     exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
-    history: undefined,
     showNames: run.showNames,
   };
 }

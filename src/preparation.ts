@@ -1,6 +1,7 @@
 import { onCancel } from './actions/cancellation.ts';
 import type { RunContext } from './actions/context.ts';
 import { type Inputs, readInputs } from './actions/inputs.ts';
+import { prepareNetwork } from './actions/network.ts';
 import { createSourceReport, type SourceReport } from './audit/source.ts';
 import { CANCELLED } from './audit/stop.ts';
 import { type AuditTarget, countRowsOf, readTarget } from './audit/target.ts';
@@ -8,6 +9,7 @@ import { createExceptions, type Exceptions } from './policy/exceptions.ts';
 import { readExceptions } from './policy/exceptions-file.ts';
 import { type FilePaths, readFilePaths } from './report/files.ts';
 import { createTotals, type Totals } from './result/totals.ts';
+import { readAll } from './text/errors.ts';
 
 /** A run whose inputs and files are checked, before its first request. */
 export type Preparation = {
@@ -39,11 +41,15 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
   const showNames = !context.isPublic || inputs.allowPublic;
   const showCells = showNames && !inputs.redact;
   const { mask } = inputs.request;
-  const target = await readTarget(inputs.source, { idColumn: inputs.idColumn, showCells, mask });
-  const agreed = inputs.exceptionsCsv ? await readExceptions(inputs.exceptionsCsv, { showCells, mask }) : [];
+  const { idColumn, exceptionsCsv } = inputs;
+  const { target, agreed } = await readAll({
+    network: () => prepareNetwork(inputs, context),
+    target: () => readTarget(inputs.source, { idColumn, showCells, mask }),
+    agreed: () => (exceptionsCsv ? readExceptions(exceptionsCsv, { showCells, mask }) : []),
+  });
   const paths = await readFilePaths(inputs.outputDir, {
     'accounts-csv': target.file?.path,
-    'exceptions-csv': inputs.exceptionsCsv,
+    'exceptions-csv': exceptionsCsv,
   });
   return {
     startedAt,
@@ -57,6 +63,6 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
     mask,
     controller,
     totals: createTotals(startedAt.getTime(), countRowsOf(target)),
-    sourceReport: createSourceReport(),
+    sourceReport: createSourceReport({ mayQuote: showCells }),
   };
 }

@@ -3,7 +3,7 @@ import { isEnterpriseServer, type RunContext } from './context.ts';
 import { FIND_ORG_ID } from './input-fields.ts';
 
 const EXPORT =
-  'Export the accounts from admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV file';
+  'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
 
 /** Returns a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
 export function findContradictions(read: (name: InputName) => string, context: RunContext): string[] {
@@ -13,7 +13,7 @@ export function findContradictions(read: (name: InputName) => string, context: R
   const contradictions: [boolean, string][] = [
     [
       !hasFile && !hasOrganization,
-      `accounts-csv: not given, and org-id neither: one of them is needed. ${EXPORT}; or give org-id. ${FIND_ORG_ID}.`,
+      `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`,
     ],
     [
       read('source') === 'accounts' && !hasFile && hasOrganization,

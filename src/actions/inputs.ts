@@ -39,6 +39,7 @@ export type Inputs = {
   /** The start of the day on which the key expires, in milliseconds since 1970. */
   orgTokenExpires: number | undefined;
   dryRun: boolean;
+  /** The limits with their origins, and the rules that only warn. */
   rules: ResolvedLimits;
   exceptionsCsv: string | undefined;
   tolerance: Tolerance;

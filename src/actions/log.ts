@@ -3,8 +3,8 @@ import type { Line } from '../report/log-lines.ts';
 import { cut, escapeLog } from '../text/escape.ts';
 import { createMask, type Mask } from '../text/mask.ts';
 
-/** GitHub refuses annotations of more than 4,096 characters. */
-const ANNOTATION_LENGTH = 4000;
+/** Longer annotations are hard to read in the list above the summary. */
+const ANNOTATION_LENGTH = 299;
 
 /** Logs one line per call, which cannot carry a workflow command whatever text is in it. */
 export type Log = {
@@ -19,14 +19,18 @@ export type Log = {
 };
 
 /**
- * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines.
+ * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines. The text of a long
+ * annotation is a plain line as well.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 export function createLog(onGitHub: boolean, mask: Mask): Log {
   const clean = (line: string) => escapeLog(mask(line));
   const print = (line: string) => writeRaw(`${line}\n`);
-  const annotate = (level: 'notice' | 'warning' | 'error', line: string) =>
-    onGitHub ? printCommand(level, cut(clean(line), ANNOTATION_LENGTH)) : print(`${level}: ${clean(line)}`);
+  const annotate = (level: 'notice' | 'warning' | 'error', line: string) => {
+    const text = clean(line);
+    if (!onGitHub || text.length > ANNOTATION_LENGTH) print(`${level}: ${text}`);
+    if (onGitHub) printCommand(level, cut(text, ANNOTATION_LENGTH));
+  };
   const log: Log = {
     info: (line) => print(clean(line)),
     debug: (render) => {
@@ -42,25 +46,35 @@ export function createLog(onGitHub: boolean, mask: Mask): Log {
   return log;
 }
 
-const PROGRESS_MS = 10_000;
+const FIRST_PROGRESS_MS = 10_000;
+const LAST_PROGRESS_MS = 300_000;
 const TERMINAL_MS = 250;
 
 /**
- * Logs `render(elapsedMs)` every ten seconds; on a terminal, updates one line instead. Returns a function that ends it.
+ * Logs `render(elapsedMs)` after ten seconds, then at intervals that double up to five minutes; on a terminal, updates one
+ * line instead. Returns a function that ends it and returns the milliseconds since the start.
  */
-export function startProgress(log: Log, render: (elapsedMs: number) => string): () => void {
+export function startProgress(log: Log, render: (elapsedMs: number) => string): () => number {
   const startedAt = performance.now();
   const terminal = process.stdout;
   // Some runners give their steps a terminal, as act does, but their log is a file.
   const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
-  const line = () => render(performance.now() - startedAt);
+  const readElapsed = () => performance.now() - startedAt;
+  const line = () => render(readElapsed());
   const show = isLive
     ? () => writeRaw(`\r\u001b[2K${escapeLog(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
     : () => log.info(line());
-  const timer = setInterval(show, isLive ? TERMINAL_MS : PROGRESS_MS);
+  let waitMs = isLive ? TERMINAL_MS : FIRST_PROGRESS_MS;
+  const showAndWait = () => {
+    show();
+    if (!isLive) waitMs = Math.min(2 * waitMs, LAST_PROGRESS_MS);
+    timer = setTimeout(showAndWait, waitMs);
+  };
+  let timer = setTimeout(showAndWait, waitMs);
   return () => {
-    clearInterval(timer);
+    clearTimeout(timer);
     if (isLive) writeRaw('\r\u001b[2K');
+    return readElapsed();
   };
 }
 

@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
-import { type Baseline, type BaselineFound, type ReadOptions, readBaseline } from '../baseline/baseline.ts';
+import {
+  type Baseline,
+  type BaselineFound,
+  type ReadOptions,
+  readBaseline,
+  readBaselineReport,
+} from '../baseline/baseline.ts';
 import { readBaselineFolder } from '../baseline/baseline-files.ts';
+import { type HistoryRun, joinHistories } from '../baseline/history.ts';
 import { describeCauses } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
 import { createMask } from '../text/mask.ts';
@@ -30,6 +37,8 @@ export type BaselineRequest = Omit<ReadOptions, 'run'> & {
 /** The time for the whole search, and those of its requests; in milliseconds. */
 type SearchTimes = RequestTimes & { totalMs: number };
 
+/** How many artifacts are downloaded for their history alone. */
+const HISTORY_DOWNLOADS = 3;
 const TIMES: SearchTimes = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
 
 /**
@@ -75,11 +84,15 @@ async function searchRuns(
 ): Promise<BaselineFound> {
   const earlier = await readEarlierRuns(api, request.context);
   const reasons: string[] = [];
-  for (const run of earlier.runs) {
+  for (const [index, run] of earlier.runs.entries()) {
     const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
     if (!artifact) continue;
     const found = await tryRun(api, request, run, artifact);
-    if (typeof found === 'object') return { kind: 'read', baseline: found };
+    if (typeof found === 'object') {
+      const older = earlier.runs.slice(index + 1);
+      const history = found.continuesHistory ? [] : await findHistory(api, request, older);
+      return { kind: 'read', baseline: { ...found, history: joinHistories(history, found.history) } };
+    }
     signal.throwIfAborted();
     reasons.push(found);
   }
@@ -115,10 +128,37 @@ function findUnsupportedReason({ context, githubToken }: BaselineRequest): strin
   if (githubToken === '')
     return "There is no github-token to look up earlier runs with: leave the input out, and the run's own token is used.";
   if (branch === '')
-    return 'A run for a pull request has no earlier run on its branch: run the workflow on a branch.';
+    return 'A run for a pull request or a tag has no earlier run: run the workflow on a branch.';
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '' || !isCommit(commit))
     return 'This run does not name a workflow file of this repository, so its earlier runs cannot be found: give baseline the folder of an earlier run.';
   return undefined;
+}
+
+/**
+ * Returns the history of the newest older run that continues one: a run without a baseline has none, and must not end
+ * a trend of years. Looks at three artifacts at most, and returns an empty history when none serves.
+ */
+async function findHistory(
+  api: GitHubApi,
+  request: BaselineRequest,
+  runs: EarlierRun[],
+): Promise<HistoryRun[]> {
+  let left = HISTORY_DOWNLOADS;
+  for (const run of runs) {
+    try {
+      const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
+      if (!artifact || artifact === 'expired' || !(await isAncestor(api, request.context, run.commit)))
+        continue;
+      const readFile = await downloadArtifact(api, request.context, artifact);
+      const report = await readBaselineReport(readFile, { ...request, run: run.url });
+      if (report.isUsable && report.continuesHistory) return report.history;
+    } catch {
+      // The comparison does not need it: no trend is worth losing the baseline.
+    }
+    left -= 1;
+    if (left === 0) break;
+  }
+  return [];
 }
 
 /** Explains that there is nothing to compare with. Only the first run of all needs no baseline. */

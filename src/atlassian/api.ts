@@ -4,6 +4,7 @@ import { describeCauses } from '../text/errors.ts';
 import { isObject } from '../text/json.ts';
 import type { Client } from './client.ts';
 import type { Ended, Permit } from './limiter.ts';
+import type { NetworkWatch } from './network-watch.ts';
 import type { ApiPath } from './paths.ts';
 import { computeRetryAfter, createRetryAfterReader } from './rate-limit-headers.ts';
 import type { Clock, RequestQueue } from './request-queue.ts';
@@ -34,6 +35,7 @@ export type ApiOptions = {
   maxRetries: number;
   /** The time by which the run ends, on the clock. */
   endsAt: number;
+  watch: NetworkWatch;
   signal: AbortSignal;
 };
 
@@ -44,7 +46,7 @@ const BACKOFF_BASE_MS = 500;
 const BACKOFF_CAP_MS = 30_000;
 
 /** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
-export function createApi({ client, queue, clock, signal, ...options }: ApiOptions): Api {
+export function createApi({ client, queue, clock, watch, signal, ...options }: ApiOptions): Api {
   const readRetryAfter = createRetryAfterReader();
 
   return {
@@ -53,7 +55,10 @@ export function createApi({ client, queue, clock, signal, ...options }: ApiOptio
       for (let failures = 0; ; ) {
         const permit = await new Promise<Permit | undefined>((start) => queue.add(start, delayMs));
         if (!permit) return { kind: 'stopped' };
+        watch.noteRequest();
         const { ended, answer, reply } = await attempt(client, path, parse);
+        if (ended !== 'fault') watch.noteAnswer();
+        else if (answer.kind === 'unread') watch.noteFailure(answer);
         queue.done(permit, ended, reply && readRetryAfter(reply.headers, clock.now()));
         if (ended === 'ok' || (reply && finalStatuses.includes(reply.status))) return answer;
         if (signal.aborted) return { kind: 'stopped' };

@@ -6,15 +6,18 @@ import type { ApiPath } from './paths.ts';
 /** One page of a list: its items unchecked, and the cursor of the next page, if there is one. */
 export type Page = { items: unknown[]; next: string | undefined };
 
+/** The answer to a page that is missing. */
+export type Missing = Exclude<Answer<never>, { kind: 'value' }>;
+
 /**
  * Why a list was not read to its end. The message holds nothing foreign; `answer` is that to the missing page, if it
  * was asked for, and `pages` the number of pages before it.
  */
 export class ListingError extends Error {
-  readonly answer: Answer<never> | undefined;
+  readonly answer: Missing | undefined;
   readonly pages: number;
 
-  constructor(message: string, pages: number, answer?: Answer<never>) {
+  constructor(message: string, pages: number, answer?: Missing) {
     super(message);
     this.name = 'ListingError';
     this.pages = pages;
@@ -88,7 +91,7 @@ function checkProgress(next: string, cursors: Set<string>, pages: number, emptyP
   cursors.add(next);
 }
 
-function describeMissing(answer: Exclude<Answer<never>, { kind: 'value' }>, page: number): string {
+function describeMissing(answer: Missing, page: number): string {
   if (answer.kind === 'stopped') return `page ${page} was not read: the run stopped`;
   const status = answer.status === undefined ? '' : ` (${answer.status})`;
   return `page ${page} could not be read${status}`;

@@ -1,8 +1,6 @@
-import { cut } from '../text/escape.ts';
-
 /**
- * What a refusal means: the key is no key (`bad-key`), it lacks what this call needs (`scoped-key`), the account is
- * not this organization's (`not-managed`), a 403 that says neither (`forbidden`), or something else.
+ * The meaning of a refusal: the key is not accepted (`bad-key`) or has scopes (`scoped-key`), the organization does not
+ * manage the account (`not-managed`), a 403 without a known reason (`forbidden`), or anything else.
  */
 export type Refusal = 'bad-key' | 'scoped-key' | 'not-managed' | 'forbidden' | 'other';
 
@@ -11,8 +9,8 @@ const NOT_MANAGED =
 const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
 
 /**
- * Reads status and body of a final answer of the per-account call. A body is looked at as text, since its shape
- * differs by the layer that refuses.
+ * Returns what a final answer of the per-account call means. The body is searched as text, since its shape differs by
+ * the layer that refuses.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
 export function classifyRefusal(status: number, body: string): Refusal {
@@ -26,31 +24,26 @@ export function classifyRefusal(status: number, body: string): Refusal {
 const MAKE_A_KEY =
   'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
 
-/** What to do about a key that Atlassian refuses with 401. */
+/** The advice for a key that Atlassian refuses with 401. */
 export const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
 
-/** What to do about a key that Atlassian accepts but that may not read tokens account by account. */
+/** The advice for a key that may not read tokens account by account. */
 export const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
 
-/** What to do about a key that the per-account call refuses; nothing where the key is not what is refused. */
+/** Returns the advice for a key that the per-account call refuses; undefined where the key is not the reason. */
 export function describeKeyRefusal(refusal: Refusal): string | undefined {
   if (refusal === 'bad-key') return BAD_KEY_ADVICE;
   return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
 }
 
-/** What to do when every single account is refused with a 403 that names no reason. */
+/** The advice when every account is refused with a 403 without a known reason. */
 export const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
 
-/** What to do about one account that is refused with a 403 while others are read. */
+/** The advice for an account that is refused with a 403 while others are read. */
 export const FORBIDDEN_ADVICE =
   'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
 
-/** The text of an error body in one line, cut short; what is in it is foreign. */
-export function describeBody(body: string): string {
-  return cut(body.replace(/\s+/g, ' ').trim(), 200);
-}
-
-/** What to do about a refusal of the organization-wide list; nothing is known for a status that is none of these. */
+/** Returns the advice for a refusal of the organization-wide list; undefined for a status without a known meaning. */
 export function describeListRefusal(status: number): string | undefined {
   if (status === 401)
     return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';

@@ -42,11 +42,12 @@ function startRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): Pendi
 async function readRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): Promise<AuditRecord[]> {
   if (row.kind === 'rejected') return [rejectRow(row.row)];
   const { account, line } = row;
-  const { tokens, status, httpStatus, detail } = await readAccountTokens(account);
+  const { tokens, ...outcome } = await readAccountTokens(account);
+  const { status, httpStatus } = outcome;
   if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
     return [rejectUnknownId(account, line, httpStatus)];
   const found = tokens.map((token): TokenRecord => ({ kind: 'token', account, token }));
-  return [...found, { kind: 'outcome', account, status, tokens: tokens.length, httpStatus, detail }];
+  return [...found, { kind: 'outcome', account, ...outcome, tokens: tokens.length }];
 }
 
 /** Removes the results at the head of the queue, at least one. */

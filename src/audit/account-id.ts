@@ -1,29 +1,31 @@
 /** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
 const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
 
-// Spreadsheets and mail programs leave invisible characters around a cell: no-break and zero-width spaces, byte order
-// marks, direction marks, and the apostrophe that marks text. One pattern, since a separate pattern for the end takes
-// quadratic time on blanks inside.
-const WRAPPED = /^[\s\p{Cf}]*(?:'[\s\p{Cf}]*)?([a-zA-Z0-9_|:-]{1,128})[\s\p{Cf}]*$/u;
+/** No separate pattern for the end, which would take quadratic time on blanks inside. */
+const VISIBLE = /[^\s\p{Cf}]+(?:[\s\p{Cf}]+[^\s\p{Cf}]+)*/u;
 
+const SHORT = '(?=[a-z]*[0-9])[0-9a-z]{24}';
+const UUID = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
 /**
  * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
  * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
  */
-const KNOWN_FORM = createKnownForm();
+const KNOWN_FORM = new RegExp(`^(?:${SHORT}|[0-9a-z_-]{1,16}:${UUID}(?::(?:${UUID}|${SHORT}))?)$`);
 
-function createKnownForm(): RegExp {
-  const short = '(?=[a-z]*[0-9])[0-9a-z]{24}';
-  const uuid = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
-  return new RegExp(`^(?:${short}|[0-9a-z_-]{1,16}:${uuid}(?::(?:${uuid}|${short}))?)$`);
+/**
+ * Returns a cell without what spreadsheets and mail programs leave around it: no-break and zero-width spaces, byte
+ * order marks, direction marks, and the apostrophe that marks text.
+ */
+export function trimCell(cell: string): string {
+  const text = VISIBLE.exec(cell)?.[0] ?? '';
+  return text.startsWith("'") ? (VISIBLE.exec(text.slice(1))?.[0] ?? '') : text;
 }
 
 /** Returns the account ID in a cell, trimmed; `undefined` when there is none. */
 export function parseAccountId(cell: string): string | undefined {
   if (ACCOUNT_ID.test(cell)) return cell;
-  const id = WRAPPED.exec(cell)?.[1];
-  // A copy, since a slice keeps the whole cell in memory.
-  return id === undefined ? undefined : Buffer.from(id).toString();
+  const id = trimCell(cell);
+  return ACCOUNT_ID.test(id) ? id : undefined;
 }
 
 /**

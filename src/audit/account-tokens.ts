@@ -3,56 +3,62 @@ import { computeAccountTokensPath } from '../atlassian/paths.ts';
 import {
   ALL_FORBIDDEN_ADVICE,
   classifyRefusal,
-  describeBody,
   describeKeyRefusal,
   FORBIDDEN_ADVICE,
   type Refusal,
 } from '../atlassian/refusals.ts';
 import { parseAccountTokens, type Token, type TokenList } from '../atlassian/tokens.ts';
+import { describeBody } from '../http/failure.ts';
 import type { Account } from './accounts-file.ts';
-import type { AccountStatus } from './records.ts';
+import type { AccountStatus, Outcome } from './records.ts';
+import type { SourceReport } from './source.ts';
 import { readStopReason } from './stop.ts';
 
 /** The result of reading one account. A failure may carry the tokens that could be read. */
-export type AccountResult = {
+export type AccountResult = Pick<Outcome, 'httpStatus' | 'detail' | 'advice'> & {
   status: Exclude<AccountStatus, 'rejected' | 'unlisted'>;
   tokens: Token[];
-  /** Absent where no answer came. */
-  httpStatus: number | undefined;
-  detail: string;
 };
 
-/** After this many refusals, and no account read, the key is at fault and not the accounts. */
+/** Reads accounts with the per-account call, and finds out whether the key is at fault. */
+export type AccountReader = {
+  /** Reads one account. A refused key aborts the run; a refused account is that account's result. */
+  readAccountTokens(account: Account): Promise<AccountResult>;
+  /** Reports a key that every account refused, after the last one. */
+  reportKey(report: SourceReport): void;
+};
+
+/** After this many refusals, and no other answer, the key is at fault and not the accounts. */
 const FORBIDDEN_IN_A_ROW = 25;
 
-/**
- * Creates the function that reads the tokens of one account with the per-account call. A refused key aborts the run;
- * a refused account is that account's result. After an abort nothing is asked.
- */
-export function createAccountReader(
-  api: Api,
-  controller: AbortController,
-): (account: Account) => Promise<AccountResult> {
+/** Creates a reader. After an abort it sends no request. */
+export function createAccountReader(api: Api, controller: AbortController): AccountReader {
   let answered = 0;
   let forbidden = 0;
+  const isAllForbidden = () => forbidden > 0 && answered === forbidden;
 
   function findKeyAdvice(refusal: Refusal): string | undefined {
     if (refusal === 'forbidden') forbidden += 1;
-    const isKey = forbidden === FORBIDDEN_IN_A_ROW && answered === forbidden;
+    const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
     return isKey ? ALL_FORBIDDEN_ADVICE : describeKeyRefusal(refusal);
   }
 
-  return async function readAccountTokens({ id }) {
-    if (controller.signal.aborted) return describeSkipped(controller.signal);
-    const answer = await api.read(computeAccountTokensPath(id), parseAccountTokens);
-    if (answer.kind === 'stopped') return describeSkipped(controller.signal);
-    if (answer.kind === 'unread') return describeFailure(answer.status, answer.detail);
-    answered += 1;
-    if (answer.kind === 'value') return describeTokens(answer.value);
-    const refusal = classifyRefusal(answer.status, answer.body);
-    const advice = findKeyAdvice(refusal);
-    if (advice) controller.abort({ kind: 'refused', why: 'the key was refused', advice });
-    return describeRefusal(answer, refusal);
+  return {
+    async readAccountTokens({ id }) {
+      if (controller.signal.aborted) return describeSkipped(controller.signal);
+      const answer = await api.read(computeAccountTokensPath(id), parseAccountTokens);
+      if (answer.kind === 'stopped') return describeSkipped(controller.signal);
+      if (answer.kind === 'unread') return describeFailure(answer);
+      answered += 1;
+      if (answer.kind === 'value') return describeTokens(answer.value);
+      const refusal = classifyRefusal(answer.status, answer.body);
+      const advice = findKeyAdvice(refusal);
+      if (advice) controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+      return describeRefusal(answer, refusal);
+    },
+    reportKey({ errors }) {
+      if (isAllForbidden() && !controller.signal.aborted) errors.push(ALL_FORBIDDEN_ADVICE);
+    },
   };
 }
 
@@ -62,19 +68,21 @@ function describeTokens({ tokens, invalidItems }: TokenList): AccountResult {
 }
 
 function describeRefusal(
-  { status, body }: Extract<Answer<TokenList>, { kind: 'refused' }>,
+  { status: httpStatus, body }: Extract<Answer<TokenList>, { kind: 'refused' }>,
   refusal: Refusal,
 ): AccountResult {
-  if (refusal === 'not-managed')
-    return { status: 'not-managed', tokens: [], httpStatus: status, detail: describeBody(body) };
-  const failure = describeFailure(status, body);
-  return refusal === 'forbidden'
-    ? { ...failure, detail: `${FORBIDDEN_ADVICE} (${failure.detail})` }
-    : failure;
+  const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
+  const text = describeBody(body);
+  const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
+  return { status, tokens: [], httpStatus, detail };
 }
 
-function describeFailure(httpStatus: number | undefined, detail: string): AccountResult {
-  return { status: 'failed', tokens: [], httpStatus, detail: describeBody(detail) };
+function describeFailure({
+  status,
+  detail,
+  advice,
+}: Extract<Answer<TokenList>, { kind: 'unread' }>): AccountResult {
+  return { status: 'failed', tokens: [], httpStatus: status, detail, ...(advice === '' ? {} : { advice }) };
 }
 
 function describeSkipped(signal: AbortSignal): AccountResult {

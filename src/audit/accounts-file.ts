@@ -1,7 +1,7 @@
 import { quoteHeading } from '../csv/headings.ts';
 import { createFileError, type InputFile, readInputText } from '../csv/input-file.ts';
-import { type CsvRecord, parseHeads, parseTable } from '../csv/reader.ts';
-import { isLikeAccountId, parseAccountId } from './account-id.ts';
+import { type CsvRecord, parseTable } from '../csv/reader.ts';
+import { parseAccountId } from './account-id.ts';
 import { type Columns, findLayout, type Layout } from './accounts-columns.ts';
 import { type Activity, createActivityReader } from './activity-dates.ts';
 
@@ -37,8 +37,6 @@ export type AccountsFileOptions = Pick<InputFile, 'showCells' | 'mask'> & {
   idColumn: string | undefined;
 };
 
-/** Empty cells at most, whatever the delimiter. */
-const EMPTY = /^(sep=.)?[\s,;"]*$/i;
 const FIRST_REJECTED = 5;
 
 /**
@@ -51,70 +49,53 @@ export async function readAccountsFile(
 ): Promise<AccountsFile> {
   const file: InputFile = { input: 'accounts-csv', path, ...options };
   const { text, encoding, replaced } = await readInputText(file);
-  if (EMPTY.test(text)) throw createFileError(file, 'is empty: export the accounts again');
-  const layout = findLayout(file, parseHeads(text, file), idColumn);
-  const { delimiter, columns, activityPlaces } = layout;
-  const table = { ...layout, keyPlace: layout.idPlace, isKey: isLikeAccountId };
+  const layout = findLayout(text, file, idColumn);
+  const { table, columns, activityPlaces } = layout;
   const activity = createActivityReader();
-  const collector = createCollector();
+  const ids = new Set<string>();
+  const rows: AccountsRow[] = [];
+  let rowsRead = 0;
   parseTable(text, file, table, (record) => {
-    collector.add(parseRow(record, layout));
+    rowsRead += 1;
     for (const place of activityPlaces) activity.add(record.cells[place] ?? '');
+    const row = parseRow(record, layout);
+    if (row.kind === 'rejected' || !ids.has(row.account.id)) rows.push(row);
+    if (row.kind === 'account') ids.add(row.account.id);
   });
-  const found = collector.finish();
-  if (found.rows.length === 0)
-    throw createFileError(file, 'has headings but no rows: export the accounts again');
-  if (idColumn !== undefined && holdsMailAddresses(found.rows))
+  if (rows.length === 0) throw createFileError(file, 'has headings but no rows: export the accounts again');
+  const rejected = rows.flatMap((row) => (row.kind === 'rejected' ? row.row : []));
+  if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
     throw new Error(
       `id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`,
     );
-  return { path, encoding, replaced, delimiter, columns, ...found, ...activity.finish() };
-}
-
-function createCollector() {
-  const ids = new Set<string>();
-  const rows: AccountsRow[] = [];
-  const firstRejected: RejectedRow[] = [];
-  let rowsWithId = 0;
   return {
-    add(row: AccountsRow) {
-      if (row.kind === 'rejected') {
-        rows.push(row);
-        if (firstRejected.length < FIRST_REJECTED) firstRejected.push(row.row);
-        return;
-      }
-      rowsWithId += 1;
-      if (!ids.has(row.account.id)) rows.push(row);
-      ids.add(row.account.id);
-    },
-    finish: () => ({
-      accounts: ids.size,
-      duplicates: rowsWithId - ids.size,
-      rejected: rows.length - ids.size,
-      firstRejected,
-      rows,
-    }),
+    path,
+    encoding,
+    replaced,
+    delimiter: table.delimiter,
+    columns,
+    accounts: ids.size,
+    duplicates: rowsRead - rows.length,
+    rejected: rejected.length,
+    firstRejected: rejected.slice(0, FIRST_REJECTED),
+    rows,
+    ...activity.finish(),
   };
 }
 
-function parseRow({ cells, line }: CsvRecord, layout: Layout): AccountsRow {
+function parseRow({ cells, line }: CsvRecord, { columns, places }: Layout): AccountsRow {
   const read = (place: number) => cells[place]?.trim() ?? '';
-  const cell = cells[layout.idPlace] ?? '';
+  const cell = cells[places.id] ?? '';
   // Headings of another export below these, where two files were put together.
-  const id = cell === layout.columns.id ? undefined : parseAccountId(cell);
-  const person = { name: read(layout.namePlace), email: read(layout.emailPlace) };
+  const id = cell === columns.id ? undefined : parseAccountId(cell);
+  const person = { name: read(places.name), email: read(places.email) };
   return id === undefined
     ? { kind: 'rejected', row: { line, cell: cell.trim(), ...person } }
-    : { kind: 'account', account: { id, ...person, status: parseStatus(read(layout.statusPlace)) }, line };
+    : { kind: 'account', account: { id, ...person, status: parseStatus(read(places.status)) }, line };
 }
 
 /** A column `active` says yes or no. */
 function parseStatus(cell: string): string {
   if (/^(?:yes|true)$/i.test(cell)) return 'active';
   return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
-}
-
-function holdsMailAddresses(rows: AccountsRow[]): boolean {
-  const filled = rows.filter((row) => row.kind === 'account' || row.row.cell !== '');
-  return filled.length > 0 && filled.every((row) => row.kind === 'rejected' && row.row.cell.includes('@'));
 }

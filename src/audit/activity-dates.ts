@@ -12,60 +12,53 @@ const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active
 const TIME_OF_DAY = /(?:,? +|T)\d{1,2}:\d\d.*$/;
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
-/** Collects times as exports and spreadsheets write them: `2024-01-03`, `3 Jan 2024`, `03.01.2024`, `1/3/24`. */
+/** Days whose order is plain: `2024/1/3`, `3.1.24`, `3 Jan 2024`, `Jan 3rd, 2024`. */
+const PLAIN_FORMS = [
+  /^(?<year>\d{4})[/.](?<month>\d{1,2})[/.](?<day>\d{1,2})$/,
+  /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}|\d\d)$/,
+  /^(?<day>\d{1,2})(?:\.|st|nd|rd|th)?[ -](?<month>[a-z]{3,9})\.?,?[ -](?<year>\d{4}|\d\d)$/i,
+  /^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4}|\d\d)$/i,
+];
+/** `1/3/24` is read both ways until another cell rules one of them out. */
+const MONTH_FIRST = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
+const DAY_FIRST = /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
+
+/** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
 export function createActivityReader(): { add(cell: string): void; finish(): Activity } {
-  let newest = Number.NEGATIVE_INFINITY;
-  let hasUnreadableActivity = false;
-  // `1/3/24` is read both ways until some other cell rules one of them out.
-  let [newestMonthFirst, newestDayFirst] = [newest, newest];
-
-  function addDay(day: string): void {
-    const slashes = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)$/.exec(day);
-    const time = slashes ? undefined : parseWrittenDay(day);
-    if (slashes) {
-      const [, first = '', second = '', year = ''] = slashes;
-      newestMonthFirst = Math.max(newestMonthFirst, computeDay(year, first, second) ?? Number.NaN);
-      newestDayFirst = Math.max(newestDayFirst, computeDay(year, second, first) ?? Number.NaN);
-    } else if (time === undefined) hasUnreadableActivity = true;
-    else newest = Math.max(newest, time);
-  }
-
+  let monthFirst = Number.NEGATIVE_INFINITY;
+  let dayFirst = Number.NEGATIVE_INFINITY;
+  let hasUnreadable = false;
   return {
     add(cell) {
       const text = cell.trim();
       if (NO_ACTIVITY.test(text)) return;
-      const time = parseTimestamp(text);
-      if (time === undefined) addDay(text.replace(TIME_OF_DAY, ''));
-      else newest = Math.max(newest, time);
+      const [first, second] = [parseTime(text, MONTH_FIRST), parseTime(text, DAY_FIRST)];
+      if (Number.isNaN(first) && Number.isNaN(second)) {
+        hasUnreadable = true;
+        return;
+      }
+      // NaN stays NaN: one cell is enough to rule out an order.
+      monthFirst = Math.max(monthFirst, first);
+      dayFirst = Math.max(dayFirst, second);
     },
     finish() {
-      const readings = [...new Set([newestMonthFirst, newestDayFirst])].filter((time) => !Number.isNaN(time));
-      const [slashed = newest, ...others] = readings;
-      if (readings.length === 0 || others.length > 0) hasUnreadableActivity = true;
-      const all = Math.max(newest, others.length > 0 ? newest : slashed);
-      return { newestActivity: Number.isFinite(all) ? all : undefined, hasUnreadableActivity };
+      const [newest, another] = new Set([monthFirst, dayFirst].filter((time) => !Number.isNaN(time)));
+      if (newest === undefined || another !== undefined)
+        return { newestActivity: undefined, hasUnreadableActivity: true };
+      const newestActivity = Number.isFinite(newest) ? newest : undefined;
+      return { newestActivity, hasUnreadableActivity: hasUnreadable };
     },
   };
 }
 
-/** Reads a day whose order is plain: by the name of the month, by dots, or with the year first. */
-function parseWrittenDay(day: string): number | undefined {
-  const dayFirst = /^(\d{1,2})(?:\.|st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4}|\d\d)$/i.exec(day);
-  if (dayFirst) return computeDay(dayFirst[3], findMonth(dayFirst[2]), dayFirst[1]);
-  const monthFirst = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4}|\d\d)$/i.exec(day);
-  if (monthFirst) return computeDay(monthFirst[3], findMonth(monthFirst[1]), monthFirst[2]);
-  const dots = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)$/.exec(day);
-  if (dots) return computeDay(dots[3], dots[2], dots[1]);
-  const yearFirst = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(day);
-  return yearFirst ? computeDay(yearFirst[1], yearFirst[2], yearFirst[3]) : undefined;
-}
-
-function findMonth(name = ''): string {
-  return String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
-}
-
-/** Two digits of a year are of this century. */
-function computeDay(year = '', month = '', day = ''): number | undefined {
-  const parts = [year.padStart(4, '20'), month.padStart(2, '0'), day.padStart(2, '0')];
-  return parseTimestamp(parts.join('-'));
+/** Returns milliseconds since 1970, or NaN. Two digits of a year are of this century. */
+function parseTime(text: string, slashes: RegExp): number {
+  const time = parseTimestamp(text);
+  if (time !== undefined) return time;
+  const written = text.replace(TIME_OF_DAY, '');
+  const form = [...PLAIN_FORMS, slashes].find((form) => form.test(written));
+  const { year = '', month = '', day = '' } = form?.exec(written)?.groups ?? {};
+  const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  const parts = [year.padStart(4, '20'), String(named || month).padStart(2, '0'), day.padStart(2, '0')];
+  return parseTimestamp(parts.join('-')) ?? Number.NaN;
 }

@@ -5,7 +5,10 @@ import type { Account, RejectedRow } from './accounts-file.ts';
 /** The status of an account. `failed`, `skipped` and `rejected` are unread; `unlisted` owns tokens and is not in the file. */
 export type AccountStatus = 'checked' | 'not-managed' | 'failed' | 'skipped' | 'rejected' | 'unlisted';
 
-/** One row of accounts.csv. `httpStatus` is absent where this account alone got no answer. */
+/**
+ * One row of accounts.csv. `httpStatus` is absent where this account alone got no answer. `advice` says what helps
+ * against a failure, in words without foreign text.
+ */
 export type Outcome = {
   kind: 'outcome';
   account: Account;
@@ -13,6 +16,7 @@ export type Outcome = {
   tokens: number;
   httpStatus: number | undefined;
   detail: string;
+  advice?: string;
 };
 
 /** A token with its owner. */

@@ -29,6 +29,8 @@ export type SourceOptions = {
  * no result is usable, a gap that every number is a lower bound.
  */
 export type SourceReport = {
+  /** Whether messages may quote what answered in Atlassian's place. */
+  mayQuote: boolean;
   errors: string[];
   gaps: string[];
   /** The kinds of credentials of `include` that were not read, or not to their end. They do not concern users' tokens. */
@@ -38,6 +40,6 @@ export type SourceReport = {
 };
 
 /** Creates an empty report. */
-export function createSourceReport(): SourceReport {
-  return { errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
+export function createSourceReport({ mayQuote = false } = {}): SourceReport {
+  return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
 }

@@ -1,8 +1,13 @@
 /**
- * The reason that a run's `AbortController` is aborted with: the key is refused, the time is up, the run is cancelled,
- * or it broke. `why` goes into the row of each account that was not asked, `advice` into the verdict.
+ * The reason that a run's `AbortController` is aborted with: the key is refused, nothing can be reached, the audit takes
+ * too long, it is cancelled, or it broke. `why` goes into the row of each account that was not asked, `advice` into the
+ * verdict.
  */
-export type StopReason = { kind: 'refused' | 'time' | 'cancelled' | 'broken'; why: string; advice: string };
+export type StopReason = {
+  kind: 'refused' | 'unreachable' | 'time' | 'cancelled' | 'broken';
+  why: string;
+  advice: string;
+};
 
 /** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
 export function readStopReason({ aborted, reason }: AbortSignal): StopReason | undefined {
@@ -33,3 +38,10 @@ export const CANCELLED: StopReason = {
 
 /** The run cannot continue, for instance because a file cannot be written. */
 export const BROKEN: StopReason = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
+
+/** Returns the reason for a run in which no usable answer came at all, or, with `hasAnswered`, none any more. */
+export function createSilence(hasAnswered: boolean, afterMs: number, cause: string): StopReason {
+  const why = `no usable answer came ${hasAnswered ? 'any more' : 'to any request'}`;
+  const advice = `No usable answer came within ${Math.round(afterMs / 1000)} s: ${cause}`;
+  return { kind: hasAnswered ? 'time' : 'unreachable', why, advice };
+}

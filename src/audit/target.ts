@@ -3,10 +3,10 @@ import { auditAccounts } from './account-by-account.ts';
 import { createAccountReader } from './account-tokens.ts';
 import { type AccountsFile, type AccountsFileOptions, readAccountsFile } from './accounts-file.ts';
 import { createConnection } from './connection.ts';
-import { readCredentials } from './credentials.ts';
-import { auditOrganization } from './organization.ts';
-import { createAccountIndex, findManagement } from './organization-accounts.ts';
-import type { Organization } from './organization-list.ts';
+import { auditOrganization } from './organization/organization.ts';
+import { createAccountIndex, findManagement } from './organization/organization-accounts.ts';
+import { readCredentials } from './organization/organization-credentials.ts';
+import type { Organization } from './organization/organization-list.ts';
 import type { SourceRecord } from './records.ts';
 import type { Source, SourceOptions, SourceReport } from './source.ts';
 
@@ -49,7 +49,7 @@ export type SourceInput = {
 /** Creates the source of a target's records. Sends no request before the first record is asked for. */
 export function createSource(input: SourceInput): Source {
   const { target, request, include = [], report, controller } = input;
-  const { api, ...connection } = createConnection(request, controller);
+  const { api, ...connection } = createConnection(request, controller, report.mayQuote);
   const orgId = target.kind === 'organization' ? target.orgId : (input.orgId ?? '');
   const organization = { api, orgId, apiUrl: request.apiUrl };
   const records =
@@ -64,7 +64,9 @@ async function* auditFile(
   organization: Organization,
   { include, report, controller }: Required<Pick<SourceInput, 'include' | 'report' | 'controller'>>,
 ): AsyncGenerator<SourceRecord[]> {
-  yield* auditAccounts(file.rows, createAccountReader(organization.api, controller));
+  const { readAccountTokens, reportKey } = createAccountReader(organization.api, controller);
+  yield* auditAccounts(file.rows, readAccountTokens);
+  reportKey(report);
   if (include.length === 0) return;
   const accountIndex = createAccountIndex(undefined);
   const management = await findManagement(organization, accountIndex);

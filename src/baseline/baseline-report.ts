@@ -1,6 +1,7 @@
 import type { AccountStatus } from '../audit/records.ts';
-import { parseTimestamp } from '../text/dates.ts';
-import { isObject, type JsonObject, tryParse } from '../text/json.ts';
+import { isObject, tryParse } from '../text/json.ts';
+import { type HistoryRun, parseHistory } from './history.ts';
+import { takeCount, takeObject, takeOneOf, takeText, takeTime } from './report-fields.ts';
 
 /** The fields of an earlier run's report.json that a comparison needs. */
 export type BaselineReport = {
@@ -20,13 +21,15 @@ export type BaselineReport = {
   accounts: number;
   accountsByStatus: Map<string, number>;
   tokens: number;
+  /** The runs up to this one, oldest first. */
+  history: HistoryRun[];
+  /** False after a run without a baseline, which could not carry the history of earlier runs on. */
+  continuesHistory: boolean;
 };
 
 /** The version that src/report/report-json.ts writes. */
 const SCHEMA_VERSION = 1;
 const MAX_URL_CHARS = 300;
-/** A run of more accounts or tokens would take too much memory to compare with. */
-const MAX_ROWS = 2_000_000;
 const STATUSES: AccountStatus[] = ['checked', 'not-managed', 'failed', 'skipped', 'rejected', 'unlisted'];
 
 /** Parses report.json. Throws when nothing can be compared with it, naming the field, never a value. */
@@ -37,7 +40,7 @@ export function parseBaselineReport(text: string): BaselineReport {
   const verdict = takeObject(report.verdict, 'verdict');
   const counts = takeObject(report.counts, 'counts');
   const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
-  const source = takeSource(report.source);
+  const source = takeOneOf(report.source, ['accounts', 'organization'], 'source');
   const result = takeText(verdict.result, 'verdict.result');
   const complete = verdict.complete === true;
   const accounts = takeObject(counts.accounts, 'counts.accounts');
@@ -62,6 +65,8 @@ export function parseBaselineReport(text: string): BaselineReport {
     accounts: takeCount(accounts.total, 'counts.accounts.total'),
     accountsByStatus: new Map(STATUSES.map(countOf)),
     tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
+    history: parseHistory(report),
+    continuesHistory: report.history !== null,
   };
 }
 
@@ -78,36 +83,4 @@ function checkSchema(version: unknown): void {
   if (version === SCHEMA_VERSION) return;
   const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
   throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
-}
-
-function takeObject(value: unknown, field: string): JsonObject {
-  if (!isObject(value)) throw createFieldError(field);
-  return value;
-}
-
-function takeText(value: unknown, field: string): string {
-  if (typeof value !== 'string') throw createFieldError(field);
-  return value;
-}
-
-/** Written anew: a text that can be read as a time can still have a million decimals. */
-function takeTime(value: unknown, field: string): string {
-  const at = typeof value === 'string' ? parseTimestamp(value) : undefined;
-  if (at === undefined) throw createFieldError(field);
-  return new Date(at).toISOString();
-}
-
-function takeSource(value: unknown): BaselineReport['source'] {
-  if (value === 'accounts' || value === 'organization') return value;
-  throw createFieldError('source');
-}
-
-function takeCount(value: unknown, field: string): number {
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= MAX_ROWS)
-    return value;
-  throw createFieldError(field);
-}
-
-function createFieldError(field: string): Error {
-  return new Error(`report.json has no ${field} that can be read`);
 }

@@ -1,7 +1,8 @@
 import { parseOwnCsv } from '../csv/reader.ts';
 import { REDACTED } from '../text/mask.ts';
 import { type BaselineReport, parseBaselineReport } from './baseline-report.ts';
-import { type ComparedToken, findPerson, isDisabled } from './token-differences.ts';
+import type { HistoryRun } from './history.ts';
+import { createTokenIndex, findPerson, isDisabled, type TokenIndex } from './token-differences.ts';
 
 /** An earlier run to compare with. Texts are those that the run received, unless it left them out. */
 export type Baseline = {
@@ -27,7 +28,12 @@ export type Baseline = {
   unread: Map<string, string>;
   /** The people in the rows that held no account ID. */
   rejected: Set<string>;
-  tokens: ComparedToken[];
+  tokenCount: number;
+  tokens: TokenIndex;
+  /** The runs up to this one, oldest first: the history of a run that is compared with it. */
+  history: HistoryRun[];
+  /** False after a run without a baseline: then an older run may have more of the history. */
+  continuesHistory: boolean;
 };
 
 /**
@@ -61,20 +67,45 @@ export const BASELINE_FILES = {
 } as const;
 export type BaselineFile = keyof typeof BASELINE_FILES;
 
+/** Returns the history of a run with this baseline: null when earlier runs may have one that it could not read. */
+export function computeHistory(found: BaselineFound | undefined): HistoryRun[] | null {
+  if (found?.kind === 'read') return found.baseline.history;
+  return found?.kind === 'first-run' ? [] : null;
+}
+
 const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(
   ',',
 );
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
-export async function readBaseline(readFile: ReadFile, { run, orgId, mask }: ReadOptions): Promise<Baseline> {
+export async function readBaseline(readFile: ReadFile, options: ReadOptions): Promise<Baseline> {
+  const report = await readBaselineReport(readFile, options);
+  const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
+  return {
+    run: report.url || options.run,
+    startedAt,
+    source,
+    complete,
+    isUsable,
+    isWhole,
+    redacted,
+    history,
+    continuesHistory,
+    ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
+    tokenCount: report.tokens,
+    tokens: parseTokens(await readFile('output.csv'), report, options.mask),
+  };
+}
+
+/** Reads report.json of an earlier run of the same organization. */
+export async function readBaselineReport(
+  readFile: ReadFile,
+  { orgId, mask }: ReadOptions,
+): Promise<BaselineReport> {
   const report = parseBaselineReport(mask((await readFile('report.json')).toString()));
-  if (orgId !== '' && report.orgId !== '' && report.orgId !== orgId)
-    throw new Error('report.json is of another organization');
-  const { url, startedAt, source, complete, isUsable, isWhole, redacted } = report;
-  const accounts = parseAccounts(await readFile('accounts.csv'), report, mask);
-  const tokens = parseTokens(await readFile('output.csv'), report, mask);
-  return { run: url || run, startedAt, source, complete, isUsable, isWhole, redacted, ...accounts, tokens };
+  if (orgId === '' || report.orgId === '' || report.orgId === orgId) return report;
+  throw new Error('report.json is of another organization');
 }
 
 function parseAccounts(bytes: Buffer, report: BaselineReport, mask: ReadOptions['mask']) {
@@ -100,14 +131,14 @@ function parseAccounts(bytes: Buffer, report: BaselineReport, mask: ReadOptions[
   return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
 }
 
-function parseTokens(bytes: Buffer, report: BaselineReport, mask: ReadOptions['mask']): ComparedToken[] {
-  const tokens: ComparedToken[] = [];
+function parseTokens(bytes: Buffer, report: BaselineReport, mask: ReadOptions['mask']): TokenIndex {
+  const tokens = createTokenIndex();
   const table = { name: 'output.csv', columns: OUTPUT_COLUMNS, mask, noun: 'tokens', count: report.tokens };
   parseRows(bytes, table, (cells) => {
     const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
     const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
     const disabled = isDisabled(disabledStatus, status);
-    tokens.push({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
+    tokens.add({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
   });
   return tokens;
 }

@@ -2,37 +2,40 @@ import { isUtf8 } from 'node:buffer';
 import { CsvError, type Info, parse } from 'csv-parse/sync';
 import { unescapeCell } from '../text/escape.ts';
 import type { Mask } from '../text/mask.ts';
-import type { InputFile } from './input-file.ts';
+import { createFileError, type InputFile } from './input-file.ts';
 
 /** One record of a CSV text and the lines it stands on, counted from 1. */
 export type CsvRecord = { cells: string[]; line: number; lastLine: number };
 
-/** The first records of a text as one delimiter reads them. */
-export type Head = { delimiter: string; records: CsvRecord[] };
+/** How to recognise a table by its key, a column that every row fills. */
+export type TableForm = {
+  /** Returns the index of the key; -1 where the cells are not the headings. */
+  findKey(cells: string[]): number;
+  /** Whether a cell is certainly a key, so that its line is a row. */
+  isKey(cell: string): boolean;
+};
 
-/** How the rows of a user's file are found. */
+/** How to read the rows of a user's file. */
 export type Table = {
   delimiter: string;
-  /** The cells of the record with the headings; none for a plain list. */
   headings: string[];
   /** How many records stand above the first row. */
   recordsAbove: number;
-  /** The index of the column by which a row is recognised. */
   keyPlace: number;
-  /** Whether a text in that place proves that a line is a row. */
-  isKey(text: string): boolean;
+  isKey: TableForm['isKey'];
 };
 
+type Head = { delimiter: string; records: CsvRecord[] };
 type OwnCsv = { name: string; columns: readonly string[]; mask: Mask };
 
 const DELIMITERS = [',', ';', '\t'];
 /** Excel's own first line, which names the delimiter of the rest. */
 const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
-/** Records that are read to find the headings. */
-const HEAD_RECORDS = 100;
+/** Line ends of some program, not all of which end a record. */
+const LINE_BREAK = /[\n\v\f\u0085\u2028\u2029]/;
+/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` may stand above the headings, and blank ones. */
+const HEAD_RECORDS = 20;
 const MAX_RECORD_MIB = 1;
-/** Enough for a first record of the greatest size: a large file would be copied for every delimiter. */
-const HEAD_CHARS = 2 * MAX_RECORD_MIB * 1024 * 1024;
 /** A row holds texts of API answers, which are never longer. */
 const MAX_OWN_RECORD_BYTES = 16 * 1024 * 1024;
 
@@ -45,26 +48,57 @@ const LENIENT = {
   ltrim: true,
 };
 
+/** Faults of the row that starts on a line, wherever the parser noticed them. */
+const ROW_FAULTS = new Map([
+  ['CSV_QUOTE_NOT_CLOSED', 'a quote is opened and never closed'],
+  ['CSV_MAX_RECORD_SIZE', `a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`],
+]);
+
 /**
- * Reads the first records with every delimiter that the text may have: comma, semicolon, tab, or the one that Excel's
- * `sep=` line names. Throws when all of them fail.
+ * Finds the delimiter (comma, semicolon, tab, or the one that Excel's `sep=` line names) with which one of the first
+ * records is the headings. Where no delimiter does, the headings are the first record, read with the delimiter that
+ * gives the most cells, and the key's place is -1. An empty file has no headings.
  */
-export function parseHeads(text: string, file: InputFile): Head[] {
-  const head = text.slice(0, HEAD_CHARS);
-  const separator = SEPARATOR_LINE.exec(head)?.[1];
-  const failures: unknown[] = [];
-  const heads = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
+export function findTable(text: string, file: InputFile, form: TableForm): Table {
+  const tables = parseHeads(text, file)
+    .map((head) => findHeadings(head, form))
+    .sort((a, b) => b.headings.length - a.headings.length);
+  const found = tables.find(({ keyPlace }) => keyPlace !== -1);
+  if (found) return found;
+  const [table = findHeadings({ delimiter: ',', records: [] }, form)] = tables;
+  const [cell = '', ...others] = table.headings.filter((heading) => heading.trim() !== '');
+  if (others.length === 0 && DELIMITERS.some((delimiter) => form.findKey(cell.split(delimiter)) !== -1))
+    throw createFileError(file, 'has each row in quotes as a whole: remove the quotes, or export it again');
+  return table;
+}
+
+/** Passes over title lines, but not over a row. */
+function findHeadings({ delimiter, records }: Head, { findKey, isKey }: TableForm): Table {
+  const first = records.findIndex(({ cells }) => findKey(cells) !== -1 || cells.some(isKey));
+  const keyPlace = findKey(records[first]?.cells ?? []);
+  const at = keyPlace === -1 ? 0 : first;
+  return { delimiter, headings: records[at]?.cells ?? [], recordsAbove: at + 1, keyPlace, isKey };
+}
+
+/** Reads the first records with every delimiter that the text may have. Throws when every one of them fails. */
+function parseHeads(text: string, file: InputFile): Head[] {
+  const separator = SEPARATOR_LINE.exec(text)?.[1];
+  let failure: unknown;
+  const heads = (separator === undefined ? DELIMITERS : [separator]).map((delimiter) => {
     const records: CsvRecord[] = [];
     try {
-      parseRecords(head, file, delimiter, (record) => records.push(record), HEAD_RECORDS);
+      parseRecords(text, file, { delimiter, to: HEAD_RECORDS }, (record) => records.push(record));
     } catch (error) {
-      failures.push(error);
-      if (records.length === 0) return [];
+      failure ??= error;
     }
-    return [{ delimiter, records }];
+    return { delimiter, records };
   });
-  if (heads.length === 0) throw failures[0];
-  return heads;
+  // Delimiters alone are empty cells, even as another delimiter reads them.
+  const readable = heads.filter(({ records }) =>
+    records.some(({ cells }) => /[^\s,;"]/.test(cells.join(''))),
+  );
+  if (readable.length === 0 && failure !== undefined) throw failure;
+  return readable;
 }
 
 /**
@@ -78,64 +112,70 @@ export function parseTable(
   table: Table,
   onRow: (record: CsvRecord) => void,
 ): void {
+  const { delimiter, headings, recordsAbove } = table;
   let records = 0;
-  parseRecords(text, file, table.delimiter, (record) => {
-    const { cells, line, lastLine } = record;
-    if (lastLine > line && hasSwallowedRow(cells, table))
-      throw new Error(
-        `${file.input}: lines ${line} to ${lastLine}: rows stand inside a cell, because a quote is opened there and closed some lines later; remove the stray quote, or export the file again`,
+  parseRecords(text, file, { delimiter }, (record) => {
+    const { cells } = record;
+    if (cells.some((cell) => LINE_BREAK.test(cell)) && hasSwallowedRow(cells, table))
+      throw createLineError(
+        file,
+        record,
+        'rows stand inside a cell, because of a stray quote or an odd line break: remove it, or export the file again',
       );
     records += 1;
-    const isHeadings =
-      cells.length === table.headings.length && cells.every((cell, at) => cell === table.headings[at]);
-    if (records > table.recordsAbove && !isHeadings) onRow(record);
+    const isHeadings = cells.length === headings.length && cells.every((cell, at) => cell === headings[at]);
+    if (records > recordsAbove && !isHeadings) onRow(record);
   });
+}
+
+/** Creates an error about a record of a user's file. */
+export function createLineError({ input }: InputFile, lines: Omit<CsvRecord, 'cells'>, found: string): Error {
+  const { line, lastLine } = lines;
+  return new Error(
+    `${input}: ${line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`}: ${found}`,
+  );
 }
 
 /** Whether a line of a record is a row of its own. */
 function hasSwallowedRow(cells: string[], { delimiter, headings, keyPlace, isKey }: Table): boolean {
   // The record's own key is left out. It may stand below a line break in its cell.
-  const hide = (cell: string) => (cell.trim().includes('\n') ? cell : cell.replace(cell.trim(), ''));
-  const others = cells.map((cell, at) => (at === keyPlace ? hide(cell) : cell));
-  const inside = others.flatMap((cell) => cell.split('\n').slice(1));
-  const [first = '', ...below] = others.join(delimiter).split('\n');
-  // A row that ends outside the quotes leaves more cells than headings. Line breaks in a cell do not.
-  const lines = cells.length > headings.length ? [...inside, ...below] : inside;
-  return [first, ...lines].some((line) => isKey(line.replaceAll('"', '').split(delimiter)[keyPlace] ?? ''));
+  const own = cells[keyPlace]?.trim() ?? '';
+  const isOwn = (at: number) => at === keyPlace && !LINE_BREAK.test(own);
+  const others = cells.map((cell, at) => (isOwn(at) ? cell.replace(own, '') : cell));
+  const inside = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
+  const [first = '', ...below] = others.join(delimiter).split(LINE_BREAK);
+  const findKey = (line: string) => line.replaceAll('"', '').split(delimiter)[keyPlace] ?? '';
+  // Below a line break, a whole cell may be another column's, unless there are more cells than headings.
+  const isPart = (key: string) => cells.length > headings.length || !cells.includes(key);
+  return [...[first, ...inside].map(findKey), ...below.map(findKey).filter(isPart)].some(isKey);
 }
 
 /** Hands over every record that is not blank. */
 function parseRecords(
   text: string,
-  { input, mask }: InputFile,
-  delimiter: string,
+  file: InputFile,
+  options: { delimiter: string; to?: number },
   onRecord: (record: CsvRecord) => void,
-  records = -1,
 ): void {
   let lines = 0;
   const on_record = (cells: string[], { lines: lastLine }: Info) => {
     const line = lines + 1;
     lines = lastLine;
     if (cells.some((cell) => cell.trim() !== ''))
-      onRecord({ cells: cells.map((cell) => mask(cell)), line, lastLine });
+      onRecord({ cells: cells.map((cell) => file.mask(cell)), line, lastLine });
     return null;
   };
   try {
     // The first line stays as an empty one, so that lines are counted as an editor counts them.
-    parse(text.replace(SEPARATOR_LINE, '\n'), { ...LENIENT, delimiter, to: records, on_record });
+    parse(text.replace(SEPARATOR_LINE, '\n'), { ...LENIENT, ...options, on_record });
   } catch (error) {
     // Not as the cause: csv-parse's error quotes the cell, and logs may be public.
     if (!(error instanceof CsvError)) throw error;
-    const found = describeCsvError(error, lines + 1);
-    throw new Error(`${input}: ${found}; write a quote inside a cell twice (""), or export the file again`);
+    const line = lines + 1;
+    const fault = ROW_FAULTS.get(error.code);
+    const found = `${fault ?? 'a quote where none may stand'}; write a quote inside a cell twice (""), or export the file again`;
+    throw createLineError(file, { line, lastLine: fault === undefined ? Number(error.lines) : line }, found);
   }
-}
-
-function describeCsvError({ code, lines }: CsvError, start: number): string {
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return `line ${start}: a quote is opened and never closed`;
-  if (code === 'CSV_MAX_RECORD_SIZE')
-    return `line ${start}: a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`;
-  return `${lines === start ? `line ${start}` : `lines ${start} to ${lines}`}: a quote where none may stand`;
 }
 
 /**
@@ -155,27 +195,24 @@ export function parseOwnCsv(
   let places: number[] | undefined;
   const on_record = (cells: string[]) => {
     if (places) onRow(places.map((place) => mask(unescapeCell(cells[place] ?? ''))));
-    else places = findPlaces(name, columns, cells);
+    else places = columns.map((column) => findPlace(name, column, cells));
     return null;
   };
   try {
     parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_OWN_RECORD_BYTES, on_record });
   } catch (error) {
-    throw error instanceof CsvError ? new Error(describeOwnCsvError(name, error)) : error;
+    if (!(error instanceof CsvError)) throw error;
+    const found =
+      error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH'
+        ? 'has a row of another length than its header'
+        : 'is no CSV as it was written';
+    // Rows, as a spreadsheet counts them: csv-parse takes a CR LF inside quotes for two lines.
+    throw new Error(`${name} ${found}: row ${Number(error.records) + 1}`);
   }
 }
 
-function findPlaces(name: string, columns: readonly string[], header: string[]): number[] {
-  const missing = columns.find((column) => !header.includes(column));
-  if (missing !== undefined)
-    throw new Error(`${name} has no column ${missing}: another program has saved it`);
-  return columns.map((column) => header.indexOf(column));
-}
-
-/** Counts rows as a spreadsheet does: csv-parse takes a CR LF inside quotes for two lines. */
-function describeOwnCsvError(name: string, { code, records }: CsvError): string {
-  const row = Number(records) + 1;
-  if (code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
-    return `${name} has a row of another length than its header: row ${row}`;
-  return `${name} is no CSV as it was written: row ${row}`;
+function findPlace(name: string, column: string, header: string[]): number {
+  const place = header.indexOf(column);
+  if (place === -1) throw new Error(`${name} has no column ${column}: another program has saved it`);
+  return place;
 }

@@ -12,9 +12,8 @@ const OPTIONS = {
   quoted_match: [/[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/],
 };
 
-/** Flushes after this many characters, */
 const BATCH_CHARS = 16 * 1024;
-/** or after this time, so that rows survive a killed process. */
+/** Rows are on disk after this time, so that they survive a killed process. */
 const MAX_WAIT_MS = 1000;
 
 /**
@@ -23,21 +22,9 @@ const MAX_WAIT_MS = 1000;
  * https://www.rfc-editor.org/rfc/rfc4180
  */
 export function createCsvFile(path: string, columns: readonly string[]): CsvFile {
-  const file = createBatchedFile(path);
-  void file.append(stringify([[...columns]], OPTIONS));
-  return {
-    write: (rows) => {
-      const escaped = rows.map((cells) => cells.map(escapeCell));
-      return file.append(stringify(escaped, OPTIONS));
-    },
-    close: file.close,
-  };
-}
-
-function createBatchedFile(path: string) {
   const opened = open(path, 'wx');
-  let batch = '';
-  let timer: NodeJS.Timeout | undefined;
+  let batch = stringify([[...columns]], OPTIONS);
+  let timer: NodeJS.Timeout | undefined = setTimeout(flush, MAX_WAIT_MS);
   let failure: Error | undefined;
   let written = attempt(async () => {});
 
@@ -59,13 +46,14 @@ function createBatchedFile(path: string) {
   }
 
   return {
-    async append(text: string): Promise<void> {
-      batch += text;
+    async write(rows) {
+      const escaped = rows.map((cells) => cells.map(escapeCell));
+      batch += stringify(escaped, OPTIONS);
       if (batch.length >= BATCH_CHARS) await flush();
       else timer ??= setTimeout(flush, MAX_WAIT_MS);
       if (failure) throw failure;
     },
-    async close(): Promise<void> {
+    async close() {
       await flush();
       await attempt((file) => file.close());
       if (failure) throw failure;

@@ -27,28 +27,22 @@ const ERROR_ADVICE: [RegExp, string][] = [
 
 /** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
 export function describeError(error: unknown): Failure {
-  const text = renderError(error);
+  const text = describeCauses(error).replace(/\b(getaddrinfo|connect) (?=E[A-Z])/g, '');
   const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
-  return { status: undefined, detail: renderLine(text), advice };
+  return { status: undefined, detail: describeBody(text), advice };
 }
 
 /** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
 export function describeReply({ status, headers, json, text }: Reply, flaw?: string): Failure {
-  if (json !== undefined) return { status, detail: renderLine(flaw ?? JSON.stringify(json)), advice: '' };
+  if (json !== undefined) return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
   const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
   const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
-  const content = title === undefined ? renderLine(text) : cut(renderLine(title), LONGEST_TITLE);
+  const content = title === undefined ? describeBody(text) : cut(describeBody(title), LONGEST_TITLE);
   const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
   return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
 }
 
-/** Renders foreign text in one line, cut short. */
-export function renderLine(text: string): string {
+/** Returns a foreign text in one line, cut short. */
+export function describeBody(text: string): string {
   return cut(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
-}
-
-function renderError(error: unknown): string {
-  // A host with several addresses has an error for each.
-  if (error instanceof AggregateError) return [...new Set(error.errors.map(renderError))].join('; ');
-  return describeCauses(error).replace(/^(getaddrinfo|connect) (?=E[A-Z])/, '');
 }

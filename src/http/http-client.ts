@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { brotliDecompressSync, unzipSync } from 'node:zlib';
+import { brotliDecompressSync, unzipSync, type ZlibOptions } from 'node:zlib';
 import { HttpClient as ActionsHttpClient } from '@actions/http-client';
 import { version } from '../action.ts';
+import { findErrorCode } from '../text/errors.ts';
 import { isObject, tryParse } from '../text/json.ts';
 
 /** The User-Agent of every request. */
@@ -9,6 +10,13 @@ const USER_AGENT = `token-audit/${version} (GitHub Action; read-only)`;
 
 /** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+const DECODERS = new Map<string, (body: Buffer, options: ZlibOptions) => Buffer>([
+  ['gzip', unzipSync],
+  ['x-gzip', unzipSync],
+  ['deflate', unzipSync],
+  ['br', brotliDecompressSync],
+]);
 
 /** An answer that arrived whole. `json` is undefined where the body is not JSON; `text` is the body then. */
 export type Reply = { status: number; headers: IncomingHttpHeaders; json: unknown; text: string };
@@ -37,8 +45,8 @@ export type HttpClientOptions = {
  * of a connection that ended. https://github.com/actions/toolkit/tree/main/packages/http-client
  */
 export function createHttpClient({ timeoutMs, signal, mask }: HttpClientOptions): HttpClient {
-  // The library's own timer ends the socket. It fires after the timer below, which covers the body as well.
-  const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs + 1000 };
+  // The library's own timer ends the socket of a request without an answer. The one below covers the body as well.
+  const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
   const client = new ActionsHttpClient(USER_AGENT, [], options);
   const inFlight = new Set<(reason: Error) => void>();
   // One listener for all requests: Node warns of a leak when there are many.
@@ -78,6 +86,14 @@ export function createHttpClient({ timeoutMs, signal, mask }: HttpClientOptions)
   };
 }
 
+async function readReply(message: IncomingMessage, mask: (text: string) => string): Promise<Reply> {
+  const { statusCode: status = 0, headers } = message;
+  // A decoder takes a byte order mark away.
+  const body = new TextDecoder().decode(await readBody(message, MAX_BODY_BYTES));
+  const json = maskStrings(tryParse(body), mask);
+  return { status, headers, json, text: json === undefined ? mask(body) : '' };
+}
+
 async function readBody(message: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -86,23 +102,20 @@ async function readBody(message: IncomingMessage, maxBytes: number): Promise<Buf
     bytes += chunk.length;
     if (bytes > maxBytes) throw new Error(`an answer larger than ${maxBytes} bytes`);
   }
-  return Buffer.concat(chunks);
+  return decode(Buffer.concat(chunks), message.headers['content-encoding'], maxBytes);
 }
 
-async function readReply(message: IncomingMessage, mask: (text: string) => string): Promise<Reply> {
-  const { statusCode: status = 0, headers } = message;
-  const bytes = await readBody(message, MAX_BODY_BYTES);
-  // A decoder takes a byte order mark away.
-  const body = new TextDecoder().decode(decode(bytes, headers['content-encoding']));
-  const json = maskStrings(tryParse(body), mask);
-  return { status, headers, json, text: json === undefined ? mask(body) : '' };
-}
-
-/** Decodes what a gateway compressed although it was asked not to. */
-function decode(body: Buffer, encoding = ''): Buffer {
-  const options = { maxOutputLength: MAX_BODY_BYTES };
-  if (/^(x-)?gzip$|^deflate$/i.test(encoding)) return unzipSync(body, options);
-  return /^br$/i.test(encoding) ? brotliDecompressSync(body, options) : body;
+/** Decodes a body that a gateway compressed although it was asked not to. */
+function decode(body: Buffer, encoding = '', maxBytes: number): Buffer {
+  const decompress = DECODERS.get(encoding.toLowerCase());
+  if (!decompress) return body;
+  try {
+    return decompress(body, { maxOutputLength: maxBytes });
+  } catch (cause) {
+    if (findErrorCode(cause) === 'ERR_BUFFER_TOO_LARGE')
+      throw new Error(`an answer larger than ${maxBytes} bytes`);
+    throw new Error(`a body that is not in the encoding ${encoding}`, { cause });
+  }
 }
 
 /** Masks keys as well as values: in an object of an unexpected shape, both may be shown. */

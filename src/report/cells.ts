@@ -5,9 +5,9 @@ import { type Html, html, renderCode } from '../text/html.ts';
 import type { Cell, Table } from './model.ts';
 
 /** By how much words may be longer than a name, a label or an ID. */
-const WORDS_FACTOR = 3;
+const WORDS_FACTOR = 6;
 
-/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to three times as much. */
+/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to six times as much. */
 export function renderCell(cell: Cell, length: number): Html {
   if (typeof cell === 'number') return html`${formatCount(cell)}`;
   if (typeof cell === 'string') return html`${cut(cell, WORDS_FACTOR * length)}`;

@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from '../audit/organization-list.ts';
+import { PAGE_SIZE } from '../audit/organization/organization-list.ts';
 import type { Probe } from '../audit/probe.ts';
 import type { AuditTarget } from '../audit/target.ts';
 import { formatCount, formatDuration, formatPlural } from '../text/format.ts';
@@ -23,7 +23,7 @@ const MANY_ACCOUNTS = 1000;
 export function renderDryRun({ target, probe, concurrency, isPublic, start }: DryRun): Line[] {
   const lines: Line[] = [...start, { level: 'info', line: renderSource(target) }];
   lines.push({ level: 'info', line: renderCost(probe, target.kind === 'accounts' ? concurrency : 1) });
-  if (probe.doubt) lines.push({ level: 'warning', line: probe.doubt });
+  for (const line of probe.doubts) lines.push({ level: 'warning', line });
   if (!isPublic)
     lines.push({
       level: 'info',
@@ -53,10 +53,10 @@ function renderSource(target: AuditTarget): string {
 function renderCost({ calls, latencyMs }: Probe, atATime: number): string {
   const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
   if (calls === undefined)
-    return `The one request took ${seen}. How many calls the audit would make could not be found out.`;
+    return `The first request took ${seen}. How many calls the audit would make could not be found out.`;
   const fast = formatDuration((calls * latencyMs) / atATime);
   const slow = formatDuration((calls * 60_000) / CALLS_A_MINUTE);
-  return `The audit would make about ${formatPlural(calls, 'call')}: ${fast} at the ${seen} that the one request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
+  return `The audit would make about ${formatPlural(calls, 'call')}: ${fast} at the ${seen} that the first request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
 }
 
 function renderBetter(target: AuditTarget): string | undefined {

@@ -72,7 +72,7 @@ const FINDING_COLUMNS: Columns<Finding> = [
 
 const OWNER_COLUMNS: Columns<OwnerRow> = [
   ['Account ID', ({ account }) => account?.id ?? ''],
-  ['Name', ({ account }) => (account ? account.name : 'organization admins')],
+  ['Name', ({ account }) => account?.name ?? 'organization admins'],
   ['Email', ({ account }) => account?.email ?? ''],
   ['Findings', ({ findings }) => String(findings)],
   ['Rules', ({ rules }) => rules.join(', ')],

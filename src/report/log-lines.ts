@@ -4,7 +4,7 @@ import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import { type Exceptions, type ExceptionUse, listExpired } from '../policy/exceptions.ts';
 import type { JudgedOutcome } from '../policy/judge.ts';
-import { countRows, type Totals } from '../result/totals.ts';
+import { countAccounts, countRead, countRows, type Totals } from '../result/totals.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatPlural, formatTimestamp } from '../text/format.ts';
 import { listFileNames } from './files.ts';
@@ -42,8 +42,8 @@ export function renderStart(start: Start): Line[] {
 /** Renders which run this one is compared with. The verdict says where there is none. */
 export function renderBaseline(baseline: BaselineFound | undefined): Line[] {
   if (baseline?.kind !== 'read') return [];
-  const { run, startedAt, tokens, asked, complete } = baseline.baseline;
-  const counts = `${formatPlural(tokens.length, 'token')}, ${formatPlural(asked, 'account')}`;
+  const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
+  const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
   const line = `Compares with the run of ${formatTimestamp(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
   return [{ level: 'info', line }];
 }
@@ -61,6 +61,12 @@ export function renderProgress(
       : `${formatPlural(totals.tokens, 'token')} listed (${renderRate(totals.tokens, elapsedMs)}`;
   const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
   return `${done}, ${inFlight} in flight)${pause}`;
+}
+
+/** Renders how much was read, once the source has ended. */
+export function renderRead(totals: Totals, elapsedMs: number): string {
+  const accounts = `${formatCount(countRead(totals))} of ${formatPlural(countAccounts(totals), 'account')}`;
+  return `Read ${accounts} and ${formatPlural(totals.tokens, 'token')} in ${formatDuration(Math.max(1000, elapsedMs))}.`;
 }
 
 /** Renders one account's outcome for the debug log. */

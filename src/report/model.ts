@@ -1,7 +1,7 @@
 import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import type { ExceptionUse } from '../policy/exceptions.ts';
-import type { Tolerance } from '../policy/limits.ts';
+import type { ResolvedLimits, Tolerance } from '../policy/limits.ts';
 import type { Histogram } from '../result/histograms.ts';
 import type { Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
@@ -16,6 +16,8 @@ export type RunFacts = {
   workflow: string;
   runUrl: string;
   settings: Record<string, string>;
+  /** The limits in force, where each comes from, and which only warn. */
+  rules: ResolvedLimits;
   tolerance: Tolerance;
   /** The folder of the files, as people know it. */
   outputDir: string;
@@ -25,32 +27,24 @@ export type RunFacts = {
   /** Absent where no baseline was asked for. */
   baseline: BaselineFound | undefined;
   exceptions: ExceptionUse[];
-  /** Earlier runs, oldest first; absent where they are unknown. */
-  history: HistoryRun[] | undefined;
   /** Whether log and summary may show account IDs, names and labels. The files always contain them. */
   showNames: boolean;
-};
-
-/** An earlier run in numbers. */
-export type HistoryRun = {
-  startedAt: string;
-  result: string;
-  complete: boolean;
-  accounts: number;
-  tokens: number;
-  active: number;
-  findings: number;
-  people: number;
-  new: number | null;
 };
 
 /** What sections are computed from. */
 export type Report = { run: RunFacts; totals: Totals; verdict: Verdict };
 
+/** Returns whether the run judged nothing, so that it is clean in name only. */
+export function isInventory({ run, verdict }: Pick<Report, 'run' | 'verdict'>): boolean {
+  return verdict.result === 'clean' && Object.keys(run.rules.limits).length === 0;
+}
+
 /** A section of the report. The page and the job summary render the same list of them. */
 export type Section = {
   id: string;
   title: string;
+  /** The number beside the title. The total of the table if it is not given. */
+  count?: number | undefined;
   /** Paragraphs above everything else. */
   intro?: Html[];
   figure?: Figure | undefined;

@@ -7,7 +7,16 @@ import { formatCount, formatMinute } from '../text/format.ts';
 import { type Html, html, NOTHING, toMarkup, trustHtml } from '../text/html.ts';
 import { renderCell, renderShare } from './cells.ts';
 import { drawFigure } from './charts.ts';
-import type { Cell, Row, RunFacts, Section, Table, Tile, Tone } from './model.ts';
+import {
+  type Cell,
+  isInventory,
+  type Row,
+  type RunFacts,
+  type Section,
+  type Table,
+  type Tile,
+  type Tone,
+} from './model.ts';
 import { SCRIPT, STYLE } from './page-assets.ts';
 import { computeSections, computeTiles } from './sections.ts';
 import { FILTERS } from './sections-tokens.ts';
@@ -37,7 +46,7 @@ export function renderPage(run: RunFacts, totals: Totals, verdict: Verdict): str
 <script>${trustHtml(SCRIPT)}</script>
 </head>
 <body>
-<header class="verdict ${TONES[verdict.result]}">
+<header class="verdict ${isInventory(report) ? 'plain' : TONES[verdict.result]}">
 <p class="kind">API token audit, ${formatMinute(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}
@@ -65,7 +74,6 @@ function computePolicy(): Html {
 
 function renderLines({ advice, problems, warnings, notices }: Verdict): Html {
   const lines: [string, Tone, string[]][] = [
-    ['What to do', 'bad', advice === '' ? [] : [advice]],
     ['Problem', 'bad', problems],
     ['Warning', 'fair', warnings],
     ['Note', 'plain', notices],
@@ -73,7 +81,8 @@ function renderLines({ advice, problems, warnings, notices }: Verdict): Html {
   const items = lines.flatMap(([word, tone, texts]) =>
     texts.map((text) => html`<li class="${tone}"><b>${word}</b> ${cut(text, LINE_LENGTH)}</li>\n`),
   );
-  return items.length === 0 ? NOTHING : html`<ul class="lines">\n${items}</ul>`;
+  const list = items.length === 0 ? NOTHING : html`<ul class="lines">\n${items}</ul>`;
+  return html`${advice === '' ? NOTHING : html`<p>${advice}</p>\n`}${list}`;
 }
 
 /** Each links to its section, if there is one. An unknown number is a dash. */
@@ -104,8 +113,12 @@ function renderTools(): Html {
 }
 
 /** Parts have headings of the level below. */
-function renderSection({ id, title, intro = [], figure, table, parts = [] }: Section, tag: Html): Html {
-  const count = table ? html` <span class="count">${formatCount(table.total)}</span>` : NOTHING;
+function renderSection(
+  { id, title, intro = [], figure, table, parts = [], ...section }: Section,
+  tag: Html,
+): Html {
+  const count =
+    section.count === undefined ? NOTHING : html` <span class="count">${formatCount(section.count)}</span>`;
   const matches = table ? html`<span class="matches"></span>` : NOTHING;
   return html`<section>
 <${tag}><span class="title" id="${id}">${title}</span>${count}${matches}</${tag}>
@@ -149,7 +162,7 @@ function describeCell(cell: Cell): Html {
 
 function describeKind(cell: Cell): string {
   if (typeof cell === 'number') return 'number';
-  return typeof cell === 'object' && ['date', 'mark'].includes(cell.kind) ? cell.kind : '';
+  return typeof cell === 'object' ? cell.kind : '';
 }
 
 /** What is no date comes before all dates. */

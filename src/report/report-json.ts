@@ -1,10 +1,12 @@
 import { version } from '../action.ts';
 import type { AccountsFile } from '../audit/accounts-file.ts';
-import type { BaselineFound } from '../baseline/baseline.ts';
+import { type BaselineFound, computeHistory } from '../baseline/baseline.ts';
 import { CHANGES } from '../baseline/comparison.ts';
+import { renderAction } from '../policy/advice.ts';
 import { listExpired, listUnmatched } from '../policy/exceptions.ts';
 import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
-import { computeAllowed } from '../policy/limits.ts';
+import { computeAllowed, type Level, type ResolvedLimits, RULES } from '../policy/limits.ts';
+import { countPeople } from '../result/owners.ts';
 import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import type { RunFacts } from './model.ts';
@@ -22,7 +24,7 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
     finishedAt: run.finishedAt.toISOString(),
     run: { repository: run.repository, workflow: run.workflow, url: run.runUrl },
     source: run.target.kind,
-    settings: run.settings,
+    settings: { ...run.settings, limits: describeLimits(run.rules) },
     accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
     verdict: { result, complete, comparable, headline, advice, problems, warnings, notices },
     counts: computeCounts(totals),
@@ -38,9 +40,18 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
       unmatched: verdict.complete ? listUnmatched(run.exceptions).map(describeException) : null,
     },
     baseline: describeBaseline(run.baseline),
+    history: computeHistory(run.baseline),
     changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** The limits in force, in the order of the inputs, whether an input or the preset of `policy` sets them. */
+function describeLimits({ limits, limitOrigins, warnRules }: ResolvedLimits) {
+  return RULES.filter((rule) => limits[rule] !== undefined).map((rule) => {
+    const level: Level = warnRules.has(rule) ? 'warn' : 'fail';
+    return { rule, limit: limits[rule], level, origin: limitOrigins[rule] };
+  });
 }
 
 function describeAccountsFile({ path, columns, encoding, accounts, duplicates, rejected }: AccountsFile) {
@@ -52,6 +63,7 @@ function computeCounts(totals: Totals) {
     accounts: { total: countAccounts(totals), ...totals.accounts },
     accountsWithTokens: totals.accountsWithTokens,
     tokens: { total: totals.tokens, active: totals.activeTokens },
+    people: countPeople(totals.owners),
   };
 }
 
@@ -74,7 +86,9 @@ function describeFinding(finding: Finding) {
     rule,
     account: account ? { id: account.id, name: account.name, email: account.email } : null,
     token: token ? { id: token.id, label: token.label } : null,
+    level: finding.level,
     evidence: renderEvidence(finding),
+    action: renderAction(finding),
     ...(exception ? { exception: describeException(exception) } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { computeAllowed } from '../policy/limits.ts';
 import { countAccounts, countRows, countUnread } from '../result/totals.ts';
-import { listReasons } from '../result/unread-reasons.ts';
+import { describeReason, listReasons } from '../result/unread-reasons.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
 import { type Html, html, renderCode } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
@@ -39,9 +39,11 @@ export function computeCoverage(report: Report, showNames: boolean): Section {
 function renderAnswer({ run, totals, verdict }: Report): Html {
   const total = countAccounts(totals);
   if (verdict.complete) return html`<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
-  const allowed = formatCount(computeAllowed(run.tolerance, total));
-  const unread = `${formatCount(countUnread(totals))} of ${formatPlural(total, 'account')}`;
-  return html`<p><b>No:</b> ${unread} were not read, ${allowed} allowed. Every number here is a lower bound.</p>`;
+  if (!verdict.trusted) return html`<p><b>No:</b> the audit failed.</p>`;
+  const unread = `${formatCount(countUnread(totals))} of ${formatPlural(total, 'account')} were not read`;
+  const allowed = `${formatCount(computeAllowed(run.tolerance, total))} allowed`;
+  const gap = countUnread(totals) > 0 ? `${unread}, ${allowed}` : 'a list of tokens is not whole';
+  return html`<p><b>No:</b> ${gap}. Every number here is a lower bound.</p>`;
 }
 
 function describeWhole(total: number, notManaged: number): string {
@@ -67,16 +69,17 @@ function listOutcomes({ totals }: Report): Share[] {
   return outcomes.map(([label, tone, count]) => ({ label, tone, count })).filter(({ count }) => count > 0);
 }
 
-/** The first account of each reason and what it was answered are shown only with names. */
+/** The first account of each reason is shown only with names; its answer is in accounts.csv. */
 function computeReasons({ totals }: Report, showNames: boolean): Section {
   const reasons = listReasons(totals.reasons);
-  const rows = reasons.map(({ count, first: { status, httpStatus, account, detail } }) => {
-    const first: Cell[] = showNames ? [account.id, detail].map((text) => ({ kind: 'code', text })) : [];
-    return { cells: [status, String(httpStatus ?? ''), count, ...first] };
+  const rows = reasons.map((reason) => {
+    const { status, account } = reason.first;
+    const first: Cell[] = showNames ? [{ kind: 'person', person: account }] : [];
+    return { cells: [status, describeReason(reason, showNames), reason.count, ...first] };
   });
-  const headings = ['Status', 'HTTP', 'Accounts', ...(showNames ? ['The first', 'Detail'] : [])];
+  const headings = ['Status', 'Reason', 'Accounts', ...(showNames ? ['First account'] : [])];
   const table = { noun: 'reason', headings, rows, total: rows.length, file: FILE_NAMES.accounts };
-  const intro = html`<p>${renderCode(FILE_NAMES.accounts)} lists them account by account.</p>`;
+  const intro = html`<p>${renderCode(FILE_NAMES.accounts)} has the answer for each account.</p>`;
   return { id: 'reasons', title: 'Accounts without a result', intro: [intro], table };
 }
 

@@ -1,28 +1,31 @@
-import { listExpired, listUnmatched } from '../policy/exceptions.ts';
-import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
-import { groupByOwner, type OwnerFindings } from '../result/owners.ts';
+import { renderAction } from '../policy/advice.ts';
+import { type Finding, renderEvidence } from '../policy/finding.ts';
+import type { Level } from '../policy/limits.ts';
+import { countPeople, listOwnerRows, type OwnerRow } from '../result/owners.ts';
 import type { Ranking } from '../result/ranking.ts';
-import { formatCount } from '../text/format.ts';
 import { type Html, html, renderLink } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
-import type { Report, Row, Section } from './model.ts';
+import type { Cell, Report, Section } from './model.ts';
 
-/** Who must act: one row per person, those with the most urgent findings first, and below them all findings. */
-export function computePeople({ run, totals: { findings } }: Report): Section {
-  const { owners } = groupByOwner(findings.top);
-  const intro = findings.count === 0 ? html`<p>No limit is exceeded.</p>` : renderWhere(run.orgId);
+/** Who must act: one row per person, failures and many findings first, and below them all findings. */
+export function computePeople({ run, totals: { findings, owners }, verdict }: Report): Section {
+  const rows = listOwnerRows(owners).map((row) => ({ cells: describeOwner(row) }));
   const table = {
     noun: 'owner',
-    headings: ['Owner', 'Findings', 'Rules', 'Most urgent'],
-    rows: owners.map(describeOwner),
-    total: owners.length,
-    file: FILE_NAMES.findings,
+    headings: ['Owner', 'Action', 'Findings', 'Level'],
+    rows,
+    total: rows.length,
+    file: FILE_NAMES.owners,
   };
+  const hasLimits = Object.keys(run.rules.limits).length > 0;
+  const noFinding = hasLimits ? 'No one: no limit is exceeded' : 'No one: no limit is set';
+  const nobody = verdict.trusted ? noFinding : 'Unknown: the audit failed';
   return {
     id: 'people',
     title: 'Who must act',
-    intro: [intro],
-    table: owners.length > 0 ? table : undefined,
+    count: rows.length > 0 ? countPeople(owners) : undefined,
+    intro: [findings.count > 0 ? renderWhere(run.orgId) : html`<p>${nobody}.</p>`],
+    table: rows.length > 0 ? table : undefined,
     parts: [computeFindings(findings)],
   };
 }
@@ -30,67 +33,40 @@ export function computePeople({ run, totals: { findings } }: Report): Section {
 function computeFindings({ count, top }: Ranking<Finding>): Section {
   const table = {
     noun: 'finding',
-    headings: ['Rule', 'Owner', 'Token', 'Evidence'],
-    rows: top.map((finding) => ({ cells: describeFinding(finding) })),
+    headings: ['Rule', 'Level', 'Owner', 'Token', 'Evidence', 'Action'],
+    rows: top.map((finding) => ({ cells: [...describeFinding(finding), renderAction(finding)] })),
     total: count,
     file: FILE_NAMES.findings,
   };
   return { id: 'findings', title: 'Findings', table, folded: true };
 }
 
-/** What is forgiven, until when and why, and which exceptions forgive nothing. */
-export function computeExceptions({ run: { exceptions }, totals, verdict }: Report): Section {
-  // Only a complete audit can tell that the reason for an exception is gone.
-  const unmatched = verdict.complete ? listUnmatched(exceptions) : [];
-  const parts = [
-    computeExcepted(totals.excepted),
-    listExceptions('expired', 'Expired exceptions', listExpired(exceptions)),
-    listExceptions('unmatched', 'Exceptions that matched no finding', unmatched),
-  ];
-  return { id: 'exceptions', title: 'Exceptions', parts };
-}
-
-function computeExcepted({ count, top }: Ranking<Finding>): Section {
-  const rows = top.map((finding) => {
-    const { reason = '', expires = '' } = finding.exception ?? {};
-    return { cells: [...describeFinding(finding), reason, expires] };
-  });
-  const headings = ['Rule', 'Owner', 'Token', 'Evidence', 'Reason', 'Until'];
-  const table = { noun: 'excepted finding', headings, rows, total: count, file: FILE_NAMES.findings };
-  return { id: 'excepted', title: 'Excepted findings', table, folded: true };
-}
-
-function listExceptions(id: string, title: string, exceptions: Exception[]): Section {
-  const rows = exceptions.map(({ line, accountId, tokenId, rule, expires, reason }): Row => {
-    const [account, token] = [accountId, tokenId].map((text) => ({ kind: 'code', text }) as const);
-    return { cells: [String(line), account ?? '', token ?? '', rule, expires, reason] };
-  });
-  const headings = ['Line', 'Account ID', 'Token ID', 'Rule', 'Until', 'Reason'];
-  const table = { noun: 'exception', headings, rows, total: rows.length, file: FILE_NAMES.report };
-  return { id, title, table, folded: true };
-}
-
-function describeOwner({ account, findings, counts }: OwnerFindings): Row {
-  const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule} × ${formatCount(count)}` : rule));
-  const [first] = findings;
-  const label = first?.token?.label ?? '';
-  const evidence = first ? `${label === '' ? '' : `${label}: `}${renderEvidence(first)}` : '';
-  return { cells: [{ kind: 'person', person: account }, findings.length, rules.join(', '), evidence] };
-}
-
-/** A finding without an account is about the organization. */
-function describeFinding(finding: Finding): Row['cells'] {
-  const { rule, account, token } = finding;
+/** Describes a finding: rule, level, owner, token, evidence. One without an account is about the organization. */
+export function describeFinding(finding: Finding): Cell[] {
+  const { rule, level, account, token } = finding;
   return [
     rule,
+    describeLevel(level),
     account ? { kind: 'person', person: account } : 'The organization',
     token ? { kind: 'token', label: token.label, id: token.id } : '',
     renderEvidence(finding),
   ];
 }
 
+/** Describes how serious a finding is. */
+export function describeLevel(level: Level): Cell {
+  return level === 'fail'
+    ? { kind: 'mark', tone: 'bad', text: 'fail' }
+    : { kind: 'mark', tone: 'fair', text: 'warn' };
+}
+
+function describeOwner({ account, level, findings, action }: OwnerRow): Cell[] {
+  const owner: Cell = account ? { kind: 'person', person: account } : 'Organization admins';
+  return [owner, action, findings, describeLevel(level)];
+}
+
 function renderWhere(orgId: string): Html {
   const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
   const link = renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
-  return html`<p>Look at tokens and revoke them at ${link} → Insights → API token activity.</p>`;
+  return html`<p>Owners delete their own tokens. Admins revoke any at ${link} → Insights → API token activity.</p>`;
 }

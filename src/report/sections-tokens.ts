@@ -34,8 +34,8 @@ export function computeTokens({ run, totals: { urgent, now } }: Report): Section
   return { id: 'tokens', title: 'Tokens', intro: [intro], table, folded: true };
 }
 
-/** The active tokens that deserve a look, whatever the limits. */
-export function computeTokenTables({ run, totals }: Report): Section {
+/** The active tokens and the accounts that deserve a look, whatever the limits. */
+export function computeWorthALook({ run, totals }: Report): Section {
   const hasScopes = run.target.kind === 'organization';
   const lists: [string, string, Ranking<JudgedToken>][] = [
     ['soon', `Expiring within ${SOON_DAYS} days`, totals.expiringSoon],
@@ -44,18 +44,14 @@ export function computeTokenTables({ run, totals }: Report): Section {
     ['oldest', 'Oldest tokens', totals.oldest],
   ];
   const headings = listHeadings(hasScopes);
-  const parts = lists.map(([id, title, { count, top }]) => {
+  const parts = lists.map(([id, title, { count, top }]): Section => {
     const rows = top.map((judged) => ({ cells: describeToken(judged, totals.now, hasScopes) }));
     const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output, shown: 5 };
     return { id, title, table, folded: true };
   });
-  return { id: 'attention', title: 'Active tokens worth a look', parts };
-}
-
-/** Who holds the most tokens. */
-export function computeHolders({ totals }: Report): Section {
-  const table = listHolders('account', totals.holders);
-  return { id: 'holders', title: 'Accounts with most tokens', table, folded: true };
+  const holders = listHolders('account', totals.holders);
+  parts.push({ id: 'holders', title: 'Accounts with most tokens', table: holders, folded: true });
+  return { id: 'attention', title: 'Worth a look', parts };
 }
 
 /** Accounts with the number of their tokens. */

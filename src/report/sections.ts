@@ -1,56 +1,63 @@
 import { version } from '../action.ts';
-import { groupByOwner } from '../result/owners.ts';
+import { computeHistory } from '../baseline/baseline.ts';
+import { countPeople } from '../result/owners.ts';
 import { countUnread, SOON_DAYS } from '../result/totals.ts';
 import { cut } from '../text/escape.ts';
-import { formatDuration, formatMinute, formatTimestamp } from '../text/format.ts';
+import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderLink } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
 import type { Report, RunFacts, Section, Tile } from './model.ts';
 import { computeChanges } from './sections-changes.ts';
 import { computeCoverage } from './sections-coverage.ts';
-import { computeExceptions, computePeople } from './sections-people.ts';
-import { computeHolders, computeTokens, computeTokenTables } from './sections-tokens.ts';
+import { computeExceptions, computeLimits } from './sections-limits.ts';
+import { computePeople } from './sections-people.ts';
+import { computeTokens, computeWorthALook } from './sections-tokens.ts';
 
 /**
  * Computes the sections of the report in the order in which people need them: who must act, what changed, whether the
  * audit saw everything, then the details. Without `showNames` the sections contain counts only.
  */
 export function computeSections(report: Report, showNames: boolean): Section[] {
-  const sections = showNames
-    ? [
-        computePeople(report),
-        computeChanges(report, showNames),
-        computeCoverage(report, showNames),
-        computeCharts(report),
-        computeTrend(report),
-        computeExceptions(report),
-        computeTokenTables(report),
-        computeHolders(report),
-        computeTokens(report),
-        computeSettings(report, showNames),
-      ]
-    : [
-        computeChanges(report, showNames),
-        computeCoverage(report, showNames),
-        computeCharts(report),
-        computeTrend(report),
-      ];
-  return prune(sections);
+  const named = (compute: (report: Report) => Section) => (showNames ? [compute(report)] : []);
+  const sections = [
+    ...named(computePeople),
+    computeLimits(report),
+    computeChanges(report, showNames),
+    computeCoverage(report, showNames),
+    computeCharts(report),
+    computeTrend(report),
+    ...named(computeExceptions),
+    ...named(computeWorthALook),
+    ...named(computeTokens),
+    computeSettings(report, showNames),
+  ];
+  return finish(sections);
 }
 
-/** Leaves out sections without content. A table without rows is none, and needs no introduction. */
-function prune(sections: Section[]): Section[] {
+/** Adds the counts, and leaves out sections without content. A table without rows is none, and needs no introduction. */
+function finish(sections: Section[]): Section[] {
   return sections
-    .map((section) => ({ ...section, parts: prune(section.parts ?? []) }))
+    .map((section) => ({
+      ...section,
+      count: section.count ?? section.table?.total,
+      parts: finish(section.parts ?? []),
+    }))
     .filter(({ intro, figure, table, parts }) => {
       const hasContent = table ? table.rows.length > 0 : (intro ?? []).length > 0;
       return hasContent || figure !== undefined || parts.length > 0;
     });
 }
 
-function computeCharts({ totals: { histograms, activeTokens } }: Report): Section {
+/** How many tokens there are, and the active ones by their dates. */
+function computeCharts({ totals }: Report): Section {
+  const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
+  const counts =
+    tokens === 0
+      ? 'There are no tokens.'
+      : `${formatCount(activeTokens)} of ${formatPlural(tokens, 'token')} active, in ${formatPlural(accountsWithTokens, 'account')}. ` +
+        `Never used: ${formatCount(neverUsed.count)}. Without expiry: ${formatCount(withoutExpiry.count)}.`;
   const figure = activeTokens > 0 ? ({ kind: 'histograms', histograms } as const) : undefined;
-  return { id: 'charts', title: 'Active tokens', figure };
+  return { id: 'charts', title: 'Active tokens', intro: [html`<p>${counts}</p>`], figure };
 }
 
 /** The earlier runs and this one, as far as its numbers can be trusted. */
@@ -61,16 +68,16 @@ function computeTrend({ run, totals, verdict }: Report): Section {
     complete: verdict.complete,
     active: totals.activeTokens,
     findings: totals.findings.count,
-    people: groupByOwner(totals.findings.top).owners.length,
+    people: countPeople(totals.owners),
     new: run.baseline?.kind === 'read' ? totals.changes.new.count : null,
   };
-  const runs = [...(run.history ?? []), ...(verdict.trusted ? [now] : [])];
+  const runs = [...(computeHistory(run.baseline) ?? []), ...(verdict.trusted ? [now] : [])];
   if (runs.length < 2) return { id: 'trend', title: 'Trend' };
   const rows = runs.toReversed().map(({ startedAt, result, active, findings, people, new: fresh }) => ({
     cells: [formatTimestamp(startedAt), result, active, findings, people, fresh ?? 'unknown'],
   }));
   const headings = ['Started', 'Result', 'Active tokens', 'Findings', 'People to act', 'New tokens'];
-  const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report };
+  const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report, shown: 5 };
   const points = runs.map((point) => ({ ...point, startedAt: Date.parse(point.startedAt) }));
   return {
     id: 'trend',
@@ -92,7 +99,7 @@ function computeSettings({ run }: Report, showNames: boolean): Section {
   const intro = [renderRun(run)];
   return {
     id: 'settings',
-    title: 'Run and settings',
+    title: 'Settings',
     intro,
     table: showNames ? table : undefined,
     folded: true,
@@ -107,20 +114,16 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
   return html`<p>${renderLink(runUrl, cut(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${version}.</p>`;
 }
 
-/** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
+/** Computes the numbers at the top. After an error none is known, and new tokens are known only with a baseline. */
 export function computeTiles({ run, totals, verdict }: Report): Tile[] {
-  const people = groupByOwner(totals.findings.top).owners.length;
-  const isCompared = verdict.trusted && run.baseline?.kind === 'read';
+  const isCompared = run.baseline?.kind === 'read';
   const fresh = isCompared ? totals.changes.new.count : undefined;
-  return [
-    { label: 'People to act', count: people, section: 'people', tone: 'bad' },
+  const soon = `Expiring within ${SOON_DAYS} days`;
+  const tiles: Tile[] = [
+    { label: 'People to act', count: countPeople(totals.owners), section: 'people', tone: 'bad' },
     { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
     { label: 'Unread accounts', count: countUnread(totals), section: 'coverage', tone: 'bad' },
-    {
-      label: `Expiring within ${SOON_DAYS} days`,
-      count: totals.expiringSoon.count,
-      section: 'soon',
-      tone: 'fair',
-    },
+    { label: soon, count: totals.expiringSoon.count, section: 'soon', tone: 'fair' },
   ];
+  return verdict.trusted ? tiles : tiles.map((tile) => ({ ...tile, count: undefined }));
 }

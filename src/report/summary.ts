@@ -5,7 +5,16 @@ import { type Html, html, renderCode, renderLink, toMarkup, trustHtml } from '..
 import { renderCell, renderShare } from './cells.ts';
 import { writeFigure } from './charts.ts';
 import { listFileNames } from './files.ts';
-import type { Cell, RunFacts, Section, Table, Tile } from './model.ts';
+import {
+  type Cell,
+  isInventory,
+  type Report,
+  type RunFacts,
+  type Section,
+  type Table,
+  type Tile,
+  type Tone,
+} from './model.ts';
 import { computeSections, computeTiles } from './sections.ts';
 
 /** Where readers find the files: in the artifact at `url`, or only where they were written, for the reason `why`. */
@@ -15,6 +24,7 @@ export type Whereabouts = { url?: string | undefined; why?: string | undefined }
 export const MAX_SUMMARY_BYTES = 900 * 1024;
 
 const CELL_LENGTH = 80;
+const TONE_SIGNS: Record<Tone, string> = { good: '✅ ', fair: '⚠️ ', bad: '❌ ', plain: '' };
 const SIGNS: Record<Result, string> = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 
 /**
@@ -31,7 +41,7 @@ export function renderSummary(
   const report = { run, totals, verdict };
   const sections = computeSections(report, run.showNames).map((section) => renderSection(section, '##'));
   const parts = [
-    renderHeadline(verdict),
+    renderHeadline(report),
     renderLines(verdict),
     toMarkup(renderTiles(computeTiles(report))),
     toMarkup(renderWhereabouts(whereabouts, run)),
@@ -52,8 +62,9 @@ export function fit(sections: string[], limit = MAX_SUMMARY_BYTES): string {
 }
 
 /** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
-function renderHeadline({ result, headline }: Verdict): string {
-  return toMarkup(html`# ${trustHtml(SIGNS[result])} ${headline}`).replaceAll('&#58; ', ': ');
+function renderHeadline({ run, verdict }: Report): string {
+  const sign = isInventory({ run, verdict }) ? '📋' : SIGNS[verdict.result];
+  return toMarkup(html`# ${sign} ${verdict.headline}`).replaceAll('&#58; ', ': ');
 }
 
 function renderLines({ advice, problems, warnings, notices }: Verdict): string {
@@ -81,10 +92,10 @@ function renderWhereabouts({ url, why }: Whereabouts, { outputDir, baseline }: R
 
 /** Blocks of Markdown, between which a blank line must stand. */
 function renderSection(
-  { title, intro = [], figure, table, parts = [], folded }: Section,
+  { title, count, intro = [], figure, table, parts = [], folded }: Section,
   marks: string,
 ): Html[] {
-  const name = table ? html`${title}: ${formatCount(table.total)}` : html`${title}`;
+  const name = count === undefined ? html`${title}` : html`${title}: ${formatCount(count)}`;
   const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? renderTable(table) : [])];
   if (folded)
     return [html`<details><summary>${name}</summary>\n${blocks.map((block) => html`${block}\n`)}</details>`];
@@ -106,7 +117,9 @@ function renderTable(table: Table): Html[] {
   return [...renderShare(table, rows.length), html`<table>\n<tr>${head}</tr>\n${body}</table>`];
 }
 
+/** GitHub shows no colours, so a sign stands for the tone. */
 function renderTableCell(cell: Cell): Html {
-  const content = renderCell(cell, CELL_LENGTH);
+  const sign = typeof cell === 'object' && cell.kind === 'mark' ? TONE_SIGNS[cell.tone] : '';
+  const content = html`${sign}${renderCell(cell, CELL_LENGTH)}`;
   return typeof cell === 'number' ? html`<td align="right">${content}</td>` : html`<td>${content}</td>`;
 }

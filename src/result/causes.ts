@@ -1,11 +1,10 @@
-import { ALL_FORBIDDEN_ADVICE } from '../atlassian/refusals.ts';
 import type { SourceReport } from '../audit/source.ts';
 import type { StopReason } from '../audit/stop.ts';
 import { computeAllowed, type Tolerance } from '../policy/limits.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
 import type { Circumstances } from './reminders.ts';
 import { countAccounts, countRead, countUnread, type Totals } from './totals.ts';
-import { describeMainReason, type Reason } from './unread-reasons.ts';
+import { describeMainReason } from './unread-reasons.ts';
 
 /** Why a run is red, apart from findings: the cause as a headline, then what it means and what to do. */
 export type Cause = { headline: string; advice: string };
@@ -27,25 +26,18 @@ const LOWER_BOUND = 'Every number is a lower bound.';
 /** Returns the errors of an audit. */
 export function computeErrors({ totals, stopped, report, failures, showNames }: Ending): Cause[] {
   const errors = [...report.errors.map(toError), ...failures.map(toFailure)];
-  if (stopped?.kind === 'refused') return [toError(stopped.advice), ...errors];
+  if (stopped?.kind === 'refused' || stopped?.kind === 'unreachable')
+    return [toError(stopped.advice), ...errors];
   // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
   const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
   if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0) return errors;
-  if (isAllForbidden(totals)) return [toError(ALL_FORBIDDEN_ADVICE)];
-  const reason = describeMainReason(totals.reasons, showNames);
+  const { reason, advice } = describeMainReason(totals.reasons, showNames);
   return [
     {
       headline: `Error: no account could be read: ${reason}`,
-      advice: 'See accounts.csv for the reason of each account.',
+      advice: `${advice} See accounts.csv for the reason of each account.`.trim(),
     },
   ];
-}
-
-/** Whether all answers were a 403. A row without an account ID has no answer. */
-function isAllForbidden({ reasons }: Totals): boolean {
-  const answers = [...reasons.values()].filter(({ first }) => first.httpStatus !== undefined);
-  const isForbidden = ({ first }: Reason) => first.status === 'failed' && first.httpStatus === 403;
-  return answers.length > 0 && answers.every(isForbidden);
 }
 
 /** Returns what an audit missed, beyond the tolerated. */
@@ -58,7 +50,8 @@ export function computeGaps({ totals, tolerance, stopped, report, showNames }: E
   });
   const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
   if (isCancelled || unread > computeAllowed(tolerance, countAccounts(totals))) {
-    const why = stopped?.advice ?? `Main reason: ${describeMainReason(totals.reasons, showNames)}.`;
+    const { reason, advice } = describeMainReason(totals.reasons, showNames);
+    const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
     gaps.push({
       headline: `Incomplete: ${formatPlural(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`,
       advice: `${why} See accounts.csv for each account.`,

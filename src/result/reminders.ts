@@ -76,7 +76,10 @@ function warnOfExpiringKey({ orgTokenExpires: expires, now }: KeyExpiry): string
 
 function warnOfOldExport({ target: { file }, now }: Pick<Circumstances, 'target' | 'now'>) {
   const newest = file?.newestActivity;
-  if (newest === undefined || now - newest <= EXPORT_DAYS * DAY_MS) return undefined;
+  if (newest !== undefined && now - newest <= EXPORT_DAYS * DAY_MS) return undefined;
+  if (file?.hasUnreadableActivity)
+    return 'The age of the accounts file is unknown: some of its activity dates cannot be read. It misses anyone who joined since its export. Use an export that no spreadsheet has saved again.';
+  if (newest === undefined) return undefined;
   return `The accounts file is old: its latest activity is of ${formatDay(newest)}, ${formatDistance(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
 }
 

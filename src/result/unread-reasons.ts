@@ -13,7 +13,7 @@ const DETAIL_LENGTH = 120;
  * from answer to answer.
  */
 export function addReason(reasons: Map<string, Reason>, outcome: JudgedOutcome): void {
-  const key = `${outcome.status} ${outcome.httpStatus} ${findCause(outcome)}`;
+  const key = `${outcome.status} ${outcome.httpStatus} ${findCause(outcome)} ${outcome.advice ?? ''}`;
   const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
   const reason = reasons.get(place);
   if (reason) reason.count += 1;
@@ -37,11 +37,16 @@ export function describeReason({ first }: Reason, showNames: boolean): string {
   return words || (status === 'skipped' ? 'the run stopped first' : 'no answer');
 }
 
-/** Describes the most frequent reason of unread accounts: `HTTP 503 (8 accounts)`. */
-export function describeMainReason(reasons: Map<string, Reason>, showNames: boolean): string {
+/** Describes the most frequent reason of unread accounts, `HTTP 503 (8 accounts)`, and what helps against it. */
+export function describeMainReason(
+  reasons: Map<string, Reason>,
+  showNames: boolean,
+): { reason: string; advice: string } {
   const unread = listReasons(reasons).filter(({ first }) => first.status !== 'not-managed');
   const [main] = unread.length > 0 ? unread : listReasons(reasons);
-  return main ? `${describeReason(main, showNames)} (${formatPlural(main.count, 'account')})` : 'no answer';
+  if (!main) return { reason: 'no answer', advice: '' };
+  const reason = `${describeReason(main, showNames)} (${formatPlural(main.count, 'account')})`;
+  return { reason, advice: main.first.advice ?? '' };
 }
 
 /** The JSON of an error usually has the cause as `key`. Otherwise it is in words, with numbers and quotes that differ. */

@@ -29,12 +29,12 @@ export const expectations: Record<string, Expectation> = {
       artifact: 'token-audit',
     },
   ],
-  // Two people have more than five active tokens, 57 tokens are idle; there is no earlier run.
+  // Two people have more than five active tokens, 65 tokens break the recommended policy; there is no earlier run.
   'README.md › Token audit': [
     {
       job: 'failure',
       result: 'findings',
-      outputs: { complete: 'true', 'accounts-total': '297', 'findings-total': '59', 'new-tokens': '' },
+      outputs: { complete: 'true', 'accounts-total': '297', 'findings-total': '67', 'new-tokens': '' },
       artifact: 'token-audit',
     },
   ],

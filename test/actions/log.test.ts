@@ -66,10 +66,12 @@ for (const level of LEVELS) {
   });
 }
 
-test('an annotation is within the 4,096 characters that GitHub takes, also where its text is escaped', () => {
+test('an annotation has less than 300 characters, also where its text is escaped; the whole text is a line', () => {
   for (const text of ['x', '\n', '%', '##['].map((piece) => piece.repeat(10_000))) {
-    const [, data = ''] = /^::error::(.*)\n$/.exec(captureStdout(() => onGitHub.error(text))) ?? [];
-    assert.ok(decodeData(data).length <= 4096);
+    const output = captureStdout(() => onGitHub.error(text));
+    const [, whole = '', data = ''] = /^error: (.*)\n::error::(.*)\n$/.exec(output) ?? [];
+    assert.ok(whole.length >= 10_000);
+    assert.ok(decodeData(data).length < 300);
     assert.ok(decodeData(data).endsWith('…'));
   }
 });
@@ -97,24 +99,25 @@ test('a secret is taken out of every kind of line', () => {
   assert.doesNotMatch(output, /s3cr3t/);
 });
 
-test('progress is a line every ten seconds until it is ended', (t) => {
-  t.mock.timers.enable({ apis: ['setInterval'] });
-  const output = captureStdout(() => {
-    const end = startProgress(onGitHub, (elapsedMs) => `${typeof elapsedMs} ::x`);
-    t.mock.timers.tick(9_999);
-    t.mock.timers.tick(20_001);
-    end();
-    t.mock.timers.tick(60_000);
-  });
-  assert.equal(output, 'number ::x\n'.repeat(3));
+test('progress is a line after ten seconds, then less and less often, at least every five minutes', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const countLines = (seconds: number) =>
+    captureStdout(() => {
+      const end = startProgress(onGitHub, (elapsedMs) => `${typeof elapsedMs} ::x`);
+      for (let second = 0; second < seconds; second += 1) t.mock.timers.tick(1000);
+      assert.equal(typeof end(), 'number');
+      t.mock.timers.tick(600_000);
+    }).match(/^number ::x$/gm)?.length ?? 0;
+  assert.deepEqual([9, 10, 30, 70, 310, 610, 910].map(countLines), [0, 1, 2, 3, 5, 6, 7]);
 });
 
 test('on a terminal progress is one line that updates itself, fits, and is gone at the end', (t) => {
-  t.mock.timers.enable({ apis: ['setInterval'] });
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   const output = captureStdout(() =>
     onTerminal(40, () => {
       const end = startProgress(atHome, () => `\u001b[2J${'x'.repeat(200)}\n`);
-      t.mock.timers.tick(500);
+      t.mock.timers.tick(250);
+      t.mock.timers.tick(250);
       end();
     }),
   );

@@ -24,8 +24,8 @@ const [outputFile, summaryFile] = [join(folder, 'output'), join(folder, 'summary
 const PATHS = {
   output: '/o.csv',
   accounts: '/a.csv',
-  findings: '/f.csv',
   owners: '/p.csv',
+  findings: '/f.csv',
   changes: '/c.csv',
   report: '/r.json',
   html: '/r.html',

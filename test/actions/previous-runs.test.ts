@@ -5,7 +5,7 @@ import { createRunFiles, type Searched, search } from '../harness/find-baseline.
 import { makeZip } from '../harness/make-zip.ts';
 import { createAccounts, play } from '../harness/scenario.ts';
 import { uploadFiles } from '../harness/upload-files.ts';
-import { json } from '../simulator/answers.ts';
+import { type Answer, json } from '../simulator/answers.ts';
 import type { UploadedArtifact } from '../simulator/artifact-store.ts';
 import {
   COMMIT,
@@ -291,6 +291,48 @@ test('a run whose limit was not judged is a baseline all the same, and one that 
     const artifacts = [createArtifact(11, await uploadFiles(await createRunFiles('week 1', { verdict })))];
     assert.equal((await search(t, { runs: [createRun(1, { artifacts })] })).found.kind, kind);
   }
+});
+
+/** An earlier run with a history, or null for one that had no baseline. */
+async function createHistoryRun(id: number, history: number[] | null): Promise<SimulatedRun> {
+  const counts = { accounts: 1, tokens: 1, active: 1, findings: 0, people: 0, new: 0 };
+  const runs = history?.map((number) => ({
+    startedAt: day(number),
+    result: 'clean',
+    complete: true,
+    ...counts,
+  }));
+  const files = await createRunFiles('clean', { startedAt: day(id), history: runs ?? null });
+  return createRun(id, { artifacts: [createArtifact(10 * id, await uploadFiles(files))] });
+}
+
+test('the history goes on from the baseline, and after a run without one from the newest older run that has one', async (t) => {
+  const historyOf = async (...runs: SimulatedRun[]) => {
+    const { found } = await search(t, { runs });
+    return found.kind === 'read' ? found.history : found;
+  };
+  const [one, three, four, five] = [
+    await createHistoryRun(1, null),
+    await createHistoryRun(3, [1, 2]),
+    await createHistoryRun(4, null),
+    await createHistoryRun(5, null),
+  ];
+  assert.deepEqual(await historyOf(one), [1].map(day));
+  assert.deepEqual(await historyOf(one, three), [1, 2, 3].map(day));
+  assert.deepEqual(await historyOf(one, three, five), [1, 2, 3, 5].map(day));
+  assert.deepEqual(await historyOf(one, three, four, five), [1, 2, 3, 5].map(day));
+});
+
+test('the search for a history costs three downloads at most, and the baseline never', async (t) => {
+  const six = await Promise.all([1, 2, 3, 4, 5, 6].map((id) => createHistoryRun(id, id === 1 ? [0] : null)));
+  const searched = await search(t, { runs: six });
+  assert.equal(stepsOf(searched).filter((step) => step === 'blob').length, 4);
+  const respond = (step: string, count: number) =>
+    step === 'artifacts' && count > 1 ? json(403, { message: 'no more' }) : undefined;
+  assert.equal(runOf(await search(t, { runs: six, respond })), 6);
+  const stalled = (step: string, count: number): Answer | undefined =>
+    step === 'blob' && count > 1 ? { kind: 'stall-body' } : undefined;
+  assert.equal(runOf(await search(t, { runs: six, respond: stalled, times: { totalMs: 3_000 } })), 6);
 });
 
 test('nothing is printed', async (t) => {

@@ -1,7 +1,7 @@
 import { createLimiter, type Permit } from '../../src/atlassian/limiter.ts';
 import { createRetryAfterReader } from '../../src/atlassian/rate-limit-headers.ts';
 import { createRequestQueue } from '../../src/atlassian/request-queue.ts';
-import { createVirtualTime } from '../harness/virtual-time.ts';
+import { createVirtualClock } from '../harness/virtual-clock.ts';
 import { CONCURRENCY, createServer, EPOCH, OUTLIERS, type ServerPlan } from './limited-server.ts';
 
 /** What came of a run. Times are in milliseconds from its start. */
@@ -28,17 +28,17 @@ export function playRun(
   random: () => number,
   { requestsPerSecond, most = MOST_REQUESTS }: { requestsPerSecond?: number; most?: number } = {},
 ): LimitedRun {
-  const { clock, after, runAll } = createVirtualTime();
+  const clock = createVirtualClock();
   const server = createServer(plan, random);
   const readRetryAfter = createRetryAfterReader();
   const limiter = createLimiter({ concurrency: CONCURRENCY, requestsPerSecond, random });
   const { signal } = new AbortController();
   const queue = createRequestQueue({ limiter, clock, signal, onPause: () => {} });
-  const run = { ...createEmptyRun() };
+  const run = createEmptyRun();
   let waitsUntil = 0;
 
   function ask(isRetry: boolean): void {
-    queue.add(isRetry, (permit) => permit && send(permit));
+    queue.add((permit) => permit && send(permit), isRetry ? 0 : undefined);
   }
 
   function askMore(): void {
@@ -55,11 +55,11 @@ export function playRun(
     const latencyMs = drawLatency(plan, random);
     const wayMs = (latencyMs * (1 - SERVICE_SHARE)) / 2;
     const isLost = random() < plan.faults;
-    after(wayMs, () => (isLost ? fail(permit, latencyMs - wayMs) : arrive(permit, latencyMs)));
+    clock.after(wayMs, () => (isLost ? fail(permit, latencyMs - wayMs) : arrive(permit, latencyMs)));
   }
 
   function fail(permit: Permit, leftMs: number): void {
-    after(leftMs, () => {
+    clock.after(leftMs, () => {
       queue.done(permit, 'fault');
       ask(true);
     });
@@ -68,10 +68,10 @@ export function playRun(
   function arrive(permit: Permit, latencyMs: number): void {
     const accepted = server.take(clock.now());
     (accepted ? run.accepted : run.refused).push(clock.now());
-    after(accepted ? latencyMs * SERVICE_SHARE : 0, () => {
+    clock.after(accepted ? latencyMs * SERVICE_SHARE : 0, () => {
       if (accepted) server.release();
       const headers = server.renderHeaders(clock.now(), accepted);
-      after((latencyMs * (1 - SERVICE_SHARE)) / 2, () => end(permit, accepted, headers));
+      clock.after((latencyMs * (1 - SERVICE_SHARE)) / 2, () => end(permit, accepted, headers));
     });
   }
 
@@ -81,13 +81,14 @@ export function playRun(
     run.endedMs = now;
     if (!accepted) waitsUntil = Math.max(waitsUntil, now + (retryAfterMs ?? 0));
     queue.done(permit, accepted ? 'ok' : 'rateLimited', retryAfterMs);
-    if (!accepted) return ask(true);
-    run.read += 1;
-    askMore();
+    if (accepted) {
+      run.read += 1;
+      askMore();
+    } else ask(true);
   }
 
   for (let left = 4 * CONCURRENCY; left > 0; left -= 1) askMore();
-  runAll();
+  clock.runUntil(Number.POSITIVE_INFINITY);
   return run;
 }
 

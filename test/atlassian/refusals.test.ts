@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
-import { classifyRefusal, describeBody } from '../../src/atlassian/refusals.ts';
+import { classifyRefusal } from '../../src/atlassian/refusals.ts';
 import * as answers from '../simulator/answers.ts';
 
 /** As seen and as documented: see `answers.ts`. */
@@ -42,19 +41,4 @@ test('only a 403 is judged by its text', () => {
     assert.equal(classifyRefusal(401, body), 'bad-key');
     assert.equal(classifyRefusal(400, body), 'other');
   }
-});
-
-test('a body becomes one line of at most 200 characters', () => {
-  assert.equal(describeBody(' {\r\n\t"key":  "forbidden"\n}\n'), '{ "key": "forbidden" }');
-  assert.equal(describeBody('x'.repeat(200)), 'x'.repeat(200));
-  assert.equal(describeBody('x'.repeat(201)), `${'x'.repeat(199)}…`);
-});
-
-test('no cut leaves half a character', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', minLength: 150, maxLength: 400 }), (body) => {
-      const text = describeBody(body);
-      assert.ok(text.isWellFormed() && text.length <= 200 && !/[\r\n]/.test(text));
-    }),
-  );
 });

@@ -174,7 +174,7 @@ test('nothing is asked before the first record is wanted', async (t) => {
   assert.equal(simulator.counts.requests, 0);
   await gather(source.records);
   assert.equal(simulator.counts.requests, 1);
-  assert.deepEqual([source.pace().inFlight, source.pace().pauses], [0, 0]);
+  assert.deepEqual([source.pace().inFlight, source.pace().pausedMs], [0, 0]);
 });
 
 test('when the time is up, whoever has no answer yet is skipped', async (t) => {

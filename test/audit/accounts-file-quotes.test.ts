@@ -41,6 +41,7 @@ for (const delimiter of DELIMITERS)
       ['Name,Atlassian ID', `"Ann,${ID0}`, `Bo",${ID1}`],
       ['Name,Atlassian ID,Site', `Ann,${ID0},"x`, `Bo",${ID1},y`],
       ['Name,Site,Atlassian ID', `Ann,"x,${ID0}`, `Bo,y,${ID1}`, `Cy,z",${ID2}`],
+      ['Name,Atlassian ID,Site,Note', `Ann,${ID0},"x,y`, `Bo","${ID1},x,y"`],
       ['Title', '"', 'Atlassian ID,Name', `${ID0},Ann"`, 'Atlassian ID,Name', `${ID1},Bo`],
     ])
       await assert.rejects(
@@ -49,6 +50,25 @@ for (const delimiter of DELIMITERS)
         rows.join(' | '),
       );
   });
+
+test('an ID in another column below a line break is no row', async () => {
+  const { accounts } = await readText(
+    `Name,Account ID,Address,Manager ID,Note\nAnn,${ID0},"1 Main St\nCity",${ID1},"a, b, c"\n`,
+  );
+  assert.equal(accounts, 1);
+});
+
+test('rows behind a line break that ends no record are an error', async () => {
+  for (const end of ['\u2028', '\u2029', '\u0085', '\f'])
+    for (const place of [0, 1, 2]) {
+      const write = (id: string) => ['X', 'Y'].toSpliced(place, 0, id).join(',');
+      const rows = IDS.map(write).join(end);
+      await assert.rejects(
+        readText(`${write('Account ID')}\n${rows}\n`),
+        /^Error: accounts-csv: line 2: rows stand inside a cell/,
+      );
+    }
+});
 
 test('names, postal addresses and notes with line breaks pass, wherever the ID stands', async () => {
   const innocent = fc.string({

@@ -400,8 +400,16 @@ const errors: [string, string | Buffer, RegExp, string?][] = [
   ],
   ['a JSON error page', '{"code":403,"message":"Forbidden"}', /is a JSON error page, not a CSV: the/],
   ['a JSON list', '[\n  {"account_id": "1"}\n]', /is a JSON document, not a CSV: the/],
-  ['a workbook', Buffer.from('PK\x03\x04\x14\0\x06\0', 'latin1'), /is an Excel workbook.*: save it as CSV/],
-  ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /is an Excel workbook: save it as CSV/],
+  [
+    'a workbook',
+    Buffer.from('PK\x03\x04\x14\0\x06\0', 'latin1'),
+    /perhaps an Excel workbook.*: save it as CSV/,
+  ],
+  [
+    'an old workbook',
+    Buffer.from('d0cf11e0a1b11ae10000', 'hex'),
+    /perhaps an Excel workbook.*: save it as CSV/,
+  ],
   ['a Git LFS pointer', 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n', /is a Git LFS pointer/],
   ['binary', Buffer.from([1, 2, 0, 3]), /is binary/],
   ['binary far behind', `Account ID\n${`${ADA}\n`.repeat(50_000)}\0`, /is binary/],

@@ -1,25 +1,36 @@
 import type { Evidence } from './evidence.ts';
 import type { Plan } from './plan.ts';
 
-const RESULTS = ['clean', 'findings', 'incomplete', 'error'];
-const HEADLINE = /(Clean|Findings|Incomplete|Error): [\d ]+ of [\d ]+ accounts? read/g;
+/** The beginning of the headline, by result, from the best to the worst. */
+const HEADLINES: Record<string, RegExp> = {
+  clean: /(Clean: |Inventory: no limits set)/,
+  findings: /[\d,]+ findings?: /,
+  incomplete: /Incomplete: /,
+  error: /Error: /,
+};
 
 /** Checks that there is one result, the same in every place, and no forbidden request. */
 export function checkEnding({ plan, run, violations, exchanges }: Evidence): string[] {
   const { result = '' } = run.outputs;
-  const headlines = run.log.match(HEADLINE) ?? [];
   const isEarly = plan.file?.isBad ?? false;
-  const report = run.files['report.json'];
   return [
-    ...(RESULTS.includes(result) ? [] : [`result is ${JSON.stringify(result)}`]),
-    ...(headlines.length === (isEarly ? 0 : 1) ? [] : [`${headlines.length} verdicts in the log`]),
-    ...(headlines.every((line) => line.toLowerCase().startsWith(`${result}:`))
-      ? []
-      : [`${headlines} in the log`]),
-    ...(run.summary.toLowerCase().includes(result) ? [] : ['another result in the summary']),
-    ...(isEarly && exchanges.length > 0 ? [`${exchanges.length} requests, though the file is bad`] : []),
-    ...(isEarly === (report === undefined) ? [] : ['report.json exists, or is missing']),
+    ...(result in HEADLINES ? [] : [`result is ${JSON.stringify(result)}`]),
+    ...(isEarly ? [] : checkHeadlines(result, run)),
+    ...(isEarly && exchanges.length > 0 ? [`${exchanges.length} requests, although the file is bad`] : []),
+    ...(isEarly === (run.files['report.json'] === undefined) ? [] : ['report.json exists, or is missing']),
     ...violations.map((what) => `a forbidden request: ${what}`),
+  ];
+}
+
+/** An error may have further lines about gaps, but no line may look like a better result. */
+function checkHeadlines(result: string, { log, summary }: Evidence['run']): string[] {
+  const lines = log.split('\n').map((line) => line.replace(/^::\w+::/, ''));
+  const isShown = (name: string) => lines.some((line) => line.search(HEADLINES[name] ?? /^$/) === 0);
+  const better = ['clean', 'findings'].filter((name) => name !== result && result !== 'clean');
+  return [
+    ...(isShown(result) ? [] : [`no headline of ${result} in the log`]),
+    ...better.filter(isShown).map((name) => `a headline of ${name} in the log`),
+    ...(HEADLINES[result]?.test(summary) ? [] : ['another result in the summary']),
   ];
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import type { InputFile } from '../../src/csv/input-file.ts';
-import { type CsvRecord, parseHeads, parseOwnCsv, parseTable } from '../../src/csv/reader.ts';
+import { type CsvRecord, findTable, parseOwnCsv, parseTable } from '../../src/csv/reader.ts';
 import { createCsvFile } from '../../src/csv/writer.ts';
 import { unescapeCell } from '../../src/text/escape.ts';
 import { hostileText } from '../harness/hostile.ts';
@@ -15,6 +15,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 const COLUMNS = ['Account ID', 'Label', 'Detail'];
 const mask = (text: string) => text.replaceAll('secret', '***');
+const NO_FORM = { findKey: () => -1, isKey: () => false };
 const FILE: InputFile = { input: 'accounts-csv', path: 'accounts.csv', showCells: true, mask };
 
 test('own files come back as they were written, but for an apostrophe before a formula', async () => {
@@ -57,8 +58,8 @@ test('own files: any edit is an error that names file and row, and no cell', () 
 test('secrets are masked in the cells of every file', () => {
   const cells = 'Account ID,Label,Detail\r\na,my secret,"sec""ret"\r\n';
   assert.deepEqual(readOwn(Buffer.from(cells), COLUMNS), [['a', 'my ***', 'sec"ret']]);
-  const [head] = parseHeads('a,"secret\n"\n', FILE);
-  assert.deepEqual(head, { delimiter: ',', records: [{ cells: ['a', '***\n'], line: 1, lastLine: 2 }] });
+  assert.deepEqual(readUser('a,"secret\n"\n'), [{ cells: ['a', '***\n'], line: 1, lastLine: 2 }]);
+  assert.deepEqual(findTable('a,"secret\n"\n', FILE, NO_FORM).headings, ['a', '***\n']);
 });
 
 test("a user's records know the line they start on, whatever lines are in the cells or blank", () => {
@@ -81,14 +82,19 @@ test("a user's records know the line they start on, whatever lines are in the ce
   );
 });
 
-test('heads: one for each delimiter that can read the first records', () => {
-  const read = (text: string) =>
-    parseHeads(text, FILE).map(
-      ({ delimiter, records }) => `${delimiter} ${records.map(({ cells }) => cells.length)}`,
-    );
-  assert.deepEqual(read('a,b\nc;d\n'), [', 2,1', '; 1,2', '\t 1,1']);
-  assert.deepEqual(read('a,"b;c"\n'), [', 2']);
-  assert.deepEqual(read('sep=|\na|b\n'), ['| 2']);
+test('the delimiter: the one that finds the headings, else the one that gives the most cells', () => {
+  const read = (text: string, heading = 'none') => {
+    const findKey = (cells: string[]) => cells.indexOf(heading);
+    const { delimiter, headings, keyPlace, recordsAbove } = findTable(text, FILE, { ...NO_FORM, findKey });
+    return `${delimiter} ${headings.length} ${keyPlace} ${recordsAbove}`;
+  };
+  assert.equal(read('a,b,c;d\nc;d\n'), ', 3 -1 1');
+  assert.equal(read('a,b,c;d\nc;d\n', 'a,b,c'), '; 2 0 1');
+  assert.equal(read('a,b,c;d\n\nc;d\n', 'd'), '; 2 1 1');
+  assert.equal(read('a,b\n\nc;d\n', 'd'), '; 2 1 2');
+  assert.equal(read('a,"b;c"\n'), ', 2 -1 1');
+  assert.equal(read('sep=|\na|b\n'), '| 2 -1 1');
+  assert.equal(read(' \n,,\n'), ', 0 -1 1');
   assert.throws(() => read('"a\n'), /^Error: accounts-csv: line 1: a quote is opened and never closed/);
 });
 

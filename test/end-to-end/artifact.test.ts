@@ -87,6 +87,28 @@ for (const [what, step, kind] of [
   });
 }
 
+for (const [what, answer, message] of [
+  ['of the blob store', 'blob-fails', /: 403 from 127\.0\.0\.1:\d+: Server failed to authenticate/],
+  [
+    'of a proxy',
+    { kind: 'text', status: 403, body: '' },
+    /: 403 from 127\.0\.0\.1:\d+ \(.*proxy or firewall/,
+  ],
+] as const)
+  test(`a refusal ${what} tells its status and the host`, async () => {
+    const artifactService = typeof answer === 'string' ? answer : ({ step: 'block', answer } as const);
+    const run = await play({ accounts, server: { artifactService } });
+    assert.equal(run.outputs.result, 'error');
+    assert.match(run.log, message);
+    assert.doesNotMatch(run.log, /simulated%2B/, 'the signature of the address');
+  });
+
+test('a workspace behind a symbolic link: the files are uploaded all the same', async () => {
+  const run = await play({ accounts, isWorkspaceLinked: true });
+  assert.equal(run.exitCode, 0, run.log);
+  assert.ok(run.simulator.artifacts[0]?.files.has('output.csv'));
+});
+
 test('a lost answer to CreateArtifact: the name is taken by this very step, and it says so', async () => {
   const run = await play({ accounts, server: { artifactService: 'create-answer-lost' } });
   assert.equal(run.outputs.result, 'error');

@@ -227,6 +227,17 @@ test('with auto, a first run is green; a run without the permission is incomplet
   });
   assert.deepEqual(summarize(third), { exitCode: 0, result: 'clean', complete: 'true', newTokens: '0' });
   assert.deepEqual(third.changes, []);
+
+  const started = [first, second].map(({ files }) => JSON.parse(files['report.json'] ?? '').startedAt);
+  const history = [first, second, third].map(({ files }) => JSON.parse(files['report.json'] ?? '').history);
+  assert.deepEqual(history.slice(0, 2), [[], null]);
+  assert.deepEqual(
+    history[2].map((run: { startedAt: string }) => run.startedAt),
+    started,
+  );
+  const { startedAt: _, ...run } = history[2][0];
+  const counts = { accounts: 5, tokens: 5, active: 5, findings: 0, people: 0, new: null };
+  assert.deepEqual(run, { result: 'clean', complete: true, ...counts });
 });
 
 test('a planted baseline does not hide a new token: a tag named like the branch, a forged artifact', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAccounts, play } from '../harness/scenario.ts';
+import * as answers from '../simulator/answers.ts';
 import { ORG_ID } from '../simulator/organization-scenario.ts';
 
 const DRY = { 'dry-run': 'true' };
@@ -68,4 +69,38 @@ test('a public repository is told so', async () => {
   });
   assert.match(run.log, /::warning::This repository is public/);
   assert.doesNotMatch(run.log + run.summary, /712020/);
+});
+
+test('a dry run that reaches nothing is red, with the cause and what helps', async () => {
+  for (const [inputs, told] of [
+    [{ 'api-url': 'http://127.0.0.1:9' }, /ECONNREFUSED 127\.0\.0\.1:9\. .*HTTPS_PROXY/],
+    [{ 'api-url': 'http://127.0.0.1:9', 'org-id': ORG_ID }, /ECONNREFUSED 127\.0\.0\.1:9\. .*HTTPS_PROXY/],
+  ] as const) {
+    const run = await play({ accounts: createAccounts(3), inputs: { ...DRY, ...inputs } });
+    assert.deepEqual([run.exitCode, run.outputs.result], [1, 'error']);
+    assert.match(run.log, told);
+  }
+  const denied = answers.text(403, '<title>Access denied</title>', { 'Content-Type': 'text/html' });
+  const accounts = createAccounts(3, 1, () => ({ always: denied }));
+  const run = await play({ accounts, inputs: DRY });
+  assert.deepEqual([run.exitCode, run.outputs.result], [1, 'error']);
+  assert.match(run.log, /HTTP 403, not JSON but text\/html, "Access denied"\. .*proxy.*key was refused/);
+});
+
+test('each kind of include is checked with one more request', async () => {
+  const include = 'api-keys service-accounts oauth-clients';
+  const inputs = { ...DRY, include, 'org-id': ORG_ID };
+  const scopes = ['read:tokens:admin', 'read:keys:admin', 'read:service-accounts-tokens:admin'];
+  const run = await play({ withFile: false, server: { organizationApi: { scopes } }, inputs });
+  assert.equal(run.exitCode, 0, run.log);
+  assert.equal(run.simulator.requests.length, 4);
+  const server = { organizationApi: { scopes: ['read:tokens:admin', 'read:keys:admin'] } };
+  const refused = await play({ withFile: false, server, inputs });
+  assert.equal(refused.outputs.result, 'error');
+  for (const told of [/service account tokens were not read \(403\)/, /OAuth clients were not read \(403\)/])
+    assert.match(refused.log, told);
+  const unserved = { organizationApi: { credentials: { tokensIn: 'unserved' as const } } };
+  const doubtful = await play({ withFile: false, server: unserved, inputs });
+  assert.equal(doubtful.exitCode, 0, doubtful.log);
+  assert.match(doubtful.log, /::warning::Atlassian does not serve the list of service account tokens here/);
 });

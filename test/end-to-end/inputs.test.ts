@@ -12,6 +12,27 @@ const WRONG: [string, Play, RegExp][] = [
     /org-token: .*inside the key/,
   ],
   ['a key with its scheme', { inputs: { 'org-token': 'Bearer abcdefgh' } }, /org-token: .*Bearer/],
+  [
+    "a user's API token",
+    { inputs: { 'org-token': `ATATT3${'x'.repeat(180)}` } },
+    /org-token: begins with ATATT/,
+  ],
+  ['half a key', { inputs: { 'org-token': 'ATCTT3xFfGN0' } }, /org-token: has only 12 characters/],
+  [
+    'a committed link out of the workspace',
+    { links: { 'planted.csv': '/etc/hostname' }, inputs: { 'accounts-csv': 'planted.csv' } },
+    /accounts-csv: planted\.csv leads out of the workspace/,
+  ],
+  [
+    'another one for the exceptions',
+    { links: { planted: '/etc' }, inputs: { 'exceptions-csv': 'planted/hostname' } },
+    /exceptions-csv: planted\/hostname leads out of the workspace/,
+  ],
+  [
+    'another one for the baseline',
+    { links: { planted: '/etc' }, inputs: { baseline: 'planted' } },
+    /baseline: planted leads out of the workspace/,
+  ],
   ['no accounts file', { inputs: { 'accounts-csv': '' } }, /accounts-csv: not given.*Export accounts/],
   ['a file that is not there', { inputs: { 'accounts-csv': 'gone.csv' } }, /accounts-csv: .*gone\.csv/],
   ['a folder', { inputs: { 'accounts-csv': '.' } }, /accounts-csv: .*folder/],
@@ -79,6 +100,11 @@ const WRONG: [string, Play, RegExp][] = [
     /output-dir: .*file/,
   ],
   [
+    "the repository's own files in the way",
+    { workspace: { 'summary.md': 'ours' }, inputs: { 'output-dir': '.' } },
+    /output-dir: \. is the workspace itself/,
+  ],
+  [
     'an output folder elsewhere',
     { inputs: { 'output-dir': '../../elsewhere' } },
     /output-dir: .*outside the workspace/,
@@ -110,6 +136,24 @@ for (const [what, scenario, message] of WRONG) {
     assert.doesNotMatch(run.log, /\n\s+at /);
   });
 }
+
+test('every wrong input is one error of the log and one of the summary', async () => {
+  const inputs = { 'org-token': 'Bearer x', 'max-tokens': 'ten', 'warn-rules': 'max-token', 'org-id': 'a b' };
+  const run = await play({ accounts: createAccounts(2), inputs });
+  assert.deepEqual(
+    [...run.log.matchAll(/^::error::([a-z-]+): /gm)].map(([, name]) => name),
+    ['org-token', 'org-id', 'max-tokens', 'warn-rules'],
+  );
+  assert.match(run.log, /Did you mean max-tokens\?/);
+  assert.equal(run.summary.match(/^[a-z-]+&#58; /gm)?.length, 4);
+  assert.equal(run.simulator.requests.length, 0);
+});
+
+test('both files are checked, not only the first', async () => {
+  const inputs = { 'accounts-csv': 'gone.csv', 'exceptions-csv': 'gone-too.csv' };
+  const { log } = await play({ accounts: createAccounts(2), inputs });
+  assert.match(log, /^::error::accounts-csv: .*\n::error::exceptions-csv: /m);
+});
 
 test('spaces and line breaks around the key are forgiven, and noticed', async () => {
   const key = 'ATCTT3x0fT3stKey0000000000000=1F2E';

@@ -161,7 +161,7 @@ const BROKEN: [string, OrganizationScenario, RegExp][] = [
   [
     'a page that is no page',
     { pages: (asked) => (asked >= 1 ? answers.json(200, {}) : undefined) },
-    /not read to its end/,
+    /not read to its end: page 2: HTTP 200, expected a page with data/,
   ],
   [
     'a next page elsewhere',
@@ -171,13 +171,18 @@ const BROKEN: [string, OrganizationScenario, RegExp][] = [
           ? answers.json(200, { ...(page as object), links: { next: 'https://evil.example/admin?cursor=x' } })
           : undefined,
     },
-    /not read to its end/,
+    /not read to its end: page 2: HTTP 200, the next page is on another origin \(https:\/\/evil\.example\)/,
   ],
-  ['a cursor that repeats', { pages: repeatCursor() }, /turns in a circle/],
+  [
+    'a sign-in page in place of a page',
+    { pages: (asked) => (asked >= 1 ? answers.htmlPage() : undefined) },
+    /page 2: HTTP 200, not JSON but text\/html, "Log in"[\s\S]*a proxy, a sign-in page/,
+  ],
+  ['a cursor that repeats', { pages: repeatCursor() }, /the list repeats itself/],
   [
     'a page that is lost for good',
     { pages: (asked) => (asked >= 2 ? answers.gatewayError(503) : undefined) },
-    /page 3 could not be read \(503\)/,
+    /page 3: HTTP 503/,
   ],
 ];
 
@@ -250,6 +255,32 @@ test('a list that shrinks or grows while it is read ends complete or says incomp
   }
 });
 
+test('a token revoked and another made between two pages hide no third: the list is read again, or the run is red', async () => {
+  const swap = (when: (asked: number) => boolean) => {
+    const organization = createOrganization(createAccounts(60, 1));
+    const [victim = assert.fail()] = organization.tokens.slice(20);
+    const pages: OrganizationScenario['pages'] = (asked) => {
+      const [first = assert.fail()] = organization.tokens;
+      const made = { ...first, id: `made-${asked}`, createdAt: new Date().toISOString() };
+      if (when(asked)) organization.tokens.splice(0, 60, ...organization.tokens.slice(1), made);
+      return undefined;
+    };
+    return {
+      victim: String(victim.id),
+      organization,
+      scene: { pages, pageSizeLimit: 10, scopes: ONE_SCOPE },
+    };
+  };
+  const once = swap((asked) => asked === 1);
+  const found = await playWhole(once.scene, { organization: once.organization });
+  assert.equal(found.outputs.result, 'clean', found.log);
+  assert.ok(found.output.some((row) => row.ID === once.victim));
+  const always = swap((asked) => asked % 6 === 1);
+  const doubtful = await playWhole(always.scene, { organization: always.organization });
+  assert.equal(doubtful.outputs.result, 'incomplete', doubtful.log);
+  assert.match(doubtful.log, /shows 60 tokens after 3 readings, but the organization counts 60/);
+});
+
 for (const count of ['forbidden', 'missing'] as const) {
   test(`a count that is ${count} is a notice`, async () => {
     const run = await playWhole({ scopes: ONE_SCOPE, count }, { accounts: createAccounts(5, 1) });
@@ -275,6 +306,39 @@ test('refusals are explained: the scope that is missing, the organization that i
   const noKey = await playWhole({}, { accounts, server: { keyScenario: 'unauthorized' } });
   assert.equal(noKey.outputs.result, 'error');
   assert.match(noKey.log, /does not accept the key/);
+});
+
+test('a page of HTML in place of the list blames neither scope, org-id nor key alone', async () => {
+  for (const status of [401, 403, 404]) {
+    const page = answers.text(status, '<title>Access denied</title>', { 'Content-Type': 'text/html' });
+    const inputs = { 'max-retries': '0' };
+    const run = await playWhole({ pages: () => page }, { accounts: createAccounts(3, 1), inputs });
+    assert.equal(run.outputs.result, 'error');
+    const what = `page 1: HTTP ${status}, not JSON but text/html, "Access denied"`;
+    assert.ok(run.log.includes(what), run.log);
+    assert.match(run.log, /a proxy, a sign-in page or an IP allowlist .*or the key was refused/);
+    assert.doesNotMatch(run.log, /lacks the scope|of this org-id|does not accept the key/);
+    assert.ok(run.summary.includes('Access denied'), run.summary);
+    assert.ok(run.accounts.every((row) => row.Status === 'failed' && row.Detail?.includes('Access denied')));
+  }
+});
+
+test('a network that is dead is named with its cause and what helps, in log, summary and files', async () => {
+  const inputs = { 'api-url': 'http://127.0.0.1:9', 'max-retries': '0' };
+  const run = await playWhole({}, { accounts: createAccounts(3, 1), withFile: true, inputs });
+  assert.equal(run.outputs.result, 'error');
+  assert.match(run.log, /page 1: ECONNREFUSED 127\.0\.0\.1:9\. .*HTTPS_PROXY/);
+  assert.match(run.summary, /ECONNREFUSED/);
+  assert.ok(run.accounts.every((row) => row.Detail?.includes('ECONNREFUSED 127.0.0.1:9')));
+});
+
+test('a public repository is shown no text of what answered', async () => {
+  const page = answers.text(403, '<title>Denied: ada@example.com</title>', { 'Content-Type': 'text/html' });
+  const event = { repository: { private: false } };
+  const options = { accounts: createAccounts(3, 1), inputs: { 'max-retries': '0' }, event };
+  const run = await playWhole({ pages: () => page }, options);
+  assert.match(run.log, /page 1: HTTP 403\. This is not how the API answers/);
+  assert.doesNotMatch(run.log + run.summary, /ada@example/);
 });
 
 test('a key without scopes works, and is told once that a smaller one would do', async () => {
@@ -304,7 +368,7 @@ test('source chooses: auto by org-id, accounts stays account by account, contrad
     [{ source: 'accounts', 'org-id': ORG_ID }, /accounts-csv: not given/, false],
     [{}, /accounts-csv: not given, and org-id neither/, false],
     [{ 'org-id': ORG_ID, 'id-column': 'Key' }, /id-column: given without accounts-csv/, false],
-    [{ 'org-id': 'a/b' }, /org-id: expected letters/, true],
+    [{ 'org-id': 'a/b' }, /org-id: expected the ID/, true],
     [{ source: 'both' }, /source: expected/, true],
   ] as const) {
     const refused = await play({ accounts, withFile, inputs: wrong });

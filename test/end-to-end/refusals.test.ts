@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAccounts, play } from '../harness/scenario.ts';
-import { forbidden, forbiddenAction, insufficientScope, targetUnverified } from '../simulator/answers.ts';
+import {
+  forbidden,
+  forbiddenAction,
+  insufficientScope,
+  targetUnverified,
+  text,
+} from '../simulator/answers.ts';
 
 test('a refused key stops the run at once, with advice, and no number is claimed', async () => {
   const run = await play({
@@ -68,4 +74,36 @@ test('an unverified account is not managed', async () => {
   const run = await play({ accounts });
   assert.equal(run.outputs.result, 'clean');
   assert.equal(run.accounts[5]?.Status, 'not-managed');
+});
+
+test('the same page of HTML for every account: the log says what answered and does not blame the key alone', async () => {
+  for (const status of [401, 403, 404]) {
+    const page = text(status, '<title>Access denied</title>', { 'Content-Type': 'text/html' });
+    const accounts = createAccounts(30, 1, () => ({ always: page }));
+    const run = await play({ accounts, inputs: { 'max-retries': '0' } });
+    assert.equal(run.outputs.result, 'error');
+    assert.match(
+      run.log,
+      new RegExp(`::error::Error: .*HTTP ${status}: not JSON but text/html, "Access denied"`),
+    );
+    assert.match(run.log, /a proxy, a sign-in page or an IP allowlist .*or the key was refused/);
+    assert.doesNotMatch(run.log, /without scopes|does not accept the key|not managed/);
+    assert.ok(run.accounts.every((row) => row.Status === 'failed'));
+  }
+});
+
+test('a single page of HTML with 401 ends no run', async () => {
+  const page = text(401, '<title>Sign in</title>', { 'Content-Type': 'text/html' });
+  const accounts = createAccounts(40, 1, (index) => (index === 3 ? { always: page } : {}));
+  const run = await play({ accounts, inputs: { 'max-retries': '0' } });
+  assert.deepEqual([run.outputs['accounts-checked'], run.outputs.result], ['39', 'incomplete'], run.log);
+  assert.match(run.log, /HTTP 401: not JSON but text\/html, "Sign in" \(1 account\)/);
+});
+
+test('a network that is dead is named with its cause and what helps', async () => {
+  const accounts = createAccounts(3);
+  const run = await play({ accounts, inputs: { 'api-url': 'http://127.0.0.1:9', 'max-retries': '0' } });
+  assert.equal(run.outputs.result, 'error');
+  assert.match(run.log, /::error::Error: no account could be read: ECONNREFUSED 127\.0\.0\.1:9/);
+  assert.match(run.log, /HTTPS_PROXY/);
 });

@@ -33,8 +33,18 @@ const HOSTILE = [
 ];
 
 test('the key is in nothing that leaves the process, debug on, even where a gateway sends it back', async () => {
-  const key = `ATCTT3${'x'.repeat(40)}+/==end`;
-  const spellings = `${key} ${encodeURIComponent(key)} ${Buffer.from(key).toString('base64')}`;
+  const key = `ATCTT3${'x'.repeat(40)}+/"\\==end`;
+  const spellings = [
+    key,
+    encodeURIComponent(key),
+    encodeURIComponent(encodeURIComponent(key)),
+    Buffer.from(key).toString('base64'),
+    key.replaceAll('/', '\\/'),
+    key.replaceAll('=', '&#061;'),
+    key.replaceAll('=', '&equals;'),
+    [...key].map((char) => `%${char.charCodeAt(0).toString(16)}`).join(''),
+    key.replaceAll(/\W/g, '?'),
+  ].join(' ');
   const echo = [
     text(500, `Authorization: Bearer ${spellings}`),
     json(403, { key: 'forbidden', header: spellings }),
@@ -50,6 +60,8 @@ test('the key is in nothing that leaves the process, debug on, even where a gate
     env: { RUNNER_DEBUG: '1' },
   });
   assert.match(run.log, /::debug::712020:.* failed \(500\)/);
+  const seen = [run.log.replace(`::add-mask::${key}\n`, ''), run.summary, ...Object.values(run.files)].join();
+  assert.doesNotMatch(seen, /x{12}|(%78){12}/);
   assert.match(run.accounts[0]?.Detail ?? '', /Bearer \*\*\*/);
   assert.equal(run.log.split('::add-mask::').length - 1, 2, 'one line masks the key, one the GitHub token');
 });
@@ -131,12 +143,8 @@ test('hostile names and labels start no workflow command and no markup', async (
   assert.doesNotMatch(run.summary, /<script|<img|!\[|\]\(|\u202e|[^\w]@octocat/);
 });
 
-/** What a gateway would say to take over the log; a header cannot break lines, and need not. */
+/** What a gateway would say to take over the log. */
 const COMMANDS = '\n::error title=owned::owned\n::stop-commands::zz\n##[error]owned';
-const DEPRECATED = {
-  deprecation: 'Sun, 01 Nov 2026 00:00:00 GMT',
-  link: '<https://evil.example/ ##[error]owned>; rel="deprecation"',
-};
 
 for (const [what, answer] of [
   ['JSON', json(503, { msg: `busy${COMMANDS}` })],
@@ -154,8 +162,7 @@ test("a gateway before GitHub's API starts no workflow command while a baseline 
   const accounts = createAccounts(1);
   const zip = Buffer.from('never read');
   const artifact = { id: 1, name: 'token-audit', createdAt: '2026-11-01T05:00:00Z', zip };
-  const respond = (step: string) =>
-    step === 'zip' ? text(503, `{"message":"busy"}${COMMANDS}`, DEPRECATED) : undefined;
+  const respond = (step: string) => (step === 'zip' ? json(403, { message: `no${COMMANDS}` }) : undefined);
   const github = { runs: [createEarlierRun(1, '2026-11-01T05:00:00Z', { artifacts: [artifact] })], respond };
   const run = await play({ accounts, inputs: { baseline: 'auto' }, server: { github } });
   assertOwnCommands(run.log, { errors: 0 });

@@ -23,7 +23,9 @@ export function createReport(given: Partial<StatusCounts>, tokens: number) {
     run: { url: 'https://github.com/example/audits/actions/runs/4700' },
     source: 'accounts',
     settings: { 'org-id': ORG_ID, 'max-tokens': '' },
-    counts: { accounts: { total, ...statuses }, tokens: { total: tokens } },
+    counts: { accounts: { total, ...statuses }, tokens: { total: tokens, active: tokens }, people: 0 },
+    findings: { total: 0 },
+    changes: null,
     completeness: { unread, allowed: unread },
     verdict: { result: 'clean', complete: unread === 0, comparable: true },
   };

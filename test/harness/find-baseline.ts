@@ -24,7 +24,10 @@ export type Search = GitHubOptions & {
 
 /** The result of a search: `label` belongs to the baseline's first token; `folders` is everything left on the disk. */
 export type Searched = {
-  found: { kind: 'read'; run: string; label: string } | { kind: 'first-run' | 'unusable'; why: string };
+  /** `label` is that of the baseline's first token, `history` when the runs of its history started. */
+  found:
+    | { kind: 'read'; run: string; label: string; history: string[] }
+    | { kind: 'first-run' | 'unusable'; why: string };
   log: string;
   ms: number;
   folders: string[];
@@ -41,7 +44,7 @@ const SEARCH = `
   const startedAt = performance.now();
   const { baseline, ...found } = await loadBaseline('auto', request);
   const ms = performance.now() - startedAt;
-  if (baseline) Object.assign(found, { run: baseline.run, label: baseline.tokens[0].label });
+  if (baseline) Object.assign(found, { run: baseline.run, label: baseline.tokens.list()[0].label, history: baseline.history.map((run) => run.startedAt) });
   process.stdout.write('\\nOUTCOME ' + JSON.stringify({ found, ms }), () => process.exit());
 `;
 

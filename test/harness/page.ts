@@ -1,10 +1,10 @@
+import { createTokenIndex } from '../../src/baseline/token-differences.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { JudgedToken } from '../../src/policy/judge.ts';
 import type { Rule } from '../../src/policy/limits.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import type { RunFacts } from '../../src/report/model.ts';
 import { renderPage } from '../../src/report/page.ts';
-import { addDeliveryFailures } from '../../src/result/verdict.ts';
 import { parseDate } from '../../src/text/dates.ts';
 import {
   computeTime,
@@ -22,15 +22,15 @@ import {
   NOW,
 } from './entries.ts';
 
-/** Renders the page of a run with these entries. */
-export function renderEntries(entries: Entry[], change: Partial<RunFacts> = {}, message?: string): string {
+/** Renders the page of a run with these entries, and with a problem in whatever words. */
+export function renderEntries(entries: Entry[], change: Partial<RunFacts> = {}, problem?: string): string {
   const facts = createRunFacts(change);
   const totals = gatherTotals(entries);
-  const failures = message === undefined ? [] : [message];
-  const { exceptions, baseline, target, tolerance, showNames } = facts;
-  const circumstances = createCircumstances({ exceptions, baseline, target });
+  const { exceptions, baseline, target, tolerance, showNames, rules } = facts;
+  const circumstances = createCircumstances({ exceptions, baseline, target, limits: rules.limits });
   const verdict = createVerdict(totals, { tolerance, showNames, circumstances });
-  return renderPage(facts, totals, addDeliveryFailures(verdict, failures));
+  const problems = problem === undefined ? verdict.problems : [problem, ...verdict.problems];
+  return renderPage(facts, totals, { ...verdict, problems });
 }
 
 /** Renders a page with content in every section; `text` stands in every place that others control. */
@@ -109,6 +109,16 @@ export function describeEarlierRun(run: string, startedAt = computeTime(-7)): Ru
     isUsable: true,
     isWhole: true,
   };
-  const baseline = { run, startedAt, ...known, ...lists, asked: 1, tokens: [] };
+  const baseline = {
+    run,
+    startedAt,
+    ...known,
+    ...lists,
+    asked: 1,
+    tokenCount: 0,
+    tokens: createTokenIndex(),
+    history: [],
+    continuesHistory: true,
+  };
   return { kind: 'read', baseline };
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,10 @@ export type Scenario = {
   csv?: string | Buffer;
   /** Other files of the workspace, by path. */
   workspace?: Record<string, string>;
+  /** Symbolic links in the workspace, by path, and where each leads. */
+  links?: Record<string, string>;
+  /** Whether the runner names the workspace by a symbolic link. */
+  isWorkspaceLinked?: boolean;
   inputs?: Record<string, string>;
   /** Additional variables; `undefined` removes one. */
   env?: Record<string, string | undefined>;
@@ -69,11 +73,14 @@ async function prepareRunner(root: string, scenario: Scenario): Promise<Record<s
     await mkdir(join(root, 'workspace', path, '..'), { recursive: true });
     await writeFile(join(root, 'workspace', path), content);
   }
+  for (const [path, target] of Object.entries(scenario.links ?? {}))
+    await symlink(target, join(root, 'workspace', path));
+  if (scenario.isWorkspaceLinked) await symlink(join(root, 'workspace'), join(root, 'link'));
   const { orgToken, apiUrl, github } = simulator;
   const own = { 'org-token': orgToken, 'api-url': apiUrl, 'github-token': github.token };
   const inputs = { ...own, ...scenario.inputs };
   const env = {
-    ...createRunnerEnv(root, join(root, 'workspace')),
+    ...createRunnerEnv(root, join(root, scenario.isWorkspaceLinked ? 'link' : 'workspace')),
     ...simulator.artifactEnv,
     ...simulator.github.env,
     ...createInputEnv(inputs, csv !== undefined),

@@ -121,7 +121,7 @@ test('a field that is misspelt, missing or not known does not fit, at any depth'
 test('the schema knows the inputs, the rules and the kinds of change there are', () => {
   const { inputs } = parseActionFile(readFileSync('action.yml', 'utf8'));
   const told = inputs.map(({ name }) => name).filter((name) => !['org-token', 'github-token'].includes(name));
-  assert.deepEqual(schema.properties.settings.propertyNames.enum, told);
+  assert.deepEqual(schema.properties.settings.propertyNames.enum, [...told, 'limits']);
   assert.deepEqual(schema.$defs.finding.properties.rule.enum, RULES);
   assert.deepEqual(Object.keys(schema.properties.changes.properties), CHANGES);
 });

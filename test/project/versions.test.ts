@@ -39,7 +39,7 @@ test('what is no version, or not that of package.json, is not released', () => {
   );
 });
 
-test('the release workflow is told by the tags of the checkout', () => {
+test('the release workflow learns from the checkout whether the tag is on main, and what it is', () => {
   const folder = mkdtempSync(join(tmpdir(), 'token-audit-release-'));
   const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim();
   const ask = (tag: string) => {
@@ -55,6 +55,7 @@ test('the release workflow is told by the tags of the checkout', () => {
     git('add', '.');
     git('-c', 'user.name=A', '-c', 'user.email=a@example.com', 'commit', '--quiet', '-m', 'A');
     for (const tag of ['v1', 'v1.0.0', 'v1.1.0']) git('tag', tag);
+    git('update-ref', 'refs/remotes/origin/main', 'HEAD');
     assert.equal(ask('v1.1.0').status, 0);
     const told = [
       'prerelease=false',
@@ -67,6 +68,23 @@ test('the release workflow is told by the tags of the checkout', () => {
     const refused = ask('v1.0.0');
     assert.deepEqual([refused.status, refused.stdout], [1, '']);
     assert.match(refused.stderr, /^The tag is v1\.0\.0, package\.json says 1\.1\.0/);
+    git(
+      '-c',
+      'user.name=A',
+      '-c',
+      'user.email=a@example.com',
+      'commit',
+      '--quiet',
+      '--allow-empty',
+      '-m',
+      'B',
+    );
+    git('tag', 'origin/main');
+    const elsewhere = ask('v1.1.0');
+    assert.deepEqual([elsewhere.status, elsewhere.stdout], [1, '']);
+    assert.match(elsewhere.stderr, /^The commit of v1\.1\.0 is not on main/);
+    git('update-ref', '-d', 'refs/remotes/origin/main');
+    assert.equal(ask('v1.1.0').status, 1, 'a main that is not known proves nothing');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { ACTION, readExamples, renderWorkflow } from '../../scripts/examples.ts';
@@ -59,6 +62,26 @@ test('jobs that may write are these, and they run no code of this repository or 
   for (const { place, job } of writing) {
     assert.ok(!job.steps.some(({ uses }) => uses?.startsWith('./')), place);
     for (const { run = '' } of job.steps) assert.doesNotMatch(run, /\b(npm|npx|node|bash|sh)\b/, place);
+  }
+});
+
+test('a tag that was moved after its checks is not released', { skip: process.platform === 'win32' }, () => {
+  const release: Workflow = parse(readFileSync('.github/workflows/release.yml', 'utf8'));
+  const [compare] = release.jobs.publish?.steps ?? [];
+  const folder = mkdtempSync(join(tmpdir(), 'token-audit-release-'));
+  try {
+    writeFileSync(join(folder, 'gh'), '#!/bin/sh\necho "$2" > asked; echo c0ffee\n', { mode: 0o755 });
+    const run = (commit: string) => {
+      const own = { GH_REPO: 'org/token-audit', GITHUB_REF_NAME: 'v1.2.3', COMMIT: commit };
+      const env = { PATH: `${folder}:${process.env.PATH}`, ...own };
+      return spawnSync('bash', ['-e', '-c', compare?.run ?? 'true'], { cwd: folder, env, encoding: 'utf8' });
+    };
+    assert.equal(run('c0ffee').status, 0);
+    assert.equal(readFileSync(join(folder, 'asked'), 'utf8'), 'repos/org/token-audit/commits/tags/v1.2.3\n');
+    const moved = run('beef');
+    assert.deepEqual([moved.status, moved.stdout], [1, '::error::The tag moved from beef to c0ffee.\n']);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 

@@ -11,6 +11,7 @@ import { createTokens, describeEarlierRun, renderEntries, renderFullPage } from 
 const TITLES = [
   'Who must act',
   'Findings',
+  'Limits',
   'What changed',
   'New tokens',
   'Tokens of accounts no longer asked for',
@@ -21,24 +22,22 @@ const TITLES = [
   'Active tokens',
   'Exceptions',
   'Excepted findings',
-  'Expired exceptions',
-  'Exceptions that matched no finding',
-  'Active tokens worth a look',
+  'Worth a look',
   'Never used',
   'Without expiry',
   'Oldest tokens',
   'Accounts with most tokens',
   'Tokens',
-  'Run and settings',
+  'Settings',
 ];
 
 test('it begins with the verdict and contains every section, in the order of what people need first', () => {
   const page = renderFullPage('Ada');
   const headings = [...page.matchAll(/<h[123][^>]*>(.*?)<\/h[123]>/g)].map(([, text = '']) => strip(text));
-  assert.match(headings[0] ?? '', /^Error&#58; Ada$/);
+  assert.match(headings[0] ?? '', /^2 findings&#58; 1 person must act/);
   const titles = headings.slice(1).map((heading) => heading.replace(/ \d[\d,]*$/, ''));
   assert.deepEqual(titles, TITLES);
-  assert.match(page, /<li class="bad"><b>Problem<\/b> Result of the audit&#58; /);
+  assert.match(page, /<li class="bad"><b>Problem<\/b> Ada<\/li>/);
 });
 
 test('the numbers at the top link to their sections', () => {
@@ -102,14 +101,21 @@ test('a bar stands only where there is something to compare', () => {
   assert.doesNotMatch(renderEntries(repeat(2, createOutcome('checked'))), /<figure class="shares">/);
 });
 
-test('each person who must act is one row, and the findings stand below, those of the organization first', () => {
+test('each person who must act is one row with what to do, and the findings stand below, each with its own', () => {
   const total = createFinding({ rule: 'max-tokens', account: undefined, evidence: 'of all' });
   const page = renderEntries([...repeat(2, createFinding()), total]);
   const ada = 'Ada Okafor ada&#64;example.com712020&#58;ada';
-  const evidence = '3 active of 4 tokens, limit 2';
-  assert.deepEqual(readRows(page, 'people'), [`${ada}2max-tokens-per-account × 2${evidence}`]);
-  const finding = `max-tokens-per-account${ada}${evidence}`;
-  assert.deepEqual(readRows(page, 'findings'), ['max-tokensThe organizationof all', finding, finding]);
+  const action = 'Delete at least 1 of 3 active tokens.';
+  assert.deepEqual(readRows(page, 'people'), [
+    `${ada}${action} ${action}2fail`,
+    `Organization admins${action}1fail`,
+  ]);
+  const finding = `max-tokens-per-accountfail${ada}3 active of 4 tokens, limit 2${action}`;
+  assert.deepEqual(readRows(page, 'findings'), [
+    `max-tokensfailThe organizationof all${action}`,
+    finding,
+    finding,
+  ]);
 });
 
 for (const [count, rows] of [

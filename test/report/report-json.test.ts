@@ -25,7 +25,8 @@ test('it says what ran, when, on which file and with which settings', () => {
     workflow: 'Token audit',
     url: 'https://github.com/example/audits/actions/runs/4711',
   });
-  assert.deepEqual(report.settings, { 'max-tokens': '10' });
+  const limits = [{ rule: 'max-tokens', limit: 10, level: 'fail', origin: 'input' }];
+  assert.deepEqual(report.settings, { 'max-tokens': '10', limits });
   assert.deepEqual(report.accountsFile, {
     path: 'accounts.csv',
     columns: { id: 'Atlassian ID' },
@@ -52,6 +53,7 @@ test('it says the result and every count, and they add up', () => {
     accounts: { total: 9, checked: 5, 'not-managed': 1, failed: 1, skipped: 1, rejected: 1, unlisted: 0 },
     accountsWithTokens: 1,
     tokens: { total: 2, active: 1 },
+    people: 0,
   });
   assert.deepEqual([report.completeness.unread, report.completeness.allowed], [3, 1]);
   const reasons = report.completeness.reasons.map(({ count }) => count);
@@ -75,7 +77,7 @@ test('values stand in it exactly as they came, neither guarded nor escaped', () 
   assert.equal(report.findings.total, 2);
   assert.deepEqual(report.findings.listed[1]?.account, { id: account.id, name, email: '+a@example.com' });
   assert.equal(report.findings.listed[0]?.account, null);
-  assert.match(report.findings.listed[0]?.evidence ?? '', /^3 active of 4 tokens, limit 2; the most: =cmd/);
+  assert.match(report.findings.listed[0]?.evidence ?? '', /the most: .* with 7 active/s);
 });
 
 test('of a hundred thousand findings it lists the most urgent and counts all', () => {

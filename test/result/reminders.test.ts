@@ -41,6 +41,17 @@ test('the export: more than 35 days after its latest activity', () => {
   );
 });
 
+test('the export: its age is unknown where a date cannot be read and no other is recent', () => {
+  const about = (newestActivity: number | undefined) =>
+    remind({ target: toTarget({ newestActivity, hasUnreadableActivity: true }) }).join();
+  assert.equal(about(NOW - 35 * DAY), '');
+  for (const newest of [undefined, NOW - 36 * DAY])
+    assert.match(
+      about(newest),
+      /^The age of the accounts file is unknown: some of its activity dates cannot/,
+    );
+});
+
 test('the accounts file: less than four fifths of what the baseline asked for, rejected rows included, first of all', () => {
   const about = (accounts: number, rejected: number) =>
     remind({

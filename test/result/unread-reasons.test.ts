@@ -42,7 +42,22 @@ test('the main reason is the most frequent one of unread accounts, and others on
     createOutcome('failed', { httpStatus: undefined, detail: 'ENOTFOUND api.example' }),
   );
   const main = (entries: Parameters<typeof gatherTotals>[0]) =>
-    describeMainReason(gatherTotals(entries).reasons, true);
+    describeMainReason(gatherTotals(entries).reasons, true).reason;
   assert.equal(main([...gone, createOutcome('failed'), ...failed]), 'ENOTFOUND api.example (2 accounts)');
   assert.equal(main(gone), 'the API knows no such account (9 accounts)');
+});
+
+test('what answered in place of the API is shown where names may be, with what helps', () => {
+  const page = { httpStatus: 403, detail: 'not JSON but text/html, "Denied"', advice: 'Check the proxy.' };
+  const entries = [
+    { ...createOutcome('failed'), ...page },
+    { ...createOutcome('failed'), httpStatus: 403, detail: '{"key":"forbidden"}' },
+    { ...createOutcome('failed'), ...page },
+  ];
+  const { reasons } = gatherTotals(entries);
+  assert.deepEqual(describeMainReason(reasons, true), {
+    reason: 'HTTP 403: not JSON but text/html, "Denied" (2 accounts)',
+    advice: 'Check the proxy.',
+  });
+  assert.equal(describeMainReason(reasons, false).reason, 'HTTP 403 (2 accounts)');
 });

@@ -373,16 +373,6 @@ test('email patterns are warned of only where no address is known at all', () =>
   assert.doesNotMatch(warn([nameless, CHECKED]), /No email address is known/);
 });
 
-test('only 403s and nothing read point at the key, also beside rows that were never asked for', () => {
-  const forbidden = repeat(3, createOutcome('failed', { httpStatus: 403 }));
-  const render = (entries: Entry[]) => listAnnotations(judge(entries)).at(-1)?.line ?? '';
-  for (const entries of [forbidden, [...forbidden, createOutcome('rejected')]])
-    assert.match(JSON.stringify(judge(entries)), /created with scopes, or it belongs to another/);
-  for (const entries of [[...forbidden, FAILED], [...forbidden, GONE], [createOutcome('rejected')]])
-    assert.doesNotMatch(JSON.stringify(judge(entries)), /scopes/);
-  assert.notEqual(render(forbidden), '');
-});
-
 function allow(count: number) {
   return { kind: 'count', count } as const;
 }
