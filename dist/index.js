@@ -28707,7 +28707,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /* harmony export */ });
 // Generated from action.yml and package.json by `npm run generate`; do not edit.
 const version = '1.0.0';
-/** What an input is when it is not given; '' where action.yml has no default, or one that only the runner knows. */
+/** The value of an input that is not given. Empty without a default, or with one that only the runner knows. */
 const defaults = {
     'org-token': '',
     'org-id': '',
@@ -29240,9 +29240,9 @@ function isActive(token, now) {
  * longer in the accounts file.
  */
 const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
-/** Creates a comparison with a baseline. */
+/** Creates a comparison. It uses the baseline up: a token that was found is taken out, which frees its memory. */
 function createComparison({ baseline, everybody, redacted, now }) {
-    const unseen = createTokenIndex(baseline.tokens);
+    const unseen = baseline.tokens;
     const outcomes = createOutcomeIndex(everybody);
     const newTokens = { tokens: 0, active: 0 };
     function compareToken(found) {
@@ -29281,23 +29281,6 @@ function createComparison({ baseline, everybody, redacted, now }) {
                 scopes: (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .parseScopes */ .Fg)(token),
             };
         }),
-    };
-}
-/** The tokens of the baseline by account and token ID. Several can share both: they are taken in their order. */
-function createTokenIndex(tokens) {
-    const index = new Map();
-    const createKey = ({ accountId, tokenId }) => JSON.stringify([accountId, tokenId]);
-    for (const token of tokens) {
-        const key = createKey(token);
-        const same = index.get(key);
-        if (same)
-            same.push(token);
-        else
-            index.set(key, [token]);
-    }
-    return {
-        take: (token) => index.get(createKey(token))?.shift(),
-        list: () => [...index.values()].flat(),
     };
 }
 /** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
@@ -29378,6 +29361,7 @@ function createChange({ account, token }, before, difference) {
 /* harmony export */   fQ: () => (/* binding */ normalizeText),
 /* harmony export */   g7: () => (/* binding */ describeDifferences),
 /* harmony export */   m3: () => (/* binding */ toComparedToken),
+/* harmony export */   ub: () => (/* binding */ createTokenIndex),
 /* harmony export */   vW: () => (/* binding */ findPerson)
 /* harmony export */ });
 /* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39371);
@@ -29386,6 +29370,30 @@ function createChange({ account, token }, before, difference) {
 
 
 
+/** Creates an empty index. */
+function createTokenIndex() {
+    const index = new Map();
+    const createKey = ({ accountId, tokenId }) => JSON.stringify([accountId, tokenId]);
+    return {
+        add(token) {
+            const key = createKey(token);
+            const same = index.get(key);
+            if (same)
+                same.push(token);
+            else
+                index.set(key, [token]);
+        },
+        take(token) {
+            const key = createKey(token);
+            const same = index.get(key);
+            const first = same?.shift();
+            if (same?.length === 0)
+                index.delete(key);
+            return first;
+        },
+        list: () => [...index.values()].flat(),
+    };
+}
 /** Returns a token of this run in the form in which a later run reads it back. */
 function toComparedToken({ account, token }) {
     return {
@@ -29467,7 +29475,7 @@ function parseScopes({ scopes }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(66494);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(10078);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29494,7 +29502,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 66494:
+/***/ 10078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29509,6 +29517,80 @@ var promises_ = __nccwpck_require__(51455);
 var external_node_fs_ = __nccwpck_require__(73024);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/atlassian/request-queue.js
+/** Node fires a timer of more milliseconds than this at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+/** The machine's monotonic clock, in milliseconds since 1970. */
+const systemClock = {
+    now: () => performance.timeOrigin + performance.now(),
+    setTimer(ms, wake) {
+        const timer = setTimeout(wake, Math.min(ms, MAX_TIMER_MS));
+        return () => clearTimeout(timer);
+    },
+};
+/** Starts requests as the limiter allows. One queue serves a whole run, since the limit is the organization's. */
+function createRequestQueue({ limiter, clock, signal, onPause }) {
+    const delayed = new Map();
+    const retries = [];
+    const firstTries = [];
+    let inFlight = 0;
+    let cancelTimer = () => { };
+    function startWaiting() {
+        cancelTimer();
+        const now = clock.now();
+        while (retries.length + firstTries.length > 0) {
+            const opensAt = limiter.next();
+            if (opensAt > now) {
+                waitUntil(opensAt, now);
+                return;
+            }
+            inFlight += 1;
+            (retries.shift() ?? firstTries.shift())?.(limiter.send(now));
+        }
+    }
+    function waitUntil(opensAt, now) {
+        // With an endless wait a request is in flight, and its end starts the next one.
+        if (opensAt !== Number.POSITIVE_INFINITY)
+            cancelTimer = clock.setTimer(opensAt - now, startWaiting);
+        const pausedMs = limiter.pausedMs(now);
+        if (pausedMs > 0)
+            onPause(pausedMs);
+    }
+    function retryLater(start, delayMs) {
+        const wake = () => {
+            delayed.delete(start);
+            retries.push(start);
+            startWaiting();
+        };
+        delayed.set(start, clock.setTimer(delayMs, wake));
+    }
+    signal.addEventListener('abort', () => {
+        cancelTimer();
+        for (const cancel of delayed.values())
+            cancel();
+        const waiting = [...delayed.keys(), ...retries.splice(0), ...firstTries.splice(0)];
+        delayed.clear();
+        for (const start of waiting)
+            start(undefined);
+    });
+    return {
+        add(start, retryDelayMs) {
+            if (signal.aborted)
+                return start(undefined);
+            if (retryDelayMs)
+                return retryLater(start, retryDelayMs);
+            (retryDelayMs === undefined ? firstTries : retries).push(start);
+            startWaiting();
+        },
+        done(permit, ended, retryAfterMs) {
+            inFlight -= 1;
+            limiter.done(clock.now(), permit, ended, retryAfterMs);
+            startWaiting();
+        },
+        pace: () => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
+    };
+}
+
 // EXTERNAL MODULE: ./build/text/errors.js
 var errors = __nccwpck_require__(84863);
 // EXTERNAL MODULE: ./build/text/escape.js
@@ -29540,6 +29622,7 @@ var actions_context = __nccwpck_require__(70695);
 // EXTERNAL MODULE: ./build/actions/log.js
 var actions_log = __nccwpck_require__(90622);
 ;// CONCATENATED MODULE: ./build/actions/artifact.js
+
 
 
 
@@ -29633,7 +29716,7 @@ async function uploadOnce({ options, files, outputDir, cancel }) {
 function createTimeLimit(cancel) {
     const end = new AbortController();
     const wait = async (ms) => {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal: end.signal });
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(ms, MAX_TIMER_MS), undefined, { signal: end.signal });
         throw new Error(`no end of the upload within ${ms / 1000} s`);
     };
     const cancelled = new Promise((resolve) => onCancel(cancel, resolve));
@@ -31922,9 +32005,10 @@ function hasSwallowedRow(cells, { delimiter, headings, keyPlace, isKey }) {
     const others = cells.map((cell, at) => (isOwn(at) ? cell.replace(own, '') : cell));
     const inside = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
     const [first = '', ...below] = others.join(delimiter).split(LINE_BREAK);
-    // A row that ends outside the quotes leaves more cells than headings. Line breaks in a cell do not.
-    const lines = cells.length > headings.length ? [...inside, ...below] : inside;
-    return [first, ...lines].some((line) => isKey(line.replaceAll('"', '').split(delimiter)[keyPlace] ?? ''));
+    const findKey = (line) => line.replaceAll('"', '').split(delimiter)[keyPlace] ?? '';
+    // Below a line break, a whole cell may be another column's, unless there are more cells than headings.
+    const isPart = (key) => cells.length > headings.length || !cells.includes(key);
+    return [...[first, ...inside].map(findKey), ...below.map(findKey).filter(isPart)].some(isKey);
 }
 /** Hands over every record that is not blank. */
 function parseRecords(text, file, options, onRecord) {
@@ -32191,6 +32275,7 @@ async function readBaseline(readFile, options) {
         history,
         continuesHistory,
         ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
+        tokenCount: report.tokens,
         tokens: parseTokens(await readFile('output.csv'), report, options.mask),
     };
 }
@@ -32228,13 +32313,13 @@ function parseAccounts(bytes, report, mask) {
     return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
 }
 function parseTokens(bytes, report, mask) {
-    const tokens = [];
+    const tokens = (0,token_differences/* createTokenIndex */.ub)();
     const table = { name: 'output.csv', columns: OUTPUT_COLUMNS, mask, noun: 'tokens', count: report.tokens };
     parseRows(bytes, table, (cells) => {
         const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
         const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
         const disabled = (0,token_differences/* isDisabled */.d6)(disabledStatus, status);
-        tokens.push({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
+        tokens.add({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
     });
     return tokens;
 }
@@ -32422,6 +32507,42 @@ async function downloadArtifact(api, { repository }, { id, size, digest }) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/http/failure.js
+
+
+const LONGEST_TITLE = 100;
+const LONGEST_DETAIL = 200;
+const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
+const TUNNEL_ADVICE = 'Check the address, the user and the password in HTTPS_PROXY.';
+const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
+const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
+/** Which errors of Node each advice is for. */
+const ERROR_ADVICE = [
+    [/^tunneling socket/, TUNNEL_ADVICE],
+    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
+    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
+];
+/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
+function describeError(error) {
+    const text = (0,errors/* describeCauses */.wh)(error).replace(/\b(getaddrinfo|connect) (?=E[A-Z])/g, '');
+    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
+    return { status: undefined, detail: describeBody(text), advice };
+}
+/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
+function describeReply({ status, headers, json, text }, flaw) {
+    if (json !== undefined)
+        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
+    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
+    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
+    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), LONGEST_TITLE);
+    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
+    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
+}
+/** Returns a foreign text in one line, cut short. */
+function describeBody(text) {
+    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
+}
+
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
 var lib = __nccwpck_require__(44942);
 // EXTERNAL MODULE: ./build/action.js
@@ -32534,6 +32655,7 @@ function maskStrings(value, mask) {
 
 
 
+
 const TRIES = 3;
 /** What the token needs, for messages about a refusal. */
 const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
@@ -32592,13 +32714,18 @@ async function retryTransient(connect, send, retryMs, signal) {
         }
         catch (error) {
             if (isLast())
-                throw error;
+                throw explainError(error);
         }
         finally {
             http.close();
         }
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(retryMs * tries, undefined, { signal });
     }
+}
+/** Names the cause, and what helps against it. */
+function explainError(error) {
+    const { detail, advice } = describeError(error);
+    return new Error(advice === '' ? detail : `${detail}. ${advice.replace(/\.$/, '')}`);
 }
 /** GitHub redirects to its blob store, over https; where the API itself is not https, to the same host. */
 function parseArchiveUrl(location, apiUrl) {
@@ -32819,7 +32946,7 @@ function previous_runs_findUnsupportedReason({ context, githubToken }) {
     if (githubToken === '')
         return "There is no github-token to look up earlier runs with: leave the input out, and the run's own token is used.";
     if (branch === '')
-        return 'A run for a pull request has no earlier run on its branch: run the workflow on a branch.';
+        return 'A run for a pull request or a tag has no earlier run: run the workflow on a branch.';
     if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '' || !isCommit(commit))
         return 'This run does not name a workflow file of this repository, so its earlier runs cannot be found: give baseline the folder of an earlier run.';
     return undefined;
@@ -33098,48 +33225,6 @@ function describeListRefusal(status) {
 
 // EXTERNAL MODULE: ./build/atlassian/tokens.js
 var tokens = __nccwpck_require__(7737);
-;// CONCATENATED MODULE: ./build/http/failure.js
-
-
-const LONGEST_TITLE = 100;
-const LONGEST_DETAIL = 200;
-const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
-const TUNNEL_ADVICE = 'Check the address, the user and the password in HTTPS_PROXY.';
-const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
-const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
-/** Which errors of Node each advice is for. */
-const ERROR_ADVICE = [
-    [/^tunneling socket/, TUNNEL_ADVICE],
-    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
-    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
-];
-/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
-function describeError(error) {
-    const text = renderError(error);
-    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
-    return { status: undefined, detail: describeBody(text), advice };
-}
-/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
-function describeReply({ status, headers, json, text }, flaw) {
-    if (json !== undefined)
-        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
-    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
-    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
-    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), LONGEST_TITLE);
-    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
-    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
-}
-/** Returns a foreign text in one line, cut short. */
-function describeBody(text) {
-    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
-}
-function renderError(error) {
-    // A host with several addresses has an error for each.
-    if (error instanceof AggregateError)
-        return [...new Set(error.errors.map(renderError))].join('; ');
-    return (0,errors/* describeCauses */.wh)(error).replace(/^(getaddrinfo|connect) (?=E[A-Z])/, '');
-}
-
 ;// CONCATENATED MODULE: ./build/audit/account-tokens.js
 
 
@@ -33734,80 +33819,6 @@ function createNetworkWatch({ clock, firstMs, laterMs, onSilence, }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/request-queue.js
-/** Node fires a timer of more milliseconds than this at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
-/** The machine's monotonic clock, in milliseconds since 1970. */
-const systemClock = {
-    now: () => performance.timeOrigin + performance.now(),
-    setTimer(ms, wake) {
-        const timer = setTimeout(wake, Math.min(ms, MAX_TIMER_MS));
-        return () => clearTimeout(timer);
-    },
-};
-/** Starts requests as the limiter allows. One queue serves a whole run, since the limit is the organization's. */
-function createRequestQueue({ limiter, clock, signal, onPause }) {
-    const delayed = new Map();
-    const retries = [];
-    const firstTries = [];
-    let inFlight = 0;
-    let cancelTimer = () => { };
-    function startWaiting() {
-        cancelTimer();
-        const now = clock.now();
-        while (retries.length + firstTries.length > 0) {
-            const opensAt = limiter.next();
-            if (opensAt > now) {
-                waitUntil(opensAt, now);
-                return;
-            }
-            inFlight += 1;
-            (retries.shift() ?? firstTries.shift())?.(limiter.send(now));
-        }
-    }
-    function waitUntil(opensAt, now) {
-        // With an endless wait a request is in flight, and its end starts the next one.
-        if (opensAt !== Number.POSITIVE_INFINITY)
-            cancelTimer = clock.setTimer(opensAt - now, startWaiting);
-        const pausedMs = limiter.pausedMs(now);
-        if (pausedMs > 0)
-            onPause(pausedMs);
-    }
-    function retryLater(start, delayMs) {
-        const wake = () => {
-            delayed.delete(start);
-            retries.push(start);
-            startWaiting();
-        };
-        delayed.set(start, clock.setTimer(delayMs, wake));
-    }
-    signal.addEventListener('abort', () => {
-        cancelTimer();
-        for (const cancel of delayed.values())
-            cancel();
-        const waiting = [...delayed.keys(), ...retries.splice(0), ...firstTries.splice(0)];
-        delayed.clear();
-        for (const start of waiting)
-            start(undefined);
-    });
-    return {
-        add(start, retryDelayMs) {
-            if (signal.aborted)
-                return start(undefined);
-            if (retryDelayMs)
-                return retryLater(start, retryDelayMs);
-            (retryDelayMs === undefined ? firstTries : retries).push(start);
-            startWaiting();
-        },
-        done(permit, ended, retryAfterMs) {
-            inFlight -= 1;
-            limiter.done(clock.now(), permit, ended, retryAfterMs);
-            startWaiting();
-        },
-        pace: () => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/atlassian/pages.js
 
 
@@ -33896,7 +33907,7 @@ function describeMissing(answer, page) {
     return `page ${page} could not be read${status}`;
 }
 
-;// CONCATENATED MODULE: ./build/audit/list-failure.js
+;// CONCATENATED MODULE: ./build/audit/organization/list-failure.js
 
 
 
@@ -34006,7 +34017,7 @@ function createConnection(options, controller, mayQuote) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization-accounts.js
+;// CONCATENATED MODULE: ./build/audit/organization/organization-accounts.js
 
 
 
@@ -34178,7 +34189,7 @@ function credentials_parseTime(value) {
     return (0,dates/* parseDate */._U)(isEpoch ? new Date(time).toISOString() : (0,text_json/* toText */.fE)(value));
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization-list.js
+;// CONCATENATED MODULE: ./build/audit/organization/organization-list.js
 
 
 
@@ -34314,7 +34325,7 @@ function reportInvalidItems({ gaps }, { items, hasOwners }, { invalidItems }) {
 
 // EXTERNAL MODULE: ./build/text/format.js
 var format = __nccwpck_require__(73387);
-;// CONCATENATED MODULE: ./build/audit/service-accounts.js
+;// CONCATENATED MODULE: ./build/audit/organization/service-accounts.js
 
 
 
@@ -34429,7 +34440,7 @@ function convertAnswers(api, convert) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization-credentials.js
+;// CONCATENATED MODULE: ./build/audit/organization/organization-credentials.js
 
 
 
@@ -34532,7 +34543,7 @@ function toCredential({ token, owner }, ownerStatus) {
     return { ...token, owner, ownerStatus };
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization-outcomes.js
+;// CONCATENATED MODULE: ./build/audit/organization/organization-outcomes.js
 
 
 
@@ -34604,7 +34615,7 @@ async function reportLargeKey(report, accountIndex, { api }, management) {
         report.notices.push(SMALLER_KEY);
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization.js
+;// CONCATENATED MODULE: ./build/audit/organization/organization.js
 
 
 
@@ -35977,8 +35988,8 @@ function renderStart(start) {
 function renderBaseline(baseline) {
     if (baseline?.kind !== 'read')
         return [];
-    const { run, startedAt, tokens, asked, complete } = baseline.baseline;
-    const counts = `${(0,format/* formatPlural */.yk)(tokens.length, 'token')}, ${(0,format/* formatPlural */.yk)(asked, 'account')}`;
+    const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
+    const counts = `${(0,format/* formatPlural */.yk)(tokenCount, 'token')}, ${(0,format/* formatPlural */.yk)(asked, 'account')}`;
     const line = `Compares with the run of ${(0,format/* formatTimestamp */.Ey)(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
     return [{ level: 'info', line }];
 }
@@ -36314,7 +36325,82 @@ function hide(text) {
 var core = __nccwpck_require__(77094);
 // EXTERNAL MODULE: ./build/policy/limits.js
 var policy_limits = __nccwpck_require__(84855);
+;// CONCATENATED MODULE: ./build/http/proxy.js
+/** The libraries read both spellings. */
+const PROXY_NAMES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+const NO_PROXY_NAMES = ['no_proxy', 'NO_PROXY'];
+const HOST = /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+/** Returns whether a URL is on this machine. */
+function isLoopback({ hostname }) {
+    return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+/**
+ * Returns the proxy variables in the form that every HTTP library here reads; without this, one that a library does not
+ * understand is ignored, and requests go past the proxy. Throws an error that names each variable that cannot be read.
+ * No message contains a value, since it may hold a password.
+ */
+function normalizeProxyVariables(env) {
+    const normalized = {};
+    const unreadable = [];
+    for (const name of PROXY_NAMES) {
+        const value = env[name]?.trim();
+        if (!value)
+            continue;
+        const url = normalizeProxy(value);
+        if (url === undefined)
+            unreadable.push(name);
+        else
+            normalized[name] = url;
+    }
+    for (const name of NO_PROXY_NAMES)
+        if (env[name])
+            normalized[name] = normalizeNoProxy(env[name]);
+    if (unreadable.length > 0)
+        throw new Error(`${unreadable.join(', ')}: expected the address of an HTTP proxy, such as http://user:password@proxy.example.com:3128. Write % as %25 in user and password.`);
+    return normalized;
+}
+/** The last @ ends user and password, whatever characters they contain. */
+function normalizeProxy(value) {
+    const [, scheme = 'http', address = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*?)\/?$/is.exec(value) ?? [];
+    const at = address.lastIndexOf('@');
+    const host = address.slice(at + 1);
+    if (!/^https?$/i.test(scheme) || !HOST.test(host))
+        return undefined;
+    const url = URL.parse(`${scheme}://${host}`);
+    if (!url)
+        return undefined;
+    if (at === -1)
+        return url.href;
+    const [, user = '', password] = /^([^:]*)(?::(.*))?$/s.exec(address.slice(0, at)) ?? [];
+    const [safeUser, safePassword] = [encodeCredential(user), encodeCredential(password ?? '')];
+    if (safeUser === undefined || safePassword === undefined)
+        return undefined;
+    return `${url.protocol}//${safeUser}${password === undefined ? '' : `:${safePassword}`}@${url.host}/`;
+}
+/** A text whose every % begins an escape is taken as encoded, one without any escape as it is. */
+function encodeCredential(text) {
+    const escapes = text.match(/%[0-9a-f]{2}/gi)?.length ?? 0;
+    const percents = text.match(/%/g)?.length ?? 0;
+    if (escapes > 0 && escapes < percents)
+        return undefined;
+    try {
+        return encodeURIComponent(escapes > 0 ? decodeURIComponent(text) : text);
+    }
+    catch {
+        // The escapes are not UTF-8.
+        return undefined;
+    }
+}
+/** `*.example.com` becomes `.example.com`. */
+function normalizeNoProxy(value) {
+    const hosts = value
+        .split(/[\s,;]+/)
+        .map((host) => host.replace(/^\*(?=\.)/, '').replace(/\.$|\.(?=:\d+$)/, ''));
+    return hosts.filter((host) => host !== '').join(',');
+}
+
 ;// CONCATENATED MODULE: ./build/actions/input-fields.js
+
 
 
 
@@ -36390,9 +36476,8 @@ function parseOrgId(name, text) {
 /** Parses an https address, or http on this machine; without credentials, query or fragment. */
 function parseApiUrl(name, text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isLoopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
     const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)))
+    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))))
         return url;
     throw expected(name, 'an https address without credentials or query (http on this machine only)', text);
 }
@@ -36531,10 +36616,17 @@ async function findExisting(path) {
         const code = (0,errors/* findErrorCode */.Ze)(cause);
         if (code === 'ENOTDIR')
             throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder`, { cause });
+        if (code === 'ENOENT' && (await isLink(path)))
+            throw new Error(`output-dir: ${path} is a symbolic link that leads nowhere: give another folder`, {
+                cause,
+            });
         if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
             throw new Error(`output-dir: ${path} cannot be reached (${code}): give another folder`, { cause });
         return findExisting((0,external_node_path_.dirname)(path));
     }
+}
+function isLink(path) {
+    return (0,promises_.lstat)(path).then((info) => info.isSymbolicLink(), () => false);
 }
 /** Follows symbolic links, as far as the folder exists. */
 function follow(folder) {
@@ -36663,6 +36755,37 @@ function readSettings() {
     if (name)
         throw new Error(`${name}: contains the key of org-token: give the key there alone`);
     return Object.fromEntries(names.map((other) => [other, readInput(other)]));
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
+;// CONCATENATED MODULE: ./build/actions/network.js
+
+
+/**
+ * How long one address of a host may take to connect. Over a slow route Node's 250 ms are too short for every address.
+ * https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue
+ */
+const CONNECT_MS = 2500;
+/**
+ * Prepares the environment for all requests of the run. Throws where a proxy variable cannot be read, and where
+ * certificates are not verified although the run contacts another machine.
+ */
+function prepareNetwork(inputs, context) {
+    (0,external_node_net_.setDefaultAutoSelectFamilyAttemptTimeout)(CONNECT_MS);
+    Object.assign(process.env, normalizeProxyVariables(process.env));
+    const isUnverified = process.env.NODE_TLS_REJECT_UNAUTHORIZED === '0';
+    if (isUnverified &&
+        !listUrls(inputs, context).every((url) => URL.canParse(url) && isLoopback(new URL(url))))
+        throw new Error('NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the verification of certificates, so the key would go to whoever answers. Unset it. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its file.');
+}
+function listUrls({ request, compareWith, upload }, { githubApiUrl }) {
+    const urls = [request.apiUrl.href];
+    if (compareWith === 'auto')
+        urls.push(githubApiUrl);
+    if (upload.isWanted && process.env.ACTIONS_RESULTS_URL)
+        urls.push(process.env.ACTIONS_RESULTS_URL);
+    return urls;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/source.js
@@ -36794,6 +36917,7 @@ function parseException(read, record, file) {
 
 
 
+
 /** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
 async function prepareRun(context, cancel) {
     const startedAt = new Date();
@@ -36805,6 +36929,7 @@ async function prepareRun(context, cancel) {
     const { mask } = inputs.request;
     const { idColumn, exceptionsCsv } = inputs;
     const { target, agreed } = await (0,errors/* readAll */.yw)({
+        network: () => prepareNetwork(inputs, context),
         target: () => readTarget(inputs.source, { idColumn, showCells, mask }),
         agreed: () => (exceptionsCsv ? readExceptions(exceptionsCsv, { showCells, mask }) : []),
     });
@@ -37100,7 +37225,7 @@ function isInventory({ run, verdict }) {
 /** The script of the page. */
 const SCRIPT = "\"use strict\";\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    const section = table.closest('section') ?? document.body;\n    const button = document.createElement('button');\n    Object.assign(button, { type: 'button', className: 'all', hidden: true });\n    table.parentElement?.after(button);\n    const rows = [...find('tbody', table).rows];\n    const limit = Number(table.dataset.shown);\n    return { table, section, button, rows, texts: undefined, matches: rows.length, limit };\n}\nfunction readTexts(rows) {\n    const readRow = (row) => [...row.cells].map(({ textContent }) => textContent).join(' ');\n    return new Map(rows.map((row) => [row, fold(readRow(row))]));\n}\nfunction narrowTable(entry, words, flag) {\n    const { section, rows } = entry;\n    if (words.length > 0)\n        entry.texts ??= readTexts(rows);\n    for (const row of rows) {\n        const text = entry.texts?.get(row) ?? '';\n        const { flags } = row.dataset;\n        const isFiltered = flag !== '' && flags !== undefined && !flags.split(' ').includes(flag);\n        row.hidden = isFiltered || words.some((word) => !text.includes(word));\n    }\n    entry.matches = rows.filter((row) => !row.hidden).length;\n    limitTable(entry);\n    const isNarrow = words.length > 0 || entry.matches < rows.length;\n    section.classList.toggle('none', entry.matches === 0);\n    const told = isNarrow ? describeMatches(entry) : '';\n    find('.matches', section).textContent = told;\n    return told === '' || entry.matches === 0 ? '' : `${find('.title', section).textContent}: ${told}.`;\n}\nfunction describeMatches({ matches, rows, table: { dataset } }) {\n    const found = matches === 0 ? 'No matches' : countNoun(matches, 'match', 'matches');\n    const more = Number(dataset.total) - rows.length;\n    const shown = `${found} among the ${countNoun(rows.length, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction limitTable({ table, button, rows, matches, limit }) {\n    let shown = 0;\n    for (const row of rows) {\n        if (!row.hidden)\n            shown += 1;\n        row.classList.toggle('later', !row.hidden && shown > limit);\n    }\n    button.hidden = matches <= limit;\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches, table.dataset.noun ?? '')}`;\n}\nfunction offerAll(entry) {\n    entry.button.addEventListener('click', () => {\n        entry.table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitTable(entry);\n    });\n    limitTable(entry);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a.dataset.value, b.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a.textContent, b.textContent);\n}\nfunction sortTable(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => {\n        const [one, other] = [cells.get(a), cells.get(b)];\n        return one && other ? sign * compareCells(one, other) : 0;\n    });\n    limitTable(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = document.createElement('button');\n        button.type = 'button';\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortTable(entry, heading));\n        heading.append(button);\n    }\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value)\n            .split(/\\s+/)\n            .filter((word) => word !== '');\n        const found = entries\n            .map((entry) => narrowTable(entry, words, filter.value))\n            .filter((text) => text !== '');\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#told').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (document.querySelector('.tools'))\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
 /** The style sheet of the page. */
-const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 25%; }\n.token { width: 18%; }\n.number { width: 6rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  .number, .mark { width: 4.5rem; }\n  .date { width: 5.5rem; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
+const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 26%; }\n.token { width: 14%; }\ntable:not(:has(th:nth-child(4))) .person { width: auto; }\n.number { width: 6.75rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 6rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  table:has(th:nth-child(8)) { min-width: 76rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  .number, .mark { width: 4.5rem; }\n  .date { width: 5.5rem; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
 
 // EXTERNAL MODULE: ./build/result/owners.js
 var result_owners = __nccwpck_require__(34330);
@@ -37319,9 +37444,12 @@ function sections_coverage_renderAnswer({ run, totals, verdict }) {
     const total = (0,result_totals/* countAccounts */.u2)(totals);
     if (verdict.complete)
         return html `<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
-    const allowed = (0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total));
-    const unread = `${(0,format/* formatCount */.B4)((0,result_totals/* countUnread */.RX)(totals))} of ${(0,format/* formatPlural */.yk)(total, 'account')}`;
-    return html `<p><b>No:</b> ${unread} were not read, ${allowed} allowed. Every number here is a lower bound.</p>`;
+    if (!verdict.trusted)
+        return html `<p><b>No:</b> the audit failed.</p>`;
+    const unread = `${(0,format/* formatCount */.B4)((0,result_totals/* countUnread */.RX)(totals))} of ${(0,format/* formatPlural */.yk)(total, 'account')} were not read`;
+    const allowed = `${(0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total))} allowed`;
+    const gap = (0,result_totals/* countUnread */.RX)(totals) > 0 ? `${unread}, ${allowed}` : 'a list of tokens is not whole';
+    return html `<p><b>No:</b> ${gap}. Every number here is a lower bound.</p>`;
 }
 function describeWhole(total, notManaged) {
     if (total === 1)
@@ -37375,7 +37503,7 @@ function renderBlindSpots(source) {
 
 
 /** Who must act: one row per person, failures and many findings first, and below them all findings. */
-function computePeople({ run, totals: { findings, owners } }) {
+function computePeople({ run, totals: { findings, owners }, verdict }) {
     const rows = (0,result_owners/* listOwnerRows */.vB)(owners).map((row) => ({ cells: describeOwner(row) }));
     const table = {
         noun: 'owner',
@@ -37385,11 +37513,13 @@ function computePeople({ run, totals: { findings, owners } }) {
         file: FILE_NAMES.owners,
     };
     const hasLimits = Object.keys(run.rules.limits).length > 0;
+    const noFinding = hasLimits ? 'No one: no limit is exceeded' : 'No one: no limit is set';
+    const nobody = verdict.trusted ? noFinding : 'Unknown: the audit failed';
     return {
         id: 'people',
         title: 'Who must act',
         count: rows.length > 0 ? (0,result_owners/* countPeople */.jk)(owners) : undefined,
-        intro: [findings.count > 0 ? renderWhere(run.orgId) : renderNobody(hasLimits)],
+        intro: [findings.count > 0 ? renderWhere(run.orgId) : html `<p>${nobody}.</p>`],
         table: rows.length > 0 ? table : undefined,
         parts: [computeFindings(findings)],
     };
@@ -37424,9 +37554,6 @@ function describeLevel(level) {
 function describeOwner({ account, level, findings, action }) {
     const owner = account ? { kind: 'person', person: account } : 'Organization admins';
     return [owner, action, findings, describeLevel(level)];
-}
-function renderNobody(hasLimits) {
-    return html `<p>No one: ${hasLimits ? 'no limit is exceeded' : 'no limit is set'}.</p>`;
 }
 function renderWhere(orgId) {
     const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
@@ -37545,25 +37672,19 @@ function computeExcepted({ count, top }) {
  * audit saw everything, then the details. Without `showNames` the sections contain counts only.
  */
 function computeSections(report, showNames) {
-    const sections = showNames
-        ? [
-            computePeople(report),
-            computeLimits(report),
-            computeChanges(report, showNames),
-            computeCoverage(report, showNames),
-            computeCharts(report),
-            computeTrend(report),
-            computeExceptions(report),
-            computeWorthALook(report),
-            computeTokens(report),
-            computeSettings(report, showNames),
-        ]
-        : [
-            computeChanges(report, showNames),
-            computeCoverage(report, showNames),
-            computeCharts(report),
-            computeTrend(report),
-        ];
+    const named = (compute) => (showNames ? [compute(report)] : []);
+    const sections = [
+        ...named(computePeople),
+        computeLimits(report),
+        computeChanges(report, showNames),
+        computeCoverage(report, showNames),
+        computeCharts(report),
+        computeTrend(report),
+        ...named(computeExceptions),
+        ...named(computeWorthALook),
+        ...named(computeTokens),
+        computeSettings(report, showNames),
+    ];
     return finish(sections);
 }
 /** Adds the counts, and leaves out sections without content. A table without rows is none, and needs no introduction. */
@@ -37641,22 +37762,18 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
     const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
     return html `<p>${renderLink(runUrl, (0,text_escape/* cut */.Jj)(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${action/* version */.rE}.</p>`;
 }
-/** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
+/** Computes the numbers at the top. After an error none is known, and new tokens are known only with a baseline. */
 function computeTiles({ run, totals, verdict }) {
-    const people = (0,result_owners/* countPeople */.jk)(totals.owners);
-    const isCompared = verdict.trusted && run.baseline?.kind === 'read';
+    const isCompared = run.baseline?.kind === 'read';
     const fresh = isCompared ? totals.changes.new.count : undefined;
-    return [
-        { label: 'People to act', count: people, section: 'people', tone: 'bad' },
+    const soon = `Expiring within ${result_totals/* SOON_DAYS */._A} days`;
+    const tiles = [
+        { label: 'People to act', count: (0,result_owners/* countPeople */.jk)(totals.owners), section: 'people', tone: 'bad' },
         { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
         { label: 'Unread accounts', count: (0,result_totals/* countUnread */.RX)(totals), section: 'coverage', tone: 'bad' },
-        {
-            label: `Expiring within ${result_totals/* SOON_DAYS */._A} days`,
-            count: totals.expiringSoon.count,
-            section: 'soon',
-            tone: 'fair',
-        },
+        { label: soon, count: totals.expiringSoon.count, section: 'soon', tone: 'fair' },
     ];
+    return verdict.trusted ? tiles : tiles.map((tile) => ({ ...tile, count: undefined }));
 }
 
 ;// CONCATENATED MODULE: ./build/report/page.js
@@ -39402,7 +39519,9 @@ function findErrorCode(error) {
 function describeCauses(error) {
     if (!(error instanceof Error))
         return String(error);
-    const message = error.message || error.name;
+    // A host with several addresses has an error for each, and the whole has no message.
+    const errors = error instanceof AggregateError ? new Set(error.errors.map(describeCauses)) : [];
+    const message = error.message || [...errors].join('; ') || error.name;
     return error.cause === undefined ? message : `${message} (${describeCauses(error.cause)})`;
 }
 
@@ -39421,10 +39540,9 @@ function describeCauses(error) {
 /* harmony export */   kq: () => (/* binding */ escapeCell),
 /* harmony export */   tn: () => (/* binding */ escapeCode)
 /* harmony export */ });
-// One encoder per sink. Labels, names, file cells and error bodies are chosen by other people: in no sink may
-// they be anything but text.
+// One encoder per sink. Other people choose labels, names, file cells and error bodies: they must stay text everywhere.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-/** Shows control, line-breaking, zero-width and bidirectional characters as `\u000a`, so that none has its effect. */
+/** Shows control, line-breaking, zero-width and bidirectional characters as `\u000a`, so that they have no effect. */
 function showInvisible(text) {
     return text.replace(INVISIBLE, (char) => `\\u${char.codePointAt(0)?.toString(16).padStart(4, '0')}`);
 }
@@ -39435,7 +39553,7 @@ function cut(text, length) {
     return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 /**
- * One log line that cannot carry a workflow command: the runner obeys `::` at a line's start and `##[` anywhere,
+ * Encodes one log line so that it carries no workflow command: the runner obeys `::` at a line's start and `##[` anywhere,
  * and splits lines at every CR and LF.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
@@ -39444,47 +39562,47 @@ function escapeLog(text) {
         .replaceAll('##[', '##\\[')
         .replace(/^\s*::/, ' :\\:');
 }
-// Not only at its start: a spreadsheet whose locale splits at semicolons sees no quote in `,"a;=1"`, since to it
-// that cell does not begin with one.
+// Also after a semicolon: a spreadsheet whose locale splits at semicolons starts a cell in the middle of `,"a;=1"`, which
+// has no quote there.
 const FORMULA_START = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: some readers skip them, others end a line at them
 /(?<=^|[;\t\r\n\v\f\u001c-\u001e\u0085\u2028\u2029])(?=[\p{Zs}\p{Cf}\0-\u0008\u000e-\u001b\u001f\u007f"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
-/** The apostrophes that `escapeCell` puts in. */
+/** The apostrophes that `escapeCell` inserts. */
 const GUARDS = new RegExp(FORMULA_START.source.replaceAll('(?=', "'(?="), FORMULA_START.flags);
-/** Nearly every cell: to see that it begins with no formula and ends nowhere in between takes a fraction of the time. */
+/** Matches nearly every cell in a fraction of the time of the full search. */
 const HARMLESS = /^\w[\w .:@-]*$/;
 /**
- * A CSV cell that no spreadsheet runs as a formula: an apostrophe stands before whatever could start one, at the
- * start of the text and behind each character in it that some reader takes for the end of a cell or a row.
+ * Encodes a CSV cell so that no spreadsheet runs it as a formula: inserts an apostrophe before whatever could start one,
+ * at the start of the text and after each character that a reader may take for the end of a cell or a row.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 function escapeCell(text) {
     return HARMLESS.test(text) ? text : text.replace(FORMULA_START, "'");
 }
-/** The text of a cell; one that itself had an apostrophe where `escapeCell` would put one loses it. */
+/** Decodes a cell. A text that had an apostrophe of its own where `escapeCell` inserts one loses it. */
 function unescapeCell(cell) {
     return cell.replace(GUARDS, '');
 }
-/** Most names: to see that they need nothing takes a fraction of the time. */
+/** Matches most names in a fraction of the time of the full search. */
 const PLAIN = /^[a-zA-Z0-9 -]*$/;
 const MARKUP = /[&<>"'`*_~[\](){}|\\$!:@#]/g;
 /**
- * Text for HTML and for HTML inside Markdown: no markup of either, no link, no mention, no issue reference, no
- * bidirectional trick. GitHub looks for mentions in the rendered text, where an entity is already decoded: a
- * zero-width space after `@` and `#` keeps them apart.
+ * Encodes text for HTML and for HTML inside Markdown, so that it carries no markup, link, mention, issue reference or
+ * bidirectional trick. GitHub looks for mentions in the rendered text, where entities are decoded already: a zero-width
+ * space after `@` and `#` prevents them.
  */
 function escapeHtml(text) {
     if (PLAIN.test(text))
         return text;
     return encodeMarkup(text).replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;');
 }
-/** The same as monospaced text, in which GitHub looks for no mention: what is in it can be copied as it is. */
+/** Encodes text as monospaced HTML. GitHub looks for no mentions there, so that it can be copied unchanged. */
 function escapeCode(text) {
     if (text === '')
         return '';
     return `<code>${PLAIN.test(text) ? text : encodeMarkup(text)}</code>`;
 }
-/** Of addresses, Markdown links what begins with `www.`; all others need the colon. */
+/** Markdown also links addresses that begin with `www.`. All others need the colon, which is encoded. */
 function encodeMarkup(text) {
     return showInvisible(text)
         .replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`)
@@ -39597,42 +39715,13 @@ function describeShape(value) {
 /* harmony export */ });
 /** Shorter secrets are not masked: they would be found in innocent words. */
 const SHORTEST_SECRET = 8;
-/** The names that HTML has for the characters that a key may contain. https://html.spec.whatwg.org/#named-character-references */
-const ENTITIES = {
-    '!': 'excl',
-    '"': 'quot|QUOT',
-    '#': 'num',
-    $: 'dollar',
-    '%': 'percnt',
-    '&': 'amp|AMP',
-    "'": 'apos',
-    '(': 'lpar',
-    ')': 'rpar',
-    '*': 'ast|midast',
-    '+': 'plus',
-    ',': 'comma',
-    '.': 'period',
-    '/': 'sol',
-    ':': 'colon',
-    ';': 'semi',
-    '<': 'lt|LT',
-    '=': 'equals',
-    '>': 'gt|GT',
-    '?': 'quest',
-    '@': 'commat',
-    '[': 'lsqb|lbrack',
-    '\\': 'bsol',
-    ']': 'rsqb|rbrack',
-    '^': 'Hat',
-    _: 'lowbar|UnderBar',
-    '`': 'grave|DiacriticalGrave',
-    '{': 'lcub|lbrace',
-    '|': 'verbar|vert|VerticalLine',
-    '}': 'rcub|rbrace',
-};
+/** Characters that a key may contain, each with its name in HTML. https://html.spec.whatwg.org/#named-character-references */
+const NAMES = `!excl "quot #num $dollar %percnt &amp 'apos (lpar )rpar *ast *midast +plus ,comma .period /sol :colon ;semi
+ <lt =equals >gt ?quest @commat [lsqb [lbrack \\bsol ]rsqb ]rbrack ^Hat _lowbar _UnderBar \`grave {lcub {lbrace |verbar |vert
+ }rcub }rbrace`.split(/\s+/);
 /**
  * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
- * entity or escaped with a backslash, also twice; in base64, alone or after other text; and their runs of letters and
+ * entity or escaped with a backslash, also twice; in hexadecimal, and in base64, alone or after other text; and their runs of letters and
  * digits alone, since other encodings leave those as they are.
  */
 function createMask(...secrets) {
@@ -39646,7 +39735,8 @@ function createMask(...secrets) {
     return (text) => text.replace(anySpelling, '***');
 }
 function spellWhole(secret) {
-    return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
+    const base64 = [0, 1, 2].map((shift) => spellBase64(secret, shift));
+    return [[...secret].map(spellCharacter).join(''), ...base64, spellHex(Buffer.from(secret).toString('hex'))];
 }
 /** Runs of at least 12 letters or digits, or of at least 8 of both: nothing else contains these by chance. */
 function listRuns(secret) {
@@ -39655,14 +39745,15 @@ function listRuns(secret) {
 }
 function spellCharacter(char) {
     const code = char.charCodeAt(0);
-    const hex = code
-        .toString(16)
-        .padStart(2, '0')
-        .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+    const hex = spellHex(code.toString(16).padStart(2, '0'));
     const plain = /[a-zA-Z0-9]/.test(char) ? char : `\\\\{0,3}\\${char}`;
-    const names = ENTITIES[char] ? `|${ENTITIES[char]}` : '';
+    const names = NAMES.filter((name) => name.startsWith(char)).map((name) => name.slice(1));
+    const entities = [`#0*${code}`, `#[xX]0*${hex}`, ...names].join('|');
     const escaped = `%(?:25)*${hex}|(?:\\\\{1,4}[ux]|%u)0*${hex}`;
-    return `(?:${plain}|${escaped}|&(?:amp;)*(?:#0*${code}|#[xX]0*${hex}${names});?)`;
+    return `(?:${plain}|${escaped}|&(?:amp;)*(?:${entities});?)`;
+}
+function spellHex(digits) {
+    return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 /** Spells a secret in base64 after `shift` bytes of something else, in either alphabet, with any ending. */
 function spellBase64(secret, shift) {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, realpath, stat } from 'node:fs/promises';
+import { access, lstat, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { InputName } from '../action.ts';
 import { findErrorCode } from '../text/errors.ts';
@@ -60,10 +60,21 @@ async function findExisting(path: string): Promise<string> {
     const code = findErrorCode(cause);
     if (code === 'ENOTDIR')
       throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder`, { cause });
+    if (code === 'ENOENT' && (await isLink(path)))
+      throw new Error(`output-dir: ${path} is a symbolic link that leads nowhere: give another folder`, {
+        cause,
+      });
     if (code !== 'ENOENT' || dirname(path) === path)
       throw new Error(`output-dir: ${path} cannot be reached (${code}): give another folder`, { cause });
     return findExisting(dirname(path));
   }
+}
+
+function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (info) => info.isSymbolicLink(),
+    () => false,
+  );
 }
 
 /** Follows symbolic links, as far as the folder exists. */

@@ -3,7 +3,7 @@ import { parseOwnCsv } from '../csv/reader.ts';
 import { REDACTED } from '../text/mask.ts';
 import { type BaselineReport, parseBaselineReport } from './baseline-report.ts';
 import type { HistoryRun } from './history.ts';
-import { type ComparedToken, findPerson, isDisabled } from './token-differences.ts';
+import { createTokenIndex, findPerson, isDisabled, type TokenIndex } from './token-differences.ts';
 
 /** An earlier run to compare with. Texts are those that the run received, unless it left them out. */
 export type Baseline = {
@@ -29,9 +29,9 @@ export type Baseline = {
   unread: Map<string, string>;
   /** The people in the rows that held no account ID. */
   rejected: Set<string>;
-  tokens: ComparedToken[];
-  /** Credentials of other kinds, and the kinds that were wholly read. */
-  credentials: ComparedToken[];
+  tokenCount: number;
+  tokens: TokenIndex;
+  /** The kinds of other credentials that were wholly read. */
   kinds: CredentialKind[];
   /** The runs up to this one, oldest first: the history of a run that is compared with it. */
   history: HistoryRun[];
@@ -92,8 +92,11 @@ const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 export async function readBaseline(readFile: ReadFile, options: ReadOptions): Promise<Baseline> {
   const report = await readBaselineReport(readFile, options);
   const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
+  const tokens = createTokenIndex();
   const parse = async (name: keyof typeof TOKEN_TABLES, count: number) =>
-    parseTokens(await readFile(name), { name, ...TOKEN_TABLES[name], mask: options.mask, count });
+    parseTokens(await readFile(name), { name, ...TOKEN_TABLES[name], mask: options.mask, count }, tokens);
+  await parse('output.csv', report.tokens);
+  if (report.credentials > 0) await parse('credentials.csv', report.credentials);
   return {
     run: report.url || options.run,
     startedAt,
@@ -105,8 +108,8 @@ export async function readBaseline(readFile: ReadFile, options: ReadOptions): Pr
     history,
     continuesHistory,
     ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
-    tokens: await parse('output.csv', report.tokens),
-    credentials: report.credentials > 0 ? await parse('credentials.csv', report.credentials) : [],
+    tokenCount: report.tokens,
+    tokens,
     kinds: report.kinds,
   };
 }
@@ -145,8 +148,7 @@ function parseAccounts(bytes: Buffer, report: BaselineReport, mask: ReadOptions[
 }
 
 /** Both files have the same columns in other words, but for one. */
-function parseTokens(bytes: Buffer, table: Table): ComparedToken[] {
-  const tokens: ComparedToken[] = [];
+function parseTokens(bytes: Buffer, table: Table, tokens: TokenIndex): void {
   parseRows(bytes, table, (cells) => {
     const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
     const [kindOrDisabled = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
@@ -154,9 +156,8 @@ function parseTokens(bytes: Buffer, table: Table): ComparedToken[] {
     const other = CREDENTIAL_KINDS.find((kind) => kind === kindOrDisabled);
     const credentialKind = (table.name === 'credentials.csv' && other) || 'user-token';
     const texts = { accountId, tokenId, label, createdAt, expiry, scopes, name, email };
-    tokens.push({ credentialKind, disabled, ...texts });
+    tokens.add({ credentialKind, disabled, ...texts });
   });
-  return tokens;
 }
 
 type Table = Parameters<typeof parseOwnCsv>[1] & { noun: string; count: number };

@@ -67,17 +67,16 @@ export type Comparison = {
 
 type Difference = Pick<Change, 'change' | 'detail'>;
 
-/** Creates a comparison with a baseline. */
+/** Creates a comparison. It uses the baseline up: a token that was found is taken out, which frees its memory. */
 export function createComparison(options: ComparisonOptions): Comparison {
   const { baseline, include = [], everybody, redacted, now } = options;
-  const kinds: AnyKind[] = include.filter((kind) => baseline.kinds.includes(kind));
-  const credentials = baseline.credentials.filter(({ credentialKind }) => kinds.includes(credentialKind));
-  const unseen = createTokenIndex([...baseline.tokens, ...credentials]);
+  const kinds: AnyKind[] = ['user-token', ...include.filter((kind) => baseline.kinds.includes(kind))];
+  const unseen = baseline.tokens;
   const outcomes = createOutcomeIndex(everybody);
   const newTokens = { tokens: 0, active: 0 };
 
   function compareToken(found: TokenRecord | CredentialRecord): Change[] {
-    if (found.kind === 'credential' && !kinds.includes(found.credentialKind)) return [];
+    if (!kinds.includes(kindOf(found))) return [];
     const after = toComparedToken(found);
     const before = unseen.take(after);
     if (before) {
@@ -101,8 +100,9 @@ export function createComparison(options: ComparisonOptions): Comparison {
     },
     newTokens: () => newTokens,
     finish: ({ isWhole, unreadKinds = [] }) =>
-      unseen.list().map((token) => {
+      unseen.list().flatMap((token) => {
         const { credentialKind, accountId: id, name, email, tokenId, label } = token;
+        if (!kinds.includes(credentialKind)) return [];
         return {
           kind: 'change',
           ...(credentialKind === 'user-token'
@@ -117,26 +117,6 @@ export function createComparison(options: ComparisonOptions): Comparison {
           scopes: parseScopes(token),
         };
       }),
-  };
-}
-
-/**
- * The tokens of the baseline by account and token ID. Several can share both: they are taken in their order. The owner
- * of another credential is not always known, and so does not identify it.
- */
-function createTokenIndex(tokens: ComparedToken[]) {
-  const index = new Map<string, ComparedToken[]>();
-  const createKey = ({ credentialKind: kind, accountId, tokenId }: ComparedToken) =>
-    JSON.stringify([kind === 'user-token' ? accountId : { kind }, tokenId]);
-  for (const token of tokens) {
-    const key = createKey(token);
-    const same = index.get(key);
-    if (same) same.push(token);
-    else index.set(key, [token]);
-  }
-  return {
-    take: (token: ComparedToken) => index.get(createKey(token))?.shift(),
-    list: () => [...index.values()].flat(),
   };
 }
 

@@ -4,7 +4,10 @@ import { parseDate } from '../text/dates.ts';
 import { escapeCell, unescapeCell } from '../text/escape.ts';
 import { REDACTED } from '../text/mask.ts';
 
-/** A token or other credential and its owner, as output.csv or credentials.csv shows them to a reader: this is what two runs are compared by. */
+/**
+ * A token or other credential and its owner, as output.csv or credentials.csv shows them to a reader: this is what two
+ * runs are compared by.
+ */
 export type ComparedToken = {
   credentialKind: AnyKind;
   accountId: string;
@@ -18,6 +21,41 @@ export type ComparedToken = {
   name: string;
   email: string;
 };
+
+/**
+ * Tokens by account and token ID. Several can share both: they are taken in the order in which they were added. The
+ * owner of another credential is not always known, and so does not identify it.
+ */
+export type TokenIndex = {
+  add(token: ComparedToken): void;
+  /** Removes and returns the first token with the IDs of this one. */
+  take(token: ComparedToken): ComparedToken | undefined;
+  /** Returns the tokens that were not taken. */
+  list(): ComparedToken[];
+};
+
+/** Creates an empty index. */
+export function createTokenIndex(): TokenIndex {
+  const index = new Map<string, ComparedToken[]>();
+  const createKey = ({ credentialKind: kind, accountId, tokenId }: ComparedToken) =>
+    JSON.stringify([kind === 'user-token' ? accountId : { kind }, tokenId]);
+  return {
+    add(token) {
+      const key = createKey(token);
+      const same = index.get(key);
+      if (same) same.push(token);
+      else index.set(key, [token]);
+    },
+    take(token) {
+      const key = createKey(token);
+      const same = index.get(key);
+      const first = same?.shift();
+      if (same?.length === 0) index.delete(key);
+      return first;
+    },
+    list: () => [...index.values()].flat(),
+  };
+}
 
 /** Whether the files of a run show "[redacted]" in place of labels, names and email addresses. */
 type Redacted = { before: boolean; now: boolean };
@@ -50,7 +88,8 @@ export function normalizeText(text: string): string {
 
 /**
  * Returns whether a token is disabled, by the texts in the file. The per-account call sends the first field, the
- * organization-wide list the second; credentials.csv only has the second. output.csv does not distinguish `true` from "true", so neither does this.
+ * organization-wide list the second; credentials.csv only has the second. output.csv does not distinguish `true` from
+ * "true", so neither does this.
  */
 export function isDisabled(disabledStatus: string, status: string): boolean {
   return disabledStatus === 'true' || status === 'BLOCKED';

@@ -41,13 +41,15 @@ export function computeCoverage(report: Report, showNames: boolean): Section {
 function renderAnswer({ run, totals, verdict }: Report): Html {
   const total = countAccounts(totals);
   if (verdict.complete) return html`<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
+  if (!verdict.trusted) return html`<p><b>No:</b> the audit failed.</p>`;
   if (verdict.comparable && countUnread(totals) === 0) {
     const whole = describeWhole(total, totals.accounts['not-managed']);
     return html`<p><b>No:</b> ${whole}, but not every credential that ${renderCode('include')} asks for.</p>`;
   }
-  const allowed = formatCount(computeAllowed(run.tolerance, total));
-  const unread = `${formatCount(countUnread(totals))} of ${formatPlural(total, 'account')}`;
-  return html`<p><b>No:</b> ${unread} were not read, ${allowed} allowed. Every number here is a lower bound.</p>`;
+  const unread = `${formatCount(countUnread(totals))} of ${formatPlural(total, 'account')} were not read`;
+  const allowed = `${formatCount(computeAllowed(run.tolerance, total))} allowed`;
+  const gap = countUnread(totals) > 0 ? `${unread}, ${allowed}` : 'a list of tokens is not whole';
+  return html`<p><b>No:</b> ${gap}. Every number here is a lower bound.</p>`;
 }
 
 function describeWhole(total: number, notManaged: number): string {

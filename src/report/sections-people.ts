@@ -8,7 +8,7 @@ import { FILE_NAMES } from './files.ts';
 import type { Cell, Report, Section } from './model.ts';
 
 /** Who must act: one row per person, failures and many findings first, and below them all findings. */
-export function computePeople({ run, totals: { findings, owners } }: Report): Section {
+export function computePeople({ run, totals: { findings, owners }, verdict }: Report): Section {
   const rows = listOwnerRows(owners).map((row) => ({ cells: describeOwner(row) }));
   const table = {
     noun: 'owner',
@@ -18,11 +18,13 @@ export function computePeople({ run, totals: { findings, owners } }: Report): Se
     file: FILE_NAMES.owners,
   };
   const hasLimits = Object.keys(run.rules.limits).length > 0;
+  const noFinding = hasLimits ? 'No one: no limit is exceeded' : 'No one: no limit is set';
+  const nobody = verdict.trusted ? noFinding : 'Unknown: the audit failed';
   return {
     id: 'people',
     title: 'Who must act',
     count: rows.length > 0 ? countPeople(owners) : undefined,
-    intro: [findings.count > 0 ? renderWhere(run.orgId) : renderNobody(hasLimits)],
+    intro: [findings.count > 0 ? renderWhere(run.orgId) : html`<p>${nobody}.</p>`],
     table: rows.length > 0 ? table : undefined,
     parts: [computeFindings(findings)],
   };
@@ -65,10 +67,6 @@ export function describeLevel(level: Level): Cell {
 function describeOwner({ account, level, findings, action }: OwnerRow): Cell[] {
   const owner: Cell = account ? { kind: 'person', person: account } : 'Organization admins';
   return [owner, action, findings, describeLevel(level)];
-}
-
-function renderNobody(hasLimits: boolean): Html {
-  return html`<p>No one: ${hasLimits ? 'no limit is exceeded' : 'no limit is set'}.</p>`;
 }
 
 function renderWhere(orgId: string): Html {

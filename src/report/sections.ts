@@ -18,27 +18,20 @@ import { computeCredentials, computeTokens, computeWorthALook } from './sections
  * audit saw everything, then the details. Without `showNames` the sections contain counts only.
  */
 export function computeSections(report: Report, showNames: boolean): Section[] {
-  const sections = showNames
-    ? [
-        computePeople(report),
-        computeLimits(report),
-        computeChanges(report, showNames),
-        computeCoverage(report, showNames),
-        computeCharts(report),
-        computeTrend(report),
-        computeCredentials(report, showNames),
-        computeExceptions(report),
-        computeWorthALook(report),
-        computeTokens(report),
-        computeSettings(report, showNames),
-      ]
-    : [
-        computeChanges(report, showNames),
-        computeCoverage(report, showNames),
-        computeCharts(report),
-        computeTrend(report),
-        computeCredentials(report, showNames),
-      ];
+  const named = (compute: (report: Report) => Section) => (showNames ? [compute(report)] : []);
+  const sections = [
+    ...named(computePeople),
+    computeLimits(report),
+    computeChanges(report, showNames),
+    computeCoverage(report, showNames),
+    computeCharts(report),
+    computeTrend(report),
+    computeCredentials(report, showNames),
+    ...named(computeExceptions),
+    ...named(computeWorthALook),
+    ...named(computeTokens),
+    computeSettings(report, showNames),
+  ];
   return finish(sections);
 }
 
@@ -122,20 +115,16 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
   return html`<p>${renderLink(runUrl, cut(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${version}.</p>`;
 }
 
-/** Computes the numbers at the top. Without a baseline, how many tokens are new is unknown. */
+/** Computes the numbers at the top. After an error none is known, and new tokens are known only with a baseline. */
 export function computeTiles({ run, totals, verdict }: Report): Tile[] {
-  const people = countPeople(totals.owners);
-  const isCompared = verdict.trusted && run.baseline?.kind === 'read';
+  const isCompared = run.baseline?.kind === 'read';
   const fresh = isCompared ? totals.changes.new.count : undefined;
-  return [
-    { label: 'People to act', count: people, section: 'people', tone: 'bad' },
+  const soon = `Expiring within ${SOON_DAYS} days`;
+  const tiles: Tile[] = [
+    { label: 'People to act', count: countPeople(totals.owners), section: 'people', tone: 'bad' },
     { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
     { label: 'Unread accounts', count: countUnread(totals), section: 'coverage', tone: 'bad' },
-    {
-      label: `Expiring within ${SOON_DAYS} days`,
-      count: totals.expiringSoon.count,
-      section: 'soon',
-      tone: 'fair',
-    },
+    { label: soon, count: totals.expiringSoon.count, section: 'soon', tone: 'fair' },
   ];
+  return verdict.trusted ? tiles : tiles.map((tile) => ({ ...tile, count: undefined }));
 }

@@ -4,43 +4,15 @@ export type Mask = (text: string) => string;
 /** Shorter secrets are not masked: they would be found in innocent words. */
 const SHORTEST_SECRET = 8;
 
-/** The names that HTML has for the characters that a key may contain. https://html.spec.whatwg.org/#named-character-references */
-const ENTITIES: Record<string, string> = {
-  '!': 'excl',
-  '"': 'quot|QUOT',
-  '#': 'num',
-  $: 'dollar',
-  '%': 'percnt',
-  '&': 'amp|AMP',
-  "'": 'apos',
-  '(': 'lpar',
-  ')': 'rpar',
-  '*': 'ast|midast',
-  '+': 'plus',
-  ',': 'comma',
-  '.': 'period',
-  '/': 'sol',
-  ':': 'colon',
-  ';': 'semi',
-  '<': 'lt|LT',
-  '=': 'equals',
-  '>': 'gt|GT',
-  '?': 'quest',
-  '@': 'commat',
-  '[': 'lsqb|lbrack',
-  '\\': 'bsol',
-  ']': 'rsqb|rbrack',
-  '^': 'Hat',
-  _: 'lowbar|UnderBar',
-  '`': 'grave|DiacriticalGrave',
-  '{': 'lcub|lbrace',
-  '|': 'verbar|vert|VerticalLine',
-  '}': 'rcub|rbrace',
-};
+/** Characters that a key may contain, each with its name in HTML. https://html.spec.whatwg.org/#named-character-references */
+const NAMES =
+  `!excl "quot #num $dollar %percnt &amp 'apos (lpar )rpar *ast *midast +plus ,comma .period /sol :colon ;semi
+ <lt =equals >gt ?quest @commat [lsqb [lbrack \\bsol ]rsqb ]rbrack ^Hat _lowbar _UnderBar \`grave {lcub {lbrace |verbar |vert
+ }rcub }rbrace`.split(/\s+/);
 
 /**
  * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
- * entity or escaped with a backslash, also twice; in base64, alone or after other text; and their runs of letters and
+ * entity or escaped with a backslash, also twice; in hexadecimal, and in base64, alone or after other text; and their runs of letters and
  * digits alone, since other encodings leave those as they are.
  */
 export function createMask(...secrets: string[]): Mask {
@@ -54,7 +26,8 @@ export function createMask(...secrets: string[]): Mask {
 }
 
 function spellWhole(secret: string): string[] {
-  return [[...secret].map(spellCharacter).join(''), ...[0, 1, 2].map((shift) => spellBase64(secret, shift))];
+  const base64 = [0, 1, 2].map((shift) => spellBase64(secret, shift));
+  return [[...secret].map(spellCharacter).join(''), ...base64, spellHex(Buffer.from(secret).toString('hex'))];
 }
 
 /** Runs of at least 12 letters or digits, or of at least 8 of both: nothing else contains these by chance. */
@@ -65,14 +38,16 @@ function listRuns(secret: string): string[] {
 
 function spellCharacter(char: string): string {
   const code = char.charCodeAt(0);
-  const hex = code
-    .toString(16)
-    .padStart(2, '0')
-    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+  const hex = spellHex(code.toString(16).padStart(2, '0'));
   const plain = /[a-zA-Z0-9]/.test(char) ? char : `\\\\{0,3}\\${char}`;
-  const names = ENTITIES[char] ? `|${ENTITIES[char]}` : '';
+  const names = NAMES.filter((name) => name.startsWith(char)).map((name) => name.slice(1));
+  const entities = [`#0*${code}`, `#[xX]0*${hex}`, ...names].join('|');
   const escaped = `%(?:25)*${hex}|(?:\\\\{1,4}[ux]|%u)0*${hex}`;
-  return `(?:${plain}|${escaped}|&(?:amp;)*(?:#0*${code}|#[xX]0*${hex}${names});?)`;
+  return `(?:${plain}|${escaped}|&(?:amp;)*(?:${entities});?)`;
+}
+
+function spellHex(digits: string): string {
+  return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 
 /** Spells a secret in base64 after `shift` bytes of something else, in either alphabet, with any ending. */

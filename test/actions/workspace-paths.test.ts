@@ -59,6 +59,15 @@ test('a symbolic link that leads out is not allowed, one that stays is', async (
   assert.equal(await resolve('in/new'), join(workspace, 'in', 'new'));
 });
 
+test('a symbolic link that leads nowhere is refused by name, also for what is to be made in it', async () => {
+  symlinkSync(join(root, 'nowhere'), join(workspace, 'dangling'));
+  for (const text of ['dangling', 'dangling/new'])
+    await assert.rejects(
+      resolve(text),
+      /^Error: output-dir: .*dangling is a symbolic link that leads nowhere/,
+    );
+});
+
 test('a workspace that is itself a symbolic link is the workspace', async () => {
   const link = join(root, 'link');
   symlinkSync(workspace, link);

@@ -332,8 +332,8 @@ test('other credentials are compared by kind and ID, where both runs read their 
     createCredential('oauth-client', { id: 'client' }),
     CHECKED,
   ];
-  const baseline = await createBaseline(before);
-  const listChanges = (include: CredentialKind[], unreadKinds: CredentialKind[] = []) => {
+  const listChanges = async (include: CredentialKind[], unreadKinds: CredentialKind[] = []) => {
+    const baseline = await createBaseline(before);
     const comparison = createComparison({ baseline, include, everybody: false, redacted: false, now: NOW });
     const now = [
       createFoundToken({ id: 'same' }),
@@ -350,10 +350,13 @@ test('other credentials are compared by kind and ID, where both runs read their 
     return changes.map(({ change, credentialKind, tokenId }) => `${change} ${credentialKind} ${tokenId}`);
   };
   const keys = ['changed api-key same', 'new api-key came'];
-  assert.deepEqual(listChanges(['api-key', 'service-account-token']), [...keys, 'removed api-key gone']);
-  assert.deepEqual(listChanges(['api-key'], ['api-key']), [...keys, 'unknown api-key gone']);
-  assert.deepEqual(listChanges(['oauth-client']), ['removed oauth-client client']);
-  assert.deepEqual(listChanges([]), []);
+  assert.deepEqual(await listChanges(['api-key', 'service-account-token']), [
+    ...keys,
+    'removed api-key gone',
+  ]);
+  assert.deepEqual(await listChanges(['api-key'], ['api-key']), [...keys, 'unknown api-key gone']);
+  assert.deepEqual(await listChanges(['oauth-client']), ['removed oauth-client client']);
+  assert.deepEqual(await listChanges([]), []);
 });
 
 /** Every change, in the order in which they were told. */

@@ -7,7 +7,7 @@ import { createPager } from './pager.ts';
 import { cutPage, type Page, renderCursor } from './pages.ts';
 import type { Route, RouteCall } from './routes.ts';
 
-/** The other credentials of an organization, in the words of the API. A list that is left out is empty. */
+/** The other credentials of an organization, as JSON. A missing list is empty. */
 export type SimulatedCredentials = {
   apiKeys?: Sequence<object>;
   serviceAccounts?: Sequence<object>;
@@ -15,15 +15,15 @@ export type SimulatedCredentials = {
   oauthClients?: Sequence<object>;
 };
 
-/** How the calls for other credentials behave; well, and in the documented way, where nothing is said. */
+/** How the calls for other credentials behave; as documented by default. */
 export type CredentialScenario = {
-  /** As many as are listed unless told. */
+  /** By default the true number. */
   apiKeyCount?: number | 'forbidden' | 'missing';
-  /** In what the tokens of service accounts are sent; `items` unless told. `unserved`: there is no such call. */
+  /** The field that contains the tokens of service accounts; default `items`. `unserved`: the call does not exist. */
   tokensIn?: 'array' | 'data' | 'items' | 'other' | 'unserved';
-  /** How many service accounts there are said to be; as many as are listed unless told. */
+  /** The stated number of service accounts; by default the true one. */
   serviceAccountTotal?: number;
-  /** Asked once a page of any of these lists. */
+  /** Called once per page of any of these lists; may replace it. */
   pages?: (list: string, asked: number, page: Page) => Answer | undefined;
 };
 
@@ -53,7 +53,7 @@ const LISTS: List[] = [
   },
 ];
 
-/** The lists of other credentials below `/admin/api-access/v1/orgs/{orgId}/`, and the count of API keys. */
+/** Creates the lists of other credentials below `/admin/api-access/v1/orgs/{orgId}/`, and the count of API keys. */
 export function createCredentialRoutes(api: OrganizationApi): Route[] {
   return [...LISTS.map((list) => createListRoute(list, api)), createKeyCountRoute(api)];
 }
@@ -79,13 +79,13 @@ function createListRoute(
   return createOrganizationRoute({ path: pattern, scope }, orgId, parameters, answer);
 }
 
-/** Sends an ordinary page in the shape of its list. */
+/** Converts an ordinary page to the shape of its list. */
 function reshape(
   name: keyof SimulatedCredentials,
   answer: Answer,
   { organization, behaviour }: Pick<OrganizationApi, 'organization'> & { behaviour: CredentialScenario },
 ): Answer {
-  const { data, links } = answer.kind === 'json' ? (answer.body as Partial<Page>) : {};
+  const { data, links } = Object(answer.kind === 'json' ? answer.body : {}) as Partial<Page>;
   if (!data || answer.kind !== 'json' || answer.status !== 200) return answer;
   if (name === 'serviceAccounts') {
     const total = behaviour.serviceAccountTotal ?? organization.credentials?.serviceAccounts?.length ?? 0;

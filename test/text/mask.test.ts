@@ -71,6 +71,8 @@ test('the spellings that a review found are masked', () => {
     'ATCTT3x%252B%252F%253D%2524%2526y%25241',
     [...'ATCTT3x+/=$&y$1'].map((char) => `%${readCode(char).toString(16)}`).join(''),
     '\\u0041\\u0054CTT3x+/=$&y$1',
+    Buffer.from('ATCTT3x+/=$&y$1').toString('hex'),
+    Buffer.from('ATCTT3x+/=$&y$1').toString('hex').toUpperCase(),
   ])
     assert.equal(mask(`a ${text} b`), 'a *** b', text);
   const withQuotes = 'ATCTT3x"\\y"0000';

@@ -1,16 +1,17 @@
-import type { Answer, Api } from '../atlassian/api.ts';
+import type { Answer, Api } from '../../atlassian/api.ts';
 import {
   parseServiceAccount,
   parseServiceAccountToken,
   type ServiceAccount,
   toPage,
-} from '../atlassian/credentials.ts';
-import { ListingError, readPages } from '../atlassian/pages.ts';
-import { computeAccountTokensPath, computeListPath } from '../atlassian/paths.ts';
-import { classifyRefusal } from '../atlassian/refusals.ts';
-import { parseAccountTokens, type TokenList } from '../atlassian/tokens.ts';
-import { formatPlural } from '../text/format.ts';
-import { isObject } from '../text/json.ts';
+} from '../../atlassian/credentials.ts';
+import { ListingError, readPages } from '../../atlassian/pages.ts';
+import { computeAccountTokensPath, computeListPath } from '../../atlassian/paths.ts';
+import { classifyRefusal } from '../../atlassian/refusals.ts';
+import { parseAccountTokens, type TokenList } from '../../atlassian/tokens.ts';
+import { formatPlural } from '../../text/format.ts';
+import { isObject } from '../../text/json.ts';
+import type { FoundCredential } from '../records.ts';
 import { describeUnreadList } from './list-failure.ts';
 import {
   type ListReport,
@@ -18,7 +19,6 @@ import {
   type OrganizationList,
   readOrganizationList,
 } from './organization-list.ts';
-import type { FoundCredential } from './records.ts';
 
 /** The shape of this list and its parameters are not documented. */
 const TOKENS: OrganizationList = {
