@@ -28707,7 +28707,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /* harmony export */ });
 // Generated from action.yml and package.json by `npm run generate`; do not edit.
 const version = '1.0.0';
-/** What an input is when it is not given; '' where action.yml has no default, or one that only the runner knows. */
+/** The value of an input that is not given. Empty without a default, or with one that only the runner knows. */
 const defaults = {
     'org-token': '',
     'org-id': '',
@@ -29240,9 +29240,9 @@ function isActive(token, now) {
  * longer in the accounts file.
  */
 const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
-/** Creates a comparison with a baseline. */
+/** Creates a comparison. It uses the baseline up: a token that was found is taken out, which frees its memory. */
 function createComparison({ baseline, everybody, redacted, now }) {
-    const unseen = createTokenIndex(baseline.tokens);
+    const unseen = baseline.tokens;
     const outcomes = createOutcomeIndex(everybody);
     const newTokens = { tokens: 0, active: 0 };
     function compareToken(found) {
@@ -29281,23 +29281,6 @@ function createComparison({ baseline, everybody, redacted, now }) {
                 scopes: (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .parseScopes */ .Fg)(token),
             };
         }),
-    };
-}
-/** The tokens of the baseline by account and token ID. Several can share both: they are taken in their order. */
-function createTokenIndex(tokens) {
-    const index = new Map();
-    const createKey = ({ accountId, tokenId }) => JSON.stringify([accountId, tokenId]);
-    for (const token of tokens) {
-        const key = createKey(token);
-        const same = index.get(key);
-        if (same)
-            same.push(token);
-        else
-            index.set(key, [token]);
-    }
-    return {
-        take: (token) => index.get(createKey(token))?.shift(),
-        list: () => [...index.values()].flat(),
     };
 }
 /** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
@@ -29378,6 +29361,7 @@ function createChange({ account, token }, before, difference) {
 /* harmony export */   fQ: () => (/* binding */ normalizeText),
 /* harmony export */   g7: () => (/* binding */ describeDifferences),
 /* harmony export */   m3: () => (/* binding */ toComparedToken),
+/* harmony export */   ub: () => (/* binding */ createTokenIndex),
 /* harmony export */   vW: () => (/* binding */ findPerson)
 /* harmony export */ });
 /* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39371);
@@ -29386,6 +29370,30 @@ function createChange({ account, token }, before, difference) {
 
 
 
+/** Creates an empty index. */
+function createTokenIndex() {
+    const index = new Map();
+    const createKey = ({ accountId, tokenId }) => JSON.stringify([accountId, tokenId]);
+    return {
+        add(token) {
+            const key = createKey(token);
+            const same = index.get(key);
+            if (same)
+                same.push(token);
+            else
+                index.set(key, [token]);
+        },
+        take(token) {
+            const key = createKey(token);
+            const same = index.get(key);
+            const first = same?.shift();
+            if (same?.length === 0)
+                index.delete(key);
+            return first;
+        },
+        list: () => [...index.values()].flat(),
+    };
+}
 /** Returns a token of this run in the form in which a later run reads it back. */
 function toComparedToken({ account, token }) {
     return {
@@ -29467,7 +29475,7 @@ function parseScopes({ scopes }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(66494);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(10078);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29494,7 +29502,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 66494:
+/***/ 10078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29509,6 +29517,80 @@ var promises_ = __nccwpck_require__(51455);
 var external_node_fs_ = __nccwpck_require__(73024);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/atlassian/request-queue.js
+/** Node fires a timer of more milliseconds than this at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+/** The machine's monotonic clock, in milliseconds since 1970. */
+const systemClock = {
+    now: () => performance.timeOrigin + performance.now(),
+    setTimer(ms, wake) {
+        const timer = setTimeout(wake, Math.min(ms, MAX_TIMER_MS));
+        return () => clearTimeout(timer);
+    },
+};
+/** Starts requests as the limiter allows. One queue serves a whole run, since the limit is the organization's. */
+function createRequestQueue({ limiter, clock, signal, onPause }) {
+    const delayed = new Map();
+    const retries = [];
+    const firstTries = [];
+    let inFlight = 0;
+    let cancelTimer = () => { };
+    function startWaiting() {
+        cancelTimer();
+        const now = clock.now();
+        while (retries.length + firstTries.length > 0) {
+            const opensAt = limiter.next();
+            if (opensAt > now) {
+                waitUntil(opensAt, now);
+                return;
+            }
+            inFlight += 1;
+            (retries.shift() ?? firstTries.shift())?.(limiter.send(now));
+        }
+    }
+    function waitUntil(opensAt, now) {
+        // With an endless wait a request is in flight, and its end starts the next one.
+        if (opensAt !== Number.POSITIVE_INFINITY)
+            cancelTimer = clock.setTimer(opensAt - now, startWaiting);
+        const pausedMs = limiter.pausedMs(now);
+        if (pausedMs > 0)
+            onPause(pausedMs);
+    }
+    function retryLater(start, delayMs) {
+        const wake = () => {
+            delayed.delete(start);
+            retries.push(start);
+            startWaiting();
+        };
+        delayed.set(start, clock.setTimer(delayMs, wake));
+    }
+    signal.addEventListener('abort', () => {
+        cancelTimer();
+        for (const cancel of delayed.values())
+            cancel();
+        const waiting = [...delayed.keys(), ...retries.splice(0), ...firstTries.splice(0)];
+        delayed.clear();
+        for (const start of waiting)
+            start(undefined);
+    });
+    return {
+        add(start, retryDelayMs) {
+            if (signal.aborted)
+                return start(undefined);
+            if (retryDelayMs)
+                return retryLater(start, retryDelayMs);
+            (retryDelayMs === undefined ? firstTries : retries).push(start);
+            startWaiting();
+        },
+        done(permit, ended, retryAfterMs) {
+            inFlight -= 1;
+            limiter.done(clock.now(), permit, ended, retryAfterMs);
+            startWaiting();
+        },
+        pace: () => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
+    };
+}
+
 // EXTERNAL MODULE: ./build/text/errors.js
 var errors = __nccwpck_require__(84863);
 // EXTERNAL MODULE: ./build/text/escape.js
@@ -29540,6 +29622,7 @@ var actions_context = __nccwpck_require__(70695);
 // EXTERNAL MODULE: ./build/actions/log.js
 var actions_log = __nccwpck_require__(90622);
 ;// CONCATENATED MODULE: ./build/actions/artifact.js
+
 
 
 
@@ -29633,7 +29716,7 @@ async function uploadOnce({ options, files, outputDir, cancel }) {
 function createTimeLimit(cancel) {
     const end = new AbortController();
     const wait = async (ms) => {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal: end.signal });
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(ms, MAX_TIMER_MS), undefined, { signal: end.signal });
         throw new Error(`no end of the upload within ${ms / 1000} s`);
     };
     const cancelled = new Promise((resolve) => onCancel(cancel, resolve));
@@ -32192,6 +32275,7 @@ async function readBaseline(readFile, options) {
         history,
         continuesHistory,
         ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
+        tokenCount: report.tokens,
         tokens: parseTokens(await readFile('output.csv'), report, options.mask),
     };
 }
@@ -32229,13 +32313,13 @@ function parseAccounts(bytes, report, mask) {
     return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
 }
 function parseTokens(bytes, report, mask) {
-    const tokens = [];
+    const tokens = (0,token_differences/* createTokenIndex */.ub)();
     const table = { name: 'output.csv', columns: OUTPUT_COLUMNS, mask, noun: 'tokens', count: report.tokens };
     parseRows(bytes, table, (cells) => {
         const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
         const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
         const disabled = (0,token_differences/* isDisabled */.d6)(disabledStatus, status);
-        tokens.push({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
+        tokens.add({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
     });
     return tokens;
 }
@@ -32423,6 +32507,42 @@ async function downloadArtifact(api, { repository }, { id, size, digest }) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/http/failure.js
+
+
+const LONGEST_TITLE = 100;
+const LONGEST_DETAIL = 200;
+const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
+const TUNNEL_ADVICE = 'Check the address, the user and the password in HTTPS_PROXY.';
+const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
+const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
+/** Which errors of Node each advice is for. */
+const ERROR_ADVICE = [
+    [/^tunneling socket/, TUNNEL_ADVICE],
+    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
+    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
+];
+/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
+function describeError(error) {
+    const text = (0,errors/* describeCauses */.wh)(error).replace(/\b(getaddrinfo|connect) (?=E[A-Z])/g, '');
+    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
+    return { status: undefined, detail: describeBody(text), advice };
+}
+/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
+function describeReply({ status, headers, json, text }, flaw) {
+    if (json !== undefined)
+        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
+    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
+    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
+    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), LONGEST_TITLE);
+    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
+    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
+}
+/** Returns a foreign text in one line, cut short. */
+function describeBody(text) {
+    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
+}
+
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
 var lib = __nccwpck_require__(44942);
 // EXTERNAL MODULE: ./build/action.js
@@ -32535,6 +32655,7 @@ function maskStrings(value, mask) {
 
 
 
+
 const TRIES = 3;
 /** What the token needs, for messages about a refusal. */
 const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
@@ -32593,13 +32714,18 @@ async function retryTransient(connect, send, retryMs, signal) {
         }
         catch (error) {
             if (isLast())
-                throw error;
+                throw explainError(error);
         }
         finally {
             http.close();
         }
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(retryMs * tries, undefined, { signal });
     }
+}
+/** Names the cause, and what helps against it. */
+function explainError(error) {
+    const { detail, advice } = describeError(error);
+    return new Error(advice === '' ? detail : `${detail}. ${advice.replace(/\.$/, '')}`);
 }
 /** GitHub redirects to its blob store, over https; where the API itself is not https, to the same host. */
 function parseArchiveUrl(location, apiUrl) {
@@ -32820,7 +32946,7 @@ function previous_runs_findUnsupportedReason({ context, githubToken }) {
     if (githubToken === '')
         return "There is no github-token to look up earlier runs with: leave the input out, and the run's own token is used.";
     if (branch === '')
-        return 'A run for a pull request has no earlier run on its branch: run the workflow on a branch.';
+        return 'A run for a pull request or a tag has no earlier run: run the workflow on a branch.';
     if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '' || !isCommit(commit))
         return 'This run does not name a workflow file of this repository, so its earlier runs cannot be found: give baseline the folder of an earlier run.';
     return undefined;
@@ -33099,48 +33225,6 @@ function describeListRefusal(status) {
 
 // EXTERNAL MODULE: ./build/atlassian/tokens.js
 var tokens = __nccwpck_require__(7737);
-;// CONCATENATED MODULE: ./build/http/failure.js
-
-
-const LONGEST_TITLE = 100;
-const LONGEST_DETAIL = 200;
-const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
-const TUNNEL_ADVICE = 'Check the address, the user and the password in HTTPS_PROXY.';
-const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
-const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
-/** Which errors of Node each advice is for. */
-const ERROR_ADVICE = [
-    [/^tunneling socket/, TUNNEL_ADVICE],
-    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
-    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
-];
-/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
-function describeError(error) {
-    const text = renderError(error);
-    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
-    return { status: undefined, detail: describeBody(text), advice };
-}
-/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
-function describeReply({ status, headers, json, text }, flaw) {
-    if (json !== undefined)
-        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
-    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
-    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
-    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), LONGEST_TITLE);
-    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
-    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
-}
-/** Returns a foreign text in one line, cut short. */
-function describeBody(text) {
-    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
-}
-function renderError(error) {
-    // A host with several addresses has an error for each.
-    if (error instanceof AggregateError)
-        return [...new Set(error.errors.map(renderError))].join('; ');
-    return (0,errors/* describeCauses */.wh)(error).replace(/^(getaddrinfo|connect) (?=E[A-Z])/, '');
-}
-
 ;// CONCATENATED MODULE: ./build/audit/account-tokens.js
 
 
@@ -33735,80 +33819,6 @@ function createNetworkWatch({ clock, firstMs, laterMs, onSilence, }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/request-queue.js
-/** Node fires a timer of more milliseconds than this at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
-/** The machine's monotonic clock, in milliseconds since 1970. */
-const systemClock = {
-    now: () => performance.timeOrigin + performance.now(),
-    setTimer(ms, wake) {
-        const timer = setTimeout(wake, Math.min(ms, MAX_TIMER_MS));
-        return () => clearTimeout(timer);
-    },
-};
-/** Starts requests as the limiter allows. One queue serves a whole run, since the limit is the organization's. */
-function createRequestQueue({ limiter, clock, signal, onPause }) {
-    const delayed = new Map();
-    const retries = [];
-    const firstTries = [];
-    let inFlight = 0;
-    let cancelTimer = () => { };
-    function startWaiting() {
-        cancelTimer();
-        const now = clock.now();
-        while (retries.length + firstTries.length > 0) {
-            const opensAt = limiter.next();
-            if (opensAt > now) {
-                waitUntil(opensAt, now);
-                return;
-            }
-            inFlight += 1;
-            (retries.shift() ?? firstTries.shift())?.(limiter.send(now));
-        }
-    }
-    function waitUntil(opensAt, now) {
-        // With an endless wait a request is in flight, and its end starts the next one.
-        if (opensAt !== Number.POSITIVE_INFINITY)
-            cancelTimer = clock.setTimer(opensAt - now, startWaiting);
-        const pausedMs = limiter.pausedMs(now);
-        if (pausedMs > 0)
-            onPause(pausedMs);
-    }
-    function retryLater(start, delayMs) {
-        const wake = () => {
-            delayed.delete(start);
-            retries.push(start);
-            startWaiting();
-        };
-        delayed.set(start, clock.setTimer(delayMs, wake));
-    }
-    signal.addEventListener('abort', () => {
-        cancelTimer();
-        for (const cancel of delayed.values())
-            cancel();
-        const waiting = [...delayed.keys(), ...retries.splice(0), ...firstTries.splice(0)];
-        delayed.clear();
-        for (const start of waiting)
-            start(undefined);
-    });
-    return {
-        add(start, retryDelayMs) {
-            if (signal.aborted)
-                return start(undefined);
-            if (retryDelayMs)
-                return retryLater(start, retryDelayMs);
-            (retryDelayMs === undefined ? firstTries : retries).push(start);
-            startWaiting();
-        },
-        done(permit, ended, retryAfterMs) {
-            inFlight -= 1;
-            limiter.done(clock.now(), permit, ended, retryAfterMs);
-            startWaiting();
-        },
-        pace: () => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/atlassian/pages.js
 
 
@@ -33897,7 +33907,7 @@ function describeMissing(answer, page) {
     return `page ${page} could not be read${status}`;
 }
 
-;// CONCATENATED MODULE: ./build/audit/list-failure.js
+;// CONCATENATED MODULE: ./build/audit/organization/list-failure.js
 
 
 
@@ -34007,7 +34017,7 @@ function createConnection(options, controller, mayQuote) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization-accounts.js
+;// CONCATENATED MODULE: ./build/audit/organization/organization-accounts.js
 
 
 
@@ -34179,7 +34189,7 @@ function credentials_parseTime(value) {
     return (0,dates/* parseDate */._U)(isEpoch ? new Date(time).toISOString() : (0,text_json/* toText */.fE)(value));
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization-list.js
+;// CONCATENATED MODULE: ./build/audit/organization/organization-list.js
 
 
 
@@ -34315,7 +34325,7 @@ function reportInvalidItems({ gaps }, { items, hasOwners }, { invalidItems }) {
 
 // EXTERNAL MODULE: ./build/text/format.js
 var format = __nccwpck_require__(73387);
-;// CONCATENATED MODULE: ./build/audit/service-accounts.js
+;// CONCATENATED MODULE: ./build/audit/organization/service-accounts.js
 
 
 
@@ -34430,7 +34440,7 @@ function convertAnswers(api, convert) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization-credentials.js
+;// CONCATENATED MODULE: ./build/audit/organization/organization-credentials.js
 
 
 
@@ -34533,7 +34543,7 @@ function toCredential({ token, owner }, ownerStatus) {
     return { ...token, owner, ownerStatus };
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization-outcomes.js
+;// CONCATENATED MODULE: ./build/audit/organization/organization-outcomes.js
 
 
 
@@ -34605,7 +34615,7 @@ async function reportLargeKey(report, accountIndex, { api }, management) {
         report.notices.push(SMALLER_KEY);
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization.js
+;// CONCATENATED MODULE: ./build/audit/organization/organization.js
 
 
 
@@ -35978,8 +35988,8 @@ function renderStart(start) {
 function renderBaseline(baseline) {
     if (baseline?.kind !== 'read')
         return [];
-    const { run, startedAt, tokens, asked, complete } = baseline.baseline;
-    const counts = `${(0,format/* formatPlural */.yk)(tokens.length, 'token')}, ${(0,format/* formatPlural */.yk)(asked, 'account')}`;
+    const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
+    const counts = `${(0,format/* formatPlural */.yk)(tokenCount, 'token')}, ${(0,format/* formatPlural */.yk)(asked, 'account')}`;
     const line = `Compares with the run of ${(0,format/* formatTimestamp */.Ey)(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
     return [{ level: 'info', line }];
 }
@@ -36315,7 +36325,82 @@ function hide(text) {
 var core = __nccwpck_require__(77094);
 // EXTERNAL MODULE: ./build/policy/limits.js
 var policy_limits = __nccwpck_require__(84855);
+;// CONCATENATED MODULE: ./build/http/proxy.js
+/** The libraries read both spellings. */
+const PROXY_NAMES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+const NO_PROXY_NAMES = ['no_proxy', 'NO_PROXY'];
+const HOST = /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+/** Returns whether a URL is on this machine. */
+function isLoopback({ hostname }) {
+    return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+/**
+ * Returns the proxy variables in the form that every HTTP library here reads; without this, one that a library does not
+ * understand is ignored, and requests go past the proxy. Throws an error that names each variable that cannot be read.
+ * No message contains a value, since it may hold a password.
+ */
+function normalizeProxyVariables(env) {
+    const normalized = {};
+    const unreadable = [];
+    for (const name of PROXY_NAMES) {
+        const value = env[name]?.trim();
+        if (!value)
+            continue;
+        const url = normalizeProxy(value);
+        if (url === undefined)
+            unreadable.push(name);
+        else
+            normalized[name] = url;
+    }
+    for (const name of NO_PROXY_NAMES)
+        if (env[name])
+            normalized[name] = normalizeNoProxy(env[name]);
+    if (unreadable.length > 0)
+        throw new Error(`${unreadable.join(', ')}: expected the address of an HTTP proxy, such as http://user:password@proxy.example.com:3128. Write % as %25 in user and password.`);
+    return normalized;
+}
+/** The last @ ends user and password, whatever characters they contain. */
+function normalizeProxy(value) {
+    const [, scheme = 'http', address = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*?)\/?$/is.exec(value) ?? [];
+    const at = address.lastIndexOf('@');
+    const host = address.slice(at + 1);
+    if (!/^https?$/i.test(scheme) || !HOST.test(host))
+        return undefined;
+    const url = URL.parse(`${scheme}://${host}`);
+    if (!url)
+        return undefined;
+    if (at === -1)
+        return url.href;
+    const [, user = '', password] = /^([^:]*)(?::(.*))?$/s.exec(address.slice(0, at)) ?? [];
+    const [safeUser, safePassword] = [encodeCredential(user), encodeCredential(password ?? '')];
+    if (safeUser === undefined || safePassword === undefined)
+        return undefined;
+    return `${url.protocol}//${safeUser}${password === undefined ? '' : `:${safePassword}`}@${url.host}/`;
+}
+/** A text whose every % begins an escape is taken as encoded, one without any escape as it is. */
+function encodeCredential(text) {
+    const escapes = text.match(/%[0-9a-f]{2}/gi)?.length ?? 0;
+    const percents = text.match(/%/g)?.length ?? 0;
+    if (escapes > 0 && escapes < percents)
+        return undefined;
+    try {
+        return encodeURIComponent(escapes > 0 ? decodeURIComponent(text) : text);
+    }
+    catch {
+        // The escapes are not UTF-8.
+        return undefined;
+    }
+}
+/** `*.example.com` becomes `.example.com`. */
+function normalizeNoProxy(value) {
+    const hosts = value
+        .split(/[\s,;]+/)
+        .map((host) => host.replace(/^\*(?=\.)/, '').replace(/\.$|\.(?=:\d+$)/, ''));
+    return hosts.filter((host) => host !== '').join(',');
+}
+
 ;// CONCATENATED MODULE: ./build/actions/input-fields.js
+
 
 
 
@@ -36391,9 +36476,8 @@ function parseOrgId(name, text) {
 /** Parses an https address, or http on this machine; without credentials, query or fragment. */
 function parseApiUrl(name, text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isLoopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
     const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)))
+    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))))
         return url;
     throw expected(name, 'an https address without credentials or query (http on this machine only)', text);
 }
@@ -36673,6 +36757,37 @@ function readSettings() {
     return Object.fromEntries(names.map((other) => [other, readInput(other)]));
 }
 
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
+;// CONCATENATED MODULE: ./build/actions/network.js
+
+
+/**
+ * How long one address of a host may take to connect. Over a slow route Node's 250 ms are too short for every address.
+ * https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue
+ */
+const CONNECT_MS = 2500;
+/**
+ * Prepares the environment for all requests of the run. Throws where a proxy variable cannot be read, and where
+ * certificates are not verified although the run contacts another machine.
+ */
+function prepareNetwork(inputs, context) {
+    (0,external_node_net_.setDefaultAutoSelectFamilyAttemptTimeout)(CONNECT_MS);
+    Object.assign(process.env, normalizeProxyVariables(process.env));
+    const isUnverified = process.env.NODE_TLS_REJECT_UNAUTHORIZED === '0';
+    if (isUnverified &&
+        !listUrls(inputs, context).every((url) => URL.canParse(url) && isLoopback(new URL(url))))
+        throw new Error('NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the verification of certificates, so the key would go to whoever answers. Unset it. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its file.');
+}
+function listUrls({ request, compareWith, upload }, { githubApiUrl }) {
+    const urls = [request.apiUrl.href];
+    if (compareWith === 'auto')
+        urls.push(githubApiUrl);
+    if (upload.isWanted && process.env.ACTIONS_RESULTS_URL)
+        urls.push(process.env.ACTIONS_RESULTS_URL);
+    return urls;
+}
+
 ;// CONCATENATED MODULE: ./build/audit/source.js
 /** Creates an empty report. */
 function createSourceReport({ mayQuote = false } = {}) {
@@ -36802,6 +36917,7 @@ function parseException(read, record, file) {
 
 
 
+
 /** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
 async function prepareRun(context, cancel) {
     const startedAt = new Date();
@@ -36813,6 +36929,7 @@ async function prepareRun(context, cancel) {
     const { mask } = inputs.request;
     const { idColumn, exceptionsCsv } = inputs;
     const { target, agreed } = await (0,errors/* readAll */.yw)({
+        network: () => prepareNetwork(inputs, context),
         target: () => readTarget(inputs.source, { idColumn, showCells, mask }),
         agreed: () => (exceptionsCsv ? readExceptions(exceptionsCsv, { showCells, mask }) : []),
     });
@@ -39402,7 +39519,9 @@ function findErrorCode(error) {
 function describeCauses(error) {
     if (!(error instanceof Error))
         return String(error);
-    const message = error.message || error.name;
+    // A host with several addresses has an error for each, and the whole has no message.
+    const errors = error instanceof AggregateError ? new Set(error.errors.map(describeCauses)) : [];
+    const message = error.message || [...errors].join('; ') || error.name;
     return error.cause === undefined ? message : `${message} (${describeCauses(error.cause)})`;
 }
 
@@ -39421,10 +39540,9 @@ function describeCauses(error) {
 /* harmony export */   kq: () => (/* binding */ escapeCell),
 /* harmony export */   tn: () => (/* binding */ escapeCode)
 /* harmony export */ });
-// One encoder per sink. Labels, names, file cells and error bodies are chosen by other people: in no sink may
-// they be anything but text.
+// One encoder per sink. Other people choose labels, names, file cells and error bodies: they must stay text everywhere.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-/** Shows control, line-breaking, zero-width and bidirectional characters as `\u000a`, so that none has its effect. */
+/** Shows control, line-breaking, zero-width and bidirectional characters as `\u000a`, so that they have no effect. */
 function showInvisible(text) {
     return text.replace(INVISIBLE, (char) => `\\u${char.codePointAt(0)?.toString(16).padStart(4, '0')}`);
 }
@@ -39435,7 +39553,7 @@ function cut(text, length) {
     return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 /**
- * One log line that cannot carry a workflow command: the runner obeys `::` at a line's start and `##[` anywhere,
+ * Encodes one log line so that it carries no workflow command: the runner obeys `::` at a line's start and `##[` anywhere,
  * and splits lines at every CR and LF.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
@@ -39444,47 +39562,47 @@ function escapeLog(text) {
         .replaceAll('##[', '##\\[')
         .replace(/^\s*::/, ' :\\:');
 }
-// Not only at its start: a spreadsheet whose locale splits at semicolons sees no quote in `,"a;=1"`, since to it
-// that cell does not begin with one.
+// Also after a semicolon: a spreadsheet whose locale splits at semicolons starts a cell in the middle of `,"a;=1"`, which
+// has no quote there.
 const FORMULA_START = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: some readers skip them, others end a line at them
 /(?<=^|[;\t\r\n\v\f\u001c-\u001e\u0085\u2028\u2029])(?=[\p{Zs}\p{Cf}\0-\u0008\u000e-\u001b\u001f\u007f"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
-/** The apostrophes that `escapeCell` puts in. */
+/** The apostrophes that `escapeCell` inserts. */
 const GUARDS = new RegExp(FORMULA_START.source.replaceAll('(?=', "'(?="), FORMULA_START.flags);
-/** Nearly every cell: to see that it begins with no formula and ends nowhere in between takes a fraction of the time. */
+/** Matches nearly every cell in a fraction of the time of the full search. */
 const HARMLESS = /^\w[\w .:@-]*$/;
 /**
- * A CSV cell that no spreadsheet runs as a formula: an apostrophe stands before whatever could start one, at the
- * start of the text and behind each character in it that some reader takes for the end of a cell or a row.
+ * Encodes a CSV cell so that no spreadsheet runs it as a formula: inserts an apostrophe before whatever could start one,
+ * at the start of the text and after each character that a reader may take for the end of a cell or a row.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 function escapeCell(text) {
     return HARMLESS.test(text) ? text : text.replace(FORMULA_START, "'");
 }
-/** The text of a cell; one that itself had an apostrophe where `escapeCell` would put one loses it. */
+/** Decodes a cell. A text that had an apostrophe of its own where `escapeCell` inserts one loses it. */
 function unescapeCell(cell) {
     return cell.replace(GUARDS, '');
 }
-/** Most names: to see that they need nothing takes a fraction of the time. */
+/** Matches most names in a fraction of the time of the full search. */
 const PLAIN = /^[a-zA-Z0-9 -]*$/;
 const MARKUP = /[&<>"'`*_~[\](){}|\\$!:@#]/g;
 /**
- * Text for HTML and for HTML inside Markdown: no markup of either, no link, no mention, no issue reference, no
- * bidirectional trick. GitHub looks for mentions in the rendered text, where an entity is already decoded: a
- * zero-width space after `@` and `#` keeps them apart.
+ * Encodes text for HTML and for HTML inside Markdown, so that it carries no markup, link, mention, issue reference or
+ * bidirectional trick. GitHub looks for mentions in the rendered text, where entities are decoded already: a zero-width
+ * space after `@` and `#` prevents them.
  */
 function escapeHtml(text) {
     if (PLAIN.test(text))
         return text;
     return encodeMarkup(text).replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;');
 }
-/** The same as monospaced text, in which GitHub looks for no mention: what is in it can be copied as it is. */
+/** Encodes text as monospaced HTML. GitHub looks for no mentions there, so that it can be copied unchanged. */
 function escapeCode(text) {
     if (text === '')
         return '';
     return `<code>${PLAIN.test(text) ? text : encodeMarkup(text)}</code>`;
 }
-/** Of addresses, Markdown links what begins with `www.`; all others need the colon. */
+/** Markdown also links addresses that begin with `www.`. All others need the colon, which is encoded. */
 function encodeMarkup(text) {
     return showInvisible(text)
         .replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`)

@@ -1,6 +1,6 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
 
-/** What action.yml declares, in its order. Defaults are strings, as the runner passes them; '' where none. */
+/** The inputs and outputs that action.yml declares, in order. Defaults are strings, as the runner passes them, or ''. */
 export type ActionFile = { inputs: ActionInput[]; outputs: ActionOutput[] };
 /** `group` is the last comment before the input. */
 export type ActionInput = {
@@ -35,7 +35,7 @@ export function parseActionFile(text: string): ActionFile {
   };
 }
 
-/** The comment above each input that has one. Of the first, it belongs to the map itself. */
+/** Reads the comment above each input that has one. The parser gives the first one to the map itself. */
 function readComments(inputs: unknown): Map<string, string> {
   if (!isMap(inputs)) return new Map();
   const keys = inputs.items.map(({ key }) => key).filter((key) => isScalar(key));
@@ -57,7 +57,7 @@ export const version = ${quote(version)};
 export type InputName =
 ${action.inputs.map(({ name }) => `  | ${quote(name)}`).join('\n')};
 
-/** What an input is when it is not given; '' where action.yml has no default, or one that only the runner knows. */
+/** The value of an input that is not given. Empty without a default, or with one that only the runner knows. */
 export const defaults: Record<InputName, string> = {
 ${action.inputs.map((input) => `  ${renderKey(input.name)}: ${quote(computeDefault(input))},`).join('\n')}
 };
@@ -69,7 +69,7 @@ ${action.outputs.map(({ name }) => `  ${quote(name)},`).join('\n')}
 `;
 }
 
-/** An expression is the runner's to evaluate: here it would be taken for the value. */
+/** The runner evaluates expressions: here, one would be taken for the value. */
 function computeDefault(input: ActionInput): string {
   return input.default.includes('${{') ? '' : input.default;
 }

@@ -39,7 +39,7 @@ export type InputName =
   | 'max-duration-minutes'
   | 'api-url';
 
-/** What an input is when it is not given; '' where action.yml has no default, or one that only the runner knows. */
+/** The value of an input that is not given. Empty without a default, or with one that only the runner knows. */
 export const defaults: Record<InputName, string> = {
   'org-token': '',
   'org-id': '',

@@ -1,6 +1,7 @@
 import { onCancel } from './actions/cancellation.ts';
 import type { RunContext } from './actions/context.ts';
 import { type Inputs, readInputs } from './actions/inputs.ts';
+import { prepareNetwork } from './actions/network.ts';
 import { createSourceReport, type SourceReport } from './audit/source.ts';
 import { CANCELLED } from './audit/stop.ts';
 import { type AuditTarget, countRowsOf, readTarget } from './audit/target.ts';
@@ -42,6 +43,7 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
   const { mask } = inputs.request;
   const { idColumn, exceptionsCsv } = inputs;
   const { target, agreed } = await readAll({
+    network: () => prepareNetwork(inputs, context),
     target: () => readTarget(inputs.source, { idColumn, showCells, mask }),
     agreed: () => (exceptionsCsv ? readExceptions(exceptionsCsv, { showCells, mask }) : []),
   });

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MAX_TIMER_MS } from '../atlassian/request-queue.ts';
 import type { Outputs } from '../report/output-values.ts';
 import { describeCauses } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
@@ -117,7 +118,7 @@ async function uploadOnce({ options, files, outputDir, cancel }: UploadRequest) 
 function createTimeLimit(cancel: AbortSignal) {
   const end = new AbortController();
   const wait = async (ms: number) => {
-    await sleep(ms, undefined, { signal: end.signal });
+    await sleep(Math.min(ms, MAX_TIMER_MS), undefined, { signal: end.signal });
     throw new Error(`no end of the upload within ${ms / 1000} s`);
   };
   const cancelled = new Promise<void>((resolve) => onCancel(cancel, resolve));

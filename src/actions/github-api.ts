@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { describeError } from '../http/failure.ts';
 import { createHttpClient, type HttpClient, type Reply } from '../http/http-client.ts';
 import { cut } from '../text/escape.ts';
 import { isObject, type JsonObject } from '../text/json.ts';
@@ -91,12 +92,18 @@ async function retryTransient<T extends { status: number }>(
       const reply = await send(http);
       if (reply.status < 500 || isLast()) return reply;
     } catch (error) {
-      if (isLast()) throw error;
+      if (isLast()) throw explainError(error);
     } finally {
       http.close();
     }
     await sleep(retryMs * tries, undefined, { signal });
   }
+}
+
+/** Names the cause, and what helps against it. */
+function explainError(error: unknown): Error {
+  const { detail, advice } = describeError(error);
+  return new Error(advice === '' ? detail : `${detail}. ${advice.replace(/\.$/, '')}`);
 }
 
 /** GitHub redirects to its blob store, over https; where the API itself is not https, to the same host. */

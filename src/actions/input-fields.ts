@@ -1,4 +1,5 @@
 import type { InputName } from '../action.ts';
+import { isLoopback } from '../http/proxy.ts';
 import type { Tolerance } from '../policy/limits.ts';
 import { parseDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
@@ -81,9 +82,8 @@ export function parseOrgId(name: InputName, text: string): string {
 /** Parses an https address, or http on this machine; without credentials, query or fragment. */
 export function parseApiUrl(name: InputName, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isLoopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-  if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback))) return url;
+  if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))) return url;
   throw expected(name, 'an https address without credentials or query (http on this machine only)', text);
 }
 

@@ -128,7 +128,7 @@ function findUnsupportedReason({ context, githubToken }: BaselineRequest): strin
   if (githubToken === '')
     return "There is no github-token to look up earlier runs with: leave the input out, and the run's own token is used.";
   if (branch === '')
-    return 'A run for a pull request has no earlier run on its branch: run the workflow on a branch.';
+    return 'A run for a pull request or a tag has no earlier run: run the workflow on a branch.';
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '' || !isCommit(commit))
     return 'This run does not name a workflow file of this repository, so its earlier runs cannot be found: give baseline the folder of an earlier run.';
   return undefined;

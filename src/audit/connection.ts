@@ -3,7 +3,7 @@ import { createClient } from '../atlassian/client.ts';
 import { createLimiter } from '../atlassian/limiter.ts';
 import { createNetworkWatch } from '../atlassian/network-watch.ts';
 import { createRequestQueue, type Pace, systemClock } from '../atlassian/request-queue.ts';
-import { renderAnswer } from './list-failure.ts';
+import { renderAnswer } from './organization/list-failure.ts';
 import type { SourceOptions } from './source.ts';
 import { createSilence, PAUSE_TOO_LONG, TIME_IS_UP } from './stop.ts';
 

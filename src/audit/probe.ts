@@ -3,9 +3,9 @@ import { computeAccountTokensPath, computeCountPath } from '../atlassian/paths.t
 import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
 import { systemClock } from '../atlassian/request-queue.ts';
 import { createConnection } from './connection.ts';
-import { renderAnswer } from './list-failure.ts';
-import { probeCredentials } from './organization-credentials.ts';
-import { PAGE_SIZE } from './organization-list.ts';
+import { renderAnswer } from './organization/list-failure.ts';
+import { probeCredentials } from './organization/organization-credentials.ts';
+import { PAGE_SIZE } from './organization/organization-list.ts';
 import type { AuditTarget, SourceInput } from './target.ts';
 
 /** An error would make an audit red; a doubt is an answer that proves little. */

@@ -3,10 +3,10 @@ import { auditAccounts } from './account-by-account.ts';
 import { createAccountReader } from './account-tokens.ts';
 import { type AccountsFile, type AccountsFileOptions, readAccountsFile } from './accounts-file.ts';
 import { createConnection } from './connection.ts';
-import { auditOrganization } from './organization.ts';
-import { createAccountIndex, findManagement } from './organization-accounts.ts';
-import { readCredentials } from './organization-credentials.ts';
-import type { Organization } from './organization-list.ts';
+import { auditOrganization } from './organization/organization.ts';
+import { createAccountIndex, findManagement } from './organization/organization-accounts.ts';
+import { readCredentials } from './organization/organization-credentials.ts';
+import type { Organization } from './organization/organization-list.ts';
 import type { SourceRecord } from './records.ts';
 import type { Source, SourceOptions, SourceReport } from './source.ts';
 

@@ -2,7 +2,7 @@ import { parseOwnCsv } from '../csv/reader.ts';
 import { REDACTED } from '../text/mask.ts';
 import { type BaselineReport, parseBaselineReport } from './baseline-report.ts';
 import type { HistoryRun } from './history.ts';
-import { type ComparedToken, findPerson, isDisabled } from './token-differences.ts';
+import { createTokenIndex, findPerson, isDisabled, type TokenIndex } from './token-differences.ts';
 
 /** An earlier run to compare with. Texts are those that the run received, unless it left them out. */
 export type Baseline = {
@@ -28,7 +28,8 @@ export type Baseline = {
   unread: Map<string, string>;
   /** The people in the rows that held no account ID. */
   rejected: Set<string>;
-  tokens: ComparedToken[];
+  tokenCount: number;
+  tokens: TokenIndex;
   /** The runs up to this one, oldest first: the history of a run that is compared with it. */
   history: HistoryRun[];
   /** False after a run without a baseline: then an older run may have more of the history. */
@@ -92,6 +93,7 @@ export async function readBaseline(readFile: ReadFile, options: ReadOptions): Pr
     history,
     continuesHistory,
     ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
+    tokenCount: report.tokens,
     tokens: parseTokens(await readFile('output.csv'), report, options.mask),
   };
 }
@@ -129,14 +131,14 @@ function parseAccounts(bytes: Buffer, report: BaselineReport, mask: ReadOptions[
   return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
 }
 
-function parseTokens(bytes: Buffer, report: BaselineReport, mask: ReadOptions['mask']): ComparedToken[] {
-  const tokens: ComparedToken[] = [];
+function parseTokens(bytes: Buffer, report: BaselineReport, mask: ReadOptions['mask']): TokenIndex {
+  const tokens = createTokenIndex();
   const table = { name: 'output.csv', columns: OUTPUT_COLUMNS, mask, noun: 'tokens', count: report.tokens };
   parseRows(bytes, table, (cells) => {
     const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
     const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
     const disabled = isDisabled(disabledStatus, status);
-    tokens.push({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
+    tokens.add({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
   });
   return tokens;
 }

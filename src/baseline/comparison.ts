@@ -55,9 +55,9 @@ export type Comparison = {
 
 type Difference = Pick<Change, 'change' | 'detail'>;
 
-/** Creates a comparison with a baseline. */
+/** Creates a comparison. It uses the baseline up: a token that was found is taken out, which frees its memory. */
 export function createComparison({ baseline, everybody, redacted, now }: ComparisonOptions): Comparison {
-  const unseen = createTokenIndex(baseline.tokens);
+  const unseen = baseline.tokens;
   const outcomes = createOutcomeIndex(everybody);
   const newTokens = { tokens: 0, active: 0 };
 
@@ -97,22 +97,6 @@ export function createComparison({ baseline, everybody, redacted, now }: Compari
           scopes: parseScopes(token),
         };
       }),
-  };
-}
-
-/** The tokens of the baseline by account and token ID. Several can share both: they are taken in their order. */
-function createTokenIndex(tokens: ComparedToken[]) {
-  const index = new Map<string, ComparedToken[]>();
-  const createKey = ({ accountId, tokenId }: ComparedToken) => JSON.stringify([accountId, tokenId]);
-  for (const token of tokens) {
-    const key = createKey(token);
-    const same = index.get(key);
-    if (same) same.push(token);
-    else index.set(key, [token]);
-  }
-  return {
-    take: (token: ComparedToken) => index.get(createKey(token))?.shift(),
-    list: () => [...index.values()].flat(),
   };
 }
 

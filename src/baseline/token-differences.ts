@@ -17,6 +17,37 @@ export type ComparedToken = {
   email: string;
 };
 
+/** Tokens by account and token ID. Several can share both: they are taken in the order in which they were added. */
+export type TokenIndex = {
+  add(token: ComparedToken): void;
+  /** Removes and returns the first token with the IDs of this one. */
+  take(token: ComparedToken): ComparedToken | undefined;
+  /** Returns the tokens that were not taken. */
+  list(): ComparedToken[];
+};
+
+/** Creates an empty index. */
+export function createTokenIndex(): TokenIndex {
+  const index = new Map<string, ComparedToken[]>();
+  const createKey = ({ accountId, tokenId }: ComparedToken) => JSON.stringify([accountId, tokenId]);
+  return {
+    add(token) {
+      const key = createKey(token);
+      const same = index.get(key);
+      if (same) same.push(token);
+      else index.set(key, [token]);
+    },
+    take(token) {
+      const key = createKey(token);
+      const same = index.get(key);
+      const first = same?.shift();
+      if (same?.length === 0) index.delete(key);
+      return first;
+    },
+    list: () => [...index.values()].flat(),
+  };
+}
+
 /** Whether the files of a run show "[redacted]" in place of labels, names and email addresses. */
 type Redacted = { before: boolean; now: boolean };
 

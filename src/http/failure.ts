@@ -27,7 +27,7 @@ const ERROR_ADVICE: [RegExp, string][] = [
 
 /** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
 export function describeError(error: unknown): Failure {
-  const text = renderError(error);
+  const text = describeCauses(error).replace(/\b(getaddrinfo|connect) (?=E[A-Z])/g, '');
   const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
   return { status: undefined, detail: describeBody(text), advice };
 }
@@ -45,10 +45,4 @@ export function describeReply({ status, headers, json, text }: Reply, flaw?: str
 /** Returns a foreign text in one line, cut short. */
 export function describeBody(text: string): string {
   return cut(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
-}
-
-function renderError(error: unknown): string {
-  // A host with several addresses has an error for each.
-  if (error instanceof AggregateError) return [...new Set(error.errors.map(renderError))].join('; ');
-  return describeCauses(error).replace(/^(getaddrinfo|connect) (?=E[A-Z])/, '');
 }

@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from '../audit/organization-list.ts';
+import { PAGE_SIZE } from '../audit/organization/organization-list.ts';
 import type { Probe } from '../audit/probe.ts';
 import type { AuditTarget } from '../audit/target.ts';
 import { formatCount, formatDuration, formatPlural } from '../text/format.ts';

@@ -42,8 +42,8 @@ export function renderStart(start: Start): Line[] {
 /** Renders which run this one is compared with. The verdict says where there is none. */
 export function renderBaseline(baseline: BaselineFound | undefined): Line[] {
   if (baseline?.kind !== 'read') return [];
-  const { run, startedAt, tokens, asked, complete } = baseline.baseline;
-  const counts = `${formatPlural(tokens.length, 'token')}, ${formatPlural(asked, 'account')}`;
+  const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
+  const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
   const line = `Compares with the run of ${formatTimestamp(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
   return [{ level: 'info', line }];
 }

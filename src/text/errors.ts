@@ -33,6 +33,8 @@ export function findErrorCode(error: unknown): string {
 /** Returns the message of an error, with those of its causes. */
 export function describeCauses(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const message = error.message || error.name;
+  // A host with several addresses has an error for each, and the whole has no message.
+  const errors = error instanceof AggregateError ? new Set(error.errors.map(describeCauses)) : [];
+  const message = error.message || [...errors].join('; ') || error.name;
   return error.cause === undefined ? message : `${message} (${describeCauses(error.cause)})`;
 }

@@ -43,6 +43,7 @@ test('it says which run it was, what that run asked for and what it left unread'
     isWhole: true,
     known: new Set(['712020:ada', '712020:bo', '712020:cy', '', '712020:flo', '712020:gus']),
     asked: 7,
+    tokenCount: 2,
   });
   assert.deepEqual(
     [...unread],
@@ -53,7 +54,7 @@ test('it says which run it was, what that run asked for and what it left unread'
   );
   assert.deepEqual([...rejected], ['di@example.com', 'Ed']);
   assert.deepEqual(
-    tokens.map(({ label }) => label),
+    tokens.list().map(({ label }) => label),
     ['Jenkins', '=1+1\r\n"x", y'],
   );
 });
@@ -88,8 +89,8 @@ test('the report that this action writes is one that it can read', async () => {
   const totals = gatherTotals(RECORDS);
   const verdict = createVerdict(totals);
   writeFileSync(join(folder, 'report.json'), renderReport(createRunFacts(), totals, verdict));
-  const { startedAt, complete, asked, tokens } = await readRun(folder);
-  assert.deepEqual([startedAt, complete, asked, tokens.length], ['2026-11-23T06:00:00.000Z', false, 7, 2]);
+  const { startedAt, complete, asked, tokenCount } = await readRun(folder);
+  assert.deepEqual([startedAt, complete, asked, tokenCount], ['2026-11-23T06:00:00.000Z', false, 7, 2]);
 });
 
 test('whether a run listed all: account by account always, organization-wide if it was not incomplete', async () => {
@@ -114,7 +115,7 @@ test('columns are found by their headings, wherever they stand', async () => {
   writeFileSync(join(folder, 'output.csv'), `${header}\r\ne,n,s,BLOCKED,,x,c,l,t,a\r\n`);
   const { unread, tokens } = await readRun(folder);
   assert.deepEqual([...unread], [['712020:a', 'failed']]);
-  assert.deepEqual(tokens, [
+  assert.deepEqual(tokens.list(), [
     {
       accountId: 'a',
       tokenId: 't',

@@ -161,7 +161,7 @@ const BROKEN: [string, OrganizationScenario, RegExp][] = [
   [
     'a page that is no page',
     { pages: (asked) => (asked >= 1 ? answers.json(200, {}) : undefined) },
-    /not read to its end/,
+    /not read to its end: page 2: HTTP 200, expected a page with data/,
   ],
   [
     'a next page elsewhere',
@@ -171,7 +171,12 @@ const BROKEN: [string, OrganizationScenario, RegExp][] = [
           ? answers.json(200, { ...(page as object), links: { next: 'https://evil.example/admin?cursor=x' } })
           : undefined,
     },
-    /not read to its end/,
+    /not read to its end: page 2: HTTP 200, the next page is on another origin \(https:\/\/evil\.example\)/,
+  ],
+  [
+    'a sign-in page in place of a page',
+    { pages: (asked) => (asked >= 1 ? answers.htmlPage() : undefined) },
+    /page 2: HTTP 200, not JSON but text\/html, "Log in"[\s\S]*a proxy, a sign-in page/,
   ],
   ['a cursor that repeats', { pages: repeatCursor() }, /the list repeats itself/],
   [

@@ -84,7 +84,7 @@ test('the same page of HTML for every account: the log says what answered and do
     assert.equal(run.outputs.result, 'error');
     assert.match(
       run.log,
-      new RegExp(`::error::Error: .*HTTP ${status}, not JSON but text/html, "Access denied"`),
+      new RegExp(`::error::Error: .*HTTP ${status}: not JSON but text/html, "Access denied"`),
     );
     assert.match(run.log, /a proxy, a sign-in page or an IP allowlist .*or the key was refused/);
     assert.doesNotMatch(run.log, /without scopes|does not accept the key|not managed/);
@@ -97,7 +97,7 @@ test('a single page of HTML with 401 ends no run', async () => {
   const accounts = createAccounts(40, 1, (index) => (index === 3 ? { always: page } : {}));
   const run = await play({ accounts, inputs: { 'max-retries': '0' } });
   assert.deepEqual([run.outputs['accounts-checked'], run.outputs.result], ['39', 'incomplete'], run.log);
-  assert.match(run.log, /HTTP 401, not JSON but text\/html, "Sign in" \(1 account\)/);
+  assert.match(run.log, /HTTP 401: not JSON but text\/html, "Sign in" \(1 account\)/);
 });
 
 test('a network that is dead is named with its cause and what helps', async () => {

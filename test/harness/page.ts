@@ -1,3 +1,4 @@
+import { createTokenIndex } from '../../src/baseline/token-differences.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { JudgedToken } from '../../src/policy/judge.ts';
 import type { Rule } from '../../src/policy/limits.ts';
@@ -114,7 +115,8 @@ export function describeEarlierRun(run: string, startedAt = computeTime(-7)): Ru
     ...known,
     ...lists,
     asked: 1,
-    tokens: [],
+    tokenCount: 0,
+    tokens: createTokenIndex(),
     history: [],
     continuesHistory: true,
   };

@@ -8,7 +8,7 @@ import axe, { type AxeResults } from 'axe-core';
 import fc from 'fast-check';
 import type { Browser, Page } from 'puppeteer-core';
 import { skipWithoutBrowser, startBrowser } from '../harness/browser.ts';
-import { computeTime, createFinding, createOutcome } from '../harness/entries.ts';
+import { computeTime, createFinding, createFoundToken, createOutcome, repeat } from '../harness/entries.ts';
 import { hostileText } from '../harness/hostile.ts';
 import { createTokens, renderEntries, renderFullPage } from '../harness/page.ts';
 
@@ -279,8 +279,59 @@ test('on paper there are all parts in black on white, and nothing to click', { s
     await page.evaluate(`getComputedStyle(document.querySelector('.tokens tbody tr')).display`),
     'table-row',
   );
-  const pdf = await page.pdf({ format: 'A4' });
-  assert.ok(pdf.length > 10_000);
+});
+
+test('on paper all pages have one orientation, with people and findings on the first two', {
+  skip,
+}, async () => {
+  const { page } = await open(usual);
+  const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const boxes = pdf.match(/\/MediaBox \[[^\]]*\]/g) ?? [];
+  assert.ok(boxes.length > 2);
+  assert.deepEqual([...new Set(boxes)], ['/MediaBox [0 0 792 612]']);
+  // A page of Letter in pixels, without its margins.
+  const [width, height] = [965, 725];
+  await page.setViewport({ width, height });
+  await page.emulateMediaType('print');
+  const tops = await page.$$eval('#people, #findings', (titles) =>
+    titles.map((title) => title.getBoundingClientRect().top),
+  );
+  assert.ok((tops[0] ?? height) < height && (tops[1] ?? 2 * height) < 2 * height, tops.join());
+  assert.equal(
+    await page.$$eval('footer', ({ length }) => length),
+    0,
+    'nothing that could fill a page alone',
+  );
+});
+
+test('the first screen of a desktop, and the second of a phone, show who must act', { skip }, async () => {
+  for (const [width, height, screens] of [
+    [1280, 800, 1],
+    [390, 844, 2],
+  ] as const) {
+    const { page } = await open(usual, { width });
+    await page.setViewport({ width, height });
+    const bottom = await page.$eval('.people tbody tr', (row) => row.getBoundingClientRect().bottom);
+    assert.ok(bottom < screens * height, `${bottom} px at ${width}`);
+  }
+});
+
+test('charts have room for numbers of five digits', { skip }, async () => {
+  const { page } = await open(renderEntries(repeat(20_000, createFoundToken())));
+  const cut = await page.$$eval('svg text', (texts) =>
+    texts
+      .filter((text) => {
+        const [box, frame] = [text.getBoundingClientRect(), text.closest('svg')?.getBoundingClientRect()];
+        return !frame || box.left < frame.left - 1 || box.right > frame.right + 1;
+      })
+      .map(({ textContent }) => textContent),
+  );
+  assert.deepEqual(cut, []);
+  assert.ok(
+    (await page.$$eval('svg .value', (texts) => texts.map(({ textContent }) => textContent))).includes(
+      '20,000',
+    ),
+  );
 });
 
 test('of 5,000 tokens 20 are shown until somebody asks for all; search finds every one', {

@@ -56,7 +56,7 @@ test('what answered in place of the API is shown where names may be, with what h
   ];
   const { reasons } = gatherTotals(entries);
   assert.deepEqual(describeMainReason(reasons, true), {
-    reason: 'HTTP 403, not JSON but text/html, "Denied" (2 accounts)',
+    reason: 'HTTP 403: not JSON but text/html, "Denied" (2 accounts)',
     advice: 'Check the proxy.',
   });
   assert.equal(describeMainReason(reasons, false).reason, 'HTTP 403 (2 accounts)');

@@ -19,7 +19,9 @@ test('a message is followed by those of its causes, and is never empty', () => {
   assert.equal(describeCauses(new Error('no file', { cause })), 'no file (EACCES (the disk))');
   assert.equal(describeCauses('a text'), 'a text');
   assert.equal(describeCauses(undefined), 'undefined');
-  assert.equal(describeCauses(new AggregateError([new Error('x')])), 'AggregateError');
+  const both = ['x', 'y', 'x'].map((text) => new Error(text));
+  assert.equal(describeCauses(new AggregateError(both)), 'x; y');
+  assert.equal(describeCauses(new AggregateError([])), 'AggregateError');
 });
 
 test('all values are read, and all that fails is thrown, also from within', async () => {

@@ -4,10 +4,12 @@ import {
   parseApiKey,
   parseOAuthClient,
   toPage,
-} from '../atlassian/credentials.ts';
-import { ListingError, parsePage } from '../atlassian/pages.ts';
-import { type AccessList, computeListPath } from '../atlassian/paths.ts';
-import type { OwnedToken } from '../atlassian/tokens.ts';
+} from '../../atlassian/credentials.ts';
+import { ListingError, parsePage } from '../../atlassian/pages.ts';
+import { type AccessList, computeListPath } from '../../atlassian/paths.ts';
+import type { OwnedToken } from '../../atlassian/tokens.ts';
+import type { CredentialRecord } from '../records.ts';
+import type { SourceReport } from '../source.ts';
 import { describeUnreadList } from './list-failure.ts';
 import type { AccountIndex, Management } from './organization-accounts.ts';
 import {
@@ -16,9 +18,7 @@ import {
   type OrganizationList,
   readOrganizationList,
 } from './organization-list.ts';
-import type { CredentialRecord } from './records.ts';
 import { isNotServed, NOT_SERVED, readServiceAccountTokens } from './service-accounts.ts';
-import type { SourceReport } from './source.ts';
 
 /** The kinds of credentials to read, and the accounts that are known. */
 export type CredentialAudit = {

@@ -1,9 +1,9 @@
-import type { Api } from '../atlassian/api.ts';
-import { ListingError, readPages } from '../atlassian/pages.ts';
-import { type AccessList, computeCountPath, computeListPath } from '../atlassian/paths.ts';
-import type { OwnedToken } from '../atlassian/tokens.ts';
-import { describeShape, isObject, type JsonObject } from '../text/json.ts';
-import type { SourceReport } from './source.ts';
+import type { Api } from '../../atlassian/api.ts';
+import { ListingError, readPages } from '../../atlassian/pages.ts';
+import { type AccessList, computeCountPath, computeListPath } from '../../atlassian/paths.ts';
+import type { OwnedToken } from '../../atlassian/tokens.ts';
+import { describeShape, isObject, type JsonObject } from '../../text/json.ts';
+import type { SourceReport } from '../source.ts';
 
 /** The organization that is read, and how. */
 export type Organization = { api: Api; orgId: string; apiUrl: URL };

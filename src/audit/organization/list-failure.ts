@@ -1,8 +1,8 @@
-import { ListingError, type Missing } from '../atlassian/pages.ts';
-import { describeListRefusal } from '../atlassian/refusals.ts';
-import { describeBody } from '../http/failure.ts';
-import type { SourceReport } from './source.ts';
-import { readStopReason } from './stop.ts';
+import { ListingError, type Missing } from '../../atlassian/pages.ts';
+import { describeListRefusal } from '../../atlassian/refusals.ts';
+import { describeBody } from '../../http/failure.ts';
+import type { SourceReport } from '../source.ts';
+import { readStopReason } from '../stop.ts';
 
 /** The status of the page that is missing, if it was requested, and the cause, which may hold foreign text. */
 export type ListFailure = { httpStatus: number | undefined; detail: string };

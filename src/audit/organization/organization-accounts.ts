@@ -1,10 +1,10 @@
-import { ListingError, readPages } from '../atlassian/pages.ts';
-import { computeManagedAccountsPath } from '../atlassian/paths.ts';
-import type { Owner } from '../atlassian/tokens.ts';
-import { isObject, toText } from '../text/json.ts';
-import type { Account, AccountsFile } from './accounts-file.ts';
+import { ListingError, readPages } from '../../atlassian/pages.ts';
+import { computeManagedAccountsPath } from '../../atlassian/paths.ts';
+import type { Owner } from '../../atlassian/tokens.ts';
+import { isObject, toText } from '../../text/json.ts';
+import type { Account, AccountsFile } from '../accounts-file.ts';
+import type { SourceReport } from '../source.ts';
 import type { Organization } from './organization-list.ts';
-import type { SourceReport } from './source.ts';
 
 /** An account, where it was found, and how many tokens it owns. `line` is undefined if the file does not have it. */
 export type AccountEntry = { account: Account; line: number | undefined; managed: boolean; tokens: number };

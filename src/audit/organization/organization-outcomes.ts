@@ -1,12 +1,12 @@
-import { computeAccountTokensPath } from '../atlassian/paths.ts';
-import { toText } from '../text/json.ts';
-import { isKnownAccountIdForm } from './account-id.ts';
-import type { AccountsFile, RejectedRow } from './accounts-file.ts';
+import { computeAccountTokensPath } from '../../atlassian/paths.ts';
+import { toText } from '../../text/json.ts';
+import { isKnownAccountIdForm } from '../account-id.ts';
+import type { AccountsFile, RejectedRow } from '../accounts-file.ts';
+import { type AccountStatus, type Outcome, rejectRow, rejectUnknownId } from '../records.ts';
+import type { SourceReport } from '../source.ts';
 import type { ListFailure } from './list-failure.ts';
 import type { AccountEntry, AccountIndex, Management } from './organization-accounts.ts';
 import type { Organization } from './organization-list.ts';
-import { type AccountStatus, type Outcome, rejectRow, rejectUnknownId } from './records.ts';
-import type { SourceReport } from './source.ts';
 
 /** The result of reading the organization. `failure` says how the list ended early, `stopped` why the run stopped. */
 type OrganizationResult = {

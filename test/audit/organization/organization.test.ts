@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import type { SourceRecord } from '../../src/audit/records.ts';
-import { createSourceReport } from '../../src/audit/source.ts';
-import { createSource } from '../../src/audit/target.ts';
-import { createAccounts } from '../harness/scenario.ts';
-import type { ListedToken } from '../simulator/listed-tokens.ts';
-import { createOrganization } from '../simulator/organization.ts';
-import { invalidPageCursor } from '../simulator/organization-answers.ts';
-import { ORG_ID, type OrganizationScenario } from '../simulator/organization-scenario.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import type { SourceRecord } from '../../../src/audit/records.ts';
+import { createSourceReport } from '../../../src/audit/source.ts';
+import { createSource } from '../../../src/audit/target.ts';
+import { createAccounts } from '../../harness/scenario.ts';
+import type { ListedToken } from '../../simulator/listed-tokens.ts';
+import { createOrganization } from '../../simulator/organization.ts';
+import { invalidPageCursor } from '../../simulator/organization-answers.ts';
+import { ORG_ID, type OrganizationScenario } from '../../simulator/organization-scenario.ts';
+import { startSimulator } from '../../simulator/simulator.ts';
 
 const LISTS_TOKENS = { scopes: ['read:tokens:admin'], pageSizeLimit: 10 };
 

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { CREDENTIAL_KINDS, type CredentialKind } from '../../src/atlassian/credentials.ts';
-import type { AccountsFile } from '../../src/audit/accounts-file.ts';
-import type { SourceRecord } from '../../src/audit/records.ts';
-import { createSourceReport } from '../../src/audit/source.ts';
-import { type AuditTarget, createSource } from '../../src/audit/target.ts';
-import { createAccount } from '../harness/entries.ts';
-import { createAccounts } from '../harness/scenario.ts';
-import type { CredentialScenario, SimulatedCredentials } from '../simulator/credential-routes.ts';
-import { createOrganization, type SimulatedAccount } from '../simulator/organization.ts';
-import { invalidPageCursor } from '../simulator/organization-answers.ts';
-import { ORG_ID } from '../simulator/organization-scenario.ts';
-import { createCredentials } from '../simulator/sample-credentials.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { CREDENTIAL_KINDS, type CredentialKind } from '../../../src/atlassian/credentials.ts';
+import type { AccountsFile } from '../../../src/audit/accounts-file.ts';
+import type { SourceRecord } from '../../../src/audit/records.ts';
+import { createSourceReport } from '../../../src/audit/source.ts';
+import { type AuditTarget, createSource } from '../../../src/audit/target.ts';
+import { createAccount } from '../../harness/entries.ts';
+import { createAccounts } from '../../harness/scenario.ts';
+import type { CredentialScenario, SimulatedCredentials } from '../../simulator/credential-routes.ts';
+import { createOrganization, type SimulatedAccount } from '../../simulator/organization.ts';
+import { invalidPageCursor } from '../../simulator/organization-answers.ts';
+import { ORG_ID } from '../../simulator/organization-scenario.ts';
+import { createCredentials } from '../../simulator/sample-credentials.ts';
+import { startSimulator } from '../../simulator/simulator.ts';
 
 const ALL_SCOPES = [
   'read:tokens:admin',

@@ -1,6 +1,9 @@
-import type { CredentialKind } from '../atlassian/credentials.ts';
-import { parseOwnedToken } from '../atlassian/tokens.ts';
-import type { AccountsFile } from './accounts-file.ts';
+import type { CredentialKind } from '../../atlassian/credentials.ts';
+import { parseOwnedToken } from '../../atlassian/tokens.ts';
+import type { AccountsFile } from '../accounts-file.ts';
+import type { SourceRecord, TokenRecord } from '../records.ts';
+import type { SourceReport } from '../source.ts';
+import { readStopReason } from '../stop.ts';
 import { type ListFailure, reportListFailure } from './list-failure.ts';
 import {
   type AccountIndex,
@@ -12,9 +15,6 @@ import {
 import { readCredentials } from './organization-credentials.ts';
 import { type Organization, type OrganizationList, readOrganizationList } from './organization-list.ts';
 import { computeOutcome, listRows, reportLargeKey, reportManagement } from './organization-outcomes.ts';
-import type { SourceRecord, TokenRecord } from './records.ts';
-import type { SourceReport } from './source.ts';
-import { readStopReason } from './stop.ts';
 
 /** The parts of an organization-wide audit. Without a `file`, its accounts are those that are found. */
 type OrganizationAudit = {

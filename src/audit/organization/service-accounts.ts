@@ -1,17 +1,17 @@
-import type { Answer, Api } from '../atlassian/api.ts';
+import type { Answer, Api } from '../../atlassian/api.ts';
 import {
   type FoundCredential,
   parseServiceAccount,
   parseServiceAccountToken,
   type ServiceAccount,
   toPage,
-} from '../atlassian/credentials.ts';
-import { ListingError, readPages } from '../atlassian/pages.ts';
-import { computeAccountTokensPath, computeListPath } from '../atlassian/paths.ts';
-import { classifyRefusal } from '../atlassian/refusals.ts';
-import { parseAccountTokens, type TokenList } from '../atlassian/tokens.ts';
-import { formatPlural } from '../text/format.ts';
-import { isObject } from '../text/json.ts';
+} from '../../atlassian/credentials.ts';
+import { ListingError, readPages } from '../../atlassian/pages.ts';
+import { computeAccountTokensPath, computeListPath } from '../../atlassian/paths.ts';
+import { classifyRefusal } from '../../atlassian/refusals.ts';
+import { parseAccountTokens, type TokenList } from '../../atlassian/tokens.ts';
+import { formatPlural } from '../../text/format.ts';
+import { isObject } from '../../text/json.ts';
 import { describeUnreadList } from './list-failure.ts';
 import {
   type ListReport,

@@ -1,0 +1,71 @@
+type Env = Record<string, string | undefined>;
+
+/** The libraries read both spellings. */
+const PROXY_NAMES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+const NO_PROXY_NAMES = ['no_proxy', 'NO_PROXY'];
+
+const HOST = /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
+/** Returns whether a URL is on this machine. */
+export function isLoopback({ hostname }: URL): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+/**
+ * Returns the proxy variables in the form that every HTTP library here reads; without this, one that a library does not
+ * understand is ignored, and requests go past the proxy. Throws an error that names each variable that cannot be read.
+ * No message contains a value, since it may hold a password.
+ */
+export function normalizeProxyVariables(env: Env): Record<string, string> {
+  const normalized: Record<string, string> = {};
+  const unreadable: string[] = [];
+  for (const name of PROXY_NAMES) {
+    const value = env[name]?.trim();
+    if (!value) continue;
+    const url = normalizeProxy(value);
+    if (url === undefined) unreadable.push(name);
+    else normalized[name] = url;
+  }
+  for (const name of NO_PROXY_NAMES) if (env[name]) normalized[name] = normalizeNoProxy(env[name]);
+  if (unreadable.length > 0)
+    throw new Error(
+      `${unreadable.join(', ')}: expected the address of an HTTP proxy, such as http://user:password@proxy.example.com:3128. Write % as %25 in user and password.`,
+    );
+  return normalized;
+}
+
+/** The last @ ends user and password, whatever characters they contain. */
+function normalizeProxy(value: string): string | undefined {
+  const [, scheme = 'http', address = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*?)\/?$/is.exec(value) ?? [];
+  const at = address.lastIndexOf('@');
+  const host = address.slice(at + 1);
+  if (!/^https?$/i.test(scheme) || !HOST.test(host)) return undefined;
+  const url = URL.parse(`${scheme}://${host}`);
+  if (!url) return undefined;
+  if (at === -1) return url.href;
+  const [, user = '', password] = /^([^:]*)(?::(.*))?$/s.exec(address.slice(0, at)) ?? [];
+  const [safeUser, safePassword] = [encodeCredential(user), encodeCredential(password ?? '')];
+  if (safeUser === undefined || safePassword === undefined) return undefined;
+  return `${url.protocol}//${safeUser}${password === undefined ? '' : `:${safePassword}`}@${url.host}/`;
+}
+
+/** A text whose every % begins an escape is taken as encoded, one without any escape as it is. */
+function encodeCredential(text: string): string | undefined {
+  const escapes = text.match(/%[0-9a-f]{2}/gi)?.length ?? 0;
+  const percents = text.match(/%/g)?.length ?? 0;
+  if (escapes > 0 && escapes < percents) return undefined;
+  try {
+    return encodeURIComponent(escapes > 0 ? decodeURIComponent(text) : text);
+  } catch {
+    // The escapes are not UTF-8.
+    return undefined;
+  }
+}
+
+/** `*.example.com` becomes `.example.com`. */
+function normalizeNoProxy(value: string): string {
+  const hosts = value
+    .split(/[\s,;]+/)
+    .map((host) => host.replace(/^\*(?=\.)/, '').replace(/\.$|\.(?=:\d+$)/, ''));
+  return hosts.filter((host) => host !== '').join(',');
+}
