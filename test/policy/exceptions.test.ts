@@ -58,6 +58,12 @@ for (const [what, change, finding, isCovered] of [
   ['an ID that differs in case', { accountId: '712020:ADA' }, {}, false],
   ['its account as a token', { tokenId: '712020:ada' }, {}, false],
   ['its address, in another case', { emailPattern: 'ADA@Example.com' }, {}, true],
+  [
+    'its address, where the API has it in capitals',
+    { emailPattern: 'ada@*' },
+    { account: createAccount({ email: 'ADA@EXAMPLE.COM' }) },
+    true,
+  ],
   ['another address', { emailPattern: 'bo@example.com' }, {}, false],
   ['a part of its address', { emailPattern: 'ada@example.co' }, {}, false],
   ['a pattern of its address', { emailPattern: '*@EXAMPLE.com' }, {}, true],
