@@ -31,7 +31,8 @@ const ENTRIES: Entry[] = [
 
 test('a redacted entry has no name, address, label, detail or reason', () => {
   assert.ok(ENTRIES.every((entry) => JSON.stringify(entry).includes(SECRET)));
-  for (const entry of ENTRIES) assert.doesNotMatch(JSON.stringify(redactEntry(entry)), /Zanzibar/, entry.kind);
+  for (const entry of ENTRIES)
+    assert.doesNotMatch(JSON.stringify(redactEntry(entry)), /Zanzibar/, entry.kind);
 });
 
 test('a redacted entry keeps its IDs, dates and statuses', () => {
