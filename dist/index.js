@@ -29140,6 +29140,118 @@ function readSecrets() {
 
 /***/ }),
 
+/***/ 89381:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GA: () => (/* binding */ parseOAuthClient),
+/* harmony export */   Wp: () => (/* binding */ CREDENTIAL_NOUNS),
+/* harmony export */   Xu: () => (/* binding */ parseApiKey),
+/* harmony export */   YA: () => (/* binding */ parseServiceAccount),
+/* harmony export */   ZF: () => (/* binding */ toPage),
+/* harmony export */   aq: () => (/* binding */ CREDENTIAL_KINDS),
+/* harmony export */   cC: () => (/* binding */ CREDENTIAL_DATES),
+/* harmony export */   eq: () => (/* binding */ INCLUDES),
+/* harmony export */   vm: () => (/* binding */ parseServiceAccountToken)
+/* harmony export */ });
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39371);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25666);
+
+
+/** The kinds of credentials that are not API tokens of users. */
+const CREDENTIAL_KINDS = ['api-key', 'service-account-token', 'oauth-client'];
+/** The name of one credential of each kind. */
+const CREDENTIAL_NOUNS = {
+    'api-key': 'organization API key',
+    'service-account-token': 'service account token',
+    'oauth-client': 'OAuth client',
+};
+/** The words of the input `include`. */
+const INCLUDES = {
+    'api-keys': 'api-key',
+    'service-accounts': 'service-account-token',
+    'oauth-clients': 'oauth-client',
+};
+/** The dates that the API has for each kind. */
+const CREDENTIAL_DATES = {
+    'user-token': new Set(['createdAt', 'lastAccess', 'expiry']),
+    'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
+    'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
+    'oauth-client': new Set(['createdAt']),
+};
+/** The statuses that end a credential's use; any other counts as active. */
+const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
+/**
+ * Parses an organization API key.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseApiKey(item) {
+    return { token: parseToken(item, 'id', 'label'), owner: parseUser(item.createdBy) };
+}
+/**
+ * Parses an OAuth client of a service account; the answer does not name the owner.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseOAuthClient(item) {
+    return { token: parseToken(item, 'clientId', 'name'), owner: { id: '', name: '', email: '' } };
+}
+/**
+ * Parses a service account.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/
+ */
+function parseServiceAccount(item) {
+    const [id, name, email] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.atlassianId), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.displayName), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.email)];
+    return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.id), owner: { id, name, email }, status: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.status) };
+}
+/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
+function parseServiceAccountToken(item) {
+    const user = parseUser(item.user);
+    const ids = [
+        (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.serviceAccountId),
+        user.id,
+        (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.atlassianId),
+        parseUser(item.createdBy).id,
+    ];
+    const id = ids.find((text) => text !== '') ?? '';
+    const owner = id === user.id ? user : { id, name: '', email: '' };
+    return { token: parseToken(item, 'id', 'label'), owner };
+}
+/** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
+function toPage(json) {
+    if (Array.isArray(json))
+        return { data: json };
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
+}
+function parseToken(item, idField, labelField) {
+    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.status);
+    return {
+        id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item[idField]),
+        label: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item[labelField]),
+        createdAt: parseTime(item.createdAt),
+        lastAccess: parseTime(item.lastActiveAt ?? item.lastAccess),
+        expiry: parseTime(item.expiresAt ?? item.expiry),
+        disabledStatus: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.disabledStatus),
+        disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
+        status,
+        scopes: Array.isArray(item.scopes) ? item.scopes.map(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE) : [],
+    };
+}
+function parseUser(user) {
+    const { id, name, email } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(user) ? user : {};
+    return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(id), name: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(name), email: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(email) };
+}
+/** The largest time that a JavaScript date can hold. */
+const MAX_TIME_MS = 8.64e15;
+/** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
+function parseTime(value) {
+    const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
+    const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
+    return (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)(isEpoch ? new Date(time).toISOString() : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(value));
+}
+
+
+/***/ }),
+
 /***/ 7737:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29222,6 +29334,33 @@ function isActive(token, now) {
 
 /***/ }),
 
+/***/ 54158:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ kindOf),
+/* harmony export */   _F: () => (/* binding */ rejectRow),
+/* harmony export */   jh: () => (/* binding */ rejectUnknownId)
+/* harmony export */ });
+/** Returns the kind of a credential. */
+function kindOf(record) {
+    return record.kind === 'token' ? 'user-token' : record.credentialKind;
+}
+/** Returns the outcome of a row whose ID has no known form and is not known to the API: most likely it is damaged. */
+function rejectUnknownId(account, line, httpStatus) {
+    const detail = `line ${line}: the API knows no such account, and this does not look like an account ID`;
+    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
+}
+/** Returns the outcome of a row without an account ID, which names its line. */
+function rejectRow({ line, cell, name, email }) {
+    const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
+    const account = { id: '', name, email, status: '' };
+    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
+}
+
+
+/***/ }),
+
 /***/ 3553:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29230,8 +29369,10 @@ function isActive(token, now) {
 /* harmony export */   a: () => (/* binding */ createComparison)
 /* harmony export */ });
 /* harmony import */ var _atlassian_tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7737);
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39371);
+/* harmony import */ var _audit_records_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54158);
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
 /* harmony import */ var _token_differences_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73462);
+
 
 
 
@@ -29241,17 +29382,23 @@ function isActive(token, now) {
  */
 const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
 /** Creates a comparison. It uses the baseline up: a token that was found is taken out, which frees its memory. */
-function createComparison({ baseline, everybody, redacted, now }) {
+function createComparison(options) {
+    const { baseline, include = [], everybody, redacted, now } = options;
+    const kinds = ['user-token', ...include.filter((kind) => baseline.kinds.includes(kind))];
     const unseen = baseline.tokens;
     const outcomes = createOutcomeIndex(everybody);
     const newTokens = { tokens: 0, active: 0 };
     function compareToken(found) {
+        if (!kinds.includes((0,_audit_records_js__WEBPACK_IMPORTED_MODULE_2__/* .kindOf */ .I)(found)))
+            return [];
         const after = (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .toComparedToken */ .m3)(found);
         const before = unseen.take(after);
         if (before) {
             const detail = (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDifferences */ .g7)(before, after, { before: baseline.redacted, now: redacted });
             return detail === '' ? [] : [createChange(found, before, { change: 'changed', detail })];
         }
+        if (found.kind === 'credential')
+            return [createChange(found, undefined, { change: 'new', detail: '' })];
         const difference = explainExtraToken(after, found, baseline);
         if (difference.change === 'new') {
             newTokens.tokens += 1;
@@ -29262,22 +29409,27 @@ function createComparison({ baseline, everybody, redacted, now }) {
     }
     return {
         compare(record) {
-            if (record.kind === 'token')
+            if (record.kind !== 'outcome')
                 return compareToken(record);
             outcomes.add(record);
             return [];
         },
         newTokens: () => newTokens,
-        finish: ({ isWhole }) => unseen.list().map((token) => {
-            const { accountId: id, name, email, tokenId, label } = token;
+        finish: ({ isWhole, unreadKinds = [] }) => unseen.list().flatMap((token) => {
+            const { credentialKind, accountId: id, name, email, tokenId, label } = token;
+            if (!kinds.includes(credentialKind))
+                return [];
             return {
                 kind: 'change',
-                ...explainMissingToken(outcomes.find(token), isWhole, everybody),
+                ...(credentialKind === 'user-token'
+                    ? explainMissingToken(outcomes.find(token), isWhole, everybody)
+                    : explainMissingToken(undefined, !unreadKinds.includes(credentialKind), true)),
+                credentialKind,
                 account: { id, name, email },
                 tokenId,
                 label,
-                createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(token.createdAt),
-                expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(token.expiry),
+                createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(token.createdAt),
+                expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(token.expiry),
                 scopes: (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .parseScopes */ .Fg)(token),
             };
         }),
@@ -29315,7 +29467,7 @@ function explainExtraToken(token, { token: { createdAt } }, baseline) {
         return { change: 'new', detail: '' };
     if (hasHiddenRows)
         return createUnknown('its account may be one of the redacted rows of the baseline');
-    const isOlder = 'at' in createdAt && createdAt.at < ((0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .parseTimestamp */ .EH)(startedAt) ?? 0);
+    const isOlder = 'at' in createdAt && createdAt.at < ((0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTimestamp */ .EH)(startedAt) ?? 0);
     if (isOlder)
         return createUnknown('older than the baseline, which did not ask for its account');
     return { change: 'new', detail: '' };
@@ -29334,12 +29486,14 @@ function createUnknown(detail) {
     return { change: 'unknown', detail };
 }
 /** Name and email address are those of now, or those of the baseline where this run has none. */
-function createChange({ account, token }, before, difference) {
+function createChange(found, before, difference) {
+    const { account, token } = found;
     const name = account.name || (before?.name ?? '');
     const email = account.email || (before?.email ?? '');
     return {
         kind: 'change',
         ...difference,
+        credentialKind: (0,_audit_records_js__WEBPACK_IMPORTED_MODULE_2__/* .kindOf */ .I)(found),
         account: { id: account.id, name, email },
         tokenId: token.id,
         label: token.label,
@@ -29364,16 +29518,18 @@ function createChange({ account, token }, before, difference) {
 /* harmony export */   ub: () => (/* binding */ createTokenIndex),
 /* harmony export */   vW: () => (/* binding */ findPerson)
 /* harmony export */ });
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39371);
+/* harmony import */ var _audit_records_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54158);
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
 /* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23716);
+
 
 
 
 /** Creates an empty index. */
 function createTokenIndex() {
     const index = new Map();
-    const createKey = ({ accountId, tokenId }) => JSON.stringify([accountId, tokenId]);
+    const createKey = ({ credentialKind: kind, accountId, tokenId }) => JSON.stringify([kind === 'user-token' ? accountId : { kind }, tokenId]);
     return {
         add(token) {
             const key = createKey(token);
@@ -29395,14 +29551,16 @@ function createTokenIndex() {
     };
 }
 /** Returns a token of this run in the form in which a later run reads it back. */
-function toComparedToken({ account, token }) {
+function toComparedToken(record) {
+    const { kind, account, token } = record;
     return {
+        credentialKind: (0,_audit_records_js__WEBPACK_IMPORTED_MODULE_2__/* .kindOf */ .I)(record),
         accountId: normalizeText(account.id),
         tokenId: normalizeText(token.id),
         label: normalizeText(token.label),
         createdAt: normalizeText(token.createdAt.text),
         expiry: normalizeText(token.expiry.text),
-        disabled: isDisabled(token.disabledStatus, token.status),
+        disabled: isDisabled(kind === 'token' ? token.disabledStatus : '', token.status),
         scopes: normalizeText(token.scopes.join(' ')),
         name: normalizeText(account.name),
         email: normalizeText(account.email),
@@ -29418,7 +29576,8 @@ function normalizeText(text) {
 }
 /**
  * Returns whether a token is disabled, by the texts in the file. The per-account call sends the first field, the
- * organization-wide list the second. output.csv does not distinguish `true` from "true", so neither does this.
+ * organization-wide list the second; credentials.csv only has the second. output.csv does not distinguish `true` from
+ * "true", so neither does this.
  */
 function isDisabled(disabledStatus, status) {
     return disabledStatus === 'true' || status === 'BLOCKED';
@@ -29444,7 +29603,7 @@ function describeExpiry(before, now) {
 }
 /** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
 function computeMoment(expiry) {
-    const date = (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(expiry);
+    const date = (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(expiry);
     if ('at' in date)
         return date.at;
     return date.missing === 'missing' ? '' : expiry;
@@ -29475,7 +29634,7 @@ function parseScopes({ scopes }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(10078);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1411);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29502,7 +29661,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 10078:
+/***/ 1411:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29756,6 +29915,8 @@ var ending = __nccwpck_require__(79189);
 var actions_outputs = __nccwpck_require__(69850);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./build/atlassian/credentials.js
+var atlassian_credentials = __nccwpck_require__(89381);
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
@@ -32184,6 +32345,7 @@ function parseOptional(parse) {
 
 
 
+
 /** The version that src/report/report-json.ts writes. */
 const SCHEMA_VERSION = 1;
 const MAX_URL_CHARS = 300;
@@ -32220,9 +32382,20 @@ function parseBaselineReport(text) {
         accounts: takeCount(accounts.total, 'counts.accounts.total'),
         accountsByStatus: new Map(STATUSES.map(countOf)),
         tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
+        ...parseCredentialCounts(counts.credentials, isUsable),
         history: parseHistory(report),
         continuesHistory: report.history !== null,
     };
+}
+/** Reports before version 1.2 have no such counts. After an error, a kind may be wholly read in name only. */
+function parseCredentialCounts(counts, isUsable) {
+    let credentials = 0;
+    const kinds = atlassian_credentials/* CREDENTIAL_KINDS */.aq.filter((kind) => {
+        const { total, complete } = (0,text_json/* isObject */.Gv)(counts) && (0,text_json/* isObject */.Gv)(counts[kind]) ? counts[kind] : { total: 0 };
+        credentials += takeCount(total, `counts.credentials.${kind}.total`);
+        return isUsable && complete === true;
+    });
+    return { credentials, kinds };
 }
 /** Returns the address of a run's page; '' for anything else, since the file may come from anyone. */
 function parseRunUrl(url) {
@@ -32245,12 +32418,14 @@ var token_differences = __nccwpck_require__(73462);
 
 
 
+
 const MIB = 1024 * 1024;
 /** The files that a comparison needs, with the most bytes each may have: far more than a run ever writes. */
 const BASELINE_FILES = {
     'report.json': 64 * MIB,
     'accounts.csv': 256 * MIB,
     'output.csv': 256 * MIB,
+    'credentials.csv': 64 * MIB,
 };
 /** Returns the history of a run with this baseline: null when earlier runs may have one that it could not read. */
 function computeHistory(found) {
@@ -32259,11 +32434,21 @@ function computeHistory(found) {
     return found?.kind === 'first-run' ? [] : null;
 }
 const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
+const CREDENTIAL_COLUMNS = 'Owner ID,ID,Label,Created At,Expiry,Kind,Status,Scopes,Owner Name,Owner Email'.split(',');
+const TOKEN_TABLES = {
+    'output.csv': { columns: OUTPUT_COLUMNS, noun: 'tokens' },
+    'credentials.csv': { columns: CREDENTIAL_COLUMNS, noun: 'credentials' },
+};
 const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
 async function readBaseline(readFile, options) {
     const report = await readBaselineReport(readFile, options);
     const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
+    const tokens = (0,token_differences/* createTokenIndex */.ub)();
+    const parse = async (name, count) => parseTokens(await readFile(name), { name, ...TOKEN_TABLES[name], mask: options.mask, count }, tokens);
+    await parse('output.csv', report.tokens);
+    if (report.credentials > 0)
+        await parse('credentials.csv', report.credentials);
     return {
         run: report.url || options.run,
         startedAt,
@@ -32276,7 +32461,8 @@ async function readBaseline(readFile, options) {
         continuesHistory,
         ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
         tokenCount: report.tokens,
-        tokens: parseTokens(await readFile('output.csv'), report, options.mask),
+        tokens,
+        kinds: report.kinds,
     };
 }
 /** Reads report.json of an earlier run of the same organization. */
@@ -32312,16 +32498,17 @@ function parseAccounts(bytes, report, mask) {
     rejected.delete('');
     return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
 }
-function parseTokens(bytes, report, mask) {
-    const tokens = (0,token_differences/* createTokenIndex */.ub)();
-    const table = { name: 'output.csv', columns: OUTPUT_COLUMNS, mask, noun: 'tokens', count: report.tokens };
+/** Both files have the same columns in other words, but for one. */
+function parseTokens(bytes, table, tokens) {
     parseRows(bytes, table, (cells) => {
         const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
-        const [disabledStatus = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
-        const disabled = (0,token_differences/* isDisabled */.d6)(disabledStatus, status);
-        tokens.add({ accountId, tokenId, label, createdAt, expiry, disabled, scopes, name, email });
+        const [kindOrDisabled = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
+        const disabled = (0,token_differences/* isDisabled */.d6)(kindOrDisabled, status);
+        const other = atlassian_credentials/* CREDENTIAL_KINDS */.aq.find((kind) => kind === kindOrDisabled);
+        const credentialKind = (table.name === 'credentials.csv' && other) || 'user-token';
+        const texts = { accountId, tokenId, label, createdAt, expiry, scopes, name, email };
+        tokens.add({ credentialKind, disabled, ...texts });
     });
-    return tokens;
 }
 /** Hands over the rows, as many as report.json counts, and throws at the first beyond them: no forged file fills the memory. */
 function parseRows(bytes, table, onRow) {
@@ -33006,6 +33193,16 @@ function previous_runs_createTimeLimit(cancel, totalMs) {
 
 // EXTERNAL MODULE: ./build/actions/secrets.js
 var secrets = __nccwpck_require__(34085);
+;// CONCATENATED MODULE: ./build/audit/source.js
+/** Creates an empty report. */
+function createSourceReport({ mayQuote = false } = {}) {
+    return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
+}
+/** Returns the kinds of credentials that were not wholly read. */
+function listUnreadKinds({ credentialGaps }) {
+    return credentialGaps.map(({ credentialKind }) => credentialKind);
+}
+
 ;// CONCATENATED MODULE: ./build/audit/stop.js
 /** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
 function readStopReason({ aborted, reason }) {
@@ -33077,19 +33274,8 @@ function isLikeAccountId(cell) {
     return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
 }
 
-;// CONCATENATED MODULE: ./build/audit/records.js
-/** Returns the outcome of a row whose ID has no known form and is not known to the API: most likely it is damaged. */
-function rejectUnknownId(account, line, httpStatus) {
-    const detail = `line ${line}: the API knows no such account, and this does not look like an account ID`;
-    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
-}
-/** Returns the outcome of a row without an account ID, which names its line. */
-function rejectRow({ line, cell, name, email }) {
-    const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
-    const account = { id: '', name, email, status: '' };
-    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
-}
-
+// EXTERNAL MODULE: ./build/audit/records.js
+var records = __nccwpck_require__(54158);
 ;// CONCATENATED MODULE: ./build/audit/account-by-account.js
 
 
@@ -33119,12 +33305,12 @@ function startRow(row, readAccountTokens) {
 }
 async function readRow(row, readAccountTokens) {
     if (row.kind === 'rejected')
-        return [rejectRow(row.row)];
+        return [(0,records/* rejectRow */._F)(row.row)];
     const { account, line } = row;
     const { tokens, ...outcome } = await readAccountTokens(account);
     const { status, httpStatus } = outcome;
     if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
-        return [rejectUnknownId(account, line, httpStatus)];
+        return [(0,records/* rejectUnknownId */.jh)(account, line, httpStatus)];
     const found = tokens.map((token) => ({ kind: 'token', account, token }));
     return [...found, { kind: 'outcome', account, ...outcome, tokens: tokens.length }];
 }
@@ -34102,93 +34288,6 @@ function isForbidden(error) {
     return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/credentials.js
-
-
-/** The kinds of credentials that are not API tokens of users. */
-const CREDENTIAL_KINDS = (/* unused pure expression or super */ null && (['api-key', 'service-account-token', 'oauth-client']));
-/** The words of the input `include`. */
-const INCLUDES = {
-    'api-keys': 'api-key',
-    'service-accounts': 'service-account-token',
-    'oauth-clients': 'oauth-client',
-};
-/** The dates that the API has for each kind. */
-const CREDENTIAL_DATES = {
-    'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'oauth-client': new Set(['createdAt']),
-};
-/** The statuses that end a credential's use; any other counts as active. */
-const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
-/**
- * Parses an organization API key.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
-function parseApiKey(item) {
-    return { token: parseToken(item, 'id', 'label'), owner: parseUser(item.createdBy) };
-}
-/**
- * Parses an OAuth client of a service account; the answer does not name the owner.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
-function parseOAuthClient(item) {
-    return { token: parseToken(item, 'clientId', 'name'), owner: { id: '', name: '', email: '' } };
-}
-/**
- * Parses a service account.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
-function parseServiceAccount(item) {
-    const [id, name, email] = [(0,text_json/* toText */.fE)(item.atlassianId), (0,text_json/* toText */.fE)(item.displayName), (0,text_json/* toText */.fE)(item.email)];
-    return { id: (0,text_json/* toText */.fE)(item.id), owner: { id, name, email }, status: (0,text_json/* toText */.fE)(item.status) };
-}
-/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
-function parseServiceAccountToken(item) {
-    const user = parseUser(item.user);
-    const ids = [
-        (0,text_json/* toText */.fE)(item.serviceAccountId),
-        user.id,
-        (0,text_json/* toText */.fE)(item.atlassianId),
-        parseUser(item.createdBy).id,
-    ];
-    const id = ids.find((text) => text !== '') ?? '';
-    const owner = id === user.id ? user : { id, name: '', email: '' };
-    return { token: parseToken(item, 'id', 'label'), owner };
-}
-/** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
-function toPage(json) {
-    if (Array.isArray(json))
-        return { data: json };
-    return (0,text_json/* isObject */.Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
-}
-function parseToken(item, idField, labelField) {
-    const status = (0,text_json/* toText */.fE)(item.status);
-    return {
-        id: (0,text_json/* toText */.fE)(item[idField]),
-        label: (0,text_json/* toText */.fE)(item[labelField]),
-        createdAt: credentials_parseTime(item.createdAt),
-        lastAccess: credentials_parseTime(item.lastActiveAt ?? item.lastAccess),
-        expiry: credentials_parseTime(item.expiresAt ?? item.expiry),
-        disabledStatus: (0,text_json/* toText */.fE)(item.disabledStatus),
-        disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
-        status,
-        scopes: Array.isArray(item.scopes) ? item.scopes.map(text_json/* toText */.fE) : [],
-    };
-}
-function parseUser(user) {
-    const { id, name, email } = (0,text_json/* isObject */.Gv)(user) ? user : {};
-    return { id: (0,text_json/* toText */.fE)(id), name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email) };
-}
-/** The largest time that a JavaScript date can hold. */
-const MAX_TIME_MS = 8.64e15;
-/** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
-function credentials_parseTime(value) {
-    const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
-    const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
-    return (0,dates/* parseDate */._U)(isEpoch ? new Date(time).toISOString() : (0,text_json/* toText */.fE)(value));
-}
-
 ;// CONCATENATED MODULE: ./build/audit/organization/organization-list.js
 
 
@@ -34340,7 +34439,7 @@ const TOKENS = {
     path: 'service-accounts/api-tokens',
     items: 'service account tokens',
     takesPageSize: false,
-    parseItem: parseServiceAccountToken,
+    parseItem: atlassian_credentials/* parseServiceAccountToken */.vm,
     hasOwners: true,
 };
 /** How many service accounts are asked for their tokens at the same time. */
@@ -34354,14 +34453,14 @@ const NEEDS_KEY_WITHOUT_SCOPES = 'The service account tokens were not read (403)
  * served. Throws a `ListingError` when the list cannot be read.
  */
 async function* readServiceAccountTokens(organization, report) {
-    const lenient = { ...organization, api: convertAnswers(organization.api, toPage) };
+    const lenient = { ...organization, api: convertAnswers(organization.api, atlassian_credentials/* toPage */.ZF) };
     const accounts = await readServiceAccounts(organization, report);
-    const findOwner = createOwnerLookup(accounts);
+    const findAccount = createAccountLookup(accounts);
     try {
         for await (const found of readOrganizationList(lenient, TOKENS, report))
             yield found.map(({ token, owner }) => ({
-                ...token,
-                ...(findOwner(owner.id) ?? { owner, ownerStatus: '' }),
+                token,
+                account: findAccount(owner.id) ?? { ...owner, status: '' },
             }));
     }
     catch (error) {
@@ -34377,12 +34476,12 @@ async function readServiceAccounts({ api, orgId, apiUrl }, { gaps, mayQuote }) {
     const counting = convertAnswers(api, (json) => {
         if ((0,text_json/* isObject */.Gv)(json))
             total = json.total;
-        return toPage(json);
+        return (0,atlassian_credentials/* toPage */.ZF)(json);
     });
     const computePath = (cursor) => computeListPath(orgId, 'service-accounts', { cursor });
     try {
         for await (const items of readPages(counting, computePath, apiUrl))
-            accounts.push(...items.filter(text_json/* isObject */.Gv).map(parseServiceAccount));
+            accounts.push(...items.filter(text_json/* isObject */.Gv).map(atlassian_credentials/* parseServiceAccount */.YA));
         if (typeof total === 'number' && accounts.length < total)
             gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
     }
@@ -34395,11 +34494,11 @@ async function readServiceAccounts({ api, orgId, apiUrl }, { gaps, mayQuote }) {
     return accounts;
 }
 /** Tokens may name either ID of their service account. */
-function createOwnerLookup(accounts) {
+function createAccountLookup(accounts) {
     const index = new Map(accounts.flatMap((account) => [account.id, account.owner.id].map((id) => [id, account])));
     return (id) => {
         const account = id === '' ? undefined : index.get(id);
-        return account && { owner: account.owner, ownerStatus: account.status };
+        return account && { ...account.owner, status: account.status };
     };
 }
 /** The call for the tokens of one account takes service accounts, too. */
@@ -34408,15 +34507,15 @@ async function* readOneByOne(api, accounts, { gaps }) {
     for (let at = 0; at < accounts.length; at += BATCH) {
         const batch = accounts.slice(at, at + BATCH).map(async ({ owner, status }) => {
             const answer = await api.read(computeAccountTokensPath(owner.id), tokens/* parseAccountTokens */.li);
-            return { answer, owner, ownerStatus: status };
+            return { answer, account: { ...owner, status } };
         });
-        for (const { answer, owner, ownerStatus } of await Promise.all(batch)) {
+        for (const { answer, account } of await Promise.all(batch)) {
             if (isScopedKey(answer))
                 return void gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
             if (answer.kind !== 'value' || answer.value.invalidItems.length > 0)
                 unread += 1;
             if (answer.kind === 'value')
-                yield answer.value.tokens.map((token) => ({ ...token, owner, ownerStatus }));
+                yield answer.value.tokens.map((token) => ({ token, account }));
         }
     }
     if (unread > 0)
@@ -34453,14 +34552,14 @@ const API_KEYS = {
     items: 'organization API keys',
     countedPath: 'api-keys',
     takesPageSize: true,
-    parseItem: parseApiKey,
+    parseItem: atlassian_credentials/* parseApiKey */.Xu,
     hasOwners: false,
 };
 const OAUTH_CLIENTS = {
     path: 'oauth-clients',
     items: 'OAuth clients',
     takesPageSize: true,
-    parseItem: parseOAuthClient,
+    parseItem: atlassian_credentials/* parseOAuthClient */.GA,
     hasOwners: false,
 };
 const KINDS = {
@@ -34489,10 +34588,7 @@ async function* readCredentials(audit) {
         const gaps = [];
         try {
             for await (const found of read(audit, { gaps, notices, mayQuote }))
-                yield found.map((credential) => ({
-                    kind: 'credential',
-                    credential: { credentialKind, ...credential },
-                }));
+                yield found.map((credential) => ({ kind: 'credential', credentialKind, ...credential }));
         }
         catch (error) {
             if (!(error instanceof ListingError))
@@ -34506,7 +34602,7 @@ async function* readCredentials(audit) {
 /** Sends one request for a kind, and finds out what an audit would miss. */
 async function probeCredentials({ api, orgId, apiUrl }, credentialKind, mayQuote) {
     const { path, ...list } = KINDS[credentialKind];
-    const answer = await api.read(computeListPath(orgId, path, {}), (json) => parsePage(toPage(json), apiUrl));
+    const answer = await api.read(computeListPath(orgId, path, {}), (json) => parsePage((0,atlassian_credentials/* toPage */.ZF)(json), apiUrl));
     if (answer.kind === 'value')
         return undefined;
     const failure = {
@@ -34529,7 +34625,7 @@ async function* readApiKeys({ organization, accountIndex, management, report: { 
     let orphans = 0;
     for await (const found of readOrganizationList(organization, API_KEYS, report)) {
         const keys = found.map((key) => toCredential(key, findStatus(key)));
-        orphans += keys.filter(({ ownerStatus }) => !['', 'active'].includes(ownerStatus)).length;
+        orphans += keys.filter(({ account }) => !['', 'active'].includes(account.status)).length;
         yield keys;
     }
     if (orphans > 0)
@@ -34539,8 +34635,8 @@ async function* readOAuthClients({ organization }, report) {
     for await (const found of readOrganizationList(organization, OAUTH_CLIENTS, report))
         yield found.map((client) => toCredential(client, ''));
 }
-function toCredential({ token, owner }, ownerStatus) {
-    return { ...token, owner, ownerStatus };
+function toCredential({ token, owner }, status) {
+    return { token, account: { ...owner, status } };
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization/organization-outcomes.js
@@ -34570,7 +34666,7 @@ function listRows(accountIndex, file) {
 /** Returns the outcome of one row. */
 function computeOutcome(row, result) {
     if (!('account' in row))
-        return rejectRow(row);
+        return (0,records/* rejectRow */._F)(row);
     const { failure, stopped } = result;
     const { account, line, managed, tokens } = row;
     const kind = 'outcome';
@@ -34579,7 +34675,7 @@ function computeOutcome(row, result) {
     if (failure)
         return { kind, account, status: 'failed', tokens, ...failure };
     if (line !== undefined && !managed && tokens === 0 && !isKnownAccountIdForm(account.id))
-        return rejectUnknownId(account, line);
+        return (0,records/* rejectUnknownId */.jh)(account, line);
     return { kind, account, tokens, httpStatus: undefined, ...computeStatus(row, result) };
 }
 function computeStatus({ line, managed, tokens }, { file, management }) {
@@ -35835,6 +35931,7 @@ const FILE_NAMES = {
     accounts: 'accounts.csv',
     findings: 'findings.csv',
     owners: 'owners.csv',
+    credentials: 'credentials.csv',
     changes: 'changes.csv',
     report: 'report.json',
     html: 'report.html',
@@ -35854,6 +35951,20 @@ const TOKEN_COLUMNS = [
     ['Name', ({ account }) => account.name],
     ['Email', ({ account }) => account.email],
     ['Account Status', ({ account }) => account.status],
+];
+const files_CREDENTIAL_COLUMNS = [
+    ['Kind', ({ credentialKind }) => credentialKind],
+    ['ID', ({ token }) => token.id],
+    ['Label', ({ token }) => token.label],
+    ['Owner ID', ({ account }) => account.id],
+    ['Owner Name', ({ account }) => account.name],
+    ['Owner Email', ({ account }) => account.email],
+    ['Created At', ({ token }) => token.createdAt.text],
+    ['Last Access', ({ token }) => token.lastAccess.text],
+    ['Expiry', ({ token }) => token.expiry.text],
+    ['Status', ({ token }) => token.status],
+    ['Active', ({ active }) => String(active)],
+    ['Scopes', ({ token }) => token.scopes.join(' ')],
 ];
 const OUTCOME_COLUMNS = [
     ['Account ID', ({ account }) => account.id],
@@ -35876,7 +35987,7 @@ const FINDING_COLUMNS = [
     ['Exception Expires', ({ exception }) => exception?.expires ?? ''],
     ['Level', ({ level }) => level],
     ['Action', advice/* renderAction */.nK],
-    ['Kind', () => 'user-token'],
+    ['Kind', ({ credentialKind }) => credentialKind],
 ];
 const OWNER_COLUMNS = [
     ['Account ID', ({ account }) => account?.id ?? ''],
@@ -35896,10 +36007,16 @@ const CHANGE_COLUMNS = [
     ['Token ID', ({ tokenId }) => tokenId],
     ['Label', ({ label }) => label],
     ['Detail', ({ detail }) => detail],
+    ['Kind', ({ credentialKind }) => credentialKind],
 ];
-/** Returns the names of the files that a run writes. Only with a baseline there are changes. */
-function listFileNames(hasBaseline) {
-    return Object.values(FILE_NAMES).filter((name) => hasBaseline || name !== FILE_NAMES.changes);
+/** Returns the names of the files that a run writes. */
+function listFileNames({ baseline, include }) {
+    const { changes, credentials, ...always } = FILE_NAMES;
+    return [
+        ...Object.values(always),
+        ...(include.length > 0 ? [credentials] : []),
+        ...(baseline?.kind === 'read' ? [changes] : []),
+    ];
 }
 /**
  * Returns the paths of a run's files, with the symbolic links of an existing folder followed. Throws when one of them
@@ -35942,7 +36059,7 @@ function openTable(path, columns) {
     };
 }
 /** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
-function createCsvFiles(paths, hasBaseline = false) {
+function createCsvFiles(paths, { baseline, include }) {
     const open = (kind, path, columns) => {
         const file = openTable(path, columns);
         const isOfKind = (entry) => entry.kind === kind;
@@ -35952,7 +36069,8 @@ function createCsvFiles(paths, hasBaseline = false) {
         open('token', paths.output, TOKEN_COLUMNS),
         open('outcome', paths.accounts, OUTCOME_COLUMNS),
         open('finding', paths.findings, FINDING_COLUMNS),
-        ...(hasBaseline ? [open('change', paths.changes, CHANGE_COLUMNS)] : []),
+        ...(include.length > 0 ? [open('credential', paths.credentials, files_CREDENTIAL_COLUMNS)] : []),
+        ...(baseline?.kind === 'read' ? [open('change', paths.changes, CHANGE_COLUMNS)] : []),
     ];
     return {
         write: async (entries) => void (await Promise.all(files.map((file) => file.write(entries)))),
@@ -36012,8 +36130,8 @@ function renderOutcome({ account, status, httpStatus, tokens, detail }) {
     return `${account.id} ${status}${answer}, ${(0,format/* formatPlural */.yk)(tokens, 'token')}${detail && `: ${detail}`}`;
 }
 /** Renders where the files are. */
-function renderFiles(outputDir, hasBaseline) {
-    return `Files in ${outputDir}: ${listFileNames(hasBaseline).join(', ')}`;
+function renderFiles(run) {
+    return `Files in ${run.outputDir}: ${listFileNames(run).join(', ')}`;
 }
 function renderPlan(target, { origin }, concurrency) {
     return target.kind === 'accounts'
@@ -36107,25 +36225,32 @@ async function runDry(run, log) {
 ;// CONCATENATED MODULE: ./build/policy/rules.js
 
 
+
+
 const UNKNOWN = { missing: 'is not given', unreadable: 'cannot be read', future: 'is in the future' };
+/** Each with the date that it is about: a kind of credential that never has it cannot break the rule. */
 const TOKEN_RULES = [
-    ['max-age-days', judgeAge],
-    ['max-idle-days', judgeIdleness],
-    ['max-lifetime-days', judgeLifetime],
-    ['expires-within-days', judgeExpiry],
+    ['max-age-days', 'createdAt', judgeAge],
+    ['max-idle-days', 'lastAccess', judgeIdleness],
+    ['max-lifetime-days', 'expiry', judgeLifetime],
+    ['expires-within-days', 'expiry', judgeExpiry],
 ];
 /**
- * Returns the findings about one active token, in the order of the rules. A day is 24 hours, and one millisecond more
+ * Returns the findings about one active token or other credential, in the order of the rules. A day is 24 hours, and one millisecond more
  * exceeds a limit. An unreadable date breaks each rule that needs it, and so does a past date more than a day in the
  * future. A missing date breaks them too, unless the rule says otherwise.
  */
-function computeTokenFindings({ account, token }, { limits, warnRules }, now) {
-    return TOKEN_RULES.flatMap(([rule, judge]) => {
+function computeTokenFindings(record, { limits, warnRules }, now) {
+    const { account, token } = record;
+    const credentialKind = (0,records/* kindOf */.I)(record);
+    return TOKEN_RULES.flatMap(([rule, date, judge]) => {
         const limit = limits[rule];
-        if (limit === undefined)
+        if (limit === undefined || !atlassian_credentials/* CREDENTIAL_DATES */.cC[credentialKind].has(date))
             return [];
         const breach = judge(token, limit, now);
-        return breach ? [createFinding(rule, limit, warnRules, { account, token, ...breach })] : [];
+        return breach
+            ? [createFinding(rule, limit, warnRules, { account, token, credentialKind, ...breach })]
+            : [];
     });
 }
 /** Returns the finding, if any, about a number of active tokens. `about` says whose they are. */
@@ -36145,6 +36270,7 @@ function createFinding(rule, limit, warnRules, about) {
         limit,
         account: about.account,
         token: about.token,
+        credentialKind: about.credentialKind ?? 'user-token',
         largestHolder: about.largestHolder,
         longestIdle: about.longestIdle ?? [],
         evidence: `${about.evidence}, limit ${(0,format/* formatCount */.B4)(limit)}`,
@@ -36236,12 +36362,16 @@ function createJudge(policy) {
         const brokenRules = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
         const { date } = findIdleSince(record.token, now);
         const judged = { ...record, active, idleSince: 'at' in date ? date.at : 0, brokenRules };
-        total.tokens += 1;
-        if (active)
-            holdToken(judged, findings);
+        if (judged.kind === 'token')
+            countToken(judged, findings);
         return [judged, ...findings];
     }
-    function holdToken({ account, token: { id, label }, idleSince }, findings) {
+    /** Limits on the number of tokens are about users' tokens. */
+    function countToken(judged, findings) {
+        const { account, token, active, idleSince } = judged;
+        total.tokens += 1;
+        if (!active)
+            return;
         total.active += 1;
         // Tokens without an owner must not be counted as those of a rejected row, which has no ID either.
         if (account.id === '')
@@ -36256,7 +36386,7 @@ function createJudge(policy) {
         const isNamed = limits['max-tokens-per-account'] !== undefined && !isNeeded;
         if (!isNamed || (last && last.idleSince <= idleSince))
             return;
-        longestIdle.push({ id, label, idleSince, hasFindings: findings.length > 0 });
+        longestIdle.push({ id: token.id, label: token.label, idleSince, hasFindings: findings.length > 0 });
         longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
     }
     function judgeOutcome(outcome) {
@@ -36272,7 +36402,7 @@ function createJudge(policy) {
         return [...findings.map(exceptions.apply), { ...outcome, active }];
     }
     return {
-        judge: (record) => (record.kind === 'token' ? judgeToken(record) : judgeOutcome(record)),
+        judge: (record) => (record.kind === 'outcome' ? judgeOutcome(record) : judgeToken(record)),
         finish: ({ newTokens }) => [
             ...computeCountFindings('max-tokens', total, policy, { largestHolder }),
             ...(newTokens ? computeCountFindings('max-new-tokens', newTokens, policy) : []),
@@ -36706,8 +36836,8 @@ function readRequestOptions() {
     });
 }
 function readInclude() {
-    const words = Object.keys(INCLUDES);
-    return parseWords('include', readInput('include'), words).map((word) => INCLUDES[word]);
+    const words = Object.keys(atlassian_credentials/* INCLUDES */.eq);
+    return parseWords('include', readInput('include'), words).map((word) => atlassian_credentials/* INCLUDES */.eq[word]);
 }
 async function readRules() {
     const limitReaders = policy_limits/* RULES */.y0.map((rule) => [rule, () => readOptional(rule, parseLimit)]);
@@ -36786,12 +36916,6 @@ function listUrls({ request, compareWith, upload }, { githubApiUrl }) {
     if (upload.isWanted && process.env.ACTIONS_RESULTS_URL)
         urls.push(process.env.ACTIONS_RESULTS_URL);
     return urls;
-}
-
-;// CONCATENATED MODULE: ./build/audit/source.js
-/** Creates an empty report. */
-function createSourceReport({ mayQuote = false } = {}) {
-    return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
 }
 
 ;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
@@ -36956,18 +37080,18 @@ async function prepareRun(context, cancel) {
 ;// CONCATENATED MODULE: ./build/report/output-values.js
 
 /** Everything but the artifact. Without a baseline nobody knows what is new; without a trusted audit no number is known. */
-function computeOutputs(totals, verdict, paths, hasBaseline) {
+function computeOutputs(totals, verdict, paths, { baseline, include }) {
     return {
         result: verdict.result,
         complete: verdict.complete,
         ...(verdict.trusted ? computeCounts(totals) : {}),
-        ...(verdict.trusted && hasBaseline ? computeChangeCounts(totals) : {}),
+        ...(verdict.trusted && baseline?.kind === 'read' ? computeChangeCounts(totals) : {}),
         'output-csv': paths.output,
         'report-json': paths.report,
         'report-html': paths.html,
         'summary-md': paths.summary,
         'owners-csv': paths.owners,
-        'credentials-csv': '',
+        'credentials-csv': include.length > 0 ? paths.credentials : '',
     };
 }
 function computeCounts(totals) {
@@ -37234,6 +37358,8 @@ var result_owners = __nccwpck_require__(34330);
 
 
 
+
+
 /** The filters of the tokens: the flag of the rows that each shows, and its label. */
 const FILTERS = [
     ['active', 'active'],
@@ -37248,16 +37374,34 @@ const sections_tokens_HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Exp
 function computeTokens({ run, totals: { urgent, now } }) {
     const hasScopes = run.target.kind === 'organization';
     const rows = urgent.top.map((judged) => {
-        const { active, brokenRules } = judged;
-        return {
-            cells: [...describeToken(judged, now, hasScopes), describeState(judged), brokenRules.join(', ')],
-            flags: active ? listFlags(judged, now) : ['inactive'],
-        };
+        const flags = judged.active ? listFlags(judged, now) : ['inactive'];
+        return { cells: describeJudged(judged, now, hasScopes), flags };
     });
     const headings = [...sections_tokens_listHeadings(hasScopes), 'State', 'Breaks'];
     const intro = html `<p>Sorted by: active, rules broken, idle time. A token is active unless disabled, blocked or expired.</p>`;
     const table = { noun: 'token', headings, rows, total: urgent.count, file: FILE_NAMES.output };
     return { id: 'tokens', title: 'Tokens', intro: [intro], table, folded: true };
+}
+/** The credentials of other kinds: how many of each, and with names all of them, the most urgent first. */
+function computeCredentials({ run, totals }, showNames) {
+    const { credentials, credentialCounts, now } = totals;
+    const counts = run.include.map((kind) => {
+        const { tokens, active } = credentialCounts.get(kind) ?? { tokens: 0, active: 0 };
+        const unread = run.unreadKinds.includes(kind) ? ', not all read' : '';
+        return html `<li>${(0,format/* formatPlural */.yk)(tokens, atlassian_credentials/* CREDENTIAL_NOUNS */.Wp[kind])} (${active} active${unread})</li>`;
+    });
+    const rows = credentials.top.map((judged) => ({
+        cells: [judged.credentialKind, ...describeJudged(judged, now, true)],
+    }));
+    const headings = ['Kind', 'Credential', ...sections_tokens_listHeadings(true).slice(1), 'State', 'Breaks'];
+    const { count: total } = credentials;
+    const table = { noun: 'credential', headings, rows, total, file: FILE_NAMES.credentials };
+    return {
+        id: 'credentials',
+        title: 'Other credentials',
+        intro: counts.length > 0 ? [html `<ul>${counts}</ul>`] : [],
+        table: showNames && rows.length > 0 ? table : undefined,
+    };
 }
 /** The active tokens and the accounts that deserve a look, whatever the limits. */
 function computeWorthALook({ run, totals }) {
@@ -37288,6 +37432,9 @@ function listHolders(noun, { count, top }) {
 /** Only the organization-wide list tells scopes. */
 function sections_tokens_listHeadings(hasScopes) {
     return hasScopes ? [...sections_tokens_HEADINGS, 'Scopes'] : sections_tokens_HEADINGS;
+}
+function describeJudged(judged, now, hasScopes) {
+    return [...describeToken(judged, now, hasScopes), describeState(judged), judged.brokenRules.join(', ')];
 }
 function describeToken({ account, token }, now, hasScopes) {
     const { label, id, createdAt, lastAccess, expiry, scopes } = token;
@@ -37335,7 +37482,11 @@ function listFlags({ token, brokenRules }, now) {
 
 
 
+
+
+
 const RUN_LENGTH = 240;
+const LISTS = ['credentials', ...baseline_comparison/* CHANGES */.Y];
 const WORDS = {
     new: 'new',
     removed: 'removed',
@@ -37344,6 +37495,7 @@ const WORDS = {
     'no-longer-asked': 'of accounts no longer asked for',
 };
 const TITLES = {
+    credentials: 'Changes of other credentials',
     new: 'New tokens',
     removed: 'Removed tokens',
     changed: 'Changed tokens',
@@ -37364,20 +37516,39 @@ function computeChanges({ run, totals, verdict }, showNames) {
     }
     return {
         ...section,
-        intro: [renderComparison(found.baseline, run.runUrl, totals.changes)],
-        parts: showNames ? baseline_comparison/* CHANGES */.Y.map((kind) => listChanges(kind, totals)) : [],
+        intro: [
+            ...renderNewKeys(totals.credentialChanges.top.filter(result_totals/* isNewKey */.iG), showNames),
+            renderComparison(found.baseline, run.runUrl, totals),
+        ],
+        parts: showNames ? LISTS.map((kind) => listChanges(kind, totals)) : [],
     };
 }
-function renderComparison(baseline, runUrl, changes) {
-    const counts = baseline_comparison/* CHANGES */.Y.map((kind) => `${(0,format/* formatCount */.B4)(changes[kind].count)} ${WORDS[kind]}`);
-    return html `<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}.</p>`;
+/** A key of the organization can do more than any token, so it is the first thing to read. */
+function renderNewKeys(keys, showNames) {
+    if (keys.length === 0)
+        return [];
+    const names = keys.slice(0, 10).map(({ label, tokenId: id, account }) => {
+        return `${(0,advice/* nameToken */.Zj)({ id, label })} by ${(0,text_escape/* cut */.Jj)((0,policy_finding/* nameAccount */.xE)(account) || 'someone', 60)}`;
+    });
+    const more = showNames ? `: ${names.join(', ')}` : '';
+    return [html `<p><b>${(0,format/* formatPlural */.yk)(keys.length, 'new organization API key')}</b>${more}.</p>`];
 }
-function listChanges(kind, { changes, now }) {
-    const { count, top } = changes[kind];
+function renderComparison(baseline, runUrl, totals) {
+    const counts = baseline_comparison/* CHANGES */.Y.map((kind) => `${(0,format/* formatCount */.B4)(totals.changes[kind].count)} ${WORDS[kind]}`);
+    const { count } = totals.credentialChanges;
+    const others = count === 0 ? '' : `. ${(0,format/* formatPlural */.yk)(count, 'change')} of other credentials`;
+    return html `<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}${others}.</p>`;
+}
+/** Changes of other credentials also have the change and the kind of credential. */
+function listChanges(kind, { changes, credentialChanges, now }) {
+    const isMixed = kind === 'credentials';
+    const { count, top } = isMixed ? credentialChanges : changes[kind];
     const hasScopes = top.some(({ scopes }) => scopes.length > 0);
     const hasDetails = top.some(({ detail }) => detail !== '');
-    const rows = top.map(({ tokenId, label, account, createdAt, expiry, scopes, detail }) => {
+    const rows = top.map((entry) => {
+        const { tokenId, label, account, createdAt, expiry, scopes, detail } = entry;
         const cells = [
+            ...(isMixed ? [entry.change, entry.credentialKind] : []),
             { kind: 'token', label, id: tokenId },
             { kind: 'person', person: account },
             describeCreation(createdAt, now),
@@ -37390,9 +37561,12 @@ function listChanges(kind, { changes, now }) {
         return { cells };
     });
     const optional = [...(hasScopes ? ['Scopes'] : []), ...(hasDetails ? ['Detail'] : [])];
-    const headings = ['Token', 'Owner', 'Created', 'Expires', ...optional];
-    const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.changes };
-    return { id: `changes-${kind}`, title: TITLES[kind], table, folded: kind !== 'new' && kind !== 'removed' };
+    const first = isMixed ? ['Change', 'Kind', 'Credential'] : ['Token'];
+    const headings = [...first, 'Owner', 'Created', 'Expires', ...optional];
+    const noun = isMixed ? 'credential' : 'token';
+    const table = { noun, headings, rows, total: count, file: FILE_NAMES.changes };
+    const folded = !['new', 'removed', 'credentials'].includes(kind);
+    return { id: `changes-${kind}`, title: TITLES[kind], table, folded };
 }
 /** A link only to another run of this repository: the address comes from a file that anyone may have written. */
 function renderComparedRun({ run, startedAt, complete }, runUrl) {
@@ -37404,7 +37578,80 @@ function renderComparedRun({ run, startedAt, complete }, runUrl) {
 
 // EXTERNAL MODULE: ./build/result/unread-reasons.js
 var unread_reasons = __nccwpck_require__(52229);
+;// CONCATENATED MODULE: ./build/report/sections-people.js
+
+
+
+
+
+/** Who must act: one row per person, failures and many findings first, and below them all findings. */
+function computePeople({ run, totals: { findings, owners }, verdict }) {
+    const rows = (0,result_owners/* listOwnerRows */.vB)(owners).map((row) => ({ cells: describeOwner(row) }));
+    const table = {
+        noun: 'owner',
+        headings: ['Owner', 'Action', 'Findings', 'Level'],
+        rows,
+        total: rows.length,
+        file: FILE_NAMES.owners,
+    };
+    const hasLimits = Object.keys(run.rules.limits).length > 0;
+    const noFinding = hasLimits ? 'No one: no limit is exceeded' : 'No one: no limit is set';
+    const nobody = verdict.trusted ? noFinding : 'Unknown: the audit failed';
+    return {
+        id: 'people',
+        title: 'Who must act',
+        count: rows.length > 0 ? (0,result_owners/* countPeople */.jk)(owners) : undefined,
+        intro: [findings.count > 0 ? renderWhere(run.orgId) : html `<p>${nobody}.</p>`],
+        table: rows.length > 0 ? table : undefined,
+        parts: [computeFindings(findings)],
+    };
+}
+function computeFindings({ count, top }) {
+    const table = {
+        noun: 'finding',
+        headings: [...FINDING_HEADINGS, 'Action'],
+        rows: top.map((finding) => ({ cells: [...describeFinding(finding), (0,advice/* renderAction */.nK)(finding)] })),
+        total: count,
+        file: FILE_NAMES.findings,
+    };
+    return { id: 'findings', title: 'Findings', table, folded: true };
+}
+/** The headings of `describeFinding`. */
+const FINDING_HEADINGS = ['Rule', 'Level', 'Owner', 'Kind', 'Token', 'Evidence'];
+/** Describes a finding. One without an account is about the organization. */
+function describeFinding(finding) {
+    const { rule, level, account, credentialKind, token } = finding;
+    return [
+        rule,
+        describeLevel(level),
+        account ? { kind: 'person', person: account } : 'The organization',
+        credentialKind,
+        token ? { kind: 'token', label: token.label, id: token.id } : '',
+        (0,policy_finding/* renderEvidence */.oP)(finding),
+    ];
+}
+/** Describes how serious a finding is. */
+function describeLevel(level) {
+    return level === 'fail'
+        ? { kind: 'mark', tone: 'bad', text: 'fail' }
+        : { kind: 'mark', tone: 'fair', text: 'warn' };
+}
+function describeOwner({ account, level, findings, action }) {
+    const owner = account ? { kind: 'person', person: account } : 'Organization admins';
+    return [owner, action, findings, describeLevel(level)];
+}
+function renderWhere(orgId) {
+    return html `<p>Owners delete their own tokens. Admins revoke any at ${renderAdminLink(orgId)} → Insights → API token activity.</p>`;
+}
+/** Renders a link to the organization's administration. */
+function renderAdminLink(orgId) {
+    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+    return renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
+}
+
 ;// CONCATENATED MODULE: ./build/report/sections-coverage.js
+
+
 
 
 
@@ -37434,7 +37681,7 @@ function computeCoverage(report, showNames) {
             {
                 id: 'blind',
                 title: 'What this audit cannot see',
-                intro: [renderBlindSpots(run.target.kind)],
+                intro: [renderBlindSpots(run)],
                 folded: true,
             },
         ],
@@ -37446,6 +37693,10 @@ function sections_coverage_renderAnswer({ run, totals, verdict }) {
         return html `<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
     if (!verdict.trusted)
         return html `<p><b>No:</b> the audit failed.</p>`;
+    if (verdict.comparable && (0,result_totals/* countUnread */.RX)(totals) === 0) {
+        const whole = describeWhole(total, totals.accounts['not-managed']);
+        return html `<p><b>No:</b> ${whole}, but not every credential that ${renderCode('include')} asks for.</p>`;
+    }
     const unread = `${(0,format/* formatCount */.B4)((0,result_totals/* countUnread */.RX)(totals))} of ${(0,format/* formatPlural */.yk)(total, 'account')} were not read`;
     const allowed = `${(0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total))} allowed`;
     const gap = (0,result_totals/* countUnread */.RX)(totals) > 0 ? `${unread}, ${allowed}` : 'a list of tokens is not whole';
@@ -37487,78 +37738,16 @@ function computeReasons({ totals }, showNames) {
     const intro = html `<p>${renderCode(FILE_NAMES.accounts)} has the answer for each account.</p>`;
     return { id: 'reasons', title: 'Accounts without a result', intro: [intro], table };
 }
-function renderBlindSpots(source) {
+function renderBlindSpots({ target, orgId, include }) {
+    const kinds = atlassian_credentials/* CREDENTIAL_KINDS */.aq.filter((kind) => !include.includes(kind));
+    const nouns = kinds.map((kind) => `${atlassian_credentials/* CREDENTIAL_NOUNS */.Wp[kind]}s`).join(', ');
     const spots = [
-        ...(source === 'accounts' ? ['people who joined after the accounts file was exported'] : []),
-        'service accounts and their tokens, OAuth clients, and organization API keys',
+        ...(target.kind === 'accounts' ? ['people who joined after the accounts file was exported'] : []),
+        ...(kinds.length > 0 ? [html `${nouns} (see the input ${renderCode('include')})`] : []),
+        html `connected apps: see ${renderAdminLink(orgId)} → Apps → Connected apps of each site`,
         'tokens of accounts that this organization does not manage',
     ];
     return html `<ul>${spots.map((spot) => html `<li>${spot}</li>`)}</ul>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/sections-people.js
-
-
-
-
-
-/** Who must act: one row per person, failures and many findings first, and below them all findings. */
-function computePeople({ run, totals: { findings, owners }, verdict }) {
-    const rows = (0,result_owners/* listOwnerRows */.vB)(owners).map((row) => ({ cells: describeOwner(row) }));
-    const table = {
-        noun: 'owner',
-        headings: ['Owner', 'Action', 'Findings', 'Level'],
-        rows,
-        total: rows.length,
-        file: FILE_NAMES.owners,
-    };
-    const hasLimits = Object.keys(run.rules.limits).length > 0;
-    const noFinding = hasLimits ? 'No one: no limit is exceeded' : 'No one: no limit is set';
-    const nobody = verdict.trusted ? noFinding : 'Unknown: the audit failed';
-    return {
-        id: 'people',
-        title: 'Who must act',
-        count: rows.length > 0 ? (0,result_owners/* countPeople */.jk)(owners) : undefined,
-        intro: [findings.count > 0 ? renderWhere(run.orgId) : html `<p>${nobody}.</p>`],
-        table: rows.length > 0 ? table : undefined,
-        parts: [computeFindings(findings)],
-    };
-}
-function computeFindings({ count, top }) {
-    const table = {
-        noun: 'finding',
-        headings: ['Rule', 'Level', 'Owner', 'Token', 'Evidence', 'Action'],
-        rows: top.map((finding) => ({ cells: [...describeFinding(finding), (0,advice/* renderAction */.nK)(finding)] })),
-        total: count,
-        file: FILE_NAMES.findings,
-    };
-    return { id: 'findings', title: 'Findings', table, folded: true };
-}
-/** Describes a finding: rule, level, owner, token, evidence. One without an account is about the organization. */
-function describeFinding(finding) {
-    const { rule, level, account, token } = finding;
-    return [
-        rule,
-        describeLevel(level),
-        account ? { kind: 'person', person: account } : 'The organization',
-        token ? { kind: 'token', label: token.label, id: token.id } : '',
-        (0,policy_finding/* renderEvidence */.oP)(finding),
-    ];
-}
-/** Describes how serious a finding is. */
-function describeLevel(level) {
-    return level === 'fail'
-        ? { kind: 'mark', tone: 'bad', text: 'fail' }
-        : { kind: 'mark', tone: 'fair', text: 'warn' };
-}
-function describeOwner({ account, level, findings, action }) {
-    const owner = account ? { kind: 'person', person: account } : 'Organization admins';
-    return [owner, action, findings, describeLevel(level)];
-}
-function renderWhere(orgId) {
-    const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
-    const link = renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
-    return html `<p>Owners delete their own tokens. Admins revoke any at ${link} → Insights → API token activity.</p>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/sections-limits.js
@@ -37648,7 +37837,7 @@ function computeExcepted({ count, top }) {
         const { reason = '', expires = '' } = finding.exception ?? {};
         return { cells: [...describeFinding(finding), reason, expires] };
     });
-    const headings = ['Rule', 'Level', 'Owner', 'Token', 'Evidence', 'Reason', 'Until'];
+    const headings = [...FINDING_HEADINGS, 'Reason', 'Until'];
     const table = { noun: 'finding', headings, rows, total: count, file: FILE_NAMES.findings };
     return { id: 'excepted', title: 'Excepted findings', table, folded: true };
 }
@@ -37680,6 +37869,7 @@ function computeSections(report, showNames) {
         computeCoverage(report, showNames),
         computeCharts(report),
         computeTrend(report),
+        computeCredentials(report, showNames),
         ...named(computeExceptions),
         ...named(computeWorthALook),
         ...named(computeTokens),
@@ -37946,7 +38136,7 @@ function renderReport(run, totals, verdict) {
         settings: { ...run.settings, limits: describeLimits(run.rules) },
         accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
         verdict: { result, complete, comparable, headline, advice, problems, warnings, notices },
-        counts: report_json_computeCounts(totals),
+        counts: report_json_computeCounts(run, totals),
         completeness: computeCompleteness(run, totals),
         findings: {
             total: totals.findings.count,
@@ -37974,11 +38164,16 @@ function describeLimits({ limits, limitOrigins, warnRules }) {
 function describeAccountsFile({ path, columns, encoding, accounts, duplicates, rejected }) {
     return { path, columns, encoding, accounts, duplicates, rejected };
 }
-function report_json_computeCounts(totals) {
+function report_json_computeCounts({ include, unreadKinds }, totals) {
+    const credentials = include.map((kind) => {
+        const { tokens: total, active } = totals.credentialCounts.get(kind) ?? { tokens: 0, active: 0 };
+        return [kind, { total, active, complete: !unreadKinds.includes(kind) }];
+    });
     return {
         accounts: { total: (0,result_totals/* countAccounts */.u2)(totals), ...totals.accounts },
         accountsWithTokens: totals.accountsWithTokens,
         tokens: { total: totals.tokens, active: totals.activeTokens },
+        credentials: Object.fromEntries(credentials),
         people: (0,result_owners/* countPeople */.jk)(totals.owners),
     };
 }
@@ -38000,6 +38195,7 @@ function report_json_describeFinding(finding) {
         rule,
         account: account ? { id: account.id, name: account.name, email: account.email } : null,
         token: token ? { id: token.id, label: token.label } : null,
+        kind: finding.credentialKind,
         level: finding.level,
         evidence: (0,policy_finding/* renderEvidence */.oP)(finding),
         action: (0,advice/* renderAction */.nK)(finding),
@@ -38084,12 +38280,12 @@ function summary_renderTiles(tiles) {
     const counts = tiles.map(({ count }) => html `<td align="center"><b>${count === undefined ? '–' : (0,format/* formatCount */.B4)(count)}</b></td>`);
     return html `<table>\n<tr>${names}</tr>\n<tr>${counts}</tr>\n</table>`;
 }
-function renderWhereabouts({ url, why }, { outputDir, baseline }) {
-    const names = listFileNames(baseline?.kind === 'read').map((name) => html `${renderCode(name)} `);
+function renderWhereabouts({ url, why }, run) {
+    const names = listFileNames(run).map((name) => html `${renderCode(name)} `);
     if (url)
         return html `Files: ${renderLink(url, 'workflow artifact')} with ${names}`;
     const reason = why ? `: ${why}` : '.';
-    return html `Files: ${names}in ${renderCode(outputDir)} on the machine that ran this${reason}`;
+    return html `Files: ${names}in ${renderCode(run.outputDir)} on the machine that ran this${reason}`;
 }
 /** Blocks of Markdown, between which a blank line must stand. */
 function summary_renderSection({ title, count, intro = [], figure, table, parts = [], folded }, marks) {
@@ -38123,6 +38319,7 @@ function renderTableCell(cell) {
 // EXTERNAL MODULE: ./build/result/verdict.js + 2 modules
 var result_verdict = __nccwpck_require__(33149);
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -38190,9 +38387,8 @@ async function main() {
     });
     if (upload.kind === 'refused')
         failures.push(upload.why);
-    const hasBaseline = baseline?.kind === 'read';
     const outputs = () => ({
-        ...computeOutputs(totals, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), paths, hasBaseline),
+        ...computeOutputs(totals, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), paths, facts),
         ...computeUploadOutputs(upload),
     });
     failures.push(...(await (0,errors/* attempt */.CD)('The outputs', () => (0,actions_outputs/* writeOutputs */.K)(outputs()))));
@@ -38202,31 +38398,32 @@ async function main() {
     // The outputs must not say less than the job.
     if (lost.length > 0)
         await (0,errors/* attempt */.CD)('The outputs', () => (0,actions_outputs/* writeOutputs */.K)(outputs()));
-    log.info(renderFiles(inputs.outputDir, hasBaseline));
+    log.info(renderFiles(facts));
     (0,ending/* endRun */.l)(log, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), upload);
 }
 /** Reads record by record, judges and compares each, and hands the entries to files and totals. */
 async function audit(run, baseline, log) {
     const { inputs, target, totals, exceptions, controller, sourceReport } = run;
     const { now } = totals;
+    const { include, redact: redacted } = inputs;
     const { limits, warnRules } = inputs.rules;
     const judge = createJudge({ limits, warnRules, exceptions, now });
     const everybody = target.kind === 'organization';
     const comparison = baseline?.kind === 'read'
-        ? (0,baseline_comparison/* createComparison */.a)({ baseline: baseline.baseline, everybody, redacted: inputs.redact, now })
+        ? (0,baseline_comparison/* createComparison */.a)({ baseline: baseline.baseline, include, everybody, redacted, now })
         : undefined;
-    const files = createCsvFiles(run.paths, comparison !== undefined);
+    const files = createCsvFiles(run.paths, { baseline, include });
     const source = createSource({
         target,
         request: inputs.request,
         orgId: inputs.orgId,
-        include: inputs.include,
+        include,
         report: sourceReport,
         controller,
     });
     const endProgress = (0,actions_log/* startProgress */.ot)(log, (ms) => renderProgress(totals, target, source.pace(), ms));
     const keep = async (found) => {
-        const entries = inputs.redact ? found.map(redactEntry) : found;
+        const entries = redacted ? found.map(redactEntry) : found;
         for (const entry of entries) {
             (0,result_totals/* addEntry */.An)(totals, entry);
             if (run.showNames && entry.kind === 'outcome')
@@ -38236,12 +38433,10 @@ async function audit(run, baseline, log) {
     };
     try {
         for await (const records of source.records)
-            await keep(records.flatMap((record) => record.kind === 'credential'
-                ? []
-                : [...judge.judge(record), ...(comparison?.compare(record) ?? [])]));
+            await keep(records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]));
         await keep(judge.finish({ newTokens: comparison?.newTokens() }));
         const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
-        await keep(comparison?.finish({ isWhole }) ?? []);
+        await keep(comparison?.finish({ isWhole, unreadKinds: listUnreadKinds(sourceReport) }) ?? []);
     }
     catch (error) {
         controller.abort(BROKEN);
@@ -38266,6 +38461,7 @@ function judgeRun(run, baseline, failures) {
         circumstances: {
             now: totals.now,
             target,
+            include: inputs.include,
             limits: rules.limits,
             baseline,
             exceptions: exceptions.list(),
@@ -38288,6 +38484,8 @@ function gatherFacts(run, baseline) {
         outputDir: inputs.outputDir,
         orgId: inputs.orgId,
         target: run.target,
+        include: inputs.include,
+        unreadKinds: listUnreadKinds(run.sourceReport),
         baseline,
         exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
         showNames: run.showNames,
@@ -38408,7 +38606,10 @@ function listUnmatched(uses) {
         .filter(({ isExpired, findings }) => !isExpired && findings === 0)
         .map(({ exception }) => exception);
 }
-/** Finds the exceptions for an account, a token or an address. Only patterns with `*` are tried one by one. */
+/**
+ * Finds the exceptions for an account, a token or an address. Only patterns with `*` are tried one by one. Exceptions
+ * without a token ID are about user tokens: an exception for a robot must not cover the API keys that it made.
+ */
 function createFinder(uses) {
     if (uses.length === 0)
         return () => [];
@@ -38419,16 +38620,15 @@ function createFinder(uses) {
     // An exception that names nothing at all must not cover everything.
     const patterns = (byKey.get(ANY_KEY) ?? []).filter(({ use }) => use.exception.emailPattern !== '');
     return (finding) => {
-        const { account, token } = finding;
+        const { account, token, credentialKind } = finding;
         if (!account)
             return [];
         const email = account.email.toLowerCase();
-        return [
-            ...listKeys(account.id, token?.id ?? '', email).flatMap((key) => byKey.get(key) ?? []),
-            ...patterns,
-        ]
+        const matching = listKeys(account.id, token?.id ?? '', email).flatMap((key) => byKey.get(key) ?? []);
+        return [...matching, ...patterns]
             .filter(({ matchesEmail }) => matchesEmail(email))
-            .map(({ use }) => use);
+            .map(({ use }) => use)
+            .filter(({ exception }) => credentialKind === 'user-token' || exception.tokenId !== '');
     };
 }
 /** The key of an exception that names neither an account nor a token nor a whole address. */
@@ -38651,7 +38851,6 @@ function computeMonths(now) {
 /* harmony export */   vB: () => (/* binding */ listOwnerRows),
 /* harmony export */   z$: () => (/* binding */ addOwnerOutcome)
 /* harmony export */ });
-/* unused harmony export groupByOwner */
 /* harmony import */ var _policy_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59955);
 /* harmony import */ var _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84855);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
@@ -38669,7 +38868,8 @@ const PRIORITIES = [
 ];
 /** Adds a finding to its owner's row. The findings of a token must follow each other. */
 function addOwnerFinding(owners, finding) {
-    const { account, token, rule, level, longestIdle } = finding;
+    const { token, rule, level, longestIdle } = finding;
+    const account = findPerson(finding);
     const key = account?.id ?? '';
     const owner = owners.get(key) ?? createOwner(key === '' ? undefined : account);
     owners.set(key, owner);
@@ -38701,21 +38901,10 @@ function listOwnerRows(owners) {
 function countPeople(owners) {
     return owners.size - (owners.has('') ? 1 : 0);
 }
-/** Groups findings by owner, in the order of each owner's first finding. Those without an account are the organization's. */
-function groupByOwner(findings) {
-    const organization = findings.filter(({ account }) => !account);
-    const owners = new Map();
-    for (const finding of findings) {
-        const { account, rule } = finding;
-        if (!account)
-            continue;
-        const key = account.id || `${account.name} ${account.email}`;
-        const owner = owners.get(key) ?? { account, findings: [], counts: new Map() };
-        owners.set(key, owner);
-        owner.findings.push(finding);
-        owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
-    }
-    return { organization, owners: [...owners.values()] };
+/** Returns who must act on a finding: the owner of a token, or the creator of an API key who is still there. */
+function findPerson({ account, credentialKind }) {
+    const isPresent = credentialKind === 'api-key' && ['', 'active'].includes(account?.status ?? '');
+    return credentialKind === 'user-token' || isPresent ? account : undefined;
 }
 function createOwner(account) {
     return {
@@ -38792,9 +38981,11 @@ function compareTexts(a, b) {
 /* harmony export */   lg: () => (/* binding */ computeReminders),
 /* harmony export */   xh: () => (/* binding */ computeNotices)
 /* harmony export */ });
-/* harmony import */ var _policy_exceptions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43113);
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39371);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73387);
+/* harmony import */ var _atlassian_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89381);
+/* harmony import */ var _policy_exceptions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43113);
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
+
 
 
 
@@ -38819,45 +39010,52 @@ function warnOfUnknownEmails(uses) {
     ];
 }
 /** Returns notices. Only a complete audit knows that an exception matched nothing. */
-function computeNotices({ limits, exceptions, baseline }, complete) {
+function computeNotices(run, complete) {
+    const { include, limits, exceptions, baseline } = run;
     const notices = [];
     // An unusable baseline is a problem of its own where it leaves a limit unjudged.
     const isProblem = baseline?.kind === 'unusable' && limits['max-new-tokens'] !== undefined;
     if (baseline && baseline.kind !== 'read' && !isProblem)
         notices.push(`No baseline: ${baseline.why.replace(/\.?$/, '.')}`);
-    const unmatched = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_0__/* .listUnmatched */ .eP)(exceptions);
+    if (baseline?.kind === 'read') {
+        const unknown = include.filter((kind) => !baseline.baseline.kinds.includes(kind));
+        const nouns = unknown.map((kind) => `${_atlassian_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .CREDENTIAL_NOUNS */ .Wp[kind]}s`).join(', ');
+        if (nouns !== '')
+            notices.push(`Not compared, because the baseline did not read them all: ${nouns}.`);
+    }
+    const unmatched = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_1__/* .listUnmatched */ .eP)(exceptions);
     if (complete && unmatched.length > 0)
-        notices.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(unmatched.length, 'exception')} matched no finding: ${renderLines(unmatched)} of exceptions-csv. The token is gone, now complies, or the limit is not set.`);
+        notices.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(unmatched.length, 'exception')} matched no finding: ${renderLines(unmatched)} of exceptions-csv. The token is gone, now complies, or the limit is not set.`);
     return notices;
 }
 function warnOfSmallerFile({ target: { file }, baseline }) {
     const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
     if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4)
         return undefined;
-    return `The accounts file has ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(file.accounts, 'account')}, the baseline's had ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(before)}. Check that the export is whole.`;
+    return `The accounts file has ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(file.accounts, 'account')}, the baseline's had ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(before)}. Check that the export is whole.`;
 }
 function warnOfExpiringKey({ orgTokenExpires: expires, now }) {
-    if (expires === undefined || expires - now > KEY_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO)
+    if (expires === undefined || expires - now > KEY_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .DAY_MS */ .sO)
         return undefined;
-    const verb = expires + _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO <= now ? 'expired' : 'expires';
-    return `The organization API key ${verb} on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(expires)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDistance */ .BO)(expires, now)}. ${NEW_KEY}`;
+    const verb = expires + _text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .DAY_MS */ .sO <= now ? 'expired' : 'expires';
+    return `The organization API key ${verb} on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDay */ .im)(expires)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(expires, now)}. ${NEW_KEY}`;
 }
 function warnOfOldExport({ target: { file }, now }) {
     const newest = file?.newestActivity;
-    if (newest !== undefined && now - newest <= EXPORT_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO)
+    if (newest !== undefined && now - newest <= EXPORT_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .DAY_MS */ .sO)
         return undefined;
     if (file?.hasUnreadableActivity)
         return 'The age of the accounts file is unknown: some of its activity dates cannot be read. It misses anyone who joined since its export. Use an export that no spreadsheet has saved again.';
     if (newest === undefined)
         return undefined;
-    return `The accounts file is old: its latest activity is of ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(newest)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDistance */ .BO)(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
+    return `The accounts file is old: its latest activity is of ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDay */ .im)(newest)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
 }
 function warnOfExpiredExceptions({ exceptions }) {
-    const expired = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_0__/* .listExpired */ .Cv)(exceptions);
+    const expired = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_1__/* .listExpired */ .Cv)(exceptions);
     if (expired.length === 0)
         return undefined;
     const verb = expired.length === 1 ? 'has expired and covers' : 'have expired and cover';
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(expired.length, 'exception')} ${verb} nothing: ${renderLines(expired)} of exceptions-csv.`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(expired.length, 'exception')} ${verb} nothing: ${renderLines(expired)} of exceptions-csv.`;
 }
 function warnOfUnreadBaseline({ limits, baseline }) {
     if (limits['max-new-tokens'] === undefined || baseline?.kind !== 'read')
@@ -38887,7 +39085,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   kT: () => (/* binding */ countRead),
   BO: () => (/* binding */ countRows),
   RX: () => (/* binding */ countUnread),
-  _t: () => (/* binding */ createTotals)
+  _t: () => (/* binding */ createTotals),
+  iG: () => (/* binding */ isNewKey)
 });
 
 // UNUSED EXPORTS: TOKENS_KEPT
@@ -38983,7 +39182,10 @@ function createTotals(now, expected = 0) {
         findingsByRule: new Map(),
         owners: new Map(),
         excepted: createRanking(FINDINGS_KEPT, finding/* compareFindings */.Eg),
+        credentials: createRanking(TOKENS_KEPT, compareUrgency),
+        credentialCounts: new Map(),
         changes: createChanges(),
+        credentialChanges: createRanking(CHANGES_KEPT, (a, b) => Number(isNewKey(b)) - Number(isNewKey(a))),
         holders: createRanking(ROWS, compareHolders),
         unlisted: createRanking(ROWS, compareHolders),
         oldest: createRanking(ROWS, compareCreation),
@@ -39001,9 +39203,11 @@ function addEntry(totals, entry) {
     if (entry.kind === 'finding')
         addFinding(totals, entry);
     else if (entry.kind === 'change')
-        totals.changes[entry.change].offer(entry);
+        addChange(totals, entry);
     else if (entry.kind === 'token')
         addToken(totals, entry);
+    else if (entry.kind === 'credential')
+        addCredential(totals, entry);
     else
         addOutcome(totals, entry);
 }
@@ -39042,6 +39246,20 @@ function addToken(totals, judged) {
         totals.withoutExpiry.offer(judged);
     else if (expiry.at <= totals.now + SOON_DAYS * dates/* DAY_MS */.sO)
         totals.expiringSoon.offer(judged);
+}
+function addCredential({ credentials, credentialCounts }, judged) {
+    credentials.offer(judged);
+    const { tokens, active } = credentialCounts.get(judged.credentialKind) ?? { tokens: 0, active: 0 };
+    const count = { tokens: tokens + 1, active: active + Number(judged.active) };
+    credentialCounts.set(judged.credentialKind, count);
+}
+/** Counts of new and removed tokens are about users' tokens. */
+function addChange({ changes, credentialChanges }, change) {
+    (change.credentialKind === 'user-token' ? changes[change.change] : credentialChanges).offer(change);
+}
+/** Returns whether a change is a new organization API key, which nothing else exceeds in power. */
+function isNewKey({ change, credentialKind }) {
+    return change === 'new' && credentialKind === 'api-key';
 }
 function addFinding(totals, finding) {
     totals[finding.exception ? 'excepted' : 'findings'].offer(finding);
@@ -39177,9 +39395,9 @@ var unread_reasons = __nccwpck_require__(52229);
 const LOWER_BOUND = 'Every number is a lower bound.';
 /** Returns the errors of an audit. */
 function computeErrors({ totals, stopped, report, failures, showNames }) {
-    const errors = [...report.errors.map(toError), ...failures.map(toFailure)];
+    const errors = [...report.errors.map((error) => toCause('Error', error)), ...failures.map(toFailure)];
     if (stopped?.kind === 'refused' || stopped?.kind === 'unreachable')
-        return [toError(stopped.advice), ...errors];
+        return [toCause('Error', stopped.advice), ...errors];
     // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
     const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
     if ((0,result_totals/* countRead */.kT)(totals) > 0 || (0,result_totals/* countAccounts */.u2)(totals) === 0 || isPartly || errors.length > 0)
@@ -39196,10 +39414,7 @@ function computeErrors({ totals, stopped, report, failures, showNames }) {
 function computeGaps({ totals, tolerance, stopped, report, showNames }) {
     const { checked, 'not-managed': notManaged } = totals.accounts;
     const unread = (0,result_totals/* countUnread */.RX)(totals);
-    const gaps = report.gaps.map((gap) => {
-        const { cause, rest } = splitSentence(gap);
-        return { headline: `Incomplete: ${toClause(cause)}`, advice: rest };
-    });
+    const gaps = report.gaps.map((gap) => toCause('Incomplete', gap));
     const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
     if (isCancelled || unread > (0,limits/* computeAllowed */.AS)(tolerance, (0,result_totals/* countAccounts */.u2)(totals))) {
         const { reason, advice } = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
@@ -39216,6 +39431,10 @@ function computeGaps({ totals, tolerance, stopped, report, showNames }) {
         });
     const [first, ...others] = gaps;
     return first ? [{ ...first, advice: `${LOWER_BOUND} ${first.advice}`.trim() }, ...others] : [];
+}
+/** Returns what is missing of other credentials. The numbers of users' tokens are exact all the same. */
+function computeCredentialGaps({ report }) {
+    return report.credentialGaps.map(({ message }) => toCause('Incomplete', message));
 }
 /** Returns the limits that could not be judged. In a first run nothing can be new. */
 function computeUnjudged({ limits, baseline }) {
@@ -39235,14 +39454,10 @@ function toFailure(failure) {
 function renderCause({ headline, advice }) {
     return `${headline}. ${advice}`.trim();
 }
-/** Makes an error of advice of this action: its first sentence is the cause, the rest says what to do. */
-function toError(text) {
-    const { cause, rest } = splitSentence(text);
-    return { headline: `Error: ${toClause(cause)}`, advice: rest };
-}
-function splitSentence(text) {
+/** Makes a cause of advice of this action: its first sentence is the cause, the rest says what to do. */
+function toCause(result, text) {
     const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
-    return { cause, rest };
+    return { headline: `${result}: ${toClause(cause)}`, advice: rest };
 }
 /** Makes a sentence continue behind a colon. */
 function toClause(sentence) {
@@ -39308,13 +39523,15 @@ function computeVerdict(input) {
     const hasLimits = Object.values(circumstances.limits).some((limit) => limit !== undefined);
     const errors = computeErrors(input);
     // With an error no number is known, and the error is the reason: a gap is only named.
-    const gaps = computeGaps(input).map((gap) => (errors.length > 0 ? { ...gap, advice: '' } : gap));
+    const quiet = (gap) => (errors.length > 0 ? { ...gap, advice: '' } : gap);
+    const gaps = computeGaps(input).map(quiet);
+    const credentialGaps = computeCredentialGaps(input).map(quiet);
     const unjudged = computeUnjudged(circumstances);
-    const [first, ...others] = [...errors, ...gaps, ...unjudged];
-    const complete = errors.length + gaps.length === 0 && (0,result_totals/* countUnread */.RX)(totals) === 0;
+    const [first, ...others] = [...errors, ...gaps, ...credentialGaps, ...unjudged];
+    const complete = errors.length + gaps.length + credentialGaps.length === 0 && (0,result_totals/* countUnread */.RX)(totals) === 0;
     const fails = computeFindingLines(input, 'fail');
     return {
-        result: chooseResult(errors, [...gaps, ...unjudged], totals),
+        result: chooseResult(errors, [...gaps, ...credentialGaps, ...unjudged], totals),
         complete,
         comparable: errors.length + gaps.length === 0,
         trusted: errors.length === 0,
