@@ -17,9 +17,6 @@ export type OwnerRow = {
   action: string;
 };
 
-/** The findings about one owner, the most urgent first, and how many of each rule. */
-export type OwnerFindings = { account: Account; findings: Finding[]; counts: Map<Rule, number> };
-
 /** All owners with findings, by account ID. Its size grows with the people who must act, not with their tokens. */
 export type Owners = Map<string, Owner>;
 
@@ -91,22 +88,6 @@ export function listOwnerRows(owners: Owners): OwnerRow[] {
 /** Counts the people who must act. The organization admins are not counted. */
 export function countPeople(owners: Owners): number {
   return owners.size - (owners.has('') ? 1 : 0);
-}
-
-/** Groups findings by owner, in the order of each owner's first finding. Those without an account are the organization's. */
-export function groupByOwner(findings: Finding[]): { organization: Finding[]; owners: OwnerFindings[] } {
-  const organization = findings.filter(({ account }) => !account);
-  const owners = new Map<string, OwnerFindings>();
-  for (const finding of findings) {
-    const { account, rule } = finding;
-    if (!account) continue;
-    const key = account.id || `${account.name} ${account.email}`;
-    const owner: OwnerFindings = owners.get(key) ?? { account, findings: [], counts: new Map() };
-    owners.set(key, owner);
-    owner.findings.push(finding);
-    owner.counts.set(rule, (owner.counts.get(rule) ?? 0) + 1);
-  }
-  return { organization, owners: [...owners.values()] };
 }
 
 function createOwner(account: Account | undefined): Owner {
