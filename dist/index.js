@@ -38978,6 +38978,7 @@ function compareTexts(a, b) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CQ: () => (/* binding */ computeEarlyReminders),
 /* harmony export */   Fp: () => (/* binding */ warnOfUnknownEmails),
+/* harmony export */   Gi: () => (/* binding */ warnOfExpiringKeys),
 /* harmony export */   lg: () => (/* binding */ computeReminders),
 /* harmony export */   xh: () => (/* binding */ computeNotices)
 /* harmony export */ });
@@ -39027,6 +39028,16 @@ function computeNotices(run, complete) {
     if (complete && unmatched.length > 0)
         notices.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(unmatched.length, 'exception')} matched no finding: ${renderLines(unmatched)} of exceptions-csv. The token is gone, now complies, or the limit is not set.`);
     return notices;
+}
+/** Returns the warning about organization API keys that expire soon. Atlassian sends no reminder. */
+function warnOfExpiringKeys(expiries, now) {
+    if (expiries.length === 0)
+        return [];
+    const first = Math.min(...expiries);
+    const verb = expiries.length === 1 ? 'expires' : 'expire';
+    return [
+        `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(expiries.length, 'organization API key')} ${verb} within ${KEY_DAYS} days, the first on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDay */ .im)(first)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(first, now)}. Create new ones in time, and store them where these are used.`,
+    ];
 }
 function warnOfSmallerFile({ target: { file }, baseline }) {
     const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
@@ -39184,6 +39195,7 @@ function createTotals(now, expected = 0) {
         excepted: createRanking(FINDINGS_KEPT, finding/* compareFindings */.Eg),
         credentials: createRanking(TOKENS_KEPT, compareUrgency),
         credentialCounts: new Map(),
+        keyExpiries: [],
         changes: createChanges(),
         credentialChanges: createRanking(CHANGES_KEPT, (a, b) => Number(isNewKey(b)) - Number(isNewKey(a))),
         holders: createRanking(ROWS, compareHolders),
@@ -39247,8 +39259,13 @@ function addToken(totals, judged) {
     else if (expiry.at <= totals.now + SOON_DAYS * dates/* DAY_MS */.sO)
         totals.expiringSoon.offer(judged);
 }
-function addCredential({ credentials, credentialCounts }, judged) {
+function addCredential(totals, judged) {
+    const { credentials, credentialCounts, keyExpiries, now } = totals;
+    const { expiry } = judged.token;
     credentials.offer(judged);
+    const isKey = judged.credentialKind === 'api-key' && judged.active;
+    if (isKey && 'at' in expiry && expiry.at <= now + SOON_DAYS * dates/* DAY_MS */.sO)
+        keyExpiries.push(expiry.at);
     const { tokens, active } = credentialCounts.get(judged.credentialKind) ?? { tokens: 0, active: 0 };
     const count = { tokens: tokens + 1, active: active + Number(judged.active) };
     credentialCounts.set(judged.credentialKind, count);
@@ -39604,6 +39621,7 @@ function computeWarnings({ totals, stopped, report, circumstances }, isIncomplet
     const { 'not-managed': notManaged, rejected, unlisted } = totals.accounts;
     const total = (0,result_totals/* countAccounts */.u2)(totals);
     const warnings = [...(0,reminders/* computeReminders */.lg)(circumstances), ...report.warnings];
+    warnings.push(...(0,reminders/* warnOfExpiringKeys */.Gi)(totals.keyExpiries, totals.now));
     if (!totals.knowsEmails)
         warnings.push(...(0,reminders/* warnOfUnknownEmails */.Fp)(circumstances.exceptions));
     if (stopped?.kind === 'time' && !isIncomplete)

@@ -68,6 +68,16 @@ export function computeNotices(run: Circumstances, complete: boolean): string[] 
   return notices;
 }
 
+/** Returns the warning about organization API keys that expire soon. Atlassian sends no reminder. */
+export function warnOfExpiringKeys(expiries: number[], now: number): string[] {
+  if (expiries.length === 0) return [];
+  const first = Math.min(...expiries);
+  const verb = expiries.length === 1 ? 'expires' : 'expire';
+  return [
+    `${formatPlural(expiries.length, 'organization API key')} ${verb} within ${KEY_DAYS} days, the first on ${formatDay(first)}, ${formatDistance(first, now)}. Create new ones in time, and store them where these are used.`,
+  ];
+}
+
 function warnOfSmallerFile({ target: { file }, baseline }: Circumstances): string | undefined {
   const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
   if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4) return undefined;

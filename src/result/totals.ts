@@ -36,6 +36,8 @@ export type Totals = {
   /** Credentials of other kinds, the most urgent first, and how many there are of each kind. */
   credentials: Ranking<JudgedCredential>;
   credentialCounts: Map<CredentialKind, TokenCount>;
+  /** When organization API keys expire that do so soon, in milliseconds since 1970. */
+  keyExpiries: number[];
   /** The changes of tokens since the baseline, in the order found. */
   changes: Record<ChangeKind, Ranking<Change>>;
   /** The changes of other credentials, new organization API keys first. */
@@ -78,6 +80,7 @@ export function createTotals(now: number, expected = 0): Totals {
     excepted: createRanking(FINDINGS_KEPT, compareFindings),
     credentials: createRanking<JudgedCredential>(TOKENS_KEPT, compareUrgency),
     credentialCounts: new Map(),
+    keyExpiries: [],
     changes: createChanges(),
     credentialChanges: createRanking(CHANGES_KEPT, (a, b) => Number(isNewKey(b)) - Number(isNewKey(a))),
     holders: createRanking(ROWS, compareHolders),
@@ -138,8 +141,12 @@ function addToken(totals: Totals, judged: JudgedToken): void {
   else if (expiry.at <= totals.now + SOON_DAYS * DAY_MS) totals.expiringSoon.offer(judged);
 }
 
-function addCredential({ credentials, credentialCounts }: Totals, judged: JudgedCredential): void {
+function addCredential(totals: Totals, judged: JudgedCredential): void {
+  const { credentials, credentialCounts, keyExpiries, now } = totals;
+  const { expiry } = judged.token;
   credentials.offer(judged);
+  const isKey = judged.credentialKind === 'api-key' && judged.active;
+  if (isKey && 'at' in expiry && expiry.at <= now + SOON_DAYS * DAY_MS) keyExpiries.push(expiry.at);
   const { tokens, active } = credentialCounts.get(judged.credentialKind) ?? { tokens: 0, active: 0 };
   const count = { tokens: tokens + 1, active: active + Number(judged.active) };
   credentialCounts.set(judged.credentialKind, count);

@@ -14,7 +14,13 @@ import {
   toFailure,
 } from './causes.ts';
 import { renderHeadline } from './headline.ts';
-import { type Circumstances, computeNotices, computeReminders, warnOfUnknownEmails } from './reminders.ts';
+import {
+  type Circumstances,
+  computeNotices,
+  computeReminders,
+  warnOfExpiringKeys,
+  warnOfUnknownEmails,
+} from './reminders.ts';
 import { countAccounts, countUnread, type Totals } from './totals.ts';
 
 export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
@@ -139,6 +145,7 @@ function computeWarnings(
   const { 'not-managed': notManaged, rejected, unlisted } = totals.accounts;
   const total = countAccounts(totals);
   const warnings = [...computeReminders(circumstances), ...report.warnings];
+  warnings.push(...warnOfExpiringKeys(totals.keyExpiries, totals.now));
   if (!totals.knowsEmails) warnings.push(...warnOfUnknownEmails(circumstances.exceptions));
   if (stopped?.kind === 'time' && !isIncomplete) warnings.push(`The audit stopped early. ${stopped.advice}`);
   if (notManaged * 10 > total)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { CredentialKind } from '../../src/atlassian/credentials.ts';
 import { ALL_FORBIDDEN_ADVICE, BAD_KEY_ADVICE, SCOPED_KEY_ADVICE } from '../../src/atlassian/refusals.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { TIME_IS_UP } from '../../src/audit/stop.ts';
@@ -9,8 +10,10 @@ import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import { addDeliveryFailures, listAnnotations, type VerdictInput } from '../../src/result/verdict.ts';
 import {
+  computeTime,
   createAccount,
   createCircumstances,
+  createCredential,
   createException,
   createFinding,
   createOutcome,
@@ -371,6 +374,20 @@ test('email patterns are warned of only where no address is known at all', () =>
   const warn = (entries: Entry[]) => judge(entries, { circumstances }).warnings.join();
   assert.match(warn([nameless]), /No email address is known/);
   assert.doesNotMatch(warn([nameless, CHECKED]), /No email address is known/);
+});
+
+test('an organization API key that expires within 30 days is a warning, another credential is not', () => {
+  const warn = (kind: CredentialKind, days: number) => {
+    const expiring = createCredential(kind, { expiry: computeTime(days) });
+    const judged = { ...expiring, active: true, idleSince: 0, brokenRules: [] };
+    return judge([CHECKED, judged]).warnings;
+  };
+  assert.match(
+    warn('api-key', 30).join(),
+    /^1 organization API key expires within 30 days, the first on 2026-12-23, in 30 days\./,
+  );
+  assert.deepEqual(warn('api-key', 30.1), []);
+  assert.deepEqual(warn('service-account-token', 3), []);
 });
 
 function allow(count: number) {
