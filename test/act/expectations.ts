@@ -38,6 +38,15 @@ export const expectations: Record<string, Expectation> = {
       artifact: 'token-audit',
     },
   ],
+  // The sample has no other credentials.
+  'test/workflows/full.yml › Full token audit': [
+    {
+      job: 'failure',
+      result: 'findings',
+      outputs: { complete: 'true', 'accounts-total': '297', 'findings-total': '65', 'new-tokens': '' },
+      artifact: 'token-audit',
+    },
+  ],
   // The second organization does not exist: red, but the first is read.
   'test/workflows/several-organizations.yml › Token audit of several organizations': [
     {
