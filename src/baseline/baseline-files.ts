@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findErrorCode } from '../text/errors.ts';
 import {
@@ -33,8 +33,10 @@ async function findMissingReason(folder: string): Promise<string | undefined> {
 async function readWhole(folder: string, name: BaselineFile): Promise<Buffer> {
   const path = join(folder, name);
   try {
-    const stats = await stat(path);
-    if (!stats.isFile()) throw new Error(`${name} is not a file`);
+    // Not the file that a committed link names, which may be outside the workspace.
+    const stats = await lstat(path);
+    if (!stats.isFile())
+      throw new Error(`${name} is ${stats.isSymbolicLink() ? 'a symbolic link' : 'not a file'}`);
     if (stats.size > BASELINE_FILES[name]) throw createSizeError(name);
     return await readFile(path);
   } catch (error) {

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { renderReport } from '../../src/report/report-json.ts';
@@ -258,6 +266,18 @@ test('a folder that is missing or empty is a first run; a file that is missing, 
     assert.deepEqual(await findRun(folder), createNone(`${name} does not exist`));
     mkdirSync(join(folder, name));
     assert.deepEqual(await findRun(folder), createNone(`${name} is not a file`));
+  }
+});
+
+test('a file that is a symbolic link is not read: a committed one can name any file', async () => {
+  const elsewhere = makeFolder();
+  await writeRun(elsewhere, RECORDS);
+  for (const name of ['report.json', 'accounts.csv', 'output.csv']) {
+    const folder = makeFolder();
+    await writeRun(folder, RECORDS);
+    rmSync(join(folder, name));
+    symlinkSync(join(elsewhere, name), join(folder, name));
+    assert.deepEqual(await findRun(folder), createNone(`${name} is a symbolic link`));
   }
 });
 
