@@ -35,6 +35,22 @@ test('a row has what an owner must do, and how many tokens the owner has', () =>
   ]);
 });
 
+test('tokens of the same label in one action are told apart by their IDs', () => {
+  const account = createAccount({ id: 'a' });
+  const create = (id: string, rule: Rule, label: string) =>
+    createFinding({ rule, account, token: createToken({ id, label }) });
+  const entries = [
+    create('036b98c1-a843-970a', 'max-idle-days', 'Grafana'),
+    create('1c2d', 'max-idle-days', 'CI'),
+    create('ee49f014-a1df-8c3c', 'expires-within-days', 'Grafana'),
+  ];
+  const [row] = list(entries);
+  assert.match(
+    row?.action ?? '',
+    /^Delete "Grafana" \(ID 036b98c1…\) and "CI" .*Replace "Grafana" \(ID ee49f014…\) before/,
+  );
+});
+
 test('the order: level fail first, then more findings, then account ID', () => {
   const entries = [
     ...['x', 'y', 'z'].map((label) => createTokenFinding('many-warnings', 'max-age-days', label, 'warn')),
