@@ -44,7 +44,8 @@ export function computeChanges({ run, totals, verdict }: Report, showNames: bool
 }
 
 function renderComparison(baseline: Baseline, runUrl: string, changes: Totals['changes']): Html {
-  const counts = CHANGES.map((kind) => `${formatCount(changes[kind].count)} ${WORDS[kind]}`);
+  const kinds = CHANGES.filter((kind) => isUsual(kind) || changes[kind].count > 0);
+  const counts = kinds.map((kind) => `${formatCount(changes[kind].count)} ${WORDS[kind]}`);
   return html`<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}.</p>`;
 }
 
@@ -66,7 +67,12 @@ function listChanges(kind: ChangeKind, { changes, now }: Totals): Section {
   const optional = [...(hasScopes ? ['Scopes'] : []), ...(hasDetails ? ['Detail'] : [])];
   const headings = ['Token', 'Owner', 'Created', 'Expires', ...optional];
   const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.changes };
-  return { id: `changes-${kind}`, title: TITLES[kind], table, folded: kind !== 'new' && kind !== 'removed' };
+  return { id: `changes-${kind}`, title: TITLES[kind], table, folded: !isUsual(kind) };
+}
+
+/** Returns whether readers expect a number of these changes even if it is 0. */
+function isUsual(kind: ChangeKind): boolean {
+  return kind === 'new' || kind === 'removed';
 }
 
 /** A link only to another run of this repository: the address comes from a file that anyone may have written. */

@@ -21,9 +21,9 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
   const named = (compute: (report: Report) => Section) => (showNames ? [compute(report)] : []);
   const sections = [
     ...named(computePeople),
-    computeLimits(report),
     computeChanges(report, showNames),
     computeCoverage(report, showNames),
+    computeLimits(report),
     computeCharts(report),
     computeTrend(report),
     ...named(computeExceptions),

@@ -11,7 +11,6 @@ import { createTokens, describeEarlierRun, renderEntries, renderFullPage } from 
 const TITLES = [
   'Who must act',
   'Findings',
-  'Limits',
   'What changed',
   'New tokens',
   'Tokens of accounts no longer asked for',
@@ -19,6 +18,7 @@ const TITLES = [
   'Accounts without a result',
   'Owners not in the accounts file',
   'What this audit cannot see',
+  'Limits',
   'Active tokens',
   'Exceptions',
   'Excepted findings',

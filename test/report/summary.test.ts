@@ -33,9 +33,9 @@ type Options = Whereabouts & Partial<RunFacts & VerdictInput>;
 const TABLES = ['Oldest tokens', 'Never used', 'Without expiry', 'Expiring within 30 days'];
 const SECTIONS = [
   'Who must act: 1',
-  'Limits: 1',
   'What changed',
   'Did it see everything?',
+  'Limits: 1',
   'Active tokens',
   'Worth a look',
 ];
