@@ -24,7 +24,8 @@ export function computePeople({ run, totals: { findings, owners }, verdict }: Re
   return {
     id: 'people',
     title: 'Who must act',
-    count: rows.length > 0 ? countPeople(owners) : undefined,
+    // Without people, the row of the organization admins counts.
+    count: countPeople(owners) || undefined,
     intro: [findings.count > 0 ? renderWhere(run.orgId) : html`<p>${nobody}.</p>`],
     table: rows.length > 0 ? table : undefined,
     parts: [computeFindings(findings)],

@@ -207,3 +207,11 @@ function strip(html: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+test('findings that only warn are not red', () => {
+  const chooseTone = (level: 'fail' | 'warn') =>
+    /<header class="verdict (\w+)">/.exec(
+      renderEntries([createOutcome('checked'), createFinding({ level })]),
+    )?.[1];
+  assert.deepEqual([chooseTone('fail'), chooseTone('warn')], ['bad', 'fair']);
+});

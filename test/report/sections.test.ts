@@ -91,6 +91,8 @@ test('people are counted without the organization admins, who have a row', () =>
   ]);
   const [people] = sections;
   assert.deepEqual([people?.count, people?.table?.rows.length], [1, 2]);
+  const [admins] = compute([createOutcome('checked'), createFinding({ account: undefined })]);
+  assert.deepEqual([admins?.count, admins?.table?.rows.length], [1, 1], 'not 0 above a row');
 });
 
 test('after an error every number is unknown, and no one is said to be clear', () => {
