@@ -43,6 +43,11 @@ export function isInventory({ run, verdict }: Pick<Report, 'run' | 'verdict'>): 
   return verdict.result === 'clean' && Object.keys(run.rules.limits).length === 0;
 }
 
+/** Returns whether the findings only warn, so that the job is green. */
+export function isOnlyWarning({ result, red }: Verdict): boolean {
+  return result === 'findings' && !red;
+}
+
 /** A section of the report. The page and the job summary render the same list of them. */
 export type Section = {
   id: string;

@@ -10,6 +10,8 @@ import { drawFigure } from './charts.ts';
 import {
   type Cell,
   isInventory,
+  isOnlyWarning,
+  type Report,
   type Row,
   type RunFacts,
   type Section,
@@ -46,7 +48,7 @@ export function renderPage(run: RunFacts, totals: Totals, verdict: Verdict): str
 <script>${trustHtml(SCRIPT)}</script>
 </head>
 <body>
-<header class="verdict ${isInventory(report) ? 'plain' : TONES[verdict.result]}">
+<header class="verdict ${chooseTone(report)}">
 <p class="kind">API token audit, ${formatMinute(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}
@@ -60,6 +62,11 @@ ${sections.map((section) => renderSection(section, trustHtml('h2')))}
 </body>
 </html>
 `);
+}
+
+function chooseTone({ run, verdict }: Report): Tone {
+  if (isInventory({ run, verdict })) return 'plain';
+  return isOnlyWarning(verdict) ? 'fair' : TONES[verdict.result];
 }
 
 /** Allows this style and this script, and nothing else to be loaded, sent or run. https://www.w3.org/TR/CSP3/ */

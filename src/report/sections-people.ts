@@ -16,6 +16,7 @@ export function computePeople({ run, totals: { findings, owners }, verdict }: Re
     rows,
     total: rows.length,
     file: FILE_NAMES.owners,
+    shown: 10,
   };
   const hasLimits = Object.keys(run.rules.limits).length > 0;
   const noFinding = hasLimits ? 'No one: no limit is exceeded' : 'No one: no limit is set';
@@ -23,7 +24,8 @@ export function computePeople({ run, totals: { findings, owners }, verdict }: Re
   return {
     id: 'people',
     title: 'Who must act',
-    count: rows.length > 0 ? countPeople(owners) : undefined,
+    // Without people, the row of the organization admins counts.
+    count: countPeople(owners) || undefined,
     intro: [findings.count > 0 ? renderWhere(run.orgId) : html`<p>${nobody}.</p>`],
     table: rows.length > 0 ? table : undefined,
     parts: [computeFindings(findings)],
@@ -37,6 +39,7 @@ function computeFindings({ count, top }: Ranking<Finding>): Section {
     rows: top.map((finding) => ({ cells: [...describeFinding(finding), renderAction(finding)] })),
     total: count,
     file: FILE_NAMES.findings,
+    shown: 5,
   };
   return { id: 'findings', title: 'Findings', table, folded: true };
 }

@@ -6,7 +6,7 @@ import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderLink } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
-import type { Report, RunFacts, Section, Tile } from './model.ts';
+import { isOnlyWarning, type Report, type RunFacts, type Section, type Tile } from './model.ts';
 import { computeChanges } from './sections-changes.ts';
 import { computeCoverage } from './sections-coverage.ts';
 import { computeExceptions, computeLimits } from './sections-limits.ts';
@@ -21,9 +21,9 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
   const named = (compute: (report: Report) => Section) => (showNames ? [compute(report)] : []);
   const sections = [
     ...named(computePeople),
-    computeLimits(report),
     computeChanges(report, showNames),
     computeCoverage(report, showNames),
+    computeLimits(report),
     computeCharts(report),
     computeTrend(report),
     computeCredentials(report, showNames),
@@ -120,8 +120,9 @@ export function computeTiles({ run, totals, verdict }: Report): Tile[] {
   const isCompared = run.baseline?.kind === 'read';
   const fresh = isCompared ? totals.changes.new.count : undefined;
   const soon = `Expiring within ${SOON_DAYS} days`;
+  const peopleTone = isOnlyWarning(verdict) ? 'fair' : 'bad';
   const tiles: Tile[] = [
-    { label: 'People to act', count: countPeople(totals.owners), section: 'people', tone: 'bad' },
+    { label: 'People to act', count: countPeople(totals.owners), section: 'people', tone: peopleTone },
     { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
     { label: 'Unread accounts', count: countUnread(totals), section: 'coverage', tone: 'bad' },
     { label: soon, count: totals.expiringSoon.count, section: 'soon', tone: 'fair' },

@@ -8,6 +8,7 @@ import { listFileNames } from './files.ts';
 import {
   type Cell,
   isInventory,
+  isOnlyWarning,
   type Report,
   type RunFacts,
   type Section,
@@ -63,7 +64,8 @@ export function fit(sections: string[], limit = MAX_SUMMARY_BYTES): string {
 
 /** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
 function renderHeadline({ run, verdict }: Report): string {
-  const sign = isInventory({ run, verdict }) ? '📋' : SIGNS[verdict.result];
+  const usual = isOnlyWarning(verdict) ? '⚠️' : SIGNS[verdict.result];
+  const sign = isInventory({ run, verdict }) ? '📋' : usual;
   return toMarkup(html`# ${sign} ${verdict.headline}`).replaceAll('&#58; ', ': ');
 }
 

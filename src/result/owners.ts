@@ -4,6 +4,7 @@ import { computeTask, nameToken, renderTask, type Task } from '../policy/advice.
 import type { Finding, IdleToken } from '../policy/finding.ts';
 import type { JudgedOutcome } from '../policy/judge.ts';
 import { type Level, RULES, type Rule } from '../policy/limits.ts';
+import { cut } from '../text/escape.ts';
 import { formatCount } from '../text/format.ts';
 
 /** A row of owners.csv. The account is absent for the organization admins, the counts where no outcome is known. */
@@ -147,14 +148,27 @@ function renderOwnerAction({ countTasks, longestIdle, groups, tokensToFix }: Own
   const named = new Set(longestIdle.map(({ id }) => id));
   let more = tokensToFix - longestIdle.filter(({ hasFindings }) => hasFindings).length;
   let left = TOKENS_NAMED - longestIdle.length;
-  const tasks = groups.map(({ start, end, tokens }): Task => {
-    const shown = tokens.filter(({ id }) => !named.has(id)).slice(0, left);
-    more -= shown.length;
-    left -= shown.length;
-    return { start, end, names: shown.map(nameToken) };
+  const shownGroups = groups.map((group) => {
+    const tokens = group.tokens.filter(({ id }) => !named.has(id)).slice(0, left);
+    more -= tokens.length;
+    left -= tokens.length;
+    return { ...group, tokens };
   });
-  const sentences = [...countTasks, ...tasks.filter(({ names }) => names.length > 0)].map(renderTask);
+  const names = [...countTasks, ...shownGroups].flatMap((part) =>
+    'names' in part ? part.names : part.tokens.map(nameToken),
+  );
+  const tasks = shownGroups
+    .filter(({ tokens }) => tokens.length > 0)
+    .map(({ start, end, tokens }) => ({ start, end, names: tokens.map((token) => nameApart(token, names)) }));
+  const sentences = [...countTasks, ...tasks].map(renderTask);
   return [...sentences, ...(more > 0 ? [`… and ${formatCount(more)} more`] : [])].join(' ');
+}
+
+/** Names a token, with the start of its ID where another token in the same action has the same label. */
+function nameApart(token: { id: string; label: string }, names: string[]): string {
+  const name = nameToken(token);
+  const isShared = names.indexOf(name) !== names.lastIndexOf(name);
+  return isShared ? `${name} (ID ${cut(token.id, 9)})` : name;
 }
 
 /** Compares by code units, so that the order does not depend on the machine's locale. */

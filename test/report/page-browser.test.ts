@@ -319,6 +319,20 @@ test('the first screen of a desktop, and the second of a phone, show who must ac
   }
 });
 
+test('no word of a mark breaks, on a screen or on paper', { skip }, async () => {
+  const { page } = await open(
+    renderEntries([createOutcome('checked'), createFinding({ rule: 'max-tokens' })]),
+  );
+  assert.equal(await page.$eval('table.limits .mark b', ({ textContent }) => textContent), 'exceeded');
+  const lines = `[...document.querySelectorAll('.mark b')].filter((mark) => !mark.textContent.includes(' '))
+    .map((mark) => mark.getClientRects().length)`;
+  for (const media of ['screen', 'print']) {
+    await page.emulateMediaType(media);
+    const counts = (await page.evaluate(lines)) as number[];
+    assert.ok(counts.length > 0 && counts.every((count) => count <= 1), `${media}: ${counts.join()}`);
+  }
+});
+
 test('charts have room for numbers of five digits', { skip }, async () => {
   const { page } = await open(renderEntries(repeat(20_000, createFoundToken())));
   const cut = await page.$$eval('svg text', (texts) =>

@@ -11,7 +11,6 @@ import { createTokens, describeEarlierRun, renderEntries, renderFullPage } from 
 const TITLES = [
   'Who must act',
   'Findings',
-  'Limits',
   'What changed',
   'New tokens',
   'Tokens of accounts no longer asked for',
@@ -19,6 +18,7 @@ const TITLES = [
   'Accounts without a result',
   'Owners not in the accounts file',
   'What this audit cannot see',
+  'Limits',
   'Active tokens',
   'Exceptions',
   'Excepted findings',
@@ -207,3 +207,11 @@ function strip(html: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+test('findings that only warn are not red', () => {
+  const chooseTone = (level: 'fail' | 'warn') =>
+    /<header class="verdict (\w+)">/.exec(
+      renderEntries([createOutcome('checked'), createFinding({ level })]),
+    )?.[1];
+  assert.deepEqual([chooseTone('fail'), chooseTone('warn')], ['bad', 'fair']);
+});

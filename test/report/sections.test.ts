@@ -10,6 +10,7 @@ import type { VerdictInput } from '../../src/result/verdict.ts';
 import { toMarkup } from '../../src/text/html.ts';
 import {
   createAccount,
+  createChange,
   createCircumstances,
   createException,
   createFinding,
@@ -90,6 +91,8 @@ test('people are counted without the organization admins, who have a row', () =>
   ]);
   const [people] = sections;
   assert.deepEqual([people?.count, people?.table?.rows.length], [1, 2]);
+  const [admins] = compute([createOutcome('checked'), createFinding({ account: undefined })]);
+  assert.deepEqual([admins?.count, admins?.table?.rows.length], [1, 1], 'not 0 above a row');
 });
 
 test('after an error every number is unknown, and no one is said to be clear', () => {
@@ -98,11 +101,20 @@ test('after an error every number is unknown, and no one is said to be clear', (
     computeTiles(report).map(({ count }) => count),
     [undefined, undefined, undefined, undefined],
   );
-  const [people, , coverage] = computeSections(report, true);
+  const [people, coverage] = computeSections(report, true);
   assert.deepEqual(
     [readIntro(people), readIntro(coverage)],
     ['<p>Unknown: the audit failed.</p>', '<p><b>No:</b> the audit failed.</p>'],
   );
+});
+
+test('the changes are counted, without kinds of which there are none', () => {
+  const describe = (entries: Entry[]) =>
+    readIntro(
+      compute(entries, { baseline: describeEarlierRun('earlier') }).find(({ id }) => id === 'changes'),
+    );
+  assert.match(describe([createOutcome('checked')]), /UTC.*: 0 new, 0 removed\.</);
+  assert.match(describe([createChange({ change: 'unknown' })]), /: 0 new, 0 removed, 1 unknown\.</);
 });
 
 test('whether the audit saw everything is answered by what is missing', () => {

@@ -33,9 +33,9 @@ type Options = Whereabouts & Partial<RunFacts & VerdictInput>;
 const TABLES = ['Oldest tokens', 'Never used', 'Without expiry', 'Expiring within 30 days'];
 const SECTIONS = [
   'Who must act: 1',
-  'Limits: 1',
   'What changed',
   'Did it see everything?',
+  'Limits: 1',
   'Active tokens',
   'Worth a look',
 ];
@@ -53,6 +53,8 @@ test('the first line is the verdict with its numbers', () => {
     /^# 🟠 Incomplete: 1 account was not read\n/,
   );
   assert.match(render([createOutcome('checked'), createFinding()]), /^# 🔴 1 finding: 1 person must act\n/);
+  const warning = render([createOutcome('checked'), createFinding({ level: 'warn' })]);
+  assert.match(warning, /^# ⚠️ 1 finding: 1 person should act\n/, 'the job is green');
 });
 
 test('problems and warnings follow at once, then the numbers that people look for first', () => {

@@ -36,6 +36,7 @@ test('a row has what an owner must do, and how many tokens the owner has', () =>
   ]);
 });
 
+<<<<<<< HEAD
 test('a key is for its creator to mend, if still there; what has no person is for the organization admins', () => {
   const namesOf = (credentialKind: AnyKind, status: string) => {
     const finding = createTokenFinding('a', 'max-age-days', 'x');
@@ -47,6 +48,22 @@ test('a key is for its creator to mend, if still there; what has no person is fo
   for (const kind of ['service-account-token', 'oauth-client'] as const)
     assert.deepEqual(namesOf(kind, 'active'), [undefined]);
   assert.deepEqual(namesOf('user-token', 'inactive'), ['a']);
+=======
+test('tokens of the same label in one action are told apart by their IDs', () => {
+  const account = createAccount({ id: 'a' });
+  const create = (id: string, rule: Rule, label: string) =>
+    createFinding({ rule, account, token: createToken({ id, label }) });
+  const entries = [
+    create('036b98c1-a843-970a', 'max-idle-days', 'Grafana'),
+    create('1c2d', 'max-idle-days', 'CI'),
+    create('ee49f014-a1df-8c3c', 'expires-within-days', 'Grafana'),
+  ];
+  const [row] = list(entries);
+  assert.match(
+    row?.action ?? '',
+    /^Delete "Grafana" \(ID 036b98c1…\) and "CI" .*Replace "Grafana" \(ID ee49f014…\) before/,
+  );
+>>>>>>> h-v26
 });
 
 test('the order: level fail first, then more findings, then account ID', () => {
