@@ -50,7 +50,6 @@ export function computeChanges({ run, totals, verdict }: Report, showNames: bool
   };
 }
 
-<<<<<<< HEAD
 /** A key of the organization can do more than any token, so it is the first thing to read. */
 function renderNewKeys(keys: Change[], showNames: boolean): Html[] {
   if (keys.length === 0) return [];
@@ -59,16 +58,12 @@ function renderNewKeys(keys: Change[], showNames: boolean): Html[] {
   });
   const more = showNames ? `: ${names.join(', ')}` : '';
   return [html`<p><b>${formatPlural(keys.length, 'new organization API key')}</b>${more}.</p>`];
-=======
-function renderComparison(baseline: Baseline, runUrl: string, changes: Totals['changes']): Html {
-  const kinds = CHANGES.filter((kind) => isUsual(kind) || changes[kind].count > 0);
-  const counts = kinds.map((kind) => `${formatCount(changes[kind].count)} ${WORDS[kind]}`);
-  return html`<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}.</p>`;
->>>>>>> h-v26
 }
 
 function renderComparison(baseline: Baseline, runUrl: string, totals: Totals): Html {
-  const counts = CHANGES.map((kind) => `${formatCount(totals.changes[kind].count)} ${WORDS[kind]}`);
+  const { changes } = totals;
+  const kinds = CHANGES.filter((kind) => isUsual(kind) || changes[kind].count > 0);
+  const counts = kinds.map((kind) => `${formatCount(changes[kind].count)} ${WORDS[kind]}`);
   const { count } = totals.credentialChanges;
   const others = count === 0 ? '' : `. ${formatPlural(count, 'change')} of other credentials`;
   return html`<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}${others}.</p>`;
@@ -94,23 +89,17 @@ function listChanges(kind: ChangeKind | 'credentials', { changes, credentialChan
     return { cells };
   });
   const optional = [...(hasScopes ? ['Scopes'] : []), ...(hasDetails ? ['Detail'] : [])];
-<<<<<<< HEAD
   const first = isMixed ? ['Change', 'Kind', 'Credential'] : ['Token'];
   const headings = [...first, 'Owner', 'Created', 'Expires', ...optional];
   const noun = isMixed ? 'credential' : 'token';
   const table = { noun, headings, rows, total: count, file: FILE_NAMES.changes };
-  const folded = !['new', 'removed', 'credentials'].includes(kind);
+  const folded = !isMixed && !isUsual(kind);
   return { id: `changes-${kind}`, title: TITLES[kind], table, folded };
-=======
-  const headings = ['Token', 'Owner', 'Created', 'Expires', ...optional];
-  const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.changes };
-  return { id: `changes-${kind}`, title: TITLES[kind], table, folded: !isUsual(kind) };
 }
 
 /** Returns whether readers expect a number of these changes even if it is 0. */
 function isUsual(kind: ChangeKind): boolean {
   return kind === 'new' || kind === 'removed';
->>>>>>> h-v26
 }
 
 /** A link only to another run of this repository: the address comes from a file that anyone may have written. */

@@ -36,7 +36,6 @@ test('a row has what an owner must do, and how many tokens the owner has', () =>
   ]);
 });
 
-<<<<<<< HEAD
 test('a key is for its creator to mend, if still there; what has no person is for the organization admins', () => {
   const namesOf = (credentialKind: AnyKind, status: string) => {
     const finding = createTokenFinding('a', 'max-age-days', 'x');
@@ -48,7 +47,8 @@ test('a key is for its creator to mend, if still there; what has no person is fo
   for (const kind of ['service-account-token', 'oauth-client'] as const)
     assert.deepEqual(namesOf(kind, 'active'), [undefined]);
   assert.deepEqual(namesOf('user-token', 'inactive'), ['a']);
-=======
+});
+
 test('tokens of the same label in one action are told apart by their IDs', () => {
   const account = createAccount({ id: 'a' });
   const create = (id: string, rule: Rule, label: string) =>
@@ -63,7 +63,6 @@ test('tokens of the same label in one action are told apart by their IDs', () =>
     row?.action ?? '',
     /^Delete "Grafana" \(ID 036b98c1…\) and "CI" .*Replace "Grafana" \(ID ee49f014…\) before/,
   );
->>>>>>> h-v26
 });
 
 test('the order: level fail first, then more findings, then account ID', () => {
