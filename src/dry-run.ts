@@ -7,8 +7,8 @@ import { renderStart } from './report/log-lines.ts';
 import { computeEarlyReminders } from './result/reminders.ts';
 
 /**
- * Sends one request with the key, and one for each kind of `include`. Reports in log and job summary what an audit would
- * take. Writes and removes no file. Throws when nothing usable answers, or when the key is refused.
+ * Sends one request with the key, and one for each kind of `include`. Reports in log and job summary how many calls and
+ * how much time an audit would take. Writes and removes no file. Throws when no usable answer comes, or the key is refused.
  */
 export async function runDry(run: Preparation, log: Log): Promise<void> {
   const { inputs, target, exceptions, totals, controller } = run;

@@ -91,7 +91,7 @@ export async function main(): Promise<void> {
   endRun(log, addDeliveryFailures(verdict, failures), upload);
 }
 
-/** Reads record by record, judges and compares each, and hands the entries to files and totals. */
+/** Reads the records, judges and compares each one, and adds the entries to files and totals. */
 async function audit(run: Preparation, baseline: BaselineFound | undefined, log: Log): Promise<void> {
   const { inputs, target, totals, exceptions, controller, sourceReport } = run;
   const { now } = totals;
@@ -113,7 +113,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
     controller,
   });
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
-  const keep = async (found: Entry[]) => {
+  const addEntries = async (found: Entry[]) => {
     const entries = redacted ? found.map(redactEntry) : found;
     for (const entry of entries) {
       addEntry(totals, entry);
@@ -123,12 +123,12 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
   };
   try {
     for await (const records of source.records)
-      await keep(
+      await addEntries(
         records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]),
       );
-    await keep(judge.finish({ newTokens: comparison?.newTokens() }));
+    await addEntries(judge.finish({ newTokens: comparison?.newTokens() }));
     const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
-    await keep(comparison?.finish({ isWhole, unreadKinds: listUnreadKinds(sourceReport) }) ?? []);
+    await addEntries(comparison?.finish({ isWhole, unreadKinds: listUnreadKinds(sourceReport) }) ?? []);
   } catch (error) {
     controller.abort(BROKEN);
     throw error;

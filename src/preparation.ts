@@ -32,7 +32,7 @@ export type Preparation = {
   sourceReport: SourceReport;
 };
 
-/** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
+/** Reads and checks everything that can be wrong before the first request. Reads the clock once for the whole run. */
 export async function prepareRun(context: RunContext, cancel: AbortSignal): Promise<Preparation> {
   const startedAt = new Date();
   const controller = new AbortController();
@@ -42,10 +42,10 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
   const showCells = showNames && !inputs.redact;
   const { mask } = inputs.request;
   const { idColumn, exceptionsCsv } = inputs;
-  const { target, agreed } = await readAll({
+  const { target, exceptionList } = await readAll({
     network: () => prepareNetwork(inputs, context),
     target: () => readTarget(inputs.source, { idColumn, showCells, mask }),
-    agreed: () => (exceptionsCsv ? readExceptions(exceptionsCsv, { showCells, mask }) : []),
+    exceptionList: () => (exceptionsCsv ? readExceptions(exceptionsCsv, { showCells, mask }) : []),
   });
   const paths = await readFilePaths(inputs.outputDir, {
     'accounts-csv': target.file?.path,
@@ -56,7 +56,7 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
     context,
     inputs,
     target,
-    exceptions: createExceptions(agreed, startedAt.getTime()),
+    exceptions: createExceptions(exceptionList, startedAt.getTime()),
     paths,
     showNames,
     showCells,

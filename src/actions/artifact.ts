@@ -24,7 +24,7 @@ type UploadRequest = {
   outputDir: string;
   /** Whether names may be shown: otherwise nothing leaves this machine. */
   showNames: boolean;
-  /** Once aborted, seconds are left. */
+  /** Once it is aborted, the runner ends the step within seconds. */
   cancel: AbortSignal;
   context: RunContext;
 };
@@ -114,7 +114,7 @@ async function uploadOnce({ options, files, outputDir, cancel }: UploadRequest) 
   }
 }
 
-/** The client never settles when an answer's body is cut, so the upload needs a time limit of its own. */
+/** Limits the time of an upload: the client never settles when an answer's body is cut. */
 function createTimeLimit(cancel: AbortSignal) {
   const end = new AbortController();
   const wait = async (ms: number) => {
@@ -136,7 +136,7 @@ function isNameTaken(error: unknown): boolean {
   return /conflict|already exists|\(409\)/i.test(String(error));
 }
 
-/** Errors of the blob store often have an empty message; without a `code`, the answer is not the store's own. */
+/** Describes an error of the blob store. Its message is often empty; without a `code`, something else answered. */
 function describeBlobError(error: unknown): string | undefined {
   if (!isObject(error) || typeof error.statusCode !== 'number' || !isObject(error.request)) return undefined;
   const { statusCode, request, code, message } = error;

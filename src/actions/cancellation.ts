@@ -9,7 +9,7 @@ export function listenForCancel(): AbortSignal {
   return cancel.signal;
 }
 
-/** Calls `act` once the signal is aborted, also when that was before. */
+/** Calls `act` once the signal is aborted, or at once if it already is. */
 export function onCancel(cancel: AbortSignal, act: () => void): void {
   if (cancel.aborted) act();
   else cancel.addEventListener('abort', act, { once: true });

@@ -46,7 +46,7 @@ export function readRunContext(env: NodeJS.ProcessEnv = process.env): RunContext
   };
 }
 
-/** Tells whether this is GitHub Enterprise Server, which `@actions/artifact` does not support. Throws when it has no URL. */
+/** Returns whether this is GitHub Enterprise Server, which `@actions/artifact` does not support. Throws without a URL. */
 export function isEnterpriseServer({ serverUrl }: RunContext): boolean {
   return !/^github\.com$|\.ghe\.com$|\.localhost$/i.test(new URL(serverUrl).hostname);
 }
@@ -57,7 +57,7 @@ function parseWorkflowFile(ref: string | undefined, repository: string): string 
   return file && home?.toLowerCase() === repository.toLowerCase() ? file : '';
 }
 
-/** A pull request's ref names a merge commit that GitHub made, and a tag's name may be that of a branch. */
+/** Returns the branch. A pull request's ref names a merge commit that GitHub made; a tag can have a branch's name. */
 function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }: NodeJS.ProcessEnv): string {
   if (ref === '') return name;
   return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : '';
@@ -72,7 +72,7 @@ function readEvent(path: string | undefined): unknown {
   }
 }
 
-/** `internal` repositories are private to their enterprise. */
+/** Returns whether the repository is private. `internal` ones are private to their enterprise. */
 function isPrivate(event: unknown): boolean {
   const repository = isObject(event) ? event.repository : undefined;
   if (!isObject(repository)) return false;

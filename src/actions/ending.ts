@@ -15,7 +15,7 @@ export function endRun(log: Log, verdict: Verdict, upload: Upload): void {
   if (verdict.red) process.exitCode = 1;
 }
 
-/** Ends the job red with `result=error` and the cause, whatever broke and however early. */
+/** Ends the job red with `result=error` and the cause, however early it failed. */
 export function failRun(error: unknown): void {
   process.exitCode = 1;
   const mask = createSecretsMask();

@@ -16,7 +16,7 @@ export type ArchivePath = `/repos/${string}/actions/artifacts/${number}/zip`;
 
 /** A GET-only client for GitHub's REST API. Rejects with what to do when GitHub refuses or cannot be reached. */
 export type GitHubApi = {
-  /** Returns a JSON object; undefined when GitHub knows, or shows, no such thing. */
+  /** Returns a JSON object; undefined for a 404, which GitHub also sends for what the token may not see. */
   get(path: GitHubPath): Promise<JsonObject | undefined>;
   /** Returns the bytes of an archive. */
   download(path: ArchivePath, maxBytes: number): Promise<Buffer>;
@@ -35,13 +35,13 @@ export type RequestTimes = { callMs: number; downloadMs: number; retryMs: number
 
 const TRIES = 3;
 
-/** What the token needs, for messages about a refusal. */
+/** The permissions that the token needs, for messages about a refusal. */
 export const PERMISSIONS =
   'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
 
 /**
  * Creates a client. The token goes into the header of each call to `apiUrl`, and to no other host; the archive's own
- * address is signed and needs none.
+ * address is signed and needs no token.
  * https://docs.github.com/en/rest/actions/artifacts#download-an-artifact
  */
 export function createGitHubApi({ apiUrl, githubToken, times, signal }: GitHubApiOptions): GitHubApi {
@@ -106,7 +106,7 @@ function explainError(error: unknown): Error {
   return new Error(advice === '' ? detail : `${detail}. ${advice.replace(/\.$/, '')}`);
 }
 
-/** GitHub redirects to its blob store, over https; where the API itself is not https, to the same host. */
+/** Parses the address of the archive: GitHub's blob store over https, or the host of the API itself. */
 function parseArchiveUrl(location: string | undefined, apiUrl: string): URL {
   const url = URL.parse(location ?? '');
   if (url && (url.protocol === 'https:' || url.origin === new URL(apiUrl).origin)) return url;

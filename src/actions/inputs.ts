@@ -53,7 +53,7 @@ export type Inputs = {
   settings: Record<string, string>;
 };
 
-/** They are in no report. */
+/** The inputs that no report contains. */
 const SECRETS: InputName[] = ['org-token', 'github-token'];
 
 /**
@@ -161,12 +161,12 @@ function readOptional<T>(name: InputName, parse: (name: InputName, text: string)
   return text === '' ? undefined : parse(name, text);
 }
 
-/** An empty input counts as not given, also where the workflow passes an empty value on. */
+/** Reads an input or its default. An empty input counts as not given: a workflow may pass an empty value on. */
 function readInput(name: InputName): string {
   return core.getInput(name) || defaults[name];
 }
 
-/** Throws at the key in another input, since the report shows all others. */
+/** Returns the inputs for the report. Throws when one of them contains the key. */
 function readSettings(): Record<string, string> {
   const key = readOrgToken().trim();
   const names = (Object.keys(defaults) as InputName[]).filter((name) => !SECRETS.includes(name));

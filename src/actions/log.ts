@@ -106,8 +106,8 @@ export async function foldLines<T>(title: string, work: () => Promise<T>): Promi
 }
 
 /**
- * From now on masks and escapes whatever anything but the log writes to stdout or stderr. `@actions/artifact` prints what
- * a gateway answered through its own `core.info`, also after the upload was given up.
+ * Masks and escapes from now on all output that does not come from the log. `@actions/artifact` prints answers of a
+ * gateway through its own `core.info`, also after the upload was given up.
  */
 export function guardOutput(mask: Mask): void {
   const { stdout, stderr } = process;
@@ -123,7 +123,7 @@ export function guardOutput(mask: Mask): void {
   stderr.write = guarded;
 }
 
-/** Prints a command of somebody else as text, and masks in later lines what one wants masked. */
+/** Prints a workflow command of a library as text. A command to mask a value applies to later lines. */
 function printForeignLine(line: string, masks: Mask[]): void {
   const [, command, encoded = ''] = /^::([\w-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
   const data = encoded.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');

@@ -42,7 +42,7 @@ const HISTORY_DOWNLOADS = 3;
 const TIMES: SearchTimes = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
 
 /**
- * Reads what this run is compared with: the folder that the input `baseline` names or, with `auto`, the files of the
+ * Reads the baseline: the folder that the input `baseline` names or, with `auto`, the files of the
  * newest usable earlier run. Undefined without the input. Never rejects: an audit needs no baseline.
  */
 export async function loadBaseline(
@@ -135,8 +135,9 @@ function findUnsupportedReason({ context, githubToken }: BaselineRequest): strin
 }
 
 /**
- * Returns the history of the newest older run that continues one: a run without a baseline has none, and must not end
- * a trend of years. Looks at three artifacts at most, and returns an empty history when none serves.
+ * Returns the history of the newest older run that continues one: a run without a baseline has no
+ * history, and must not end a trend of years. Looks at three artifacts at most. Returns an empty history when no run
+ * continues one.
  */
 async function findHistory(
   api: GitHubApi,
@@ -187,7 +188,7 @@ function explainNone(
   return { kind: 'unusable', why };
 }
 
-/** A signal that is aborted, with the reason, when the time is up or the run is cancelled. */
+/** Creates a signal that is aborted, with the reason, when the time is up or the run is cancelled. */
 function createTimeLimit(cancel: AbortSignal, totalMs: number) {
   const limit = new AbortController();
   const end = (reason: string) => limit.abort(new Error(reason));

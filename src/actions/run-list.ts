@@ -19,7 +19,8 @@ const MOST_PAGES = 4;
 
 /**
  * Reads the runs of this workflow that have ended, red or green, newest first. Takes only runs on this branch of this
- * repository, and none of a pull request. All of that rests on names, which a tag or a fork can share: see `isAncestor`.
+ * repository, and leaves out those for pull requests. All this rests on names, which a tag or a fork can
+ * share: see `isAncestor`.
  * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
  */
 export async function readEarlierRuns(api: GitHubApi, context: RunContext): Promise<EarlierRuns> {
@@ -59,7 +60,7 @@ export async function readNewestArtifact(
 
 /**
  * Returns whether a commit belongs to the history of this run's commit. A name proves nothing: a tag can have the name
- * of the branch, and point at a commit that nobody reviewed. Asks for page 2, since page 1 lists the changed files.
+ * of the branch, and point at an unreviewed commit. Asks for page 2, since page 1 lists the changed files.
  * https://docs.github.com/en/rest/commits/commits#compare-two-commits
  */
 export async function isAncestor(api: GitHubApi, context: RunContext, commit: string): Promise<boolean> {
@@ -91,7 +92,7 @@ function isCandidate({ id, value: run }: Dated, { runId, branch, repository }: R
 
 type Dated = { id: number; createdAt: number; value: JsonObject };
 
-/** IDs are not ordered: only the time of creation says which is newer. */
+/** Parses the ID and the time of creation: IDs are not ordered, so only the time shows which is newer. */
 function parseDated(value: JsonObject): Dated[] {
   const { id, created_at: createdAt } = value;
   const time = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;

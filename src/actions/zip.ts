@@ -12,8 +12,8 @@ const STORED = 0;
 const DEFLATED = 8;
 
 /**
- * Lists the files of a zip archive by name and unpacks none. Throws when the bytes are not an archive, or one of 4 GiB
- * or 65,535 files and more (ZIP64).
+ * Lists the files of a zip archive by name, without unpacking them. Throws when the bytes are not an archive, or are
+ * one of 4 GiB or 65,535 files and more (ZIP64).
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
 export function parseZip(zip: Buffer): Map<string, ZipEntry> {
@@ -34,7 +34,7 @@ export function parseZip(zip: Buffer): Map<string, ZipEntry> {
   return entries;
 }
 
-/** The end record stands last, before a comment that is nearly always empty. */
+/** Finds the end record, which stands last, before a comment that is nearly always empty. */
 function findEnd(zip: Buffer): number {
   const signature = Buffer.alloc(4);
   signature.writeUInt32LE(END_SIGNATURE);
@@ -59,7 +59,7 @@ function readEntry(zip: Buffer, at: number): ZipEntry {
   };
 }
 
-/** The limit ends a zip bomb, whose size is larger than it claims, before it takes the memory. */
+/** Inflates a file. The limit stops a zip bomb, which is larger than it claims, before it fills the memory. */
 function inflate(packed: Buffer, method: number, size: number): Buffer {
   if (method !== DEFLATED) throw new Error(`compression method ${method}`);
   return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });

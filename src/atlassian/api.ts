@@ -10,8 +10,8 @@ import { computeRetryAfter, createRetryAfterReader } from './rate-limit-headers.
 import type { Clock, RequestQueue } from './request-queue.ts';
 
 /**
- * The outcome of a request and its retries: a value; a refusal, which is Atlassian's own word in JSON; a failure that
- * stayed; or nothing, because the run stopped.
+ * The outcome of a request and its retries: a value; a refusal by Atlassian, in JSON; a failure that outlasted the
+ * retries; or nothing, because the run stopped.
  */
 export type Answer<T> =
   | { kind: 'value'; value: T }
@@ -39,7 +39,7 @@ export type ApiOptions = {
   signal: AbortSignal;
 };
 
-/** One request: `ok` is final, `fault` transient. */
+/** The outcome of one request. `ok` is final, also for a refusal; `fault` is transient. */
 type Attempt<T> = { ended: Ended; answer: Answer<T>; reply?: Reply };
 
 const BACKOFF_BASE_MS = 500;
@@ -62,6 +62,7 @@ export function createApi({ client, queue, clock, watch, signal, ...options }: A
         queue.done(permit, ended, reply && readRetryAfter(reply.headers, clock.now()));
         if (ended === 'ok' || (reply && finalStatuses.includes(reply.status))) return answer;
         if (signal.aborted) return { kind: 'stopped' };
+        // A retry without a delay of its own: the limiter holds it back.
         delayMs = 0;
         if (ended === 'rateLimited') continue;
         const askedMs = reply ? computeRetryAfter(reply.headers, clock.now()) : 0;
@@ -94,7 +95,7 @@ async function attempt<T>(
   }
 }
 
-/** Atlassian answers in JSON. Whatever else comes with a status of its own was sent by something in between. */
+/** Judges an answer. Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
 function judgeReply<T>(reply: Reply, parse: (json: unknown) => T): Omit<Attempt<T>, 'reply'> {
   const { status, json } = reply;
   if (status === 429) return { ended: 'rateLimited', answer: { kind: 'unread', ...describeReply(reply) } };

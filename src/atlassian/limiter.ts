@@ -6,7 +6,7 @@ export type Ended = 'ok' | 'rateLimited' | 'fault';
 
 /** Decides when requests go. A state machine without clock or timers; times are in milliseconds of any one clock. */
 export type Limiter = {
-  /** Returns the time from which the next request may go, Infinity while only an answer can tell. */
+  /** Returns the time from which the next request may go, Infinity until another request ends. */
   next(): number;
   /** Notes that a request goes now. */
   send(now: number): Permit;
@@ -34,7 +34,7 @@ type Pause = { refusedAt: number; opensAt: number; misses: number; probe?: Permi
 
 /** Nothing is known at the start: 20 requests a second at first, full speed after about a second. */
 const FIRST_CURVE: Curve = { mean: 40 / 1000, spread: 0.5, scaleMs: 250 };
-/** How much a cycle gives up so as not to be refused at once, at least, and how far it searches, at most. */
+/** The bounds of `spread`. The least keeps a cycle from being refused at once, the most limits its search. */
 const LEAST_SPREAD = 0.1;
 const MOST_SPREAD = 0.5;
 /** Stops a downward spiral where other clients use up the limit. */
@@ -75,17 +75,17 @@ export function createLimiter({ concurrency, requestsPerSecond, random }: Limite
     }
   }
 
-  function endProbe(now: number, ended: Ended, current: Cycle, waiting: Pause, { sentAt }: Permit): void {
-    delete waiting.probe;
+  function endProbe(now: number, ended: Ended, current: Cycle, probed: Pause, { sentAt }: Permit): void {
+    delete probed.probe;
     if (ended === 'ok') {
-      if (current.accepted > 0) curve = computeNextCurve(curve, current, waiting, now);
+      if (current.accepted > 0) curve = computeNextCurve(curve, current, probed, now);
       cycle = { began: now, accepted: 0, refused: 0 };
       pause = undefined;
-      nextSlot = Math.max(waiting.opensAt, sentAt + 1 / computeRate(now, cycle));
+      nextSlot = Math.max(probed.opensAt, sentAt + 1 / computeRate(now, cycle));
     } else if (ended === 'fault') {
-      // It tells nothing about the limit, so the time that it took does not count.
+      // A fault shows nothing about the limit, so the time that it took does not count.
       current.began += now - sentAt;
-      waiting.opensAt += now - sentAt;
+      probed.opensAt += now - sentAt;
     }
   }
 
@@ -115,15 +115,15 @@ export function createLimiter({ concurrency, requestsPerSecond, random }: Limite
   };
 }
 
-/** A cycle starts below the mean, reaches it at `scaleMs`, and the rate that was refused last at twice that. */
+/** Returns the rate at a time: below the mean at first, the mean at `scaleMs`, the last refused rate at twice that. */
 function computeRateAt({ mean, spread, scaleMs }: Curve, elapsedMs: number): number {
   return mean * (1 + spread * (elapsedMs / scaleMs - 1) ** 3);
 }
 
 /**
- * Returns the curve between two bounds of the rate that the server grants: the requests accepted in a cycle by the time
- * they took, and the rate at which one was refused. A pause that accepted requests cannot explain was wasted, as where
- * the limit is a small bucket, and does not count as time that they took.
+ * Returns the curve between two bounds of the rate that the server grants. The lower bound is the accepted requests of
+ * the cycle, divided by its time; the upper bound is the rate of the first refusal. Idle time at the end of the pause,
+ * beyond the time of one accepted request, is wasted, as with a limit of few requests, and does not count.
  */
 function computeNextCurve(curve: Curve, cycle: Cycle, pause: Pause, now: number): Curve {
   const { accepted, refused, refusedRate = 0 } = cycle;

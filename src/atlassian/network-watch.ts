@@ -13,9 +13,9 @@ type NetworkWatchOptions = {
   clock: Clock;
   /** The longest time from the first request to an answer, in milliseconds. */
   firstMs: number;
-  /** The longest time from a later request, when nothing else has answered since. */
+  /** The longest time without an answer once there was one, counted from the next request. */
   laterMs: number;
-  /** Called after that time, with what came instead. */
+  /** Called after that time, with the last failure. */
   onSilence: (silence: { hasAnswered: boolean; afterMs: number; failure: Failure | undefined }) => void;
 };
 

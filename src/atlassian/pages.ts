@@ -10,8 +10,8 @@ export type Page = { items: unknown[]; next: string | undefined };
 export type Missing = Exclude<Answer<never>, { kind: 'value' }>;
 
 /**
- * Why a list was not read to its end. The message holds nothing foreign; `answer` is that to the missing page, if it
- * was asked for, and `pages` the number of pages before it.
+ * The reason why a list was not read to its end. The message holds nothing foreign. `answer` is that to the missing page,
+ * if it was requested; `pages` is the number of pages before it.
  */
 export class ListingError extends Error {
   readonly answer: Missing | undefined;

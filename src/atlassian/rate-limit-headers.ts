@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { DAY_MS, parseTimestamp } from '../text/dates.ts';
 
-/** Reads for how long a 429 asks to wait, in milliseconds from `nowMs`. Wants to see the headers of every answer. */
+/** Returns the wait that a 429 asks for, in milliseconds from `nowMs`. Call it for every answer: it learns from all. */
 export type RetryAfterReader = (headers: IncomingHttpHeaders, nowMs: number) => number | undefined;
 
 /**
  * Creates a reader of `Retry-After` (seconds or an HTTP date) or else `X-RateLimit-Reset` (ISO 8601, often without
- * seconds). It returns undefined when the wait is absent, unreadable, over, or longer than a day. Times are the
- * server's, whose clock is learned from the `Date` of its answers: that is cut off to the second, so the largest lead
- * seen is the nearest. https://developer.atlassian.com/cloud/admin/rate-limiting/
+ * seconds). It returns undefined when the wait is absent, unreadable, over, or longer than a day. Times are
+ * by the server's clock. Its lead over this one comes from the `Date` of all answers: that is cut off to the second, so
+ * the largest lead seen is the closest. https://developer.atlassian.com/cloud/admin/rate-limiting/
  */
 export function createRetryAfterReader(): RetryAfterReader {
   let leadMs: number | undefined;

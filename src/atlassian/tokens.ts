@@ -17,7 +17,10 @@ export type Token = {
   scopes: string[];
 };
 
-/** The tokens of one account. With any of `invalidItems`, elements without an `id`, the account is not fully read. */
+/**
+ * The tokens of one account. `invalidItems` describes the elements that are not tokens or lack an `id`: with any of them
+ * the account is not fully read.
+ */
 export type TokenList = { tokens: Token[]; invalidItems: string[] };
 
 /** The owner of a listed token; `id` is empty where the answer lacks it. */

@@ -4,7 +4,7 @@ import type { AccountResult } from './account-tokens.ts';
 import type { Account, AccountsRow } from './accounts-file.ts';
 import { type AuditRecord, rejectRow, rejectUnknownId, type TokenRecord } from './records.ts';
 
-/** Bounds the accounts on their way, among them those whose results wait behind one that is slow to answer. */
+/** The most accounts in progress, including those whose results wait for a slower account before them. */
 const WINDOW = 1024;
 
 type ReadAccountTokens = (account: Account) => Promise<AccountResult>;
@@ -34,7 +34,7 @@ function startRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): Pendi
     () => {
       pending.isReady = true;
     },
-    () => {}, // It stays in the queue, so that the results before it are yielded first.
+    () => {}, // A failure stays in the queue, so that the results before it are yielded first.
   );
   return pending;
 }
@@ -53,7 +53,7 @@ async function readRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): 
 /** Removes the results at the head of the queue, at least one. */
 async function takeReady(queue: Pending[]): Promise<AuditRecord[]> {
   await queue[0]?.records;
-  // Answers that arrive in the same turn of the event loop come along.
+  // Lets answers of the same turn of the event loop join the batch.
   await setImmediate();
   const firstPending = queue.findIndex(({ isReady }) => !isReady);
   const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);

@@ -1,7 +1,7 @@
 /** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
 const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
 
-/** No separate pattern for the end, which would take quadratic time on blanks inside. */
+/** Matches from the first to the last visible character. A pattern for the end alone takes quadratic time on blanks. */
 const VISIBLE = /[^\s\p{Cf}]+(?:[\s\p{Cf}]+[^\s\p{Cf}]+)*/u;
 
 const SHORT = '(?=[a-z]*[0-9])[0-9a-z]{24}';
@@ -21,7 +21,7 @@ export function trimCell(cell: string): string {
   return text.startsWith("'") ? (VISIBLE.exec(text.slice(1))?.[0] ?? '') : text;
 }
 
-/** Returns the account ID in a cell, trimmed; `undefined` when there is none. */
+/** Returns the account ID in a cell, trimmed; `undefined` for any other text. */
 export function parseAccountId(cell: string): string | undefined {
   if (ACCOUNT_ID.test(cell)) return cell;
   const id = trimCell(cell);
@@ -29,14 +29,14 @@ export function parseAccountId(cell: string): string | undefined {
 }
 
 /**
- * Whether an account ID has one of the forms that Atlassian gives. Others may be real as well, but one that the API
- * does not know is most likely damaged: cut off, glued to its neighbour, or made a number by a spreadsheet.
+ * Returns whether an account ID has one of the forms that Atlassian gives. Others may be real as well, but one that is
+ * unknown to the API is most likely damaged: cut off, glued to its neighbour, or made a number by a spreadsheet.
  */
 export function isKnownAccountIdForm(id: string): boolean {
   return KNOWN_FORM.test(id);
 }
 
-/** Whether a cell holds an account ID of a known form, in capitals or not. */
+/** Returns whether a cell holds an account ID of a known form, in capitals or not. */
 export function isLikeAccountId(cell: string): boolean {
   return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
 }

@@ -46,7 +46,7 @@ export function findLayout(text: string, file: InputFile, idColumn: string | und
 
 function findPlaces(headings: string[], idColumn: string | undefined): Layout['places'] {
   const email = findColumn(headings, HEADINGS.email);
-  // An `id` may be anything's; beside e-mail addresses it is an account's.
+  // A column `id` can be about anything; beside email addresses it has the IDs of accounts.
   const known = email === -1 ? HEADINGS.id : [...HEADINGS.id, 'id'];
   return {
     id: findColumn(headings, idColumn === undefined ? known : [idColumn]),
@@ -86,7 +86,7 @@ function createColumnError(file: InputFile, headings: string[], idColumn: string
   return new Error(`${missing}; ${found}; give the one with the account IDs as id-column`);
 }
 
-/** Whether a cell is no heading but an ID, an address, a setting or a secret, which no error may show. */
+/** Returns whether a cell is no heading but an ID, an address, a setting or a secret, which no error may show. */
 function isLikeData(cell: string): boolean {
   const start = cell.slice(0, 200);
   return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);

@@ -33,7 +33,7 @@ export type AccountsFile = Activity & {
 };
 
 export type AccountsFileOptions = Pick<InputFile, 'showCells' | 'mask'> & {
-  /** The heading of the column of account IDs, where it is none of the known ones. */
+  /** The heading of the column of account IDs, where no known heading matches. */
   idColumn: string | undefined;
 };
 
@@ -86,7 +86,7 @@ export async function readAccountsFile(
 function parseRow({ cells, line }: CsvRecord, { columns, places }: Layout): AccountsRow {
   const read = (place: number) => cells[place]?.trim() ?? '';
   const cell = cells[places.id] ?? '';
-  // Headings of another export below these, where two files were put together.
+  // Two files put together have the headings again, in the middle.
   const id = cell === columns.id ? undefined : parseAccountId(cell);
   const person = { name: read(places.name), email: read(places.email) };
   return id === undefined
@@ -94,7 +94,7 @@ function parseRow({ cells, line }: CsvRecord, { columns, places }: Layout): Acco
     : { kind: 'account', account: { id, ...person, status: parseStatus(read(places.status)) }, line };
 }
 
-/** A column `active` says yes or no. */
+/** Converts the yes or no of a column `active`. */
 function parseStatus(cell: string): string {
   if (/^(?:yes|true)$/i.test(cell)) return 'active';
   return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;

@@ -2,7 +2,7 @@ import { parseTimestamp } from '../text/dates.ts';
 
 /** The newest of many times of activity, in milliseconds since 1970. */
 export type Activity = {
-  /** Absent where there is none that can be read. */
+  /** Absent where no time can be read. */
   newestActivity: number | undefined;
   /** Whether some dates could not be read: then the newest may be newer. */
   hasUnreadableActivity: boolean;
@@ -25,8 +25,8 @@ const DAY_FIRST = /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
 
 /** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
 export function createActivityReader(): { add(cell: string): void; finish(): Activity } {
-  let monthFirst = Number.NEGATIVE_INFINITY;
-  let dayFirst = Number.NEGATIVE_INFINITY;
+  let newestMonthFirst = Number.NEGATIVE_INFINITY;
+  let newestDayFirst = Number.NEGATIVE_INFINITY;
   let hasUnreadable = false;
   return {
     add(cell) {
@@ -38,11 +38,14 @@ export function createActivityReader(): { add(cell: string): void; finish(): Act
         return;
       }
       // NaN stays NaN: one cell is enough to rule out an order.
-      monthFirst = Math.max(monthFirst, first);
-      dayFirst = Math.max(dayFirst, second);
+      newestMonthFirst = Math.max(newestMonthFirst, first);
+      newestDayFirst = Math.max(newestDayFirst, second);
     },
     finish() {
-      const [newest, another] = new Set([monthFirst, dayFirst].filter((time) => !Number.isNaN(time)));
+      // Two results mean that no cell has ruled out one of the orders.
+      const [newest, another] = new Set(
+        [newestMonthFirst, newestDayFirst].filter((time) => !Number.isNaN(time)),
+      );
       if (newest === undefined || another !== undefined)
         return { newestActivity: undefined, hasUnreadableActivity: true };
       const newestActivity = Number.isFinite(newest) ? newest : undefined;

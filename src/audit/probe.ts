@@ -22,13 +22,14 @@ export type Probe = {
   doubts: string[];
 };
 
-/** The count, one account to judge the key by, and at least one page of managed accounts. */
+/** The count of tokens, one account to judge the key by, and at least one page of managed accounts. */
 const CALLS_BESIDE_PAGES = 3;
+/** A page of the list, and the count of its items or the service accounts. */
 const CALLS_A_KIND = 2;
 
 /**
  * Sends the requests of a dry run: one for the first account's tokens or the organization's count, and one for each
- * kind of credential to include. Tries nothing again.
+ * kind of credential to include. Sends no retry.
  */
 export async function probeTarget(input: SourceInput): Promise<Probe> {
   const { target, request, orgId = '', include = [], report, controller } = input;

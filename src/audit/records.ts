@@ -2,7 +2,7 @@ import type { AnyKind, CredentialKind } from '../atlassian/credentials.ts';
 import type { Token } from '../atlassian/tokens.ts';
 import type { Account, RejectedRow } from './accounts-file.ts';
 
-/** The status of an account. `failed`, `skipped` and `rejected` are unread; `unlisted` owns tokens and is not in the file. */
+/** The status of an account. `failed`, `skipped` and `rejected` are unread; `unlisted` ones are not in the file. */
 export type AccountStatus = 'checked' | 'not-managed' | 'failed' | 'skipped' | 'rejected' | 'unlisted';
 
 /**
@@ -23,8 +23,8 @@ export type Outcome = {
 export type TokenRecord = { kind: 'token'; account: Account; token: Token };
 
 /**
- * A credential of another kind, with the fields of a token. Its account is the creator of an API key, the service
- * account of its token, and empty for an OAuth client; with its status, `not-managed`, or empty where it is not known.
+ * A credential of another kind, with the fields of a token. `account` is the creator of an API key, or the service
+ * account of a token, and is empty for an OAuth client. Its status can be `not-managed`, and is empty where unknown.
  */
 export type CredentialRecord = FoundCredential & { kind: 'credential'; credentialKind: CredentialKind };
 
@@ -42,7 +42,7 @@ export function kindOf(record: TokenRecord | CredentialRecord): AnyKind {
   return record.kind === 'token' ? 'user-token' : record.credentialKind;
 }
 
-/** Returns the outcome of a row whose ID has no known form and is not known to the API: most likely it is damaged. */
+/** Returns the outcome of a row whose ID has no known form and is unknown to the API: most likely the ID is damaged. */
 export function rejectUnknownId(account: Account, line: number, httpStatus?: number): Outcome {
   const detail = `line ${line}: the API knows no such account, and this does not look like an account ID`;
   return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };

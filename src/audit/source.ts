@@ -25,8 +25,8 @@ export type SourceOptions = {
 };
 
 /**
- * Messages of a source besides its records, complete once the records are; without names and IDs. An error means that
- * no result is usable, a gap that every number is a lower bound.
+ * Messages of a source besides its records, without names and IDs. They are complete after the last record. After an
+ * error no result is usable; after a gap every number is a lower bound.
  */
 export type SourceReport = {
   /** Whether messages may quote what answered in Atlassian's place. */

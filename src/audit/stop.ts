@@ -1,7 +1,6 @@
 /**
- * The reason that a run's `AbortController` is aborted with: the key is refused, nothing can be reached, the audit takes
- * too long, it is cancelled, or it broke. `why` goes into the row of each account that was not asked, `advice` into the
- * verdict.
+ * The reason why a run is aborted: the key is refused, nothing can be reached, the audit takes too long, it is cancelled,
+ * or it broke off. `why` goes into the row of each account that was not asked, `advice` into the verdict.
  */
 export type StopReason = {
   kind: 'refused' | 'unreachable' | 'time' | 'cancelled' | 'broken';
@@ -39,7 +38,7 @@ export const CANCELLED: StopReason = {
 /** The run cannot continue, for instance because a file cannot be written. */
 export const BROKEN: StopReason = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
 
-/** Returns the reason for a run in which no usable answer came at all, or, with `hasAnswered`, none any more. */
+/** Returns the reason to stop a run that gets no usable answer, or, with `hasAnswered`, no further one. */
 export function createSilence(hasAnswered: boolean, afterMs: number, cause: string): StopReason {
   const why = `no usable answer came ${hasAnswered ? 'any more' : 'to any request'}`;
   const advice = `No usable answer came within ${Math.round(afterMs / 1000)} s: ${cause}`;

@@ -34,7 +34,7 @@ export function countRowsOf({ file }: AuditTarget): number {
   return file ? file.accounts + file.rejected : 0;
 }
 
-/** What to read, and how. `include` needs an `orgId`. */
+/** Everything that a source needs. `include` needs an `orgId`. */
 export type SourceInput = {
   target: AuditTarget;
   request: SourceOptions;

@@ -25,7 +25,7 @@ async function findMissingReason(folder: string): Promise<string | undefined> {
   try {
     return (await readdir(folder)).length === 0 ? 'is an empty folder' : undefined;
   } catch (error) {
-    // Anything else is said where the first file cannot be read.
+    // Any other error also occurs, and is reported, when the first file is read.
     return findErrorCode(error) === 'ENOENT' ? 'does not exist' : undefined;
   }
 }
@@ -47,7 +47,7 @@ async function readWhole(folder: string, name: BaselineFile): Promise<Buffer> {
   }
 }
 
-/** An error that says how large a file of an earlier run may be. */
+/** Creates the error for a file of an earlier run that is too large. */
 export function createSizeError(name: BaselineFile): Error {
   return new Error(`${name} is larger than ${BASELINE_FILES[name] / 1024 / 1024} MiB`);
 }

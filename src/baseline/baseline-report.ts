@@ -6,12 +6,12 @@ import { takeCount, takeObject, takeOneOf, takeText, takeTime } from './report-f
 
 /** The fields of an earlier run's report.json that a comparison needs. */
 export type BaselineReport = {
-  /** The address of the run's page; '' where there is none that can be shown. */
+  /** The address of the run's page; '' where it has none that may be shown. */
   url: string;
   /** ISO 8601, UTC. */
   startedAt: string;
   source: 'accounts' | 'organization';
-  /** '' where none was given. */
+  /** '' where the run had no org-id. */
   orgId: string;
   redacted: boolean;
   complete: boolean;

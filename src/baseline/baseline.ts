@@ -17,7 +17,7 @@ export type Baseline = {
   isUsable: boolean;
   /** Whether every token was listed, except those of unread accounts. */
   isWhole: boolean;
-  /** How many accounts the run asked for: the rows of accounts.csv without owners beyond the accounts file. */
+  /** How many accounts the run asked for: the rows of accounts.csv except owners who are not in the accounts file. */
   asked: number;
   /** Whether names, email addresses and labels were left out. */
   redacted: boolean;
@@ -40,8 +40,8 @@ export type Baseline = {
 };
 
 /**
- * What there is to compare with. `first-run`: there is no earlier run, so nothing can be new. `unusable`: there is
- * one, or there may be. `why` follows "No baseline: " and quotes no cell of the files.
+ * The result of looking for a baseline. `first-run`: there is no earlier run, so nothing can be new. `unusable`: an
+ * earlier run exists, or may exist, and cannot be used. `why` follows "No baseline: " and quotes no cell of the files.
  */
 export type BaselineFound =
   | { kind: 'read'; baseline: Baseline }
@@ -51,7 +51,7 @@ export type BaselineFound =
 export type ReadOptions = {
   /** Names the run in messages, and in the report where its own report.json does not. */
   run: string;
-  /** This run's organization; '' where none is given. */
+  /** This run's organization; '' where org-id is not given. */
   orgId: string;
   /** Removes secrets from a text. */
   mask: (text: string) => string;
@@ -147,14 +147,14 @@ function parseAccounts(bytes: Buffer, report: BaselineReport, mask: ReadOptions[
   return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
 }
 
-/** Both files have the same columns in other words, but for one. */
+/** Reads the rows of either file. The columns correspond, except the sixth: `Disabled Status` or `Kind`. */
 function parseTokens(bytes: Buffer, table: Table, tokens: TokenIndex): void {
   parseRows(bytes, table, (cells) => {
     const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
     const [kindOrDisabled = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
     const disabled = isDisabled(kindOrDisabled, status);
-    const other = CREDENTIAL_KINDS.find((kind) => kind === kindOrDisabled);
-    const credentialKind = (table.name === 'credentials.csv' && other) || 'user-token';
+    const listedKind = CREDENTIAL_KINDS.find((kind) => kind === kindOrDisabled);
+    const credentialKind = (table.name === 'credentials.csv' && listedKind) || 'user-token';
     const texts = { accountId, tokenId, label, createdAt, expiry, scopes, name, email };
     tokens.add({ credentialKind, disabled, ...texts });
   });
@@ -162,7 +162,7 @@ function parseTokens(bytes: Buffer, table: Table, tokens: TokenIndex): void {
 
 type Table = Parameters<typeof parseOwnCsv>[1] & { noun: string; count: number };
 
-/** Hands over the rows, as many as report.json counts, and throws at the first beyond them: no forged file fills the memory. */
+/** Hands over as many rows as report.json counts. Throws at one more, before a forged file fills the memory. */
 function parseRows(bytes: Buffer, table: Table, onRow: (cells: string[]) => void): void {
   const { name, noun, count } = table;
   let rows = 0;

@@ -20,7 +20,7 @@ import {
 } from './token-differences.ts';
 
 /**
- * `unknown`: one of the two runs cannot tell whether the token existed. `no-longer-asked`: the token's account is no
+ * `unknown`: one of the two runs cannot show whether the token existed. `no-longer-asked`: the token's account is no
  * longer in the accounts file.
  */
 export const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'] as const;
@@ -67,7 +67,7 @@ export type Comparison = {
 
 type Difference = Pick<Change, 'change' | 'detail'>;
 
-/** Creates a comparison. It uses the baseline up: a token that was found is taken out, which frees its memory. */
+/** Creates a comparison. It consumes the baseline: each token that is found is removed, which frees its memory. */
 export function createComparison(options: ComparisonOptions): Comparison {
   const { baseline, include = [], everybody, redacted, now } = options;
   const kinds: AnyKind[] = ['user-token', ...include.filter((kind) => baseline.kinds.includes(kind))];
@@ -175,7 +175,7 @@ function createUnknown(detail: string): Difference {
   return { change: 'unknown', detail };
 }
 
-/** Name and email address are those of now, or those of the baseline where this run has none. */
+/** Creates a change. Takes name and email address from the baseline where this run lacks them. */
 function createChange(
   found: TokenRecord | CredentialRecord,
   before: ComparedToken | undefined,

@@ -24,7 +24,7 @@ export function takeOneOf<T extends string>(value: unknown, texts: readonly T[],
   return text;
 }
 
-/** Returns a time, written anew: a text that can be read as a time can still have a million decimals. */
+/** Returns a time in ISO 8601, rewritten: the original text may have a million decimals. */
 export function takeTime(value: unknown, field: string): string {
   const at = typeof value === 'string' ? parseTimestamp(value) : undefined;
   if (at === undefined) throw createFieldError(field);

@@ -123,13 +123,13 @@ function computeMoment(expiry: string): number | string {
   return date.missing === 'missing' ? '' : expiry;
 }
 
-/** A label may read "[redacted]" itself, so the text alone proves nothing: only the run's own setting counts. */
+/** Describes a changed label. One may really be "[redacted]", so only the setting of its run shows that it is hidden. */
 function describeLabel(before: string, now: string, redacted: Redacted): string {
   const isHidden = redacted.now || (redacted.before && before === REDACTED);
   return before === now || isHidden ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
 }
 
-/** The per-account call sends no scopes, so an empty side means unknown. */
+/** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */
 function describeScopes(before: Set<string>, now: Set<string>): string {
   if (before.size === 0 || now.size === 0) return '';
   const added = [...now].filter((scope) => !before.has(scope)).map((scope) => ` + ${scope}`);

@@ -3,7 +3,7 @@ import { simplify } from '../text/suggest.ts';
 
 const SHOWN_HEADINGS = 12;
 
-/** Finds the column with one of these headings, the best first. Returns its index, or -1. An exact match goes first. */
+/** Returns the index of the column with the first of these headings that is found, or -1. Prefers an exact match. */
 export function findColumn(headings: string[], names: readonly string[]): number {
   const keys = headings.map(simplify);
   const places = names

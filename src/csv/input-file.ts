@@ -61,7 +61,7 @@ export function createFileError({ input, path }: InputFile, found: string, optio
   return new Error(`${input}: ${JSON.stringify(cut(path, 80))} ${found}`, options);
 }
 
-/** Refuses pipes and devices, which may never end. */
+/** Reads the bytes of a file. Refuses pipes and devices, which may never end. */
 async function readBytes(file: InputFile): Promise<Buffer> {
   const fail = (cause: unknown) => {
     throw createReadError(file, cause);

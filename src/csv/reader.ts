@@ -44,11 +44,11 @@ const LENIENT = {
   record_delimiter: '\n',
   max_record_size: MAX_RECORD_MIB * 1024 * 1024,
   relax_column_count: true,
-  // Else the blank in `a, "b"` makes the quote an error.
+  // Without this, the blank in `a, "b"` makes the quote an error.
   ltrim: true,
 };
 
-/** Faults of the row that starts on a line, wherever the parser noticed them. */
+/** Faults to report with the line on which the row starts. The parser notices them further down. */
 const ROW_FAULTS = new Map([
   ['CSV_QUOTE_NOT_CLOSED', 'a quote is opened and never closed'],
   ['CSV_MAX_RECORD_SIZE', `a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`],
@@ -72,7 +72,7 @@ export function findTable(text: string, file: InputFile, form: TableForm): Table
   return table;
 }
 
-/** Passes over title lines, but not over a row. */
+/** Finds the headings below title lines, but not below a row. */
 function findHeadings({ delimiter, records }: Head, { findKey, isKey }: TableForm): Table {
   const first = records.findIndex(({ cells }) => findKey(cells) !== -1 || cells.some(isKey));
   const keyPlace = findKey(records[first]?.cells ?? []);
@@ -93,7 +93,7 @@ function parseHeads(text: string, file: InputFile): Head[] {
     }
     return { delimiter, records };
   });
-  // Delimiters alone are empty cells, even as another delimiter reads them.
+  // A text of delimiters alone is blank, also when another delimiter reads them as cells.
   const readable = heads.filter(({ records }) =>
     records.some(({ cells }) => /[^\s,;"]/.test(cells.join(''))),
   );
@@ -136,18 +136,18 @@ export function createLineError({ input }: InputFile, lines: Omit<CsvRecord, 'ce
   );
 }
 
-/** Whether a line of a record is a row of its own. */
+/** Returns whether a line inside a record is a row of its own: it has a key in the key's column. */
 function hasSwallowedRow(cells: string[], { delimiter, headings, keyPlace, isKey }: Table): boolean {
-  // The record's own key is left out. It may stand below a line break in its cell.
+  // Leaves out the record's own key, which may stand below a line break in its cell.
   const own = cells[keyPlace]?.trim() ?? '';
   const isOwn = (at: number) => at === keyPlace && !LINE_BREAK.test(own);
   const others = cells.map((cell, at) => (isOwn(at) ? cell.replace(own, '') : cell));
   const inside = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
   const [first = '', ...below] = others.join(delimiter).split(LINE_BREAK);
-  const findKey = (line: string) => line.replaceAll('"', '').split(delimiter)[keyPlace] ?? '';
+  const readKey = (line: string) => line.replaceAll('"', '').split(delimiter)[keyPlace] ?? '';
   // Below a line break, a whole cell may be another column's, unless there are more cells than headings.
   const isPart = (key: string) => cells.length > headings.length || !cells.includes(key);
-  return [...[first, ...inside].map(findKey), ...below.map(findKey).filter(isPart)].some(isKey);
+  return [...[first, ...inside].map(readKey), ...below.map(readKey).filter(isPart)].some(isKey);
 }
 
 /** Hands over every record that is not blank. */

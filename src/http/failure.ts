@@ -3,7 +3,7 @@ import { cut } from '../text/escape.ts';
 import type { Reply } from './http-client.ts';
 
 /**
- * Why a request has no usable answer: the status, if there was one, and what came or went wrong, in one line without
+ * The reason why a request has no usable answer: the status, if there was one, and the cause in one line without
  * secrets. The detail is foreign text. `advice` is empty where nothing helps but trying again.
  */
 export type Failure = { status: number | undefined; detail: string; advice: string };

@@ -34,7 +34,7 @@ export function normalizeProxyVariables(env: Env): Record<string, string> {
   return normalized;
 }
 
-/** The last @ ends user and password, whatever characters they contain. */
+/** Encodes user and password. The last @ ends them, whatever characters they contain. */
 function normalizeProxy(value: string): string | undefined {
   const [, scheme = 'http', address = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*?)\/?$/is.exec(value) ?? [];
   const at = address.lastIndexOf('@');
@@ -49,7 +49,7 @@ function normalizeProxy(value: string): string | undefined {
   return `${url.protocol}//${safeUser}${password === undefined ? '' : `:${safePassword}`}@${url.host}/`;
 }
 
-/** A text whose every % begins an escape is taken as encoded, one without any escape as it is. */
+/** Encodes a text. One whose every % begins an escape counts as encoded. Returns undefined for a mixture. */
 function encodeCredential(text: string): string | undefined {
   const escapes = text.match(/%[0-9a-f]{2}/gi)?.length ?? 0;
   const percents = text.match(/%/g)?.length ?? 0;
@@ -62,7 +62,7 @@ function encodeCredential(text: string): string | undefined {
   }
 }
 
-/** `*.example.com` becomes `.example.com`. */
+/** Separates hosts by commas, and changes `*.example.com` to `.example.com`. */
 function normalizeNoProxy(value: string): string {
   const hosts = value
     .split(/[\s,;]+/)

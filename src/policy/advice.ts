@@ -34,7 +34,7 @@ export function computeTask(finding: Finding): Task {
   return { start: `${start}, the longest idle first:`, names: longestIdle.map(nameToken), end: '' };
 }
 
-/** Returns what people know a token by: its label in quotes, or its ID where there is none or it is left out. */
+/** Returns the name of a token for people, in quotes: its label, or its ID where the label is empty or redacted. */
 export function nameToken({ id, label }: { id: string; label: string }): string {
   const name = label.trim() === '' || label === REDACTED ? id : label.replace(/\s+/g, ' ').trim();
   return `"${cut(name, NAME_LENGTH)}"`;

@@ -19,7 +19,7 @@ const ANY_ID = 'an ID there or under Token ID, or an address under Email';
 
 const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
 
-/** A condition on a cell, and the words for a cell that fulfils it. */
+/** A condition on a cell, and the words for an expected cell. */
 type Check = [column: Column, isValid: (cell: string, others: Cells) => boolean, expected: string];
 
 /** The checks of a row, in this order. Cells may be empty unless a check refuses that. */

@@ -14,7 +14,7 @@ export type Exceptions = {
 /** An exception in use, and whether its email pattern matches a lower-case address. */
 type Candidate = { use: ExceptionUse; matchesEmail: (email: string) => boolean };
 
-/** Takes the exceptions as they are at `now`, in milliseconds since 1970. A finding without an account takes none. */
+/** Creates the exceptions of a run at `now`, in milliseconds since 1970. A finding without an account has none. */
 export function createExceptions(all: Exception[], now: number): Exceptions {
   const uses = all.map((exception) => ({ exception, isExpired: now >= exception.endsAt, findings: 0 }));
   const find = createFinder(uses.filter(({ isExpired }) => !isExpired));
@@ -47,7 +47,7 @@ export function listUnmatched(uses: ExceptionUse[]): Exception[] {
 
 /**
  * Finds the exceptions for an account, a token or an address. Only patterns with `*` are tried one by one. Exceptions
- * without a token ID are about user tokens: an exception for a robot must not cover the API keys that it made.
+ * without a token ID are about user tokens: one for a service account must not cover the API keys that it made.
  */
 function createFinder(uses: ExceptionUse[]): (finding: Finding) => ExceptionUse[] {
   if (uses.length === 0) return () => [];

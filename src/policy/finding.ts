@@ -16,9 +16,9 @@ export type Finding = {
   account: Account | undefined;
   token: Token | undefined;
   credentialKind: AnyKind;
-  /** Of a finding about all tokens: the account with the most active ones. */
+  /** The account with the most active tokens, in a finding about all tokens. */
   largestHolder: Holder | undefined;
-  /** Of a finding about an account: as many of its longest idle tokens as are too many, ten at most. */
+  /** The longest idle tokens of an account that has too many: as many as exceed the limit, ten at most. */
   longestIdle: IdleToken[];
   /** Numbers and dates only, no foreign text. */
   evidence: string;
@@ -40,8 +40,8 @@ export type IdleToken = { id: string; label: string; idleSince: number; hasFindi
 export type ExceptedRule = Rule | '*';
 
 /**
- * One line of the exceptions file. It covers what has its account ID, its token ID and its email address, as far as
- * they are given. It ends with the day `expires` (`2027-03-31`, UTC), at `endsAt` in milliseconds since 1970.
+ * One line of the exceptions file. It covers findings that match its account ID, token ID and email address, as far
+ * as they are given. It ends with the day `expires` (`2027-03-31`, UTC), at `endsAt` in milliseconds since 1970.
  */
 export type Exception = {
   line: number;

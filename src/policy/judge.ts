@@ -6,8 +6,8 @@ import type { Rule, RuleSet } from './limits.ts';
 import { computeCountFindings, computeTokenFindings, findIdleSince } from './rules.ts';
 
 /**
- * A token or other credential with what the limits make of it. `idleSince` is in milliseconds since 1970, 0 where it is unknown.
- * `brokenRules` are those without an exception.
+ * A token or other credential, judged by the limits. `idleSince` is in milliseconds since 1970, 0 where it is unknown.
+ * `brokenRules` leaves out rules with an exception.
  */
 type Judged<T> = T & { active: boolean; idleSince: number; brokenRules: Rule[] };
 export type JudgedToken = Judged<TokenRecord>;
@@ -33,7 +33,7 @@ export type Judge = {
 /** The active tokens of an account whose outcome is still to come. */
 type Held = { active: number; longestIdle: IdleToken[] };
 
-/** An action names no more tokens than these. */
+/** The most tokens that an action names. */
 const IDLE_KEPT = 10;
 
 /** Creates a judge. It keeps nothing but counts, and a few tokens of accounts whose outcome is still to come. */
@@ -53,7 +53,7 @@ export function createJudge(policy: Policy): Judge {
     return [judged, ...findings];
   }
 
-  /** Limits on the number of tokens are about users' tokens. */
+  /** Counts a user's token; other credentials do not count towards a number of tokens. */
   function countToken(judged: JudgedToken, findings: Finding[]): void {
     const { account, token, active, idleSince } = judged;
     total.tokens += 1;

@@ -4,7 +4,7 @@ import type { ExceptionUse } from './exceptions.ts';
 import type { Exception, Finding } from './finding.ts';
 import type { Judgement } from './judge.ts';
 
-/** What files and totals are made of. */
+/** One item of the files and totals. */
 export type Entry = Judgement | Change;
 
 type Person = { name: string; email: string };
@@ -48,7 +48,7 @@ function redactLabel<T extends { label: string }>(labelled: T): T {
   return { ...labelled, label: hide(labelled.label) };
 }
 
-/** An empty text stays empty: that it is missing is no secret. */
+/** Replaces a text. An empty text stays empty: that it is missing is no secret. */
 function hide(text: string): string {
   return text === '' ? '' : REDACTED;
 }

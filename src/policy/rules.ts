@@ -6,7 +6,7 @@ import { formatCount, formatDistance, formatPlural } from '../text/format.ts';
 import type { Finding, TokenCount } from './finding.ts';
 import type { Rule, RuleSet } from './limits.ts';
 
-/** By how many days a limit is exceeded, and the numbers and dates that show it. */
+/** The days by which a limit is exceeded, and the numbers and dates that show it. */
 type Breach = { excess: number; evidence: string };
 
 /** Judges a token by a limit in days. `now` is in milliseconds since 1970. */
@@ -17,7 +17,7 @@ type PastDate = ReceivedDate | { missing: 'future' };
 
 const UNKNOWN = { missing: 'is not given', unreadable: 'cannot be read', future: 'is in the future' };
 
-/** Each with the date that it is about: a kind of credential that never has it cannot break the rule. */
+/** Each rule with the date that it is about. A kind of credential that never has this date cannot break the rule. */
 const TOKEN_RULES: [Rule, 'createdAt' | 'lastAccess' | 'expiry', TokenRule][] = [
   ['max-age-days', 'createdAt', judgeAge],
   ['max-idle-days', 'lastAccess', judgeIdleness],
@@ -26,9 +26,9 @@ const TOKEN_RULES: [Rule, 'createdAt' | 'lastAccess' | 'expiry', TokenRule][] = 
 ];
 
 /**
- * Returns the findings about one active token or other credential, in the order of the rules. A day is 24 hours, and one millisecond more
- * exceeds a limit. An unreadable date breaks each rule that needs it, and so does a past date more than a day in the
- * future. A missing date breaks them too, unless the rule says otherwise.
+ * Returns the findings about one active token or other credential, in the order of the rules. A day is 24 hours, and
+ * one millisecond more exceeds a limit. A rule is broken where its date is unreadable, or missing unless the rule says
+ * otherwise, or should be past and is more than a day in the future.
  */
 export function computeTokenFindings(
   record: TokenRecord | CredentialRecord,
@@ -147,7 +147,7 @@ function breakBy(ms: number, evidence: string): Breach {
   return { excess: ms / DAY_MS, evidence };
 }
 
-/** Without a date the excess is unknown: it counts as infinite. */
+/** Returns a breach without a date, whose unknown excess counts as infinite. */
 function breakWithout(evidence: string): Breach {
   return { excess: Number.POSITIVE_INFINITY, evidence };
 }

@@ -4,7 +4,7 @@ import { formatCount, formatDistance } from '../text/format.ts';
 import { type Html, html, renderCode } from '../text/html.ts';
 import type { Cell, Table } from './model.ts';
 
-/** By how much words may be longer than a name, a label or an ID. */
+/** How many times longer words may be than a name, a label or an ID. */
 const WORDS_FACTOR = 6;
 
 /** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to six times as much. */

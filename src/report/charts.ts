@@ -79,9 +79,9 @@ function writeNumbers(heading: string, counts: Bucket[]): Html {
 }
 
 /**
- * Bars as GitHub draws them, of our own words and numbers only. The numbers are part of the labels, since Mermaid writes
- * those on bars in black, in dark mode too, and on top of each other. Without its labels hidden, the other axis would
- * start below 0 and give empty buckets a bar. https://mermaid.js.org/syntax/xyChart.html
+ * Writes bars for GitHub to draw, from this action's words and numbers only. The numbers are part of the labels, since
+ * Mermaid writes those on bars in black, in dark mode too, and on top of each other. Unless its labels are hidden, the
+ * other axis starts below 0 and gives empty buckets a bar. https://mermaid.js.org/syntax/xyChart.html
  */
 function writeChart(histogram: Histogram): Html {
   const buckets = listShown(histogram);

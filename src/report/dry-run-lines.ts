@@ -5,7 +5,7 @@ import { formatCount, formatDuration, formatPlural } from '../text/format.ts';
 import { html, toMarkup } from '../text/html.ts';
 import type { Line } from './log-lines.ts';
 
-/** What is known after a dry run. */
+/** The results of a dry run. */
 export type DryRun = {
   target: AuditTarget;
   probe: Probe;
@@ -15,7 +15,7 @@ export type DryRun = {
   start: Line[];
 };
 
-/** The only number anyone has seen of Atlassian's rate limits. */
+/** The only rate limit of Atlassian that has been reported. */
 const CALLS_A_MINUTE = 200;
 const MANY_ACCOUNTS = 1000;
 

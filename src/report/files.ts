@@ -109,7 +109,7 @@ const CHANGE_COLUMNS: Columns<Change> = [
   ['Kind', ({ credentialKind }) => credentialKind],
 ];
 
-/** What decides which files a run writes: changes need a baseline, other credentials are read on demand. */
+/** The facts that decide which files a run writes: changes.csv needs a baseline, credentials.csv needs `include`. */
 export type FileChoice = Pick<RunFacts, 'baseline' | 'include'>;
 
 /** Returns the names of the files that a run writes. */
@@ -140,7 +140,7 @@ export async function readFilePaths(
   return paths;
 }
 
-/** Makes the folder if need be, and removes an earlier run's files from it, nothing else. */
+/** Creates the folder if needed, and removes only an earlier run's files from it. */
 export async function prepareFiles(paths: FilePaths): Promise<void> {
   await mkdir(dirname(paths.output), { recursive: true });
   await Promise.all(Object.values(paths).map(removeFile));

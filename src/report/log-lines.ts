@@ -13,7 +13,7 @@ import type { RunFacts } from './model.ts';
 /** A line of the log and its level. */
 export type Line = { level: 'info' | 'notice' | 'warning'; line: string };
 
-/** What is known before the first request. */
+/** The facts that are known before the first request. */
 export type Start = {
   target: AuditTarget;
   exceptions: Exceptions;
@@ -27,7 +27,7 @@ const PUBLIC =
   'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
 const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
 
-/** Renders what a run says before its first request: what it will do, what it recognised, what is excepted. */
+/** Renders the lines before the first request: the plan, the columns of the accounts file, the exceptions. */
 export function renderStart(start: Start): Line[] {
   const { target, exceptions, showNames, showCells, inputs } = start;
   const { apiUrl, concurrency } = inputs.request;
@@ -40,7 +40,7 @@ export function renderStart(start: Start): Line[] {
   return lines;
 }
 
-/** Renders which run this one is compared with. The verdict says where there is none. */
+/** Renders which run this one is compared with. The verdict reports a missing baseline. */
 export function renderBaseline(baseline: BaselineFound | undefined): Line[] {
   if (baseline?.kind !== 'read') return [];
   const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
@@ -104,7 +104,7 @@ function renderRecognised(file: AccountsFile): string {
   return `Accounts file ${file.path} (${file.encoding}): ${formatPlural(file.accounts, 'account')}${duplicates}; ${columns}.`;
 }
 
-/** The first rows without an account ID; their cells only with `showCells`. */
+/** Renders the first rows without an account ID; their cells only with `showCells`. */
 function renderRejected({ rejected, firstRejected }: AccountsFile, showCells: boolean): string {
   const rows = firstRejected.map(({ line, cell }) =>
     showCells ? `line ${line} ${quote(cut(cell, 60))}` : `line ${line}`,

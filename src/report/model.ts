@@ -9,7 +9,7 @@ import type { Verdict } from '../result/verdict.ts';
 import type { ReceivedDate } from '../text/dates.ts';
 import type { Html } from '../text/html.ts';
 
-/** What reports say of a run besides its numbers. `settings` are the inputs without the secrets. */
+/** The facts about a run that reports show besides numbers. `settings` are the inputs without the secrets. */
 export type RunFacts = {
   startedAt: Date;
   finishedAt: Date;
@@ -35,7 +35,7 @@ export type RunFacts = {
   showNames: boolean;
 };
 
-/** What sections are computed from. */
+/** The input of every section. */
 export type Report = { run: RunFacts; totals: Totals; verdict: Verdict };
 
 /** Returns whether the run judged nothing, so that it is clean in name only. */

@@ -6,7 +6,7 @@ import type { FileChoice, FilePaths } from './files.ts';
 /** The outputs that are known, each a small value or a path; the others are the empty string. */
 export type Outputs = Partial<Record<(typeof outputNames)[number], string | number | boolean>>;
 
-/** Everything but the artifact. Without a baseline nobody knows what is new; without a trusted audit no number is known. */
+/** Computes all outputs except the artifact's. Leaves out changes without a baseline, and all counts after an error. */
 export function computeOutputs(
   totals: Totals,
   verdict: Verdict,

@@ -92,7 +92,7 @@ function renderLines({ advice, problems, warnings, notices }: Verdict): Html {
   return html`${advice === '' ? NOTHING : html`<p>${advice}</p>\n`}${list}`;
 }
 
-/** Each links to its section, if there is one. An unknown number is a dash. */
+/** Renders the numbers at the top, each with a link to its section, if there is one. An unknown number is a dash. */
 function renderTiles(tiles: Tile[], sections: Section[]): Html {
   const ids = sections.flatMap(({ id, parts = [] }) => [id, ...parts.map((part) => part.id)]);
   const items = tiles.map(({ label, count, section, tone }) => {
@@ -109,7 +109,7 @@ function renderContents(sections: Section[]): Html {
   return html`<nav aria-label="Contents"><ul class="contents">${items}</ul></nav>`;
 }
 
-/** Hidden until the script shows it, without which it does nothing. */
+/** Renders search and filter, hidden until the script shows them: without it they do nothing. */
 function renderTools(): Html {
   const options = FILTERS.map(([flag, label]) => html`<option value="${flag}">${label}</option>`);
   return html`<div class="tools" role="search" hidden>
@@ -119,7 +119,7 @@ function renderTools(): Html {
 </div>`;
 }
 
-/** Parts have headings of the level below. */
+/** Renders a section. Its parts have headings one level below. */
 function renderSection(
   { id, title, intro = [], figure, table, parts = [], ...section }: Section,
   tag: Html,
@@ -152,14 +152,14 @@ ${rows.map(renderRow)}</tbody>
 </div>`;
 }
 
-/** The first cell is the heading of its row. */
+/** Renders a row, whose first cell is its heading. */
 function renderRow({ cells: [first = '', ...cells], flags }: Row): Html {
   const marks = flags ? html` data-flags="${flags.join(' ')}"` : NOTHING;
   const head = html`<th scope="row"${describeCell(first)}>${renderCell(first, CELL_LENGTH)}</th>`;
   return html`<tr${marks}>${head}${cells.map((cell) => html`<td${describeCell(cell)}>${renderCell(cell, CELL_LENGTH)}</td>`)}</tr>\n`;
 }
 
-/** The attributes of a cell: its kind, for the style, and what sorts it where that is a number. */
+/** Renders the attributes of a cell: its kind, for the style, and the number by which it sorts, if any. */
 function describeCell(cell: Cell): Html {
   const kind = describeKind(cell);
   const value = computeSortValue(cell);
@@ -172,7 +172,7 @@ function describeKind(cell: Cell): string {
   return typeof cell === 'object' ? cell.kind : '';
 }
 
-/** What is no date comes before all dates. */
+/** Returns the number by which a cell sorts. An unreadable date comes before all dates. */
 function computeSortValue(cell: Cell): number | undefined {
   if (typeof cell === 'number') return cell;
   if (typeof cell === 'string' || cell.kind !== 'date') return undefined;

@@ -14,7 +14,7 @@ import type { RunFacts } from './model.ts';
 /** Raised whenever a reader of an older report.json could misread a newer one. */
 const SCHEMA_VERSION = 1;
 
-/** report.json: the run for a machine to read. Values are raw, exactly as they were received. */
+/** Renders report.json for programs. Values are raw, exactly as they were received. */
 export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): string {
   const { result, complete, comparable, headline, advice, problems, warnings, notices } = verdict;
   const report = {
@@ -46,7 +46,7 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-/** The limits in force, in the order of the inputs, whether an input or the preset of `policy` sets them. */
+/** Returns the limits in force, in the order of the inputs, whether an input or the preset of `policy` sets them. */
 function describeLimits({ limits, limitOrigins, warnRules }: ResolvedLimits) {
   return RULES.filter((rule) => limits[rule] !== undefined).map((rule) => {
     const level: Level = warnRules.has(rule) ? 'warn' : 'fail';
@@ -109,7 +109,7 @@ function describeBaseline(found: BaselineFound | undefined) {
   return { run, startedAt, complete };
 }
 
-/** Of each kind how many there are, and the first of them; changes.csv holds all. */
+/** Returns the number of changes of each kind and the first of them; changes.csv holds all. */
 function describeChanges({ changes }: Totals) {
   const kinds = CHANGES.map((kind) => {
     const { count, top } = changes[kind];

@@ -29,7 +29,7 @@ const TITLES: Record<ChangeKind | 'credentials', string> = {
   'no-longer-asked': 'Tokens of accounts no longer asked for',
 };
 
-/** What changed since which run; or that nothing was compared, and why. An audit that broke off compares nothing. */
+/** Computes the changes since the baseline, or why nothing was compared. A failed audit compares nothing. */
 export function computeChanges({ run, totals, verdict }: Report, showNames: boolean): Section {
   const section = { id: 'changes', title: 'What changed' };
   if (!verdict.trusted) return section;
@@ -50,7 +50,7 @@ export function computeChanges({ run, totals, verdict }: Report, showNames: bool
   };
 }
 
-/** A key of the organization can do more than any token, so it is the first thing to read. */
+/** Renders new organization API keys, before all else: a key can do more than any token. */
 function renderNewKeys(keys: Change[], showNames: boolean): Html[] {
   if (keys.length === 0) return [];
   const names = keys.slice(0, 10).map(({ label, tokenId: id, account }) => {
@@ -69,7 +69,7 @@ function renderComparison(baseline: Baseline, runUrl: string, totals: Totals): H
   return html`<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}${others}.</p>`;
 }
 
-/** Changes of other credentials also have the change and the kind of credential. */
+/** Lists the changes of one kind, or those of other credentials, which mix kinds and so show them. */
 function listChanges(kind: ChangeKind | 'credentials', { changes, credentialChanges, now }: Totals): Section {
   const isMixed = kind === 'credentials';
   const { count, top } = isMixed ? credentialChanges : changes[kind];
@@ -102,7 +102,7 @@ function isUsual(kind: ChangeKind): boolean {
   return kind === 'new' || kind === 'removed';
 }
 
-/** A link only to another run of this repository: the address comes from a file that anyone may have written. */
+/** Renders the baseline's run; as a link only within this repository, since anyone may have written the address. */
 function renderComparedRun({ run, startedAt, complete }: Baseline, runUrl: string): Html {
   const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
   const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));

@@ -9,7 +9,7 @@ import type { Cell, Report, RunFacts, Section, Share } from './model.ts';
 import { renderAdminLink } from './sections-people.ts';
 import { listHolders } from './sections-tokens.ts';
 
-/** Whether the audit saw everything: the outcome of every account, why some have no result, and what no audit sees. */
+/** Computes the coverage: account outcomes, reasons for accounts without a result, and blind spots of every audit. */
 export function computeCoverage(report: Report, showNames: boolean): Section {
   const { run, totals } = report;
   const shares = listOutcomes(report);
@@ -59,7 +59,7 @@ function describeWhole(total: number, notManaged: number): string {
   return `all ${formatCount(total)} accounts have an answer; ${read} were read, ${formatCount(notManaged)} are not managed by this organization`;
 }
 
-/** Every account is in exactly one of them. */
+/** Returns the account outcomes. Every account is in exactly one of them. */
 function listOutcomes({ totals }: Report): Share[] {
   const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
   const missing = countAccounts(totals) - countRows(totals);
@@ -75,7 +75,7 @@ function listOutcomes({ totals }: Report): Share[] {
   return outcomes.map(([label, tone, count]) => ({ label, tone, count })).filter(({ count }) => count > 0);
 }
 
-/** The first account of each reason is shown only with names; its answer is in accounts.csv. */
+/** Computes the reasons for accounts without a result, with the first account of each where names may be shown. */
 function computeReasons({ totals }: Report, showNames: boolean): Section {
   const reasons = listReasons(totals.reasons);
   const rows = reasons.map((reason) => {

@@ -6,7 +6,7 @@ import { FILE_NAMES } from './files.ts';
 import type { Cell, Report, Section } from './model.ts';
 import { describeFinding, FINDING_HEADINGS } from './sections-people.ts';
 
-/** One row per limit: how many findings there are, and whether they fail or only warn. */
+/** Computes a row for each limit: how many findings there are, and whether they fail or only warn. */
 export function computeLimits(report: Report): Section {
   const { limits, limitOrigins, warnRules } = report.run.rules;
   const rows = RULES.filter((rule) => limits[rule] !== undefined).map((rule) => ({
@@ -36,7 +36,7 @@ function describeKept(rule: Rule, { run, totals, verdict }: Report): Cell {
     : { kind: 'mark', tone: 'bad', text: 'exceeded' };
 }
 
-/** The exceptions of the file with the number of findings that each covers, and the findings that are covered. */
+/** Computes the exceptions of the file, each with the number of findings that it covers, and those findings. */
 export function computeExceptions({ run: { exceptions }, totals, verdict }: Report): Section {
   // Expired exceptions and those that cover nothing come first: they need a decision.
   const uses = exceptions.toSorted((a, b) => rankUse(a) - rankUse(b));
@@ -79,7 +79,7 @@ function describeUse({ exception, isExpired, findings }: ExceptionUse, complete:
   ];
 }
 
-/** Only a complete audit can tell that an exception is no longer needed. */
+/** Describes an exception. Only a complete audit shows that it is no longer needed. */
 function describeState(isExpired: boolean, findings: number, complete: boolean): Cell {
   if (isExpired) return { kind: 'mark', tone: 'bad', text: 'expired' };
   if (findings === 0 && complete) return { kind: 'mark', tone: 'fair', text: 'matched no finding' };

@@ -7,7 +7,7 @@ import { type Html, html, renderLink } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
 import type { Cell, Report, Section } from './model.ts';
 
-/** Who must act: one row per person, failures and many findings first, and below them all findings. */
+/** Computes who must act: one row per owner, failures and many findings first, and below them all findings. */
 export function computePeople({ run, totals: { findings, owners }, verdict }: Report): Section {
   const rows = listOwnerRows(owners).map((row) => ({ cells: describeOwner(row) }));
   const table = {
@@ -20,13 +20,13 @@ export function computePeople({ run, totals: { findings, owners }, verdict }: Re
   };
   const hasLimits = Object.keys(run.rules.limits).length > 0;
   const noFinding = hasLimits ? 'No one: no limit is exceeded' : 'No one: no limit is set';
-  const nobody = verdict.trusted ? noFinding : 'Unknown: the audit failed';
+  const noRows = verdict.trusted ? noFinding : 'Unknown: the audit failed';
   return {
     id: 'people',
     title: 'Who must act',
     // Without people, the row of the organization admins counts.
     count: countPeople(owners) || undefined,
-    intro: [findings.count > 0 ? renderWhere(run.orgId) : html`<p>${nobody}.</p>`],
+    intro: [findings.count > 0 ? renderWhere(run.orgId) : html`<p>${noRows}.</p>`],
     table: rows.length > 0 ? table : undefined,
     parts: [computeFindings(findings)],
   };

@@ -20,7 +20,7 @@ export const FILTERS: [flag: string, label: string][] = [
 
 const HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
 
-/** All tokens, the most urgent first. */
+/** Computes the table of all tokens, the most urgent first. */
 export function computeTokens({ run, totals: { urgent, now } }: Report): Section {
   const hasScopes = run.target.kind === 'organization';
   const rows = urgent.top.map((judged) => {
@@ -33,7 +33,7 @@ export function computeTokens({ run, totals: { urgent, now } }: Report): Section
   return { id: 'tokens', title: 'Tokens', intro: [intro], table, folded: true };
 }
 
-/** The credentials of other kinds: how many of each, and with names all of them, the most urgent first. */
+/** Computes the other credentials: the number of each kind, and, where names may be shown, the most urgent first. */
 export function computeCredentials({ run, totals }: Report, showNames: boolean): Section {
   const { credentials, credentialCounts, now } = totals;
   const counts = run.include.map((kind) => {
@@ -55,7 +55,7 @@ export function computeCredentials({ run, totals }: Report, showNames: boolean):
   };
 }
 
-/** The active tokens and the accounts that deserve a look, whatever the limits. */
+/** Computes the active tokens and the accounts that deserve a look, whatever the limits. */
 export function computeWorthALook({ run, totals }: Report): Section {
   const hasScopes = run.target.kind === 'organization';
   const lists: [string, string, Ranking<JudgedToken>][] = [
@@ -75,7 +75,7 @@ export function computeWorthALook({ run, totals }: Report): Section {
   return { id: 'attention', title: 'Worth a look', parts };
 }
 
-/** Accounts with the number of their tokens. */
+/** Lists accounts with the number of their tokens. */
 export function listHolders(noun: string, { count, top }: Ranking<JudgedOutcome>): Table {
   const rows = top.map(({ account, tokens, active }) => ({
     cells: [{ kind: 'person', person: account }, tokens, active] satisfies Cell[],
@@ -83,7 +83,7 @@ export function listHolders(noun: string, { count, top }: Ranking<JudgedOutcome>
   return { noun, headings: ['Account', 'Tokens', 'Active'], rows, total: count, file: FILE_NAMES.accounts };
 }
 
-/** Only the organization-wide list tells scopes. */
+/** Returns the headings. Only the organization-wide list sends scopes. */
 function listHeadings(hasScopes: boolean): string[] {
   return hasScopes ? [...HEADINGS, 'Scopes'] : HEADINGS;
 }

@@ -35,7 +35,7 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
   return finish(sections);
 }
 
-/** Adds the counts, and leaves out sections without content. A table without rows is none, and needs no introduction. */
+/** Adds the counts, and leaves out sections without content, such as an introduction to an empty table. */
 function finish(sections: Section[]): Section[] {
   return sections
     .map((section) => ({
@@ -49,7 +49,7 @@ function finish(sections: Section[]): Section[] {
     });
 }
 
-/** How many tokens there are, and the active ones by their dates. */
+/** Computes the number of tokens, and the charts of the active ones by date. */
 function computeCharts({ totals }: Report): Section {
   const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
   const counts =
@@ -61,7 +61,7 @@ function computeCharts({ totals }: Report): Section {
   return { id: 'charts', title: 'Active tokens', intro: [html`<p>${counts}</p>`], figure };
 }
 
-/** The earlier runs and this one, as far as its numbers can be trusted. */
+/** Computes the trend: the earlier runs, and this one if its numbers can be trusted. */
 function computeTrend({ run, totals, verdict }: Report): Section {
   const now = {
     startedAt: run.startedAt.toISOString(),
@@ -115,7 +115,7 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
   return html`<p>${renderLink(runUrl, cut(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${version}.</p>`;
 }
 
-/** Computes the numbers at the top. After an error none is known, and new tokens are known only with a baseline. */
+/** Computes the numbers at the top. After an error all are unknown. New tokens are known only with a baseline. */
 export function computeTiles({ run, totals, verdict }: Report): Tile[] {
   const isCompared = run.baseline?.kind === 'read';
   const fresh = isCompared ? totals.changes.new.count : undefined;

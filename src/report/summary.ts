@@ -92,7 +92,7 @@ function renderWhereabouts({ url, why }: Whereabouts, run: RunFacts): Html {
   return html`Files: ${names}in ${renderCode(run.outputDir)} on the machine that ran this${reason}`;
 }
 
-/** Blocks of Markdown, between which a blank line must stand. */
+/** Renders a section as blocks of Markdown, between which a blank line must stand. */
 function renderSection(
   { title, count, intro = [], figure, table, parts = [], folded }: Section,
   marks: string,
@@ -109,7 +109,7 @@ function renderSection(
 }
 
 /**
- * An HTML table, because Markdown is not read inside it as long as no line is blank: a cell needs one encoder only.
+ * Renders an HTML table. GitHub reads no Markdown inside it as long as no line is blank, so a cell needs one encoder.
  * https://github.github.com/gfm/#html-blocks
  */
 function renderTable(table: Table): Html[] {
@@ -119,7 +119,7 @@ function renderTable(table: Table): Html[] {
   return [...renderShare(table, rows.length), html`<table>\n<tr>${head}</tr>\n${body}</table>`];
 }
 
-/** GitHub shows no colours, so a sign stands for the tone. */
+/** Renders a cell. GitHub shows no colours, so a sign stands for the tone. */
 function renderTableCell(cell: Cell): Html {
   const sign = typeof cell === 'object' && cell.kind === 'mark' ? TONE_SIGNS[cell.tone] : '';
   const content = html`${sign}${renderCell(cell, CELL_LENGTH)}`;

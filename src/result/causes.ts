@@ -6,7 +6,7 @@ import type { Circumstances } from './reminders.ts';
 import { countAccounts, countRead, countUnread, type Totals } from './totals.ts';
 import { describeMainReason } from './unread-reasons.ts';
 
-/** Why a run is red, apart from findings: the cause as a headline, then what it means and what to do. */
+/** A reason, other than findings, for a red run: the cause as a headline, then the meaning and the next step. */
 export type Cause = { headline: string; advice: string };
 
 /** How an audit ended. */
@@ -17,7 +17,7 @@ export type Ending = {
   showNames: boolean;
   stopped: StopReason | undefined;
   report: SourceReport;
-  /** What failed in the audit itself, in words. */
+  /** The failures of the audit itself, in words. */
   failures: string[];
 };
 
@@ -28,7 +28,7 @@ export function computeErrors({ totals, stopped, report, failures, showNames }: 
   const errors = [...report.errors.map((error) => toCause('Error', error)), ...failures.map(toFailure)];
   if (stopped?.kind === 'refused' || stopped?.kind === 'unreachable')
     return [toCause('Error', stopped.advice), ...errors];
-  // A list that broke off leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
+  // A list that ended early leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
   const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
   if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0) return errors;
   const { reason, advice } = describeMainReason(totals.reasons, showNames);
@@ -78,7 +78,7 @@ export function computeUnjudged({ limits, baseline }: Circumstances): Cause[] {
   return [{ headline: 'Not judged: max-new-tokens', advice }];
 }
 
-/** Makes an error of a failure in words, which may quote foreign text. */
+/** Turns a failure in words, which may quote foreign text, into an error. */
 export function toFailure(failure: string): Cause {
   return { headline: `Error: ${toClause(failure.replace(/\.$/, ''))}`, advice: '' };
 }
@@ -88,13 +88,13 @@ export function renderCause({ headline, advice }: Cause): string {
   return `${headline}. ${advice}`.trim();
 }
 
-/** Makes a cause of advice of this action: its first sentence is the cause, the rest says what to do. */
+/** Splits a message of this action: the first sentence becomes the headline, the rest the advice. */
 function toCause(result: 'Error' | 'Incomplete', text: string): Cause {
   const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
   return { headline: `${result}: ${toClause(cause)}`, advice: rest };
 }
 
-/** Makes a sentence continue behind a colon. */
+/** Changes the start of a sentence so that it can follow a colon. */
 function toClause(sentence: string): string {
   return sentence.replace(/^(The|No) /, (word) => word.toLowerCase());
 }

@@ -69,9 +69,9 @@ export function createHistograms(now: number): Histogram[] {
 function createHistogram({ title, steps, rest, read, measure }: Plan): Histogram {
   const labels = [...steps.map(([label]) => label), ...rest];
   const buckets = labels.map((label): Bucket => ({ label, count: 0 }));
-  const findBucket = (time: ReceivedDate) => {
-    if ('missing' in time) return time.missing === 'missing' ? buckets[steps.length + 1] : buckets.at(-1);
-    const value = measure(time.at);
+  const findBucket = (date: ReceivedDate) => {
+    if ('missing' in date) return date.missing === 'missing' ? buckets[steps.length + 1] : buckets.at(-1);
+    const value = measure(date.at);
     const step = steps.findIndex(([, upTo]) => value <= upTo);
     return buckets[step === -1 ? steps.length : step];
   };

@@ -21,11 +21,11 @@ export type OwnerRow = {
 /** All owners with findings, by account ID. Its size grows with the people who must act, not with their tokens. */
 export type Owners = Map<string, Owner>;
 
-/** A row that is being counted, with what its action is made of. */
+/** A row that is being counted, with the parts of its action. */
 type Owner = Omit<OwnerRow, 'action'> & {
   /** Tasks about numbers of tokens. */
   countTasks: Task[];
-  /** The tokens of which too many are active. */
+  /** The longest idle tokens of an account with too many active ones. */
   longestIdle: IdleToken[];
   /** Tasks about single tokens, the most urgent first. */
   groups: TaskGroup[];
@@ -35,7 +35,7 @@ type Owner = Omit<OwnerRow, 'action'> & {
   tokensToFix: number;
 };
 
-/** Tokens that need the same, which makes one sentence. */
+/** Tokens that need the same task, named together in one sentence. */
 type TaskGroup = {
   start: string;
   end: string;
@@ -44,10 +44,10 @@ type TaskGroup = {
   tokens: { id: string; label: string }[];
 };
 
-/** An action names no more tokens than these. */
+/** The most tokens that an action names. */
 const TOKENS_NAMED = 10;
 
-/** The rule whose task settles the others comes first: a deleted token needs no new expiry. */
+/** A rule comes before those that its task makes unnecessary: a deleted token needs no new expiry. */
 const PRIORITIES: readonly Rule[] = [
   'max-idle-days',
   'expires-within-days',
@@ -105,18 +105,19 @@ function createOwner(account: Account | undefined): Owner {
   };
 }
 
-/** Gives each token one task, and keeps those of the most urgent tokens. */
+/** Gives a token one task: that of its finding with the highest priority. Drops the least urgent beyond ten tokens. */
 function addTokenTask(owner: Owner, { id, label }: Token, finding: Finding): void {
-  const last = owner.last?.tokenId === id ? owner.last.group : undefined;
+  const previous = owner.last?.tokenId === id ? owner.last.group : undefined;
   const group = findGroup(owner, finding);
-  if (!last) owner.tokensToFix += 1;
-  if (last && last.priority <= group.priority) {
-    if (finding.level === 'fail') last.level = finding.level;
+  if (!previous) owner.tokensToFix += 1;
+  if (previous && previous.priority <= group.priority) {
+    if (finding.level === 'fail') previous.level = finding.level;
     return;
   }
-  if (last?.tokens.at(-1)?.id === id) last.tokens.pop();
+  // The token moves to the new group, unless it was dropped from the previous one.
+  if (previous?.tokens.at(-1)?.id === id) previous.tokens.pop();
   group.tokens.push({ id, label });
-  if ([finding.level, last?.level].includes('fail')) group.level = 'fail';
+  if ([finding.level, previous?.level].includes('fail')) group.level = 'fail';
   owner.last = { tokenId: id, group };
   owner.groups = [...new Set([...owner.groups, group])].sort(compareGroups);
   dropLeastUrgent(owner);

@@ -1,18 +1,18 @@
 import type { JudgedAny, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { ReceivedDate } from '../text/dates.ts';
 
-/** The first items of all that were offered, in order, and how many were offered. Memory is bounded. */
+/** The first items, in order, of all that were offered, and the number offered. It keeps a bounded number of items. */
 export type Ranking<T> = { count: number; readonly top: T[]; offer(item: T): void };
 
 /** Creates a ranking of `size` items by `compare`, as `Array.sort` takes it. Equal items stay in the order offered. */
 export function createRanking<T>(size: number, compare: (a: T, b: T) => number): Ranking<T> {
   const kept: T[] = [];
-  let last: T | undefined;
+  let worstKept: T | undefined;
 
   function settle(): T[] {
     kept.sort(compare);
     if (kept.length > size) kept.length = size;
-    if (kept.length === size) last = kept.at(-1);
+    if (kept.length === size) worstKept = kept.at(-1);
     return kept;
   }
 
@@ -23,7 +23,7 @@ export function createRanking<T>(size: number, compare: (a: T, b: T) => number):
     },
     offer(item) {
       this.count += 1;
-      if (last !== undefined && compare(last, item) <= 0) return;
+      if (worstKept !== undefined && compare(worstKept, item) <= 0) return;
       kept.push(item);
       // Sorting only now and then takes a fraction of the time.
       if (kept.length >= 2 * size) settle();

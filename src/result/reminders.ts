@@ -7,7 +7,7 @@ import type { Limits } from '../policy/limits.ts';
 import { DAY_MS, formatDay } from '../text/dates.ts';
 import { formatCount, formatDistance, formatPlural } from '../text/format.ts';
 
-/** What reminders depend on. `now` and `orgTokenExpires` are in milliseconds since 1970. */
+/** The facts behind reminders. `now` and `orgTokenExpires` are in milliseconds since 1970. */
 export type Circumstances = {
   now: number;
   target: AuditTarget;

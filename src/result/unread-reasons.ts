@@ -49,7 +49,7 @@ export function describeMainReason(
   return { reason, advice: main.first.advice ?? '' };
 }
 
-/** The JSON of an error usually has the cause as `key`. Otherwise it is in words, with numbers and quotes that differ. */
+/** Finds the cause: the `key` in the JSON of an error, or its words without numbers and quotes, which differ. */
 function findCause({ status, detail }: JudgedOutcome): string {
   if (status === 'rejected') return findRejection(detail);
   if (status !== 'failed') return '';

@@ -38,7 +38,7 @@ export type Verdict = {
   trusted: boolean;
   red: boolean;
   headline: string;
-  /** What the headline means and what to do; empty where it says enough. */
+  /** The meaning of the headline and the next step; empty where the headline is enough. */
   advice: string;
   /** The other causes that make the job red, and the findings that do, one line for each rule. */
   problems: string[];
@@ -60,10 +60,10 @@ export function computeVerdict(input: VerdictInput): Verdict {
   const { totals, tolerance, report, circumstances } = input;
   const hasLimits = Object.values(circumstances.limits).some((limit) => limit !== undefined);
   const errors = computeErrors(input);
-  // With an error no number is known, and the error is the reason: a gap is only named.
-  const quiet = (gap: Cause) => (errors.length > 0 ? { ...gap, advice: '' } : gap);
-  const gaps = computeGaps(input).map(quiet);
-  const credentialGaps = computeCredentialGaps(input).map(quiet);
+  // Beside an error, a gap needs no advice: the error comes first.
+  const dropAdvice = (gap: Cause) => (errors.length > 0 ? { ...gap, advice: '' } : gap);
+  const gaps = computeGaps(input).map(dropAdvice);
+  const credentialGaps = computeCredentialGaps(input).map(dropAdvice);
   const unjudged = computeUnjudged(circumstances);
   const [first, ...others] = [...errors, ...gaps, ...credentialGaps, ...unjudged];
   const complete = errors.length + gaps.length + credentialGaps.length === 0 && countUnread(totals) === 0;
@@ -85,7 +85,7 @@ export function computeVerdict(input: VerdictInput): Verdict {
   };
 }
 
-/** Adds what failed after the audit: an upload, the outputs, the job summary. It is an error and hides nothing. */
+/** Adds failures after the audit: of upload, outputs or job summary. They are errors, and keep the audit's result. */
 export function addDeliveryFailures(verdict: Verdict, failures: string[]): Verdict {
   const causes = failures.map(toFailure);
   const [first, ...others] = causes;

@@ -7,8 +7,8 @@ export const DAY_MS = 86_400_000;
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
- * Milliseconds since 1970 of an ISO 8601 text, read leniently: any number of decimals (cut to milliseconds), no
- * seconds, no time, an offset, or none, which is UTC. `undefined` for whatever is not a date.
+ * Returns the milliseconds since 1970 of an ISO 8601 text; `undefined` for other texts. Accepts any number of decimals
+ * (cut to milliseconds), no seconds, no time, and an offset. Without an offset the time is UTC.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
 export function parseTimestamp(text: string): number | undefined {
@@ -24,22 +24,22 @@ export function parseTimestamp(text: string): number | undefined {
   return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
 }
 
-/** A date as it was received, with its milliseconds since 1970 or the reason why there are none. */
+/** A date as it was received, with its milliseconds since 1970 or the reason why it has no time. */
 export type ReceivedDate = { text: string } & ({ at: number } | { missing: 'missing' | 'unreadable' });
 
-/** Parses a date of the API. A zero date, which some servers send for none, counts as missing. */
+/** Parses a date of the API. A zero date, which some servers send for a missing date, is missing. */
 export function parseDate(text: string): ReceivedDate {
   const at = parseTimestamp(text);
   if (at !== undefined && at > 0) return { text, at };
   return { text, missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
 }
 
-/** The day of a time in milliseconds since 1970, UTC: `2027-03-31`. */
+/** Returns the day of a time in milliseconds since 1970, UTC: `2027-03-31`. */
 export function formatDay(timestamp: number): string {
   return new Date(timestamp).toISOString().slice(0, 10);
 }
 
-/** The start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for whatever else. */
+/** Returns the start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for other texts. */
 export function parseDay(text: string): number | undefined {
   return /^\d{4}-\d\d-\d\d$/.test(text) ? parseTimestamp(text) : undefined;
 }

@@ -1,4 +1,4 @@
-/** Does the work. Returns the failure in words, after `what` failed, or an empty list. */
+/** Does the work. Returns an empty list, or the failure in words, which begins with `what`. */
 export async function attempt(what: string, work: () => Promise<void> | void): Promise<string[]> {
   try {
     await work();

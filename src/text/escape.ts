@@ -70,7 +70,7 @@ export function escapeCode(text: string): string {
   return `<code>${PLAIN.test(text) ? text : encodeMarkup(text)}</code>`;
 }
 
-/** Markdown also links addresses that begin with `www.`. All others need the colon, which is encoded. */
+/** Encodes markup. Markdown links addresses with a colon, which is encoded, and those that begin with `www.`. */
 function encodeMarkup(text: string): string {
   return showInvisible(text)
     .replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`)

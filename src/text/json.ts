@@ -1,12 +1,12 @@
 /** An object of JSON, its fields unchecked. */
 export type JsonObject = Record<string, unknown>;
 
-/** Whether a JSON value is an object and no array. */
+/** Returns whether a JSON value is an object and no array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The JSON value of a text; `undefined` for a text that is no JSON. */
+/** Parses a text as JSON; returns `undefined` if it is not JSON. */
 export function tryParse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -15,13 +15,13 @@ export function tryParse(text: string): unknown {
   }
 }
 
-/** Whatever JSON value stands there, as text: an odd value is shown as it came, not dropped; none is empty. */
+/** Returns any JSON value as text, so that unexpected values are shown and not dropped; '' for null and undefined. */
 export function toText(value: unknown): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** What kind of JSON value it is, for an error message. */
+/** Names the type of a JSON value for an error message. */
 export function describeShape(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';

@@ -12,8 +12,8 @@ const NAMES =
 
 /**
  * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
- * entity or escaped with a backslash, also twice; in hexadecimal, and in base64, alone or after other text; and their runs of letters and
- * digits alone, since other encodings leave those as they are.
+ * entity or escaped with a backslash, also twice; in hexadecimal, and in base64, alone or after other text. Masks their
+ * runs of letters and digits as well, since other encodings leave those unchanged.
  */
 export function createMask(...secrets: string[]): Mask {
   const long = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
@@ -30,7 +30,7 @@ function spellWhole(secret: string): string[] {
   return [[...secret].map(spellCharacter).join(''), ...base64, spellHex(Buffer.from(secret).toString('hex'))];
 }
 
-/** Runs of at least 12 letters or digits, or of at least 8 of both: nothing else contains these by chance. */
+/** Returns runs of at least 12 letters or digits, or of at least 8 of both: nothing else contains these by chance. */
 function listRuns(secret: string): string[] {
   const runs = secret.match(/[a-zA-Z0-9]{8,}/g) ?? [];
   return runs.filter((run) => run.length >= 12 || (/\d/.test(run) && /[a-zA-Z]/.test(run)));

@@ -7,15 +7,15 @@ import { readStopReason } from '../stop.ts';
 /** The status of the page that is missing, if it was requested, and the cause, which may hold foreign text. */
 export type ListFailure = { httpStatus: number | undefined; detail: string };
 
-/** Where a list ended. */
+/** The point at which a list ended. */
 type UnreadPage = Pick<ListingError, 'answer' | 'pages' | 'message'>;
 
 const NEW_KEY =
   'Scopes cannot be added later: make a new key at admin.atlassian.com → Settings → API keys, with all scopes that the audit needs.';
 
 /**
- * Reports what a list that ended early means for the run, or aborts it if the key is refused. If nothing of the tokens
- * was read, there is no usable result. Rethrows everything but a `ListingError`.
+ * Reports a list that ended early, or aborts the run if the key is refused. An unread list of tokens
+ * can be an error; any other early end is a gap. Rethrows everything but a `ListingError`.
  */
 export function reportListFailure(
   error: unknown,
@@ -50,7 +50,7 @@ export function describeUnreadList(
   return `The list of ${items} was not read to its end: ${renderCause(error, mayQuote)}`;
 }
 
-/** A cancelled run and a refused key explain themselves; time that ran out does not. */
+/** Returns whether a list that ended early can be an error: a run that stopped early has its own, unless time ran out. */
 function isFailure(signal: AbortSignal): boolean {
   const kind = readStopReason(signal)?.kind;
   return kind === undefined || kind === 'time';
@@ -67,7 +67,7 @@ export function renderAnswer(answer: Missing, mayQuote: boolean): string {
   return `${describeAnswer(answer, mayQuote)}. ${advice}`.trim();
 }
 
-/** An error without a status is one of the network: it quotes no answer. */
+/** Describes an answer as a clause. A failure without a status comes from the network and quotes no answer. */
 function describeAnswer(answer: Missing, mayQuote: boolean): string {
   if (answer.kind === 'stopped') return 'the run stopped';
   const detail = answer.kind === 'refused' ? describeBody(answer.body) : answer.detail;

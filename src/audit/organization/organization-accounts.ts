@@ -28,7 +28,7 @@ export function createAccountIndex(file: AccountsFile | undefined): AccountIndex
 
 /**
  * Returns the entry of an account, after adding it if it is new. Keeps the first name and email seen, and the last
- * status. An account without an ID gets an entry of its own, outside the index: two of them may be two accounts.
+ * status. An account without an ID gets an entry outside the index, since two of them may be two accounts.
  */
 export function upsertAccount(accountIndex: AccountIndex, found: Owner & { status?: string }): AccountEntry {
   const { id, name, email, status = '' } = found;
@@ -72,7 +72,7 @@ export async function listManagedAccounts(
   return 'verified';
 }
 
-/** Lists the managed accounts where that is of use and not the aim: a list that cannot be read is no failure. */
+/** Lists the managed accounts for an audit that can do without them: a list that cannot be read is no failure. */
 export async function findManagement(
   organization: Organization,
   accountIndex: AccountIndex,
@@ -94,7 +94,7 @@ function addManagedAccount(accountIndex: AccountIndex, item: unknown): boolean {
   return true;
 }
 
-/** Only a refusal of the first page shows that the key may not list accounts. */
+/** Returns whether the key may not list accounts. Only a refusal of the first page shows that. */
 function isForbidden(error: unknown): boolean {
   if (!(error instanceof ListingError) || error.pages > 0) return false;
   return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);

@@ -79,7 +79,7 @@ export async function* readCredentials(audit: CredentialAudit): AsyncGenerator<C
   }
 }
 
-/** Sends one request for a kind, and finds out what an audit would miss. */
+/** Sends one request for a kind. Returns why an audit could not read it, or undefined. */
 export async function probeCredentials(
   { api, orgId, apiUrl }: Organization,
   credentialKind: CredentialKind,
@@ -97,7 +97,7 @@ export async function probeCredentials(
   return { error: describeUnreadList(list, failure, mayQuote) };
 }
 
-/** Keys live on when their creator leaves: that is worth a warning. */
+/** Yields the API keys, and warns of those whose creator has left: such keys still work. */
 async function* readApiKeys(
   { organization, accountIndex, management, report: { warnings } }: CredentialAudit,
   report: ListReport,

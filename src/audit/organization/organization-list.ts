@@ -13,7 +13,7 @@ export type OrganizationList = {
   path: AccessList;
   /** The plural for messages. */
   items: string;
-  /** The path with the organization's own count of the items; absent where there is none. */
+  /** The path of the organization's own count of the items; absent where it gives no count. */
   countedPath?: 'api-tokens' | 'api-keys';
   /** Whether the list takes a page size. */
   takesPageSize: boolean;
@@ -22,14 +22,14 @@ export type OrganizationList = {
   hasOwners: boolean;
 };
 
-/** Where a reading reports what is missing. */
+/** The messages of a reading about missing items. */
 export type ListReport = Pick<SourceReport, 'gaps' | 'notices' | 'mayQuote'>;
 
 /** The largest page that Atlassian's documentation allows. */
 export const PAGE_SIZE = 1000;
 /** The answers to an unknown or expired cursor. */
 const CURSOR_REFUSALS = [400, 404, 410];
-/** How often a list may be read that moves while it is read, or whose cursor expires. */
+/** How often a list is read at most, because it changes meanwhile or a cursor expires. */
 const MAX_READINGS = 3;
 /** How far apart Atlassian's clock and the one here may be. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
@@ -38,7 +38,7 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
 type Reading = {
   number: number;
   startedAt: number;
-  /** The organization's own count when the reading began; undefined where it gives none. */
+  /** The organization's own count when the reading began; undefined where it gives no count. */
   count: number | undefined;
   pages: number;
   listed: number;
@@ -46,7 +46,7 @@ type Reading = {
   invalidItems: { notObjects: number; withoutId: number; withoutOwner: number };
 };
 
-/** For each item the last reading that listed it. Pages that move list an item twice. */
+/** The last reading that listed each item. A list that changes meanwhile can list an item twice. */
 type SeenTokens = Map<string, number>;
 
 /**
@@ -82,7 +82,7 @@ function createReading(number: number, count: number | undefined): Reading {
   return { number, startedAt: Date.now(), count, pages: 0, listed: 0, older: 0, invalidItems };
 }
 
-/** Where a page size is refused, the server uses its own. */
+/** Reads the pages of a list. Without a page size the server uses its own. */
 function readListPages(
   { api, orgId, apiUrl }: Organization,
   { path }: OrganizationList,
@@ -106,7 +106,7 @@ function takeNewItems(
   });
 }
 
-/** Notes a listed item. An item without an ID is told apart by all its fields. */
+/** Notes a listed item, and returns whether it is new. All fields together identify an item without an ID. */
 function isNew({ token, owner }: OwnedToken, reading: Reading, seenTokens: SeenTokens): boolean {
   const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
   const lastReading = seenTokens.get(key);
@@ -122,14 +122,14 @@ function isNew({ token, owner }: OwnedToken, reading: Reading, seenTokens: SeenT
 }
 
 /**
- * An item is passed over when another one, on an earlier page, is revoked between two pages. One that is made meanwhile
- * would hide that from the count: of several pages only items that were there before are counted.
+ * Returns whether a reading listed all that was counted. When an item is revoked between two pages, another one moves up
+ * and is not listed, and a new item would hide that. So over several pages only older items count.
  */
 function isWhole({ count = 0, pages, listed, older }: Reading): boolean {
   return (pages > 1 ? older : listed) >= count;
 }
 
-/** Reads the organization's own count of the items; undefined where it gives none. */
+/** Reads the organization's own count of the items; undefined where it gives no count. */
 async function readCount(
   { api, orgId }: Organization,
   { countedPath }: OrganizationList,
@@ -175,10 +175,10 @@ function reportReading(report: ListReport, list: OrganizationList, reading: Read
 }
 
 function describeShortage({ number, listed, older }: Reading, items: string, count: number): string {
-  const short = `The list shows ${listed} ${items} after ${number} readings, but the organization counts ${count}.`;
+  const shortage = `The list shows ${listed} ${items} after ${number} readings, but the organization counts ${count}.`;
   return older === listed
-    ? short
-    : `${short} ${listed - older} of those listed may have been made meanwhile.`;
+    ? shortage
+    : `${shortage} ${listed - older} of those listed may have been made meanwhile.`;
 }
 
 function reportInvalidItems(

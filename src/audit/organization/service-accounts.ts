@@ -32,7 +32,7 @@ const TOKENS: OrganizationList = {
 /** How many service accounts are asked for their tokens at the same time. */
 const BATCH = 100;
 const UNKNOWN_ROUTE = /match any route/i;
-/** Says what it takes where the list is not served. */
+/** The doubt of a dry run where the list is not served. */
 export const NOT_SERVED =
   'Atlassian does not serve the list of service account tokens here: an audit reads them from each service account, which needs an organization API key that was created without scopes.';
 const NEEDS_KEY_WITHOUT_SCOPES =
@@ -61,7 +61,7 @@ export async function* readServiceAccountTokens(
   }
 }
 
-/** A refusal is a gap of its own: the tokens may be readable all the same. */
+/** Reads the service accounts. A list that cannot be read is a gap: the tokens may be readable all the same. */
 async function readServiceAccounts(
   { api, orgId, apiUrl }: Organization,
   { gaps, mayQuote }: ListReport,
@@ -86,7 +86,7 @@ async function readServiceAccounts(
   return accounts;
 }
 
-/** Tokens may name either ID of their service account. */
+/** Creates a lookup by either ID of a service account, since tokens may name either. */
 function createAccountLookup(accounts: ServiceAccount[]) {
   const index = new Map(
     accounts.flatMap((account) => [account.id, account.owner.id].map((id) => [id, account])),
@@ -97,7 +97,7 @@ function createAccountLookup(accounts: ServiceAccount[]) {
   };
 }
 
-/** The call for the tokens of one account takes service accounts, too. */
+/** Reads the tokens of each service account with the per-account call, which takes service accounts, too. */
 async function* readOneByOne(
   api: Api,
   accounts: ServiceAccount[],

@@ -22,7 +22,7 @@ function find<T extends Element = HTMLElement>(selector: string, parent: ParentN
   return element;
 }
 
-/** Drops case, accents and the zero-width spaces of the encoder, which nobody looks for. */
+/** Drops case, accents and the zero-width spaces of the encoder, which no search contains. */
 function fold(text: string): string {
   return text
     .normalize('NFKD')
@@ -46,7 +46,7 @@ function readTexts(rows: HTMLTableRowElement[]): Map<HTMLTableRowElement, string
   return new Map(rows.map((row) => [row, fold(readRow(row))]));
 }
 
-/** Hides the rows of a table that do not match, and returns what there is to say of it. */
+/** Hides the rows of a table that do not match, and returns a sentence about the matches. */
 function narrowTable(entry: Entry, words: string[], flag: string): string {
   const { section, rows } = entry;
   if (words.length > 0) entry.texts ??= readTexts(rows);
