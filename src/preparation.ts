@@ -1,7 +1,8 @@
 import { onCancel } from './actions/cancellation.ts';
 import type { RunContext } from './actions/context.ts';
-import { type Inputs, readInputs } from './actions/inputs.ts';
-import { prepareNetwork } from './actions/network.ts';
+import { type Inputs, readFileInputs, readInputs } from './actions/inputs.ts';
+import { prepareNetwork, refuseUnverifiedHosts } from './actions/network.ts';
+import { createSecretsMask } from './actions/secrets.ts';
 import { createSourceReport, type SourceReport } from './audit/source.ts';
 import { CANCELLED } from './audit/stop.ts';
 import { type AuditTarget, countRowsOf, readTarget } from './audit/target.ts';
@@ -37,6 +38,7 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
   const startedAt = new Date();
   const controller = new AbortController();
   onCancel(cancel, () => controller.abort(CANCELLED));
+<<<<<<< HEAD
   const inputs = await readInputs(context);
   const showNames = !context.isPublic || inputs.allowPublic;
   const showCells = showNames && !inputs.redact;
@@ -46,10 +48,18 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
     network: () => prepareNetwork(inputs, context),
     target: () => readTarget(inputs.source, { idColumn, showCells, mask }),
     exceptionList: () => (exceptionsCsv ? readExceptions(exceptionsCsv, { showCells, mask }) : []),
+=======
+  const { inputs, files } = await readAll({
+    inputs: () => readInputs(context),
+    network: prepareNetwork,
+    files: () => readFiles(context),
+>>>>>>> h-v24
   });
+  refuseUnverifiedHosts(inputs, context);
+  const { target, agreed, showCells } = files;
   const paths = await readFilePaths(inputs.outputDir, {
     'accounts-csv': target.file?.path,
-    'exceptions-csv': exceptionsCsv,
+    'exceptions-csv': inputs.exceptionsCsv,
   });
   return {
     startedAt,
@@ -58,11 +68,28 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
     target,
     exceptions: createExceptions(exceptionList, startedAt.getTime()),
     paths,
-    showNames,
+    showNames: canShowNames(inputs, context),
     showCells,
-    mask,
+    mask: inputs.request.mask,
     controller,
     totals: createTotals(startedAt.getTime(), countRowsOf(target)),
     sourceReport: createSourceReport({ mayQuote: showCells }),
   };
+}
+
+/** Reads the files that the inputs name. */
+async function readFiles(context: RunContext) {
+  const inputs = await readFileInputs(context);
+  const { idColumn, exceptionsCsv } = inputs;
+  const showCells = canShowNames(inputs, context) && !inputs.redact;
+  const options = { showCells, mask: createSecretsMask() };
+  const files = await readAll({
+    target: () => readTarget(inputs.source, { idColumn, ...options }),
+    agreed: () => (exceptionsCsv ? readExceptions(exceptionsCsv, options) : []),
+  });
+  return { ...files, showCells };
+}
+
+function canShowNames({ allowPublic }: Pick<Inputs, 'allowPublic'>, { isPublic }: RunContext): boolean {
+  return !isPublic || allowPublic;
 }

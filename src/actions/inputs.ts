@@ -53,16 +53,35 @@ export type Inputs = {
   settings: Record<string, string>;
 };
 
+<<<<<<< HEAD
 /** The inputs that no report contains. */
+=======
+/** The inputs that say which files to read and whether errors may quote them. */
+export type FileInputs = Pick<
+  Inputs,
+  'source' | 'orgId' | 'idColumn' | 'exceptionsCsv' | 'redact' | 'allowPublic'
+>;
+
+/** They are in no report. */
+>>>>>>> h-v24
 const SECRETS: InputName[] = ['org-token', 'github-token'];
 
 /**
  * Reads and checks all inputs. Throws an error for each wrong one, which names the input, the value and what it takes;
  * several errors in an AggregateError.
  */
-export async function readInputs(context: RunContext): Promise<Inputs> {
+export function readInputs(context: RunContext): Promise<Inputs> {
+  return readConsistent(readFields, context);
+}
+
+/** Reads and checks the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
+export function readFileInputs(context: RunContext): Promise<FileInputs> {
+  return readConsistent(readFileFields, context);
+}
+
+async function readConsistent<T>(read: (context: RunContext) => Promise<T>, context: RunContext): Promise<T> {
   const { inputs } = await readAll({
-    inputs: () => readFields(context),
+    inputs: () => read(context),
     contradictions: () => refuseContradictions(context),
   });
   return inputs;
@@ -74,25 +93,32 @@ function refuseContradictions(context: RunContext): void {
 }
 
 async function readFields(context: RunContext): Promise<Inputs> {
-  const { sourceKind, accountsCsv, ...inputs } = await readAll({
+  const { files, ...inputs } = await readAll({
     request: readRequestOptions,
     keyWasTrimmed: () => readOrgToken() !== readOrgToken().trim(),
-    accountsCsv: () => readPath('accounts-csv', context),
-    orgId: () => readOptional('org-id', parseOrgId) ?? '',
-    sourceKind: () => parseChoice('source', readInput('source'), ['auto', 'accounts', 'organization']),
-    idColumn: () => readInput('id-column') || undefined,
+    files: () => readFileFields(context),
     include: readInclude,
     orgTokenExpires: () => readOptional('org-token-expires', parseExpiryDay),
     dryRun: () => readBoolean('dry-run'),
     rules: readRules,
-    exceptionsCsv: () => readPath('exceptions-csv', context),
     tolerance: () => parseTolerance('max-failed-accounts', readInput('max-failed-accounts')),
     compareWith: () => (readInput('baseline') === 'auto' ? 'auto' : readPath('baseline', context)),
     outputDir: () => resolveOutputDir(readInput('output-dir'), context),
     upload: readUploadOptions,
+    settings: readSettings,
+  });
+  return { ...inputs, ...files };
+}
+
+async function readFileFields(context: RunContext): Promise<FileInputs> {
+  const { sourceKind, accountsCsv, ...inputs } = await readAll({
+    accountsCsv: () => readPath('accounts-csv', context),
+    orgId: () => readOptional('org-id', parseOrgId) ?? '',
+    sourceKind: () => parseChoice('source', readInput('source'), ['auto', 'accounts', 'organization']),
+    idColumn: () => readInput('id-column') || undefined,
+    exceptionsCsv: () => readPath('exceptions-csv', context),
     redact: () => readBoolean('redact'),
     allowPublic: () => readBoolean('allow-public'),
-    settings: readSettings,
   });
   return { ...inputs, source: chooseSource(sourceKind, inputs.orgId, accountsCsv) };
 }

@@ -16,13 +16,14 @@ type Contacts = {
   upload: Pick<Inputs['upload'], 'isWanted'>;
 };
 
-/**
- * Prepares the environment for all requests of the run. Throws where a proxy variable cannot be read, and where
- * certificates are not verified although the run contacts another machine.
- */
-export function prepareNetwork(inputs: Contacts, context: Pick<RunContext, 'githubApiUrl'>): void {
+/** Prepares the environment for all requests of the run. Throws where a proxy variable cannot be read. */
+export function prepareNetwork(): void {
   setDefaultAutoSelectFamilyAttemptTimeout(CONNECT_MS);
   Object.assign(process.env, normalizeProxyVariables(process.env));
+}
+
+/** Throws where certificates are not verified although the run contacts another machine. */
+export function refuseUnverifiedHosts(inputs: Contacts, context: Pick<RunContext, 'githubApiUrl'>): void {
   const isUnverified = process.env.NODE_TLS_REJECT_UNAUTHORIZED === '0';
   if (
     isUnverified &&

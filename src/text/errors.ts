@@ -8,20 +8,21 @@ export async function attempt(what: string, work: () => Promise<void> | void): P
   }
 }
 
-/** Reads all values, and throws what failed: one error as it is, several in an AggregateError. */
+/** Reads all values, and throws what failed, equal messages once: one error as it is, several in an AggregateError. */
 export async function readAll<T extends object>(
   readers: { [K in keyof T]: () => T[K] | Promise<T[K]> },
 ): Promise<T> {
   const values: Partial<T> = {};
-  const errors: unknown[] = [];
+  const errors = new Map<string, unknown>();
   for (const key of Object.keys(readers) as (keyof T)[])
     try {
       values[key] = await readers[key]();
     } catch (error) {
-      errors.push(...(error instanceof AggregateError ? error.errors : [error]));
+      for (const single of error instanceof AggregateError ? error.errors : [error])
+        errors.set(describeCauses(single), single);
     }
-  if (errors.length > 1) throw new AggregateError(errors, errors.map(describeCauses).join(' '));
-  if (errors.length === 1) throw errors[0];
+  if (errors.size > 1) throw new AggregateError(errors.values(), [...errors.keys()].join(' '));
+  for (const [, error] of errors) throw error;
   return values as T;
 }
 

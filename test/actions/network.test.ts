@@ -23,10 +23,7 @@ test('a host with one slow address and one dead one is reached', {
   const before = net.getDefaultAutoSelectFamilyAttemptTimeout();
   t.after(() => net.setDefaultAutoSelectFamilyAttemptTimeout(before));
   await assert.rejects(connectSlowly(t), AggregateError);
-  prepareNetwork(
-    { request: { apiUrl: new URL('http://127.0.0.1') }, compareWith: undefined, upload: { isWanted: false } },
-    { githubApiUrl: '' },
-  );
+  prepareNetwork();
   await connectSlowly(t);
 });
 

@@ -155,6 +155,19 @@ test('both files are checked, not only the first', async () => {
   assert.match(log, /^::error::accounts-csv: .*\n::error::exceptions-csv: /m);
 });
 
+test('a wrong file or proxy is told beside wrong values of other inputs, each once', async () => {
+  const run = await play({
+    accounts: createAccounts(2),
+    inputs: { 'max-tokens': 'ten', 'id-column': 'Key', 'exceptions-csv': 'gone.csv' },
+    env: { HTTPS_PROXY: 'socks5://127.0.0.1:9' },
+  });
+  assert.deepEqual(
+    [...run.log.matchAll(/^::error::([A-Za-z_-]+): /gm)].map(([, name]) => name),
+    ['max-tokens', 'HTTPS_PROXY', 'id-column', 'exceptions-csv'],
+  );
+  assert.equal(run.simulator.requests.length, 0);
+});
+
 test('spaces and line breaks around the key are forgiven, and noticed', async () => {
   const key = 'ATCTT3x0fT3stKey0000000000000=1F2E';
   const server = { orgToken: key };
