@@ -33,30 +33,18 @@ export type Preparation = {
   sourceReport: SourceReport;
 };
 
-/** Reads and checks everything that can be wrong before the first request. Reads the clock once for the whole run. */
+/** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
 export async function prepareRun(context: RunContext, cancel: AbortSignal): Promise<Preparation> {
   const startedAt = new Date();
   const controller = new AbortController();
   onCancel(cancel, () => controller.abort(CANCELLED));
-<<<<<<< HEAD
-  const inputs = await readInputs(context);
-  const showNames = !context.isPublic || inputs.allowPublic;
-  const showCells = showNames && !inputs.redact;
-  const { mask } = inputs.request;
-  const { idColumn, exceptionsCsv } = inputs;
-  const { target, exceptionList } = await readAll({
-    network: () => prepareNetwork(inputs, context),
-    target: () => readTarget(inputs.source, { idColumn, showCells, mask }),
-    exceptionList: () => (exceptionsCsv ? readExceptions(exceptionsCsv, { showCells, mask }) : []),
-=======
   const { inputs, files } = await readAll({
     inputs: () => readInputs(context),
     network: prepareNetwork,
     files: () => readFiles(context),
->>>>>>> h-v24
   });
   refuseUnverifiedHosts(inputs, context);
-  const { target, agreed, showCells } = files;
+  const { target, exceptionList, showCells } = files;
   const paths = await readFilePaths(inputs.outputDir, {
     'accounts-csv': target.file?.path,
     'exceptions-csv': inputs.exceptionsCsv,
@@ -85,7 +73,7 @@ async function readFiles(context: RunContext) {
   const options = { showCells, mask: createSecretsMask() };
   const files = await readAll({
     target: () => readTarget(inputs.source, { idColumn, ...options }),
-    agreed: () => (exceptionsCsv ? readExceptions(exceptionsCsv, options) : []),
+    exceptionList: () => (exceptionsCsv ? readExceptions(exceptionsCsv, options) : []),
   });
   return { ...files, showCells };
 }

@@ -53,17 +53,13 @@ export type Inputs = {
   settings: Record<string, string>;
 };
 
-<<<<<<< HEAD
-/** The inputs that no report contains. */
-=======
 /** The inputs that say which files to read and whether errors may quote them. */
 export type FileInputs = Pick<
   Inputs,
   'source' | 'orgId' | 'idColumn' | 'exceptionsCsv' | 'redact' | 'allowPublic'
 >;
 
-/** They are in no report. */
->>>>>>> h-v24
+/** The inputs that no report contains. */
 const SECRETS: InputName[] = ['org-token', 'github-token'];
 
 /**
