@@ -60,13 +60,12 @@ export function createGitHubApi({ apiUrl, githubToken, times, signal }: GitHubAp
     async get(path) {
       const reply = await call(path);
       if (reply.status === 404 && isObject(reply.json)) return undefined;
-      if (reply.status !== 200) throw new Error(renderRefusal(reply));
-      if (isObject(reply.json)) return reply.json;
-      throw new Error(`${apiUrl} answered with something else than a JSON object: is a proxy in between?`);
+      if (reply.status === 200 && isObject(reply.json)) return reply.json;
+      throw new Error(renderRefusal(reply, apiUrl));
     },
     async download(path, maxBytes) {
       const reply = await call(path);
-      if (reply.status !== 302) throw new Error(renderRefusal(reply));
+      if (reply.status !== 302) throw new Error(renderRefusal(reply, apiUrl));
       const url = parseArchiveUrl(reply.headers.location, apiUrl);
       const connect = () => createHttpClient({ timeoutMs: times.downloadMs, signal, mask });
       const send = (http: HttpClient) => http.download(url.href, maxBytes);
@@ -114,12 +113,14 @@ function parseArchiveUrl(location: string | undefined, apiUrl: string): URL {
 }
 
 /** Says what a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
-function renderRefusal({ status, headers, json }: Reply): string {
+function renderRefusal({ status, headers, json }: Reply, apiUrl: string): string {
   const message = isObject(json) && typeof json.message === 'string' ? `: ${cut(json.message, 200)}` : '';
   const answer = `${status}${message}`;
   const isLimited = headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined;
   if (status === 429 || (status === 403 && isLimited))
     return `the rate limit of this github-token is used up (${answer}): run it again in an hour`;
+  if ([200, 401, 403, 404].includes(status) && !isObject(json))
+    return `${apiUrl} answered with something else than a JSON object (${status}): is a proxy in between?`;
   if (status === 401)
     return `GitHub refuses this github-token (${answer}): leave the input out, or give a valid token`;
   if (status === 403) return `this github-token lacks a permission (${answer}): ${PERMISSIONS}`;

@@ -29,7 +29,7 @@ const OTHER_FORMATS = [
     format: 'a Git LFS pointer',
     advice: 'check it out with `lfs: true`',
   },
-  { start: /^\s*<(?:!doctype html|html|head|body)\b/i, format: 'an HTML error page' },
+  { start: /^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b/is, format: 'an HTML error page' },
   { start: /^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, format: 'an XML error page' },
   { start: /^\s*\{\s*["}]/, format: 'a JSON error page' },
   { start: /^\s*\[\s*[[{"\]]/, format: 'a JSON document' },

@@ -45,6 +45,14 @@ for (const [what, answer, why] of [
   ],
   ['a page', htmlPage(), /something else than a JSON object/],
   ['JSON that ends early', truncatedJson(), /something else than a JSON object/],
+  ...[401, 403, 404].map(
+    (status) =>
+      [
+        `a page with ${status}`,
+        text(status, '<title>Blocked</title>', { 'Content-Type': 'text/html' }),
+        new RegExp(`something else than a JSON object \\(${status}\\): is a proxy`),
+      ] as const,
+  ),
   ['an array', json(200, []), /something else than a JSON object/],
   ['an object without the list', json(200, { workflow_runs: {} }), /no list "workflow_runs"/],
 ] as const) {

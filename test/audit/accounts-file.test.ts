@@ -398,6 +398,7 @@ const errors: [string, string | Buffer, RegExp, string?][] = [
     '\ufeff\n<!DOCTYPE html>\n<html lang="en">',
     /is an HTML error page, not a CSV: the/,
   ],
+  ['an HTML page below a comment', '<!-- sign in -->\n<html>', /is an HTML error page, not a CSV: the/],
   ['a JSON error page', '{"code":403,"message":"Forbidden"}', /is a JSON error page, not a CSV: the/],
   ['a JSON list', '[\n  {"account_id": "1"}\n]', /is a JSON document, not a CSV: the/],
   [
