@@ -6,8 +6,8 @@ const SHORTEST_SECRET = 8;
 
 /** Characters that a key may contain, each with its name in HTML. https://html.spec.whatwg.org/#named-character-references */
 const NAMES =
-  `!excl "quot #num $dollar %percnt &amp 'apos (lpar )rpar *ast *midast +plus ,comma .period /sol :colon ;semi
- <lt =equals >gt ?quest @commat [lsqb [lbrack \\bsol ]rsqb ]rbrack ^Hat _lowbar _UnderBar \`grave {lcub {lbrace |verbar |vert
+  `!excl "quot "QUOT #num $dollar %percnt &amp &AMP 'apos (lpar )rpar *ast *midast +plus ,comma .period /sol :colon ;semi
+ <lt <LT =equals >gt >GT ?quest @commat [lsqb [lbrack \\bsol ]rsqb ]rbrack ^Hat _lowbar _UnderBar \`grave {lcub {lbrace |verbar |vert
  }rcub }rbrace`.split(/\s+/);
 
 /**

@@ -77,6 +77,7 @@ test('the spellings that a review found are masked', () => {
     assert.equal(mask(`a ${text} b`), 'a *** b', text);
   const withQuotes = 'ATCTT3x"\\y"0000';
   assert.equal(createMask(withQuotes)(JSON.stringify({ label: withQuotes })), '{"label":"***"}');
+  assert.equal(createMask(withQuotes)(withQuotes.replaceAll('"', '&QUOT;')), '***');
 });
 
 test('runs of letters and digits are masked, whatever became of the characters between them', () => {
