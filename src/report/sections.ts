@@ -49,15 +49,20 @@ function finish(sections: Section[]): Section[] {
 }
 
 /** How many tokens there are, and the active ones by their dates. */
-function computeCharts({ totals }: Report): Section {
+function computeCharts({ totals, verdict }: Report): Section {
   const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
   const counts =
     tokens === 0
-      ? 'There are no tokens.'
+      ? describeNoTokens(verdict)
       : `${formatCount(activeTokens)} of ${formatPlural(tokens, 'token')} active, in ${formatPlural(accountsWithTokens, 'account')}. ` +
         `Never used: ${formatCount(neverUsed.count)}. Without expiry: ${formatCount(withoutExpiry.count)}.`;
   const figure = activeTokens > 0 ? ({ kind: 'histograms', histograms } as const) : undefined;
   return { id: 'charts', title: 'Active tokens', intro: [html`<p>${counts}</p>`], figure };
+}
+
+function describeNoTokens({ trusted, complete }: Report['verdict']): string {
+  if (!trusted) return 'Unknown: the audit failed.';
+  return complete ? 'There are no tokens.' : 'There are no tokens in the accounts that were read.';
 }
 
 /** The earlier runs and this one, as far as its numbers can be trusted. */
