@@ -30,7 +30,10 @@ function describeKept(rule: Rule, { run, totals, verdict }: Report): Cell {
     return run.baseline?.kind === 'first-run'
       ? { kind: 'mark', tone: 'plain', text: 'not due: first run' }
       : { kind: 'mark', tone: 'bad', text: 'not judged' };
-  if (!totals.findingsByRule.has(rule)) return { kind: 'mark', tone: 'good', text: 'kept' };
+  if (!totals.findingsByRule.has(rule))
+    return verdict.complete
+      ? { kind: 'mark', tone: 'good', text: 'kept' }
+      : { kind: 'mark', tone: 'plain', text: 'kept so far' };
   return run.rules.warnRules.has(rule)
     ? { kind: 'mark', tone: 'fair', text: 'exceeded' }
     : { kind: 'mark', tone: 'bad', text: 'exceeded' };

@@ -3,9 +3,10 @@ import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { Level } from '../policy/limits.ts';
 import { countPeople, listOwnerRows, type OwnerRow } from '../result/owners.ts';
 import type { Ranking } from '../result/ranking.ts';
+import type { Verdict } from '../result/verdict.ts';
 import { type Html, html, renderLink } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
-import type { Cell, Report, Section } from './model.ts';
+import type { Cell, Report, RunFacts, Section } from './model.ts';
 
 /** Computes who must act: one row per owner, failures and many findings first, and below them all findings. */
 export function computePeople({ run, totals: { findings, owners }, verdict }: Report): Section {
@@ -18,18 +19,24 @@ export function computePeople({ run, totals: { findings, owners }, verdict }: Re
     file: FILE_NAMES.owners,
     shown: 10,
   };
-  const hasLimits = Object.keys(run.rules.limits).length > 0;
-  const noFinding = hasLimits ? 'No one: no limit is exceeded' : 'No one: no limit is set';
-  const noRows = verdict.trusted ? noFinding : 'Unknown: the audit failed';
   return {
     id: 'people',
     title: 'Who must act',
     // Without people, the row of the organization admins counts.
     count: countPeople(owners) || undefined,
-    intro: [findings.count > 0 ? renderWhere(run.orgId) : html`<p>${noRows}.</p>`],
+    intro: [findings.count > 0 ? renderWhere(run.orgId) : html`<p>${describeNoFinding(run, verdict)}.</p>`],
     table: rows.length > 0 ? table : undefined,
     parts: [computeFindings(findings)],
   };
+}
+
+function describeNoFinding({ rules }: RunFacts, { trusted, complete, result }: Verdict): string {
+  if (!trusted) return 'Unknown: the audit failed';
+  if (Object.keys(rules.limits).length === 0) return 'No one: no limit is set';
+  const isWhole = complete && result !== 'incomplete';
+  return isWhole
+    ? 'No one: no limit is exceeded'
+    : 'No one, as far as accounts were read and limits were judged';
 }
 
 function computeFindings({ count, top }: Ranking<Finding>): Section {

@@ -50,15 +50,20 @@ function finish(sections: Section[]): Section[] {
 }
 
 /** Computes the number of tokens, and the charts of the active ones by date. */
-function computeCharts({ totals }: Report): Section {
+function computeCharts({ totals, verdict }: Report): Section {
   const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
   const counts =
     tokens === 0
-      ? 'There are no tokens.'
+      ? describeNoTokens(verdict)
       : `${formatCount(activeTokens)} of ${formatPlural(tokens, 'token')} active, in ${formatPlural(accountsWithTokens, 'account')}. ` +
         `Never used: ${formatCount(neverUsed.count)}. Without expiry: ${formatCount(withoutExpiry.count)}.`;
   const figure = activeTokens > 0 ? ({ kind: 'histograms', histograms } as const) : undefined;
   return { id: 'charts', title: 'Active tokens', intro: [html`<p>${counts}</p>`], figure };
+}
+
+function describeNoTokens({ trusted, complete }: Report['verdict']): string {
+  if (!trusted) return 'Unknown: the audit failed.';
+  return complete ? 'There are no tokens.' : 'There are no tokens in the accounts that were read.';
 }
 
 /** Computes the trend: the earlier runs, and this one if its numbers can be trusted. */

@@ -316,6 +316,8 @@ test('the first screen of a desktop, and the second of a phone, show who must ac
     await page.setViewport({ width, height });
     const bottom = await page.$eval('.people tbody tr', (row) => row.getBoundingClientRect().bottom);
     assert.ok(bottom < screens * height, `${bottom} px at ${width}`);
+    const isWhole = await page.$eval('.scroll:has(.people)', (box) => box.scrollWidth <= box.clientWidth);
+    assert.ok(isWhole, `the level is in sight at ${width}`);
   }
 });
 

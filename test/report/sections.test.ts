@@ -54,6 +54,8 @@ test('each limit is a row with its result, its findings, its level and who set i
   assert.match(listLimits({ baseline: describeEarlierRun('earlier') }).at(-1) ?? '', /kept/);
   const failed = compute([createOutcome('failed')], { rules });
   assert.ok(readRows(failed, 'limits').every((row) => row.includes('not judged')));
+  const partial = compute([createOutcome('checked'), createOutcome('failed')], { rules });
+  assert.match(readRows(partial, 'limits')[0] ?? '', /kept so far/);
 });
 
 test('each exception shows how many findings it covers, those that need a decision first', () => {
@@ -106,6 +108,15 @@ test('after an error every number is unknown, and no one is said to be clear', (
     [readIntro(people), readIntro(coverage)],
     ['<p>Unknown: the audit failed.</p>', '<p><b>No:</b> the audit failed.</p>'],
   );
+  const charts = computeSections(report, true).find(({ id }) => id === 'charts');
+  assert.equal(readIntro(charts), '<p>Unknown: the audit failed.</p>');
+});
+
+test('an incomplete audit clears no one', () => {
+  const sections = compute([createOutcome('checked'), createOutcome('failed')]);
+  const find = (id: string) => readIntro(sections.find((section) => section.id === id));
+  assert.equal(find('people'), '<p>No one, as far as accounts were read and limits were judged.</p>');
+  assert.equal(find('charts'), '<p>There are no tokens in the accounts that were read.</p>');
 });
 
 test('the changes are counted, without kinds of which there are none', () => {
