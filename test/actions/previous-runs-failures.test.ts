@@ -50,7 +50,7 @@ for (const [what, answer, why] of [
       [
         `a page with ${status}`,
         text(status, '<title>Blocked</title>', { 'Content-Type': 'text/html' }),
-        new RegExp(`something else than a JSON object \\(${status}\\): is a proxy`),
+        new RegExp(`something else than a JSON object \\(${status}\\): look for a proxy`),
       ] as const,
   ),
   ['an array', json(200, []), /something else than a JSON object/],
