@@ -1,5 +1,6 @@
 // `npm run pictures -- [FOLDER]` renews the pictures of the README (docs/images): it audits the sample organization a
 // week ago and now, and photographs the second job summary, rendered as GitHub does, and its report.
+// It needs a font with emoji, such as the package fonts-noto-color-emoji.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -44,7 +45,8 @@ function audit(accounts: SimulatedAccount[], workspace: Record<string, string>):
   const organization = createOrganization(accounts);
   const baseline = Object.keys(workspace).length > 0 ? { baseline: 'earlier' } : {};
   const inputs = { 'org-id': '8c6f1f7a-2b3d-4e5f-9a0b-1c2d3e4f5a6b', ...LIMITS, ...baseline };
-  return play({ organization, withFile: false, workspace, inputs });
+  const server = { organizationApi: { scopes: ['read:tokens:admin', 'read:accounts:admin'] } };
+  return play({ organization, withFile: false, workspace, inputs, server });
 }
 
 /** Renders a job summary as GitHub shows it: Markdown, style sheet and charts. */
