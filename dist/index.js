@@ -32928,7 +32928,7 @@ function renderRefusal({ status, headers, json }, apiUrl) {
     if (status === 429 || (status === 403 && isLimited))
         return `the rate limit of this github-token is used up (${answer}): run it again in an hour`;
     if ([200, 401, 403, 404].includes(status) && !(0,text_json/* isObject */.Gv)(json))
-        return `${apiUrl} answered with something else than a JSON object (${status}): is a proxy in between?`;
+        return `${apiUrl} answered with something else than a JSON object (${status}): look for a proxy in between`;
     if (status === 401)
         return `GitHub refuses this github-token (${answer}): leave the input out, or give a valid token`;
     if (status === 403)

@@ -22,7 +22,7 @@ const rooms = [
   'action',
 ];
 
-const limits = { lines: 10_200, files: 112, shortFiles: 9, whatComments: 71 };
+const limits = { lines: 10_300, files: 111, shortFiles: 8, whatComments: 5 };
 
 const sources = listFiles('src').map(readSource);
 
