@@ -37087,7 +37087,6 @@ async function prepareRun(context, cancel) {
         paths,
         showNames: canShowNames(inputs, context),
         showCells,
-        mask: inputs.request.mask,
         controller,
         totals: (0,result_totals/* createTotals */._t)(startedAt.getTime(), countRowsOf(target)),
         sourceReport: createSourceReport({ mayQuote: showCells }),
@@ -38435,7 +38434,7 @@ async function main() {
         githubToken: (0,secrets/* readGithubToken */.lF)(),
         artifactName: inputs.upload.artifactName,
         orgId: inputs.orgId,
-        mask: run.mask,
+        mask,
         cancel,
     });
     log.lines(renderBaseline(baseline));

@@ -57,7 +57,7 @@ export async function main(): Promise<void> {
     githubToken: readGithubToken(),
     artifactName: inputs.upload.artifactName,
     orgId: inputs.orgId,
-    mask: run.mask,
+    mask,
     cancel,
   });
   log.lines(renderBaseline(baseline));

@@ -25,7 +25,6 @@ export type Preparation = {
   showNames: boolean;
   /** Whether log and errors may quote cells of the files that were read. */
   showCells: boolean;
-  mask: (text: string) => string;
   /** Ends the audit early; the first reason counts. */
   controller: AbortController;
   /** Filled while the audit runs. */
@@ -58,7 +57,6 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
     paths,
     showNames: canShowNames(inputs, context),
     showCells,
-    mask: inputs.request.mask,
     controller,
     totals: createTotals(startedAt.getTime(), countRowsOf(target)),
     sourceReport: createSourceReport({ mayQuote: showCells }),

@@ -1,6 +1,6 @@
 import { CREDENTIAL_KINDS, type CredentialKind } from '../atlassian/credentials.ts';
 import { parseOwnCsv } from '../csv/reader.ts';
-import { REDACTED } from '../text/mask.ts';
+import { type Mask, REDACTED } from '../text/mask.ts';
 import { type BaselineReport, parseBaselineReport } from './baseline-report.ts';
 import type { HistoryRun } from './history.ts';
 import { createTokenIndex, findPerson, isDisabled, type TokenIndex } from './token-differences.ts';
@@ -54,7 +54,7 @@ export type ReadOptions = {
   /** This run's organization; '' where org-id is not given. */
   orgId: string;
   /** Removes secrets from a text. */
-  mask: (text: string) => string;
+  mask: Mask;
 };
 
 /** Reads a file of the earlier run. Rejects, naming it, when there is none or it is too large. */
@@ -124,7 +124,7 @@ export async function readBaselineReport(
   throw new Error('report.json is of another organization');
 }
 
-function parseAccounts(bytes: Buffer, report: BaselineReport, mask: ReadOptions['mask']) {
+function parseAccounts(bytes: Buffer, report: BaselineReport, mask: Mask) {
   const [known, rejected, unread] = [new Set<string>(), new Set<string>(), new Map<string, string>()];
   const rows = new Map<string, number>();
   let hasHiddenRows = false;

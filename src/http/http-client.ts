@@ -4,6 +4,7 @@ import { HttpClient as ActionsHttpClient } from '@actions/http-client';
 import { version } from '../action.ts';
 import { findErrorCode } from '../text/errors.ts';
 import { isObject, tryParse } from '../text/json.ts';
+import type { Mask } from '../text/mask.ts';
 
 /** The User-Agent of every request. */
 const USER_AGENT = `token-audit/${version} (GitHub Action; read-only)`;
@@ -36,7 +37,7 @@ export type HttpClientOptions = {
   /** Ends what is in flight. */
   signal: AbortSignal;
   /** Takes secrets out of all that is received: a gateway may send back what it was sent. */
-  mask: (text: string) => string;
+  mask: Mask;
 };
 
 /**
@@ -86,7 +87,7 @@ export function createHttpClient({ timeoutMs, signal, mask }: HttpClientOptions)
   };
 }
 
-async function readReply(message: IncomingMessage, mask: (text: string) => string): Promise<Reply> {
+async function readReply(message: IncomingMessage, mask: Mask): Promise<Reply> {
   const { statusCode: status = 0, headers } = message;
   // A decoder takes a byte order mark away.
   const body = new TextDecoder().decode(await readBody(message, MAX_BODY_BYTES));
@@ -119,7 +120,7 @@ function decode(body: Buffer, encoding = '', maxBytes: number): Buffer {
 }
 
 /** Masks keys as well as values: in an object of an unexpected shape, both may be shown. */
-function maskStrings(value: unknown, mask: (text: string) => string): unknown {
+function maskStrings(value: unknown, mask: Mask): unknown {
   if (typeof value === 'string') return mask(value);
   if (Array.isArray(value)) return value.map((item) => maskStrings(item, mask));
   if (!isObject(value)) return value;
