@@ -1,6 +1,5 @@
-import { findColumn, listHeadings, quoteHeading } from '../csv/headings.ts';
-import { createFileError, type InputFile } from '../csv/input-file.ts';
-import { findTable, type Table } from '../csv/reader.ts';
+import { createFileError, type InputFile, listHeadings, quoteHeading } from '../csv/input-file.ts';
+import { findColumn, findTable, type Table } from '../csv/reader.ts';
 import { simplify, suggest } from '../text/suggest.ts';
 import { isLikeAccountId } from './account-id.ts';
 
@@ -41,7 +40,7 @@ export function findLayout(text: string, file: InputFile, idColumn: string | und
   if (idColumn !== undefined || filled.length > 1 || !isLikeAccountId(first))
     throw createColumnError(file, table.headings, idColumn);
   const keyPlace = table.headings.indexOf(first);
-  return createLayout({ ...table, headings: [], recordsAbove: 0, keyPlace }, idColumn);
+  return createLayout({ ...table, headings: [], keyPlace }, idColumn);
 }
 
 function findPlaces(headings: string[], idColumn: string | undefined): Layout['places'] {

@@ -1,5 +1,4 @@
-import { quoteHeading } from '../csv/headings.ts';
-import { createFileError, type InputFile, readInputText } from '../csv/input-file.ts';
+import { createFileError, type InputFile, quoteHeading, readInputText } from '../csv/input-file.ts';
 import { type CsvRecord, parseTable } from '../csv/reader.ts';
 import { parseAccountId } from './account-id.ts';
 import { type Columns, findLayout, type Layout } from './accounts-columns.ts';

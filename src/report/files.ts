@@ -1,7 +1,7 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Change } from '../baseline/comparison.ts';
-import { createCsvFile } from '../csv/writer.ts';
+import { createCsvFile } from '../csv/own-csv.ts';
 import { renderAction } from '../policy/advice.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
