@@ -2,11 +2,10 @@ import { describeError, describeReply, type Failure } from '../http/failure.ts';
 import type { Reply } from '../http/http-client.ts';
 import { describeCauses } from '../text/errors.ts';
 import { isObject } from '../text/json.ts';
-import type { Client } from './client.ts';
+import type { ApiPath, Client } from './client.ts';
 import type { Ended, Permit } from './limiter.ts';
 import type { NetworkWatch } from './network-watch.ts';
-import type { ApiPath } from './paths.ts';
-import { computeRetryAfter, createRetryAfterReader } from './rate-limit-headers.ts';
+import { createRetryAfterReader } from './rate-limit-headers.ts';
 import type { Clock, RequestQueue } from './request-queue.ts';
 
 /**
@@ -27,7 +26,7 @@ export type Api = {
   read<T>(path: ApiPath, parse: (json: unknown) => T, finalStatuses?: readonly number[]): Promise<Answer<T>>;
 };
 
-export type ApiOptions = {
+type ApiOptions = {
   client: Pick<Client, 'get'>;
   queue: RequestQueue;
   clock: Clock;
@@ -39,16 +38,12 @@ export type ApiOptions = {
   signal: AbortSignal;
 };
 
-/** The outcome of one request. `ok` is final, also for a refusal; `fault` is transient. */
-type Attempt<T> = { ended: Ended; answer: Answer<T>; reply?: Reply };
-
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_CAP_MS = 30_000;
 
 /** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
 export function createApi({ client, queue, clock, watch, signal, ...options }: ApiOptions): Api {
   const readRetryAfter = createRetryAfterReader();
-
   return {
     async read(path, parse, finalStatuses = []) {
       let delayMs: number | undefined;
@@ -56,17 +51,18 @@ export function createApi({ client, queue, clock, watch, signal, ...options }: A
         const permit = await new Promise<Permit | undefined>((start) => queue.add(start, delayMs));
         if (!permit) return { kind: 'stopped' };
         watch.noteRequest();
-        const { ended, answer, reply } = await attempt(client, path, parse);
-        if (ended !== 'fault') watch.noteAnswer();
-        else if (answer.kind === 'unread') watch.noteFailure(answer);
-        queue.done(permit, ended, reply && readRetryAfter(reply.headers, clock.now()));
+        const { answer, reply } = await attempt(client, path, parse);
+        const ended = judgeEnd(answer, reply);
+        if (answer.kind === 'unread' && ended === 'fault') watch.noteFailure(answer);
+        else watch.noteAnswer();
+        const askedMs = reply && readRetryAfter(reply, clock.now());
+        queue.done(permit, ended, askedMs);
         if (ended === 'ok' || (reply && finalStatuses.includes(reply.status))) return answer;
         if (signal.aborted) return { kind: 'stopped' };
         // A retry without a delay of its own: the limiter holds it back.
         delayMs = 0;
         if (ended === 'rateLimited') continue;
-        const askedMs = reply ? computeRetryAfter(reply.headers, clock.now()) : 0;
-        delayMs = Math.max(askedMs, computeBackoff(failures, options.random()));
+        delayMs = Math.max(askedMs ?? 0, computeBackoff(failures, options.random()));
         failures += 1;
         if (failures > options.maxRetries || clock.now() + delayMs > options.endsAt) return answer;
       }
@@ -86,28 +82,32 @@ async function attempt<T>(
   client: Pick<Client, 'get'>,
   path: ApiPath,
   parse: (json: unknown) => T,
-): Promise<Attempt<T>> {
+): Promise<{ answer: Answer<T>; reply?: Reply }> {
   try {
     const reply = await client.get(path);
-    return { ...judgeReply(reply, parse), reply };
+    return { answer: judgeReply(reply, parse), reply };
   } catch (error) {
-    return { ended: 'fault', answer: { kind: 'unread', ...describeError(error) } };
+    return { answer: { kind: 'unread', ...describeError(error) } };
   }
 }
 
-/** Judges an answer. Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
-function judgeReply<T>(reply: Reply, parse: (json: unknown) => T): Omit<Attempt<T>, 'reply'> {
+/** Judges a reply. Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
+function judgeReply<T>(reply: Reply, parse: (json: unknown) => T): Answer<T> {
   const { status, json } = reply;
-  if (status === 429) return { ended: 'rateLimited', answer: { kind: 'unread', ...describeReply(reply) } };
+  let flaw: string | undefined;
   if (status === 200 && json !== undefined) {
     try {
-      return { ended: 'ok', answer: { kind: 'value', value: parse(json) } };
+      return { kind: 'value', value: parse(json) };
     } catch (error) {
-      return { ended: 'fault', answer: { kind: 'unread', ...describeReply(reply, describeCauses(error)) } };
+      flaw = describeCauses(error);
     }
   }
-  const isFinal = status !== 200 && status !== 408 && status < 500 && isObject(json);
-  return isFinal
-    ? { ended: 'ok', answer: { kind: 'refused', status, body: JSON.stringify(json) } }
-    : { ended: 'fault', answer: { kind: 'unread', ...describeReply(reply) } };
+  const isFinal = ![200, 408, 429].includes(status) && status < 500 && isObject(json);
+  if (isFinal) return { kind: 'refused', status, body: JSON.stringify(json) };
+  return { kind: 'unread', ...describeReply(reply, flaw) };
+}
+
+function judgeEnd({ kind }: Answer<unknown>, reply: Reply | undefined): Ended {
+  if (reply?.status === 429) return 'rateLimited';
+  return kind === 'unread' ? 'fault' : 'ok';
 }

@@ -2,12 +2,7 @@ import type { Failure } from '../http/failure.ts';
 import type { Clock } from './request-queue.ts';
 
 /** Notices a network on which nothing answers any more. A value, a refusal in JSON and a 429 are answers. */
-export type NetworkWatch = {
-  noteRequest(): void;
-  noteAnswer(): void;
-  noteFailure(failure: Failure): void;
-  close(): void;
-};
+export type NetworkWatch = ReturnType<typeof createNetworkWatch>;
 
 type NetworkWatchOptions = {
   clock: Clock;
@@ -20,21 +15,14 @@ type NetworkWatchOptions = {
 };
 
 /** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
-export function createNetworkWatch({
-  clock,
-  firstMs,
-  laterMs,
-  onSilence,
-}: NetworkWatchOptions): NetworkWatch {
+export function createNetworkWatch({ clock, firstMs, laterMs, onSilence }: NetworkWatchOptions) {
   let hasAnswered = false;
   let failure: Failure | undefined;
   let cancelTimer: (() => void) | undefined;
-
-  function stopTimer(): void {
+  const close = () => {
     cancelTimer?.();
     cancelTimer = undefined;
-  }
-
+  };
   return {
     noteRequest() {
       const afterMs = hasAnswered ? laterMs : firstMs;
@@ -42,11 +30,11 @@ export function createNetworkWatch({
     },
     noteAnswer() {
       hasAnswered = true;
-      stopTimer();
+      close();
     },
-    noteFailure(latest) {
+    noteFailure(latest: Failure) {
       failure = latest;
     },
-    close: stopTimer,
+    close,
   };
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describeShape, isObject, type JsonObject, toText } from '../text/json.ts';
 import type { Answer, Api } from './api.ts';
-import type { ApiPath } from './paths.ts';
+import type { ApiPath } from './client.ts';
 
 /** One page of a list: its items unchecked, and the cursor of the next page, if there is one. */
 export type Page = { items: unknown[]; next: string | undefined };

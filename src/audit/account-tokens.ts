@@ -1,5 +1,5 @@
 import type { Answer, Api } from '../atlassian/api.ts';
-import { computeAccountTokensPath } from '../atlassian/paths.ts';
+import { computeAccountTokensPath } from '../atlassian/client.ts';
 import {
   ALL_FORBIDDEN_ADVICE,
   classifyRefusal,

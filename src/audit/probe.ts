@@ -1,5 +1,5 @@
 import type { Answer } from '../atlassian/api.ts';
-import { computeAccountTokensPath, computeCountPath } from '../atlassian/paths.ts';
+import { computeAccountTokensPath, computeCountPath } from '../atlassian/client.ts';
 import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
 import { systemClock } from '../atlassian/request-queue.ts';
 import { createConnection } from './connection.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { computeAccountTokensPath } from '../../src/atlassian/paths.ts';
+import { computeAccountTokensPath } from '../../src/atlassian/client.ts';
 import { isActive, parseAccountTokens, parseOwnedToken } from '../../src/atlassian/tokens.ts';
 import { isObject } from '../../src/text/json.ts';
 import { createToken, NOW } from '../harness/entries.ts';

@@ -1,5 +1,5 @@
+import { computeManagedAccountsPath } from '../../atlassian/client.ts';
 import { ListingError, readPages } from '../../atlassian/pages.ts';
-import { computeManagedAccountsPath } from '../../atlassian/paths.ts';
 import type { Owner } from '../../atlassian/tokens.ts';
 import { isObject, toText } from '../../text/json.ts';
 import type { Account, AccountsFile } from '../accounts-file.ts';

@@ -1,6 +1,6 @@
+import { type AccessList, computeListPath } from '../../atlassian/client.ts';
 import { type CredentialKind, parseApiKey, parseOAuthClient, toPage } from '../../atlassian/credentials.ts';
 import { ListingError, parsePage } from '../../atlassian/pages.ts';
-import { type AccessList, computeListPath } from '../../atlassian/paths.ts';
 import type { OwnedToken } from '../../atlassian/tokens.ts';
 import type { CredentialRecord, FoundCredential } from '../records.ts';
 import type { SourceReport } from '../source.ts';

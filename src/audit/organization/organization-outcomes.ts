@@ -1,4 +1,4 @@
-import { computeAccountTokensPath } from '../../atlassian/paths.ts';
+import { computeAccountTokensPath } from '../../atlassian/client.ts';
 import { toText } from '../../text/json.ts';
 import { isKnownAccountIdForm } from '../account-id.ts';
 import type { AccountsFile, RejectedRow } from '../accounts-file.ts';

@@ -1,4 +1,5 @@
 import type { Answer, Api } from '../../atlassian/api.ts';
+import { computeAccountTokensPath, computeListPath } from '../../atlassian/client.ts';
 import {
   parseServiceAccount,
   parseServiceAccountToken,
@@ -6,7 +7,6 @@ import {
   toPage,
 } from '../../atlassian/credentials.ts';
 import { ListingError, readPages } from '../../atlassian/pages.ts';
-import { computeAccountTokensPath, computeListPath } from '../../atlassian/paths.ts';
 import { classifyRefusal } from '../../atlassian/refusals.ts';
 import { parseAccountTokens, type TokenList } from '../../atlassian/tokens.ts';
 import { formatPlural } from '../../text/format.ts';
