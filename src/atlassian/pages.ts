@@ -3,15 +3,12 @@ import { describeShape, isObject, type JsonObject, toText } from '../text/json.t
 import type { Answer, Api } from './api.ts';
 import type { ApiPath } from './client.ts';
 
-/** One page of a list: its items unchecked, and the cursor of the next page, if there is one. */
-export type Page = { items: unknown[]; next: string | undefined };
-
 /** The answer to a page that is missing. */
 export type Missing = Exclude<Answer<never>, { kind: 'value' }>;
 
 /**
- * The reason why a list was not read to its end. The message holds nothing foreign. `answer` is that to the missing page,
- * if it was requested; `pages` is the number of pages before it.
+ * The reason why a list was not read to its end; the message holds nothing foreign. `answer` is that to the missing
+ * page, if it was requested, and `pages` the number of pages before it.
  */
 export class ListingError extends Error {
   readonly answer: Missing | undefined;
@@ -19,7 +16,6 @@ export class ListingError extends Error {
 
   constructor(message: string, pages: number, answer?: Missing) {
     super(message);
-    this.name = 'ListingError';
     this.pages = pages;
     this.answer = answer;
   }
@@ -61,21 +57,22 @@ export async function* readPages(
 }
 
 /**
- * Checks one page. `links.next` is a cursor in one API and a URL in the other; absent, null and empty mean the end.
- * Throws when it is no page, and when its next page is on another origin.
+ * Returns the items of a page, unchecked, and the cursor of the next one. Throws when the JSON is no page, and when the
+ * next page is on another origin.
  */
-export function parsePage(json: unknown, apiUrl: URL): Page {
+export function parsePage(json: unknown, apiUrl: URL): { items: unknown[]; next: string | undefined } {
   if (!isObject(json)) throw new Error(`expected a page, got ${describeShape(json)}`);
   if (!Array.isArray(json.data))
     throw new Error(`expected a page with data, got data that is ${describeShape(json.data)}`);
   return { items: json.data, next: parseNext(isObject(json.links) ? json.links : {}, apiUrl) };
 }
 
+/** `links.next` is a cursor in one API and a URL in the other; absent, null and empty mean the end. */
 function parseNext({ next }: JsonObject, apiUrl: URL): string | undefined {
   const text = toText(next);
   if (text === '') return undefined;
   if (!/^(https?:)?\/\/|^\/admin\/|^\?/i.test(text)) return text;
-  const url = URL.canParse(text, apiUrl.href) ? new URL(text, apiUrl) : undefined;
+  const url = URL.parse(text, apiUrl.href);
   if (url?.origin !== apiUrl.origin)
     throw new Error(`the next page is on another origin (${url?.origin ?? 'not a URL'})`);
   const cursor = url.searchParams.get('cursor');

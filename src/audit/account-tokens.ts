@@ -3,8 +3,8 @@ import { computeAccountTokensPath } from '../atlassian/client.ts';
 import {
   ALL_FORBIDDEN_ADVICE,
   classifyRefusal,
-  describeKeyRefusal,
   FORBIDDEN_ADVICE,
+  KEY_ADVICE,
   type Refusal,
 } from '../atlassian/refusals.ts';
 import { parseAccountTokens, type Token, type TokenList } from '../atlassian/tokens.ts';
@@ -40,7 +40,7 @@ export function createAccountReader(api: Api, controller: AbortController): Acco
   function findKeyAdvice(refusal: Refusal): string | undefined {
     if (refusal === 'forbidden') forbidden += 1;
     const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
-    return isKey ? ALL_FORBIDDEN_ADVICE : describeKeyRefusal(refusal);
+    return isKey ? ALL_FORBIDDEN_ADVICE : KEY_ADVICE[refusal];
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { Answer } from '../atlassian/api.ts';
 import { computeAccountTokensPath, computeCountPath } from '../atlassian/client.ts';
-import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
+import { classifyRefusal, KEY_ADVICE, LIST_ADVICE } from '../atlassian/refusals.ts';
 import { systemClock } from '../atlassian/request-queue.ts';
 import { createConnection } from './connection.ts';
 import { renderAnswer } from './organization/list-failure.ts';
@@ -74,7 +74,7 @@ function judgeAnswer({ kind }: AuditTarget, answer: Answer<unknown>, mayQuote: b
     return { error: `The request got no usable answer: ${renderAnswer(answer, mayQuote)}` };
   const refusal = classifyRefusal(answer.status, answer.body);
   if (kind === 'accounts' && refusal === 'not-managed') return undefined;
-  const advice = kind === 'accounts' ? describeKeyRefusal(refusal) : describeListRefusal(answer.status);
+  const advice = kind === 'accounts' ? KEY_ADVICE[refusal] : LIST_ADVICE[answer.status];
   if (advice) return { error: advice };
   return { doubt: `The request was answered with HTTP ${answer.status}, which says little about the key.` };
 }

@@ -1,5 +1,5 @@
 import { ListingError, type Missing } from '../../atlassian/pages.ts';
-import { describeListRefusal } from '../../atlassian/refusals.ts';
+import { LIST_ADVICE } from '../../atlassian/refusals.ts';
 import { describeBody } from '../../http/failure.ts';
 import type { SourceReport } from '../source.ts';
 import { readStopReason } from '../stop.ts';
@@ -25,7 +25,7 @@ export function reportListFailure(
 ): ListFailure {
   if (!(error instanceof ListingError)) throw error;
   const { answer } = error;
-  const refusal = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
+  const refusal = answer?.kind === 'refused' ? LIST_ADVICE[answer.status] : undefined;
   const cause = renderCause(error, report.mayQuote);
   if (refusal) controller.abort({ kind: 'refused', why: 'the key was refused', advice: refusal });
   else if (!hasRead && list === 'tokens' && isFailure(controller.signal))
