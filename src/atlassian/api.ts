@@ -8,31 +8,25 @@ import type { NetworkWatch } from './network-watch.ts';
 import { createRetryAfterReader } from './rate-limit-headers.ts';
 import type { Clock, RequestQueue } from './request-queue.ts';
 
-/**
- * The outcome of a request and its retries: a value; a refusal by Atlassian, in JSON; a failure that outlasted the
- * retries; or nothing, because the run stopped.
- */
+/** A value; a refusal by Atlassian, in JSON; a failure that outlasted the retries; or nothing, because the run stopped. */
 export type Answer<T> =
   | { kind: 'value'; value: T }
   | { kind: 'refused'; status: number; body: string }
   | ({ kind: 'unread' } & Failure)
   | { kind: 'stopped' };
 
-/**
- * Reads a path until there is an answer. Never rejects; `parse` throws at JSON of another shape than it expects. A
- * failure with a status of `finalStatuses` is not tried again.
- */
+/** Reads a path until there is an answer. Never rejects. A failure with a status of `finalStatuses` is not tried again. */
 export type Api = {
   read<T>(path: ApiPath, parse: (json: unknown) => T, finalStatuses?: readonly number[]): Promise<Answer<T>>;
 };
 
+/** `endsAt` is the time by which the run ends, on the clock. */
 type ApiOptions = {
   client: Pick<Client, 'get'>;
   queue: RequestQueue;
   clock: Clock;
   random: () => number;
   maxRetries: number;
-  /** The time by which the run ends, on the clock. */
   endsAt: number;
   watch: NetworkWatch;
   signal: AbortSignal;
@@ -70,10 +64,7 @@ export function createApi({ client, queue, clock, watch, signal, ...options }: A
   };
 }
 
-/**
- * Returns capped exponential backoff in milliseconds with full jitter: `random` is from 0 to 1.
- * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
- */
+/** Returns milliseconds, with full jitter. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
 export function computeBackoff(failures: number, random: number): number {
   return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures);
 }

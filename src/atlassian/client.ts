@@ -11,7 +11,6 @@ export type ApiPath =
 export type AccessList = CountedList | 'service-accounts' | 'service-accounts/api-tokens' | 'oauth-clients';
 type CountedList = 'api-tokens' | 'api-keys';
 
-/** The parameters of a page. Lists are asked for no others. */
 type PageQuery = { pageSize?: number | undefined; cursor?: string | undefined };
 type Query = '' | `?${string}`;
 

@@ -4,13 +4,11 @@ import type { Clock } from './request-queue.ts';
 /** Notices a network on which nothing answers any more. A value, a refusal in JSON and a 429 are answers. */
 export type NetworkWatch = ReturnType<typeof createNetworkWatch>;
 
+/** `firstMs` is the longest time to the first answer, `laterMs` to another one; `onSilence` is called after it. */
 type NetworkWatchOptions = {
   clock: Clock;
-  /** The longest time from the first request to an answer, in milliseconds. */
   firstMs: number;
-  /** The longest time without an answer once there was one, counted from the next request. */
   laterMs: number;
-  /** Called after that time, with the last failure. */
   onSilence: (silence: { hasAnswered: boolean; afterMs: number; failure: Failure | undefined }) => void;
 };
 

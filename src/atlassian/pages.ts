@@ -26,10 +26,7 @@ const MAX_PAGES = 100_000;
 /** A list with more empty pages in a row does not end. */
 const MAX_EMPTY_PAGES = 20;
 
-/**
- * Reads a list page by page, and asks for the next page while the last one is used. Throws a `ListingError` when a
- * page cannot be read, when a cursor repeats, and when the list does not end.
- */
+/** Reads a list page by page. Throws a `ListingError` when a page cannot be read, and when the list does not end. */
 export async function* readPages(
   api: Api,
   computePath: (cursor: string | undefined) => ApiPath,
@@ -56,10 +53,7 @@ export async function* readPages(
   }
 }
 
-/**
- * Returns the items of a page, unchecked, and the cursor of the next one. Throws when the JSON is no page, and when the
- * next page is on another origin.
- */
+/** Returns the items of a page, unchecked, and the cursor of the next one. Throws at JSON that is no such page. */
 export function parsePage(json: unknown, apiUrl: URL): { items: unknown[]; next: string | undefined } {
   if (!isObject(json)) throw new Error(`expected a page, got ${describeShape(json)}`);
   if (!Array.isArray(json.data))

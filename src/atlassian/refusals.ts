@@ -32,8 +32,7 @@ export const LIST_ADVICE: Partial<Record<number, string>> = {
 };
 
 /**
- * Returns what a final answer of the per-account call means. The body is searched as text, since its shape differs by
- * the layer that refuses.
+ * Returns what a final answer of the per-account call means. The shape of the body depends on the layer that refuses.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
 export function classifyRefusal(status: number, body: string): Refusal {

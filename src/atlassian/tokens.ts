@@ -1,10 +1,7 @@
 import { parseDate, type ReceivedDate } from '../text/dates.ts';
 import { describeShape, isObject, type JsonObject, toText } from '../text/json.ts';
 
-/**
- * An API token or another credential. Texts are unchanged, and empty where the answer lacks the field. `disabled` is
- * true only where the answer leaves no doubt.
- */
+/** An API token or another credential. Texts are as received, and empty where the answer lacks the field. */
 export type Token = {
   id: string;
   label: string;
@@ -27,10 +24,7 @@ export type Owner = { id: string; name: string; email: string };
 export type OwnedToken = { token: Token; owner: Owner };
 
 /** The per-account call's `disabledStatus` for each `status` of the list. */
-const DISABLED_STATUS = new Map([
-  ['ALLOWED', 'false'],
-  ['BLOCKED', 'true'],
-]);
+const DISABLED_STATUS = new Map(Object.entries({ ALLOWED: 'false', BLOCKED: 'true' }));
 
 /**
  * Parses an answer of the per-account call. Throws when it is not an array: that never means "no tokens".
