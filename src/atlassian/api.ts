@@ -4,7 +4,6 @@ import { describeCauses } from '../text/errors.ts';
 import { isObject } from '../text/json.ts';
 import type { ApiPath, Client } from './client.ts';
 import type { Ended, Permit } from './limiter.ts';
-import type { NetworkWatch } from './network-watch.ts';
 import { createRetryAfterReader } from './rate-limit-headers.ts';
 import type { Clock, RequestQueue } from './request-queue.ts';
 
@@ -18,6 +17,17 @@ export type Answer<T> =
 /** Reads a path until there is an answer. Never rejects. A failure with a status of `finalStatuses` is not tried again. */
 export type Api = {
   read<T>(path: ApiPath, parse: (json: unknown) => T, finalStatuses?: readonly number[]): Promise<Answer<T>>;
+};
+
+/** Notices a network on which nothing answers any more. A value, a refusal in JSON and a 429 are answers. */
+export type NetworkWatch = ReturnType<typeof createNetworkWatch>;
+
+/** `firstMs` is the longest time to the first answer, `laterMs` to another one; `onSilence` is called after it. */
+type NetworkWatchOptions = {
+  clock: Clock;
+  firstMs: number;
+  laterMs: number;
+  onSilence: (silence: { hasAnswered: boolean; afterMs: number; failure: Failure | undefined }) => void;
 };
 
 /** `endsAt` is the time by which the run ends, on the clock. */
@@ -101,4 +111,29 @@ function judgeReply<T>(reply: Reply, parse: (json: unknown) => T): Answer<T> {
 function judgeEnd({ kind }: Answer<unknown>, reply: Reply | undefined): Ended {
   if (reply?.status === 429) return 'rateLimited';
   return kind === 'unread' ? 'fault' : 'ok';
+}
+
+/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
+export function createNetworkWatch({ clock, firstMs, laterMs, onSilence }: NetworkWatchOptions) {
+  let hasAnswered = false;
+  let failure: Failure | undefined;
+  let cancelTimer: (() => void) | undefined;
+  const close = () => {
+    cancelTimer?.();
+    cancelTimer = undefined;
+  };
+  return {
+    noteRequest() {
+      const afterMs = hasAnswered ? laterMs : firstMs;
+      cancelTimer ??= clock.setTimer(afterMs, () => onSilence({ hasAnswered, afterMs, failure }));
+    },
+    noteAnswer() {
+      hasAnswered = true;
+      close();
+    },
+    noteFailure(latest: Failure) {
+      failure = latest;
+    },
+    close,
+  };
 }

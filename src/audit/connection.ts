@@ -1,7 +1,6 @@
-import { type Api, createApi } from '../atlassian/api.ts';
+import { type Api, createApi, createNetworkWatch } from '../atlassian/api.ts';
 import { createClient } from '../atlassian/client.ts';
 import { createLimiter } from '../atlassian/limiter.ts';
-import { createNetworkWatch } from '../atlassian/network-watch.ts';
 import { createRequestQueue, type Pace, systemClock } from '../atlassian/request-queue.ts';
 import { renderAnswer } from './organization/list-failure.ts';
 import type { SourceOptions } from './source.ts';
