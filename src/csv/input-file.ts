@@ -26,28 +26,28 @@ const OTHER_FORMATS: [RegExp, string, string?][] = [
   [/^\s*\[\s*[[{"\]]/, 'a JSON document'],
 ];
 
-const SHOWN_HEADINGS = 12;
-
 const ADVICE = {
   'accounts-csv': 'the download link lives 24 hours, export again',
   'exceptions-csv': 'check the step that puts it there',
 };
 
+/** Encodings by the byte order mark. */
+const ENCODINGS: Record<string, string> = { fffe: 'utf-16le', feff: 'utf-16be' };
+
+const SHOWN_HEADINGS = 12;
+
 /** Reads a whole file as text. Throws an error that says what to do when it cannot be read or is not CSV. */
 export async function readInputText(file: InputFile): Promise<InputText> {
   const bytes = await readBytes(file);
-  const encoding = detectEncoding(bytes);
+  const encoding = ENCODINGS[bytes.toString('hex', 0, 2)] ?? 'utf-8';
   const text = new TextDecoder(encoding).decode(bytes);
   if (text.includes('\0'))
     throw createFileError(
       file,
       'is binary, perhaps an Excel workbook or a zip file: save it as CSV in UTF-8',
     );
-  const other = OTHER_FORMATS.find(([start]) => start.test(text.slice(0, 1000)));
-  if (other) {
-    const [, format, advice = ADVICE[file.input]] = other;
-    throw createFileError(file, `is ${format}, not a CSV: ${advice}`);
-  }
+  for (const [start, format, advice = ADVICE[file.input]] of OTHER_FORMATS)
+    if (start.test(text.slice(0, 1000))) throw createFileError(file, `is ${format}, not a CSV: ${advice}`);
   return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
 }
 
@@ -81,11 +81,4 @@ async function readBytes(file: InputFile): Promise<Buffer> {
   if (stats.isFile()) return await readFile(file.path).catch(fail);
   const found = stats.isDirectory() ? 'is a folder' : 'is a pipe or a device';
   throw createFileError(file, `${found}: give the path of a file`);
-}
-
-/** Reads the byte order mark; UTF-8 without one. */
-function detectEncoding(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return 'utf-8';
 }

@@ -15,17 +15,18 @@ const OPTIONS = {
   // Line breaks of any kind, and delimiters of spreadsheets in other locales.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
   quoted_match: [/[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/],
+  cast: { string: escapeCell },
 };
 
 type OwnCsv = { name: string; columns: readonly string[]; mask: Mask };
+type OnRow = (cells: string[]) => void;
 
 /** A row holds texts of API answers, which are never longer. */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 /**
- * Creates the file, which must not exist yet, and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), and no
- * cell can be a formula or break its row, whatever parser reads it. Rows go to the disk at once.
- * https://www.rfc-editor.org/rfc/rfc4180
+ * Creates the file, which must not exist yet, and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), go to the
+ * disk at once, and have no cell that is a formula or breaks its row, whatever parser reads it.
  */
 export function createCsvFile(path: string, columns: readonly string[]): CsvFile {
   const stream = createWriteStream(path, { flags: 'wx', highWaterMark: 16 * 1024 });
@@ -36,11 +37,7 @@ export function createCsvFile(path: string, columns: readonly string[]): CsvFile
   stream.write(stringify([[...columns]], OPTIONS));
   return {
     async write(rows) {
-      const text = stringify(
-        rows.map((cells) => cells.map(escapeCell)),
-        OPTIONS,
-      );
-      if (!failure && !stream.write(text)) await once(stream, 'drain').catch(() => {});
+      if (!failure && !stream.write(stringify(rows, OPTIONS))) await once(stream, 'drain').catch(() => {});
       if (failure) throw failure;
     },
     async close() {
@@ -51,16 +48,10 @@ export function createCsvFile(path: string, columns: readonly string[]): CsvFile
 }
 
 /**
- * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these columns
- * as they were before the writer escaped them. Throws at anything that the writer would not have written, naming the
- * file and the row, never a cell.
- * https://www.rfc-editor.org/rfc/rfc4180
+ * Reads a CSV file that this action wrote, and hands over each row's cells of these columns, unescaped. Throws at anything
+ * that it would not have written, naming the file and the row, never a cell. https://www.rfc-editor.org/rfc/rfc4180
  */
-export function parseOwnCsv(
-  bytes: Buffer,
-  { name, columns, mask }: OwnCsv,
-  onRow: (cells: string[]) => void,
-): void {
+export function parseOwnCsv(bytes: Buffer, { name, columns, mask }: OwnCsv, onRow: OnRow): void {
   if (!isUtf8(bytes)) throw new Error(`${name} is not UTF-8: it was saved by another program`);
   if (bytes.toString('latin1', bytes.length - 2) !== '\r\n')
     throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);

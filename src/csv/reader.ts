@@ -1,15 +1,17 @@
-import { CsvError, type Info, parse } from 'csv-parse/sync';
+import { CsvError, type Info, type Options, parse } from 'csv-parse/sync';
 import { simplify } from '../text/suggest.ts';
 import { createFileError, type InputFile } from './input-file.ts';
 
 /** One record of a CSV text and the lines it stands on, counted from 1. */
-export type CsvRecord = { cells: string[]; line: number; lastLine: number };
+export type CsvRecord = Lines & { cells: string[] };
+type Lines = { line: number; lastLine: number };
+type OnRecord = (record: CsvRecord) => void;
 
 /**
- * How to recognise a table by its key, a column that every row fills. `findKey` returns its index, -1 where the cells
- * are not the headings; `isKey` returns whether a cell is certainly a key, so that its line is a row.
+ * How to recognise a table by its key, a column that every row fills. `findKey` returns its place in the headings, -1 in
+ * other cells; `isKey` returns whether a cell is certainly a key, so that its line is a row.
  */
-export type TableForm = { findKey(cells: string[]): number; isKey(cell: string): boolean };
+type TableForm = { findKey(cells: string[]): number; isKey(cell: string): boolean };
 
 /** How to read the rows of a user's file. */
 export type Table = Pick<TableForm, 'isKey'> & { delimiter: string; headings: string[]; keyPlace: number };
@@ -38,10 +40,12 @@ const ROW_FAULTS = new Map([
   ['CSV_MAX_RECORD_SIZE', `a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`],
 ]);
 
+const SWALLOWED_ROW =
+  'rows stand inside a cell, because of a stray quote or an odd line break: remove it, or export the file again';
+
 /**
- * Finds the delimiter (comma, semicolon, tab, or the one that Excel's `sep=` line names) with which one of the first
- * records is the headings. Where no delimiter does, the headings are the first record, read with the delimiter that
- * gives the most cells, and the key's place is -1. An empty file has no headings.
+ * Finds the delimiter with which one of the first records is the headings. Where there is none, the headings are the
+ * first record, read with the delimiter that gives the most cells, and the key's place is -1.
  */
 export function findTable(text: string, file: InputFile, form: TableForm): Table {
   const separator = SEPARATOR_LINE.exec(text)?.[1];
@@ -77,26 +81,16 @@ function findHeadings(records: string[][], delimiter: string, { findKey, isKey }
 }
 
 /**
- * Reads a user's file and hands over its rows: the records below the headings, without their repetitions, or all where
- * there are no headings. Throws an error that names the input and the line for a stray quote, a quote that is never
- * closed, a record over 1 MiB, and rows inside a cell: these would be missing without a trace.
+ * Hands over the rows of a user's file, without headings that are repeated. Throws an error that names the line for a
+ * stray quote, a record over 1 MiB, and rows inside a cell: these would be missing without a trace.
  */
-export function parseTable(
-  text: string,
-  file: InputFile,
-  table: Table,
-  onRow: (record: CsvRecord) => void,
-): void {
+export function parseTable(text: string, file: InputFile, table: Table, onRow: OnRecord): void {
   const { delimiter, headings } = table;
   let isBelowHeadings = headings.length === 0;
   parseRecords(text, file, { delimiter }, (record) => {
     const { cells } = record;
     if (cells.some((cell) => LINE_BREAK.test(cell)) && hasSwallowedRow(cells, table))
-      throw createLineError(
-        file,
-        record,
-        'rows stand inside a cell, because of a stray quote or an odd line break: remove it, or export the file again',
-      );
+      throw createLineError(file, record, SWALLOWED_ROW);
     const isHeadings = cells.length === headings.length && cells.every((cell, at) => cell === headings[at]);
     if (isHeadings) isBelowHeadings = true;
     else if (isBelowHeadings) onRow(record);
@@ -113,8 +107,7 @@ function hasSwallowedRow(cells: string[], { delimiter, headings, keyPlace, isKey
   const linesInCells = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
   const [firstLine = '', ...lowerLines] = others.join(delimiter).split(LINE_BREAK);
   if ([firstLine, ...linesInCells].map(readKey).some(isKey)) return true;
-  // A lower line goes on with the record's next cells. One of them may stand in the key's place by chance, as a manager's
-  // ID does, unless the record has more cells than there are headings.
+  // A lower line goes on with the next cells. One of another column, such as a manager's ID, may be in the key's place.
   const isWholeCell = (key: string) => cells.length <= headings.length && cells.includes(key);
   return lowerLines.map(readKey).some((key) => isKey(key) && !isWholeCell(key));
 }
@@ -136,23 +129,13 @@ export function findColumn(headings: string[], names: readonly string[]): number
 }
 
 /** Creates an error about a record of a user's file. */
-export function createLineError(
-  { input }: InputFile,
-  record: Omit<CsvRecord, 'cells'>,
-  found: string,
-): Error {
-  const { line, lastLine } = record;
+export function createLineError({ input }: InputFile, { line, lastLine }: Lines, found: string): Error {
   const lines = line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`;
   return new Error(`${input}: ${lines}: ${found}`);
 }
 
 /** Hands over every record that is not blank. */
-function parseRecords(
-  text: string,
-  file: InputFile,
-  options: { delimiter: string; to?: number },
-  onRecord: (record: CsvRecord) => void,
-): void {
+function parseRecords(text: string, file: InputFile, options: Options, onRecord: OnRecord): void {
   let lines = 0;
   const on_record = (cells: string[], { lines: lastLine }: Info) => {
     const line = lines + 1;
