@@ -55,13 +55,14 @@ export function createApi({ client, queue, clock, watch, signal, ...options }: A
         const permit = await new Promise<Permit | undefined>((start) => queue.add(start, delayMs));
         if (!permit) return { kind: 'stopped' };
         watch.noteRequest();
-        const { answer, reply } = await attempt(client, path, parse);
-        const ended = judgeEnd(answer, reply);
+        const result = await client.get(path).catch(describeError);
+        const answer = judge(result, parse);
+        const ended = judgeEnd(answer, result);
         if (answer.kind === 'unread' && ended === 'fault') watch.noteFailure(answer);
         else watch.noteAnswer();
-        const askedMs = reply && readRetryAfter(reply, clock.now());
+        const askedMs = 'headers' in result ? readRetryAfter(result, clock.now()) : undefined;
         queue.done(permit, ended, askedMs);
-        if (ended === 'ok' || (reply && finalStatuses.includes(reply.status))) return answer;
+        if (ended === 'ok' || finalStatuses.some((status) => status === result.status)) return answer;
         if (signal.aborted) return { kind: 'stopped' };
         // A retry without a delay of its own: the limiter holds it back.
         delayMs = 0;
@@ -79,22 +80,10 @@ export function computeBackoff(failures: number, random: number): number {
   return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures);
 }
 
-async function attempt<T>(
-  client: Pick<Client, 'get'>,
-  path: ApiPath,
-  parse: (json: unknown) => T,
-): Promise<{ answer: Answer<T>; reply?: Reply }> {
-  try {
-    const reply = await client.get(path);
-    return { answer: judgeReply(reply, parse), reply };
-  } catch (error) {
-    return { answer: { kind: 'unread', ...describeError(error) } };
-  }
-}
-
-/** Judges a reply. Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
-function judgeReply<T>(reply: Reply, parse: (json: unknown) => T): Answer<T> {
-  const { status, json } = reply;
+/** Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
+function judge<T>(result: Reply | Failure, parse: (json: unknown) => T): Answer<T> {
+  if (!('headers' in result)) return { kind: 'unread', ...result };
+  const { status, json } = result;
   let flaw: string | undefined;
   if (status === 200 && json !== undefined) {
     try {
@@ -105,11 +94,11 @@ function judgeReply<T>(reply: Reply, parse: (json: unknown) => T): Answer<T> {
   }
   const isFinal = ![200, 408, 429].includes(status) && status < 500 && isObject(json);
   if (isFinal) return { kind: 'refused', status, body: JSON.stringify(json) };
-  return { kind: 'unread', ...describeReply(reply, flaw) };
+  return { kind: 'unread', ...describeReply(result, flaw) };
 }
 
-function judgeEnd({ kind }: Answer<unknown>, reply: Reply | undefined): Ended {
-  if (reply?.status === 429) return 'rateLimited';
+function judgeEnd({ kind }: Answer<unknown>, { status }: Reply | Failure): Ended {
+  if (status === 429) return 'rateLimited';
   return kind === 'unread' ? 'fault' : 'ok';
 }
 

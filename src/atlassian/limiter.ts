@@ -4,15 +4,14 @@ export type Permit = { sentAt: number };
 /** How a request ended: with an answer, with a 429, or with neither. */
 export type Ended = 'ok' | 'rateLimited' | 'fault';
 
-/** Decides when requests go. A state machine without clock or timers; times are in milliseconds of any one clock. */
+/**
+ * Decides when requests go. A state machine without clock or timers; times are in milliseconds of any one clock. `next`
+ * returns when the next request may go, Infinity until another one ends; `pausedMs` how long all are still held back.
+ */
 export type Limiter = {
-  /** Returns the time from which the next request may go, Infinity until another request ends. */
   next(): number;
-  /** Notes that a request goes now. */
   send(now: number): Permit;
-  /** Notes how it ended; `retryAfterMs` is the wait that a 429 asks for. */
   done(now: number, permit: Permit, ended: Ended, retryAfterMs?: number): void;
-  /** Returns for how long a rate limit still holds every request back. */
   pausedMs(now: number): number;
 };
 

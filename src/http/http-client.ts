@@ -42,16 +42,12 @@ export function createHttpClient({ timeoutMs, signal, mask }: HttpClientOptions)
   const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
   // Connections are not limited: the library's agent for proxies never gives back the place of one that ended.
   const client = new ActionsHttpClient(USER_AGENT, [], options);
-  const inFlight = new Set<(reason: Error) => void>();
-  // One listener for all requests: Node warns of a leak when there are many.
-  signal.addEventListener('abort', () => {
-    for (const end of inFlight) end(new Error('the run stopped'));
-  });
 
   async function send(url: string, headers: Record<string, string>, maxBytes: number): Promise<Received> {
     const { promise: ended, reject: end } = Promise.withResolvers<never>();
     const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
-    inFlight.add(end);
+    const stop = () => end(new Error('the run stopped'));
+    signal.addEventListener('abort', stop);
     const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
     try {
       return await Promise.race([sent.then(({ message }) => receive(message, maxBytes)), ended]);
@@ -61,7 +57,7 @@ export function createHttpClient({ timeoutMs, signal, mask }: HttpClientOptions)
       throw error;
     } finally {
       clearTimeout(timer);
-      inFlight.delete(end);
+      signal.removeEventListener('abort', stop);
     }
   }
 
