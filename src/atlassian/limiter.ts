@@ -18,7 +18,7 @@ export type Limiter = {
 /** `random` returns a number from 0 to 1. */
 type LimiterOptions = { concurrency: number; requestsPerSecond?: number | undefined; random: () => number };
 
-/** A rate over time, in requests per millisecond: below `mean` at first, `mean` after `scaleMs`, then ever faster. */
+/** A rate over time, in requests per millisecond: below `mean` at first, `mean` at `scaleMs`, then ever faster. */
 type Curve = { mean: number; spread: number; scaleMs: number };
 
 /** The time from the end of one pause to the end of the next. `refusedRate` is the rate at which the first 429 came. */
@@ -55,7 +55,8 @@ export function createLimiter({ concurrency, requestsPerSecond, random }: Limite
   let nextSlot = Number.NEGATIVE_INFINITY;
 
   function computeRate(now: number, { began }: Cycle): number {
-    return Math.min(fastestRate, computeRateAt(curve, now - began));
+    const { mean, spread, scaleMs } = curve;
+    return Math.min(fastestRate, mean * (1 + spread * ((now - began) / scaleMs - 1) ** 3));
   }
 
   function noteRefusal(now: number, current: Cycle, retryAfterMs: number | undefined): void {
@@ -112,11 +113,6 @@ export function createLimiter({ concurrency, requestsPerSecond, random }: Limite
     },
     pausedMs: (now) => Math.max(0, (pause?.opensAt ?? now) - now),
   };
-}
-
-/** Returns the rate at a time: below the mean at first, the mean at `scaleMs`, the last refused rate at twice that. */
-function computeRateAt({ mean, spread, scaleMs }: Curve, elapsedMs: number): number {
-  return mean * (1 + spread * (elapsedMs / scaleMs - 1) ** 3);
 }
 
 /**

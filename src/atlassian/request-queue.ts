@@ -10,11 +10,7 @@ export type Pace = { inFlight: number; pausedMs: number };
 type Start = (permit: Permit | undefined) => void;
 
 /** Requests that wait for the limiter. `add` takes a first try or, with `retryDelayMs`, a retry. `done` ends a request. */
-export type RequestQueue = {
-  add(start: Start, retryDelayMs?: number): void;
-  done(permit: Permit, ended: Ended, retryAfterMs?: number): void;
-  pace(): Pace;
-};
+export type RequestQueue = ReturnType<typeof createRequestQueue>;
 
 /** `onPause` is called whenever requests wait for a rate limit, with how long they still have to. */
 type QueueOptions = {
@@ -36,11 +32,8 @@ export const systemClock: Clock = {
   },
 };
 
-/**
- * Starts requests as the limiter allows, retries before first tries. One queue serves a whole run, since the limit is
- * the organization's.
- */
-export function createRequestQueue({ limiter, clock, signal, onPause }: QueueOptions): RequestQueue {
+/** Starts requests as the limiter allows, retries before first tries. One queue serves a run: the limit is for all. */
+export function createRequestQueue({ limiter, clock, signal, onPause }: QueueOptions) {
   const delayed = new Map<Start, () => void>();
   const retries: Start[] = [];
   const firstTries: Start[] = [];
@@ -81,17 +74,19 @@ export function createRequestQueue({ limiter, clock, signal, onPause }: QueueOpt
   });
 
   return {
-    add(start, retryDelayMs) {
-      if (signal.aborted) return start(undefined);
-      if (retryDelayMs) return retryLater(start, retryDelayMs);
-      (retryDelayMs === undefined ? firstTries : retries).push(start);
-      startWaiting();
+    add(start: Start, retryDelayMs?: number): void {
+      if (signal.aborted) start(undefined);
+      else if (retryDelayMs) retryLater(start, retryDelayMs);
+      else {
+        (retryDelayMs === undefined ? firstTries : retries).push(start);
+        startWaiting();
+      }
     },
-    done(permit, ended, retryAfterMs) {
+    done(permit: Permit, ended: Ended, retryAfterMs?: number): void {
       inFlight -= 1;
       limiter.done(clock.now(), permit, ended, retryAfterMs);
       startWaiting();
     },
-    pace: () => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
+    pace: (): Pace => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
   };
 }

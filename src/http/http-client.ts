@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { brotliDecompressSync, unzipSync, type ZlibOptions } from 'node:zlib';
+import { brotliDecompressSync, unzipSync } from 'node:zlib';
 import { HttpClient as ActionsHttpClient } from '@actions/http-client';
 import { version } from '../action.ts';
 import { findErrorCode } from '../text/errors.ts';
@@ -10,13 +10,6 @@ const USER_AGENT = `token-audit/${version} (GitHub Action; read-only)`;
 
 /** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
-
-const DECODERS = new Map<string, (body: Buffer, options: ZlibOptions) => Buffer>([
-  ['gzip', unzipSync],
-  ['x-gzip', unzipSync],
-  ['deflate', unzipSync],
-  ['br', brotliDecompressSync],
-]);
 
 /** An answer that arrived whole. `json` is undefined where the body is not JSON; `text` is the body then. */
 export type Reply = { status: number; headers: IncomingHttpHeaders; json: unknown; text: string };
@@ -89,8 +82,8 @@ function parseReply({ status, headers, bytes }: Received, mask: Mask): Reply {
 
 /** Decodes a body that a gateway compressed although it was asked not to. */
 function decode(body: Buffer, encoding = '', maxBytes: number): Buffer {
-  const decompress = DECODERS.get(encoding.toLowerCase());
-  if (!decompress) return body;
+  if (!/^(?:gzip|x-gzip|deflate|br)$/i.test(encoding)) return body;
+  const decompress = encoding.toLowerCase() === 'br' ? brotliDecompressSync : unzipSync;
   try {
     return decompress(body, { maxOutputLength: maxBytes });
   } catch (cause) {

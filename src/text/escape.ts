@@ -14,14 +14,12 @@ export function cut(text: string, length: number): string {
 }
 
 /**
- * Encodes one log line so that it carries no workflow command: the runner obeys `::` at a line's start and `##[` anywhere,
- * and splits lines at every CR and LF.
+ * Encodes one log line so that it carries no workflow command: the runner obeys `::` at a line's start and `##[` anywhere.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 export function escapeLog(text: string): string {
-  return showInvisible(text)
-    .replaceAll('##[', '##\\[')
-    .replace(/^\s*::/, ' :\\:');
+  const line = showInvisible(text).replaceAll('##[', '##\\[');
+  return line.replace(/^\s*::/, ' :\\:');
 }
 
 // Also after whatever a reader may take for the end of a cell or a row. A spreadsheet whose locale splits at semicolons

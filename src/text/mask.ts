@@ -15,8 +15,8 @@ const NAMES =
 
 /**
  * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
- * entity or escaped with a backslash, also twice; in hexadecimal, and in base64, alone or after other text. Masks their
- * runs of letters and digits as well, since other encodings leave those unchanged.
+ * entity or escaped with a backslash, also twice; in hexadecimal; in base64. Other encodings leave runs of letters and
+ * digits unchanged: these are masked as well.
  */
 export function createMask(...secrets: string[]): Mask {
   const long = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
