@@ -49,20 +49,20 @@ const TIMER_LATENESS_MS = 5;
 export function createLimiter({ concurrency, requestsPerSecond, random }: LimiterOptions): Limiter {
   const fastestRate = (requestsPerSecond ?? Number.POSITIVE_INFINITY) / 1000;
   let curve = FIRST_CURVE;
-  let cycle: Cycle | undefined;
+  let cycle: Cycle = { began: Number.POSITIVE_INFINITY, accepted: 0, refused: 0 };
   let pause: Pause | undefined;
   let inFlight = 0;
   let nextSlot = Number.NEGATIVE_INFINITY;
 
-  function computeRate(now: number, { began }: Cycle): number {
+  function computeRate(now: number): number {
     const { mean, spread, scaleMs } = curve;
-    return Math.min(fastestRate, mean * (1 + spread * ((now - began) / scaleMs - 1) ** 3));
+    return Math.min(fastestRate, mean * (1 + spread * ((now - cycle.began) / scaleMs - 1) ** 3));
   }
 
-  function noteRefusal(now: number, current: Cycle, retryAfterMs: number | undefined): void {
+  function noteRefusal(now: number, retryAfterMs: number | undefined): void {
     pause ??= { refusedAt: now, opensAt: now, misses: 0 };
-    current.refusedRate ??= computeRate(now, current);
-    current.refused += 1;
+    cycle.refusedRate ??= computeRate(now);
+    cycle.refused += 1;
     pause.refusedAt = now;
     if (retryAfterMs !== undefined) pause.opensAt = Math.max(pause.opensAt, now + retryAfterMs);
     else if (now >= pause.opensAt) {
@@ -71,12 +71,12 @@ export function createLimiter({ concurrency, requestsPerSecond, random }: Limite
     }
   }
 
-  function beginNextCycle(now: number, last: Cycle, { opensAt, refusedAt }: Pause, probe: Permit): void {
+  function beginNextCycle(now: number, { opensAt, refusedAt }: Pause, probe: Permit): void {
     const openedAt = Math.max(refusedAt, opensAt - ROUNDING_MS);
-    if (last.accepted > 0) curve = computeNextCurve(curve, last, openedAt, now);
+    if (cycle.accepted > 0) curve = computeNextCurve(curve, cycle, openedAt, now);
     cycle = { began: now, accepted: 0, refused: 0 };
     pause = undefined;
-    nextSlot = Math.max(opensAt, probe.sentAt + 1 / computeRate(now, cycle));
+    nextSlot = Math.max(opensAt, probe.sentAt + 1 / computeRate(now));
   }
 
   return {
@@ -86,18 +86,18 @@ export function createLimiter({ concurrency, requestsPerSecond, random }: Limite
     },
     send(now) {
       const permit = { sentAt: now };
-      cycle ??= { began: now, accepted: 0, refused: 0 };
+      // The first cycle begins with the first request.
+      cycle.began = Math.min(cycle.began, now);
       inFlight += 1;
-      nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now, cycle);
+      nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now);
       if (pause) pause.probe = permit;
       return permit;
     },
     done(now, permit, ended, retryAfterMs) {
       inFlight -= 1;
-      if (!cycle) return;
       if (pause?.probe === permit) {
         delete pause.probe;
-        if (ended === 'ok') beginNextCycle(now, cycle, pause, permit);
+        if (ended === 'ok') beginNextCycle(now, pause, permit);
         else if (ended === 'fault') {
           // A fault shows nothing about the limit, so the time that it took does not count.
           cycle.began += now - permit.sentAt;
@@ -107,7 +107,7 @@ export function createLimiter({ concurrency, requestsPerSecond, random }: Limite
       // The probe counts for the cycle that it began.
       if (ended === 'ok') cycle.accepted += 1;
       if (ended !== 'rateLimited') return;
-      if (pause || permit.sentAt >= cycle.began) noteRefusal(now, cycle, retryAfterMs);
+      if (pause || permit.sentAt >= cycle.began) noteRefusal(now, retryAfterMs);
       // A 429 to a request from before this cycle belongs to the last pause, but its wait is obeyed.
       else nextSlot = Math.max(nextSlot, now + (retryAfterMs ?? 0));
     },
@@ -120,8 +120,8 @@ export function createLimiter({ concurrency, requestsPerSecond, random }: Limite
  * were accepted, and that of the first refusal. The time since `openedAt`, when the limit may have opened again, was
  * wasted, but for that of one request. It shows nothing about the rate.
  */
-function computeNextCurve(curve: Curve, last: Cycle, openedAt: number, now: number): Curve {
-  const { began, accepted, refused, refusedRate = 0 } = last;
+function computeNextCurve(curve: Curve, cycle: Cycle, openedAt: number, now: number): Curve {
+  const { began, accepted, refused, refusedRate = 0 } = cycle;
   const spanMs = now - began;
   const wastedMs = clamp(now - openedAt - spanMs / accepted, 0, spanMs / 2);
   const low = Math.max(SLOWEST_RATE, accepted / (spanMs - wastedMs));

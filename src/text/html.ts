@@ -10,8 +10,7 @@ export const NOTHING: Html = trustHtml('');
 
 /** Makes markup for a page or a job summary: strings and numbers are encoded, markup stays, arrays of it are joined. */
 export function html(parts: TemplateStringsArray, ...values: (Html | Html[] | string | number)[]): Html {
-  const encoded = values.map((value, index) => encode(value) + (parts[index + 1] ?? ''));
-  return trustHtml((parts[0] ?? '') + encoded.join(''));
+  return trustHtml(String.raw({ raw: parts }, ...values.map(encode)));
 }
 
 /** Makes markup of a text that holds nothing foreign, such as a style sheet. */
