@@ -21,13 +21,10 @@ export const INCLUDES = {
   'oauth-clients': 'oauth-client',
 } as const satisfies Record<string, CredentialKind>;
 
-/** The dates that the API has for each kind. */
-export const CREDENTIAL_DATES: Record<AnyKind, ReadonlySet<'createdAt' | 'lastAccess' | 'expiry'>> = {
-  'user-token': new Set(['createdAt', 'lastAccess', 'expiry']),
-  'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
-  'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
-  'oauth-client': new Set(['createdAt']),
-};
+/** Returns whether the API has this date of a credential of this kind. */
+export function hasDate(kind: AnyKind, date: 'createdAt' | 'lastAccess' | 'expiry'): boolean {
+  return kind !== 'oauth-client' || date === 'createdAt';
+}
 
 /** A service account. `id` is the ID that its tokens may refer to, `owner.id` its `atlassianId`. */
 export type ServiceAccount = { id: string; owner: Owner; status: string };
