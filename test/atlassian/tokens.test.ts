@@ -157,6 +157,18 @@ test('a status of any spelling is shown, and only BLOCKED disables', () => {
   );
 });
 
+test("either call's names of a field are read in both answers", () => {
+  const date = '2026-11-01T10:00:00Z';
+  for (const fields of [
+    { expiresAt: date, lastActiveAt: date, scopes: ['a'] },
+    { expiry: date, lastAccess: date, scopes: ['a'] },
+  ]) {
+    const item = { id: '1', ...fields };
+    for (const token of [parseOwnedToken(item).token, parseAccountTokens([item]).tokens[0]])
+      assert.deepEqual([token?.expiry.text, token?.lastAccess.text, token?.scopes], [date, date, ['a']]);
+  }
+});
+
 test('the path holds the account ID, percent-encoded', () => {
   assert.equal(
     computeAccountTokensPath('712020:0a1b|c_D-9'),
