@@ -2,8 +2,7 @@ import type { Log } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
 import { probeTarget } from './audit/probe.ts';
 import type { Preparation } from './preparation.ts';
-import { renderDryRun, renderDryRunSummary } from './report/dry-run-lines.ts';
-import { renderStart } from './report/log-lines.ts';
+import { renderDryRun, renderDryRunSummary, renderStart } from './report/log-lines.ts';
 import { computeEarlyReminders } from './result/reminders.ts';
 
 /**

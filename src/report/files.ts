@@ -1,5 +1,7 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { CredentialKind } from '../atlassian/credentials.ts';
+import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Change } from '../baseline/comparison.ts';
 import { createCsvFile } from '../csv/writer.ts';
 import { renderAction } from '../policy/advice.ts';
@@ -7,7 +9,6 @@ import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Entry } from '../policy/redact.ts';
 import type { OwnerRow } from '../result/owners.ts';
-import type { RunFacts } from './model.ts';
 
 /** The files of a run. Exactly these are written, removed and uploaded. */
 export const FILE_NAMES = {
@@ -21,6 +22,8 @@ export const FILE_NAMES = {
   html: 'report.html',
   summary: 'summary.md',
 } as const;
+
+export type FileName = (typeof FILE_NAMES)[keyof typeof FILE_NAMES];
 
 /** Where the files of a run are. */
 export type FilePaths = Record<keyof typeof FILE_NAMES, string>;
@@ -110,7 +113,7 @@ const CHANGE_COLUMNS: Columns<Change> = [
 ];
 
 /** The facts that decide which files a run writes: changes.csv needs a baseline, credentials.csv needs `include`. */
-export type FileChoice = Pick<RunFacts, 'baseline' | 'include'>;
+export type FileChoice = { baseline: BaselineFound | undefined; include: readonly CredentialKind[] };
 
 /** Returns the names of the files that a run writes. */
 export function listFileNames({ baseline, include }: FileChoice): string[] {

@@ -1,32 +1,20 @@
 import { createHash } from 'node:crypto';
-import { ROWS, type Totals } from '../result/totals.ts';
-import type { Result, Verdict } from '../result/verdict.ts';
+import type { Totals } from '../result/totals.ts';
+import type { Verdict } from '../result/verdict.ts';
 import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatMinute } from '../text/format.ts';
 import { type Html, html, NOTHING, toMarkup, trustHtml } from '../text/html.ts';
-import { renderCell, renderShare } from './cells.ts';
+import { computeSortValue, renderCell, renderShare } from './cells.ts';
 import { drawFigure } from './charts.ts';
-import {
-  type Cell,
-  isInventory,
-  isOnlyWarning,
-  type Report,
-  type Row,
-  type RunFacts,
-  type Section,
-  type Table,
-  type Tile,
-  type Tone,
-} from './model.ts';
+import type { Cell, Row, RunFacts, Section, Table, Tile, Tone } from './model.ts';
 import { SCRIPT, STYLE } from './page-assets.ts';
-import { computeSections, computeTiles } from './sections.ts';
+import { chooseLook, computeSections, computeTiles } from './sections.ts';
 import { FILTERS } from './sections-tokens.ts';
 
 const CELL_LENGTH = 200;
 /** An error message may contain the body of an answer. */
 const LINE_LENGTH = 2000;
-const TONES: Record<Result, Tone> = { clean: 'good', findings: 'bad', incomplete: 'fair', error: 'bad' };
 
 /**
  * Renders report.html: the run for people to read and to forward, in one page that fetches nothing and is whole without
@@ -48,7 +36,7 @@ export function renderPage(run: RunFacts, totals: Totals, verdict: Verdict): str
 <script>${trustHtml(SCRIPT)}</script>
 </head>
 <body>
-<header class="verdict ${chooseTone(report)}">
+<header class="verdict ${chooseLook(report).tone}">
 <p class="kind">API token audit, ${formatMinute(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}
@@ -64,18 +52,11 @@ ${sections.map((section) => renderSection(section, trustHtml('h2')))}
 `);
 }
 
-function chooseTone({ run, verdict }: Report): Tone {
-  if (isInventory({ run, verdict })) return 'plain';
-  return isOnlyWarning(verdict) ? 'fair' : TONES[verdict.result];
-}
-
 /** Allows this style and this script, and nothing else to be loaded, sent or run. https://www.w3.org/TR/CSP3/ */
 function computePolicy(): Html {
-  const [style, script] = [STYLE, SCRIPT].map(
-    (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
-  );
+  const [style, script] = [STYLE, SCRIPT].map((text) => createHash('sha256').update(text).digest('base64'));
   return trustHtml(
-    `default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`,
+    `default-src 'none'; style-src 'sha256-${style}'; script-src 'sha256-${script}'; base-uri 'none'; form-action 'none'`,
   );
 }
 
@@ -115,20 +96,19 @@ function renderTools(): Html {
   return html`<div class="tools" role="search" hidden>
 <label>Search all tables <input type="search" id="search" autocomplete="off" spellcheck="false"></label>
 <label>Tokens <select id="filter" autocomplete="off"><option value="">all</option>${options}</select></label>
-<output id="told" role="status"></output>
+<output id="status" role="status"></output>
 </div>`;
 }
 
 /** Renders a section. Its parts have headings one level below. */
 function renderSection(
-  { id, title, intro = [], figure, table, parts = [], ...section }: Section,
+  { id, title, count, intro = [], figure, table, parts = [] }: Section,
   tag: Html,
 ): Html {
-  const count =
-    section.count === undefined ? NOTHING : html` <span class="count">${formatCount(section.count)}</span>`;
+  const number = count === undefined ? NOTHING : html` <span class="count">${formatCount(count)}</span>`;
   const matches = table ? html`<span class="matches"></span>` : NOTHING;
   return html`<section>
-<${tag}><span class="title" id="${id}">${title}</span>${count}${matches}</${tag}>
+<${tag}><span class="title" id="${id}">${title}</span>${number}${matches}</${tag}>
 ${intro}
 ${figure ? drawFigure(figure) : NOTHING}
 ${table ? renderTable(id, table) : NOTHING}
@@ -137,12 +117,13 @@ ${parts.map((part) => renderSection(part, trustHtml('h3')))}`;
 }
 
 function renderTable(id: string, table: Table): Html {
-  const { noun, headings, rows, total, file, shown = ROWS } = table;
+  const { noun, file, total, shown, headings, rows } = table;
   const kinds = rows[0]?.cells.map(describeKind) ?? [];
   const head = headings.map(
     (text, index) => html`<th scope="col" class="${kinds[index] ?? ''}">${text}</th>`,
   );
-  return html`${renderShare(table, rows.length)}
+  const share = renderShare(table, rows.length).map((line) => html`<div class="share">${line}</div>`);
+  return html`${share}
 <div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
 <table class="${id}" aria-labelledby="${id}" data-noun="${noun}" data-shown="${shown}" data-total="${total}" data-file="${file}">
 <thead><tr>${head}</tr></thead>
@@ -153,10 +134,16 @@ ${rows.map(renderRow)}</tbody>
 }
 
 /** Renders a row, whose first cell is its heading. */
-function renderRow({ cells: [first = '', ...cells], flags }: Row): Html {
+function renderRow({ cells, flags }: Row): Html {
   const marks = flags ? html` data-flags="${flags.join(' ')}"` : NOTHING;
-  const head = html`<th scope="row"${describeCell(first)}>${renderCell(first, CELL_LENGTH)}</th>`;
-  return html`<tr${marks}>${head}${cells.map((cell) => html`<td${describeCell(cell)}>${renderCell(cell, CELL_LENGTH)}</td>`)}</tr>\n`;
+  const rendered = cells.map((cell, index) => {
+    const [attributes, content] = [describeCell(cell), renderCell(cell, CELL_LENGTH)];
+    const isHeading = index === 0;
+    return isHeading
+      ? html`<th scope="row"${attributes}>${content}</th>`
+      : html`<td${attributes}>${content}</td>`;
+  });
+  return html`<tr${marks}>${rendered}</tr>\n`;
 }
 
 /** Renders the attributes of a cell: its kind, for the style, and the number by which it sorts, if any. */
@@ -170,12 +157,4 @@ function describeCell(cell: Cell): Html {
 function describeKind(cell: Cell): string {
   if (typeof cell === 'number') return 'number';
   return typeof cell === 'object' ? cell.kind : '';
-}
-
-/** Returns the number by which a cell sorts. An unreadable date comes before all dates. */
-function computeSortValue(cell: Cell): number | undefined {
-  if (typeof cell === 'number') return cell;
-  if (typeof cell === 'string' || cell.kind !== 'date') return undefined;
-  if ('at' in cell.date) return cell.date.at;
-  return cell.date.missing === 'missing' ? cell.none.value : -1;
 }

@@ -2,104 +2,61 @@ import type { Baseline } from '../baseline/baseline.ts';
 import { CHANGES, type Change, type ChangeKind } from '../baseline/comparison.ts';
 import { nameToken } from '../policy/advice.ts';
 import { nameAccount } from '../policy/finding.ts';
+import type { Ranking } from '../result/ranking.ts';
 import { isNewKey, type Totals } from '../result/totals.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
-import { FILE_NAMES } from './files.ts';
-import type { Cell, Report, Section } from './model.ts';
-import { describeCreation, describeExpiry, describeScopes } from './sections-tokens.ts';
+import { type Column, createTable, type Report, type Section } from './model.ts';
 
 const RUN_LENGTH = 240;
-const LISTS = ['credentials', ...CHANGES] as const;
 
-const WORDS: Record<ChangeKind, string> = {
-  new: 'new',
-  removed: 'removed',
-  changed: 'changed',
-  unknown: 'unknown',
-  'no-longer-asked': 'of accounts no longer asked for',
+const NAMES: Record<ChangeKind, [word: string, title: string]> = {
+  new: ['new', 'New tokens'],
+  removed: ['removed', 'Removed tokens'],
+  changed: ['changed', 'Changed tokens'],
+  unknown: ['unknown', 'Tokens that one of the runs could not see'],
+  'no-longer-asked': ['of accounts no longer asked for', 'Tokens of accounts no longer asked for'],
 };
-const TITLES: Record<ChangeKind | 'credentials', string> = {
-  credentials: 'Changes of other credentials',
-  new: 'New tokens',
-  removed: 'Removed tokens',
-  changed: 'Changed tokens',
-  unknown: 'Tokens that one of the runs could not see',
-  'no-longer-asked': 'Tokens of accounts no longer asked for',
-};
+
+const KIND_COLUMNS: Column<Change>[] = [
+  ['Change', ({ change }) => change],
+  ['Kind', ({ credentialKind }) => credentialKind],
+];
+const SCOPES: Column<Change> = ['Scopes', ({ scopes }) => ({ kind: 'code', text: scopes.join(' ') })];
+const DETAIL: Column<Change> = ['Detail', ({ detail }) => detail];
 
 /** Computes the changes since the baseline, or why nothing was compared. A failed audit compares nothing. */
 export function computeChanges({ run, totals, verdict }: Report, showNames: boolean): Section {
   const section = { id: 'changes', title: 'What changed' };
-  if (!verdict.trusted) return section;
   const found = run.baseline;
+  if (!verdict.trusted) return section;
   if (found?.kind !== 'read') {
-    const why = found
-      ? html`<p>No baseline: ${cut(found.why, 2000)}</p>`
-      : html`<p>No baseline: set ${renderCode('baseline: auto')} to see changes.</p>`;
-    return { ...section, intro: [why] };
+    const why = found ? cut(found.why, 2000) : html`set ${renderCode('baseline: auto')} to see changes.`;
+    return { ...section, intro: [html`<p>No baseline: ${why}</p>`] };
   }
-  return {
-    ...section,
-    intro: [
-      ...renderNewKeys(totals.credentialChanges.top.filter(isNewKey), showNames),
-      renderComparison(found.baseline, run.runUrl, totals),
-    ],
-    parts: showNames ? LISTS.map((kind) => listChanges(kind, totals)) : [],
-  };
+  const newKeys = totals.credentialChanges.top.filter(isNewKey);
+  const intro = [renderComparison(found.baseline, run.runUrl, totals)];
+  // First of all, since a key can do more than any token.
+  if (newKeys.length > 0) intro.unshift(renderNewKeys(newKeys, showNames));
+  return { ...section, intro, parts: showNames ? listChanges(totals) : [] };
 }
 
-/** Renders new organization API keys, before all else: a key can do more than any token. */
-function renderNewKeys(keys: Change[], showNames: boolean): Html[] {
-  if (keys.length === 0) return [];
+function renderNewKeys(keys: Change[], showNames: boolean): Html {
   const names = keys.slice(0, 10).map(({ label, tokenId: id, account }) => {
     return `${nameToken({ id, label })} by ${cut(nameAccount(account) || 'someone', 60)}`;
   });
   const more = showNames ? `: ${names.join(', ')}` : '';
-  return [html`<p><b>${formatPlural(keys.length, 'new organization API key')}</b>${more}.</p>`];
+  return html`<p><b>${formatPlural(keys.length, 'new organization API key')}</b>${more}.</p>`;
 }
 
 function renderComparison(baseline: Baseline, runUrl: string, totals: Totals): Html {
-  const { changes } = totals;
+  const { changes, credentialChanges } = totals;
   const kinds = CHANGES.filter((kind) => isUsual(kind) || changes[kind].count > 0);
-  const counts = kinds.map((kind) => `${formatCount(changes[kind].count)} ${WORDS[kind]}`);
-  const { count } = totals.credentialChanges;
+  const counts = kinds.map((kind) => `${formatCount(changes[kind].count)} ${NAMES[kind][0]}`).join(', ');
+  const { count } = credentialChanges;
   const others = count === 0 ? '' : `. ${formatPlural(count, 'change')} of other credentials`;
-  return html`<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}${others}.</p>`;
-}
-
-/** Lists the changes of one kind, or those of other credentials, which mix kinds and so show them. */
-function listChanges(kind: ChangeKind | 'credentials', { changes, credentialChanges, now }: Totals): Section {
-  const isMixed = kind === 'credentials';
-  const { count, top } = isMixed ? credentialChanges : changes[kind];
-  const hasScopes = top.some(({ scopes }) => scopes.length > 0);
-  const hasDetails = top.some(({ detail }) => detail !== '');
-  const rows = top.map((entry) => {
-    const { tokenId, label, account, createdAt, expiry, scopes, detail } = entry;
-    const cells: Cell[] = [
-      ...(isMixed ? [entry.change, entry.credentialKind] : []),
-      { kind: 'token', label, id: tokenId },
-      { kind: 'person', person: account },
-      describeCreation(createdAt, now),
-      describeExpiry(expiry, now),
-    ];
-    if (hasScopes) cells.push(describeScopes(scopes));
-    if (hasDetails) cells.push(detail);
-    return { cells };
-  });
-  const optional = [...(hasScopes ? ['Scopes'] : []), ...(hasDetails ? ['Detail'] : [])];
-  const first = isMixed ? ['Change', 'Kind', 'Credential'] : ['Token'];
-  const headings = [...first, 'Owner', 'Created', 'Expires', ...optional];
-  const noun = isMixed ? 'credential' : 'token';
-  const table = { noun, headings, rows, total: count, file: FILE_NAMES.changes };
-  const folded = !isMixed && !isUsual(kind);
-  return { id: `changes-${kind}`, title: TITLES[kind], table, folded };
-}
-
-/** Returns whether readers expect a number of these changes even if it is 0. */
-function isUsual(kind: ChangeKind): boolean {
-  return kind === 'new' || kind === 'removed';
+  return html`<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts}${others}.</p>`;
 }
 
 /** Renders the baseline's run; as a link only within this repository, since anyone may have written the address. */
@@ -108,4 +65,35 @@ function renderComparedRun({ run, startedAt, complete }: Baseline, runUrl: strin
   const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
   const where = isHere ? renderLink(run, 'the run') : renderCode(cut(run, RUN_LENGTH));
   return html`${where} of ${formatTimestamp(startedAt)}${complete ? '' : ', which was not complete'}`;
+}
+
+function listChanges({ changes, credentialChanges, now }: Totals): Section[] {
+  const credentials = createChangesTable('credential', credentialChanges, now);
+  return [
+    { id: 'changes-credentials', title: 'Changes of other credentials', table: credentials },
+    ...CHANGES.map((kind) => {
+      const table = createChangesTable('token', changes[kind], now);
+      return { id: `changes-${kind}`, title: NAMES[kind][1], table, folded: !isUsual(kind) };
+    }),
+  ];
+}
+
+/** Lists changes. Those of other credentials mix kinds, and so show them. */
+function createChangesTable(noun: 'credential' | 'token', items: Ranking<Change>, now: number) {
+  const isMixed = noun === 'credential';
+  const columns: Column<Change>[] = [
+    ...(isMixed ? KIND_COLUMNS : []),
+    [isMixed ? 'Credential' : 'Token', ({ label, tokenId: id }) => ({ kind: 'token', label, id })],
+    ['Owner', ({ account }) => ({ kind: 'person', person: account })],
+    ['Created', ({ createdAt }) => ({ kind: 'date', of: 'creation', date: createdAt, now })],
+    ['Expires', ({ expiry }) => ({ kind: 'date', of: 'expiry', date: expiry, now })],
+    ...(items.top.some(({ scopes }) => scopes.length > 0) ? [SCOPES] : []),
+    ...(items.top.some(({ detail }) => detail !== '') ? [DETAIL] : []),
+  ];
+  return createTable({ noun, file: 'changes.csv', items, columns });
+}
+
+/** Returns whether readers expect a number of these changes even if it is 0. */
+function isUsual(kind: ChangeKind): boolean {
+  return kind === 'new' || kind === 'removed';
 }

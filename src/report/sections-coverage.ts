@@ -1,24 +1,17 @@
 import { CREDENTIAL_KINDS, CREDENTIAL_NOUNS } from '../atlassian/credentials.ts';
 import { computeAllowed } from '../policy/limits.ts';
 import { countAccounts, countRows, countUnread } from '../result/totals.ts';
-import { describeReason, listReasons } from '../result/unread-reasons.ts';
+import { describeReason, listReasons, type Reason } from '../result/unread-reasons.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
-import { type Html, html, renderCode } from '../text/html.ts';
-import { FILE_NAMES } from './files.ts';
-import type { Cell, Report, RunFacts, Section, Share } from './model.ts';
-import { renderAdminLink } from './sections-people.ts';
+import { type Html, html, renderCode, renderLink } from '../text/html.ts';
+import { type Column, createTable, type Report, type RunFacts, type Section, type Share } from './model.ts';
 import { listHolders } from './sections-tokens.ts';
 
 /** Computes the coverage: account outcomes, reasons for accounts without a result, and blind spots of every audit. */
 export function computeCoverage(report: Report, showNames: boolean): Section {
-  const { run, totals } = report;
   const shares = listOutcomes(report);
-  const unlisted = {
-    id: 'unlisted',
-    title: 'Owners not in the accounts file',
-    table: listHolders('owner', totals.unlisted),
-    folded: true,
-  };
+  const unlisted = showNames ? listHolders('owner', report.totals.unlisted) : undefined;
+  const spots = renderBlindSpots(report.run);
   return {
     id: 'coverage',
     title: 'Did it see everything?',
@@ -27,28 +20,25 @@ export function computeCoverage(report: Report, showNames: boolean): Section {
     figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
     parts: [
       computeReasons(report, showNames),
-      ...(showNames ? [unlisted] : []),
-      {
-        id: 'blind',
-        title: 'What this audit cannot see',
-        intro: [renderBlindSpots(run)],
-        folded: true,
-      },
+      { id: 'unlisted', title: 'Owners not in the accounts file', table: unlisted, folded: true },
+      { id: 'blind', title: 'What this audit cannot see', intro: [spots], folded: true },
     ],
   };
 }
 
 function renderAnswer({ run, totals, verdict }: Report): Html {
   const total = countAccounts(totals);
-  if (verdict.complete) return html`<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
+  const unread = countUnread(totals);
+  const whole = describeWhole(total, totals.accounts['not-managed']);
+  if (verdict.complete) return html`<p>Yes: ${whole}.</p>`;
   if (!verdict.trusted) return html`<p><b>No:</b> the audit failed.</p>`;
-  if (verdict.comparable && countUnread(totals) === 0) {
-    const whole = describeWhole(total, totals.accounts['not-managed']);
+  if (verdict.comparable && unread === 0)
     return html`<p><b>No:</b> ${whole}, but not every credential that ${renderCode('include')} asks for.</p>`;
-  }
-  const unread = `${formatCount(countUnread(totals))} of ${formatPlural(total, 'account')} were not read`;
-  const allowed = `${formatCount(computeAllowed(run.tolerance, total))} allowed`;
-  const gap = countUnread(totals) > 0 ? `${unread}, ${allowed}` : 'a list of tokens is not whole';
+  const allowed = formatCount(computeAllowed(run.tolerance, total));
+  const gap =
+    unread > 0
+      ? `${formatCount(unread)} of ${formatPlural(total, 'account')} were not read, ${allowed} allowed`
+      : 'a list of tokens is not whole';
   return html`<p><b>No:</b> ${gap}. Every number here is a lower bound.</p>`;
 }
 
@@ -63,30 +53,29 @@ function describeWhole(total: number, notManaged: number): string {
 function listOutcomes({ totals }: Report): Share[] {
   const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
   const missing = countAccounts(totals) - countRows(totals);
-  const outcomes: [string, Share['tone'], number][] = [
-    ['read', 'good', checked],
-    ['read, not in the accounts file', 'fair', unlisted],
-    ['not managed by this organization', 'plain', notManaged],
-    ['failed', 'bad', failed],
-    ['skipped', 'bad', skipped],
-    ['rows without an account ID', 'bad', rejected],
-    ['without an outcome', 'bad', missing],
+  const outcomes: Share[] = [
+    { label: 'read', tone: 'good', count: checked },
+    { label: 'read, not in the accounts file', tone: 'fair', count: unlisted },
+    { label: 'not managed by this organization', tone: 'plain', count: notManaged },
+    { label: 'failed', tone: 'bad', count: failed },
+    { label: 'skipped', tone: 'bad', count: skipped },
+    { label: 'rows without an account ID', tone: 'bad', count: rejected },
+    { label: 'without an outcome', tone: 'bad', count: missing },
   ];
-  return outcomes.map(([label, tone, count]) => ({ label, tone, count })).filter(({ count }) => count > 0);
+  return outcomes.filter(({ count }) => count > 0);
 }
 
-/** Computes the reasons for accounts without a result, with the first account of each where names may be shown. */
 function computeReasons({ totals }: Report, showNames: boolean): Section {
-  const reasons = listReasons(totals.reasons);
-  const rows = reasons.map((reason) => {
-    const { status, account } = reason.first;
-    const first: Cell[] = showNames ? [{ kind: 'person', person: account }] : [];
-    return { cells: [status, describeReason(reason, showNames), reason.count, ...first] };
-  });
-  const headings = ['Status', 'Reason', 'Accounts', ...(showNames ? ['First account'] : [])];
-  const table = { noun: 'reason', headings, rows, total: rows.length, file: FILE_NAMES.accounts };
-  const intro = html`<p>${renderCode(FILE_NAMES.accounts)} has the answer for each account.</p>`;
-  return { id: 'reasons', title: 'Accounts without a result', intro: [intro], table };
+  const columns: Column<Reason>[] = [
+    ['Status', ({ first }) => first.status],
+    ['Reason', (reason) => describeReason(reason, showNames)],
+    ['Accounts', ({ count }) => count],
+  ];
+  if (showNames) columns.push(['First account', ({ first }) => ({ kind: 'person', person: first.account })]);
+  const items = listReasons(totals.reasons);
+  const table = createTable({ noun: 'reason', file: 'accounts.csv', items, columns });
+  const intro = html`<p>${renderCode('accounts.csv')} has the answer for each account.</p>`;
+  return { id: 'reasons', title: 'Accounts without a result', intro: table ? [intro] : [], table };
 }
 
 function renderBlindSpots({ target, orgId, include }: RunFacts): Html {
@@ -99,4 +88,10 @@ function renderBlindSpots({ target, orgId, include }: RunFacts): Html {
     'tokens of accounts that this organization does not manage',
   ];
   return html`<ul>${spots.map((spot) => html`<li>${spot}</li>`)}</ul>`;
+}
+
+/** Renders a link to the organization's administration. */
+export function renderAdminLink(orgId: string): Html {
+  const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+  return renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
 }

@@ -2,15 +2,22 @@ import { version } from '../action.ts';
 import { computeHistory } from '../baseline/baseline.ts';
 import { countPeople } from '../result/owners.ts';
 import { countUnread, SOON_DAYS } from '../result/totals.ts';
+import type { Result } from '../result/verdict.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderLink } from '../text/html.ts';
-import { FILE_NAMES } from './files.ts';
-import { isOnlyWarning, type Report, type RunFacts, type Section, type Tile } from './model.ts';
+import {
+  type Column,
+  createTable,
+  type Report,
+  type RunFacts,
+  type Section,
+  type Tile,
+  type Tone,
+} from './model.ts';
 import { computeChanges } from './sections-changes.ts';
 import { computeCoverage } from './sections-coverage.ts';
-import { computeExceptions, computeLimits } from './sections-limits.ts';
-import { computePeople } from './sections-people.ts';
+import { computeExceptions, computeLimits, computePeople } from './sections-findings.ts';
 import { computeCredentials, computeTokens, computeWorthALook } from './sections-tokens.ts';
 
 /**
@@ -35,7 +42,7 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
   return finish(sections);
 }
 
-/** Adds the counts, and leaves out sections without content, such as an introduction to an empty table. */
+/** Adds the counts, and leaves out sections without content. */
 function finish(sections: Section[]): Section[] {
   return sections
     .map((section) => ({
@@ -43,10 +50,7 @@ function finish(sections: Section[]): Section[] {
       count: section.count ?? section.table?.total,
       parts: finish(section.parts ?? []),
     }))
-    .filter(({ intro, figure, table, parts }) => {
-      const hasContent = table ? table.rows.length > 0 : (intro ?? []).length > 0;
-      return hasContent || figure !== undefined || parts.length > 0;
-    });
+    .filter(({ intro = [], figure, table, parts }) => figure || table || intro.length + parts.length > 0);
 }
 
 /** Computes the number of tokens, and the charts of the active ones by date. */
@@ -79,37 +83,29 @@ function computeTrend({ run, totals, verdict }: Report): Section {
   };
   const runs = [...(computeHistory(run.baseline) ?? []), ...(verdict.trusted ? [now] : [])];
   if (runs.length < 2) return { id: 'trend', title: 'Trend' };
-  const rows = runs.toReversed().map(({ startedAt, result, active, findings, people, new: fresh }) => ({
-    cells: [formatTimestamp(startedAt), result, active, findings, people, fresh ?? 'unknown'],
-  }));
-  const headings = ['Started', 'Result', 'Active tokens', 'Findings', 'People to act', 'New tokens'];
-  const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report, shown: 5 };
-  const points = runs.map((point) => ({ ...point, startedAt: Date.parse(point.startedAt) }));
-  return {
-    id: 'trend',
-    title: 'Trend',
-    figure: { kind: 'trend', runs: points },
-    parts: [{ id: 'runs', title: 'Runs', table, folded: true }],
-  };
+  const columns: Column<(typeof runs)[number]>[] = [
+    ['Started', ({ startedAt }) => formatTimestamp(startedAt)],
+    ['Result', ({ result }) => result],
+    ['Active tokens', ({ active }) => active],
+    ['Findings', ({ findings }) => findings],
+    ['People to act', ({ people }) => people],
+    ['New tokens', ({ new: fresh }) => fresh ?? 'unknown'],
+  ];
+  const items = runs.toReversed();
+  const table = createTable({ noun: 'run', file: 'report.json', items, columns, shown: 5 });
+  const parts = [{ id: 'runs', title: 'Runs', table, folded: true }];
+  return { id: 'trend', title: 'Trend', figure: { kind: 'trend', runs }, parts };
 }
 
 function computeSettings({ run }: Report, showNames: boolean): Section {
-  const given = Object.entries(run.settings).filter(([, value]) => value !== '');
-  const table = {
-    noun: 'setting',
-    headings: ['Input', 'Value'],
-    rows: given.map(([name, value]) => ({ cells: [name, value] })),
-    total: given.length,
-    file: FILE_NAMES.report,
-  };
-  const intro = [renderRun(run)];
-  return {
-    id: 'settings',
-    title: 'Settings',
-    intro,
-    table: showNames ? table : undefined,
-    folded: true,
-  };
+  const items = Object.entries(run.settings).filter(([, value]) => value !== '');
+  const columns: Column<[name: string, value: string]>[] = [
+    ['Input', ([name]) => name],
+    ['Value', ([, value]) => value],
+  ];
+  const settings = createTable({ noun: 'setting', file: 'report.json', items, columns });
+  const table = showNames ? settings : undefined;
+  return { id: 'settings', title: 'Settings', intro: [renderRun(run)], table, folded: true };
 }
 
 function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }: RunFacts): Html {
@@ -122,15 +118,31 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
 
 /** Computes the numbers at the top. After an error all are unknown. New tokens are known only with a baseline. */
 export function computeTiles({ run, totals, verdict }: Report): Tile[] {
-  const isCompared = run.baseline?.kind === 'read';
-  const fresh = isCompared ? totals.changes.new.count : undefined;
+  const fresh = run.baseline?.kind === 'read' ? totals.changes.new.count : undefined;
   const soon = `Expiring within ${SOON_DAYS} days`;
-  const peopleTone = isOnlyWarning(verdict) ? 'fair' : 'bad';
+  const people = countPeople(totals.owners);
   const tiles: Tile[] = [
-    { label: 'People to act', count: countPeople(totals.owners), section: 'people', tone: peopleTone },
+    { label: 'People to act', count: people, section: 'people', tone: verdict.red ? 'bad' : 'fair' },
     { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
     { label: 'Unread accounts', count: countUnread(totals), section: 'coverage', tone: 'bad' },
     { label: soon, count: totals.expiringSoon.count, section: 'soon', tone: 'fair' },
   ];
   return verdict.trusted ? tiles : tiles.map((tile) => ({ ...tile, count: undefined }));
+}
+
+/** The sign of a result in the job summary, and its colour on the page. */
+type Look = { sign: string; tone: Tone };
+
+const LOOKS: Record<Result, Look> = {
+  clean: { sign: '✅', tone: 'good' },
+  findings: { sign: '🔴', tone: 'bad' },
+  incomplete: { sign: '🟠', tone: 'fair' },
+  error: { sign: '❌', tone: 'bad' },
+};
+
+/** Chooses the look of a result. A run without limits judged nothing, so that it is clean in name only. */
+export function chooseLook({ run, verdict: { result, red } }: Report): Look {
+  const hasLimits = Object.keys(run.rules.limits).length > 0;
+  if (result === 'clean' && !hasLimits) return { sign: '📋', tone: 'plain' };
+  return result === 'findings' && !red ? { sign: '⚠️', tone: 'fair' } : LOOKS[result];
 }

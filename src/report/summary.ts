@@ -1,22 +1,12 @@
 import { ROWS, type Totals } from '../result/totals.ts';
-import type { Result, Verdict } from '../result/verdict.ts';
+import type { Verdict } from '../result/verdict.ts';
 import { formatCount } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink, toMarkup, trustHtml } from '../text/html.ts';
 import { renderCell, renderShare } from './cells.ts';
 import { writeFigure } from './charts.ts';
 import { listFileNames } from './files.ts';
-import {
-  type Cell,
-  isInventory,
-  isOnlyWarning,
-  type Report,
-  type RunFacts,
-  type Section,
-  type Table,
-  type Tile,
-  type Tone,
-} from './model.ts';
-import { computeSections, computeTiles } from './sections.ts';
+import type { Cell, Report, RunFacts, Section, Table, Tile, Tone } from './model.ts';
+import { chooseLook, computeSections, computeTiles } from './sections.ts';
 
 /** Where readers find the files: in the artifact at `url`, or only where they were written, for the reason `why`. */
 export type Whereabouts = { url?: string | undefined; why?: string | undefined };
@@ -26,7 +16,6 @@ export const MAX_SUMMARY_BYTES = 900 * 1024;
 
 const CELL_LENGTH = 80;
 const TONE_SIGNS: Record<Tone, string> = { good: '✅ ', fair: '⚠️ ', bad: '❌ ', plain: '' };
-const SIGNS: Record<Result, string> = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 
 /**
  * Renders the job summary: the verdict and the sections of the report, with the first rows of their tables. Without
@@ -63,10 +52,9 @@ export function fit(sections: string[], limit = MAX_SUMMARY_BYTES): string {
 }
 
 /** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
-function renderHeadline({ run, verdict }: Report): string {
-  const usual = isOnlyWarning(verdict) ? '⚠️' : SIGNS[verdict.result];
-  const sign = isInventory({ run, verdict }) ? '📋' : usual;
-  return toMarkup(html`# ${sign} ${verdict.headline}`).replaceAll('&#58; ', ': ');
+function renderHeadline(report: Report): string {
+  const { sign } = chooseLook(report);
+  return toMarkup(html`# ${sign} ${report.verdict.headline}`).replaceAll('&#58; ', ': ');
 }
 
 function renderLines({ advice, problems, warnings, notices }: Verdict): string {
