@@ -32,10 +32,8 @@ export function writeFigure(figure: Figure): Html[] {
   if (figure.kind === 'trend') return writeTrend(figure.runs);
   return figure.histograms.flatMap((histogram) => {
     const numbers = writeNumbers('Tokens', listShown(histogram));
-    return [
-      writeHistogram(histogram),
-      html`<details><summary>${histogram.title}, in numbers</summary>\n${numbers}\n</details>`,
-    ];
+    const folded = html`<details><summary>${histogram.title}, in numbers</summary>\n${numbers}\n</details>`;
+    return [writeHistogram(histogram), folded];
   });
 }
 
@@ -65,15 +63,15 @@ function drawHistogram(histogram: Histogram): Html {
   return html`<figure>
 <figcaption>${histogram.title}</figcaption>
 <svg viewBox="0 0 ${BARS.width} ${buckets.length * BARS.line}" aria-hidden="true">
-${buckets.map((bucket, index) => drawBar(bucket, index, most))}
+${buckets.map(({ label, count }, index) => drawBar(label, count, count / most, index))}
 </svg>
 <ul class="unseen">${items}</ul>
 </figure>`;
 }
 
-function drawBar({ label, count }: Bucket, index: number, most: number): Html {
+function drawBar(label: string, count: number, share: number, index: number): Html {
   const { width, line, label: start, number } = BARS;
-  const length = (count / most) * (width - start - number);
+  const length = share * (width - start - number);
   const [top, base] = [index * line + 3, index * line + line / 2 + 4];
   const size = html`width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}"`;
   const bar = html`<rect x="${start}" y="${top}" ${size} rx="2"/>`;
@@ -128,75 +126,51 @@ function writeNumbers(heading: string, counts: Bucket[]): Html {
 }
 
 /**
- * Writes bars. The numbers are part of the labels, since Mermaid writes those on bars in black, in dark mode too, and on
- * top of each other. Unless its labels are hidden, the other axis starts below 0 and gives empty buckets a bar.
+ * The numbers are part of the labels, since Mermaid writes those on bars in black, in dark mode too, and on top of each
+ * other. Unless its labels are hidden, the other axis starts below 0 and gives empty buckets a bar. Where the page is
+ * narrower than the chart, Mermaid leaves too little room for labels.
  */
 function writeHistogram(histogram: Histogram): Html {
   const buckets = listShown(histogram);
-  return writeChart({
-    type: 'xychart-beta horizontal',
-    title: histogram.title,
-    // On a narrower page, Mermaid draws smaller but leaves too little room for labels.
-    width: 400,
-    height: 40 + 26 * buckets.length,
-    xAxis: 'showTick: false, labelPadding: 10',
-    yAxis: 'showLabel: false, showTick: false, showAxisLine: false',
-    mark: 'bar',
-    points: buckets.map(({ label, count }) => [`${label}: ${formatCount(count)}`, count]),
-  });
+  const layout = `width: 400
+    height: ${40 + 26 * buckets.length}
+    xAxis: { showTick: false, labelPadding: 10 }
+    yAxis: { showLabel: false, showTick: false, showAxisLine: false }`;
+  const points = buckets.map(({ label, count }): Point => [`${label}: ${formatCount(count)}`, count]);
+  return writeChart('bar', histogram.title, layout, points);
 }
 
 /** Writes the active tokens of the last complete runs as a line; nothing before the third run. */
 function writeTrend(runs: TrendRun[]): Html[] {
   const complete = runs.filter((run) => run.complete).slice(-RUNS_WRITTEN);
   // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
-  const shown = new Map(complete.map(({ startedAt, active }) => [startedAt.slice(5, 10), active]));
-  if (shown.size < RUNS_NEEDED) return [];
-  const chart = writeChart({
-    type: 'xychart-beta',
-    title: `Active tokens in the last ${shown.size} complete runs`,
-    width: 370,
-    height: 240,
-    xAxis: 'showTick: false, labelFontSize: 12',
-    yAxis: 'showTick: false, labelFontSize: 12',
-    mark: 'line',
-    points: [...shown],
-  });
-  return [chart];
+  const points = new Map(complete.map(({ startedAt, active }) => [startedAt.slice(5, 10), active]));
+  if (points.size < RUNS_NEEDED) return [];
+  const layout = `width: 370
+    height: 240
+    xAxis: { showTick: false, labelFontSize: 12 }
+    yAxis: { showTick: false, labelFontSize: 12 }`;
+  return [writeChart('line', `Active tokens in the last ${points.size} complete runs`, layout, [...points])];
 }
 
-type Chart = {
-  type: 'xychart-beta' | 'xychart-beta horizontal';
-  title: string;
-  width: number;
-  height: number;
-  xAxis: string;
-  yAxis: string;
-  mark: 'bar' | 'line';
-  points: [label: string, count: number][];
-};
+type Point = [label: string, count: number];
 
-/**
- * Writes a chart for GitHub to draw, from this action's words and numbers only.
- * https://mermaid.js.org/syntax/xyChart.html
- */
-function writeChart({ type, title, width, height, xAxis, yAxis, mark, points }: Chart): Html {
+/** Writes a chart for GitHub to draw, from this action's words and numbers only. https://mermaid.js.org/syntax/xyChart.html */
+function writeChart(mark: 'bar' | 'line', title: string, layout: string, points: Point[]): Html {
+  const labels = points.map(([label]) => `"${label}"`);
   const counts = points.map(([, count]) => count);
   return trustHtml(`\`\`\`mermaid
 ---
 config:
   xyChart:
-    width: ${width}
-    height: ${height}
     titleFontSize: 16
-    xAxis: { ${xAxis} }
-    yAxis: { ${yAxis} }
+    ${layout}
   themeVariables:
     xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
 ---
-${type}
+xychart-beta${mark === 'bar' ? ' horizontal' : ''}
   title "${title}"
-  x-axis [${points.map(([label]) => `"${label}"`).join(', ')}]
+  x-axis [${labels.join(', ')}]
   y-axis 0 --> ${Math.max(1, ...counts)}
   ${mark} [${counts.join(', ')}]
 \`\`\``);

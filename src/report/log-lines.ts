@@ -15,27 +15,20 @@ import { type FileChoice, listFileNames } from './files.ts';
 /** A line of the log and its level. */
 export type Line = { level: 'info' | 'notice' | 'warning'; line: string };
 
-/** The facts that are known before the first request. */
+/** The facts that are known before the first request. `showCells`: whether cells of the accounts file may be shown. */
 export type Start = {
   target: AuditTarget;
   exceptions: Exceptions;
   showNames: boolean;
-  /** Whether cells of the accounts file may be shown. */
   showCells: boolean;
   inputs: { keyWasTrimmed: boolean; request: { apiUrl: URL; concurrency: number } };
 };
 
-/** The results of a dry run. `start` are the lines before the first request. */
-export type DryRun = {
-  target: AuditTarget;
-  probe: Probe;
-  concurrency: number;
-  isPublic: boolean;
-  start: Line[];
-};
+type DryRun = Start & { context: { isPublic: boolean } };
 
 const PUBLIC =
   'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
+const PRIVATE = 'The repository is private, or this is not GitHub: names may be shown.';
 const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
 
 /** The only rate limit of Atlassian that has been reported. */
@@ -44,11 +37,15 @@ const MANY_ACCOUNTS = 1000;
 
 /** Renders the lines before the first request: the plan, the columns of the accounts file, the exceptions. */
 export function renderStart({ target, exceptions, showNames, showCells, inputs }: Start): Line[] {
+  const { file } = target;
   const uses = exceptions.list();
+  const replaced = `accounts-csv: some bytes are not valid ${file?.encoding}; names may look wrong.`;
   const lines: Line[] = [{ level: 'info', line: renderPlan(target, inputs.request) }];
   if (!showNames) lines.push({ level: 'warning', line: PUBLIC });
   if (inputs.keyWasTrimmed) lines.push({ level: 'notice', line: TRIMMED });
-  if (target.file) lines.push(...renderFile(target.file, showCells));
+  if (file) lines.push({ level: 'info', line: renderColumns(file) });
+  if (file?.replaced) lines.push({ level: 'notice', line: replaced });
+  if (file && file.rejected > 0) lines.push({ level: 'info', line: renderRejected(file, showCells) });
   if (uses.length > 0) lines.push({ level: 'info', line: renderExceptions(uses) });
   return lines;
 }
@@ -59,28 +56,19 @@ function renderPlan({ kind }: AuditTarget, { apiUrl, concurrency }: Start['input
     : `Asks ${apiUrl.origin} for the organization's list of API tokens, read-only, page by page.`;
 }
 
-function renderFile(file: AccountsFile, showCells: boolean): Line[] {
-  const lines: Line[] = [{ level: 'info', line: renderRecognised(file) }];
-  const replaced = `accounts-csv: some bytes are not valid ${file.encoding}; names may look wrong.`;
-  if (file.replaced) lines.push({ level: 'notice', line: replaced });
-  if (file.rejected > 0) lines.push({ level: 'info', line: renderRejected(file, showCells) });
-  return lines;
-}
-
-function renderRecognised({ path, encoding, columns, accounts, duplicates }: AccountsFile): string {
-  const { id, ...others } = columns;
-  const headings = [others.name, others.email, others.status].filter((heading) => heading !== undefined);
+function renderColumns({ path, encoding, columns, accounts, duplicates }: AccountsFile): string {
+  const { id, name, email, status } = columns;
+  const headings = [name, email, status].filter((heading) => heading !== undefined);
   const more = headings.length > 0 ? `, and with them ${headings.map(quote).join(', ')}` : '';
   const names = id === '' ? 'a plain list without header' : `IDs in the column ${quote(id)}${more}`;
   const left = duplicates > 0 ? `, ${formatPlural(duplicates, 'duplicate')} left out` : '';
   return `Accounts file ${path} (${encoding}): ${formatPlural(accounts, 'account')}${left}; ${names}.`;
 }
 
-/** Renders the first rows without an account ID; their cells only with `showCells`. */
 function renderRejected({ rejected, firstRejected }: AccountsFile, showCells: boolean): string {
-  const rows = firstRejected.map(({ line, cell }) =>
-    showCells ? `line ${line} ${quote(cut(cell, 60))}` : `line ${line}`,
-  );
+  const rows = firstRejected.map(({ line, cell }) => {
+    return `line ${line}${showCells ? ` ${quote(cut(cell, 60))}` : ''}`;
+  });
   const end = rejected > rows.length ? ', …' : '.';
   return `Not read, because they contain no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
 }
@@ -105,20 +93,19 @@ export function renderBaseline(found: BaselineFound | undefined): Line[] {
 }
 
 /** Renders one line about a run that is under way: how far, how fast, and whether the rate limit pauses it. */
-export function renderProgress(
-  totals: Totals,
-  target: AuditTarget,
-  { pausedMs, inFlight }: Pace,
-  elapsedMs: number,
-): string {
+export function renderProgress(totals: Totals, target: AuditTarget, pace: Pace, elapsedMs: number): string {
   const isByAccount = target.kind === 'accounts';
   const done = isByAccount ? countRows(totals) : totals.tokens;
-  const speed = `${(elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1)}/s`;
-  const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
-  if (!isByAccount) return `${formatPlural(done, 'token')} listed (${speed}, ${inFlight} in flight)${pause}`;
   const total = countRowsOf(target);
-  const left = done > 0 ? `, about ${formatDuration(((total - done) * elapsedMs) / done)} left` : '';
-  return `${formatCount(done)} of ${formatPlural(total, 'account')} (${speed}${left}, ${inFlight} in flight)${pause}`;
+  const far = isByAccount
+    ? `${formatCount(done)} of ${formatPlural(total, 'account')}`
+    : `${formatPlural(done, 'token')} listed`;
+  const leftMs = ((total - done) * elapsedMs) / done;
+  const left = isByAccount && done > 0 ? `, about ${formatDuration(leftMs)} left` : '';
+  const speed = (elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1);
+  const { pausedMs, inFlight } = pace;
+  const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${formatDuration(pausedMs)} more` : '';
+  return `${far} (${speed}/s${left}, ${inFlight} in flight)${pause}`;
 }
 
 /** Renders how much was read, once the source has ended. */
@@ -138,14 +125,20 @@ export function renderFiles(run: FileChoice & { outputDir: string }): string {
   return `Files in ${run.outputDir}: ${listFileNames(run).join(', ')}`;
 }
 
-/** Renders what a dry run found out, line by line. */
-export function renderDryRun({ target, probe, concurrency, isPublic, start }: DryRun): Line[] {
-  const lines: Line[] = [...start, { level: 'info', line: renderSource(target) }];
-  lines.push({ level: 'info', line: renderCost(probe, target.kind === 'accounts' ? concurrency : 1) });
-  for (const line of probe.doubts) lines.push({ level: 'warning', line });
-  const names = 'The repository is private, or this is not GitHub: names may be shown.';
-  if (!isPublic) lines.push({ level: 'info', line: names });
-  if (target.kind === 'accounts') lines.push({ level: 'notice', line: renderBetter(target.file.accounts) });
+/** Renders what a dry run found out, line by line, after the lines before the first request. */
+export function renderDryRun(run: DryRun, probe: Probe, reminders: string[]): Line[] {
+  const { target, inputs, context } = run;
+  const isByAccount = target.kind === 'accounts';
+  const warn = (line: string): Line => ({ level: 'warning', line });
+  const lines: Line[] = [
+    ...renderStart(run),
+    ...reminders.map(warn),
+    { level: 'info', line: renderSource(target) },
+    { level: 'info', line: renderCost(probe, isByAccount ? inputs.request.concurrency : 1) },
+    ...probe.doubts.map(warn),
+  ];
+  if (!context.isPublic) lines.push({ level: 'info', line: PRIVATE });
+  if (isByAccount) lines.push({ level: 'notice', line: renderBetter(target.file.accounts) });
   return lines;
 }
 

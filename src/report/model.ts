@@ -5,8 +5,7 @@ import type { HistoryRun } from '../baseline/history.ts';
 import type { ExceptionUse } from '../policy/exceptions.ts';
 import type { ResolvedLimits, Tolerance } from '../policy/limits.ts';
 import type { Histogram } from '../result/histograms.ts';
-import type { Ranking } from '../result/ranking.ts';
-import { ROWS, type Totals } from '../result/totals.ts';
+import type { Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import type { ReceivedDate } from '../text/dates.ts';
 import type { Html } from '../text/html.ts';
@@ -97,31 +96,3 @@ export type Tone = 'good' | 'fair' | 'plain' | 'bad';
 
 /** A number that people look for first, and the section that it is about. */
 export type Tile = { label: string; count: number | undefined; section: string; tone: Tone };
-
-/** A column of a table: its heading, and the cell of an item. */
-export type Column<T> = readonly [heading: string, describe: (item: T) => Cell];
-
-/** All items of a table, or the first ones of a ranking, and its columns. */
-type List<T> = Pick<Table, 'noun' | 'file'> & {
-  items: readonly T[] | Ranking<T>;
-  columns: readonly Column<T>[];
-  shown?: number;
-  listFlags?: (item: T) => string[];
-};
-
-/** Creates the table of a list; `undefined` for an empty one. */
-export function createTable<T>(list: List<T>): Table | undefined {
-  const { noun, file, items, columns, shown = ROWS, listFlags } = list;
-  const { count: total, top } = 'top' in items ? items : { count: items.length, top: items };
-  if (top.length === 0) return undefined;
-  const headings = columns.map(([heading]) => heading);
-  const rows = top.map((item) => {
-    return { cells: columns.map(([, describe]) => describe(item)), flags: listFlags?.(item) };
-  });
-  return { noun, file, total, shown, headings, rows };
-}
-
-/** Creates the cell of a state, with how good it is. */
-export function createMark(tone: Tone, text: string): Cell {
-  return { kind: 'mark', tone, text };
-}

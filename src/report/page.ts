@@ -5,12 +5,12 @@ import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatMinute } from '../text/format.ts';
 import { type Html, html, NOTHING, toMarkup, trustHtml } from '../text/html.ts';
-import { computeSortValue, renderCell, renderShare } from './cells.ts';
 import { drawFigure } from './charts.ts';
 import type { Cell, Row, RunFacts, Section, Table, Tile, Tone } from './model.ts';
 import { SCRIPT, STYLE } from './page-assets.ts';
 import { chooseLook, computeSections, computeTiles } from './sections.ts';
 import { FILTERS } from './sections-tokens.ts';
+import { computeSortValue, renderCell, renderShare } from './tables.ts';
 
 const CELL_LENGTH = 200;
 /** An error message may contain the body of an answer. */
@@ -42,7 +42,7 @@ export function renderPage(run: RunFacts, totals: Totals, verdict: Verdict): str
 ${renderLines(verdict)}
 ${renderTiles(computeTiles(report), sections)}
 </header>
-${renderContents(sections)}
+<nav aria-label="Contents"><ul class="contents">${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 ${sections.some(({ id }) => id === 'tokens') ? renderTools() : NOTHING}
 <main>
 ${sections.map((section) => renderSection(section, trustHtml('h2')))}
@@ -83,11 +83,6 @@ function renderTiles(tiles: Tile[], sections: Section[]): Html {
     return html`<li><a${href}>${content}</a></li>\n`;
   });
   return html`<ul class="tiles">\n${items}</ul>`;
-}
-
-function renderContents(sections: Section[]): Html {
-  const items = sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`);
-  return html`<nav aria-label="Contents"><ul class="contents">${items}</ul></nav>`;
 }
 
 /** Renders search and filter, hidden until the script shows them: without it they do nothing. */
@@ -138,10 +133,8 @@ function renderRow({ cells, flags }: Row): Html {
   const marks = flags ? html` data-flags="${flags.join(' ')}"` : NOTHING;
   const rendered = cells.map((cell, index) => {
     const [attributes, content] = [describeCell(cell), renderCell(cell, CELL_LENGTH)];
-    const isHeading = index === 0;
-    return isHeading
-      ? html`<th scope="row"${attributes}>${content}</th>`
-      : html`<td${attributes}>${content}</td>`;
+    if (index > 0) return html`<td${attributes}>${content}</td>`;
+    return html`<th scope="row"${attributes}>${content}</th>`;
   });
   return html`<tr${marks}>${rendered}</tr>\n`;
 }

@@ -7,7 +7,8 @@ import { isNewKey, type Totals } from '../result/totals.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
-import { type Column, createTable, type Report, type Section } from './model.ts';
+import type { Report, Section } from './model.ts';
+import { type Column, createTable } from './tables.ts';
 
 const RUN_LENGTH = 240;
 

@@ -4,8 +4,9 @@ import { countAccounts, countRows, countUnread } from '../result/totals.ts';
 import { describeReason, listReasons, type Reason } from '../result/unread-reasons.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
-import { type Column, createTable, type Report, type RunFacts, type Section, type Share } from './model.ts';
+import type { Report, RunFacts, Section, Share } from './model.ts';
 import { listHolders } from './sections-tokens.ts';
+import { type Column, createTable } from './tables.ts';
 
 /** Computes the coverage: account outcomes, reasons for accounts without a result, and blind spots of every audit. */
 export function computeCoverage(report: Report, showNames: boolean): Section {

@@ -4,8 +4,9 @@ import { type Finding, renderEvidence } from '../policy/finding.ts';
 import { type Level, RULES, type Rule } from '../policy/limits.ts';
 import { countPeople, listOwnerRows, type OwnerRow } from '../result/owners.ts';
 import { type Html, html } from '../text/html.ts';
-import { type Cell, type Column, createMark, createTable, type Report, type Section } from './model.ts';
+import type { Cell, Report, Section } from './model.ts';
 import { renderAdminLink } from './sections-coverage.ts';
+import { type Column, createMark, createTable } from './tables.ts';
 
 const OWNER_COLUMNS: Column<OwnerRow>[] = [
   ['Owner', ({ account }) => (account ? { kind: 'person', person: account } : 'Organization admins')],

@@ -5,15 +5,8 @@ import { SOON_DAYS } from '../result/totals.ts';
 import { DAY_MS } from '../text/dates.ts';
 import { formatPlural } from '../text/format.ts';
 import { html } from '../text/html.ts';
-import {
-  type Cell,
-  type Column,
-  createMark,
-  createTable,
-  type Report,
-  type Section,
-  type Table,
-} from './model.ts';
+import type { Cell, Report, Section, Table } from './model.ts';
+import { type Column, createMark, createTable } from './tables.ts';
 
 type Filter = [flag: string, label: string, shows: (judged: JudgedToken, now: number) => boolean];
 

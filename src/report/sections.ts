@@ -6,19 +6,12 @@ import type { Result } from '../result/verdict.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderLink } from '../text/html.ts';
-import {
-  type Column,
-  createTable,
-  type Report,
-  type RunFacts,
-  type Section,
-  type Tile,
-  type Tone,
-} from './model.ts';
+import type { Report, RunFacts, Section, Tile, Tone } from './model.ts';
 import { computeChanges } from './sections-changes.ts';
 import { computeCoverage } from './sections-coverage.ts';
 import { computeExceptions, computeLimits, computePeople } from './sections-findings.ts';
 import { computeCredentials, computeTokens, computeWorthALook } from './sections-tokens.ts';
+import { type Column, createTable } from './tables.ts';
 
 /**
  * Computes the sections of the report in the order in which people need them: who must act, what changed, whether the
