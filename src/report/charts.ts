@@ -37,21 +37,18 @@ export function writeFigure(figure: Figure): Html[] {
   });
 }
 
-/** Draws one bar, divided. */
 function drawShares(title: string, shares: Share[]): Html {
-  const total = shares.reduce((sum, { count }) => sum + count, 0);
-  let left = 0;
+  let total = 0;
   const parts = shares.map(({ tone, count }) => {
-    const width = (count / total) * 1000;
-    left += width;
-    return html`<rect class="${tone}" x="${(left - width).toFixed(1)}" width="${width.toFixed(1)}" height="10"/>`;
+    total += count;
+    return html`<rect class="${tone}" x="${total - count}" width="${count}" height="10"/>`;
   });
   const items = shares.map(
     ({ label, tone, count }) => html`<li class="${tone}"><b>${formatCount(count)}</b> ${label}</li>`,
   );
   return html`<figure class="shares">
 <figcaption>${title}</figcaption>
-<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
+<svg viewBox="0 0 ${total} 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
 <ul>${items}</ul>
 </figure>`;
 }
@@ -79,7 +76,7 @@ function drawBar(label: string, count: number, share: number, index: number): Ht
 <text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${formatCount(count)}</text>`;
 }
 
-/** Draws one line for each number, each on a scale of its own. Incomplete runs are marked, and the line passes them by. */
+/** Each number has a scale of its own. */
 function drawTrend(runs: TrendRun[]): Html {
   const isWhole = runs.every(({ complete }) => complete);
   const legend = html`<p><small>× incomplete run: its numbers are a lower bound and are not drawn.</small></p>`;

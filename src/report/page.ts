@@ -16,10 +16,7 @@ const CELL_LENGTH = 200;
 /** An error message may contain the body of an answer. */
 const LINE_LENGTH = 2000;
 
-/**
- * Renders report.html: the run for people to read and to forward, in one page that fetches nothing and is whole without
- * its script.
- */
+/** Renders report.html, one page to read and to forward. It fetches nothing, and is whole without its script. */
 export function renderPage(run: RunFacts, totals: Totals, verdict: Verdict): string {
   const report = { run, totals, verdict };
   const sections = computeSections(report, true);
@@ -95,11 +92,8 @@ function renderTools(): Html {
 </div>`;
 }
 
-/** Renders a section. Its parts have headings one level below. */
-function renderSection(
-  { id, title, count, intro = [], figure, table, parts = [] }: Section,
-  tag: Html,
-): Html {
+function renderSection(section: Section, tag: Html): Html {
+  const { id, title, count, intro = [], figure, table, parts = [] } = section;
   const number = count === undefined ? NOTHING : html` <span class="count">${formatCount(count)}</span>`;
   const matches = table ? html`<span class="matches"></span>` : NOTHING;
   return html`<section>
@@ -128,7 +122,6 @@ ${rows.map(renderRow)}</tbody>
 </div>`;
 }
 
-/** Renders a row, whose first cell is its heading. */
 function renderRow({ cells, flags }: Row): Html {
   const marks = flags ? html` data-flags="${flags.join(' ')}"` : NOTHING;
   const rendered = cells.map((cell, index) => {
@@ -139,7 +132,6 @@ function renderRow({ cells, flags }: Row): Html {
   return html`<tr${marks}>${rendered}</tr>\n`;
 }
 
-/** Renders the attributes of a cell: its kind, for the style, and the number by which it sorts, if any. */
 function describeCell(cell: Cell): Html {
   const kind = describeKind(cell);
   const value = computeSortValue(cell);

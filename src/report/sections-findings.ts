@@ -3,9 +3,8 @@ import type { ExceptionUse } from '../policy/exceptions.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
 import { type Level, RULES, type Rule } from '../policy/limits.ts';
 import { countPeople, listOwnerRows, type OwnerRow } from '../result/owners.ts';
-import { type Html, html } from '../text/html.ts';
+import { type Html, html, renderLink } from '../text/html.ts';
 import type { Cell, Report, Section } from './model.ts';
-import { renderAdminLink } from './sections-coverage.ts';
 import { type Column, createMark, createTable } from './tables.ts';
 
 const OWNER_COLUMNS: Column<OwnerRow>[] = [
@@ -125,4 +124,10 @@ function describeState({ isExpired, findings }: ExceptionUse, complete: boolean)
 
 function describeLevel({ level }: { level: Level }): Cell {
   return createMark(level === 'fail' ? 'bad' : 'fair', level);
+}
+
+/** Renders a link to the organization's administration. */
+export function renderAdminLink(orgId: string): Html {
+  const path = orgId === '' ? '' : `/o/${encodeURIComponent(orgId)}/overview`;
+  return renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
 }

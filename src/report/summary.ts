@@ -18,8 +18,7 @@ const CELL_LENGTH = 80;
 const TONE_SIGNS: Record<Tone, string> = { good: '✅ ', fair: '⚠️ ', bad: '❌ ', plain: '' };
 
 /**
- * Renders the job summary: the verdict and the sections of the report, with the first rows of their tables. Without
- * `showNames` it contains counts only.
+ * Renders the job summary: the report with the first rows of its tables. Without `showNames` it contains counts only.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
  */
 export function renderSummary(
@@ -67,10 +66,9 @@ function renderLines({ advice, problems, warnings, notices }: Verdict): string {
 
 function renderTiles(tiles: Tile[]): Html {
   const names = tiles.map(({ label }) => html`<th>${label}</th>`);
-  const counts = tiles.map(
-    ({ count }) => html`<td align="center"><b>${count === undefined ? '–' : formatCount(count)}</b></td>`,
-  );
-  return html`<table>\n<tr>${names}</tr>\n<tr>${counts}</tr>\n</table>`;
+  const counts = tiles.map(({ count }) => (count === undefined ? '–' : formatCount(count)));
+  const cells = counts.map((count) => html`<td align="center"><b>${count}</b></td>`);
+  return html`<table>\n<tr>${names}</tr>\n<tr>${cells}</tr>\n</table>`;
 }
 
 function renderWhereabouts({ url, why }: Whereabouts, run: RunFacts): Html {
@@ -81,19 +79,14 @@ function renderWhereabouts({ url, why }: Whereabouts, run: RunFacts): Html {
 }
 
 /** Renders a section as blocks of Markdown, between which a blank line must stand. */
-function renderSection(
-  { title, count, intro = [], figure, table, parts = [], folded }: Section,
-  marks: string,
-): Html[] {
+function renderSection(section: Section, marks: string): Html[] {
+  const { title, count, intro = [], figure, table, parts = [], folded } = section;
   const name = count === undefined ? html`${title}` : html`${title}: ${formatCount(count)}`;
   const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? renderTable(table) : [])];
   if (folded)
     return [html`<details><summary>${name}</summary>\n${blocks.map((block) => html`${block}\n`)}</details>`];
-  return [
-    html`${trustHtml(marks)} ${name}`,
-    ...blocks,
-    ...parts.flatMap((part) => renderSection(part, `${marks}#`)),
-  ];
+  const below = parts.flatMap((part) => renderSection(part, `${marks}#`));
+  return [html`${trustHtml(marks)} ${name}`, ...blocks, ...below];
 }
 
 /**
@@ -107,8 +100,8 @@ function renderTable(table: Table): Html[] {
   return [...renderShare(table, rows.length), html`<table>\n<tr>${head}</tr>\n${body}</table>`];
 }
 
-/** Renders a cell. GitHub shows no colours, so a sign stands for the tone. */
 function renderTableCell(cell: Cell): Html {
+  // GitHub shows no colours.
   const sign = typeof cell === 'object' && cell.kind === 'mark' ? TONE_SIGNS[cell.tone] : '';
   const content = html`${sign}${renderCell(cell, CELL_LENGTH)}`;
   return typeof cell === 'number' ? html`<td align="right">${content}</td>` : html`<td>${content}</td>`;

@@ -1,17 +1,8 @@
 // The script of report.html: search, filter, sort. The page is whole without it, and it makes no markup of any text.
 // `npm run generate` embeds it into ../page-assets.ts.
 
-/** A table with its rows in their order. */
-type Entry = {
-  table: HTMLTableElement;
-  section: Element;
-  rows: HTMLTableRowElement[];
-  /** How many of the matching rows are shown. */
-  limit: number;
-  /** Shows all rows. On paper, the note stands in its place. */
-  button: HTMLButtonElement;
-  note: HTMLElement;
-};
+/** A table with its rows in their order, the button that shows all of them, and the note in its place on paper. */
+type Entry = ReturnType<typeof readTable>;
 
 const TYPING_PAUSE_MS = 200;
 const collator = new Intl.Collator('en', { numeric: true });
@@ -30,24 +21,27 @@ function fold(text: string): string {
     .toLowerCase();
 }
 
-function prepareTable(table: HTMLTableElement): Entry {
-  const entry: Entry = {
+function readTable(table: HTMLTableElement) {
+  return {
     table,
     section: table.closest('section') ?? document.body,
     rows: [...find<HTMLTableSectionElement>('tbody', table).rows],
+    /** How many of the matching rows are shown. */
     limit: Number(table.dataset.shown),
     button: Object.assign(document.createElement('button'), { type: 'button', className: 'all' }),
     note: Object.assign(document.createElement('div'), { className: 'note' }),
   };
-  entry.button.addEventListener('click', () => {
+}
+
+function offerAll(entry: Entry): void {
+  const { table, button, note } = entry;
+  button.addEventListener('click', () => {
     table.parentElement?.focus();
     entry.limit = Number.POSITIVE_INFINITY;
     limitRows(entry);
   });
-  table.parentElement?.after(entry.button, entry.note);
+  table.parentElement?.after(button, note);
   limitRows(entry);
-  for (const heading of table.tHead?.rows[0]?.cells ?? []) offerSort(entry, heading);
-  return entry;
 }
 
 /** Shows the first matches, and a button for the others. */
@@ -67,11 +61,13 @@ function countNoun(count: number, noun: string, plural = `${noun}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
 }
 
-function offerSort(entry: Entry, heading: HTMLTableCellElement): void {
-  const button = Object.assign(document.createElement('button'), { type: 'button' });
-  button.append(...heading.childNodes);
-  button.addEventListener('click', () => sortRows(entry, heading));
-  heading.append(button);
+function offerSort(entry: Entry): void {
+  for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {
+    const button = Object.assign(document.createElement('button'), { type: 'button' });
+    button.append(...heading.childNodes);
+    button.addEventListener('click', () => sortRows(entry, heading));
+    heading.append(button);
+  }
 }
 
 function sortRows(entry: Entry, heading: HTMLTableCellElement): void {
@@ -146,7 +142,9 @@ function describeMatches(count: number, rows: number, { dataset }: HTMLTableElem
 
 document.documentElement.classList.add('opening');
 document.addEventListener('DOMContentLoaded', () => {
-  const entries = [...document.querySelectorAll('table')].map(prepareTable);
+  const entries = [...document.querySelectorAll('table')].map(readTable);
+  entries.forEach(offerSort);
+  entries.forEach(offerAll);
   if (document.querySelector('.tools')) offerSearch(entries);
   document.documentElement.classList.remove('opening');
 });
