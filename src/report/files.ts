@@ -146,13 +146,10 @@ export async function readFilePaths(
 /** Creates the folder if needed, and removes only an earlier run's files from it. */
 export async function prepareFiles(paths: FilePaths): Promise<void> {
   await mkdir(dirname(paths.output), { recursive: true });
-  await Promise.all(Object.values(paths).map(removeFile));
-}
-
-async function removeFile(path: string): Promise<void> {
-  await rm(path, { force: true }).catch((cause: unknown) => {
-    throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
-  });
+  for (const path of Object.values(paths))
+    await rm(path, { force: true }).catch((cause: unknown) => {
+      throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
+    });
 }
 
 /** Writes owners.csv. Rejects when the file could not be written. */
@@ -164,22 +161,19 @@ export async function writeOwners(path: string, owners: OwnerRow[]): Promise<voi
 
 function openTable<T>(path: string, columns: Columns<T>) {
   const headings = columns.map(([heading]) => heading);
-  const file = createCsvFile(path, headings);
-  return {
-    async write(entries: T[]) {
-      const rows = entries.map((entry) => columns.map(([, read]) => read(entry)));
-      if (rows.length > 0) await file.write(rows);
-    },
-    close: file.close,
+  const { write, close } = createCsvFile(path, headings);
+  const writeEntries = async (entries: T[]) => {
+    if (entries.length > 0) await write(entries.map((entry) => columns.map(([, read]) => read(entry))));
   };
+  return { write: writeEntries, close };
 }
 
 /** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
 export function createCsvFiles(paths: FilePaths, { baseline, include }: FileChoice): CsvFiles {
   const open = <T extends Entry>(kind: T['kind'], path: string, columns: Columns<T>): CsvFiles => {
-    const file = openTable(path, columns);
+    const { write, close } = openTable(path, columns);
     const isOfKind = (entry: Entry): entry is T => entry.kind === kind;
-    return { write: (entries) => file.write(entries.filter(isOfKind)), close: file.close };
+    return { write: (entries) => write(entries.filter(isOfKind)), close };
   };
   const files = [
     open('token', paths.output, TOKEN_COLUMNS),

@@ -89,6 +89,7 @@ export function computeCredentials({ run, totals }: Report, showNames: boolean):
 /** Computes the active tokens and the accounts that deserve a look, whatever the limits. */
 export function computeWorthALook(report: Report): Section {
   const { expiringSoon, neverUsed, withoutExpiry, oldest, holders } = report.totals;
+  const mostTokens = listHolders('account', holders);
   const columns = listTokenColumns(report);
   const list = (id: string, title: string, items: Ranking<JudgedToken>): Section => {
     const table = createTable({ noun: 'token', file: 'output.csv', items, columns, shown: 5 });
@@ -99,12 +100,7 @@ export function computeWorthALook(report: Report): Section {
     list('unused', 'Never used', neverUsed),
     list('endless', 'Without expiry', withoutExpiry),
     list('oldest', 'Oldest tokens', oldest),
-    {
-      id: 'holders',
-      title: 'Accounts with most tokens',
-      table: listHolders('account', holders),
-      folded: true,
-    },
+    { id: 'holders', title: 'Accounts with most tokens', table: mostTokens, folded: true },
   ];
   return { id: 'attention', title: 'Worth a look', parts };
 }
@@ -162,12 +158,10 @@ function renderNewKeys(keys: Change[], showNames: boolean): Html {
 function renderComparison(baseline: Baseline, runUrl: string, totals: Totals): Html {
   const { changes, credentialChanges } = totals;
   const kinds = CHANGES.filter((kind) => isUsual(kind) || changes[kind].count > 0);
-  const counts = kinds
-    .map((kind) => `${formatCount(changes[kind].count)} ${CHANGE_NAMES[kind][0]}`)
-    .join(', ');
+  const counts = kinds.map((kind) => `${formatCount(changes[kind].count)} ${CHANGE_NAMES[kind][0]}`);
   const { count } = credentialChanges;
   const others = count === 0 ? '' : `. ${formatPlural(count, 'change')} of other credentials`;
-  return html`<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts}${others}.</p>`;
+  return html`<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}${others}.</p>`;
 }
 
 /** Renders the baseline's run; as a link only within this repository, since anyone may have written the address. */
