@@ -11,16 +11,14 @@ import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import type { RunFacts } from './model.ts';
 
-/** Raised whenever a reader of an older report.json could misread a newer one. */
-const SCHEMA_VERSION = 1;
-
 /** Renders report.json for programs. Values are raw, exactly as they were received. */
 export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): string {
   const { result, complete, comparable, headline, advice, problems, warnings, notices } = verdict;
   const { startedAt, finishedAt, repository, workflow, runUrl, target, baseline } = run;
   const { findings, findingsByRule, excepted } = totals;
   const report = {
-    schemaVersion: SCHEMA_VERSION,
+    // Raised whenever a reader of an older report.json could misread a newer one.
+    schemaVersion: 1,
     generator: { name: 'token-audit', version },
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),

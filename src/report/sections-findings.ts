@@ -23,6 +23,13 @@ const FINDING_COLUMNS: Column<Finding>[] = [
   ['Evidence', renderEvidence],
 ];
 
+/** The columns of findings with an exception. */
+const EXCEPTED: Column<Finding>[] = [
+  ...FINDING_COLUMNS,
+  ['Reason', ({ exception }) => exception?.reason ?? ''],
+  ['Until', ({ exception }) => exception?.expires ?? ''],
+];
+
 /** Computes who must act: one row per owner, failures and many findings first, and below them all findings. */
 export function computePeople(report: Report): Section {
   const { findings, owners } = report.totals;
@@ -78,7 +85,7 @@ function describeKept(rule: Rule, { run, totals, verdict }: Report): Cell {
 }
 
 /** Computes the exceptions of the file, each with the number of findings that it covers, and those findings. */
-export function computeExceptions({ run, totals, verdict }: Report): Section {
+export function computeExceptions({ run, totals: { excepted }, verdict }: Report): Section {
   // Expired exceptions and those that cover nothing come first: they need a decision.
   const items = run.exceptions.toSorted((a, b) => rankUse(a) - rankUse(b));
   const columns: Column<ExceptionUse>[] = [
@@ -92,23 +99,10 @@ export function computeExceptions({ run, totals, verdict }: Report): Section {
     ['Until', ({ exception }) => exception.expires],
     ['Reason', ({ exception }) => exception.reason],
   ];
-  const exceptedColumns: Column<Finding>[] = [
-    ...FINDING_COLUMNS,
-    ['Reason', ({ exception }) => exception?.reason ?? ''],
-    ['Until', ({ exception }) => exception?.expires ?? ''],
-  ];
-  const excepted = createTable({
-    noun: 'finding',
-    file: 'findings.csv',
-    items: totals.excepted,
-    columns: exceptedColumns,
-  });
-  return {
-    id: 'exceptions',
-    title: 'Exceptions',
-    table: createTable({ noun: 'exception', file: 'report.json', items, columns }),
-    parts: [{ id: 'excepted', title: 'Excepted findings', table: excepted, folded: true }],
-  };
+  const table = createTable({ noun: 'exception', file: 'report.json', items, columns });
+  const findings = createTable({ noun: 'finding', file: 'findings.csv', items: excepted, columns: EXCEPTED });
+  const parts = [{ id: 'excepted', title: 'Excepted findings', table: findings, folded: true }];
+  return { id: 'exceptions', title: 'Exceptions', table, parts };
 }
 
 function rankUse({ isExpired, findings }: ExceptionUse): number {

@@ -41,8 +41,6 @@ const HOLDER_COLUMNS: Column<JudgedOutcome>[] = [
   ['Active', ({ active }) => active],
 ];
 
-const RUN_LENGTH = 240;
-
 /** The word for changes of a kind, and the title of their list. */
 const CHANGE_NAMES: Record<ChangeKind, [word: string, title: string]> = {
   new: ['new', 'New tokens'],
@@ -78,12 +76,8 @@ export function computeCredentials({ run, totals }: Report, showNames: boolean):
     ...STATE_COLUMNS,
   ];
   const table = createTable({ noun: 'credential', file: 'credentials.csv', items, columns });
-  return {
-    id: 'credentials',
-    title: 'Other credentials',
-    intro: counts.length > 0 ? [html`<ul>${counts}</ul>`] : [],
-    table: showNames ? table : undefined,
-  };
+  const intro = counts.length > 0 ? [html`<ul>${counts}</ul>`] : [];
+  return { id: 'credentials', title: 'Other credentials', intro, table: showNames ? table : undefined };
 }
 
 /** Computes the active tokens and the accounts that deserve a look, whatever the limits. */
@@ -168,7 +162,7 @@ function renderComparison(baseline: Baseline, runUrl: string, totals: Totals): H
 function renderComparedRun({ run, startedAt, complete }: Baseline, runUrl: string): Html {
   const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
   const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
-  const where = isHere ? renderLink(run, 'the run') : renderCode(cut(run, RUN_LENGTH));
+  const where = isHere ? renderLink(run, 'the run') : renderCode(cut(run, 240));
   return html`${where} of ${formatTimestamp(startedAt)}${complete ? '' : ', which was not complete'}`;
 }
 

@@ -44,17 +44,17 @@ function offerAll(entry: Entry): void {
   limitRows(entry);
 }
 
-/** Shows the first matches, and a button for the others. */
-function limitRows({ table: { dataset }, rows, limit, button, note }: Entry): void {
+/** Shows the first matches, and a button for the others. Returns the number of matches. */
+function limitRows({ table: { dataset }, rows, limit, button, note }: Entry): number {
   const matches = rows.filter((row) => !row.hidden);
   for (const [index, row] of matches.entries()) row.classList.toggle('later', index >= limit);
   button.hidden = note.hidden = matches.length <= limit;
-  if (button.hidden) return;
   const { noun = '', total, file } = dataset;
   const isNarrow = matches.length < rows.length;
   const all = isNarrow ? countNoun(matches.length, 'match', 'matches') : countNoun(Number(total), noun);
-  button.textContent = `Show all ${countNoun(matches.length, noun)}`;
-  note.textContent = `The first ${limit} of ${all}. All are in ${file}.`;
+  button.textContent = button.hidden ? '' : `Show all ${countNoun(matches.length, noun)}`;
+  note.textContent = button.hidden ? '' : `The first ${limit} of ${all}. All are in ${file}.`;
+  return matches.length;
 }
 
 function countNoun(count: number, noun: string, plural = `${noun}s`): string {
@@ -116,8 +116,7 @@ function offerSearch(entries: Entry[]): void {
 function narrowRows(entry: Entry, words: string[], flag: string): string[] {
   const { table, section, rows } = entry;
   for (const row of rows) row.hidden = !isMatch(row, words, flag);
-  limitRows(entry);
-  const count = rows.filter((row) => !row.hidden).length;
+  const count = limitRows(entry);
   const isNarrow = words.length > 0 || count < rows.length;
   const status = isNarrow ? describeMatches(count, rows.length, table) : '';
   section.classList.toggle('none', count === 0);
