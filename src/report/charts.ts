@@ -3,8 +3,8 @@ import { formatCount } from '../text/format.ts';
 import { type Html, html, NOTHING, trustHtml } from '../text/html.ts';
 import type { Figure, Share, TrendRun } from './model.ts';
 
-/** In pixels: a line of a chart, its labels, and the room that the longest bar leaves to its number. */
-const BARS = { width: 400, line: 22, label: 110, number: 60 };
+/** In pixels: a line of a chart, where its bars start, and the room that the longest bar leaves to its number. */
+const BARS = { width: 400, line: 22, start: 110, number: 60 };
 /** In pixels: the size of a trend, and the room for its numbers at the left, above and below. */
 const TREND = { width: 400, height: 120, left: 50, right: 10, top: 10, bottom: 22 };
 
@@ -54,26 +54,25 @@ function drawShares(title: string, shares: Share[]): Html {
 }
 
 function drawHistogram(histogram: Histogram): Html {
+  const { width, line, start, number } = BARS;
   const buckets = listShown(histogram);
   const most = Math.max(1, ...buckets.map(({ count }) => count));
+  const bars = buckets.map(({ label, count }, index) => {
+    const length = (count / most) * (width - start - number);
+    const [top, base] = [index * line + 3, index * line + line / 2 + 4];
+    const size = html`width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}"`;
+    const bar = html`<rect x="${start}" y="${top}" ${size} rx="2"/>`;
+    return html`<text x="${start - 8}" y="${base}" text-anchor="end">${label}</text>${count > 0 ? bar : ''}
+<text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${formatCount(count)}</text>`;
+  });
   const items = buckets.map(({ label, count }) => html`<li>${label}: ${formatCount(count)}</li>`);
   return html`<figure>
 <figcaption>${histogram.title}</figcaption>
-<svg viewBox="0 0 ${BARS.width} ${buckets.length * BARS.line}" aria-hidden="true">
-${buckets.map(({ label, count }, index) => drawBar(label, count, count / most, index))}
+<svg viewBox="0 0 ${width} ${buckets.length * line}" aria-hidden="true">
+${bars}
 </svg>
 <ul class="unseen">${items}</ul>
 </figure>`;
-}
-
-function drawBar(label: string, count: number, share: number, index: number): Html {
-  const { width, line, label: start, number } = BARS;
-  const length = share * (width - start - number);
-  const [top, base] = [index * line + 3, index * line + line / 2 + 4];
-  const size = html`width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}"`;
-  const bar = html`<rect x="${start}" y="${top}" ${size} rx="2"/>`;
-  return html`<text x="${start - 8}" y="${base}" text-anchor="end">${label}</text>${count > 0 ? bar : ''}
-<text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${formatCount(count)}</text>`;
 }
 
 /** Each number has a scale of its own. */

@@ -58,23 +58,20 @@ function renderPlan({ kind }: AuditTarget, { apiUrl, concurrency }: Start['input
 
 function renderColumns({ path, encoding, columns, accounts, duplicates }: AccountsFile): string {
   const { id, name, email, status } = columns;
-  const headings = [name, email, status].filter((heading) => heading !== undefined);
-  const more = headings.length > 0 ? `, and with them ${headings.map(quote).join(', ')}` : '';
-  const names = id === '' ? 'a plain list without header' : `IDs in the column ${quote(id)}${more}`;
+  const others = [name, email, status].filter((heading) => heading !== undefined);
+  const quoted = others.map((heading) => JSON.stringify(heading)).join(', ');
+  const more = quoted === '' ? '' : `, and with them ${quoted}`;
+  const names = id === '' ? 'a plain list without header' : `IDs in the column ${JSON.stringify(id)}${more}`;
   const left = duplicates > 0 ? `, ${formatPlural(duplicates, 'duplicate')} left out` : '';
   return `Accounts file ${path} (${encoding}): ${formatPlural(accounts, 'account')}${left}; ${names}.`;
 }
 
 function renderRejected({ rejected, firstRejected }: AccountsFile, showCells: boolean): string {
   const rows = firstRejected.map(({ line, cell }) => {
-    return `line ${line}${showCells ? ` ${quote(cut(cell, 60))}` : ''}`;
+    return `line ${line}${showCells ? ` ${JSON.stringify(cut(cell, 60))}` : ''}`;
   });
   const end = rejected > rows.length ? ', …' : '.';
   return `Not read, because they contain no account ID: ${formatPlural(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text);
 }
 
 function renderExceptions(uses: ExceptionUse[]): string {
