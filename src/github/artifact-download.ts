@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { RunContext } from '../actions/context.ts';
 import { BASELINE_FILES, type ReadFile } from '../baseline/baseline.ts';
 import { createSizeError } from '../baseline/baseline-files.ts';
-import type { RunContext } from './context.ts';
 import type { GitHubApi } from './github-api.ts';
 import type { EarlierArtifact } from './run-list.ts';
 import { parseZip } from './zip.ts';

@@ -1,5 +1,5 @@
+import type { RunContext } from '../actions/context.ts';
 import { isObject, type JsonObject, toText } from '../text/json.ts';
-import type { RunContext } from './context.ts';
 import { type GitHubApi, PERMISSIONS } from './github-api.ts';
 
 /** A run of this workflow that may serve as a baseline, and the commit that it ran on. */

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { onCancel } from '../actions/cancellation.ts';
+import { isEnterpriseServer, type RunContext } from '../actions/context.ts';
 import {
   type Baseline,
   type BaselineFound,
@@ -12,8 +14,6 @@ import { describeCauses } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
 import { createMask } from '../text/mask.ts';
 import { downloadArtifact } from './artifact-download.ts';
-import { onCancel } from './cancellation.ts';
-import { isEnterpriseServer, type RunContext } from './context.ts';
 import { createGitHubApi, type GitHubApi, type RequestTimes } from './github-api.ts';
 import {
   type EarlierArtifact,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { GitHubApi } from '../../src/actions/github-api.ts';
-import { isAncestor, readEarlierRuns, readNewestArtifact } from '../../src/actions/run-list.ts';
+import type { GitHubApi } from '../../src/github/github-api.ts';
+import { isAncestor, readEarlierRuns, readNewestArtifact } from '../../src/github/run-list.ts';
 import { createRunContext } from '../harness/entries.ts';
 
 const CONTEXT = createRunContext({ runId: '4711', branch: 'main' });
