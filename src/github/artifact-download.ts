@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto';
+import { crc32, inflateRawSync } from 'node:zlib';
 import type { RunContext } from '../actions/context.ts';
 import { BASELINE_FILES, type ReadFile } from '../baseline/baseline.ts';
 import { createSizeError } from '../baseline/baseline-files.ts';
 import type { GitHubApi } from './github-api.ts';
 import type { EarlierArtifact } from './run-list.ts';
-import { parseZip } from './zip.ts';
+
+/** A file in an archive. `size` is what the archive claims; `unpack` returns exactly that many bytes, or throws. */
+type ZipEntry = { size: number; unpack(): Buffer };
 
 /** Packed: several times what a run of a million tokens uploads. */
 const MAX_BYTES = 256 * 1024 * 1024;
+const END_BYTES = 22;
+const ENTRY_SIGNATURE = 0x02014b50;
+const ENTRY_BYTES = 46;
+const LOCAL_BYTES = 30;
+const STORED = 0;
+const DEFLATED = 8;
 
 /**
  * Downloads an artifact and returns a reader of its files. Nothing reaches the disk, and only the file that is read is
@@ -32,5 +41,50 @@ export async function downloadArtifact(
     } catch (cause) {
       throw new Error(`${name} does not unpack`, { cause });
     }
+  };
+}
+
+/**
+ * Lists the files of a zip archive by name, without unpacking them. Throws when the bytes are not an archive, or are
+ * one of 4 GiB or 65,535 files and more (ZIP64).
+ * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+ */
+export function parseZip(zip: Buffer): Map<string, ZipEntry> {
+  const entries = new Map<string, ZipEntry>();
+  try {
+    // The end record stands last, before a comment that is nearly always empty.
+    const end = zip.lastIndexOf('PK\x05\x06', zip.length - END_BYTES, 'latin1');
+    let at = zip.readUInt32LE(end + 16);
+    for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+      if (zip.readUInt32LE(at) !== ENTRY_SIGNATURE) throw new RangeError('no entry here');
+      const nameBytes = zip.readUInt16LE(at + 28);
+      const name = zip.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes);
+      entries.set(name, readEntry(zip, at));
+      at += ENTRY_BYTES + nameBytes + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+    }
+  } catch (cause) {
+    throw new Error('not a zip archive, or a damaged one', { cause });
+  }
+  return entries;
+}
+
+function readEntry(zip: Buffer, at: number): ZipEntry {
+  const method = zip.readUInt16LE(at + 10);
+  const checksum = zip.readUInt32LE(at + 16);
+  const packedBytes = zip.readUInt32LE(at + 20);
+  const size = zip.readUInt32LE(at + 24);
+  const local = zip.readUInt32LE(at + 42);
+  const start = local + LOCAL_BYTES + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+  const packed = zip.subarray(start, start + packedBytes);
+  // The limit stops a zip bomb, which is larger than it claims, before it fills the memory.
+  const inflate = () => inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
+  return {
+    size,
+    unpack() {
+      if (method !== STORED && method !== DEFLATED) throw new Error(`compression method ${method}`);
+      const content = method === STORED ? packed : inflate();
+      if (content.length !== size || crc32(content) !== checksum) throw new Error('damaged');
+      return content;
+    },
   };
 }

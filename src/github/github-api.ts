@@ -26,7 +26,7 @@ type GitHubApiOptions = {
   apiUrl: string;
   githubToken: string;
   times: RequestTimes;
-  /** Ends the request in flight. */
+  /** Ends the request in flight, and further ones. */
   signal: AbortSignal;
 };
 
@@ -44,17 +44,16 @@ export const PERMISSIONS =
  * address is signed and needs no token.
  * https://docs.github.com/en/rest/actions/artifacts#download-an-artifact
  */
-export function createGitHubApi({ apiUrl, githubToken, times, signal }: GitHubApiOptions): GitHubApi {
-  const mask = createMask(githubToken);
+export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
+  const { apiUrl, githubToken, times } = options;
   const headers = {
     accept: 'application/vnd.github+json',
     authorization: `Bearer ${githubToken}`,
     'x-github-api-version': '2022-11-28',
   };
   const call = (path: GitHubPath | ArchivePath) => {
-    const connect = () => createHttpClient({ timeoutMs: times.callMs, signal, mask });
     const url = apiUrl.replace(/\/$/, '') + path;
-    return retryTransient(connect, (http) => http.get(url, headers), times.retryMs, signal);
+    return retryTransient(options, times.callMs, (http) => http.get(url, headers));
   };
   return {
     async get(path) {
@@ -66,11 +65,10 @@ export function createGitHubApi({ apiUrl, githubToken, times, signal }: GitHubAp
     async download(path, maxBytes) {
       const reply = await call(path);
       if (reply.status !== 302) throw new Error(renderRefusal(reply, apiUrl));
-      const url = parseArchiveUrl(reply.headers.location, apiUrl);
-      const connect = () => createHttpClient({ timeoutMs: times.downloadMs, signal, mask });
-      const send = (http: HttpClient) => http.download(url.href, maxBytes);
-      const { status, bytes } = await retryTransient(connect, send, times.retryMs, signal);
-      if (status !== 200) throw new Error(`${status} from ${url.hostname}`);
+      const { href, hostname } = parseArchiveUrl(reply.headers.location, apiUrl);
+      const send = (http: HttpClient) => http.download(href, maxBytes);
+      const { status, bytes } = await retryTransient(options, times.downloadMs, send);
+      if (status !== 200) throw new Error(`${status} from ${hostname}`);
       return bytes;
     },
   };
@@ -78,28 +76,25 @@ export function createGitHubApi({ apiUrl, githubToken, times, signal }: GitHubAp
 
 /** Sends again after a server error, and after an answer that is not whole; each time on a new connection. */
 async function retryTransient<T extends { status: number }>(
-  connect: () => HttpClient,
+  { githubToken, times, signal }: GitHubApiOptions,
+  timeoutMs: number,
   send: (http: HttpClient) => Promise<T>,
-  retryMs: number,
-  signal: AbortSignal,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     signal.throwIfAborted();
-    const isLast = () => tries === TRIES || signal.aborted;
-    const http = connect();
+    const http = createHttpClient({ timeoutMs, signal, mask: createMask(githubToken) });
     try {
       const reply = await send(http);
-      if (reply.status < 500 || isLast()) return reply;
+      if (reply.status < 500 || tries === TRIES) return reply;
     } catch (error) {
-      if (isLast()) throw explainError(error);
+      if (tries === TRIES) throw explainError(error);
     } finally {
       http.close();
     }
-    await sleep(retryMs * tries, undefined, { signal });
+    await sleep(times.retryMs * tries, undefined, { signal });
   }
 }
 
-/** Names the cause, and what helps against it. */
 function explainError(error: unknown): Error {
   const { detail, advice } = describeError(error);
   return new Error(advice === '' ? detail : `${detail}. ${advice.replace(/\.$/, '')}`);

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
-import { onCancel } from '../actions/cancellation.ts';
 import { isEnterpriseServer, type RunContext } from '../actions/context.ts';
 import {
-  type Baseline,
   type BaselineFound,
+  type ReadFile,
   type ReadOptions,
   readBaseline,
   readBaselineReport,
@@ -14,7 +13,7 @@ import { describeCauses } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
 import { createMask } from '../text/mask.ts';
 import { downloadArtifact } from './artifact-download.ts';
-import { createGitHubApi, type GitHubApi, type RequestTimes } from './github-api.ts';
+import { createGitHubApi, type GitHubApi } from './github-api.ts';
 import {
   type EarlierArtifact,
   type EarlierRun,
@@ -31,15 +30,15 @@ export type BaselineRequest = Omit<ReadOptions, 'run'> & {
   artifactName: string;
   /** Once aborted, the search ends. */
   cancel: AbortSignal;
-  times?: Partial<SearchTimes>;
+  times?: Partial<typeof TIMES>;
 };
 
-/** The time for the whole search, and those of its requests; in milliseconds. */
-type SearchTimes = RequestTimes & { totalMs: number };
+type Search = BaselineRequest & { api: GitHubApi; signal: AbortSignal };
 
 /** How many artifacts are downloaded for their history alone. */
 const HISTORY_DOWNLOADS = 3;
-const TIMES: SearchTimes = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
+/** The time for the whole search, and those of its requests. */
+const TIMES = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
 
 /**
  * Reads the baseline: the folder that the input `baseline` names or, with `auto`, the files of the
@@ -59,63 +58,20 @@ export async function loadBaseline(
  * reads its files. Sends one GET at a time, for at most 20 runs and two minutes. Never rejects.
  */
 async function findBaseline(request: BaselineRequest): Promise<BaselineFound> {
-  const { context, githubToken } = request;
+  const { context, githubToken, cancel } = request;
   const times = { ...TIMES, ...request.times };
-  const limit = createTimeLimit(request.cancel, times.totalMs);
+  const timeout = AbortSignal.timeout(times.totalMs);
+  const signal = AbortSignal.any([cancel, timeout]);
   try {
     const unsupported = findUnsupportedReason(request);
     if (unsupported) return { kind: 'unusable', why: unsupported };
-    const { signal } = limit;
     const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, times, signal });
-    return await searchRuns(api, request, signal);
+    return await searchRuns({ ...request, api, signal });
   } catch (error) {
-    const cause: unknown = limit.signal.aborted ? limit.signal.reason : error;
-    const why = createMask(githubToken)(describeCauses(cause));
+    let why = createMask(githubToken)(describeCauses(error));
+    if (timeout.aborted) why = `it took longer than ${times.totalMs / 1000} s: run it again`;
+    if (cancel.aborted) why = 'the run was cancelled';
     return { kind: 'unusable', why: `The earlier runs could not be looked up: ${why}.` };
-  } finally {
-    limit.clear();
-  }
-}
-
-async function searchRuns(
-  api: GitHubApi,
-  request: BaselineRequest,
-  signal: AbortSignal,
-): Promise<BaselineFound> {
-  const earlier = await readEarlierRuns(api, request.context);
-  const reasons: string[] = [];
-  for (const [index, run] of earlier.runs.entries()) {
-    const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
-    if (!artifact) continue;
-    const found = await tryRun(api, request, run, artifact);
-    if (typeof found === 'object') {
-      const older = earlier.runs.slice(index + 1);
-      const history = found.continuesHistory ? [] : await findHistory(api, request, older);
-      return { kind: 'read', baseline: { ...found, history: joinHistories(history, found.history) } };
-    }
-    signal.throwIfAborted();
-    reasons.push(found);
-  }
-  return explainNone(request, earlier, reasons);
-}
-
-/** Reads the baseline in a run's artifact, or returns why it cannot be compared with. */
-async function tryRun(
-  api: GitHubApi,
-  request: BaselineRequest,
-  run: EarlierRun,
-  artifact: EarlierArtifact | 'expired',
-): Promise<Baseline | string> {
-  if (!(await isAncestor(api, request.context, run.commit)))
-    return 'whose commit is not in the history of this branch (if the branch was rewritten, the next run compares again)';
-  if (artifact === 'expired') return 'whose artifact has expired';
-  try {
-    const readFile = await downloadArtifact(api, request.context, artifact);
-    const baseline = await readBaseline(readFile, { ...request, run: run.url });
-    return baseline.isUsable ? { ...baseline, run: run.url } : 'whose audit was not complete';
-  } catch (error) {
-    const why = createMask(request.githubToken)(describeCauses(error));
-    return `whose artifact cannot be compared with (${cut(why, 200)})`;
   }
 }
 
@@ -134,27 +90,64 @@ function findUnsupportedReason({ context, githubToken }: BaselineRequest): strin
   return undefined;
 }
 
+async function searchRuns(search: Search): Promise<BaselineFound> {
+  const earlier = await readEarlierRuns(search.api, search.context);
+  const reasons: string[] = [];
+  for (const [index, run] of earlier.runs.entries()) {
+    const artifact = await findArtifact(search, run);
+    if (!artifact) continue;
+    const found =
+      typeof artifact === 'string' ? artifact : await readArtifact(search, run, artifact, readBaseline);
+    if (typeof found === 'object') {
+      const history = found.continuesHistory ? [] : await findHistory(search, earlier.runs.slice(index + 1));
+      const baseline = { ...found, run: run.url, history: joinHistories(history, found.history) };
+      return { kind: 'read', baseline };
+    }
+    search.signal.throwIfAborted();
+    reasons.push(found);
+  }
+  return explainNone(search, earlier, reasons);
+}
+
+/** Returns the artifact of a run or why it cannot be compared with; undefined when the run never had one. */
+async function findArtifact({ api, context, artifactName }: Search, run: EarlierRun) {
+  const artifact = await readNewestArtifact(api, context, run, artifactName);
+  if (artifact && !(await isAncestor(api, context, run.commit)))
+    return 'whose commit is not in the history of this branch (if the branch was rewritten, the next run compares again)';
+  return artifact === 'expired' ? 'whose artifact has expired' : artifact;
+}
+
+/** Reads files of an artifact with `read`, or returns why they cannot be compared with. */
+async function readArtifact<T extends { isUsable: boolean }>(
+  search: Search,
+  run: EarlierRun,
+  artifact: EarlierArtifact,
+  read: (readFile: ReadFile, options: ReadOptions) => Promise<T>,
+): Promise<T | string> {
+  try {
+    const readFile = await downloadArtifact(search.api, search.context, artifact);
+    const found = await read(readFile, { ...search, run: run.url });
+    return found.isUsable ? found : 'whose audit was not complete';
+  } catch (error) {
+    const why = createMask(search.githubToken)(describeCauses(error));
+    return `whose artifact cannot be compared with (${cut(why, 200)})`;
+  }
+}
+
 /**
- * Returns the history of the newest older run that continues one: a run without a baseline has no
- * history, and must not end a trend of years. Looks at three artifacts at most. Returns an empty history when no run
- * continues one.
+ * Returns the history of the newest older run that continues one: a run without a baseline has no history, and must not
+ * end a trend of years. Returns an empty history when none of the newest three artifacts continues one.
  */
-async function findHistory(
-  api: GitHubApi,
-  request: BaselineRequest,
-  runs: EarlierRun[],
-): Promise<HistoryRun[]> {
+async function findHistory(search: Search, runs: EarlierRun[]): Promise<HistoryRun[]> {
   let left = HISTORY_DOWNLOADS;
   for (const run of runs) {
     try {
-      const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
-      if (!artifact || artifact === 'expired' || !(await isAncestor(api, request.context, run.commit)))
-        continue;
-      const readFile = await downloadArtifact(api, request.context, artifact);
-      const report = await readBaselineReport(readFile, { ...request, run: run.url });
-      if (report.isUsable && report.continuesHistory) return report.history;
+      const artifact = await findArtifact(search, run);
+      if (typeof artifact !== 'object') continue;
+      const report = await readArtifact(search, run, artifact, readBaselineReport);
+      if (typeof report === 'object' && report.continuesHistory) return report.history;
     } catch {
-      // The comparison does not need it: no trend is worth losing the baseline.
+      // No trend is worth losing the baseline.
     }
     left -= 1;
     if (left === 0) break;
@@ -164,7 +157,7 @@ async function findHistory(
 
 /** Explains that there is nothing to compare with. Only the first run of all needs no baseline. */
 function explainNone(
-  { context, artifactName }: BaselineRequest,
+  { context, artifactName }: Search,
   { runs, isAll }: EarlierRuns,
   reasons: string[],
 ): BaselineFound {
@@ -172,27 +165,17 @@ function explainNone(
   const next = 'The next run can compare with this one, if its files are uploaded.';
   if (reasons.length === 0 && isAll)
     return { kind: 'first-run', why: `No earlier run ${where} has an artifact "${artifactName}". ${next}` };
+  const rest = 'older ones were not looked at';
   if (runs.length === 0) {
-    const why = `The newest runs ${where} are all of pull requests or forks, and older ones were not looked at.`;
-    return { kind: 'unusable', why: `${why} ${next}` };
+    const why = `The newest runs ${where} are all of pull requests or forks, and ${rest}. ${next}`;
+    return { kind: 'unusable', why };
   }
-  const without = Array.from(
-    { length: runs.length - reasons.length },
-    () => `without an artifact "${artifactName}"`,
+  const counts = [...Map.groupBy(reasons, (reason) => reason)].map(
+    ([reason, all]) => `${all.length} ${reason}`,
   );
-  const counts = new Map<string, number>();
-  for (const reason of [...reasons, ...without]) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const list = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
-  const rest = isAll ? '' : '; older ones were not looked at';
-  const why = `None of the newest ${runs.length} earlier runs ${where} can be compared with: ${list}${rest}. ${next}`;
+  const without = runs.length - reasons.length;
+  if (without > 0) counts.push(`${without} without an artifact "${artifactName}"`);
+  const list = `${counts.join(', ')}${isAll ? '' : `; ${rest}`}`;
+  const why = `None of the newest ${runs.length} earlier runs ${where} can be compared with: ${list}. ${next}`;
   return { kind: 'unusable', why };
-}
-
-/** Creates a signal that is aborted, with the reason, when the time is up or the run is cancelled. */
-function createTimeLimit(cancel: AbortSignal, totalMs: number) {
-  const limit = new AbortController();
-  const end = (reason: string) => limit.abort(new Error(reason));
-  const timer = setTimeout(() => end(`it took longer than ${totalMs / 1000} s: run it again`), totalMs);
-  onCancel(cancel, () => end('the run was cancelled'));
-  return { signal: limit.signal, clear: () => clearTimeout(timer) };
 }

@@ -11,7 +11,8 @@ export type EarlierRuns = { runs: EarlierRun[]; isAll: boolean };
 /** An artifact of an earlier run. Older ones have no digest. */
 export type EarlierArtifact = { id: number; size: number; digest: string | undefined };
 
-/** How many runs are looked at. */
+type Dated = JsonObject & { id: number; created_at: string };
+
 const MOST_RUNS = 20;
 const RUNS_PER_PAGE = 100;
 /** Runs of pull requests can fill whole pages. */
@@ -31,10 +32,11 @@ export async function readEarlierRuns(api: GitHubApi, context: RunContext): Prom
   for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS && !isLastPage; page += 1) {
     const query = `branch=${encodeURIComponent(branch)}&per_page=${RUNS_PER_PAGE}&page=${page}`;
     const listed = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
-    found.push(...listed.flatMap(parseDated).filter((run) => isCandidate(run, context)));
+    found.push(...listed.filter(isDated).filter((run) => isCandidate(run, context)));
     isLastPage = listed.length < RUNS_PER_PAGE;
   }
-  const runs = found.sort(byNewest).slice(0, MOST_RUNS).map(toEarlierRun);
+  const newest = found.sort(byNewest).slice(0, MOST_RUNS);
+  const runs = newest.map((run) => ({ id: run.id, url: toText(run.html_url), commit: toText(run.head_sha) }));
   return { runs, isAll: isLastPage && found.length <= MOST_RUNS };
 }
 
@@ -53,9 +55,10 @@ export async function readNewestArtifact(
   const named = parseList(answer, 'artifacts').filter((artifact) => artifact.name === name);
   // An artifact that does not say that it is still there counts as expired.
   const there = named.filter(({ expired }) => expired === false);
-  const [newest] = there.flatMap(parseDated).sort(byNewest);
-  if (newest) return toEarlierArtifact(newest);
-  return named.length > 0 ? 'expired' : undefined;
+  const [newest] = there.filter(isDated).sort(byNewest);
+  if (!newest) return named.length > 0 ? 'expired' : undefined;
+  const { id, size_in_bytes: size, digest } = newest;
+  return { id, size: typeof size === 'number' ? size : 0, digest: toText(digest) || undefined };
 }
 
 /**
@@ -76,11 +79,11 @@ export function isCommit(text: string): boolean {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
 }
 
-function isCandidate({ id, value: run }: Dated, { runId, branch, repository }: RunContext): boolean {
+function isCandidate(run: Dated, { runId, branch, repository }: RunContext): boolean {
   const head = isObject(run.head_repository) ? run.head_repository.full_name : undefined;
   return (
     run.status === 'completed' &&
-    String(id) !== runId &&
+    String(run.id) !== runId &&
     run.head_branch === branch &&
     // Also `pull_request_target` and the reviews of one: a fork can start them.
     typeof run.event === 'string' &&
@@ -90,31 +93,15 @@ function isCandidate({ id, value: run }: Dated, { runId, branch, repository }: R
   );
 }
 
-type Dated = { id: number; createdAt: number; value: JsonObject };
-
-/** Parses the ID and the time of creation: IDs are not ordered, so only the time shows which is newer. */
-function parseDated(value: JsonObject): Dated[] {
+function isDated(value: JsonObject): value is Dated {
   const { id, created_at: createdAt } = value;
-  const time = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
-  if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0 || Number.isNaN(time)) return [];
-  return [{ id, createdAt: time, value }];
+  const hasId = typeof id === 'number' && Number.isSafeInteger(id) && id >= 0;
+  return hasId && typeof createdAt === 'string' && !Number.isNaN(Date.parse(createdAt));
 }
 
+/** Orders by the time of creation: IDs are not ordered. */
 function byNewest(a: Dated, b: Dated): number {
-  return b.createdAt - a.createdAt;
-}
-
-function toEarlierRun({ id, value }: Dated): EarlierRun {
-  return { id, url: toText(value.html_url), commit: toText(value.head_sha) };
-}
-
-function toEarlierArtifact({ id, value }: Dated): EarlierArtifact {
-  const { size_in_bytes: size, digest } = value;
-  return {
-    id,
-    size: typeof size === 'number' ? size : 0,
-    digest: typeof digest === 'string' && digest !== '' ? digest : undefined,
-  };
+  return Date.parse(b.created_at) - Date.parse(a.created_at);
 }
 
 function parseList(answer: JsonObject | undefined, name: string): JsonObject[] {
