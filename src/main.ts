@@ -1,10 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { computeUploadOutputs, uploadArtifact } from './actions/artifact.ts';
-import { listenForCancel } from './actions/cancellation.ts';
 import { readRunContext } from './actions/context.ts';
-import { endRun } from './actions/ending.ts';
+import { endRun, listenForCancel, writeJobSummary, writeOutputs } from './actions/ending.ts';
 import { createLog, guardOutput, type Log, startProgress } from './actions/log.ts';
-import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
 import { createSecretsMask, maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
 import { listUnreadKinds } from './audit/source.ts';
 import { BROKEN, readStopReason } from './audit/stop.ts';

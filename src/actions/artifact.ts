@@ -5,7 +5,6 @@ import type { Outputs } from '../report/output-values.ts';
 import { describeCauses } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
 import { isObject } from '../text/json.ts';
-import { onCancel } from './cancellation.ts';
 import { isEnterpriseServer, type RunContext } from './context.ts';
 import { foldLines } from './log.ts';
 
@@ -22,7 +21,6 @@ type UploadRequest = {
   /** Paths; those that do not exist are left out. */
   files: string[];
   outputDir: string;
-  /** Whether names may be shown: otherwise nothing leaves this machine. */
   showNames: boolean;
   /** Once it is aborted, the runner ends the step within seconds. */
   cancel: AbortSignal;
@@ -41,17 +39,19 @@ const CANCELLED_MS = 3_000;
  * https://github.com/actions/toolkit/tree/main/packages/artifact
  */
 export async function uploadArtifact(request: UploadRequest): Promise<Upload> {
-  const skipReason = findSkipReason(request);
-  if (skipReason) return { kind: 'skipped', why: skipReason };
-  const unsupportedReason = findUnsupportedReason(request.context);
+  const { options, outputDir, showNames, context } = request;
+  if (!options.isWanted) return { kind: 'skipped', why: 'upload-artifact is false' };
+  if (!showNames) return { kind: 'skipped', why: 'the repository is public and allow-public is not set' };
+  const unsupportedReason = findUnsupportedReason(context);
   if (unsupportedReason)
-    return { kind: 'unsupported', why: `${unsupportedReason} The files are in ${request.outputDir}.` };
+    return { kind: 'unsupported', why: `${unsupportedReason} The files are in ${outputDir}.` };
   try {
-    const { id, digest } = await foldLines('Upload of the artifact', () => uploadWithRetry(request));
-    const url = `${request.context.runUrl}/artifacts/${id}`;
-    return { kind: 'uploaded', id: String(id ?? ''), url, digest: digest ?? '' };
+    const { id = '', digest = '' } = await foldLines('Upload of the artifact', () =>
+      uploadWithRetry(request),
+    );
+    return { kind: 'uploaded', id: String(id), url: `${context.runUrl}/artifacts/${id}`, digest };
   } catch (error) {
-    return { kind: 'refused', why: describeFailure(error, request.options.artifactName) };
+    return { kind: 'refused', why: describeFailure(error, options.artifactName) };
   }
 }
 
@@ -59,11 +59,6 @@ export async function uploadArtifact(request: UploadRequest): Promise<Upload> {
 export function computeUploadOutputs(upload: Upload): Outputs {
   if (upload.kind !== 'uploaded') return {};
   return { 'artifact-id': upload.id, 'artifact-url': upload.url, 'artifact-digest': upload.digest };
-}
-
-function findSkipReason({ options, showNames }: UploadRequest): string | undefined {
-  if (!options.isWanted) return 'upload-artifact is false';
-  return showNames ? undefined : 'the repository is public and allow-public is not set';
 }
 
 function findUnsupportedReason(context: RunContext): string | undefined {
@@ -79,57 +74,37 @@ function findUnsupportedReason(context: RunContext): string | undefined {
 async function uploadWithRetry(request: UploadRequest) {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await uploadOnce(request);
-    } catch (error) {
-      if (tries > 1 && isNameTaken(error))
-        throw new Error('its answer to the first try was lost, and its name is taken since', {
-          cause: error,
-        });
-      const isLast = tries >= CREATE_TRIES || request.cancel.aborted;
-      if (isLast || !isCreateNetworkError(error)) throw error;
+      return await Promise.race([uploadOnce(request), waitForTimeLimit(request.cancel)]);
+    } catch (cause) {
+      if (tries > 1 && isNameTaken(cause))
+        throw new Error('its answer to the first try was lost, and its name is taken since', { cause });
+      const isNetworkError = /Failed to CreateArtifact: Unable to make request/.test(String(cause));
+      if (tries === CREATE_TRIES || request.cancel.aborted || !isNetworkError) throw cause;
       await sleep(CREATE_WAIT_MS * tries);
     }
   }
 }
 
-async function uploadOnce({ options, files, outputDir, cancel }: UploadRequest) {
+async function uploadOnce({ options, files, outputDir }: UploadRequest) {
   const { DefaultArtifactClient } = await import('@actions/artifact');
   const { artifactName, retentionDays } = options;
+  // The client refuses files outside its root folder, and does not follow symbolic links to find out.
+  const paths = files.filter((file) => existsSync(file)).map((file) => realpathSync(file));
   const retention = retentionDays > 0 ? { retentionDays } : {};
-  const limit = createTimeLimit(cancel);
-  try {
-    const client = new DefaultArtifactClient();
-    return await Promise.race([
-      // The client refuses files outside its root folder, and does not follow symbolic links to find out.
-      client.uploadArtifact(
-        artifactName,
-        files.filter((file) => existsSync(file)).map((file) => realpathSync(file)),
-        realpathSync(outputDir),
-        retention,
-      ),
-      limit.passed,
-    ]);
-  } finally {
-    limit.clear();
-  }
+  return new DefaultArtifactClient().uploadArtifact(artifactName, paths, realpathSync(outputDir), retention);
 }
 
-/** Limits the time of an upload: the client never settles when an answer's body is cut. */
-function createTimeLimit(cancel: AbortSignal) {
-  const end = new AbortController();
-  const wait = async (ms: number) => {
-    await sleep(Math.min(ms, MAX_TIMER_MS), undefined, { signal: end.signal });
-    throw new Error(`no end of the upload within ${ms / 1000} s`);
-  };
-  const cancelled = new Promise<void>((resolve) => onCancel(cancel, resolve));
+/** Rejects when an upload takes too long: the client never settles when an answer's body is cut. */
+async function waitForTimeLimit(cancel: AbortSignal): Promise<never> {
   const stalledMs = Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS;
-  const passed = Promise.race([wait(2 * stalledMs), cancelled.then(() => wait(CANCELLED_MS))]);
-  passed.catch(() => {});
-  return { passed, clear: () => end.abort() };
-}
-
-function isCreateNetworkError(error: unknown): boolean {
-  return /Failed to CreateArtifact: Unable to make request/.test(String(error));
+  let limitMs = Math.min(2 * stalledMs, MAX_TIMER_MS);
+  try {
+    await sleep(limitMs, undefined, { signal: cancel });
+  } catch {
+    limitMs = CANCELLED_MS;
+    await sleep(limitMs);
+  }
+  throw new Error(`no end of the upload within ${limitMs / 1000} s`);
 }
 
 function isNameTaken(error: unknown): boolean {

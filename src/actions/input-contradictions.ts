@@ -5,38 +5,23 @@ import { FIND_ORG_ID } from './input-fields.ts';
 const EXPORT =
   'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
 
-/** Returns a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
-export function findContradictions(read: (name: InputName) => string, context: RunContext): string[] {
+/** Yields a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
+export function* findContradictions(read: (name: InputName) => string, context: RunContext) {
   const hasFile = read('accounts-csv') !== '';
   const hasOrganization = read('org-id') !== '';
+  if (!hasFile && !hasOrganization)
+    yield `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`;
+  if (read('source') === 'accounts' && !hasFile && hasOrganization)
+    yield `accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`;
+  if (read('source') === 'organization' && hasFile && !hasOrganization)
+    yield `org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`;
+  if (read('id-column') !== '' && !hasFile)
+    yield 'id-column: given without accounts-csv, whose column it would name: give both or neither';
+  if (read('include') !== '' && !hasOrganization)
+    yield `include: given without org-id: other credentials can be read from the whole organization only. ${FIND_ORG_ID}.`;
   const neverJudged = findReasonNeverJudged(read, context);
-  const contradictions: [boolean, string][] = [
-    [
-      !hasFile && !hasOrganization,
-      `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`,
-    ],
-    [
-      read('source') === 'accounts' && !hasFile && hasOrganization,
-      `accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`,
-    ],
-    [
-      read('source') === 'organization' && hasFile && !hasOrganization,
-      `org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`,
-    ],
-    [
-      read('id-column') !== '' && !hasFile,
-      'id-column: given without accounts-csv, whose column it would name: give both or neither',
-    ],
-    [
-      read('include') !== '' && !hasOrganization,
-      `include: given without org-id: other credentials can be read from the whole organization only. ${FIND_ORG_ID}.`,
-    ],
-    [
-      /^\d+$/.test(read('max-new-tokens')) && neverJudged !== undefined,
-      `max-new-tokens: could never be judged: ${neverJudged}, or leave max-new-tokens out`,
-    ],
-  ];
-  return contradictions.filter(([isTrue]) => isTrue).map(([, message]) => message);
+  if (/^\d+$/.test(read('max-new-tokens')) && neverJudged)
+    yield `max-new-tokens: could never be judged: ${neverJudged}, or leave max-new-tokens out`;
 }
 
 /** Returns why no run like this one can have a baseline, and what to do about it. */

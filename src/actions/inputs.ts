@@ -1,9 +1,9 @@
 import * as core from '@actions/core';
 import { defaults, type InputName } from '../action.ts';
-import { type CredentialKind, INCLUDES } from '../atlassian/credentials.ts';
+import { INCLUDES } from '../atlassian/credentials.ts';
 import type { SourceOptions } from '../audit/source.ts';
 import type { SourceChoice } from '../audit/target.ts';
-import { type ResolvedLimits, RULES, resolveLimits, type Tolerance } from '../policy/limits.ts';
+import { type ResolvedLimits, RULES, resolveLimits } from '../policy/limits.ts';
 import { readAll } from '../text/errors.ts';
 import type { UploadOptions } from './artifact.ts';
 import type { RunContext } from './context.ts';
@@ -24,99 +24,64 @@ import {
 import { createSecretsMask, parseOrgToken, readOrgToken, SHORTEST_KEY } from './secrets.ts';
 import { checkInputPath, resolveOutputDir } from './workspace-paths.ts';
 
-/** All inputs, checked. Durations are in milliseconds. */
-export type Inputs = {
-  source: SourceChoice;
-  /** The organization; '' when it is not given. */
-  orgId: string;
-  idColumn: string | undefined;
-  /** Other credentials to audit as well. */
-  include: CredentialKind[];
-  /** How the API is asked, the key included. */
-  request: SourceOptions;
-  /** Whether spaces or line breaks around the key were left out. */
-  keyWasTrimmed: boolean;
-  /** The start of the day on which the key expires, in milliseconds since 1970. */
-  orgTokenExpires: number | undefined;
-  dryRun: boolean;
-  /** The limits with their origins, and the rules that only warn. */
-  rules: ResolvedLimits;
-  exceptionsCsv: string | undefined;
-  tolerance: Tolerance;
-  /** The folder of an earlier run's files, or `auto`. */
-  compareWith: string | undefined;
-  outputDir: string;
-  upload: UploadOptions;
-  redact: boolean;
-  allowPublic: boolean;
-  /** Every input but the secrets as it was given, for the report. */
-  settings: Record<string, string>;
-};
+/** All inputs, checked. Durations are in milliseconds; an input without a value is undefined. */
+export type Inputs = Awaited<ReturnType<typeof readInputs>>;
 
 /** The inputs that say which files to read and whether errors may quote them. */
-export type FileInputs = Pick<
-  Inputs,
-  'source' | 'orgId' | 'idColumn' | 'exceptionsCsv' | 'redact' | 'allowPublic'
->;
+export type FileInputs = Awaited<ReturnType<typeof readFileInputs>>;
 
 /** The inputs that no report contains. */
 const SECRETS: InputName[] = ['org-token', 'github-token'];
+
+const INCLUDE_WORDS = Object.keys(INCLUDES) as (keyof typeof INCLUDES)[];
 
 /**
  * Reads and checks all inputs. Throws an error for each wrong one, which names the input, the value and what it takes;
  * several errors in an AggregateError.
  */
-export function readInputs(context: RunContext): Promise<Inputs> {
-  return readConsistent(readFields, context);
-}
-
-/** Reads and checks the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
-export function readFileInputs(context: RunContext): Promise<FileInputs> {
-  return readConsistent(readFileFields, context);
-}
-
-async function readConsistent<T>(read: (context: RunContext) => Promise<T>, context: RunContext): Promise<T> {
-  const { inputs } = await readAll({
-    inputs: () => read(context),
-    contradictions: () => refuseContradictions(context),
-  });
-  return inputs;
-}
-
-function refuseContradictions(context: RunContext): void {
-  const messages = findContradictions(readInput, context);
-  if (messages.length > 0) throw new AggregateError(messages.map((message) => new Error(message)));
-}
-
-async function readFields(context: RunContext): Promise<Inputs> {
-  const { files, ...inputs } = await readAll({
+export async function readInputs(context: RunContext, fileInputs: Promise<FileInputs>) {
+  const { files, contradictions, ...inputs } = await readAll({
     request: readRequestOptions,
+    /** Whether spaces or line breaks around the key were left out. */
     keyWasTrimmed: () => readOrgToken() !== readOrgToken().trim(),
-    files: () => readFileFields(context),
-    include: readInclude,
+    files: () => fileInputs,
+    /** Other credentials to audit as well. */
+    include: () => read('include', parseWords, INCLUDE_WORDS).map((word) => INCLUDES[word]),
+    /** The start of the day on which the key expires, in milliseconds since 1970. */
     orgTokenExpires: () => readOptional('org-token-expires', parseExpiryDay),
-    dryRun: () => readBoolean('dry-run'),
+    dryRun: () => read('dry-run', parseBoolean),
     rules: readRules,
-    tolerance: () => parseTolerance('max-failed-accounts', readInput('max-failed-accounts')),
+    tolerance: () => read('max-failed-accounts', parseTolerance),
+    /** The folder of an earlier run's files, or `auto`. */
     compareWith: () => (readInput('baseline') === 'auto' ? 'auto' : readPath('baseline', context)),
     outputDir: () => resolveOutputDir(readInput('output-dir'), context),
     upload: readUploadOptions,
+    /** Every input but the secrets as it was given, for the report. */
     settings: readSettings,
+    contradictions: () => refuseContradictions(context),
   });
   return { ...inputs, ...files };
 }
 
-async function readFileFields(context: RunContext): Promise<FileInputs> {
+/** Reads and checks the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
+export async function readFileInputs(context: RunContext) {
   const { sourceKind, accountsCsv, ...inputs } = await readAll({
     accountsCsv: () => readPath('accounts-csv', context),
+    /** The organization; '' when it is not given. */
     orgId: () => readOptional('org-id', parseOrgId) ?? '',
-    sourceKind: () => parseChoice('source', readInput('source'), ['auto', 'accounts', 'organization']),
+    sourceKind: () => read('source', parseChoice, ['auto', 'accounts', 'organization']),
     idColumn: () => readInput('id-column') || undefined,
     exceptionsCsv: () => readPath('exceptions-csv', context),
-    redact: () => readBoolean('redact'),
-    allowPublic: () => readBoolean('allow-public'),
+    redact: () => read('redact', parseBoolean),
+    allowPublic: () => read('allow-public', parseBoolean),
   });
+  refuseContradictions(context);
   return { ...inputs, source: chooseSource(sourceKind, inputs.orgId, accountsCsv) };
+}
+
+function refuseContradictions(context: RunContext): void {
+  const errors = [...findContradictions(readInput, context)].map((message) => new Error(message));
+  if (errors.length > 0) throw new AggregateError(errors);
 }
 
 function chooseSource(kind: string, orgId: string, accountsCsv: string | undefined): SourceChoice {
@@ -128,38 +93,31 @@ function readRequestOptions(): Promise<SourceOptions> {
   return readAll({
     orgToken: () => parseOrgToken(readOrgToken()),
     mask: createSecretsMask,
-    apiUrl: () => parseApiUrl('api-url', readInput('api-url')),
-    concurrency: () => parseWhole('concurrency', readInput('concurrency'), 1, 64),
-    requestsPerSecond: () =>
-      readOptional('requests-per-second', (name, text) => parseDecimal(name, text, 0.001, 10_000)),
-    timeoutMs: () => readDuration('request-timeout-seconds', 3_600) * 1000,
-    maxRetries: () => parseWhole('max-retries', readInput('max-retries'), 0, 100),
-    maxDurationMs: () => readDuration('max-duration-minutes', 10_000) * 60_000,
+    apiUrl: () => read('api-url', parseApiUrl),
+    concurrency: () => read('concurrency', parseWhole, 1, 64),
+    requestsPerSecond: () => readOptional('requests-per-second', parseDecimal, 0.001, 10_000),
+    timeoutMs: () => read('request-timeout-seconds', parseDecimal, 0.001, 3_600) * 1000,
+    maxRetries: () => read('max-retries', parseWhole, 0, 100),
+    maxDurationMs: () => read('max-duration-minutes', parseDecimal, 0.001, 10_000) * 60_000,
   });
-}
-
-function readInclude(): CredentialKind[] {
-  const words = Object.keys(INCLUDES) as (keyof typeof INCLUDES)[];
-  return parseWords('include', readInput('include'), words).map((word) => INCLUDES[word]);
 }
 
 async function readRules(): Promise<ResolvedLimits> {
   const limitReaders = RULES.map((rule) => [rule, () => readOptional(rule, parseLimit)]);
   const { limits, ...given } = await readAll({
     limits: () => readAll(Object.fromEntries(limitReaders)),
-    policy: () => readOptional('policy', (name, text) => parseChoice(name, text, ['recommended'])),
-    warnRules: () =>
-      readOptional('warn-rules', (name, text) => (text === 'off' ? [] : parseWords(name, text, RULES))),
-    warnOnly: () => readBoolean('warn-only'),
+    policy: () => readOptional('policy', parseChoice, ['recommended'] as const),
+    warnRules: () => (readInput('warn-rules') === 'off' ? [] : readOptional('warn-rules', parseWords, RULES)),
+    warnOnly: () => read('warn-only', parseBoolean),
   });
   return resolveLimits({ limits, ...given });
 }
 
 function readUploadOptions(): Promise<UploadOptions> {
   return readAll({
-    isWanted: () => readBoolean('upload-artifact'),
-    artifactName: () => parseArtifactName('artifact-name', readInput('artifact-name')),
-    retentionDays: () => parseWhole('retention-days', readInput('retention-days'), 0, 400),
+    isWanted: () => read('upload-artifact', parseBoolean),
+    artifactName: () => read('artifact-name', parseArtifactName),
+    retentionDays: () => read('retention-days', parseWhole, 0, 400),
   });
 }
 
@@ -170,17 +128,18 @@ async function readPath(name: InputName, context: RunContext): Promise<string | 
   return path;
 }
 
-function readDuration(name: InputName, maximum: number): number {
-  return parseDecimal(name, readInput(name), 0.001, maximum);
+type Parser<Value, Range extends unknown[]> = (name: InputName, text: string, ...range: Range) => Value;
+
+function read<V, R extends unknown[]>(name: InputName, parse: Parser<V, R>, ...range: R): V {
+  return parse(name, readInput(name), ...range);
 }
 
-function readBoolean(name: InputName): boolean {
-  return parseBoolean(name, readInput(name));
-}
-
-function readOptional<T>(name: InputName, parse: (name: InputName, text: string) => T): T | undefined {
-  const text = readInput(name);
-  return text === '' ? undefined : parse(name, text);
+function readOptional<V, R extends unknown[]>(
+  name: InputName,
+  parse: Parser<V, R>,
+  ...range: R
+): V | undefined {
+  return readInput(name) === '' ? undefined : read(name, parse, ...range);
 }
 
 /** Reads an input or its default. An empty input counts as not given: a workflow may pass an empty value on. */

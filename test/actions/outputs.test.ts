@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { outputNames } from '../../src/action.ts';
-import { writeJobSummary, writeOutputs } from '../../src/actions/outputs.ts';
+import { writeJobSummary, writeOutputs } from '../../src/actions/ending.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import { computeOutputs, type Outputs } from '../../src/report/output-values.ts';
 import { addDeliveryFailures, type VerdictInput } from '../../src/result/verdict.ts';
