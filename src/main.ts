@@ -66,9 +66,8 @@ export async function main(): Promise<void> {
   const facts = gatherFacts(run, baseline);
   const failures = await attempt('The reports', () => writeReports(run, facts, verdict));
   const upload = await uploadArtifact({
-    options: inputs.upload,
+    inputs,
     files: Object.values(paths),
-    outputDir: inputs.outputDir,
     showNames,
     cancel,
     context,

@@ -6,10 +6,8 @@ import { describeCauses } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
 import { isObject } from '../text/json.ts';
 import { isEnterpriseServer, type RunContext } from './context.ts';
-import { foldLines } from './log.ts';
-
-/** How the user wants the files uploaded. */
-export type UploadOptions = { isWanted: boolean; artifactName: string; retentionDays: number };
+import type { Inputs } from './inputs.ts';
+import { printCommand } from './log.ts';
 
 /** The outcome: uploaded, not wanted or not allowed, no artifact service here, or refused by the service. */
 export type Upload =
@@ -17,10 +15,9 @@ export type Upload =
   | { kind: 'skipped' | 'unsupported' | 'refused'; why: string };
 
 type UploadRequest = {
-  options: UploadOptions;
+  inputs: Inputs;
   /** Paths; those that do not exist are left out. */
   files: string[];
-  outputDir: string;
   showNames: boolean;
   /** Once it is aborted, the runner ends the step within seconds. */
   cancel: AbortSignal;
@@ -39,19 +36,20 @@ const CANCELLED_MS = 3_000;
  * https://github.com/actions/toolkit/tree/main/packages/artifact
  */
 export async function uploadArtifact(request: UploadRequest): Promise<Upload> {
-  const { options, outputDir, showNames, context } = request;
-  if (!options.isWanted) return { kind: 'skipped', why: 'upload-artifact is false' };
+  const { showNames, context } = request;
+  const { upload, outputDir } = request.inputs;
+  if (!upload.isWanted) return { kind: 'skipped', why: 'upload-artifact is false' };
   if (!showNames) return { kind: 'skipped', why: 'the repository is public and allow-public is not set' };
-  const unsupportedReason = findUnsupportedReason(context);
-  if (unsupportedReason)
-    return { kind: 'unsupported', why: `${unsupportedReason} The files are in ${outputDir}.` };
+  const why = findUnsupportedReason(context);
+  if (why) return { kind: 'unsupported', why: `${why} The files are in ${outputDir}.` };
+  printCommand('group', 'Upload of the artifact');
   try {
-    const { id = '', digest = '' } = await foldLines('Upload of the artifact', () =>
-      uploadWithRetry(request),
-    );
+    const { id = '', digest = '' } = await uploadWithRetry(request);
     return { kind: 'uploaded', id: String(id), url: `${context.runUrl}/artifacts/${id}`, digest };
   } catch (error) {
-    return { kind: 'refused', why: describeFailure(error, options.artifactName) };
+    return { kind: 'refused', why: describeFailure(error, upload.artifactName) };
+  } finally {
+    printCommand('endgroup', '');
   }
 }
 
@@ -85,13 +83,18 @@ async function uploadWithRetry(request: UploadRequest) {
   }
 }
 
-async function uploadOnce({ options, files, outputDir }: UploadRequest) {
+async function uploadOnce({ inputs, files }: UploadRequest) {
   const { DefaultArtifactClient } = await import('@actions/artifact');
-  const { artifactName, retentionDays } = options;
+  const { artifactName, retentionDays } = inputs.upload;
   // The client refuses files outside its root folder, and does not follow symbolic links to find out.
   const paths = files.filter((file) => existsSync(file)).map((file) => realpathSync(file));
   const retention = retentionDays > 0 ? { retentionDays } : {};
-  return new DefaultArtifactClient().uploadArtifact(artifactName, paths, realpathSync(outputDir), retention);
+  return new DefaultArtifactClient().uploadArtifact(
+    artifactName,
+    paths,
+    realpathSync(inputs.outputDir),
+    retention,
+  );
 }
 
 /** Rejects when an upload takes too long: the client never settles when an answer's body is cut. */

@@ -10,22 +10,16 @@ export const FIND_ORG_ID =
   'Find org-id in the URL of the admin site: admin.atlassian.com/o/<org-id>/overview';
 
 /** Parses a whole number in digits. */
-export function parseWhole(
-  name: InputName,
-  text: string,
-  minimum: number,
-  maximum = Number.MAX_SAFE_INTEGER,
-): number {
-  const number = parseDigits(text);
+export function parseWhole(name: InputName, text: string, minimum: number, maximum: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (number >= minimum && number <= maximum) return number;
-  throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
+  throw expected(name, `a whole number from ${minimum} to ${maximum}`, text);
 }
 
 /** Parses a limit: a whole number, or `off` for no limit. */
 export function parseLimit(name: InputName, text: string): number | 'off' {
   if (text === 'off') return 'off';
-  const number = parseDigits(text);
-  if (number >= 0) return number;
+  if (/^\d+$/.test(text)) return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
   throw expected(name, 'a whole number of at least 0, or off', text);
 }
 
@@ -33,7 +27,7 @@ export function parseLimit(name: InputName, text: string): number | 'off' {
 export function parseDecimal(name: InputName, text: string, minimum: number, maximum: number): number {
   const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
   if (number >= minimum && number <= maximum) return number;
-  throw expected(name, `a number ${describeRange(minimum, maximum)}`, text);
+  throw expected(name, `a number from ${minimum} to ${maximum}`, text);
 }
 
 /** Parses a day and returns its start, UTC, in milliseconds since 1970. */
@@ -54,7 +48,9 @@ export function parseBoolean(name: InputName, text: string): boolean {
 export function parseChoice<T extends string>(name: InputName, text: string, choices: readonly T[]): T {
   const choice = choices.find((word) => word === text);
   if (choice !== undefined) return choice;
-  throw expected(name, joinWords(choices), text, renderSuggestion(text, choices));
+  const word = suggest(text, choices);
+  const list = choices.join(', ').replace(/, ([^,]*)$/, ' or $1');
+  throw expected(name, list, text, word && `Did you mean ${word}?`);
 }
 
 /** Parses words separated by commas, blanks or line breaks. */
@@ -81,8 +77,8 @@ export function parseOrgId(name: InputName, text: string): string {
 
 /** Parses an https address, or http on this machine; without credentials, query or fragment. */
 export function parseApiUrl(name: InputName, text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  const url = URL.parse(text);
+  const isPlain = url && url.username + url.password + url.search + url.hash === '';
   if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))) return url;
   throw expected(name, 'an https address without credentials or query (http on this machine only)', text);
 }
@@ -94,27 +90,8 @@ export function parseArtifactName(name: InputName, text: string): string {
   throw expected(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
 }
 
-/** Returns NaN unless the text is nothing but digits. */
-function parseDigits(text: string): number {
-  return /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
-}
-
-function describeRange(minimum: number, maximum: number): string {
-  return maximum === Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
-}
-
-function joinWords(words: readonly string[]): string {
-  return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
-}
-
-function renderSuggestion(text: string, words: readonly string[]): string | undefined {
-  const word = suggest(text, words);
-  return word && `Did you mean ${word}?`;
-}
-
-/** Creates the error for a wrong value: what the input takes, what it got without a password in it, and advice. */
+/** Creates the error for a wrong value. Text before an @ in an address, also in a malformed one, may be a password. */
 function expected(name: InputName, what: string, text: string, advice?: string): Error {
-  // Text before an @ in an address may be a password, and a malformed address may be meant as one.
-  const got = cut(text.replace(/^.*@/s, '***@'), 80);
-  return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}` : ''}`);
+  const got = JSON.stringify(cut(text.replace(/^.*@/s, '***@'), 80));
+  return new Error(`${name}: expected ${what}, got ${got}${advice ? `. ${advice}` : ''}`);
 }

@@ -1,26 +1,12 @@
 import * as core from '@actions/core';
 import { defaults, type InputName } from '../action.ts';
 import { INCLUDES } from '../atlassian/credentials.ts';
-import type { SourceOptions } from '../audit/source.ts';
 import type { SourceChoice } from '../audit/target.ts';
 import { type ResolvedLimits, RULES, resolveLimits } from '../policy/limits.ts';
 import { readAll } from '../text/errors.ts';
-import type { UploadOptions } from './artifact.ts';
 import type { RunContext } from './context.ts';
 import { findContradictions } from './input-contradictions.ts';
-import {
-  parseApiUrl,
-  parseArtifactName,
-  parseBoolean,
-  parseChoice,
-  parseDecimal,
-  parseExpiryDay,
-  parseLimit,
-  parseOrgId,
-  parseTolerance,
-  parseWhole,
-  parseWords,
-} from './input-fields.ts';
+import * as fields from './input-fields.ts';
 import { createSecretsMask, parseOrgToken, readOrgToken, SHORTEST_KEY } from './secrets.ts';
 import { checkInputPath, resolveOutputDir } from './workspace-paths.ts';
 
@@ -41,21 +27,37 @@ const INCLUDE_WORDS = Object.keys(INCLUDES) as (keyof typeof INCLUDES)[];
  */
 export async function readInputs(context: RunContext, fileInputs: Promise<FileInputs>) {
   const { files, contradictions, ...inputs } = await readAll({
-    request: readRequestOptions,
+    /** How the API is asked. */
+    request: () =>
+      readAll({
+        orgToken: () => parseOrgToken(readOrgToken()),
+        mask: createSecretsMask,
+        apiUrl: () => read('api-url', fields.parseApiUrl),
+        concurrency: () => read('concurrency', fields.parseWhole, 1, 64),
+        requestsPerSecond: () => readOptional('requests-per-second', fields.parseDecimal, 0.001, 10_000),
+        timeoutMs: () => read('request-timeout-seconds', fields.parseDecimal, 0.001, 3_600) * 1000,
+        maxRetries: () => read('max-retries', fields.parseWhole, 0, 100),
+        maxDurationMs: () => read('max-duration-minutes', fields.parseDecimal, 0.001, 10_000) * 60_000,
+      }),
     /** Whether spaces or line breaks around the key were left out. */
     keyWasTrimmed: () => readOrgToken() !== readOrgToken().trim(),
     files: () => fileInputs,
     /** Other credentials to audit as well. */
-    include: () => read('include', parseWords, INCLUDE_WORDS).map((word) => INCLUDES[word]),
+    include: () => read('include', fields.parseWords, INCLUDE_WORDS).map((word) => INCLUDES[word]),
     /** The start of the day on which the key expires, in milliseconds since 1970. */
-    orgTokenExpires: () => readOptional('org-token-expires', parseExpiryDay),
-    dryRun: () => read('dry-run', parseBoolean),
+    orgTokenExpires: () => readOptional('org-token-expires', fields.parseExpiryDay),
+    dryRun: () => read('dry-run', fields.parseBoolean),
     rules: readRules,
-    tolerance: () => read('max-failed-accounts', parseTolerance),
+    tolerance: () => read('max-failed-accounts', fields.parseTolerance),
     /** The folder of an earlier run's files, or `auto`. */
     compareWith: () => (readInput('baseline') === 'auto' ? 'auto' : readPath('baseline', context)),
     outputDir: () => resolveOutputDir(readInput('output-dir'), context),
-    upload: readUploadOptions,
+    upload: () =>
+      readAll({
+        isWanted: () => read('upload-artifact', fields.parseBoolean),
+        artifactName: () => read('artifact-name', fields.parseArtifactName),
+        retentionDays: () => read('retention-days', fields.parseWhole, 0, 400),
+      }),
     /** Every input but the secrets as it was given, for the report. */
     settings: readSettings,
     contradictions: () => refuseContradictions(context),
@@ -65,18 +67,23 @@ export async function readInputs(context: RunContext, fileInputs: Promise<FileIn
 
 /** Reads and checks the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
 export async function readFileInputs(context: RunContext) {
-  const { sourceKind, accountsCsv, ...inputs } = await readAll({
+  const { kind, accountsCsv, ...inputs } = await readAll({
     accountsCsv: () => readPath('accounts-csv', context),
     /** The organization; '' when it is not given. */
-    orgId: () => readOptional('org-id', parseOrgId) ?? '',
-    sourceKind: () => read('source', parseChoice, ['auto', 'accounts', 'organization']),
+    orgId: () => readOptional('org-id', fields.parseOrgId) ?? '',
+    kind: () => read('source', fields.parseChoice, ['auto', 'accounts', 'organization']),
     idColumn: () => readInput('id-column') || undefined,
     exceptionsCsv: () => readPath('exceptions-csv', context),
-    redact: () => read('redact', parseBoolean),
-    allowPublic: () => read('allow-public', parseBoolean),
+    redact: () => read('redact', fields.parseBoolean),
+    allowPublic: () => read('allow-public', fields.parseBoolean),
   });
   refuseContradictions(context);
-  return { ...inputs, source: chooseSource(sourceKind, inputs.orgId, accountsCsv) };
+  const { orgId } = inputs;
+  const source: SourceChoice =
+    orgId !== '' && kind !== 'accounts'
+      ? { kind: 'organization', orgId, accountsCsv }
+      : { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
+  return { ...inputs, source };
 }
 
 function refuseContradictions(context: RunContext): void {
@@ -84,41 +91,16 @@ function refuseContradictions(context: RunContext): void {
   if (errors.length > 0) throw new AggregateError(errors);
 }
 
-function chooseSource(kind: string, orgId: string, accountsCsv: string | undefined): SourceChoice {
-  if (orgId !== '' && kind !== 'accounts') return { kind: 'organization', orgId, accountsCsv };
-  return { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
-}
-
-function readRequestOptions(): Promise<SourceOptions> {
-  return readAll({
-    orgToken: () => parseOrgToken(readOrgToken()),
-    mask: createSecretsMask,
-    apiUrl: () => read('api-url', parseApiUrl),
-    concurrency: () => read('concurrency', parseWhole, 1, 64),
-    requestsPerSecond: () => readOptional('requests-per-second', parseDecimal, 0.001, 10_000),
-    timeoutMs: () => read('request-timeout-seconds', parseDecimal, 0.001, 3_600) * 1000,
-    maxRetries: () => read('max-retries', parseWhole, 0, 100),
-    maxDurationMs: () => read('max-duration-minutes', parseDecimal, 0.001, 10_000) * 60_000,
-  });
-}
-
 async function readRules(): Promise<ResolvedLimits> {
-  const limitReaders = RULES.map((rule) => [rule, () => readOptional(rule, parseLimit)]);
+  const limitReaders = RULES.map((rule) => [rule, () => readOptional(rule, fields.parseLimit)]);
   const { limits, ...given } = await readAll({
     limits: () => readAll(Object.fromEntries(limitReaders)),
-    policy: () => readOptional('policy', parseChoice, ['recommended'] as const),
-    warnRules: () => (readInput('warn-rules') === 'off' ? [] : readOptional('warn-rules', parseWords, RULES)),
-    warnOnly: () => read('warn-only', parseBoolean),
+    policy: () => readOptional('policy', fields.parseChoice, ['recommended'] as const),
+    warnRules: () =>
+      readInput('warn-rules') === 'off' ? [] : readOptional('warn-rules', fields.parseWords, RULES),
+    warnOnly: () => read('warn-only', fields.parseBoolean),
   });
   return resolveLimits({ limits, ...given });
-}
-
-function readUploadOptions(): Promise<UploadOptions> {
-  return readAll({
-    isWanted: () => read('upload-artifact', parseBoolean),
-    artifactName: () => read('artifact-name', parseArtifactName),
-    retentionDays: () => read('retention-days', parseWhole, 0, 400),
-  });
 }
 
 async function readPath(name: InputName, context: RunContext): Promise<string | undefined> {

@@ -7,13 +7,9 @@ import { createMask, type Mask } from '../text/mask.ts';
 const ANNOTATION_LENGTH = 299;
 
 /** Logs one line per call, which cannot carry a workflow command whatever text is in it. */
-export type Log = {
-  info(line: string): void;
+export type Log = Record<Annotation['level'], (line: string) => void> & {
   /** Renders and shows the line only when debug logging is on. */
   debug(render: () => string): void;
-  notice(line: string): void;
-  warning(line: string): void;
-  error(line: string): void;
   /** Logs each line at its own level. */
   lines(lines: readonly Annotation[]): void;
 };
@@ -82,16 +78,6 @@ let writeRaw = (text: string, done?: () => void): boolean => process.stdout.writ
 export function printCommand(command: string, data: string): void {
   const encoded = data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
   writeRaw(`::${command}::${encoded}\n`);
-}
-
-/** Folds the lines that are printed during `work` into a group. */
-export async function foldLines<T>(title: string, work: () => Promise<T>): Promise<T> {
-  printCommand('group', title);
-  try {
-    return await work();
-  } finally {
-    printCommand('endgroup', '');
-  }
 }
 
 /**
