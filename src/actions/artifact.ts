@@ -19,7 +19,6 @@ type UploadRequest = {
   /** Paths; those that do not exist are left out. */
   files: string[];
   showNames: boolean;
-  /** Once it is aborted, the runner ends the step within seconds. */
   cancel: AbortSignal;
   context: RunContext;
 };
@@ -28,13 +27,10 @@ const CREATE_TRIES = 3;
 const CREATE_WAIT_MS = 2_000;
 /** The client's own limit for an upload that makes no progress. */
 const STALL_MS = 300_000;
-/** Time for the upload once the run is cancelled. */
+/** The runner ends a cancelled step within seconds. */
 const CANCELLED_MS = 3_000;
 
-/**
- * Uploads exactly these files as one workflow artifact. Never rejects: a failed upload must not hide the findings.
- * https://github.com/actions/toolkit/tree/main/packages/artifact
- */
+/** Uploads exactly these files as one workflow artifact. Never rejects: a failed upload must not hide the findings. */
 export async function uploadArtifact(request: UploadRequest): Promise<Upload> {
   const { showNames, context } = request;
   const { upload, outputDir } = request.inputs;
@@ -89,12 +85,8 @@ async function uploadOnce({ inputs, files }: UploadRequest) {
   // The client refuses files outside its root folder, and does not follow symbolic links to find out.
   const paths = files.filter((file) => existsSync(file)).map((file) => realpathSync(file));
   const retention = retentionDays > 0 ? { retentionDays } : {};
-  return new DefaultArtifactClient().uploadArtifact(
-    artifactName,
-    paths,
-    realpathSync(inputs.outputDir),
-    retention,
-  );
+  const client = new DefaultArtifactClient();
+  return client.uploadArtifact(artifactName, paths, realpathSync(inputs.outputDir), retention);
 }
 
 /** Rejects when an upload takes too long: the client never settles when an answer's body is cut. */
@@ -114,6 +106,14 @@ function isNameTaken(error: unknown): boolean {
   return /conflict|already exists|\(409\)/i.test(String(error));
 }
 
+function describeFailure(error: unknown, name: string): string {
+  if (isNameTaken(error))
+    return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
+  const cause = (describeBlobError(error) ?? describeCauses(error)).replace(/\s+/g, ' ');
+  const advice = '. Its name is taken now: run the job again, or give another artifact-name';
+  return `The artifact service did not take "${name}": ${cause}${/CreateArtifact/.test(cause) ? '' : advice}`;
+}
+
 /** Describes an error of the blob store. Its message is often empty; without a `code`, something else answered. */
 function describeBlobError(error: unknown): string | undefined {
   if (!isObject(error) || typeof error.statusCode !== 'number' || !isObject(error.request)) return undefined;
@@ -121,14 +121,4 @@ function describeBlobError(error: unknown): string | undefined {
   const answer = `${statusCode} from ${new URL(String(request.url)).host}`;
   const detail = message ? `: ${cut(String(message), 200)}` : '';
   return `${answer}${detail}${code ? '' : ' (does a proxy or firewall refuse this host?)'}`;
-}
-
-function describeFailure(error: unknown, name: string): string {
-  if (isNameTaken(error))
-    return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-  const cause = (describeBlobError(error) ?? describeCauses(error)).replace(/\s+/g, ' ');
-  const taken = /CreateArtifact/.test(cause)
-    ? ''
-    : '. Its name is taken now: run the job again, or give another artifact-name';
-  return `The artifact service did not take "${name}": ${cause}${taken}`;
 }

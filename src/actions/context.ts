@@ -4,10 +4,7 @@ import { isObject, type JsonObject } from '../text/json.ts';
 /** Where this process runs. Off GitHub the rule about public repositories does not apply. */
 export type RunContext = ReturnType<typeof readRunContext>;
 
-/**
- * Reads the runner's variables and the event's payload.
- * https://docs.github.com/en/actions/reference/variables-reference
- */
+/** Reads the runner's variables and the event. https://docs.github.com/en/actions/reference/variables-reference */
 export function readRunContext(env: NodeJS.ProcessEnv = process.env) {
   const onGitHub = env.GITHUB_ACTIONS === 'true';
   const repository = env.GITHUB_REPOSITORY ?? '';
@@ -48,7 +45,6 @@ function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }: NodeJ
   return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : '';
 }
 
-/** Returns whether the event says that the repository is private, or internal to an enterprise. */
 function isPrivate(eventPath = ''): boolean {
   try {
     const { repository }: JsonObject = JSON.parse(readFileSync(eventPath, 'utf8'));

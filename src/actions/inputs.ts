@@ -21,10 +21,7 @@ const SECRETS: InputName[] = ['org-token', 'github-token'];
 
 const INCLUDE_WORDS = Object.keys(INCLUDES) as (keyof typeof INCLUDES)[];
 
-/**
- * Reads and checks all inputs. Throws an error for each wrong one, which names the input, the value and what it takes;
- * several errors in an AggregateError.
- */
+/** Reads and checks all inputs. Throws an error for each wrong one, several in an AggregateError. */
 export async function readInputs(context: RunContext, fileInputs: Promise<FileInputs>) {
   const { files, contradictions, ...inputs } = await readAll({
     /** How the API is asked. */
@@ -65,7 +62,7 @@ export async function readInputs(context: RunContext, fileInputs: Promise<FileIn
   return { ...inputs, ...files };
 }
 
-/** Reads and checks the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
+/** Reads the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
 export async function readFileInputs(context: RunContext) {
   const { kind, accountsCsv, ...inputs } = await readAll({
     accountsCsv: () => readPath('accounts-csv', context),

@@ -14,10 +14,7 @@ export type Log = Record<Annotation['level'], (line: string) => void> & {
   lines(lines: readonly Annotation[]): void;
 };
 
-/**
- * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines. The text of a long
- * annotation is a plain line as well.
- */
+/** Creates a log that masks every line. Off GitHub annotations are plain lines; the text of a long one always is. */
 export function createLog(onGitHub: boolean, mask: Mask): Log {
   const clean = (line: string) => escapeLog(mask(line));
   const annotate = (level: 'notice' | 'warning' | 'error') => (line: string) => {

@@ -6,7 +6,6 @@ import { printCommand } from './log.ts';
 /** Real keys are far longer. A shorter text could not be masked: it would be found in innocent words. */
 export const SHORTEST_KEY = 16;
 
-/** What shows that a text is no organization API key. */
 const FLAWS: [RegExp, string][] = [
   [
     /^$/,
@@ -21,7 +20,7 @@ const FLAWS: [RegExp, string][] = [
   [/[^\x21-\x7e]/, 'has a character that no key contains: copy it again from where it was made'],
 ];
 
-/** Returns the organization API key as it was given, unchecked. */
+/** Returns the key as it was given, unchecked. */
 export function readOrgToken(): string {
   return core.getInput('org-token', { trimWhitespace: false });
 }

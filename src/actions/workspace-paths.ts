@@ -6,8 +6,8 @@ import { findErrorCode } from '../text/errors.ts';
 import type { RunContext } from './context.ts';
 
 /**
- * Throws when, on GitHub, a relative path leads out of the workspace once symbolic links are followed: anyone who can
- * commit can make a link. An absolute path is the workflow author's own decision. Reading a missing file fails later.
+ * Throws when, on GitHub, a relative path leads out of the workspace through symbolic links, which may have been
+ * committed by anyone. An absolute path is the workflow author's own decision. Reading a missing file fails later.
  */
 export async function checkInputPath(name: InputName, path: string, context: RunContext): Promise<void> {
   if (!context.onGitHub || isAbsolute(path)) return;
@@ -23,27 +23,24 @@ export async function checkInputPath(name: InputName, path: string, context: Run
  * itself or a file, cannot be written to, or, on GitHub, lies outside the workspace and the runner's temp folder.
  */
 export async function resolveOutputDir(text: string, context: RunContext): Promise<string> {
-  const path = resolve(context.workspace, text);
+  const { onGitHub, workspace, temp = workspace } = context;
+  const path = resolve(workspace, text);
   const existing = await findExisting(path);
   if (!(await stat(existing)).isDirectory()) throw refuse(`${existing} is a file: give the path of a folder`);
-  await checkPlace(text, join(await realpath(existing), relative(existing, path)), context);
-  await access(existing, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
-    throw refuse(`${existing} cannot be written to: give another folder`, cause);
-  });
-  return path;
-}
-
-async function checkPlace(text: string, real: string, context: RunContext): Promise<void> {
-  const { onGitHub, workspace, temp = workspace } = context;
-  const [root, tempFolder] = [await follow(workspace), await follow(temp)];
+  const real = join(await realpath(existing), relative(existing, path));
+  const root = await follow(workspace);
   if (real === root)
     throw refuse(
       `${text} is the workspace itself, whose own files could be replaced: give a folder in it, such as token-audit`,
     );
-  if (onGitHub && !isInside(real, root) && !isInside(real, tempFolder))
+  if (onGitHub && !isInside(real, root) && !isInside(real, await follow(temp)))
     throw refuse(
       `${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`,
     );
+  await access(existing, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
+    throw refuse(`${existing} cannot be written to: give another folder`, cause);
+  });
+  return path;
 }
 
 /** Returns the path itself, or the nearest folder above it that exists. */

@@ -6,9 +6,6 @@ import { createSizeError } from '../baseline/baseline-files.ts';
 import type { GitHubApi } from './github-api.ts';
 import type { EarlierArtifact } from './run-list.ts';
 
-/** A file in an archive. `size` is what the archive claims; `unpack` returns exactly that many bytes, or throws. */
-type ZipEntry = { size: number; unpack(): Buffer };
-
 /** Packed: several times what a run of a million tokens uploads. */
 const MAX_BYTES = 256 * 1024 * 1024;
 const END_BYTES = 22;
@@ -18,10 +15,7 @@ const LOCAL_BYTES = 30;
 const STORED = 0;
 const DEFLATED = 8;
 
-/**
- * Downloads an artifact and returns a reader of its files. Nothing reaches the disk, and only the file that is read is
- * unpacked. Rejects when the artifact is too large, or not what was uploaded.
- */
+/** Downloads an artifact and returns a reader of its files. Nothing reaches the disk, and only what is read is unpacked. */
 export async function downloadArtifact(
   api: GitHubApi,
   { repository }: RunContext,
@@ -45,12 +39,11 @@ export async function downloadArtifact(
 }
 
 /**
- * Lists the files of a zip archive by name, without unpacking them. Throws when the bytes are not an archive, or are
- * one of 4 GiB or 65,535 files and more (ZIP64).
+ * Lists the files of a zip archive by name, without unpacking them. Throws for anything else, ZIP64 included.
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
-export function parseZip(zip: Buffer): Map<string, ZipEntry> {
-  const entries = new Map<string, ZipEntry>();
+export function parseZip(zip: Buffer) {
+  const entries = new Map<string, ReturnType<typeof readEntry>>();
   try {
     // The end record stands last, before a comment that is nearly always empty.
     const end = zip.lastIndexOf('PK\x05\x06', zip.length - END_BYTES, 'latin1');
@@ -68,7 +61,7 @@ export function parseZip(zip: Buffer): Map<string, ZipEntry> {
   return entries;
 }
 
-function readEntry(zip: Buffer, at: number): ZipEntry {
+function readEntry(zip: Buffer, at: number) {
   const method = zip.readUInt16LE(at + 10);
   const checksum = zip.readUInt32LE(at + 16);
   const packedBytes = zip.readUInt32LE(at + 20);
@@ -79,8 +72,10 @@ function readEntry(zip: Buffer, at: number): ZipEntry {
   // The limit stops a zip bomb, which is larger than it claims, before it fills the memory.
   const inflate = () => inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
   return {
+    /** What the archive claims. */
     size,
-    unpack() {
+    /** Returns exactly that many bytes, or throws. */
+    unpack(): Buffer {
       if (method !== STORED && method !== DEFLATED) throw new Error(`compression method ${method}`);
       const content = method === STORED ? packed : inflate();
       if (content.length !== size || crc32(content) !== checksum) throw new Error('damaged');

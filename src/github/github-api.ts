@@ -5,33 +5,27 @@ import { cut } from '../text/escape.ts';
 import { isObject, type JsonObject } from '../text/json.ts';
 import { createMask } from '../text/mask.ts';
 
-/** Every call that answers with JSON. */
-export type GitHubPath =
+type JsonPath =
   | `/repos/${string}/actions/workflows/${string}/runs?${string}`
   | `/repos/${string}/actions/runs/${number}/artifacts?${string}`
   | `/repos/${string}/compare/${string}...${string}?per_page=1&page=2`;
 
-/** The call that redirects to an artifact's archive. */
-export type ArchivePath = `/repos/${string}/actions/artifacts/${number}/zip`;
+type ArchivePath = `/repos/${string}/actions/artifacts/${number}/zip`;
 
 /** A GET-only client for GitHub's REST API. Rejects with what to do when GitHub refuses or cannot be reached. */
 export type GitHubApi = {
   /** Returns a JSON object; undefined for a 404, which GitHub also sends for what the token may not see. */
-  get(path: GitHubPath): Promise<JsonObject | undefined>;
-  /** Returns the bytes of an archive. */
+  get(path: JsonPath): Promise<JsonObject | undefined>;
   download(path: ArchivePath, maxBytes: number): Promise<Buffer>;
 };
 
 type GitHubApiOptions = {
   apiUrl: string;
   githubToken: string;
-  times: RequestTimes;
-  /** Ends the request in flight, and further ones. */
+  /** For one call, for one download, and before the second try of either. */
+  times: { callMs: number; downloadMs: number; retryMs: number };
   signal: AbortSignal;
 };
-
-/** For one call, for one download, and before the second try of either; in milliseconds. */
-export type RequestTimes = { callMs: number; downloadMs: number; retryMs: number };
 
 const TRIES = 3;
 
@@ -40,8 +34,7 @@ export const PERMISSIONS =
   'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
 
 /**
- * Creates a client. The token goes into the header of each call to `apiUrl`, and to no other host; the archive's own
- * address is signed and needs no token.
+ * Creates a client. The token goes to `apiUrl` alone: the archive's own address is signed and needs none.
  * https://docs.github.com/en/rest/actions/artifacts#download-an-artifact
  */
 export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
@@ -51,7 +44,7 @@ export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
     authorization: `Bearer ${githubToken}`,
     'x-github-api-version': '2022-11-28',
   };
-  const call = (path: GitHubPath | ArchivePath) => {
+  const call = (path: JsonPath | ArchivePath) => {
     const url = apiUrl.replace(/\/$/, '') + path;
     return retryTransient(options, times.callMs, (http) => http.get(url, headers));
   };
@@ -74,7 +67,7 @@ export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
   };
 }
 
-/** Sends again after a server error, and after an answer that is not whole; each time on a new connection. */
+/** Sends again, on a new connection, after a server error and after an answer that is not whole. */
 async function retryTransient<T extends { status: number }>(
   { githubToken, times, signal }: GitHubApiOptions,
   timeoutMs: number,
@@ -87,7 +80,8 @@ async function retryTransient<T extends { status: number }>(
       const reply = await send(http);
       if (reply.status < 500 || tries === TRIES) return reply;
     } catch (error) {
-      if (tries === TRIES) throw explainError(error);
+      const { detail, advice } = describeError(error);
+      if (tries === TRIES) throw new Error(advice ? `${detail}. ${advice.replace(/\.$/, '')}` : detail);
     } finally {
       http.close();
     }
@@ -95,19 +89,13 @@ async function retryTransient<T extends { status: number }>(
   }
 }
 
-function explainError(error: unknown): Error {
-  const { detail, advice } = describeError(error);
-  return new Error(advice === '' ? detail : `${detail}. ${advice.replace(/\.$/, '')}`);
-}
-
-/** Parses the address of the archive: GitHub's blob store over https, or the host of the API itself. */
 function parseArchiveUrl(location: string | undefined, apiUrl: string): URL {
   const url = URL.parse(location ?? '');
   if (url && (url.protocol === 'https:' || url.origin === new URL(apiUrl).origin)) return url;
   throw new Error('GitHub gave no address of the archive');
 }
 
-/** Says what a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
+/** https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
 function renderRefusal({ status, headers, json }: Reply, apiUrl: string): string {
   const message = isObject(json) && typeof json.message === 'string' ? `: ${cut(json.message, 200)}` : '';
   const answer = `${status}${message}`;

@@ -11,7 +11,6 @@ import { readBaselineFolder } from '../baseline/baseline-files.ts';
 import { type HistoryRun, joinHistories } from '../baseline/history.ts';
 import { describeCauses } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
-import { createMask } from '../text/mask.ts';
 import { downloadArtifact } from './artifact-download.ts';
 import { createGitHubApi, type GitHubApi } from './github-api.ts';
 import {
@@ -28,22 +27,16 @@ export type BaselineRequest = Omit<ReadOptions, 'run'> & {
   context: RunContext;
   githubToken: string;
   artifactName: string;
-  /** Once aborted, the search ends. */
   cancel: AbortSignal;
   times?: Partial<typeof TIMES>;
 };
 
 type Search = BaselineRequest & { api: GitHubApi; signal: AbortSignal };
 
-/** How many artifacts are downloaded for their history alone. */
 const HISTORY_DOWNLOADS = 3;
-/** The time for the whole search, and those of its requests. */
 const TIMES = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
 
-/**
- * Reads the baseline: the folder that the input `baseline` names or, with `auto`, the files of the
- * newest usable earlier run. Undefined without the input. Never rejects: an audit needs no baseline.
- */
+/** Reads the baseline: a folder or, with `auto`, the newest usable earlier run. Never rejects: an audit needs none. */
 export async function loadBaseline(
   input: string | undefined,
   request: BaselineRequest,
@@ -68,14 +61,13 @@ async function findBaseline(request: BaselineRequest): Promise<BaselineFound> {
     const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, times, signal });
     return await searchRuns({ ...request, api, signal });
   } catch (error) {
-    let why = createMask(githubToken)(describeCauses(error));
+    let why = request.mask(describeCauses(error));
     if (timeout.aborted) why = `it took longer than ${times.totalMs / 1000} s: run it again`;
     if (cancel.aborted) why = 'the run was cancelled';
     return { kind: 'unusable', why: `The earlier runs could not be looked up: ${why}.` };
   }
 }
 
-/** Returns why earlier runs cannot be looked up, if so, and what to do instead. */
 function findUnsupportedReason({ context, githubToken }: BaselineRequest): string | undefined {
   const { onGitHub, repository, workflowFile, branch, commit } = context;
   if (!onGitHub) return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
@@ -109,7 +101,7 @@ async function searchRuns(search: Search): Promise<BaselineFound> {
   return explainNone(search, earlier, reasons);
 }
 
-/** Returns the artifact of a run or why it cannot be compared with; undefined when the run never had one. */
+/** Returns the artifact of a run, or why it cannot be compared with; undefined when the run never had one. */
 async function findArtifact({ api, context, artifactName }: Search, run: EarlierRun) {
   const artifact = await readNewestArtifact(api, context, run, artifactName);
   if (artifact && !(await isAncestor(api, context, run.commit)))
@@ -129,15 +121,11 @@ async function readArtifact<T extends { isUsable: boolean }>(
     const found = await read(readFile, { ...search, run: run.url });
     return found.isUsable ? found : 'whose audit was not complete';
   } catch (error) {
-    const why = createMask(search.githubToken)(describeCauses(error));
-    return `whose artifact cannot be compared with (${cut(why, 200)})`;
+    return `whose artifact cannot be compared with (${cut(search.mask(describeCauses(error)), 200)})`;
   }
 }
 
-/**
- * Returns the history of the newest older run that continues one: a run without a baseline has no history, and must not
- * end a trend of years. Returns an empty history when none of the newest three artifacts continues one.
- */
+/** Returns the history of an older run that continues one: a run without a baseline must not end a trend of years. */
 async function findHistory(search: Search, runs: EarlierRun[]): Promise<HistoryRun[]> {
   let left = HISTORY_DOWNLOADS;
   for (const run of runs) {
@@ -155,7 +143,6 @@ async function findHistory(search: Search, runs: EarlierRun[]): Promise<HistoryR
   return [];
 }
 
-/** Explains that there is nothing to compare with. Only the first run of all needs no baseline. */
 function explainNone(
   { context, artifactName }: Search,
   { runs, isAll }: EarlierRuns,

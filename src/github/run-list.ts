@@ -19,9 +19,8 @@ const RUNS_PER_PAGE = 100;
 const MOST_PAGES = 4;
 
 /**
- * Reads the runs of this workflow that have ended, red or green, newest first. Takes only runs on this branch of this
- * repository, and leaves out those for pull requests. All this rests on names, which a tag or a fork can
- * share: see `isAncestor`.
+ * Reads the ended runs of this workflow on this branch, newest first, except those for pull requests. All this rests on
+ * names, which a tag or a fork can share: see `isAncestor`.
  * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
  */
 export async function readEarlierRuns(api: GitHubApi, context: RunContext): Promise<EarlierRuns> {
@@ -62,8 +61,8 @@ export async function readNewestArtifact(
 }
 
 /**
- * Returns whether a commit belongs to the history of this run's commit. A name proves nothing: a tag can have the name
- * of the branch, and point at an unreviewed commit. Asks for page 2, since page 1 lists the changed files.
+ * Returns whether a commit belongs to the history of this run's commit: a tag can have the name of the branch, and
+ * point at an unreviewed commit. Asks for page 2, since page 1 lists the changed files.
  * https://docs.github.com/en/rest/commits/commits#compare-two-commits
  */
 export async function isAncestor(api: GitHubApi, context: RunContext, commit: string): Promise<boolean> {
@@ -99,7 +98,7 @@ function isDated(value: JsonObject): value is Dated {
   return hasId && typeof createdAt === 'string' && !Number.isNaN(Date.parse(createdAt));
 }
 
-/** Orders by the time of creation: IDs are not ordered. */
+/** IDs are not ordered, so only the time shows which is newer. */
 function byNewest(a: Dated, b: Dated): number {
   return Date.parse(b.created_at) - Date.parse(a.created_at);
 }
