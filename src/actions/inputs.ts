@@ -16,9 +16,6 @@ export type Inputs = Awaited<ReturnType<typeof readInputs>>;
 /** The inputs that say which files to read and whether errors may quote them. */
 export type FileInputs = Awaited<ReturnType<typeof readFileInputs>>;
 
-/** The inputs that no report contains. */
-const SECRETS: InputName[] = ['org-token', 'github-token'];
-
 const INCLUDE_WORDS = Object.keys(INCLUDES) as (keyof typeof INCLUDES)[];
 
 /** Reads and checks all inputs. Throws an error for each wrong one, several in an AggregateError. */
@@ -129,7 +126,7 @@ function readInput(name: InputName): string {
 /** Returns the inputs for the report. Throws when one of them contains the key. */
 function readSettings(): Record<string, string> {
   const key = readOrgToken().trim();
-  const names = (Object.keys(defaults) as InputName[]).filter((name) => !SECRETS.includes(name));
+  const names = (Object.keys(defaults) as InputName[]).filter((name) => !/^(org|github)-token$/.test(name));
   const name = names.find((other) => key.length >= SHORTEST_KEY && readInput(other).includes(key));
   if (name) throw new Error(`${name}: contains the key of org-token: give the key there alone`);
   return Object.fromEntries(names.map((other) => [other, readInput(other)]));

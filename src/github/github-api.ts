@@ -58,10 +58,13 @@ export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
     async download(path, maxBytes) {
       const reply = await call(path);
       if (reply.status !== 302) throw new Error(renderRefusal(reply, apiUrl));
-      const { href, hostname } = parseArchiveUrl(reply.headers.location, apiUrl);
-      const send = (http: HttpClient) => http.download(href, maxBytes);
-      const { status, bytes } = await retryTransient(options, times.downloadMs, send);
-      if (status !== 200) throw new Error(`${status} from ${hostname}`);
+      // GitHub's blob store over https, or the host of the API itself.
+      const url = URL.parse(reply.headers.location ?? '');
+      if (!url || (url.protocol !== 'https:' && url.origin !== new URL(apiUrl).origin))
+        throw new Error('GitHub gave no address of the archive');
+      const download = (http: HttpClient) => http.download(url.href, maxBytes);
+      const { status, bytes } = await retryTransient(options, times.downloadMs, download);
+      if (status !== 200) throw new Error(`${status} from ${url.hostname}`);
       return bytes;
     },
   };
@@ -87,12 +90,6 @@ async function retryTransient<T extends { status: number }>(
     }
     await sleep(times.retryMs * tries, undefined, { signal });
   }
-}
-
-function parseArchiveUrl(location: string | undefined, apiUrl: string): URL {
-  const url = URL.parse(location ?? '');
-  if (url && (url.protocol === 'https:' || url.origin === new URL(apiUrl).origin)) return url;
-  throw new Error('GitHub gave no address of the archive');
 }
 
 /** https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */

@@ -46,10 +46,7 @@ export async function loadBaseline(
   return readBaselineFolder(resolve(request.context.workspace, input), { ...request, run: input });
 }
 
-/**
- * Finds the newest earlier run of this workflow and branch whose audit was complete, or within its own tolerance, and
- * reads its files. Sends one GET at a time, for at most 20 runs and two minutes. Never rejects.
- */
+/** Finds the newest run whose audit was complete, or within its own tolerance. Sends one request at a time. */
 async function findBaseline(request: BaselineRequest): Promise<BaselineFound> {
   const { context, githubToken, cancel } = request;
   const times = { ...TIMES, ...request.times };
