@@ -4,8 +4,7 @@ import { INCLUDES } from '../atlassian/credentials.ts';
 import type { SourceChoice } from '../audit/target.ts';
 import { type ResolvedLimits, RULES, resolveLimits } from '../policy/limits.ts';
 import { readAll } from '../text/errors.ts';
-import type { RunContext } from './context.ts';
-import { findContradictions } from './input-contradictions.ts';
+import { isEnterpriseServer, type RunContext } from './context.ts';
 import * as fields from './input-fields.ts';
 import { createSecretsMask, parseOrgToken, readOrgToken, SHORTEST_KEY } from './secrets.ts';
 import { checkInputPath, resolveOutputDir } from './workspace-paths.ts';
@@ -80,11 +79,6 @@ export async function readFileInputs(context: RunContext) {
   return { ...inputs, source };
 }
 
-function refuseContradictions(context: RunContext): void {
-  const errors = [...findContradictions(readInput, context)].map((message) => new Error(message));
-  if (errors.length > 0) throw new AggregateError(errors);
-}
-
 async function readRules(): Promise<ResolvedLimits> {
   const limitReaders = RULES.map((rule) => [rule, () => readOptional(rule, fields.parseLimit)]);
   const { limits, ...given } = await readAll({
@@ -104,17 +98,13 @@ async function readPath(name: InputName, context: RunContext): Promise<string | 
   return path;
 }
 
-type Parser<Value, Range extends unknown[]> = (name: InputName, text: string, ...range: Range) => Value;
+type Parser<T, Range extends unknown[]> = (name: InputName, text: string, ...range: Range) => T;
 
-function read<V, R extends unknown[]>(name: InputName, parse: Parser<V, R>, ...range: R): V {
+function read<T, Range extends unknown[]>(name: InputName, parse: Parser<T, Range>, ...range: Range): T {
   return parse(name, readInput(name), ...range);
 }
 
-function readOptional<V, R extends unknown[]>(
-  name: InputName,
-  parse: Parser<V, R>,
-  ...range: R
-): V | undefined {
+function readOptional<T, Range extends unknown[]>(name: InputName, parse: Parser<T, Range>, ...range: Range) {
   return readInput(name) === '' ? undefined : read(name, parse, ...range);
 }
 
@@ -130,4 +120,49 @@ function readSettings(): Record<string, string> {
   const name = names.find((other) => key.length >= SHORTEST_KEY && readInput(other).includes(key));
   if (name) throw new Error(`${name}: contains the key of org-token: give the key there alone`);
   return Object.fromEntries(names.map((other) => [other, readInput(other)]));
+}
+
+const EXPORT =
+  'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
+
+function refuseContradictions(context: RunContext): void {
+  const errors = [...findContradictions(context)].map((message) => new Error(message));
+  if (errors.length > 0) throw new AggregateError(errors);
+}
+
+/** Yields a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
+function* findContradictions(context: RunContext) {
+  const hasFile = readInput('accounts-csv') !== '';
+  const hasOrganization = readInput('org-id') !== '';
+  if (!hasFile && !hasOrganization)
+    yield `accounts-csv: not given, and org-id neither: one of them is needed. ${fields.FIND_ORG_ID}. Or: ${EXPORT}.`;
+  if (readInput('source') === 'accounts' && !hasFile && hasOrganization)
+    yield `accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`;
+  if (readInput('source') === 'organization' && hasFile && !hasOrganization)
+    yield `org-id: not given, and "source: organization" needs it. ${fields.FIND_ORG_ID}.`;
+  if (readInput('id-column') !== '' && !hasFile)
+    yield 'id-column: given without accounts-csv, whose column it would name: give both or neither';
+  if (readInput('include') !== '' && !hasOrganization)
+    yield `include: given without org-id: other credentials can be read from the whole organization only. ${fields.FIND_ORG_ID}.`;
+  const neverJudged = findReasonNeverJudged(context);
+  if (/^\d+$/.test(readInput('max-new-tokens')) && neverJudged)
+    yield `max-new-tokens: could never be judged: ${neverJudged}, or leave max-new-tokens out`;
+}
+
+/** Returns why no run like this one can have a baseline, and what to do about it. */
+function findReasonNeverJudged(context: RunContext): string | undefined {
+  if (readInput('baseline') === '')
+    return 'there is no baseline to compare with. Give "baseline: auto" or a folder';
+  if (readInput('baseline') !== 'auto') return undefined;
+  const orFolder = 'Give baseline the folder of an earlier run';
+  if (!context.onGitHub) return `"baseline: auto" finds earlier runs on GitHub only. ${orFolder}`;
+  if (URL.canParse(context.serverUrl) && isEnterpriseServer(context))
+    return `"baseline: auto" does not work on GitHub Enterprise Server. ${orFolder}`;
+  if (context.branch === '')
+    return 'a run for a pull request or a tag has no earlier run. Run the workflow on a branch';
+  if (/^false$/i.test(readInput('upload-artifact')))
+    return 'with "upload-artifact: false" no run leaves files to compare with. Upload them';
+  if (context.isPublic && !/^true$/i.test(readInput('allow-public')))
+    return 'in a public repository without allow-public no run leaves files to compare with. Run it in a private repository';
+  return undefined;
 }
