@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { crc32, inflateRawSync } from 'node:zlib';
-import type { RunContext } from '../actions/context.ts';
 import { BASELINE_FILES, type ReadFile } from '../baseline/baseline.ts';
 import { createSizeError } from '../baseline/baseline-files.ts';
-import type { GitHubApi } from './github-api.ts';
-import type { EarlierArtifact } from './run-list.ts';
+import type { EarlierArtifact, Search } from './run-list.ts';
 
 /** Packed: several times what a run of a million tokens uploads. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -16,13 +14,11 @@ const STORED = 0;
 const DEFLATED = 8;
 
 /** Downloads an artifact and returns a reader of its files. Nothing reaches the disk, and only what is read is unpacked. */
-export async function downloadArtifact(
-  api: GitHubApi,
-  { repository }: RunContext,
-  { id, size, digest }: EarlierArtifact,
-): Promise<ReadFile> {
+export async function downloadArtifact(search: Search, artifact: EarlierArtifact): Promise<ReadFile> {
+  const { id, size, digest } = artifact;
+  const path = `/repos/${search.context.repository}/actions/artifacts/${id}/zip` as const;
   if (size > MAX_BYTES) throw new Error('larger than 256 MiB');
-  const zip = await api.download(`/repos/${repository}/actions/artifacts/${id}/zip`, MAX_BYTES);
+  const zip = await search.api.download(path, MAX_BYTES);
   const downloaded = `sha256:${createHash('sha256').update(zip).digest('hex')}`;
   if (digest !== undefined && digest !== downloaded) throw new Error('its digest is not that of the upload');
   const entries = parseZip(zip);

@@ -12,7 +12,7 @@ import { type HistoryRun, joinHistories } from '../baseline/history.ts';
 import { describeCauses } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
 import { downloadArtifact } from './artifact-download.ts';
-import { createGitHubApi, type GitHubApi } from './github-api.ts';
+import { createGitHubApi } from './github-api.ts';
 import {
   type EarlierArtifact,
   type EarlierRun,
@@ -21,6 +21,7 @@ import {
   isCommit,
   readEarlierRuns,
   readNewestArtifact,
+  type Search,
 } from './run-list.ts';
 
 export type BaselineRequest = Omit<ReadOptions, 'run'> & {
@@ -31,7 +32,7 @@ export type BaselineRequest = Omit<ReadOptions, 'run'> & {
   times?: Partial<typeof TIMES>;
 };
 
-type Search = BaselineRequest & { api: GitHubApi; signal: AbortSignal };
+type BaselineSearch = BaselineRequest & Search & { signal: AbortSignal };
 
 const HISTORY_DOWNLOADS = 3;
 const TIMES = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
@@ -79,8 +80,8 @@ function findUnsupportedReason({ context, githubToken }: BaselineRequest): strin
   return undefined;
 }
 
-async function searchRuns(search: Search): Promise<BaselineFound> {
-  const earlier = await readEarlierRuns(search.api, search.context);
+async function searchRuns(search: BaselineSearch): Promise<BaselineFound> {
+  const earlier = await readEarlierRuns(search);
   const reasons: string[] = [];
   for (const [index, run] of earlier.runs.entries()) {
     const artifact = await findArtifact(search, run);
@@ -99,22 +100,22 @@ async function searchRuns(search: Search): Promise<BaselineFound> {
 }
 
 /** Returns the artifact of a run, or why it cannot be compared with; undefined when the run never had one. */
-async function findArtifact({ api, context, artifactName }: Search, run: EarlierRun) {
-  const artifact = await readNewestArtifact(api, context, run, artifactName);
-  if (artifact && !(await isAncestor(api, context, run.commit)))
+async function findArtifact(search: Search, run: EarlierRun) {
+  const artifact = await readNewestArtifact(search, run);
+  if (artifact && !(await isAncestor(search, run.commit)))
     return 'whose commit is not in the history of this branch (if the branch was rewritten, the next run compares again)';
   return artifact === 'expired' ? 'whose artifact has expired' : artifact;
 }
 
 /** Reads files of an artifact with `read`, or returns why they cannot be compared with. */
 async function readArtifact<T extends { isUsable: boolean }>(
-  search: Search,
+  search: BaselineSearch,
   run: EarlierRun,
   artifact: EarlierArtifact,
   read: (readFile: ReadFile, options: ReadOptions) => Promise<T>,
 ): Promise<T | string> {
   try {
-    const readFile = await downloadArtifact(search.api, search.context, artifact);
+    const readFile = await downloadArtifact(search, artifact);
     const found = await read(readFile, { ...search, run: run.url });
     return found.isUsable ? found : 'whose audit was not complete';
   } catch (error) {
@@ -123,7 +124,7 @@ async function readArtifact<T extends { isUsable: boolean }>(
 }
 
 /** Returns the history of an older run that continues one: a run without a baseline must not end a trend of years. */
-async function findHistory(search: Search, runs: EarlierRun[]): Promise<HistoryRun[]> {
+async function findHistory(search: BaselineSearch, runs: EarlierRun[]): Promise<HistoryRun[]> {
   let left = HISTORY_DOWNLOADS;
   for (const run of runs) {
     try {

@@ -11,6 +11,9 @@ export type EarlierRuns = { runs: EarlierRun[]; isAll: boolean };
 /** An artifact of an earlier run. Older ones have no digest. */
 export type EarlierArtifact = { id: number; size: number; digest: string | undefined };
 
+/** A search for artifacts of this name in this repository. */
+export type Search = { api: GitHubApi; context: RunContext; artifactName: string };
+
 type Dated = JsonObject & { id: number; created_at: string };
 
 const MOST_RUNS = 20;
@@ -23,7 +26,7 @@ const MOST_PAGES = 4;
  * names, which a tag or a fork can share: see `isAncestor`.
  * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
  */
-export async function readEarlierRuns(api: GitHubApi, context: RunContext): Promise<EarlierRuns> {
+export async function readEarlierRuns({ api, context }: Search): Promise<EarlierRuns> {
   const { repository, workflowFile, branch } = context;
   const base = `/repos/${repository}/actions/workflows/${encodeURIComponent(workflowFile)}/runs` as const;
   const found: Dated[] = [];
@@ -40,18 +43,16 @@ export async function readEarlierRuns(api: GitHubApi, context: RunContext): Prom
 }
 
 /**
- * Reads the newest artifact of that name in a run; undefined when it never had one.
+ * Reads the newest artifact of a run; undefined when it never had one.
  * https://docs.github.com/en/rest/actions/artifacts#list-workflow-run-artifacts
  */
 export async function readNewestArtifact(
-  api: GitHubApi,
-  { repository }: RunContext,
+  { api, context, artifactName }: Search,
   run: EarlierRun,
-  name: string,
 ): Promise<EarlierArtifact | 'expired' | undefined> {
-  const query = `name=${encodeURIComponent(name)}&per_page=100` as const;
-  const answer = await api.get(`/repos/${repository}/actions/runs/${run.id}/artifacts?${query}`);
-  const named = parseList(answer, 'artifacts').filter((artifact) => artifact.name === name);
+  const query = `name=${encodeURIComponent(artifactName)}&per_page=100` as const;
+  const answer = await api.get(`/repos/${context.repository}/actions/runs/${run.id}/artifacts?${query}`);
+  const named = parseList(answer, 'artifacts').filter(({ name }) => name === artifactName);
   // An artifact that does not say that it is still there counts as expired.
   const there = named.filter(({ expired }) => expired === false);
   const [newest] = there.filter(isDated).sort(byNewest);
@@ -65,7 +66,7 @@ export async function readNewestArtifact(
  * point at an unreviewed commit. Asks for page 2, since page 1 lists the changed files.
  * https://docs.github.com/en/rest/commits/commits#compare-two-commits
  */
-export async function isAncestor(api: GitHubApi, context: RunContext, commit: string): Promise<boolean> {
+export async function isAncestor({ api, context }: Search, commit: string): Promise<boolean> {
   if (!isCommit(commit)) return false;
   if (commit === context.commit) return true;
   const range = `${commit}...${context.commit}` as const;
@@ -79,16 +80,15 @@ export function isCommit(text: string): boolean {
 }
 
 function isCandidate(run: Dated, { runId, branch, repository }: RunContext): boolean {
-  const head = isObject(run.head_repository) ? run.head_repository.full_name : undefined;
+  const head = isObject(run.head_repository) ? toText(run.head_repository.full_name) : '';
   return (
     run.status === 'completed' &&
     String(run.id) !== runId &&
     run.head_branch === branch &&
+    head.toLowerCase() === repository.toLowerCase() &&
     // Also `pull_request_target` and the reviews of one: a fork can start them.
     typeof run.event === 'string' &&
-    !run.event.startsWith('pull_request') &&
-    typeof head === 'string' &&
-    head.toLowerCase() === repository.toLowerCase()
+    !run.event.startsWith('pull_request')
   );
 }
 
