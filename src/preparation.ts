@@ -37,7 +37,7 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
   const controller = new AbortController();
   cancel.addEventListener('abort', () => controller.abort(CANCELLED));
   const fileInputs = readFileInputs(context);
-  // The readers below await it: a failure before they do is not an unhandled one.
+  // Both readers below await it, but only later: until then its failure would count as unhandled.
   fileInputs.catch(() => {});
   const { inputs, files } = await readAll({
     inputs: () => readInputs(context, fileInputs),
