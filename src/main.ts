@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { computeUploadOutputs, uploadArtifact } from './actions/artifact.ts';
+import { uploadArtifact } from './actions/artifact.ts';
 import { readRunContext } from './actions/context.ts';
 import { endRun, listenForCancel, writeJobSummary, writeOutputs } from './actions/ending.ts';
 import { createLog, guardOutput, type Log, startProgress } from './actions/log.ts';
@@ -76,7 +76,7 @@ export async function main(): Promise<void> {
 
   const outputs = () => ({
     ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, facts),
-    ...computeUploadOutputs(upload),
+    ...(upload.kind === 'uploaded' ? upload.outputs : {}),
   });
   failures.push(...(await attempt('The outputs', () => writeOutputs(outputs()))));
   const summary = () => renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload);

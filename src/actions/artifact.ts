@@ -11,7 +11,7 @@ import { printCommand } from './log.ts';
 
 /** The outcome: uploaded, not wanted or not allowed, no artifact service here, or refused by the service. */
 export type Upload =
-  | { kind: 'uploaded'; id: string; url: string; digest: string }
+  | { kind: 'uploaded'; url: string; outputs: Outputs }
   | { kind: 'skipped' | 'unsupported' | 'refused'; why: string };
 
 type UploadRequest = {
@@ -41,18 +41,14 @@ export async function uploadArtifact(request: UploadRequest): Promise<Upload> {
   printCommand('group', 'Upload of the artifact');
   try {
     const { id = '', digest = '' } = await uploadWithRetry(request);
-    return { kind: 'uploaded', id: String(id), url: `${context.runUrl}/artifacts/${id}`, digest };
+    const url = `${context.runUrl}/artifacts/${id}`;
+    const outputs = { 'artifact-id': id, 'artifact-url': url, 'artifact-digest': digest };
+    return { kind: 'uploaded', url, outputs };
   } catch (error) {
     return { kind: 'refused', why: describeFailure(error, upload.artifactName) };
   } finally {
     printCommand('endgroup', '');
   }
-}
-
-/** Computes the outputs of the upload; empty without an artifact. */
-export function computeUploadOutputs(upload: Upload): Outputs {
-  if (upload.kind !== 'uploaded') return {};
-  return { 'artifact-id': upload.id, 'artifact-url': upload.url, 'artifact-digest': upload.digest };
 }
 
 function findUnsupportedReason(context: RunContext): string | undefined {
@@ -81,12 +77,11 @@ async function uploadWithRetry(request: UploadRequest) {
 
 async function uploadOnce({ inputs, files }: UploadRequest) {
   const { DefaultArtifactClient } = await import('@actions/artifact');
-  const { artifactName, retentionDays } = inputs.upload;
   // The client refuses files outside its root folder, and does not follow symbolic links to find out.
   const paths = files.filter((file) => existsSync(file)).map((file) => realpathSync(file));
-  const retention = retentionDays > 0 ? { retentionDays } : {};
+  const { artifactName, retentionDays } = inputs.upload;
   const client = new DefaultArtifactClient();
-  return client.uploadArtifact(artifactName, paths, realpathSync(inputs.outputDir), retention);
+  return client.uploadArtifact(artifactName, paths, realpathSync(inputs.outputDir), { retentionDays });
 }
 
 /** Rejects when an upload takes too long: the client never settles when an answer's body is cut. */

@@ -169,9 +169,8 @@ test('a green run says how it went: plainly when clean, as a warning when someth
 test('the end says where the artifact is, or why there is none, and every warning, in few annotations', () => {
   const uploaded = {
     kind: 'uploaded',
-    id: '1',
     url: 'https://github.com/x/artifacts/1',
-    digest: '',
+    outputs: {},
   } as const;
   assert.match(
     captureStdout(() => endRun(onGitHub, FINISHED, uploaded)),
