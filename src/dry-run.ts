@@ -1,5 +1,5 @@
+import { writeJobSummary, writeOutputs } from './actions/ending.ts';
 import type { Log } from './actions/log.ts';
-import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
 import { probeTarget } from './audit/probe.ts';
 import type { Preparation } from './preparation.ts';
 import { renderDryRun, renderDryRunSummary } from './report/log-lines.ts';
