@@ -7,13 +7,11 @@ import type { BaselineFound } from '../baseline/baseline.ts';
 import { type Exceptions, type ExceptionUse, listExpired } from '../policy/exceptions.ts';
 import type { JudgedOutcome } from '../policy/judge.ts';
 import { countAccounts, countRead, countRows, type Totals } from '../result/totals.ts';
+import type { Annotation } from '../result/verdict.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatPlural, formatTimestamp } from '../text/format.ts';
 import { html, toMarkup } from '../text/html.ts';
 import { type FileChoice, listFileNames } from './files.ts';
-
-/** A line of the log and its level. */
-export type Line = { level: 'info' | 'notice' | 'warning'; line: string };
 
 /** The facts that are known before the first request. `showCells`: whether cells of the accounts file may be shown. */
 export type Start = {
@@ -36,11 +34,11 @@ const CALLS_A_MINUTE = 200;
 const MANY_ACCOUNTS = 1000;
 
 /** Renders the lines before the first request: the plan, the columns of the accounts file, the exceptions. */
-export function renderStart({ target, exceptions, showNames, showCells, inputs }: Start): Line[] {
+export function renderStart({ target, exceptions, showNames, showCells, inputs }: Start): Annotation[] {
   const { file } = target;
   const uses = exceptions.list();
   const replaced = `accounts-csv: some bytes are not valid ${file?.encoding}; names may look wrong.`;
-  const lines: Line[] = [{ level: 'info', line: renderPlan(target, inputs.request) }];
+  const lines: Annotation[] = [{ level: 'info', line: renderPlan(target, inputs.request) }];
   if (!showNames) lines.push({ level: 'warning', line: PUBLIC });
   if (inputs.keyWasTrimmed) lines.push({ level: 'notice', line: TRIMMED });
   if (file) lines.push({ level: 'info', line: renderColumns(file) });
@@ -81,7 +79,7 @@ function renderExceptions(uses: ExceptionUse[]): string {
 }
 
 /** Renders which run this one is compared with. The verdict reports a missing baseline. */
-export function renderBaseline(found: BaselineFound | undefined): Line[] {
+export function renderBaseline(found: BaselineFound | undefined): Annotation[] {
   if (found?.kind !== 'read') return [];
   const { run, startedAt, tokenCount, asked, complete } = found.baseline;
   const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
@@ -123,11 +121,11 @@ export function renderFiles(run: FileChoice & { outputDir: string }): string {
 }
 
 /** Renders what a dry run found out, line by line, after the lines before the first request. */
-export function renderDryRun(run: DryRun, probe: Probe, reminders: string[]): Line[] {
+export function renderDryRun(run: DryRun, probe: Probe, reminders: string[]): Annotation[] {
   const { target, inputs, context } = run;
   const isByAccount = target.kind === 'accounts';
-  const warn = (line: string): Line => ({ level: 'warning', line });
-  const lines: Line[] = [
+  const warn = (line: string): Annotation => ({ level: 'warning', line });
+  const lines: Annotation[] = [
     ...renderStart(run),
     ...reminders.map(warn),
     { level: 'info', line: renderSource(target) },
@@ -164,7 +162,7 @@ function renderBetter(accounts: number): string {
 }
 
 /** Renders the lines of a dry run as a job summary. */
-export function renderDryRunSummary(lines: Line[]): string {
+export function renderDryRunSummary(lines: Annotation[]): string {
   const items = lines.map(({ level, line }) =>
     level === 'info' ? html`- ${line}\n` : html`- <b>${line}</b>\n`,
   );
