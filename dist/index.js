@@ -29611,7 +29611,7 @@ function parseScopes({ scopes }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(32853);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(22061);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29638,7 +29638,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 32853:
+/***/ 22061:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32704,7 +32704,7 @@ async function readAccountsFile(path, { idColumn, ...options }) {
         throw createFileError(file, 'has headings but no rows: export the accounts again');
     const rejected = rows.flatMap((row) => (row.kind === 'rejected' ? row.row : []));
     if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
-        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`);
+        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains email addresses: give the one with the account IDs`);
     return {
         path,
         encoding,
@@ -34004,6 +34004,10 @@ function judgeAnswer({ kind }, answer, mayQuote) {
     return { doubt: `The request was answered with HTTP ${answer.status}, which says little about the key.` };
 }
 
+// EXTERNAL MODULE: ./build/policy/exceptions.js
+var exceptions = __nccwpck_require__(43113);
+// EXTERNAL MODULE: ./build/result/totals.js + 1 modules
+var result_totals = __nccwpck_require__(31076);
 ;// CONCATENATED MODULE: ./build/text/html.js
 
 const MARKUP = Symbol('markup');
@@ -34044,63 +34048,6 @@ function encode(value) {
     return typeof value === 'object' ? toMarkup(value) : (0,text_escape/* escapeHtml */.ZD)(String(value));
 }
 
-;// CONCATENATED MODULE: ./build/report/dry-run-lines.js
-
-
-
-/** The only rate limit of Atlassian that has been reported. */
-const CALLS_A_MINUTE = 200;
-const MANY_ACCOUNTS = 1000;
-/** Renders what a dry run found out, line by line. */
-function renderDryRun({ target, probe, concurrency, isPublic, start }) {
-    const lines = [...start, { level: 'info', line: renderSource(target) }];
-    lines.push({ level: 'info', line: renderCost(probe, target.kind === 'accounts' ? concurrency : 1) });
-    for (const line of probe.doubts)
-        lines.push({ level: 'warning', line });
-    if (!isPublic)
-        lines.push({
-            level: 'info',
-            line: 'The repository is private, or this is not GitHub: names may be shown.',
-        });
-    const better = renderBetter(target);
-    return better ? [...lines, { level: 'notice', line: better }] : lines;
-}
-/** Renders the same as a job summary. */
-function renderDryRunSummary(lines) {
-    const items = lines.map(({ level, line }) => level === 'info' ? html `- ${line}\n` : html `- <b>${line}</b>\n`);
-    const title = html `# 🧪 Dry run: inputs, file and key were checked, nothing was audited`;
-    return toMarkup(html `${title}\n\n${items}`);
-}
-function renderSource(target) {
-    if (target.kind === 'accounts')
-        return 'Source: accounts, one call per account of the file.';
-    const more = target.file
-        ? '; the file adds accounts without tokens and shows owners who are not in it'
-        : '';
-    return `Source: organization, one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens${more}.`;
-}
-function renderCost({ calls, latencyMs }, atATime) {
-    const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
-    if (calls === undefined)
-        return `The first request took ${seen}. How many calls the audit would make could not be found out.`;
-    const fast = (0,format/* formatDuration */.a3)((calls * latencyMs) / atATime);
-    const slow = (0,format/* formatDuration */.a3)((calls * 60_000) / CALLS_A_MINUTE);
-    return `The audit would make about ${(0,format/* formatPlural */.yk)(calls, 'call')}: ${fast} at the ${seen} that the first request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
-}
-function renderBetter(target) {
-    if (target.kind === 'organization')
-        return undefined;
-    const { accounts } = target.file;
-    const smaller = 'with org-id, a key with the single scope read:tokens:admin would do, which can do far less than this one';
-    return accounts > MANY_ACCOUNTS
-        ? `What would serve better: ${smaller}, and instead of ${(0,format/* formatPlural */.yk)(accounts, 'call')} it takes one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens, a handful as a rule.`
-        : `What would serve better: ${smaller}.`;
-}
-
-// EXTERNAL MODULE: ./build/policy/exceptions.js
-var exceptions = __nccwpck_require__(43113);
-// EXTERNAL MODULE: ./build/result/totals.js + 1 modules
-var result_totals = __nccwpck_require__(31076);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
@@ -35157,12 +35104,10 @@ async function readFilePaths(directory, read = {}) {
 /** Creates the folder if needed, and removes only an earlier run's files from it. */
 async function prepareFiles(paths) {
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(paths.output), { recursive: true });
-    await Promise.all(Object.values(paths).map(removeFile));
-}
-async function removeFile(path) {
-    await (0,promises_.rm)(path, { force: true }).catch((cause) => {
-        throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
-    });
+    for (const path of Object.values(paths))
+        await (0,promises_.rm)(path, { force: true }).catch((cause) => {
+            throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
+        });
 }
 /** Writes owners.csv. Rejects when the file could not be written. */
 async function writeOwners(path, owners) {
@@ -35172,22 +35117,19 @@ async function writeOwners(path, owners) {
 }
 function openTable(path, columns) {
     const headings = columns.map(([heading]) => heading);
-    const file = createCsvFile(path, headings);
-    return {
-        async write(entries) {
-            const rows = entries.map((entry) => columns.map(([, read]) => read(entry)));
-            if (rows.length > 0)
-                await file.write(rows);
-        },
-        close: file.close,
+    const { write, close } = createCsvFile(path, headings);
+    const writeEntries = async (entries) => {
+        if (entries.length > 0)
+            await write(entries.map((entry) => columns.map(([, read]) => read(entry))));
     };
+    return { write: writeEntries, close };
 }
 /** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
 function createCsvFiles(paths, { baseline, include }) {
     const open = (kind, path, columns) => {
-        const file = openTable(path, columns);
+        const { write, close } = openTable(path, columns);
         const isOfKind = (entry) => entry.kind === kind;
-        return { write: (entries) => file.write(entries.filter(isOfKind)), close: file.close };
+        return { write: (entries) => write(entries.filter(isOfKind)), close };
     };
     const files = [
         open('token', paths.output, TOKEN_COLUMNS),
@@ -35208,40 +35150,84 @@ function createCsvFiles(paths, { baseline, include }) {
 
 
 
+
+
+
 const PUBLIC = 'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
+const PRIVATE = 'The repository is private, or this is not GitHub: names may be shown.';
 const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
+/** The only rate limit of Atlassian that has been reported. */
+const CALLS_A_MINUTE = 200;
+const MANY_ACCOUNTS = 1000;
 /** Renders the lines before the first request: the plan, the columns of the accounts file, the exceptions. */
-function renderStart(start) {
-    const { target, exceptions, showNames, showCells, inputs } = start;
-    const { apiUrl, concurrency } = inputs.request;
-    const lines = [{ level: 'info', line: renderPlan(target, apiUrl, concurrency) }];
+function renderStart({ target, exceptions, showNames, showCells, inputs }) {
+    const { file } = target;
+    const uses = exceptions.list();
+    const replaced = `accounts-csv: some bytes are not valid ${file?.encoding}; names may look wrong.`;
+    const lines = [{ level: 'info', line: renderPlan(target, inputs.request) }];
     if (!showNames)
         lines.push({ level: 'warning', line: PUBLIC });
     if (inputs.keyWasTrimmed)
         lines.push({ level: 'notice', line: TRIMMED });
-    if (target.file)
-        lines.push(...renderFile(target.file, showCells));
-    const uses = exceptions.list();
+    if (file)
+        lines.push({ level: 'info', line: renderColumns(file) });
+    if (file?.replaced)
+        lines.push({ level: 'notice', line: replaced });
+    if (file && file.rejected > 0)
+        lines.push({ level: 'info', line: renderRejected(file, showCells) });
     if (uses.length > 0)
         lines.push({ level: 'info', line: renderExceptions(uses) });
     return lines;
 }
+function renderPlan({ kind }, { apiUrl, concurrency }) {
+    return kind === 'accounts'
+        ? `Asks ${apiUrl.origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`
+        : `Asks ${apiUrl.origin} for the organization's list of API tokens, read-only, page by page.`;
+}
+function renderColumns({ path, encoding, columns, accounts, duplicates }) {
+    const { id, name, email, status } = columns;
+    const others = [name, email, status].filter((heading) => heading !== undefined);
+    const quoted = others.map((heading) => JSON.stringify(heading)).join(', ');
+    const more = quoted === '' ? '' : `, and with them ${quoted}`;
+    const names = id === '' ? 'a plain list without header' : `IDs in the column ${JSON.stringify(id)}${more}`;
+    const left = duplicates > 0 ? `, ${(0,format/* formatPlural */.yk)(duplicates, 'duplicate')} left out` : '';
+    return `Accounts file ${path} (${encoding}): ${(0,format/* formatPlural */.yk)(accounts, 'account')}${left}; ${names}.`;
+}
+function renderRejected({ rejected, firstRejected }, showCells) {
+    const rows = firstRejected.map(({ line, cell }) => {
+        return `line ${line}${showCells ? ` ${JSON.stringify((0,text_escape/* cut */.Jj)(cell, 60))}` : ''}`;
+    });
+    const end = rejected > rows.length ? ', …' : '.';
+    return `Not read, because they contain no account ID: ${(0,format/* formatPlural */.yk)(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
+}
+function renderExceptions(uses) {
+    const expired = (0,exceptions/* listExpired */.Cv)(uses).length;
+    const more = expired > 0 ? `, ${(0,format/* formatCount */.B4)(expired)} of them expired` : '';
+    return `Exceptions file: ${(0,format/* formatPlural */.yk)(uses.length, 'exception')}${more}.`;
+}
 /** Renders which run this one is compared with. The verdict reports a missing baseline. */
-function renderBaseline(baseline) {
-    if (baseline?.kind !== 'read')
+function renderBaseline(found) {
+    if (found?.kind !== 'read')
         return [];
-    const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
+    const { run, startedAt, tokenCount, asked, complete } = found.baseline;
     const counts = `${(0,format/* formatPlural */.yk)(tokenCount, 'token')}, ${(0,format/* formatPlural */.yk)(asked, 'account')}`;
     const line = `Compares with the run of ${(0,format/* formatTimestamp */.Ey)(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
     return [{ level: 'info', line }];
 }
 /** Renders one line about a run that is under way: how far, how fast, and whether the rate limit pauses it. */
-function renderProgress(totals, target, { pausedMs, inFlight }, elapsedMs) {
-    const done = target.kind === 'accounts'
-        ? renderAccountsDone((0,result_totals/* countRows */.BO)(totals), target.file.accounts + target.file.rejected, elapsedMs)
-        : `${(0,format/* formatPlural */.yk)(totals.tokens, 'token')} listed (${renderRate(totals.tokens, elapsedMs)}`;
+function renderProgress(totals, target, pace, elapsedMs) {
+    const isByAccount = target.kind === 'accounts';
+    const done = isByAccount ? (0,result_totals/* countRows */.BO)(totals) : totals.tokens;
+    const total = countRowsOf(target);
+    const far = isByAccount
+        ? `${(0,format/* formatCount */.B4)(done)} of ${(0,format/* formatPlural */.yk)(total, 'account')}`
+        : `${(0,format/* formatPlural */.yk)(done, 'token')} listed`;
+    const leftMs = ((total - done) * elapsedMs) / done;
+    const left = isByAccount && done > 0 ? `, about ${(0,format/* formatDuration */.a3)(leftMs)} left` : '';
+    const speed = (elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1);
+    const { pausedMs, inFlight } = pace;
     const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${(0,format/* formatDuration */.a3)(pausedMs)} more` : '';
-    return `${done}, ${inFlight} in flight)${pause}`;
+    return `${far} (${speed}/s${left}, ${inFlight} in flight)${pause}`;
 }
 /** Renders how much was read, once the source has ended. */
 function renderRead(totals, elapsedMs) {
@@ -35257,55 +35243,56 @@ function renderOutcome({ account, status, httpStatus, tokens, detail }) {
 function renderFiles(run) {
     return `Files in ${run.outputDir}: ${listFileNames(run).join(', ')}`;
 }
-function renderPlan(target, { origin }, concurrency) {
-    return target.kind === 'accounts'
-        ? `Asks ${origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`
-        : `Asks ${origin} for the organization's list of API tokens, read-only, page by page.`;
-}
-function renderFile(file, showCells) {
-    const lines = [{ level: 'info', line: renderRecognised(file) }];
-    const replaced = `accounts-csv: some bytes are not valid ${file.encoding}; names may look wrong.`;
-    if (file.replaced)
-        lines.push({ level: 'notice', line: replaced });
-    if (file.rejected > 0)
-        lines.push({ level: 'info', line: renderRejected(file, showCells) });
+/** Renders what a dry run found out, line by line, after the lines before the first request. */
+function renderDryRun(run, probe, reminders) {
+    const { target, inputs, context } = run;
+    const isByAccount = target.kind === 'accounts';
+    const warn = (line) => ({ level: 'warning', line });
+    const lines = [
+        ...renderStart(run),
+        ...reminders.map(warn),
+        { level: 'info', line: renderSource(target) },
+        { level: 'info', line: renderCost(probe, isByAccount ? inputs.request.concurrency : 1) },
+        ...probe.doubts.map(warn),
+    ];
+    if (!context.isPublic)
+        lines.push({ level: 'info', line: PRIVATE });
+    if (isByAccount)
+        lines.push({ level: 'notice', line: renderBetter(target.file.accounts) });
     return lines;
 }
-function renderRecognised(file) {
-    const { id, name, email, status } = file.columns;
-    const others = [name, email, status].filter((heading) => heading !== undefined);
-    const more = others.length > 0 ? `, and with them ${others.map(quote).join(', ')}` : '';
-    const columns = id === '' ? 'a plain list without header' : `IDs in the column ${quote(id)}${more}`;
-    const duplicates = file.duplicates > 0 ? `, ${(0,format/* formatPlural */.yk)(file.duplicates, 'duplicate')} left out` : '';
-    return `Accounts file ${file.path} (${file.encoding}): ${(0,format/* formatPlural */.yk)(file.accounts, 'account')}${duplicates}; ${columns}.`;
+function renderSource(target) {
+    if (target.kind === 'accounts')
+        return 'Source: accounts, one call per account of the file.';
+    const more = target.file
+        ? '; the file adds accounts without tokens and shows owners who are not in it'
+        : '';
+    return `Source: organization, one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens${more}.`;
 }
-/** Renders the first rows without an account ID; their cells only with `showCells`. */
-function renderRejected({ rejected, firstRejected }, showCells) {
-    const rows = firstRejected.map(({ line, cell }) => showCells ? `line ${line} ${quote((0,text_escape/* cut */.Jj)(cell, 60))}` : `line ${line}`);
-    const end = rejected > rows.length ? ', …' : '.';
-    return `Not read, because they contain no account ID: ${(0,format/* formatPlural */.yk)(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
+function renderCost({ calls, latencyMs }, atATime) {
+    const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
+    if (calls === undefined)
+        return `The first request took ${seen}. How many calls the audit would make could not be found out.`;
+    const fast = (0,format/* formatDuration */.a3)((calls * latencyMs) / atATime);
+    const slow = (0,format/* formatDuration */.a3)((calls * 60_000) / CALLS_A_MINUTE);
+    return `The audit would make about ${(0,format/* formatPlural */.yk)(calls, 'call')}: ${fast} at the ${seen} that the first request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
 }
-function renderExceptions(uses) {
-    const expired = (0,exceptions/* listExpired */.Cv)(uses).length;
-    const more = expired > 0 ? `, ${(0,format/* formatCount */.B4)(expired)} of them expired` : '';
-    return `Exceptions file: ${(0,format/* formatPlural */.yk)(uses.length, 'exception')}${more}.`;
+function renderBetter(accounts) {
+    const key = 'With org-id, a key with the single scope read:tokens:admin is enough, which can do far less than this one.';
+    if (accounts <= MANY_ACCOUNTS)
+        return key;
+    return `${key} The audit then makes one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens instead of ${(0,format/* formatPlural */.yk)(accounts, 'call')}: a handful as a rule.`;
 }
-function renderAccountsDone(done, total, elapsedMs) {
-    const leftMs = done > 0 ? ((total - done) * elapsedMs) / done : undefined;
-    const left = leftMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(leftMs)} left`;
-    return `${(0,format/* formatCount */.B4)(done)} of ${(0,format/* formatPlural */.yk)(total, 'account')} (${renderRate(done, elapsedMs)}${left}`;
-}
-function renderRate(done, elapsedMs) {
-    return `${(elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1)}/s`;
-}
-function quote(text) {
-    return JSON.stringify(text);
+/** Renders the lines of a dry run as a job summary. */
+function renderDryRunSummary(lines) {
+    const items = lines.map(({ level, line }) => level === 'info' ? html `- ${line}\n` : html `- <b>${line}</b>\n`);
+    const title = html `# 🧪 Dry run: inputs, file and key were checked, nothing was audited`;
+    return toMarkup(html `${title}\n\n${items}`);
 }
 
 // EXTERNAL MODULE: ./build/result/reminders.js
 var result_reminders = __nccwpck_require__(79791);
 ;// CONCATENATED MODULE: ./build/dry-run.js
-
 
 
 
@@ -35333,13 +35320,7 @@ async function runDry(run, log) {
     });
     if (probe.errors.length > 0)
         throw new Error(probe.errors.join(' '));
-    const lines = renderDryRun({
-        target,
-        probe,
-        concurrency: inputs.request.concurrency,
-        isPublic: run.context.isPublic,
-        start: [...renderStart(run), ...reminders.map((line) => ({ level: 'warning', line }))],
-    });
+    const lines = renderDryRun(run, probe, reminders);
     log.lines(lines);
     log.info('Dry run: nothing was audited.');
     (0,ending/* writeJobSummary */.j7)(renderDryRunSummary(lines));
@@ -36756,7 +36737,7 @@ function refuseUnverifiedHosts(inputs, { githubApiUrl }) {
 const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
 const COLUMNS = [...NEEDED, 'Email'];
 const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !policy_limits/* TOTAL_RULES */.lO.includes(rule))];
-const EMAIL = 'an e-mail address, in which * stands for any characters';
+const EMAIL = 'an email address, in which * stands for any characters';
 const ANY_ID = 'an ID there or under Token ID, or an address under Email';
 const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
 /** The checks of a row, in this order. Cells may be empty unless a check refuses that. */
@@ -36919,12 +36900,24 @@ function canShowNames({ allowPublic }, { isPublic }) {
 ;// CONCATENATED MODULE: ./build/report/output-values.js
 
 /** Computes all outputs except the artifact's. Leaves out changes without a baseline, and all counts after an error. */
-function computeOutputs(totals, verdict, paths, { baseline, include }) {
+function computeOutputs(totals, { result, complete, trusted }, paths, { baseline, include }) {
+    const { accounts, changes } = totals;
+    const counts = {
+        'accounts-total': (0,result_totals/* countAccounts */.u2)(totals),
+        'accounts-checked': accounts.checked,
+        'accounts-failed': (0,result_totals/* countUnread */.RX)(totals),
+        'accounts-not-managed': accounts['not-managed'],
+        'accounts-with-tokens': totals.accountsWithTokens,
+        'tokens-total': totals.tokens,
+        'tokens-active': totals.activeTokens,
+        'findings-total': totals.findings.count,
+    };
+    const changed = { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
     return {
-        result: verdict.result,
-        complete: verdict.complete,
-        ...(verdict.trusted ? computeCounts(totals) : {}),
-        ...(verdict.trusted && baseline?.kind === 'read' ? computeChangeCounts(totals) : {}),
+        result,
+        complete,
+        ...(trusted ? counts : {}),
+        ...(trusted && baseline?.kind === 'read' ? changed : {}),
         'output-csv': paths.output,
         'report-json': paths.report,
         'report-html': paths.html,
@@ -36933,158 +36926,26 @@ function computeOutputs(totals, verdict, paths, { baseline, include }) {
         'credentials-csv': include.length > 0 ? paths.credentials : '',
     };
 }
-function computeCounts(totals) {
-    return {
-        'accounts-total': (0,result_totals/* countAccounts */.u2)(totals),
-        'accounts-checked': totals.accounts.checked,
-        'accounts-failed': (0,result_totals/* countUnread */.RX)(totals),
-        'accounts-not-managed': totals.accounts['not-managed'],
-        'accounts-with-tokens': totals.accountsWithTokens,
-        'tokens-total': totals.tokens,
-        'tokens-active': totals.activeTokens,
-        'findings-total': totals.findings.count,
-    };
-}
-function computeChangeCounts({ changes }) {
-    return { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
-}
-
-;// CONCATENATED MODULE: ./build/report/cells.js
-
-
-
-
-/** How many times longer words may be than a name, a label or an ID. */
-const WORDS_FACTOR = 6;
-/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to six times as much. */
-function renderCell(cell, length) {
-    if (typeof cell === 'number')
-        return html `${(0,format/* formatCount */.B4)(cell)}`;
-    if (typeof cell === 'string')
-        return html `${(0,text_escape/* cut */.Jj)(cell, WORDS_FACTOR * length)}`;
-    if (cell.kind === 'date')
-        return renderDate(cell, length);
-    if (cell.kind === 'mark')
-        return html `<b class="${cell.tone}">${cell.text}</b>`;
-    if (cell.kind === 'code')
-        return renderCode((0,text_escape/* cut */.Jj)(cell.text, WORDS_FACTOR * length));
-    const exact = (text) => (text === '' ? '' : renderCode((0,text_escape/* cut */.Jj)(text, length)));
-    const small = (text) => (text === '' ? '' : html `<small>${exact(text)}</small>`);
-    if (cell.kind === 'token')
-        return html `${joinGiven([exact(cell.label), small(cell.id)], html `<br>`)}`;
-    const { name, email, id } = cell.person;
-    const first = [name === '' ? '' : html `<b>${(0,text_escape/* cut */.Jj)(name, length)}</b>`, exact(email)];
-    return html `${joinGiven([joinGiven(first, html ` `), small(id)], html `<br>`)}`;
-}
-/** Joins the parts that are given. */
-function joinGiven(parts, separator) {
-    const given = parts.filter((part) => part !== '');
-    return given.length === 0
-        ? ''
-        : html `${given.map((part, index) => (index === 0 ? part : html `${separator}${part}`))}`;
-}
-/** Renders a day and how far away it is; a text that is no date as it was received. */
-function renderDate({ date, now, none }, length) {
-    if ('at' in date)
-        return html `${(0,dates/* formatDay */.im)(date.at)}<br><small>${(0,format/* formatDistance */.BO)(date.at, now)}</small>`;
-    return date.missing === 'missing' ? html `<em>${none.words}</em>` : renderCode((0,text_escape/* cut */.Jj)(date.text, length));
-}
-/** Says where all rows of a table are, if these are only the first. */
-function renderShare({ total, file }, shown) {
-    if (shown === total)
-        return [];
-    return [
-        html `<p>The first ${(0,format/* formatCount */.B4)(shown)} of ${(0,format/* formatCount */.B4)(total)}. All are in ${renderCode(file)}.</p>`,
-    ];
-}
 
 // EXTERNAL MODULE: ./build/result/histograms.js
 var histograms = __nccwpck_require__(16981);
-;// CONCATENATED MODULE: ./build/report/trend.js
+;// CONCATENATED MODULE: ./build/report/charts.js
 
 
 
+/** In pixels: a line of a chart, where its bars start, and the room that the longest bar leaves to its number. */
+const BARS = { width: 400, line: 22, start: 110, number: 60 };
+/** In pixels: the size of a trend, and the room for its numbers at the left, above and below. */
+const TREND = { width: 400, height: 120, left: 50, right: 10, top: 10, bottom: 22 };
+/** Two runs are a difference, three are a trend. */
+const RUNS_NEEDED = 3;
+/** The most runs whose labels fit below a trend of the job summary. */
+const RUNS_WRITTEN = 8;
 const SERIES = [
     ['Active tokens', ({ active }) => active],
     ['Findings', ({ findings }) => findings],
     ['People to act', ({ people }) => people],
 ];
-/** In pixels: the size of a chart, and the room for its numbers at the left, above and below. */
-const trend_PAGE = { width: 400, height: 120, left: 50, right: 10, top: 10, bottom: 22 };
-const MERMAID = { width: 370, height: 240, runs: 8 };
-/** Two runs are a difference, three are a trend. */
-const RUNS_NEEDED = 3;
-/** Draws one line for each number, each on a scale of its own. Incomplete runs are marked, and the line passes them by. */
-function drawTrend(runs) {
-    const incomplete = runs.some(({ complete }) => !complete);
-    return html `<div class="charts">${SERIES.map((series) => drawLine(series, runs))}</div>
-${incomplete ? html `<p><small>× incomplete run: its numbers are a lower bound and are not drawn.</small></p>` : NOTHING}`;
-}
-/** Writes the active tokens of the last complete runs as a line that Mermaid draws; nothing before the third run. */
-function writeTrend(runs) {
-    const complete = runs.filter((run) => run.complete).slice(-MERMAID.runs);
-    // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
-    const shown = new Map(complete.map((run) => [`"${(0,dates/* formatDay */.im)(run.startedAt).slice(5)}"`, run.active]));
-    if (shown.size < RUNS_NEEDED)
-        return [];
-    const [labels, counts] = [[...shown.keys()], [...shown.values()]];
-    return [
-        trustHtml(`\`\`\`mermaid
----
-config:
-  xyChart:
-    width: ${MERMAID.width}
-    height: ${MERMAID.height}
-    titleFontSize: 16
-    xAxis: { showTick: false, labelFontSize: 12 }
-    yAxis: { showTick: false, labelFontSize: 12 }
-  themeVariables:
-    xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
----
-xychart-beta
-  title "Active tokens in the last ${shown.size} complete runs"
-  x-axis [${labels.join(', ')}]
-  y-axis 0 --> ${Math.max(1, ...counts)}
-  line [${counts.join(', ')}]
-\`\`\``),
-    ];
-}
-function drawLine([title, read], runs) {
-    const { width, height, left, right, top, bottom } = trend_PAGE;
-    const complete = runs.filter((run) => run.complete);
-    const most = Math.max(1, ...complete.map(read));
-    const [first, last] = [runs[0]?.startedAt ?? 0, runs.at(-1)?.startedAt ?? 0];
-    const computeX = ({ startedAt }) => left + ((startedAt - first) / Math.max(1, last - first)) * (width - left - right);
-    const computeY = (count) => height - bottom - (count / most) * (height - top - bottom);
-    const points = complete.map((run) => `${computeX(run).toFixed(1)},${computeY(read(run)).toFixed(1)}`);
-    const base = height - bottom;
-    const marks = runs
-        .filter((run) => !run.complete)
-        .map((run) => html `<text x="${computeX(run).toFixed(1)}" y="${base}" text-anchor="middle">×</text>`);
-    const newest = complete.at(-1);
-    return html `<figure>
-<figcaption>${title}${newest ? html `: ${(0,format/* formatCount */.B4)(read(newest))}` : NOTHING}</figcaption>
-<svg class="line" viewBox="0 0 ${width} ${height}" aria-hidden="true">
-<path d="M${left} ${top}V${base}H${width - right}"/>
-<polyline points="${points.join(' ')}"/>
-${marks}
-<text x="${left - 6}" y="${top + 8}" text-anchor="end">${(0,format/* formatCount */.B4)(most)}</text>
-<text x="${left - 6}" y="${base}" text-anchor="end">0</text>
-<text x="${left}" y="${height - 6}">${(0,dates/* formatDay */.im)(first)}</text>
-<text x="${width - right}" y="${height - 6}" text-anchor="end">${(0,dates/* formatDay */.im)(last)}</text>
-</svg>
-</figure>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/charts.js
-
-
-
-
-/** In pixels: a line of a chart, its labels, and the room that the longest bar leaves to its number. */
-const charts_PAGE = { width: 400, line: 22, label: 110, number: 60 };
-/** In pixels. On a narrower page, Mermaid draws smaller but leaves too little room for labels. */
-const charts_MERMAID = { width: 400, title: 40, line: 26 };
 /** Draws a figure for the page: bars for the eye, the same numbers as a list. */
 function drawFigure(figure) {
     if (figure.kind === 'shares')
@@ -37101,406 +36962,335 @@ function writeFigure(figure) {
         return writeTrend(figure.runs);
     return figure.histograms.flatMap((histogram) => {
         const numbers = writeNumbers('Tokens', (0,histograms/* listShown */.i)(histogram));
-        return [
-            writeChart(histogram),
-            html `<details><summary>${histogram.title}, in numbers</summary>\n${numbers}\n</details>`,
-        ];
+        const folded = html `<details><summary>${histogram.title}, in numbers</summary>\n${numbers}\n</details>`;
+        return [writeHistogram(histogram), folded];
     });
 }
-/** Draws one bar, divided. */
 function drawShares(title, shares) {
-    const total = shares.reduce((sum, { count }) => sum + count, 0);
-    let left = 0;
+    let total = 0;
     const parts = shares.map(({ tone, count }) => {
-        const width = (count / total) * 1000;
-        left += width;
-        return html `<rect class="${tone}" x="${(left - width).toFixed(1)}" width="${width.toFixed(1)}" height="10"/>`;
+        total += count;
+        return html `<rect class="${tone}" x="${total - count}" width="${count}" height="10"/>`;
     });
     const items = shares.map(({ label, tone, count }) => html `<li class="${tone}"><b>${(0,format/* formatCount */.B4)(count)}</b> ${label}</li>`);
     return html `<figure class="shares">
 <figcaption>${title}</figcaption>
-<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
+<svg viewBox="0 0 ${total} 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
 <ul>${items}</ul>
 </figure>`;
 }
 function drawHistogram(histogram) {
+    const { width, line, start, number } = BARS;
     const buckets = (0,histograms/* listShown */.i)(histogram);
     const most = Math.max(1, ...buckets.map(({ count }) => count));
+    const bars = buckets.map(({ label, count }, index) => {
+        const length = (count / most) * (width - start - number);
+        const [top, base] = [index * line + 3, index * line + line / 2 + 4];
+        const size = html `width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}"`;
+        const bar = html `<rect x="${start}" y="${top}" ${size} rx="2"/>`;
+        return html `<text x="${start - 8}" y="${base}" text-anchor="end">${label}</text>${count > 0 ? bar : ''}
+<text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${(0,format/* formatCount */.B4)(count)}</text>`;
+    });
     const items = buckets.map(({ label, count }) => html `<li>${label}: ${(0,format/* formatCount */.B4)(count)}</li>`);
     return html `<figure>
 <figcaption>${histogram.title}</figcaption>
-<svg viewBox="0 0 ${charts_PAGE.width} ${buckets.length * charts_PAGE.line}" aria-hidden="true">
-${buckets.map((bucket, index) => drawBar(bucket, index, most))}
+<svg viewBox="0 0 ${width} ${buckets.length * line}" aria-hidden="true">
+${bars}
 </svg>
 <ul class="unseen">${items}</ul>
 </figure>`;
 }
-function drawBar({ label, count }, index, most) {
-    const { width, line, label: start, number } = charts_PAGE;
-    const length = (count / most) * (width - start - number);
-    const [top, base] = [index * line + 3, index * line + line / 2 + 4];
-    const size = html `width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}"`;
-    const bar = html `<rect x="${start}" y="${top}" ${size} rx="2"/>`;
-    return html `<text x="${start - 8}" y="${base}" text-anchor="end">${label}</text>${count > 0 ? bar : ''}
-<text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${(0,format/* formatCount */.B4)(count)}</text>`;
+/** Each number has a scale of its own. */
+function drawTrend(runs) {
+    const isWhole = runs.every(({ complete }) => complete);
+    const legend = html `<p><small>× incomplete run: its numbers are a lower bound and are not drawn.</small></p>`;
+    return html `<div class="charts">${SERIES.map(([title, read]) => drawLine(title, runs, read))}</div>
+${isWhole ? NOTHING : legend}`;
+}
+function drawLine(title, runs, read) {
+    const { width, height, left, right, top, bottom } = TREND;
+    const base = height - bottom;
+    const complete = runs.filter((run) => run.complete);
+    const newest = complete.at(-1);
+    const most = Math.max(1, ...complete.map(read));
+    const [first, last] = [runs[0]?.startedAt ?? '', runs.at(-1)?.startedAt ?? ''];
+    const duration = Math.max(1, Date.parse(last) - Date.parse(first));
+    const computeX = ({ startedAt }) => {
+        const share = (Date.parse(startedAt) - Date.parse(first)) / duration;
+        return (left + share * (width - left - right)).toFixed(1);
+    };
+    const computeY = (count) => (base - (count / most) * (base - top)).toFixed(1);
+    const points = complete.map((run) => `${computeX(run)},${computeY(read(run))}`);
+    const marks = runs
+        .filter((run) => !run.complete)
+        .map((run) => html `<text x="${computeX(run)}" y="${base}" text-anchor="middle">×</text>`);
+    return html `<figure>
+<figcaption>${title}${newest ? html `: ${(0,format/* formatCount */.B4)(read(newest))}` : NOTHING}</figcaption>
+<svg class="line" viewBox="0 0 ${width} ${height}" aria-hidden="true">
+<path d="M${left} ${top}V${base}H${width - right}"/>
+<polyline points="${points.join(' ')}"/>
+${marks}
+<text x="${left - 6}" y="${top + 8}" text-anchor="end">${(0,format/* formatCount */.B4)(most)}</text>
+<text x="${left - 6}" y="${base}" text-anchor="end">0</text>
+<text x="${left}" y="${height - 6}">${first.slice(0, 10)}</text>
+<text x="${width - right}" y="${height - 6}" text-anchor="end">${last.slice(0, 10)}</text>
+</svg>
+</figure>`;
 }
 function writeNumbers(heading, counts) {
     const rows = counts.map(({ label, count }) => html `<tr><td>${label}</td><td align="right">${(0,format/* formatCount */.B4)(count)}</td></tr>\n`);
     return html `<table>\n<tr><th></th><th>${heading}</th></tr>\n${rows}</table>`;
 }
 /**
- * Writes bars for GitHub to draw, from this action's words and numbers only. The numbers are part of the labels, since
- * Mermaid writes those on bars in black, in dark mode too, and on top of each other. Unless its labels are hidden, the
- * other axis starts below 0 and gives empty buckets a bar. https://mermaid.js.org/syntax/xyChart.html
+ * The numbers are part of the labels, since Mermaid writes those on bars in black, in dark mode too, and on top of each
+ * other. Unless its labels are hidden, the other axis starts below 0 and gives empty buckets a bar. Where the page is
+ * narrower than the chart, Mermaid leaves too little room for labels.
  */
-function writeChart(histogram) {
+function writeHistogram(histogram) {
     const buckets = (0,histograms/* listShown */.i)(histogram);
-    const labels = buckets.map(({ label, count }) => `"${label}: ${(0,format/* formatCount */.B4)(count)}"`);
-    const counts = buckets.map(({ count }) => count);
+    const layout = `width: 400
+    height: ${40 + 26 * buckets.length}
+    xAxis: { showTick: false, labelPadding: 10 }
+    yAxis: { showLabel: false, showTick: false, showAxisLine: false }`;
+    const points = buckets.map(({ label, count }) => [`${label}: ${(0,format/* formatCount */.B4)(count)}`, count]);
+    return writeChart('bar', histogram.title, layout, points);
+}
+/** Writes the active tokens of the last complete runs as a line; nothing before the third run. */
+function writeTrend(runs) {
+    const complete = runs.filter((run) => run.complete).slice(-RUNS_WRITTEN);
+    // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
+    const points = new Map(complete.map(({ startedAt, active }) => [startedAt.slice(5, 10), active]));
+    if (points.size < RUNS_NEEDED)
+        return [];
+    const layout = `width: 370
+    height: 240
+    xAxis: { showTick: false, labelFontSize: 12 }
+    yAxis: { showTick: false, labelFontSize: 12 }`;
+    return [writeChart('line', `Active tokens in the last ${points.size} complete runs`, layout, [...points])];
+}
+/** Writes a chart for GitHub to draw, from this action's words and numbers only. https://mermaid.js.org/syntax/xyChart.html */
+function writeChart(mark, title, layout, points) {
+    const labels = points.map(([label]) => `"${label}"`);
+    const counts = points.map(([, count]) => count);
     return trustHtml(`\`\`\`mermaid
 ---
 config:
   xyChart:
-    width: ${charts_MERMAID.width}
-    height: ${charts_MERMAID.title + charts_MERMAID.line * buckets.length}
     titleFontSize: 16
-    xAxis: { showTick: false, labelPadding: 10 }
-    yAxis: { showLabel: false, showTick: false, showAxisLine: false }
+    ${layout}
   themeVariables:
     xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
 ---
-xychart-beta horizontal
-  title "${histogram.title}"
+xychart-beta${mark === 'bar' ? ' horizontal' : ''}
+  title "${title}"
   x-axis [${labels.join(', ')}]
-  y-axis 0 --> ${Math.max(...counts)}
-  bar [${counts.join(', ')}]
+  y-axis 0 --> ${Math.max(1, ...counts)}
+  ${mark} [${counts.join(', ')}]
 \`\`\``);
-}
-
-;// CONCATENATED MODULE: ./build/report/model.js
-/** Returns whether the run judged nothing, so that it is clean in name only. */
-function isInventory({ run, verdict }) {
-    return verdict.result === 'clean' && Object.keys(run.rules.limits).length === 0;
-}
-/** Returns whether the findings only warn, so that the job is green. */
-function isOnlyWarning({ result, red }) {
-    return result === 'findings' && !red;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page-assets.js
 // Generated from browser/ by `npm run generate`; do not edit.
 /** The script of the page. */
-const SCRIPT = "\"use strict\";\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    const section = table.closest('section') ?? document.body;\n    const button = document.createElement('button');\n    Object.assign(button, { type: 'button', className: 'all', hidden: true });\n    table.parentElement?.after(button);\n    const rows = [...find('tbody', table).rows];\n    const limit = Number(table.dataset.shown);\n    return { table, section, button, rows, texts: undefined, matches: rows.length, limit };\n}\nfunction readTexts(rows) {\n    const readRow = (row) => [...row.cells].map(({ textContent }) => textContent).join(' ');\n    return new Map(rows.map((row) => [row, fold(readRow(row))]));\n}\nfunction narrowTable(entry, words, flag) {\n    const { section, rows } = entry;\n    if (words.length > 0)\n        entry.texts ??= readTexts(rows);\n    for (const row of rows) {\n        const text = entry.texts?.get(row) ?? '';\n        const { flags } = row.dataset;\n        const isFiltered = flag !== '' && flags !== undefined && !flags.split(' ').includes(flag);\n        row.hidden = isFiltered || words.some((word) => !text.includes(word));\n    }\n    entry.matches = rows.filter((row) => !row.hidden).length;\n    limitTable(entry);\n    const isNarrow = words.length > 0 || entry.matches < rows.length;\n    section.classList.toggle('none', entry.matches === 0);\n    const told = isNarrow ? describeMatches(entry) : '';\n    find('.matches', section).textContent = told;\n    return told === '' || entry.matches === 0 ? '' : `${find('.title', section).textContent}: ${told}.`;\n}\nfunction describeMatches({ matches, rows, table: { dataset } }) {\n    const found = matches === 0 ? 'No matches' : countNoun(matches, 'match', 'matches');\n    const more = Number(dataset.total) - rows.length;\n    const shown = `${found} among the ${countNoun(rows.length, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction limitTable({ table, button, rows, matches, limit }) {\n    let shown = 0;\n    for (const row of rows) {\n        if (!row.hidden)\n            shown += 1;\n        row.classList.toggle('later', !row.hidden && shown > limit);\n    }\n    button.hidden = matches <= limit;\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches, table.dataset.noun ?? '')}`;\n}\nfunction offerAll(entry) {\n    entry.button.addEventListener('click', () => {\n        entry.table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitTable(entry);\n    });\n    limitTable(entry);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a.dataset.value, b.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a.textContent, b.textContent);\n}\nfunction sortTable(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => {\n        const [one, other] = [cells.get(a), cells.get(b)];\n        return one && other ? sign * compareCells(one, other) : 0;\n    });\n    limitTable(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = document.createElement('button');\n        button.type = 'button';\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortTable(entry, heading));\n        heading.append(button);\n    }\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value)\n            .split(/\\s+/)\n            .filter((word) => word !== '');\n        const found = entries\n            .map((entry) => narrowTable(entry, words, filter.value))\n            .filter((text) => text !== '');\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#told').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (document.querySelector('.tools'))\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
+const SCRIPT = "\"use strict\";\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    return {\n        table,\n        section: table.closest('section') ?? document.body,\n        rows: [...find('tbody', table).rows],\n        limit: Number(table.dataset.shown),\n        button: Object.assign(document.createElement('button'), { type: 'button', className: 'all' }),\n        note: Object.assign(document.createElement('div'), { className: 'note' }),\n    };\n}\nfunction offerAll(entry) {\n    const { table, button, note } = entry;\n    button.addEventListener('click', () => {\n        table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitRows(entry);\n    });\n    table.parentElement?.after(button, note);\n    limitRows(entry);\n}\nfunction limitRows({ table: { dataset }, rows, limit, button, note }) {\n    const matches = rows.filter((row) => !row.hidden);\n    for (const [index, row] of matches.entries())\n        row.classList.toggle('later', index >= limit);\n    button.hidden = note.hidden = matches.length <= limit;\n    const { noun = '', total, file } = dataset;\n    const isNarrow = matches.length < rows.length;\n    const all = isNarrow ? countNoun(matches.length, 'match', 'matches') : countNoun(Number(total), noun);\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches.length, noun)}`;\n    note.textContent = button.hidden ? '' : `The first ${limit} of ${all}. All are in ${file}.`;\n    return matches.length;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = Object.assign(document.createElement('button'), { type: 'button' });\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortRows(entry, heading));\n        heading.append(button);\n    }\n}\nfunction sortRows(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => sign * compareCells(cells.get(a), cells.get(b)));\n    limitRows(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a?.dataset.value, b?.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a?.textContent ?? '', b?.textContent ?? '');\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value).match(/\\S+/g) ?? [];\n        const found = entries.flatMap((entry) => narrowRows(entry, words, filter.value));\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#status').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\nfunction narrowRows(entry, words, flag) {\n    const { table, section, rows } = entry;\n    for (const row of rows)\n        row.hidden = !isMatch(row, words, flag);\n    const count = limitRows(entry);\n    const isNarrow = words.length > 0 || count < rows.length;\n    const status = isNarrow ? describeMatches(count, rows.length, table) : '';\n    section.classList.toggle('none', count === 0);\n    find('.matches', section).textContent = status;\n    return isNarrow && count > 0 ? [`${find('.title', section).textContent}: ${status}.`] : [];\n}\nfunction isMatch(row, words, flag) {\n    const { flags } = row.dataset;\n    if (flag !== '' && flags !== undefined && !flags.split(' ').includes(flag))\n        return false;\n    const text = words.length > 0 ? fold([...row.cells].map((cell) => cell.textContent).join(' ')) : '';\n    return words.every((word) => text.includes(word));\n}\nfunction describeMatches(count, rows, { dataset }) {\n    const found = count === 0 ? 'No matches' : countNoun(count, 'match', 'matches');\n    const more = Number(dataset.total) - rows;\n    const shown = `${found} among the ${countNoun(rows, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (document.querySelector('.tools'))\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
 /** The style sheet of the page. */
-const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 26%; }\n.token { width: 14%; }\ntable:not(:has(th:nth-child(4))) .person { width: auto; }\n.number { width: 6.75rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 7rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(5)) { min-width: 44rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  table:has(th:nth-child(8)) { min-width: 76rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n  /* Owner, action and level fit side by side; the number of findings stands in the file. */\n  .scroll table.people { min-width: 0; }\n  .people .person { width: 34%; }\n  .people .mark { width: 4.75rem; }\n  .people .number { display: none; }\n  .token { width: 18%; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  .number { width: 4.5rem; }\n  .mark { width: 5.5rem; }\n  .date { width: 5.5rem; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
+const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: light-dark(#fff, #10151c);\n  --panel: light-dark(#f5f7fa, #18202a);\n  --ink: light-dark(#1b2129, #e5ebf2);\n  --soft: light-dark(#55606e, #a2aebc);\n  --line: light-dark(#d5dbe3, #323d4a);\n  --accent: light-dark(#1f6fc4, #4c9bf0);\n  --link: light-dark(#0b5cad, #7ab8ff);\n  --good: light-dark(#187a35, #52c878);\n  --fair: light-dark(#8a5a00, #e0a94a);\n  --bad: light-dark(#b42318, #ff8b80);\n  --plain: light-dark(#5d6875, #8d99a8);\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 26%; }\n.token { width: 14%; }\ntable:not(:has(th:nth-child(4))) .person { width: auto; }\n.number { width: 6.75rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 7rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n.opening tbody tr:nth-child(n + 21), .later { display: none; }\n.note { display: none; }\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(5)) { min-width: 44rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  table:has(th:nth-child(8)) { min-width: 76rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n  /* Owner, action and level fit side by side; the number of findings stands in the file. */\n  .scroll table.people { min-width: 0; }\n  .people .person { width: 34%; }\n  .people .mark { width: 4.75rem; }\n  .people .number { display: none; }\n  .token { width: 18%; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  :root { color-scheme: light; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all, section:has(> .note:not([hidden])) > .share { display: none; }\n  .note { display: block; margin-top: 0.4em; break-before: avoid; }\n  table { font-size: 8pt; line-height: 1.35; }\n  .number { width: 4.5rem; }\n  .mark { width: 5.5rem; }\n  .date { width: 5.5rem; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
 
 // EXTERNAL MODULE: ./build/result/owners.js
 var result_owners = __nccwpck_require__(34330);
-;// CONCATENATED MODULE: ./build/report/sections-tokens.js
-
-
-
-
-
-
-/** The filters of the tokens: the flag of the rows that each shows, and its label. */
-const FILTERS = [
-    ['active', 'active'],
-    ['inactive', 'disabled or expired'],
-    ['broken', 'breaking a rule'],
-    ['unused', 'active, never used'],
-    ['endless', 'active, without expiry'],
-    ['soon', `active, expiring within ${result_totals/* SOON_DAYS */._A} days`],
-];
-const sections_tokens_HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
-/** Computes the table of all tokens, the most urgent first. */
-function computeTokens({ run, totals: { urgent, now } }) {
-    const hasScopes = run.target.kind === 'organization';
-    const rows = urgent.top.map((judged) => {
-        const flags = judged.active ? listFlags(judged, now) : ['inactive'];
-        return { cells: describeJudged(judged, now, hasScopes), flags };
-    });
-    const headings = [...sections_tokens_listHeadings(hasScopes), 'State', 'Breaks'];
-    const intro = html `<p>Sorted by: active, rules broken, idle time. A token is active unless disabled, blocked or expired.</p>`;
-    const table = { noun: 'token', headings, rows, total: urgent.count, file: FILE_NAMES.output };
-    return { id: 'tokens', title: 'Tokens', intro: [intro], table, folded: true };
-}
-/** Computes the other credentials: the number of each kind, and, where names may be shown, the most urgent first. */
-function computeCredentials({ run, totals }, showNames) {
-    const { credentials, credentialCounts, now } = totals;
-    const counts = run.include.map((kind) => {
-        const { tokens, active } = credentialCounts.get(kind) ?? { tokens: 0, active: 0 };
-        const unread = run.unreadKinds.includes(kind) ? ', not all read' : '';
-        return html `<li>${(0,format/* formatPlural */.yk)(tokens, atlassian_credentials/* CREDENTIAL_NOUNS */.Wp[kind])} (${active} active${unread})</li>`;
-    });
-    const rows = credentials.top.map((judged) => ({
-        cells: [judged.credentialKind, ...describeJudged(judged, now, true)],
-    }));
-    const headings = ['Kind', 'Credential', ...sections_tokens_listHeadings(true).slice(1), 'State', 'Breaks'];
-    const { count: total } = credentials;
-    const table = { noun: 'credential', headings, rows, total, file: FILE_NAMES.credentials };
-    return {
-        id: 'credentials',
-        title: 'Other credentials',
-        intro: counts.length > 0 ? [html `<ul>${counts}</ul>`] : [],
-        table: showNames && rows.length > 0 ? table : undefined,
-    };
-}
-/** Computes the active tokens and the accounts that deserve a look, whatever the limits. */
-function computeWorthALook({ run, totals }) {
-    const hasScopes = run.target.kind === 'organization';
-    const lists = [
-        ['soon', `Expiring within ${result_totals/* SOON_DAYS */._A} days`, totals.expiringSoon],
-        ['unused', 'Never used', totals.neverUsed],
-        ['endless', 'Without expiry', totals.withoutExpiry],
-        ['oldest', 'Oldest tokens', totals.oldest],
-    ];
-    const headings = sections_tokens_listHeadings(hasScopes);
-    const parts = lists.map(([id, title, { count, top }]) => {
-        const rows = top.map((judged) => ({ cells: describeToken(judged, totals.now, hasScopes) }));
-        const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output, shown: 5 };
-        return { id, title, table, folded: true };
-    });
-    const holders = listHolders('account', totals.holders);
-    parts.push({ id: 'holders', title: 'Accounts with most tokens', table: holders, folded: true });
-    return { id: 'attention', title: 'Worth a look', parts };
-}
-/** Lists accounts with the number of their tokens. */
-function listHolders(noun, { count, top }) {
-    const rows = top.map(({ account, tokens, active }) => ({
-        cells: [{ kind: 'person', person: account }, tokens, active],
-    }));
-    return { noun, headings: ['Account', 'Tokens', 'Active'], rows, total: count, file: FILE_NAMES.accounts };
-}
-/** Returns the headings. Only the organization-wide list sends scopes. */
-function sections_tokens_listHeadings(hasScopes) {
-    return hasScopes ? [...sections_tokens_HEADINGS, 'Scopes'] : sections_tokens_HEADINGS;
-}
-function describeJudged(judged, now, hasScopes) {
-    return [...describeToken(judged, now, hasScopes), describeState(judged), judged.brokenRules.join(', ')];
-}
-function describeToken({ account, token }, now, hasScopes) {
-    const { label, id, createdAt, lastAccess, expiry, scopes } = token;
-    return [
-        { kind: 'token', label, id },
-        { kind: 'person', person: account },
-        describeCreation(createdAt, now),
-        { kind: 'date', date: lastAccess, now, none: { words: 'never', value: 0 } },
-        describeExpiry(expiry, now),
-        ...(hasScopes ? [describeScopes(scopes)] : []),
-    ];
-}
-/** Returns the cell of a token's creation. */
-function describeCreation(date, now) {
-    return { kind: 'date', date, now, none: { words: 'unknown', value: 0 } };
-}
-/** Returns the cell of a token's expiry. Sorted, a token without expiry is the last. */
-function describeExpiry(date, now) {
-    return { kind: 'date', date, now, none: { words: 'never', value: Number.POSITIVE_INFINITY } };
-}
-/** Returns the cell of a token's scopes. */
-function describeScopes(scopes) {
-    return { kind: 'code', text: scopes.join(' ') };
-}
-function describeState({ active, token }) {
-    if (active)
-        return { kind: 'mark', tone: 'good', text: 'active' };
-    return { kind: 'mark', tone: 'plain', text: token.disabled ? 'disabled' : 'expired' };
-}
-function listFlags({ token, brokenRules }, now) {
-    const flags = [
-        ['active', true],
-        ['broken', brokenRules.length > 0],
-        ['unused', 'missing' in token.lastAccess],
-        ['endless', 'missing' in token.expiry],
-        ['soon', 'at' in token.expiry && token.expiry.at <= now + result_totals/* SOON_DAYS */._A * dates/* DAY_MS */.sO],
-    ];
-    return flags.filter(([, holds]) => holds).map(([flag]) => flag);
-}
-
-;// CONCATENATED MODULE: ./build/report/sections-changes.js
-
-
-
-
-
-
-
-
-
-const RUN_LENGTH = 240;
-const LISTS = ['credentials', ...baseline_comparison/* CHANGES */.Y];
-const WORDS = {
-    new: 'new',
-    removed: 'removed',
-    changed: 'changed',
-    unknown: 'unknown',
-    'no-longer-asked': 'of accounts no longer asked for',
-};
-const TITLES = {
-    credentials: 'Changes of other credentials',
-    new: 'New tokens',
-    removed: 'Removed tokens',
-    changed: 'Changed tokens',
-    unknown: 'Tokens that one of the runs could not see',
-    'no-longer-asked': 'Tokens of accounts no longer asked for',
-};
-/** Computes the changes since the baseline, or why nothing was compared. A failed audit compares nothing. */
-function computeChanges({ run, totals, verdict }, showNames) {
-    const section = { id: 'changes', title: 'What changed' };
-    if (!verdict.trusted)
-        return section;
-    const found = run.baseline;
-    if (found?.kind !== 'read') {
-        const why = found
-            ? html `<p>No baseline: ${(0,text_escape/* cut */.Jj)(found.why, 2000)}</p>`
-            : html `<p>No baseline: set ${renderCode('baseline: auto')} to see changes.</p>`;
-        return { ...section, intro: [why] };
-    }
-    return {
-        ...section,
-        intro: [
-            ...renderNewKeys(totals.credentialChanges.top.filter(result_totals/* isNewKey */.iG), showNames),
-            renderComparison(found.baseline, run.runUrl, totals),
-        ],
-        parts: showNames ? LISTS.map((kind) => listChanges(kind, totals)) : [],
-    };
-}
-/** Renders new organization API keys, before all else: a key can do more than any token. */
-function renderNewKeys(keys, showNames) {
-    if (keys.length === 0)
-        return [];
-    const names = keys.slice(0, 10).map(({ label, tokenId: id, account }) => {
-        return `${(0,advice/* nameToken */.Zj)({ id, label })} by ${(0,text_escape/* cut */.Jj)((0,policy_finding/* nameAccount */.xE)(account) || 'someone', 60)}`;
-    });
-    const more = showNames ? `: ${names.join(', ')}` : '';
-    return [html `<p><b>${(0,format/* formatPlural */.yk)(keys.length, 'new organization API key')}</b>${more}.</p>`];
-}
-function renderComparison(baseline, runUrl, totals) {
-    const { changes } = totals;
-    const kinds = baseline_comparison/* CHANGES */.Y.filter((kind) => isUsual(kind) || changes[kind].count > 0);
-    const counts = kinds.map((kind) => `${(0,format/* formatCount */.B4)(changes[kind].count)} ${WORDS[kind]}`);
-    const { count } = totals.credentialChanges;
-    const others = count === 0 ? '' : `. ${(0,format/* formatPlural */.yk)(count, 'change')} of other credentials`;
-    return html `<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}${others}.</p>`;
-}
-/** Lists the changes of one kind, or those of other credentials, which mix kinds and so show them. */
-function listChanges(kind, { changes, credentialChanges, now }) {
-    const isMixed = kind === 'credentials';
-    const { count, top } = isMixed ? credentialChanges : changes[kind];
-    const hasScopes = top.some(({ scopes }) => scopes.length > 0);
-    const hasDetails = top.some(({ detail }) => detail !== '');
-    const rows = top.map((entry) => {
-        const { tokenId, label, account, createdAt, expiry, scopes, detail } = entry;
-        const cells = [
-            ...(isMixed ? [entry.change, entry.credentialKind] : []),
-            { kind: 'token', label, id: tokenId },
-            { kind: 'person', person: account },
-            describeCreation(createdAt, now),
-            describeExpiry(expiry, now),
-        ];
-        if (hasScopes)
-            cells.push(describeScopes(scopes));
-        if (hasDetails)
-            cells.push(detail);
-        return { cells };
-    });
-    const optional = [...(hasScopes ? ['Scopes'] : []), ...(hasDetails ? ['Detail'] : [])];
-    const first = isMixed ? ['Change', 'Kind', 'Credential'] : ['Token'];
-    const headings = [...first, 'Owner', 'Created', 'Expires', ...optional];
-    const noun = isMixed ? 'credential' : 'token';
-    const table = { noun, headings, rows, total: count, file: FILE_NAMES.changes };
-    const folded = !isMixed && !isUsual(kind);
-    return { id: `changes-${kind}`, title: TITLES[kind], table, folded };
-}
-/** Returns whether readers expect a number of these changes even if it is 0. */
-function isUsual(kind) {
-    return kind === 'new' || kind === 'removed';
-}
-/** Renders the baseline's run; as a link only within this repository, since anyone may have written the address. */
-function renderComparedRun({ run, startedAt, complete }, runUrl) {
-    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
-    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
-    const where = isHere ? renderLink(run, 'the run') : renderCode((0,text_escape/* cut */.Jj)(run, RUN_LENGTH));
-    return html `${where} of ${(0,format/* formatTimestamp */.Ey)(startedAt)}${complete ? '' : ', which was not complete'}`;
-}
-
 // EXTERNAL MODULE: ./build/result/unread-reasons.js
 var unread_reasons = __nccwpck_require__(52229);
-;// CONCATENATED MODULE: ./build/report/sections-people.js
+;// CONCATENATED MODULE: ./build/report/tables.js
 
 
 
 
 
+/** How many times longer words may be than a name, a label or an ID. */
+const WORDS_FACTOR = 6;
+/** The words for a missing date, and the value by which it sorts. */
+const MISSING = {
+    creation: { words: 'unknown', value: 0 },
+    use: { words: 'never', value: 0 },
+    expiry: { words: 'never', value: Number.POSITIVE_INFINITY },
+};
+/** Creates the table of a list; `undefined` for an empty one. */
+function createTable(list) {
+    const { noun, file, items, columns, shown = result_totals/* ROWS */.Ir, listFlags } = list;
+    const { count: total, top } = 'top' in items ? items : { count: items.length, top: items };
+    if (top.length === 0)
+        return undefined;
+    const headings = columns.map(([heading]) => heading);
+    const rows = top.map((item) => {
+        return { cells: columns.map(([, describe]) => describe(item)), flags: listFlags?.(item) };
+    });
+    return { noun, file, total, shown, headings, rows };
+}
+/** Creates the cell of a state, with how good it is. */
+function createMark(tone, text) {
+    return { kind: 'mark', tone, text };
+}
+/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to six times as much. */
+function renderCell(cell, length) {
+    if (typeof cell === 'number')
+        return html `${(0,format/* formatCount */.B4)(cell)}`;
+    if (typeof cell === 'string')
+        return html `${(0,text_escape/* cut */.Jj)(cell, WORDS_FACTOR * length)}`;
+    if (cell.kind === 'mark')
+        return html `<b class="${cell.tone}">${cell.text}</b>`;
+    if (cell.kind === 'code')
+        return renderCode((0,text_escape/* cut */.Jj)(cell.text, WORDS_FACTOR * length));
+    const exact = (text) => renderCode((0,text_escape/* cut */.Jj)(text, length));
+    const small = (text) => (text === '' ? NOTHING : html `<small>${exact(text)}</small>`);
+    if (cell.kind === 'token')
+        return joinGiven([exact(cell.label), small(cell.id)], html `<br>`);
+    if (cell.kind === 'person') {
+        const { name, email, id } = cell.person;
+        const bold = name === '' ? NOTHING : html `<b>${(0,text_escape/* cut */.Jj)(name, length)}</b>`;
+        return joinGiven([joinGiven([bold, exact(email)], html ` `), small(id)], html `<br>`);
+    }
+    const { date, of, now } = cell;
+    if ('at' in date)
+        return html `${(0,dates/* formatDay */.im)(date.at)}<br><small>${(0,format/* formatDistance */.BO)(date.at, now)}</small>`;
+    return date.missing === 'missing' ? html `<em>${MISSING[of].words}</em>` : exact(date.text);
+}
+function joinGiven(parts, separator) {
+    const given = parts.filter((part) => toMarkup(part) !== '');
+    return html `${given.map((part, index) => (index === 0 ? part : html `${separator}${part}`))}`;
+}
+/** Returns the number by which a cell sorts, if any. An unreadable date comes before all dates. */
+function computeSortValue(cell) {
+    if (typeof cell === 'number')
+        return cell;
+    if (typeof cell === 'string' || cell.kind !== 'date')
+        return undefined;
+    if ('at' in cell.date)
+        return cell.date.at;
+    return cell.date.missing === 'missing' ? MISSING[cell.of].value : -1;
+}
+/** Says where all rows of a table are, if these are only the first. */
+function renderShare({ total, file }, shown) {
+    if (shown === total)
+        return [];
+    const counts = `The first ${(0,format/* formatCount */.B4)(shown)} of ${(0,format/* formatCount */.B4)(total)}`;
+    return [html `<p>${counts}. All are in ${renderCode(file)}.</p>`];
+}
+
+;// CONCATENATED MODULE: ./build/report/sections-findings.js
+
+
+
+
+
+
+const sections_findings_OWNER_COLUMNS = [
+    ['Owner', ({ account }) => (account ? { kind: 'person', person: account } : 'Organization admins')],
+    ['Action', ({ action }) => action],
+    ['Findings', ({ findings }) => findings],
+    ['Level', describeLevel],
+];
+const sections_findings_FINDING_COLUMNS = [
+    ['Rule', ({ rule }) => rule],
+    ['Level', describeLevel],
+    ['Owner', ({ account }) => (account ? { kind: 'person', person: account } : 'The organization')],
+    ['Kind', ({ credentialKind }) => credentialKind],
+    ['Token', ({ token }) => (token ? { kind: 'token', label: token.label, id: token.id } : '')],
+    ['Evidence', policy_finding/* renderEvidence */.oP],
+];
+/** The columns of findings with an exception. */
+const EXCEPTED = [
+    ...sections_findings_FINDING_COLUMNS,
+    ['Reason', ({ exception }) => exception?.reason ?? ''],
+    ['Until', ({ exception }) => exception?.expires ?? ''],
+];
 /** Computes who must act: one row per owner, failures and many findings first, and below them all findings. */
-function computePeople({ run, totals: { findings, owners }, verdict }) {
-    const rows = (0,result_owners/* listOwnerRows */.vB)(owners).map((row) => ({ cells: describeOwner(row) }));
-    const table = {
-        noun: 'owner',
-        headings: ['Owner', 'Action', 'Findings', 'Level'],
-        rows,
-        total: rows.length,
-        file: FILE_NAMES.owners,
-        shown: 10,
-    };
+function computePeople(report) {
+    const { findings, owners } = report.totals;
+    const items = (0,result_owners/* listOwnerRows */.vB)(owners);
+    const columns = [...sections_findings_FINDING_COLUMNS, ['Action', advice/* renderAction */.nK]];
+    const all = createTable({ noun: 'finding', file: 'findings.csv', items: findings, columns, shown: 5 });
     return {
         id: 'people',
         title: 'Who must act',
         // Without people, the row of the organization admins counts.
         count: (0,result_owners/* countPeople */.jk)(owners) || undefined,
-        intro: [findings.count > 0 ? renderWhere(run.orgId) : html `<p>${describeNoFinding(run, verdict)}.</p>`],
-        table: rows.length > 0 ? table : undefined,
-        parts: [computeFindings(findings)],
+        intro: [html `<p>${findings.count > 0 ? renderWhere(report) : describeNoFinding(report)}.</p>`],
+        table: createTable({ noun: 'owner', file: 'owners.csv', items, columns: sections_findings_OWNER_COLUMNS, shown: 10 }),
+        parts: [{ id: 'findings', title: 'Findings', table: all, folded: true }],
     };
 }
-function describeNoFinding({ rules }, { trusted, complete, result }) {
+function renderWhere({ run }) {
+    return html `Owners delete their own tokens. Admins revoke any at ${renderAdminLink(run.orgId)} → Insights → API token activity`;
+}
+function describeNoFinding({ run, verdict: { trusted, complete, result } }) {
     if (!trusted)
         return 'Unknown: the audit failed';
-    if (Object.keys(rules.limits).length === 0)
+    if (Object.keys(run.rules.limits).length === 0)
         return 'No one: no limit is set';
-    const isWhole = complete && result !== 'incomplete';
-    return isWhole
-        ? 'No one: no limit is exceeded'
-        : 'No one, as far as accounts were read and limits were judged';
+    if (complete && result !== 'incomplete')
+        return 'No one must act: every token keeps the limits';
+    return 'No one, as far as accounts were read and limits were judged';
 }
-function computeFindings({ count, top }) {
-    const table = {
-        noun: 'finding',
-        headings: [...FINDING_HEADINGS, 'Action'],
-        rows: top.map((finding) => ({ cells: [...describeFinding(finding), (0,advice/* renderAction */.nK)(finding)] })),
-        total: count,
-        file: FILE_NAMES.findings,
-        shown: 5,
-    };
-    return { id: 'findings', title: 'Findings', table, folded: true };
-}
-/** The headings of `describeFinding`. */
-const FINDING_HEADINGS = ['Rule', 'Level', 'Owner', 'Kind', 'Token', 'Evidence'];
-/** Describes a finding. One without an account is about the organization. */
-function describeFinding(finding) {
-    const { rule, level, account, credentialKind, token } = finding;
-    return [
-        rule,
-        describeLevel(level),
-        account ? { kind: 'person', person: account } : 'The organization',
-        credentialKind,
-        token ? { kind: 'token', label: token.label, id: token.id } : '',
-        (0,policy_finding/* renderEvidence */.oP)(finding),
+/** Computes a row for each limit: how many findings there are, and whether they fail or only warn. */
+function computeLimits(report) {
+    const { limits, limitOrigins, warnRules } = report.run.rules;
+    const items = policy_limits/* RULES */.y0.filter((rule) => limits[rule] !== undefined);
+    const columns = [
+        ['Rule', (rule) => rule],
+        ['Limit', (rule) => limits[rule] ?? ''],
+        ['Result', (rule) => describeKept(rule, report)],
+        ['Findings', (rule) => report.totals.findingsByRule.get(rule)?.count ?? 0],
+        ['Level', (rule) => (warnRules.has(rule) ? 'warn' : 'fail')],
+        ['Set by', (rule) => (limitOrigins[rule] === 'policy' ? 'policy: recommended' : 'input')],
     ];
+    const table = createTable({ noun: 'limit', file: 'report.json', items, columns });
+    return { id: 'limits', title: 'Limits', table };
 }
-/** Describes how serious a finding is. */
-function describeLevel(level) {
-    return level === 'fail'
-        ? { kind: 'mark', tone: 'bad', text: 'fail' }
-        : { kind: 'mark', tone: 'fair', text: 'warn' };
+function describeKept(rule, { run, totals, verdict }) {
+    const baseline = run.baseline?.kind;
+    if (!verdict.trusted)
+        return createMark('plain', 'not judged');
+    if (rule === 'max-new-tokens' && baseline === 'first-run')
+        return createMark('plain', 'not due: first run');
+    if (rule === 'max-new-tokens' && baseline !== 'read')
+        return createMark('bad', 'not judged');
+    if (totals.findingsByRule.has(rule))
+        return createMark(run.rules.warnRules.has(rule) ? 'fair' : 'bad', 'exceeded');
+    return verdict.complete ? createMark('good', 'kept') : createMark('plain', 'kept so far');
 }
-function describeOwner({ account, level, findings, action }) {
-    const owner = account ? { kind: 'person', person: account } : 'Organization admins';
-    return [owner, action, findings, describeLevel(level)];
+/** Computes the exceptions of the file, each with the number of findings that it covers, and those findings. */
+function computeExceptions({ run, totals: { excepted }, verdict }) {
+    // Expired exceptions and those that cover nothing come first: they need a decision.
+    const items = run.exceptions.toSorted((a, b) => rankUse(a) - rankUse(b));
+    const columns = [
+        ['Line', ({ exception }) => String(exception.line)],
+        ['State', (use) => describeState(use, verdict.complete)],
+        ['Findings', ({ findings }) => findings],
+        ['Account ID', ({ exception }) => ({ kind: 'code', text: exception.accountId })],
+        ['Token ID', ({ exception }) => ({ kind: 'code', text: exception.tokenId })],
+        ['Email', ({ exception }) => ({ kind: 'code', text: exception.emailPattern })],
+        ['Rule', ({ exception }) => exception.rule],
+        ['Until', ({ exception }) => exception.expires],
+        ['Reason', ({ exception }) => exception.reason],
+    ];
+    const table = createTable({ noun: 'exception', file: 'report.json', items, columns });
+    const findings = createTable({ noun: 'finding', file: 'findings.csv', items: excepted, columns: EXCEPTED });
+    const parts = [{ id: 'excepted', title: 'Excepted findings', table: findings, folded: true }];
+    return { id: 'exceptions', title: 'Exceptions', table, parts };
 }
-function renderWhere(orgId) {
-    return html `<p>Owners delete their own tokens. Admins revoke any at ${renderAdminLink(orgId)} → Insights → API token activity.</p>`;
+function rankUse({ isExpired, findings }) {
+    return isExpired ? 0 : findings === 0 ? 1 : 2;
+}
+/** Only a complete audit shows that an exception is no longer needed. */
+function describeState({ isExpired, findings }, complete) {
+    if (isExpired)
+        return createMark('bad', 'expired');
+    if (findings === 0 && complete)
+        return createMark('fair', 'matched no finding');
+    return createMark('good', 'valid');
+}
+function describeLevel({ level }) {
+    return createMark(level === 'fail' ? 'bad' : 'fair', level);
 }
 /** Renders a link to the organization's administration. */
 function renderAdminLink(orgId) {
@@ -37508,7 +37298,7 @@ function renderAdminLink(orgId) {
     return renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
 }
 
-;// CONCATENATED MODULE: ./build/report/sections-coverage.js
+;// CONCATENATED MODULE: ./build/report/sections-tokens.js
 
 
 
@@ -37518,193 +37308,178 @@ function renderAdminLink(orgId) {
 
 
 
-/** Computes the coverage: account outcomes, reasons for accounts without a result, and blind spots of every audit. */
-function computeCoverage(report, showNames) {
-    const { run, totals } = report;
-    const shares = listOutcomes(report);
-    const unlisted = {
-        id: 'unlisted',
-        title: 'Owners not in the accounts file',
-        table: listHolders('owner', totals.unlisted),
-        folded: true,
-    };
-    return {
-        id: 'coverage',
-        title: 'Did it see everything?',
-        intro: [sections_coverage_renderAnswer(report)],
-        // A bar only where there is something to compare.
-        figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
-        parts: [
-            computeReasons(report, showNames),
-            ...(showNames ? [unlisted] : []),
-            {
-                id: 'blind',
-                title: 'What this audit cannot see',
-                intro: [renderBlindSpots(run)],
-                folded: true,
-            },
-        ],
-    };
+
+/** The filters of the tokens: the flag of the rows that each shows, its label, and whether it shows a token. */
+const FILTERS = [
+    ['active', 'active', ({ active }) => active],
+    ['inactive', 'disabled or expired', ({ active }) => !active],
+    ['broken', 'breaking a rule', ({ active, brokenRules }) => active && brokenRules.length > 0],
+    ['unused', 'active, never used', ({ active, token }) => active && 'missing' in token.lastAccess],
+    ['endless', 'active, without expiry', ({ active, token }) => active && 'missing' in token.expiry],
+    [
+        'soon',
+        `active, expiring within ${result_totals/* SOON_DAYS */._A} days`,
+        ({ active, token: { expiry } }, now) => active && 'at' in expiry && expiry.at <= now + result_totals/* SOON_DAYS */._A * dates/* DAY_MS */.sO,
+    ],
+];
+const SCOPES = ['Scopes', ({ token }) => ({ kind: 'code', text: token.scopes.join(' ') })];
+const STATE_COLUMNS = [
+    ['State', sections_tokens_describeState],
+    ['Breaks', ({ brokenRules }) => brokenRules.join(', ')],
+];
+const HOLDER_COLUMNS = [
+    ['Account', ({ account }) => ({ kind: 'person', person: account })],
+    ['Tokens', ({ tokens }) => tokens],
+    ['Active', ({ active }) => active],
+];
+/** The word for changes of a kind, and the title of their list. */
+const CHANGE_NAMES = {
+    new: ['new', 'New tokens'],
+    removed: ['removed', 'Removed tokens'],
+    changed: ['changed', 'Changed tokens'],
+    unknown: ['unknown', 'Tokens that one of the runs could not see'],
+    'no-longer-asked': ['of accounts no longer asked for', 'Tokens of accounts no longer asked for'],
+};
+/** Computes the table of all tokens, the most urgent first. */
+function computeTokens(report) {
+    const { urgent: items, now } = report.totals;
+    const columns = [...listTokenColumns(report), ...STATE_COLUMNS];
+    const listFlags = (judged) => FILTERS.filter(([, , shows]) => shows(judged, now)).map(([flag]) => flag);
+    const table = createTable({ noun: 'token', file: 'output.csv', items, columns, listFlags });
+    const intro = html `<p>Sorted by: active, rules broken, idle time. A token is active unless disabled, blocked or expired.</p>`;
+    return { id: 'tokens', title: 'Tokens', intro: table ? [intro] : [], table, folded: true };
 }
-function sections_coverage_renderAnswer({ run, totals, verdict }) {
-    const total = (0,result_totals/* countAccounts */.u2)(totals);
-    if (verdict.complete)
-        return html `<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
-    if (!verdict.trusted)
-        return html `<p><b>No:</b> the audit failed.</p>`;
-    if (verdict.comparable && (0,result_totals/* countUnread */.RX)(totals) === 0) {
-        const whole = describeWhole(total, totals.accounts['not-managed']);
-        return html `<p><b>No:</b> ${whole}, but not every credential that ${renderCode('include')} asks for.</p>`;
-    }
-    const unread = `${(0,format/* formatCount */.B4)((0,result_totals/* countUnread */.RX)(totals))} of ${(0,format/* formatPlural */.yk)(total, 'account')} were not read`;
-    const allowed = `${(0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total))} allowed`;
-    const gap = (0,result_totals/* countUnread */.RX)(totals) > 0 ? `${unread}, ${allowed}` : 'a list of tokens is not whole';
-    return html `<p><b>No:</b> ${gap}. Every number here is a lower bound.</p>`;
-}
-function describeWhole(total, notManaged) {
-    if (total === 1)
-        return 'the only account was read';
-    if (notManaged === 0)
-        return `all ${(0,format/* formatCount */.B4)(total)} accounts were read`;
-    const read = (0,format/* formatCount */.B4)(total - notManaged);
-    return `all ${(0,format/* formatCount */.B4)(total)} accounts have an answer; ${read} were read, ${(0,format/* formatCount */.B4)(notManaged)} are not managed by this organization`;
-}
-/** Returns the account outcomes. Every account is in exactly one of them. */
-function listOutcomes({ totals }) {
-    const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
-    const missing = (0,result_totals/* countAccounts */.u2)(totals) - (0,result_totals/* countRows */.BO)(totals);
-    const outcomes = [
-        ['read', 'good', checked],
-        ['read, not in the accounts file', 'fair', unlisted],
-        ['not managed by this organization', 'plain', notManaged],
-        ['failed', 'bad', failed],
-        ['skipped', 'bad', skipped],
-        ['rows without an account ID', 'bad', rejected],
-        ['without an outcome', 'bad', missing],
-    ];
-    return outcomes.map(([label, tone, count]) => ({ label, tone, count })).filter(({ count }) => count > 0);
-}
-/** Computes the reasons for accounts without a result, with the first account of each where names may be shown. */
-function computeReasons({ totals }, showNames) {
-    const reasons = (0,unread_reasons/* listReasons */.qf)(totals.reasons);
-    const rows = reasons.map((reason) => {
-        const { status, account } = reason.first;
-        const first = showNames ? [{ kind: 'person', person: account }] : [];
-        return { cells: [status, (0,unread_reasons/* describeReason */.Gk)(reason, showNames), reason.count, ...first] };
+/** Computes the other credentials: the number of each kind, and, where names may be shown, the most urgent first. */
+function computeCredentials({ run, totals }, showNames) {
+    const { credentials: items, credentialCounts, now } = totals;
+    const counts = run.include.map((kind) => {
+        const { tokens, active } = credentialCounts.get(kind) ?? { tokens: 0, active: 0 };
+        const unread = run.unreadKinds.includes(kind) ? ', not all read' : '';
+        return html `<li>${(0,format/* formatPlural */.yk)(tokens, atlassian_credentials/* CREDENTIAL_NOUNS */.Wp[kind])} (${active} active${unread})</li>`;
     });
-    const headings = ['Status', 'Reason', 'Accounts', ...(showNames ? ['First account'] : [])];
-    const table = { noun: 'reason', headings, rows, total: rows.length, file: FILE_NAMES.accounts };
-    const intro = html `<p>${renderCode(FILE_NAMES.accounts)} has the answer for each account.</p>`;
-    return { id: 'reasons', title: 'Accounts without a result', intro: [intro], table };
-}
-function renderBlindSpots({ target, orgId, include }) {
-    const kinds = atlassian_credentials/* CREDENTIAL_KINDS */.aq.filter((kind) => !include.includes(kind));
-    const nouns = kinds.map((kind) => `${atlassian_credentials/* CREDENTIAL_NOUNS */.Wp[kind]}s`).join(', ');
-    const spots = [
-        ...(target.kind === 'accounts' ? ['people who joined after the accounts file was exported'] : []),
-        ...(kinds.length > 0 ? [html `${nouns} (see the input ${renderCode('include')})`] : []),
-        html `connected apps: see ${renderAdminLink(orgId)} → Apps → Connected apps of each site`,
-        'tokens of accounts that this organization does not manage',
+    const columns = [
+        ['Kind', ({ credentialKind }) => credentialKind],
+        ...createColumns('Credential', now),
+        SCOPES,
+        ...STATE_COLUMNS,
     ];
-    return html `<ul>${spots.map((spot) => html `<li>${spot}</li>`)}</ul>`;
+    const table = createTable({ noun: 'credential', file: 'credentials.csv', items, columns });
+    const intro = counts.length > 0 ? [html `<ul>${counts}</ul>`] : [];
+    return { id: 'credentials', title: 'Other credentials', intro, table: showNames ? table : undefined };
 }
-
-;// CONCATENATED MODULE: ./build/report/sections-limits.js
-
-
-
-/** Computes a row for each limit: how many findings there are, and whether they fail or only warn. */
-function computeLimits(report) {
-    const { limits, limitOrigins, warnRules } = report.run.rules;
-    const rows = policy_limits/* RULES */.y0.filter((rule) => limits[rule] !== undefined).map((rule) => ({
-        cells: [
-            rule,
-            limits[rule] ?? '',
-            describeKept(rule, report),
-            report.totals.findingsByRule.get(rule)?.count ?? 0,
-            warnRules.has(rule) ? 'warn' : 'fail',
-            limitOrigins[rule] === 'policy' ? 'policy: recommended' : 'input',
-        ],
-    }));
-    const headings = ['Rule', 'Limit', 'Result', 'Findings', 'Level', 'Set by'];
-    const table = { noun: 'limit', headings, rows, total: rows.length, file: FILE_NAMES.report };
-    return { id: 'limits', title: 'Limits', table };
-}
-function describeKept(rule, { run, totals, verdict }) {
-    if (!verdict.trusted)
-        return { kind: 'mark', tone: 'plain', text: 'not judged' };
-    if (rule === 'max-new-tokens' && run.baseline?.kind !== 'read')
-        return run.baseline?.kind === 'first-run'
-            ? { kind: 'mark', tone: 'plain', text: 'not due: first run' }
-            : { kind: 'mark', tone: 'bad', text: 'not judged' };
-    if (!totals.findingsByRule.has(rule))
-        return verdict.complete
-            ? { kind: 'mark', tone: 'good', text: 'kept' }
-            : { kind: 'mark', tone: 'plain', text: 'kept so far' };
-    return run.rules.warnRules.has(rule)
-        ? { kind: 'mark', tone: 'fair', text: 'exceeded' }
-        : { kind: 'mark', tone: 'bad', text: 'exceeded' };
-}
-/** Computes the exceptions of the file, each with the number of findings that it covers, and those findings. */
-function computeExceptions({ run: { exceptions }, totals, verdict }) {
-    // Expired exceptions and those that cover nothing come first: they need a decision.
-    const uses = exceptions.toSorted((a, b) => rankUse(a) - rankUse(b));
-    const rows = uses.map((use) => ({ cells: describeUse(use, verdict.complete) }));
-    const headings = [
-        'Line',
-        'State',
-        'Findings',
-        'Account ID',
-        'Token ID',
-        'Email',
-        'Rule',
-        'Until',
-        'Reason',
-    ];
-    const table = { noun: 'exception', headings, rows, total: rows.length, file: FILE_NAMES.report };
-    return {
-        id: 'exceptions',
-        title: 'Exceptions',
-        table,
-        parts: [computeExcepted(totals.excepted)],
+/** Computes the active tokens and the accounts that deserve a look, whatever the limits. */
+function computeWorthALook(report) {
+    const { expiringSoon, neverUsed, withoutExpiry, oldest, holders } = report.totals;
+    const mostTokens = listHolders('account', holders);
+    const columns = listTokenColumns(report);
+    const list = (id, title, items) => {
+        const table = createTable({ noun: 'token', file: 'output.csv', items, columns, shown: 5 });
+        return { id, title, table, folded: true };
     };
+    const parts = [
+        list('soon', `Expiring within ${result_totals/* SOON_DAYS */._A} days`, expiringSoon),
+        list('unused', 'Never used', neverUsed),
+        list('endless', 'Without expiry', withoutExpiry),
+        list('oldest', 'Oldest tokens', oldest),
+        { id: 'holders', title: 'Accounts with most tokens', table: mostTokens, folded: true },
+    ];
+    return { id: 'attention', title: 'Worth a look', parts };
 }
-function rankUse({ isExpired, findings }) {
-    return isExpired ? 0 : findings === 0 ? 1 : 2;
+/** Lists accounts with the number of their tokens. */
+function listHolders(noun, items) {
+    return createTable({ noun, file: 'accounts.csv', items, columns: HOLDER_COLUMNS });
 }
-function describeUse({ exception, isExpired, findings }, complete) {
-    const { line, accountId, tokenId, emailPattern, rule, expires, reason } = exception;
-    const ids = [accountId, tokenId, emailPattern].map((text) => ({ kind: 'code', text }));
+/** Only the organization-wide list sends scopes. */
+function listTokenColumns({ run, totals }) {
+    const columns = createColumns('Token', totals.now);
+    return run.target.kind === 'organization' ? [...columns, SCOPES] : columns;
+}
+function createColumns(name, now) {
     return [
-        String(line),
-        sections_limits_describeState(isExpired, findings, complete),
-        findings,
-        ...ids,
-        rule,
-        expires,
-        reason,
+        [name, ({ token }) => ({ kind: 'token', label: token.label, id: token.id })],
+        ['Owner', ({ account }) => ({ kind: 'person', person: account })],
+        ['Created', ({ token }) => ({ kind: 'date', of: 'creation', date: token.createdAt, now })],
+        ['Last used', ({ token }) => ({ kind: 'date', of: 'use', date: token.lastAccess, now })],
+        ['Expires', ({ token }) => ({ kind: 'date', of: 'expiry', date: token.expiry, now })],
     ];
 }
-/** Describes an exception. Only a complete audit shows that it is no longer needed. */
-function sections_limits_describeState(isExpired, findings, complete) {
-    if (isExpired)
-        return { kind: 'mark', tone: 'bad', text: 'expired' };
-    if (findings === 0 && complete)
-        return { kind: 'mark', tone: 'fair', text: 'matched no finding' };
-    return { kind: 'mark', tone: 'good', text: 'valid' };
+function sections_tokens_describeState({ active, token }) {
+    if (active)
+        return createMark('good', 'active');
+    return createMark('plain', token.disabled ? 'disabled' : 'expired');
 }
-function computeExcepted({ count, top }) {
-    const rows = top.map((finding) => {
-        const { reason = '', expires = '' } = finding.exception ?? {};
-        return { cells: [...describeFinding(finding), reason, expires] };
+/** Computes the changes since the baseline, or why nothing was compared. A failed audit compares nothing. */
+function computeChanges({ run, totals, verdict }, showNames) {
+    const section = { id: 'changes', title: 'What changed' };
+    const found = run.baseline;
+    if (!verdict.trusted)
+        return section;
+    if (found?.kind !== 'read') {
+        const why = found ? (0,text_escape/* cut */.Jj)(found.why, 2000) : html `set ${renderCode('baseline: auto')} to see changes.`;
+        return { ...section, intro: [html `<p>No baseline: ${why}</p>`] };
+    }
+    const newKeys = totals.credentialChanges.top.filter(result_totals/* isNewKey */.iG);
+    const intro = [renderComparison(found.baseline, run.runUrl, totals)];
+    // First of all, since a key can do more than any token.
+    if (newKeys.length > 0)
+        intro.unshift(renderNewKeys(newKeys, showNames));
+    return { ...section, intro, parts: showNames ? listChanges(totals) : [] };
+}
+function renderNewKeys(keys, showNames) {
+    const names = keys.slice(0, 10).map(({ label, tokenId: id, account }) => {
+        return `${(0,advice/* nameToken */.Zj)({ id, label })} by ${(0,text_escape/* cut */.Jj)((0,policy_finding/* nameAccount */.xE)(account) || 'someone', 60)}`;
     });
-    const headings = [...FINDING_HEADINGS, 'Reason', 'Until'];
-    const table = { noun: 'finding', headings, rows, total: count, file: FILE_NAMES.findings };
-    return { id: 'excepted', title: 'Excepted findings', table, folded: true };
+    const more = showNames ? `: ${names.join(', ')}` : '';
+    return html `<p><b>${(0,format/* formatPlural */.yk)(keys.length, 'new organization API key')}</b>${more}.</p>`;
+}
+function renderComparison(baseline, runUrl, totals) {
+    const { changes, credentialChanges } = totals;
+    const kinds = baseline_comparison/* CHANGES */.Y.filter((kind) => isUsual(kind) || changes[kind].count > 0);
+    const counts = kinds.map((kind) => `${(0,format/* formatCount */.B4)(changes[kind].count)} ${CHANGE_NAMES[kind][0]}`);
+    const { count } = credentialChanges;
+    const others = count === 0 ? '' : `. ${(0,format/* formatPlural */.yk)(count, 'change')} of other credentials`;
+    return html `<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}${others}.</p>`;
+}
+/** Renders the baseline's run; as a link only within this repository, since anyone may have written the address. */
+function renderComparedRun({ run, startedAt, complete }, runUrl) {
+    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
+    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
+    const where = isHere ? renderLink(run, 'the run') : renderCode((0,text_escape/* cut */.Jj)(run, 240));
+    return html `${where} of ${(0,format/* formatTimestamp */.Ey)(startedAt)}${complete ? '' : ', which was not complete'}`;
+}
+function listChanges({ changes, credentialChanges, now }) {
+    const credentials = createChangesTable('credential', credentialChanges, now);
+    return [
+        { id: 'changes-credentials', title: 'Changes of other credentials', table: credentials },
+        ...baseline_comparison/* CHANGES */.Y.map((kind) => {
+            const table = createChangesTable('token', changes[kind], now);
+            return { id: `changes-${kind}`, title: CHANGE_NAMES[kind][1], table, folded: !isUsual(kind) };
+        }),
+    ];
+}
+/** Lists changes. Those of other credentials mix kinds, and so show them. */
+function createChangesTable(noun, items, now) {
+    const isMixed = noun === 'credential';
+    const columns = [
+        [isMixed ? 'Credential' : 'Token', ({ label, tokenId: id }) => ({ kind: 'token', label, id })],
+        ['Owner', ({ account }) => ({ kind: 'person', person: account })],
+        ['Created', ({ createdAt }) => ({ kind: 'date', of: 'creation', date: createdAt, now })],
+        ['Expires', ({ expiry }) => ({ kind: 'date', of: 'expiry', date: expiry, now })],
+    ];
+    if (isMixed)
+        columns.unshift(['Change', ({ change }) => change], ['Kind', ({ credentialKind }) => credentialKind]);
+    if (items.top.some(({ scopes }) => scopes.length > 0))
+        columns.push(['Scopes', ({ scopes }) => ({ kind: 'code', text: scopes.join(' ') })]);
+    if (items.top.some(({ detail }) => detail !== ''))
+        columns.push(['Detail', ({ detail }) => detail]);
+    return createTable({ noun, file: 'changes.csv', items, columns });
+}
+/** Returns whether readers expect a number of these changes even if it is 0. */
+function isUsual(kind) {
+    return kind === 'new' || kind === 'removed';
 }
 
 ;// CONCATENATED MODULE: ./build/report/sections.js
-
 
 
 
@@ -37739,7 +37514,7 @@ function computeSections(report, showNames) {
     ];
     return finish(sections);
 }
-/** Adds the counts, and leaves out sections without content, such as an introduction to an empty table. */
+/** Leaves out sections without content. */
 function finish(sections) {
     return sections
         .map((section) => ({
@@ -37747,12 +37522,88 @@ function finish(sections) {
         count: section.count ?? section.table?.total,
         parts: finish(section.parts ?? []),
     }))
-        .filter(({ intro, figure, table, parts }) => {
-        const hasContent = table ? table.rows.length > 0 : (intro ?? []).length > 0;
-        return hasContent || figure !== undefined || parts.length > 0;
-    });
+        .filter(({ intro = [], figure, table, parts }) => figure || table || intro.length + parts.length > 0);
 }
-/** Computes the number of tokens, and the charts of the active ones by date. */
+function computeCoverage(report, showNames) {
+    const shares = listOutcomes(report);
+    const unlisted = showNames ? listHolders('owner', report.totals.unlisted) : undefined;
+    const spots = renderBlindSpots(report.run);
+    return {
+        id: 'coverage',
+        title: 'Did it see everything?',
+        intro: [sections_renderAnswer(report)],
+        // A bar only where there is something to compare.
+        figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
+        parts: [
+            computeReasons(report, showNames),
+            { id: 'unlisted', title: 'Owners not in the accounts file', table: unlisted, folded: true },
+            { id: 'blind', title: 'What this audit cannot see', intro: [spots], folded: true },
+        ],
+    };
+}
+function sections_renderAnswer({ run, totals, verdict }) {
+    const total = (0,result_totals/* countAccounts */.u2)(totals);
+    const unread = (0,result_totals/* countUnread */.RX)(totals);
+    const whole = describeWhole(total, totals.accounts['not-managed']);
+    if (verdict.complete)
+        return html `<p>Yes: ${whole}.</p>`;
+    if (!verdict.trusted)
+        return html `<p><b>No:</b> the audit failed.</p>`;
+    if (verdict.comparable && unread === 0)
+        return html `<p><b>No:</b> ${whole}, but not every credential that ${renderCode('include')} asks for.</p>`;
+    const allowed = (0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total));
+    const gap = unread > 0
+        ? `${(0,format/* formatCount */.B4)(unread)} of ${(0,format/* formatPlural */.yk)(total, 'account')} were not read, ${allowed} allowed`
+        : 'a list of tokens is not whole';
+    return html `<p><b>No:</b> ${gap}. Every number here is a lower bound.</p>`;
+}
+function describeWhole(total, notManaged) {
+    if (total === 1)
+        return 'the only account was read';
+    if (notManaged === 0)
+        return `all ${(0,format/* formatCount */.B4)(total)} accounts were read`;
+    const read = (0,format/* formatCount */.B4)(total - notManaged);
+    return `all ${(0,format/* formatCount */.B4)(total)} accounts have an answer; ${read} were read, ${(0,format/* formatCount */.B4)(notManaged)} are not managed by this organization`;
+}
+/** Returns the account outcomes. Every account is in exactly one of them. */
+function listOutcomes({ totals }) {
+    const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
+    const missing = (0,result_totals/* countAccounts */.u2)(totals) - (0,result_totals/* countRows */.BO)(totals);
+    const outcomes = [
+        { label: 'read', tone: 'good', count: checked },
+        { label: 'read, not in the accounts file', tone: 'fair', count: unlisted },
+        { label: 'not managed by this organization', tone: 'plain', count: notManaged },
+        { label: 'failed', tone: 'bad', count: failed },
+        { label: 'skipped', tone: 'bad', count: skipped },
+        { label: 'rows without an account ID', tone: 'bad', count: rejected },
+        { label: 'without an outcome', tone: 'bad', count: missing },
+    ];
+    return outcomes.filter(({ count }) => count > 0);
+}
+function computeReasons({ totals }, showNames) {
+    const columns = [
+        ['Status', ({ first }) => first.status],
+        ['Reason', (reason) => (0,unread_reasons/* describeReason */.Gk)(reason, showNames)],
+        ['Accounts', ({ count }) => count],
+    ];
+    if (showNames)
+        columns.push(['First account', ({ first }) => ({ kind: 'person', person: first.account })]);
+    const items = (0,unread_reasons/* listReasons */.qf)(totals.reasons);
+    const table = createTable({ noun: 'reason', file: 'accounts.csv', items, columns });
+    const intro = html `<p>${renderCode('accounts.csv')} has the answer for each account.</p>`;
+    return { id: 'reasons', title: 'Accounts without a result', intro: table ? [intro] : [], table };
+}
+function renderBlindSpots({ target, orgId, include }) {
+    const kinds = atlassian_credentials/* CREDENTIAL_KINDS */.aq.filter((kind) => !include.includes(kind));
+    const nouns = kinds.map((kind) => `${atlassian_credentials/* CREDENTIAL_NOUNS */.Wp[kind]}s`).join(', ');
+    const spots = [
+        ...(target.kind === 'accounts' ? ['people who joined after the accounts file was exported'] : []),
+        ...(kinds.length > 0 ? [html `${nouns} (see the input ${renderCode('include')})`] : []),
+        html `connected apps: see ${renderAdminLink(orgId)} → Apps → Connected apps of each site`,
+        'tokens of accounts that this organization does not manage',
+    ];
+    return html `<ul>${spots.map((spot) => html `<li>${spot}</li>`)}</ul>`;
+}
 function computeCharts({ totals, verdict }) {
     const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
     const counts = tokens === 0
@@ -37781,36 +37632,28 @@ function computeTrend({ run, totals, verdict }) {
     const runs = [...(computeHistory(run.baseline) ?? []), ...(verdict.trusted ? [now] : [])];
     if (runs.length < 2)
         return { id: 'trend', title: 'Trend' };
-    const rows = runs.toReversed().map(({ startedAt, result, active, findings, people, new: fresh }) => ({
-        cells: [(0,format/* formatTimestamp */.Ey)(startedAt), result, active, findings, people, fresh ?? 'unknown'],
-    }));
-    const headings = ['Started', 'Result', 'Active tokens', 'Findings', 'People to act', 'New tokens'];
-    const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report, shown: 5 };
-    const points = runs.map((point) => ({ ...point, startedAt: Date.parse(point.startedAt) }));
-    return {
-        id: 'trend',
-        title: 'Trend',
-        figure: { kind: 'trend', runs: points },
-        parts: [{ id: 'runs', title: 'Runs', table, folded: true }],
-    };
+    const columns = [
+        ['Started', ({ startedAt }) => (0,format/* formatTimestamp */.Ey)(startedAt)],
+        ['Result', ({ result }) => result],
+        ['Active tokens', ({ active }) => active],
+        ['Findings', ({ findings }) => findings],
+        ['People to act', ({ people }) => people],
+        ['New tokens', ({ new: fresh }) => fresh ?? 'unknown'],
+    ];
+    const items = runs.toReversed();
+    const table = createTable({ noun: 'run', file: 'report.json', items, columns, shown: 5 });
+    const parts = [{ id: 'runs', title: 'Runs', table, folded: true }];
+    return { id: 'trend', title: 'Trend', figure: { kind: 'trend', runs }, parts };
 }
 function computeSettings({ run }, showNames) {
-    const given = Object.entries(run.settings).filter(([, value]) => value !== '');
-    const table = {
-        noun: 'setting',
-        headings: ['Input', 'Value'],
-        rows: given.map(([name, value]) => ({ cells: [name, value] })),
-        total: given.length,
-        file: FILE_NAMES.report,
-    };
-    const intro = [renderRun(run)];
-    return {
-        id: 'settings',
-        title: 'Settings',
-        intro,
-        table: showNames ? table : undefined,
-        folded: true,
-    };
+    const items = Object.entries(run.settings).filter(([, value]) => value !== '');
+    const columns = [
+        ['Input', ([name]) => name],
+        ['Value', ([, value]) => value],
+    ];
+    const settings = createTable({ noun: 'setting', file: 'report.json', items, columns });
+    const table = showNames ? settings : undefined;
+    return { id: 'settings', title: 'Settings', intro: [renderRun(run)], table, folded: true };
 }
 function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }) {
     const name = [workflow, repository].filter((text) => text !== '').join(' in ');
@@ -37821,17 +37664,29 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
 }
 /** Computes the numbers at the top. After an error all are unknown. New tokens are known only with a baseline. */
 function computeTiles({ run, totals, verdict }) {
-    const isCompared = run.baseline?.kind === 'read';
-    const fresh = isCompared ? totals.changes.new.count : undefined;
+    const fresh = run.baseline?.kind === 'read' ? totals.changes.new.count : undefined;
     const soon = `Expiring within ${result_totals/* SOON_DAYS */._A} days`;
-    const peopleTone = isOnlyWarning(verdict) ? 'fair' : 'bad';
+    const people = (0,result_owners/* countPeople */.jk)(totals.owners);
     const tiles = [
-        { label: 'People to act', count: (0,result_owners/* countPeople */.jk)(totals.owners), section: 'people', tone: peopleTone },
+        { label: 'People to act', count: people, section: 'people', tone: verdict.red ? 'bad' : 'fair' },
         { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
         { label: 'Unread accounts', count: (0,result_totals/* countUnread */.RX)(totals), section: 'coverage', tone: 'bad' },
         { label: soon, count: totals.expiringSoon.count, section: 'soon', tone: 'fair' },
     ];
     return verdict.trusted ? tiles : tiles.map((tile) => ({ ...tile, count: undefined }));
+}
+const LOOKS = {
+    clean: { sign: '✅', tone: 'good' },
+    findings: { sign: '🔴', tone: 'bad' },
+    incomplete: { sign: '🟠', tone: 'fair' },
+    error: { sign: '❌', tone: 'bad' },
+};
+/** Chooses the look of a result. A run without limits judged nothing, so that it is clean in name only. */
+function chooseLook({ run, verdict: { result, red } }) {
+    const hasLimits = Object.keys(run.rules.limits).length > 0;
+    if (result === 'clean' && !hasLimits)
+        return { sign: '📋', tone: 'plain' };
+    return result === 'findings' && !red ? { sign: '⚠️', tone: 'fair' } : LOOKS[result];
 }
 
 ;// CONCATENATED MODULE: ./build/report/page.js
@@ -37845,16 +37700,10 @@ function computeTiles({ run, totals, verdict }) {
 
 
 
-
-
 const CELL_LENGTH = 200;
 /** An error message may contain the body of an answer. */
 const LINE_LENGTH = 2000;
-const TONES = { clean: 'good', findings: 'bad', incomplete: 'fair', error: 'bad' };
-/**
- * Renders report.html: the run for people to read and to forward, in one page that fetches nothing and is whole without
- * its script.
- */
+/** Renders report.html, one page to read and to forward. It fetches nothing, and is whole without its script. */
 function renderPage(run, totals, verdict) {
     const report = { run, totals, verdict };
     const sections = computeSections(report, true);
@@ -37871,13 +37720,13 @@ function renderPage(run, totals, verdict) {
 <script>${trustHtml(SCRIPT)}</script>
 </head>
 <body>
-<header class="verdict ${chooseTone(report)}">
+<header class="verdict ${chooseLook(report).tone}">
 <p class="kind">API token audit, ${(0,format/* formatMinute */.Yi)(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}
 ${renderTiles(computeTiles(report), sections)}
 </header>
-${renderContents(sections)}
+<nav aria-label="Contents"><ul class="contents">${sections.map(({ id, title }) => html `<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 ${sections.some(({ id }) => id === 'tokens') ? renderTools() : NOTHING}
 <main>
 ${sections.map((section) => renderSection(section, trustHtml('h2')))}
@@ -37886,15 +37735,10 @@ ${sections.map((section) => renderSection(section, trustHtml('h2')))}
 </html>
 `);
 }
-function chooseTone({ run, verdict }) {
-    if (isInventory({ run, verdict }))
-        return 'plain';
-    return isOnlyWarning(verdict) ? 'fair' : TONES[verdict.result];
-}
 /** Allows this style and this script, and nothing else to be loaded, sent or run. https://www.w3.org/TR/CSP3/ */
 function computePolicy() {
-    const [style, script] = [STYLE, SCRIPT].map((text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`);
-    return trustHtml(`default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`);
+    const [style, script] = [STYLE, SCRIPT].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('base64'));
+    return trustHtml(`default-src 'none'; style-src 'sha256-${style}'; script-src 'sha256-${script}'; base-uri 'none'; form-action 'none'`);
 }
 function renderLines({ advice, problems, warnings, notices }) {
     const lines = [
@@ -37917,25 +37761,21 @@ function renderTiles(tiles, sections) {
     });
     return html `<ul class="tiles">\n${items}</ul>`;
 }
-function renderContents(sections) {
-    const items = sections.map(({ id, title }) => html `<li><a href="#${id}">${title}</a></li>`);
-    return html `<nav aria-label="Contents"><ul class="contents">${items}</ul></nav>`;
-}
 /** Renders search and filter, hidden until the script shows them: without it they do nothing. */
 function renderTools() {
     const options = FILTERS.map(([flag, label]) => html `<option value="${flag}">${label}</option>`);
     return html `<div class="tools" role="search" hidden>
 <label>Search all tables <input type="search" id="search" autocomplete="off" spellcheck="false"></label>
 <label>Tokens <select id="filter" autocomplete="off"><option value="">all</option>${options}</select></label>
-<output id="told" role="status"></output>
+<output id="status" role="status"></output>
 </div>`;
 }
-/** Renders a section. Its parts have headings one level below. */
-function renderSection({ id, title, intro = [], figure, table, parts = [], ...section }, tag) {
-    const count = section.count === undefined ? NOTHING : html ` <span class="count">${(0,format/* formatCount */.B4)(section.count)}</span>`;
+function renderSection(section, tag) {
+    const { id, title, count, intro = [], figure, table, parts = [] } = section;
+    const number = count === undefined ? NOTHING : html ` <span class="count">${(0,format/* formatCount */.B4)(count)}</span>`;
     const matches = table ? html `<span class="matches"></span>` : NOTHING;
     return html `<section>
-<${tag}><span class="title" id="${id}">${title}</span>${count}${matches}</${tag}>
+<${tag}><span class="title" id="${id}">${title}</span>${number}${matches}</${tag}>
 ${intro}
 ${figure ? drawFigure(figure) : NOTHING}
 ${table ? renderTable(id, table) : NOTHING}
@@ -37943,10 +37783,11 @@ ${table ? renderTable(id, table) : NOTHING}
 ${parts.map((part) => renderSection(part, trustHtml('h3')))}`;
 }
 function renderTable(id, table) {
-    const { noun, headings, rows, total, file, shown = result_totals/* ROWS */.Ir } = table;
+    const { noun, file, total, shown, headings, rows } = table;
     const kinds = rows[0]?.cells.map(describeKind) ?? [];
     const head = headings.map((text, index) => html `<th scope="col" class="${kinds[index] ?? ''}">${text}</th>`);
-    return html `${renderShare(table, rows.length)}
+    const share = renderShare(table, rows.length).map((line) => html `<div class="share">${line}</div>`);
+    return html `${share}
 <div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
 <table class="${id}" aria-labelledby="${id}" data-noun="${noun}" data-shown="${shown}" data-total="${total}" data-file="${file}">
 <thead><tr>${head}</tr></thead>
@@ -37955,13 +37796,16 @@ ${rows.map(renderRow)}</tbody>
 </table>
 </div>`;
 }
-/** Renders a row, whose first cell is its heading. */
-function renderRow({ cells: [first = '', ...cells], flags }) {
+function renderRow({ cells, flags }) {
     const marks = flags ? html ` data-flags="${flags.join(' ')}"` : NOTHING;
-    const head = html `<th scope="row"${describeCell(first)}>${renderCell(first, CELL_LENGTH)}</th>`;
-    return html `<tr${marks}>${head}${cells.map((cell) => html `<td${describeCell(cell)}>${renderCell(cell, CELL_LENGTH)}</td>`)}</tr>\n`;
+    const rendered = cells.map((cell, index) => {
+        const [attributes, content] = [describeCell(cell), renderCell(cell, CELL_LENGTH)];
+        if (index > 0)
+            return html `<td${attributes}>${content}</td>`;
+        return html `<th scope="row"${attributes}>${content}</th>`;
+    });
+    return html `<tr${marks}>${rendered}</tr>\n`;
 }
-/** Renders the attributes of a cell: its kind, for the style, and the number by which it sorts, if any. */
 function describeCell(cell) {
     const kind = describeKind(cell);
     const value = computeSortValue(cell);
@@ -37972,16 +37816,6 @@ function describeKind(cell) {
     if (typeof cell === 'number')
         return 'number';
     return typeof cell === 'object' ? cell.kind : '';
-}
-/** Returns the number by which a cell sorts. An unreadable date comes before all dates. */
-function computeSortValue(cell) {
-    if (typeof cell === 'number')
-        return cell;
-    if (typeof cell === 'string' || cell.kind !== 'date')
-        return undefined;
-    if ('at' in cell.date)
-        return cell.date.at;
-    return cell.date.missing === 'missing' ? cell.none.value : -1;
 }
 
 ;// CONCATENATED MODULE: ./build/report/report-json.js
@@ -37994,40 +37828,41 @@ function computeSortValue(cell) {
 
 
 
-/** Raised whenever a reader of an older report.json could misread a newer one. */
-const report_json_SCHEMA_VERSION = 1;
 /** Renders report.json for programs. Values are raw, exactly as they were received. */
 function renderReport(run, totals, verdict) {
     const { result, complete, comparable, headline, advice, problems, warnings, notices } = verdict;
+    const { startedAt, finishedAt, repository, workflow, runUrl, target, baseline } = run;
+    const { findings, findingsByRule, excepted } = totals;
     const report = {
-        schemaVersion: report_json_SCHEMA_VERSION,
+        // Raised whenever a reader of an older report.json could misread a newer one.
+        schemaVersion: 1,
         generator: { name: 'token-audit', version: action/* version */.rE },
-        startedAt: run.startedAt.toISOString(),
-        finishedAt: run.finishedAt.toISOString(),
-        run: { repository: run.repository, workflow: run.workflow, url: run.runUrl },
-        source: run.target.kind,
+        startedAt: startedAt.toISOString(),
+        finishedAt: finishedAt.toISOString(),
+        run: { repository, workflow, url: runUrl },
+        source: target.kind,
         settings: { ...run.settings, limits: describeLimits(run.rules) },
-        accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
+        accountsFile: target.file ? describeAccountsFile(target.file) : null,
         verdict: { result, complete, comparable, headline, advice, problems, warnings, notices },
-        counts: report_json_computeCounts(run, totals),
+        counts: computeCounts(run, totals),
         completeness: computeCompleteness(run, totals),
         findings: {
-            total: totals.findings.count,
-            byRule: Object.fromEntries([...totals.findingsByRule].map(([rule, { count }]) => [rule, count])),
-            listed: totals.findings.top.map(report_json_describeFinding),
-            excepted: { total: totals.excepted.count, listed: totals.excepted.top.map(report_json_describeFinding) },
+            total: findings.count,
+            byRule: Object.fromEntries([...findingsByRule].map(([rule, { count }]) => [rule, count])),
+            listed: findings.top.map(describeFinding),
+            excepted: { total: excepted.count, listed: excepted.top.map(describeFinding) },
         },
         exceptions: {
             expired: (0,exceptions/* listExpired */.Cv)(run.exceptions).map(describeException),
-            unmatched: verdict.complete ? (0,exceptions/* listUnmatched */.eP)(run.exceptions).map(describeException) : null,
+            unmatched: complete ? (0,exceptions/* listUnmatched */.eP)(run.exceptions).map(describeException) : null,
         },
-        baseline: describeBaseline(run.baseline),
-        history: computeHistory(run.baseline),
-        changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
+        baseline: describeBaseline(baseline),
+        history: computeHistory(baseline),
+        changes: verdict.trusted && baseline?.kind === 'read' ? describeChanges(totals) : null,
     };
     return `${JSON.stringify(report, null, 2)}\n`;
 }
-/** Returns the limits in force, in the order of the inputs, whether an input or the preset of `policy` sets them. */
+/** Returns the limits in force, in the order of the inputs. */
 function describeLimits({ limits, limitOrigins, warnRules }) {
     return policy_limits/* RULES */.y0.filter((rule) => limits[rule] !== undefined).map((rule) => {
         const level = warnRules.has(rule) ? 'warn' : 'fail';
@@ -38037,39 +37872,37 @@ function describeLimits({ limits, limitOrigins, warnRules }) {
 function describeAccountsFile({ path, columns, encoding, accounts, duplicates, rejected }) {
     return { path, columns, encoding, accounts, duplicates, rejected };
 }
-function report_json_computeCounts({ include, unreadKinds }, totals) {
+function computeCounts({ include, unreadKinds }, totals) {
+    const { accounts, accountsWithTokens, tokens, activeTokens, credentialCounts, owners } = totals;
     const credentials = include.map((kind) => {
-        const { tokens: total, active } = totals.credentialCounts.get(kind) ?? { tokens: 0, active: 0 };
-        return [kind, { total, active, complete: !unreadKinds.includes(kind) }];
+        const count = credentialCounts.get(kind);
+        const complete = !unreadKinds.includes(kind);
+        return [kind, { total: count?.tokens ?? 0, active: count?.active ?? 0, complete }];
     });
     return {
-        accounts: { total: (0,result_totals/* countAccounts */.u2)(totals), ...totals.accounts },
-        accountsWithTokens: totals.accountsWithTokens,
-        tokens: { total: totals.tokens, active: totals.activeTokens },
+        accounts: { total: (0,result_totals/* countAccounts */.u2)(totals), ...accounts },
+        accountsWithTokens,
+        tokens: { total: tokens, active: activeTokens },
         credentials: Object.fromEntries(credentials),
-        people: (0,result_owners/* countPeople */.jk)(totals.owners),
+        people: (0,result_owners/* countPeople */.jk)(owners),
     };
 }
 function computeCompleteness({ tolerance }, totals) {
-    return {
-        unread: (0,result_totals/* countUnread */.RX)(totals),
-        allowed: (0,policy_limits/* computeAllowed */.AS)(tolerance, (0,result_totals/* countAccounts */.u2)(totals)),
-        reasons: [...totals.reasons.values()].map(({ count, first }) => ({
-            status: first.status,
-            httpStatus: first.httpStatus ?? null,
-            count,
-            first: { accountId: first.account.id, detail: first.detail },
-        })),
-    };
+    const reasons = [...totals.reasons.values()].map(({ count, first }) => {
+        const { status, httpStatus = null, account, detail } = first;
+        return { status, httpStatus, count, first: { accountId: account.id, detail } };
+    });
+    const allowed = (0,policy_limits/* computeAllowed */.AS)(tolerance, (0,result_totals/* countAccounts */.u2)(totals));
+    return { unread: (0,result_totals/* countUnread */.RX)(totals), allowed, reasons };
 }
-function report_json_describeFinding(finding) {
-    const { rule, account, token, exception } = finding;
+function describeFinding(finding) {
+    const { rule, account, token, credentialKind: kind, level, exception } = finding;
     return {
         rule,
         account: account ? { id: account.id, name: account.name, email: account.email } : null,
         token: token ? { id: token.id, label: token.label } : null,
-        kind: finding.credentialKind,
-        level: finding.level,
+        kind,
+        level,
         evidence: (0,policy_finding/* renderEvidence */.oP)(finding),
         action: (0,advice/* renderAction */.nK)(finding),
         ...(exception ? { exception: describeException(exception) } : {}),
@@ -38102,15 +37935,12 @@ function describeChanges({ changes }) {
 
 
 
-
 /** The limit of a job summary is 1 MiB. GitHub drops all of a larger one without a word. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const summary_CELL_LENGTH = 80;
 const TONE_SIGNS = { good: '✅ ', fair: '⚠️ ', bad: '❌ ', plain: '' };
-const SIGNS = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 /**
- * Renders the job summary: the verdict and the sections of the report, with the first rows of their tables. Without
- * `showNames` it contains counts only.
+ * Renders the job summary: the report with the first rows of its tables. Without `showNames` it contains counts only.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
  */
 function renderSummary(run, totals, verdict, whereabouts = {}) {
@@ -38137,10 +37967,9 @@ function fit(sections, limit = MAX_SUMMARY_BYTES) {
     return text;
 }
 /** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
-function renderHeadline({ run, verdict }) {
-    const usual = isOnlyWarning(verdict) ? '⚠️' : SIGNS[verdict.result];
-    const sign = isInventory({ run, verdict }) ? '📋' : usual;
-    return toMarkup(html `# ${sign} ${verdict.headline}`).replaceAll('&#58; ', ': ');
+function renderHeadline(report) {
+    const { sign } = chooseLook(report);
+    return toMarkup(html `# ${sign} ${report.verdict.headline}`).replaceAll('&#58; ', ': ');
 }
 function summary_renderLines({ advice, problems, warnings, notices }) {
     const lines = [
@@ -38151,8 +37980,9 @@ function summary_renderLines({ advice, problems, warnings, notices }) {
 }
 function summary_renderTiles(tiles) {
     const names = tiles.map(({ label }) => html `<th>${label}</th>`);
-    const counts = tiles.map(({ count }) => html `<td align="center"><b>${count === undefined ? '–' : (0,format/* formatCount */.B4)(count)}</b></td>`);
-    return html `<table>\n<tr>${names}</tr>\n<tr>${counts}</tr>\n</table>`;
+    const counts = tiles.map(({ count }) => (count === undefined ? '–' : (0,format/* formatCount */.B4)(count)));
+    const cells = counts.map((count) => html `<td align="center"><b>${count}</b></td>`);
+    return html `<table>\n<tr>${names}</tr>\n<tr>${cells}</tr>\n</table>`;
 }
 function renderWhereabouts({ url, why }, run) {
     const names = listFileNames(run).map((name) => html `${renderCode(name)} `);
@@ -38162,16 +37992,14 @@ function renderWhereabouts({ url, why }, run) {
     return html `Files: ${names}in ${renderCode(run.outputDir)} on the machine that ran this${reason}`;
 }
 /** Renders a section as blocks of Markdown, between which a blank line must stand. */
-function summary_renderSection({ title, count, intro = [], figure, table, parts = [], folded }, marks) {
+function summary_renderSection(section, marks) {
+    const { title, count, intro = [], figure, table, parts = [], folded } = section;
     const name = count === undefined ? html `${title}` : html `${title}: ${(0,format/* formatCount */.B4)(count)}`;
     const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? summary_renderTable(table) : [])];
     if (folded)
         return [html `<details><summary>${name}</summary>\n${blocks.map((block) => html `${block}\n`)}</details>`];
-    return [
-        html `${trustHtml(marks)} ${name}`,
-        ...blocks,
-        ...parts.flatMap((part) => summary_renderSection(part, `${marks}#`)),
-    ];
+    const below = parts.flatMap((part) => summary_renderSection(part, `${marks}#`));
+    return [html `${trustHtml(marks)} ${name}`, ...blocks, ...below];
 }
 /**
  * Renders an HTML table. GitHub reads no Markdown inside it as long as no line is blank, so a cell needs one encoder.
@@ -38183,8 +38011,8 @@ function summary_renderTable(table) {
     const body = rows.map(({ cells }) => html `<tr>${cells.map(renderTableCell)}</tr>\n`);
     return [...renderShare(table, rows.length), html `<table>\n<tr>${head}</tr>\n${body}</table>`];
 }
-/** Renders a cell. GitHub shows no colours, so a sign stands for the tone. */
 function renderTableCell(cell) {
+    // GitHub shows no colours.
     const sign = typeof cell === 'object' && cell.kind === 'mark' ? TONE_SIGNS[cell.tone] : '';
     const content = html `${sign}${renderCell(cell, summary_CELL_LENGTH)}`;
     return typeof cell === 'number' ? html `<td align="right">${content}</td>` : html `<td>${content}</td>`;
