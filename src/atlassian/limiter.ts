@@ -6,13 +6,13 @@ export type Ended = 'ok' | 'rateLimited' | 'fault';
 
 /**
  * Decides when requests go. A state machine without clock or timers; times are in milliseconds of any one clock. `next`
- * returns when the next request may go, Infinity until another one ends; `pausedMs` how long all are still held back.
+ * returns when the next request may go, Infinity until another one ends; `pausedMs` is how long all are held back.
  */
 export type Limiter = {
   next(): number;
   send(now: number): Permit;
   done(now: number, permit: Permit, ended: Ended, retryAfterMs?: number): void;
-  pausedMs(now: number): number;
+  pace(now: number): { inFlight: number; pausedMs: number };
 };
 
 /** `random` returns a number from 0 to 1. */
@@ -111,7 +111,7 @@ export function createLimiter({ concurrency, requestsPerSecond, random }: Limite
       // A 429 to a request from before this cycle belongs to the last pause, but its wait is obeyed.
       else nextSlot = Math.max(nextSlot, now + (retryAfterMs ?? 0));
     },
-    pausedMs: (now) => Math.max(0, (pause?.opensAt ?? now) - now),
+    pace: (now) => ({ inFlight, pausedMs: Math.max(0, (pause?.opensAt ?? now) - now) }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Ended, Limiter, Permit } from './limiter.ts';
 export type Clock = { now(): number; setTimer(ms: number, wake: () => void): () => void };
 
 /** How many requests are in flight, and for how long the rate limit holds back all others. */
-export type Pace = { inFlight: number; pausedMs: number };
+export type Pace = ReturnType<Limiter['pace']>;
 
 /** Called when the request may go, or with nothing once the run has stopped. */
 type Start = (permit: Permit | undefined) => void;
@@ -37,7 +37,6 @@ export function createRequestQueue({ limiter, clock, signal, onPause }: QueueOpt
   const delayed = new Map<Start, () => void>();
   const retries: Start[] = [];
   const firstTries: Start[] = [];
-  let inFlight = 0;
   let cancelTimer = () => {};
 
   function startWaiting(): void {
@@ -45,14 +44,13 @@ export function createRequestQueue({ limiter, clock, signal, onPause }: QueueOpt
     const now = clock.now();
     const isWaiting = () => retries.length + firstTries.length > 0;
     while (isWaiting() && limiter.next() <= now) {
-      inFlight += 1;
       (retries.shift() ?? firstTries.shift())?.(limiter.send(now));
     }
     if (!isWaiting()) return;
     const opensAt = limiter.next();
     // With an endless wait a request is in flight, and its end starts the next one.
     if (opensAt !== Number.POSITIVE_INFINITY) cancelTimer = clock.setTimer(opensAt - now, startWaiting);
-    const pausedMs = limiter.pausedMs(now);
+    const { pausedMs } = limiter.pace(now);
     if (pausedMs > 0) onPause(pausedMs);
   }
 
@@ -83,10 +81,9 @@ export function createRequestQueue({ limiter, clock, signal, onPause }: QueueOpt
       }
     },
     done(permit: Permit, ended: Ended, retryAfterMs?: number): void {
-      inFlight -= 1;
       limiter.done(clock.now(), permit, ended, retryAfterMs);
       startWaiting();
     },
-    pace: (): Pace => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
+    pace: () => limiter.pace(clock.now()),
   };
 }
