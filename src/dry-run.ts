@@ -11,11 +11,10 @@ import { computeEarlyReminders } from './result/reminders.ts';
  * how much time an audit would take. Writes and removes no file. Throws when no usable answer comes, or the key is refused.
  */
 export async function runDry(run: Preparation, log: Log): Promise<void> {
-  const { inputs, target, exceptions, totals, controller } = run;
+  const { inputs, target, exceptions, controller } = run;
   const reminders = computeEarlyReminders({
-    now: totals.now,
+    startedAt: run.startedAt,
     target,
-    limits: inputs.rules.limits,
     exceptions: exceptions.list(),
     orgTokenExpires: inputs.orgTokenExpires,
   });

@@ -25,12 +25,12 @@ import {
   renderRead,
   renderStart,
 } from './report/log-lines.ts';
-import type { RunFacts } from './report/model.ts';
 import { computeOutputs } from './report/output-values.ts';
 import { renderPage } from './report/page.ts';
 import { renderReport } from './report/report-json.ts';
 import { renderSummary } from './report/summary.ts';
 import { listOwnerRows } from './result/owners.ts';
+import type { RunFacts } from './result/run-facts.ts';
 import { addEntry } from './result/totals.ts';
 import { addDeliveryFailures, computeVerdict, type Verdict } from './result/verdict.ts';
 import { attempt } from './text/errors.ts';
@@ -64,8 +64,12 @@ export async function main(): Promise<void> {
   await prepareFiles(paths);
 
   const auditFailures = await attempt('The audit broke off', () => audit(run, baseline, log));
-  const verdict = judgeRun(run, baseline, auditFailures);
   const facts = gatherFacts(run, baseline);
+  const verdict = computeVerdict(facts, totals, {
+    stopped: readStopReason(run.controller.signal),
+    report: run.sourceReport,
+    failures: auditFailures,
+  });
   const failures = await attempt('The reports', () => writeReports(run, facts, verdict));
   const upload = await uploadArtifact({
     options: inputs.upload,
@@ -139,28 +143,6 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
   }
 }
 
-function judgeRun(run: Preparation, baseline: BaselineFound | undefined, failures: string[]): Verdict {
-  const { inputs, totals, target, exceptions } = run;
-  const { rules, orgTokenExpires, tolerance } = inputs;
-  return computeVerdict({
-    totals,
-    tolerance,
-    showNames: run.showNames,
-    stopped: readStopReason(run.controller.signal),
-    report: run.sourceReport,
-    failures,
-    circumstances: {
-      now: totals.now,
-      target,
-      include: inputs.include,
-      limits: rules.limits,
-      baseline,
-      exceptions: exceptions.list(),
-      orgTokenExpires,
-    },
-  });
-}
-
 function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): RunFacts {
   const { context, inputs } = run;
   const exceptions = run.exceptions.list();
@@ -175,6 +157,7 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
     tolerance: inputs.tolerance,
     outputDir: inputs.outputDir,
     orgId: inputs.orgId,
+    orgTokenExpires: inputs.orgTokenExpires,
     target: run.target,
     include: inputs.include,
     unreadKinds: listUnreadKinds(run.sourceReport),

@@ -4,11 +4,11 @@ import type { AuditTarget } from '../audit/target.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import { type Exceptions, type ExceptionUse, listExpired } from '../policy/exceptions.ts';
 import type { JudgedOutcome } from '../policy/judge.ts';
+import type { RunFacts } from '../result/run-facts.ts';
 import { countAccounts, countRead, countRows, type Totals } from '../result/totals.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatPlural, formatTimestamp } from '../text/format.ts';
 import { listFileNames } from './files.ts';
-import type { RunFacts } from './model.ts';
 
 /** A line of the log and its level. */
 export type Line = { level: 'info' | 'notice' | 'warning'; line: string };

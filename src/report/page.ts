@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RunFacts } from '../result/run-facts.ts';
 import { ROWS, type Totals } from '../result/totals.ts';
 import type { Result, Verdict } from '../result/verdict.ts';
 import { formatDay } from '../text/dates.ts';
@@ -13,7 +14,6 @@ import {
   isOnlyWarning,
   type Report,
   type Row,
-  type RunFacts,
   type Section,
   type Table,
   type Tile,

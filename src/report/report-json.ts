@@ -7,9 +7,9 @@ import { listExpired, listUnmatched } from '../policy/exceptions.ts';
 import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
 import { computeAllowed, type Level, type ResolvedLimits, RULES } from '../policy/limits.ts';
 import { countPeople } from '../result/owners.ts';
+import type { RunFacts } from '../result/run-facts.ts';
 import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
-import type { RunFacts } from './model.ts';
 
 /** Raised whenever a reader of an older report.json could misread a newer one. */
 const SCHEMA_VERSION = 1;

@@ -1,11 +1,12 @@
 import { CREDENTIAL_KINDS, CREDENTIAL_NOUNS } from '../atlassian/credentials.ts';
 import { computeAllowed } from '../policy/limits.ts';
+import type { RunFacts } from '../result/run-facts.ts';
 import { countAccounts, countRows, countUnread } from '../result/totals.ts';
 import { describeReason, listReasons } from '../result/unread-reasons.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
 import { type Html, html, renderCode } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
-import type { Cell, Report, RunFacts, Section, Share } from './model.ts';
+import type { Cell, Report, Section, Share } from './model.ts';
 import { renderAdminLink } from './sections-people.ts';
 import { listHolders } from './sections-tokens.ts';
 

@@ -3,10 +3,11 @@ import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { Level } from '../policy/limits.ts';
 import { countPeople, listOwnerRows, type OwnerRow } from '../result/owners.ts';
 import type { Ranking } from '../result/ranking.ts';
+import type { RunFacts } from '../result/run-facts.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { type Html, html, renderLink } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
-import type { Cell, Report, RunFacts, Section } from './model.ts';
+import type { Cell, Report, Section } from './model.ts';
 
 /** Computes who must act: one row per owner, failures and many findings first, and below them all findings. */
 export function computePeople({ run, totals: { findings, owners }, verdict }: Report): Section {

@@ -1,12 +1,13 @@
 import { version } from '../action.ts';
 import { computeHistory } from '../baseline/baseline.ts';
 import { countPeople } from '../result/owners.ts';
+import type { RunFacts } from '../result/run-facts.ts';
 import { countUnread, SOON_DAYS } from '../result/totals.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderLink } from '../text/html.ts';
 import { FILE_NAMES } from './files.ts';
-import { isOnlyWarning, type Report, type RunFacts, type Section, type Tile } from './model.ts';
+import { isOnlyWarning, type Report, type Section, type Tile } from './model.ts';
 import { computeChanges } from './sections-changes.ts';
 import { computeCoverage } from './sections-coverage.ts';
 import { computeExceptions, computeLimits } from './sections-limits.ts';

@@ -1,3 +1,4 @@
+import type { RunFacts } from '../result/run-facts.ts';
 import { ROWS, type Totals } from '../result/totals.ts';
 import type { Result, Verdict } from '../result/verdict.ts';
 import { formatCount } from '../text/format.ts';
@@ -10,7 +11,6 @@ import {
   isInventory,
   isOnlyWarning,
   type Report,
-  type RunFacts,
   type Section,
   type Table,
   type Tile,

@@ -1,30 +1,20 @@
-import type { SourceReport } from '../audit/source.ts';
-import type { StopReason } from '../audit/stop.ts';
-import { computeAllowed, type Tolerance } from '../policy/limits.ts';
+import { computeAllowed } from '../policy/limits.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
-import type { Circumstances } from './reminders.ts';
+import type { Ending, RunFacts } from './run-facts.ts';
 import { countAccounts, countRead, countUnread, type Totals } from './totals.ts';
 import { describeMainReason } from './unread-reasons.ts';
 
 /** A reason, other than findings, for a red run: the cause as a headline, then the meaning and the next step. */
 export type Cause = { headline: string; advice: string };
 
-/** How an audit ended. */
-export type Ending = {
-  totals: Totals;
-  tolerance: Tolerance;
-  /** Whether lines may name people. */
-  showNames: boolean;
-  stopped: StopReason | undefined;
-  report: SourceReport;
-  /** The failures of the audit itself, in words. */
-  failures: string[];
-};
-
 const LOWER_BOUND = 'Every number is a lower bound.';
 
 /** Returns the errors of an audit. */
-export function computeErrors({ totals, stopped, report, failures, showNames }: Ending): Cause[] {
+export function computeErrors(
+  { showNames }: RunFacts,
+  totals: Totals,
+  { stopped, report, failures }: Ending,
+): Cause[] {
   const errors = [...report.errors.map((error) => toCause('Error', error)), ...failures.map(toFailure)];
   if (stopped?.kind === 'refused' || stopped?.kind === 'unreachable')
     return [toCause('Error', stopped.advice), ...errors];
@@ -41,7 +31,11 @@ export function computeErrors({ totals, stopped, report, failures, showNames }: 
 }
 
 /** Returns what an audit missed, beyond the tolerated. */
-export function computeGaps({ totals, tolerance, stopped, report, showNames }: Ending): Cause[] {
+export function computeGaps(
+  { tolerance, showNames }: RunFacts,
+  totals: Totals,
+  { stopped, report }: Ending,
+): Cause[] {
   const { checked, 'not-managed': notManaged } = totals.accounts;
   const unread = countUnread(totals);
   const gaps = report.gaps.map((gap) => toCause('Incomplete', gap));
@@ -69,7 +63,7 @@ export function computeCredentialGaps({ report }: Ending): Cause[] {
 }
 
 /** Returns the limits that could not be judged. In a first run nothing can be new. */
-export function computeUnjudged({ limits, baseline }: Circumstances): Cause[] {
+export function computeUnjudged({ rules: { limits }, baseline }: RunFacts): Cause[] {
   if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run') return [];
   if (baseline?.kind === 'read' && baseline.baseline.isUsable) return [];
   const why =

@@ -1,38 +1,27 @@
-import { CREDENTIAL_NOUNS, type CredentialKind } from '../atlassian/credentials.ts';
-import type { AuditTarget } from '../audit/target.ts';
-import type { BaselineFound } from '../baseline/baseline.ts';
+import { CREDENTIAL_NOUNS } from '../atlassian/credentials.ts';
 import { type ExceptionUse, listExpired, listUnmatched } from '../policy/exceptions.ts';
 import type { Exception } from '../policy/finding.ts';
-import type { Limits } from '../policy/limits.ts';
 import { DAY_MS, formatDay } from '../text/dates.ts';
 import { formatCount, formatDistance, formatPlural } from '../text/format.ts';
-
-/** The facts behind reminders. `now` and `orgTokenExpires` are in milliseconds since 1970. */
-export type Circumstances = {
-  now: number;
-  target: AuditTarget;
-  include: readonly CredentialKind[];
-  limits: Limits;
-  baseline: BaselineFound | undefined;
-  exceptions: ExceptionUse[];
-  /** The start of the day on which the organization API key expires, UTC. */
-  orgTokenExpires: number | undefined;
-};
+import type { RunFacts } from './run-facts.ts';
 
 const KEY_DAYS = 30;
 const EXPORT_DAYS = 35;
 const NEW_KEY =
   'Create a new one at admin.atlassian.com → Settings → API keys, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day.';
 
+/** The facts that are known before an audit. */
+type EarlyFacts = Pick<RunFacts, 'startedAt' | 'target' | 'exceptions' | 'orgTokenExpires'>;
+
 /** Returns warnings that an admin would otherwise miss, the most serious first. They contain no names and IDs. */
-export function computeReminders(run: Circumstances): string[] {
+export function computeReminders(run: RunFacts): string[] {
   return [warnOfSmallerFile(run), ...computeEarlyReminders(run), warnOfUnreadBaseline(run)].filter(
     (reminder) => reminder !== undefined,
   );
 }
 
 /** Returns the reminders that need no audit. A dry run shows them, too. */
-export function computeEarlyReminders(run: Omit<Circumstances, 'baseline' | 'include'>): string[] {
+export function computeEarlyReminders(run: EarlyFacts): string[] {
   return [warnOfExpiringKey(run), warnOfOldExport(run), warnOfExpiredExceptions(run)].filter(
     (reminder) => reminder !== undefined,
   );
@@ -48,11 +37,11 @@ export function warnOfUnknownEmails(uses: ExceptionUse[]): string[] {
 }
 
 /** Returns notices. Only a complete audit knows that an exception matched nothing. */
-export function computeNotices(run: Circumstances, complete: boolean): string[] {
-  const { include, limits, exceptions, baseline } = run;
+export function computeNotices(run: RunFacts, complete: boolean): string[] {
+  const { include, rules, exceptions, baseline } = run;
   const notices: string[] = [];
   // An unusable baseline is a problem of its own where it leaves a limit unjudged.
-  const isProblem = baseline?.kind === 'unusable' && limits['max-new-tokens'] !== undefined;
+  const isProblem = baseline?.kind === 'unusable' && rules.limits['max-new-tokens'] !== undefined;
   if (baseline && baseline.kind !== 'read' && !isProblem)
     notices.push(`No baseline: ${baseline.why.replace(/\.?$/, '.')}`);
   if (baseline?.kind === 'read') {
@@ -78,21 +67,21 @@ export function warnOfExpiringKeys(expiries: number[], now: number): string[] {
   ];
 }
 
-function warnOfSmallerFile({ target: { file }, baseline }: Circumstances): string | undefined {
+function warnOfSmallerFile({ target: { file }, baseline }: RunFacts): string | undefined {
   const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
   if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4) return undefined;
   return `The accounts file has ${formatPlural(file.accounts, 'account')}, the baseline's had ${formatCount(before)}. Check that the export is whole.`;
 }
 
-type KeyExpiry = Pick<Circumstances, 'orgTokenExpires' | 'now'>;
-
-function warnOfExpiringKey({ orgTokenExpires: expires, now }: KeyExpiry): string | undefined {
+function warnOfExpiringKey({ orgTokenExpires: expires, startedAt }: EarlyFacts): string | undefined {
+  const now = startedAt.getTime();
   if (expires === undefined || expires - now > KEY_DAYS * DAY_MS) return undefined;
   const verb = expires + DAY_MS <= now ? 'expired' : 'expires';
   return `The organization API key ${verb} on ${formatDay(expires)}, ${formatDistance(expires, now)}. ${NEW_KEY}`;
 }
 
-function warnOfOldExport({ target: { file }, now }: Pick<Circumstances, 'target' | 'now'>) {
+function warnOfOldExport({ target: { file }, startedAt }: EarlyFacts): string | undefined {
+  const now = startedAt.getTime();
   const newest = file?.newestActivity;
   if (newest !== undefined && now - newest <= EXPORT_DAYS * DAY_MS) return undefined;
   if (file?.hasUnreadableActivity)
@@ -101,14 +90,14 @@ function warnOfOldExport({ target: { file }, now }: Pick<Circumstances, 'target'
   return `The accounts file is old: its latest activity is of ${formatDay(newest)}, ${formatDistance(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
 }
 
-function warnOfExpiredExceptions({ exceptions }: Pick<Circumstances, 'exceptions'>): string | undefined {
+function warnOfExpiredExceptions({ exceptions }: EarlyFacts): string | undefined {
   const expired = listExpired(exceptions);
   if (expired.length === 0) return undefined;
   const verb = expired.length === 1 ? 'has expired and covers' : 'have expired and cover';
   return `${formatPlural(expired.length, 'exception')} ${verb} nothing: ${renderLines(expired)} of exceptions-csv.`;
 }
 
-function warnOfUnreadBaseline({ limits, baseline }: Circumstances): string | undefined {
+function warnOfUnreadBaseline({ rules: { limits }, baseline }: RunFacts): string | undefined {
   if (limits['max-new-tokens'] === undefined || baseline?.kind !== 'read') return undefined;
   if (baseline.baseline.complete || !baseline.baseline.isUsable) return undefined;
   return 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';

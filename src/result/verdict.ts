@@ -9,18 +9,12 @@ import {
   computeErrors,
   computeGaps,
   computeUnjudged,
-  type Ending,
   renderCause,
   toFailure,
 } from './causes.ts';
 import { renderHeadline } from './headline.ts';
-import {
-  type Circumstances,
-  computeNotices,
-  computeReminders,
-  warnOfExpiringKeys,
-  warnOfUnknownEmails,
-} from './reminders.ts';
+import { computeNotices, computeReminders, warnOfExpiringKeys, warnOfUnknownEmails } from './reminders.ts';
+import type { Ending, RunFacts } from './run-facts.ts';
 import { countAccounts, countUnread, type Totals } from './totals.ts';
 
 export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
@@ -46,8 +40,6 @@ export type Verdict = {
   notices: string[];
 };
 
-export type VerdictInput = Ending & { circumstances: Circumstances };
-
 /** A line for the log and how loud it is. */
 export type Annotation = { level: 'error' | 'warning' | 'notice' | 'info'; line: string };
 
@@ -56,31 +48,33 @@ const NO_LIMITS =
   'No limit is set, so no token was judged. Set limits, or policy: recommended, to get findings.';
 
 /** Computes the verdict on an audit that has ended. An error outranks an incomplete audit, which outranks findings. */
-export function computeVerdict(input: VerdictInput): Verdict {
-  const { totals, tolerance, report, circumstances } = input;
-  const hasLimits = Object.values(circumstances.limits).some((limit) => limit !== undefined);
-  const errors = computeErrors(input);
+export function computeVerdict(facts: RunFacts, totals: Totals, ending: Ending): Verdict {
+  const hasLimits = Object.values(facts.rules.limits).some((limit) => limit !== undefined);
+  const errors = computeErrors(facts, totals, ending);
   // Beside an error, a gap needs no advice: the error comes first.
   const dropAdvice = (gap: Cause) => (errors.length > 0 ? { ...gap, advice: '' } : gap);
-  const gaps = computeGaps(input).map(dropAdvice);
-  const credentialGaps = computeCredentialGaps(input).map(dropAdvice);
-  const unjudged = computeUnjudged(circumstances);
+  const gaps = computeGaps(facts, totals, ending).map(dropAdvice);
+  const credentialGaps = computeCredentialGaps(ending).map(dropAdvice);
+  const unjudged = computeUnjudged(facts);
   const [first, ...others] = [...errors, ...gaps, ...credentialGaps, ...unjudged];
   const complete = errors.length + gaps.length + credentialGaps.length === 0 && countUnread(totals) === 0;
-  const fails = computeFindingLines(input, 'fail');
+  const fails = computeFindingLines(facts, totals, 'fail');
   return {
     result: chooseResult(errors, [...gaps, ...credentialGaps, ...unjudged], totals),
     complete,
     comparable: errors.length + gaps.length === 0,
     trusted: errors.length === 0,
     red: first !== undefined || fails.length > 0,
-    ...shortenCause(first ?? { headline: renderHeadline(totals, tolerance, hasLimits), advice: '' }),
+    ...shortenCause(first ?? { headline: renderHeadline(totals, facts.tolerance, hasLimits), advice: '' }),
     problems: shorten([...others.map(renderCause), ...fails]),
-    warnings: shorten([...computeFindingLines(input, 'warn'), ...computeWarnings(input, gaps.length > 0)]),
+    warnings: shorten([
+      ...computeFindingLines(facts, totals, 'warn'),
+      ...computeWarnings(facts, totals, ending, gaps.length > 0),
+    ]),
     notices: shorten([
-      ...report.notices,
+      ...ending.report.notices,
       ...(hasLimits ? [] : [NO_LIMITS]),
-      ...computeNotices(circumstances, complete),
+      ...computeNotices(facts, complete),
     ]),
   };
 }
@@ -122,7 +116,7 @@ function chooseResult(errors: Cause[], gaps: Cause[], { findings }: Totals): Res
 }
 
 /** Renders a line for each rule of a level with findings, with the greatest excess. */
-function computeFindingLines({ totals, showNames }: VerdictInput, level: Level): string[] {
+function computeFindingLines({ showNames }: RunFacts, totals: Totals, level: Level): string[] {
   return RULES.flatMap((rule) => {
     const { count = 0, greatest } = totals.findingsByRule.get(rule) ?? {};
     if (greatest?.level !== level) return [];
@@ -139,14 +133,16 @@ function nameSubject({ account, token }: Finding): string {
 }
 
 function computeWarnings(
-  { totals, stopped, report, circumstances }: VerdictInput,
+  facts: RunFacts,
+  totals: Totals,
+  { stopped, report }: Ending,
   isIncomplete: boolean,
 ): string[] {
   const { 'not-managed': notManaged, rejected, unlisted } = totals.accounts;
   const total = countAccounts(totals);
-  const warnings = [...computeReminders(circumstances), ...report.warnings];
+  const warnings = [...computeReminders(facts), ...report.warnings];
   warnings.push(...warnOfExpiringKeys(totals.keyExpiries, totals.now));
-  if (!totals.knowsEmails) warnings.push(...warnOfUnknownEmails(circumstances.exceptions));
+  if (!totals.knowsEmails) warnings.push(...warnOfUnknownEmails(facts.exceptions));
   if (stopped?.kind === 'time' && !isIncomplete) warnings.push(`The audit stopped early. ${stopped.advice}`);
   if (notManaged * 10 > total)
     warnings.push(

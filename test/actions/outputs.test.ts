@@ -7,7 +7,8 @@ import { outputNames } from '../../src/action.ts';
 import { writeJobSummary, writeOutputs } from '../../src/actions/outputs.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import { computeOutputs, type Outputs } from '../../src/report/output-values.ts';
-import { addDeliveryFailures, type VerdictInput } from '../../src/result/verdict.ts';
+import type { Ending } from '../../src/result/run-facts.ts';
+import { addDeliveryFailures } from '../../src/result/verdict.ts';
 import {
   createFinding,
   createFoundToken,
@@ -135,7 +136,7 @@ function write(values: Outputs): Record<string, string> {
   return parseOutputFile(readFileSync(outputFile, 'utf8'));
 }
 
-function compute(entries: Entry[], options: Partial<VerdictInput> = {}, failures: string[] = []) {
+function compute(entries: Entry[], options: Partial<Ending> = {}, failures: string[] = []) {
   const totals = gatherTotals(entries);
   const verdict = createVerdict(totals, options);
   return computeOutputs(totals, addDeliveryFailures(verdict, failures), PATHS, createRunFacts());

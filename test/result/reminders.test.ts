@@ -4,19 +4,19 @@ import type { Baseline } from '../../src/baseline/baseline.ts';
 import { createExceptions, type ExceptionUse } from '../../src/policy/exceptions.ts';
 import type { Limits } from '../../src/policy/limits.ts';
 import {
-  type Circumstances,
   computeEarlyReminders,
   computeNotices,
   computeReminders,
   warnOfUnknownEmails,
 } from '../../src/result/reminders.ts';
-import { createAccountsFile, createCircumstances, createException, NOW } from '../harness/entries.ts';
+import type { RunFacts } from '../../src/result/run-facts.ts';
+import { createAccountsFile, createException, createRunFacts, limit, NOW } from '../harness/entries.ts';
 
 const DAY = 86_400_000;
 
 test('there are no reminders without a reason', () => {
   assert.deepEqual(remind({}), []);
-  assert.deepEqual(computeNotices(createCircumstances(), true), []);
+  assert.deepEqual(computeNotices(createRunFacts(), true), []);
 });
 
 test('the key: from exactly 30 days before its day until after it', () => {
@@ -68,11 +68,11 @@ test('the accounts file: less than four fifths of what the baseline asked for, r
 });
 
 test('max-new-tokens is judged in part with a baseline that is incomplete', () => {
-  const limits = { 'max-new-tokens': 0 };
-  assert.match(remind({ limits, baseline: toBaseline({ complete: false }) }).join(), /was judged in part/);
-  assert.deepEqual(remind({ limits, baseline: toBaseline({}) }), []);
+  const limits = limit({ 'max-new-tokens': 0 });
+  assert.match(remind({ ...limits, baseline: toBaseline({ complete: false }) }).join(), /was judged in part/);
+  assert.deepEqual(remind({ ...limits, baseline: toBaseline({}) }), []);
   assert.deepEqual(remind({ baseline: toBaseline({ complete: false }) }), []);
-  assert.deepEqual(remind({ limits, baseline: toBaseline({ complete: false, isUsable: false }) }), []);
+  assert.deepEqual(remind({ ...limits, baseline: toBaseline({ complete: false, isUsable: false }) }), []);
 });
 
 test('exceptions: expired ones by line, ten at most, and unmatched ones only after a complete audit', () => {
@@ -84,7 +84,7 @@ test('exceptions: expired ones by line, ten at most, and unmatched ones only aft
     remind({ exceptions: createUses(NOW, 12) }).join(),
     /^12 exceptions have expired and cover nothing: lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, … of/,
   );
-  const unmatched = createCircumstances({ exceptions: createUses(NOW + 1, 2) });
+  const unmatched = createRunFacts({ exceptions: createUses(NOW + 1, 2) });
   assert.match(
     computeNotices(unmatched, true).join(),
     /^2 exceptions matched no finding: lines 2, 3 of exceptions-csv\./,
@@ -103,15 +103,15 @@ test('why there is no baseline ends with one full stop, and is left to the verdi
   for (const why of ['it is gone', 'it is gone.'])
     for (const kind of ['first-run', 'unusable'] as const) {
       const notices = (limits: Limits) =>
-        computeNotices(createCircumstances({ limits, baseline: { kind, why } }), true);
+        computeNotices(createRunFacts({ ...limit(limits), baseline: { kind, why } }), true);
       assert.deepEqual(notices({}), ['No baseline: it is gone.']);
       assert.equal(notices({ 'max-new-tokens': 0 }).length, kind === 'first-run' ? 1 : 0);
     }
 });
 
 test('a dry run has the reminders that need no baseline', () => {
-  const circumstances = createCircumstances({ limits: { 'max-new-tokens': 0 }, orgTokenExpires: NOW });
-  assert.equal(computeEarlyReminders(circumstances).length, 1);
+  const facts = createRunFacts({ ...limit({ 'max-new-tokens': 0 }), orgTokenExpires: NOW });
+  assert.equal(computeEarlyReminders(facts).length, 1);
 });
 
 function createUses(endsAt: number, count: number, emailPattern = ''): ExceptionUse[] {
@@ -121,8 +121,8 @@ function createUses(endsAt: number, count: number, emailPattern = ''): Exception
   return createExceptions(exceptions, NOW).list();
 }
 
-function remind(change: Partial<Circumstances>): string[] {
-  return computeReminders(createCircumstances(change));
+function remind(change: Partial<RunFacts>): string[] {
+  return computeReminders(createRunFacts(change));
 }
 
 function toTarget(change: Parameters<typeof createAccountsFile>[0]) {
