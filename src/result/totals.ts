@@ -1,61 +1,17 @@
 import type { CredentialKind } from '../atlassian/credentials.ts';
-import type { AccountStatus } from '../audit/records.ts';
-import { CHANGES, type Change, type ChangeKind } from '../baseline/comparison.ts';
+import type { Change, ChangeKind } from '../baseline/comparison.ts';
 import { compareFindings, type Finding, type TokenCount } from '../policy/finding.ts';
 import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Rule } from '../policy/limits.ts';
 import type { Entry } from '../policy/redact.ts';
 import { DAY_MS } from '../text/dates.ts';
-import { createHistograms, type Histogram } from './histograms.ts';
+import { createHistograms } from './histograms.ts';
 import { addOwnerFinding, addOwnerOutcome, type Owners } from './owners.ts';
-import {
-  compareCreation,
-  compareExpiry,
-  compareHolders,
-  compareUrgency,
-  createRanking,
-  type Ranking,
-} from './ranking.ts';
+import { compareBy, compareUrgency, createRanking, type Ranking } from './ranking.ts';
 import { addReason, type Reason } from './unread-reasons.ts';
 
 /** All numbers and lists of a run. Only `owners` grows, with the people who must act. */
-export type Totals = {
-  now: number;
-  /** The number of accounts to audit, as far as it is known beforehand. */
-  expected: number;
-  accounts: Record<AccountStatus, number>;
-  accountsWithTokens: number;
-  tokens: number;
-  activeTokens: number;
-  findings: Ranking<Finding>;
-  /** For each rule, the number of findings and the one with the greatest excess. */
-  findingsByRule: Map<Rule, { count: number; greatest: Finding }>;
-  owners: Owners;
-  /** Findings with an exception. They do not count. */
-  excepted: Ranking<Finding>;
-  /** Credentials of other kinds, the most urgent first, and how many there are of each kind. */
-  credentials: Ranking<JudgedCredential>;
-  credentialCounts: Map<CredentialKind, TokenCount>;
-  /** When organization API keys expire that do so soon, in milliseconds since 1970. */
-  keyExpiries: number[];
-  /** The changes of tokens since the baseline, in the order found. */
-  changes: Record<ChangeKind, Ranking<Change>>;
-  /** The changes of other credentials, new organization API keys first. */
-  credentialChanges: Ranking<Change>;
-  holders: Ranking<JudgedOutcome>;
-  unlisted: Ranking<JudgedOutcome>;
-  oldest: Ranking<JudgedToken>;
-  neverUsed: Ranking<JudgedToken>;
-  withoutExpiry: Ranking<JudgedToken>;
-  expiringSoon: Ranking<JudgedToken>;
-  /** All tokens, the most urgent first. */
-  urgent: Ranking<JudgedToken>;
-  /** The active tokens by age, last use and expiry. */
-  histograms: Histogram[];
-  reasons: Map<string, Reason>;
-  /** Whether any account or owner has an email address. */
-  knowsEmails: boolean;
-};
+export type Totals = ReturnType<typeof createTotals>;
 
 export const SOON_DAYS = 30;
 /** The most rows that a table of the summary has. */
@@ -65,8 +21,12 @@ export const TOKENS_KEPT = 5000;
 const FINDINGS_KEPT = 5000;
 const CHANGES_KEPT = 1000;
 
-/** Creates empty totals. `now` is in milliseconds since 1970. */
-export function createTotals(now: number, expected = 0): Totals {
+/**
+ * Creates empty totals. `now` is in milliseconds since 1970, `expected` the number of accounts to audit, as far as it is
+ * known beforehand. Rankings have the most urgent items first.
+ */
+export function createTotals(now: number, expected = 0) {
+  const owners: Owners = new Map();
   return {
     now,
     expected,
@@ -75,25 +35,47 @@ export function createTotals(now: number, expected = 0): Totals {
     tokens: 0,
     activeTokens: 0,
     findings: createRanking(FINDINGS_KEPT, compareFindings),
-    findingsByRule: new Map(),
-    owners: new Map(),
+    /** For each rule, the number of findings and the one with the greatest excess. */
+    findingsByRule: new Map<Rule, { count: number; greatest: Finding }>(),
+    owners,
+    /** Findings with an exception. They do not count. */
     excepted: createRanking(FINDINGS_KEPT, compareFindings),
+    /** Credentials of other kinds, and how many there are of each kind. */
     credentials: createRanking<JudgedCredential>(TOKENS_KEPT, compareUrgency),
-    credentialCounts: new Map(),
-    keyExpiries: [],
+    credentialCounts: new Map<CredentialKind, TokenCount>(),
+    /** The first expiry of active organization API keys that expire soon, in milliseconds since 1970. */
+    keyExpiries: createRanking<number>(1, (a, b) => a - b),
     changes: createChanges(),
-    credentialChanges: createRanking(CHANGES_KEPT, (a, b) => Number(isNewKey(b)) - Number(isNewKey(a))),
+    /** The changes of other credentials, new organization API keys first. */
+    credentialChanges: createRanking<Change>(
+      CHANGES_KEPT,
+      (a, b) => Number(isNewKey(b)) - Number(isNewKey(a)),
+    ),
     holders: createRanking(ROWS, compareHolders),
     unlisted: createRanking(ROWS, compareHolders),
-    oldest: createRanking(ROWS, compareCreation),
-    neverUsed: createRanking(ROWS, compareCreation),
-    withoutExpiry: createRanking(ROWS, compareCreation),
-    expiringSoon: createRanking(ROWS, compareExpiry),
-    urgent: createRanking<JudgedToken>(TOKENS_KEPT, compareUrgency),
+    /** Active tokens. */
+    oldest: createRanking(ROWS, compareBy('createdAt')),
+    neverUsed: createRanking(ROWS, compareBy('createdAt')),
+    withoutExpiry: createRanking(ROWS, compareBy('createdAt')),
+    expiringSoon: createRanking(ROWS, compareBy('expiry')),
     histograms: createHistograms(now),
-    reasons: new Map(),
+    /** All tokens. */
+    urgent: createRanking<JudgedToken>(TOKENS_KEPT, compareUrgency),
+    reasons: new Map<string, Reason>(),
+    /** Whether any account or owner has an email address. */
     knowsEmails: false,
   };
+}
+
+/** The changes of users' tokens since the baseline, in the order found. */
+function createChanges(): Record<ChangeKind, Ranking<Change>> {
+  const create = () => createRanking<Change>(CHANGES_KEPT, () => 0);
+  const asked = { new: create(), removed: create(), changed: create() };
+  return { ...asked, unknown: create(), 'no-longer-asked': create() };
+}
+
+function compareHolders(a: JudgedOutcome, b: JudgedOutcome): number {
+  return b.tokens - a.tokens;
 }
 
 /** Counts one entry. */
@@ -142,14 +124,13 @@ function addToken(totals: Totals, judged: JudgedToken): void {
 }
 
 function addCredential(totals: Totals, judged: JudgedCredential): void {
+  const { credentialKind, active, token } = judged;
   const { credentials, credentialCounts, keyExpiries, now } = totals;
-  const { expiry } = judged.token;
   credentials.offer(judged);
-  const isKey = judged.credentialKind === 'api-key' && judged.active;
-  if (isKey && 'at' in expiry && expiry.at <= now + SOON_DAYS * DAY_MS) keyExpiries.push(expiry.at);
-  const { tokens, active } = credentialCounts.get(judged.credentialKind) ?? { tokens: 0, active: 0 };
-  const count = { tokens: tokens + 1, active: active + Number(judged.active) };
-  credentialCounts.set(judged.credentialKind, count);
+  const count = credentialCounts.get(credentialKind) ?? { tokens: 0, active: 0 };
+  credentialCounts.set(credentialKind, { tokens: count.tokens + 1, active: count.active + Number(active) });
+  if (credentialKind !== 'api-key' || !active || 'missing' in token.expiry) return;
+  if (token.expiry.at <= now + SOON_DAYS * DAY_MS) keyExpiries.offer(token.expiry.at);
 }
 
 /** Counts of new and removed tokens are about users' tokens. */
@@ -181,9 +162,4 @@ function addOutcome(totals: Totals, outcome: JudgedOutcome): void {
   }
   if (outcome.status === 'unlisted') totals.unlisted.offer(outcome);
   else if (outcome.status !== 'checked') addReason(totals.reasons, outcome);
-}
-
-function createChanges(): Totals['changes'] {
-  const rankings = CHANGES.map((change) => [change, createRanking<Change>(CHANGES_KEPT, () => 0)]);
-  return Object.fromEntries(rankings) as Totals['changes'];
 }

@@ -1,21 +1,13 @@
 import { nameToken } from '../policy/advice.ts';
 import { type Finding, nameAccount, renderEvidence } from '../policy/finding.ts';
-import { type Level, RULES } from '../policy/limits.ts';
+import { computeAllowed, type Level, RULES } from '../policy/limits.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
-import {
-  type Cause,
-  computeCredentialGaps,
-  computeErrors,
-  computeGaps,
-  computeUnjudged,
-  renderCause,
-  toFailure,
-} from './causes.ts';
-import { renderHeadline } from './headline.ts';
-import { computeNotices, computeReminders, warnOfExpiringKeys, warnOfUnknownEmails } from './reminders.ts';
+import { countPeople } from './owners.ts';
+import { computeNotices, computeReminders } from './reminders.ts';
 import type { Ending, RunFacts } from './run-facts.ts';
-import { countAccounts, countUnread, type Totals } from './totals.ts';
+import { countAccounts, countRead, countUnread, type Totals } from './totals.ts';
+import { describeMainReason } from './unread-reasons.ts';
 
 export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
 
@@ -43,40 +35,42 @@ export type Verdict = {
 /** A line for the log and how loud it is. */
 export type Annotation = { level: 'error' | 'warning' | 'notice' | 'info'; line: string };
 
+/**
+ * A reason, other than findings, for a red run: the cause as a headline, then the meaning and the next step. After a
+ * `gap` every number is a lower bound; a `credential-gap` leaves the numbers of users' tokens exact.
+ */
+type Cause = {
+  kind: 'error' | 'gap' | 'credential-gap' | 'unjudged';
+  headline: string;
+  advice: string;
+};
+
 const LINE_LENGTH = 299;
-const NO_LIMITS =
-  'No limit is set, so no token was judged. Set limits, or policy: recommended, to get findings.';
 
 /** Computes the verdict on an audit that has ended. An error outranks an incomplete audit, which outranks findings. */
-export function computeVerdict(facts: RunFacts, totals: Totals, ending: Ending): Verdict {
-  const hasLimits = Object.values(facts.rules.limits).some((limit) => limit !== undefined);
-  const errors = computeErrors(facts, totals, ending);
-  // Beside an error, a gap needs no advice: the error comes first.
-  const dropAdvice = (gap: Cause) => (errors.length > 0 ? { ...gap, advice: '' } : gap);
-  const gaps = computeGaps(facts, totals, ending).map(dropAdvice);
-  const credentialGaps = computeCredentialGaps(ending).map(dropAdvice);
-  const unjudged = computeUnjudged(facts);
-  const [first, ...others] = [...errors, ...gaps, ...credentialGaps, ...unjudged];
-  const complete = errors.length + gaps.length + credentialGaps.length === 0 && countUnread(totals) === 0;
-  const fails = computeFindingLines(facts, totals, 'fail');
-  return {
-    result: chooseResult(errors, [...gaps, ...credentialGaps, ...unjudged], totals),
+export function computeVerdict(run: RunFacts, totals: Totals, ending: Ending): Verdict {
+  const causes = computeCauses(run, totals, ending);
+  const [first, ...others] = causes;
+  const has = (kind: Cause['kind']) => causes.some((cause) => cause.kind === kind);
+  const trusted = !has('error');
+  const comparable = trusted && !has('gap');
+  const complete = comparable && !has('credential-gap') && countUnread(totals) === 0;
+  const fails = describeFindings(run, totals, 'fail');
+  return shorten({
+    result: chooseResult(causes, totals),
     complete,
-    comparable: errors.length + gaps.length === 0,
-    trusted: errors.length === 0,
+    comparable,
+    trusted,
     red: first !== undefined || fails.length > 0,
-    ...shortenCause(first ?? { headline: renderHeadline(totals, facts.tolerance, hasLimits), advice: '' }),
-    problems: shorten([...others.map(renderCause), ...fails]),
-    warnings: shorten([
-      ...computeFindingLines(facts, totals, 'warn'),
-      ...computeWarnings(facts, totals, ending, gaps.length > 0),
-    ]),
-    notices: shorten([
-      ...ending.report.notices,
-      ...(hasLimits ? [] : [NO_LIMITS]),
-      ...computeNotices(facts, complete),
-    ]),
-  };
+    headline: first?.headline ?? renderHeadline(run, totals),
+    advice: first?.advice ?? '',
+    problems: [...others.map(renderCause), ...fails],
+    warnings: [
+      ...describeFindings(run, totals, 'warn'),
+      ...computeReminders(run, totals, ending, has('gap')),
+    ],
+    notices: [...ending.report.notices, ...computeNotices(run, complete)],
+  });
 }
 
 /** Adds failures after the audit: of upload, outputs or job summary. They are errors, and keep the audit's result. */
@@ -85,21 +79,23 @@ export function addDeliveryFailures(verdict: Verdict, failures: string[]): Verdi
   const [first, ...others] = causes;
   if (!first) return verdict;
   const { result, headline, advice, problems } = verdict;
-  if (result === 'error') return { ...verdict, problems: shorten([...problems, ...causes.map(renderCause)]) };
+  if (result === 'error') return shorten({ ...verdict, problems: [...problems, ...causes.map(renderCause)] });
   const audit = renderCause({ headline: `Result of the audit: ${headline}`, advice });
-  return {
+  return shorten({
     ...verdict,
     result: 'error',
     red: true,
-    ...shortenCause(first),
-    problems: shorten([...others.map(renderCause), audit, ...problems]),
-  };
+    headline: first.headline,
+    advice: first.advice,
+    problems: [...others.map(renderCause), audit, ...problems],
+  });
 }
 
 /** Returns a line for each notice, warning, cause and rule. The verdict comes last, where a log is read first. */
 export function listAnnotations(verdict: Verdict): Annotation[] {
   const { result, complete, red, headline, advice, problems, warnings, notices } = verdict;
-  const level = red ? 'error' : result === 'findings' || !complete ? 'warning' : 'info';
+  const green = result === 'findings' || !complete ? 'warning' : 'info';
+  const level = red ? 'error' : green;
   const joined = advice === '' ? headline : renderCause({ headline, advice });
   const first = joined.length <= LINE_LENGTH ? [joined] : [headline, advice];
   return [
@@ -109,14 +105,141 @@ export function listAnnotations(verdict: Verdict): Annotation[] {
   ];
 }
 
-function chooseResult(errors: Cause[], gaps: Cause[], { findings }: Totals): Result {
-  if (errors.length > 0) return 'error';
-  if (gaps.length > 0) return 'incomplete';
+function chooseResult([first]: Cause[], { findings }: Totals): Result {
+  if (first) return first.kind === 'error' ? 'error' : 'incomplete';
   return findings.count > 0 ? 'findings' : 'clean';
 }
 
+/** Cuts the lines that are too long for an annotation. */
+function shorten(verdict: Verdict): Verdict {
+  const { headline, advice, problems, warnings, notices } = verdict;
+  const short = (line: string) => cut(line, LINE_LENGTH);
+  const lines = { problems: problems.map(short), warnings: warnings.map(short), notices: notices.map(short) };
+  return { ...verdict, headline: short(headline), advice: short(advice), ...lines };
+}
+
+/** Returns the causes, errors first. Gaps are what the audit missed beyond the tolerated. */
+function computeCauses(run: RunFacts, totals: Totals, ending: Ending): Cause[] {
+  const errors = computeErrors(run, totals, ending);
+  const credentialGaps = ending.report.credentialGaps.map(({ message }) =>
+    toCause('credential-gap', message),
+  );
+  const gaps = [...computeGaps(run, totals, ending), ...credentialGaps];
+  // Beside an error, a gap needs no advice: the error comes first.
+  const shownGaps = errors.length > 0 ? gaps.map((gap) => ({ ...gap, advice: '' })) : gaps;
+  return [...errors, ...shownGaps, ...computeUnjudged(run)];
+}
+
+function computeErrors({ showNames }: RunFacts, totals: Totals, ending: Ending): Cause[] {
+  const { stopped, report, failures } = ending;
+  const errors = [...report.errors.map((error) => toCause('error', error)), ...failures.map(toFailure)];
+  if (stopped?.kind === 'refused' || stopped?.kind === 'unreachable')
+    return [toCause('error', stopped.advice), ...errors];
+  // A list that ended early leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
+  const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
+  if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0) return errors;
+  const { reason, advice } = describeMainReason(totals.reasons, showNames);
+  return [
+    {
+      kind: 'error',
+      headline: `Error: no account could be read: ${reason}`,
+      advice: `${advice} See accounts.csv for the reason of each account.`.trim(),
+    },
+  ];
+}
+
+function computeGaps({ tolerance, showNames }: RunFacts, totals: Totals, ending: Ending): Cause[] {
+  const { stopped, report } = ending;
+  const { checked, 'not-managed': notManaged } = totals.accounts;
+  const unread = countUnread(totals);
+  const gaps = report.gaps.map((gap) => toCause('gap', gap));
+  const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
+  if (isCancelled || unread > computeAllowed(tolerance, countAccounts(totals))) {
+    const { reason, advice } = describeMainReason(totals.reasons, showNames);
+    const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
+    gaps.push({
+      kind: 'gap',
+      headline: `Incomplete: ${formatPlural(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`,
+      advice: `${why} See accounts.csv for each account.`,
+    });
+  }
+  if (notManaged > checked)
+    gaps.push({
+      kind: 'gap',
+      headline: `Incomplete: more accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)})`,
+      advice: "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.",
+    });
+  const [first, ...others] = gaps;
+  return first
+    ? [{ ...first, advice: `Every number is a lower bound. ${first.advice}`.trim() }, ...others]
+    : [];
+}
+
+/** Returns the limits that could not be judged. In a first run nothing can be new. */
+function computeUnjudged({ rules: { limits }, baseline }: RunFacts): Cause[] {
+  if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run') return [];
+  if (baseline?.kind === 'read' && baseline.baseline.isUsable) return [];
+  const why =
+    baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
+  const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
+  return [{ kind: 'unjudged', headline: 'Not judged: max-new-tokens', advice }];
+}
+
+/** Turns a failure in words, which may quote foreign text, into an error. */
+function toFailure(failure: string): Cause {
+  return { kind: 'error', headline: `Error: ${toClause(failure.replace(/\.$/, ''))}`, advice: '' };
+}
+
+/** Renders a cause in one line. */
+function renderCause({ headline, advice }: Pick<Cause, 'headline' | 'advice'>): string {
+  return `${headline}. ${advice}`.trim();
+}
+
+/** Splits a message of this action: the first sentence becomes the headline, the rest the advice. */
+function toCause(kind: Cause['kind'], text: string): Cause {
+  const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
+  const result = kind === 'error' ? 'Error' : 'Incomplete';
+  return { kind, headline: `${result}: ${toClause(cause)}`, advice: rest };
+}
+
+/** Changes the start of a sentence so that it can follow a colon. */
+function toClause(sentence: string): string {
+  return sentence.replace(/^(The|No) /, (word) => word.toLowerCase());
+}
+
+/** Renders the result of an audit without errors and gaps in one line. It has numbers only. */
+function renderHeadline(run: RunFacts, totals: Totals): string {
+  const coverage = renderCoverage(run, totals);
+  const unread = countUnread(totals) > 0 ? `; ${coverage}` : '';
+  if (totals.findings.count > 0) return `${renderFindings(totals)}${unread}`;
+  const hasLimits = Object.keys(run.rules.limits).length > 0;
+  return hasLimits ? `Clean: ${coverage}` : `Inventory: no limits set${unread}`;
+}
+
+function renderFindings({ findings, findingsByRule, owners }: Totals): string {
+  const hasFailures = [...findingsByRule.values()].some(({ greatest }) => greatest.level === 'fail');
+  const count = countPeople(owners);
+  const people = `${formatCount(count)} ${count === 1 ? 'person' : 'people'}`;
+  const who = count === 0 ? 'organization admins' : people;
+  return `${formatPlural(findings.count, 'finding')}: ${who} ${hasFailures ? 'must' : 'should'} act`;
+}
+
+/** Renders which accounts were read, and which were not and why that is tolerated. */
+function renderCoverage({ tolerance }: RunFacts, totals: Totals): string {
+  const [total, read, unread] = [countAccounts(totals), countRead(totals), countUnread(totals)];
+  const notManaged = totals.accounts['not-managed'];
+  if (total === 0) return 'there are no accounts';
+  if (read === total)
+    return total === 1 ? 'the only account was read' : `all ${formatCount(total)} accounts were read`;
+  const parts = [`${formatCount(read)} of ${formatPlural(total, 'account')} were read`];
+  if (notManaged > 0) parts.push(`${formatCount(notManaged)} not managed`);
+  if (unread > 0)
+    parts.push(`${formatCount(unread)} not read (${formatCount(computeAllowed(tolerance, total))} allowed)`);
+  return parts.join(', ');
+}
+
 /** Renders a line for each rule of a level with findings, with the greatest excess. */
-function computeFindingLines({ showNames }: RunFacts, totals: Totals, level: Level): string[] {
+function describeFindings({ showNames }: RunFacts, totals: Totals, level: Level): string[] {
   return RULES.flatMap((rule) => {
     const { count = 0, greatest } = totals.findingsByRule.get(rule) ?? {};
     if (greatest?.level !== level) return [];
@@ -130,40 +253,4 @@ function computeFindingLines({ showNames }: RunFacts, totals: Totals, level: Lev
 function nameSubject({ account, token }: Finding): string {
   const names = [account ? cut(nameAccount(account), 60) : '', token ? nameToken(token) : ''];
   return names.filter((name) => name !== '').join(', ');
-}
-
-function computeWarnings(
-  facts: RunFacts,
-  totals: Totals,
-  { stopped, report }: Ending,
-  isIncomplete: boolean,
-): string[] {
-  const { 'not-managed': notManaged, rejected, unlisted } = totals.accounts;
-  const total = countAccounts(totals);
-  const warnings = [...computeReminders(facts), ...report.warnings];
-  warnings.push(...warnOfExpiringKeys(totals.keyExpiries, totals.now));
-  if (!totals.knowsEmails) warnings.push(...warnOfUnknownEmails(facts.exceptions));
-  if (stopped?.kind === 'time' && !isIncomplete) warnings.push(`The audit stopped early. ${stopped.advice}`);
-  if (notManaged * 10 > total)
-    warnings.push(
-      `${formatCount(notManaged)} of ${formatPlural(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`,
-    );
-  if (unlisted > 0)
-    warnings.push(
-      `${formatPlural(unlisted, 'token owner')} not in the accounts file: it misses anyone who joined since. Export it again, or leave accounts-csv out.`,
-    );
-  if (rejected > 0)
-    warnings.push(
-      `${formatPlural(rejected, 'row')} of the accounts file without a valid account ID: not read.`,
-    );
-  return warnings;
-}
-
-/** Leaves out empty lines, and cuts those that are too long for an annotation. */
-function shorten(lines: string[]): string[] {
-  return lines.filter((line) => line !== '').map((line) => cut(line, LINE_LENGTH));
-}
-
-function shortenCause({ headline, advice }: Cause): Cause {
-  return { headline: cut(headline, LINE_LENGTH), advice: cut(advice, LINE_LENGTH) };
 }

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createSourceReport } from '../../src/audit/source.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';
 import { createExceptions, type ExceptionUse } from '../../src/policy/exceptions.ts';
 import type { Limits } from '../../src/policy/limits.ts';
-import {
-  computeEarlyReminders,
-  computeNotices,
-  computeReminders,
-  warnOfUnknownEmails,
-} from '../../src/result/reminders.ts';
+import { computeEarlyReminders, computeNotices, computeReminders } from '../../src/result/reminders.ts';
 import type { RunFacts } from '../../src/result/run-facts.ts';
-import { createAccountsFile, createException, createRunFacts, limit, NOW } from '../harness/entries.ts';
+import {
+  createAccountsFile,
+  createException,
+  createRunFacts,
+  gatherTotals,
+  limit,
+  NOW,
+} from '../harness/entries.ts';
 
 const DAY = 86_400_000;
 
@@ -93,8 +96,8 @@ test('exceptions: expired ones by line, ten at most, and unmatched ones only aft
 });
 
 test('email patterns that cannot match are named by line', () => {
-  assert.deepEqual(warnOfUnknownEmails(createUses(NOW + 1, 3)), []);
-  const [warning] = warnOfUnknownEmails(createUses(NOW + 1, 2, '*-ci@acme.example'));
+  assert.deepEqual(remind({ exceptions: createUses(NOW + 1, 3) }), []);
+  const [warning] = remind({ exceptions: createUses(NOW + 1, 2, '*-ci@acme.example') });
   assert.match(warning ?? '', /^No email address is known, so lines 2, 3 of exceptions-csv cannot match\./);
   assert.doesNotMatch(warning ?? '', /acme/);
 });
@@ -103,7 +106,10 @@ test('why there is no baseline ends with one full stop, and is left to the verdi
   for (const why of ['it is gone', 'it is gone.'])
     for (const kind of ['first-run', 'unusable'] as const) {
       const notices = (limits: Limits) =>
-        computeNotices(createRunFacts({ ...limit(limits), baseline: { kind, why } }), true);
+        computeNotices(
+          createRunFacts({ ...limit({ 'max-tokens': 9, ...limits }), baseline: { kind, why } }),
+          true,
+        );
       assert.deepEqual(notices({}), ['No baseline: it is gone.']);
       assert.equal(notices({ 'max-new-tokens': 0 }).length, kind === 'first-run' ? 1 : 0);
     }
@@ -122,7 +128,8 @@ function createUses(endsAt: number, count: number, emailPattern = ''): Exception
 }
 
 function remind(change: Partial<RunFacts>): string[] {
-  return computeReminders(createRunFacts(change));
+  const ending = { stopped: undefined, report: createSourceReport(), failures: [] };
+  return computeReminders(createRunFacts(change), gatherTotals([]), ending, false);
 }
 
 function toTarget(change: Parameters<typeof createAccountsFile>[0]) {
