@@ -16,9 +16,8 @@ export type Totals = ReturnType<typeof createTotals>;
 export const SOON_DAYS = 30;
 /** The most rows that a table of the summary has. */
 export const ROWS = 20;
-/** The most tokens that the page lists. */
-export const TOKENS_KEPT = 5000;
-const FINDINGS_KEPT = 5000;
+/** The most tokens, or findings, that the page lists. */
+const KEPT = 5000;
 const CHANGES_KEPT = 1000;
 
 /**
@@ -34,14 +33,14 @@ export function createTotals(now: number, expected = 0) {
     accountsWithTokens: 0,
     tokens: 0,
     activeTokens: 0,
-    findings: createRanking(FINDINGS_KEPT, compareFindings),
-    /** For each rule, the number of findings and the one with the greatest excess. */
-    findingsByRule: new Map<Rule, { count: number; greatest: Finding }>(),
+    findings: createRanking(KEPT, compareFindings),
+    /** For each rule, the finding with the greatest excess. */
+    findingsByRule: new Map<Rule, Ranking<Finding>>(),
     owners,
     /** Findings with an exception. They do not count. */
-    excepted: createRanking(FINDINGS_KEPT, compareFindings),
+    excepted: createRanking(KEPT, compareFindings),
     /** Credentials of other kinds, and how many there are of each kind. */
-    credentials: createRanking<JudgedCredential>(TOKENS_KEPT, compareUrgency),
+    credentials: createRanking<JudgedCredential>(KEPT, compareUrgency),
     credentialCounts: new Map<CredentialKind, TokenCount>(),
     /** The first expiry of active organization API keys that expire soon, in milliseconds since 1970. */
     keyExpiries: createRanking<number>(1, (a, b) => a - b),
@@ -60,7 +59,7 @@ export function createTotals(now: number, expected = 0) {
     expiringSoon: createRanking(ROWS, compareBy('expiry')),
     histograms: createHistograms(now),
     /** All tokens. */
-    urgent: createRanking<JudgedToken>(TOKENS_KEPT, compareUrgency),
+    urgent: createRanking<JudgedToken>(KEPT, compareUrgency),
     reasons: new Map<string, Reason>(),
     /** Whether any account or owner has an email address. */
     knowsEmails: false,
@@ -104,8 +103,25 @@ export function countRead({ accounts }: Totals): number {
 
 /** Counts the unread accounts, those without an outcome included. */
 export function countUnread(totals: Totals): number {
-  const { failed, skipped, rejected } = totals.accounts;
-  return failed + skipped + rejected + countAccounts(totals) - countRows(totals);
+  return countAccounts(totals) - countRead(totals) - totals.accounts['not-managed'];
+}
+
+/** Returns whether a change is a new organization API key, which nothing else exceeds in power. */
+export function isNewKey({ change, credentialKind }: Change): boolean {
+  return change === 'new' && credentialKind === 'api-key';
+}
+
+function addFinding({ findings, findingsByRule, excepted, owners }: Totals, finding: Finding): void {
+  (finding.exception ? excepted : findings).offer(finding);
+  if (finding.exception) return;
+  const ofRule = findingsByRule.get(finding.rule) ?? createRanking(1, compareFindings);
+  findingsByRule.set(finding.rule, ofRule);
+  ofRule.offer(finding);
+  addOwnerFinding(owners, finding);
+}
+
+function addChange({ changes, credentialChanges }: Totals, change: Change): void {
+  (change.credentialKind === 'user-token' ? changes[change.change] : credentialChanges).offer(change);
 }
 
 function addToken(totals: Totals, judged: JudgedToken): void {
@@ -120,36 +136,24 @@ function addToken(totals: Totals, judged: JudgedToken): void {
   // An unreadable date counts with the missing ones: the token must be in some list.
   if ('missing' in lastAccess) totals.neverUsed.offer(judged);
   if ('missing' in expiry) totals.withoutExpiry.offer(judged);
-  else if (expiry.at <= totals.now + SOON_DAYS * DAY_MS) totals.expiringSoon.offer(judged);
+  else if (isSoon(expiry.at, totals)) totals.expiringSoon.offer(judged);
 }
 
 function addCredential(totals: Totals, judged: JudgedCredential): void {
   const { credentialKind, active, token } = judged;
-  const { credentials, credentialCounts, keyExpiries, now } = totals;
-  credentials.offer(judged);
-  const count = credentialCounts.get(credentialKind) ?? { tokens: 0, active: 0 };
-  credentialCounts.set(credentialKind, { tokens: count.tokens + 1, active: count.active + Number(active) });
-  if (credentialKind !== 'api-key' || !active || 'missing' in token.expiry) return;
-  if (token.expiry.at <= now + SOON_DAYS * DAY_MS) keyExpiries.offer(token.expiry.at);
+  totals.credentials.offer(judged);
+  const counts = totals.credentialCounts.get(credentialKind) ?? { tokens: 0, active: 0 };
+  totals.credentialCounts.set(credentialKind, counts);
+  counts.tokens += 1;
+  if (!active) return;
+  counts.active += 1;
+  const { expiry } = token;
+  if (credentialKind === 'api-key' && 'at' in expiry && isSoon(expiry.at, totals))
+    totals.keyExpiries.offer(expiry.at);
 }
 
-/** Counts of new and removed tokens are about users' tokens. */
-function addChange({ changes, credentialChanges }: Totals, change: Change): void {
-  (change.credentialKind === 'user-token' ? changes[change.change] : credentialChanges).offer(change);
-}
-
-/** Returns whether a change is a new organization API key, which nothing else exceeds in power. */
-export function isNewKey({ change, credentialKind }: Change): boolean {
-  return change === 'new' && credentialKind === 'api-key';
-}
-
-function addFinding(totals: Totals, finding: Finding): void {
-  totals[finding.exception ? 'excepted' : 'findings'].offer(finding);
-  if (finding.exception) return;
-  addOwnerFinding(totals.owners, finding);
-  const { count, greatest } = totals.findingsByRule.get(finding.rule) ?? { count: 0, greatest: finding };
-  const isGreater = finding.excess > greatest.excess;
-  totals.findingsByRule.set(finding.rule, { count: count + 1, greatest: isGreater ? finding : greatest });
+function isSoon(expiry: number, { now }: Totals): boolean {
+  return expiry <= now + SOON_DAYS * DAY_MS;
 }
 
 function addOutcome(totals: Totals, outcome: JudgedOutcome): void {

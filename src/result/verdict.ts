@@ -217,7 +217,7 @@ function renderHeadline(run: RunFacts, totals: Totals): string {
 }
 
 function renderFindings({ findings, findingsByRule, owners }: Totals): string {
-  const hasFailures = [...findingsByRule.values()].some(({ greatest }) => greatest.level === 'fail');
+  const hasFailures = [...findingsByRule.values()].some(({ top }) => top[0]?.level === 'fail');
   const count = countPeople(owners);
   const people = `${formatCount(count)} ${count === 1 ? 'person' : 'people'}`;
   const who = count === 0 ? 'organization admins' : people;
@@ -241,7 +241,7 @@ function renderCoverage({ tolerance }: RunFacts, totals: Totals): string {
 /** Renders a line for each rule of a level with findings, with the greatest excess. */
 function describeFindings({ showNames }: RunFacts, totals: Totals, level: Level): string[] {
   return RULES.flatMap((rule) => {
-    const { count = 0, greatest } = totals.findingsByRule.get(rule) ?? {};
+    const { count = 0, top: [greatest] = [] } = totals.findingsByRule.get(rule) ?? {};
     if (greatest?.level !== level) return [];
     if (!greatest.account) return [`${rule}: ${showNames ? renderEvidence(greatest) : greatest.evidence}.`];
     const first = count === 1 ? ':' : '. Most urgent:';
