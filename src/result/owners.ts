@@ -22,8 +22,7 @@ export type OwnerRow = {
 export type Owners = Map<string, Owner>;
 
 /** A row that is being counted, with what its action is made of. */
-type Owner = {
-  row: OwnerRow;
+type Owner = Omit<OwnerRow, 'action'> & {
   /** The findings about numbers of tokens. */
   countFindings: Finding[];
   /** The tasks of the most urgent tokens, and of the last one whatever its urgency, in the order found. */
@@ -33,7 +32,10 @@ type Owner = {
 };
 
 /** The only task of a token: that of its finding with the highest priority. Its level is the highest of all findings. */
-type TokenTask = Omit<Task, 'names'> & { id: string; name: string; priority: number; level: Level };
+type TokenTask = { id: string; label: string; kind: TaskKind; level: Level };
+
+/** What several tokens of an owner need. They share the object, and a sentence of the action. */
+type TaskKind = Omit<Task, 'names'> & { priority: number };
 
 /** The most tokens that an action names. */
 const TOKENS_NAMED = 10;
@@ -43,33 +45,32 @@ const PRIORITIES: Rule[] = ['max-idle-days', 'expires-within-days', 'max-lifetim
 
 /** Adds a finding to its owner's row. The findings of a token must follow each other. */
 export function addOwnerFinding(owners: Owners, finding: Finding): void {
-  const { rule, level } = finding;
+  const { rule, level, token } = finding;
   const account = findPerson(finding);
   const owner = owners.get(account?.id ?? '') ?? createOwner(account);
   owners.set(account?.id ?? '', owner);
-  const { row } = owner;
-  row.findings += 1;
-  if (level === 'fail') row.level = level;
-  if (!row.rules.includes(rule))
-    row.rules = RULES.filter((other) => other === rule || row.rules.includes(other));
-  if (finding.token) addTokenTask(owner, finding.token, finding);
-  else owner.countFindings.push(finding);
+  owner.findings += 1;
+  if (level === 'fail') owner.level = level;
+  if (!owner.rules.includes(rule)) owner.rules = owner.rules.concat(rule);
+  if (token) addTokenTask(owner, token, finding);
+  else owner.countFindings = owner.countFindings.concat(finding);
 }
 
 /** Notes how many tokens an owner has, if it has findings. */
 export function addOwnerOutcome(owners: Owners, { account, tokens, active }: JudgedOutcome): void {
-  const row = owners.get(account.id)?.row;
-  if (row?.account) Object.assign(row, { tokens, active });
+  const owner = owners.get(account.id);
+  if (owner?.account) Object.assign(owner, { tokens, active });
 }
 
 /** Returns a row for each owner: level `fail` first, then more findings, then account ID by its code units. */
 export function listOwnerRows(owners: Owners): OwnerRow[] {
-  const rows = [...owners.values()].map((owner) => ({ ...owner.row, action: renderOwnerAction(owner) }));
   const readId = ({ account }: OwnerRow) => account?.id ?? '';
   const rankLevel = ({ level }: OwnerRow) => (level === 'fail' ? 0 : 1);
-  return rows.sort(
-    (a, b) => rankLevel(a) - rankLevel(b) || b.findings - a.findings || (readId(a) < readId(b) ? -1 : 1),
-  );
+  return [...owners.values()]
+    .map(describeOwner)
+    .sort(
+      (a, b) => rankLevel(a) - rankLevel(b) || b.findings - a.findings || (readId(a) < readId(b) ? -1 : 1),
+    );
 }
 
 /** Counts the people who must act. The organization admins are not counted. */
@@ -84,22 +85,22 @@ function findPerson({ account, credentialKind }: Finding): Account | undefined {
 }
 
 function createOwner(account: Account | undefined): Owner {
-  const counts = { findings: 0, tokens: undefined, active: undefined };
-  const row: OwnerRow = { account, level: 'warn', rules: [], ...counts, action: '' };
-  return { row, countFindings: [], tasks: [], tokensToFix: 0 };
+  const row = { account, findings: 0, rules: [], tokens: undefined, active: undefined };
+  return { ...row, level: 'warn', countFindings: [], tasks: [], tokensToFix: 0 };
 }
 
-function addTokenTask(owner: Owner, { id }: Token, finding: Finding): void {
-  const { start, end, names } = computeTask(finding);
+function addTokenTask(owner: Owner, { id, label }: Token, finding: Finding): void {
+  const { start, end } = computeTask(finding);
   const priority = PRIORITIES.indexOf(finding.rule);
-  const task = { start, end, id, name: names.join(), priority, level: finding.level };
+  const same = owner.tasks.find(({ kind }) => kind.start === start && kind.end === end);
+  const task = { id, label, kind: same?.kind ?? { start, end, priority }, level: finding.level };
   const last = owner.tasks.at(-1);
   if (last?.id === id) {
     if (task.level === 'fail') last.level = task.level;
-    if (priority < last.priority) Object.assign(last, { start, end, priority });
+    if (priority < last.kind.priority) last.kind = task.kind;
   } else {
     owner.tokensToFix += 1;
-    owner.tasks = [...takeMostUrgent(owner.tasks, TOKENS_NAMED), task];
+    owner.tasks = takeMostUrgent(owner.tasks, TOKENS_NAMED).concat(task);
   }
 }
 
@@ -112,8 +113,14 @@ function takeMostUrgent(tasks: TokenTask[], count: number): TokenTask[] {
 
 /** Sorts tasks: level `fail` first, then by priority. */
 function sortByUrgency(tasks: TokenTask[]): TokenTask[] {
-  const rank = ({ level, priority }: TokenTask) => (level === 'fail' ? 0 : PRIORITIES.length) + priority;
+  const rank = ({ level, kind }: TokenTask) => (level === 'fail' ? 0 : PRIORITIES.length) + kind.priority;
   return tasks.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function describeOwner(owner: Owner): OwnerRow {
+  const { countFindings, tasks, tokensToFix, ...row } = owner;
+  const rules = RULES.filter((rule) => row.rules.includes(rule));
+  return { ...row, rules, action: renderOwnerAction(owner) };
 }
 
 /** Renders all tasks in a few sentences. A token is named once, and ten at most are named. */
@@ -122,19 +129,19 @@ function renderOwnerAction({ countFindings, tasks, tokensToFix }: Owner): string
   const others = tasks.filter(({ id }) => !idle.some((token) => token.id === id));
   const named = takeMostUrgent(others, TOKENS_NAMED - idle.length);
   const more = tokensToFix - idle.filter(({ hasFindings }) => hasFindings).length - named.length;
-  const names = [...idle.map(nameToken), ...named.map(({ name }) => name)];
-  // Tokens that need the same share a sentence.
-  const kinds = new Map(sortByUrgency(tasks).map(({ start, end }) => [start + end, { start, end }]));
-  const merged = [...kinds.values()].map(({ start, end }) => {
-    const same = named.filter((task) => task.start === start && task.end === end);
-    return { start, end, names: same.map((task) => nameApart(task, names)) };
+  const names = [...idle, ...named].map(nameToken);
+  const kinds = [...new Set(sortByUrgency(tasks).map(({ kind }) => kind))];
+  const merged = kinds.map((kind): Task => {
+    const same = named.filter((task) => task.kind === kind);
+    return { ...kind, names: same.map((task) => nameApart(task, names)) };
   });
   const shown = [...countFindings.map(computeTask), ...merged.filter((task) => task.names.length > 0)];
   return [...shown.map(renderTask), ...(more > 0 ? [`… and ${formatCount(more)} more`] : [])].join(' ');
 }
 
 /** Names a token, with the start of its ID where another token in the same action has the same label. */
-function nameApart({ id, name }: TokenTask, names: string[]): string {
+function nameApart(token: TokenTask, names: string[]): string {
+  const name = nameToken(token);
   const isShared = names.indexOf(name) !== names.lastIndexOf(name);
-  return isShared ? `${name} (ID ${cut(id, 9)})` : name;
+  return isShared ? `${name} (ID ${cut(token.id, 9)})` : name;
 }
