@@ -32,7 +32,7 @@ import { renderSummary } from './report/summary.ts';
 import { listOwnerRows } from './result/owners.ts';
 import type { RunFacts } from './result/run-facts.ts';
 import { addEntry } from './result/totals.ts';
-import { addDeliveryFailures, computeVerdict, type Verdict } from './result/verdict.ts';
+import { addDeliveryFailures, computeVerdict } from './result/verdict.ts';
 import { attempt } from './text/errors.ts';
 
 /**
@@ -50,72 +50,63 @@ export async function main(): Promise<void> {
   if (run.inputs.dryRun) return runDry(run, log);
 
   const { inputs, paths, totals, showNames } = run;
+  const { outputDir, orgId } = inputs;
   log.lines(renderStart(run));
   // The earlier run may lie in the very folder that is emptied next.
-  const baseline = await loadBaseline(inputs.compareWith, {
-    context,
-    githubToken: readGithubToken(),
-    artifactName: inputs.upload.artifactName,
-    orgId: inputs.orgId,
-    mask,
-    cancel,
-  });
+  const { artifactName } = inputs.upload;
+  const options = { context, githubToken: readGithubToken(), artifactName, orgId, mask, cancel };
+  const baseline = await loadBaseline(inputs.compareWith, options);
   log.lines(renderBaseline(baseline));
   await prepareFiles(paths);
 
   const auditFailures = await attempt('The audit broke off', () => audit(run, baseline, log));
   const facts = gatherFacts(run, baseline);
-  const verdict = computeVerdict(facts, totals, {
-    stopped: readStopReason(run.controller.signal),
-    report: run.sourceReport,
-    failures: auditFailures,
+  const stopped = readStopReason(run.controller.signal);
+  const ending = { stopped, report: run.sourceReport, failures: auditFailures };
+  const auditVerdict = computeVerdict(facts, totals, ending);
+  const failures = await attempt('The reports', async () => {
+    await writeOwners(paths.owners, listOwnerRows(totals.owners));
+    await writeFile(paths.report, renderReport(facts, totals, auditVerdict));
+    await writeFile(paths.html, renderPage(facts, totals, auditVerdict));
+    await writeFile(paths.summary, renderSummary(facts, totals, auditVerdict));
   });
-  const failures = await attempt('The reports', () => writeReports(run, facts, verdict));
+  const files = Object.values(paths);
   const upload = await uploadArtifact({
     options: inputs.upload,
-    files: Object.values(paths),
-    outputDir: inputs.outputDir,
+    files,
+    outputDir,
     showNames,
     cancel,
     context,
   });
   if (upload.kind === 'refused') failures.push(upload.why);
 
-  const outputs = () => ({
-    ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, facts),
-    ...computeUploadOutputs(upload),
-  });
-  failures.push(...(await attempt('The outputs', () => writeOutputs(outputs()))));
-  const summary = () => renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload);
-  const lost = await attempt('The job summary', () => writeJobSummary(summary()));
+  const judge = () => addDeliveryFailures(auditVerdict, failures);
+  const summarize = () => writeJobSummary(renderSummary(facts, totals, judge(), upload));
+  const output = () =>
+    writeOutputs({ ...computeOutputs(totals, judge(), paths, facts), ...computeUploadOutputs(upload) });
+  failures.push(...(await attempt('The outputs', output)));
+  const lost = await attempt('The job summary', summarize);
   failures.push(...lost);
   // The outputs must not say less than the job.
-  if (lost.length > 0) await attempt('The outputs', () => writeOutputs(outputs()));
+  if (lost.length > 0) await attempt('The outputs', output);
   log.info(renderFiles(facts));
-  endRun(log, addDeliveryFailures(verdict, failures), upload);
+  endRun(log, judge(), upload);
 }
 
 /** Reads the records, judges and compares each one, and adds the entries to files and totals. */
 async function audit(run: Preparation, baseline: BaselineFound | undefined, log: Log): Promise<void> {
   const { inputs, target, totals, exceptions, controller, sourceReport } = run;
+  const { request, orgId, include, redact: redacted } = inputs;
   const { now } = totals;
-  const { include, redact: redacted } = inputs;
-  const { limits, warnRules } = inputs.rules;
-  const judge = createJudge({ limits, warnRules, exceptions, now });
+  const judge = createJudge({ ...inputs.rules, exceptions, now });
   const everybody = target.kind === 'organization';
   const comparison =
     baseline?.kind === 'read'
       ? createComparison({ baseline: baseline.baseline, include, everybody, redacted, now })
       : undefined;
   const files = createCsvFiles(run.paths, { baseline, include });
-  const source = createSource({
-    target,
-    request: inputs.request,
-    orgId: inputs.orgId,
-    include,
-    report: sourceReport,
-    controller,
-  });
+  const source = createSource({ target, request, orgId, include, report: sourceReport, controller });
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   const addEntries = async (found: Entry[]) => {
     const entries = redacted ? found.map(redactEntry) : found;
@@ -165,12 +156,4 @@ function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): Run
     exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
     showNames: run.showNames,
   };
-}
-
-async function writeReports(run: Preparation, facts: RunFacts, verdict: Verdict): Promise<void> {
-  const { paths, totals } = run;
-  await writeOwners(paths.owners, listOwnerRows(totals.owners));
-  await writeFile(paths.report, renderReport(facts, totals, verdict));
-  await writeFile(paths.html, renderPage(facts, totals, verdict));
-  await writeFile(paths.summary, renderSummary(facts, totals, verdict));
 }
