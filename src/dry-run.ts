@@ -12,12 +12,14 @@ import { computeEarlyReminders } from './result/reminders.ts';
  */
 export async function runDry(run: Preparation, log: Log): Promise<void> {
   const { inputs, target, exceptions, controller } = run;
-  const reminders = computeEarlyReminders({
-    startedAt: run.startedAt,
-    target,
-    exceptions: exceptions.list(),
-    orgTokenExpires: inputs.orgTokenExpires,
-  });
+  const reminders = [
+    ...computeEarlyReminders({
+      startedAt: run.startedAt,
+      target,
+      exceptions: exceptions.list(),
+      orgTokenExpires: inputs.orgTokenExpires,
+    }),
+  ];
   const probe = await probeTarget({
     target,
     request: inputs.request,

@@ -39,11 +39,8 @@ export type Annotation = { level: 'error' | 'warning' | 'notice' | 'info'; line:
  * A reason, other than findings, for a red run: the cause as a headline, then the meaning and the next step. After a
  * `gap` every number is a lower bound; a `credential-gap` leaves the numbers of users' tokens exact.
  */
-type Cause = {
-  kind: 'error' | 'gap' | 'credential-gap' | 'unjudged';
-  headline: string;
-  advice: string;
-};
+type Cause = { kind: CauseKind; headline: string; advice: string };
+type CauseKind = 'error' | 'gap' | 'credential-gap' | 'unjudged';
 
 const LINE_LENGTH = 299;
 
@@ -51,7 +48,7 @@ const LINE_LENGTH = 299;
 export function computeVerdict(run: RunFacts, totals: Totals, ending: Ending): Verdict {
   const causes = computeCauses(run, totals, ending);
   const [first, ...others] = causes;
-  const has = (kind: Cause['kind']) => causes.some((cause) => cause.kind === kind);
+  const has = (kind: CauseKind) => causes.some((cause) => cause.kind === kind);
   const trusted = !has('error');
   const comparable = trusted && !has('gap');
   const complete = comparable && !has('credential-gap') && countUnread(totals) === 0;
@@ -120,74 +117,65 @@ function shorten(verdict: Verdict): Verdict {
 
 /** Returns the causes, errors first. Gaps are what the audit missed beyond the tolerated. */
 function computeCauses(run: RunFacts, totals: Totals, ending: Ending): Cause[] {
-  const errors = computeErrors(run, totals, ending);
-  const credentialGaps = ending.report.credentialGaps.map(({ message }) =>
-    toCause('credential-gap', message),
-  );
-  const gaps = [...computeGaps(run, totals, ending), ...credentialGaps];
+  const errors = [...listErrors(run, totals, ending)];
+  const gaps = [...listGaps(run, totals, ending)];
+  if (gaps[0]?.kind === 'gap') gaps[0].advice = `Every number is a lower bound. ${gaps[0].advice}`.trim();
   // Beside an error, a gap needs no advice: the error comes first.
   const shownGaps = errors.length > 0 ? gaps.map((gap) => ({ ...gap, advice: '' })) : gaps;
-  return [...errors, ...shownGaps, ...computeUnjudged(run)];
+  return [...errors, ...shownGaps, ...listUnjudged(run)];
 }
 
-function computeErrors({ showNames }: RunFacts, totals: Totals, ending: Ending): Cause[] {
-  const { stopped, report, failures } = ending;
-  const errors = [...report.errors.map((error) => toCause('error', error)), ...failures.map(toFailure)];
-  if (stopped?.kind === 'refused' || stopped?.kind === 'unreachable')
-    return [toCause('error', stopped.advice), ...errors];
+function* listErrors({ showNames }: RunFacts, totals: Totals, { stopped, report, failures }: Ending) {
+  const isRefused = stopped?.kind === 'refused' || stopped?.kind === 'unreachable';
+  if (isRefused) yield toCause('error', stopped.advice);
+  yield* report.errors.map((error) => toCause('error', error));
+  yield* failures.map(toFailure);
+  if (isRefused || report.errors.length + failures.length > 0) return;
   // A list that ended early leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
   const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
-  if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly || errors.length > 0) return errors;
+  if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly) return;
   const { reason, advice } = describeMainReason(totals.reasons, showNames);
-  return [
-    {
-      kind: 'error',
-      headline: `Error: no account could be read: ${reason}`,
-      advice: `${advice} See accounts.csv for the reason of each account.`.trim(),
-    },
-  ];
+  const more = 'See accounts.csv for the reason of each account.';
+  yield createCause('error', `Error: no account could be read: ${reason}`, `${advice} ${more}`.trim());
 }
 
-function computeGaps({ tolerance, showNames }: RunFacts, totals: Totals, ending: Ending): Cause[] {
-  const { stopped, report } = ending;
-  const { checked, 'not-managed': notManaged } = totals.accounts;
+function* listGaps({ tolerance, showNames }: RunFacts, totals: Totals, { stopped, report }: Ending) {
+  yield* report.gaps.map((gap) => toCause('gap', gap));
   const unread = countUnread(totals);
-  const gaps = report.gaps.map((gap) => toCause('gap', gap));
   const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
   if (isCancelled || unread > computeAllowed(tolerance, countAccounts(totals))) {
     const { reason, advice } = describeMainReason(totals.reasons, showNames);
     const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
-    gaps.push({
-      kind: 'gap',
-      headline: `Incomplete: ${formatPlural(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`,
-      advice: `${why} See accounts.csv for each account.`,
-    });
+    const headline = `Incomplete: ${formatPlural(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`;
+    yield createCause('gap', headline, `${why} See accounts.csv for each account.`);
   }
+  const { checked, 'not-managed': notManaged } = totals.accounts;
   if (notManaged > checked)
-    gaps.push({
-      kind: 'gap',
-      headline: `Incomplete: more accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)})`,
-      advice: "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.",
-    });
-  const [first, ...others] = gaps;
-  return first
-    ? [{ ...first, advice: `Every number is a lower bound. ${first.advice}`.trim() }, ...others]
-    : [];
+    yield createCause(
+      'gap',
+      `Incomplete: more accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)})`,
+      "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.",
+    );
+  yield* report.credentialGaps.map(({ message }) => toCause('credential-gap', message));
 }
 
-/** Returns the limits that could not be judged. In a first run nothing can be new. */
-function computeUnjudged({ rules: { limits }, baseline }: RunFacts): Cause[] {
-  if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run') return [];
-  if (baseline?.kind === 'read' && baseline.baseline.isUsable) return [];
+/** In a first run nothing can be new. */
+function* listUnjudged({ rules: { limits }, baseline }: RunFacts) {
+  if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run') return;
+  if (baseline?.kind === 'read' && baseline.baseline.isUsable) return;
   const why =
     baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
   const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
-  return [{ kind: 'unjudged', headline: 'Not judged: max-new-tokens', advice }];
+  yield createCause('unjudged', 'Not judged: max-new-tokens', advice);
+}
+
+function createCause(kind: CauseKind, headline: string, advice = ''): Cause {
+  return { kind, headline, advice };
 }
 
 /** Turns a failure in words, which may quote foreign text, into an error. */
 function toFailure(failure: string): Cause {
-  return { kind: 'error', headline: `Error: ${toClause(failure.replace(/\.$/, ''))}`, advice: '' };
+  return createCause('error', `Error: ${toClause(failure.replace(/\.$/, ''))}`);
 }
 
 /** Renders a cause in one line. */
@@ -196,10 +184,10 @@ function renderCause({ headline, advice }: Pick<Cause, 'headline' | 'advice'>): 
 }
 
 /** Splits a message of this action: the first sentence becomes the headline, the rest the advice. */
-function toCause(kind: Cause['kind'], text: string): Cause {
+function toCause(kind: CauseKind, text: string): Cause {
   const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
   const result = kind === 'error' ? 'Error' : 'Incomplete';
-  return { kind, headline: `${result}: ${toClause(cause)}`, advice: rest };
+  return createCause(kind, `${result}: ${toClause(cause)}`, rest);
 }
 
 /** Changes the start of a sentence so that it can follow a colon. */

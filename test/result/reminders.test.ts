@@ -19,7 +19,7 @@ const DAY = 86_400_000;
 
 test('there are no reminders without a reason', () => {
   assert.deepEqual(remind({}), []);
-  assert.deepEqual(computeNotices(createRunFacts(), true), []);
+  assert.deepEqual([...computeNotices(createRunFacts(), true)], []);
 });
 
 test('the key: from exactly 30 days before its day until after it', () => {
@@ -89,10 +89,10 @@ test('exceptions: expired ones by line, ten at most, and unmatched ones only aft
   );
   const unmatched = createRunFacts({ exceptions: createUses(NOW + 1, 2) });
   assert.match(
-    computeNotices(unmatched, true).join(),
+    [...computeNotices(unmatched, true)].join(),
     /^2 exceptions matched no finding: lines 2, 3 of exceptions-csv\./,
   );
-  assert.deepEqual(computeNotices(unmatched, false), []);
+  assert.deepEqual([...computeNotices(unmatched, false)], []);
 });
 
 test('email patterns that cannot match are named by line', () => {
@@ -105,11 +105,12 @@ test('email patterns that cannot match are named by line', () => {
 test('why there is no baseline ends with one full stop, and is left to the verdict where a limit needs it', () => {
   for (const why of ['it is gone', 'it is gone.'])
     for (const kind of ['first-run', 'unusable'] as const) {
-      const notices = (limits: Limits) =>
-        computeNotices(
+      const notices = (limits: Limits) => [
+        ...computeNotices(
           createRunFacts({ ...limit({ 'max-tokens': 9, ...limits }), baseline: { kind, why } }),
           true,
-        );
+        ),
+      ];
       assert.deepEqual(notices({}), ['No baseline: it is gone.']);
       assert.equal(notices({ 'max-new-tokens': 0 }).length, kind === 'first-run' ? 1 : 0);
     }
@@ -117,7 +118,7 @@ test('why there is no baseline ends with one full stop, and is left to the verdi
 
 test('a dry run has the reminders that need no baseline', () => {
   const facts = createRunFacts({ ...limit({ 'max-new-tokens': 0 }), orgTokenExpires: NOW });
-  assert.equal(computeEarlyReminders(facts).length, 1);
+  assert.equal([...computeEarlyReminders(facts)].length, 1);
 });
 
 function createUses(endsAt: number, count: number, emailPattern = ''): ExceptionUse[] {
@@ -129,7 +130,7 @@ function createUses(endsAt: number, count: number, emailPattern = ''): Exception
 
 function remind(change: Partial<RunFacts>): string[] {
   const ending = { stopped: undefined, report: createSourceReport(), failures: [] };
-  return computeReminders(createRunFacts(change), gatherTotals([]), ending, false);
+  return [...computeReminders(createRunFacts(change), gatherTotals([]), ending, false)];
 }
 
 function toTarget(change: Parameters<typeof createAccountsFile>[0]) {
