@@ -9,11 +9,6 @@ export type Histogram = { title: string; buckets: Bucket[]; add(token: Token): v
 /** A bucket's label, and whether a date that is in no bucket before it is in this one. */
 type Step = [label: string, includes: (at: number) => boolean];
 
-/** The buckets after the steps: other dates, missing ones, unreadable ones. The last two can be one. */
-type Rest = [string, string] | [string, string, string];
-
-const MONTHS = 12;
-
 /**
  * Creates empty histograms of age, last use and expiry. `now` is in milliseconds since 1970. A day is 24 hours, a year
  * is 365 days, and a bucket includes its upper end, as a limit does. A past date in the future is in the first bucket.
@@ -24,15 +19,12 @@ export function createHistograms(now: number): Histogram[] {
   const middle = [within(90, '30–90 days'), within(180, '90–180 days'), within(365, '180–365 days')];
   const ages = [within(30, 'up to 30 days'), ...middle, within(2 * 365, '1–2 years')];
   const uses = [within(7, 'up to 7 days'), within(30, '7–30 days'), ...middle];
-  const isUnused: Rest = ['over a year', 'never used', 'unreadable'];
+  const usesRest = ['over a year', 'never used', 'unreadable'];
+  const monthsRest = ['later', 'no expiry', 'unreadable'];
   return [
     createHistogram('Active tokens by age', 'createdAt', ages, ['over 2 years', 'unknown']),
-    createHistogram('Active tokens by time since last use', 'lastAccess', uses, isUnused),
-    createHistogram('Active tokens by expiry', 'expiry', listMonths(now), [
-      'later',
-      'no expiry',
-      'unreadable',
-    ]),
+    createHistogram('Active tokens by time since last use', 'lastAccess', uses, usesRest),
+    createHistogram('Active tokens by expiry', 'expiry', listMonths(now), monthsRest),
   ];
 }
 
@@ -41,11 +33,12 @@ export function listShown({ buckets }: Histogram): Bucket[] {
   return buckets.filter(({ count }, index) => count > 0 || index < buckets.length - 1);
 }
 
+/** `rest` are the buckets after the steps: other dates, missing ones, unreadable ones. The last two can be one. */
 function createHistogram(
   title: string,
   date: 'createdAt' | 'lastAccess' | 'expiry',
   steps: Step[],
-  rest: Rest,
+  rest: string[],
 ): Histogram {
   const buckets = [...steps.map(([label]) => label), ...rest].map((label): Bucket => ({ label, count: 0 }));
   const [others, missing] = buckets.slice(steps.length);
@@ -67,9 +60,8 @@ function createHistogram(
 /** Returns the month of `now` and those after it. */
 function listMonths(now: number): Step[] {
   const [year, month] = [new Date(now).getUTCFullYear(), new Date(now).getUTCMonth()];
-  return Array.from({ length: MONTHS }, (_, index) => {
+  return Array.from({ length: 12 }, (_, index) => {
     const start = new Date(Date.UTC(year, month + index));
-    const end = Date.UTC(year, month + index + 1);
-    return [start.toISOString().slice(0, 7), (at) => at < end];
+    return [start.toISOString().slice(0, 7), (at) => at < Date.UTC(year, month + index + 1)];
   });
 }

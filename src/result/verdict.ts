@@ -32,9 +32,6 @@ export type Verdict = {
   notices: string[];
 };
 
-/** A line for the log and how loud it is. */
-export type Annotation = { level: 'error' | 'warning' | 'notice' | 'info'; line: string };
-
 /**
  * A reason, other than findings, for a red run: the cause as a headline, then the meaning and the next step. After a
  * `gap` every number is a lower bound; a `credential-gap` leaves the numbers of users' tokens exact.
@@ -89,16 +86,15 @@ export function addDeliveryFailures(verdict: Verdict, failures: string[]): Verdi
 }
 
 /** Returns a line for each notice, warning, cause and rule. The verdict comes last, where a log is read first. */
-export function listAnnotations(verdict: Verdict): Annotation[] {
+export function listAnnotations(verdict: Verdict) {
   const { result, complete, red, headline, advice, problems, warnings, notices } = verdict;
   const green = result === 'findings' || !complete ? 'warning' : 'info';
-  const level = red ? 'error' : green;
   const joined = advice === '' ? headline : renderCause({ headline, advice });
   const first = joined.length <= LINE_LENGTH ? [joined] : [headline, advice];
   return [
     ...notices.map((line) => ({ level: 'notice', line }) as const),
     ...warnings.map((line) => ({ level: 'warning', line }) as const),
-    ...[...first, ...problems].map((line) => ({ level, line }) as const),
+    ...[...first, ...problems].map((line) => ({ level: red ? 'error' : green, line }) as const),
   ];
 }
 
@@ -107,7 +103,6 @@ function chooseResult([first]: Cause[], { findings }: Totals): Result {
   return findings.count > 0 ? 'findings' : 'clean';
 }
 
-/** Cuts the lines that are too long for an annotation. */
 function shorten(verdict: Verdict): Verdict {
   const { headline, advice, problems, warnings, notices } = verdict;
   const short = (line: string) => cut(line, LINE_LENGTH);
@@ -178,8 +173,7 @@ function toFailure(failure: string): Cause {
   return createCause('error', `Error: ${toClause(failure.replace(/\.$/, ''))}`);
 }
 
-/** Renders a cause in one line. */
-function renderCause({ headline, advice }: Pick<Cause, 'headline' | 'advice'>): string {
+function renderCause({ headline, advice }: Omit<Cause, 'kind'>): string {
   return `${headline}. ${advice}`.trim();
 }
 
@@ -195,7 +189,7 @@ function toClause(sentence: string): string {
   return sentence.replace(/^(The|No) /, (word) => word.toLowerCase());
 }
 
-/** Renders the result of an audit without errors and gaps in one line. It has numbers only. */
+/** Renders the result of an audit without errors and gaps. */
 function renderHeadline(run: RunFacts, totals: Totals): string {
   const coverage = renderCoverage(run, totals);
   const unread = countUnread(totals) > 0 ? `; ${coverage}` : '';
@@ -212,7 +206,6 @@ function renderFindings({ findings, findingsByRule, owners }: Totals): string {
   return `${formatPlural(findings.count, 'finding')}: ${who} ${hasFailures ? 'must' : 'should'} act`;
 }
 
-/** Renders which accounts were read, and which were not and why that is tolerated. */
 function renderCoverage({ tolerance }: RunFacts, totals: Totals): string {
   const [total, read, unread] = [countAccounts(totals), countRead(totals), countUnread(totals)];
   const notManaged = totals.accounts['not-managed'];
