@@ -1,7 +1,7 @@
 import type { Log } from './actions/log.ts';
 import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
 import { probeTarget } from './audit/probe.ts';
-import type { Preparation } from './preparation.ts';
+import { gatherFacts, type Preparation } from './preparation.ts';
 import { renderDryRun, renderDryRunSummary } from './report/dry-run-lines.ts';
 import { renderStart } from './report/log-lines.ts';
 import { computeEarlyReminders } from './result/reminders.ts';
@@ -11,15 +11,8 @@ import { computeEarlyReminders } from './result/reminders.ts';
  * how much time an audit would take. Writes and removes no file. Throws when no usable answer comes, or the key is refused.
  */
 export async function runDry(run: Preparation, log: Log): Promise<void> {
-  const { inputs, target, exceptions, controller } = run;
-  const reminders = [
-    ...computeEarlyReminders({
-      startedAt: run.startedAt,
-      target,
-      exceptions: exceptions.list(),
-      orgTokenExpires: inputs.orgTokenExpires,
-    }),
-  ];
+  const { inputs, target, controller } = run;
+  const reminders = [...computeEarlyReminders(gatherFacts(run, undefined))];
   const probe = await probeTarget({
     target,
     request: inputs.request,

@@ -14,8 +14,8 @@ import type { BaselineFound } from './baseline/baseline.ts';
 import { createComparison } from './baseline/comparison.ts';
 import { runDry } from './dry-run.ts';
 import { createJudge } from './policy/judge.ts';
-import { type Entry, redactEntry, redactExceptions } from './policy/redact.ts';
-import { type Preparation, prepareRun } from './preparation.ts';
+import { type Entry, redactEntry } from './policy/redact.ts';
+import { gatherFacts, type Preparation, prepareRun } from './preparation.ts';
 import { createCsvFiles, prepareFiles, writeOwners } from './report/files.ts';
 import {
   renderBaseline,
@@ -30,7 +30,6 @@ import { renderPage } from './report/page.ts';
 import { renderReport } from './report/report-json.ts';
 import { renderSummary } from './report/summary.ts';
 import { listOwnerRows } from './result/owners.ts';
-import type { RunFacts } from './result/run-facts.ts';
 import { addEntry } from './result/totals.ts';
 import { addDeliveryFailures, computeVerdict } from './result/verdict.ts';
 import { attempt } from './text/errors.ts';
@@ -132,28 +131,4 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
     source.close();
     await files.close();
   }
-}
-
-function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): RunFacts {
-  const { context, inputs } = run;
-  const exceptions = run.exceptions.list();
-  return {
-    startedAt: run.startedAt,
-    finishedAt: new Date(),
-    repository: context.repository,
-    workflow: context.workflow,
-    runUrl: context.runUrl,
-    settings: inputs.settings,
-    rules: inputs.rules,
-    tolerance: inputs.tolerance,
-    outputDir: inputs.outputDir,
-    orgId: inputs.orgId,
-    orgTokenExpires: inputs.orgTokenExpires,
-    target: run.target,
-    include: inputs.include,
-    unreadKinds: listUnreadKinds(run.sourceReport),
-    baseline,
-    exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
-    showNames: run.showNames,
-  };
 }

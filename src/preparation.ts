@@ -3,12 +3,15 @@ import type { RunContext } from './actions/context.ts';
 import { readFileInputs, readInputs } from './actions/inputs.ts';
 import { prepareNetwork, refuseUnverifiedHosts } from './actions/network.ts';
 import { createSecretsMask } from './actions/secrets.ts';
-import { createSourceReport } from './audit/source.ts';
+import { createSourceReport, listUnreadKinds } from './audit/source.ts';
 import { CANCELLED } from './audit/stop.ts';
 import { countRowsOf, readTarget } from './audit/target.ts';
+import type { BaselineFound } from './baseline/baseline.ts';
 import { createExceptions } from './policy/exceptions.ts';
 import { readExceptions } from './policy/exceptions-file.ts';
+import { redactExceptions } from './policy/redact.ts';
 import { readFilePaths } from './report/files.ts';
+import type { RunFacts } from './result/run-facts.ts';
 import { createTotals } from './result/totals.ts';
 import { readAll } from './text/errors.ts';
 
@@ -48,6 +51,31 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal) {
     /** Both are filled while the audit runs. */
     totals: createTotals(startedAt.getTime(), countRowsOf(target)),
     sourceReport: createSourceReport({ mayQuote: showCells }),
+  };
+}
+
+/** Gathers the facts of a run, as far as they are known. `redact` applies to them. */
+export function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): RunFacts {
+  const { context, inputs } = run;
+  const exceptions = run.exceptions.list();
+  return {
+    startedAt: run.startedAt,
+    finishedAt: new Date(),
+    repository: context.repository,
+    workflow: context.workflow,
+    runUrl: context.runUrl,
+    settings: inputs.settings,
+    rules: inputs.rules,
+    tolerance: inputs.tolerance,
+    outputDir: inputs.outputDir,
+    orgId: inputs.orgId,
+    orgTokenExpires: inputs.orgTokenExpires,
+    target: run.target,
+    include: inputs.include,
+    unreadKinds: listUnreadKinds(run.sourceReport),
+    baseline,
+    exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
+    showNames: run.showNames,
   };
 }
 

@@ -51,6 +51,7 @@ export function addOwnerFinding(owners: Owners, finding: Finding): void {
   owners.set(account?.id ?? '', owner);
   owner.findings += 1;
   if (level === 'fail') owner.level = level;
+  // Arrays that grow by push have spare room, which is much for 40,000 owners.
   if (!owner.rules.includes(rule)) owner.rules = owner.rules.concat(rule);
   if (token) addTokenTask(owner, token, finding);
   else owner.countFindings = owner.countFindings.concat(finding);

@@ -10,12 +10,11 @@ const EXPORT_DAYS = 35;
 const NEW_KEY =
   'Create a new one at admin.atlassian.com → Settings → API keys, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day.';
 
-type EarlyFacts = Pick<RunFacts, 'startedAt' | 'target' | 'exceptions' | 'orgTokenExpires'>;
-
 /** Yields the reminders that need no audit, the most serious first. A dry run shows them, too. */
-export function* computeEarlyReminders({ startedAt, target: { file }, exceptions, ...run }: EarlyFacts) {
-  const now = startedAt.getTime();
+export function* computeEarlyReminders(run: RunFacts) {
+  const now = run.startedAt.getTime();
   const { orgTokenExpires: expires } = run;
+  const { file } = run.target;
   if (expires !== undefined && expires - now <= SOON_DAYS * DAY_MS) {
     const verb = expires + DAY_MS <= now ? 'expired' : 'expires';
     yield `The organization API key ${verb} on ${formatDay(expires)}, ${formatDistance(expires, now)}. ${NEW_KEY}`;
@@ -26,7 +25,7 @@ export function* computeEarlyReminders({ startedAt, target: { file }, exceptions
     yield 'The age of the accounts file is unknown: some of its activity dates cannot be read. It misses anyone who joined since its export. Use an export that no spreadsheet has saved again.';
   else if (newest !== undefined && !isRecent)
     yield `The accounts file is old: its latest activity is of ${formatDay(newest)}, ${formatDistance(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
-  const expired = listExpired(exceptions);
+  const expired = listExpired(run.exceptions);
   if (expired.length > 0) {
     const verb = expired.length === 1 ? 'has expired and covers' : 'have expired and cover';
     yield `${formatPlural(expired.length, 'exception')} ${verb} nothing: ${nameLines(expired)}.`;
