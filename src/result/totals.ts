@@ -26,6 +26,8 @@ const CHANGES_KEPT = 1000;
  */
 export function createTotals(now: number, expected = 0) {
   const owners: Owners = new Map();
+  const compareHolders = (a: JudgedOutcome, b: JudgedOutcome) => b.tokens - a.tokens;
+  const compareNewKeys = (a: Change, b: Change) => Number(isNewKey(b)) - Number(isNewKey(a));
   return {
     now,
     expected,
@@ -46,10 +48,7 @@ export function createTotals(now: number, expected = 0) {
     keyExpiries: createRanking<number>(1, (a, b) => a - b),
     changes: createChanges(),
     /** The changes of other credentials, new organization API keys first. */
-    credentialChanges: createRanking<Change>(
-      CHANGES_KEPT,
-      (a, b) => Number(isNewKey(b)) - Number(isNewKey(a)),
-    ),
+    credentialChanges: createRanking(CHANGES_KEPT, compareNewKeys),
     holders: createRanking(ROWS, compareHolders),
     unlisted: createRanking(ROWS, compareHolders),
     /** Active tokens. */
@@ -71,10 +70,6 @@ function createChanges(): Record<ChangeKind, Ranking<Change>> {
   const create = () => createRanking<Change>(CHANGES_KEPT, () => 0);
   const asked = { new: create(), removed: create(), changed: create() };
   return { ...asked, unknown: create(), 'no-longer-asked': create() };
-}
-
-function compareHolders(a: JudgedOutcome, b: JudgedOutcome): number {
-  return b.tokens - a.tokens;
 }
 
 /** Counts one entry. */

@@ -17,8 +17,9 @@ export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
  */
 export type Verdict = {
   result: Result;
+  /** Whether nothing is unread. Then the run is comparable, too. */
   complete: boolean;
-  /** Whether a later run can compare its tokens with these: at most those of tolerated unread accounts are missing. */
+  /** Whether only tokens of tolerated unread accounts are missing, so that a later run can compare with this one. */
   comparable: boolean;
   /** False after an error of the audit itself: then no number is known. */
   trusted: boolean;
