@@ -57,7 +57,6 @@ function createHistogram(
   };
 }
 
-/** Returns the month of `now` and those after it. */
 function listMonths(now: number): Step[] {
   const [year, month] = [new Date(now).getUTCFullYear(), new Date(now).getUTCMonth()];
   return Array.from({ length: 12 }, (_, index) => {

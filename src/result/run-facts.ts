@@ -17,9 +17,8 @@ export type RunFacts = {
   /** The limits in force, where each comes from, and which only warn. */
   rules: ResolvedLimits;
   tolerance: Tolerance;
-  /** The folder of the files, as people know it. */
   outputDir: string;
-  /** Empty where no organization is given. */
+  /** '' where no organization is given. */
   orgId: string;
   /** The start of the day on which the organization API key expires, in milliseconds since 1970. */
   orgTokenExpires: number | undefined;

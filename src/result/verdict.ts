@@ -185,12 +185,11 @@ function toCause(kind: CauseKind, text: string): Cause {
   return createCause(kind, `${result}: ${toClause(cause)}`, rest);
 }
 
-/** Changes the start of a sentence so that it can follow a colon. */
+/** Lets a sentence follow a colon. */
 function toClause(sentence: string): string {
   return sentence.replace(/^(The|No) /, (word) => word.toLowerCase());
 }
 
-/** Renders the result of an audit without errors and gaps. */
 function renderHeadline(run: RunFacts, totals: Totals): string {
   const coverage = renderCoverage(run, totals);
   const unread = countUnread(totals) > 0 ? `; ${coverage}` : '';
@@ -220,7 +219,6 @@ function renderCoverage({ tolerance }: RunFacts, totals: Totals): string {
   return parts.join(', ');
 }
 
-/** Renders a line for each rule of a level with findings, with the greatest excess. */
 function describeFindings({ showNames }: RunFacts, totals: Totals, level: Level): string[] {
   return RULES.flatMap((rule) => {
     const { count = 0, top: [greatest] = [] } = totals.findingsByRule.get(rule) ?? {};
