@@ -1,11 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { computeUploadOutputs, uploadArtifact } from './actions/artifact.ts';
-import { listenForCancel } from './actions/cancellation.ts';
+import { uploadArtifact } from './actions/artifact.ts';
 import { readRunContext } from './actions/context.ts';
-import { endRun } from './actions/ending.ts';
+import { endRun, listenForCancel, writeJobSummary, writeOutputs } from './actions/ending.ts';
 import { createLog, guardOutput, type Log, startProgress } from './actions/log.ts';
-import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
-import { loadBaseline } from './actions/previous-runs.ts';
 import { createSecretsMask, maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
 import { listUnreadKinds } from './audit/source.ts';
 import { BROKEN, readStopReason } from './audit/stop.ts';
@@ -13,6 +10,7 @@ import { createSource } from './audit/target.ts';
 import type { BaselineFound } from './baseline/baseline.ts';
 import { createComparison } from './baseline/comparison.ts';
 import { runDry } from './dry-run.ts';
+import { loadBaseline } from './github/previous-runs.ts';
 import { createJudge } from './policy/judge.ts';
 import { type Entry, redactEntry } from './policy/redact.ts';
 import { gatherFacts, type Preparation, prepareRun } from './preparation.ts';
@@ -49,11 +47,17 @@ export async function main(): Promise<void> {
   if (run.inputs.dryRun) return runDry(run, log);
 
   const { inputs, paths, totals, showNames } = run;
-  const { outputDir, orgId } = inputs;
   log.lines(renderStart(run));
   // The earlier run may lie in the very folder that is emptied next.
   const { artifactName } = inputs.upload;
-  const options = { context, githubToken: readGithubToken(), artifactName, orgId, mask, cancel };
+  const options = {
+    context,
+    githubToken: readGithubToken(),
+    artifactName,
+    orgId: inputs.orgId,
+    mask,
+    cancel,
+  };
   const baseline = await loadBaseline(inputs.compareWith, options);
   log.lines(renderBaseline(baseline));
   await prepareFiles(paths);
@@ -70,20 +74,13 @@ export async function main(): Promise<void> {
     await writeFile(paths.summary, renderSummary(facts, totals, auditVerdict));
   });
   const files = Object.values(paths);
-  const upload = await uploadArtifact({
-    options: inputs.upload,
-    files,
-    outputDir,
-    showNames,
-    cancel,
-    context,
-  });
+  const upload = await uploadArtifact({ inputs, files, showNames, cancel, context });
   if (upload.kind === 'refused') failures.push(upload.why);
 
   const judge = () => addDeliveryFailures(auditVerdict, failures);
   const summarize = () => writeJobSummary(renderSummary(facts, totals, judge(), upload));
-  const output = () =>
-    writeOutputs({ ...computeOutputs(totals, judge(), paths, facts), ...computeUploadOutputs(upload) });
+  const uploadOutputs = upload.kind === 'uploaded' ? upload.outputs : {};
+  const output = () => writeOutputs({ ...computeOutputs(totals, judge(), paths, facts), ...uploadOutputs });
   failures.push(...(await attempt('The outputs', output)));
   const lost = await attempt('The job summary', summarize);
   failures.push(...lost);

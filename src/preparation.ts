@@ -1,6 +1,5 @@
-import { onCancel } from './actions/cancellation.ts';
 import type { RunContext } from './actions/context.ts';
-import { readFileInputs, readInputs } from './actions/inputs.ts';
+import { type FileInputs, readFileInputs, readInputs } from './actions/inputs.ts';
 import { prepareNetwork, refuseUnverifiedHosts } from './actions/network.ts';
 import { createSecretsMask } from './actions/secrets.ts';
 import { createSourceReport, listUnreadKinds } from './audit/source.ts';
@@ -22,11 +21,14 @@ export type Preparation = Awaited<ReturnType<typeof prepareRun>>;
 export async function prepareRun(context: RunContext, cancel: AbortSignal) {
   const startedAt = new Date();
   const controller = new AbortController();
-  onCancel(cancel, () => controller.abort(CANCELLED));
+  cancel.addEventListener('abort', () => controller.abort(CANCELLED));
+  const fileInputs = readFileInputs(context);
+  // Both readers below await it, but only later: until then its failure would count as unhandled.
+  fileInputs.catch(() => {});
   const { inputs, files } = await readAll({
-    inputs: () => readInputs(context),
+    inputs: () => readInputs(context, fileInputs),
     network: prepareNetwork,
-    files: () => readFiles(context),
+    files: async () => readFiles(await fileInputs, context),
   });
   refuseUnverifiedHosts(inputs, context);
   const { target, exceptionList, showNames, showCells } = files;
@@ -80,8 +82,7 @@ export function gatherFacts(run: Preparation, baseline: BaselineFound | undefine
 }
 
 /** Reads the files that the inputs name. */
-async function readFiles(context: RunContext) {
-  const inputs = await readFileInputs(context);
+async function readFiles(inputs: FileInputs, context: RunContext) {
   const { idColumn, exceptionsCsv } = inputs;
   const showNames = !context.isPublic || inputs.allowPublic;
   const showCells = showNames && !inputs.redact;

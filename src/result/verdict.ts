@@ -40,6 +40,9 @@ export type Verdict = {
 type Cause = { kind: CauseKind; headline: string; advice: string };
 type CauseKind = 'error' | 'gap' | 'credential-gap' | 'unjudged';
 
+/** A line for the log and how loud it is. */
+export type Annotation = { level: 'error' | 'warning' | 'notice' | 'info'; line: string };
+
 const LINE_LENGTH = 299;
 
 /** Computes the verdict on an audit that has ended. An error outranks an incomplete audit, which outranks findings. */
@@ -87,7 +90,7 @@ export function addDeliveryFailures(verdict: Verdict, failures: string[]): Verdi
 }
 
 /** Returns a line for each notice, warning, cause and rule. The verdict comes last, where a log is read first. */
-export function listAnnotations(verdict: Verdict) {
+export function listAnnotations(verdict: Verdict): Annotation[] {
   const { result, complete, red, headline, advice, problems, warnings, notices } = verdict;
   const green = result === 'findings' || !complete ? 'warning' : 'info';
   const joined = advice === '' ? headline : renderCause({ headline, advice });
