@@ -47,18 +47,12 @@ export async function main(): Promise<void> {
   if (run.inputs.dryRun) return runDry(run, log);
 
   const { inputs, paths, totals, showNames } = run;
+  const { compareWith, orgId } = inputs;
+  const { artifactName } = inputs.upload;
   log.lines(renderStart(run));
   // The earlier run may lie in the very folder that is emptied next.
-  const { artifactName } = inputs.upload;
-  const options = {
-    context,
-    githubToken: readGithubToken(),
-    artifactName,
-    orgId: inputs.orgId,
-    mask,
-    cancel,
-  };
-  const baseline = await loadBaseline(inputs.compareWith, options);
+  const access = { context, githubToken: readGithubToken(), artifactName, orgId, mask, cancel };
+  const baseline = await loadBaseline(compareWith, access);
   log.lines(renderBaseline(baseline));
   await prepareFiles(paths);
 
