@@ -51,7 +51,7 @@ export function createTotals(now: number, expected = 0) {
     credentialChanges: createRanking(CHANGES_KEPT, compareNewKeys),
     holders: createRanking(ROWS, compareHolders),
     unlisted: createRanking(ROWS, compareHolders),
-    /** Active tokens. */
+    /** The next five are of active tokens. */
     oldest: createRanking(ROWS, compareBy('createdAt')),
     neverUsed: createRanking(ROWS, compareBy('createdAt')),
     withoutExpiry: createRanking(ROWS, compareBy('createdAt')),

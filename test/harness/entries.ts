@@ -158,7 +158,7 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
 }
 
 /** Creates the facts of a run with these limits, all of them inputs. */
-export function limit(limits: Limits): Pick<RunFacts, 'rules'> {
+export function withLimits(limits: Limits): Pick<RunFacts, 'rules'> {
   return { rules: { limits, limitOrigins: {}, warnRules: new Set() } };
 }
 
@@ -170,7 +170,7 @@ export function createPolicy(change: Partial<Policy> = {}): Policy {
 /** The verdict on an audit that went well, as far as its totals say, without limits. */
 export function createVerdict(totals: Totals, change: Partial<RunFacts & Ending> = {}): Verdict {
   const ending = { stopped: undefined, report: createSourceReport(), failures: [], ...change };
-  return computeVerdict(createRunFacts({ ...limit({}), ...change }), totals, ending);
+  return computeVerdict(createRunFacts({ ...withLimits({}), ...change }), totals, ending);
 }
 
 /** Creates the context of a run on GitHub, in a private repository. */

@@ -11,8 +11,8 @@ import {
   createException,
   createRunFacts,
   gatherTotals,
-  limit,
   NOW,
+  withLimits,
 } from '../harness/entries.ts';
 
 const DAY = 86_400_000;
@@ -71,7 +71,7 @@ test('the accounts file: less than four fifths of what the baseline asked for, r
 });
 
 test('max-new-tokens is judged in part with a baseline that is incomplete', () => {
-  const limits = limit({ 'max-new-tokens': 0 });
+  const limits = withLimits({ 'max-new-tokens': 0 });
   assert.match(remind({ ...limits, baseline: toBaseline({ complete: false }) }).join(), /was judged in part/);
   assert.deepEqual(remind({ ...limits, baseline: toBaseline({}) }), []);
   assert.deepEqual(remind({ baseline: toBaseline({ complete: false }) }), []);
@@ -107,7 +107,7 @@ test('why there is no baseline ends with one full stop, and is left to the verdi
     for (const kind of ['first-run', 'unusable'] as const) {
       const notices = (limits: Limits) => [
         ...computeNotices(
-          createRunFacts({ ...limit({ 'max-tokens': 9, ...limits }), baseline: { kind, why } }),
+          createRunFacts({ ...withLimits({ 'max-tokens': 9, ...limits }), baseline: { kind, why } }),
           true,
         ),
       ];
@@ -117,7 +117,7 @@ test('why there is no baseline ends with one full stop, and is left to the verdi
 });
 
 test('a dry run has the reminders that need no baseline', () => {
-  const facts = createRunFacts({ ...limit({ 'max-new-tokens': 0 }), orgTokenExpires: NOW });
+  const facts = createRunFacts({ ...withLimits({ 'max-new-tokens': 0 }), orgTokenExpires: NOW });
   assert.equal([...computeEarlyReminders(facts)].length, 1);
 });
 

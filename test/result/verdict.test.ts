@@ -20,9 +20,9 @@ import {
   createToken,
   createVerdict,
   gatherTotals,
-  limit,
   NOW,
   repeat,
+  withLimits,
 } from '../harness/entries.ts';
 
 const CHECKED = createOutcome('checked');
@@ -35,7 +35,7 @@ const REFUSED = {
   why: 'the key was refused',
   advice: 'Atlassian refused the key (401). Make another key.',
 } as const;
-const LIMITED = limit({ 'max-tokens': 9 });
+const LIMITED = withLimits({ 'max-tokens': 9 });
 const AUDIT_FAILURE = 'output.csv: no space left';
 const UPLOAD_FAILURE = 'The artifact service did not take it.';
 
@@ -399,7 +399,7 @@ function unjudged(kind: 'first-run' | 'unusable'): Options {
 
 /** A run with max-new-tokens and this baseline. */
 function compareWith(baseline: BaselineFound): Options {
-  return { ...limit({ 'max-new-tokens': 0 }), baseline };
+  return { ...withLimits({ 'max-new-tokens': 0 }), baseline };
 }
 
 /** A finding about an account, or about the whole organization. */
