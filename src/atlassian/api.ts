@@ -7,14 +7,14 @@ import type { Ended, Permit } from './limiter.ts';
 import { createRetryAfterReader } from './rate-limit-headers.ts';
 import type { Clock, RequestQueue } from './request-queue.ts';
 
-/** A value; a refusal by Atlassian, in JSON; a failure that outlasted the retries; or nothing, because the run stopped. */
+/** A value; a refusal by Atlassian, in JSON; a failure that outlasted the retries; or nothing, as the run stopped. */
 export type Answer<T> =
   | { kind: 'value'; value: T }
   | { kind: 'refused'; status: number; body: string }
   | ({ kind: 'unread' } & Failure)
   | { kind: 'stopped' };
 
-/** Reads a path until there is an answer. Never rejects. A failure with a status of `finalStatuses` is not tried again. */
+/** Reads a path until there is an answer. Never rejects. A failure with one of `finalStatuses` is not tried again. */
 export type Api = {
   read<T>(path: ApiPath, parse: (json: unknown) => T, finalStatuses?: readonly number[]): Promise<Answer<T>>;
 };

@@ -52,7 +52,7 @@ export function parseServiceAccount(item: JsonObject): ServiceAccount {
   return { id: toText(item.id), owner, status: toText(item.status) };
 }
 
-/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
+/** Parses a token of a service account. Its shape is not documented: any of four fields may name the owner. */
 export function parseServiceAccountToken(item: JsonObject): OwnedToken {
   const user = parseOwner(item.user);
   const ids = [item.serviceAccountId, user.id, item.atlassianId, parseOwner(item.createdBy).id].map(toText);

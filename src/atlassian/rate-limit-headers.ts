@@ -3,8 +3,8 @@ import { DAY_MS, parseTimestamp } from '../text/dates.ts';
 
 /**
  * Creates a reader of the wait that an answer asks for, in milliseconds from `nowMs`; undefined where it asks for none.
- * Any failure may ask with `Retry-After`: seconds or an HTTP date. A 429 may also ask with `X-RateLimit-Reset` (ISO 8601,
- * often without seconds), and for no more than a day. https://developer.atlassian.com/cloud/admin/rate-limiting/
+ * Any failure may ask with `Retry-After`: seconds or an HTTP date. A 429 may also ask with `X-RateLimit-Reset`, ISO 8601
+ * and often without seconds, and for no more than a day. https://developer.atlassian.com/cloud/admin/rate-limiting/
  *
  * Times are by the server's clock, so every answer must be read: its `Date` shows how far that clock is ahead. It is cut
  * off to the second, so the largest lead seen is the closest.

@@ -9,7 +9,7 @@ export type Pace = ReturnType<Limiter['pace']>;
 /** Called when the request may go, or with nothing once the run has stopped. */
 type Start = (permit: Permit | undefined) => void;
 
-/** Requests that wait for the limiter. `add` takes a first try or, with `retryDelayMs`, a retry. `done` ends a request. */
+/** Requests that wait for the limiter. `add` takes a first try or, with `retryDelayMs`, a retry; `done` ends either. */
 export type RequestQueue = ReturnType<typeof createRequestQueue>;
 
 /** `onPause` is called whenever requests wait for a rate limit, with how long they still have to. */

@@ -14,7 +14,7 @@ export type Token = {
   scopes: string[];
 };
 
-/** The tokens of one account. It is not fully read if `invalidItems` describes any that are no tokens or lack an `id`. */
+/** The tokens of one account, and descriptions of what is no token or lacks an `id`: then it is not fully read. */
 export type TokenList = { tokens: Token[]; invalidItems: string[] };
 
 /** The owner of a listed token; `id` is empty where the answer lacks it. */
@@ -77,7 +77,7 @@ export function parseOwner(user: unknown): Owner {
   return { id: toText(id), name: toText(name), email: toText(email) };
 }
 
-/** Returns whether a token is neither disabled nor expired before `now`. A field that is missing or unreadable never ends it. */
+/** Returns whether a token is neither disabled nor expired at `now`. A missing or unreadable field never ends it. */
 export function isActive({ disabled, expiry }: Token, now: number): boolean {
   return !disabled && ('missing' in expiry || expiry.at >= now);
 }

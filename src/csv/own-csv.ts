@@ -48,8 +48,8 @@ export function createCsvFile(path: string, columns: readonly string[]): CsvFile
 }
 
 /**
- * Reads a CSV file that this action wrote, and hands over each row's cells of these columns, unescaped. Throws at anything
- * that it would not have written, naming the file and the row, never a cell. https://www.rfc-editor.org/rfc/rfc4180
+ * Reads a CSV file that this action wrote, and hands over each row's cells of these columns, unescaped. Throws at what
+ * it would not have written, naming the file and the row, never a cell. https://www.rfc-editor.org/rfc/rfc4180
  */
 export function parseOwnCsv(bytes: Buffer, { name, columns, mask }: OwnCsv, onRow: OnRow): void {
   if (!isUtf8(bytes)) throw new Error(`${name} is not UTF-8: it was saved by another program`);

@@ -3,8 +3,8 @@ import { cut } from '../text/escape.ts';
 import type { Reply } from './http-client.ts';
 
 /**
- * The reason why a request has no usable answer. `detail` is one line of foreign text, without secrets; `advice` is empty
- * where nothing helps but trying again.
+ * The reason why a request has no usable answer. `detail` is one line of foreign text, without secrets. `advice` is
+ * empty where nothing helps but trying again.
  */
 export type Failure = { status: number | undefined; detail: string; advice: string };
 

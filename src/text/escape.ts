@@ -14,7 +14,7 @@ export function cut(text: string, length: number): string {
 }
 
 /**
- * Encodes one log line so that it carries no workflow command: the runner obeys `::` at a line's start and `##[` anywhere.
+ * Encodes a log line so that it carries no workflow command: the runner obeys `::` at its start and `##[` anywhere.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 export function escapeLog(text: string): string {
@@ -55,7 +55,7 @@ export function escapeHtml(text: string): string {
   return encodeMarkup(text).replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;');
 }
 
-/** Encodes markup only, so that the rendered text can be copied unchanged: for elements in which GitHub finds no mention. */
+/** Encodes markup alone, so that the text can be copied unchanged: for elements in which GitHub finds no mention. */
 export function encodeMarkup(text: string): string {
   if (PLAIN.test(text)) return text;
   const encoded = showInvisible(text).replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`);
