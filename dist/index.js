@@ -35580,7 +35580,8 @@ async function prepareFiles(paths) {
 /** Writes owners.csv. Rejects when the file could not be written. */
 async function writeOwners(path, owners) {
     const file = openTable(path, OWNER_COLUMNS);
-    await file.write(owners);
+    for (const owner of owners)
+        await file.write([owner]);
     await file.close();
 }
 function openTable(path, columns) {
@@ -37145,6 +37146,8 @@ function renderShare({ total, file }, shown) {
 
 
 
+/** More make the page too large for a browser. */
+const OWNERS_SHOWN = 5000;
 const sections_findings_OWNER_COLUMNS = [
     ['Owner', ({ account }) => (account ? { kind: 'person', person: account } : 'Organization admins')],
     ['Action', ({ action }) => action],
@@ -37168,7 +37171,7 @@ const EXCEPTED = [
 /** Computes who must act: one row per owner, failures and many findings first, and below them all findings. */
 function computePeople(report) {
     const { findings, owners } = report.totals;
-    const items = (0,result_owners/* listOwnerRows */.vB)(owners);
+    const items = { count: owners.size, top: [...(0,result_owners/* listOwnerRows */.vB)(owners).take(OWNERS_SHOWN)] };
     const columns = [...sections_findings_FINDING_COLUMNS, ['Action', advice/* renderAction */.nK]];
     const all = createTable({ noun: 'finding', file: 'findings.csv', items: findings, columns, shown: 5 });
     return {
@@ -38457,13 +38460,13 @@ function addOwnerOutcome(owners, { account, tokens, active }) {
     if (owner?.account)
         Object.assign(owner, { tokens, active });
 }
-/** Returns a row for each owner: level `fail` first, then more findings, then account ID by its code units. */
-function listOwnerRows(owners) {
+/** Yields a row for each owner: level `fail` first, then more findings, then account ID by its code units. */
+function* listOwnerRows(owners) {
     const readId = ({ account }) => account?.id ?? '';
     const rankLevel = ({ level }) => (level === 'fail' ? 0 : 1);
-    return [...owners.values()]
-        .map(describeOwner)
-        .sort((a, b) => rankLevel(a) - rankLevel(b) || b.findings - a.findings || (readId(a) < readId(b) ? -1 : 1));
+    const sorted = [...owners.values()].sort((a, b) => rankLevel(a) - rankLevel(b) || b.findings - a.findings || (readId(a) < readId(b) ? -1 : 1));
+    for (const owner of sorted)
+        yield describeOwner(owner);
 }
 /** Counts the people who must act. The organization admins are not counted. */
 function countPeople(owners) {

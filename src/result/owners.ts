@@ -63,15 +63,14 @@ export function addOwnerOutcome(owners: Owners, { account, tokens, active }: Jud
   if (owner?.account) Object.assign(owner, { tokens, active });
 }
 
-/** Returns a row for each owner: level `fail` first, then more findings, then account ID by its code units. */
-export function listOwnerRows(owners: Owners): OwnerRow[] {
-  const readId = ({ account }: OwnerRow) => account?.id ?? '';
-  const rankLevel = ({ level }: OwnerRow) => (level === 'fail' ? 0 : 1);
-  return [...owners.values()]
-    .map(describeOwner)
-    .sort(
-      (a, b) => rankLevel(a) - rankLevel(b) || b.findings - a.findings || (readId(a) < readId(b) ? -1 : 1),
-    );
+/** Yields a row for each owner: level `fail` first, then more findings, then account ID by its code units. */
+export function* listOwnerRows(owners: Owners): Generator<OwnerRow, void> {
+  const readId = ({ account }: Owner) => account?.id ?? '';
+  const rankLevel = ({ level }: Owner) => (level === 'fail' ? 0 : 1);
+  const sorted = [...owners.values()].sort(
+    (a, b) => rankLevel(a) - rankLevel(b) || b.findings - a.findings || (readId(a) < readId(b) ? -1 : 1),
+  );
+  for (const owner of sorted) yield describeOwner(owner);
 }
 
 /** Counts the people who must act. The organization admins are not counted. */

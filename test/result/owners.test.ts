@@ -228,5 +228,5 @@ function createTokenFinding(
 }
 
 function list(entries: Entry[]): OwnerRow[] {
-  return listOwnerRows(gatherTotals(entries).owners);
+  return [...listOwnerRows(gatherTotals(entries).owners)];
 }
