@@ -31,7 +31,6 @@ export type ServiceAccount = { id: string; owner: Owner; status: string };
 
 /** The statuses that end a credential's use; any other counts as active. */
 const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
-
 /** The largest time that a JavaScript date can hold. */
 const MAX_TIME_MS = 8.64e15;
 

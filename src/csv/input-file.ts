@@ -11,10 +11,6 @@ export type InputFile = {
   mask: Mask;
 };
 
-/**
- * The text of a file without its byte order mark, every line end a `\n`, and its encoding as `TextDecoder` spells it.
- * `replaced`: some bytes were no characters in this encoding, so that names may look wrong.
- */
 type InputText = { text: string; encoding: string; replaced: boolean };
 
 /** Texts that people give in place of CSV: how they start, what they are, and what to do if not what `ADVICE` says. */
@@ -36,7 +32,10 @@ const ENCODINGS: Record<string, string> = { fffe: 'utf-16le', feff: 'utf-16be' }
 
 const SHOWN_HEADINGS = 12;
 
-/** Reads a whole file as text. Throws an error that says what to do when it cannot be read or is not CSV. */
+/**
+ * Reads a whole file as text, each line end a `\n`. `replaced`: some bytes were no characters in its encoding, so that
+ * names may look wrong. Throws an error that says what to do when the file cannot be read or is not CSV.
+ */
 export async function readInputText(file: InputFile): Promise<InputText> {
   const bytes = await readBytes(file);
   const encoding = ENCODINGS[bytes.toString('hex', 0, 2)] ?? 'utf-8';

@@ -24,6 +24,8 @@ const LINE_BREAK = /[\n\v\f\u0085\u2028\u2029]/;
 /** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` may stand above the headings. */
 const HEAD_RECORDS = 20;
 const MAX_RECORD_MIB = 1;
+const SWALLOWED_ROW =
+  'rows stand inside a cell, because of a stray quote or an odd line break: remove it, or export the file again';
 
 const LENIENT = {
   // The text has one kind of line end: csv-parse counts a CR LF inside quotes as two lines.
@@ -39,9 +41,6 @@ const ROW_FAULTS = new Map([
   ['CSV_QUOTE_NOT_CLOSED', 'a quote is opened and never closed'],
   ['CSV_MAX_RECORD_SIZE', `a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`],
 ]);
-
-const SWALLOWED_ROW =
-  'rows stand inside a cell, because of a stray quote or an odd line break: remove it, or export the file again';
 
 /**
  * Finds the delimiter with which one of the first records is the headings. Where there is none, the headings are the

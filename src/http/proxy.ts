@@ -1,5 +1,3 @@
-type Env = Record<string, string | undefined>;
-
 /** The libraries read both spellings. */
 const PROXY_NAMES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 const NO_PROXY_NAMES = ['no_proxy', 'NO_PROXY'];
@@ -15,7 +13,7 @@ export function isLoopback({ hostname }: URL): boolean {
  * Returns the proxy variables in the form that every HTTP library here reads: one that a library does not understand is
  * ignored, and requests go past the proxy. Throws an error that names those that cannot be read, but shows no value.
  */
-export function normalizeProxyVariables(env: Env): Record<string, string> {
+export function normalizeProxyVariables(env: NodeJS.ProcessEnv): Record<string, string> {
   const normalized: Record<string, string> = {};
   const unreadable: string[] = [];
   for (const name of PROXY_NAMES) {

@@ -1,7 +1,6 @@
 const TIME = '(?<hour>\\d\\d):(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\d|60)(?:[.,](?<decimals>\\d+))?)?';
 const ZONE = '(?:[Zz]|(?<sign>[+-])(?<zoneHour>\\d\\d)(?::?(?<zoneMinute>\\d\\d))?)?';
 const ISO = new RegExp(`^(?<day>\\d{4}-\\d\\d-\\d\\d)(?:[Tt ]${TIME}\\s*${ZONE})?$`);
-const MINUTE_MS = 60_000;
 /** A day is 24 hours, whatever clocks are set to. */
 export const DAY_MS = 86_400_000;
 
@@ -23,7 +22,7 @@ export function parseTimestamp(text: string): number | undefined {
 }
 
 function toMs(hour = '0', minute = '0'): number {
-  return (Number(hour) * 60 + Number(minute)) * MINUTE_MS;
+  return (Number(hour) * 60 + Number(minute)) * 60_000;
 }
 
 /** A date as it was received, with its milliseconds since 1970 or the reason why it has no time. */
