@@ -29127,12 +29127,12 @@ function readSecrets() {
 /* harmony export */   YA: () => (/* binding */ parseServiceAccount),
 /* harmony export */   ZF: () => (/* binding */ toPage),
 /* harmony export */   aq: () => (/* binding */ CREDENTIAL_KINDS),
-/* harmony export */   cC: () => (/* binding */ CREDENTIAL_DATES),
 /* harmony export */   eq: () => (/* binding */ INCLUDES),
+/* harmony export */   f: () => (/* binding */ hasDate),
 /* harmony export */   vm: () => (/* binding */ parseServiceAccountToken)
 /* harmony export */ });
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39371);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25666);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25666);
+/* harmony import */ var _tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7737);
 
 
 /** The kinds of credentials that are not API tokens of users. */
@@ -29149,81 +29149,118 @@ const INCLUDES = {
     'service-accounts': 'service-account-token',
     'oauth-clients': 'oauth-client',
 };
-/** The dates that the API has for each kind. */
-const CREDENTIAL_DATES = {
-    'user-token': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'oauth-client': new Set(['createdAt']),
-};
+/** Returns whether the API has this date of a credential of this kind. */
+function hasDate(kind, date) {
+    return kind !== 'oauth-client' || date === 'createdAt';
+}
 /** The statuses that end a credential's use; any other counts as active. */
 const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
-/**
- * Parses an organization API key.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
+/** The largest time that a JavaScript date can hold. */
+const MAX_TIME_MS = 8.64e15;
+/** Parses an organization API key. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
 function parseApiKey(item) {
-    return { token: parseToken(item, 'id', 'label'), owner: parseUser(item.createdBy) };
+    return { token: parseCredential(item), owner: (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)(item.createdBy) };
 }
-/**
- * Parses an OAuth client of a service account; the answer does not name the owner.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
+/** Parses an OAuth client of a service account; the answer does not name the owner. */
 function parseOAuthClient(item) {
-    return { token: parseToken(item, 'clientId', 'name'), owner: { id: '', name: '', email: '' } };
+    const { clientId: id, name: label } = item;
+    return { token: parseCredential({ ...item, id, label }), owner: (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)(undefined) };
 }
-/**
- * Parses a service account.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
+/** Parses a service account. */
 function parseServiceAccount(item) {
-    const [id, name, email] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.atlassianId), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.displayName), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.email)];
-    return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.id), owner: { id, name, email }, status: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.status) };
+    const owner = (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)({ id: item.atlassianId, name: item.displayName, email: item.email });
+    return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.id), owner, status: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.status) };
 }
-/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
+/** Parses a token of a service account. Its shape is not documented: any of four fields may name the owner. */
 function parseServiceAccountToken(item) {
-    const user = parseUser(item.user);
-    const ids = [
-        (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.serviceAccountId),
-        user.id,
-        (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.atlassianId),
-        parseUser(item.createdBy).id,
-    ];
+    const user = (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)(item.user);
+    const ids = [item.serviceAccountId, user.id, item.atlassianId, (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)(item.createdBy).id].map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE);
     const id = ids.find((text) => text !== '') ?? '';
-    const owner = id === user.id ? user : { id, name: '', email: '' };
-    return { token: parseToken(item, 'id', 'label'), owner };
+    return { token: parseCredential(item), owner: id === user.id ? user : { id, name: '', email: '' } };
 }
 /** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
 function toPage(json) {
     if (Array.isArray(json))
         return { data: json };
-    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
 }
-function parseToken(item, idField, labelField) {
-    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.status);
-    return {
-        id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item[idField]),
-        label: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item[labelField]),
-        createdAt: parseTime(item.createdAt),
-        lastAccess: parseTime(item.lastActiveAt ?? item.lastAccess),
-        expiry: parseTime(item.expiresAt ?? item.expiry),
-        disabledStatus: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.disabledStatus),
-        disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
-        status,
-        scopes: Array.isArray(item.scopes) ? item.scopes.map(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE) : [],
-    };
+function parseCredential(item) {
+    return (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseToken */ .pI)(item, (status) => DISABLED.has(status.toUpperCase()), toTime);
 }
-function parseUser(user) {
-    const { id, name, email } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(user) ? user : {};
-    return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(id), name: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(name), email: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(email) };
-}
-/** The largest time that a JavaScript date can hold. */
-const MAX_TIME_MS = 8.64e15;
-/** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
-function parseTime(value) {
+/** Returns a time as text. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
+function toTime(value) {
     const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
     const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
-    return (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)(isEpoch ? new Date(time).toISOString() : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(value));
+    return isEpoch ? new Date(time).toISOString() : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(value);
+}
+
+
+/***/ }),
+
+/***/ 7737:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $m: () => (/* binding */ isActive),
+/* harmony export */   KV: () => (/* binding */ parseOwnedToken),
+/* harmony export */   li: () => (/* binding */ parseAccountTokens),
+/* harmony export */   pI: () => (/* binding */ parseToken),
+/* harmony export */   pZ: () => (/* binding */ parseOwner)
+/* harmony export */ });
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39371);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25666);
+
+
+/** The per-account call's `disabledStatus` for each `status` of the list. */
+const DISABLED_STATUS = new Map(Object.entries({ ALLOWED: 'false', BLOCKED: 'true' }));
+/**
+ * Parses an answer of the per-account call. Throws when it is not an array: that never means "no tokens".
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function parseAccountTokens(json) {
+    if (!Array.isArray(json))
+        throw new Error(`expected an array of tokens, got ${(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .describeShape */ .vJ)(json)}`);
+    const elements = json;
+    return {
+        tokens: elements.filter(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv).map((element) => parseToken(element)),
+        invalidItems: elements.flatMap((element, index) => {
+            if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(element))
+                return [`element ${index + 1} is no token but ${(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .describeShape */ .vJ)(element)}`];
+            return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
+        }),
+    };
+}
+/**
+ * Parses one item of the organization-wide list.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
+ */
+function parseOwnedToken(item) {
+    const disabledStatus = DISABLED_STATUS.get((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.status));
+    return { token: parseToken({ ...item, disabledStatus }), owner: parseOwner(item.user) };
+}
+/** Parses a token by either call's names for its fields. */
+function parseToken(item, isDisabled = (status) => status === 'BLOCKED', toTime = _text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE) {
+    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.status);
+    return {
+        id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.id),
+        label: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.label),
+        createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDate */ ._U)(toTime(item.createdAt)),
+        lastAccess: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDate */ ._U)(toTime(item.lastActiveAt ?? item.lastAccess)),
+        expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDate */ ._U)(toTime(item.expiresAt ?? item.expiry)),
+        disabledStatus: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.disabledStatus),
+        disabled: item.disabledStatus === true || isDisabled(status),
+        status,
+        scopes: Array.isArray(item.scopes) ? item.scopes.map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE) : [],
+    };
+}
+/** Parses the owner of a credential; all empty where the answer names nobody. */
+function parseOwner(user) {
+    const { id, name, email } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(user) ? user : {};
+    return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(id), name: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(name), email: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(email) };
+}
+/** Returns whether a token is neither disabled nor expired at `now`. A missing or unreadable field never ends it. */
+function isActive({ disabled, expiry }, now) {
+    return !disabled && ('missing' in expiry || expiry.at >= now);
 }
 
 
@@ -29234,7 +29271,7 @@ function parseTime(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44386);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(82561);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29261,7 +29298,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 44386:
+/***/ 82561:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29287,41 +29324,36 @@ const systemClock = {
         return () => clearTimeout(timer);
     },
 };
-/** Starts requests as the limiter allows. One queue serves a whole run, since the limit is the organization's. */
+/** Starts requests as the limiter allows, retries before first tries. One queue serves a run: the limit is for all. */
 function createRequestQueue({ limiter, clock, signal, onPause }) {
     const delayed = new Map();
     const retries = [];
     const firstTries = [];
-    let inFlight = 0;
     let cancelTimer = () => { };
     function startWaiting() {
         cancelTimer();
         const now = clock.now();
-        while (retries.length + firstTries.length > 0) {
-            const opensAt = limiter.next();
-            if (opensAt > now) {
-                waitUntil(opensAt, now);
-                return;
-            }
-            inFlight += 1;
+        const isWaiting = () => retries.length + firstTries.length > 0;
+        while (isWaiting() && limiter.next() <= now) {
             (retries.shift() ?? firstTries.shift())?.(limiter.send(now));
         }
-    }
-    function waitUntil(opensAt, now) {
+        if (!isWaiting())
+            return;
+        const opensAt = limiter.next();
         // With an endless wait a request is in flight, and its end starts the next one.
         if (opensAt !== Number.POSITIVE_INFINITY)
             cancelTimer = clock.setTimer(opensAt - now, startWaiting);
-        const pausedMs = limiter.pausedMs(now);
+        const { pausedMs } = limiter.pace(now);
         if (pausedMs > 0)
             onPause(pausedMs);
     }
     function retryLater(start, delayMs) {
-        const wake = () => {
+        const cancel = clock.setTimer(delayMs, () => {
             delayed.delete(start);
             retries.push(start);
             startWaiting();
-        };
-        delayed.set(start, clock.setTimer(delayMs, wake));
+        });
+        delayed.set(start, cancel);
     }
     signal.addEventListener('abort', () => {
         cancelTimer();
@@ -29335,18 +29367,19 @@ function createRequestQueue({ limiter, clock, signal, onPause }) {
     return {
         add(start, retryDelayMs) {
             if (signal.aborted)
-                return start(undefined);
-            if (retryDelayMs)
-                return retryLater(start, retryDelayMs);
-            (retryDelayMs === undefined ? firstTries : retries).push(start);
-            startWaiting();
+                start(undefined);
+            else if (retryDelayMs)
+                retryLater(start, retryDelayMs);
+            else {
+                (retryDelayMs === undefined ? firstTries : retries).push(start);
+                startWaiting();
+            }
         },
         done(permit, ended, retryAfterMs) {
-            inFlight -= 1;
             limiter.done(clock.now(), permit, ended, retryAfterMs);
             startWaiting();
         },
-        pace: () => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
+        pace: () => limiter.pace(clock.now()),
     };
 }
 
@@ -29616,7 +29649,98 @@ async function takeReady(queue) {
     return (await Promise.all(ready.map(({ records }) => records))).flat();
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/paths.js
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(44942);
+// EXTERNAL MODULE: ./build/action.js
+var action = __nccwpck_require__(10612);
+;// CONCATENATED MODULE: ./build/http/http-client.js
+
+
+
+
+
+const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
+/** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/** Creates a client that follows no redirect and honours the proxy variables. */
+function createHttpClient({ timeoutMs, signal, mask }) {
+    // The library's own timer ends the socket of a request without an answer. The one below covers the body as well.
+    const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
+    // Connections are not limited: the library's agent for proxies never gives back the place of one that ended.
+    const client = new lib/* HttpClient */.Qq(USER_AGENT, [], options);
+    async function send(url, headers, maxBytes) {
+        const { promise: ended, reject: end } = Promise.withResolvers();
+        const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
+        const stop = () => end(new Error('the run stopped'));
+        signal.addEventListener('abort', stop);
+        const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
+        try {
+            return await Promise.race([sent.then(({ message }) => receive(message, maxBytes)), ended]);
+        }
+        catch (error) {
+            // Ends the connection, also of an answer that begins only now.
+            sent.then(({ message }) => message.destroy()).catch(() => { });
+            throw error;
+        }
+        finally {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', stop);
+        }
+    }
+    return {
+        get: async (url, headers) => parseReply(await send(url, headers, MAX_BODY_BYTES), mask),
+        download: (url, maxBytes) => send(url, {}, maxBytes),
+        close: () => client.dispose(),
+    };
+}
+async function receive(message, maxBytes) {
+    const { statusCode: status = 0, headers } = message;
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of message) {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > maxBytes)
+            throw new Error(`an answer larger than ${maxBytes} bytes`);
+    }
+    return { status, headers, bytes: decode(Buffer.concat(chunks), headers['content-encoding'], maxBytes) };
+}
+function parseReply({ status, headers, bytes }, mask) {
+    // A decoder takes a byte order mark away.
+    const body = new TextDecoder().decode(bytes);
+    const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
+    return { status, headers, json, text: json === undefined ? mask(body) : '' };
+}
+/** Decodes a body that a gateway compressed although it was asked not to. */
+function decode(body, encoding = '', maxBytes) {
+    if (!/^(?:gzip|x-gzip|deflate|br)$/i.test(encoding))
+        return body;
+    const decompress = encoding.toLowerCase() === 'br' ? external_node_zlib_.brotliDecompressSync : external_node_zlib_.unzipSync;
+    try {
+        return decompress(body, { maxOutputLength: maxBytes });
+    }
+    catch (cause) {
+        if ((0,errors/* findErrorCode */.Ze)(cause) === 'ERR_BUFFER_TOO_LARGE')
+            throw new Error(`an answer larger than ${maxBytes} bytes`);
+        throw new Error(`a body that is not in the encoding ${encoding}`, { cause });
+    }
+}
+/** Masks keys as well as values: in an object of an unexpected shape, both may be shown. */
+function maskStrings(value, mask) {
+    if (typeof value === 'string')
+        return mask(value);
+    if (Array.isArray(value))
+        return value.map((item) => maskStrings(item, mask));
+    if (!(0,text_json/* isObject */.Gv)(value))
+        return value;
+    const entries = Object.entries(value).map(([key, item]) => [mask(key), maskStrings(item, mask)]);
+    return Object.fromEntries(entries);
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/client.js
+
 const ORG = '[a-zA-Z0-9-]{1,128}';
 const CURSOR = 'cursor=[\\w.~%*+-]+';
 const PAGE = `(?:\\?(?:pageSize=\\d{1,4}(?:&${CURSOR})?|${CURSOR}))?`;
@@ -29627,6 +29751,23 @@ const ALLOWED = [
     `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys|oauth-clients|service-accounts(?:/api-tokens)?)${PAGE}`,
     `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys)/count`,
 ].map((path) => new RegExp(`^${path}$`));
+/**
+ * Creates a client that sends the organization API key in the header of each request, to the origin of `apiUrl` alone.
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/intro/
+ */
+function createClient({ apiUrl, orgToken, ...options }) {
+    const http = createHttpClient(options);
+    const baseUrl = apiUrl.origin + apiUrl.pathname.replace(/\/$/, '');
+    const headers = { accept: 'application/json', authorization: `Bearer ${orgToken}` };
+    return {
+        async get(path) {
+            if (!isAllowedPath(path))
+                throw new Error(`Refused to request ${path}: not a path of this project`);
+            return http.get(baseUrl + path, headers);
+        },
+        close: http.close,
+    };
+}
 /** Returns whether a text is one of the paths above. */
 function isAllowedPath(path) {
     return ALLOWED.some((pattern) => pattern.test(path));
@@ -29659,9 +29800,24 @@ function renderQuery({ pageSize, cursor }) {
 ;// CONCATENATED MODULE: ./build/atlassian/refusals.js
 const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
 const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
+const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
+/** The advice for a key that the per-account call refuses. */
+const KEY_ADVICE = {
+    'bad-key': `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`,
+    'scoped-key': `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`,
+};
+/** The advice when every account is refused with a 403 without a known reason. */
+const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
+/** The advice for an account that is refused with a 403 while others are read. */
+const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
+/** The advice for a key that an organization-wide list refuses, by the status. */
+const LIST_ADVICE = {
+    401: 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.',
+    403: "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.",
+    404: 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.',
+};
 /**
- * Returns what a final answer of the per-account call means. The body is searched as text, since its shape differs by
- * the layer that refuses.
+ * Returns what a final answer of the per-account call means. The shape of the body depends on the layer that refuses.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
 function classifyRefusal(status, body) {
@@ -29675,116 +29831,20 @@ function classifyRefusal(status, body) {
         return 'not-managed';
     return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
 }
-const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
-/** The advice for a key that Atlassian refuses with 401. */
-const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
-/** The advice for a key that may not read tokens account by account. */
-const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
-/** Returns the advice for a key that the per-account call refuses; undefined where the key is not the reason. */
-function describeKeyRefusal(refusal) {
-    if (refusal === 'bad-key')
-        return BAD_KEY_ADVICE;
-    return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
-}
-/** The advice when every account is refused with a 403 without a known reason. */
-const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
-/** The advice for an account that is refused with a 403 while others are read. */
-const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
-/** Returns the advice for a refusal of the organization-wide list; undefined for a status without a known meaning. */
-function describeListRefusal(status) {
-    if (status === 401)
-        return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
-    if (status === 403)
-        return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
-    if (status === 404)
-        return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
-    return undefined;
-}
 
-// EXTERNAL MODULE: ./build/text/dates.js
-var dates = __nccwpck_require__(39371);
-;// CONCATENATED MODULE: ./build/atlassian/tokens.js
-
-
-/** The per-account call's `disabledStatus` for each `status` of the list. */
-const DISABLED_STATUS = new Map([
-    ['ALLOWED', 'false'],
-    ['BLOCKED', 'true'],
-]);
-/**
- * Parses an answer of the per-account call. Throws when it is not an array: that never means "no tokens".
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function parseAccountTokens(json) {
-    if (!Array.isArray(json))
-        throw new Error(`expected an array of tokens, got ${(0,text_json/* describeShape */.vJ)(json)}`);
-    const elements = json;
-    return {
-        tokens: elements.filter(text_json/* isObject */.Gv).map(parseAccountToken),
-        invalidItems: elements.flatMap((element, index) => {
-            if (!(0,text_json/* isObject */.Gv)(element))
-                return [`element ${index + 1} is no token but ${(0,text_json/* describeShape */.vJ)(element)}`];
-            return (0,text_json/* toText */.fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
-        }),
-    };
-}
-/**
- * Parses one item of the organization-wide list into the fields of the per-account call.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
- */
-function parseOwnedToken(item) {
-    const user = (0,text_json/* isObject */.Gv)(item.user) ? item.user : {};
-    const status = (0,text_json/* toText */.fE)(item.status);
-    return {
-        owner: { id: (0,text_json/* toText */.fE)(user.id), name: (0,text_json/* toText */.fE)(user.name), email: (0,text_json/* toText */.fE)(user.email) },
-        token: {
-            id: (0,text_json/* toText */.fE)(item.id),
-            label: (0,text_json/* toText */.fE)(item.label),
-            createdAt: (0,dates/* parseDate */._U)((0,text_json/* toText */.fE)(item.createdAt)),
-            lastAccess: (0,dates/* parseDate */._U)((0,text_json/* toText */.fE)(item.lastActiveAt)),
-            expiry: (0,dates/* parseDate */._U)((0,text_json/* toText */.fE)(item.expiresAt)),
-            disabledStatus: DISABLED_STATUS.get(status) ?? '',
-            disabled: status === 'BLOCKED',
-            status,
-            scopes: Array.isArray(item.scopes) ? item.scopes.map(text_json/* toText */.fE) : [],
-        },
-    };
-}
-function parseAccountToken(element) {
-    return {
-        id: (0,text_json/* toText */.fE)(element.id),
-        label: (0,text_json/* toText */.fE)(element.label),
-        createdAt: (0,dates/* parseDate */._U)((0,text_json/* toText */.fE)(element.createdAt)),
-        lastAccess: (0,dates/* parseDate */._U)((0,text_json/* toText */.fE)(element.lastAccess)),
-        expiry: (0,dates/* parseDate */._U)((0,text_json/* toText */.fE)(element.expiry)),
-        disabledStatus: (0,text_json/* toText */.fE)(element.disabledStatus),
-        disabled: element.disabledStatus === true || element.status === 'BLOCKED',
-        status: (0,text_json/* toText */.fE)(element.status),
-        scopes: [],
-    };
-}
-/**
- * Returns whether a token is active: neither disabled nor expired before `now` (milliseconds since 1970). A missing or
- * unreadable field never makes a token inactive.
- */
-function isActive(token, now) {
-    if (token.disabled)
-        return false;
-    return 'missing' in token.expiry || token.expiry.at >= now;
-}
-
+// EXTERNAL MODULE: ./build/atlassian/tokens.js
+var tokens = __nccwpck_require__(7737);
 ;// CONCATENATED MODULE: ./build/http/failure.js
 
 
 const LONGEST_TITLE = 100;
 const LONGEST_DETAIL = 200;
 const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
-const TUNNEL_ADVICE = 'Check the address, the user and the password in HTTPS_PROXY.';
 const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
 const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
 /** Which errors of Node each advice is for. */
 const ERROR_ADVICE = [
-    [/^tunneling socket/, TUNNEL_ADVICE],
+    [/^tunneling socket/, 'Check the address, the user and the password in HTTPS_PROXY.'],
     [/certificate|self-signed/i, CERTIFICATE_ADVICE],
     [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
 ];
@@ -29826,13 +29886,13 @@ function createAccountReader(api, controller) {
         if (refusal === 'forbidden')
             forbidden += 1;
         const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
-        return isKey ? ALL_FORBIDDEN_ADVICE : describeKeyRefusal(refusal);
+        return isKey ? ALL_FORBIDDEN_ADVICE : KEY_ADVICE[refusal];
     }
     return {
         async readAccountTokens({ id }) {
             if (controller.signal.aborted)
                 return describeSkipped(controller.signal);
-            const answer = await api.read(computeAccountTokensPath(id), parseAccountTokens);
+            const answer = await api.read(computeAccountTokensPath(id), tokens/* parseAccountTokens */.li);
             if (answer.kind === 'stopped')
                 return describeSkipped(controller.signal);
             if (answer.kind === 'unread')
@@ -29869,48 +29929,43 @@ function describeSkipped(signal) {
     return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
 }
 
-;// CONCATENATED MODULE: ./build/text/suggest.js
-const MAX_LETTERS = 64;
-/** Returns the known word that a misspelt one most likely stands for; `undefined` when no word is close. */
-function suggest(text, known) {
-    const shorten = (name) => simplify(name).slice(0, MAX_LETTERS);
-    const word = shorten(text);
-    const candidates = known.map((name) => ({ name, difference: computeDifference(word, shorten(name)) }));
-    const [best] = candidates.sort((a, b) => a.difference - b.difference);
-    return best && best.difference <= 0.25 ? best.name : undefined;
-}
-/** Returns a word without what does not count when words are compared: case, blanks, dashes, underscores. */
-function simplify(text) {
-    return text
-        .normalize('NFKC')
-        .toLowerCase()
-        .replace(/[\s\p{Cf}_-]/gu, '');
-}
-/** Returns the share of letters to delete or insert, so that one word becomes the other: from 0 to 1. */
-function computeDifference(from, to) {
-    let shared = [];
-    for (const letter of from) {
-        const before = shared;
-        shared = [];
-        for (let index = 0; index < to.length; index += 1) {
-            const withLetter = letter === to[index] ? (before[index - 1] ?? 0) + 1 : 0;
-            shared.push(Math.max(withLetter, before[index] ?? 0, shared[index - 1] ?? 0));
-        }
-    }
-    return 1 - (2 * (shared.at(-1) ?? 0)) / (from.length + to.length);
-}
-
-;// CONCATENATED MODULE: ./build/csv/headings.js
+;// CONCATENATED MODULE: ./build/csv/input-file.js
 
 
+
+/** Texts that people give in place of CSV: how they start, what they are, and what to do if not what `ADVICE` says. */
+const OTHER_FORMATS = [
+    [/^version https:\/\/git-lfs/, 'a Git LFS pointer', 'check it out with `lfs: true`'],
+    [/^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b/is, 'an HTML error page'],
+    [/^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, 'an XML error page'],
+    [/^\s*\{\s*["}]/, 'a JSON error page'],
+    [/^\s*\[\s*[[{"\]]/, 'a JSON document'],
+];
+const ADVICE = {
+    'accounts-csv': 'the download link lives 24 hours, export again',
+    'exceptions-csv': 'check the step that puts it there',
+};
+/** Encodings by the byte order mark. */
+const ENCODINGS = { fffe: 'utf-16le', feff: 'utf-16be' };
 const SHOWN_HEADINGS = 12;
-/** Returns the index of the column with the first of these headings that is found, or -1. Prefers an exact match. */
-function findColumn(headings, names) {
-    const keys = headings.map(simplify);
-    const places = names
-        .filter((name) => simplify(name) !== '')
-        .flatMap((name) => [headings.indexOf(name), keys.indexOf(simplify(name))]);
-    return places.find((place) => place !== -1) ?? -1;
+/**
+ * Reads a whole file as text, each line end a `\n`. `replaced`: some bytes were no characters in its encoding, so that
+ * names may look wrong. Throws an error that says what to do when the file cannot be read or is not CSV.
+ */
+async function readInputText(file) {
+    const bytes = await readBytes(file);
+    const encoding = ENCODINGS[bytes.toString('hex', 0, 2)] ?? 'utf-8';
+    const text = new TextDecoder(encoding).decode(bytes);
+    if (text.includes('\0'))
+        throw createFileError(file, 'is binary, perhaps an Excel workbook or a zip file: save it as CSV in UTF-8');
+    for (const [start, format, advice = ADVICE[file.input]] of OTHER_FORMATS)
+        if (start.test(text.slice(0, 1000)))
+            throw createFileError(file, `is ${format}, not a CSV: ${advice}`);
+    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
+}
+/** Creates an error about a file as a whole. */
+function createFileError({ input, path }, found, options) {
+    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
 }
 /** Renders headings for a message: the first twelve, quoted. */
 function listHeadings(headings) {
@@ -29922,47 +29977,14 @@ function listHeadings(headings) {
 function quoteHeading(heading) {
     return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
 }
-
-;// CONCATENATED MODULE: ./build/csv/input-file.js
-
-
-
-/** Texts that people give in place of CSV. */
-const OTHER_FORMATS = [
-    {
-        start: /^version https:\/\/git-lfs/,
-        format: 'a Git LFS pointer',
-        advice: 'check it out with `lfs: true`',
-    },
-    { start: /^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b/is, format: 'an HTML error page' },
-    { start: /^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, format: 'an XML error page' },
-    { start: /^\s*\{\s*["}]/, format: 'a JSON error page' },
-    { start: /^\s*\[\s*[[{"\]]/, format: 'a JSON document' },
-];
-const ADVICE = {
-    'accounts-csv': 'the download link lives 24 hours, export again',
-    'exceptions-csv': 'check the step that puts it there',
-};
-/** Reads a whole file as text. Throws an error that says what to do when it cannot be read or is not CSV. */
-async function readInputText(file) {
-    const bytes = await readBytes(file);
-    const encoding = detectEncoding(bytes);
-    const text = new TextDecoder(encoding).decode(bytes);
-    if (text.includes('\0'))
-        throw createFileError(file, 'is binary, perhaps an Excel workbook or a zip file: save it as CSV in UTF-8');
-    const other = OTHER_FORMATS.find(({ start }) => start.test(text.slice(0, 1000)));
-    if (other)
-        throw createFileError(file, `is ${other.format}, not a CSV: ${other.advice ?? ADVICE[file.input]}`);
-    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
-}
-/** Creates an error about a file as a whole. */
-function createFileError({ input, path }, found, options) {
-    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
-}
 /** Reads the bytes of a file. Refuses pipes and devices, which may never end. */
 async function readBytes(file) {
     const fail = (cause) => {
-        throw createReadError(file, cause);
+        const code = (0,errors/* findErrorCode */.Ze)(cause);
+        const found = ['ENOENT', 'ENOTDIR'].includes(code)
+            ? 'does not exist: check the path, and that an earlier step puts the file there'
+            : `cannot be read (${code}): check its permissions`;
+        throw createFileError(file, found, { cause });
     };
     const stats = await (0,promises_.stat)(file.path).catch(fail);
     if (stats.isFile())
@@ -29970,24 +29992,7 @@ async function readBytes(file) {
     const found = stats.isDirectory() ? 'is a folder' : 'is a pipe or a device';
     throw createFileError(file, `${found}: give the path of a file`);
 }
-function createReadError(file, cause) {
-    const code = (0,errors/* findErrorCode */.Ze)(cause);
-    const found = ['ENOENT', 'ENOTDIR'].includes(code)
-        ? 'does not exist: check the path, and that an earlier step puts the file there'
-        : `cannot be read (${code}): check its permissions`;
-    return createFileError(file, found, { cause });
-}
-/** Reads the byte order mark; UTF-8 without one. */
-function detectEncoding(bytes) {
-    if (bytes[0] === 0xff && bytes[1] === 0xfe)
-        return 'utf-16le';
-    if (bytes[0] === 0xfe && bytes[1] === 0xff)
-        return 'utf-16be';
-    return 'utf-8';
-}
 
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
 class CsvError extends Error {
   constructor(code, message, options, ...contexts) {
@@ -32068,8 +32073,38 @@ const parse = function (data, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./build/csv/reader.js
+;// CONCATENATED MODULE: ./build/text/suggest.js
+const MAX_LETTERS = 64;
+/** Returns the known word that a misspelt one most likely stands for; `undefined` when no word is close. */
+function suggest(text, known) {
+    const shorten = (name) => simplify(name).slice(0, MAX_LETTERS);
+    const word = shorten(text);
+    const candidates = known.map((name) => ({ name, difference: computeDifference(word, shorten(name)) }));
+    const [best] = candidates.sort((a, b) => a.difference - b.difference);
+    return best && best.difference <= 0.25 ? best.name : undefined;
+}
+/** Returns a word without what does not count when words are compared: case, blanks, dashes, underscores. */
+function simplify(text) {
+    return text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\s\p{Cf}_-]/gu, '');
+}
+/** Returns the share of letters to delete or insert, so that one word becomes the other: from 0 to 1. */
+function computeDifference(from, to) {
+    let shared = [];
+    for (const letter of from) {
+        const before = shared;
+        shared = [];
+        for (let index = 0; index < to.length; index += 1) {
+            const withLetter = letter === to[index] ? (before[index - 1] ?? 0) + 1 : 0;
+            shared.push(Math.max(withLetter, before[index] ?? 0, shared[index - 1] ?? 0));
+        }
+    }
+    return 1 - (2 * (shared.at(-1) ?? 0)) / (from.length + to.length);
+}
 
+;// CONCATENATED MODULE: ./build/csv/reader.js
 
 
 
@@ -32078,11 +32113,10 @@ const DELIMITERS = [',', ';', '\t'];
 const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
 /** Line ends of some program, not all of which end a record. */
 const LINE_BREAK = /[\n\v\f\u0085\u2028\u2029]/;
-/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` may stand above the headings, and blank ones. */
+/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` may stand above the headings. */
 const HEAD_RECORDS = 20;
 const MAX_RECORD_MIB = 1;
-/** A row holds texts of API answers, which are never longer. */
-const MAX_OWN_RECORD_BYTES = 16 * 1024 * 1024;
+const SWALLOWED_ROW = 'rows stand inside a cell, because of a stray quote or an odd line break: remove it, or export the file again';
 const LENIENT = {
     // The text has one kind of line end: csv-parse counts a CR LF inside quotes as two lines.
     record_delimiter: '\n',
@@ -32097,85 +32131,95 @@ const ROW_FAULTS = new Map([
     ['CSV_MAX_RECORD_SIZE', `a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`],
 ]);
 /**
- * Finds the delimiter (comma, semicolon, tab, or the one that Excel's `sep=` line names) with which one of the first
- * records is the headings. Where no delimiter does, the headings are the first record, read with the delimiter that
- * gives the most cells, and the key's place is -1. An empty file has no headings.
+ * Finds the delimiter with which one of the first records is the headings. Where there is none, the headings are the
+ * first record, read with the delimiter that gives the most cells, and the key's place is -1.
  */
 function findTable(text, file, form) {
-    const tables = parseHeads(text, file)
-        .map((head) => findHeadings(head, form))
-        .sort((a, b) => b.headings.length - a.headings.length);
+    const separator = SEPARATOR_LINE.exec(text)?.[1];
+    const failures = [];
+    const tables = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
+        const records = [];
+        try {
+            parseRecords(text, file, { delimiter, to: HEAD_RECORDS }, ({ cells }) => records.push(cells));
+        }
+        catch (error) {
+            failures.push(error);
+        }
+        // A text of delimiters alone is blank, also when another delimiter reads them as cells.
+        const isBlank = !records.some((cells) => /[^\s,;"]/.test(cells.join('')));
+        return isBlank ? [] : [findHeadings(records, delimiter, form)];
+    });
+    if (tables.length === 0 && failures.length > 0)
+        throw failures[0];
+    tables.sort((a, b) => b.headings.length - a.headings.length);
     const found = tables.find(({ keyPlace }) => keyPlace !== -1);
     if (found)
         return found;
-    const [table = findHeadings({ delimiter: ',', records: [] }, form)] = tables;
+    const [table = findHeadings([], ',', form)] = tables;
     const [cell = '', ...others] = table.headings.filter((heading) => heading.trim() !== '');
     if (others.length === 0 && DELIMITERS.some((delimiter) => form.findKey(cell.split(delimiter)) !== -1))
         throw createFileError(file, 'has each row in quotes as a whole: remove the quotes, or export it again');
     return table;
 }
 /** Finds the headings below title lines, but not below a row. */
-function findHeadings({ delimiter, records }, { findKey, isKey }) {
-    const first = records.findIndex(({ cells }) => findKey(cells) !== -1 || cells.some(isKey));
-    const keyPlace = findKey(records[first]?.cells ?? []);
-    const at = keyPlace === -1 ? 0 : first;
-    return { delimiter, headings: records[at]?.cells ?? [], recordsAbove: at + 1, keyPlace, isKey };
-}
-/** Reads the first records with every delimiter that the text may have. Throws when every one of them fails. */
-function parseHeads(text, file) {
-    const separator = SEPARATOR_LINE.exec(text)?.[1];
-    let failure;
-    const heads = (separator === undefined ? DELIMITERS : [separator]).map((delimiter) => {
-        const records = [];
-        try {
-            parseRecords(text, file, { delimiter, to: HEAD_RECORDS }, (record) => records.push(record));
-        }
-        catch (error) {
-            failure ??= error;
-        }
-        return { delimiter, records };
-    });
-    // A text of delimiters alone is blank, also when another delimiter reads them as cells.
-    const readable = heads.filter(({ records }) => records.some(({ cells }) => /[^\s,;"]/.test(cells.join(''))));
-    if (readable.length === 0 && failure !== undefined)
-        throw failure;
-    return readable;
+function findHeadings(records, delimiter, { findKey, isKey }) {
+    const first = records.find((cells) => findKey(cells) !== -1 || cells.some(isKey)) ?? [];
+    const keyPlace = findKey(first);
+    const headings = keyPlace === -1 ? (records[0] ?? []) : first;
+    return { delimiter, headings, keyPlace, isKey };
 }
 /**
- * Reads a user's file and hands over its rows, without the headings and their repetitions. Throws an error that names
- * the input and the line for a stray quote, a quote that is never closed, a record over 1 MiB, and rows inside a cell:
- * these would be missing without a trace.
+ * Hands over the rows of a user's file, without headings that are repeated. Throws an error that names the line for a
+ * stray quote, a record over 1 MiB, and rows inside a cell: these would be missing without a trace.
  */
 function parseTable(text, file, table, onRow) {
-    const { delimiter, headings, recordsAbove } = table;
-    let records = 0;
+    const { delimiter, headings } = table;
+    let isBelowHeadings = headings.length === 0;
     parseRecords(text, file, { delimiter }, (record) => {
         const { cells } = record;
         if (cells.some((cell) => LINE_BREAK.test(cell)) && hasSwallowedRow(cells, table))
-            throw createLineError(file, record, 'rows stand inside a cell, because of a stray quote or an odd line break: remove it, or export the file again');
-        records += 1;
+            throw createLineError(file, record, SWALLOWED_ROW);
         const isHeadings = cells.length === headings.length && cells.every((cell, at) => cell === headings[at]);
-        if (records > recordsAbove && !isHeadings)
+        if (isHeadings)
+            isBelowHeadings = true;
+        else if (isBelowHeadings)
             onRow(record);
     });
 }
-/** Creates an error about a record of a user's file. */
-function createLineError({ input }, lines, found) {
-    const { line, lastLine } = lines;
-    return new Error(`${input}: ${line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`}: ${found}`);
-}
-/** Returns whether a line inside a record is a row of its own: it has a key in the key's column. */
+/**
+ * Returns whether a line inside a record is a row of its own: read alone, and without quotes, it has a key in the key's
+ * place. The record's own key does not count.
+ */
 function hasSwallowedRow(cells, { delimiter, headings, keyPlace, isKey }) {
-    // Leaves out the record's own key, which may stand below a line break in its cell.
-    const own = cells[keyPlace]?.trim() ?? '';
-    const isOwn = (at) => at === keyPlace && !LINE_BREAK.test(own);
-    const others = cells.map((cell, at) => (isOwn(at) ? cell.replace(own, '') : cell));
-    const inside = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
-    const [first = '', ...below] = others.join(delimiter).split(LINE_BREAK);
+    const others = removeOwnKey(cells, keyPlace);
     const readKey = (line) => line.replaceAll('"', '').split(delimiter)[keyPlace] ?? '';
-    // Below a line break, a whole cell may be another column's, unless there are more cells than headings.
-    const isPart = (key) => cells.length > headings.length || !cells.includes(key);
-    return [...[first, ...inside].map(readKey), ...below.map(readKey).filter(isPart)].some(isKey);
+    const linesInCells = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
+    const [firstLine = '', ...lowerLines] = others.join(delimiter).split(LINE_BREAK);
+    if ([firstLine, ...linesInCells].map(readKey).some(isKey))
+        return true;
+    // A lower line goes on with the next cells. One of another column, such as a manager's ID, may be in the key's place.
+    const isWholeCell = (key) => cells.length <= headings.length && cells.includes(key);
+    return lowerLines.map(readKey).some((key) => isKey(key) && !isWholeCell(key));
+}
+/** Empties the key's cell. One with a line break in its midst may hold two keys, and stays as it is. */
+function removeOwnKey(cells, keyPlace) {
+    const key = cells[keyPlace]?.trim() ?? '';
+    if (LINE_BREAK.test(key))
+        return cells;
+    return cells.map((cell, place) => (place === keyPlace ? cell.replace(key, '') : cell));
+}
+/** Returns the index of the column with the first of these headings that is found, or -1. Prefers an exact match. */
+function findColumn(headings, names) {
+    const keys = headings.map(simplify);
+    const places = names
+        .filter((name) => simplify(name) !== '')
+        .flatMap((name) => [headings.indexOf(name), keys.indexOf(simplify(name))]);
+    return places.find((place) => place !== -1) ?? -1;
+}
+/** Creates an error about a record of a user's file. */
+function createLineError({ input }, { line, lastLine }, found) {
+    const lines = line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`;
+    return new Error(`${input}: ${lines}: ${found}`);
 }
 /** Hands over every record that is not blank. */
 function parseRecords(text, file, options, onRecord) {
@@ -32201,47 +32245,8 @@ function parseRecords(text, file, options, onRecord) {
         throw createLineError(file, { line, lastLine: fault === undefined ? Number(error.lines) : line }, found);
     }
 }
-/**
- * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these columns
- * as they were before the writer escaped them. Throws at anything that the writer would not have written, naming the
- * file and the row, never a cell.
- * https://www.rfc-editor.org/rfc/rfc4180
- */
-function parseOwnCsv(bytes, { name, columns, mask }, onRow) {
-    if (!(0,external_node_buffer_.isUtf8)(bytes))
-        throw new Error(`${name} is not UTF-8: it was saved by another program`);
-    if (bytes.toString('latin1', bytes.length - 2) !== '\r\n')
-        throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
-    let places;
-    const on_record = (cells) => {
-        if (places)
-            onRow(places.map((place) => mask((0,text_escape/* unescapeCell */.bX)(cells[place] ?? ''))));
-        else
-            places = columns.map((column) => findPlace(name, column, cells));
-        return null;
-    };
-    try {
-        parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_OWN_RECORD_BYTES, on_record });
-    }
-    catch (error) {
-        if (!(error instanceof CsvError))
-            throw error;
-        const found = error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH'
-            ? 'has a row of another length than its header'
-            : 'is no CSV as it was written';
-        // Rows, as a spreadsheet counts them: csv-parse takes a CR LF inside quotes for two lines.
-        throw new Error(`${name} ${found}: row ${Number(error.records) + 1}`);
-    }
-}
-function findPlace(name, column, header) {
-    const place = header.indexOf(column);
-    if (place === -1)
-        throw new Error(`${name} has no column ${column}: another program has saved it`);
-    return place;
-}
 
 ;// CONCATENATED MODULE: ./build/audit/accounts-columns.js
-
 
 
 
@@ -32272,7 +32277,7 @@ function findLayout(text, file, idColumn) {
     if (idColumn !== undefined || filled.length > 1 || !isLikeAccountId(first))
         throw createColumnError(file, table.headings, idColumn);
     const keyPlace = table.headings.indexOf(first);
-    return createLayout({ ...table, headings: [], recordsAbove: 0, keyPlace }, idColumn);
+    return createLayout({ ...table, headings: [], keyPlace }, idColumn);
 }
 function findPlaces(headings, idColumn) {
     const email = findColumn(headings, HEADINGS.email);
@@ -32318,6 +32323,8 @@ function isLikeData(cell) {
     return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);
 }
 
+// EXTERNAL MODULE: ./build/text/dates.js
+var dates = __nccwpck_require__(39371);
 ;// CONCATENATED MODULE: ./build/audit/activity-dates.js
 
 const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
@@ -32376,7 +32383,6 @@ function parseTime(text, slashes) {
 }
 
 ;// CONCATENATED MODULE: ./build/audit/accounts-file.js
-
 
 
 
@@ -32445,36 +32451,32 @@ function parseStatus(cell) {
 ;// CONCATENATED MODULE: ./build/atlassian/rate-limit-headers.js
 
 /**
- * Creates a reader of `Retry-After` (seconds or an HTTP date) or else `X-RateLimit-Reset` (ISO 8601, often without
- * seconds). It returns undefined when the wait is absent, unreadable, over, or longer than a day. Times are
- * by the server's clock. Its lead over this one comes from the `Date` of all answers: that is cut off to the second, so
- * the largest lead seen is the closest. https://developer.atlassian.com/cloud/admin/rate-limiting/
+ * Creates a reader of the wait that an answer asks for, in milliseconds from `nowMs`; undefined where it asks for none.
+ * Any failure may ask with `Retry-After`: seconds or an HTTP date. A 429 may also ask with `X-RateLimit-Reset`, ISO 8601
+ * and often without seconds, and for no more than a day. https://developer.atlassian.com/cloud/admin/rate-limiting/
+ *
+ * Times are by the server's clock, so every answer must be read: its `Date` shows how far that clock is ahead. It is cut
+ * off to the second, so the largest lead seen is the closest.
  */
 function createRetryAfterReader() {
     let leadMs;
-    return (headers, nowMs) => {
+    return ({ status, headers }, nowMs) => {
         const servedAt = parseHttpDate(headers.date);
         if (servedAt !== undefined)
             leadMs = Math.max(leadMs ?? servedAt - nowMs, servedAt - nowMs);
         const serverNow = nowMs + (leadMs ?? 0);
-        const waitMs = parseRetryAfter(headers['retry-after'], serverNow) ?? parseReset(headers, serverNow);
-        return waitMs !== undefined && waitMs > 0 && waitMs <= dates/* DAY_MS */.sO ? waitMs : undefined;
+        const isRateLimit = status === 429;
+        const resetAt = isRateLimit ? (0,dates/* parseTimestamp */.EH)(String(headers['x-ratelimit-reset'] ?? '')) : undefined;
+        const waitMs = parseRetryAfter(headers['retry-after'], serverNow) ?? (resetAt === undefined ? 0 : resetAt - serverNow);
+        const mostMs = isRateLimit ? dates/* DAY_MS */.sO : Number.POSITIVE_INFINITY;
+        return waitMs > 0 && waitMs <= mostMs ? waitMs : undefined;
     };
 }
-/** Returns the milliseconds that `Retry-After` asks for, however many or few; 0 where it is absent or unreadable. */
-function computeRetryAfter(headers, nowMs) {
-    const serverNow = parseHttpDate(headers.date) ?? nowMs;
-    return Math.max(0, parseRetryAfter(headers['retry-after'], serverNow) ?? 0);
-}
-function parseRetryAfter(header, serverNow) {
-    if (header !== undefined && /^\s*\d{1,15}(\.\d+)?\s*$/.test(header))
+function parseRetryAfter(header = '', serverNow) {
+    if (/^\s*\d{1,15}(\.\d+)?\s*$/.test(header))
         return Number(header) * 1000;
     const date = parseHttpDate(header);
     return date === undefined ? undefined : date - serverNow;
-}
-function parseReset(headers, serverNow) {
-    const resetAt = (0,dates/* parseTimestamp */.EH)(String(headers['x-ratelimit-reset'] ?? ''));
-    return resetAt === undefined ? undefined : resetAt - serverNow;
 }
 /** The three forms of https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7; `Date.parse` takes far more for a date. */
 const HTTP_DATE = /^[A-Za-z]{3,9},? [\w -]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
@@ -32502,13 +32504,16 @@ function createApi({ client, queue, clock, watch, signal, ...options }) {
                 if (!permit)
                     return { kind: 'stopped' };
                 watch.noteRequest();
-                const { ended, answer, reply } = await attempt(client, path, parse);
-                if (ended !== 'fault')
-                    watch.noteAnswer();
-                else if (answer.kind === 'unread')
+                const result = await client.get(path).catch(describeError);
+                const answer = judge(result, parse);
+                const ended = judgeEnd(answer, result);
+                if (answer.kind === 'unread' && ended === 'fault')
                     watch.noteFailure(answer);
-                queue.done(permit, ended, reply && readRetryAfter(reply.headers, clock.now()));
-                if (ended === 'ok' || (reply && finalStatuses.includes(reply.status)))
+                else
+                    watch.noteAnswer();
+                const askedMs = 'headers' in result ? readRetryAfter(result, clock.now()) : undefined;
+                queue.done(permit, ended, askedMs);
+                if (ended === 'ok' || finalStatuses.some((status) => status === result.status))
                     return answer;
                 if (signal.aborted)
                     return { kind: 'stopped' };
@@ -32516,8 +32521,7 @@ function createApi({ client, queue, clock, watch, signal, ...options }) {
                 delayMs = 0;
                 if (ended === 'rateLimited')
                     continue;
-                const askedMs = reply ? computeRetryAfter(reply.headers, clock.now()) : 0;
-                delayMs = Math.max(askedMs, computeBackoff(failures, options.random()));
+                delayMs = Math.max(askedMs ?? 0, computeBackoff(failures, options.random()));
                 failures += 1;
                 if (failures > options.maxRetries || clock.now() + delayMs > options.endsAt)
                     return answer;
@@ -32525,167 +32529,56 @@ function createApi({ client, queue, clock, watch, signal, ...options }) {
         },
     };
 }
-/**
- * Returns capped exponential backoff in milliseconds with full jitter: `random` is from 0 to 1.
- * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
- */
+/** Returns milliseconds, with full jitter. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
 function computeBackoff(failures, random) {
     return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures);
 }
-async function attempt(client, path, parse) {
-    try {
-        const reply = await client.get(path);
-        return { ...judgeReply(reply, parse), reply };
-    }
-    catch (error) {
-        return { ended: 'fault', answer: { kind: 'unread', ...describeError(error) } };
-    }
-}
-/** Judges an answer. Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
-function judgeReply(reply, parse) {
-    const { status, json } = reply;
-    if (status === 429)
-        return { ended: 'rateLimited', answer: { kind: 'unread', ...describeReply(reply) } };
+/** Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
+function judge(result, parse) {
+    if (!('headers' in result))
+        return { kind: 'unread', ...result };
+    const { status, json } = result;
+    let flaw;
     if (status === 200 && json !== undefined) {
         try {
-            return { ended: 'ok', answer: { kind: 'value', value: parse(json) } };
+            return { kind: 'value', value: parse(json) };
         }
         catch (error) {
-            return { ended: 'fault', answer: { kind: 'unread', ...describeReply(reply, (0,errors/* describeCauses */.wh)(error)) } };
+            flaw = (0,errors/* describeCauses */.wh)(error);
         }
     }
-    const isFinal = status !== 200 && status !== 408 && status < 500 && (0,text_json/* isObject */.Gv)(json);
-    return isFinal
-        ? { ended: 'ok', answer: { kind: 'refused', status, body: JSON.stringify(json) } }
-        : { ended: 'fault', answer: { kind: 'unread', ...describeReply(reply) } };
+    const isFinal = ![200, 408, 429].includes(status) && status < 500 && (0,text_json/* isObject */.Gv)(json);
+    if (isFinal)
+        return { kind: 'refused', status, body: JSON.stringify(json) };
+    return { kind: 'unread', ...describeReply(result, flaw) };
 }
-
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(38522);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(44942);
-// EXTERNAL MODULE: ./build/action.js
-var action = __nccwpck_require__(10612);
-;// CONCATENATED MODULE: ./build/http/http-client.js
-
-
-
-
-
-/** The User-Agent of every request. */
-const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
-/** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
-const DECODERS = new Map([
-    ['gzip', external_node_zlib_.unzipSync],
-    ['x-gzip', external_node_zlib_.unzipSync],
-    ['deflate', external_node_zlib_.unzipSync],
-    ['br', external_node_zlib_.brotliDecompressSync],
-]);
-/**
- * Creates a client that follows no redirect and honours the proxy variables. Credentials belong into the headers of
- * each request. The number of connections is not limited: the library's agent for proxies never gives back the place
- * of a connection that ended. https://github.com/actions/toolkit/tree/main/packages/http-client
- */
-function createHttpClient({ timeoutMs, signal, mask }) {
-    // The library's own timer ends the socket of a request without an answer. The one below covers the body as well.
-    const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
-    const client = new lib/* HttpClient */.Qq(USER_AGENT, [], options);
-    const inFlight = new Set();
-    // One listener for all requests: Node warns of a leak when there are many.
-    signal.addEventListener('abort', () => {
-        for (const end of inFlight)
-            end(new Error('the run stopped'));
-    });
-    async function send(url, headers, read) {
-        const { promise: ended, reject: end } = Promise.withResolvers();
-        const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
-        inFlight.add(end);
-        const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
-        try {
-            return await Promise.race([sent.then(({ message }) => read(message)), ended]);
-        }
-        catch (error) {
-            // Ends the connection, also of an answer that begins only now.
-            sent.then(({ message }) => message.destroy()).catch(() => { });
-            throw error;
-        }
-        finally {
-            clearTimeout(timer);
-            inFlight.delete(end);
-        }
-    }
-    return {
-        get: (url, headers) => send(url, headers, (message) => readReply(message, mask)),
-        download: (url, maxBytes) => send(url, {}, async (message) => ({
-            status: message.statusCode ?? 0,
-            bytes: await readBody(message, maxBytes),
-        })),
-        close: () => client.dispose(),
+function judgeEnd({ kind }, { status }) {
+    if (status === 429)
+        return 'rateLimited';
+    return kind === 'unread' ? 'fault' : 'ok';
+}
+/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
+function createNetworkWatch({ clock, firstMs, laterMs, onSilence }) {
+    let hasAnswered = false;
+    let failure;
+    let cancelTimer;
+    const close = () => {
+        cancelTimer?.();
+        cancelTimer = undefined;
     };
-}
-async function readReply(message, mask) {
-    const { statusCode: status = 0, headers } = message;
-    // A decoder takes a byte order mark away.
-    const body = new TextDecoder().decode(await readBody(message, MAX_BODY_BYTES));
-    const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
-    return { status, headers, json, text: json === undefined ? mask(body) : '' };
-}
-async function readBody(message, maxBytes) {
-    const chunks = [];
-    let bytes = 0;
-    for await (const chunk of message) {
-        chunks.push(chunk);
-        bytes += chunk.length;
-        if (bytes > maxBytes)
-            throw new Error(`an answer larger than ${maxBytes} bytes`);
-    }
-    return decode(Buffer.concat(chunks), message.headers['content-encoding'], maxBytes);
-}
-/** Decodes a body that a gateway compressed although it was asked not to. */
-function decode(body, encoding = '', maxBytes) {
-    const decompress = DECODERS.get(encoding.toLowerCase());
-    if (!decompress)
-        return body;
-    try {
-        return decompress(body, { maxOutputLength: maxBytes });
-    }
-    catch (cause) {
-        if ((0,errors/* findErrorCode */.Ze)(cause) === 'ERR_BUFFER_TOO_LARGE')
-            throw new Error(`an answer larger than ${maxBytes} bytes`);
-        throw new Error(`a body that is not in the encoding ${encoding}`, { cause });
-    }
-}
-/** Masks keys as well as values: in an object of an unexpected shape, both may be shown. */
-function maskStrings(value, mask) {
-    if (typeof value === 'string')
-        return mask(value);
-    if (Array.isArray(value))
-        return value.map((item) => maskStrings(item, mask));
-    if (!(0,text_json/* isObject */.Gv)(value))
-        return value;
-    const entries = Object.entries(value).map(([key, item]) => [mask(key), maskStrings(item, mask)]);
-    return Object.fromEntries(entries);
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/client.js
-
-
-/**
- * Creates a client that sends the organization API key in the header of each request, to the origin of `apiUrl` alone.
- * https://developer.atlassian.com/cloud/admin/user-management/rest/intro/
- */
-function createClient({ apiUrl, orgToken, ...options }) {
-    const http = createHttpClient(options);
-    const baseUrl = apiUrl.origin + apiUrl.pathname.replace(/\/$/, '');
-    const headers = { accept: 'application/json', authorization: `Bearer ${orgToken}` };
     return {
-        async get(path) {
-            if (!isAllowedPath(path))
-                throw new Error(`Refused to request ${path}: not a path of this project`);
-            return http.get(baseUrl + path, headers);
+        noteRequest() {
+            const afterMs = hasAnswered ? laterMs : firstMs;
+            cancelTimer ??= clock.setTimer(afterMs, () => onSilence({ hasAnswered, afterMs, failure }));
         },
-        close: http.close,
+        noteAnswer() {
+            hasAnswered = true;
+            close();
+        },
+        noteFailure(latest) {
+            failure = latest;
+        },
+        close,
     };
 }
 
@@ -32699,7 +32592,7 @@ const MOST_SPREAD = 0.5;
 const SLOWEST_RATE = 0.2 / 1000;
 const BACKOFF_MS = 250;
 const MOST_DOUBLINGS = 7;
-/** Servers round the waits that they ask for to whole seconds. */
+/** Servers ask for waits of whole seconds: the limit may open this much before the end of the pause. */
 const ROUNDING_MS = 1000;
 /** Node's timers are late by up to this much. */
 const TIMER_LATENESS_MS = 5;
@@ -32711,17 +32604,18 @@ const TIMER_LATENESS_MS = 5;
 function createLimiter({ concurrency, requestsPerSecond, random }) {
     const fastestRate = (requestsPerSecond ?? Number.POSITIVE_INFINITY) / 1000;
     let curve = FIRST_CURVE;
-    let cycle;
+    let cycle = { began: Number.POSITIVE_INFINITY, accepted: 0, refused: 0 };
     let pause;
     let inFlight = 0;
     let nextSlot = Number.NEGATIVE_INFINITY;
-    function computeRate(now, { began }) {
-        return Math.min(fastestRate, computeRateAt(curve, now - began));
+    function computeRate(now) {
+        const { mean, spread, scaleMs } = curve;
+        return Math.min(fastestRate, mean * (1 + spread * ((now - cycle.began) / scaleMs - 1) ** 3));
     }
-    function noteRefusal(now, current, retryAfterMs) {
+    function noteRefusal(now, retryAfterMs) {
         pause ??= { refusedAt: now, opensAt: now, misses: 0 };
-        current.refusedRate ??= computeRate(now, current);
-        current.refused += 1;
+        cycle.refusedRate ??= computeRate(now);
+        cycle.refused += 1;
         pause.refusedAt = now;
         if (retryAfterMs !== undefined)
             pause.opensAt = Math.max(pause.opensAt, now + retryAfterMs);
@@ -32730,20 +32624,13 @@ function createLimiter({ concurrency, requestsPerSecond, random }) {
             pause.misses += 1;
         }
     }
-    function endProbe(now, ended, current, probed, { sentAt }) {
-        delete probed.probe;
-        if (ended === 'ok') {
-            if (current.accepted > 0)
-                curve = computeNextCurve(curve, current, probed, now);
-            cycle = { began: now, accepted: 0, refused: 0 };
-            pause = undefined;
-            nextSlot = Math.max(probed.opensAt, sentAt + 1 / computeRate(now, cycle));
-        }
-        else if (ended === 'fault') {
-            // A fault shows nothing about the limit, so the time that it took does not count.
-            current.began += now - sentAt;
-            probed.opensAt += now - sentAt;
-        }
+    function beginNextCycle(now, { opensAt, refusedAt }, probe) {
+        const openedAt = Math.max(refusedAt, opensAt - ROUNDING_MS);
+        if (cycle.accepted > 0)
+            curve = computeNextCurve(curve, cycle, openedAt, now);
+        cycle = { began: now, accepted: 0, refused: 0 };
+        pause = undefined;
+        nextSlot = Math.max(opensAt, probe.sentAt + 1 / computeRate(now));
     }
     return {
         next() {
@@ -32753,48 +32640,53 @@ function createLimiter({ concurrency, requestsPerSecond, random }) {
         },
         send(now) {
             const permit = { sentAt: now };
-            cycle ??= { began: now, accepted: 0, refused: 0 };
+            // The first cycle begins with the first request.
+            cycle.began = Math.min(cycle.began, now);
             inFlight += 1;
-            nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now, cycle);
+            nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now);
             if (pause)
                 pause.probe = permit;
             return permit;
         },
         done(now, permit, ended, retryAfterMs) {
             inFlight -= 1;
-            if (cycle && pause?.probe === permit)
-                endProbe(now, ended, cycle, pause, permit);
-            if (cycle && ended === 'ok')
+            if (pause?.probe === permit) {
+                delete pause.probe;
+                if (ended === 'ok')
+                    beginNextCycle(now, pause, permit);
+                else if (ended === 'fault') {
+                    // A fault shows nothing about the limit, so the time that it took does not count.
+                    cycle.began += now - permit.sentAt;
+                    pause.opensAt += now - permit.sentAt;
+                }
+            }
+            // The probe counts for the cycle that it began.
+            if (ended === 'ok')
                 cycle.accepted += 1;
-            if (!cycle || ended !== 'rateLimited')
+            if (ended !== 'rateLimited')
                 return;
             if (pause || permit.sentAt >= cycle.began)
-                noteRefusal(now, cycle, retryAfterMs);
+                noteRefusal(now, retryAfterMs);
             // A 429 to a request from before this cycle belongs to the last pause, but its wait is obeyed.
             else
                 nextSlot = Math.max(nextSlot, now + (retryAfterMs ?? 0));
         },
-        pausedMs: (now) => Math.max(0, (pause?.opensAt ?? now) - now),
+        pace: (now) => ({ inFlight, pausedMs: Math.max(0, (pause?.opensAt ?? now) - now) }),
     };
 }
-/** Returns the rate at a time: below the mean at first, the mean at `scaleMs`, the last refused rate at twice that. */
-function computeRateAt({ mean, spread, scaleMs }, elapsedMs) {
-    return mean * (1 + spread * (elapsedMs / scaleMs - 1) ** 3);
-}
 /**
- * Returns the curve between two bounds of the rate that the server grants. The lower bound is the accepted requests of
- * the cycle, divided by its time; the upper bound is the rate of the first refusal. Idle time at the end of the pause,
- * beyond the time of one accepted request, is wasted, as with a limit of few requests, and does not count.
+ * Returns the next cycle's curve. It lies between two bounds of the rate that the server grants: that at which requests
+ * were accepted, and that of the first refusal. The time since `openedAt`, when the limit may have opened again, was
+ * wasted, but for that of one request. It shows nothing about the rate.
  */
-function computeNextCurve(curve, cycle, pause, now) {
-    const { accepted, refused, refusedRate = 0 } = cycle;
-    const spanMs = now - cycle.began;
-    const idleMs = now - pause.opensAt + Math.min(ROUNDING_MS, pause.opensAt - pause.refusedAt);
-    const wastedMs = clamp(idleMs - spanMs / accepted, 0, spanMs / 2);
+function computeNextCurve(curve, cycle, openedAt, now) {
+    const { began, accepted, refused, refusedRate = 0 } = cycle;
+    const spanMs = now - began;
+    const wastedMs = clamp(now - openedAt - spanMs / accepted, 0, spanMs / 2);
     const low = Math.max(SLOWEST_RATE, accepted / (spanMs - wastedMs));
     const high = clamp(refusedRate, low, 2 * low);
     const mean = Math.sqrt(low * high);
-    // A rate that fell is uncertain as well.
+    // The further the bounds are apart, or the further the rate fell, the less is known.
     const spread = clamp(Math.log(Math.max(high / low, curve.mean / mean)) / 2, LEAST_SPREAD, MOST_SPREAD);
     // A refusal that costs little is risked soon, an expensive one late.
     const costMs = Math.max(wastedMs, refused / low);
@@ -32804,45 +32696,18 @@ function clamp(value, least, most) {
     return Math.min(most, Math.max(least, value));
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/network-watch.js
-/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
-function createNetworkWatch({ clock, firstMs, laterMs, onSilence, }) {
-    let hasAnswered = false;
-    let failure;
-    let cancelTimer;
-    function stopTimer() {
-        cancelTimer?.();
-        cancelTimer = undefined;
-    }
-    return {
-        noteRequest() {
-            const afterMs = hasAnswered ? laterMs : firstMs;
-            cancelTimer ??= clock.setTimer(afterMs, () => onSilence({ hasAnswered, afterMs, failure }));
-        },
-        noteAnswer() {
-            hasAnswered = true;
-            stopTimer();
-        },
-        noteFailure(latest) {
-            failure = latest;
-        },
-        close: stopTimer,
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/atlassian/pages.js
 
 
 /**
- * The reason why a list was not read to its end. The message holds nothing foreign. `answer` is that to the missing page,
- * if it was requested; `pages` is the number of pages before it.
+ * The reason why a list was not read to its end; the message holds nothing foreign. `answer` is that to the missing
+ * page, if it was requested, and `pages` the number of pages before it.
  */
 class ListingError extends Error {
     answer;
     pages;
     constructor(message, pages, answer) {
         super(message);
-        this.name = 'ListingError';
         this.pages = pages;
         this.answer = answer;
     }
@@ -32851,10 +32716,7 @@ class ListingError extends Error {
 const MAX_PAGES = 100_000;
 /** A list with more empty pages in a row does not end. */
 const MAX_EMPTY_PAGES = 20;
-/**
- * Reads a list page by page, and asks for the next page while the last one is used. Throws a `ListingError` when a
- * page cannot be read, when a cursor repeats, and when the list does not end.
- */
+/** Reads a list page by page. Throws a `ListingError` when a page cannot be read, and when the list does not end. */
 async function* readPages(api, computePath, apiUrl, finalStatuses = []) {
     const parse = (json) => parsePage(json, apiUrl);
     const cursors = new Set();
@@ -32877,10 +32739,7 @@ async function* readPages(api, computePath, apiUrl, finalStatuses = []) {
             return;
     }
 }
-/**
- * Checks one page. `links.next` is a cursor in one API and a URL in the other; absent, null and empty mean the end.
- * Throws when it is no page, and when its next page is on another origin.
- */
+/** Returns the items of a page, unchecked, and the cursor of the next one. Throws at JSON that is no such page. */
 function parsePage(json, apiUrl) {
     if (!(0,text_json/* isObject */.Gv)(json))
         throw new Error(`expected a page, got ${(0,text_json/* describeShape */.vJ)(json)}`);
@@ -32888,13 +32747,14 @@ function parsePage(json, apiUrl) {
         throw new Error(`expected a page with data, got data that is ${(0,text_json/* describeShape */.vJ)(json.data)}`);
     return { items: json.data, next: parseNext((0,text_json/* isObject */.Gv)(json.links) ? json.links : {}, apiUrl) };
 }
+/** `links.next` is a cursor in one API and a URL in the other; absent, null and empty mean the end. */
 function parseNext({ next }, apiUrl) {
     const text = (0,text_json/* toText */.fE)(next);
     if (text === '')
         return undefined;
     if (!/^(https?:)?\/\/|^\/admin\/|^\?/i.test(text))
         return text;
-    const url = URL.canParse(text, apiUrl.href) ? new URL(text, apiUrl) : undefined;
+    const url = URL.parse(text, apiUrl.href);
     if (url?.origin !== apiUrl.origin)
         throw new Error(`the next page is on another origin (${url?.origin ?? 'not a URL'})`);
     const cursor = url.searchParams.get('cursor');
@@ -32932,7 +32792,7 @@ function reportListFailure(error, list, { report, controller }, hasRead) {
     if (!(error instanceof ListingError))
         throw error;
     const { answer } = error;
-    const refusal = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
+    const refusal = answer?.kind === 'refused' ? LIST_ADVICE[answer.status] : undefined;
     const cause = renderCause(error, report.mayQuote);
     if (refusal)
         controller.abort({ kind: 'refused', why: 'the key was refused', advice: refusal });
@@ -32979,7 +32839,6 @@ function describeAnswer(answer, mayQuote) {
 }
 
 ;// CONCATENATED MODULE: ./build/audit/connection.js
-
 
 
 
@@ -33333,7 +33192,7 @@ async function* readOneByOne(api, accounts, { gaps }) {
     let unread = 0;
     for (let at = 0; at < accounts.length; at += BATCH) {
         const batch = accounts.slice(at, at + BATCH).map(async ({ owner, status }) => {
-            const answer = await api.read(computeAccountTokensPath(owner.id), parseAccountTokens);
+            const answer = await api.read(computeAccountTokensPath(owner.id), tokens/* parseAccountTokens */.li);
             return { answer, account: { ...owner, status } };
         });
         for (const { answer, account } of await Promise.all(batch)) {
@@ -33552,7 +33411,7 @@ const organization_TOKENS = {
     items: 'tokens',
     countedPath: 'api-tokens',
     takesPageSize: true,
-    parseItem: parseOwnedToken,
+    parseItem: tokens/* parseOwnedToken */.KV,
     hasOwners: true,
 };
 const OUTCOMES_A_BATCH = 1000;
@@ -33777,7 +33636,7 @@ function createComparison(options) {
         const difference = explainExtraToken(after, found, baseline);
         if (difference.change === 'new') {
             newTokens.tokens += 1;
-            if (isActive(found.token, now))
+            if ((0,tokens/* isActive */.$m)(found.token, now))
                 newTokens.active += 1;
         }
         return [createChange(found, undefined, difference)];
@@ -33941,7 +33800,7 @@ function judgeAnswer({ kind }, answer, mayQuote) {
     const refusal = classifyRefusal(answer.status, answer.body);
     if (kind === 'accounts' && refusal === 'not-managed')
         return undefined;
-    const advice = kind === 'accounts' ? describeKeyRefusal(refusal) : describeListRefusal(answer.status);
+    const advice = kind === 'accounts' ? KEY_ADVICE[refusal] : LIST_ADVICE[answer.status];
     if (advice)
         return { error: advice };
     return { doubt: `The request was answered with HTTP ${answer.status}, which says little about the key.` };
@@ -33961,9 +33820,8 @@ function isLoopback({ hostname }) {
     return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 /**
- * Returns the proxy variables in the form that every HTTP library here reads; without this, one that a library does not
- * understand is ignored, and requests go past the proxy. Throws an error that names each variable that cannot be read.
- * No message contains a value, since it may hold a password.
+ * Returns the proxy variables in the form that every HTTP library here reads: one that a library does not understand is
+ * ignored, and requests go past the proxy. Throws an error that names those that cannot be read, but shows no value.
  */
 function normalizeProxyVariables(env) {
     const normalized = {};
@@ -33997,31 +33855,21 @@ function normalizeProxy(value) {
         return undefined;
     if (at === -1)
         return url.href;
-    const [, user = '', password] = /^([^:]*)(?::(.*))?$/s.exec(address.slice(0, at)) ?? [];
-    const [safeUser, safePassword] = [encodeCredential(user), encodeCredential(password ?? '')];
-    if (safeUser === undefined || safePassword === undefined)
-        return undefined;
-    return `${url.protocol}//${safeUser}${password === undefined ? '' : `:${safePassword}`}@${url.host}/`;
+    const encoded = address.slice(0, at).split(/:(.*)/s, 2).map(encodeCredential);
+    return encoded.includes(undefined) ? undefined : `${url.protocol}//${encoded.join(':')}@${url.host}/`;
 }
-/** Encodes a text. One whose every % begins an escape counts as encoded. Returns undefined for a mixture. */
+/** Encodes a text. One with an escape counts as encoded, and is refused unless each % begins one of UTF-8. */
 function encodeCredential(text) {
-    const escapes = text.match(/%[0-9a-f]{2}/gi)?.length ?? 0;
-    const percents = text.match(/%/g)?.length ?? 0;
-    if (escapes > 0 && escapes < percents)
-        return undefined;
     try {
-        return encodeURIComponent(escapes > 0 ? decodeURIComponent(text) : text);
+        return encodeURIComponent(/%[0-9a-f]{2}/i.test(text) ? decodeURIComponent(text) : text);
     }
     catch {
-        // The escapes are not UTF-8.
         return undefined;
     }
 }
 /** Separates hosts by commas, and changes `*.example.com` to `.example.com`. */
 function normalizeNoProxy(value) {
-    const hosts = value
-        .split(/[\s,;]+/)
-        .map((host) => host.replace(/^\*(?=\.)/, '').replace(/\.$|\.(?=:\d+$)/, ''));
+    const hosts = value.split(/[\s,;]+/).map((host) => host.replace(/^\*(?=\.)|\.$|\.(?=:\d+$)/g, ''));
     return hosts.filter((host) => host !== '').join(',');
 }
 
@@ -34373,7 +34221,6 @@ var exceptions = __nccwpck_require__(43113);
 
 
 
-
 const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
 const COLUMNS = [...NEEDED, 'Email'];
 const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !policy_limits/* TOTAL_RULES */.lO.includes(rule))];
@@ -34518,6 +34365,12 @@ function hide(text) {
     return text === '' ? '' : text_mask/* REDACTED */.X;
 }
 
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(78474);
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
 // Lodash implementation of `get`
 
@@ -35394,7 +35247,11 @@ const stringify = function (records, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./build/csv/writer.js
+;// CONCATENATED MODULE: ./build/csv/own-csv.js
+
+
+
+
 
 
 
@@ -35403,55 +35260,70 @@ const OPTIONS = {
     // Line breaks of any kind, and delimiters of spreadsheets in other locales.
     // biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
     quoted_match: [/[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/],
+    cast: { string: text_escape/* escapeCell */.kq },
 };
-const BATCH_CHARS = 16 * 1024;
-/** Rows are on disk after this time, so that they survive a killed process. */
-const MAX_WAIT_MS = 1000;
+/** A row holds texts of API answers, which are never longer. */
+const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 /**
- * Creates the file, which must not exist yet, and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), and no
- * cell can be a formula or break its row, whatever parser reads it.
- * https://www.rfc-editor.org/rfc/rfc4180
+ * Creates the file, which must not exist yet, and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), go to the
+ * disk at once, and have no cell that is a formula or breaks its row, whatever parser reads it.
  */
 function createCsvFile(path, columns) {
-    const opened = (0,promises_.open)(path, 'wx');
-    let batch = stringify([[...columns]], OPTIONS);
-    let timer = setTimeout(flush, MAX_WAIT_MS);
+    const stream = (0,external_node_fs_.createWriteStream)(path, { flags: 'wx', highWaterMark: 16 * 1024 });
     let failure;
-    let written = attempt(async () => { });
-    async function attempt(act) {
-        try {
-            await act(await opened);
-        }
-        catch (cause) {
-            failure ??= new Error(`${path} could not be written: make room, or give another output-dir`, { cause });
-        }
-    }
-    function flush() {
-        clearTimeout(timer);
-        timer = undefined;
-        const text = batch;
-        batch = '';
-        written = written.then(() => attempt((file) => file.appendFile(text)));
-        return written;
-    }
+    stream.on('error', (cause) => {
+        failure = new Error(`${path} could not be written: make room, or give another output-dir`, { cause });
+    });
+    stream.write(stringify([[...columns]], OPTIONS));
     return {
         async write(rows) {
-            const escaped = rows.map((cells) => cells.map(text_escape/* escapeCell */.kq));
-            batch += stringify(escaped, OPTIONS);
-            if (batch.length >= BATCH_CHARS)
-                await flush();
-            else
-                timer ??= setTimeout(flush, MAX_WAIT_MS);
+            if (!failure && !stream.write(stringify(rows, OPTIONS)))
+                await (0,external_node_events_.once)(stream, 'drain').catch(() => { });
             if (failure)
                 throw failure;
         },
         async close() {
-            await flush();
-            await attempt((file) => file.close());
+            await (0,external_node_stream_promises_namespaceObject.finished)(stream.end()).catch(() => { });
             if (failure)
                 throw failure;
         },
     };
+}
+/**
+ * Reads a CSV file that this action wrote, and hands over each row's cells of these columns, unescaped. Throws at what
+ * it would not have written, naming the file and the row, never a cell. https://www.rfc-editor.org/rfc/rfc4180
+ */
+function parseOwnCsv(bytes, { name, columns, mask }, onRow) {
+    if (!(0,external_node_buffer_.isUtf8)(bytes))
+        throw new Error(`${name} is not UTF-8: it was saved by another program`);
+    if (bytes.toString('latin1', bytes.length - 2) !== '\r\n')
+        throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
+    let places;
+    const on_record = (cells) => {
+        if (places)
+            onRow(places.map((place) => mask((0,text_escape/* unescapeCell */.bX)(cells[place] ?? ''))));
+        else
+            places = columns.map((column) => findPlace(name, column, cells));
+        return null;
+    };
+    try {
+        parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_RECORD_BYTES, on_record });
+    }
+    catch (error) {
+        if (!(error instanceof CsvError))
+            throw error;
+        const found = error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH'
+            ? 'has a row of another length than its header'
+            : 'is no CSV as it was written';
+        // Rows, as a spreadsheet counts them: csv-parse takes a CR LF inside quotes for two lines.
+        throw new Error(`${name} ${found}: row ${Number(error.records) + 1}`);
+    }
+}
+function findPlace(name, column, header) {
+    const place = header.indexOf(column);
+    if (place === -1)
+        throw new Error(`${name} has no column ${column}: another program has saved it`);
+    return place;
 }
 
 // EXTERNAL MODULE: ./build/policy/advice.js
@@ -35708,13 +35580,9 @@ async function readFiles(inputs, context) {
 const MARKUP = Symbol('markup');
 /** No markup at all. */
 const NOTHING = trustHtml('');
-/**
- * Makes markup that is safe on a page and, inside Markdown, in a job summary: a string or number is encoded, markup
- * stays as it is, and an array of it is joined.
- */
+/** Makes markup for a page or a job summary: strings and numbers are encoded, markup stays, arrays of it are joined. */
 function html(parts, ...values) {
-    const encoded = values.map((value, index) => encode(value) + (parts[index + 1] ?? ''));
-    return trustHtml((parts[0] ?? '') + encoded.join(''));
+    return trustHtml(String.raw({ raw: parts }, ...values.map(encode)));
 }
 /** Makes markup of a text that holds nothing foreign, such as a style sheet. */
 function trustHtml(text) {
@@ -35726,11 +35594,11 @@ function toMarkup(markup) {
 }
 /** Renders monospaced text that can be copied exactly: IDs, addresses, labels. */
 function renderCode(text) {
-    return trustHtml((0,text_escape/* escapeCode */.tn)(text));
+    return text === '' ? NOTHING : trustHtml(`<code>${(0,text_escape/* encodeMarkup */.h5)(text)}</code>`);
 }
 /** Renders a link, or the content alone where the address is not one of the web that a browser may follow. */
 function renderLink(address, content) {
-    const url = URL.canParse(address) ? new URL(address) : undefined;
+    const url = URL.parse(address);
     if (url?.protocol !== 'https:')
         return html `${content}`;
     // `href` contains neither quotes nor angle brackets. https://url.spec.whatwg.org/#url-serializing
@@ -36695,7 +36563,7 @@ function computeTokenFindings(record, { limits, warnRules }, now) {
     const credentialKind = kindOf(record);
     return TOKEN_RULES.flatMap(([rule, date, judge]) => {
         const limit = limits[rule];
-        if (limit === undefined || !atlassian_credentials/* CREDENTIAL_DATES */.cC[credentialKind].has(date))
+        if (limit === undefined || !(0,atlassian_credentials/* hasDate */.f)(credentialKind, date))
             return [];
         const breach = judge(token, limit, now);
         return breach
@@ -36807,7 +36675,7 @@ function createJudge(policy) {
     const heldByAccount = new Map();
     let largestHolder;
     function judgeToken(record) {
-        const active = isActive(record.token, now);
+        const active = (0,tokens/* isActive */.$m)(record.token, now);
         const findings = active ? computeTokenFindings(record, policy, now).map(exceptions.apply) : [];
         const brokenRules = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
         const { date } = findIdleSince(record.token, now);
@@ -38114,10 +37982,10 @@ async function audit(run, baseline, log) {
 /* harmony export */   eK: () => (/* binding */ renderTask),
 /* harmony export */   nK: () => (/* binding */ renderAction)
 /* harmony export */ });
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39371);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33699);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
-/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23716);
+/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23716);
 
 
 
@@ -38149,8 +38017,8 @@ function computeTask(finding) {
 }
 /** Returns the name of a token for people, in quotes: its label, or its ID where the label is empty or redacted. */
 function nameToken({ id, label }) {
-    const name = label.trim() === '' || label === _text_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .REDACTED */ .X ? id : label.replace(/\s+/g, ' ').trim();
-    return `"${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(name, NAME_LENGTH)}"`;
+    const name = label.trim() === '' || label === _text_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .REDACTED */ .X ? id : label.replace(/\s+/g, ' ').trim();
+    return `"${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(name, NAME_LENGTH)}"`;
 }
 function computeTokenTask({ rule, limit, excess }, { lastAccess, expiry }) {
     const days = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(limit, 'day');
@@ -38164,7 +38032,7 @@ function computeTokenTask({ rule, limit, excess }, { lastAccess, expiry }) {
     }
     if (rule === 'expires-within-days')
         return 'at' in expiry
-            ? { start: 'Replace', end: ` before the expiry on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDay */ .im)(expiry.at)}` }
+            ? { start: 'Replace', end: ` before the expiry on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(expiry.at)}` }
             : { start: 'Check the expiry of', end: '' };
     if (rule === 'max-lifetime-days')
         return { start: 'Recreate', end: ` with an expiry within ${days}` };
@@ -38550,9 +38418,9 @@ function nameApart(token, names) {
 /* harmony export */ });
 /* harmony import */ var _atlassian_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89381);
 /* harmony import */ var _policy_exceptions_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(43113);
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39371);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73387);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(31076);
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39371);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(31076);
 
 
 
@@ -38565,20 +38433,20 @@ function* computeEarlyReminders(run) {
     const now = run.startedAt.getTime();
     const { orgTokenExpires: expires } = run;
     const { file } = run.target;
-    if (expires !== undefined && expires - now <= _totals_js__WEBPACK_IMPORTED_MODULE_1__/* .SOON_DAYS */ ._A * _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO) {
-        const verb = expires + _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO <= now ? 'expired' : 'expires';
-        yield `The organization API key ${verb} on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(expires)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDistance */ .BO)(expires, now)}. ${NEW_KEY}`;
+    if (expires !== undefined && expires - now <= _totals_js__WEBPACK_IMPORTED_MODULE_3__/* .SOON_DAYS */ ._A * _text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY_MS */ .sO) {
+        const verb = expires + _text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY_MS */ .sO <= now ? 'expired' : 'expires';
+        yield `The organization API key ${verb} on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDay */ .im)(expires)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(expires, now)}. ${NEW_KEY}`;
     }
     const newest = file?.newestActivity;
-    const isRecent = newest !== undefined && now - newest <= EXPORT_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO;
+    const isRecent = newest !== undefined && now - newest <= EXPORT_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY_MS */ .sO;
     if (file?.hasUnreadableActivity && !isRecent)
         yield 'The age of the accounts file is unknown: some of its activity dates cannot be read. It misses anyone who joined since its export. Use an export that no spreadsheet has saved again.';
     else if (newest !== undefined && !isRecent)
-        yield `The accounts file is old: its latest activity is of ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(newest)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDistance */ .BO)(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
+        yield `The accounts file is old: its latest activity is of ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDay */ .im)(newest)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
     const expired = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_4__/* .listExpired */ .Cv)(run.exceptions);
     if (expired.length > 0) {
         const verb = expired.length === 1 ? 'has expired and covers' : 'have expired and cover';
-        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(expired.length, 'exception')} ${verb} nothing: ${nameLines(expired)}.`;
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(expired.length, 'exception')} ${verb} nothing: ${nameLines(expired)}.`;
     }
 }
 /** Yields the warnings that an admin would otherwise miss, the most serious first. They contain no names and IDs. */
@@ -38586,7 +38454,7 @@ function* computeReminders(run, totals, { stopped, report }, hasGap) {
     const { file } = run.target;
     const baseline = run.baseline?.kind === 'read' ? run.baseline.baseline : undefined;
     if (file && baseline && (file.accounts + file.rejected) * 5 < baseline.asked * 4)
-        yield `The accounts file has ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(file.accounts, 'account')}, the baseline's had ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(baseline.asked)}. Check that the export is whole.`;
+        yield `The accounts file has ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(file.accounts, 'account')}, the baseline's had ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(baseline.asked)}. Check that the export is whole.`;
     yield* computeEarlyReminders(run);
     if (run.rules.limits['max-new-tokens'] !== undefined && baseline?.isUsable && !baseline.complete)
         yield 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
@@ -38595,7 +38463,7 @@ function* computeReminders(run, totals, { stopped, report }, hasGap) {
     const [expiry] = top;
     // Atlassian sends no reminder.
     if (expiry !== undefined)
-        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(keys, 'organization API key')} ${keys === 1 ? 'expires' : 'expire'} within ${_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .SOON_DAYS */ ._A} days, the first on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(expiry)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDistance */ .BO)(expiry, totals.now)}. Create new ones in time, and store them where these are used.`;
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(keys, 'organization API key')} ${keys === 1 ? 'expires' : 'expire'} within ${_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .SOON_DAYS */ ._A} days, the first on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDay */ .im)(expiry)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(expiry, totals.now)}. Create new ones in time, and store them where these are used.`;
     const patterns = run.exceptions
         .map(({ exception }) => exception)
         .filter(({ emailPattern }) => emailPattern);
@@ -38607,13 +38475,13 @@ function* computeReminders(run, totals, { stopped, report }, hasGap) {
 }
 function* computeAccountReminders(totals) {
     const { 'not-managed': notManaged, rejected, unlisted } = totals.accounts;
-    const total = (0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .countAccounts */ .u2)(totals);
+    const total = (0,_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .countAccounts */ .u2)(totals);
     if (notManaged * 10 > total)
-        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(notManaged)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`;
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(notManaged)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`;
     if (unlisted > 0)
-        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(unlisted, 'token owner')} not in the accounts file: it misses anyone who joined since. Export it again, or leave accounts-csv out.`;
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(unlisted, 'token owner')} not in the accounts file: it misses anyone who joined since. Export it again, or leave accounts-csv out.`;
     if (rejected > 0)
-        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(rejected, 'row')} of the accounts file without a valid account ID: not read.`;
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(rejected, 'row')} of the accounts file without a valid account ID: not read.`;
 }
 /** Yields the notices. Only a complete audit knows that an exception matched nothing. */
 function* computeNotices({ include, rules: { limits }, exceptions, baseline }, complete) {
@@ -38631,7 +38499,7 @@ function* computeNotices({ include, rules: { limits }, exceptions, baseline }, c
         yield `Not compared, because the baseline did not read them all: ${others.join(', ')}.`;
     const unmatched = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_4__/* .listUnmatched */ .eP)(exceptions);
     if (unmatched.length > 0 && complete)
-        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(unmatched.length, 'exception')} matched no finding: ${nameLines(unmatched)}. The token is gone, now complies, or the limit is not set.`;
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(unmatched.length, 'exception')} matched no finding: ${nameLines(unmatched)}. The token is gone, now complies, or the limit is not set.`;
 }
 function nameLines(exceptions) {
     const lines = exceptions.slice(0, 10).map(({ line }) => line);
@@ -38950,11 +38818,11 @@ function findRejection(detail) {
 /* harmony import */ var _policy_finding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51022);
 /* harmony import */ var _policy_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84855);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(33699);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(73387);
-/* harmony import */ var _owners_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(34330);
-/* harmony import */ var _reminders_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79791);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(31076);
-/* harmony import */ var _unread_reasons_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(52229);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73387);
+/* harmony import */ var _owners_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34330);
+/* harmony import */ var _reminders_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(79791);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(31076);
+/* harmony import */ var _unread_reasons_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(52229);
 
 
 
@@ -38972,7 +38840,7 @@ function computeVerdict(run, totals, ending) {
     const has = (kind) => causes.some((cause) => cause.kind === kind);
     const trusted = !has('error');
     const comparable = trusted && !has('gap');
-    const complete = comparable && !has('credential-gap') && (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countUnread */ .RX)(totals) === 0;
+    const complete = comparable && !has('credential-gap') && (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countUnread */ .RX)(totals) === 0;
     const fails = describeFindings(run, totals, 'fail');
     return shorten({
         result: chooseResult(causes, totals),
@@ -38985,9 +38853,9 @@ function computeVerdict(run, totals, ending) {
         problems: [...others.map(renderCause), ...fails],
         warnings: [
             ...describeFindings(run, totals, 'warn'),
-            ...(0,_reminders_js__WEBPACK_IMPORTED_MODULE_5__/* .computeReminders */ .lg)(run, totals, ending, has('gap')),
+            ...(0,_reminders_js__WEBPACK_IMPORTED_MODULE_6__/* .computeReminders */ .lg)(run, totals, ending, has('gap')),
         ],
-        notices: [...ending.report.notices, ...(0,_reminders_js__WEBPACK_IMPORTED_MODULE_5__/* .computeNotices */ .xh)(run, complete)],
+        notices: [...ending.report.notices, ...(0,_reminders_js__WEBPACK_IMPORTED_MODULE_6__/* .computeNotices */ .xh)(run, complete)],
     });
 }
 /** Adds failures after the audit: of upload, outputs or job summary. They are errors, and keep the audit's result. */
@@ -39052,25 +38920,25 @@ function* listErrors({ showNames }, totals, { stopped, report, failures }) {
         return;
     // A list that ended early leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
     const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
-    if ((0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countRead */ .kT)(totals) > 0 || (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countAccounts */ .u2)(totals) === 0 || isPartly)
+    if ((0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countRead */ .kT)(totals) > 0 || (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countAccounts */ .u2)(totals) === 0 || isPartly)
         return;
-    const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_7__/* .describeMainReason */ .DL)(totals.reasons, showNames);
+    const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .describeMainReason */ .DL)(totals.reasons, showNames);
     const more = 'See accounts.csv for the reason of each account.';
     yield createCause('error', `Error: no account could be read: ${reason}`, `${advice} ${more}`.trim());
 }
 function* listGaps({ tolerance, showNames }, totals, { stopped, report }) {
     yield* report.gaps.map((gap) => toCause('gap', gap));
-    const unread = (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countUnread */ .RX)(totals);
+    const unread = (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countUnread */ .RX)(totals);
     const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
-    if (isCancelled || unread > (0,_policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .computeAllowed */ .AS)(tolerance, (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countAccounts */ .u2)(totals))) {
-        const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_7__/* .describeMainReason */ .DL)(totals.reasons, showNames);
+    if (isCancelled || unread > (0,_policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .computeAllowed */ .AS)(tolerance, (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countAccounts */ .u2)(totals))) {
+        const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .describeMainReason */ .DL)(totals.reasons, showNames);
         const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
-        const headline = `Incomplete: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatPlural */ .yk)(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`;
+        const headline = `Incomplete: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`;
         yield createCause('gap', headline, `${why} See accounts.csv for each account.`);
     }
     const { checked, 'not-managed': notManaged } = totals.accounts;
     if (notManaged > checked)
-        yield createCause('gap', `Incomplete: more accounts are not managed by this organization (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(notManaged)}) than were read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(checked)})`, "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.");
+        yield createCause('gap', `Incomplete: more accounts are not managed by this organization (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(notManaged)}) than were read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(checked)})`, "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.");
     yield* report.credentialGaps.map(({ message }) => toCause('credential-gap', message));
 }
 /** In a first run nothing can be new. */
@@ -39105,7 +38973,7 @@ function toClause(sentence) {
 }
 function renderHeadline(run, totals) {
     const coverage = renderCoverage(run, totals);
-    const unread = (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countUnread */ .RX)(totals) > 0 ? `; ${coverage}` : '';
+    const unread = (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countUnread */ .RX)(totals) > 0 ? `; ${coverage}` : '';
     if (totals.findings.count > 0)
         return `${renderFindings(totals)}${unread}`;
     const hasLimits = Object.keys(run.rules.limits).length > 0;
@@ -39113,23 +38981,23 @@ function renderHeadline(run, totals) {
 }
 function renderFindings({ findings, findingsByRule, owners }) {
     const hasFailures = [...findingsByRule.values()].some(({ top }) => top[0]?.level === 'fail');
-    const count = (0,_owners_js__WEBPACK_IMPORTED_MODULE_4__/* .countPeople */ .jk)(owners);
-    const people = `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(count)} ${count === 1 ? 'person' : 'people'}`;
+    const count = (0,_owners_js__WEBPACK_IMPORTED_MODULE_5__/* .countPeople */ .jk)(owners);
+    const people = `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(count)} ${count === 1 ? 'person' : 'people'}`;
     const who = count === 0 ? 'organization admins' : people;
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatPlural */ .yk)(findings.count, 'finding')}: ${who} ${hasFailures ? 'must' : 'should'} act`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(findings.count, 'finding')}: ${who} ${hasFailures ? 'must' : 'should'} act`;
 }
 function renderCoverage({ tolerance }, totals) {
-    const [total, read, unread] = [(0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countAccounts */ .u2)(totals), (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countRead */ .kT)(totals), (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countUnread */ .RX)(totals)];
+    const [total, read, unread] = [(0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countAccounts */ .u2)(totals), (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countRead */ .kT)(totals), (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countUnread */ .RX)(totals)];
     const notManaged = totals.accounts['not-managed'];
     if (total === 0)
         return 'there are no accounts';
     if (read === total)
-        return total === 1 ? 'the only account was read' : `all ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(total)} accounts were read`;
-    const parts = [`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(read)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatPlural */ .yk)(total, 'account')} were read`];
+        return total === 1 ? 'the only account was read' : `all ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(total)} accounts were read`;
+    const parts = [`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(read)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(total, 'account')} were read`];
     if (notManaged > 0)
-        parts.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(notManaged)} not managed`);
+        parts.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(notManaged)} not managed`);
     if (unread > 0)
-        parts.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(unread)} not read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)((0,_policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .computeAllowed */ .AS)(tolerance, total))} allowed)`);
+        parts.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(unread)} not read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)((0,_policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .computeAllowed */ .AS)(tolerance, total))} allowed)`);
     return parts.join(', ');
 }
 function describeFindings({ showNames }, totals, level) {
@@ -39141,7 +39009,7 @@ function describeFindings({ showNames }, totals, level) {
             return [`${rule}: ${showNames ? (0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .renderEvidence */ .oP)(greatest) : greatest.evidence}.`];
         const first = count === 1 ? ':' : '. Most urgent:';
         const subject = showNames ? `${nameSubject(greatest)}: ` : '';
-        return [`${rule}: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatPlural */ .yk)(count, 'finding')}${first} ${subject}${greatest.evidence}.`];
+        return [`${rule}: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(count, 'finding')}${first} ${subject}${greatest.evidence}.`];
     });
 }
 function nameSubject({ account, token }) {
@@ -39162,29 +39030,31 @@ function nameSubject({ account, token }) {
 /* harmony export */   im: () => (/* binding */ formatDay),
 /* harmony export */   sO: () => (/* binding */ DAY_MS)
 /* harmony export */ });
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
-const DAY_S = 86_400;
+const TIME = '(?<hour>\\d\\d):(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\d|60)(?:[.,](?<decimals>\\d+))?)?';
+const ZONE = '(?:[Zz]|(?<sign>[+-])(?<zoneHour>\\d\\d)(?::?(?<zoneMinute>\\d\\d))?)?';
+const ISO = new RegExp(`^(?<day>\\d{4}-\\d\\d-\\d\\d)(?:[Tt ]${TIME}\\s*${ZONE})?$`);
 /** A day is 24 hours, whatever clocks are set to. */
 const DAY_MS = 86_400_000;
-const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /**
  * Returns the milliseconds since 1970 of an ISO 8601 text; `undefined` for other texts. Accepts any number of decimals
  * (cut to milliseconds), no seconds, no time, and an offset. Without an offset the time is UTC.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
 function parseTimestamp(text) {
-    const match = ISO.exec(text.trim());
-    if (!match)
+    const parts = ISO.exec(text.trim())?.groups ?? {};
+    const { day = '', second = '0', decimals = '', sign = '+' } = parts;
+    const midnight = Date.parse(day);
+    // `Date.parse` takes February 30 for March 2.
+    if (new Date(midnight).getUTCDate() !== Number(day.slice(-2)))
         return undefined;
-    const part = (group) => Number(match[group] ?? 0);
-    const [year, month, day] = [part(1), part(2), part(3)];
-    const [hour, minute, second] = [part(4), part(5), part(6)];
-    if (!isCalendarTime(year, month, day, hour, minute, second))
+    const wholeMs = toMs(parts.hour, parts.minute) + Number(second) * 1000;
+    if (wholeMs > DAY_MS)
         return undefined;
-    const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
-    // `Date.UTC` would take the years 0 to 99 for those of the last century.
-    const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
-    return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
+    const zoneMs = toMs(parts.zoneHour, parts.zoneMinute);
+    return midnight + wholeMs + Number(decimals.slice(0, 3).padEnd(3, '0')) + (sign === '-' ? zoneMs : -zoneMs);
+}
+function toMs(hour = '0', minute = '0') {
+    return (Number(hour) * 60 + Number(minute)) * 60_000;
 }
 /** Parses a date of the API. A zero date, which some servers send for a missing date, is missing. */
 function parseDate(text) {
@@ -39200,18 +39070,6 @@ function formatDay(timestamp) {
 /** Returns the start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for other texts. */
 function parseDay(text) {
     return /^\d{4}-\d\d-\d\d$/.test(text) ? parseTimestamp(text) : undefined;
-}
-function isCalendarTime(year, month, day, hour, minute, second) {
-    const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-    const days = month === 2 && !leap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0);
-    return (day >= 1 && day <= days && minute <= 59 && second <= 60 && (hour * 60 + minute) * 60 + second <= DAY_S);
-}
-function parseOffset(zone) {
-    if (/^z$/i.test(zone))
-        return 0;
-    const [hours, minutes] = [zone.slice(1, 3), zone.slice(3).replace(':', '') || '0'].map(Number);
-    const offset = ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
-    return zone.startsWith('-') ? -offset : offset;
 }
 
 
@@ -39279,9 +39137,9 @@ function describeCauses(error) {
 /* harmony export */   Jj: () => (/* binding */ cut),
 /* harmony export */   ZD: () => (/* binding */ escapeHtml),
 /* harmony export */   bX: () => (/* binding */ unescapeCell),
+/* harmony export */   h5: () => (/* binding */ encodeMarkup),
 /* harmony export */   jQ: () => (/* binding */ showInvisible),
-/* harmony export */   kq: () => (/* binding */ escapeCell),
-/* harmony export */   tn: () => (/* binding */ escapeCode)
+/* harmony export */   kq: () => (/* binding */ escapeCell)
 /* harmony export */ });
 // One encoder per sink. Other people choose labels, names, file cells and error bodies: they must stay text everywhere.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
@@ -39296,27 +39154,23 @@ function cut(text, length) {
     return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 /**
- * Encodes one log line so that it carries no workflow command: the runner obeys `::` at a line's start and `##[` anywhere,
- * and splits lines at every CR and LF.
+ * Encodes a log line so that it carries no workflow command: the runner obeys `::` at its start and `##[` anywhere.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 function escapeLog(text) {
-    return showInvisible(text)
-        .replaceAll('##[', '##\\[')
-        .replace(/^\s*::/, ' :\\:');
+    const line = showInvisible(text).replaceAll('##[', '##\\[');
+    return line.replace(/^\s*::/, ' :\\:');
 }
-// Also after a semicolon: a spreadsheet whose locale splits at semicolons starts a cell in the middle of `,"a;=1"`, which
-// has no quote there.
+// Also after whatever a reader may take for the end of a cell or a row. A spreadsheet whose locale splits at semicolons
+// starts a cell in the middle of `,"a;=1"`, which has no quote there.
 const FORMULA_START = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: some readers skip them, others end a line at them
 /(?<=^|[;\t\r\n\v\f\u001c-\u001e\u0085\u2028\u2029])(?=[\p{Zs}\p{Cf}\0-\u0008\u000e-\u001b\u001f\u007f"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
-/** The apostrophes that `escapeCell` inserts. */
 const GUARDS = new RegExp(FORMULA_START.source.replaceAll('(?=', "'(?="), FORMULA_START.flags);
 /** Matches nearly every cell in a fraction of the time of the full search. */
 const HARMLESS = /^\w[\w .:@-]*$/;
 /**
- * Encodes a CSV cell so that no spreadsheet runs it as a formula: inserts an apostrophe before whatever could start one,
- * at the start of the text and after each character that a reader may take for the end of a cell or a row.
+ * Encodes a CSV cell so that no spreadsheet runs it as a formula: inserts an apostrophe before whatever could start one.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 function escapeCell(text) {
@@ -39329,27 +39183,18 @@ function unescapeCell(cell) {
 /** Matches most names in a fraction of the time of the full search. */
 const PLAIN = /^[a-zA-Z0-9 -]*$/;
 const MARKUP = /[&<>"'`*_~[\](){}|\\$!:@#]/g;
-/**
- * Encodes text for HTML and for HTML inside Markdown, so that it carries no markup, link, mention, issue reference or
- * bidirectional trick. GitHub looks for mentions in the rendered text, where entities are decoded already: a zero-width
- * space after `@` and `#` prevents them.
- */
+/** Encodes text for HTML and for HTML inside Markdown: it carries no markup, link, mention or bidirectional trick. */
 function escapeHtml(text) {
-    if (PLAIN.test(text))
-        return text;
+    // GitHub looks for mentions in the rendered text. A zero-width space after `@` and `#` prevents them.
     return encodeMarkup(text).replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;');
 }
-/** Encodes text as monospaced HTML. GitHub looks for no mentions there, so that it can be copied unchanged. */
-function escapeCode(text) {
-    if (text === '')
-        return '';
-    return `<code>${PLAIN.test(text) ? text : encodeMarkup(text)}</code>`;
-}
-/** Encodes markup. Markdown links addresses with a colon, which is encoded, and those that begin with `www.`. */
+/** Encodes markup alone, so that the text can be copied unchanged: for elements in which GitHub finds no mention. */
 function encodeMarkup(text) {
-    return showInvisible(text)
-        .replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`)
-        .replace(/(?<=www)\./gi, '&#46;');
+    if (PLAIN.test(text))
+        return text;
+    const encoded = showInvisible(text).replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`);
+    // Markdown links addresses with a colon, which is encoded, and those that begin with `www.`.
+    return encoded.replace(/(?<=www)\./gi, '&#46;');
 }
 
 
@@ -39370,7 +39215,7 @@ function encodeMarkup(text) {
 
 /** Writes a count with a comma between thousands: `4,981`. */
 function formatCount(count) {
-    return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+    return count.toLocaleString('en');
 }
 /** Writes a count and its noun: `1 account`, `4,981 accounts`. */
 function formatPlural(count, noun) {
@@ -39386,10 +39231,7 @@ function formatDuration(ms) {
         return `${minutes} min ${seconds % 60} s`;
     return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
-/**
- * Writes how far a day is from the day of `now`: `today`, `in 3 days`, `1 day ago`. Both are UTC calendar days, so that
- * the distance agrees with the dates shown.
- */
+/** Writes how far apart two days of UTC are, as the dates shown are: `today`, `in 3 days`, `1 day ago`. */
 function formatDistance(timestamp, now) {
     const days = Math.floor(timestamp / _dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO) - Math.floor(now / _dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO);
     if (days === 0)
@@ -39456,6 +39298,8 @@ function describeShape(value) {
 /* harmony export */   P: () => (/* binding */ createMask),
 /* harmony export */   X: () => (/* binding */ REDACTED)
 /* harmony export */ });
+/** Stands in place of a text that `redact` leaves out. */
+const REDACTED = '[redacted]';
 /** Shorter secrets are not masked: they would be found in innocent words. */
 const SHORTEST_SECRET = 8;
 /** Characters that a key may contain, each with its name in HTML. https://html.spec.whatwg.org/#named-character-references */
@@ -39464,8 +39308,8 @@ const NAMES = `!excl "quot "QUOT #num $dollar %percnt &amp &AMP 'apos (lpar )rpa
  }rcub }rbrace`.split(/\s+/);
 /**
  * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
- * entity or escaped with a backslash, also twice; in hexadecimal, and in base64, alone or after other text. Masks their
- * runs of letters and digits as well, since other encodings leave those unchanged.
+ * entity or escaped with a backslash, also twice; in hexadecimal; in base64. Other encodings leave runs of letters and
+ * digits unchanged: these are masked as well.
  */
 function createMask(...secrets) {
     const long = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
@@ -39473,9 +39317,8 @@ function createMask(...secrets) {
         return (text) => text;
     const runs = long.flatMap(listRuns).sort((a, b) => b.length - a.length);
     // The first alternative that matches wins: the whole secret before its runs, a run before one that begins it.
-    const spellings = [...long.flatMap(spellWhole), ...runs];
-    const anySpelling = new RegExp(spellings.join('|'), 'g');
-    return (text) => text.replace(anySpelling, '***');
+    const spellings = new RegExp([...long.flatMap(spellWhole), ...runs].join('|'), 'g');
+    return (text) => text.replace(spellings, '***');
 }
 function spellWhole(secret) {
     const base64 = [0, 1, 2].map((shift) => spellBase64(secret, shift));
@@ -39501,17 +39344,13 @@ function spellHex(digits) {
 /** Spells a secret in base64 after `shift` bytes of something else, in either alphabet, with any ending. */
 function spellBase64(secret, shift) {
     const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
-    const whole = bytes
-        .toString('base64')
-        .slice(Math.ceil((shift * 8) / 6), Math.floor((bytes.length * 8) / 6));
+    const bits = 8 * bytes.length;
+    const whole = bytes.toString('base64').slice(Math.ceil((shift * 8) / 6), Math.floor(bits / 6));
     const core = [...whole].map((char) => ({ '+': '[+-]', '/': '[/_]' })[char] ?? char).join('');
     // The characters at both ends contain a part of the secret, too.
     const partly = '[\\w+/-]';
-    const isCut = (bytes.length * 8) % 6 !== 0;
-    return `${shift > 0 ? partly : ''}${core}${isCut ? `${partly}={0,2}` : ''}`;
+    return `${shift > 0 ? partly : ''}${core}${bits % 6 === 0 ? '' : `${partly}={0,2}`}`;
 }
-/** Stands in place of a text that `redact` leaves out. */
-const REDACTED = '[redacted]';
 
 
 /***/ }),
