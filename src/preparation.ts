@@ -5,7 +5,7 @@ import { prepareNetwork, refuseUnverifiedHosts } from './actions/network.ts';
 import { createSecretsMask } from './actions/secrets.ts';
 import { createSourceReport, type SourceReport } from './audit/source.ts';
 import { CANCELLED } from './audit/stop.ts';
-import { type AuditTarget, countRowsOf, readTarget } from './audit/target.ts';
+import { type AuditTarget, readTarget } from './audit/target.ts';
 import { createExceptions, type Exceptions } from './policy/exceptions.ts';
 import { readExceptions } from './policy/exceptions-file.ts';
 import { type FilePaths, readFilePaths } from './report/files.ts';
@@ -58,7 +58,7 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
     showNames: canShowNames(inputs, context),
     showCells,
     controller,
-    totals: createTotals(startedAt.getTime(), countRowsOf(target)),
+    totals: createTotals(startedAt.getTime(), target.file?.rows.length ?? 0),
     sourceReport: createSourceReport({ mayQuote: showCells }),
   };
 }

@@ -120,7 +120,7 @@ async function readFileFields(context: RunContext): Promise<FileInputs> {
 }
 
 function chooseSource(kind: string, orgId: string, accountsCsv: string | undefined): SourceChoice {
-  if (orgId !== '' && kind !== 'accounts') return { kind: 'organization', orgId, accountsCsv };
+  if (orgId !== '' && kind !== 'accounts') return { kind: 'organization', accountsCsv };
   return { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
 }
 

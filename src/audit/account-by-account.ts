@@ -1,16 +1,36 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Api } from '../atlassian/api.ts';
+import { computeAccountTokensPath } from '../atlassian/paths.ts';
+import {
+  ALL_FORBIDDEN_ADVICE,
+  classifyRefusal,
+  describeKeyRefusal,
+  FORBIDDEN_ADVICE,
+  type Refusal,
+} from '../atlassian/refusals.ts';
+import { parseAccountTokens, type Token } from '../atlassian/tokens.ts';
+import { describeBody } from '../http/failure.ts';
 import { isKnownAccountIdForm } from './account-id.ts';
-import type { AccountResult } from './account-tokens.ts';
 import type { Account, AccountsRow } from './accounts-file.ts';
-import { type AuditRecord, rejectRow, rejectUnknownId, type TokenRecord } from './records.ts';
+import { type AuditRecord, type Outcome, rejectRow, type TokenRecord } from './records.ts';
+import type { SourceReport } from './source.ts';
+import { readStopReason } from './stop.ts';
+
+/** The result of reading one account. A failure may carry the tokens that could be read. */
+export type AccountResult = Pick<Outcome, 'status' | 'httpStatus' | 'detail' | 'advice'> & {
+  tokens: Token[];
+};
+
+/** Reads one account. A refused key aborts the run; a refused account is that account's result. */
+type ReadAccountTokens = (account: Account) => Promise<AccountResult>;
+
+/** The results of one row, once they are there. */
+type Pending = { ended: Promise<void>; records?: AuditRecord[] };
 
 /** The most accounts in progress, including those whose results wait for a slower account before them. */
 const WINDOW = 1024;
-
-type ReadAccountTokens = (account: Account) => Promise<AccountResult>;
-
-/** The records of one row, and whether they are there. */
-type Pending = { records: Promise<AuditRecord[]>; isReady: boolean };
+/** After this many refusals, and no other answer, the key is at fault and not the accounts. */
+const FORBIDDEN_IN_A_ROW = 25;
 
 /**
  * Reads many accounts at a time and yields their records in the rows' order, those that are ready together in one
@@ -22,40 +42,84 @@ export async function* auditAccounts(
 ): AsyncGenerator<AuditRecord[]> {
   const queue: Pending[] = [];
   for (const row of rows) {
-    queue.push(startRow(row, readAccountTokens));
+    const pending: Pending = {
+      ended: readRow(row, readAccountTokens).then((records) => {
+        pending.records = records;
+      }),
+    };
+    // A failure stays in the queue, so that the results before it are yielded first.
+    pending.ended.catch(() => {});
+    queue.push(pending);
     if (queue.length >= WINDOW) yield await takeReady(queue);
   }
   while (queue.length > 0) yield await takeReady(queue);
 }
 
-function startRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): Pending {
-  const pending: Pending = { records: readRow(row, readAccountTokens), isReady: false };
-  pending.records.then(
-    () => {
-      pending.isReady = true;
-    },
-    () => {}, // A failure stays in the queue, so that the results before it are yielded first.
-  );
-  return pending;
+/** Removes the results at the head of the queue, at least one. */
+async function takeReady(queue: Pending[]): Promise<AuditRecord[]> {
+  await queue[0]?.ended;
+  // Lets answers of the same turn of the event loop join the batch.
+  await setImmediate();
+  const firstPending = queue.findIndex(({ records }) => records === undefined);
+  const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
+  return ready.flatMap(({ records = [] }) => records);
 }
 
 async function readRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): Promise<AuditRecord[]> {
-  if (row.kind === 'rejected') return [rejectRow(row.row)];
-  const { account, line } = row;
-  const { tokens, ...outcome } = await readAccountTokens(account);
-  const { status, httpStatus } = outcome;
-  if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
-    return [rejectUnknownId(account, line, httpStatus)];
+  const { account } = row;
+  if (account.id === '') return [rejectRow(row)];
+  const { tokens, ...result } = await readAccountTokens(account);
+  const isUnknown = result.status === 'not-managed' && result.httpStatus === 404;
+  if (isUnknown && !isKnownAccountIdForm(account.id)) return [rejectRow(row, result.httpStatus)];
   const found = tokens.map((token): TokenRecord => ({ kind: 'token', account, token }));
-  return [...found, { kind: 'outcome', account, ...outcome, tokens: tokens.length }];
+  return [...found, { kind: 'outcome', account, ...result, tokens: tokens.length }];
 }
 
-/** Removes the results at the head of the queue, at least one. */
-async function takeReady(queue: Pending[]): Promise<AuditRecord[]> {
-  await queue[0]?.records;
-  // Lets answers of the same turn of the event loop join the batch.
-  await setImmediate();
-  const firstPending = queue.findIndex(({ isReady }) => !isReady);
-  const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
-  return (await Promise.all(ready.map(({ records }) => records))).flat();
+/** Creates a reader that sends no request after an abort. `reportKey` reports a key that every account refused. */
+export function createAccountReader(
+  api: Api,
+  controller: AbortController,
+): { readAccountTokens: ReadAccountTokens; reportKey(report: SourceReport): void } {
+  const { signal } = controller;
+  let answered = 0;
+  let forbidden = 0;
+  const isAllForbidden = () => forbidden > 0 && answered === forbidden;
+
+  function checkKey(refusal: Refusal): void {
+    if (refusal === 'forbidden') forbidden += 1;
+    const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
+    const advice = isKey ? ALL_FORBIDDEN_ADVICE : describeKeyRefusal(refusal);
+    if (advice) controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+  }
+
+  return {
+    async readAccountTokens({ id }) {
+      if (signal.aborted) return describeSkipped(signal);
+      const answer = await api.read(computeAccountTokensPath(id), parseAccountTokens);
+      if (answer.kind === 'stopped') return describeSkipped(signal);
+      if (answer.kind === 'unread') {
+        const { status: httpStatus, detail, advice } = answer;
+        return { status: 'failed', tokens: [], httpStatus, detail, ...(advice === '' ? {} : { advice }) };
+      }
+      answered += 1;
+      if (answer.kind === 'value') {
+        const { tokens, invalidItems } = answer.value;
+        const status = invalidItems.length === 0 ? 'checked' : 'failed';
+        return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
+      }
+      const refusal = classifyRefusal(answer.status, answer.body);
+      checkKey(refusal);
+      const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
+      const text = describeBody(answer.body);
+      const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
+      return { status, tokens: [], httpStatus: answer.status, detail };
+    },
+    reportKey({ errors }) {
+      if (isAllForbidden() && !signal.aborted) errors.push(ALL_FORBIDDEN_ADVICE);
+    },
+  };
+}
+
+function describeSkipped(signal: AbortSignal): AccountResult {
+  return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
 }

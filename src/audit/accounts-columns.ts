@@ -15,7 +15,7 @@ export type Layout = {
   activityPlaces: number[];
 };
 
-/** The headings of the exports of Atlassian Administration, and of scripts and tools, the best first. */
+/** In exports of Atlassian Administration, and of scripts and tools, the best first. */
 const HEADINGS = {
   id: ['Atlassian ID', 'Account ID', 'User id'],
   name: ['Name', 'User name', 'Full name', 'Display name'],
@@ -31,17 +31,18 @@ const ACTIVITY = /^last(?:active|seenin)/;
  * unless the first record is an account ID alone: no other text is sent to Atlassian as one.
  */
 export function findLayout(text: string, file: InputFile, idColumn: string | undefined): Layout {
-  const table = findTable(text, file, {
-    findKey: (cells) => findPlaces(cells, idColumn).id,
-    isKey: isLikeAccountId,
-  });
-  if (table.keyPlace !== -1) return createLayout(table, idColumn);
-  const filled = table.headings.filter((cell) => cell.trim() !== '');
-  const [first = ''] = filled;
-  if (idColumn !== undefined || filled.length > 1 || !isLikeAccountId(first))
-    throw createColumnError(file, table.headings, idColumn);
-  const keyPlace = table.headings.indexOf(first);
-  return createLayout({ ...table, headings: [], recordsAbove: 0, keyPlace }, idColumn);
+  const findKey = (cells: string[]) => findPlaces(cells, idColumn).id;
+  const found = findTable(text, file, { findKey, isKey: isLikeAccountId });
+  const table = found.keyPlace === -1 ? takeAsList(found, file, idColumn) : found;
+  const { headings, keyPlace } = table;
+  const places = { ...findPlaces(headings, idColumn), id: keyPlace };
+  const named = Object.entries(places).filter(([, place]) => headings[place] !== undefined);
+  return {
+    table,
+    columns: { id: '', ...Object.fromEntries(named.map(([column, place]) => [column, headings[place]])) },
+    places,
+    activityPlaces: [...headings.keys()].filter((place) => ACTIVITY.test(simplify(headings[place] ?? ''))),
+  };
 }
 
 function findPlaces(headings: string[], idColumn: string | undefined): Layout['places'] {
@@ -57,21 +58,14 @@ function findPlaces(headings: string[], idColumn: string | undefined): Layout['p
   };
 }
 
-function createLayout(table: Table, idColumn: string | undefined): Layout {
-  const { headings, keyPlace } = table;
-  const places = { ...findPlaces(headings, idColumn), id: keyPlace };
-  const found = Object.entries(places).filter(([, place]) => headings[place] !== undefined);
-  const columns = {
-    id: '',
-    ...Object.fromEntries(found.map(([column, place]) => [column, headings[place]])),
-  };
-  const activityPlaces = [...headings.keys()].filter((place) =>
-    ACTIVITY.test(simplify(headings[place] ?? '')),
-  );
-  return { table, columns, places, activityPlaces };
+function takeAsList(table: Table, file: InputFile, idColumn: string | undefined): Table {
+  const { headings } = table;
+  const [first = '', ...others] = headings.filter((cell) => cell.trim() !== '');
+  if (idColumn !== undefined || others.length > 0 || !isLikeAccountId(first))
+    throw createColumnError(file, headings, idColumn);
+  return { ...table, headings: [], recordsAbove: 0, keyPlace: headings.indexOf(first) };
 }
 
-/** Says why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
 function createColumnError(file: InputFile, headings: string[], idColumn: string | undefined): Error {
   if (headings.length === 0) return createFileError(file, 'is empty: export the accounts again');
   const missing =

@@ -8,12 +8,8 @@ import { type Activity, createActivityReader } from './activity-dates.ts';
 /** A row of the accounts file, its cells trimmed; '' where the file has no such column. */
 export type Account = Readonly<{ id: string; name: string; email: string; status: string }>;
 
-/** A row that holds no account ID. `line` is the line it starts on, counted from 1. */
-export type RejectedRow = { line: number; cell: string; name: string; email: string };
-
-export type AccountsRow =
-  | { kind: 'account'; account: Account; line: number }
-  | { kind: 'rejected'; row: RejectedRow };
+/** A row, and the line it starts on, counted from 1. The ID is empty if `cell`, which should hold it, does not. */
+export type AccountsRow = { account: Account; line: number; cell: string };
 
 /** The accounts file, read whole. */
 export type AccountsFile = Activity & {
@@ -25,8 +21,8 @@ export type AccountsFile = Activity & {
   accounts: number;
   duplicates: number;
   rejected: number;
-  firstRejected: RejectedRow[];
-  /** The rows in the file's order; only the first of equal account IDs. */
+  firstRejected: AccountsRow[];
+  /** In the file's order; only the first of equal account IDs. */
   rows: readonly AccountsRow[];
   /** Whether some bytes were not text in this encoding, so that names may look wrong. */
   replaced: boolean;
@@ -54,16 +50,17 @@ export async function readAccountsFile(
   const activity = createActivityReader();
   const ids = new Set<string>();
   const rows: AccountsRow[] = [];
-  let rowsRead = 0;
+  let duplicates = 0;
   parseTable(text, file, table, (record) => {
-    rowsRead += 1;
     for (const place of activityPlaces) activity.add(record.cells[place] ?? '');
     const row = parseRow(record, layout);
-    if (row.kind === 'rejected' || !ids.has(row.account.id)) rows.push(row);
-    if (row.kind === 'account') ids.add(row.account.id);
+    const { id } = row.account;
+    if (ids.has(id)) duplicates += 1;
+    else rows.push(row);
+    if (id !== '') ids.add(id);
   });
   if (rows.length === 0) throw createFileError(file, 'has headings but no rows: export the accounts again');
-  const rejected = rows.flatMap((row) => (row.kind === 'rejected' ? row.row : []));
+  const rejected = rows.filter(({ account }) => account.id === '');
   if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
     throw new Error(
       `id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`,
@@ -75,7 +72,7 @@ export async function readAccountsFile(
     delimiter: table.delimiter,
     columns,
     accounts: ids.size,
-    duplicates: rowsRead - rows.length,
+    duplicates,
     rejected: rejected.length,
     firstRejected: rejected.slice(0, FIRST_REJECTED),
     rows,
@@ -87,11 +84,13 @@ function parseRow({ cells, line }: CsvRecord, { columns, places }: Layout): Acco
   const read = (place: number) => cells[place]?.trim() ?? '';
   const cell = cells[places.id] ?? '';
   // Two files put together have the headings again, in the middle.
-  const id = cell === columns.id ? undefined : parseAccountId(cell);
-  const person = { name: read(places.name), email: read(places.email) };
-  return id === undefined
-    ? { kind: 'rejected', row: { line, cell: cell.trim(), ...person } }
-    : { kind: 'account', account: { id, ...person, status: parseStatus(read(places.status)) }, line };
+  const id = cell === columns.id ? '' : (parseAccountId(cell) ?? '');
+  const status = parseStatus(read(places.status));
+  return {
+    account: { id, name: read(places.name), email: read(places.email), status },
+    line,
+    cell: cell.trim(),
+  };
 }
 
 /** Converts the yes or no of a column `active`. */

@@ -1,14 +1,13 @@
-import { type Api, createApi } from '../atlassian/api.ts';
+import { createApi } from '../atlassian/api.ts';
 import { createClient } from '../atlassian/client.ts';
 import { createLimiter } from '../atlassian/limiter.ts';
 import { createNetworkWatch } from '../atlassian/network-watch.ts';
-import { createRequestQueue, type Pace, systemClock } from '../atlassian/request-queue.ts';
-import { renderAnswer } from './organization/list-failure.ts';
-import type { SourceOptions } from './source.ts';
+import { systemClock as clock, createRequestQueue } from '../atlassian/request-queue.ts';
+import type { Audit, AuditOptions, Source } from './source.ts';
 import { createSilence, PAUSE_TOO_LONG, TIME_IS_UP } from './stop.ts';
 
 /** The way to Atlassian for one run. `close` must follow. */
-type Connection = { api: Api; pace(): Pace; close(): void };
+type Connection = Omit<Source, 'records'> & { audit: Audit };
 
 /** How long a run waits for its first answer: three timeouts, and at least this long. */
 const LEAST_SILENCE_MS = 15_000;
@@ -20,33 +19,28 @@ const LATER_SILENCE_MS = 5 * 60_000;
  * Joins client, limiter and retries. Aborts the run when its time is up, when a pause would outlast it, or when nothing
  * usable answers.
  */
-export function createConnection(
-  options: SourceOptions,
-  controller: AbortController,
-  mayQuote: boolean,
-): Connection {
+export function connect({ request, orgId, include, report, controller }: AuditOptions): Connection {
+  const { apiUrl, timeoutMs, maxDurationMs } = request;
   const { signal } = controller;
-  const clock = systemClock;
-  const endsAt = clock.now() + options.maxDurationMs;
-  const cancelDeadline = clock.setTimer(options.maxDurationMs, () => controller.abort(TIME_IS_UP));
-  const client = createClient({ ...options, signal });
-  const limiter = createLimiter({ ...options, random: Math.random });
-  const abortLongPause = (pausedMs: number) => {
+  const { random } = Math;
+  const endsAt = clock.now() + maxDurationMs;
+  const cancelDeadline = clock.setTimer(maxDurationMs, () => controller.abort(TIME_IS_UP));
+  const client = createClient({ ...request, signal });
+  const limiter = createLimiter({ ...request, random });
+  const onPause = (pausedMs: number) => {
     if (clock.now() + pausedMs > endsAt) controller.abort(PAUSE_TOO_LONG);
   };
-  const queue = createRequestQueue({ limiter, clock, signal, onPause: abortLongPause });
-  const firstMs = Math.max(LEAST_SILENCE_MS, SILENT_TIMEOUTS * options.timeoutMs);
+  const queue = createRequestQueue({ limiter, clock, signal, onPause });
+  const firstMs = Math.max(LEAST_SILENCE_MS, SILENT_TIMEOUTS * timeoutMs);
   const watch = createNetworkWatch({
     clock,
     firstMs,
     laterMs: Math.max(LATER_SILENCE_MS, firstMs),
-    onSilence({ hasAnswered, afterMs, failure }) {
-      const cause = failure ? renderAnswer({ kind: 'unread', ...failure }, mayQuote) : 'nothing came.';
-      controller.abort(createSilence(hasAnswered, afterMs, cause));
-    },
+    onSilence: (silence) => controller.abort(createSilence(silence, report.mayQuote)),
   });
+  const api = createApi({ ...request, client, queue, clock, watch, random, endsAt, signal });
   return {
-    api: createApi({ ...options, client, queue, clock, watch, random: Math.random, endsAt, signal }),
+    audit: { api, apiUrl, orgId, include, report, controller },
     pace: queue.pace,
     close() {
       watch.close();

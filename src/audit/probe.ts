@@ -2,18 +2,15 @@ import type { Answer } from '../atlassian/api.ts';
 import { computeAccountTokensPath, computeCountPath } from '../atlassian/paths.ts';
 import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
 import { systemClock } from '../atlassian/request-queue.ts';
-import { createConnection } from './connection.ts';
-import { renderAnswer } from './organization/list-failure.ts';
+import { connect } from './connection.ts';
 import { probeCredentials } from './organization/organization-credentials.ts';
 import { PAGE_SIZE } from './organization/organization-list.ts';
+import { renderAnswer } from './stop.ts';
 import type { AuditTarget, SourceInput } from './target.ts';
-
-/** An error would make an audit red; a doubt is an answer that proves little. */
-type Problem = { error: string } | { doubt: string } | undefined;
 
 /**
  * The result of a dry run: the latency of its first request, how many calls an audit would make, where that can be
- * known, and its errors and doubts.
+ * known, errors that would make it red, and doubts, which are answers that prove little.
  */
 export type Probe = {
   latencyMs: number;
@@ -31,34 +28,31 @@ const CALLS_A_KIND = 2;
  * Sends the requests of a dry run: one for the first account's tokens or the organization's count, and one for each
  * kind of credential to include. Sends no retry.
  */
-export async function probeTarget(input: SourceInput): Promise<Probe> {
-  const { target, request, orgId = '', include = [], report, controller } = input;
+export async function probeTarget({ target, ...options }: SourceInput): Promise<Probe> {
+  const { include, orgId, report } = options;
   const path =
     target.kind === 'accounts'
       ? computeAccountTokensPath(findFirstAccount(target))
-      : computeCountPath(target.orgId, 'api-tokens');
-  const { api, close } = createConnection({ ...request, maxRetries: 0 }, controller, report.mayQuote);
+      : computeCountPath(orgId, 'api-tokens');
+  const { audit, close } = connect({ ...options, request: { ...options.request, maxRetries: 0 } });
   try {
     const startedAt = systemClock.now();
-    const answer = await api.read(path, (json) => json);
+    const answer = await audit.api.read(path, (json) => json);
     const latencyMs = systemClock.now() - startedAt;
-    const problems = [judgeAnswer(target, answer, report.mayQuote)];
-    const organization = { api, orgId, apiUrl: request.apiUrl };
-    for (const kind of include) problems.push(await probeCredentials(organization, kind, report.mayQuote));
-    return {
-      latencyMs,
-      calls: computeCalls(target, answer, include.length),
-      errors: problems.flatMap((problem) => (problem && 'error' in problem ? problem.error : [])),
-      doubts: problems.flatMap((problem) => (problem && 'doubt' in problem ? problem.doubt : [])),
-    };
+    const calls = computeCalls(target, answer, include.length);
+    const probe: Probe = { latencyMs, calls, errors: [], doubts: [] };
+    judgeAnswer(target, answer, report.mayQuote, probe);
+    for (const kind of include) await probeCredentials(audit, kind, probe);
+    return probe;
   } finally {
     close();
   }
 }
 
 function findFirstAccount({ file }: AuditTarget & { kind: 'accounts' }): string {
-  for (const row of file.rows) if (row.kind === 'account') return row.account.id;
-  throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
+  const row = file.rows.find(({ account }) => account.id !== '');
+  if (!row) throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
+  return row.account.id;
 }
 
 function computeCalls(target: AuditTarget, answer: Answer<unknown>, kinds: number): number | undefined {
@@ -68,13 +62,20 @@ function computeCalls(target: AuditTarget, answer: Answer<unknown>, kinds: numbe
   return Math.max(1, Math.ceil(answer.value / PAGE_SIZE)) + CALLS_BESIDE_PAGES + others;
 }
 
-function judgeAnswer({ kind }: AuditTarget, answer: Answer<unknown>, mayQuote: boolean): Problem {
-  if (answer.kind === 'value') return undefined;
-  if (answer.kind !== 'refused')
-    return { error: `The request got no usable answer: ${renderAnswer(answer, mayQuote)}` };
+function judgeAnswer(
+  { kind }: AuditTarget,
+  answer: Answer<unknown>,
+  mayQuote: boolean,
+  { errors, doubts }: Probe,
+): void {
+  if (answer.kind === 'value') return;
+  if (answer.kind !== 'refused') {
+    errors.push(`The request got no usable answer: ${renderAnswer(answer, mayQuote)}`);
+    return;
+  }
   const refusal = classifyRefusal(answer.status, answer.body);
-  if (kind === 'accounts' && refusal === 'not-managed') return undefined;
+  if (kind === 'accounts' && refusal === 'not-managed') return;
   const advice = kind === 'accounts' ? describeKeyRefusal(refusal) : describeListRefusal(answer.status);
-  if (advice) return { error: advice };
-  return { doubt: `The request was answered with HTTP ${answer.status}, which says little about the key.` };
+  if (advice) errors.push(advice);
+  else doubts.push(`The request was answered with HTTP ${answer.status}, which says little about the key.`);
 }

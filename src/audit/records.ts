@@ -1,6 +1,6 @@
 import type { AnyKind, CredentialKind } from '../atlassian/credentials.ts';
 import type { Token } from '../atlassian/tokens.ts';
-import type { Account, RejectedRow } from './accounts-file.ts';
+import type { Account, AccountsRow } from './accounts-file.ts';
 
 /** The status of an account. `failed`, `skipped` and `rejected` are unread; `unlisted` ones are not in the file. */
 export type AccountStatus = 'checked' | 'not-managed' | 'failed' | 'skipped' | 'rejected' | 'unlisted';
@@ -19,17 +19,16 @@ export type Outcome = {
   advice?: string;
 };
 
-/** A token with its owner. */
-export type TokenRecord = { kind: 'token'; account: Account; token: Token };
+/** A token or other credential and its owner. */
+export type FoundCredential = { account: Account; token: Token };
+
+export type TokenRecord = FoundCredential & { kind: 'token' };
 
 /**
  * A credential of another kind, with the fields of a token. `account` is the creator of an API key, or the service
  * account of a token, and is empty for an OAuth client. Its status can be `not-managed`, and is empty where unknown.
  */
 export type CredentialRecord = FoundCredential & { kind: 'credential'; credentialKind: CredentialKind };
-
-/** A credential in a list of one kind. */
-export type FoundCredential = { account: Account; token: Token };
 
 /**
  * A record of an audit. Account by account, tokens come just before their account's outcome; organization-wide, all
@@ -42,15 +41,10 @@ export function kindOf(record: TokenRecord | CredentialRecord): AnyKind {
   return record.kind === 'token' ? 'user-token' : record.credentialKind;
 }
 
-/** Returns the outcome of a row whose ID has no known form and is unknown to the API: most likely the ID is damaged. */
-export function rejectUnknownId(account: Account, line: number, httpStatus?: number): Outcome {
-  const detail = `line ${line}: the API knows no such account, and this does not look like an account ID`;
+/** Returns the outcome of a row without an account ID, or with one of no known form that the API does not know. */
+export function rejectRow({ account, line, cell }: AccountsRow, httpStatus?: number): Outcome {
+  const flaw = cell === '' ? 'no account ID' : `not an account ID: ${cell}`;
+  const unknown = 'the API knows no such account, and this does not look like an account ID';
+  const detail = `line ${line}: ${account.id === '' ? flaw : unknown}`;
   return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
-}
-
-/** Returns the outcome of a row without an account ID, which names its line. */
-export function rejectRow({ line, cell, name, email }: RejectedRow): Outcome {
-  const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
-  const account = { id: '', name, email, status: '' };
-  return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
 }

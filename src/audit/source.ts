@@ -1,3 +1,4 @@
+import type { Api } from '../atlassian/api.ts';
 import type { CredentialKind } from '../atlassian/credentials.ts';
 import type { Pace } from '../atlassian/request-queue.ts';
 import type { Mask } from '../text/mask.ts';
@@ -48,3 +49,16 @@ export function createSourceReport({ mayQuote = false } = {}): SourceReport {
 export function listUnreadKinds({ credentialGaps }: SourceReport): CredentialKind[] {
   return credentialGaps.map(({ credentialKind }) => credentialKind);
 }
+
+/** What to read besides users' tokens, from which organization ('' without any), and where to report. */
+export type AuditOptions = {
+  request: SourceOptions;
+  orgId: string;
+  include: readonly CredentialKind[];
+  report: SourceReport;
+  /** Ends the audit early; the first reason counts. */
+  controller: AbortController;
+};
+
+/** An audit that is under way. */
+export type Audit = Omit<AuditOptions, 'request'> & { api: Api; apiUrl: URL };

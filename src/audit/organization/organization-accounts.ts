@@ -2,46 +2,53 @@ import { ListingError, readPages } from '../../atlassian/pages.ts';
 import { computeManagedAccountsPath } from '../../atlassian/paths.ts';
 import type { Owner } from '../../atlassian/tokens.ts';
 import { isObject, toText } from '../../text/json.ts';
-import type { Account, AccountsFile } from '../accounts-file.ts';
-import type { SourceReport } from '../source.ts';
-import type { Organization } from './organization-list.ts';
+import { isKnownAccountIdForm } from '../account-id.ts';
+import type { AccountsFile, AccountsRow } from '../accounts-file.ts';
+import { type Outcome, rejectRow } from '../records.ts';
+import type { Audit } from '../source.ts';
+import type { Unread } from '../stop.ts';
+import { isRefused } from './organization-list.ts';
 
-/** An account, where it was found, and how many tokens it owns. `line` is undefined if the file does not have it. */
-export type AccountEntry = { account: Account; line: number | undefined; managed: boolean; tokens: number };
+/** A row of the file, or an account beyond it, whose line is 0. `tokens` counts those that it owns. */
+export type AccountEntry = AccountsRow & { managed: boolean; tokens: number };
 
-/** All accounts known while an organization is read, by ID, in the order in which they were found. */
-export type AccountIndex = Map<string, AccountEntry>;
+/** All accounts known while an organization is read: by ID, and in the file's order, then as they were found. */
+export type AccountIndex = {
+  byId: Map<string, AccountEntry>;
+  entries: AccountEntry[];
+  hasFile: boolean;
+  /** Whether all managed accounts are listed. */
+  isVerified: boolean;
+};
 
-/**
- * Whether the managed accounts are known: `verified` once all are listed, `forbidden` where the key may not list them,
- * `unknown` after a list that ended early.
- */
-export type Management = 'verified' | 'forbidden' | 'unknown';
-
-/** Creates an index of the accounts of a file; an empty one without a file. */
+/** Creates an index of the rows of a file; an empty one without a file. */
 export function createAccountIndex(file: AccountsFile | undefined): AccountIndex {
-  const accountIndex: AccountIndex = new Map();
-  for (const row of file?.rows ?? [])
-    if (row.kind === 'account') upsertAccount(accountIndex, row.account).line = row.line;
-  return accountIndex;
+  const entries = (file?.rows ?? []).map((row) => ({ ...row, managed: false, tokens: 0 }));
+  const accounts = entries.filter(({ account }) => account.id !== '');
+  const byId = new Map(accounts.map((entry) => [entry.account.id, entry]));
+  return { byId, entries, hasFile: file !== undefined, isVerified: false };
 }
 
 /**
  * Returns the entry of an account, after adding it if it is new. Keeps the first name and email seen, and the last
  * status. An account without an ID gets an entry outside the index, since two of them may be two accounts.
  */
-export function upsertAccount(accountIndex: AccountIndex, found: Owner & { status?: string }): AccountEntry {
-  const { id, name, email, status = '' } = found;
-  const entry = accountIndex.get(id);
+export function upsertAccount(
+  { byId, entries }: AccountIndex,
+  { id, name, email, status = '' }: Owner & { status?: string },
+): AccountEntry {
+  const entry = byId.get(id);
   if (!entry) {
-    const added = { account: { id, name, email, status }, line: undefined, managed: false, tokens: 0 };
-    if (id !== '') accountIndex.set(id, added);
+    const added = { account: { id, name, email, status }, line: 0, cell: '', managed: false, tokens: 0 };
+    if (id === '') return added;
+    byId.set(id, added);
+    entries.push(added);
     return added;
   }
   const known = entry.account;
   // A new object, since records that are already on their way hold the old one.
   entry.account = {
-    id: known.id,
+    id,
     name: known.name || name,
     email: known.email || email,
     status: status || known.status,
@@ -51,51 +58,53 @@ export function upsertAccount(accountIndex: AccountIndex, found: Owner & { statu
 
 /**
  * Adds every managed account of the organization to the index, with its status. A key that may not list them is no
- * error. Throws a `ListingError` when a page stays missing.
+ * error. Returns why the list ended early, if it did.
  * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
  */
 export async function listManagedAccounts(
-  { api, orgId, apiUrl }: Organization,
-  accountIndex: AccountIndex,
-  { gaps }: Pick<SourceReport, 'gaps'>,
-): Promise<'verified' | 'forbidden'> {
+  { api, orgId, apiUrl }: Audit,
+  index: AccountIndex,
+  gaps: string[],
+): Promise<ListingError | undefined> {
   let withoutId = 0;
+  const computePath = (cursor: string | undefined) => computeManagedAccountsPath(orgId, { cursor });
   try {
-    const pathOf = (cursor: string | undefined) => computeManagedAccountsPath(orgId, { cursor });
-    for await (const items of readPages(api, pathOf, apiUrl))
-      for (const item of items) if (!addManagedAccount(accountIndex, item)) withoutId += 1;
+    for await (const items of readPages(api, computePath, apiUrl))
+      for (const item of items) if (!addManagedAccount(index, item)) withoutId += 1;
   } catch (error) {
-    if (isForbidden(error)) return 'forbidden';
+    // Only a refusal of the first page shows that the key may not list accounts.
+    if (isRefused(error, 'first', [403, 404])) return undefined;
+    if (error instanceof ListingError) return error;
     throw error;
   }
   if (withoutId > 0) gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
-  return 'verified';
+  index.isVerified = true;
+  return undefined;
 }
 
-/** Lists the managed accounts for an audit that can do without them: a list that cannot be read is no failure. */
-export async function findManagement(
-  organization: Organization,
-  accountIndex: AccountIndex,
-): Promise<Management> {
-  try {
-    return await listManagedAccounts(organization, accountIndex, { gaps: [] });
-  } catch (error) {
-    if (error instanceof ListingError) return 'unknown';
-    throw error;
-  }
-}
-
-function addManagedAccount(accountIndex: AccountIndex, item: unknown): boolean {
+function addManagedAccount(index: AccountIndex, item: unknown): boolean {
   const { account_id: accountId, account_status: status, name, email } = isObject(item) ? item : {};
   const id = toText(accountId);
   if (id === '') return false;
   const found = { id, name: toText(name), email: toText(email), status: toText(status) };
-  upsertAccount(accountIndex, found).managed = true;
+  upsertAccount(index, found).managed = true;
   return true;
 }
 
-/** Returns whether the key may not list accounts. Only a refusal of the first page shows that. */
-function isForbidden(error: unknown): boolean {
-  if (!(error instanceof ListingError) || error.pages > 0) return false;
-  return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
+/** Returns the outcome of an account; `unread` is that of all accounts if the list of tokens ended early. */
+export function computeOutcome(
+  { hasFile, isVerified }: AccountIndex,
+  entry: AccountEntry,
+  unread: Unread | undefined,
+): Outcome {
+  const { account, line, managed, tokens } = entry;
+  if (account.id === '') return rejectRow(entry);
+  const outcome = { kind: 'outcome', account, tokens, httpStatus: undefined } as const;
+  if (unread) return { ...outcome, ...unread };
+  const isFound = managed || tokens > 0;
+  if (line > 0 && !isFound && !isKnownAccountIdForm(account.id)) return rejectRow(entry);
+  if (line === 0 && hasFile)
+    return { ...outcome, status: 'unlisted', detail: 'owns tokens and is not in the accounts file' };
+  if (isFound || !isVerified) return { ...outcome, status: 'checked', detail: '' };
+  return { ...outcome, status: 'not-managed', detail: "not among the organization's managed accounts" };
 }

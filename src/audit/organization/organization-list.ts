@@ -1,12 +1,8 @@
-import type { Api } from '../../atlassian/api.ts';
 import { ListingError, readPages } from '../../atlassian/pages.ts';
 import { type AccessList, computeCountPath, computeListPath } from '../../atlassian/paths.ts';
 import type { OwnedToken } from '../../atlassian/tokens.ts';
 import { describeShape, isObject, type JsonObject } from '../../text/json.ts';
-import type { SourceReport } from '../source.ts';
-
-/** The organization that is read, and how. */
-export type Organization = { api: Api; orgId: string; apiUrl: URL };
+import type { Audit } from '../source.ts';
 
 /** A list of tokens or other credentials that the organization serves in pages. */
 export type OrganizationList = {
@@ -15,15 +11,11 @@ export type OrganizationList = {
   items: string;
   /** The path of the organization's own count of the items; absent where it gives no count. */
   countedPath?: 'api-tokens' | 'api-keys';
-  /** Whether the list takes a page size. */
   takesPageSize: boolean;
   parseItem(item: JsonObject): OwnedToken;
   /** Whether an item without an owner is invalid. */
   hasOwners: boolean;
 };
-
-/** The messages of a reading about missing items. */
-export type ListReport = Pick<SourceReport, 'gaps' | 'notices' | 'mayQuote'>;
 
 /** The largest page that Atlassian's documentation allows. */
 export const PAGE_SIZE = 1000;
@@ -34,16 +26,20 @@ const MAX_READINGS = 3;
 /** How far apart Atlassian's clock and the one here may be. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
-/** One reading of the list. `older` counts the listed items that were certainly there when it began. */
+/**
+ * One reading of the list. `count` is the organization's own before it began, if it gives one; `older` counts the listed
+ * items that were certainly there then.
+ */
 type Reading = {
   number: number;
-  startedAt: number;
-  /** The organization's own count when the reading began; undefined where it gives no count. */
   count: number | undefined;
+  startedAt: number;
   pages: number;
   listed: number;
   older: number;
-  invalidItems: { notObjects: number; withoutId: number; withoutOwner: number };
+  notObjects: number;
+  withoutId: number;
+  withoutOwner: number;
 };
 
 /** The last reading that listed each item. A list that changes meanwhile can list an item twice. */
@@ -51,45 +47,59 @@ type SeenTokens = Map<string, number>;
 
 /**
  * Yields every item of the list once, page by page. Reads the list again if it does not hold all that the organization
- * counted before, or if a cursor expires. Reports what is missing in the end. Throws a `ListingError` when a page
+ * counted before, or if a cursor expires. Adds what is missing in the end to `gaps`. Throws a `ListingError` when a page
  * stays missing.
  */
 export async function* readOrganizationList(
-  organization: Organization,
+  audit: Audit,
   list: OrganizationList,
-  report: ListReport,
+  gaps: string[],
 ): AsyncGenerator<OwnedToken[]> {
   const seenTokens: SeenTokens = new Map();
   let pageSize = list.takesPageSize ? PAGE_SIZE : undefined;
   for (let number = 1; ; number += 1) {
-    const reading = createReading(number, await readCount(organization, list));
+    const reading = startReading(number, await readCount(audit, list));
     try {
-      for await (const items of readListPages(organization, list, pageSize))
+      for await (const items of readListPages(audit, list, pageSize))
         yield takeNewItems(items, list, reading, seenTokens);
-      if (isWhole(reading) || number >= MAX_READINGS) return reportReading(report, list, reading);
+      if (!isWhole(reading) && number < MAX_READINGS) continue;
+      reportInvalidItems(gaps, list, reading);
+      return reportCount(audit, gaps, list, reading);
     } catch (error) {
       if (pageSize !== undefined && isRefusedSize(error)) pageSize = undefined;
-      else if (number >= MAX_READINGS || !isExpiredCursor(error)) {
-        reportInvalidItems(report, list, reading);
+      else if (number >= MAX_READINGS || !isRefused(error, 'later', CURSOR_REFUSALS)) {
+        reportInvalidItems(gaps, list, reading);
         throw error;
       }
     }
   }
 }
 
-function createReading(number: number, count: number | undefined): Reading {
-  const invalidItems = { notObjects: 0, withoutId: 0, withoutOwner: 0 };
-  return { number, startedAt: Date.now(), count, pages: 0, listed: 0, older: 0, invalidItems };
+function startReading(number: number, count: number | undefined): Reading {
+  const items = { listed: 0, older: 0, notObjects: 0, withoutId: 0, withoutOwner: 0 };
+  return { number, count, startedAt: Date.now(), pages: 0, ...items };
+}
+
+/** Reads the organization's own count of the items; undefined where it gives no count. */
+async function readCount({ api, orgId }: Audit, { countedPath }: OrganizationList) {
+  if (countedPath === undefined) return undefined;
+  const answer = await api.read(computeCountPath(orgId, countedPath), parseCount, [403, 404, 500]);
+  return answer.kind === 'value' ? answer.value : undefined;
+}
+
+function parseCount(json: unknown): number {
+  if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0) return json;
+  throw new Error(`expected a count, got ${describeShape(json)}`);
 }
 
 /** Reads the pages of a list. Without a page size the server uses its own. */
 function readListPages(
-  { api, orgId, apiUrl }: Organization,
+  { api, orgId, apiUrl }: Audit,
   { path }: OrganizationList,
   pageSize: number | undefined,
 ) {
-  const pathOf = (cursor: string | undefined) => computeListPath(orgId, path, { pageSize, cursor });
-  return readPages(api, pathOf, apiUrl, pageSize === undefined ? [] : [500]);
+  const computePath = (cursor: string | undefined) => computeListPath(orgId, path, { pageSize, cursor });
+  return readPages(api, computePath, apiUrl, pageSize === undefined ? [] : [500]);
 }
 
 function takeNewItems(
@@ -98,12 +108,10 @@ function takeNewItems(
   reading: Reading,
   seenTokens: SeenTokens,
 ): OwnedToken[] {
+  const objects = items.filter(isObject);
   reading.pages += 1;
-  return items.flatMap((item) => {
-    const found = isObject(item) ? parseItem(item) : undefined;
-    if (!found) reading.invalidItems.notObjects += 1;
-    return found && isNew(found, reading, seenTokens) ? [found] : [];
-  });
+  reading.notObjects += items.length - objects.length;
+  return objects.map(parseItem).filter((found) => isNew(found, reading, seenTokens));
 }
 
 /** Notes a listed item, and returns whether it is new. All fields together identify an item without an ID. */
@@ -116,8 +124,8 @@ function isNew({ token, owner }: OwnedToken, reading: Reading, seenTokens: SeenT
   const { createdAt } = token;
   const isOlder = 'at' in createdAt && createdAt.at < reading.startedAt - CLOCK_TOLERANCE_MS;
   if (isOlder || lastReading !== undefined) reading.older += 1;
-  if (token.id === '') reading.invalidItems.withoutId += 1;
-  if (owner.id === '') reading.invalidItems.withoutOwner += 1;
+  if (token.id === '') reading.withoutId += 1;
+  if (owner.id === '') reading.withoutOwner += 1;
   return lastReading === undefined;
 }
 
@@ -129,64 +137,45 @@ function isWhole({ count = 0, pages, listed, older }: Reading): boolean {
   return (pages > 1 ? older : listed) >= count;
 }
 
-/** Reads the organization's own count of the items; undefined where it gives no count. */
-async function readCount(
-  { api, orgId }: Organization,
-  { countedPath }: OrganizationList,
-): Promise<number | undefined> {
-  if (countedPath === undefined) return undefined;
-  const answer = await api.read(computeCountPath(orgId, countedPath), parseCount, [403, 404, 500]);
-  return answer.kind === 'value' ? answer.value : undefined;
-}
-
-function parseCount(json: unknown): number {
-  if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0) return json;
-  throw new Error(`expected a count, got ${describeShape(json)}`);
-}
-
-function isExpiredCursor(error: unknown): boolean {
-  if (!(error instanceof ListingError) || error.pages === 0) return false;
-  return error.answer?.kind === 'refused' && CURSOR_REFUSALS.includes(error.answer.status);
+/** Returns whether the first page, or a later one, was refused with one of these statuses. */
+export function isRefused(error: unknown, page: 'first' | 'later', statuses: number[]): boolean {
+  if (!(error instanceof ListingError) || (page === 'first') !== (error.pages === 0)) return false;
+  return error.answer?.kind === 'refused' && statuses.includes(error.answer.status);
 }
 
 function isRefusedSize(error: unknown): boolean {
+  if (isRefused(error, 'first', [400])) return true;
   if (!(error instanceof ListingError) || error.pages > 0) return false;
-  const { answer } = error;
-  return (
-    (answer?.kind === 'refused' && answer.status === 400) ||
-    (answer?.kind === 'unread' && answer.status === 500)
-  );
+  return error.answer?.kind === 'unread' && error.answer.status === 500;
 }
 
-function reportReading(report: ListReport, list: OrganizationList, reading: Reading): void {
-  const { count, listed, older } = reading;
-  const { items, countedPath } = list;
-  reportInvalidItems(report, list, reading);
+function reportCount(
+  { report }: Audit,
+  gaps: string[],
+  { items, countedPath }: OrganizationList,
+  reading: Reading,
+): void {
+  const { number, count, listed, older } = reading;
   if (count === undefined) {
     if (countedPath !== undefined)
       report.notices.push(
         `The organization gives no count of its ${items}: only the end of the list shows that it is whole.`,
       );
-  } else if (!isWhole(reading)) report.gaps.push(describeShortage(reading, items, count));
-  else if (older > count)
+  } else if (!isWhole(reading)) {
+    const shortage = `The list shows ${listed} ${items} after ${number} readings, but the organization counts ${count}.`;
+    const doubt = `${listed - older} of those listed may have been made meanwhile.`;
+    gaps.push(older === listed ? shortage : `${shortage} ${doubt}`);
+  } else if (older > count)
     report.notices.push(
       `The list shows ${listed} ${items}, more than the ${count} that the organization counts.`,
     );
 }
 
-function describeShortage({ number, listed, older }: Reading, items: string, count: number): string {
-  const shortage = `The list shows ${listed} ${items} after ${number} readings, but the organization counts ${count}.`;
-  return older === listed
-    ? shortage
-    : `${shortage} ${listed - older} of those listed may have been made meanwhile.`;
-}
-
 function reportInvalidItems(
-  { gaps }: ListReport,
+  gaps: string[],
   { items, hasOwners }: OrganizationList,
-  { invalidItems }: Reading,
+  { notObjects, withoutId, withoutOwner }: Reading,
 ): void {
-  const { notObjects, withoutId, withoutOwner } = invalidItems;
   if (notObjects > 0) gaps.push(`Items in the list of ${items} that are not objects: ${notObjects}.`);
   if (withoutId > 0) gaps.push(`Listed ${items} without an ID: ${withoutId}.`);
   if (hasOwners && withoutOwner > 0) gaps.push(`Listed ${items} without an owner: ${withoutOwner}.`);

@@ -1,29 +1,20 @@
-import type { CredentialKind } from '../../atlassian/credentials.ts';
+import { ListingError } from '../../atlassian/pages.ts';
+import { computeAccountTokensPath } from '../../atlassian/paths.ts';
 import { parseOwnedToken } from '../../atlassian/tokens.ts';
+import { toText } from '../../text/json.ts';
 import type { AccountsFile } from '../accounts-file.ts';
 import type { AuditRecord, TokenRecord } from '../records.ts';
-import type { SourceReport } from '../source.ts';
-import { readStopReason } from '../stop.ts';
-import { type ListFailure, reportListFailure } from './list-failure.ts';
+import type { Audit } from '../source.ts';
+import { reportListFailure, type Unread } from '../stop.ts';
 import {
   type AccountIndex,
+  computeOutcome,
   createAccountIndex,
   listManagedAccounts,
-  type Management,
   upsertAccount,
 } from './organization-accounts.ts';
 import { readCredentials } from './organization-credentials.ts';
-import { type Organization, type OrganizationList, readOrganizationList } from './organization-list.ts';
-import { computeOutcome, listRows, reportLargeKey, reportManagement } from './organization-outcomes.ts';
-
-/** The parts of an organization-wide audit. Without a `file`, its accounts are those that are found. */
-type OrganizationAudit = {
-  organization: Organization;
-  file: AccountsFile | undefined;
-  include: readonly CredentialKind[];
-  report: SourceReport;
-  controller: AbortController;
-};
+import { type OrganizationList, readOrganizationList } from './organization-list.ts';
 
 /** https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/ */
 const TOKENS: OrganizationList = {
@@ -37,42 +28,75 @@ const TOKENS: OrganizationList = {
 
 const OUTCOMES_A_BATCH = 1000;
 
+const NO_MANAGED =
+  'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
+const NOTHING_FOUND =
+  'No token was found, and no account is known: is org-id the right one? With the scope read:accounts:admin as well, the key would also list the managed accounts.';
+const NOT_VERIFIED =
+  'Whether the accounts of the file are managed was not verified: with the scope read:accounts:admin as well, the key could list the managed accounts.';
+const MORE_WITH_SCOPE =
+  'Accounts without tokens and the status of accounts are not known: with the scope read:accounts:admin as well, the key could list the managed accounts.';
+const SMALLER_KEY =
+  'The key in org-token was made without scopes and can do far more than this audit needs: a key with the scope read:tokens:admin (and read:accounts:admin) would do.';
+
 /**
- * Yields every token of the organization in the list's order, then the outcome of every account. Reports what is
- * missing; after a list that ended early no account counts as read. Credentials of other kinds come last.
+ * Yields every token of the organization in the list's order, then the outcome of every account: with a file, of those in
+ * it and of other owners of tokens. After a list that ended early no account counts as read. Credentials of other kinds
+ * come last.
  */
-export async function* auditOrganization(audit: OrganizationAudit): AsyncGenerator<AuditRecord[]> {
-  const { organization, file, include, report, controller } = audit;
-  const accountIndex = createAccountIndex(file);
-  const management = await verifyManagement(audit, accountIndex);
-  let failure: ListFailure | undefined;
+export async function* auditOrganization(
+  audit: Audit,
+  file: AccountsFile | undefined,
+): AsyncGenerator<AuditRecord[]> {
+  const index = createAccountIndex(file);
+  const unlisted = await listManagedAccounts(audit, index, audit.report.gaps);
+  if (unlisted) reportListFailure('managed accounts', unlisted, audit, false);
+  const unread = yield* readTokens(audit, index);
+  const rows = index.entries.filter(({ line, tokens }) => line > 0 || tokens > 0 || !file);
+  for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
+    yield rows.slice(at, at + OUTCOMES_A_BATCH).map((entry) => computeOutcome(index, entry, unread));
+  yield* readCredentials(audit, index);
+}
+
+/** Yields the tokens. Returns what it means for each account if their list ended early. */
+async function* readTokens(
+  audit: Audit,
+  index: AccountIndex,
+): AsyncGenerator<TokenRecord[], Unread | undefined> {
   let hasRead = false;
   try {
-    for await (const found of readOrganizationList(organization, TOKENS, report)) {
+    for await (const found of readOrganizationList(audit, TOKENS, audit.report.gaps)) {
       hasRead ||= found.length > 0;
-      yield found.map(({ token, owner }): TokenRecord => {
-        const entry = upsertAccount(accountIndex, owner);
+      yield found.map(({ token, owner }) => {
+        const entry = upsertAccount(index, owner);
         entry.tokens += 1;
         return { kind: 'token', account: entry.account, token };
       });
     }
-    reportManagement(report, accountIndex, file !== undefined, management);
-    await reportLargeKey(report, accountIndex, organization, management);
   } catch (error) {
-    failure = reportListFailure(error, 'tokens', audit, hasRead);
+    if (!(error instanceof ListingError)) throw error;
+    return reportListFailure('tokens', error, audit, !hasRead);
   }
-  const result = { file, management, failure, stopped: readStopReason(controller.signal)?.why };
-  const rows = listRows(accountIndex, file);
-  for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
-    yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, result));
-  yield* readCredentials({ organization, include, accountIndex, management, report });
+  reportManagement(audit, index);
+  await reportLargeKey(audit, index);
+  return undefined;
 }
 
-async function verifyManagement(audit: OrganizationAudit, accountIndex: AccountIndex): Promise<Management> {
-  try {
-    return await listManagedAccounts(audit.organization, accountIndex, audit.report);
-  } catch (error) {
-    reportListFailure(error, 'managed accounts', audit, false);
-    return 'unknown';
-  }
+/** Reports what knowing the managed accounts, or not knowing them, means for the audit. */
+function reportManagement({ report }: Audit, { entries, hasFile, isVerified }: AccountIndex): void {
+  const hasTokens = entries.some(({ tokens }) => tokens > 0);
+  if (isVerified) {
+    if (!entries.some(({ managed }) => managed)) report[hasTokens ? 'warnings' : 'errors'].push(NO_MANAGED);
+  } else if (hasFile) report.notices.push(NOT_VERIFIED);
+  else if (hasTokens) report.notices.push(MORE_WITH_SCOPE);
+  else report.warnings.push(NOTHING_FOUND);
+}
+
+/** Reports a key that can do more than the audit needs: only one without scopes may read single accounts. */
+async function reportLargeKey({ api, report }: Audit, { byId, isVerified }: AccountIndex): Promise<void> {
+  const [id] = byId.keys();
+  // A key that may not list the accounts has scopes.
+  if (!isVerified || !id) return;
+  const answer = await api.read(computeAccountTokensPath(id), toText, [500, 502, 503, 504]);
+  if (answer.kind === 'value') report.notices.push(SMALLER_KEY);
 }

@@ -7,7 +7,7 @@ import {
   FORBIDDEN_ADVICE,
   SCOPED_KEY_ADVICE,
 } from '../../src/atlassian/refusals.ts';
-import { createAccountReader } from '../../src/audit/account-tokens.ts';
+import { createAccountReader } from '../../src/audit/account-by-account.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { readStopReason, TIME_IS_UP } from '../../src/audit/stop.ts';
 import * as answers from '../simulator/answers.ts';
