@@ -11,7 +11,7 @@ import { computeEarlyReminders } from './result/reminders.ts';
  * how much time an audit would take. Writes and removes no file. Throws when no usable answer comes, or the key is refused.
  */
 export async function runDry(run: Preparation, log: Log): Promise<void> {
-  const { inputs, target, exceptions, totals, controller } = run;
+  const { inputs, target, exceptions, totals } = run;
   const reminders = computeEarlyReminders({
     now: totals.now,
     target,
@@ -19,14 +19,7 @@ export async function runDry(run: Preparation, log: Log): Promise<void> {
     exceptions: exceptions.list(),
     orgTokenExpires: inputs.orgTokenExpires,
   });
-  const probe = await probeTarget({
-    target,
-    request: inputs.request,
-    orgId: inputs.orgId,
-    include: inputs.include,
-    report: run.sourceReport,
-    controller,
-  });
+  const probe = await probeTarget(run);
   if (probe.errors.length > 0) throw new Error(probe.errors.join(' '));
   const lines = renderDryRun({
     target,

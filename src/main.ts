@@ -104,14 +104,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
       ? createComparison({ baseline: baseline.baseline, include, everybody, redacted, now })
       : undefined;
   const files = createCsvFiles(run.paths, { baseline, include });
-  const source = createSource({
-    target,
-    request: inputs.request,
-    orgId: inputs.orgId,
-    include,
-    report: sourceReport,
-    controller,
-  });
+  const source = createSource(run);
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   const addEntries = async (found: Entry[]) => {
     const entries = redacted ? found.map(redactEntry) : found;

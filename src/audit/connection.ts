@@ -19,7 +19,9 @@ const LATER_SILENCE_MS = 5 * 60_000;
  * Joins client, limiter and retries. Aborts the run when its time is up, when a pause would outlast it, or when nothing
  * usable answers.
  */
-export function connect({ request, orgId, include, report, controller }: AuditOptions): Connection {
+export function connect(options: AuditOptions, maxRetries = options.inputs.request.maxRetries): Connection {
+  const { inputs, sourceReport: report, controller } = options;
+  const { request, orgId, include } = inputs;
   const { apiUrl, timeoutMs, maxDurationMs } = request;
   const { signal } = controller;
   const { random } = Math;
@@ -38,7 +40,7 @@ export function connect({ request, orgId, include, report, controller }: AuditOp
     laterMs: Math.max(LATER_SILENCE_MS, firstMs),
     onSilence: (silence) => controller.abort(createSilence(silence, report.mayQuote)),
   });
-  const api = createApi({ ...request, client, queue, clock, watch, random, endsAt, signal });
+  const api = createApi({ client, queue, clock, watch, random, maxRetries, endsAt, signal });
   return {
     audit: { api, apiUrl, orgId, include, report, controller },
     pace: queue.pace,

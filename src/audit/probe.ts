@@ -8,12 +8,11 @@ import { PAGE_SIZE } from './organization/organization-list.ts';
 import { renderAnswer } from './stop.ts';
 import type { AuditTarget, SourceInput } from './target.ts';
 
-/**
- * The result of a dry run: the latency of its first request, how many calls an audit would make, where that can be
- * known, errors that would make it red, and doubts, which are answers that prove little.
- */
+/** What a dry run found out. An error would make an audit red; a doubt is an answer that proves little. */
 export type Probe = {
+  /** Of the first request. */
   latencyMs: number;
+  /** How many calls an audit would make, where that can be known. */
   calls: number | undefined;
   errors: string[];
   doubts: string[];
@@ -25,23 +24,24 @@ const CALLS_BESIDE_PAGES = 3;
 const CALLS_A_KIND = 2;
 
 /**
- * Sends the requests of a dry run: one for the first account's tokens or the organization's count, and one for each
- * kind of credential to include. Sends no retry.
+ * Sends the requests of a dry run, without retries: one for the first account's tokens or the organization's count, and
+ * one for each kind of credential to include.
  */
-export async function probeTarget({ target, ...options }: SourceInput): Promise<Probe> {
-  const { include, orgId, report } = options;
+export async function probeTarget(input: SourceInput): Promise<Probe> {
+  const { target, inputs, sourceReport } = input;
+  const { include, orgId } = inputs;
   const path =
     target.kind === 'accounts'
       ? computeAccountTokensPath(findFirstAccount(target))
       : computeCountPath(orgId, 'api-tokens');
-  const { audit, close } = connect({ ...options, request: { ...options.request, maxRetries: 0 } });
+  const { audit, close } = connect(input, 0);
   try {
     const startedAt = systemClock.now();
     const answer = await audit.api.read(path, (json) => json);
     const latencyMs = systemClock.now() - startedAt;
-    const calls = computeCalls(target, answer, include.length);
+    const calls = computeCalls(target, answer, include.length * CALLS_A_KIND);
     const probe: Probe = { latencyMs, calls, errors: [], doubts: [] };
-    judgeAnswer(target, answer, report.mayQuote, probe);
+    judgeAnswer(target, answer, sourceReport.mayQuote, probe);
     for (const kind of include) await probeCredentials(audit, kind, probe);
     return probe;
   } finally {
@@ -55,8 +55,7 @@ function findFirstAccount({ file }: AuditTarget & { kind: 'accounts' }): string 
   return row.account.id;
 }
 
-function computeCalls(target: AuditTarget, answer: Answer<unknown>, kinds: number): number | undefined {
-  const others = kinds * CALLS_A_KIND;
+function computeCalls(target: AuditTarget, answer: Answer<unknown>, others: number): number | undefined {
   if (target.kind === 'accounts') return target.file.accounts + others;
   if (answer.kind !== 'value' || typeof answer.value !== 'number') return undefined;
   return Math.max(1, Math.ceil(answer.value / PAGE_SIZE)) + CALLS_BESIDE_PAGES + others;
@@ -69,13 +68,12 @@ function judgeAnswer(
   { errors, doubts }: Probe,
 ): void {
   if (answer.kind === 'value') return;
-  if (answer.kind !== 'refused') {
-    errors.push(`The request got no usable answer: ${renderAnswer(answer, mayQuote)}`);
-    return;
-  }
-  const refusal = classifyRefusal(answer.status, answer.body);
+  if (answer.kind !== 'refused')
+    return void errors.push(`The request got no usable answer: ${renderAnswer(answer, mayQuote)}`);
+  const { status } = answer;
+  const refusal = classifyRefusal(status, answer.body);
   if (kind === 'accounts' && refusal === 'not-managed') return;
-  const advice = kind === 'accounts' ? describeKeyRefusal(refusal) : describeListRefusal(answer.status);
+  const advice = kind === 'accounts' ? describeKeyRefusal(refusal) : describeListRefusal(status);
   if (advice) errors.push(advice);
-  else doubts.push(`The request was answered with HTTP ${answer.status}, which says little about the key.`);
+  else doubts.push(`The request was answered with HTTP ${status}, which says little about the key.`);
 }

@@ -50,15 +50,19 @@ export function listUnreadKinds({ credentialGaps }: SourceReport): CredentialKin
   return credentialGaps.map(({ credentialKind }) => credentialKind);
 }
 
-/** What to read besides users' tokens, from which organization ('' without any), and where to report. */
+/** What an audit is given. Its organization is '' where none is known; `controller` ends it early. */
 export type AuditOptions = {
-  request: SourceOptions;
-  orgId: string;
-  include: readonly CredentialKind[];
-  report: SourceReport;
-  /** Ends the audit early; the first reason counts. */
+  inputs: { request: SourceOptions; orgId: string; include: readonly CredentialKind[] };
+  sourceReport: SourceReport;
   controller: AbortController;
 };
 
 /** An audit that is under way. */
-export type Audit = Omit<AuditOptions, 'request'> & { api: Api; apiUrl: URL };
+export type Audit = {
+  api: Api;
+  apiUrl: URL;
+  orgId: string;
+  include: readonly CredentialKind[];
+  report: SourceReport;
+  controller: AbortController;
+};

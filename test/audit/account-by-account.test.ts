@@ -268,10 +268,12 @@ async function create(
   const times = { timeoutMs: 5000, maxDurationMs: 60_000 };
   const source = createSource({
     target: { kind: 'accounts', file: await readAccounts(path) },
-    request: { apiUrl: new URL(simulator.apiUrl), orgToken, ...limits, ...times, ...options },
-    orgId: '',
-    include: [],
-    report: createSourceReport(),
+    inputs: {
+      request: { apiUrl: new URL(simulator.apiUrl), orgToken, ...limits, ...times, ...options },
+      orgId: '',
+      include: [],
+    },
+    sourceReport: createSourceReport(),
     controller,
   });
   t.after(async () => {

@@ -3,7 +3,7 @@ import { computeManagedAccountsPath } from '../../atlassian/paths.ts';
 import type { Owner } from '../../atlassian/tokens.ts';
 import { isObject, toText } from '../../text/json.ts';
 import { isKnownAccountIdForm } from '../account-id.ts';
-import type { AccountsFile, AccountsRow } from '../accounts-file.ts';
+import type { Account, AccountsFile, AccountsRow } from '../accounts-file.ts';
 import { type Outcome, rejectRow } from '../records.ts';
 import type { Audit } from '../source.ts';
 import type { Unread } from '../stop.ts';
@@ -12,12 +12,11 @@ import { isRefused } from './organization-list.ts';
 /** A row of the file, or an account beyond it, whose line is 0. `tokens` counts those that it owns. */
 export type AccountEntry = AccountsRow & { managed: boolean; tokens: number };
 
-/** All accounts known while an organization is read: by ID, and in the file's order, then as they were found. */
+/** All rows of the file, then accounts as they are found. `isVerified` once all managed accounts are listed. */
 export type AccountIndex = {
-  byId: Map<string, AccountEntry>;
   entries: AccountEntry[];
+  byId: Map<string, AccountEntry>;
   hasFile: boolean;
-  /** Whether all managed accounts are listed. */
   isVerified: boolean;
 };
 
@@ -37,28 +36,29 @@ export function upsertAccount(
   { byId, entries }: AccountIndex,
   { id, name, email, status = '' }: Owner & { status?: string },
 ): AccountEntry {
-  const entry = byId.get(id);
-  if (!entry) {
-    const added = { account: { id, name, email, status }, line: 0, cell: '', managed: false, tokens: 0 };
-    if (id === '') return added;
+  const known = byId.get(id);
+  if (known) {
+    const { account } = known;
+    // A new object, since records that are already on their way hold the old one.
+    known.account = {
+      id,
+      name: account.name || name,
+      email: account.email || email,
+      status: status || account.status,
+    };
+    return known;
+  }
+  const added = { account: { id, name, email, status }, line: 0, cell: '', managed: false, tokens: 0 };
+  if (id !== '') {
     byId.set(id, added);
     entries.push(added);
-    return added;
   }
-  const known = entry.account;
-  // A new object, since records that are already on their way hold the old one.
-  entry.account = {
-    id,
-    name: known.name || name,
-    email: known.email || email,
-    status: status || known.status,
-  };
-  return entry;
+  return added;
 }
 
 /**
- * Adds every managed account of the organization to the index, with its status. A key that may not list them is no
- * error. Returns why the list ended early, if it did.
+ * Adds every managed account of the organization, with its status. A key that may not list them is no error. Returns why
+ * the list ended early, if it did.
  * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
  */
 export async function listManagedAccounts(
@@ -66,29 +66,27 @@ export async function listManagedAccounts(
   index: AccountIndex,
   gaps: string[],
 ): Promise<ListingError | undefined> {
+  const computePath = (cursor?: string) => computeManagedAccountsPath(orgId, { cursor });
   let withoutId = 0;
-  const computePath = (cursor: string | undefined) => computeManagedAccountsPath(orgId, { cursor });
   try {
-    for await (const items of readPages(api, computePath, apiUrl))
-      for (const item of items) if (!addManagedAccount(index, item)) withoutId += 1;
+    for await (const items of readPages(api, computePath, apiUrl)) {
+      const found = items.map(parseManagedAccount).filter(({ id }) => id !== '');
+      withoutId += items.length - found.length;
+      for (const account of found) upsertAccount(index, account).managed = true;
+    }
   } catch (error) {
+    if (!(error instanceof ListingError)) throw error;
     // Only a refusal of the first page shows that the key may not list accounts.
-    if (isRefused(error, 'first', [403, 404])) return undefined;
-    if (error instanceof ListingError) return error;
-    throw error;
+    return isRefused(error, 'first', [403, 404]) ? undefined : error;
   }
   if (withoutId > 0) gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
   index.isVerified = true;
   return undefined;
 }
 
-function addManagedAccount(index: AccountIndex, item: unknown): boolean {
-  const { account_id: accountId, account_status: status, name, email } = isObject(item) ? item : {};
-  const id = toText(accountId);
-  if (id === '') return false;
-  const found = { id, name: toText(name), email: toText(email), status: toText(status) };
-  upsertAccount(index, found).managed = true;
-  return true;
+function parseManagedAccount(item: unknown): Account {
+  const { account_id: id, account_status: status, name, email } = isObject(item) ? item : {};
+  return { id: toText(id), name: toText(name), email: toText(email), status: toText(status) };
 }
 
 /** Returns the outcome of an account; `unread` is that of all accounts if the list of tokens ended early. */

@@ -1,4 +1,4 @@
-import type { Answer, Api } from '../../atlassian/api.ts';
+import type { Api } from '../../atlassian/api.ts';
 import {
   type CredentialKind,
   parseApiKey,
@@ -9,60 +9,48 @@ import {
   toPage,
 } from '../../atlassian/credentials.ts';
 import { ListingError, parsePage, readPages } from '../../atlassian/pages.ts';
-import { computeAccountTokensPath, computeListPath } from '../../atlassian/paths.ts';
-import { classifyRefusal } from '../../atlassian/refusals.ts';
-import { parseAccountTokens, type TokenList } from '../../atlassian/tokens.ts';
+import { computeListPath } from '../../atlassian/paths.ts';
+import { SCOPED_KEY_ADVICE } from '../../atlassian/refusals.ts';
 import { formatPlural } from '../../text/format.ts';
 import { isObject } from '../../text/json.ts';
-import type { Account } from '../accounts-file.ts';
+import { auditAccounts, createAccountReader } from '../account-by-account.ts';
 import type { CredentialRecord, FoundCredential } from '../records.ts';
 import type { Audit } from '../source.ts';
-import { describeUnreadList } from '../stop.ts';
+import { describeUnreadList, readStopReason } from '../stop.ts';
 import type { AccountIndex } from './organization-accounts.ts';
 import { type OrganizationList, readOrganizationList } from './organization-list.ts';
 
-/** A list, the scope that a key needs for it, and how to read it. Gaps are those of this kind alone. */
-type Kind = OrganizationList & {
-  scope: string;
-  read(audit: Audit, gaps: string[], index: AccountIndex): AsyncGenerator<FoundCredential[]>;
-};
-
-/** https://developer.atlassian.com/cloud/admin/api-access/rest/ */
-const KINDS: Record<CredentialKind, Kind> = {
+/** The lists, and the scope that a key needs for each. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
+const LISTS: Record<CredentialKind, OrganizationList & { scope: string }> = {
   'api-key': {
     path: 'api-keys',
     items: 'organization API keys',
+    scope: 'read:keys:admin',
     countedPath: 'api-keys',
     takesPageSize: true,
     parseItem: parseApiKey,
     hasOwners: false,
-    scope: 'read:keys:admin',
-    read: readApiKeys,
   },
   // The shape of this list and its parameters are not documented.
   'service-account-token': {
     path: 'service-accounts/api-tokens',
     items: 'service account tokens',
+    scope: 'read:service-accounts-tokens:admin',
     takesPageSize: false,
     parseItem: parseServiceAccountToken,
     hasOwners: true,
-    scope: 'read:service-accounts-tokens:admin',
-    read: readServiceAccountTokens,
   },
   'oauth-client': {
     path: 'oauth-clients',
     items: 'OAuth clients',
+    scope: 'read:service-accounts-tokens:admin',
     takesPageSize: true,
     parseItem: parseOAuthClient,
     hasOwners: false,
-    scope: 'read:service-accounts-tokens:admin',
-    read: readOAuthClients,
   },
 };
 
-/** How many service accounts are asked for their tokens at the same time. */
-const BATCH = 100;
-const UNKNOWN_ROUTE = /match any route/i;
+const SERVICE_ACCOUNTS = { items: 'service accounts', scope: 'read:service-accounts:admin' };
 const NOT_SERVED =
   'Atlassian does not serve the list of service account tokens here: an audit reads them from each service account, which needs an organization API key that was created without scopes.';
 const NEEDS_KEY_WITHOUT_SCOPES =
@@ -78,37 +66,42 @@ export async function* readCredentials(
 ): AsyncGenerator<CredentialRecord[]> {
   const { include, report } = audit;
   for (const credentialKind of include) {
-    const kind = KINDS[credentialKind];
+    const list = LISTS[credentialKind];
     const gaps: string[] = [];
+    const batches =
+      credentialKind === 'service-account-token'
+        ? readServiceAccountTokens(audit, gaps)
+        : readWithCreators(audit, list, gaps, index);
     try {
-      for await (const found of kind.read(audit, gaps, index))
-        yield found.map((credential) => ({ kind: 'credential', credentialKind, ...credential }));
+      for await (const found of batches)
+        yield found.map(({ account, token }) => ({ kind: 'credential', credentialKind, account, token }));
     } catch (error) {
       if (!(error instanceof ListingError)) throw error;
-      gaps.push(describeUnreadList(kind, error, report.mayQuote));
+      gaps.push(describeUnreadList(list, error, report.mayQuote));
     }
     if (gaps.length > 0) report.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
   }
 }
 
-/** Sends one request for a kind. Adds why an audit could not read it. */
+/** Sends one request for a kind, and adds why an audit could not read it. */
 export async function probeCredentials(
   { api, orgId, apiUrl, report }: Audit,
   credentialKind: CredentialKind,
   { errors, doubts }: { errors: string[]; doubts: string[] },
 ): Promise<void> {
-  const kind = KINDS[credentialKind];
-  const path = computeListPath(orgId, kind.path, {});
+  const list = LISTS[credentialKind];
+  const path = computeListPath(orgId, list.path, {});
   const answer = await api.read(path, (json) => parsePage(toPage(json), apiUrl));
   if (answer.kind === 'value') return;
-  const end = new ListingError(`the list of ${kind.items} was not requested: the run stopped`, 0, answer);
+  const end = new ListingError(`the list of ${list.items} was not requested: the run stopped`, 0, answer);
   if (credentialKind === 'service-account-token' && isNotServed(end)) doubts.push(NOT_SERVED);
-  else errors.push(describeUnreadList(kind, end, report.mayQuote));
+  else errors.push(describeUnreadList(list, end, report.mayQuote));
 }
 
-/** Yields the API keys, and warns of those whose creator has left: such keys still work. */
-async function* readApiKeys(
+/** Yields API keys or OAuth clients. Warns of API keys whose creator has left: such keys still work. */
+async function* readWithCreators(
   audit: Audit,
+  list: OrganizationList,
   gaps: string[],
   { byId, isVerified }: AccountIndex,
 ): AsyncGenerator<FoundCredential[]> {
@@ -118,40 +111,33 @@ async function* readApiKeys(
     return entry?.managed ? entry.account.status : 'not-managed';
   };
   let orphans = 0;
-  for await (const found of readOrganizationList(audit, KINDS['api-key'], gaps)) {
-    const keys = found.map(({ token, owner }) => ({
-      token,
-      account: { ...owner, status: findStatus(owner.id) },
-    }));
-    orphans += keys.filter(({ account }) => !['', 'active'].includes(account.status)).length;
-    yield keys;
-  }
+  for await (const found of readOrganizationList(audit, list, gaps))
+    yield found.map(({ token, owner }) => {
+      const status = findStatus(owner.id);
+      if (!['', 'active'].includes(status)) orphans += 1;
+      return { token, account: { ...owner, status } };
+    });
   if (orphans > 0)
     audit.report.warnings.push(
       `Organization API keys made by someone who is deactivated or not managed: ${orphans}. Delete them, or make new ones.`,
     );
 }
 
-async function* readOAuthClients(audit: Audit, gaps: string[]): AsyncGenerator<FoundCredential[]> {
-  for await (const found of readOrganizationList(audit, KINDS['oauth-client'], gaps))
-    yield found.map(({ token, owner }) => ({ token, account: { ...owner, status: '' } }));
-}
-
-/** Yields the tokens of all service accounts: from their list, or from each account where that list is not served. */
+/** Yields the tokens of service accounts: from their list, or from each account where that list is not served. */
 async function* readServiceAccountTokens(audit: Audit, gaps: string[]): AsyncGenerator<FoundCredential[]> {
   const accounts = await readServiceAccounts(audit, gaps);
-  const lenient = { ...audit, api: convertAnswers(audit.api, toPage) };
   // Tokens may name either ID.
   const byId = new Map(
     accounts.flatMap((account) => [account.id, account.owner.id].map((id) => [id, account])),
   );
   byId.delete('');
+  const lenient = { ...audit, api: convertAnswers(audit.api, toPage) };
   try {
-    for await (const found of readOrganizationList(lenient, KINDS['service-account-token'], gaps))
-      yield found.map(({ token, owner }) => ({
-        token,
-        account: toAccount(byId.get(owner.id) ?? { owner, status: '' }),
-      }));
+    for await (const found of readOrganizationList(lenient, LISTS['service-account-token'], gaps))
+      yield found.map(({ token, owner: named }) => {
+        const { owner, status } = byId.get(named.id) ?? { owner: named, status: '' };
+        return { token, account: { ...owner, status } };
+      });
   } catch (error) {
     if (!(error instanceof ListingError && isNotServed(error))) throw error;
     yield* readOneByOne(audit.api, accounts, gaps);
@@ -169,7 +155,7 @@ async function readServiceAccounts(
     if (isObject(json)) total = json.total;
     return toPage(json);
   });
-  const computePath = (cursor: string | undefined) => computeListPath(orgId, 'service-accounts', { cursor });
+  const computePath = (cursor?: string) => computeListPath(orgId, 'service-accounts', { cursor });
   try {
     for await (const items of readPages(counting, computePath, apiUrl))
       accounts.push(...items.filter(isObject).map(parseServiceAccount));
@@ -177,54 +163,39 @@ async function readServiceAccounts(
       gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
   } catch (error) {
     if (!(error instanceof ListingError)) throw error;
-    const list = { items: 'service accounts', scope: 'read:service-accounts:admin' };
-    gaps.push(describeUnreadList(list, error, report.mayQuote));
+    gaps.push(describeUnreadList(SERVICE_ACCOUNTS, error, report.mayQuote));
   }
   return accounts;
 }
 
-/** Reads the tokens of each service account with the per-account call, which takes service accounts, too. */
+/** Converts the JSON of every answer before it is parsed. */
+function convertAnswers(api: Api, convert: (json: unknown) => unknown): Api {
+  return { read: (path, parse) => api.read(path, (json) => parse(convert(json))) };
+}
+
+/** Yields the tokens of each service account. The per-account call takes service accounts, too. */
 async function* readOneByOne(
   api: Api,
   accounts: ServiceAccount[],
   gaps: string[],
 ): AsyncGenerator<FoundCredential[]> {
+  // A key that this call refuses may have read all else: it does not end the run.
+  const controller = new AbortController();
+  const { readAccountTokens } = createAccountReader(api, controller);
+  const rows = accounts.map(({ owner, status }) => ({ account: { ...owner, status }, line: 0, cell: '' }));
   let unread = 0;
-  for (let at = 0; at < accounts.length; at += BATCH) {
-    const batch = accounts.slice(at, at + BATCH).map(async ({ owner, status }) => {
-      const answer = await api.read(computeAccountTokensPath(owner.id), parseAccountTokens);
-      return { answer, account: { ...owner, status } };
-    });
-    for (const { answer, account } of await Promise.all(batch)) {
-      if (isScopedKey(answer)) return void gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
-      if (answer.kind !== 'value' || answer.value.invalidItems.length > 0) unread += 1;
-      if (answer.kind === 'value') yield answer.value.tokens.map((token) => ({ token, account }));
-    }
+  for await (const records of auditAccounts(rows, readAccountTokens)) {
+    yield records.filter((record) => record.kind === 'token');
+    unread += records.filter((record) => record.kind === 'outcome' && record.status !== 'checked').length;
   }
-  if (unread > 0)
-    gaps.push(
-      `The tokens of ${unread} of ${formatPlural(accounts.length, 'service account')} were not read.`,
-    );
-}
-
-function toAccount({ owner, status }: Omit<ServiceAccount, 'id'>): Account {
-  return { ...owner, status };
-}
-
-function isScopedKey(answer: Answer<TokenList>): boolean {
-  return answer.kind === 'refused' && classifyRefusal(answer.status, answer.body) === 'scoped-key';
+  if (readStopReason(controller.signal)?.advice === SCOPED_KEY_ADVICE) gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
+  else if (unread > 0)
+    gaps.push(`The tokens of ${unread} of ${formatPlural(rows.length, 'service account')} were not read.`);
 }
 
 /** Returns whether an answer says that there is no such list: one party got "Request failed to match any route". */
 function isNotServed({ answer, pages }: ListingError): boolean {
-  if (pages > 0) return false;
-  if (answer?.kind === 'refused') return answer.status === 404 || UNKNOWN_ROUTE.test(answer.body);
-  return answer?.kind === 'unread' && (answer.status === 404 || UNKNOWN_ROUTE.test(answer.detail));
-}
-
-/** Converts the JSON of every answer before it is parsed. */
-function convertAnswers(api: Api, convert: (json: unknown) => unknown): Api {
-  return {
-    read: (path, parse, finalStatuses) => api.read(path, (json) => parse(convert(json)), finalStatuses),
-  };
+  if (pages > 0 || answer === undefined || answer.kind === 'stopped') return false;
+  const text = answer.kind === 'refused' ? answer.body : answer.detail;
+  return answer.status === 404 || /match any route/i.test(text);
 }

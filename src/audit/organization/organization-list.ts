@@ -4,12 +4,11 @@ import type { OwnedToken } from '../../atlassian/tokens.ts';
 import { describeShape, isObject, type JsonObject } from '../../text/json.ts';
 import type { Audit } from '../source.ts';
 
-/** A list of tokens or other credentials that the organization serves in pages. */
+/** A list of tokens or other credentials that the organization serves in pages, and counts itself at `countedPath`. */
 export type OrganizationList = {
   path: AccessList;
   /** The plural for messages. */
   items: string;
-  /** The path of the organization's own count of the items; absent where it gives no count. */
   countedPath?: 'api-tokens' | 'api-keys';
   takesPageSize: boolean;
   parseItem(item: JsonObject): OwnedToken;
@@ -26,24 +25,7 @@ const MAX_READINGS = 3;
 /** How far apart Atlassian's clock and the one here may be. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
-/**
- * One reading of the list. `count` is the organization's own before it began, if it gives one; `older` counts the listed
- * items that were certainly there then.
- */
-type Reading = {
-  number: number;
-  count: number | undefined;
-  startedAt: number;
-  pages: number;
-  listed: number;
-  older: number;
-  notObjects: number;
-  withoutId: number;
-  withoutOwner: number;
-};
-
-/** The last reading that listed each item. A list that changes meanwhile can list an item twice. */
-type SeenTokens = Map<string, number>;
+type Reading = ReturnType<typeof startReading>;
 
 /**
  * Yields every item of the list once, page by page. Reads the list again if it does not hold all that the organization
@@ -55,29 +37,36 @@ export async function* readOrganizationList(
   list: OrganizationList,
   gaps: string[],
 ): AsyncGenerator<OwnedToken[]> {
-  const seenTokens: SeenTokens = new Map();
+  const { api, orgId, apiUrl, report } = audit;
+  // The last reading that listed each item: a list that changes meanwhile can list an item twice.
+  const seen = new Map<string, number>();
   let pageSize = list.takesPageSize ? PAGE_SIZE : undefined;
   for (let number = 1; ; number += 1) {
     const reading = startReading(number, await readCount(audit, list));
+    // Without a page size the server uses its own.
+    const computePath = (cursor?: string) => computeListPath(orgId, list.path, { pageSize, cursor });
     try {
-      for await (const items of readListPages(audit, list, pageSize))
-        yield takeNewItems(items, list, reading, seenTokens);
+      for await (const items of readPages(api, computePath, apiUrl, pageSize === undefined ? [] : [500]))
+        yield takeNewItems(items, list, reading, seen);
       if (!isWhole(reading) && number < MAX_READINGS) continue;
-      reportInvalidItems(gaps, list, reading);
-      return reportCount(audit, gaps, list, reading);
+      gaps.push(...describeInvalidItems(list, reading));
+      if (isWhole(reading)) report.notices.push(...describeDoubts(list, reading));
+      else gaps.push(describeShortage(list, reading));
+      return;
     } catch (error) {
-      if (pageSize !== undefined && isRefusedSize(error)) pageSize = undefined;
+      if (pageSize !== undefined && isRefused(error, 'first', [400, 500])) pageSize = undefined;
       else if (number >= MAX_READINGS || !isRefused(error, 'later', CURSOR_REFUSALS)) {
-        reportInvalidItems(gaps, list, reading);
+        gaps.push(...describeInvalidItems(list, reading));
         throw error;
       }
     }
   }
 }
 
-function startReading(number: number, count: number | undefined): Reading {
-  const items = { listed: 0, older: 0, notObjects: 0, withoutId: 0, withoutOwner: 0 };
-  return { number, count, startedAt: Date.now(), pages: 0, ...items };
+/** Starts a reading. `count` is the organization's own before it; `older` will count items that were certainly there. */
+function startReading(number: number, count: number | undefined) {
+  const invalidItems = { notObjects: 0, withoutId: 0, withoutOwner: 0 };
+  return { number, count, startedAt: Date.now(), pages: 0, listed: 0, older: 0, ...invalidItems };
 }
 
 /** Reads the organization's own count of the items; undefined where it gives no count. */
@@ -92,37 +81,27 @@ function parseCount(json: unknown): number {
   throw new Error(`expected a count, got ${describeShape(json)}`);
 }
 
-/** Reads the pages of a list. Without a page size the server uses its own. */
-function readListPages(
-  { api, orgId, apiUrl }: Audit,
-  { path }: OrganizationList,
-  pageSize: number | undefined,
-) {
-  const computePath = (cursor: string | undefined) => computeListPath(orgId, path, { pageSize, cursor });
-  return readPages(api, computePath, apiUrl, pageSize === undefined ? [] : [500]);
-}
-
 function takeNewItems(
   items: unknown[],
   { parseItem }: OrganizationList,
   reading: Reading,
-  seenTokens: SeenTokens,
+  seen: Map<string, number>,
 ): OwnedToken[] {
   const objects = items.filter(isObject);
   reading.pages += 1;
   reading.notObjects += items.length - objects.length;
-  return objects.map(parseItem).filter((found) => isNew(found, reading, seenTokens));
+  return objects.map(parseItem).filter((found) => isNew(found, reading, seen));
 }
 
-/** Notes a listed item, and returns whether it is new. All fields together identify an item without an ID. */
-function isNew({ token, owner }: OwnedToken, reading: Reading, seenTokens: SeenTokens): boolean {
+/** Counts a listed item, and returns whether it is new. All fields together identify an item without an ID. */
+function isNew({ token, owner }: OwnedToken, reading: Reading, seen: Map<string, number>): boolean {
   const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
-  const lastReading = seenTokens.get(key);
+  const lastReading = seen.get(key);
   if (lastReading === reading.number) return false;
-  seenTokens.set(key, reading.number);
-  reading.listed += 1;
+  seen.set(key, reading.number);
   const { createdAt } = token;
   const isOlder = 'at' in createdAt && createdAt.at < reading.startedAt - CLOCK_TOLERANCE_MS;
+  reading.listed += 1;
   if (isOlder || lastReading !== undefined) reading.older += 1;
   if (token.id === '') reading.withoutId += 1;
   if (owner.id === '') reading.withoutOwner += 1;
@@ -140,43 +119,37 @@ function isWhole({ count = 0, pages, listed, older }: Reading): boolean {
 /** Returns whether the first page, or a later one, was refused with one of these statuses. */
 export function isRefused(error: unknown, page: 'first' | 'later', statuses: number[]): boolean {
   if (!(error instanceof ListingError) || (page === 'first') !== (error.pages === 0)) return false;
-  return error.answer?.kind === 'refused' && statuses.includes(error.answer.status);
+  const { answer } = error;
+  if (answer?.kind !== 'refused' && answer?.kind !== 'unread') return false;
+  const { status = 0 } = answer;
+  // Below 500, an answer that is no JSON comes from something in between.
+  return statuses.includes(status) && (answer.kind === 'refused' || status >= 500);
 }
 
-function isRefusedSize(error: unknown): boolean {
-  if (isRefused(error, 'first', [400])) return true;
-  if (!(error instanceof ListingError) || error.pages > 0) return false;
-  return error.answer?.kind === 'unread' && error.answer.status === 500;
+function describeShortage({ items }: OrganizationList, { number, count, listed, older }: Reading): string {
+  const shortage = `The list shows ${listed} ${items} after ${number} readings, but the organization counts ${count}.`;
+  const doubt = `${listed - older} of those listed may have been made meanwhile.`;
+  return older === listed ? shortage : `${shortage} ${doubt}`;
 }
 
-function reportCount(
-  { report }: Audit,
-  gaps: string[],
+function describeDoubts(
   { items, countedPath }: OrganizationList,
-  reading: Reading,
-): void {
-  const { number, count, listed, older } = reading;
-  if (count === undefined) {
-    if (countedPath !== undefined)
-      report.notices.push(
-        `The organization gives no count of its ${items}: only the end of the list shows that it is whole.`,
-      );
-  } else if (!isWhole(reading)) {
-    const shortage = `The list shows ${listed} ${items} after ${number} readings, but the organization counts ${count}.`;
-    const doubt = `${listed - older} of those listed may have been made meanwhile.`;
-    gaps.push(older === listed ? shortage : `${shortage} ${doubt}`);
-  } else if (older > count)
-    report.notices.push(
-      `The list shows ${listed} ${items}, more than the ${count} that the organization counts.`,
-    );
+  { count, listed, older }: Reading,
+): string[] {
+  const noCount = `The organization gives no count of its ${items}: only the end of the list shows that it is whole.`;
+  const surplus = `The list shows ${listed} ${items}, more than the ${count} that the organization counts.`;
+  if (count === undefined) return countedPath === undefined ? [] : [noCount];
+  return older > count ? [surplus] : [];
 }
 
-function reportInvalidItems(
-  gaps: string[],
+function describeInvalidItems(
   { items, hasOwners }: OrganizationList,
   { notObjects, withoutId, withoutOwner }: Reading,
-): void {
-  if (notObjects > 0) gaps.push(`Items in the list of ${items} that are not objects: ${notObjects}.`);
-  if (withoutId > 0) gaps.push(`Listed ${items} without an ID: ${withoutId}.`);
-  if (hasOwners && withoutOwner > 0) gaps.push(`Listed ${items} without an owner: ${withoutOwner}.`);
+): string[] {
+  const counts: [string, number][] = [
+    [`Items in the list of ${items} that are not objects`, notObjects],
+    [`Listed ${items} without an ID`, withoutId],
+    [`Listed ${items} without an owner`, hasOwners ? withoutOwner : 0],
+  ];
+  return counts.filter(([, count]) => count > 0).map(([what, count]) => `${what}: ${count}.`);
 }

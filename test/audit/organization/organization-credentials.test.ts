@@ -237,7 +237,12 @@ async function read(t: TestContext, scene: Scene) {
   };
   const report = createSourceReport();
   const controller = new AbortController();
-  const source = createSource({ target, request, orgId: ORG_ID, include, report, controller });
+  const source = createSource({
+    target,
+    inputs: { request, orgId: ORG_ID, include },
+    sourceReport: report,
+    controller,
+  });
   t.after(async () => {
     source.close();
     await simulator.close();

@@ -133,10 +133,8 @@ async function read(t: TestContext, plan: (tokens: ListedToken[]) => Organizatio
   const target = { kind: 'organization', file: undefined } as const;
   const source = createSource({
     target,
-    request: { ...options, ...times },
-    orgId: ORG_ID,
-    include: [],
-    report,
+    inputs: { request: { ...options, ...times }, orgId: ORG_ID, include: [] },
+    sourceReport: report,
     controller: new AbortController(),
   });
   t.after(async () => {
