@@ -20,9 +20,9 @@ const LATER_SILENCE_MS = 5 * 60_000;
  * usable answers.
  */
 export function connect(options: AuditOptions, maxRetries = options.inputs.request.maxRetries): Connection {
-  const { inputs, sourceReport: report, controller } = options;
-  const { request, orgId, include } = inputs;
-  const { apiUrl, timeoutMs, maxDurationMs } = request;
+  const { inputs, sourceReport, controller } = options;
+  const { request } = inputs;
+  const { timeoutMs, maxDurationMs } = request;
   const { signal } = controller;
   const { random } = Math;
   const endsAt = clock.now() + maxDurationMs;
@@ -38,11 +38,11 @@ export function connect(options: AuditOptions, maxRetries = options.inputs.reque
     clock,
     firstMs,
     laterMs: Math.max(LATER_SILENCE_MS, firstMs),
-    onSilence: (silence) => controller.abort(createSilence(silence, report.mayQuote)),
+    onSilence: (silence) => controller.abort(createSilence(silence, sourceReport.mayQuote)),
   });
   const api = createApi({ client, queue, clock, watch, random, maxRetries, endsAt, signal });
   return {
-    audit: { api, apiUrl, orgId, include, report, controller },
+    audit: { api, inputs, sourceReport, controller },
     pace: queue.pace,
     close() {
       watch.close();

@@ -28,7 +28,7 @@ const CALLS_A_KIND = 2;
  * one for each kind of credential to include.
  */
 export async function probeTarget(input: SourceInput): Promise<Probe> {
-  const { target, inputs, sourceReport } = input;
+  const { target, inputs } = input;
   const { include, orgId } = inputs;
   const path =
     target.kind === 'accounts'
@@ -41,7 +41,7 @@ export async function probeTarget(input: SourceInput): Promise<Probe> {
     const latencyMs = systemClock.now() - startedAt;
     const calls = computeCalls(target, answer, include.length * CALLS_A_KIND);
     const probe: Probe = { latencyMs, calls, errors: [], doubts: [] };
-    judgeAnswer(target, answer, sourceReport.mayQuote, probe);
+    judgeAnswer(input, answer, probe);
     for (const kind of include) await probeCredentials(audit, kind, probe);
     return probe;
   } finally {
@@ -61,15 +61,13 @@ function computeCalls(target: AuditTarget, answer: Answer<unknown>, others: numb
   return Math.max(1, Math.ceil(answer.value / PAGE_SIZE)) + CALLS_BESIDE_PAGES + others;
 }
 
-function judgeAnswer(
-  { kind }: AuditTarget,
-  answer: Answer<unknown>,
-  mayQuote: boolean,
-  { errors, doubts }: Probe,
-): void {
+function judgeAnswer(input: SourceInput, answer: Answer<unknown>, { errors, doubts }: Probe): void {
   if (answer.kind === 'value') return;
   if (answer.kind !== 'refused')
-    return void errors.push(`The request got no usable answer: ${renderAnswer(answer, mayQuote)}`);
+    return void errors.push(
+      `The request got no usable answer: ${renderAnswer(answer, input.sourceReport.mayQuote)}`,
+    );
+  const { kind } = input.target;
   const { status } = answer;
   const refusal = classifyRefusal(status, answer.body);
   if (kind === 'accounts' && refusal === 'not-managed') return;

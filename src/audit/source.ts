@@ -4,19 +4,16 @@ import type { Pace } from '../atlassian/request-queue.ts';
 import type { Mask } from '../text/mask.ts';
 import type { AuditRecord } from './records.ts';
 
-/** A source of records. The caller closes it, also after an error. */
-export type Source = {
-  /** In batches, since each step of an async iteration costs more than a record. */
-  records: AsyncIterable<AuditRecord[]>;
-  pace(): Pace;
-  close(): void;
-};
+/**
+ * A source of records, in batches, since each step of an async iteration costs more than a record. The caller closes it,
+ * also after an error.
+ */
+export type Source = { records: AsyncIterable<AuditRecord[]>; pace(): Pace; close(): void };
 
-/** How the API is asked. Durations are in milliseconds. */
+/** How the API is asked. Durations are in milliseconds; `mask` takes secrets out of every answer. */
 export type SourceOptions = {
   apiUrl: URL;
   orgToken: string;
-  /** Takes the secrets of the run out of every answer. */
   mask: Mask;
   concurrency: number;
   requestsPerSecond: number | undefined;
@@ -58,11 +55,4 @@ export type AuditOptions = {
 };
 
 /** An audit that is under way. */
-export type Audit = {
-  api: Api;
-  apiUrl: URL;
-  orgId: string;
-  include: readonly CredentialKind[];
-  report: SourceReport;
-  controller: AbortController;
-};
+export type Audit = AuditOptions & { api: Api };

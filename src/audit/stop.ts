@@ -75,7 +75,7 @@ export type Unread = Pick<Outcome, 'status' | 'httpStatus' | 'detail'>;
 export function reportListFailure(
   list: 'tokens' | 'managed accounts',
   end: ListingError,
-  { report, controller }: Audit,
+  { sourceReport: report, controller }: Audit,
   isError: boolean,
 ): Unread {
   const { answer } = end;

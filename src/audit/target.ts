@@ -38,8 +38,8 @@ export function createSource(input: SourceInput): Source {
 async function* auditFile(audit: Audit, file: AccountsFile): AsyncGenerator<AuditRecord[]> {
   const { readAccountTokens, reportKey } = createAccountReader(audit.api, audit.controller);
   yield* auditAccounts(file.rows, readAccountTokens);
-  reportKey(audit.report);
-  if (audit.include.length === 0) return;
+  reportKey(audit.sourceReport);
+  if (audit.inputs.include.length === 0) return;
   const accounts = createAccountIndex(undefined);
   // Without the list only the status of creators is unknown.
   await listManagedAccounts(audit, accounts, []);

@@ -62,14 +62,14 @@ export function upsertAccount(
  * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
  */
 export async function listManagedAccounts(
-  { api, orgId, apiUrl }: Audit,
+  { api, inputs: { orgId, request } }: Audit,
   index: AccountIndex,
   gaps: string[],
 ): Promise<ListingError | undefined> {
   const computePath = (cursor?: string) => computeManagedAccountsPath(orgId, { cursor });
   let withoutId = 0;
   try {
-    for await (const items of readPages(api, computePath, apiUrl)) {
+    for await (const items of readPages(api, computePath, request.apiUrl)) {
       const found = items.map(parseManagedAccount).filter(({ id }) => id !== '');
       withoutId += items.length - found.length;
       for (const account of found) upsertAccount(index, account).managed = true;

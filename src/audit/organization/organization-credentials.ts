@@ -64,8 +64,8 @@ export async function* readCredentials(
   audit: Audit,
   index: AccountIndex,
 ): AsyncGenerator<CredentialRecord[]> {
-  const { include, report } = audit;
-  for (const credentialKind of include) {
+  const { inputs, sourceReport } = audit;
+  for (const credentialKind of inputs.include) {
     const list = LISTS[credentialKind];
     const gaps: string[] = [];
     const batches =
@@ -77,25 +77,25 @@ export async function* readCredentials(
         yield found.map(({ account, token }) => ({ kind: 'credential', credentialKind, account, token }));
     } catch (error) {
       if (!(error instanceof ListingError)) throw error;
-      gaps.push(describeUnreadList(list, error, report.mayQuote));
+      gaps.push(describeUnreadList(list, error, sourceReport.mayQuote));
     }
-    if (gaps.length > 0) report.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
+    if (gaps.length > 0) sourceReport.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
   }
 }
 
 /** Sends one request for a kind, and adds why an audit could not read it. */
 export async function probeCredentials(
-  { api, orgId, apiUrl, report }: Audit,
+  { api, inputs: { orgId, request }, sourceReport }: Audit,
   credentialKind: CredentialKind,
   { errors, doubts }: { errors: string[]; doubts: string[] },
 ): Promise<void> {
   const list = LISTS[credentialKind];
   const path = computeListPath(orgId, list.path, {});
-  const answer = await api.read(path, (json) => parsePage(toPage(json), apiUrl));
+  const answer = await api.read(path, (json) => parsePage(toPage(json), request.apiUrl));
   if (answer.kind === 'value') return;
   const end = new ListingError(`the list of ${list.items} was not requested: the run stopped`, 0, answer);
   if (credentialKind === 'service-account-token' && isNotServed(end)) doubts.push(NOT_SERVED);
-  else errors.push(describeUnreadList(list, end, report.mayQuote));
+  else errors.push(describeUnreadList(list, end, sourceReport.mayQuote));
 }
 
 /** Yields API keys or OAuth clients. Warns of API keys whose creator has left: such keys still work. */
@@ -118,7 +118,7 @@ async function* readWithCreators(
       return { token, account: { ...owner, status } };
     });
   if (orphans > 0)
-    audit.report.warnings.push(
+    audit.sourceReport.warnings.push(
       `Organization API keys made by someone who is deactivated or not managed: ${orphans}. Delete them, or make new ones.`,
     );
 }
@@ -146,7 +146,7 @@ async function* readServiceAccountTokens(audit: Audit, gaps: string[]): AsyncGen
 
 /** Reads the service accounts. A list that cannot be read is a gap: the tokens may be readable all the same. */
 async function readServiceAccounts(
-  { api, orgId, apiUrl, report }: Audit,
+  { api, inputs: { orgId, request }, sourceReport }: Audit,
   gaps: string[],
 ): Promise<ServiceAccount[]> {
   const accounts: ServiceAccount[] = [];
@@ -157,13 +157,13 @@ async function readServiceAccounts(
   });
   const computePath = (cursor?: string) => computeListPath(orgId, 'service-accounts', { cursor });
   try {
-    for await (const items of readPages(counting, computePath, apiUrl))
+    for await (const items of readPages(counting, computePath, request.apiUrl))
       accounts.push(...items.filter(isObject).map(parseServiceAccount));
     if (typeof total === 'number' && accounts.length < total)
       gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
   } catch (error) {
     if (!(error instanceof ListingError)) throw error;
-    gaps.push(describeUnreadList(SERVICE_ACCOUNTS, error, report.mayQuote));
+    gaps.push(describeUnreadList(SERVICE_ACCOUNTS, error, sourceReport.mayQuote));
   }
   return accounts;
 }

@@ -24,8 +24,19 @@ const CURSOR_REFUSALS = [400, 404, 410];
 const MAX_READINGS = 3;
 /** How far apart Atlassian's clock and the one here may be. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
+const NOTHING_READ = { pages: 0, listed: 0, older: 0, notObjects: 0, withoutId: 0, withoutOwner: 0 };
 
-type Reading = ReturnType<typeof startReading>;
+/**
+ * One reading of a list. `count` is the organization's own before it, `older` counts items that were certainly there
+ * then. `seen` has the last reading that listed each item: a list that changes meanwhile can list an item twice.
+ */
+type Reading = typeof NOTHING_READ & {
+  list: OrganizationList;
+  seen: Map<string, number>;
+  number: number;
+  count: number | undefined;
+  startedAt: number;
+};
 
 /**
  * Yields every item of the list once, page by page. Reads the list again if it does not hold all that the organization
@@ -37,42 +48,36 @@ export async function* readOrganizationList(
   list: OrganizationList,
   gaps: string[],
 ): AsyncGenerator<OwnedToken[]> {
-  const { api, orgId, apiUrl, report } = audit;
-  // The last reading that listed each item: a list that changes meanwhile can list an item twice.
+  const { request, orgId } = audit.inputs;
   const seen = new Map<string, number>();
   let pageSize = list.takesPageSize ? PAGE_SIZE : undefined;
   for (let number = 1; ; number += 1) {
-    const reading = startReading(number, await readCount(audit, list));
-    // Without a page size the server uses its own.
+    const count = await readCount(audit, list);
+    const reading: Reading = { ...NOTHING_READ, list, seen, number, count, startedAt: Date.now() };
     const computePath = (cursor?: string) => computeListPath(orgId, list.path, { pageSize, cursor });
+    // A page size that is refused is left out: the server then uses its own.
+    const finalStatuses = pageSize === undefined ? [] : [500];
     try {
-      for await (const items of readPages(api, computePath, apiUrl, pageSize === undefined ? [] : [500]))
-        yield takeNewItems(items, list, reading, seen);
-      if (!isWhole(reading) && number < MAX_READINGS) continue;
-      gaps.push(...describeInvalidItems(list, reading));
-      if (isWhole(reading)) report.notices.push(...describeDoubts(list, reading));
-      else gaps.push(describeShortage(list, reading));
+      for await (const items of readPages(audit.api, computePath, request.apiUrl, finalStatuses))
+        yield takeNewItems(items, reading);
+      if (isWhole(reading)) audit.sourceReport.notices.push(...describeDoubts(reading));
+      else if (number < MAX_READINGS) continue;
+      gaps.push(...describeGaps(reading));
       return;
     } catch (error) {
       if (pageSize !== undefined && isRefused(error, 'first', [400, 500])) pageSize = undefined;
       else if (number >= MAX_READINGS || !isRefused(error, 'later', CURSOR_REFUSALS)) {
-        gaps.push(...describeInvalidItems(list, reading));
+        gaps.push(...describeInvalidItems(reading));
         throw error;
       }
     }
   }
 }
 
-/** Starts a reading. `count` is the organization's own before it; `older` will count items that were certainly there. */
-function startReading(number: number, count: number | undefined) {
-  const invalidItems = { notObjects: 0, withoutId: 0, withoutOwner: 0 };
-  return { number, count, startedAt: Date.now(), pages: 0, listed: 0, older: 0, ...invalidItems };
-}
-
 /** Reads the organization's own count of the items; undefined where it gives no count. */
-async function readCount({ api, orgId }: Audit, { countedPath }: OrganizationList) {
+async function readCount({ api, inputs }: Audit, { countedPath }: OrganizationList) {
   if (countedPath === undefined) return undefined;
-  const answer = await api.read(computeCountPath(orgId, countedPath), parseCount, [403, 404, 500]);
+  const answer = await api.read(computeCountPath(inputs.orgId, countedPath), parseCount, [403, 404, 500]);
   return answer.kind === 'value' ? answer.value : undefined;
 }
 
@@ -81,24 +86,19 @@ function parseCount(json: unknown): number {
   throw new Error(`expected a count, got ${describeShape(json)}`);
 }
 
-function takeNewItems(
-  items: unknown[],
-  { parseItem }: OrganizationList,
-  reading: Reading,
-  seen: Map<string, number>,
-): OwnedToken[] {
+function takeNewItems(items: unknown[], reading: Reading): OwnedToken[] {
   const objects = items.filter(isObject);
   reading.pages += 1;
   reading.notObjects += items.length - objects.length;
-  return objects.map(parseItem).filter((found) => isNew(found, reading, seen));
+  return objects.map(reading.list.parseItem).filter((item) => isNew(item, reading));
 }
 
 /** Counts a listed item, and returns whether it is new. All fields together identify an item without an ID. */
-function isNew({ token, owner }: OwnedToken, reading: Reading, seen: Map<string, number>): boolean {
+function isNew({ token, owner }: OwnedToken, reading: Reading): boolean {
   const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
-  const lastReading = seen.get(key);
+  const lastReading = reading.seen.get(key);
   if (lastReading === reading.number) return false;
-  seen.set(key, reading.number);
+  reading.seen.set(key, reading.number);
   const { createdAt } = token;
   const isOlder = 'at' in createdAt && createdAt.at < reading.startedAt - CLOCK_TOLERANCE_MS;
   reading.listed += 1;
@@ -126,30 +126,27 @@ export function isRefused(error: unknown, page: 'first' | 'later', statuses: num
   return statuses.includes(status) && (answer.kind === 'refused' || status >= 500);
 }
 
-function describeShortage({ items }: OrganizationList, { number, count, listed, older }: Reading): string {
-  const shortage = `The list shows ${listed} ${items} after ${number} readings, but the organization counts ${count}.`;
-  const doubt = `${listed - older} of those listed may have been made meanwhile.`;
-  return older === listed ? shortage : `${shortage} ${doubt}`;
-}
-
-function describeDoubts(
-  { items, countedPath }: OrganizationList,
-  { count, listed, older }: Reading,
-): string[] {
+function describeDoubts({ list: { items, countedPath }, count, listed, older }: Reading): string[] {
   const noCount = `The organization gives no count of its ${items}: only the end of the list shows that it is whole.`;
   const surplus = `The list shows ${listed} ${items}, more than the ${count} that the organization counts.`;
   if (count === undefined) return countedPath === undefined ? [] : [noCount];
   return older > count ? [surplus] : [];
 }
 
-function describeInvalidItems(
-  { items, hasOwners }: OrganizationList,
-  { notObjects, withoutId, withoutOwner }: Reading,
-): string[] {
-  const counts: [string, number][] = [
-    [`Items in the list of ${items} that are not objects`, notObjects],
-    [`Listed ${items} without an ID`, withoutId],
-    [`Listed ${items} without an owner`, hasOwners ? withoutOwner : 0],
-  ];
-  return counts.filter(([, count]) => count > 0).map(([what, count]) => `${what}: ${count}.`);
+function describeGaps(reading: Reading): string[] {
+  const { list, number, count, listed, older } = reading;
+  const invalid = describeInvalidItems(reading);
+  if (isWhole(reading)) return invalid;
+  const shortage = `The list shows ${listed} ${list.items} after ${number} readings, but the organization counts ${count}.`;
+  const doubt = `${listed - older} of those listed may have been made meanwhile.`;
+  return [...invalid, older === listed ? shortage : `${shortage} ${doubt}`];
+}
+
+function describeInvalidItems({ list, notObjects, withoutId, withoutOwner }: Reading): string[] {
+  const counts = {
+    [`Items in the list of ${list.items} that are not objects`]: notObjects,
+    [`Listed ${list.items} without an ID`]: withoutId,
+    [`Listed ${list.items} without an owner`]: list.hasOwners ? withoutOwner : 0,
+  };
+  return Object.entries(counts).flatMap(([what, count]) => (count > 0 ? `${what}: ${count}.` : []));
 }

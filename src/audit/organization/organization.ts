@@ -1,6 +1,6 @@
 import { ListingError } from '../../atlassian/pages.ts';
 import { computeAccountTokensPath } from '../../atlassian/paths.ts';
-import { parseOwnedToken } from '../../atlassian/tokens.ts';
+import { type OwnedToken, parseOwnedToken } from '../../atlassian/tokens.ts';
 import { toText } from '../../text/json.ts';
 import type { AccountsFile } from '../accounts-file.ts';
 import type { AuditRecord, TokenRecord } from '../records.ts';
@@ -48,42 +48,40 @@ export async function* auditOrganization(
   audit: Audit,
   file: AccountsFile | undefined,
 ): AsyncGenerator<AuditRecord[]> {
+  const { gaps } = audit.sourceReport;
   const index = createAccountIndex(file);
-  const unlisted = await listManagedAccounts(audit, index, audit.report.gaps);
+  const unlisted = await listManagedAccounts(audit, index, gaps);
   if (unlisted) reportListFailure('managed accounts', unlisted, audit, false);
-  const unread = yield* readTokens(audit, index);
+  let hasRead = false;
+  let unread: Unread | undefined;
+  try {
+    for await (const found of readOrganizationList(audit, TOKENS, gaps)) {
+      hasRead ||= found.length > 0;
+      yield found.map((item) => addToken(index, item));
+    }
+    reportManagement(audit, index);
+    await reportLargeKey(audit, index);
+  } catch (error) {
+    if (!(error instanceof ListingError)) throw error;
+    unread = reportListFailure('tokens', error, audit, !hasRead);
+  }
   const rows = index.entries.filter(({ line, tokens }) => line > 0 || tokens > 0 || !file);
   for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
     yield rows.slice(at, at + OUTCOMES_A_BATCH).map((entry) => computeOutcome(index, entry, unread));
   yield* readCredentials(audit, index);
 }
 
-/** Yields the tokens. Returns what it means for each account if their list ended early. */
-async function* readTokens(
-  audit: Audit,
-  index: AccountIndex,
-): AsyncGenerator<TokenRecord[], Unread | undefined> {
-  let hasRead = false;
-  try {
-    for await (const found of readOrganizationList(audit, TOKENS, audit.report.gaps)) {
-      hasRead ||= found.length > 0;
-      yield found.map(({ token, owner }) => {
-        const entry = upsertAccount(index, owner);
-        entry.tokens += 1;
-        return { kind: 'token', account: entry.account, token };
-      });
-    }
-  } catch (error) {
-    if (!(error instanceof ListingError)) throw error;
-    return reportListFailure('tokens', error, audit, !hasRead);
-  }
-  reportManagement(audit, index);
-  await reportLargeKey(audit, index);
-  return undefined;
+function addToken(index: AccountIndex, { token, owner }: OwnedToken): TokenRecord {
+  const entry = upsertAccount(index, owner);
+  entry.tokens += 1;
+  return { kind: 'token', account: entry.account, token };
 }
 
 /** Reports what knowing the managed accounts, or not knowing them, means for the audit. */
-function reportManagement({ report }: Audit, { entries, hasFile, isVerified }: AccountIndex): void {
+function reportManagement(
+  { sourceReport: report }: Audit,
+  { entries, hasFile, isVerified }: AccountIndex,
+): void {
   const hasTokens = entries.some(({ tokens }) => tokens > 0);
   if (isVerified) {
     if (!entries.some(({ managed }) => managed)) report[hasTokens ? 'warnings' : 'errors'].push(NO_MANAGED);
@@ -93,10 +91,13 @@ function reportManagement({ report }: Audit, { entries, hasFile, isVerified }: A
 }
 
 /** Reports a key that can do more than the audit needs: only one without scopes may read single accounts. */
-async function reportLargeKey({ api, report }: Audit, { byId, isVerified }: AccountIndex): Promise<void> {
+async function reportLargeKey(
+  { api, sourceReport }: Audit,
+  { byId, isVerified }: AccountIndex,
+): Promise<void> {
   const [id] = byId.keys();
   // A key that may not list the accounts has scopes.
   if (!isVerified || !id) return;
   const answer = await api.read(computeAccountTokensPath(id), toText, [500, 502, 503, 504]);
-  if (answer.kind === 'value') report.notices.push(SMALLER_KEY);
+  if (answer.kind === 'value') sourceReport.notices.push(SMALLER_KEY);
 }
