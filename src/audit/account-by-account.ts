@@ -12,14 +12,12 @@ import { parseAccountTokens, type Token } from '../atlassian/tokens.ts';
 import { describeBody } from '../http/failure.ts';
 import { isKnownAccountIdForm } from './account-id.ts';
 import type { Account, AccountsRow } from './accounts-file.ts';
-import { type AuditRecord, type Outcome, rejectRow, type TokenRecord } from './records.ts';
+import { type AuditRecord, type Result, rejectRow, type TokenRecord } from './records.ts';
 import type { SourceReport } from './source.ts';
 import { readStopReason } from './stop.ts';
 
 /** The result of reading one account. A failure may carry the tokens that could be read. */
-export type AccountResult = Pick<Outcome, 'status' | 'httpStatus' | 'detail' | 'advice'> & {
-  tokens: Token[];
-};
+export type AccountResult = Result & { tokens: Token[] };
 
 /** Reads one account. A refused key aborts the run; a refused account is that account's result. */
 type ReadAccountTokens = (account: Account) => Promise<AccountResult>;
@@ -32,10 +30,7 @@ const WINDOW = 1024;
 /** After this many refusals, and no other answer, the key is at fault and not the accounts. */
 const FORBIDDEN_IN_A_ROW = 25;
 
-/**
- * Reads many accounts at a time and yields their records in the rows' order, those that are ready together in one
- * batch. Every row ends as exactly one outcome.
- */
+/** Reads many accounts at a time. Yields their records in the rows' order; every row ends as exactly one outcome. */
 export async function* auditAccounts(
   rows: Iterable<AccountsRow>,
   readAccountTokens: ReadAccountTokens,

@@ -2,9 +2,9 @@ import type { Answer } from '../atlassian/api.ts';
 import { computeAccountTokensPath, computeCountPath } from '../atlassian/paths.ts';
 import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
 import { systemClock } from '../atlassian/request-queue.ts';
-import { connect } from './connection.ts';
 import { probeCredentials } from './organization/organization-credentials.ts';
 import { PAGE_SIZE } from './organization/organization-list.ts';
+import { connect } from './source.ts';
 import { renderAnswer } from './stop.ts';
 import type { AuditTarget, SourceInput } from './target.ts';
 

@@ -5,29 +5,24 @@ import type { Account, AccountsRow } from './accounts-file.ts';
 /** The status of an account. `failed`, `skipped` and `rejected` are unread; `unlisted` ones are not in the file. */
 export type AccountStatus = 'checked' | 'not-managed' | 'failed' | 'skipped' | 'rejected' | 'unlisted';
 
-/**
- * One row of accounts.csv. `httpStatus` is absent where this account alone got no answer. `advice` says what helps
- * against a failure, in words without foreign text.
- */
-export type Outcome = {
-  kind: 'outcome';
-  account: Account;
+/** The result of reading an account. `advice` says what helps against a failure, in words without foreign text. */
+export type Result = {
   status: AccountStatus;
-  tokens: number;
+  /** Absent where this account alone got no answer. */
   httpStatus: number | undefined;
   detail: string;
   advice?: string;
 };
 
-/** A token or other credential and its owner. */
+/** One row of accounts.csv. */
+export type Outcome = Result & { kind: 'outcome'; account: Account; tokens: number };
+
+/** A user's token or another credential, and its owner. */
 export type FoundCredential = { account: Account; token: Token };
 
 export type TokenRecord = FoundCredential & { kind: 'token' };
 
-/**
- * A credential of another kind, with the fields of a token. `account` is the creator of an API key, or the service
- * account of a token, and is empty for an OAuth client. Its status can be `not-managed`, and is empty where unknown.
- */
+/** A credential of another kind. Its account, empty where unknown, is a creator or a service account. */
 export type CredentialRecord = FoundCredential & { kind: 'credential'; credentialKind: CredentialKind };
 
 /**

@@ -1,14 +1,11 @@
-import type { Api } from '../atlassian/api.ts';
+import { type Api, createApi } from '../atlassian/api.ts';
+import { createClient } from '../atlassian/client.ts';
 import type { CredentialKind } from '../atlassian/credentials.ts';
-import type { Pace } from '../atlassian/request-queue.ts';
+import { createLimiter } from '../atlassian/limiter.ts';
+import { createNetworkWatch } from '../atlassian/network-watch.ts';
+import { systemClock as clock, createRequestQueue, type Pace } from '../atlassian/request-queue.ts';
 import type { Mask } from '../text/mask.ts';
-import type { AuditRecord } from './records.ts';
-
-/**
- * A source of records, in batches, since each step of an async iteration costs more than a record. The caller closes it,
- * also after an error.
- */
-export type Source = { records: AsyncIterable<AuditRecord[]>; pace(): Pace; close(): void };
+import { createSilence, PAUSE_TOO_LONG, TIME_IS_UP } from './stop.ts';
 
 /** How the API is asked. Durations are in milliseconds; `mask` takes secrets out of every answer. */
 export type SourceOptions = {
@@ -22,16 +19,13 @@ export type SourceOptions = {
   maxDurationMs: number;
 };
 
-/**
- * Messages of a source besides its records, without names and IDs. They are complete after the last record. After an
- * error no result is usable; after a gap every number is a lower bound.
- */
+/** Messages besides records, without names and IDs. After an error no result is usable, after a gap numbers are low. */
 export type SourceReport = {
   /** Whether messages may quote what answered in Atlassian's place. */
   mayQuote: boolean;
   errors: string[];
   gaps: string[];
-  /** The kinds of credentials of `include` that were not read, or not to their end. They do not concern users' tokens. */
+  /** The kinds of `include` that were not read, or not to their end. They do not concern users' tokens. */
   credentialGaps: { credentialKind: CredentialKind; message: string }[];
   warnings: string[];
   notices: string[];
@@ -56,3 +50,45 @@ export type AuditOptions = {
 
 /** An audit that is under way. */
 export type Audit = AuditOptions & { api: Api };
+
+/** The way to Atlassian for one run. `close` must follow, also after an error. */
+export type Connection = { audit: Audit; pace(): Pace; close(): void };
+
+/** How long a run waits for its first answer: three timeouts, and at least this long. */
+const LEAST_SILENCE_MS = 15_000;
+const SILENT_TIMEOUTS = 3;
+/** How long it waits for a later one. */
+const LATER_SILENCE_MS = 5 * 60_000;
+
+/** Joins client, limiter and retries. Aborts the run when its time is up, a pause would outlast it, or nothing answers. */
+export function connect(options: AuditOptions, maxRetries = options.inputs.request.maxRetries): Connection {
+  const { inputs, sourceReport, controller } = options;
+  const { request } = inputs;
+  const { signal } = controller;
+  const { random } = Math;
+  const endsAt = clock.now() + request.maxDurationMs;
+  const cancelDeadline = clock.setTimer(request.maxDurationMs, () => controller.abort(TIME_IS_UP));
+  const client = createClient({ ...request, signal });
+  const limiter = createLimiter({ ...request, random });
+  const onPause = (pausedMs: number) => {
+    if (clock.now() + pausedMs > endsAt) controller.abort(PAUSE_TOO_LONG);
+  };
+  const queue = createRequestQueue({ limiter, clock, signal, onPause });
+  const firstMs = Math.max(LEAST_SILENCE_MS, SILENT_TIMEOUTS * request.timeoutMs);
+  const watch = createNetworkWatch({
+    clock,
+    firstMs,
+    laterMs: Math.max(LATER_SILENCE_MS, firstMs),
+    onSilence: (silence) => controller.abort(createSilence(silence, sourceReport.mayQuote)),
+  });
+  const api = createApi({ client, queue, clock, watch, random, maxRetries, endsAt, signal });
+  return {
+    audit: { api, inputs, sourceReport, controller },
+    pace: queue.pace,
+    close() {
+      watch.close();
+      cancelDeadline();
+      client.close();
+    },
+  };
+}

@@ -1,11 +1,10 @@
 import { auditAccounts, createAccountReader } from './account-by-account.ts';
 import { type AccountsFile, type AccountsFileOptions, readAccountsFile } from './accounts-file.ts';
-import { connect } from './connection.ts';
 import { auditOrganization } from './organization/organization.ts';
 import { createAccountIndex, listManagedAccounts } from './organization/organization-accounts.ts';
 import { readCredentials } from './organization/organization-credentials.ts';
 import type { AuditRecord } from './records.ts';
-import type { Audit, AuditOptions, Source } from './source.ts';
+import { type Audit, type AuditOptions, type Connection, connect } from './source.ts';
 
 /** The source that the inputs choose. For an organization, the accounts file adds names and shows who is missing. */
 export type SourceChoice =
@@ -26,6 +25,9 @@ export async function readTarget(choice: SourceChoice, options: AccountsFileOpti
   if (kind === 'accounts') return { kind, file: await readAccountsFile(accountsCsv, options) };
   return { kind, file: accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, options) };
 }
+
+/** A source of records, in batches, since each step of an async iteration costs more than a record. */
+type Source = Omit<Connection, 'audit'> & { records: AsyncIterable<AuditRecord[]> };
 
 /** Creates the source of a target's records. Sends no request before the first record is asked for. */
 export function createSource(input: SourceInput): Source {

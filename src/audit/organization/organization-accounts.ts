@@ -4,9 +4,8 @@ import type { Owner } from '../../atlassian/tokens.ts';
 import { isObject, toText } from '../../text/json.ts';
 import { isKnownAccountIdForm } from '../account-id.ts';
 import type { Account, AccountsFile, AccountsRow } from '../accounts-file.ts';
-import { type Outcome, rejectRow } from '../records.ts';
+import { type Outcome, type Result, rejectRow } from '../records.ts';
 import type { Audit } from '../source.ts';
-import type { Unread } from '../stop.ts';
 import { isRefused } from './organization-list.ts';
 
 /** A row of the file, or an account beyond it, whose line is 0. `tokens` counts those that it owns. */
@@ -19,6 +18,8 @@ export type AccountIndex = {
   hasFile: boolean;
   isVerified: boolean;
 };
+
+const NOBODY: Account = { id: '', name: '', email: '', status: '' };
 
 /** Creates an index of the rows of a file; an empty one without a file. */
 export function createAccountIndex(file: AccountsFile | undefined): AccountIndex {
@@ -34,32 +35,24 @@ export function createAccountIndex(file: AccountsFile | undefined): AccountIndex
  */
 export function upsertAccount(
   { byId, entries }: AccountIndex,
-  { id, name, email, status = '' }: Owner & { status?: string },
+  found: Owner & { status?: string },
 ): AccountEntry {
-  const known = byId.get(id);
-  if (known) {
-    const { account } = known;
-    // A new object, since records that are already on their way hold the old one.
-    known.account = {
-      id,
-      name: account.name || name,
-      email: account.email || email,
-      status: status || account.status,
-    };
-    return known;
+  const { id, name, email, status = '' } = found;
+  const entry = byId.get(id) ?? { account: NOBODY, line: 0, cell: '', managed: false, tokens: 0 };
+  const { account: known } = entry;
+  const texts = { name: known.name || name, email: known.email || email, status: status || known.status };
+  // A new object, since records that are already on their way hold the old one.
+  entry.account = { id, ...texts };
+  if (id !== '' && !byId.has(id)) {
+    byId.set(id, entry);
+    entries.push(entry);
   }
-  const added = { account: { id, name, email, status }, line: 0, cell: '', managed: false, tokens: 0 };
-  if (id !== '') {
-    byId.set(id, added);
-    entries.push(added);
-  }
-  return added;
+  return entry;
 }
 
 /**
- * Adds every managed account of the organization, with its status. A key that may not list them is no error. Returns why
- * the list ended early, if it did.
- * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
+ * Adds every managed account, with its status. Returns why the list ended early, if it did: not if the key may not list
+ * them. https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
  */
 export async function listManagedAccounts(
   { api, inputs: { orgId, request } }: Audit,
@@ -93,7 +86,7 @@ function parseManagedAccount(item: unknown): Account {
 export function computeOutcome(
   { hasFile, isVerified }: AccountIndex,
   entry: AccountEntry,
-  unread: Unread | undefined,
+  unread: Result | undefined,
 ): Outcome {
   const { account, line, managed, tokens } = entry;
   if (account.id === '') return rejectRow(entry);

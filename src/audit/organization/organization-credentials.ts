@@ -16,9 +16,9 @@ import { isObject } from '../../text/json.ts';
 import { auditAccounts, createAccountReader } from '../account-by-account.ts';
 import type { CredentialRecord, FoundCredential } from '../records.ts';
 import type { Audit } from '../source.ts';
-import { describeUnreadList, readStopReason } from '../stop.ts';
+import { readStopReason } from '../stop.ts';
 import type { AccountIndex } from './organization-accounts.ts';
-import { type OrganizationList, readOrganizationList } from './organization-list.ts';
+import { type OrganizationList, readOrganizationList, renderCause } from './organization-list.ts';
 
 /** The lists, and the scope that a key needs for each. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
 const LISTS: Record<CredentialKind, OrganizationList & { scope: string }> = {
@@ -56,10 +56,7 @@ const NOT_SERVED =
 const NEEDS_KEY_WITHOUT_SCOPES =
   'The service account tokens were not read (403): Atlassian does not serve the list of them here, and reading them from each service account needs an organization API key that was created without scopes.';
 
-/**
- * Yields the credentials of the kinds to include. A kind that cannot be read, or not to its end, is a gap of this kind
- * alone: it does not make the tokens of users doubtful.
- */
+/** Yields the credentials of the kinds to include. A kind that cannot be read to its end is a gap of this kind alone. */
 export async function* readCredentials(
   audit: Audit,
   index: AccountIndex,
@@ -198,4 +195,18 @@ function isNotServed({ answer, pages }: ListingError): boolean {
   if (pages > 0 || answer === undefined || answer.kind === 'stopped') return false;
   const text = answer.kind === 'refused' ? answer.body : answer.detail;
   return answer.status === 404 || /match any route/i.test(text);
+}
+
+/** Describes why a list of other credentials is missing or short, and what to do. */
+function describeUnreadList(
+  { items, scope }: { items: string; scope: string },
+  end: ListingError,
+  mayQuote: boolean,
+): string {
+  const status = end.answer?.kind === 'refused' ? end.answer.status : undefined;
+  if (status === 403)
+    return `The ${items} were not read (403): the key in org-token lacks the scope ${scope}. Scopes cannot be added later: make a new key at admin.atlassian.com → Settings → API keys, with all scopes that the audit needs.`;
+  if (status === 404)
+    return `The ${items} were not read (404): Atlassian does not serve this list to the organization.`;
+  return `The list of ${items} was not read to its end: ${renderCause(end, mayQuote)}`;
 }

@@ -3,6 +3,7 @@ import { type AccessList, computeCountPath, computeListPath } from '../../atlass
 import type { OwnedToken } from '../../atlassian/tokens.ts';
 import { describeShape, isObject, type JsonObject } from '../../text/json.ts';
 import type { Audit } from '../source.ts';
+import { renderAnswer } from '../stop.ts';
 
 /** A list of tokens or other credentials that the organization serves in pages, and counts itself at `countedPath`. */
 export type OrganizationList = {
@@ -149,4 +150,10 @@ function describeInvalidItems({ list, notObjects, withoutId, withoutOwner }: Rea
     [`Listed ${list.items} without an owner`]: list.hasOwners ? withoutOwner : 0,
   };
   return Object.entries(counts).flatMap(([what, count]) => (count > 0 ? `${what}: ${count}.` : []));
+}
+
+/** Renders why a list ended early, and what helps against it. */
+export function renderCause({ answer, pages, message }: ListingError, mayQuote: boolean): string {
+  if (answer === undefined || answer.kind === 'stopped') return `${message}.`;
+  return `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}`;
 }

@@ -1,11 +1,12 @@
 import { ListingError } from '../../atlassian/pages.ts';
 import { computeAccountTokensPath } from '../../atlassian/paths.ts';
+import { describeListRefusal } from '../../atlassian/refusals.ts';
 import { type OwnedToken, parseOwnedToken } from '../../atlassian/tokens.ts';
 import { toText } from '../../text/json.ts';
 import type { AccountsFile } from '../accounts-file.ts';
-import type { AuditRecord, TokenRecord } from '../records.ts';
+import type { AuditRecord, Result, TokenRecord } from '../records.ts';
 import type { Audit } from '../source.ts';
-import { reportListFailure, type Unread } from '../stop.ts';
+import { describeAnswer, readStopReason } from '../stop.ts';
 import {
   type AccountIndex,
   computeOutcome,
@@ -14,7 +15,7 @@ import {
   upsertAccount,
 } from './organization-accounts.ts';
 import { readCredentials } from './organization-credentials.ts';
-import { type OrganizationList, readOrganizationList } from './organization-list.ts';
+import { type OrganizationList, readOrganizationList, renderCause } from './organization-list.ts';
 
 /** https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/ */
 const TOKENS: OrganizationList = {
@@ -40,9 +41,8 @@ const SMALLER_KEY =
   'The key in org-token was made without scopes and can do far more than this audit needs: a key with the scope read:tokens:admin (and read:accounts:admin) would do.';
 
 /**
- * Yields every token of the organization in the list's order, then the outcome of every account: with a file, of those in
- * it and of other owners of tokens. After a list that ended early no account counts as read. Credentials of other kinds
- * come last.
+ * Yields every token in the list's order, then the outcome of every account: with a file, of those in it and of other
+ * owners of tokens. After a list that ended early no account counts as read. Credentials of other kinds come last.
  */
 export async function* auditOrganization(
   audit: Audit,
@@ -53,7 +53,7 @@ export async function* auditOrganization(
   const unlisted = await listManagedAccounts(audit, index, gaps);
   if (unlisted) reportListFailure('managed accounts', unlisted, audit, false);
   let hasRead = false;
-  let unread: Unread | undefined;
+  let unread: Result | undefined;
   try {
     for await (const found of readOrganizationList(audit, TOKENS, gaps)) {
       hasRead ||= found.length > 0;
@@ -100,4 +100,29 @@ async function reportLargeKey(
   if (!isVerified || !id) return;
   const answer = await api.read(computeAccountTokensPath(id), toText, [500, 502, 503, 504]);
   if (answer.kind === 'value') sourceReport.notices.push(SMALLER_KEY);
+}
+
+/** Reports a list that ended early, as an error or as a gap, or aborts the run if the key is refused. */
+function reportListFailure(
+  list: 'tokens' | 'managed accounts',
+  end: ListingError,
+  { sourceReport: report, controller }: Audit,
+  isError: boolean,
+): Result {
+  const { answer, message, pages } = end;
+  const { signal } = controller;
+  const stopKind = readStopReason(signal)?.kind;
+  const advice = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
+  const cause = renderCause(end, report.mayQuote);
+  if (advice) controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+  // A run that stopped early has an error of its own, unless time ran out.
+  else if (isError && (stopKind === undefined || stopKind === 'time'))
+    report.errors.push(`The list of ${list} could not be read: ${cause}`);
+  else report.gaps.push(`The list of ${list} was not read to its end: ${cause}`);
+  if (signal.aborted)
+    return { status: 'skipped', httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
+  if (answer === undefined || answer.kind === 'stopped')
+    return { status: 'failed', httpStatus: undefined, detail: message };
+  const detail = `page ${pages + 1}: ${describeAnswer(answer, true)}`;
+  return { status: 'failed', httpStatus: answer.status, detail };
 }
