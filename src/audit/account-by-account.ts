@@ -22,8 +22,7 @@ export type AccountResult = Result & { tokens: Token[] };
 /** Reads one account. A refused key aborts the run; a refused account is that account's result. */
 type ReadAccountTokens = (account: Account) => Promise<AccountResult>;
 
-/** The results of one row, once they are there. */
-type Pending = { ended: Promise<void>; records?: AuditRecord[] };
+type Pending = { records: Promise<AuditRecord[]>; isReady: boolean };
 
 /** The most accounts in progress, including those whose results wait for a slower account before them. */
 const WINDOW = 1024;
@@ -37,13 +36,12 @@ export async function* auditAccounts(
 ): AsyncGenerator<AuditRecord[]> {
   const queue: Pending[] = [];
   for (const row of rows) {
-    const pending: Pending = {
-      ended: readRow(row, readAccountTokens).then((records) => {
-        pending.records = records;
-      }),
+    const pending: Pending = { records: readRow(row, readAccountTokens), isReady: false };
+    const setReady = () => {
+      pending.isReady = true;
     };
     // A failure stays in the queue, so that the results before it are yielded first.
-    pending.ended.catch(() => {});
+    pending.records.then(setReady, () => {});
     queue.push(pending);
     if (queue.length >= WINDOW) yield await takeReady(queue);
   }
@@ -52,12 +50,12 @@ export async function* auditAccounts(
 
 /** Removes the results at the head of the queue, at least one. */
 async function takeReady(queue: Pending[]): Promise<AuditRecord[]> {
-  await queue[0]?.ended;
+  await queue[0]?.records;
   // Lets answers of the same turn of the event loop join the batch.
   await setImmediate();
-  const firstPending = queue.findIndex(({ records }) => records === undefined);
+  const firstPending = queue.findIndex(({ isReady }) => !isReady);
   const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
-  return ready.flatMap(({ records = [] }) => records);
+  return (await Promise.all(ready.map(({ records }) => records))).flat();
 }
 
 async function readRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): Promise<AuditRecord[]> {

@@ -57,7 +57,7 @@ export async function readAccountsFile(
   { idColumn, ...options }: AccountsFileOptions,
 ): Promise<AccountsFile> {
   const file: InputFile = { input: 'accounts-csv', path, ...options };
-  const { text, encoding, replaced } = await readInputText(file);
+  const { text, ...decoding } = await readInputText(file);
   const layout = findLayout(text, file, idColumn);
   const { table, columns, activityPlaces } = layout;
   const activity = createActivityReader();
@@ -80,8 +80,7 @@ export async function readAccountsFile(
     );
   return {
     path,
-    encoding,
-    replaced,
+    ...decoding,
     delimiter: table.delimiter,
     columns,
     accounts: ids.size,

@@ -73,7 +73,6 @@ export async function* readCredentials(
       for await (const found of batches)
         yield found.map(({ account, token }) => ({ kind: 'credential', credentialKind, account, token }));
     } catch (error) {
-      if (!(error instanceof ListingError)) throw error;
       gaps.push(describeUnreadList(list, error, sourceReport.mayQuote));
     }
     if (gaps.length > 0) sourceReport.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
@@ -159,7 +158,6 @@ async function readServiceAccounts(
     if (typeof total === 'number' && accounts.length < total)
       gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
   } catch (error) {
-    if (!(error instanceof ListingError)) throw error;
     gaps.push(describeUnreadList(SERVICE_ACCOUNTS, error, sourceReport.mayQuote));
   }
   return accounts;
@@ -197,12 +195,13 @@ function isNotServed({ answer, pages }: ListingError): boolean {
   return answer.status === 404 || /match any route/i.test(text);
 }
 
-/** Describes why a list of other credentials is missing or short, and what to do. */
+/** Describes why a list is missing or short, and what to do. Rethrows everything but a `ListingError`. */
 function describeUnreadList(
-  { items, scope }: { items: string; scope: string },
-  end: ListingError,
+  { items, scope }: typeof SERVICE_ACCOUNTS,
+  end: unknown,
   mayQuote: boolean,
 ): string {
+  if (!(end instanceof ListingError)) throw end;
   const status = end.answer?.kind === 'refused' ? end.answer.status : undefined;
   if (status === 403)
     return `The ${items} were not read (403): the key in org-token lacks the scope ${scope}. Scopes cannot be added later: make a new key at admin.atlassian.com → Settings → API keys, with all scopes that the audit needs.`;
