@@ -14,7 +14,7 @@ import { isKnownAccountIdForm } from './account-id.ts';
 import type { Account, AccountsRow } from './accounts-file.ts';
 import { type AuditRecord, type Result, rejectRow, type TokenRecord } from './records.ts';
 import type { SourceReport } from './source.ts';
-import { readStopReason } from './stop.ts';
+import { skip } from './stop.ts';
 
 /** The result of reading one account. A failure may carry the tokens that could be read. */
 export type AccountResult = Result & { tokens: Token[] };
@@ -87,9 +87,9 @@ export function createAccountReader(
 
   return {
     async readAccountTokens({ id }) {
-      if (signal.aborted) return describeSkipped(signal);
+      if (signal.aborted) return { ...skip(signal), tokens: [] };
       const answer = await api.read(computeAccountTokensPath(id), parseAccountTokens);
-      if (answer.kind === 'stopped') return describeSkipped(signal);
+      if (answer.kind === 'stopped') return { ...skip(signal), tokens: [] };
       if (answer.kind === 'unread') {
         const { status: httpStatus, detail, advice } = answer;
         return { status: 'failed', tokens: [], httpStatus, detail, ...(advice === '' ? {} : { advice }) };
@@ -111,8 +111,4 @@ export function createAccountReader(
       if (isAllForbidden() && !signal.aborted) errors.push(ALL_FORBIDDEN_ADVICE);
     },
   };
-}
-
-function describeSkipped(signal: AbortSignal): AccountResult {
-  return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
 }

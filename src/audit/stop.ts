@@ -1,5 +1,6 @@
 import type { Missing } from '../atlassian/pages.ts';
 import { describeBody, type Failure } from '../http/failure.ts';
+import type { Result } from './records.ts';
 
 /** Why a run is aborted. `why` goes into the row of each account that was not asked, `advice` into the verdict. */
 export type StopReason = {
@@ -11,6 +12,11 @@ export type StopReason = {
 /** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
 export function readStopReason({ aborted, reason }: AbortSignal): StopReason | undefined {
   return aborted ? (reason as StopReason) : undefined;
+}
+
+/** Returns the result of an account that was not asked, because the run stopped. */
+export function skip(signal: AbortSignal): Result {
+  return { status: 'skipped', httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
 }
 
 export const TIME_IS_UP: StopReason = {

@@ -1,7 +1,6 @@
 import { auditAccounts, createAccountReader } from './account-by-account.ts';
 import { type AccountsFile, type AccountsFileOptions, readAccountsFile } from './accounts-file.ts';
-import { auditOrganization } from './organization/organization.ts';
-import { createAccountIndex, listManagedAccounts } from './organization/organization-accounts.ts';
+import { auditOrganization, createAccountIndex, listManagedAccounts } from './organization/organization.ts';
 import { readCredentials } from './organization/organization-credentials.ts';
 import type { AuditRecord } from './records.ts';
 import { type Audit, type AuditOptions, type Connection, connect } from './source.ts';
@@ -31,19 +30,19 @@ type Source = Omit<Connection, 'audit'> & { records: AsyncIterable<AuditRecord[]
 
 /** Creates the source of a target's records. Sends no request before the first record is asked for. */
 export function createSource(input: SourceInput): Source {
-  const { kind, file } = input.target;
   const { audit, ...connection } = connect(input);
-  const records = kind === 'accounts' ? auditFile(audit, file) : auditOrganization(audit, file);
-  return { records, ...connection };
+  return { records: readRecords(audit, input.target), ...connection };
 }
 
-async function* auditFile(audit: Audit, file: AccountsFile): AsyncGenerator<AuditRecord[]> {
-  const { readAccountTokens, reportKey } = createAccountReader(audit.api, audit.controller);
-  yield* auditAccounts(file.rows, readAccountTokens);
-  reportKey(audit.sourceReport);
-  if (audit.inputs.include.length === 0) return;
-  const accounts = createAccountIndex(undefined);
-  // Without the list only the status of creators is unknown.
-  await listManagedAccounts(audit, accounts, []);
-  yield* readCredentials(audit, accounts);
+async function* readRecords(audit: Audit, { kind, file }: AuditTarget): AsyncGenerator<AuditRecord[]> {
+  const index = createAccountIndex(kind === 'organization' ? file : undefined);
+  if (kind === 'organization') yield* auditOrganization(audit, index);
+  else {
+    const { readAccountTokens, reportKey } = createAccountReader(audit.api, audit.controller);
+    yield* auditAccounts(file.rows, readAccountTokens);
+    reportKey(audit.sourceReport);
+    // Without the list only the status of creators is unknown.
+    if (audit.inputs.include.length > 0) await listManagedAccounts(audit, index, []);
+  }
+  yield* readCredentials(audit, index);
 }

@@ -17,7 +17,7 @@ import { auditAccounts, createAccountReader } from '../account-by-account.ts';
 import type { CredentialRecord, FoundCredential } from '../records.ts';
 import type { Audit } from '../source.ts';
 import { readStopReason } from '../stop.ts';
-import type { AccountIndex } from './organization-accounts.ts';
+import type { AccountIndex } from './organization.ts';
 import { type OrganizationList, readOrganizationList, renderCause } from './organization-list.ts';
 
 /** The lists, and the scope that a key needs for each. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
