@@ -14,11 +14,10 @@ export type AccountsRow = { account: Account; line: number; cell: string };
 /** Headings as they stand in the file. `id` is empty for a plain list, which has no headings. */
 type Columns = { id: string; name?: string; email?: string; status?: string; lastActive?: string };
 
-/** The accounts file, read whole. `accounts` counts the distinct ones; `rows` are in its order, without duplicates. */
+/** `rows` are in the file's order, without duplicates; with `replaced`, some bytes were not text in this encoding. */
 export type AccountsFile = Activity & {
   path: string;
   encoding: string;
-  /** Whether some bytes were not text in this encoding, so that names may look wrong. */
   replaced: boolean;
   delimiter: string;
   columns: Columns;
@@ -48,10 +47,7 @@ const LAST_ACTIVE = /^lastactive/;
 /** `Last active …`, or one column for each product, as in `Last seen in Jira - acme`. */
 const ACTIVITY = /^last(?:active|seenin)/;
 
-/**
- * Reads the whole file. Throws an error that names the input and says what to do for a file that cannot be read, is not
- * CSV, or has no rows, no column of account IDs, or rows inside a cell.
- */
+/** Reads the whole file. Throws an error that names the input and says what to do about a file that cannot be used. */
 export async function readAccountsFile(
   path: string,
   { idColumn, ...options }: AccountsFileOptions,
@@ -92,10 +88,6 @@ export async function readAccountsFile(
   };
 }
 
-/**
- * Finds the columns. `idColumn` replaces the known headings of the account IDs. Throws when there is no such column,
- * unless the first record is an account ID alone: no other text is sent to Atlassian as one.
- */
 function findLayout(text: string, file: InputFile, idColumn: string | undefined) {
   const findKey = (cells: string[]) => findPlaces(cells, idColumn).id;
   const found = findTable(text, file, { findKey, isKey: isLikeAccountId });
@@ -124,6 +116,7 @@ function findPlaces(headings: string[], idColumn: string | undefined) {
   };
 }
 
+/** Throws unless the first record is an account ID alone: no other text is sent to Atlassian as one. */
 function takeAsList(table: Table, file: InputFile, idColumn: string | undefined): Table {
   const { headings } = table;
   const [first = '', ...others] = headings.filter((cell) => cell.trim() !== '');
@@ -165,8 +158,8 @@ function parseRow({ cells, line }: CsvRecord, { columns, places }: Layout): Acco
   };
 }
 
-/** Converts the yes or no of a column `active`. */
 function parseStatus(cell: string): string {
+  // The yes or no of a column `active`.
   if (/^(?:yes|true)$/i.test(cell)) return 'active';
   return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
 }

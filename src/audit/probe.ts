@@ -8,25 +8,18 @@ import { connect } from './source.ts';
 import { renderAnswer } from './stop.ts';
 import type { AuditTarget, SourceInput } from './target.ts';
 
-/** What a dry run found out. An error would make an audit red; a doubt is an answer that proves little. */
-export type Probe = {
-  /** Of the first request. */
-  latencyMs: number;
-  /** How many calls an audit would make, where that can be known. */
-  calls: number | undefined;
-  errors: string[];
-  doubts: string[];
-};
+/**
+ * What a dry run found out. `latencyMs` is that of its first request, `calls` what an audit would make, where that can be
+ * known. An error would make an audit red; a doubt is an answer that proves little.
+ */
+export type Probe = { latencyMs: number; calls: number | undefined; errors: string[]; doubts: string[] };
 
 /** The count of tokens, one account to judge the key by, and at least one page of managed accounts. */
 const CALLS_BESIDE_PAGES = 3;
 /** A page of the list, and the count of its items or the service accounts. */
 const CALLS_A_KIND = 2;
 
-/**
- * Sends the requests of a dry run, without retries: one for the first account's tokens or the organization's count, and
- * one for each kind of credential to include.
- */
+/** Sends one request for the first account's tokens or the organization's count, and one for each kind of `include`. */
 export async function probeTarget(input: SourceInput): Promise<Probe> {
   const { target, inputs } = input;
   const { include, orgId } = inputs;

@@ -17,18 +17,16 @@ export type Result = {
 /** One row of accounts.csv. */
 export type Outcome = Result & { kind: 'outcome'; account: Account; tokens: number };
 
-/** A user's token or another credential, and its owner. */
-export type FoundCredential = { account: Account; token: Token };
-
-export type TokenRecord = FoundCredential & { kind: 'token' };
+/** A user's token and its owner. */
+export type TokenRecord = { kind: 'token'; account: Account; token: Token };
 
 /** A credential of another kind. Its account, empty where unknown, is a creator or a service account. */
-export type CredentialRecord = FoundCredential & { kind: 'credential'; credentialKind: CredentialKind };
+export type CredentialRecord = Omit<TokenRecord, 'kind'> & {
+  kind: 'credential';
+  credentialKind: CredentialKind;
+};
 
-/**
- * A record of an audit. Account by account, tokens come just before their account's outcome; organization-wide, all
- * tokens come first. Credentials of other kinds come after all else.
- */
+/** A token comes just before its account's outcome, or organization-wide before all outcomes; credentials come last. */
 export type AuditRecord = TokenRecord | CredentialRecord | Outcome;
 
 /** Returns the kind of a credential. */

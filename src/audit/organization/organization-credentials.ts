@@ -14,7 +14,7 @@ import { SCOPED_KEY_ADVICE } from '../../atlassian/refusals.ts';
 import { formatPlural } from '../../text/format.ts';
 import { isObject } from '../../text/json.ts';
 import { auditAccounts, createAccountReader } from '../account-by-account.ts';
-import type { CredentialRecord, FoundCredential } from '../records.ts';
+import type { CredentialRecord } from '../records.ts';
 import type { Audit } from '../source.ts';
 import { readStopReason } from '../stop.ts';
 import type { AccountIndex } from './organization.ts';
@@ -27,7 +27,6 @@ const LISTS: Record<CredentialKind, OrganizationList & { scope: string }> = {
     items: 'organization API keys',
     scope: 'read:keys:admin',
     countedPath: 'api-keys',
-    takesPageSize: true,
     parseItem: parseApiKey,
     hasOwners: false,
   },
@@ -36,15 +35,13 @@ const LISTS: Record<CredentialKind, OrganizationList & { scope: string }> = {
     path: 'service-accounts/api-tokens',
     items: 'service account tokens',
     scope: 'read:service-accounts-tokens:admin',
-    takesPageSize: false,
     parseItem: parseServiceAccountToken,
-    hasOwners: true,
+    takesPageSize: false,
   },
   'oauth-client': {
     path: 'oauth-clients',
     items: 'OAuth clients',
     scope: 'read:service-accounts-tokens:admin',
-    takesPageSize: true,
     parseItem: parseOAuthClient,
     hasOwners: false,
   },
@@ -95,15 +92,10 @@ export async function probeCredentials(
 }
 
 /** Yields API keys or OAuth clients. Warns of API keys whose creator has left: such keys still work. */
-async function* readWithCreators(
-  audit: Audit,
-  list: OrganizationList,
-  gaps: string[],
-  { byId, isVerified }: AccountIndex,
-): AsyncGenerator<FoundCredential[]> {
+async function* readWithCreators(audit: Audit, list: OrganizationList, gaps: string[], index: AccountIndex) {
   const findStatus = (id: string) => {
-    if (!isVerified || id === '') return '';
-    const entry = byId.get(id);
+    if (!index.isVerified || id === '') return '';
+    const entry = index.byId.get(id);
     return entry?.managed ? entry.account.status : 'not-managed';
   };
   let orphans = 0;
@@ -120,7 +112,7 @@ async function* readWithCreators(
 }
 
 /** Yields the tokens of service accounts: from their list, or from each account where that list is not served. */
-async function* readServiceAccountTokens(audit: Audit, gaps: string[]): AsyncGenerator<FoundCredential[]> {
+async function* readServiceAccountTokens(audit: Audit, gaps: string[]) {
   const accounts = await readServiceAccounts(audit, gaps);
   // Tokens may name either ID.
   const byId = new Map(
@@ -141,13 +133,11 @@ async function* readServiceAccountTokens(audit: Audit, gaps: string[]): AsyncGen
 }
 
 /** Reads the service accounts. A list that cannot be read is a gap: the tokens may be readable all the same. */
-async function readServiceAccounts(
-  { api, inputs: { orgId, request }, sourceReport }: Audit,
-  gaps: string[],
-): Promise<ServiceAccount[]> {
+async function readServiceAccounts(audit: Audit, gaps: string[]): Promise<ServiceAccount[]> {
+  const { request, orgId } = audit.inputs;
   const accounts: ServiceAccount[] = [];
   let total: unknown;
-  const counting = convertAnswers(api, (json) => {
+  const counting = convertAnswers(audit.api, (json) => {
     if (isObject(json)) total = json.total;
     return toPage(json);
   });
@@ -158,22 +148,17 @@ async function readServiceAccounts(
     if (typeof total === 'number' && accounts.length < total)
       gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
   } catch (error) {
-    gaps.push(describeUnreadList(SERVICE_ACCOUNTS, error, sourceReport.mayQuote));
+    gaps.push(describeUnreadList(SERVICE_ACCOUNTS, error, audit.sourceReport.mayQuote));
   }
   return accounts;
 }
 
-/** Converts the JSON of every answer before it is parsed. */
 function convertAnswers(api: Api, convert: (json: unknown) => unknown): Api {
   return { read: (path, parse) => api.read(path, (json) => parse(convert(json))) };
 }
 
 /** Yields the tokens of each service account. The per-account call takes service accounts, too. */
-async function* readOneByOne(
-  api: Api,
-  accounts: ServiceAccount[],
-  gaps: string[],
-): AsyncGenerator<FoundCredential[]> {
+async function* readOneByOne(api: Api, accounts: ServiceAccount[], gaps: string[]) {
   // A key that this call refuses may have read all else: it does not end the run.
   const controller = new AbortController();
   const { readAccountTokens } = createAccountReader(api, controller);

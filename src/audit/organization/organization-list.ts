@@ -11,10 +11,10 @@ export type OrganizationList = {
   /** The plural for messages. */
   items: string;
   countedPath?: 'api-tokens' | 'api-keys';
-  takesPageSize: boolean;
   parseItem(item: JsonObject): OwnedToken;
-  /** Whether an item without an owner is invalid. */
-  hasOwners: boolean;
+  takesPageSize?: false;
+  /** False where an item without an owner is valid. */
+  hasOwners?: false;
 };
 
 /** The largest page that Atlassian's documentation allows. */
@@ -40,9 +40,8 @@ type Reading = typeof NOTHING_READ & {
 };
 
 /**
- * Yields every item of the list once, page by page. Reads the list again if it does not hold all that the organization
- * counted before, or if a cursor expires. Adds what is missing in the end to `gaps`. Throws a `ListingError` when a page
- * stays missing.
+ * Yields every item of the list once. Reads the list again if it does not hold all that the organization counted before,
+ * or if a cursor expires. Adds what is missing to `gaps`. Throws a `ListingError` when a page stays missing.
  */
 export async function* readOrganizationList(
   audit: Audit,
@@ -51,7 +50,7 @@ export async function* readOrganizationList(
 ): AsyncGenerator<OwnedToken[]> {
   const { request, orgId } = audit.inputs;
   const seen = new Map<string, number>();
-  let pageSize = list.takesPageSize ? PAGE_SIZE : undefined;
+  let pageSize = list.takesPageSize === false ? undefined : PAGE_SIZE;
   for (let number = 1; ; number += 1) {
     const count = await readCount(audit, list);
     const reading: Reading = { ...NOTHING_READ, list, seen, number, count, startedAt: Date.now() };
@@ -75,7 +74,6 @@ export async function* readOrganizationList(
   }
 }
 
-/** Reads the organization's own count of the items; undefined where it gives no count. */
 async function readCount({ api, inputs }: Audit, { countedPath }: OrganizationList) {
   if (countedPath === undefined) return undefined;
   const answer = await api.read(computeCountPath(inputs.orgId, countedPath), parseCount, [403, 404, 500]);
@@ -147,7 +145,7 @@ function describeInvalidItems({ list, notObjects, withoutId, withoutOwner }: Rea
   const counts = {
     [`Items in the list of ${list.items} that are not objects`]: notObjects,
     [`Listed ${list.items} without an ID`]: withoutId,
-    [`Listed ${list.items} without an owner`]: list.hasOwners ? withoutOwner : 0,
+    [`Listed ${list.items} without an owner`]: list.hasOwners === false ? 0 : withoutOwner,
   };
   return Object.entries(counts).flatMap(([what, count]) => (count > 0 ? `${what}: ${count}.` : []));
 }

@@ -26,9 +26,7 @@ const TOKENS: OrganizationList = {
   path: 'api-tokens',
   items: 'tokens',
   countedPath: 'api-tokens',
-  takesPageSize: true,
   parseItem: parseOwnedToken,
-  hasOwners: true,
 };
 
 const NOBODY: Account = { id: '', name: '', email: '', status: '' };
@@ -135,7 +133,6 @@ function upsertAccount({ byId, entries }: AccountIndex, found: Owner & { status?
   return entry;
 }
 
-/** Reports what knowing the managed accounts, or not knowing them, means for the audit. */
 function reportManagement({ sourceReport }: Audit, { entries, hasFile, isVerified }: AccountIndex): void {
   const { errors, warnings, notices } = sourceReport;
   const hasTokens = entries.some(({ tokens }) => tokens > 0);
