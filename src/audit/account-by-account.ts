@@ -14,7 +14,7 @@ import { isKnownAccountIdForm } from './account-id.ts';
 import type { Account, AccountsRow } from './accounts-file.ts';
 import { type AuditRecord, type Result, rejectRow, type TokenRecord } from './records.ts';
 import type { SourceReport } from './source.ts';
-import { skip } from './stop.ts';
+import { createSkipped } from './stop.ts';
 
 /** The result of reading one account. A failure may carry the tokens that could be read. */
 export type AccountResult = Result & { tokens: Token[] };
@@ -48,7 +48,6 @@ export async function* auditAccounts(
   while (queue.length > 0) yield await takeReady(queue);
 }
 
-/** Removes the results at the head of the queue, at least one. */
 async function takeReady(queue: Pending[]): Promise<AuditRecord[]> {
   await queue[0]?.records;
   // Lets answers of the same turn of the event loop join the batch.
@@ -87,9 +86,9 @@ export function createAccountReader(
 
   return {
     async readAccountTokens({ id }) {
-      if (signal.aborted) return { ...skip(signal), tokens: [] };
+      if (signal.aborted) return { ...createSkipped(signal), tokens: [] };
       const answer = await api.read(computeAccountTokensPath(id), parseAccountTokens);
-      if (answer.kind === 'stopped') return { ...skip(signal), tokens: [] };
+      if (answer.kind === 'stopped') return { ...createSkipped(signal), tokens: [] };
       if (answer.kind === 'unread') {
         const { status: httpStatus, detail, advice } = answer;
         return { status: 'failed', tokens: [], httpStatus, detail, ...(advice === '' ? {} : { advice }) };

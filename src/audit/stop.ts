@@ -15,7 +15,7 @@ export function readStopReason({ aborted, reason }: AbortSignal): StopReason | u
 }
 
 /** Returns the result of an account that was not asked, because the run stopped. */
-export function skip(signal: AbortSignal): Result {
+export function createSkipped(signal: AbortSignal): Result {
   return { status: 'skipped', httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
 }
 

@@ -70,7 +70,7 @@ export async function* readCredentials(
       for await (const found of batches)
         yield found.map(({ account, token }) => ({ kind: 'credential', credentialKind, account, token }));
     } catch (error) {
-      gaps.push(describeUnreadList(list, error, sourceReport.mayQuote));
+      gaps.push(describeGap(list, error, sourceReport.mayQuote));
     }
     if (gaps.length > 0) sourceReport.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
   }
@@ -88,7 +88,7 @@ export async function probeCredentials(
   if (answer.kind === 'value') return;
   const end = new ListingError(`the list of ${list.items} was not requested: the run stopped`, 0, answer);
   if (credentialKind === 'service-account-token' && isNotServed(end)) doubts.push(NOT_SERVED);
-  else errors.push(describeUnreadList(list, end, sourceReport.mayQuote));
+  else errors.push(describeGap(list, end, sourceReport.mayQuote));
 }
 
 /** Yields API keys or OAuth clients. Warns of API keys whose creator has left: such keys still work. */
@@ -115,9 +115,7 @@ async function* readWithCreators(audit: Audit, list: OrganizationList, gaps: str
 async function* readServiceAccountTokens(audit: Audit, gaps: string[]) {
   const accounts = await readServiceAccounts(audit, gaps);
   // Tokens may name either ID.
-  const byId = new Map(
-    accounts.flatMap((account) => [account.id, account.owner.id].map((id) => [id, account])),
-  );
+  const byId = new Map(accounts.flatMap((found) => [found.id, found.owner.id].map((id) => [id, found])));
   byId.delete('');
   const lenient = { ...audit, api: convertAnswers(audit.api, toPage) };
   try {
@@ -148,7 +146,7 @@ async function readServiceAccounts(audit: Audit, gaps: string[]): Promise<Servic
     if (typeof total === 'number' && accounts.length < total)
       gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
   } catch (error) {
-    gaps.push(describeUnreadList(SERVICE_ACCOUNTS, error, audit.sourceReport.mayQuote));
+    gaps.push(describeGap(SERVICE_ACCOUNTS, error, audit.sourceReport.mayQuote));
   }
   return accounts;
 }
@@ -181,11 +179,7 @@ function isNotServed({ answer, pages }: ListingError): boolean {
 }
 
 /** Describes why a list is missing or short, and what to do. Rethrows everything but a `ListingError`. */
-function describeUnreadList(
-  { items, scope }: typeof SERVICE_ACCOUNTS,
-  end: unknown,
-  mayQuote: boolean,
-): string {
+function describeGap({ items, scope }: typeof SERVICE_ACCOUNTS, end: unknown, mayQuote: boolean): string {
   if (!(end instanceof ListingError)) throw end;
   const status = end.answer?.kind === 'refused' ? end.answer.status : undefined;
   if (status === 403)

@@ -19,7 +19,7 @@ export type OrganizationList = {
 
 /** The largest page that Atlassian's documentation allows. */
 export const PAGE_SIZE = 1000;
-/** The answers to an unknown or expired cursor. */
+/** To an unknown or expired cursor. */
 const CURSOR_REFUSALS = [400, 404, 410];
 /** How often a list is read at most, because it changes meanwhile or a cursor expires. */
 const MAX_READINGS = 3;
@@ -119,10 +119,10 @@ function isWhole({ count = 0, pages, listed, older }: Reading): boolean {
 export function isRefused(error: unknown, page: 'first' | 'later', statuses: number[]): boolean {
   if (!(error instanceof ListingError) || (page === 'first') !== (error.pages === 0)) return false;
   const { answer } = error;
-  if (answer?.kind !== 'refused' && answer?.kind !== 'unread') return false;
-  const { status = 0 } = answer;
+  if (answer === undefined || answer.kind === 'stopped') return false;
+  const { status = 0, kind } = answer;
   // Below 500, an answer that is no JSON comes from something in between.
-  return statuses.includes(status) && (answer.kind === 'refused' || status >= 500);
+  return statuses.includes(status) && (kind === 'refused' || status >= 500);
 }
 
 function describeDoubts({ list: { items, countedPath }, count, listed, older }: Reading): string[] {

@@ -7,7 +7,7 @@ import { isKnownAccountIdForm } from '../account-id.ts';
 import type { Account, AccountsFile, AccountsRow } from '../accounts-file.ts';
 import { type AuditRecord, type Outcome, type Result, rejectRow, type TokenRecord } from '../records.ts';
 import type { Audit } from '../source.ts';
-import { describeAnswer, readStopReason, skip } from '../stop.ts';
+import { createSkipped, describeAnswer, readStopReason } from '../stop.ts';
 import { isRefused, type OrganizationList, readOrganizationList, renderCause } from './organization-list.ts';
 
 /** A row of the file, or an account beyond it, whose line is 0. `tokens` counts those that it owns. */
@@ -153,13 +153,9 @@ async function reportLargeKey({ api, sourceReport }: Audit, index: AccountIndex)
 }
 
 /** Reports a list that ended early, or aborts the run if the key is refused. Returns the result of each account. */
-function reportListFailure(
-  list: 'tokens' | 'managed accounts',
-  end: ListingError,
-  { sourceReport, controller }: Audit,
-  isError: boolean,
-): Result {
+function reportListFailure(list: string, end: ListingError, audit: Audit, isError: boolean): Result {
   const { answer, message, pages } = end;
+  const { sourceReport, controller } = audit;
   const { signal } = controller;
   const stopKind = readStopReason(signal)?.kind;
   const advice = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
@@ -169,7 +165,7 @@ function reportListFailure(
   else if (isError && (stopKind === undefined || stopKind === 'time'))
     sourceReport.errors.push(`The list of ${list} could not be read: ${cause}`);
   else sourceReport.gaps.push(`The list of ${list} was not read to its end: ${cause}`);
-  if (signal.aborted) return skip(signal);
+  if (signal.aborted) return createSkipped(signal);
   if (answer === undefined || answer.kind === 'stopped')
     return { status: 'failed', httpStatus: undefined, detail: message };
   const detail = `page ${pages + 1}: ${describeAnswer(answer, true)}`;
@@ -177,19 +173,15 @@ function reportListFailure(
 }
 
 /** Returns the outcome of an account; `unread` is the result of every one if the list of tokens ended early. */
-function computeOutcome(
-  { hasFile, isVerified }: AccountIndex,
-  entry: AccountEntry,
-  unread: Result | undefined,
-): Outcome {
+function computeOutcome(index: AccountIndex, entry: AccountEntry, unread: Result | undefined): Outcome {
   const { account, line, managed, tokens } = entry;
   if (account.id === '') return rejectRow(entry);
   const outcome = { kind: 'outcome', account, tokens, httpStatus: undefined } as const;
   if (unread) return { ...outcome, ...unread };
   const isFound = managed || tokens > 0;
   if (line > 0 && !isFound && !isKnownAccountIdForm(account.id)) return rejectRow(entry);
-  if (line === 0 && hasFile)
+  if (line === 0 && index.hasFile)
     return { ...outcome, status: 'unlisted', detail: 'owns tokens and is not in the accounts file' };
-  if (isFound || !isVerified) return { ...outcome, status: 'checked', detail: '' };
+  if (isFound || !index.isVerified) return { ...outcome, status: 'checked', detail: '' };
   return { ...outcome, status: 'not-managed', detail: "not among the organization's managed accounts" };
 }
