@@ -60,14 +60,15 @@ export async function* readOrganizationList(
     try {
       for await (const items of readPages(audit.api, computePath, request.apiUrl, finalStatuses))
         yield takeNewItems(items, reading);
+      if (!isWhole(reading) && number < MAX_READINGS) continue;
+      reportInvalidItems(gaps, reading);
       if (isWhole(reading)) audit.sourceReport.notices.push(...describeDoubts(reading));
-      else if (number < MAX_READINGS) continue;
-      gaps.push(...describeGaps(reading));
+      else gaps.push(describeShortage(reading));
       return;
     } catch (error) {
       if (pageSize !== undefined && isRefused(error, 'first', [400, 500])) pageSize = undefined;
       else if (number >= MAX_READINGS || !isRefused(error, 'later', CURSOR_REFUSALS)) {
-        gaps.push(...describeInvalidItems(reading));
+        reportInvalidItems(gaps, reading);
         throw error;
       }
     }
@@ -132,22 +133,17 @@ function describeDoubts({ list: { items, countedPath }, count, listed, older }: 
   return older > count ? [surplus] : [];
 }
 
-function describeGaps(reading: Reading): string[] {
-  const { list, number, count, listed, older } = reading;
-  const invalid = describeInvalidItems(reading);
-  if (isWhole(reading)) return invalid;
+function describeShortage({ list, number, count, listed, older }: Reading): string {
   const shortage = `The list shows ${listed} ${list.items} after ${number} readings, but the organization counts ${count}.`;
   const doubt = `${listed - older} of those listed may have been made meanwhile.`;
-  return [...invalid, older === listed ? shortage : `${shortage} ${doubt}`];
+  return older === listed ? shortage : `${shortage} ${doubt}`;
 }
 
-function describeInvalidItems({ list, notObjects, withoutId, withoutOwner }: Reading): string[] {
-  const counts = {
-    [`Items in the list of ${list.items} that are not objects`]: notObjects,
-    [`Listed ${list.items} without an ID`]: withoutId,
-    [`Listed ${list.items} without an owner`]: list.hasOwners === false ? 0 : withoutOwner,
-  };
-  return Object.entries(counts).flatMap(([what, count]) => (count > 0 ? `${what}: ${count}.` : []));
+function reportInvalidItems(gaps: string[], { list, notObjects, withoutId, withoutOwner }: Reading): void {
+  const { items, hasOwners = true } = list;
+  if (notObjects > 0) gaps.push(`Items in the list of ${items} that are not objects: ${notObjects}.`);
+  if (withoutId > 0) gaps.push(`Listed ${items} without an ID: ${withoutId}.`);
+  if (hasOwners && withoutOwner > 0) gaps.push(`Listed ${items} without an owner: ${withoutOwner}.`);
 }
 
 /** Renders why a list ended early, and what helps against it. */
