@@ -72,7 +72,7 @@ export async function readAccountsFile(
   const rejected = rows.filter(({ account }) => account.id === '');
   if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
     throw new Error(
-      `id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`,
+      `id-column: the column ${quoteHeading(columns.id)} contains email addresses: give the one with the account IDs`,
     );
   return {
     path,

@@ -25,6 +25,11 @@ export async function readTarget(choice: SourceChoice, options: AccountsFileOpti
   return { kind, file: accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, options) };
 }
 
+/** Returns how many rows of the accounts file must end as an outcome. */
+export function countRowsOf({ file }: AuditTarget): number {
+  return file ? file.accounts + file.rejected : 0;
+}
+
 /** A source of records, in batches, since each step of an async iteration costs more than a record. */
 type Source = Omit<Connection, 'audit'> & { records: AsyncIterable<AuditRecord[]> };
 

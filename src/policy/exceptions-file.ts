@@ -14,7 +14,7 @@ type Column = (typeof COLUMNS)[number];
 type Cells = Record<Column, string>;
 
 const EXCEPTED_RULES: ExceptedRule[] = ['*', ...RULES.filter((rule) => !TOTAL_RULES.includes(rule))];
-const EMAIL = 'an e-mail address, in which * stands for any characters';
+const EMAIL = 'an email address, in which * stands for any characters';
 const ANY_ID = 'an ID there or under Token ID, or an address under Email';
 
 const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
