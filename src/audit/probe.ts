@@ -1,7 +1,6 @@
 import type { Answer } from '../atlassian/api.ts';
-import { computeAccountTokensPath, computeCountPath } from '../atlassian/paths.ts';
+import { type ApiPath, computeAccountTokensPath, computeCountPath } from '../atlassian/paths.ts';
 import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
-import { systemClock } from '../atlassian/request-queue.ts';
 import { probeCredentials } from './organization/organization-credentials.ts';
 import { PAGE_SIZE } from './organization/organization-list.ts';
 import { connect } from './source.ts';
@@ -21,18 +20,14 @@ const CALLS_A_KIND = 2;
 
 /** Sends one request for the first account's tokens or the organization's count, and one for each kind of `include`. */
 export async function probeTarget(input: SourceInput): Promise<Probe> {
-  const { target, inputs } = input;
-  const { include, orgId } = inputs;
-  const path =
-    target.kind === 'accounts'
-      ? computeAccountTokensPath(findFirstAccount(target))
-      : computeCountPath(orgId, 'api-tokens');
+  const { include } = input.inputs;
+  const path = computeFirstPath(input);
   const { audit, close } = connect(input, 0);
   try {
-    const startedAt = systemClock.now();
+    const startedAt = performance.now();
     const answer = await audit.api.read(path, (json) => json);
-    const latencyMs = systemClock.now() - startedAt;
-    const calls = computeCalls(target, answer, include.length * CALLS_A_KIND);
+    const latencyMs = performance.now() - startedAt;
+    const calls = computeCalls(input.target, answer, include.length * CALLS_A_KIND);
     const probe: Probe = { latencyMs, calls, errors: [], doubts: [] };
     judgeAnswer(input, answer, probe);
     for (const kind of include) await probeCredentials(audit, kind, probe);
@@ -42,10 +37,11 @@ export async function probeTarget(input: SourceInput): Promise<Probe> {
   }
 }
 
-function findFirstAccount({ file }: AuditTarget & { kind: 'accounts' }): string {
+function computeFirstPath({ target: { kind, file }, inputs }: SourceInput): ApiPath {
+  if (kind === 'organization') return computeCountPath(inputs.orgId, 'api-tokens');
   const row = file.rows.find(({ account }) => account.id !== '');
   if (!row) throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
-  return row.account.id;
+  return computeAccountTokensPath(row.account.id);
 }
 
 function computeCalls(target: AuditTarget, answer: Answer<unknown>, others: number): number | undefined {

@@ -17,14 +17,13 @@ export type Result = {
 /** One row of accounts.csv. */
 export type Outcome = Result & { kind: 'outcome'; account: Account; tokens: number };
 
+type Owned = { account: Account; token: Token };
+
 /** A user's token and its owner. */
-export type TokenRecord = { kind: 'token'; account: Account; token: Token };
+export type TokenRecord = Owned & { kind: 'token' };
 
 /** A credential of another kind. Its account, empty where unknown, is a creator or a service account. */
-export type CredentialRecord = Omit<TokenRecord, 'kind'> & {
-  kind: 'credential';
-  credentialKind: CredentialKind;
-};
+export type CredentialRecord = Owned & { kind: 'credential'; credentialKind: CredentialKind };
 
 /** A token comes just before its account's outcome, or organization-wide before all outcomes; credentials come last. */
 export type AuditRecord = TokenRecord | CredentialRecord | Outcome;

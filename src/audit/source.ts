@@ -19,7 +19,7 @@ export type SourceOptions = {
   maxDurationMs: number;
 };
 
-/** Messages besides records, without names and IDs. After an error no result is usable, after a gap numbers are low. */
+/** Messages besides records, without names or IDs. An error makes results unusable, a gap makes numbers lower bounds. */
 export type SourceReport = {
   /** Whether messages may quote what answered in Atlassian's place. */
   mayQuote: boolean;
@@ -65,11 +65,10 @@ export function connect(options: AuditOptions, maxRetries = options.inputs.reque
   const { inputs, sourceReport, controller } = options;
   const { request } = inputs;
   const { signal } = controller;
-  const { random } = Math;
   const endsAt = clock.now() + request.maxDurationMs;
   const cancelDeadline = clock.setTimer(request.maxDurationMs, () => controller.abort(TIME_IS_UP));
   const client = createClient({ ...request, signal });
-  const limiter = createLimiter({ ...request, random });
+  const limiter = createLimiter({ ...request, random: Math.random });
   const onPause = (pausedMs: number) => {
     if (clock.now() + pausedMs > endsAt) controller.abort(PAUSE_TOO_LONG);
   };
@@ -81,7 +80,7 @@ export function connect(options: AuditOptions, maxRetries = options.inputs.reque
     laterMs: Math.max(LATER_SILENCE_MS, firstMs),
     onSilence: (silence) => controller.abort(createSilence(silence, sourceReport.mayQuote)),
   });
-  const api = createApi({ client, queue, clock, watch, random, maxRetries, endsAt, signal });
+  const api = createApi({ client, queue, clock, watch, random: Math.random, maxRetries, endsAt, signal });
   return {
     audit: { api, inputs, sourceReport, controller },
     pace: queue.pace,

@@ -38,7 +38,6 @@ export const CANCELLED: StopReason = {
   advice: 'The run was cancelled before its end.',
 };
 
-/** The run cannot continue, for instance because a file cannot be written. */
 export const BROKEN: StopReason = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
 
 type Silence = { hasAnswered: boolean; afterMs: number; failure: Failure | undefined };
