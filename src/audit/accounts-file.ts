@@ -36,7 +36,7 @@ type Layout = ReturnType<typeof findLayout>;
 
 const FIRST_REJECTED = 5;
 
-/** In exports of Atlassian Administration, and of scripts and tools, the best first. */
+/** The headings of exports, scripts and tools, the best first. */
 const HEADINGS = {
   id: ['Atlassian ID', 'Account ID', 'User id'],
   name: ['Name', 'User name', 'Full name', 'Display name'],

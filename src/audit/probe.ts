@@ -8,8 +8,8 @@ import { renderAnswer } from './stop.ts';
 import type { AuditTarget, SourceInput } from './target.ts';
 
 /**
- * What a dry run found out. `latencyMs` is that of its first request, `calls` what an audit would make, where that can be
- * known. An error would make an audit red; a doubt is an answer that proves little.
+ * The result of a dry run: the latency of its first request, how many calls an audit would make, where that can be known,
+ * errors that would make it red, and doubts: answers that prove little.
  */
 export type Probe = { latencyMs: number; calls: number | undefined; errors: string[]; doubts: string[] };
 

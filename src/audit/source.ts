@@ -41,7 +41,7 @@ export function listUnreadKinds({ credentialGaps }: SourceReport): CredentialKin
   return credentialGaps.map(({ credentialKind }) => credentialKind);
 }
 
-/** What an audit is given. Its organization is '' where none is known; `controller` ends it early. */
+/** The input of an audit. `orgId` is '' where no organization is known; `controller` ends the audit early. */
 export type AuditOptions = {
   inputs: { request: SourceOptions; orgId: string; include: readonly CredentialKind[] };
   sourceReport: SourceReport;

@@ -15,7 +15,7 @@ export type AuditTarget =
   | { kind: 'accounts'; file: AccountsFile }
   | { kind: 'organization'; file: AccountsFile | undefined };
 
-/** What a source is given. */
+/** The input of a source. */
 export type SourceInput = AuditOptions & { target: AuditTarget };
 
 /** Reads the accounts file, if there is one. Throws if it cannot be used. */

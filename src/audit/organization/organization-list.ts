@@ -19,7 +19,7 @@ export type OrganizationList = {
 
 /** The largest page that Atlassian's documentation allows. */
 export const PAGE_SIZE = 1000;
-/** To an unknown or expired cursor. */
+/** The answers to an unknown or expired cursor. */
 const CURSOR_REFUSALS = [400, 404, 410];
 /** How often a list is read at most, because it changes meanwhile or a cursor expires. */
 const MAX_READINGS = 3;
