@@ -35,7 +35,6 @@ export type AccountsFileOptions = Pick<InputFile, 'showCells' | 'mask'> & { idCo
 type Layout = ReturnType<typeof findLayout>;
 
 const FIRST_REJECTED = 5;
-
 /** The headings of exports, scripts and tools, the best first. */
 const HEADINGS = {
   id: ['Atlassian ID', 'Account ID', 'User id'],
@@ -99,6 +98,7 @@ function findLayout(text: string, file: InputFile, idColumn: string | undefined)
     table,
     columns: { id: '', ...Object.fromEntries(named.map(([column, place]) => [column, headings[place]])) },
     places,
+    statuses: new Map<string, string>(),
     activityPlaces: [...headings.keys()].filter((place) => ACTIVITY.test(simplify(headings[place] ?? ''))),
   };
 }
@@ -118,11 +118,10 @@ function findPlaces(headings: string[], idColumn: string | undefined) {
 
 /** Throws unless the first record is an account ID alone: no other text is sent to Atlassian as one. */
 function takeAsList(table: Table, file: InputFile, idColumn: string | undefined): Table {
-  const { headings } = table;
-  const [first = '', ...others] = headings.filter((cell) => cell.trim() !== '');
+  const [first = '', ...others] = table.headings.filter((cell) => cell.trim() !== '');
   if (idColumn !== undefined || others.length > 0 || !isLikeAccountId(first))
-    throw createColumnError(file, headings, idColumn);
-  return { ...table, headings: [], recordsAbove: 0, keyPlace: headings.indexOf(first) };
+    throw createColumnError(file, table.headings, idColumn);
+  return { ...table, headings: [], recordsAbove: 0, keyPlace: table.headings.indexOf(first) };
 }
 
 function createColumnError(file: InputFile, headings: string[], idColumn: string | undefined): Error {
@@ -145,17 +144,17 @@ function isLikeData(cell: string): boolean {
   return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);
 }
 
-function parseRow({ cells, line }: CsvRecord, { columns, places }: Layout): AccountsRow {
+function parseRow({ cells, line }: CsvRecord, { columns, places, statuses }: Layout): AccountsRow {
   const read = (place: number) => cells[place]?.trim() ?? '';
   const cell = cells[places.id] ?? '';
   // Two files put together have the headings again, in the middle.
   const id = cell === columns.id ? '' : (parseAccountId(cell) ?? '');
   const status = parseStatus(read(places.status));
-  return {
-    account: { id, name: read(places.name), email: read(places.email), status },
-    line,
-    cell: cell.trim(),
-  };
+  // Each cell is a string of its own: one for all rows of a status takes less memory.
+  if (!statuses.has(status)) statuses.set(status, status);
+  const shared = statuses.get(status) ?? status;
+  const account = { id, name: read(places.name), email: read(places.email), status: shared };
+  return { account, line, cell: cell.trim() };
 }
 
 function parseStatus(cell: string): string {

@@ -156,8 +156,7 @@ async function reportLargeKey({ api, sourceReport }: Audit, index: AccountIndex)
 function reportListFailure(list: string, end: ListingError, audit: Audit, isError: boolean): Result {
   const { answer, message, pages } = end;
   const { sourceReport, controller } = audit;
-  const { signal } = controller;
-  const stopKind = readStopReason(signal)?.kind;
+  const stopKind = readStopReason(controller.signal)?.kind;
   const advice = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
   const cause = renderCause(end, sourceReport.mayQuote);
   if (advice) controller.abort({ kind: 'refused', why: 'the key was refused', advice });
@@ -165,7 +164,7 @@ function reportListFailure(list: string, end: ListingError, audit: Audit, isErro
   else if (isError && (stopKind === undefined || stopKind === 'time'))
     sourceReport.errors.push(`The list of ${list} could not be read: ${cause}`);
   else sourceReport.gaps.push(`The list of ${list} was not read to its end: ${cause}`);
-  if (signal.aborted) return createSkipped(signal);
+  if (controller.signal.aborted) return createSkipped(controller.signal);
   if (answer === undefined || answer.kind === 'stopped')
     return { status: 'failed', httpStatus: undefined, detail: message };
   const detail = `page ${pages + 1}: ${describeAnswer(answer, true)}`;
