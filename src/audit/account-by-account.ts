@@ -22,6 +22,8 @@ export type AccountResult = Result & { tokens: Token[] };
 /** Reads one account. A refused key aborts the run; a refused account is that account's result. */
 type ReadAccountTokens = (account: Account) => Promise<AccountResult>;
 
+type Pending = { records: Promise<AuditRecord[]>; isReady: boolean };
+
 /** The most accounts in progress, including those whose results wait for a slower account before them. */
 const WINDOW = 1024;
 /** After this many refusals, and no other answer, the key is at fault and not the accounts. */
@@ -32,29 +34,27 @@ export async function* auditAccounts(
   rows: Iterable<AccountsRow>,
   readAccountTokens: ReadAccountTokens,
 ): AsyncGenerator<AuditRecord[]> {
-  const queue: Promise<AuditRecord[]>[] = [];
-  const ready = new Set<Promise<AuditRecord[]>>();
+  const queue: Pending[] = [];
   for (const row of rows) {
-    const records = readRow(row, readAccountTokens);
-    queue.push(records);
+    const pending = { records: readRow(row, readAccountTokens), isReady: false };
+    const setReady = () => {
+      pending.isReady = true;
+    };
     // A failure is never ready, so that the results before it are yielded first.
-    records.then(
-      () => ready.add(records),
-      () => {},
-    );
-    if (queue.length >= WINDOW) yield await takeReady(queue, ready);
+    pending.records.then(setReady, () => {});
+    queue.push(pending);
+    if (queue.length >= WINDOW) yield await takeReady(queue);
   }
-  while (queue.length > 0) yield await takeReady(queue, ready);
+  while (queue.length > 0) yield await takeReady(queue);
 }
 
-async function takeReady<T>(queue: Promise<T[]>[], ready: Set<Promise<T[]>>): Promise<T[]> {
-  await queue[0];
+async function takeReady(queue: Pending[]): Promise<AuditRecord[]> {
+  await queue[0]?.records;
   // Lets answers of the same turn of the event loop join the batch.
   await setImmediate();
-  const firstPending = queue.findIndex((records) => !ready.has(records));
-  const taken = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
-  for (const records of taken) ready.delete(records);
-  return (await Promise.all(taken)).flat();
+  const firstPending = queue.findIndex(({ isReady }) => !isReady);
+  const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
+  return (await Promise.all(ready.map(({ records }) => records))).flat();
 }
 
 async function readRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): Promise<AuditRecord[]> {

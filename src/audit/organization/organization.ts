@@ -31,7 +31,6 @@ const TOKENS: OrganizationList = {
 
 const NOBODY: Account = { id: '', name: '', email: '', status: '' };
 const OUTCOMES_A_BATCH = 1000;
-
 const NO_MANAGED =
   'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
 const NOTHING_FOUND =
