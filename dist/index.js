@@ -28853,7 +28853,7 @@ function isPrivate(eventPath = '') {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77094);
 /* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10612);
-/* harmony import */ var _result_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(33149);
+/* harmony import */ var _result_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(77653);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(84863);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33699);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(70695);
@@ -29229,389 +29229,12 @@ function parseTime(value) {
 
 /***/ }),
 
-/***/ 7737:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $m: () => (/* binding */ isActive),
-/* harmony export */   KV: () => (/* binding */ parseOwnedToken),
-/* harmony export */   li: () => (/* binding */ parseAccountTokens)
-/* harmony export */ });
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39371);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25666);
-
-
-/** The per-account call's `disabledStatus` for each `status` of the list. */
-const DISABLED_STATUS = new Map([
-    ['ALLOWED', 'false'],
-    ['BLOCKED', 'true'],
-]);
-/**
- * Parses an answer of the per-account call. Throws when it is not an array: that never means "no tokens".
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function parseAccountTokens(json) {
-    if (!Array.isArray(json))
-        throw new Error(`expected an array of tokens, got ${(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .describeShape */ .vJ)(json)}`);
-    const elements = json;
-    return {
-        tokens: elements.filter(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv).map(parseAccountToken),
-        invalidItems: elements.flatMap((element, index) => {
-            if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(element))
-                return [`element ${index + 1} is no token but ${(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .describeShape */ .vJ)(element)}`];
-            return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
-        }),
-    };
-}
-/**
- * Parses one item of the organization-wide list into the fields of the per-account call.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
- */
-function parseOwnedToken(item) {
-    const user = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(item.user) ? item.user : {};
-    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.status);
-    return {
-        owner: { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(user.id), name: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(user.name), email: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(user.email) },
-        token: {
-            id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.id),
-            label: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.label),
-            createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.createdAt)),
-            lastAccess: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.lastActiveAt)),
-            expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.expiresAt)),
-            disabledStatus: DISABLED_STATUS.get(status) ?? '',
-            disabled: status === 'BLOCKED',
-            status,
-            scopes: Array.isArray(item.scopes) ? item.scopes.map(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE) : [],
-        },
-    };
-}
-function parseAccountToken(element) {
-    return {
-        id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.id),
-        label: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.label),
-        createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.createdAt)),
-        lastAccess: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.lastAccess)),
-        expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.expiry)),
-        disabledStatus: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.disabledStatus),
-        disabled: element.disabledStatus === true || element.status === 'BLOCKED',
-        status: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.status),
-        scopes: [],
-    };
-}
-/**
- * Returns whether a token is active: neither disabled nor expired before `now` (milliseconds since 1970). A missing or
- * unreadable field never makes a token inactive.
- */
-function isActive(token, now) {
-    if (token.disabled)
-        return false;
-    return 'missing' in token.expiry || token.expiry.at >= now;
-}
-
-
-/***/ }),
-
-/***/ 54158:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ kindOf),
-/* harmony export */   _F: () => (/* binding */ rejectRow),
-/* harmony export */   jh: () => (/* binding */ rejectUnknownId)
-/* harmony export */ });
-/** Returns the kind of a credential. */
-function kindOf(record) {
-    return record.kind === 'token' ? 'user-token' : record.credentialKind;
-}
-/** Returns the outcome of a row whose ID has no known form and is unknown to the API: most likely the ID is damaged. */
-function rejectUnknownId(account, line, httpStatus) {
-    const detail = `line ${line}: the API knows no such account, and this does not look like an account ID`;
-    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
-}
-/** Returns the outcome of a row without an account ID, which names its line. */
-function rejectRow({ line, cell, name, email }) {
-    const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
-    const account = { id: '', name, email, status: '' };
-    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
-}
-
-
-/***/ }),
-
-/***/ 3553:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ CHANGES),
-/* harmony export */   a: () => (/* binding */ createComparison)
-/* harmony export */ });
-/* harmony import */ var _atlassian_tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7737);
-/* harmony import */ var _audit_records_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54158);
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
-/* harmony import */ var _token_differences_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73462);
-
-
-
-
-/**
- * `unknown`: one of the two runs cannot show whether the token existed. `no-longer-asked`: the token's account is no
- * longer in the accounts file.
- */
-const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
-/** Creates a comparison. It consumes the baseline: each token that is found is removed, which frees its memory. */
-function createComparison(options) {
-    const { baseline, include = [], everybody, redacted, now } = options;
-    const kinds = ['user-token', ...include.filter((kind) => baseline.kinds.includes(kind))];
-    const unseen = baseline.tokens;
-    const outcomes = createOutcomeIndex(everybody);
-    const newTokens = { tokens: 0, active: 0 };
-    function compareToken(found) {
-        if (!kinds.includes((0,_audit_records_js__WEBPACK_IMPORTED_MODULE_2__/* .kindOf */ .I)(found)))
-            return [];
-        const after = (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .toComparedToken */ .m3)(found);
-        const before = unseen.take(after);
-        if (before) {
-            const detail = (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDifferences */ .g7)(before, after, { before: baseline.redacted, now: redacted });
-            return detail === '' ? [] : [createChange(found, before, { change: 'changed', detail })];
-        }
-        if (found.kind === 'credential')
-            return [createChange(found, undefined, { change: 'new', detail: '' })];
-        const difference = explainExtraToken(after, found, baseline);
-        if (difference.change === 'new') {
-            newTokens.tokens += 1;
-            if ((0,_atlassian_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .isActive */ .$m)(found.token, now))
-                newTokens.active += 1;
-        }
-        return [createChange(found, undefined, difference)];
-    }
-    return {
-        compare(record) {
-            if (record.kind !== 'outcome')
-                return compareToken(record);
-            outcomes.add(record);
-            return [];
-        },
-        newTokens: () => newTokens,
-        finish: ({ isWhole, unreadKinds = [] }) => unseen.list().flatMap((token) => {
-            const { credentialKind, accountId: id, name, email, tokenId, label } = token;
-            if (!kinds.includes(credentialKind))
-                return [];
-            return {
-                kind: 'change',
-                ...(credentialKind === 'user-token'
-                    ? explainMissingToken(outcomes.find(token), isWhole, everybody)
-                    : explainMissingToken(undefined, !unreadKinds.includes(credentialKind), true)),
-                credentialKind,
-                account: { id, name, email },
-                tokenId,
-                label,
-                createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(token.createdAt),
-                expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(token.expiry),
-                scopes: (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .parseScopes */ .Fg)(token),
-            };
-        }),
-    };
-}
-/** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
-function createOutcomeIndex(everybody) {
-    const statusById = new Map();
-    const rejected = new Set();
-    return {
-        add({ account, status }) {
-            const [name, email] = [(0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeText */ .fQ)(account.name), (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeText */ .fQ)(account.email)];
-            if (status !== 'rejected')
-                statusById.set((0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeText */ .fQ)(account.id), status);
-            else if (!everybody)
-                rejected.add((0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .findPerson */ .vW)({ name, email }));
-        },
-        find(token) {
-            const person = (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .findPerson */ .vW)(token);
-            return (statusById.get(token.accountId) ?? (person !== '' && rejected.has(person) ? 'rejected' : undefined));
-        },
-    };
-}
-/** Explains a token that the baseline does not have. */
-function explainExtraToken(token, { token: { createdAt } }, baseline) {
-    const { unread, rejected, source, isWhole, known, startedAt, hasHiddenRows } = baseline;
-    const isByAccount = source === 'accounts';
-    const isRejected = isByAccount && rejected.has((0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .findPerson */ .vW)(token));
-    const status = unread.get(token.accountId) ?? (isRejected ? 'rejected' : undefined);
-    if (status)
-        return createUnknown(`its account was not read in the baseline: ${status}`);
-    if (!isWhole)
-        return createUnknown('the baseline did not list the whole organization');
-    if (!isByAccount || known.has(token.accountId))
-        return { change: 'new', detail: '' };
-    if (hasHiddenRows)
-        return createUnknown('its account may be one of the redacted rows of the baseline');
-    const isOlder = 'at' in createdAt && createdAt.at < ((0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTimestamp */ .EH)(startedAt) ?? 0);
-    if (isOlder)
-        return createUnknown('older than the baseline, which did not ask for its account');
-    return { change: 'new', detail: '' };
-}
-/** Explains a token that only the baseline has, by the outcome of its account in this run. */
-function explainMissingToken(status, isWhole, everybody) {
-    if (status === 'not-managed')
-        return createUnknown('its account is not managed by this organization');
-    if (status && status !== 'checked' && status !== 'unlisted')
-        return createUnknown(`its account was not read: ${status}`);
-    if (!isWhole)
-        return createUnknown('this run did not see everything');
-    return { change: status || everybody ? 'removed' : 'no-longer-asked', detail: '' };
-}
-function createUnknown(detail) {
-    return { change: 'unknown', detail };
-}
-/** Creates a change. Takes name and email address from the baseline where this run lacks them. */
-function createChange(found, before, difference) {
-    const { account, token } = found;
-    const name = account.name || (before?.name ?? '');
-    const email = account.email || (before?.email ?? '');
-    return {
-        kind: 'change',
-        ...difference,
-        credentialKind: (0,_audit_records_js__WEBPACK_IMPORTED_MODULE_2__/* .kindOf */ .I)(found),
-        account: { id: account.id, name, email },
-        tokenId: token.id,
-        label: token.label,
-        createdAt: token.createdAt,
-        expiry: token.expiry,
-        scopes: token.scopes,
-    };
-}
-
-
-/***/ }),
-
-/***/ 73462:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fg: () => (/* binding */ parseScopes),
-/* harmony export */   d6: () => (/* binding */ isDisabled),
-/* harmony export */   fQ: () => (/* binding */ normalizeText),
-/* harmony export */   g7: () => (/* binding */ describeDifferences),
-/* harmony export */   m3: () => (/* binding */ toComparedToken),
-/* harmony export */   ub: () => (/* binding */ createTokenIndex),
-/* harmony export */   vW: () => (/* binding */ findPerson)
-/* harmony export */ });
-/* harmony import */ var _audit_records_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54158);
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
-/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23716);
-
-
-
-
-/** Creates an empty index. */
-function createTokenIndex() {
-    const index = new Map();
-    const createKey = ({ credentialKind: kind, accountId, tokenId }) => JSON.stringify([kind === 'user-token' ? accountId : { kind }, tokenId]);
-    return {
-        add(token) {
-            const key = createKey(token);
-            const same = index.get(key);
-            if (same)
-                same.push(token);
-            else
-                index.set(key, [token]);
-        },
-        take(token) {
-            const key = createKey(token);
-            const same = index.get(key);
-            const first = same?.shift();
-            if (same?.length === 0)
-                index.delete(key);
-            return first;
-        },
-        list: () => [...index.values()].flat(),
-    };
-}
-/** Returns a token of this run in the form in which a later run reads it back. */
-function toComparedToken(record) {
-    const { kind, account, token } = record;
-    return {
-        credentialKind: (0,_audit_records_js__WEBPACK_IMPORTED_MODULE_2__/* .kindOf */ .I)(record),
-        accountId: normalizeText(account.id),
-        tokenId: normalizeText(token.id),
-        label: normalizeText(token.label),
-        createdAt: normalizeText(token.createdAt.text),
-        expiry: normalizeText(token.expiry.text),
-        disabled: isDisabled(kind === 'token' ? token.disabledStatus : '', token.status),
-        scopes: normalizeText(token.scopes.join(' ')),
-        name: normalizeText(account.name),
-        email: normalizeText(account.email),
-    };
-}
-/**
- * Returns a text as it comes back from a CSV file of this action. Some texts do not survive the way: unescaping also
- * removes an apostrophe that was part of the text, and UTF-8 has no half of a surrogate pair. Both sides of a
- * comparison must have this form, or an unchanged token looks changed.
- */
-function normalizeText(text) {
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .unescapeCell */ .bX)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeCell */ .kq)(text)).toWellFormed();
-}
-/**
- * Returns whether a token is disabled, by the texts in the file. The per-account call sends the first field, the
- * organization-wide list the second; credentials.csv only has the second. output.csv does not distinguish `true` from
- * "true", so neither does this.
- */
-function isDisabled(disabledStatus, status) {
-    return disabledStatus === 'true' || status === 'BLOCKED';
-}
-/** Returns what identifies a person whose account ID is not known: the email address, else the name, else ''. */
-function findPerson({ name, email }) {
-    return [email, name].find((text) => text !== '' && text !== _text_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .REDACTED */ .X) ?? '';
-}
-/** Describes what changed in a token; '' when nothing that matters did. */
-function describeDifferences(before, now, redacted) {
-    const differences = [
-        describeExpiry(before.expiry, now.expiry),
-        describeLabel(before.label, now.label, redacted),
-        before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
-        describeScopes(new Set(parseScopes(before)), new Set(parseScopes(now))),
-    ];
-    return differences.filter((difference) => difference !== '').join('; ');
-}
-function describeExpiry(before, now) {
-    if (computeMoment(before) === computeMoment(now))
-        return '';
-    return `expiry ${before || 'none'} → ${now || 'none'}`;
-}
-/** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
-function computeMoment(expiry) {
-    const date = (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(expiry);
-    if ('at' in date)
-        return date.at;
-    return date.missing === 'missing' ? '' : expiry;
-}
-/** Describes a changed label. One may really be "[redacted]", so only the setting of its run shows that it is hidden. */
-function describeLabel(before, now, redacted) {
-    const isHidden = redacted.now || (redacted.before && before === _text_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .REDACTED */ .X);
-    return before === now || isHidden ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
-}
-/** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */
-function describeScopes(before, now) {
-    if (before.size === 0 || now.size === 0)
-        return '';
-    const added = [...now].filter((scope) => !before.has(scope)).map((scope) => ` + ${scope}`);
-    const removed = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
-    return added.length + removed.length === 0 ? '' : `scopes${[...added, ...removed].join('')}`;
-}
-/** Returns the scopes of a token one by one. */
-function parseScopes({ scopes }) {
-    return scopes.split(' ').filter((scope) => scope !== '');
-}
-
-
-/***/ }),
-
 /***/ 51296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(22061);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44386);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29638,7 +29261,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 22061:
+/***/ 44386:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29844,7 +29467,7 @@ function describeBlobError(error) {
 }
 
 // EXTERNAL MODULE: ./build/actions/ending.js
-var ending = __nccwpck_require__(79189);
+var actions_ending = __nccwpck_require__(79189);
 // EXTERNAL MODULE: ./build/actions/secrets.js
 var secrets = __nccwpck_require__(34085);
 ;// CONCATENATED MODULE: ./build/audit/source.js
@@ -29928,8 +29551,23 @@ function isLikeAccountId(cell) {
     return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
 }
 
-// EXTERNAL MODULE: ./build/audit/records.js
-var records = __nccwpck_require__(54158);
+;// CONCATENATED MODULE: ./build/audit/records.js
+/** Returns the kind of a credential. */
+function kindOf(record) {
+    return record.kind === 'token' ? 'user-token' : record.credentialKind;
+}
+/** Returns the outcome of a row whose ID has no known form and is unknown to the API: most likely the ID is damaged. */
+function rejectUnknownId(account, line, httpStatus) {
+    const detail = `line ${line}: the API knows no such account, and this does not look like an account ID`;
+    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
+}
+/** Returns the outcome of a row without an account ID, which names its line. */
+function rejectRow({ line, cell, name, email }) {
+    const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
+    const account = { id: '', name, email, status: '' };
+    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
+}
+
 ;// CONCATENATED MODULE: ./build/audit/account-by-account.js
 
 
@@ -29959,12 +29597,12 @@ function startRow(row, readAccountTokens) {
 }
 async function readRow(row, readAccountTokens) {
     if (row.kind === 'rejected')
-        return [(0,records/* rejectRow */._F)(row.row)];
+        return [rejectRow(row.row)];
     const { account, line } = row;
     const { tokens, ...outcome } = await readAccountTokens(account);
     const { status, httpStatus } = outcome;
     if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
-        return [(0,records/* rejectUnknownId */.jh)(account, line, httpStatus)];
+        return [rejectUnknownId(account, line, httpStatus)];
     const found = tokens.map((token) => ({ kind: 'token', account, token }));
     return [...found, { kind: 'outcome', account, ...outcome, tokens: tokens.length }];
 }
@@ -30063,8 +29701,78 @@ function describeListRefusal(status) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./build/atlassian/tokens.js
-var tokens = __nccwpck_require__(7737);
+// EXTERNAL MODULE: ./build/text/dates.js
+var dates = __nccwpck_require__(39371);
+;// CONCATENATED MODULE: ./build/atlassian/tokens.js
+
+
+/** The per-account call's `disabledStatus` for each `status` of the list. */
+const DISABLED_STATUS = new Map([
+    ['ALLOWED', 'false'],
+    ['BLOCKED', 'true'],
+]);
+/**
+ * Parses an answer of the per-account call. Throws when it is not an array: that never means "no tokens".
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function parseAccountTokens(json) {
+    if (!Array.isArray(json))
+        throw new Error(`expected an array of tokens, got ${(0,text_json/* describeShape */.vJ)(json)}`);
+    const elements = json;
+    return {
+        tokens: elements.filter(text_json/* isObject */.Gv).map(parseAccountToken),
+        invalidItems: elements.flatMap((element, index) => {
+            if (!(0,text_json/* isObject */.Gv)(element))
+                return [`element ${index + 1} is no token but ${(0,text_json/* describeShape */.vJ)(element)}`];
+            return (0,text_json/* toText */.fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
+        }),
+    };
+}
+/**
+ * Parses one item of the organization-wide list into the fields of the per-account call.
+ * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
+ */
+function parseOwnedToken(item) {
+    const user = (0,text_json/* isObject */.Gv)(item.user) ? item.user : {};
+    const status = (0,text_json/* toText */.fE)(item.status);
+    return {
+        owner: { id: (0,text_json/* toText */.fE)(user.id), name: (0,text_json/* toText */.fE)(user.name), email: (0,text_json/* toText */.fE)(user.email) },
+        token: {
+            id: (0,text_json/* toText */.fE)(item.id),
+            label: (0,text_json/* toText */.fE)(item.label),
+            createdAt: (0,dates/* parseDate */._U)((0,text_json/* toText */.fE)(item.createdAt)),
+            lastAccess: (0,dates/* parseDate */._U)((0,text_json/* toText */.fE)(item.lastActiveAt)),
+            expiry: (0,dates/* parseDate */._U)((0,text_json/* toText */.fE)(item.expiresAt)),
+            disabledStatus: DISABLED_STATUS.get(status) ?? '',
+            disabled: status === 'BLOCKED',
+            status,
+            scopes: Array.isArray(item.scopes) ? item.scopes.map(text_json/* toText */.fE) : [],
+        },
+    };
+}
+function parseAccountToken(element) {
+    return {
+        id: (0,text_json/* toText */.fE)(element.id),
+        label: (0,text_json/* toText */.fE)(element.label),
+        createdAt: (0,dates/* parseDate */._U)((0,text_json/* toText */.fE)(element.createdAt)),
+        lastAccess: (0,dates/* parseDate */._U)((0,text_json/* toText */.fE)(element.lastAccess)),
+        expiry: (0,dates/* parseDate */._U)((0,text_json/* toText */.fE)(element.expiry)),
+        disabledStatus: (0,text_json/* toText */.fE)(element.disabledStatus),
+        disabled: element.disabledStatus === true || element.status === 'BLOCKED',
+        status: (0,text_json/* toText */.fE)(element.status),
+        scopes: [],
+    };
+}
+/**
+ * Returns whether a token is active: neither disabled nor expired before `now` (milliseconds since 1970). A missing or
+ * unreadable field never makes a token inactive.
+ */
+function isActive(token, now) {
+    if (token.disabled)
+        return false;
+    return 'missing' in token.expiry || token.expiry.at >= now;
+}
+
 ;// CONCATENATED MODULE: ./build/http/failure.js
 
 
@@ -30124,7 +29832,7 @@ function createAccountReader(api, controller) {
         async readAccountTokens({ id }) {
             if (controller.signal.aborted)
                 return describeSkipped(controller.signal);
-            const answer = await api.read(computeAccountTokensPath(id), tokens/* parseAccountTokens */.li);
+            const answer = await api.read(computeAccountTokensPath(id), parseAccountTokens);
             if (answer.kind === 'stopped')
                 return describeSkipped(controller.signal);
             if (answer.kind === 'unread')
@@ -32610,8 +32318,6 @@ function isLikeData(cell) {
     return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);
 }
 
-// EXTERNAL MODULE: ./build/text/dates.js
-var dates = __nccwpck_require__(39371);
 ;// CONCATENATED MODULE: ./build/audit/activity-dates.js
 
 const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
@@ -33627,7 +33333,7 @@ async function* readOneByOne(api, accounts, { gaps }) {
     let unread = 0;
     for (let at = 0; at < accounts.length; at += BATCH) {
         const batch = accounts.slice(at, at + BATCH).map(async ({ owner, status }) => {
-            const answer = await api.read(computeAccountTokensPath(owner.id), tokens/* parseAccountTokens */.li);
+            const answer = await api.read(computeAccountTokensPath(owner.id), parseAccountTokens);
             return { answer, account: { ...owner, status } };
         });
         for (const { answer, account } of await Promise.all(batch)) {
@@ -33787,7 +33493,7 @@ function listRows(accountIndex, file) {
 /** Returns the outcome of one row. */
 function computeOutcome(row, result) {
     if (!('account' in row))
-        return (0,records/* rejectRow */._F)(row);
+        return rejectRow(row);
     const { failure, stopped } = result;
     const { account, line, managed, tokens } = row;
     const kind = 'outcome';
@@ -33796,7 +33502,7 @@ function computeOutcome(row, result) {
     if (failure)
         return { kind, account, status: 'failed', tokens, ...failure };
     if (line !== undefined && !managed && tokens === 0 && !isKnownAccountIdForm(account.id))
-        return (0,records/* rejectUnknownId */.jh)(account, line);
+        return rejectUnknownId(account, line);
     return { kind, account, tokens, httpStatus: undefined, ...computeStatus(row, result) };
 }
 function computeStatus({ line, managed, tokens }, { file, management }) {
@@ -33846,7 +33552,7 @@ const organization_TOKENS = {
     items: 'tokens',
     countedPath: 'api-tokens',
     takesPageSize: true,
-    parseItem: tokens/* parseOwnedToken */.KV,
+    parseItem: parseOwnedToken,
     hasOwners: true,
 };
 const OUTCOMES_A_BATCH = 1000;
@@ -33933,8 +33639,245 @@ async function* auditFile(file, organization, { include, report, controller }) {
     yield* readCredentials({ organization, include, accountIndex, management, report });
 }
 
-// EXTERNAL MODULE: ./build/baseline/comparison.js
-var baseline_comparison = __nccwpck_require__(3553);
+// EXTERNAL MODULE: ./build/text/mask.js
+var text_mask = __nccwpck_require__(23716);
+;// CONCATENATED MODULE: ./build/baseline/token-differences.js
+
+
+
+
+/** Creates an empty index. */
+function createTokenIndex() {
+    const index = new Map();
+    const createKey = ({ credentialKind: kind, accountId, tokenId }) => JSON.stringify([kind === 'user-token' ? accountId : { kind }, tokenId]);
+    return {
+        add(token) {
+            const key = createKey(token);
+            const same = index.get(key);
+            if (same)
+                same.push(token);
+            else
+                index.set(key, [token]);
+        },
+        take(token) {
+            const key = createKey(token);
+            const same = index.get(key);
+            const first = same?.shift();
+            if (same?.length === 0)
+                index.delete(key);
+            return first;
+        },
+        list: () => [...index.values()].flat(),
+    };
+}
+/** Returns a token of this run in the form in which a later run reads it back. */
+function toComparedToken(record) {
+    const { kind, account, token } = record;
+    return {
+        credentialKind: kindOf(record),
+        accountId: normalizeText(account.id),
+        tokenId: normalizeText(token.id),
+        label: normalizeText(token.label),
+        createdAt: normalizeText(token.createdAt.text),
+        expiry: normalizeText(token.expiry.text),
+        disabled: isDisabled(kind === 'token' ? token.disabledStatus : '', token.status),
+        scopes: normalizeText(token.scopes.join(' ')),
+        name: normalizeText(account.name),
+        email: normalizeText(account.email),
+    };
+}
+/**
+ * Returns a text as it comes back from a CSV file of this action. Some texts do not survive the way: unescaping also
+ * removes an apostrophe that was part of the text, and UTF-8 has no half of a surrogate pair. Both sides of a
+ * comparison must have this form, or an unchanged token looks changed.
+ */
+function normalizeText(text) {
+    return (0,text_escape/* unescapeCell */.bX)((0,text_escape/* escapeCell */.kq)(text)).toWellFormed();
+}
+/**
+ * Returns whether a token is disabled, by the texts in the file. The per-account call sends the first field, the
+ * organization-wide list the second; credentials.csv only has the second. output.csv does not distinguish `true` from
+ * "true", so neither does this.
+ */
+function isDisabled(disabledStatus, status) {
+    return disabledStatus === 'true' || status === 'BLOCKED';
+}
+/** Returns what identifies a person whose account ID is not known: the email address, else the name, else ''. */
+function findPerson({ name, email }) {
+    return [email, name].find((text) => text !== '' && text !== text_mask/* REDACTED */.X) ?? '';
+}
+/** Describes what changed in a token; '' when nothing that matters did. */
+function describeDifferences(before, now, redacted) {
+    const differences = [
+        describeExpiry(before.expiry, now.expiry),
+        describeLabel(before.label, now.label, redacted),
+        before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
+        describeScopes(new Set(parseScopes(before)), new Set(parseScopes(now))),
+    ];
+    return differences.filter((difference) => difference !== '').join('; ');
+}
+function describeExpiry(before, now) {
+    if (computeMoment(before) === computeMoment(now))
+        return '';
+    return `expiry ${before || 'none'} → ${now || 'none'}`;
+}
+/** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
+function computeMoment(expiry) {
+    const date = (0,dates/* parseDate */._U)(expiry);
+    if ('at' in date)
+        return date.at;
+    return date.missing === 'missing' ? '' : expiry;
+}
+/** Describes a changed label. One may really be "[redacted]", so only the setting of its run shows that it is hidden. */
+function describeLabel(before, now, redacted) {
+    const isHidden = redacted.now || (redacted.before && before === text_mask/* REDACTED */.X);
+    return before === now || isHidden ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
+}
+/** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */
+function describeScopes(before, now) {
+    if (before.size === 0 || now.size === 0)
+        return '';
+    const added = [...now].filter((scope) => !before.has(scope)).map((scope) => ` + ${scope}`);
+    const removed = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
+    return added.length + removed.length === 0 ? '' : `scopes${[...added, ...removed].join('')}`;
+}
+/** Returns the scopes of a token one by one. */
+function parseScopes({ scopes }) {
+    return scopes.split(' ').filter((scope) => scope !== '');
+}
+
+;// CONCATENATED MODULE: ./build/baseline/comparison.js
+
+
+
+
+/**
+ * `unknown`: one of the two runs cannot show whether the token existed. `no-longer-asked`: the token's account is no
+ * longer in the accounts file.
+ */
+const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
+/** Creates a comparison. It consumes the baseline: each token that is found is removed, which frees its memory. */
+function createComparison(options) {
+    const { baseline, include = [], everybody, redacted, now } = options;
+    const kinds = ['user-token', ...include.filter((kind) => baseline.kinds.includes(kind))];
+    const unseen = baseline.tokens;
+    const outcomes = createOutcomeIndex(everybody);
+    const newTokens = { tokens: 0, active: 0 };
+    function compareToken(found) {
+        if (!kinds.includes(kindOf(found)))
+            return [];
+        const after = toComparedToken(found);
+        const before = unseen.take(after);
+        if (before) {
+            const detail = describeDifferences(before, after, { before: baseline.redacted, now: redacted });
+            return detail === '' ? [] : [createChange(found, before, { change: 'changed', detail })];
+        }
+        if (found.kind === 'credential')
+            return [createChange(found, undefined, { change: 'new', detail: '' })];
+        const difference = explainExtraToken(after, found, baseline);
+        if (difference.change === 'new') {
+            newTokens.tokens += 1;
+            if (isActive(found.token, now))
+                newTokens.active += 1;
+        }
+        return [createChange(found, undefined, difference)];
+    }
+    return {
+        compare(record) {
+            if (record.kind !== 'outcome')
+                return compareToken(record);
+            outcomes.add(record);
+            return [];
+        },
+        newTokens: () => newTokens,
+        finish: ({ isWhole, unreadKinds = [] }) => unseen.list().flatMap((token) => {
+            const { credentialKind, accountId: id, name, email, tokenId, label } = token;
+            if (!kinds.includes(credentialKind))
+                return [];
+            return {
+                kind: 'change',
+                ...(credentialKind === 'user-token'
+                    ? explainMissingToken(outcomes.find(token), isWhole, everybody)
+                    : explainMissingToken(undefined, !unreadKinds.includes(credentialKind), true)),
+                credentialKind,
+                account: { id, name, email },
+                tokenId,
+                label,
+                createdAt: (0,dates/* parseDate */._U)(token.createdAt),
+                expiry: (0,dates/* parseDate */._U)(token.expiry),
+                scopes: parseScopes(token),
+            };
+        }),
+    };
+}
+/** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
+function createOutcomeIndex(everybody) {
+    const statusById = new Map();
+    const rejected = new Set();
+    return {
+        add({ account, status }) {
+            const [name, email] = [normalizeText(account.name), normalizeText(account.email)];
+            if (status !== 'rejected')
+                statusById.set(normalizeText(account.id), status);
+            else if (!everybody)
+                rejected.add(findPerson({ name, email }));
+        },
+        find(token) {
+            const person = findPerson(token);
+            return (statusById.get(token.accountId) ?? (person !== '' && rejected.has(person) ? 'rejected' : undefined));
+        },
+    };
+}
+/** Explains a token that the baseline does not have. */
+function explainExtraToken(token, { token: { createdAt } }, baseline) {
+    const { unread, rejected, source, isWhole, known, startedAt, hasHiddenRows } = baseline;
+    const isByAccount = source === 'accounts';
+    const isRejected = isByAccount && rejected.has(findPerson(token));
+    const status = unread.get(token.accountId) ?? (isRejected ? 'rejected' : undefined);
+    if (status)
+        return createUnknown(`its account was not read in the baseline: ${status}`);
+    if (!isWhole)
+        return createUnknown('the baseline did not list the whole organization');
+    if (!isByAccount || known.has(token.accountId))
+        return { change: 'new', detail: '' };
+    if (hasHiddenRows)
+        return createUnknown('its account may be one of the redacted rows of the baseline');
+    const isOlder = 'at' in createdAt && createdAt.at < ((0,dates/* parseTimestamp */.EH)(startedAt) ?? 0);
+    if (isOlder)
+        return createUnknown('older than the baseline, which did not ask for its account');
+    return { change: 'new', detail: '' };
+}
+/** Explains a token that only the baseline has, by the outcome of its account in this run. */
+function explainMissingToken(status, isWhole, everybody) {
+    if (status === 'not-managed')
+        return createUnknown('its account is not managed by this organization');
+    if (status && status !== 'checked' && status !== 'unlisted')
+        return createUnknown(`its account was not read: ${status}`);
+    if (!isWhole)
+        return createUnknown('this run did not see everything');
+    return { change: status || everybody ? 'removed' : 'no-longer-asked', detail: '' };
+}
+function createUnknown(detail) {
+    return { change: 'unknown', detail };
+}
+/** Creates a change. Takes name and email address from the baseline where this run lacks them. */
+function createChange(found, before, difference) {
+    const { account, token } = found;
+    const name = account.name || (before?.name ?? '');
+    const email = account.email || (before?.email ?? '');
+    return {
+        kind: 'change',
+        ...difference,
+        credentialKind: kindOf(found),
+        account: { id: account.id, name, email },
+        tokenId: token.id,
+        label: token.label,
+        createdAt: token.createdAt,
+        expiry: token.expiry,
+        scopes: token.scopes,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/audit/probe.js
 
 
@@ -34004,52 +33947,577 @@ function judgeAnswer({ kind }, answer, mayQuote) {
     return { doubt: `The request was answered with HTTP ${answer.status}, which says little about the key.` };
 }
 
-// EXTERNAL MODULE: ./build/policy/exceptions.js
-var exceptions = __nccwpck_require__(43113);
-// EXTERNAL MODULE: ./build/result/totals.js + 1 modules
-var result_totals = __nccwpck_require__(31076);
-;// CONCATENATED MODULE: ./build/text/html.js
-
-const MARKUP = Symbol('markup');
-/** No markup at all. */
-const NOTHING = trustHtml('');
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
+var core = __nccwpck_require__(77094);
+// EXTERNAL MODULE: ./build/policy/limits.js
+var policy_limits = __nccwpck_require__(84855);
+;// CONCATENATED MODULE: ./build/http/proxy.js
+/** The libraries read both spellings. */
+const PROXY_NAMES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+const NO_PROXY_NAMES = ['no_proxy', 'NO_PROXY'];
+const HOST = /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+/** Returns whether a URL is on this machine. */
+function isLoopback({ hostname }) {
+    return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
 /**
- * Makes markup that is safe on a page and, inside Markdown, in a job summary: a string or number is encoded, markup
- * stays as it is, and an array of it is joined.
+ * Returns the proxy variables in the form that every HTTP library here reads; without this, one that a library does not
+ * understand is ignored, and requests go past the proxy. Throws an error that names each variable that cannot be read.
+ * No message contains a value, since it may hold a password.
  */
-function html(parts, ...values) {
-    const encoded = values.map((value, index) => encode(value) + (parts[index + 1] ?? ''));
-    return trustHtml((parts[0] ?? '') + encoded.join(''));
+function normalizeProxyVariables(env) {
+    const normalized = {};
+    const unreadable = [];
+    for (const name of PROXY_NAMES) {
+        const value = env[name]?.trim();
+        if (!value)
+            continue;
+        const url = normalizeProxy(value);
+        if (url === undefined)
+            unreadable.push(name);
+        else
+            normalized[name] = url;
+    }
+    for (const name of NO_PROXY_NAMES)
+        if (env[name])
+            normalized[name] = normalizeNoProxy(env[name]);
+    if (unreadable.length > 0)
+        throw new Error(`${unreadable.join(', ')}: expected the address of an HTTP proxy, such as http://user:password@proxy.example.com:3128. Write % as %25 in user and password.`);
+    return normalized;
 }
-/** Makes markup of a text that holds nothing foreign, such as a style sheet. */
-function trustHtml(text) {
-    return { [MARKUP]: text };
+/** Encodes user and password. The last @ ends them, whatever characters they contain. */
+function normalizeProxy(value) {
+    const [, scheme = 'http', address = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*?)\/?$/is.exec(value) ?? [];
+    const at = address.lastIndexOf('@');
+    const host = address.slice(at + 1);
+    if (!/^https?$/i.test(scheme) || !HOST.test(host))
+        return undefined;
+    const url = URL.parse(`${scheme}://${host}`);
+    if (!url)
+        return undefined;
+    if (at === -1)
+        return url.href;
+    const [, user = '', password] = /^([^:]*)(?::(.*))?$/s.exec(address.slice(0, at)) ?? [];
+    const [safeUser, safePassword] = [encodeCredential(user), encodeCredential(password ?? '')];
+    if (safeUser === undefined || safePassword === undefined)
+        return undefined;
+    return `${url.protocol}//${safeUser}${password === undefined ? '' : `:${safePassword}`}@${url.host}/`;
 }
-/** Returns the text of markup, to be written. */
-function toMarkup(markup) {
-    return markup[MARKUP];
+/** Encodes a text. One whose every % begins an escape counts as encoded. Returns undefined for a mixture. */
+function encodeCredential(text) {
+    const escapes = text.match(/%[0-9a-f]{2}/gi)?.length ?? 0;
+    const percents = text.match(/%/g)?.length ?? 0;
+    if (escapes > 0 && escapes < percents)
+        return undefined;
+    try {
+        return encodeURIComponent(escapes > 0 ? decodeURIComponent(text) : text);
+    }
+    catch {
+        // The escapes are not UTF-8.
+        return undefined;
+    }
 }
-/** Renders monospaced text that can be copied exactly: IDs, addresses, labels. */
-function renderCode(text) {
-    return trustHtml((0,text_escape/* escapeCode */.tn)(text));
+/** Separates hosts by commas, and changes `*.example.com` to `.example.com`. */
+function normalizeNoProxy(value) {
+    const hosts = value
+        .split(/[\s,;]+/)
+        .map((host) => host.replace(/^\*(?=\.)/, '').replace(/\.$|\.(?=:\d+$)/, ''));
+    return hosts.filter((host) => host !== '').join(',');
 }
-/** Renders a link, or the content alone where the address is not one of the web that a browser may follow. */
-function renderLink(address, content) {
-    const url = URL.canParse(address) ? new URL(address) : undefined;
-    if (url?.protocol !== 'https:')
-        return html `${content}`;
-    // `href` contains neither quotes nor angle brackets. https://url.spec.whatwg.org/#url-serializing
-    const href = trustHtml(url.href.replaceAll('&', '&amp;'));
-    return html `<a href="${href}" rel="noopener noreferrer">${content}</a>`;
+
+;// CONCATENATED MODULE: ./build/actions/input-fields.js
+
+
+
+
+/** How to find the ID of an organization. */
+const FIND_ORG_ID = 'Find org-id in the URL of the admin site: admin.atlassian.com/o/<org-id>/overview';
+/** Parses a whole number in digits. */
+function parseWhole(name, text, minimum, maximum) {
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= minimum && number <= maximum)
+        return number;
+    return refuse(name, `a whole number from ${minimum} to ${maximum}`, text);
 }
-function encode(value) {
-    if (Array.isArray(value))
-        return value.map(toMarkup).join('');
-    return typeof value === 'object' ? toMarkup(value) : (0,text_escape/* escapeHtml */.ZD)(String(value));
+/** Parses a limit: a whole number, or `off` for no limit. */
+function parseLimit(name, text) {
+    if (text === 'off')
+        return 'off';
+    if (/^\d+$/.test(text))
+        return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
+    return refuse(name, 'a whole number of at least 0, or off', text);
+}
+/** Parses a number that may have decimals. */
+function parseDecimal(name, text, minimum, maximum) {
+    const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= minimum && number <= maximum)
+        return number;
+    return refuse(name, `a number from ${minimum} to ${maximum}`, text);
+}
+/** Parses a day and returns its start, UTC, in milliseconds since 1970. */
+function parseExpiryDay(name, text) {
+    return (0,dates/* parseDay */.Iq)(text) ?? refuse(name, 'a day such as 2027-03-31', text);
+}
+/** Parses the booleans of YAML 1.2, as the runner's own inputs do. https://yaml.org/spec/1.2/spec.html#id2804923 */
+function parseBoolean(name, text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    return refuse(name, 'true or false', text);
+}
+/** Parses one of these words. */
+function parseChoice(name, text, choices) {
+    const choice = choices.find((word) => word === text);
+    if (choice !== undefined)
+        return choice;
+    const similar = suggest(text, choices);
+    const list = choices.join(', ').replace(/, ([^,]*)$/, ' or $1');
+    return refuse(name, list, text, similar && `Did you mean ${similar}?`);
+}
+/** Parses words separated by commas, blanks or line breaks. */
+function parseWords(name, text, choices) {
+    const words = text.split(/[\s,]+/).filter((word) => word !== '');
+    return [...new Set(words.map((word) => parseChoice(name, word, choices)))];
+}
+/** Parses a number of accounts (`5`) or a share of them (`2%`). */
+function parseTolerance(name, text) {
+    const share = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$/.exec(text);
+    if (share && Number(share[1]) <= 100)
+        return { kind: 'share', percent: Number(share[1]) };
+    if (/^\d{1,15}$/.test(text))
+        return { kind: 'count', count: Number(text) };
+    return refuse(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
+}
+/** Parses the ID of an organization, or takes it from the URL of an admin page. */
+function parseOrgId(name, text) {
+    const [, id = text] = /^(?:https?:\/\/)?[\w.-]+\/o\/([^/?#]+)/.exec(text) ?? [];
+    if (/^[a-zA-Z0-9-]{1,128}$/.test(id))
+        return id;
+    const what = 'the ID of the organization (letters, digits and dashes) or the URL of its admin page';
+    return refuse(name, what, text, `${FIND_ORG_ID}.`);
+}
+/** Parses an https address, or http on this machine; without credentials, query or fragment. */
+function parseApiUrl(name, text) {
+    const url = URL.parse(text);
+    const isPlain = url && url.username + url.password + url.search + url.hash === '';
+    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))))
+        return url;
+    return refuse(name, 'an https address without credentials or query (http on this machine only)', text);
+}
+/** Parses a name that the artifact service accepts. */
+function parseArtifactName(name, text) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+    if (/^[^":<>|*?\\/\u0000-\u001f]{1,256}$/.test(text))
+        return text;
+    return refuse(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
+}
+/** Throws for a wrong value. Text before an @ in an address, also in a malformed one, may be a password. */
+function refuse(name, what, text, advice) {
+    const got = JSON.stringify((0,text_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80));
+    throw new Error(`${name}: expected ${what}, got ${got}${advice ? `. ${advice}` : ''}`);
 }
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./build/actions/workspace-paths.js
+
+
+
+
+/**
+ * Throws when, on GitHub, a relative path leads out of the workspace through symbolic links, which may have been
+ * committed by anyone. An absolute path is the workflow author's own decision. Reading a missing file fails later.
+ */
+async function checkInputPath(name, path, context) {
+    if (!context.onGitHub || (0,external_node_path_.isAbsolute)(path))
+        return;
+    const real = await (0,promises_.realpath)((0,external_node_path_.resolve)(context.workspace, path)).catch(() => undefined);
+    if (real === undefined || isInside(real, await follow(context.workspace)))
+        return;
+    throw new Error(`${name}: ${path} leads out of the workspace: give a path inside it, or the absolute path of a file elsewhere`);
+}
+/**
+ * Returns the absolute path of the folder for the files, which need not exist yet. Throws when it is the workspace
+ * itself or a file, cannot be written to, or, on GitHub, lies outside the workspace and the runner's temp folder.
+ */
+async function resolveOutputDir(text, context) {
+    const { onGitHub, workspace, temp = workspace } = context;
+    const path = (0,external_node_path_.resolve)(workspace, text);
+    const existing = await findExisting(path);
+    if (!(await (0,promises_.stat)(existing)).isDirectory())
+        throw workspace_paths_refuse(`${existing} is a file: give the path of a folder`);
+    const real = (0,external_node_path_.join)(await (0,promises_.realpath)(existing), (0,external_node_path_.relative)(existing, path));
+    const root = await follow(workspace);
+    if (real === root)
+        throw workspace_paths_refuse(`${text} is the workspace itself, whose own files could be replaced: give a folder in it, such as token-audit`);
+    if (onGitHub && !isInside(real, root) && !isInside(real, await follow(temp)))
+        throw workspace_paths_refuse(`${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`);
+    await (0,promises_.access)(existing, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK).catch((cause) => {
+        throw workspace_paths_refuse(`${existing} cannot be written to: give another folder`, cause);
+    });
+    return path;
+}
+/** Returns the path itself, or the nearest folder above it that exists. */
+async function findExisting(path) {
+    try {
+        await (0,promises_.stat)(path);
+        return path;
+    }
+    catch (cause) {
+        const code = (0,errors/* findErrorCode */.Ze)(cause);
+        if (code === 'ENOTDIR')
+            throw workspace_paths_refuse(`a part of ${path} is a file: give the path of a folder`, cause);
+        const linked = await (0,promises_.readlink)(path).catch(() => '');
+        if (code === 'ENOENT' && linked !== '')
+            throw workspace_paths_refuse(`${path} is a symbolic link that leads nowhere: give another folder`, cause);
+        if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
+            throw workspace_paths_refuse(`${path} cannot be reached (${code}): give another folder`, cause);
+        return findExisting((0,external_node_path_.dirname)(path));
+    }
+}
+function workspace_paths_refuse(flaw, cause) {
+    return new Error(`output-dir: ${flaw}`, { cause });
+}
+function follow(folder) {
+    return (0,promises_.realpath)(folder).catch(() => folder);
+}
+function isInside(path, folder) {
+    const inside = (0,external_node_path_.relative)(folder, path);
+    return inside.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inside);
+}
+
+;// CONCATENATED MODULE: ./build/actions/inputs.js
+
+
+
+
+
+
+
+
+
+const INCLUDE_WORDS = Object.keys(atlassian_credentials/* INCLUDES */.eq);
+/** Reads and checks all inputs. Throws an error for each wrong one, several in an AggregateError. */
+async function readInputs(context, fileInputs) {
+    const { files, contradictions, ...inputs } = await (0,errors/* readAll */.yw)({
+        /** How the API is asked. */
+        request: () => (0,errors/* readAll */.yw)({
+            orgToken: () => (0,secrets/* parseOrgToken */.zY)((0,secrets/* readOrgToken */.ky)()),
+            mask: secrets/* createSecretsMask */.yB,
+            apiUrl: () => read('api-url', parseApiUrl),
+            concurrency: () => read('concurrency', parseWhole, 1, 64),
+            requestsPerSecond: () => readOptional('requests-per-second', parseDecimal, 0.001, 10_000),
+            timeoutMs: () => read('request-timeout-seconds', parseDecimal, 0.001, 3_600) * 1000,
+            maxRetries: () => read('max-retries', parseWhole, 0, 100),
+            maxDurationMs: () => read('max-duration-minutes', parseDecimal, 0.001, 10_000) * 60_000,
+        }),
+        /** Whether spaces or line breaks around the key were left out. */
+        keyWasTrimmed: () => (0,secrets/* readOrgToken */.ky)() !== (0,secrets/* readOrgToken */.ky)().trim(),
+        files: () => fileInputs,
+        /** Other credentials to audit as well. */
+        include: () => read('include', parseWords, INCLUDE_WORDS).map((word) => atlassian_credentials/* INCLUDES */.eq[word]),
+        /** The start of the day on which the key expires, in milliseconds since 1970. */
+        orgTokenExpires: () => readOptional('org-token-expires', parseExpiryDay),
+        dryRun: () => read('dry-run', parseBoolean),
+        rules: readRules,
+        tolerance: () => read('max-failed-accounts', parseTolerance),
+        /** The folder of an earlier run's files, or `auto`. */
+        compareWith: () => (readInput('baseline') === 'auto' ? 'auto' : readPath('baseline', context)),
+        outputDir: () => resolveOutputDir(readInput('output-dir'), context),
+        upload: () => (0,errors/* readAll */.yw)({
+            isWanted: () => read('upload-artifact', parseBoolean),
+            artifactName: () => read('artifact-name', parseArtifactName),
+            retentionDays: () => read('retention-days', parseWhole, 0, 400),
+        }),
+        /** Every input but the secrets as it was given, for the report. */
+        settings: readSettings,
+        contradictions: () => refuseContradictions(context),
+    });
+    return { ...inputs, ...files };
+}
+/** Reads the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
+async function readFileInputs(context) {
+    const { kind, accountsCsv, ...inputs } = await (0,errors/* readAll */.yw)({
+        accountsCsv: () => readPath('accounts-csv', context),
+        /** The organization; '' when it is not given. */
+        orgId: () => readOptional('org-id', parseOrgId) ?? '',
+        kind: () => read('source', parseChoice, ['auto', 'accounts', 'organization']),
+        idColumn: () => readInput('id-column') || undefined,
+        exceptionsCsv: () => readPath('exceptions-csv', context),
+        redact: () => read('redact', parseBoolean),
+        allowPublic: () => read('allow-public', parseBoolean),
+    });
+    refuseContradictions(context);
+    const { orgId } = inputs;
+    const source = orgId !== '' && kind !== 'accounts'
+        ? { kind: 'organization', orgId, accountsCsv }
+        : { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
+    return { ...inputs, source };
+}
+async function readRules() {
+    const limitReaders = policy_limits/* RULES */.y0.map((rule) => [rule, () => readOptional(rule, parseLimit)]);
+    const { limits, ...given } = await (0,errors/* readAll */.yw)({
+        limits: () => (0,errors/* readAll */.yw)(Object.fromEntries(limitReaders)),
+        policy: () => readOptional('policy', parseChoice, ['recommended']),
+        warnRules: () => readInput('warn-rules') === 'off' ? [] : readOptional('warn-rules', parseWords, policy_limits/* RULES */.y0),
+        warnOnly: () => read('warn-only', parseBoolean),
+    });
+    return (0,policy_limits/* resolveLimits */.fW)({ limits, ...given });
+}
+async function readPath(name, context) {
+    const path = readInput(name);
+    if (path === '')
+        return undefined;
+    await checkInputPath(name, path, context);
+    return path;
+}
+function read(name, parse, ...range) {
+    return parse(name, readInput(name), ...range);
+}
+function readOptional(name, parse, ...range) {
+    return readInput(name) === '' ? undefined : read(name, parse, ...range);
+}
+/** Reads an input or its default. An empty input counts as not given: a workflow may pass an empty value on. */
+function readInput(name) {
+    return core/* getInput */.V4(name) || action/* defaults */.NT[name];
+}
+/** Returns the inputs for the report. Throws when one of them contains the key. */
+function readSettings() {
+    const key = (0,secrets/* readOrgToken */.ky)().trim();
+    const names = Object.keys(action/* defaults */.NT).filter((name) => !/^(org|github)-token$/.test(name));
+    const name = names.find((other) => key.length >= secrets/* SHORTEST_KEY */.Nf && readInput(other).includes(key));
+    if (name)
+        throw new Error(`${name}: contains the key of org-token: give the key there alone`);
+    return Object.fromEntries(names.map((other) => [other, readInput(other)]));
+}
+const EXPORT = 'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
+function refuseContradictions(context) {
+    const errors = [...findContradictions(context)].map((message) => new Error(message));
+    if (errors.length > 0)
+        throw new AggregateError(errors);
+}
+/** Yields a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
+function* findContradictions(context) {
+    const hasFile = readInput('accounts-csv') !== '';
+    const hasOrganization = readInput('org-id') !== '';
+    if (!hasFile && !hasOrganization)
+        yield `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`;
+    if (readInput('source') === 'accounts' && !hasFile && hasOrganization)
+        yield `accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`;
+    if (readInput('source') === 'organization' && hasFile && !hasOrganization)
+        yield `org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`;
+    if (readInput('id-column') !== '' && !hasFile)
+        yield 'id-column: given without accounts-csv, whose column it would name: give both or neither';
+    if (readInput('include') !== '' && !hasOrganization)
+        yield `include: given without org-id: other credentials can be read from the whole organization only. ${FIND_ORG_ID}.`;
+    const neverJudged = findReasonNeverJudged(context);
+    if (/^\d+$/.test(readInput('max-new-tokens')) && neverJudged)
+        yield `max-new-tokens: could never be judged: ${neverJudged}, or leave max-new-tokens out`;
+}
+/** Returns why no run like this one can have a baseline, and what to do about it. */
+function findReasonNeverJudged(context) {
+    if (readInput('baseline') === '')
+        return 'there is no baseline to compare with. Give "baseline: auto" or a folder';
+    if (readInput('baseline') !== 'auto')
+        return undefined;
+    const orFolder = 'Give baseline the folder of an earlier run';
+    if (!context.onGitHub)
+        return `"baseline: auto" finds earlier runs on GitHub only. ${orFolder}`;
+    if (URL.canParse(context.serverUrl) && (0,actions_context/* isEnterpriseServer */.v)(context))
+        return `"baseline: auto" does not work on GitHub Enterprise Server. ${orFolder}`;
+    if (context.branch === '')
+        return 'a run for a pull request or a tag has no earlier run. Run the workflow on a branch';
+    if (/^false$/i.test(readInput('upload-artifact')))
+        return 'with "upload-artifact: false" no run leaves files to compare with. Upload them';
+    if (context.isPublic && !/^true$/i.test(readInput('allow-public')))
+        return 'in a public repository without allow-public no run leaves files to compare with. Run it in a private repository';
+    return undefined;
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
+;// CONCATENATED MODULE: ./build/actions/network.js
+
+
+/**
+ * How long one address of a host may take to connect. Over a slow route Node's 250 ms are too short for every address.
+ * https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue
+ */
+const CONNECT_MS = 2500;
+/** Prepares the environment for all requests of the run. Throws where a proxy variable cannot be read. */
+function prepareNetwork() {
+    (0,external_node_net_.setDefaultAutoSelectFamilyAttemptTimeout)(CONNECT_MS);
+    Object.assign(process.env, normalizeProxyVariables(process.env));
+}
+/** Throws where certificates are not verified although the run contacts another machine. */
+function refuseUnverifiedHosts(inputs, { githubApiUrl }) {
+    const { NODE_TLS_REJECT_UNAUTHORIZED: verification, ACTIONS_RESULTS_URL: artifactUrl } = process.env;
+    const urls = [inputs.request.apiUrl];
+    if (inputs.compareWith === 'auto')
+        urls.push(URL.parse(githubApiUrl));
+    if (inputs.upload.isWanted && artifactUrl)
+        urls.push(URL.parse(artifactUrl));
+    if (verification !== '0' || urls.every((url) => url && isLoopback(url)))
+        return;
+    throw new Error('NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the verification of certificates, so the key would go to whoever answers. Unset it. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its file.');
+}
+
+// EXTERNAL MODULE: ./build/policy/exceptions.js
+var exceptions = __nccwpck_require__(43113);
+;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
+
+
+
+
+
+
+
+
+const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
+const COLUMNS = [...NEEDED, 'Email'];
+const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !policy_limits/* TOTAL_RULES */.lO.includes(rule))];
+const EMAIL = 'an email address, in which * stands for any characters';
+const ANY_ID = 'an ID there or under Token ID, or an address under Email';
+const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
+/** The checks of a row, in this order. Cells may be empty unless a check refuses that. */
+const CHECKS = [
+    ['Account ID', (cell) => cell === '' || parseAccountId(cell) !== undefined, 'an account ID'],
+    [
+        'Token ID',
+        (cell, { Rule }) => cell === '' || Rule !== 'max-tokens-per-account',
+        'nothing, since max-tokens-per-account is about an account',
+    ],
+    [
+        'Token ID',
+        (cell) => !/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell),
+        'the ID as text, not as a number that a spreadsheet has rounded',
+    ],
+    ['Token ID', (cell) => !/[\s@]/.test(cell), "a token's ID, not its label"],
+    ['Token ID', (cell) => !/\p{Cf}/u.test(cell), 'an ID without invisible characters'],
+    ['Email', (cell) => cell === '' || (/[@*]/.test(cell) && /^[^\s\p{C}]{1,512}$/u.test(cell)), EMAIL],
+    ['Email', (cell) => cell === '' || /[\p{L}\p{N}]/u.test(cell), 'more than * alone'],
+    ['Account ID', (cell, cells) => cell + cells['Token ID'] + cells.Email !== '', ANY_ID],
+    ['Reason', (cell) => /[^\s\p{C}]/u.test(cell), 'why this was agreed'],
+];
+/**
+ * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for every
+ * row that is not clearly an exception: a misread one would forgive in silence. Without `showCells` the error shows no
+ * cell.
+ */
+async function readExceptions(path, options) {
+    const file = { input: 'exceptions-csv', path, ...options };
+    const { text } = await readInputText(file);
+    const table = findTable(text, file, {
+        findKey: (cells) => (listMissing(cells).length === 0 ? findColumn(cells, ['Expires']) : -1),
+        isKey: (cell) => (0,dates/* parseDay */.Iq)(cell.trim()) !== undefined,
+    });
+    const { headings } = table;
+    checkHeadings(file, headings);
+    const places = new Map(COLUMNS.map((column) => [column, findColumn(headings, [column])]));
+    const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
+    const exceptions = [];
+    parseTable(text, file, table, (record) => {
+        if (record.cells.slice(width).some((cell) => cell.trim() !== ''))
+            throw createLineError(file, record, MORE_CELLS);
+        const read = (column) => record.cells[places.get(column) ?? -1] ?? '';
+        exceptions.push(parseException(read, record, file));
+    });
+    return exceptions;
+}
+/** Throws an error that names the column that is missing or unclear. */
+function checkHeadings(file, headings) {
+    const keys = headings.map(simplify);
+    const twice = COLUMNS.map(simplify).findIndex((key) => keys.indexOf(key) !== keys.lastIndexOf(key));
+    if (twice !== -1)
+        throw createFileError(file, `has more than one column ${COLUMNS[twice]}: leave one`);
+    // Email narrows the other columns: without it, an exception would cover more.
+    const isLikeEmail = (heading) => suggest(heading, ['Email', 'Email address']) !== undefined;
+    if (findColumn(headings, ['Email']) === -1 && headings.some(isLikeEmail))
+        throw createFileError(file, 'has a column much like Email: call it Email');
+    const missing = listMissing(headings);
+    const [first] = missing;
+    if (first === undefined)
+        return;
+    const found = headings.length === 0 ? 'is empty' : `has no column ${missing.join(', ')}`;
+    const similar = file.showCells ? suggest(first, headings) : undefined;
+    const hint = similar === undefined ? '' : `; did you mean ${first} by ${quoteHeading(similar)}?`;
+    throw createFileError(file, `${found}: its first line must be ${NEEDED.join(',')}${hint}`);
+}
+function listMissing(headings) {
+    return NEEDED.filter((column) => findColumn(headings, [column]) === -1);
+}
+function parseException(read, record, file) {
+    const trim = (column) => (column === 'Reason' ? read(column).trim() : trimCell(read(column)));
+    const cells = Object.fromEntries(COLUMNS.map((column) => [column, trim(column)]));
+    const refuse = (column, expected) => {
+        const shown = file.showCells ? JSON.stringify((0,text_escape/* cut */.Jj)((0,text_escape/* showInvisible */.jQ)(cells[column]), 60)) : 'something else';
+        const got = cells[column] === '' ? 'nothing' : shown;
+        const similar = column === 'Rule' ? suggest(cells.Rule, EXCEPTED_RULES) : undefined;
+        const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
+        throw createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
+    };
+    const isTotal = policy_limits/* TOTAL_RULES */.lO.some((known) => known === cells.Rule);
+    const why = isTotal ? `, since ${cells.Rule} takes no exceptions` : '';
+    const rule = EXCEPTED_RULES.find((known) => known === cells.Rule) ??
+        refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${why}`);
+    for (const [column, isValid, expected] of CHECKS)
+        if (!isValid(cells[column], cells))
+            refuse(column, expected);
+    const day = (0,dates/* parseDay */.Iq)(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31');
+    return {
+        line: record.line,
+        accountId: cells['Account ID'],
+        tokenId: cells['Token ID'],
+        emailPattern: cells.Email,
+        rule,
+        expires: cells.Expires,
+        endsAt: day + dates/* DAY_MS */.sO,
+        reason: cells.Reason,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/policy/redact.js
+
+/** Returns the entry without names, email addresses, labels and free text. IDs, dates and statuses stay. */
+function redactEntry(entry) {
+    if (entry.kind === 'finding')
+        return redactFinding(entry);
+    if (entry.kind === 'outcome')
+        return { ...entry, account: redactPerson(entry.account), detail: hide(entry.detail) };
+    if (entry.kind === 'change')
+        return { ...entry, account: redactPerson(entry.account), label: hide(entry.label) };
+    return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
+}
+/** Returns the exceptions without email addresses and reasons. */
+function redactExceptions(uses) {
+    return uses.map((use) => ({ ...use, exception: redactException(use.exception) }));
+}
+function redactException(exception) {
+    return { ...exception, emailPattern: hide(exception.emailPattern), reason: hide(exception.reason) };
+}
+function redactFinding(finding) {
+    const { account, token, largestHolder, longestIdle, exception } = finding;
+    return {
+        ...finding,
+        account: account && redactPerson(account),
+        token: token && redactLabel(token),
+        largestHolder: largestHolder && { ...largestHolder, account: redactPerson(largestHolder.account) },
+        longestIdle: longestIdle.map(redactLabel),
+        exception: exception && redactException(exception),
+    };
+}
+function redactPerson(person) {
+    return { ...person, name: hide(person.name), email: hide(person.email) };
+}
+function redactLabel(labelled) {
+    return { ...labelled, label: hide(labelled.label) };
+}
+/** Replaces a text. An empty text stays empty: that it is missing is no secret. */
+function hide(text) {
+    return text === '' ? '' : text_mask/* REDACTED */.X;
+}
+
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
 // Lodash implementation of `get`
 
@@ -35112,7 +35580,8 @@ async function prepareFiles(paths) {
 /** Writes owners.csv. Rejects when the file could not be written. */
 async function writeOwners(path, owners) {
     const file = openTable(path, OWNER_COLUMNS);
-    await file.write(owners);
+    for (const owner of owners)
+        await file.write([owner]);
     await file.close();
 }
 function openTable(path, columns) {
@@ -35142,6 +35611,136 @@ function createCsvFiles(paths, { baseline, include }) {
         write: async (entries) => void (await Promise.all(files.map((file) => file.write(entries)))),
         close: async () => void (await Promise.all(files.map((file) => file.close()))),
     };
+}
+
+// EXTERNAL MODULE: ./build/result/totals.js + 1 modules
+var result_totals = __nccwpck_require__(31076);
+;// CONCATENATED MODULE: ./build/preparation.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
+async function prepareRun(context, cancel) {
+    const startedAt = new Date();
+    const controller = new AbortController();
+    cancel.addEventListener('abort', () => controller.abort(CANCELLED));
+    const fileInputs = readFileInputs(context);
+    // Both readers below await it, but only later: until then its failure would count as unhandled.
+    fileInputs.catch(() => { });
+    const { inputs, files } = await (0,errors/* readAll */.yw)({
+        inputs: () => readInputs(context, fileInputs),
+        network: prepareNetwork,
+        files: async () => readFiles(await fileInputs, context),
+    });
+    refuseUnverifiedHosts(inputs, context);
+    const { target, exceptionList, showNames, showCells } = files;
+    const paths = await readFilePaths(inputs.outputDir, {
+        'accounts-csv': target.file?.path,
+        'exceptions-csv': inputs.exceptionsCsv,
+    });
+    return {
+        /** The moment by which everything is judged. */
+        startedAt,
+        context,
+        inputs,
+        target,
+        exceptions: (0,exceptions/* createExceptions */.T0)(exceptionList, startedAt.getTime()),
+        paths,
+        /** Whether log, summary and artifact may show names and IDs. */
+        showNames,
+        /** Whether log and errors may quote cells of the files that were read. */
+        showCells,
+        /** Ends the audit early; the first reason counts. */
+        controller,
+        /** Both are filled while the audit runs. */
+        totals: (0,result_totals/* createTotals */._t)(startedAt.getTime(), countRowsOf(target)),
+        sourceReport: createSourceReport({ mayQuote: showCells }),
+    };
+}
+/** Gathers the facts of a run, as far as they are known. `redact` applies to them. */
+function gatherFacts(run, baseline) {
+    const { context, inputs } = run;
+    const exceptions = run.exceptions.list();
+    return {
+        startedAt: run.startedAt,
+        finishedAt: new Date(),
+        repository: context.repository,
+        workflow: context.workflow,
+        runUrl: context.runUrl,
+        settings: inputs.settings,
+        rules: inputs.rules,
+        tolerance: inputs.tolerance,
+        outputDir: inputs.outputDir,
+        orgId: inputs.orgId,
+        orgTokenExpires: inputs.orgTokenExpires,
+        target: run.target,
+        include: inputs.include,
+        unreadKinds: listUnreadKinds(run.sourceReport),
+        baseline,
+        exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
+        showNames: run.showNames,
+    };
+}
+/** Reads the files that the inputs name. */
+async function readFiles(inputs, context) {
+    const { idColumn, exceptionsCsv } = inputs;
+    const showNames = !context.isPublic || inputs.allowPublic;
+    const showCells = showNames && !inputs.redact;
+    const options = { showCells, mask: (0,secrets/* createSecretsMask */.yB)() };
+    const files = await (0,errors/* readAll */.yw)({
+        target: () => readTarget(inputs.source, { idColumn, ...options }),
+        exceptionList: () => (exceptionsCsv ? readExceptions(exceptionsCsv, options) : []),
+    });
+    return { ...files, showNames, showCells };
+}
+
+;// CONCATENATED MODULE: ./build/text/html.js
+
+const MARKUP = Symbol('markup');
+/** No markup at all. */
+const NOTHING = trustHtml('');
+/**
+ * Makes markup that is safe on a page and, inside Markdown, in a job summary: a string or number is encoded, markup
+ * stays as it is, and an array of it is joined.
+ */
+function html(parts, ...values) {
+    const encoded = values.map((value, index) => encode(value) + (parts[index + 1] ?? ''));
+    return trustHtml((parts[0] ?? '') + encoded.join(''));
+}
+/** Makes markup of a text that holds nothing foreign, such as a style sheet. */
+function trustHtml(text) {
+    return { [MARKUP]: text };
+}
+/** Returns the text of markup, to be written. */
+function toMarkup(markup) {
+    return markup[MARKUP];
+}
+/** Renders monospaced text that can be copied exactly: IDs, addresses, labels. */
+function renderCode(text) {
+    return trustHtml((0,text_escape/* escapeCode */.tn)(text));
+}
+/** Renders a link, or the content alone where the address is not one of the web that a browser may follow. */
+function renderLink(address, content) {
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    if (url?.protocol !== 'https:')
+        return html `${content}`;
+    // `href` contains neither quotes nor angle brackets. https://url.spec.whatwg.org/#url-serializing
+    const href = trustHtml(url.href.replaceAll('&', '&amp;'));
+    return html `<a href="${href}" rel="noopener noreferrer">${content}</a>`;
+}
+function encode(value) {
+    if (Array.isArray(value))
+        return value.map(toMarkup).join('');
+    return typeof value === 'object' ? toMarkup(value) : (0,text_escape/* escapeHtml */.ZD)(String(value));
 }
 
 ;// CONCATENATED MODULE: ./build/report/log-lines.js
@@ -35297,19 +35896,14 @@ var result_reminders = __nccwpck_require__(79791);
 
 
 
+
 /**
  * Sends one request with the key, and one for each kind of `include`. Reports in log and job summary how many calls and
  * how much time an audit would take. Writes and removes no file. Throws when no usable answer comes, or the key is refused.
  */
 async function runDry(run, log) {
-    const { inputs, target, exceptions, totals, controller } = run;
-    const reminders = (0,result_reminders/* computeEarlyReminders */.CQ)({
-        now: totals.now,
-        target,
-        limits: inputs.rules.limits,
-        exceptions: exceptions.list(),
-        orgTokenExpires: inputs.orgTokenExpires,
-    });
+    const { inputs, target, controller } = run;
+    const reminders = [...(0,result_reminders/* computeEarlyReminders */.CQ)(gatherFacts(run, undefined))];
     const probe = await probeTarget({
         target,
         request: inputs.request,
@@ -35323,12 +35917,10 @@ async function runDry(run, log) {
     const lines = renderDryRun(run, probe, reminders);
     log.lines(lines);
     log.info('Dry run: nothing was audited.');
-    (0,ending/* writeJobSummary */.j7)(renderDryRunSummary(lines));
-    (0,ending/* writeOutputs */.Kn)({ result: 'dry-run', complete: false });
+    (0,actions_ending/* writeJobSummary */.j7)(renderDryRunSummary(lines));
+    (0,actions_ending/* writeOutputs */.Kn)({ result: 'dry-run', complete: false });
 }
 
-// EXTERNAL MODULE: ./build/text/mask.js
-var text_mask = __nccwpck_require__(23716);
 ;// CONCATENATED MODULE: ./build/baseline/report-fields.js
 
 
@@ -35502,8 +36094,6 @@ function checkSchema(version) {
     throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
 }
 
-// EXTERNAL MODULE: ./build/baseline/token-differences.js
-var token_differences = __nccwpck_require__(73462);
 ;// CONCATENATED MODULE: ./build/baseline/baseline.js
 
 
@@ -35535,7 +36125,7 @@ const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 async function readBaseline(readFile, options) {
     const report = await readBaselineReport(readFile, options);
     const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
-    const tokens = (0,token_differences/* createTokenIndex */.ub)();
+    const tokens = createTokenIndex();
     const parse = async (name, count) => parseTokens(await readFile(name), { name, ...TOKEN_TABLES[name], mask: options.mask, count }, tokens);
     await parse('output.csv', report.tokens);
     if (report.credentials > 0)
@@ -35581,7 +36171,7 @@ function parseAccounts(bytes, report, mask) {
         if (status === 'failed' || status === 'skipped')
             unread.set(id, status);
         if (status === 'rejected')
-            rejected.add((0,token_differences/* findPerson */.vW)({ name, email }));
+            rejected.add(findPerson({ name, email }));
         if (status === 'rejected' && [name, email].includes(text_mask/* REDACTED */.X))
             hasHiddenRows = true;
     });
@@ -35594,7 +36184,7 @@ function parseTokens(bytes, table, tokens) {
     parseRows(bytes, table, (cells) => {
         const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
         const [kindOrDisabled = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
-        const disabled = (0,token_differences/* isDisabled */.d6)(kindOrDisabled, status);
+        const disabled = isDisabled(kindOrDisabled, status);
         const listedKind = atlassian_credentials/* CREDENTIAL_KINDS */.aq.find((kind) => kind === kindOrDisabled);
         const credentialKind = (table.name === 'credentials.csv' && listedKind) || 'user-token';
         const texts = { accountId, tokenId, label, createdAt, expiry, scopes, name, email };
@@ -36102,7 +36692,7 @@ const TOKEN_RULES = [
  */
 function computeTokenFindings(record, { limits, warnRules }, now) {
     const { account, token } = record;
-    const credentialKind = (0,records/* kindOf */.I)(record);
+    const credentialKind = kindOf(record);
     return TOKEN_RULES.flatMap(([rule, date, judge]) => {
         const limit = limits[rule];
         if (limit === undefined || !atlassian_credentials/* CREDENTIAL_DATES */.cC[credentialKind].has(date))
@@ -36217,7 +36807,7 @@ function createJudge(policy) {
     const heldByAccount = new Map();
     let largestHolder;
     function judgeToken(record) {
-        const active = (0,tokens/* isActive */.$m)(record.token, now);
+        const active = isActive(record.token, now);
         const findings = active ? computeTokenFindings(record, policy, now).map(exceptions.apply) : [];
         const brokenRules = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
         const { date } = findIdleSince(record.token, now);
@@ -36268,633 +36858,6 @@ function createJudge(policy) {
             ...(newTokens ? computeCountFindings('max-new-tokens', newTokens, policy) : []),
         ],
     };
-}
-
-;// CONCATENATED MODULE: ./build/policy/redact.js
-
-/** Returns the entry without names, email addresses, labels and free text. IDs, dates and statuses stay. */
-function redactEntry(entry) {
-    if (entry.kind === 'finding')
-        return redactFinding(entry);
-    if (entry.kind === 'outcome')
-        return { ...entry, account: redactPerson(entry.account), detail: hide(entry.detail) };
-    if (entry.kind === 'change')
-        return { ...entry, account: redactPerson(entry.account), label: hide(entry.label) };
-    return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
-}
-/** Returns the exceptions without email addresses and reasons. */
-function redactExceptions(uses) {
-    return uses.map((use) => ({ ...use, exception: redactException(use.exception) }));
-}
-function redactException(exception) {
-    return { ...exception, emailPattern: hide(exception.emailPattern), reason: hide(exception.reason) };
-}
-function redactFinding(finding) {
-    const { account, token, largestHolder, longestIdle, exception } = finding;
-    return {
-        ...finding,
-        account: account && redactPerson(account),
-        token: token && redactLabel(token),
-        largestHolder: largestHolder && { ...largestHolder, account: redactPerson(largestHolder.account) },
-        longestIdle: longestIdle.map(redactLabel),
-        exception: exception && redactException(exception),
-    };
-}
-function redactPerson(person) {
-    return { ...person, name: hide(person.name), email: hide(person.email) };
-}
-function redactLabel(labelled) {
-    return { ...labelled, label: hide(labelled.label) };
-}
-/** Replaces a text. An empty text stays empty: that it is missing is no secret. */
-function hide(text) {
-    return text === '' ? '' : text_mask/* REDACTED */.X;
-}
-
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
-var core = __nccwpck_require__(77094);
-// EXTERNAL MODULE: ./build/policy/limits.js
-var policy_limits = __nccwpck_require__(84855);
-;// CONCATENATED MODULE: ./build/http/proxy.js
-/** The libraries read both spellings. */
-const PROXY_NAMES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-const NO_PROXY_NAMES = ['no_proxy', 'NO_PROXY'];
-const HOST = /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
-/** Returns whether a URL is on this machine. */
-function isLoopback({ hostname }) {
-    return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-}
-/**
- * Returns the proxy variables in the form that every HTTP library here reads; without this, one that a library does not
- * understand is ignored, and requests go past the proxy. Throws an error that names each variable that cannot be read.
- * No message contains a value, since it may hold a password.
- */
-function normalizeProxyVariables(env) {
-    const normalized = {};
-    const unreadable = [];
-    for (const name of PROXY_NAMES) {
-        const value = env[name]?.trim();
-        if (!value)
-            continue;
-        const url = normalizeProxy(value);
-        if (url === undefined)
-            unreadable.push(name);
-        else
-            normalized[name] = url;
-    }
-    for (const name of NO_PROXY_NAMES)
-        if (env[name])
-            normalized[name] = normalizeNoProxy(env[name]);
-    if (unreadable.length > 0)
-        throw new Error(`${unreadable.join(', ')}: expected the address of an HTTP proxy, such as http://user:password@proxy.example.com:3128. Write % as %25 in user and password.`);
-    return normalized;
-}
-/** Encodes user and password. The last @ ends them, whatever characters they contain. */
-function normalizeProxy(value) {
-    const [, scheme = 'http', address = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*?)\/?$/is.exec(value) ?? [];
-    const at = address.lastIndexOf('@');
-    const host = address.slice(at + 1);
-    if (!/^https?$/i.test(scheme) || !HOST.test(host))
-        return undefined;
-    const url = URL.parse(`${scheme}://${host}`);
-    if (!url)
-        return undefined;
-    if (at === -1)
-        return url.href;
-    const [, user = '', password] = /^([^:]*)(?::(.*))?$/s.exec(address.slice(0, at)) ?? [];
-    const [safeUser, safePassword] = [encodeCredential(user), encodeCredential(password ?? '')];
-    if (safeUser === undefined || safePassword === undefined)
-        return undefined;
-    return `${url.protocol}//${safeUser}${password === undefined ? '' : `:${safePassword}`}@${url.host}/`;
-}
-/** Encodes a text. One whose every % begins an escape counts as encoded. Returns undefined for a mixture. */
-function encodeCredential(text) {
-    const escapes = text.match(/%[0-9a-f]{2}/gi)?.length ?? 0;
-    const percents = text.match(/%/g)?.length ?? 0;
-    if (escapes > 0 && escapes < percents)
-        return undefined;
-    try {
-        return encodeURIComponent(escapes > 0 ? decodeURIComponent(text) : text);
-    }
-    catch {
-        // The escapes are not UTF-8.
-        return undefined;
-    }
-}
-/** Separates hosts by commas, and changes `*.example.com` to `.example.com`. */
-function normalizeNoProxy(value) {
-    const hosts = value
-        .split(/[\s,;]+/)
-        .map((host) => host.replace(/^\*(?=\.)/, '').replace(/\.$|\.(?=:\d+$)/, ''));
-    return hosts.filter((host) => host !== '').join(',');
-}
-
-;// CONCATENATED MODULE: ./build/actions/input-fields.js
-
-
-
-
-/** How to find the ID of an organization. */
-const FIND_ORG_ID = 'Find org-id in the URL of the admin site: admin.atlassian.com/o/<org-id>/overview';
-/** Parses a whole number in digits. */
-function parseWhole(name, text, minimum, maximum) {
-    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= minimum && number <= maximum)
-        return number;
-    return refuse(name, `a whole number from ${minimum} to ${maximum}`, text);
-}
-/** Parses a limit: a whole number, or `off` for no limit. */
-function parseLimit(name, text) {
-    if (text === 'off')
-        return 'off';
-    if (/^\d+$/.test(text))
-        return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
-    return refuse(name, 'a whole number of at least 0, or off', text);
-}
-/** Parses a number that may have decimals. */
-function parseDecimal(name, text, minimum, maximum) {
-    const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= minimum && number <= maximum)
-        return number;
-    return refuse(name, `a number from ${minimum} to ${maximum}`, text);
-}
-/** Parses a day and returns its start, UTC, in milliseconds since 1970. */
-function parseExpiryDay(name, text) {
-    return (0,dates/* parseDay */.Iq)(text) ?? refuse(name, 'a day such as 2027-03-31', text);
-}
-/** Parses the booleans of YAML 1.2, as the runner's own inputs do. https://yaml.org/spec/1.2/spec.html#id2804923 */
-function parseBoolean(name, text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    return refuse(name, 'true or false', text);
-}
-/** Parses one of these words. */
-function parseChoice(name, text, choices) {
-    const choice = choices.find((word) => word === text);
-    if (choice !== undefined)
-        return choice;
-    const similar = suggest(text, choices);
-    const list = choices.join(', ').replace(/, ([^,]*)$/, ' or $1');
-    return refuse(name, list, text, similar && `Did you mean ${similar}?`);
-}
-/** Parses words separated by commas, blanks or line breaks. */
-function parseWords(name, text, choices) {
-    const words = text.split(/[\s,]+/).filter((word) => word !== '');
-    return [...new Set(words.map((word) => parseChoice(name, word, choices)))];
-}
-/** Parses a number of accounts (`5`) or a share of them (`2%`). */
-function parseTolerance(name, text) {
-    const share = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$/.exec(text);
-    if (share && Number(share[1]) <= 100)
-        return { kind: 'share', percent: Number(share[1]) };
-    if (/^\d{1,15}$/.test(text))
-        return { kind: 'count', count: Number(text) };
-    return refuse(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
-}
-/** Parses the ID of an organization, or takes it from the URL of an admin page. */
-function parseOrgId(name, text) {
-    const [, id = text] = /^(?:https?:\/\/)?[\w.-]+\/o\/([^/?#]+)/.exec(text) ?? [];
-    if (/^[a-zA-Z0-9-]{1,128}$/.test(id))
-        return id;
-    const what = 'the ID of the organization (letters, digits and dashes) or the URL of its admin page';
-    return refuse(name, what, text, `${FIND_ORG_ID}.`);
-}
-/** Parses an https address, or http on this machine; without credentials, query or fragment. */
-function parseApiUrl(name, text) {
-    const url = URL.parse(text);
-    const isPlain = url && url.username + url.password + url.search + url.hash === '';
-    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))))
-        return url;
-    return refuse(name, 'an https address without credentials or query (http on this machine only)', text);
-}
-/** Parses a name that the artifact service accepts. */
-function parseArtifactName(name, text) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    if (/^[^":<>|*?\\/\u0000-\u001f]{1,256}$/.test(text))
-        return text;
-    return refuse(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
-}
-/** Throws for a wrong value. Text before an @ in an address, also in a malformed one, may be a password. */
-function refuse(name, what, text, advice) {
-    const got = JSON.stringify((0,text_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80));
-    throw new Error(`${name}: expected ${what}, got ${got}${advice ? `. ${advice}` : ''}`);
-}
-
-;// CONCATENATED MODULE: ./build/actions/workspace-paths.js
-
-
-
-
-/**
- * Throws when, on GitHub, a relative path leads out of the workspace through symbolic links, which may have been
- * committed by anyone. An absolute path is the workflow author's own decision. Reading a missing file fails later.
- */
-async function checkInputPath(name, path, context) {
-    if (!context.onGitHub || (0,external_node_path_.isAbsolute)(path))
-        return;
-    const real = await (0,promises_.realpath)((0,external_node_path_.resolve)(context.workspace, path)).catch(() => undefined);
-    if (real === undefined || isInside(real, await follow(context.workspace)))
-        return;
-    throw new Error(`${name}: ${path} leads out of the workspace: give a path inside it, or the absolute path of a file elsewhere`);
-}
-/**
- * Returns the absolute path of the folder for the files, which need not exist yet. Throws when it is the workspace
- * itself or a file, cannot be written to, or, on GitHub, lies outside the workspace and the runner's temp folder.
- */
-async function resolveOutputDir(text, context) {
-    const { onGitHub, workspace, temp = workspace } = context;
-    const path = (0,external_node_path_.resolve)(workspace, text);
-    const existing = await findExisting(path);
-    if (!(await (0,promises_.stat)(existing)).isDirectory())
-        throw workspace_paths_refuse(`${existing} is a file: give the path of a folder`);
-    const real = (0,external_node_path_.join)(await (0,promises_.realpath)(existing), (0,external_node_path_.relative)(existing, path));
-    const root = await follow(workspace);
-    if (real === root)
-        throw workspace_paths_refuse(`${text} is the workspace itself, whose own files could be replaced: give a folder in it, such as token-audit`);
-    if (onGitHub && !isInside(real, root) && !isInside(real, await follow(temp)))
-        throw workspace_paths_refuse(`${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`);
-    await (0,promises_.access)(existing, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK).catch((cause) => {
-        throw workspace_paths_refuse(`${existing} cannot be written to: give another folder`, cause);
-    });
-    return path;
-}
-/** Returns the path itself, or the nearest folder above it that exists. */
-async function findExisting(path) {
-    try {
-        await (0,promises_.stat)(path);
-        return path;
-    }
-    catch (cause) {
-        const code = (0,errors/* findErrorCode */.Ze)(cause);
-        if (code === 'ENOTDIR')
-            throw workspace_paths_refuse(`a part of ${path} is a file: give the path of a folder`, cause);
-        const linked = await (0,promises_.readlink)(path).catch(() => '');
-        if (code === 'ENOENT' && linked !== '')
-            throw workspace_paths_refuse(`${path} is a symbolic link that leads nowhere: give another folder`, cause);
-        if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
-            throw workspace_paths_refuse(`${path} cannot be reached (${code}): give another folder`, cause);
-        return findExisting((0,external_node_path_.dirname)(path));
-    }
-}
-function workspace_paths_refuse(flaw, cause) {
-    return new Error(`output-dir: ${flaw}`, { cause });
-}
-function follow(folder) {
-    return (0,promises_.realpath)(folder).catch(() => folder);
-}
-function isInside(path, folder) {
-    const inside = (0,external_node_path_.relative)(folder, path);
-    return inside.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inside);
-}
-
-;// CONCATENATED MODULE: ./build/actions/inputs.js
-
-
-
-
-
-
-
-
-
-const INCLUDE_WORDS = Object.keys(atlassian_credentials/* INCLUDES */.eq);
-/** Reads and checks all inputs. Throws an error for each wrong one, several in an AggregateError. */
-async function readInputs(context, fileInputs) {
-    const { files, contradictions, ...inputs } = await (0,errors/* readAll */.yw)({
-        /** How the API is asked. */
-        request: () => (0,errors/* readAll */.yw)({
-            orgToken: () => (0,secrets/* parseOrgToken */.zY)((0,secrets/* readOrgToken */.ky)()),
-            mask: secrets/* createSecretsMask */.yB,
-            apiUrl: () => read('api-url', parseApiUrl),
-            concurrency: () => read('concurrency', parseWhole, 1, 64),
-            requestsPerSecond: () => readOptional('requests-per-second', parseDecimal, 0.001, 10_000),
-            timeoutMs: () => read('request-timeout-seconds', parseDecimal, 0.001, 3_600) * 1000,
-            maxRetries: () => read('max-retries', parseWhole, 0, 100),
-            maxDurationMs: () => read('max-duration-minutes', parseDecimal, 0.001, 10_000) * 60_000,
-        }),
-        /** Whether spaces or line breaks around the key were left out. */
-        keyWasTrimmed: () => (0,secrets/* readOrgToken */.ky)() !== (0,secrets/* readOrgToken */.ky)().trim(),
-        files: () => fileInputs,
-        /** Other credentials to audit as well. */
-        include: () => read('include', parseWords, INCLUDE_WORDS).map((word) => atlassian_credentials/* INCLUDES */.eq[word]),
-        /** The start of the day on which the key expires, in milliseconds since 1970. */
-        orgTokenExpires: () => readOptional('org-token-expires', parseExpiryDay),
-        dryRun: () => read('dry-run', parseBoolean),
-        rules: readRules,
-        tolerance: () => read('max-failed-accounts', parseTolerance),
-        /** The folder of an earlier run's files, or `auto`. */
-        compareWith: () => (readInput('baseline') === 'auto' ? 'auto' : readPath('baseline', context)),
-        outputDir: () => resolveOutputDir(readInput('output-dir'), context),
-        upload: () => (0,errors/* readAll */.yw)({
-            isWanted: () => read('upload-artifact', parseBoolean),
-            artifactName: () => read('artifact-name', parseArtifactName),
-            retentionDays: () => read('retention-days', parseWhole, 0, 400),
-        }),
-        /** Every input but the secrets as it was given, for the report. */
-        settings: readSettings,
-        contradictions: () => refuseContradictions(context),
-    });
-    return { ...inputs, ...files };
-}
-/** Reads the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
-async function readFileInputs(context) {
-    const { kind, accountsCsv, ...inputs } = await (0,errors/* readAll */.yw)({
-        accountsCsv: () => readPath('accounts-csv', context),
-        /** The organization; '' when it is not given. */
-        orgId: () => readOptional('org-id', parseOrgId) ?? '',
-        kind: () => read('source', parseChoice, ['auto', 'accounts', 'organization']),
-        idColumn: () => readInput('id-column') || undefined,
-        exceptionsCsv: () => readPath('exceptions-csv', context),
-        redact: () => read('redact', parseBoolean),
-        allowPublic: () => read('allow-public', parseBoolean),
-    });
-    refuseContradictions(context);
-    const { orgId } = inputs;
-    const source = orgId !== '' && kind !== 'accounts'
-        ? { kind: 'organization', orgId, accountsCsv }
-        : { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
-    return { ...inputs, source };
-}
-async function readRules() {
-    const limitReaders = policy_limits/* RULES */.y0.map((rule) => [rule, () => readOptional(rule, parseLimit)]);
-    const { limits, ...given } = await (0,errors/* readAll */.yw)({
-        limits: () => (0,errors/* readAll */.yw)(Object.fromEntries(limitReaders)),
-        policy: () => readOptional('policy', parseChoice, ['recommended']),
-        warnRules: () => readInput('warn-rules') === 'off' ? [] : readOptional('warn-rules', parseWords, policy_limits/* RULES */.y0),
-        warnOnly: () => read('warn-only', parseBoolean),
-    });
-    return (0,policy_limits/* resolveLimits */.fW)({ limits, ...given });
-}
-async function readPath(name, context) {
-    const path = readInput(name);
-    if (path === '')
-        return undefined;
-    await checkInputPath(name, path, context);
-    return path;
-}
-function read(name, parse, ...range) {
-    return parse(name, readInput(name), ...range);
-}
-function readOptional(name, parse, ...range) {
-    return readInput(name) === '' ? undefined : read(name, parse, ...range);
-}
-/** Reads an input or its default. An empty input counts as not given: a workflow may pass an empty value on. */
-function readInput(name) {
-    return core/* getInput */.V4(name) || action/* defaults */.NT[name];
-}
-/** Returns the inputs for the report. Throws when one of them contains the key. */
-function readSettings() {
-    const key = (0,secrets/* readOrgToken */.ky)().trim();
-    const names = Object.keys(action/* defaults */.NT).filter((name) => !/^(org|github)-token$/.test(name));
-    const name = names.find((other) => key.length >= secrets/* SHORTEST_KEY */.Nf && readInput(other).includes(key));
-    if (name)
-        throw new Error(`${name}: contains the key of org-token: give the key there alone`);
-    return Object.fromEntries(names.map((other) => [other, readInput(other)]));
-}
-const EXPORT = 'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
-function refuseContradictions(context) {
-    const errors = [...findContradictions(context)].map((message) => new Error(message));
-    if (errors.length > 0)
-        throw new AggregateError(errors);
-}
-/** Yields a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
-function* findContradictions(context) {
-    const hasFile = readInput('accounts-csv') !== '';
-    const hasOrganization = readInput('org-id') !== '';
-    if (!hasFile && !hasOrganization)
-        yield `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`;
-    if (readInput('source') === 'accounts' && !hasFile && hasOrganization)
-        yield `accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`;
-    if (readInput('source') === 'organization' && hasFile && !hasOrganization)
-        yield `org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`;
-    if (readInput('id-column') !== '' && !hasFile)
-        yield 'id-column: given without accounts-csv, whose column it would name: give both or neither';
-    if (readInput('include') !== '' && !hasOrganization)
-        yield `include: given without org-id: other credentials can be read from the whole organization only. ${FIND_ORG_ID}.`;
-    const neverJudged = findReasonNeverJudged(context);
-    if (/^\d+$/.test(readInput('max-new-tokens')) && neverJudged)
-        yield `max-new-tokens: could never be judged: ${neverJudged}, or leave max-new-tokens out`;
-}
-/** Returns why no run like this one can have a baseline, and what to do about it. */
-function findReasonNeverJudged(context) {
-    if (readInput('baseline') === '')
-        return 'there is no baseline to compare with. Give "baseline: auto" or a folder';
-    if (readInput('baseline') !== 'auto')
-        return undefined;
-    const orFolder = 'Give baseline the folder of an earlier run';
-    if (!context.onGitHub)
-        return `"baseline: auto" finds earlier runs on GitHub only. ${orFolder}`;
-    if (URL.canParse(context.serverUrl) && (0,actions_context/* isEnterpriseServer */.v)(context))
-        return `"baseline: auto" does not work on GitHub Enterprise Server. ${orFolder}`;
-    if (context.branch === '')
-        return 'a run for a pull request or a tag has no earlier run. Run the workflow on a branch';
-    if (/^false$/i.test(readInput('upload-artifact')))
-        return 'with "upload-artifact: false" no run leaves files to compare with. Upload them';
-    if (context.isPublic && !/^true$/i.test(readInput('allow-public')))
-        return 'in a public repository without allow-public no run leaves files to compare with. Run it in a private repository';
-    return undefined;
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(77030);
-;// CONCATENATED MODULE: ./build/actions/network.js
-
-
-/**
- * How long one address of a host may take to connect. Over a slow route Node's 250 ms are too short for every address.
- * https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue
- */
-const CONNECT_MS = 2500;
-/** Prepares the environment for all requests of the run. Throws where a proxy variable cannot be read. */
-function prepareNetwork() {
-    (0,external_node_net_.setDefaultAutoSelectFamilyAttemptTimeout)(CONNECT_MS);
-    Object.assign(process.env, normalizeProxyVariables(process.env));
-}
-/** Throws where certificates are not verified although the run contacts another machine. */
-function refuseUnverifiedHosts(inputs, { githubApiUrl }) {
-    const { NODE_TLS_REJECT_UNAUTHORIZED: verification, ACTIONS_RESULTS_URL: artifactUrl } = process.env;
-    const urls = [inputs.request.apiUrl];
-    if (inputs.compareWith === 'auto')
-        urls.push(URL.parse(githubApiUrl));
-    if (inputs.upload.isWanted && artifactUrl)
-        urls.push(URL.parse(artifactUrl));
-    if (verification !== '0' || urls.every((url) => url && isLoopback(url)))
-        return;
-    throw new Error('NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the verification of certificates, so the key would go to whoever answers. Unset it. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its file.');
-}
-
-;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
-
-
-
-
-
-
-
-
-const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
-const COLUMNS = [...NEEDED, 'Email'];
-const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !policy_limits/* TOTAL_RULES */.lO.includes(rule))];
-const EMAIL = 'an email address, in which * stands for any characters';
-const ANY_ID = 'an ID there or under Token ID, or an address under Email';
-const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
-/** The checks of a row, in this order. Cells may be empty unless a check refuses that. */
-const CHECKS = [
-    ['Account ID', (cell) => cell === '' || parseAccountId(cell) !== undefined, 'an account ID'],
-    [
-        'Token ID',
-        (cell, { Rule }) => cell === '' || Rule !== 'max-tokens-per-account',
-        'nothing, since max-tokens-per-account is about an account',
-    ],
-    [
-        'Token ID',
-        (cell) => !/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell),
-        'the ID as text, not as a number that a spreadsheet has rounded',
-    ],
-    ['Token ID', (cell) => !/[\s@]/.test(cell), "a token's ID, not its label"],
-    ['Token ID', (cell) => !/\p{Cf}/u.test(cell), 'an ID without invisible characters'],
-    ['Email', (cell) => cell === '' || (/[@*]/.test(cell) && /^[^\s\p{C}]{1,512}$/u.test(cell)), EMAIL],
-    ['Email', (cell) => cell === '' || /[\p{L}\p{N}]/u.test(cell), 'more than * alone'],
-    ['Account ID', (cell, cells) => cell + cells['Token ID'] + cells.Email !== '', ANY_ID],
-    ['Reason', (cell) => /[^\s\p{C}]/u.test(cell), 'why this was agreed'],
-];
-/**
- * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for every
- * row that is not clearly an exception: a misread one would forgive in silence. Without `showCells` the error shows no
- * cell.
- */
-async function readExceptions(path, options) {
-    const file = { input: 'exceptions-csv', path, ...options };
-    const { text } = await readInputText(file);
-    const table = findTable(text, file, {
-        findKey: (cells) => (listMissing(cells).length === 0 ? findColumn(cells, ['Expires']) : -1),
-        isKey: (cell) => (0,dates/* parseDay */.Iq)(cell.trim()) !== undefined,
-    });
-    const { headings } = table;
-    checkHeadings(file, headings);
-    const places = new Map(COLUMNS.map((column) => [column, findColumn(headings, [column])]));
-    const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
-    const exceptions = [];
-    parseTable(text, file, table, (record) => {
-        if (record.cells.slice(width).some((cell) => cell.trim() !== ''))
-            throw createLineError(file, record, MORE_CELLS);
-        const read = (column) => record.cells[places.get(column) ?? -1] ?? '';
-        exceptions.push(parseException(read, record, file));
-    });
-    return exceptions;
-}
-/** Throws an error that names the column that is missing or unclear. */
-function checkHeadings(file, headings) {
-    const keys = headings.map(simplify);
-    const twice = COLUMNS.map(simplify).findIndex((key) => keys.indexOf(key) !== keys.lastIndexOf(key));
-    if (twice !== -1)
-        throw createFileError(file, `has more than one column ${COLUMNS[twice]}: leave one`);
-    // Email narrows the other columns: without it, an exception would cover more.
-    const isLikeEmail = (heading) => suggest(heading, ['Email', 'Email address']) !== undefined;
-    if (findColumn(headings, ['Email']) === -1 && headings.some(isLikeEmail))
-        throw createFileError(file, 'has a column much like Email: call it Email');
-    const missing = listMissing(headings);
-    const [first] = missing;
-    if (first === undefined)
-        return;
-    const found = headings.length === 0 ? 'is empty' : `has no column ${missing.join(', ')}`;
-    const similar = file.showCells ? suggest(first, headings) : undefined;
-    const hint = similar === undefined ? '' : `; did you mean ${first} by ${quoteHeading(similar)}?`;
-    throw createFileError(file, `${found}: its first line must be ${NEEDED.join(',')}${hint}`);
-}
-function listMissing(headings) {
-    return NEEDED.filter((column) => findColumn(headings, [column]) === -1);
-}
-function parseException(read, record, file) {
-    const trim = (column) => (column === 'Reason' ? read(column).trim() : trimCell(read(column)));
-    const cells = Object.fromEntries(COLUMNS.map((column) => [column, trim(column)]));
-    const refuse = (column, expected) => {
-        const shown = file.showCells ? JSON.stringify((0,text_escape/* cut */.Jj)((0,text_escape/* showInvisible */.jQ)(cells[column]), 60)) : 'something else';
-        const got = cells[column] === '' ? 'nothing' : shown;
-        const similar = column === 'Rule' ? suggest(cells.Rule, EXCEPTED_RULES) : undefined;
-        const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
-        throw createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
-    };
-    const isTotal = policy_limits/* TOTAL_RULES */.lO.some((known) => known === cells.Rule);
-    const why = isTotal ? `, since ${cells.Rule} takes no exceptions` : '';
-    const rule = EXCEPTED_RULES.find((known) => known === cells.Rule) ??
-        refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${why}`);
-    for (const [column, isValid, expected] of CHECKS)
-        if (!isValid(cells[column], cells))
-            refuse(column, expected);
-    const day = (0,dates/* parseDay */.Iq)(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31');
-    return {
-        line: record.line,
-        accountId: cells['Account ID'],
-        tokenId: cells['Token ID'],
-        emailPattern: cells.Email,
-        rule,
-        expires: cells.Expires,
-        endsAt: day + dates/* DAY_MS */.sO,
-        reason: cells.Reason,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/preparation.js
-
-
-
-
-
-
-
-
-
-
-
-/** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
-async function prepareRun(context, cancel) {
-    const startedAt = new Date();
-    const controller = new AbortController();
-    cancel.addEventListener('abort', () => controller.abort(CANCELLED));
-    const fileInputs = readFileInputs(context);
-    // Both readers below await it, but only later: until then its failure would count as unhandled.
-    fileInputs.catch(() => { });
-    const { inputs, files } = await (0,errors/* readAll */.yw)({
-        inputs: () => readInputs(context, fileInputs),
-        network: prepareNetwork,
-        files: async () => readFiles(await fileInputs, context),
-    });
-    refuseUnverifiedHosts(inputs, context);
-    const { target, exceptionList, showCells } = files;
-    const paths = await readFilePaths(inputs.outputDir, {
-        'accounts-csv': target.file?.path,
-        'exceptions-csv': inputs.exceptionsCsv,
-    });
-    return {
-        startedAt,
-        context,
-        inputs,
-        target,
-        exceptions: (0,exceptions/* createExceptions */.T0)(exceptionList, startedAt.getTime()),
-        paths,
-        showNames: canShowNames(inputs, context),
-        showCells,
-        controller,
-        totals: (0,result_totals/* createTotals */._t)(startedAt.getTime(), countRowsOf(target)),
-        sourceReport: createSourceReport({ mayQuote: showCells }),
-    };
-}
-/** Reads the files that the inputs name. */
-async function readFiles(inputs, context) {
-    const { idColumn, exceptionsCsv } = inputs;
-    const showCells = canShowNames(inputs, context) && !inputs.redact;
-    const options = { showCells, mask: (0,secrets/* createSecretsMask */.yB)() };
-    const files = await (0,errors/* readAll */.yw)({
-        target: () => readTarget(inputs.source, { idColumn, ...options }),
-        exceptionList: () => (exceptionsCsv ? readExceptions(exceptionsCsv, options) : []),
-    });
-    return { ...files, showCells };
-}
-function canShowNames({ allowPublic }, { isPublic }) {
-    return !isPublic || allowPublic;
 }
 
 ;// CONCATENATED MODULE: ./build/report/output-values.js
@@ -37183,6 +37146,8 @@ function renderShare({ total, file }, shown) {
 
 
 
+/** More make the page too large for a browser. */
+const OWNERS_SHOWN = 5000;
 const sections_findings_OWNER_COLUMNS = [
     ['Owner', ({ account }) => (account ? { kind: 'person', person: account } : 'Organization admins')],
     ['Action', ({ action }) => action],
@@ -37206,7 +37171,7 @@ const EXCEPTED = [
 /** Computes who must act: one row per owner, failures and many findings first, and below them all findings. */
 function computePeople(report) {
     const { findings, owners } = report.totals;
-    const items = (0,result_owners/* listOwnerRows */.vB)(owners);
+    const items = { count: owners.size, top: [...(0,result_owners/* listOwnerRows */.vB)(owners).take(OWNERS_SHOWN)] };
     const columns = [...sections_findings_FINDING_COLUMNS, ['Action', advice/* renderAction */.nK]];
     const all = createTable({ noun: 'finding', file: 'findings.csv', items: findings, columns, shown: 5 });
     return {
@@ -37434,7 +37399,7 @@ function renderNewKeys(keys, showNames) {
 }
 function renderComparison(baseline, runUrl, totals) {
     const { changes, credentialChanges } = totals;
-    const kinds = baseline_comparison/* CHANGES */.Y.filter((kind) => isUsual(kind) || changes[kind].count > 0);
+    const kinds = CHANGES.filter((kind) => isUsual(kind) || changes[kind].count > 0);
     const counts = kinds.map((kind) => `${(0,format/* formatCount */.B4)(changes[kind].count)} ${CHANGE_NAMES[kind][0]}`);
     const { count } = credentialChanges;
     const others = count === 0 ? '' : `. ${(0,format/* formatPlural */.yk)(count, 'change')} of other credentials`;
@@ -37451,7 +37416,7 @@ function listChanges({ changes, credentialChanges, now }) {
     const credentials = createChangesTable('credential', credentialChanges, now);
     return [
         { id: 'changes-credentials', title: 'Changes of other credentials', table: credentials },
-        ...baseline_comparison/* CHANGES */.Y.map((kind) => {
+        ...CHANGES.map((kind) => {
             const table = createChangesTable('token', changes[kind], now);
             return { id: `changes-${kind}`, title: CHANGE_NAMES[kind][1], table, folded: !isUsual(kind) };
         }),
@@ -37919,7 +37884,7 @@ function describeBaseline(found) {
 }
 /** Returns the number of changes of each kind and the first of them; changes.csv holds all. */
 function describeChanges({ changes }) {
-    const kinds = baseline_comparison/* CHANGES */.Y.map((kind) => {
+    const kinds = CHANGES.map((kind) => {
         const { count, top } = changes[kind];
         const listed = top.map(({ account, tokenId, label, detail }) => ({ account, tokenId, label, detail }));
         return [kind, { total: count, listed }];
@@ -38018,8 +37983,8 @@ function renderTableCell(cell) {
     return typeof cell === 'number' ? html `<td align="right">${content}</td>` : html `<td>${content}</td>`;
 }
 
-// EXTERNAL MODULE: ./build/result/verdict.js + 2 modules
-var result_verdict = __nccwpck_require__(33149);
+// EXTERNAL MODULE: ./build/result/verdict.js
+var verdict = __nccwpck_require__(77653);
 ;// CONCATENATED MODULE: ./build/main.js
 
 
@@ -38051,7 +38016,7 @@ var result_verdict = __nccwpck_require__(33149);
  * Throws before the first request when an input is wrong. From then on, a step that fails hides no other.
  */
 async function main() {
-    const cancel = (0,ending/* listenForCancel */.Fh)();
+    const cancel = (0,actions_ending/* listenForCancel */.Fh)();
     const context = (0,actions_context/* readRunContext */.$)();
     (0,secrets/* maskSecretsInLog */.Nc)(context);
     const mask = (0,secrets/* createSecretsMask */.yB)();
@@ -38061,65 +38026,54 @@ async function main() {
     if (run.inputs.dryRun)
         return runDry(run, log);
     const { inputs, paths, totals, showNames } = run;
+    const { compareWith, orgId } = inputs;
+    const { artifactName } = inputs.upload;
     log.lines(renderStart(run));
     // The earlier run may lie in the very folder that is emptied next.
-    const baseline = await loadBaseline(inputs.compareWith, {
-        context,
-        githubToken: (0,secrets/* readGithubToken */.lF)(),
-        artifactName: inputs.upload.artifactName,
-        orgId: inputs.orgId,
-        mask,
-        cancel,
-    });
+    const access = { context, githubToken: (0,secrets/* readGithubToken */.lF)(), artifactName, orgId, mask, cancel };
+    const baseline = await loadBaseline(compareWith, access);
     log.lines(renderBaseline(baseline));
     await prepareFiles(paths);
     const auditFailures = await (0,errors/* attempt */.CD)('The audit broke off', () => audit(run, baseline, log));
-    const verdict = judgeRun(run, baseline, auditFailures);
     const facts = gatherFacts(run, baseline);
-    const failures = await (0,errors/* attempt */.CD)('The reports', () => writeReports(run, facts, verdict));
-    const upload = await uploadArtifact({
-        inputs,
-        files: Object.values(paths),
-        showNames,
-        cancel,
-        context,
+    const stopped = readStopReason(run.controller.signal);
+    const ending = { stopped, report: run.sourceReport, failures: auditFailures };
+    const auditVerdict = (0,verdict/* computeVerdict */.zG)(facts, totals, ending);
+    const failures = await (0,errors/* attempt */.CD)('The reports', async () => {
+        await writeOwners(paths.owners, (0,result_owners/* listOwnerRows */.vB)(totals.owners));
+        await (0,promises_.writeFile)(paths.report, renderReport(facts, totals, auditVerdict));
+        await (0,promises_.writeFile)(paths.html, renderPage(facts, totals, auditVerdict));
+        await (0,promises_.writeFile)(paths.summary, renderSummary(facts, totals, auditVerdict));
     });
+    const files = Object.values(paths);
+    const upload = await uploadArtifact({ inputs, files, showNames, cancel, context });
     if (upload.kind === 'refused')
         failures.push(upload.why);
-    const outputs = () => ({
-        ...computeOutputs(totals, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), paths, facts),
-        ...(upload.kind === 'uploaded' ? upload.outputs : {}),
-    });
-    failures.push(...(await (0,errors/* attempt */.CD)('The outputs', () => (0,ending/* writeOutputs */.Kn)(outputs()))));
-    const summary = () => renderSummary(facts, totals, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), upload);
-    const lost = await (0,errors/* attempt */.CD)('The job summary', () => (0,ending/* writeJobSummary */.j7)(summary()));
+    const judge = () => (0,verdict/* addDeliveryFailures */.Xo)(auditVerdict, failures);
+    const summarize = () => (0,actions_ending/* writeJobSummary */.j7)(renderSummary(facts, totals, judge(), upload));
+    const uploadOutputs = upload.kind === 'uploaded' ? upload.outputs : {};
+    const output = () => (0,actions_ending/* writeOutputs */.Kn)({ ...computeOutputs(totals, judge(), paths, facts), ...uploadOutputs });
+    failures.push(...(await (0,errors/* attempt */.CD)('The outputs', output)));
+    const lost = await (0,errors/* attempt */.CD)('The job summary', summarize);
     failures.push(...lost);
     // The outputs must not say less than the job.
     if (lost.length > 0)
-        await (0,errors/* attempt */.CD)('The outputs', () => (0,ending/* writeOutputs */.Kn)(outputs()));
+        await (0,errors/* attempt */.CD)('The outputs', output);
     log.info(renderFiles(facts));
-    (0,ending/* endRun */.lb)(log, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), upload);
+    (0,actions_ending/* endRun */.lb)(log, judge(), upload);
 }
 /** Reads the records, judges and compares each one, and adds the entries to files and totals. */
 async function audit(run, baseline, log) {
     const { inputs, target, totals, exceptions, controller, sourceReport } = run;
+    const { request, orgId, include, redact: redacted } = inputs;
     const { now } = totals;
-    const { include, redact: redacted } = inputs;
-    const { limits, warnRules } = inputs.rules;
-    const judge = createJudge({ limits, warnRules, exceptions, now });
+    const judge = createJudge({ ...inputs.rules, exceptions, now });
     const everybody = target.kind === 'organization';
     const comparison = baseline?.kind === 'read'
-        ? (0,baseline_comparison/* createComparison */.a)({ baseline: baseline.baseline, include, everybody, redacted, now })
+        ? createComparison({ baseline: baseline.baseline, include, everybody, redacted, now })
         : undefined;
     const files = createCsvFiles(run.paths, { baseline, include });
-    const source = createSource({
-        target,
-        request: inputs.request,
-        orgId: inputs.orgId,
-        include,
-        report: sourceReport,
-        controller,
-    });
+    const source = createSource({ target, request, orgId, include, report: sourceReport, controller });
     const endProgress = (0,actions_log/* startProgress */.ot)(log, (ms) => renderProgress(totals, target, source.pace(), ms));
     const addEntries = async (found) => {
         const entries = redacted ? found.map(redactEntry) : found;
@@ -38146,56 +38100,6 @@ async function audit(run, baseline, log) {
         source.close();
         await files.close();
     }
-}
-function judgeRun(run, baseline, failures) {
-    const { inputs, totals, target, exceptions } = run;
-    const { rules, orgTokenExpires, tolerance } = inputs;
-    return (0,result_verdict/* computeVerdict */.zG)({
-        totals,
-        tolerance,
-        showNames: run.showNames,
-        stopped: readStopReason(run.controller.signal),
-        report: run.sourceReport,
-        failures,
-        circumstances: {
-            now: totals.now,
-            target,
-            include: inputs.include,
-            limits: rules.limits,
-            baseline,
-            exceptions: exceptions.list(),
-            orgTokenExpires,
-        },
-    });
-}
-function gatherFacts(run, baseline) {
-    const { context, inputs } = run;
-    const exceptions = run.exceptions.list();
-    return {
-        startedAt: run.startedAt,
-        finishedAt: new Date(),
-        repository: context.repository,
-        workflow: context.workflow,
-        runUrl: context.runUrl,
-        settings: inputs.settings,
-        rules: inputs.rules,
-        tolerance: inputs.tolerance,
-        outputDir: inputs.outputDir,
-        orgId: inputs.orgId,
-        target: run.target,
-        include: inputs.include,
-        unreadKinds: listUnreadKinds(run.sourceReport),
-        baseline,
-        exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
-        showNames: run.showNames,
-    };
-}
-async function writeReports(run, facts, verdict) {
-    const { paths, totals } = run;
-    await writeOwners(paths.owners, (0,result_owners/* listOwnerRows */.vB)(totals.owners));
-    await (0,promises_.writeFile)(paths.report, renderReport(facts, totals, verdict));
-    await (0,promises_.writeFile)(paths.html, renderPage(facts, totals, verdict));
-    await (0,promises_.writeFile)(paths.summary, renderSummary(facts, totals, verdict));
 }
 
 
@@ -38459,82 +38363,53 @@ function computeAllowed(tolerance, total) {
 /* harmony export */ });
 /* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39371);
 
-const AGES = [
-    ['up to 30 days', 30 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['30–90 days', 90 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['90–180 days', 180 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['180–365 days', 365 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['1–2 years', 2 * 365 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-];
-const USES = [
-    ['up to 7 days', 7 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['7–30 days', 30 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['30–90 days', 90 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['90–180 days', 180 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['180–365 days', 365 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-];
-const MONTHS = 12;
 /**
  * Creates empty histograms of age, last use and expiry. `now` is in milliseconds since 1970. A day is 24 hours, a year
  * is 365 days, and a bucket includes its upper end, as a limit does. A past date in the future is in the first bucket.
  * Expiry is by calendar month, UTC, from the month of `now`.
  */
 function createHistograms(now) {
-    const since = (at) => now - at;
+    const within = (days, label) => [label, (at) => now - at <= days * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO];
+    const middle = [within(90, '30–90 days'), within(180, '90–180 days'), within(365, '180–365 days')];
+    const ages = [within(30, 'up to 30 days'), ...middle, within(2 * 365, '1–2 years')];
+    const uses = [within(7, 'up to 7 days'), within(30, '7–30 days'), ...middle];
+    const usesRest = ['over a year', 'never used', 'unreadable'];
+    const monthsRest = ['later', 'no expiry', 'unreadable'];
     return [
-        createHistogram({
-            title: 'Active tokens by age',
-            steps: AGES,
-            rest: ['over 2 years', 'unknown'],
-            read: ({ createdAt }) => createdAt,
-            measure: since,
-        }),
-        createHistogram({
-            title: 'Active tokens by time since last use',
-            steps: USES,
-            rest: ['over a year', 'never used', 'unreadable'],
-            read: ({ lastAccess }) => lastAccess,
-            measure: since,
-        }),
-        createHistogram({
-            title: 'Active tokens by expiry',
-            steps: computeMonths(now),
-            rest: ['later', 'no expiry', 'unreadable'],
-            read: ({ expiry }) => expiry,
-            measure: (at) => at,
-        }),
+        createHistogram('Active tokens by age', 'createdAt', ages, ['over 2 years', 'unknown']),
+        createHistogram('Active tokens by time since last use', 'lastAccess', uses, usesRest),
+        createHistogram('Active tokens by expiry', 'expiry', listMonths(now), monthsRest),
     ];
-}
-function createHistogram({ title, steps, rest, read, measure }) {
-    const labels = [...steps.map(([label]) => label), ...rest];
-    const buckets = labels.map((label) => ({ label, count: 0 }));
-    const findBucket = (date) => {
-        if ('missing' in date)
-            return date.missing === 'missing' ? buckets[steps.length + 1] : buckets.at(-1);
-        const value = measure(date.at);
-        const step = steps.findIndex(([, upTo]) => value <= upTo);
-        return buckets[step === -1 ? steps.length : step];
-    };
-    return {
-        title,
-        buckets,
-        add(token) {
-            const bucket = findBucket(read(token));
-            if (bucket)
-                bucket.count += 1;
-        },
-    };
 }
 /** Returns the buckets to show: the last one, for unreadable dates, only if it is not empty. */
 function listShown({ buckets }) {
     return buckets.filter(({ count }, index) => count > 0 || index < buckets.length - 1);
 }
-/** Returns the month of `now` and those after it, each up to its last millisecond. */
-function computeMonths(now) {
+/** `rest` are the buckets after the steps: other dates, missing ones, unreadable ones. The last two can be one. */
+function createHistogram(title, date, steps, rest) {
+    const buckets = [...steps.map(([label]) => label), ...rest].map((label) => ({ label, count: 0 }));
+    const [others, missing] = buckets.slice(steps.length);
+    const findBucket = ({ [date]: received }) => {
+        if ('missing' in received)
+            return received.missing === 'missing' ? missing : buckets.at(-1);
+        const step = steps.findIndex(([, includes]) => includes(received.at));
+        return step === -1 ? others : buckets[step];
+    };
+    return {
+        title,
+        buckets,
+        add(token) {
+            const bucket = findBucket(token);
+            if (bucket)
+                bucket.count += 1;
+        },
+    };
+}
+function listMonths(now) {
     const [year, month] = [new Date(now).getUTCFullYear(), new Date(now).getUTCMonth()];
-    return Array.from({ length: MONTHS }, (_, index) => {
+    return Array.from({ length: 12 }, (_, index) => {
         const start = new Date(Date.UTC(year, month + index));
-        return [start.toISOString().slice(0, 7), Date.UTC(year, month + index + 1) - 1];
+        return [start.toISOString().slice(0, 7), (at) => at < Date.UTC(year, month + index + 1)];
     });
 }
 
@@ -38561,29 +38436,23 @@ function computeMonths(now) {
 /** The most tokens that an action names. */
 const TOKENS_NAMED = 10;
 /** A rule comes before those that its task makes unnecessary: a deleted token needs no new expiry. */
-const PRIORITIES = [
-    'max-idle-days',
-    'expires-within-days',
-    'max-lifetime-days',
-    'max-age-days',
-];
+const PRIORITIES = ['max-idle-days', 'expires-within-days', 'max-lifetime-days', 'max-age-days'];
 /** Adds a finding to its owner's row. The findings of a token must follow each other. */
 function addOwnerFinding(owners, finding) {
-    const { token, rule, level, longestIdle } = finding;
+    const { rule, level, token } = finding;
     const account = findPerson(finding);
-    const key = account?.id ?? '';
-    const owner = owners.get(key) ?? createOwner(key === '' ? undefined : account);
-    owners.set(key, owner);
+    const owner = owners.get(account?.id ?? '') ?? createOwner(account);
+    owners.set(account?.id ?? '', owner);
     owner.findings += 1;
     if (level === 'fail')
         owner.level = level;
+    // Arrays that grow by push have spare room, which is much for 40,000 owners.
     if (!owner.rules.includes(rule))
-        owner.rules.push(rule);
+        owner.rules = owner.rules.concat(rule);
     if (token)
         addTokenTask(owner, token, finding);
     else
-        owner.countTasks.push((0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding));
-    owner.longestIdle.push(...longestIdle);
+        owner.countFindings = owner.countFindings.concat(finding);
 }
 /** Notes how many tokens an owner has, if it has findings. */
 function addOwnerOutcome(owners, { account, tokens, active }) {
@@ -38591,12 +38460,13 @@ function addOwnerOutcome(owners, { account, tokens, active }) {
     if (owner?.account)
         Object.assign(owner, { tokens, active });
 }
-/** Returns a row for each owner: level `fail` first, then more findings, then account ID. */
-function listOwnerRows(owners) {
-    const rows = [...owners.values()].map(describeOwner);
-    return rows.sort((a, b) => Number(a.level === 'warn') - Number(b.level === 'warn') ||
-        b.findings - a.findings ||
-        compareTexts(a.account?.id ?? '', b.account?.id ?? ''));
+/** Yields a row for each owner: level `fail` first, then more findings, then account ID by its code units. */
+function* listOwnerRows(owners) {
+    const readId = ({ account }) => account?.id ?? '';
+    const rankLevel = ({ level }) => (level === 'fail' ? 0 : 1);
+    const sorted = [...owners.values()].sort((a, b) => rankLevel(a) - rankLevel(b) || b.findings - a.findings || (readId(a) < readId(b) ? -1 : 1));
+    for (const owner of sorted)
+        yield describeOwner(owner);
 }
 /** Counts the people who must act. The organization admins are not counted. */
 function countPeople(owners) {
@@ -38605,80 +38475,66 @@ function countPeople(owners) {
 /** Returns who must act on a finding: the owner of a token, or the creator of an API key who is still there. */
 function findPerson({ account, credentialKind }) {
     const isPresent = credentialKind === 'api-key' && ['', 'active'].includes(account?.status ?? '');
-    return credentialKind === 'user-token' || isPresent ? account : undefined;
+    return account?.id && (credentialKind === 'user-token' || isPresent) ? account : undefined;
 }
 function createOwner(account) {
-    return {
-        ...{ account, level: 'warn', findings: 0, rules: [], tokens: undefined, active: undefined },
-        ...{ countTasks: [], longestIdle: [], groups: [], last: undefined, tokensToFix: 0 },
-    };
+    const row = { account, findings: 0, rules: [], tokens: undefined, active: undefined };
+    return { ...row, level: 'warn', countFindings: [], tasks: [], tokensToFix: 0 };
 }
-/** Gives a token one task: that of its finding with the highest priority. Drops the least urgent beyond ten tokens. */
 function addTokenTask(owner, { id, label }, finding) {
-    const previous = owner.last?.tokenId === id ? owner.last.group : undefined;
-    const group = findGroup(owner, finding);
-    if (!previous)
-        owner.tokensToFix += 1;
-    if (previous && previous.priority <= group.priority) {
-        if (finding.level === 'fail')
-            previous.level = finding.level;
-        return;
-    }
-    // The token moves to the new group, unless it was dropped from the previous one.
-    if (previous?.tokens.at(-1)?.id === id)
-        previous.tokens.pop();
-    group.tokens.push({ id, label });
-    if ([finding.level, previous?.level].includes('fail'))
-        group.level = 'fail';
-    owner.last = { tokenId: id, group };
-    owner.groups = [...new Set([...owner.groups, group])].sort(compareGroups);
-    dropLeastUrgent(owner);
-}
-function findGroup({ groups }, finding) {
     const { start, end } = (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding);
-    const group = groups.find((other) => other.start === start && other.end === end);
-    return group ?? { start, end, priority: PRIORITIES.indexOf(finding.rule), level: 'warn', tokens: [] };
+    const priority = PRIORITIES.indexOf(finding.rule);
+    const same = owner.tasks.find(({ kind }) => kind.start === start && kind.end === end);
+    const task = { id, label, kind: same?.kind ?? { start, end, priority }, level: finding.level };
+    const last = owner.tasks.at(-1);
+    if (last?.id === id) {
+        if (task.level === 'fail')
+            last.level = task.level;
+        if (priority < last.kind.priority)
+            last.kind = task.kind;
+    }
+    else {
+        owner.tokensToFix += 1;
+        owner.tasks = takeMostUrgent(owner.tasks, TOKENS_NAMED).concat(task);
+    }
 }
-function dropLeastUrgent({ groups }) {
-    const count = groups.reduce((sum, { tokens }) => sum + tokens.length, 0);
-    if (count > TOKENS_NAMED)
-        groups.findLast(({ tokens }) => tokens.length > 0)?.tokens.pop();
+/** Returns the most urgent tasks, in the order found. */
+function takeMostUrgent(tasks, count) {
+    if (tasks.length <= count)
+        return tasks;
+    const most = new Set(sortByUrgency(tasks).slice(0, count));
+    return tasks.filter((task) => most.has(task));
 }
-function compareGroups(a, b) {
-    return Number(a.level === 'warn') - Number(b.level === 'warn') || a.priority - b.priority;
+/** Sorts tasks: level `fail` first, then by priority. */
+function sortByUrgency(tasks) {
+    const rank = ({ level, kind }) => (level === 'fail' ? 0 : PRIORITIES.length) + kind.priority;
+    return tasks.toSorted((a, b) => rank(a) - rank(b));
 }
 function describeOwner(owner) {
-    const { account, level, findings, tokens, active } = owner;
-    const rules = _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.filter((rule) => owner.rules.includes(rule));
-    return { account, level, findings, rules, tokens, active, action: renderOwnerAction(owner) };
+    const { countFindings, tasks, tokensToFix, ...row } = owner;
+    const rules = _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.filter((rule) => row.rules.includes(rule));
+    return { ...row, rules, action: renderOwnerAction(owner) };
 }
 /** Renders all tasks in a few sentences. A token is named once, and ten at most are named. */
-function renderOwnerAction({ countTasks, longestIdle, groups, tokensToFix }) {
-    const named = new Set(longestIdle.map(({ id }) => id));
-    let more = tokensToFix - longestIdle.filter(({ hasFindings }) => hasFindings).length;
-    let left = TOKENS_NAMED - longestIdle.length;
-    const shownGroups = groups.map((group) => {
-        const tokens = group.tokens.filter(({ id }) => !named.has(id)).slice(0, left);
-        more -= tokens.length;
-        left -= tokens.length;
-        return { ...group, tokens };
+function renderOwnerAction({ countFindings, tasks, tokensToFix }) {
+    const idle = countFindings.flatMap(({ longestIdle }) => longestIdle);
+    const others = tasks.filter(({ id }) => !idle.some((token) => token.id === id));
+    const named = takeMostUrgent(others, TOKENS_NAMED - idle.length);
+    const more = tokensToFix - idle.filter(({ hasFindings }) => hasFindings).length - named.length;
+    const names = [...idle, ...named].map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj);
+    const kinds = [...new Set(sortByUrgency(tasks).map(({ kind }) => kind))];
+    const merged = kinds.map((kind) => {
+        const same = named.filter((task) => task.kind === kind);
+        return { ...kind, names: same.map((task) => nameApart(task, names)) };
     });
-    const names = [...countTasks, ...shownGroups].flatMap((part) => 'names' in part ? part.names : part.tokens.map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj));
-    const tasks = shownGroups
-        .filter(({ tokens }) => tokens.length > 0)
-        .map(({ start, end, tokens }) => ({ start, end, names: tokens.map((token) => nameApart(token, names)) }));
-    const sentences = [...countTasks, ...tasks].map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .renderTask */ .eK);
-    return [...sentences, ...(more > 0 ? [`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(more)} more`] : [])].join(' ');
+    const shown = [...countFindings.map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn), ...merged.filter((task) => task.names.length > 0)];
+    return [...shown.map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .renderTask */ .eK), ...(more > 0 ? [`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(more)} more`] : [])].join(' ');
 }
 /** Names a token, with the start of its ID where another token in the same action has the same label. */
 function nameApart(token, names) {
     const name = (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj)(token);
     const isShared = names.indexOf(name) !== names.lastIndexOf(name);
     return isShared ? `${name} (ID ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(token.id, 9)})` : name;
-}
-/** Compares by code units, so that the order does not depend on the machine's locale. */
-function compareTexts(a, b) {
-    return a < b ? -1 : Number(a > b);
 }
 
 
@@ -38689,107 +38545,98 @@ function compareTexts(a, b) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CQ: () => (/* binding */ computeEarlyReminders),
-/* harmony export */   Fp: () => (/* binding */ warnOfUnknownEmails),
-/* harmony export */   Gi: () => (/* binding */ warnOfExpiringKeys),
 /* harmony export */   lg: () => (/* binding */ computeReminders),
 /* harmony export */   xh: () => (/* binding */ computeNotices)
 /* harmony export */ });
 /* harmony import */ var _atlassian_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89381);
-/* harmony import */ var _policy_exceptions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43113);
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
+/* harmony import */ var _policy_exceptions_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(43113);
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39371);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73387);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(31076);
 
 
 
 
-const KEY_DAYS = 30;
+
 const EXPORT_DAYS = 35;
 const NEW_KEY = 'Create a new one at admin.atlassian.com → Settings → API keys, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day.';
-/** Returns warnings that an admin would otherwise miss, the most serious first. They contain no names and IDs. */
-function computeReminders(run) {
-    return [warnOfSmallerFile(run), ...computeEarlyReminders(run), warnOfUnreadBaseline(run)].filter((reminder) => reminder !== undefined);
+/** Yields the reminders that need no audit, the most serious first. A dry run shows them, too. */
+function* computeEarlyReminders(run) {
+    const now = run.startedAt.getTime();
+    const { orgTokenExpires: expires } = run;
+    const { file } = run.target;
+    if (expires !== undefined && expires - now <= _totals_js__WEBPACK_IMPORTED_MODULE_1__/* .SOON_DAYS */ ._A * _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO) {
+        const verb = expires + _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO <= now ? 'expired' : 'expires';
+        yield `The organization API key ${verb} on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(expires)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDistance */ .BO)(expires, now)}. ${NEW_KEY}`;
+    }
+    const newest = file?.newestActivity;
+    const isRecent = newest !== undefined && now - newest <= EXPORT_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO;
+    if (file?.hasUnreadableActivity && !isRecent)
+        yield 'The age of the accounts file is unknown: some of its activity dates cannot be read. It misses anyone who joined since its export. Use an export that no spreadsheet has saved again.';
+    else if (newest !== undefined && !isRecent)
+        yield `The accounts file is old: its latest activity is of ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(newest)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDistance */ .BO)(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
+    const expired = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_4__/* .listExpired */ .Cv)(run.exceptions);
+    if (expired.length > 0) {
+        const verb = expired.length === 1 ? 'has expired and covers' : 'have expired and cover';
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(expired.length, 'exception')} ${verb} nothing: ${nameLines(expired)}.`;
+    }
 }
-/** Returns the reminders that need no audit. A dry run shows them, too. */
-function computeEarlyReminders(run) {
-    return [warnOfExpiringKey(run), warnOfOldExport(run), warnOfExpiredExceptions(run)].filter((reminder) => reminder !== undefined);
+/** Yields the warnings that an admin would otherwise miss, the most serious first. They contain no names and IDs. */
+function* computeReminders(run, totals, { stopped, report }, hasGap) {
+    const { file } = run.target;
+    const baseline = run.baseline?.kind === 'read' ? run.baseline.baseline : undefined;
+    if (file && baseline && (file.accounts + file.rejected) * 5 < baseline.asked * 4)
+        yield `The accounts file has ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(file.accounts, 'account')}, the baseline's had ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(baseline.asked)}. Check that the export is whole.`;
+    yield* computeEarlyReminders(run);
+    if (run.rules.limits['max-new-tokens'] !== undefined && baseline?.isUsable && !baseline.complete)
+        yield 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
+    yield* report.warnings;
+    const { count: keys, top } = totals.keyExpiries;
+    const [expiry] = top;
+    // Atlassian sends no reminder.
+    if (expiry !== undefined)
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(keys, 'organization API key')} ${keys === 1 ? 'expires' : 'expire'} within ${_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .SOON_DAYS */ ._A} days, the first on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(expiry)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDistance */ .BO)(expiry, totals.now)}. Create new ones in time, and store them where these are used.`;
+    const patterns = run.exceptions
+        .map(({ exception }) => exception)
+        .filter(({ emailPattern }) => emailPattern);
+    if (patterns.length > 0 && !totals.knowsEmails)
+        yield `No email address is known, so ${nameLines(patterns)} cannot match. Name the accounts by ID, or use an accounts file with email addresses.`;
+    if (stopped?.kind === 'time' && !hasGap)
+        yield `The audit stopped early. ${stopped.advice}`;
+    yield* computeAccountReminders(totals);
 }
-/** Returns the warning that email patterns match nothing, if the audit knows no address at all. */
-function warnOfUnknownEmails(uses) {
-    const patterns = uses.map(({ exception }) => exception).filter(({ emailPattern }) => emailPattern !== '');
-    if (patterns.length === 0)
-        return [];
-    return [
-        `No email address is known, so ${renderLines(patterns)} of exceptions-csv cannot match. Name the accounts by ID, or use an accounts file with email addresses.`,
-    ];
+function* computeAccountReminders(totals) {
+    const { 'not-managed': notManaged, rejected, unlisted } = totals.accounts;
+    const total = (0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .countAccounts */ .u2)(totals);
+    if (notManaged * 10 > total)
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(notManaged)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`;
+    if (unlisted > 0)
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(unlisted, 'token owner')} not in the accounts file: it misses anyone who joined since. Export it again, or leave accounts-csv out.`;
+    if (rejected > 0)
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(rejected, 'row')} of the accounts file without a valid account ID: not read.`;
 }
-/** Returns notices. Only a complete audit knows that an exception matched nothing. */
-function computeNotices(run, complete) {
-    const { include, limits, exceptions, baseline } = run;
-    const notices = [];
+/** Yields the notices. Only a complete audit knows that an exception matched nothing. */
+function* computeNotices({ include, rules: { limits }, exceptions, baseline }, complete) {
+    if (Object.keys(limits).length === 0)
+        yield 'No limit is set, so no token was judged. Set limits, or policy: recommended, to get findings.';
     // An unusable baseline is a problem of its own where it leaves a limit unjudged.
     const isProblem = baseline?.kind === 'unusable' && limits['max-new-tokens'] !== undefined;
     if (baseline && baseline.kind !== 'read' && !isProblem)
-        notices.push(`No baseline: ${baseline.why.replace(/\.?$/, '.')}`);
-    if (baseline?.kind === 'read') {
-        const unknown = include.filter((kind) => !baseline.baseline.kinds.includes(kind));
-        const nouns = unknown.map((kind) => `${_atlassian_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .CREDENTIAL_NOUNS */ .Wp[kind]}s`).join(', ');
-        if (nouns !== '')
-            notices.push(`Not compared, because the baseline did not read them all: ${nouns}.`);
-    }
-    const unmatched = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_1__/* .listUnmatched */ .eP)(exceptions);
-    if (complete && unmatched.length > 0)
-        notices.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(unmatched.length, 'exception')} matched no finding: ${renderLines(unmatched)} of exceptions-csv. The token is gone, now complies, or the limit is not set.`);
-    return notices;
+        yield `No baseline: ${baseline.why.replace(/\.?$/, '.')}`;
+    const compared = baseline?.kind === 'read' ? baseline.baseline.kinds : include;
+    const others = include
+        .filter((kind) => !compared.includes(kind))
+        .map((kind) => `${_atlassian_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .CREDENTIAL_NOUNS */ .Wp[kind]}s`);
+    if (others.length > 0)
+        yield `Not compared, because the baseline did not read them all: ${others.join(', ')}.`;
+    const unmatched = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_4__/* .listUnmatched */ .eP)(exceptions);
+    if (unmatched.length > 0 && complete)
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(unmatched.length, 'exception')} matched no finding: ${nameLines(unmatched)}. The token is gone, now complies, or the limit is not set.`;
 }
-/** Returns the warning about organization API keys that expire soon. Atlassian sends no reminder. */
-function warnOfExpiringKeys(expiries, now) {
-    if (expiries.length === 0)
-        return [];
-    const first = Math.min(...expiries);
-    const verb = expiries.length === 1 ? 'expires' : 'expire';
-    return [
-        `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(expiries.length, 'organization API key')} ${verb} within ${KEY_DAYS} days, the first on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDay */ .im)(first)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(first, now)}. Create new ones in time, and store them where these are used.`,
-    ];
-}
-function warnOfSmallerFile({ target: { file }, baseline }) {
-    const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
-    if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4)
-        return undefined;
-    return `The accounts file has ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(file.accounts, 'account')}, the baseline's had ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(before)}. Check that the export is whole.`;
-}
-function warnOfExpiringKey({ orgTokenExpires: expires, now }) {
-    if (expires === undefined || expires - now > KEY_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .DAY_MS */ .sO)
-        return undefined;
-    const verb = expires + _text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .DAY_MS */ .sO <= now ? 'expired' : 'expires';
-    return `The organization API key ${verb} on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDay */ .im)(expires)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(expires, now)}. ${NEW_KEY}`;
-}
-function warnOfOldExport({ target: { file }, now }) {
-    const newest = file?.newestActivity;
-    if (newest !== undefined && now - newest <= EXPORT_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .DAY_MS */ .sO)
-        return undefined;
-    if (file?.hasUnreadableActivity)
-        return 'The age of the accounts file is unknown: some of its activity dates cannot be read. It misses anyone who joined since its export. Use an export that no spreadsheet has saved again.';
-    if (newest === undefined)
-        return undefined;
-    return `The accounts file is old: its latest activity is of ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDay */ .im)(newest)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
-}
-function warnOfExpiredExceptions({ exceptions }) {
-    const expired = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_1__/* .listExpired */ .Cv)(exceptions);
-    if (expired.length === 0)
-        return undefined;
-    const verb = expired.length === 1 ? 'has expired and covers' : 'have expired and cover';
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(expired.length, 'exception')} ${verb} nothing: ${renderLines(expired)} of exceptions-csv.`;
-}
-function warnOfUnreadBaseline({ limits, baseline }) {
-    if (limits['max-new-tokens'] === undefined || baseline?.kind !== 'read')
-        return undefined;
-    if (baseline.baseline.complete || !baseline.baseline.isUsable)
-        return undefined;
-    return 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
-}
-function renderLines(exceptions) {
+function nameLines(exceptions) {
     const lines = exceptions.slice(0, 10).map(({ line }) => line);
-    return `line${exceptions.length === 1 ? '' : 's'} ${lines.join(', ')}${exceptions.length > lines.length ? ', …' : ''}`;
+    const rest = exceptions.length > lines.length ? ', …' : '';
+    return `line${exceptions.length === 1 ? '' : 's'} ${lines.join(', ')}${rest} of exceptions-csv`;
 }
 
 
@@ -38812,29 +38659,22 @@ __nccwpck_require__.d(__webpack_exports__, {
   iG: () => (/* binding */ isNewKey)
 });
 
-// UNUSED EXPORTS: TOKENS_KEPT
-
-// EXTERNAL MODULE: ./build/baseline/comparison.js
-var comparison = __nccwpck_require__(3553);
 // EXTERNAL MODULE: ./build/policy/finding.js
-var finding = __nccwpck_require__(51022);
+var policy_finding = __nccwpck_require__(51022);
 // EXTERNAL MODULE: ./build/text/dates.js
 var dates = __nccwpck_require__(39371);
 // EXTERNAL MODULE: ./build/result/histograms.js
 var histograms = __nccwpck_require__(16981);
 // EXTERNAL MODULE: ./build/result/owners.js
-var owners = __nccwpck_require__(34330);
+var result_owners = __nccwpck_require__(34330);
 ;// CONCATENATED MODULE: ./build/result/ranking.js
 /** Creates a ranking of `size` items by `compare`, as `Array.sort` takes it. Equal items stay in the order offered. */
 function createRanking(size, compare) {
     const kept = [];
     let worstKept;
     function settle() {
-        kept.sort(compare);
-        if (kept.length > size)
-            kept.length = size;
-        if (kept.length === size)
-            worstKept = kept.at(-1);
+        kept.sort(compare).splice(size);
+        worstKept = kept[size - 1];
         return kept;
     }
     return {
@@ -38859,20 +38699,10 @@ function compareUrgency(a, b) {
         b.brokenRules.length - a.brokenRules.length ||
         a.idleSince - b.idleSince);
 }
-/** Orders tokens by creation. An unreadable date comes first, since it needs a look. */
-function compareCreation(a, b) {
-    return readTimestamp(a.token.createdAt) - readTimestamp(b.token.createdAt);
-}
-/** Orders tokens by expiry. */
-function compareExpiry(a, b) {
-    return readTimestamp(a.token.expiry) - readTimestamp(b.token.expiry);
-}
-/** Orders accounts by the number of their tokens, the greatest first. */
-function compareHolders(a, b) {
-    return b.tokens - a.tokens;
-}
-function readTimestamp(date) {
-    return 'at' in date ? date.at : 0;
+/** Returns the order by one of the dates. An unreadable or missing date comes first, since it needs a look. */
+function compareBy(date) {
+    const read = ({ token: { [date]: received } }) => ('at' in received ? received.at : 0);
+    return (a, b) => read(a) - read(b);
 }
 
 // EXTERNAL MODULE: ./build/result/unread-reasons.js
@@ -38884,16 +38714,20 @@ var unread_reasons = __nccwpck_require__(52229);
 
 
 
-
 const SOON_DAYS = 30;
 /** The most rows that a table of the summary has. */
 const ROWS = 20;
-/** The most tokens that the page lists. */
-const TOKENS_KEPT = 5000;
-const FINDINGS_KEPT = 5000;
+/** The most tokens, or findings, that the page lists. */
+const KEPT = 5000;
 const CHANGES_KEPT = 1000;
-/** Creates empty totals. `now` is in milliseconds since 1970. */
+/**
+ * Creates empty totals. `now` is in milliseconds since 1970, `expected` the number of accounts to audit, as far as it is
+ * known beforehand. Rankings have the most urgent items first.
+ */
 function createTotals(now, expected = 0) {
+    const owners = new Map();
+    const compareHolders = (a, b) => b.tokens - a.tokens;
+    const compareNewKeys = (a, b) => Number(isNewKey(b)) - Number(isNewKey(a));
     return {
         now,
         expected,
@@ -38901,26 +38735,40 @@ function createTotals(now, expected = 0) {
         accountsWithTokens: 0,
         tokens: 0,
         activeTokens: 0,
-        findings: createRanking(FINDINGS_KEPT, finding/* compareFindings */.Eg),
+        findings: createRanking(KEPT, policy_finding/* compareFindings */.Eg),
+        /** For each rule, the finding with the greatest excess. */
         findingsByRule: new Map(),
-        owners: new Map(),
-        excepted: createRanking(FINDINGS_KEPT, finding/* compareFindings */.Eg),
-        credentials: createRanking(TOKENS_KEPT, compareUrgency),
+        owners,
+        /** Findings with an exception. They do not count. */
+        excepted: createRanking(KEPT, policy_finding/* compareFindings */.Eg),
+        /** Credentials of other kinds, and how many there are of each kind. */
+        credentials: createRanking(KEPT, compareUrgency),
         credentialCounts: new Map(),
-        keyExpiries: [],
+        /** The first expiry of active organization API keys that expire soon, in milliseconds since 1970. */
+        keyExpiries: createRanking(1, (a, b) => a - b),
         changes: createChanges(),
-        credentialChanges: createRanking(CHANGES_KEPT, (a, b) => Number(isNewKey(b)) - Number(isNewKey(a))),
+        /** The changes of other credentials, new organization API keys first. */
+        credentialChanges: createRanking(CHANGES_KEPT, compareNewKeys),
         holders: createRanking(ROWS, compareHolders),
         unlisted: createRanking(ROWS, compareHolders),
-        oldest: createRanking(ROWS, compareCreation),
-        neverUsed: createRanking(ROWS, compareCreation),
-        withoutExpiry: createRanking(ROWS, compareCreation),
-        expiringSoon: createRanking(ROWS, compareExpiry),
-        urgent: createRanking(TOKENS_KEPT, compareUrgency),
+        /** The next five are of active tokens. */
+        oldest: createRanking(ROWS, compareBy('createdAt')),
+        neverUsed: createRanking(ROWS, compareBy('createdAt')),
+        withoutExpiry: createRanking(ROWS, compareBy('createdAt')),
+        expiringSoon: createRanking(ROWS, compareBy('expiry')),
         histograms: (0,histograms/* createHistograms */._)(now),
+        /** All tokens. */
+        urgent: createRanking(KEPT, compareUrgency),
         reasons: new Map(),
+        /** Whether any account or owner has an email address. */
         knowsEmails: false,
     };
+}
+/** The changes of users' tokens since the baseline, in the order found. */
+function createChanges() {
+    const create = () => createRanking(CHANGES_KEPT, () => 0);
+    const asked = { new: create(), removed: create(), changed: create() };
+    return { ...asked, unknown: create(), 'no-longer-asked': create() };
 }
 /** Counts one entry. */
 function addEntry(totals, entry) {
@@ -38949,8 +38797,23 @@ function countRead({ accounts }) {
 }
 /** Counts the unread accounts, those without an outcome included. */
 function countUnread(totals) {
-    const { failed, skipped, rejected } = totals.accounts;
-    return failed + skipped + rejected + countAccounts(totals) - countRows(totals);
+    return countAccounts(totals) - countRead(totals) - totals.accounts['not-managed'];
+}
+/** Returns whether a change is a new organization API key, which nothing else exceeds in power. */
+function isNewKey({ change, credentialKind }) {
+    return change === 'new' && credentialKind === 'api-key';
+}
+function addFinding({ findings, findingsByRule, excepted, owners }, finding) {
+    (finding.exception ? excepted : findings).offer(finding);
+    if (finding.exception)
+        return;
+    const ofRule = findingsByRule.get(finding.rule) ?? createRanking(1, policy_finding/* compareFindings */.Eg);
+    findingsByRule.set(finding.rule, ofRule);
+    ofRule.offer(finding);
+    (0,result_owners/* addOwnerFinding */.An)(owners, finding);
+}
+function addChange({ changes, credentialChanges }, change) {
+    (change.credentialKind === 'user-token' ? changes[change.change] : credentialChanges).offer(change);
 }
 function addToken(totals, judged) {
     totals.tokens += 1;
@@ -38968,41 +38831,29 @@ function addToken(totals, judged) {
         totals.neverUsed.offer(judged);
     if ('missing' in expiry)
         totals.withoutExpiry.offer(judged);
-    else if (expiry.at <= totals.now + SOON_DAYS * dates/* DAY_MS */.sO)
+    else if (isSoon(expiry.at, totals))
         totals.expiringSoon.offer(judged);
 }
 function addCredential(totals, judged) {
-    const { credentials, credentialCounts, keyExpiries, now } = totals;
-    const { expiry } = judged.token;
-    credentials.offer(judged);
-    const isKey = judged.credentialKind === 'api-key' && judged.active;
-    if (isKey && 'at' in expiry && expiry.at <= now + SOON_DAYS * dates/* DAY_MS */.sO)
-        keyExpiries.push(expiry.at);
-    const { tokens, active } = credentialCounts.get(judged.credentialKind) ?? { tokens: 0, active: 0 };
-    const count = { tokens: tokens + 1, active: active + Number(judged.active) };
-    credentialCounts.set(judged.credentialKind, count);
-}
-/** Counts of new and removed tokens are about users' tokens. */
-function addChange({ changes, credentialChanges }, change) {
-    (change.credentialKind === 'user-token' ? changes[change.change] : credentialChanges).offer(change);
-}
-/** Returns whether a change is a new organization API key, which nothing else exceeds in power. */
-function isNewKey({ change, credentialKind }) {
-    return change === 'new' && credentialKind === 'api-key';
-}
-function addFinding(totals, finding) {
-    totals[finding.exception ? 'excepted' : 'findings'].offer(finding);
-    if (finding.exception)
+    const { credentialKind, active, token } = judged;
+    totals.credentials.offer(judged);
+    const counts = totals.credentialCounts.get(credentialKind) ?? { tokens: 0, active: 0 };
+    totals.credentialCounts.set(credentialKind, counts);
+    counts.tokens += 1;
+    if (!active)
         return;
-    (0,owners/* addOwnerFinding */.An)(totals.owners, finding);
-    const { count, greatest } = totals.findingsByRule.get(finding.rule) ?? { count: 0, greatest: finding };
-    const isGreater = finding.excess > greatest.excess;
-    totals.findingsByRule.set(finding.rule, { count: count + 1, greatest: isGreater ? finding : greatest });
+    counts.active += 1;
+    const { expiry } = token;
+    if (credentialKind === 'api-key' && 'at' in expiry && isSoon(expiry.at, totals))
+        totals.keyExpiries.offer(expiry.at);
+}
+function isSoon(expiry, { now }) {
+    return expiry <= now + SOON_DAYS * dates/* DAY_MS */.sO;
 }
 function addOutcome(totals, outcome) {
     totals.accounts[outcome.status] += 1;
     totals.knowsEmails ||= outcome.account.email !== '';
-    (0,owners/* addOwnerOutcome */.z$)(totals.owners, outcome);
+    (0,result_owners/* addOwnerOutcome */.z$)(totals.owners, outcome);
     if (outcome.tokens > 0) {
         totals.accountsWithTokens += 1;
         totals.holders.offer(outcome);
@@ -39011,10 +38862,6 @@ function addOutcome(totals, outcome) {
         totals.unlisted.offer(outcome);
     else if (outcome.status !== 'checked')
         (0,unread_reasons/* addReason */.YX)(totals.reasons, outcome);
-}
-function createChanges() {
-    const rankings = comparison/* CHANGES */.Y.map((change) => [change, createRanking(CHANGES_KEPT, () => 0)]);
-    return Object.fromEntries(rankings);
 }
 
 
@@ -39063,13 +38910,13 @@ function describeReason({ first }, showNames) {
         return 'the answer was not a list of tokens';
     const words = showNames ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail.replace(/\s*\(?[{[].*$/s, ''), DETAIL_LENGTH) : '';
     if (httpStatus !== undefined)
-        return `HTTP ${httpStatus}${words === '' ? '' : `: ${words}`}`;
+        return [`HTTP ${httpStatus}`, words].filter((part) => part !== '').join(': ');
     return words || (status === 'skipped' ? 'the run stopped first' : 'no answer');
 }
 /** Describes the most frequent reason of unread accounts, `HTTP 503 (8 accounts)`, and what helps against it. */
 function describeMainReason(reasons, showNames) {
-    const unread = listReasons(reasons).filter(({ first }) => first.status !== 'not-managed');
-    const [main] = unread.length > 0 ? unread : listReasons(reasons);
+    const sorted = listReasons(reasons);
+    const main = sorted.find(({ first }) => first.status !== 'not-managed') ?? sorted[0];
     if (!main)
         return { reason: 'no answer', advice: '' };
     const reason = `${describeReason(main, showNames)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(main.count, 'account')})`;
@@ -39091,150 +38938,23 @@ function findRejection(detail) {
 
 /***/ }),
 
-/***/ 33149:
+/***/ 77653:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Xo: () => (/* binding */ addDeliveryFailures),
-  zG: () => (/* binding */ computeVerdict),
-  x: () => (/* binding */ listAnnotations)
-});
-
-// EXTERNAL MODULE: ./build/policy/advice.js
-var advice = __nccwpck_require__(59955);
-// EXTERNAL MODULE: ./build/policy/finding.js
-var finding = __nccwpck_require__(51022);
-// EXTERNAL MODULE: ./build/policy/limits.js
-var limits = __nccwpck_require__(84855);
-// EXTERNAL MODULE: ./build/text/escape.js
-var text_escape = __nccwpck_require__(33699);
-// EXTERNAL MODULE: ./build/text/format.js
-var format = __nccwpck_require__(73387);
-// EXTERNAL MODULE: ./build/result/totals.js + 1 modules
-var result_totals = __nccwpck_require__(31076);
-// EXTERNAL MODULE: ./build/result/unread-reasons.js
-var unread_reasons = __nccwpck_require__(52229);
-;// CONCATENATED MODULE: ./build/result/causes.js
-
-
-
-
-const LOWER_BOUND = 'Every number is a lower bound.';
-/** Returns the errors of an audit. */
-function computeErrors({ totals, stopped, report, failures, showNames }) {
-    const errors = [...report.errors.map((error) => toCause('Error', error)), ...failures.map(toFailure)];
-    if (stopped?.kind === 'refused' || stopped?.kind === 'unreachable')
-        return [toCause('Error', stopped.advice), ...errors];
-    // A list that ended early leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
-    const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
-    if ((0,result_totals/* countRead */.kT)(totals) > 0 || (0,result_totals/* countAccounts */.u2)(totals) === 0 || isPartly || errors.length > 0)
-        return errors;
-    const { reason, advice } = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
-    return [
-        {
-            headline: `Error: no account could be read: ${reason}`,
-            advice: `${advice} See accounts.csv for the reason of each account.`.trim(),
-        },
-    ];
-}
-/** Returns what an audit missed, beyond the tolerated. */
-function computeGaps({ totals, tolerance, stopped, report, showNames }) {
-    const { checked, 'not-managed': notManaged } = totals.accounts;
-    const unread = (0,result_totals/* countUnread */.RX)(totals);
-    const gaps = report.gaps.map((gap) => toCause('Incomplete', gap));
-    const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
-    if (isCancelled || unread > (0,limits/* computeAllowed */.AS)(tolerance, (0,result_totals/* countAccounts */.u2)(totals))) {
-        const { reason, advice } = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
-        const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
-        gaps.push({
-            headline: `Incomplete: ${(0,format/* formatPlural */.yk)(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`,
-            advice: `${why} See accounts.csv for each account.`,
-        });
-    }
-    if (notManaged > checked)
-        gaps.push({
-            headline: `Incomplete: more accounts are not managed by this organization (${(0,format/* formatCount */.B4)(notManaged)}) than were read (${(0,format/* formatCount */.B4)(checked)})`,
-            advice: "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.",
-        });
-    const [first, ...others] = gaps;
-    return first ? [{ ...first, advice: `${LOWER_BOUND} ${first.advice}`.trim() }, ...others] : [];
-}
-/** Returns what is missing of other credentials. The numbers of users' tokens are exact all the same. */
-function computeCredentialGaps({ report }) {
-    return report.credentialGaps.map(({ message }) => toCause('Incomplete', message));
-}
-/** Returns the limits that could not be judged. In a first run nothing can be new. */
-function computeUnjudged({ limits, baseline }) {
-    if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run')
-        return [];
-    if (baseline?.kind === 'read' && baseline.baseline.isUsable)
-        return [];
-    const why = baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
-    const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
-    return [{ headline: 'Not judged: max-new-tokens', advice }];
-}
-/** Turns a failure in words, which may quote foreign text, into an error. */
-function toFailure(failure) {
-    return { headline: `Error: ${toClause(failure.replace(/\.$/, ''))}`, advice: '' };
-}
-/** Renders a cause in one line. */
-function renderCause({ headline, advice }) {
-    return `${headline}. ${advice}`.trim();
-}
-/** Splits a message of this action: the first sentence becomes the headline, the rest the advice. */
-function toCause(result, text) {
-    const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
-    return { headline: `${result}: ${toClause(cause)}`, advice: rest };
-}
-/** Changes the start of a sentence so that it can follow a colon. */
-function toClause(sentence) {
-    return sentence.replace(/^(The|No) /, (word) => word.toLowerCase());
-}
-
-// EXTERNAL MODULE: ./build/result/owners.js
-var result_owners = __nccwpck_require__(34330);
-;// CONCATENATED MODULE: ./build/result/headline.js
-
-
-
-
-/** Renders the result of an audit without errors and gaps in one line. It has numbers only. */
-function renderHeadline(totals, tolerance, hasLimits) {
-    const coverage = renderCoverage(totals, tolerance);
-    const unread = (0,result_totals/* countUnread */.RX)(totals) > 0 ? `; ${coverage}` : '';
-    if (totals.findings.count > 0)
-        return `${renderFindings(totals)}${unread}`;
-    return hasLimits ? `Clean: ${coverage}` : `Inventory: no limits set${unread}`;
-}
-function renderFindings({ findings, findingsByRule, owners }) {
-    const hasFailures = [...findingsByRule.values()].some(({ greatest }) => greatest.level === 'fail');
-    const people = (0,result_owners/* countPeople */.jk)(owners);
-    const who = people === 0 ? 'organization admins' : `${(0,format/* formatCount */.B4)(people)} ${people === 1 ? 'person' : 'people'}`;
-    return `${(0,format/* formatPlural */.yk)(findings.count, 'finding')}: ${who} ${hasFailures ? 'must' : 'should'} act`;
-}
-/** Renders which accounts were read, and which were not and why that is tolerated. */
-function renderCoverage(totals, tolerance) {
-    const total = (0,result_totals/* countAccounts */.u2)(totals);
-    const read = (0,result_totals/* countRead */.kT)(totals);
-    const unread = (0,result_totals/* countUnread */.RX)(totals);
-    const notManaged = totals.accounts['not-managed'];
-    if (total === 0)
-        return 'there are no accounts';
-    if (read === total)
-        return total === 1 ? 'the only account was read' : `all ${(0,format/* formatCount */.B4)(total)} accounts were read`;
-    const parts = [`${(0,format/* formatCount */.B4)(read)} of ${(0,format/* formatPlural */.yk)(total, 'account')} were read`];
-    if (notManaged > 0)
-        parts.push(`${(0,format/* formatCount */.B4)(notManaged)} not managed`);
-    if (unread > 0)
-        parts.push(`${(0,format/* formatCount */.B4)(unread)} not read (${(0,format/* formatCount */.B4)((0,limits/* computeAllowed */.AS)(tolerance, total))} allowed)`);
-    return parts.join(', ');
-}
-
-// EXTERNAL MODULE: ./build/result/reminders.js
-var reminders = __nccwpck_require__(79791);
-;// CONCATENATED MODULE: ./build/result/verdict.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Xo: () => (/* binding */ addDeliveryFailures),
+/* harmony export */   x: () => (/* binding */ listAnnotations),
+/* harmony export */   zG: () => (/* binding */ computeVerdict)
+/* harmony export */ });
+/* harmony import */ var _policy_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59955);
+/* harmony import */ var _policy_finding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51022);
+/* harmony import */ var _policy_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84855);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(33699);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(73387);
+/* harmony import */ var _owners_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(34330);
+/* harmony import */ var _reminders_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79791);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(31076);
+/* harmony import */ var _unread_reasons_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(52229);
 
 
 
@@ -39245,35 +38965,30 @@ var reminders = __nccwpck_require__(79791);
 
 
 const LINE_LENGTH = 299;
-const NO_LIMITS = 'No limit is set, so no token was judged. Set limits, or policy: recommended, to get findings.';
 /** Computes the verdict on an audit that has ended. An error outranks an incomplete audit, which outranks findings. */
-function computeVerdict(input) {
-    const { totals, tolerance, report, circumstances } = input;
-    const hasLimits = Object.values(circumstances.limits).some((limit) => limit !== undefined);
-    const errors = computeErrors(input);
-    // Beside an error, a gap needs no advice: the error comes first.
-    const dropAdvice = (gap) => (errors.length > 0 ? { ...gap, advice: '' } : gap);
-    const gaps = computeGaps(input).map(dropAdvice);
-    const credentialGaps = computeCredentialGaps(input).map(dropAdvice);
-    const unjudged = computeUnjudged(circumstances);
-    const [first, ...others] = [...errors, ...gaps, ...credentialGaps, ...unjudged];
-    const complete = errors.length + gaps.length + credentialGaps.length === 0 && (0,result_totals/* countUnread */.RX)(totals) === 0;
-    const fails = computeFindingLines(input, 'fail');
-    return {
-        result: chooseResult(errors, [...gaps, ...credentialGaps, ...unjudged], totals),
+function computeVerdict(run, totals, ending) {
+    const causes = computeCauses(run, totals, ending);
+    const [first, ...others] = causes;
+    const has = (kind) => causes.some((cause) => cause.kind === kind);
+    const trusted = !has('error');
+    const comparable = trusted && !has('gap');
+    const complete = comparable && !has('credential-gap') && (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countUnread */ .RX)(totals) === 0;
+    const fails = describeFindings(run, totals, 'fail');
+    return shorten({
+        result: chooseResult(causes, totals),
         complete,
-        comparable: errors.length + gaps.length === 0,
-        trusted: errors.length === 0,
+        comparable,
+        trusted,
         red: first !== undefined || fails.length > 0,
-        ...shortenCause(first ?? { headline: renderHeadline(totals, tolerance, hasLimits), advice: '' }),
-        problems: shorten([...others.map(renderCause), ...fails]),
-        warnings: shorten([...computeFindingLines(input, 'warn'), ...computeWarnings(input, gaps.length > 0)]),
-        notices: shorten([
-            ...report.notices,
-            ...(hasLimits ? [] : [NO_LIMITS]),
-            ...(0,reminders/* computeNotices */.xh)(circumstances, complete),
-        ]),
-    };
+        headline: first?.headline ?? renderHeadline(run, totals),
+        advice: first?.advice ?? '',
+        problems: [...others.map(renderCause), ...fails],
+        warnings: [
+            ...describeFindings(run, totals, 'warn'),
+            ...(0,_reminders_js__WEBPACK_IMPORTED_MODULE_5__/* .computeReminders */ .lg)(run, totals, ending, has('gap')),
+        ],
+        notices: [...ending.report.notices, ...(0,_reminders_js__WEBPACK_IMPORTED_MODULE_5__/* .computeNotices */ .xh)(run, complete)],
+    });
 }
 /** Adds failures after the audit: of upload, outputs or job summary. They are errors, and keep the audit's result. */
 function addDeliveryFailures(verdict, failures) {
@@ -39283,75 +38998,155 @@ function addDeliveryFailures(verdict, failures) {
         return verdict;
     const { result, headline, advice, problems } = verdict;
     if (result === 'error')
-        return { ...verdict, problems: shorten([...problems, ...causes.map(renderCause)]) };
+        return shorten({ ...verdict, problems: [...problems, ...causes.map(renderCause)] });
     const audit = renderCause({ headline: `Result of the audit: ${headline}`, advice });
-    return {
+    return shorten({
         ...verdict,
         result: 'error',
         red: true,
-        ...shortenCause(first),
-        problems: shorten([...others.map(renderCause), audit, ...problems]),
-    };
+        headline: first.headline,
+        advice: first.advice,
+        problems: [...others.map(renderCause), audit, ...problems],
+    });
 }
 /** Returns a line for each notice, warning, cause and rule. The verdict comes last, where a log is read first. */
 function listAnnotations(verdict) {
     const { result, complete, red, headline, advice, problems, warnings, notices } = verdict;
-    const level = red ? 'error' : result === 'findings' || !complete ? 'warning' : 'info';
+    const green = result === 'findings' || !complete ? 'warning' : 'info';
     const joined = advice === '' ? headline : renderCause({ headline, advice });
     const first = joined.length <= LINE_LENGTH ? [joined] : [headline, advice];
     return [
         ...notices.map((line) => ({ level: 'notice', line })),
         ...warnings.map((line) => ({ level: 'warning', line })),
-        ...[...first, ...problems].map((line) => ({ level, line })),
+        ...[...first, ...problems].map((line) => ({ level: red ? 'error' : green, line })),
     ];
 }
-function chooseResult(errors, gaps, { findings }) {
-    if (errors.length > 0)
-        return 'error';
-    if (gaps.length > 0)
-        return 'incomplete';
+function chooseResult([first], { findings }) {
+    if (first)
+        return first.kind === 'error' ? 'error' : 'incomplete';
     return findings.count > 0 ? 'findings' : 'clean';
 }
-/** Renders a line for each rule of a level with findings, with the greatest excess. */
-function computeFindingLines({ totals, showNames }, level) {
-    return limits/* RULES */.y0.flatMap((rule) => {
-        const { count = 0, greatest } = totals.findingsByRule.get(rule) ?? {};
+function shorten(verdict) {
+    const { headline, advice, problems, warnings, notices } = verdict;
+    const short = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .Jj)(line, LINE_LENGTH);
+    const lines = { problems: problems.map(short), warnings: warnings.map(short), notices: notices.map(short) };
+    return { ...verdict, headline: short(headline), advice: short(advice), ...lines };
+}
+/** Returns the causes, errors first. Gaps are what the audit missed beyond the tolerated. */
+function computeCauses(run, totals, ending) {
+    const errors = [...listErrors(run, totals, ending)];
+    const gaps = [...listGaps(run, totals, ending)];
+    if (gaps[0]?.kind === 'gap')
+        gaps[0].advice = `Every number is a lower bound. ${gaps[0].advice}`.trim();
+    // Beside an error, a gap needs no advice: the error comes first.
+    const shownGaps = errors.length > 0 ? gaps.map((gap) => ({ ...gap, advice: '' })) : gaps;
+    return [...errors, ...shownGaps, ...listUnjudged(run)];
+}
+function* listErrors({ showNames }, totals, { stopped, report, failures }) {
+    const isRefused = stopped?.kind === 'refused' || stopped?.kind === 'unreachable';
+    if (isRefused)
+        yield toCause('error', stopped.advice);
+    yield* report.errors.map((error) => toCause('error', error));
+    yield* failures.map(toFailure);
+    if (isRefused || report.errors.length + failures.length > 0)
+        return;
+    // A list that ended early leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
+    const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
+    if ((0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countRead */ .kT)(totals) > 0 || (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countAccounts */ .u2)(totals) === 0 || isPartly)
+        return;
+    const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_7__/* .describeMainReason */ .DL)(totals.reasons, showNames);
+    const more = 'See accounts.csv for the reason of each account.';
+    yield createCause('error', `Error: no account could be read: ${reason}`, `${advice} ${more}`.trim());
+}
+function* listGaps({ tolerance, showNames }, totals, { stopped, report }) {
+    yield* report.gaps.map((gap) => toCause('gap', gap));
+    const unread = (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countUnread */ .RX)(totals);
+    const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
+    if (isCancelled || unread > (0,_policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .computeAllowed */ .AS)(tolerance, (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countAccounts */ .u2)(totals))) {
+        const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_7__/* .describeMainReason */ .DL)(totals.reasons, showNames);
+        const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
+        const headline = `Incomplete: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatPlural */ .yk)(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`;
+        yield createCause('gap', headline, `${why} See accounts.csv for each account.`);
+    }
+    const { checked, 'not-managed': notManaged } = totals.accounts;
+    if (notManaged > checked)
+        yield createCause('gap', `Incomplete: more accounts are not managed by this organization (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(notManaged)}) than were read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(checked)})`, "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.");
+    yield* report.credentialGaps.map(({ message }) => toCause('credential-gap', message));
+}
+/** In a first run nothing can be new. */
+function* listUnjudged({ rules: { limits }, baseline }) {
+    if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run')
+        return;
+    if (baseline?.kind === 'read' && baseline.baseline.isUsable)
+        return;
+    const why = baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
+    const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
+    yield createCause('unjudged', 'Not judged: max-new-tokens', advice);
+}
+function createCause(kind, headline, advice = '') {
+    return { kind, headline, advice };
+}
+/** Turns a failure in words, which may quote foreign text, into an error. */
+function toFailure(failure) {
+    return createCause('error', `Error: ${toClause(failure.replace(/\.$/, ''))}`);
+}
+function renderCause({ headline, advice }) {
+    return `${headline}. ${advice}`.trim();
+}
+/** Splits a message of this action: the first sentence becomes the headline, the rest the advice. */
+function toCause(kind, text) {
+    const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
+    const result = kind === 'error' ? 'Error' : 'Incomplete';
+    return createCause(kind, `${result}: ${toClause(cause)}`, rest);
+}
+/** Lets a sentence follow a colon. */
+function toClause(sentence) {
+    return sentence.replace(/^(The|No) /, (word) => word.toLowerCase());
+}
+function renderHeadline(run, totals) {
+    const coverage = renderCoverage(run, totals);
+    const unread = (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countUnread */ .RX)(totals) > 0 ? `; ${coverage}` : '';
+    if (totals.findings.count > 0)
+        return `${renderFindings(totals)}${unread}`;
+    const hasLimits = Object.keys(run.rules.limits).length > 0;
+    return hasLimits ? `Clean: ${coverage}` : `Inventory: no limits set${unread}`;
+}
+function renderFindings({ findings, findingsByRule, owners }) {
+    const hasFailures = [...findingsByRule.values()].some(({ top }) => top[0]?.level === 'fail');
+    const count = (0,_owners_js__WEBPACK_IMPORTED_MODULE_4__/* .countPeople */ .jk)(owners);
+    const people = `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(count)} ${count === 1 ? 'person' : 'people'}`;
+    const who = count === 0 ? 'organization admins' : people;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatPlural */ .yk)(findings.count, 'finding')}: ${who} ${hasFailures ? 'must' : 'should'} act`;
+}
+function renderCoverage({ tolerance }, totals) {
+    const [total, read, unread] = [(0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countAccounts */ .u2)(totals), (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countRead */ .kT)(totals), (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countUnread */ .RX)(totals)];
+    const notManaged = totals.accounts['not-managed'];
+    if (total === 0)
+        return 'there are no accounts';
+    if (read === total)
+        return total === 1 ? 'the only account was read' : `all ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(total)} accounts were read`;
+    const parts = [`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(read)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatPlural */ .yk)(total, 'account')} were read`];
+    if (notManaged > 0)
+        parts.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(notManaged)} not managed`);
+    if (unread > 0)
+        parts.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)(unread)} not read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCount */ .B4)((0,_policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .computeAllowed */ .AS)(tolerance, total))} allowed)`);
+    return parts.join(', ');
+}
+function describeFindings({ showNames }, totals, level) {
+    return _policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0.flatMap((rule) => {
+        const { count = 0, top: [greatest] = [] } = totals.findingsByRule.get(rule) ?? {};
         if (greatest?.level !== level)
             return [];
         if (!greatest.account)
-            return [`${rule}: ${showNames ? (0,finding/* renderEvidence */.oP)(greatest) : greatest.evidence}.`];
+            return [`${rule}: ${showNames ? (0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .renderEvidence */ .oP)(greatest) : greatest.evidence}.`];
         const first = count === 1 ? ':' : '. Most urgent:';
         const subject = showNames ? `${nameSubject(greatest)}: ` : '';
-        return [`${rule}: ${(0,format/* formatPlural */.yk)(count, 'finding')}${first} ${subject}${greatest.evidence}.`];
+        return [`${rule}: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_8__/* .formatPlural */ .yk)(count, 'finding')}${first} ${subject}${greatest.evidence}.`];
     });
 }
 function nameSubject({ account, token }) {
-    const names = [account ? (0,text_escape/* cut */.Jj)((0,finding/* nameAccount */.xE)(account), 60) : '', token ? (0,advice/* nameToken */.Zj)(token) : ''];
+    const names = [account ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .Jj)((0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .nameAccount */ .xE)(account), 60) : '', token ? (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj)(token) : ''];
     return names.filter((name) => name !== '').join(', ');
-}
-function computeWarnings({ totals, stopped, report, circumstances }, isIncomplete) {
-    const { 'not-managed': notManaged, rejected, unlisted } = totals.accounts;
-    const total = (0,result_totals/* countAccounts */.u2)(totals);
-    const warnings = [...(0,reminders/* computeReminders */.lg)(circumstances), ...report.warnings];
-    warnings.push(...(0,reminders/* warnOfExpiringKeys */.Gi)(totals.keyExpiries, totals.now));
-    if (!totals.knowsEmails)
-        warnings.push(...(0,reminders/* warnOfUnknownEmails */.Fp)(circumstances.exceptions));
-    if (stopped?.kind === 'time' && !isIncomplete)
-        warnings.push(`The audit stopped early. ${stopped.advice}`);
-    if (notManaged * 10 > total)
-        warnings.push(`${(0,format/* formatCount */.B4)(notManaged)} of ${(0,format/* formatPlural */.yk)(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`);
-    if (unlisted > 0)
-        warnings.push(`${(0,format/* formatPlural */.yk)(unlisted, 'token owner')} not in the accounts file: it misses anyone who joined since. Export it again, or leave accounts-csv out.`);
-    if (rejected > 0)
-        warnings.push(`${(0,format/* formatPlural */.yk)(rejected, 'row')} of the accounts file without a valid account ID: not read.`);
-    return warnings;
-}
-/** Leaves out empty lines, and cuts those that are too long for an annotation. */
-function shorten(lines) {
-    return lines.filter((line) => line !== '').map((line) => (0,text_escape/* cut */.Jj)(line, LINE_LENGTH));
-}
-function shortenCause({ headline, advice }) {
-    return { headline: (0,text_escape/* cut */.Jj)(headline, LINE_LENGTH), advice: (0,text_escape/* cut */.Jj)(advice, LINE_LENGTH) };
 }
 
 

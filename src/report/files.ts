@@ -153,9 +153,9 @@ export async function prepareFiles(paths: FilePaths): Promise<void> {
 }
 
 /** Writes owners.csv. Rejects when the file could not be written. */
-export async function writeOwners(path: string, owners: OwnerRow[]): Promise<void> {
+export async function writeOwners(path: string, owners: Iterable<OwnerRow>): Promise<void> {
   const file = openTable(path, OWNER_COLUMNS);
-  await file.write(owners);
+  for (const owner of owners) await file.write([owner]);
   await file.close();
 }
 
