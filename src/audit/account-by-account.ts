@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Api } from '../atlassian/api.ts';
-import { computeAccountTokensPath } from '../atlassian/paths.ts';
+import { computeAccountTokensPath } from '../atlassian/client.ts';
 import {
   ALL_FORBIDDEN_ADVICE,
   classifyRefusal,
-  describeKeyRefusal,
   FORBIDDEN_ADVICE,
+  KEY_ADVICE,
   type Refusal,
 } from '../atlassian/refusals.ts';
 import { parseAccountTokens, type Token } from '../atlassian/tokens.ts';
@@ -80,7 +80,7 @@ export function createAccountReader(
   function checkKey(refusal: Refusal): void {
     if (refusal === 'forbidden') forbidden += 1;
     const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
-    const advice = isKey ? ALL_FORBIDDEN_ADVICE : describeKeyRefusal(refusal);
+    const advice = isKey ? ALL_FORBIDDEN_ADVICE : KEY_ADVICE[refusal];
     if (advice) controller.abort({ kind: 'refused', why: 'the key was refused', advice });
   }
 

@@ -1,6 +1,11 @@
-import { findColumn, listHeadings, quoteHeading } from '../csv/headings.ts';
-import { createFileError, type InputFile, readInputText } from '../csv/input-file.ts';
-import { type CsvRecord, findTable, parseTable, type Table } from '../csv/reader.ts';
+import {
+  createFileError,
+  type InputFile,
+  listHeadings,
+  quoteHeading,
+  readInputText,
+} from '../csv/input-file.ts';
+import { type CsvRecord, findColumn, findTable, parseTable, type Table } from '../csv/reader.ts';
 import { simplify, suggest } from '../text/suggest.ts';
 import { isLikeAccountId, parseAccountId } from './account-id.ts';
 import { type Activity, createActivityReader } from './activity-dates.ts';
@@ -121,7 +126,7 @@ function takeAsList(table: Table, file: InputFile, idColumn: string | undefined)
   const [first = '', ...others] = table.headings.filter((cell) => cell.trim() !== '');
   if (idColumn !== undefined || others.length > 0 || !isLikeAccountId(first))
     throw createColumnError(file, table.headings, idColumn);
-  return { ...table, headings: [], recordsAbove: 0, keyPlace: table.headings.indexOf(first) };
+  return { ...table, headings: [], keyPlace: table.headings.indexOf(first) };
 }
 
 function createColumnError(file: InputFile, headings: string[], idColumn: string | undefined): Error {

@@ -1,6 +1,6 @@
 import type { Answer } from '../atlassian/api.ts';
-import { type ApiPath, computeAccountTokensPath, computeCountPath } from '../atlassian/paths.ts';
-import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
+import { type ApiPath, computeAccountTokensPath, computeCountPath } from '../atlassian/client.ts';
+import { classifyRefusal, KEY_ADVICE, LIST_ADVICE } from '../atlassian/refusals.ts';
 import { probeCredentials } from './organization/organization-credentials.ts';
 import { PAGE_SIZE } from './organization/organization-list.ts';
 import { connect } from './source.ts';
@@ -60,7 +60,7 @@ function judgeAnswer(input: SourceInput, answer: Answer<unknown>, { errors, doub
   const { status } = answer;
   const refusal = classifyRefusal(status, answer.body);
   if (kind === 'accounts' && refusal === 'not-managed') return;
-  const advice = kind === 'accounts' ? describeKeyRefusal(refusal) : describeListRefusal(status);
+  const advice = kind === 'accounts' ? KEY_ADVICE[refusal] : LIST_ADVICE[status];
   if (advice) errors.push(advice);
   else doubts.push(`The request was answered with HTTP ${status}, which says little about the key.`);
 }

@@ -1,5 +1,5 @@
 import { CREDENTIAL_KINDS, type CredentialKind } from '../atlassian/credentials.ts';
-import { parseOwnCsv } from '../csv/reader.ts';
+import { parseOwnCsv } from '../csv/own-csv.ts';
 import { type Mask, REDACTED } from '../text/mask.ts';
 import { type BaselineReport, parseBaselineReport } from './baseline-report.ts';
 import type { HistoryRun } from './history.ts';

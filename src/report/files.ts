@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { CredentialKind } from '../atlassian/credentials.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Change } from '../baseline/comparison.ts';
-import { createCsvFile } from '../csv/writer.ts';
+import { createCsvFile } from '../csv/own-csv.ts';
 import { renderAction } from '../policy/advice.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';

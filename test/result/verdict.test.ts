@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { CredentialKind } from '../../src/atlassian/credentials.ts';
-import { ALL_FORBIDDEN_ADVICE, BAD_KEY_ADVICE, SCOPED_KEY_ADVICE } from '../../src/atlassian/refusals.ts';
+import { ALL_FORBIDDEN_ADVICE, KEY_ADVICE } from '../../src/atlassian/refusals.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { TIME_IS_UP } from '../../src/audit/stop.ts';
 import type { Baseline, BaselineFound } from '../../src/baseline/baseline.ts';
@@ -322,7 +322,7 @@ test('whatever others chose, no line is longer than an annotation may be', () =>
 });
 
 test('no known advice is cut', () => {
-  for (const advice of [BAD_KEY_ADVICE, SCOPED_KEY_ADVICE, ALL_FORBIDDEN_ADVICE, TIME_IS_UP.advice]) {
+  for (const advice of [...Object.values(KEY_ADVICE), ALL_FORBIDDEN_ADVICE, TIME_IS_UP.advice]) {
     const { headline, advice: rest } = judge([FAILED], { stopped: { ...REFUSED, advice } });
     assert.ok(`${headline}. ${rest}`.includes(advice.slice(-60)), advice);
     assert.ok(headline.length < 200, headline);

@@ -1,4 +1,5 @@
 import type { Api } from '../../atlassian/api.ts';
+import { computeListPath } from '../../atlassian/client.ts';
 import {
   type CredentialKind,
   parseApiKey,
@@ -9,8 +10,7 @@ import {
   toPage,
 } from '../../atlassian/credentials.ts';
 import { ListingError, parsePage, readPages } from '../../atlassian/pages.ts';
-import { computeListPath } from '../../atlassian/paths.ts';
-import { SCOPED_KEY_ADVICE } from '../../atlassian/refusals.ts';
+import { KEY_ADVICE } from '../../atlassian/refusals.ts';
 import { formatPlural } from '../../text/format.ts';
 import { isObject } from '../../text/json.ts';
 import { auditAccounts, createAccountReader } from '../account-by-account.ts';
@@ -166,7 +166,8 @@ async function* readOneByOne(api: Api, accounts: ServiceAccount[], gaps: string[
     yield records.filter((record) => record.kind === 'token');
     unread += records.filter((record) => record.kind === 'outcome' && record.status !== 'checked').length;
   }
-  if (readStopReason(controller.signal)?.advice === SCOPED_KEY_ADVICE) gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
+  if (readStopReason(controller.signal)?.advice === KEY_ADVICE['scoped-key'])
+    gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
   else if (unread > 0)
     gaps.push(`The tokens of ${unread} of ${formatPlural(rows.length, 'service account')} were not read.`);
 }

@@ -1,5 +1,5 @@
+import { type AccessList, computeCountPath, computeListPath } from '../../atlassian/client.ts';
 import { ListingError, readPages } from '../../atlassian/pages.ts';
-import { type AccessList, computeCountPath, computeListPath } from '../../atlassian/paths.ts';
 import type { OwnedToken } from '../../atlassian/tokens.ts';
 import { describeShape, isObject, type JsonObject } from '../../text/json.ts';
 import type { Audit } from '../source.ts';

@@ -1,6 +1,6 @@
+import { computeAccountTokensPath, computeManagedAccountsPath } from '../../atlassian/client.ts';
 import { ListingError, readPages } from '../../atlassian/pages.ts';
-import { computeAccountTokensPath, computeManagedAccountsPath } from '../../atlassian/paths.ts';
-import { describeListRefusal } from '../../atlassian/refusals.ts';
+import { LIST_ADVICE } from '../../atlassian/refusals.ts';
 import { type OwnedToken, type Owner, parseOwnedToken } from '../../atlassian/tokens.ts';
 import { isObject, toText } from '../../text/json.ts';
 import { isKnownAccountIdForm } from '../account-id.ts';
@@ -156,7 +156,7 @@ function reportListFailure(list: string, end: ListingError, audit: Audit, isErro
   const { answer, message, pages } = end;
   const { sourceReport, controller } = audit;
   const stopKind = readStopReason(controller.signal)?.kind;
-  const advice = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
+  const advice = answer?.kind === 'refused' ? LIST_ADVICE[answer.status] : undefined;
   const cause = renderCause(end, sourceReport.mayQuote);
   if (advice) controller.abort({ kind: 'refused', why: 'the key was refused', advice });
   // A run that stopped early has an error of its own, unless time ran out.
