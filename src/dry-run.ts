@@ -10,16 +10,8 @@ import { computeEarlyReminders } from './result/reminders.ts';
  * how much time an audit would take. Writes and removes no file. Throws when no usable answer comes, or the key is refused.
  */
 export async function runDry(run: Preparation, log: Log): Promise<void> {
-  const { inputs, target, controller } = run;
   const reminders = [...computeEarlyReminders(gatherFacts(run, undefined))];
-  const probe = await probeTarget({
-    target,
-    request: inputs.request,
-    orgId: inputs.orgId,
-    include: inputs.include,
-    report: run.sourceReport,
-    controller,
-  });
+  const probe = await probeTarget(run);
   if (probe.errors.length > 0) throw new Error(probe.errors.join(' '));
   const lines = renderDryRun(run, probe, reminders);
   log.lines(lines);

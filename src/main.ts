@@ -87,7 +87,7 @@ export async function main(): Promise<void> {
 /** Reads the records, judges and compares each one, and adds the entries to files and totals. */
 async function audit(run: Preparation, baseline: BaselineFound | undefined, log: Log): Promise<void> {
   const { inputs, target, totals, exceptions, controller, sourceReport } = run;
-  const { request, orgId, include, redact: redacted } = inputs;
+  const { include, redact: redacted } = inputs;
   const { now } = totals;
   const judge = createJudge({ ...inputs.rules, exceptions, now });
   const everybody = target.kind === 'organization';
@@ -96,7 +96,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
       ? createComparison({ baseline: baseline.baseline, include, everybody, redacted, now })
       : undefined;
   const files = createCsvFiles(run.paths, { baseline, include });
-  const source = createSource({ target, request, orgId, include, report: sourceReport, controller });
+  const source = createSource(run);
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   const addEntries = async (found: Entry[]) => {
     const entries = redacted ? found.map(redactEntry) : found;

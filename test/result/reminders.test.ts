@@ -66,7 +66,7 @@ test('the accounts file: less than four fifths of what the baseline asked for, r
   assert.equal(about(70, 10).length, 1);
   assert.match(about(79, 0)[0] ?? '', /^The accounts file has 79 accounts, the baseline's had 100\. Check/);
   assert.match(about(79, 0)[1] ?? '', /^The organization API key/);
-  const target = { kind: 'organization', orgId: 'o', file: undefined } as const;
+  const target = { kind: 'organization', file: undefined } as const;
   assert.deepEqual(remind({ target, baseline: toBaseline({ asked: 9 }) }), []);
 });
 

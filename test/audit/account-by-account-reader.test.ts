@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer as ApiAnswer } from '../../src/atlassian/api.ts';
 import { ALL_FORBIDDEN_ADVICE, FORBIDDEN_ADVICE, KEY_ADVICE } from '../../src/atlassian/refusals.ts';
-import { createAccountReader } from '../../src/audit/account-tokens.ts';
+import { createAccountReader } from '../../src/audit/account-by-account.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { readStopReason, TIME_IS_UP } from '../../src/audit/stop.ts';
 import * as answers from '../simulator/answers.ts';
