@@ -29271,7 +29271,7 @@ function isActive({ disabled, expiry }, now) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(82561);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98012);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29298,7 +29298,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 82561:
+/***/ 98012:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29503,150 +29503,175 @@ function describeBlobError(error) {
 var actions_ending = __nccwpck_require__(79189);
 // EXTERNAL MODULE: ./build/actions/secrets.js
 var secrets = __nccwpck_require__(34085);
-;// CONCATENATED MODULE: ./build/audit/source.js
-/** Creates an empty report. */
-function createSourceReport({ mayQuote = false } = {}) {
-    return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
+;// CONCATENATED MODULE: ./build/http/failure.js
+
+
+const LONGEST_TITLE = 100;
+const LONGEST_DETAIL = 200;
+const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
+const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
+const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
+/** Which errors of Node each advice is for. */
+const ERROR_ADVICE = [
+    [/^tunneling socket/, 'Check the address, the user and the password in HTTPS_PROXY.'],
+    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
+    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
+];
+/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
+function describeError(error) {
+    const text = (0,errors/* describeCauses */.wh)(error).replace(/\b(getaddrinfo|connect) (?=E[A-Z])/g, '');
+    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
+    return { status: undefined, detail: describeBody(text), advice };
 }
-/** Returns the kinds of credentials that were not wholly read. */
-function listUnreadKinds({ credentialGaps }) {
-    return credentialGaps.map(({ credentialKind }) => credentialKind);
+/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
+function describeReply({ status, headers, json, text }, flaw) {
+    if (json !== undefined)
+        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
+    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
+    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
+    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), LONGEST_TITLE);
+    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
+    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
+}
+/** Returns a foreign text in one line, cut short. */
+function describeBody(text) {
+    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
 }
 
-;// CONCATENATED MODULE: ./build/audit/stop.js
-/** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
-function readStopReason({ aborted, reason }) {
-    return aborted ? reason : undefined;
-}
-/** max-duration-minutes have passed before the audit was done. */
-const TIME_IS_UP = {
-    kind: 'time',
-    why: 'the time was up before an answer came',
-    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
-};
-/** The rate limit asks for a pause that is longer than the time left. */
-const PAUSE_TOO_LONG = {
-    kind: 'time',
-    why: 'the rate limit asked for a pause longer than the time left',
-    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
-};
-/** The runner, or the user, ended the step. */
-const CANCELLED = {
-    kind: 'cancelled',
-    why: 'the run was cancelled before an answer came',
-    advice: 'The run was cancelled before its end.',
-};
-/** The run cannot continue, for instance because a file cannot be written. */
-const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
-/** Returns the reason to stop a run that gets no usable answer, or, with `hasAnswered`, no further one. */
-function createSilence(hasAnswered, afterMs, cause) {
-    const why = `no usable answer came ${hasAnswered ? 'any more' : 'to any request'}`;
-    const advice = `No usable answer came within ${Math.round(afterMs / 1000)} s: ${cause}`;
-    return { kind: hasAnswered ? 'time' : 'unreachable', why, advice };
-}
+// EXTERNAL MODULE: ./build/text/dates.js
+var dates = __nccwpck_require__(39371);
+;// CONCATENATED MODULE: ./build/atlassian/rate-limit-headers.js
 
-;// CONCATENATED MODULE: ./build/audit/account-id.js
-/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
-const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
-/** Matches from the first to the last visible character. A pattern for the end alone takes quadratic time on blanks. */
-const VISIBLE = /[^\s\p{Cf}]+(?:[\s\p{Cf}]+[^\s\p{Cf}]+)*/u;
-const SHORT = '(?=[a-z]*[0-9])[0-9a-z]{24}';
-const UUID = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
 /**
- * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
- * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
+ * Creates a reader of the wait that an answer asks for, in milliseconds from `nowMs`; undefined where it asks for none.
+ * Any failure may ask with `Retry-After`: seconds or an HTTP date. A 429 may also ask with `X-RateLimit-Reset`, ISO 8601
+ * and often without seconds, and for no more than a day. https://developer.atlassian.com/cloud/admin/rate-limiting/
+ *
+ * Times are by the server's clock, so every answer must be read: its `Date` shows how far that clock is ahead. It is cut
+ * off to the second, so the largest lead seen is the closest.
  */
-const KNOWN_FORM = new RegExp(`^(?:${SHORT}|[0-9a-z_-]{1,16}:${UUID}(?::(?:${UUID}|${SHORT}))?)$`);
-/**
- * Returns a cell without what spreadsheets and mail programs leave around it: no-break and zero-width spaces, byte
- * order marks, direction marks, and the apostrophe that marks text.
- */
-function trimCell(cell) {
-    const text = VISIBLE.exec(cell)?.[0] ?? '';
-    return text.startsWith("'") ? (VISIBLE.exec(text.slice(1))?.[0] ?? '') : text;
+function createRetryAfterReader() {
+    let leadMs;
+    return ({ status, headers }, nowMs) => {
+        const servedAt = parseHttpDate(headers.date);
+        if (servedAt !== undefined)
+            leadMs = Math.max(leadMs ?? servedAt - nowMs, servedAt - nowMs);
+        const serverNow = nowMs + (leadMs ?? 0);
+        const isRateLimit = status === 429;
+        const resetAt = isRateLimit ? (0,dates/* parseTimestamp */.EH)(String(headers['x-ratelimit-reset'] ?? '')) : undefined;
+        const waitMs = parseRetryAfter(headers['retry-after'], serverNow) ?? (resetAt === undefined ? 0 : resetAt - serverNow);
+        const mostMs = isRateLimit ? dates/* DAY_MS */.sO : Number.POSITIVE_INFINITY;
+        return waitMs > 0 && waitMs <= mostMs ? waitMs : undefined;
+    };
 }
-/** Returns the account ID in a cell, trimmed; `undefined` for any other text. */
-function parseAccountId(cell) {
-    if (ACCOUNT_ID.test(cell))
-        return cell;
-    const id = trimCell(cell);
-    return ACCOUNT_ID.test(id) ? id : undefined;
+function parseRetryAfter(header = '', serverNow) {
+    if (/^\s*\d{1,15}(\.\d+)?\s*$/.test(header))
+        return Number(header) * 1000;
+    const date = parseHttpDate(header);
+    return date === undefined ? undefined : date - serverNow;
 }
-/**
- * Returns whether an account ID has one of the forms that Atlassian gives. Others may be real as well, but one that is
- * unknown to the API is most likely damaged: cut off, glued to its neighbour, or made a number by a spreadsheet.
- */
-function isKnownAccountIdForm(id) {
-    return KNOWN_FORM.test(id);
-}
-/** Returns whether a cell holds an account ID of a known form, in capitals or not. */
-function isLikeAccountId(cell) {
-    return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
-}
-
-;// CONCATENATED MODULE: ./build/audit/records.js
-/** Returns the kind of a credential. */
-function kindOf(record) {
-    return record.kind === 'token' ? 'user-token' : record.credentialKind;
-}
-/** Returns the outcome of a row whose ID has no known form and is unknown to the API: most likely the ID is damaged. */
-function rejectUnknownId(account, line, httpStatus) {
-    const detail = `line ${line}: the API knows no such account, and this does not look like an account ID`;
-    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
-}
-/** Returns the outcome of a row without an account ID, which names its line. */
-function rejectRow({ line, cell, name, email }) {
-    const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
-    const account = { id: '', name, email, status: '' };
-    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
+/** The three forms of https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7; `Date.parse` takes far more for a date. */
+const HTTP_DATE = /^[A-Za-z]{3,9},? [\w -]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
+function parseHttpDate(header = '') {
+    // The oldest form ends with the year and means GMT; `Date.parse` would take it for local time.
+    const date = HTTP_DATE.test(header) ? Date.parse(header.replace(/ \d{4}$/, '$& GMT')) : Number.NaN;
+    return Number.isNaN(date) ? undefined : date;
 }
 
-;// CONCATENATED MODULE: ./build/audit/account-by-account.js
+;// CONCATENATED MODULE: ./build/atlassian/api.js
 
 
 
-/** The most accounts in progress, including those whose results wait for a slower account before them. */
-const WINDOW = 1024;
-/**
- * Reads many accounts at a time and yields their records in the rows' order, those that are ready together in one
- * batch. Every row ends as exactly one outcome.
- */
-async function* auditAccounts(rows, readAccountTokens) {
-    const queue = [];
-    for (const row of rows) {
-        queue.push(startRow(row, readAccountTokens));
-        if (queue.length >= WINDOW)
-            yield await takeReady(queue);
+
+const BACKOFF_BASE_MS = 500;
+const BACKOFF_CAP_MS = 30_000;
+/** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
+function createApi({ client, queue, clock, watch, signal, ...options }) {
+    const readRetryAfter = createRetryAfterReader();
+    return {
+        async read(path, parse, finalStatuses = []) {
+            let delayMs;
+            for (let failures = 0;;) {
+                const permit = await new Promise((start) => queue.add(start, delayMs));
+                if (!permit)
+                    return { kind: 'stopped' };
+                watch.noteRequest();
+                const result = await client.get(path).catch(describeError);
+                const answer = judge(result, parse);
+                const ended = judgeEnd(answer, result);
+                if (answer.kind === 'unread' && ended === 'fault')
+                    watch.noteFailure(answer);
+                else
+                    watch.noteAnswer();
+                const askedMs = 'headers' in result ? readRetryAfter(result, clock.now()) : undefined;
+                queue.done(permit, ended, askedMs);
+                if (ended === 'ok' || finalStatuses.some((status) => status === result.status))
+                    return answer;
+                if (signal.aborted)
+                    return { kind: 'stopped' };
+                // A retry without a delay of its own: the limiter holds it back.
+                delayMs = 0;
+                if (ended === 'rateLimited')
+                    continue;
+                delayMs = Math.max(askedMs ?? 0, computeBackoff(failures, options.random()));
+                failures += 1;
+                if (failures > options.maxRetries || clock.now() + delayMs > options.endsAt)
+                    return answer;
+            }
+        },
+    };
+}
+/** Returns milliseconds, with full jitter. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
+function computeBackoff(failures, random) {
+    return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures);
+}
+/** Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
+function judge(result, parse) {
+    if (!('headers' in result))
+        return { kind: 'unread', ...result };
+    const { status, json } = result;
+    let flaw;
+    if (status === 200 && json !== undefined) {
+        try {
+            return { kind: 'value', value: parse(json) };
+        }
+        catch (error) {
+            flaw = (0,errors/* describeCauses */.wh)(error);
+        }
     }
-    while (queue.length > 0)
-        yield await takeReady(queue);
+    const isFinal = ![200, 408, 429].includes(status) && status < 500 && (0,text_json/* isObject */.Gv)(json);
+    if (isFinal)
+        return { kind: 'refused', status, body: JSON.stringify(json) };
+    return { kind: 'unread', ...describeReply(result, flaw) };
 }
-function startRow(row, readAccountTokens) {
-    const pending = { records: readRow(row, readAccountTokens), isReady: false };
-    pending.records.then(() => {
-        pending.isReady = true;
-    }, () => { });
-    return pending;
+function judgeEnd({ kind }, { status }) {
+    if (status === 429)
+        return 'rateLimited';
+    return kind === 'unread' ? 'fault' : 'ok';
 }
-async function readRow(row, readAccountTokens) {
-    if (row.kind === 'rejected')
-        return [rejectRow(row.row)];
-    const { account, line } = row;
-    const { tokens, ...outcome } = await readAccountTokens(account);
-    const { status, httpStatus } = outcome;
-    if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
-        return [rejectUnknownId(account, line, httpStatus)];
-    const found = tokens.map((token) => ({ kind: 'token', account, token }));
-    return [...found, { kind: 'outcome', account, ...outcome, tokens: tokens.length }];
-}
-/** Removes the results at the head of the queue, at least one. */
-async function takeReady(queue) {
-    await queue[0]?.records;
-    // Lets answers of the same turn of the event loop join the batch.
-    await (0,external_node_timers_promises_namespaceObject.setImmediate)();
-    const firstPending = queue.findIndex(({ isReady }) => !isReady);
-    const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
-    return (await Promise.all(ready.map(({ records }) => records))).flat();
+/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
+function createNetworkWatch({ clock, firstMs, laterMs, onSilence }) {
+    let hasAnswered = false;
+    let failure;
+    let cancelTimer;
+    const close = () => {
+        cancelTimer?.();
+        cancelTimer = undefined;
+    };
+    return {
+        noteRequest() {
+            const afterMs = hasAnswered ? laterMs : firstMs;
+            cancelTimer ??= clock.setTimer(afterMs, () => onSilence({ hasAnswered, afterMs, failure }));
+        },
+        noteAnswer() {
+            hasAnswered = true;
+            close();
+        },
+        noteFailure(latest) {
+            failure = latest;
+        },
+        close,
+    };
 }
 
 // EXTERNAL MODULE: external "node:zlib"
@@ -29797,6 +29822,220 @@ function renderQuery({ pageSize, cursor }) {
     return query.size === 0 ? '' : `?${query}`;
 }
 
+;// CONCATENATED MODULE: ./build/atlassian/limiter.js
+/** Nothing is known at the start: 40 requests a second at first, 320 after a third of a second. */
+const FIRST_CURVE = { mean: 80 / 1000, spread: 0.5, scaleMs: 125 };
+/** The bounds of `spread`. The least keeps a cycle from being refused at once, the most limits its search. */
+const LEAST_SPREAD = 0.1;
+const MOST_SPREAD = 0.5;
+/** Stops a downward spiral where other clients use up the limit. */
+const SLOWEST_RATE = 0.2 / 1000;
+const BACKOFF_MS = 250;
+const MOST_DOUBLINGS = 7;
+/** Servers ask for waits of whole seconds: the limit may open this much before the end of the pause. */
+const ROUNDING_MS = 1000;
+/** Node's timers are late by up to this much. */
+const TIMER_LATENESS_MS = 5;
+/**
+ * Finds the rate that the server grants, whatever kind of limit it has. After a 429 all requests wait for as long as
+ * the server asks, or for a growing time; then one goes alone. When it is accepted, a new cycle begins near the rate
+ * that was accepted and rises along a cubic curve, as TCP does: https://www.rfc-editor.org/rfc/rfc9438
+ */
+function createLimiter({ concurrency, requestsPerSecond, random }) {
+    const fastestRate = (requestsPerSecond ?? Number.POSITIVE_INFINITY) / 1000;
+    let curve = FIRST_CURVE;
+    let cycle = { began: Number.POSITIVE_INFINITY, accepted: 0, refused: 0 };
+    let pause;
+    let inFlight = 0;
+    let nextSlot = Number.NEGATIVE_INFINITY;
+    function computeRate(now) {
+        const { mean, spread, scaleMs } = curve;
+        return Math.min(fastestRate, mean * (1 + spread * ((now - cycle.began) / scaleMs - 1) ** 3));
+    }
+    function noteRefusal(now, retryAfterMs) {
+        pause ??= { refusedAt: now, opensAt: now, misses: 0 };
+        cycle.refusedRate ??= computeRate(now);
+        cycle.refused += 1;
+        pause.refusedAt = now;
+        if (retryAfterMs !== undefined)
+            pause.opensAt = Math.max(pause.opensAt, now + retryAfterMs);
+        else if (now >= pause.opensAt) {
+            pause.opensAt = now + BACKOFF_MS * 2 ** Math.min(pause.misses, MOST_DOUBLINGS) * (0.75 + random() / 2);
+            pause.misses += 1;
+        }
+    }
+    function beginNextCycle(now, { opensAt, refusedAt }, probe) {
+        const openedAt = Math.max(refusedAt, opensAt - ROUNDING_MS);
+        if (cycle.accepted > 0)
+            curve = computeNextCurve(curve, cycle, openedAt, now);
+        cycle = { began: now, accepted: 0, refused: 0 };
+        pause = undefined;
+        nextSlot = Math.max(opensAt, probe.sentAt + 1 / computeRate(now));
+    }
+    return {
+        next() {
+            if (inFlight >= concurrency || pause?.probe)
+                return Number.POSITIVE_INFINITY;
+            return Math.max(nextSlot, pause?.opensAt ?? nextSlot);
+        },
+        send(now) {
+            const permit = { sentAt: now };
+            // The first cycle begins with the first request.
+            cycle.began = Math.min(cycle.began, now);
+            inFlight += 1;
+            nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now);
+            if (pause)
+                pause.probe = permit;
+            return permit;
+        },
+        done(now, permit, ended, retryAfterMs) {
+            inFlight -= 1;
+            if (pause?.probe === permit) {
+                delete pause.probe;
+                if (ended === 'ok')
+                    beginNextCycle(now, pause, permit);
+                else if (ended === 'fault') {
+                    // A fault shows nothing about the limit, so the time that it took does not count.
+                    cycle.began += now - permit.sentAt;
+                    pause.opensAt += now - permit.sentAt;
+                }
+            }
+            // The probe counts for the cycle that it began.
+            if (ended === 'ok')
+                cycle.accepted += 1;
+            if (ended !== 'rateLimited')
+                return;
+            if (pause || permit.sentAt >= cycle.began)
+                noteRefusal(now, retryAfterMs);
+            // A 429 to a request from before this cycle belongs to the last pause, but its wait is obeyed.
+            else
+                nextSlot = Math.max(nextSlot, now + (retryAfterMs ?? 0));
+        },
+        pace: (now) => ({ inFlight, pausedMs: Math.max(0, (pause?.opensAt ?? now) - now) }),
+    };
+}
+/**
+ * Returns the next cycle's curve. It lies between two bounds of the rate that the server grants: that at which requests
+ * were accepted, and that of the first refusal. The time since `openedAt`, when the limit may have opened again, was
+ * wasted, but for that of one request. It shows nothing about the rate.
+ */
+function computeNextCurve(curve, cycle, openedAt, now) {
+    const { began, accepted, refused, refusedRate = 0 } = cycle;
+    const spanMs = now - began;
+    const wastedMs = clamp(now - openedAt - spanMs / accepted, 0, spanMs / 2);
+    const low = Math.max(SLOWEST_RATE, accepted / (spanMs - wastedMs));
+    const high = clamp(refusedRate, low, 2 * low);
+    const mean = Math.sqrt(low * high);
+    // The further the bounds are apart, or the further the rate fell, the less is known.
+    const spread = clamp(Math.log(Math.max(high / low, curve.mean / mean)) / 2, LEAST_SPREAD, MOST_SPREAD);
+    // A refusal that costs little is risked soon, an expensive one late.
+    const costMs = Math.max(wastedMs, refused / low);
+    return { mean, spread, scaleMs: costMs / spread };
+}
+function clamp(value, least, most) {
+    return Math.min(most, Math.max(least, value));
+}
+
+;// CONCATENATED MODULE: ./build/audit/stop.js
+
+/** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
+function readStopReason({ aborted, reason }) {
+    return aborted ? reason : undefined;
+}
+/** Returns the result of an account that was not asked, because the run stopped. */
+function createSkipped(signal) {
+    return { status: 'skipped', httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
+}
+const TIME_IS_UP = {
+    kind: 'time',
+    why: 'the time was up before an answer came',
+    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
+};
+const PAUSE_TOO_LONG = {
+    kind: 'time',
+    why: 'the rate limit asked for a pause longer than the time left',
+    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
+};
+const CANCELLED = {
+    kind: 'cancelled',
+    why: 'the run was cancelled before an answer came',
+    advice: 'The run was cancelled before its end.',
+};
+const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
+/** Returns the reason to stop a run that gets no usable answer, or, with `hasAnswered`, no further one. */
+function createSilence({ hasAnswered, afterMs, failure }, mayQuote) {
+    const cause = failure ? renderAnswer({ kind: 'unread', ...failure }, mayQuote) : 'nothing came.';
+    const why = `no usable answer came ${hasAnswered ? 'any more' : 'to any request'}`;
+    const advice = `No usable answer came within ${Math.round(afterMs / 1000)} s: ${cause}`;
+    return { kind: hasAnswered ? 'time' : 'unreachable', why, advice };
+}
+/** Renders an answer that is not usable as the end of a sentence, and what helps against it as the next one. */
+function renderAnswer(answer, mayQuote) {
+    const advice = answer.kind === 'unread' ? answer.advice : '';
+    return `${describeAnswer(answer, mayQuote)}. ${advice}`.trim();
+}
+/** Describes an answer as a clause. A failure without a status comes from the network and quotes no answer. */
+function describeAnswer(answer, mayQuote) {
+    if (answer.kind === 'stopped')
+        return 'the run stopped';
+    const detail = answer.kind === 'refused' ? describeBody(answer.body) : answer.detail;
+    if (answer.status === undefined)
+        return detail;
+    return mayQuote && detail !== '' ? `HTTP ${answer.status}, ${detail}` : `HTTP ${answer.status}`;
+}
+
+;// CONCATENATED MODULE: ./build/audit/source.js
+
+
+
+
+
+/** Creates an empty report. */
+function createSourceReport({ mayQuote = false } = {}) {
+    return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
+}
+/** Returns the kinds of credentials that were not wholly read. */
+function listUnreadKinds({ credentialGaps }) {
+    return credentialGaps.map(({ credentialKind }) => credentialKind);
+}
+/** How long a run waits for its first answer: three timeouts, and at least this long. */
+const LEAST_SILENCE_MS = 15_000;
+const SILENT_TIMEOUTS = 3;
+/** How long it waits for a later one. */
+const LATER_SILENCE_MS = 5 * 60_000;
+/** Joins client, limiter and retries. Aborts the run when its time is up, a pause would outlast it, or nothing answers. */
+function connect(options, maxRetries = options.inputs.request.maxRetries) {
+    const { inputs, sourceReport, controller } = options;
+    const { request } = inputs;
+    const { signal } = controller;
+    const endsAt = systemClock.now() + request.maxDurationMs;
+    const cancelDeadline = systemClock.setTimer(request.maxDurationMs, () => controller.abort(TIME_IS_UP));
+    const client = createClient({ ...request, signal });
+    const limiter = createLimiter({ ...request, random: Math.random });
+    const onPause = (pausedMs) => {
+        if (systemClock.now() + pausedMs > endsAt)
+            controller.abort(PAUSE_TOO_LONG);
+    };
+    const queue = createRequestQueue({ limiter, clock: systemClock, signal, onPause });
+    const firstMs = Math.max(LEAST_SILENCE_MS, SILENT_TIMEOUTS * request.timeoutMs);
+    const watch = createNetworkWatch({
+        clock: systemClock,
+        firstMs,
+        laterMs: Math.max(LATER_SILENCE_MS, firstMs),
+        onSilence: (silence) => controller.abort(createSilence(silence, sourceReport.mayQuote)),
+    });
+    const api = createApi({ client, queue, clock: systemClock, watch, random: Math.random, maxRetries, endsAt, signal });
+    return {
+        audit: { api, inputs, sourceReport, controller },
+        pace: queue.pace,
+        close() {
+            watch.close();
+            cancelDeadline();
+            client.close();
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/atlassian/refusals.js
 const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
 const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
@@ -29834,99 +30073,144 @@ function classifyRefusal(status, body) {
 
 // EXTERNAL MODULE: ./build/atlassian/tokens.js
 var tokens = __nccwpck_require__(7737);
-;// CONCATENATED MODULE: ./build/http/failure.js
-
-
-const LONGEST_TITLE = 100;
-const LONGEST_DETAIL = 200;
-const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
-const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
-const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
-/** Which errors of Node each advice is for. */
-const ERROR_ADVICE = [
-    [/^tunneling socket/, 'Check the address, the user and the password in HTTPS_PROXY.'],
-    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
-    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
-];
-/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
-function describeError(error) {
-    const text = (0,errors/* describeCauses */.wh)(error).replace(/\b(getaddrinfo|connect) (?=E[A-Z])/g, '');
-    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
-    return { status: undefined, detail: describeBody(text), advice };
+;// CONCATENATED MODULE: ./build/audit/account-id.js
+/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
+const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
+/** Matches from the first to the last visible character. A pattern for the end alone takes quadratic time on blanks. */
+const VISIBLE = /[^\s\p{Cf}]+(?:[\s\p{Cf}]+[^\s\p{Cf}]+)*/u;
+const SHORT = '(?=[a-z]*[0-9])[0-9a-z]{24}';
+const UUID = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
+/**
+ * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
+ * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
+ */
+const KNOWN_FORM = new RegExp(`^(?:${SHORT}|[0-9a-z_-]{1,16}:${UUID}(?::(?:${UUID}|${SHORT}))?)$`);
+/** Returns a cell without invisible characters around it, and without the apostrophe that marks text in spreadsheets. */
+function trimCell(cell) {
+    const text = VISIBLE.exec(cell)?.[0] ?? '';
+    return text.startsWith("'") ? (VISIBLE.exec(text.slice(1))?.[0] ?? '') : text;
 }
-/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
-function describeReply({ status, headers, json, text }, flaw) {
-    if (json !== undefined)
-        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
-    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
-    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
-    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), LONGEST_TITLE);
-    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
-    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
+/** Returns the account ID in a cell, trimmed; `undefined` for any other text. */
+function parseAccountId(cell) {
+    if (ACCOUNT_ID.test(cell))
+        return cell;
+    const id = trimCell(cell);
+    return ACCOUNT_ID.test(id) ? id : undefined;
 }
-/** Returns a foreign text in one line, cut short. */
-function describeBody(text) {
-    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
+/** Returns whether an ID has a form that Atlassian gives. Another one that is unknown to the API is most likely damaged. */
+function isKnownAccountIdForm(id) {
+    return KNOWN_FORM.test(id);
+}
+/** Returns whether a cell holds an account ID of a known form, in capitals or not. */
+function isLikeAccountId(cell) {
+    return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
 }
 
-;// CONCATENATED MODULE: ./build/audit/account-tokens.js
+;// CONCATENATED MODULE: ./build/audit/records.js
+/** Returns the kind of a credential. */
+function kindOf(record) {
+    return record.kind === 'token' ? 'user-token' : record.credentialKind;
+}
+/** Returns the outcome of a row without an account ID, or with one of no known form that the API does not know. */
+function rejectRow({ account, line, cell }, httpStatus) {
+    const flaw = cell === '' ? 'no account ID' : `not an account ID: ${cell}`;
+    const unknown = 'the API knows no such account, and this does not look like an account ID';
+    const detail = `line ${line}: ${account.id === '' ? flaw : unknown}`;
+    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
+}
+
+;// CONCATENATED MODULE: ./build/audit/account-by-account.js
 
 
 
 
 
+
+
+
+/** The most accounts in progress, including those whose results wait for a slower account before them. */
+const WINDOW = 1024;
 /** After this many refusals, and no other answer, the key is at fault and not the accounts. */
 const FORBIDDEN_IN_A_ROW = 25;
-/** Creates a reader. After an abort it sends no request. */
+/** Reads many accounts at a time. Yields their records in the rows' order; every row ends as exactly one outcome. */
+async function* auditAccounts(rows, readAccountTokens) {
+    const queue = [];
+    for (const row of rows) {
+        const pending = { records: readRow(row, readAccountTokens), isReady: false };
+        const setReady = () => {
+            pending.isReady = true;
+        };
+        // A failure is never ready, so that the results before it are yielded first.
+        pending.records.then(setReady, () => { });
+        queue.push(pending);
+        if (queue.length >= WINDOW)
+            yield await takeReady(queue);
+    }
+    while (queue.length > 0)
+        yield await takeReady(queue);
+}
+async function takeReady(queue) {
+    await queue[0]?.records;
+    // Lets answers of the same turn of the event loop join the batch.
+    await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+    const firstPending = queue.findIndex(({ isReady }) => !isReady);
+    const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
+    return (await Promise.all(ready.map(({ records }) => records))).flat();
+}
+async function readRow(row, readAccountTokens) {
+    const { account } = row;
+    if (account.id === '')
+        return [rejectRow(row)];
+    const { tokens, ...result } = await readAccountTokens(account);
+    const isUnknown = result.status === 'not-managed' && result.httpStatus === 404;
+    if (isUnknown && !isKnownAccountIdForm(account.id))
+        return [rejectRow(row, result.httpStatus)];
+    const found = tokens.map((token) => ({ kind: 'token', account, token }));
+    return [...found, { kind: 'outcome', account, ...result, tokens: tokens.length }];
+}
+/** Creates a reader that sends no request after an abort. `reportKey` reports a key that every account refused. */
 function createAccountReader(api, controller) {
+    const { signal } = controller;
     let answered = 0;
     let forbidden = 0;
     const isAllForbidden = () => forbidden > 0 && answered === forbidden;
-    function findKeyAdvice(refusal) {
+    function checkKey(refusal) {
         if (refusal === 'forbidden')
             forbidden += 1;
         const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
-        return isKey ? ALL_FORBIDDEN_ADVICE : KEY_ADVICE[refusal];
+        const advice = isKey ? ALL_FORBIDDEN_ADVICE : KEY_ADVICE[refusal];
+        if (advice)
+            controller.abort({ kind: 'refused', why: 'the key was refused', advice });
     }
     return {
         async readAccountTokens({ id }) {
-            if (controller.signal.aborted)
-                return describeSkipped(controller.signal);
+            if (signal.aborted)
+                return { ...createSkipped(signal), tokens: [] };
             const answer = await api.read(computeAccountTokensPath(id), tokens/* parseAccountTokens */.li);
             if (answer.kind === 'stopped')
-                return describeSkipped(controller.signal);
-            if (answer.kind === 'unread')
-                return account_tokens_describeFailure(answer);
+                return { ...createSkipped(signal), tokens: [] };
+            if (answer.kind === 'unread') {
+                const { status: httpStatus, detail, advice } = answer;
+                return { status: 'failed', tokens: [], httpStatus, detail, ...(advice === '' ? {} : { advice }) };
+            }
             answered += 1;
-            if (answer.kind === 'value')
-                return describeTokens(answer.value);
+            if (answer.kind === 'value') {
+                const { tokens, invalidItems } = answer.value;
+                const status = invalidItems.length === 0 ? 'checked' : 'failed';
+                return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
+            }
             const refusal = classifyRefusal(answer.status, answer.body);
-            const advice = findKeyAdvice(refusal);
-            if (advice)
-                controller.abort({ kind: 'refused', why: 'the key was refused', advice });
-            return describeRefusal(answer, refusal);
+            checkKey(refusal);
+            const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
+            const text = describeBody(answer.body);
+            const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
+            return { status, tokens: [], httpStatus: answer.status, detail };
         },
         reportKey({ errors }) {
-            if (isAllForbidden() && !controller.signal.aborted)
+            if (isAllForbidden() && !signal.aborted)
                 errors.push(ALL_FORBIDDEN_ADVICE);
         },
     };
-}
-function describeTokens({ tokens, invalidItems }) {
-    const status = invalidItems.length === 0 ? 'checked' : 'failed';
-    return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
-}
-function describeRefusal({ status: httpStatus, body }, refusal) {
-    const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
-    const text = describeBody(body);
-    const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
-    return { status, tokens: [], httpStatus, detail };
-}
-function account_tokens_describeFailure({ status, detail, advice, }) {
-    return { status: 'failed', tokens: [], httpStatus: status, detail, ...(advice === '' ? {} : { advice }) };
-}
-function describeSkipped(signal) {
-    return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
 }
 
 ;// CONCATENATED MODULE: ./build/csv/input-file.js
@@ -32246,12 +32530,70 @@ function parseRecords(text, file, options, onRecord) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/audit/accounts-columns.js
+;// CONCATENATED MODULE: ./build/audit/activity-dates.js
+
+const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
+const TIME_OF_DAY = /(?:,? +|T)\d{1,2}:\d\d.*$/;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** Days whose order is plain: `2024/1/3`, `3.1.24`, `3 Jan 2024`, `Jan 3rd, 2024`. */
+const PLAIN_FORMS = [
+    /^(?<year>\d{4})[/.](?<month>\d{1,2})[/.](?<day>\d{1,2})$/,
+    /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}|\d\d)$/,
+    /^(?<day>\d{1,2})(?:\.|st|nd|rd|th)?[ -](?<month>[a-z]{3,9})\.?,?[ -](?<year>\d{4}|\d\d)$/i,
+    /^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4}|\d\d)$/i,
+];
+/** `1/3/24` is read both ways until another cell rules one out. */
+const SLASHED_FORMS = [
+    /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4}|\d\d)$/,
+    /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/,
+];
+/** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
+function createActivityReader() {
+    let newest = SLASHED_FORMS.map(() => Number.NEGATIVE_INFINITY);
+    let hasUnreadable = false;
+    return {
+        add(cell) {
+            const text = cell.trim();
+            if (NO_ACTIVITY.test(text))
+                return;
+            const times = SLASHED_FORMS.map((form) => parseTime(text, form));
+            if (times.every(Number.isNaN))
+                hasUnreadable = true;
+            // NaN stays NaN: one cell is enough to rule out a form.
+            else
+                newest = times.map((time, at) => Math.max(time, newest[at] ?? time));
+        },
+        finish() {
+            // Two times mean that no cell has ruled out one of the forms.
+            const [time, another] = new Set(newest.filter((time) => !Number.isNaN(time)));
+            if (time === undefined || another !== undefined)
+                return { newestActivity: undefined, hasUnreadableActivity: true };
+            const newestActivity = Number.isFinite(time) ? time : undefined;
+            return { newestActivity, hasUnreadableActivity: hasUnreadable };
+        },
+    };
+}
+/** Returns milliseconds since 1970, or NaN. Two digits of a year are of this century. */
+function parseTime(text, slashed) {
+    const time = (0,dates/* parseTimestamp */.EH)(text);
+    if (time !== undefined)
+        return time;
+    const written = text.replace(TIME_OF_DAY, '');
+    const form = [...PLAIN_FORMS, slashed].find((form) => form.test(written));
+    const { year = '', month = '', day = '' } = form?.exec(written)?.groups ?? {};
+    const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+    const parts = [year.padStart(4, '20'), String(named || month).padStart(2, '0'), day.padStart(2, '0')];
+    return (0,dates/* parseTimestamp */.EH)(parts.join('-')) ?? Number.NaN;
+}
+
+;// CONCATENATED MODULE: ./build/audit/accounts-file.js
 
 
 
 
-/** The headings of the exports of Atlassian Administration, and of scripts and tools, the best first. */
+
+const FIRST_REJECTED = 5;
+/** The headings of exports, scripts and tools, the best first. */
 const HEADINGS = {
     id: ['Atlassian ID', 'Account ID', 'User id'],
     name: ['Name', 'User name', 'Full name', 'Display name'],
@@ -32261,23 +32603,60 @@ const HEADINGS = {
 const LAST_ACTIVE = /^lastactive/;
 /** `Last active …`, or one column for each product, as in `Last seen in Jira - acme`. */
 const ACTIVITY = /^last(?:active|seenin)/;
-/**
- * Finds the columns. `idColumn` replaces the known headings of the account IDs. Throws when there is no such column,
- * unless the first record is an account ID alone: no other text is sent to Atlassian as one.
- */
-function findLayout(text, file, idColumn) {
-    const table = findTable(text, file, {
-        findKey: (cells) => findPlaces(cells, idColumn).id,
-        isKey: isLikeAccountId,
+/** Reads the whole file. Throws an error that names the input and says what to do about a file that cannot be used. */
+async function readAccountsFile(path, { idColumn, ...options }) {
+    const file = { input: 'accounts-csv', path, ...options };
+    const { text, ...decoding } = await readInputText(file);
+    const layout = findLayout(text, file, idColumn);
+    const { table, columns, activityPlaces } = layout;
+    const activity = createActivityReader();
+    const ids = new Set();
+    const rows = [];
+    let duplicates = 0;
+    parseTable(text, file, table, (record) => {
+        for (const place of activityPlaces)
+            activity.add(record.cells[place] ?? '');
+        const row = parseRow(record, layout);
+        const { id } = row.account;
+        if (ids.has(id))
+            duplicates += 1;
+        else
+            rows.push(row);
+        if (id !== '')
+            ids.add(id);
     });
-    if (table.keyPlace !== -1)
-        return createLayout(table, idColumn);
-    const filled = table.headings.filter((cell) => cell.trim() !== '');
-    const [first = ''] = filled;
-    if (idColumn !== undefined || filled.length > 1 || !isLikeAccountId(first))
-        throw createColumnError(file, table.headings, idColumn);
-    const keyPlace = table.headings.indexOf(first);
-    return createLayout({ ...table, headings: [], keyPlace }, idColumn);
+    if (rows.length === 0)
+        throw createFileError(file, 'has headings but no rows: export the accounts again');
+    const rejected = rows.filter(({ account }) => account.id === '');
+    if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
+        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains email addresses: give the one with the account IDs`);
+    return {
+        path,
+        ...decoding,
+        delimiter: table.delimiter,
+        columns,
+        accounts: ids.size,
+        duplicates,
+        rejected: rejected.length,
+        firstRejected: rejected.slice(0, FIRST_REJECTED),
+        rows,
+        ...activity.finish(),
+    };
+}
+function findLayout(text, file, idColumn) {
+    const findKey = (cells) => findPlaces(cells, idColumn).id;
+    const found = findTable(text, file, { findKey, isKey: isLikeAccountId });
+    const table = found.keyPlace === -1 ? takeAsList(found, file, idColumn) : found;
+    const { headings, keyPlace } = table;
+    const places = { ...findPlaces(headings, idColumn), id: keyPlace };
+    const named = Object.entries(places).filter(([, place]) => headings[place] !== undefined);
+    return {
+        table,
+        columns: { id: '', ...Object.fromEntries(named.map(([column, place]) => [column, headings[place]])) },
+        places,
+        statuses: new Map(),
+        activityPlaces: [...headings.keys()].filter((place) => ACTIVITY.test(simplify(headings[place] ?? ''))),
+    };
 }
 function findPlaces(headings, idColumn) {
     const email = findColumn(headings, HEADINGS.email);
@@ -32291,18 +32670,13 @@ function findPlaces(headings, idColumn) {
         lastActive: headings.findIndex((heading) => LAST_ACTIVE.test(simplify(heading))),
     };
 }
-function createLayout(table, idColumn) {
-    const { headings, keyPlace } = table;
-    const places = { ...findPlaces(headings, idColumn), id: keyPlace };
-    const found = Object.entries(places).filter(([, place]) => headings[place] !== undefined);
-    const columns = {
-        id: '',
-        ...Object.fromEntries(found.map(([column, place]) => [column, headings[place]])),
-    };
-    const activityPlaces = [...headings.keys()].filter((place) => ACTIVITY.test(simplify(headings[place] ?? '')));
-    return { table, columns, places, activityPlaces };
+/** Throws unless the first record is an account ID alone: no other text is sent to Atlassian as one. */
+function takeAsList(table, file, idColumn) {
+    const [first = '', ...others] = table.headings.filter((cell) => cell.trim() !== '');
+    if (idColumn !== undefined || others.length > 0 || !isLikeAccountId(first))
+        throw createColumnError(file, table.headings, idColumn);
+    return { ...table, headings: [], keyPlace: table.headings.indexOf(first) };
 }
-/** Says why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
 function createColumnError(file, headings, idColumn) {
     if (headings.length === 0)
         return createFileError(file, 'is empty: export the accounts again');
@@ -32322,378 +32696,24 @@ function isLikeData(cell) {
     const start = cell.slice(0, 200);
     return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);
 }
-
-// EXTERNAL MODULE: ./build/text/dates.js
-var dates = __nccwpck_require__(39371);
-;// CONCATENATED MODULE: ./build/audit/activity-dates.js
-
-const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
-const TIME_OF_DAY = /(?:,? +|T)\d{1,2}:\d\d.*$/;
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-/** Days whose order is plain: `2024/1/3`, `3.1.24`, `3 Jan 2024`, `Jan 3rd, 2024`. */
-const PLAIN_FORMS = [
-    /^(?<year>\d{4})[/.](?<month>\d{1,2})[/.](?<day>\d{1,2})$/,
-    /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}|\d\d)$/,
-    /^(?<day>\d{1,2})(?:\.|st|nd|rd|th)?[ -](?<month>[a-z]{3,9})\.?,?[ -](?<year>\d{4}|\d\d)$/i,
-    /^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4}|\d\d)$/i,
-];
-/** `1/3/24` is read both ways until another cell rules one of them out. */
-const MONTH_FIRST = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
-const DAY_FIRST = /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
-/** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
-function createActivityReader() {
-    let newestMonthFirst = Number.NEGATIVE_INFINITY;
-    let newestDayFirst = Number.NEGATIVE_INFINITY;
-    let hasUnreadable = false;
-    return {
-        add(cell) {
-            const text = cell.trim();
-            if (NO_ACTIVITY.test(text))
-                return;
-            const [first, second] = [parseTime(text, MONTH_FIRST), parseTime(text, DAY_FIRST)];
-            if (Number.isNaN(first) && Number.isNaN(second)) {
-                hasUnreadable = true;
-                return;
-            }
-            // NaN stays NaN: one cell is enough to rule out an order.
-            newestMonthFirst = Math.max(newestMonthFirst, first);
-            newestDayFirst = Math.max(newestDayFirst, second);
-        },
-        finish() {
-            // Two results mean that no cell has ruled out one of the orders.
-            const [newest, another] = new Set([newestMonthFirst, newestDayFirst].filter((time) => !Number.isNaN(time)));
-            if (newest === undefined || another !== undefined)
-                return { newestActivity: undefined, hasUnreadableActivity: true };
-            const newestActivity = Number.isFinite(newest) ? newest : undefined;
-            return { newestActivity, hasUnreadableActivity: hasUnreadable };
-        },
-    };
-}
-/** Returns milliseconds since 1970, or NaN. Two digits of a year are of this century. */
-function parseTime(text, slashes) {
-    const time = (0,dates/* parseTimestamp */.EH)(text);
-    if (time !== undefined)
-        return time;
-    const written = text.replace(TIME_OF_DAY, '');
-    const form = [...PLAIN_FORMS, slashes].find((form) => form.test(written));
-    const { year = '', month = '', day = '' } = form?.exec(written)?.groups ?? {};
-    const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
-    const parts = [year.padStart(4, '20'), String(named || month).padStart(2, '0'), day.padStart(2, '0')];
-    return (0,dates/* parseTimestamp */.EH)(parts.join('-')) ?? Number.NaN;
-}
-
-;// CONCATENATED MODULE: ./build/audit/accounts-file.js
-
-
-
-
-
-const FIRST_REJECTED = 5;
-/**
- * Reads the whole file. Throws an error that names the input and says what to do for a file that cannot be read, is not
- * CSV, or has no rows, no column of account IDs, or rows inside a cell.
- */
-async function readAccountsFile(path, { idColumn, ...options }) {
-    const file = { input: 'accounts-csv', path, ...options };
-    const { text, encoding, replaced } = await readInputText(file);
-    const layout = findLayout(text, file, idColumn);
-    const { table, columns, activityPlaces } = layout;
-    const activity = createActivityReader();
-    const ids = new Set();
-    const rows = [];
-    let rowsRead = 0;
-    parseTable(text, file, table, (record) => {
-        rowsRead += 1;
-        for (const place of activityPlaces)
-            activity.add(record.cells[place] ?? '');
-        const row = parseRow(record, layout);
-        if (row.kind === 'rejected' || !ids.has(row.account.id))
-            rows.push(row);
-        if (row.kind === 'account')
-            ids.add(row.account.id);
-    });
-    if (rows.length === 0)
-        throw createFileError(file, 'has headings but no rows: export the accounts again');
-    const rejected = rows.flatMap((row) => (row.kind === 'rejected' ? row.row : []));
-    if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
-        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains email addresses: give the one with the account IDs`);
-    return {
-        path,
-        encoding,
-        replaced,
-        delimiter: table.delimiter,
-        columns,
-        accounts: ids.size,
-        duplicates: rowsRead - rows.length,
-        rejected: rejected.length,
-        firstRejected: rejected.slice(0, FIRST_REJECTED),
-        rows,
-        ...activity.finish(),
-    };
-}
-function parseRow({ cells, line }, { columns, places }) {
+function parseRow({ cells, line }, { columns, places, statuses }) {
     const read = (place) => cells[place]?.trim() ?? '';
     const cell = cells[places.id] ?? '';
     // Two files put together have the headings again, in the middle.
-    const id = cell === columns.id ? undefined : parseAccountId(cell);
-    const person = { name: read(places.name), email: read(places.email) };
-    return id === undefined
-        ? { kind: 'rejected', row: { line, cell: cell.trim(), ...person } }
-        : { kind: 'account', account: { id, ...person, status: parseStatus(read(places.status)) }, line };
+    const id = cell === columns.id ? '' : (parseAccountId(cell) ?? '');
+    const status = parseStatus(read(places.status));
+    // Each cell is a string of its own: one for all rows of a status takes less memory.
+    if (!statuses.has(status))
+        statuses.set(status, status);
+    const shared = statuses.get(status) ?? status;
+    const account = { id, name: read(places.name), email: read(places.email), status: shared };
+    return { account, line, cell: cell.trim() };
 }
-/** Converts the yes or no of a column `active`. */
 function parseStatus(cell) {
+    // The yes or no of a column `active`.
     if (/^(?:yes|true)$/i.test(cell))
         return 'active';
     return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/rate-limit-headers.js
-
-/**
- * Creates a reader of the wait that an answer asks for, in milliseconds from `nowMs`; undefined where it asks for none.
- * Any failure may ask with `Retry-After`: seconds or an HTTP date. A 429 may also ask with `X-RateLimit-Reset`, ISO 8601
- * and often without seconds, and for no more than a day. https://developer.atlassian.com/cloud/admin/rate-limiting/
- *
- * Times are by the server's clock, so every answer must be read: its `Date` shows how far that clock is ahead. It is cut
- * off to the second, so the largest lead seen is the closest.
- */
-function createRetryAfterReader() {
-    let leadMs;
-    return ({ status, headers }, nowMs) => {
-        const servedAt = parseHttpDate(headers.date);
-        if (servedAt !== undefined)
-            leadMs = Math.max(leadMs ?? servedAt - nowMs, servedAt - nowMs);
-        const serverNow = nowMs + (leadMs ?? 0);
-        const isRateLimit = status === 429;
-        const resetAt = isRateLimit ? (0,dates/* parseTimestamp */.EH)(String(headers['x-ratelimit-reset'] ?? '')) : undefined;
-        const waitMs = parseRetryAfter(headers['retry-after'], serverNow) ?? (resetAt === undefined ? 0 : resetAt - serverNow);
-        const mostMs = isRateLimit ? dates/* DAY_MS */.sO : Number.POSITIVE_INFINITY;
-        return waitMs > 0 && waitMs <= mostMs ? waitMs : undefined;
-    };
-}
-function parseRetryAfter(header = '', serverNow) {
-    if (/^\s*\d{1,15}(\.\d+)?\s*$/.test(header))
-        return Number(header) * 1000;
-    const date = parseHttpDate(header);
-    return date === undefined ? undefined : date - serverNow;
-}
-/** The three forms of https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7; `Date.parse` takes far more for a date. */
-const HTTP_DATE = /^[A-Za-z]{3,9},? [\w -]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
-function parseHttpDate(header = '') {
-    // The oldest form ends with the year and means GMT; `Date.parse` would take it for local time.
-    const date = HTTP_DATE.test(header) ? Date.parse(header.replace(/ \d{4}$/, '$& GMT')) : Number.NaN;
-    return Number.isNaN(date) ? undefined : date;
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/api.js
-
-
-
-
-const BACKOFF_BASE_MS = 500;
-const BACKOFF_CAP_MS = 30_000;
-/** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
-function createApi({ client, queue, clock, watch, signal, ...options }) {
-    const readRetryAfter = createRetryAfterReader();
-    return {
-        async read(path, parse, finalStatuses = []) {
-            let delayMs;
-            for (let failures = 0;;) {
-                const permit = await new Promise((start) => queue.add(start, delayMs));
-                if (!permit)
-                    return { kind: 'stopped' };
-                watch.noteRequest();
-                const result = await client.get(path).catch(describeError);
-                const answer = judge(result, parse);
-                const ended = judgeEnd(answer, result);
-                if (answer.kind === 'unread' && ended === 'fault')
-                    watch.noteFailure(answer);
-                else
-                    watch.noteAnswer();
-                const askedMs = 'headers' in result ? readRetryAfter(result, clock.now()) : undefined;
-                queue.done(permit, ended, askedMs);
-                if (ended === 'ok' || finalStatuses.some((status) => status === result.status))
-                    return answer;
-                if (signal.aborted)
-                    return { kind: 'stopped' };
-                // A retry without a delay of its own: the limiter holds it back.
-                delayMs = 0;
-                if (ended === 'rateLimited')
-                    continue;
-                delayMs = Math.max(askedMs ?? 0, computeBackoff(failures, options.random()));
-                failures += 1;
-                if (failures > options.maxRetries || clock.now() + delayMs > options.endsAt)
-                    return answer;
-            }
-        },
-    };
-}
-/** Returns milliseconds, with full jitter. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
-function computeBackoff(failures, random) {
-    return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures);
-}
-/** Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
-function judge(result, parse) {
-    if (!('headers' in result))
-        return { kind: 'unread', ...result };
-    const { status, json } = result;
-    let flaw;
-    if (status === 200 && json !== undefined) {
-        try {
-            return { kind: 'value', value: parse(json) };
-        }
-        catch (error) {
-            flaw = (0,errors/* describeCauses */.wh)(error);
-        }
-    }
-    const isFinal = ![200, 408, 429].includes(status) && status < 500 && (0,text_json/* isObject */.Gv)(json);
-    if (isFinal)
-        return { kind: 'refused', status, body: JSON.stringify(json) };
-    return { kind: 'unread', ...describeReply(result, flaw) };
-}
-function judgeEnd({ kind }, { status }) {
-    if (status === 429)
-        return 'rateLimited';
-    return kind === 'unread' ? 'fault' : 'ok';
-}
-/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
-function createNetworkWatch({ clock, firstMs, laterMs, onSilence }) {
-    let hasAnswered = false;
-    let failure;
-    let cancelTimer;
-    const close = () => {
-        cancelTimer?.();
-        cancelTimer = undefined;
-    };
-    return {
-        noteRequest() {
-            const afterMs = hasAnswered ? laterMs : firstMs;
-            cancelTimer ??= clock.setTimer(afterMs, () => onSilence({ hasAnswered, afterMs, failure }));
-        },
-        noteAnswer() {
-            hasAnswered = true;
-            close();
-        },
-        noteFailure(latest) {
-            failure = latest;
-        },
-        close,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/limiter.js
-/** Nothing is known at the start: 40 requests a second at first, 320 after a third of a second. */
-const FIRST_CURVE = { mean: 80 / 1000, spread: 0.5, scaleMs: 125 };
-/** The bounds of `spread`. The least keeps a cycle from being refused at once, the most limits its search. */
-const LEAST_SPREAD = 0.1;
-const MOST_SPREAD = 0.5;
-/** Stops a downward spiral where other clients use up the limit. */
-const SLOWEST_RATE = 0.2 / 1000;
-const BACKOFF_MS = 250;
-const MOST_DOUBLINGS = 7;
-/** Servers ask for waits of whole seconds: the limit may open this much before the end of the pause. */
-const ROUNDING_MS = 1000;
-/** Node's timers are late by up to this much. */
-const TIMER_LATENESS_MS = 5;
-/**
- * Finds the rate that the server grants, whatever kind of limit it has. After a 429 all requests wait for as long as
- * the server asks, or for a growing time; then one goes alone. When it is accepted, a new cycle begins near the rate
- * that was accepted and rises along a cubic curve, as TCP does: https://www.rfc-editor.org/rfc/rfc9438
- */
-function createLimiter({ concurrency, requestsPerSecond, random }) {
-    const fastestRate = (requestsPerSecond ?? Number.POSITIVE_INFINITY) / 1000;
-    let curve = FIRST_CURVE;
-    let cycle = { began: Number.POSITIVE_INFINITY, accepted: 0, refused: 0 };
-    let pause;
-    let inFlight = 0;
-    let nextSlot = Number.NEGATIVE_INFINITY;
-    function computeRate(now) {
-        const { mean, spread, scaleMs } = curve;
-        return Math.min(fastestRate, mean * (1 + spread * ((now - cycle.began) / scaleMs - 1) ** 3));
-    }
-    function noteRefusal(now, retryAfterMs) {
-        pause ??= { refusedAt: now, opensAt: now, misses: 0 };
-        cycle.refusedRate ??= computeRate(now);
-        cycle.refused += 1;
-        pause.refusedAt = now;
-        if (retryAfterMs !== undefined)
-            pause.opensAt = Math.max(pause.opensAt, now + retryAfterMs);
-        else if (now >= pause.opensAt) {
-            pause.opensAt = now + BACKOFF_MS * 2 ** Math.min(pause.misses, MOST_DOUBLINGS) * (0.75 + random() / 2);
-            pause.misses += 1;
-        }
-    }
-    function beginNextCycle(now, { opensAt, refusedAt }, probe) {
-        const openedAt = Math.max(refusedAt, opensAt - ROUNDING_MS);
-        if (cycle.accepted > 0)
-            curve = computeNextCurve(curve, cycle, openedAt, now);
-        cycle = { began: now, accepted: 0, refused: 0 };
-        pause = undefined;
-        nextSlot = Math.max(opensAt, probe.sentAt + 1 / computeRate(now));
-    }
-    return {
-        next() {
-            if (inFlight >= concurrency || pause?.probe)
-                return Number.POSITIVE_INFINITY;
-            return Math.max(nextSlot, pause?.opensAt ?? nextSlot);
-        },
-        send(now) {
-            const permit = { sentAt: now };
-            // The first cycle begins with the first request.
-            cycle.began = Math.min(cycle.began, now);
-            inFlight += 1;
-            nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now);
-            if (pause)
-                pause.probe = permit;
-            return permit;
-        },
-        done(now, permit, ended, retryAfterMs) {
-            inFlight -= 1;
-            if (pause?.probe === permit) {
-                delete pause.probe;
-                if (ended === 'ok')
-                    beginNextCycle(now, pause, permit);
-                else if (ended === 'fault') {
-                    // A fault shows nothing about the limit, so the time that it took does not count.
-                    cycle.began += now - permit.sentAt;
-                    pause.opensAt += now - permit.sentAt;
-                }
-            }
-            // The probe counts for the cycle that it began.
-            if (ended === 'ok')
-                cycle.accepted += 1;
-            if (ended !== 'rateLimited')
-                return;
-            if (pause || permit.sentAt >= cycle.began)
-                noteRefusal(now, retryAfterMs);
-            // A 429 to a request from before this cycle belongs to the last pause, but its wait is obeyed.
-            else
-                nextSlot = Math.max(nextSlot, now + (retryAfterMs ?? 0));
-        },
-        pace: (now) => ({ inFlight, pausedMs: Math.max(0, (pause?.opensAt ?? now) - now) }),
-    };
-}
-/**
- * Returns the next cycle's curve. It lies between two bounds of the rate that the server grants: that at which requests
- * were accepted, and that of the first refusal. The time since `openedAt`, when the limit may have opened again, was
- * wasted, but for that of one request. It shows nothing about the rate.
- */
-function computeNextCurve(curve, cycle, openedAt, now) {
-    const { began, accepted, refused, refusedRate = 0 } = cycle;
-    const spanMs = now - began;
-    const wastedMs = clamp(now - openedAt - spanMs / accepted, 0, spanMs / 2);
-    const low = Math.max(SLOWEST_RATE, accepted / (spanMs - wastedMs));
-    const high = clamp(refusedRate, low, 2 * low);
-    const mean = Math.sqrt(low * high);
-    // The further the bounds are apart, or the further the rate fell, the less is known.
-    const spread = clamp(Math.log(Math.max(high / low, curve.mean / mean)) / 2, LEAST_SPREAD, MOST_SPREAD);
-    // A refusal that costs little is risked soon, an expensive one late.
-    const costMs = Math.max(wastedMs, refused / low);
-    return { mean, spread, scaleMs: costMs / spread };
-}
-function clamp(value, least, most) {
-    return Math.min(most, Math.max(least, value));
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/pages.js
@@ -32778,203 +32798,8 @@ function describeMissing(answer, page) {
     return `page ${page} could not be read${status}`;
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization/list-failure.js
-
-
-
-
-const NEW_KEY = 'Scopes cannot be added later: make a new key at admin.atlassian.com → Settings → API keys, with all scopes that the audit needs.';
-/**
- * Reports a list that ended early, or aborts the run if the key is refused. An unread list of tokens
- * can be an error; any other early end is a gap. Rethrows everything but a `ListingError`.
- */
-function reportListFailure(error, list, { report, controller }, hasRead) {
-    if (!(error instanceof ListingError))
-        throw error;
-    const { answer } = error;
-    const refusal = answer?.kind === 'refused' ? LIST_ADVICE[answer.status] : undefined;
-    const cause = renderCause(error, report.mayQuote);
-    if (refusal)
-        controller.abort({ kind: 'refused', why: 'the key was refused', advice: refusal });
-    else if (!hasRead && list === 'tokens' && isFailure(controller.signal))
-        report.errors.push(`The list of ${list} could not be read: ${cause}`);
-    else
-        report.gaps.push(`The list of ${list} was not read to its end: ${cause}`);
-    if (answer === undefined || answer.kind === 'stopped')
-        return { httpStatus: undefined, detail: error.message };
-    return { httpStatus: answer.status, detail: `page ${error.pages + 1}: ${describeAnswer(answer, true)}` };
-}
-/** Describes why a list of other credentials is missing or short, and what to do. */
-function describeUnreadList({ items, scope }, error, mayQuote) {
-    const status = error.answer?.kind === 'refused' ? error.answer.status : undefined;
-    if (status === 403)
-        return `The ${items} were not read (403): the key in org-token lacks the scope ${scope}. ${NEW_KEY}`;
-    if (status === 404)
-        return `The ${items} were not read (404): Atlassian does not serve this list to the organization.`;
-    return `The list of ${items} was not read to its end: ${renderCause(error, mayQuote)}`;
-}
-/** Returns whether a list that ended early can be an error: a run that stopped early has its own, unless time ran out. */
-function isFailure(signal) {
-    const kind = readStopReason(signal)?.kind;
-    return kind === undefined || kind === 'time';
-}
-function renderCause({ answer, pages, message }, mayQuote) {
-    if (answer === undefined || answer.kind === 'stopped')
-        return `${message}.`;
-    return `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}`;
-}
-/** Renders an answer that is not usable as the end of a sentence, and what helps against it as the next one. */
-function renderAnswer(answer, mayQuote) {
-    const advice = answer.kind === 'unread' ? answer.advice : '';
-    return `${describeAnswer(answer, mayQuote)}. ${advice}`.trim();
-}
-/** Describes an answer as a clause. A failure without a status comes from the network and quotes no answer. */
-function describeAnswer(answer, mayQuote) {
-    if (answer.kind === 'stopped')
-        return 'the run stopped';
-    const detail = answer.kind === 'refused' ? describeBody(answer.body) : answer.detail;
-    if (answer.status === undefined)
-        return detail;
-    return mayQuote && detail !== '' ? `HTTP ${answer.status}, ${detail}` : `HTTP ${answer.status}`;
-}
-
-;// CONCATENATED MODULE: ./build/audit/connection.js
-
-
-
-
-
-
-/** How long a run waits for its first answer: three timeouts, and at least this long. */
-const LEAST_SILENCE_MS = 15_000;
-const SILENT_TIMEOUTS = 3;
-/** How long it waits for a later one. */
-const LATER_SILENCE_MS = 5 * 60_000;
-/**
- * Joins client, limiter and retries. Aborts the run when its time is up, when a pause would outlast it, or when nothing
- * usable answers.
- */
-function createConnection(options, controller, mayQuote) {
-    const { signal } = controller;
-    const clock = systemClock;
-    const endsAt = clock.now() + options.maxDurationMs;
-    const cancelDeadline = clock.setTimer(options.maxDurationMs, () => controller.abort(TIME_IS_UP));
-    const client = createClient({ ...options, signal });
-    const limiter = createLimiter({ ...options, random: Math.random });
-    const abortLongPause = (pausedMs) => {
-        if (clock.now() + pausedMs > endsAt)
-            controller.abort(PAUSE_TOO_LONG);
-    };
-    const queue = createRequestQueue({ limiter, clock, signal, onPause: abortLongPause });
-    const firstMs = Math.max(LEAST_SILENCE_MS, SILENT_TIMEOUTS * options.timeoutMs);
-    const watch = createNetworkWatch({
-        clock,
-        firstMs,
-        laterMs: Math.max(LATER_SILENCE_MS, firstMs),
-        onSilence({ hasAnswered, afterMs, failure }) {
-            const cause = failure ? renderAnswer({ kind: 'unread', ...failure }, mayQuote) : 'nothing came.';
-            controller.abort(createSilence(hasAnswered, afterMs, cause));
-        },
-    });
-    return {
-        api: createApi({ ...options, client, queue, clock, watch, random: Math.random, endsAt, signal }),
-        pace: queue.pace,
-        close() {
-            watch.close();
-            cancelDeadline();
-            client.close();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization/organization-accounts.js
-
-
-
-/** Creates an index of the accounts of a file; an empty one without a file. */
-function createAccountIndex(file) {
-    const accountIndex = new Map();
-    for (const row of file?.rows ?? [])
-        if (row.kind === 'account')
-            upsertAccount(accountIndex, row.account).line = row.line;
-    return accountIndex;
-}
-/**
- * Returns the entry of an account, after adding it if it is new. Keeps the first name and email seen, and the last
- * status. An account without an ID gets an entry outside the index, since two of them may be two accounts.
- */
-function upsertAccount(accountIndex, found) {
-    const { id, name, email, status = '' } = found;
-    const entry = accountIndex.get(id);
-    if (!entry) {
-        const added = { account: { id, name, email, status }, line: undefined, managed: false, tokens: 0 };
-        if (id !== '')
-            accountIndex.set(id, added);
-        return added;
-    }
-    const known = entry.account;
-    // A new object, since records that are already on their way hold the old one.
-    entry.account = {
-        id: known.id,
-        name: known.name || name,
-        email: known.email || email,
-        status: status || known.status,
-    };
-    return entry;
-}
-/**
- * Adds every managed account of the organization to the index, with its status. A key that may not list them is no
- * error. Throws a `ListingError` when a page stays missing.
- * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
- */
-async function listManagedAccounts({ api, orgId, apiUrl }, accountIndex, { gaps }) {
-    let withoutId = 0;
-    try {
-        const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
-        for await (const items of readPages(api, pathOf, apiUrl))
-            for (const item of items)
-                if (!addManagedAccount(accountIndex, item))
-                    withoutId += 1;
-    }
-    catch (error) {
-        if (isForbidden(error))
-            return 'forbidden';
-        throw error;
-    }
-    if (withoutId > 0)
-        gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
-    return 'verified';
-}
-/** Lists the managed accounts for an audit that can do without them: a list that cannot be read is no failure. */
-async function findManagement(organization, accountIndex) {
-    try {
-        return await listManagedAccounts(organization, accountIndex, { gaps: [] });
-    }
-    catch (error) {
-        if (error instanceof ListingError)
-            return 'unknown';
-        throw error;
-    }
-}
-function addManagedAccount(accountIndex, item) {
-    const { account_id: accountId, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
-    const id = (0,text_json/* toText */.fE)(accountId);
-    if (id === '')
-        return false;
-    const found = { id, name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
-    upsertAccount(accountIndex, found).managed = true;
-    return true;
-}
-/** Returns whether the key may not list accounts. Only a refusal of the first page shows that. */
-function isForbidden(error) {
-    if (!(error instanceof ListingError) || error.pages > 0)
-        return false;
-    return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
-}
-
-// EXTERNAL MODULE: ./build/atlassian/credentials.js
-var atlassian_credentials = __nccwpck_require__(89381);
 ;// CONCATENATED MODULE: ./build/audit/organization/organization-list.js
+
 
 
 
@@ -32986,66 +32811,76 @@ const CURSOR_REFUSALS = [400, 404, 410];
 const MAX_READINGS = 3;
 /** How far apart Atlassian's clock and the one here may be. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
+const NOTHING_READ = { pages: 0, listed: 0, older: 0, notObjects: 0, withoutId: 0, withoutOwner: 0 };
 /**
- * Yields every item of the list once, page by page. Reads the list again if it does not hold all that the organization
- * counted before, or if a cursor expires. Reports what is missing in the end. Throws a `ListingError` when a page
- * stays missing.
+ * Yields every item of the list once. Reads the list again if it does not hold all that the organization counted before,
+ * or if a cursor expires. Adds what is missing to `gaps`. Throws a `ListingError` when a page stays missing.
  */
-async function* readOrganizationList(organization, list, report) {
-    const seenTokens = new Map();
-    let pageSize = list.takesPageSize ? PAGE_SIZE : undefined;
+async function* readOrganizationList(audit, list, gaps) {
+    const { request, orgId } = audit.inputs;
+    const seen = new Map();
+    let pageSize = list.takesPageSize === false ? undefined : PAGE_SIZE;
     for (let number = 1;; number += 1) {
-        const reading = createReading(number, await readCount(organization, list));
+        const count = await readCount(audit, list);
+        const reading = { ...NOTHING_READ, list, seen, number, count, startedAt: Date.now() };
+        const computePath = (cursor) => computeListPath(orgId, list.path, { pageSize, cursor });
+        // A page size that is refused is left out: the server then uses its own.
+        const finalStatuses = pageSize === undefined ? [] : [500];
         try {
-            for await (const items of readListPages(organization, list, pageSize))
-                yield takeNewItems(items, list, reading, seenTokens);
-            if (isWhole(reading) || number >= MAX_READINGS)
-                return reportReading(report, list, reading);
+            for await (const items of readPages(audit.api, computePath, request.apiUrl, finalStatuses))
+                yield takeNewItems(items, reading);
+            if (!isWhole(reading) && number < MAX_READINGS)
+                continue;
+            reportInvalidItems(gaps, reading);
+            if (isWhole(reading))
+                audit.sourceReport.notices.push(...describeDoubts(reading));
+            else
+                gaps.push(describeShortage(reading));
+            return;
         }
         catch (error) {
-            if (pageSize !== undefined && isRefusedSize(error))
+            if (pageSize !== undefined && isRefused(error, 'first', [400, 500]))
                 pageSize = undefined;
-            else if (number >= MAX_READINGS || !isExpiredCursor(error)) {
-                reportInvalidItems(report, list, reading);
+            else if (number >= MAX_READINGS || !isRefused(error, 'later', CURSOR_REFUSALS)) {
+                reportInvalidItems(gaps, reading);
                 throw error;
             }
         }
     }
 }
-function createReading(number, count) {
-    const invalidItems = { notObjects: 0, withoutId: 0, withoutOwner: 0 };
-    return { number, startedAt: Date.now(), count, pages: 0, listed: 0, older: 0, invalidItems };
+async function readCount({ api, inputs }, { countedPath }) {
+    if (countedPath === undefined)
+        return undefined;
+    const answer = await api.read(computeCountPath(inputs.orgId, countedPath), parseCount, [403, 404, 500]);
+    return answer.kind === 'value' ? answer.value : undefined;
 }
-/** Reads the pages of a list. Without a page size the server uses its own. */
-function readListPages({ api, orgId, apiUrl }, { path }, pageSize) {
-    const pathOf = (cursor) => computeListPath(orgId, path, { pageSize, cursor });
-    return readPages(api, pathOf, apiUrl, pageSize === undefined ? [] : [500]);
+function parseCount(json) {
+    if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0)
+        return json;
+    throw new Error(`expected a count, got ${(0,text_json/* describeShape */.vJ)(json)}`);
 }
-function takeNewItems(items, { parseItem }, reading, seenTokens) {
+function takeNewItems(items, reading) {
+    const objects = items.filter(text_json/* isObject */.Gv);
     reading.pages += 1;
-    return items.flatMap((item) => {
-        const found = (0,text_json/* isObject */.Gv)(item) ? parseItem(item) : undefined;
-        if (!found)
-            reading.invalidItems.notObjects += 1;
-        return found && isNew(found, reading, seenTokens) ? [found] : [];
-    });
+    reading.notObjects += items.length - objects.length;
+    return objects.map(reading.list.parseItem).filter((item) => isNew(item, reading));
 }
-/** Notes a listed item, and returns whether it is new. All fields together identify an item without an ID. */
-function isNew({ token, owner }, reading, seenTokens) {
+/** Counts a listed item, and returns whether it is new. All fields together identify an item without an ID. */
+function isNew({ token, owner }, reading) {
     const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
-    const lastReading = seenTokens.get(key);
+    const lastReading = reading.seen.get(key);
     if (lastReading === reading.number)
         return false;
-    seenTokens.set(key, reading.number);
-    reading.listed += 1;
+    reading.seen.set(key, reading.number);
     const { createdAt } = token;
     const isOlder = 'at' in createdAt && createdAt.at < reading.startedAt - CLOCK_TOLERANCE_MS;
+    reading.listed += 1;
     if (isOlder || lastReading !== undefined)
         reading.older += 1;
     if (token.id === '')
-        reading.invalidItems.withoutId += 1;
+        reading.withoutId += 1;
     if (owner.id === '')
-        reading.invalidItems.withoutOwner += 1;
+        reading.withoutOwner += 1;
     return lastReading === undefined;
 }
 /**
@@ -33055,51 +32890,31 @@ function isNew({ token, owner }, reading, seenTokens) {
 function isWhole({ count = 0, pages, listed, older }) {
     return (pages > 1 ? older : listed) >= count;
 }
-/** Reads the organization's own count of the items; undefined where it gives no count. */
-async function readCount({ api, orgId }, { countedPath }) {
-    if (countedPath === undefined)
-        return undefined;
-    const answer = await api.read(computeCountPath(orgId, countedPath), parseCount, [403, 404, 500]);
-    return answer.kind === 'value' ? answer.value : undefined;
-}
-function parseCount(json) {
-    if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0)
-        return json;
-    throw new Error(`expected a count, got ${(0,text_json/* describeShape */.vJ)(json)}`);
-}
-function isExpiredCursor(error) {
-    if (!(error instanceof ListingError) || error.pages === 0)
-        return false;
-    return error.answer?.kind === 'refused' && CURSOR_REFUSALS.includes(error.answer.status);
-}
-function isRefusedSize(error) {
-    if (!(error instanceof ListingError) || error.pages > 0)
+/** Returns whether the first page, or a later one, was refused with one of these statuses. */
+function isRefused(error, page, statuses) {
+    if (!(error instanceof ListingError) || (page === 'first') !== (error.pages === 0))
         return false;
     const { answer } = error;
-    return ((answer?.kind === 'refused' && answer.status === 400) ||
-        (answer?.kind === 'unread' && answer.status === 500));
+    if (answer === undefined || answer.kind === 'stopped')
+        return false;
+    const { status = 0, kind } = answer;
+    // Below 500, an answer that is no JSON comes from something in between.
+    return statuses.includes(status) && (kind === 'refused' || status >= 500);
 }
-function reportReading(report, list, reading) {
-    const { count, listed, older } = reading;
-    const { items, countedPath } = list;
-    reportInvalidItems(report, list, reading);
-    if (count === undefined) {
-        if (countedPath !== undefined)
-            report.notices.push(`The organization gives no count of its ${items}: only the end of the list shows that it is whole.`);
-    }
-    else if (!isWhole(reading))
-        report.gaps.push(describeShortage(reading, items, count));
-    else if (older > count)
-        report.notices.push(`The list shows ${listed} ${items}, more than the ${count} that the organization counts.`);
+function describeDoubts({ list: { items, countedPath }, count, listed, older }) {
+    const noCount = `The organization gives no count of its ${items}: only the end of the list shows that it is whole.`;
+    const surplus = `The list shows ${listed} ${items}, more than the ${count} that the organization counts.`;
+    if (count === undefined)
+        return countedPath === undefined ? [] : [noCount];
+    return older > count ? [surplus] : [];
 }
-function describeShortage({ number, listed, older }, items, count) {
-    const shortage = `The list shows ${listed} ${items} after ${number} readings, but the organization counts ${count}.`;
-    return older === listed
-        ? shortage
-        : `${shortage} ${listed - older} of those listed may have been made meanwhile.`;
+function describeShortage({ list, number, count, listed, older }) {
+    const shortage = `The list shows ${listed} ${list.items} after ${number} readings, but the organization counts ${count}.`;
+    const doubt = `${listed - older} of those listed may have been made meanwhile.`;
+    return older === listed ? shortage : `${shortage} ${doubt}`;
 }
-function reportInvalidItems({ gaps }, { items, hasOwners }, { invalidItems }) {
-    const { notObjects, withoutId, withoutOwner } = invalidItems;
+function reportInvalidItems(gaps, { list, notObjects, withoutId, withoutOwner }) {
+    const { items, hasOwners = true } = list;
     if (notObjects > 0)
         gaps.push(`Items in the list of ${items} that are not objects: ${notObjects}.`);
     if (withoutId > 0)
@@ -33107,294 +32922,11 @@ function reportInvalidItems({ gaps }, { items, hasOwners }, { invalidItems }) {
     if (hasOwners && withoutOwner > 0)
         gaps.push(`Listed ${items} without an owner: ${withoutOwner}.`);
 }
-
-// EXTERNAL MODULE: ./build/text/format.js
-var format = __nccwpck_require__(73387);
-;// CONCATENATED MODULE: ./build/audit/organization/service-accounts.js
-
-
-
-
-
-
-
-
-
-/** The shape of this list and its parameters are not documented. */
-const TOKENS = {
-    path: 'service-accounts/api-tokens',
-    items: 'service account tokens',
-    takesPageSize: false,
-    parseItem: atlassian_credentials/* parseServiceAccountToken */.vm,
-    hasOwners: true,
-};
-/** How many service accounts are asked for their tokens at the same time. */
-const BATCH = 100;
-const UNKNOWN_ROUTE = /match any route/i;
-/** The doubt of a dry run where the list is not served. */
-const NOT_SERVED = 'Atlassian does not serve the list of service account tokens here: an audit reads them from each service account, which needs an organization API key that was created without scopes.';
-const NEEDS_KEY_WITHOUT_SCOPES = 'The service account tokens were not read (403): Atlassian does not serve the list of them here, and reading them from each service account needs an organization API key that was created without scopes.';
-/**
- * Yields the tokens of all service accounts, from the list of them, or from each service account where that list is not
- * served. Throws a `ListingError` when the list cannot be read.
- */
-async function* readServiceAccountTokens(organization, report) {
-    const lenient = { ...organization, api: convertAnswers(organization.api, atlassian_credentials/* toPage */.ZF) };
-    const accounts = await readServiceAccounts(organization, report);
-    const findAccount = createAccountLookup(accounts);
-    try {
-        for await (const found of readOrganizationList(lenient, TOKENS, report))
-            yield found.map(({ token, owner }) => ({
-                token,
-                account: findAccount(owner.id) ?? { ...owner, status: '' },
-            }));
-    }
-    catch (error) {
-        if (!(error instanceof ListingError && isNotServed(error)))
-            throw error;
-        yield* readOneByOne(organization.api, accounts, report);
-    }
-}
-/** Reads the service accounts. A list that cannot be read is a gap: the tokens may be readable all the same. */
-async function readServiceAccounts({ api, orgId, apiUrl }, { gaps, mayQuote }) {
-    const accounts = [];
-    let total;
-    const counting = convertAnswers(api, (json) => {
-        if ((0,text_json/* isObject */.Gv)(json))
-            total = json.total;
-        return (0,atlassian_credentials/* toPage */.ZF)(json);
-    });
-    const computePath = (cursor) => computeListPath(orgId, 'service-accounts', { cursor });
-    try {
-        for await (const items of readPages(counting, computePath, apiUrl))
-            accounts.push(...items.filter(text_json/* isObject */.Gv).map(atlassian_credentials/* parseServiceAccount */.YA));
-        if (typeof total === 'number' && accounts.length < total)
-            gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
-    }
-    catch (error) {
-        if (!(error instanceof ListingError))
-            throw error;
-        const list = { items: 'service accounts', scope: 'read:service-accounts:admin' };
-        gaps.push(describeUnreadList(list, error, mayQuote));
-    }
-    return accounts;
-}
-/** Creates a lookup by either ID of a service account, since tokens may name either. */
-function createAccountLookup(accounts) {
-    const index = new Map(accounts.flatMap((account) => [account.id, account.owner.id].map((id) => [id, account])));
-    return (id) => {
-        const account = id === '' ? undefined : index.get(id);
-        return account && { ...account.owner, status: account.status };
-    };
-}
-/** Reads the tokens of each service account with the per-account call, which takes service accounts, too. */
-async function* readOneByOne(api, accounts, { gaps }) {
-    let unread = 0;
-    for (let at = 0; at < accounts.length; at += BATCH) {
-        const batch = accounts.slice(at, at + BATCH).map(async ({ owner, status }) => {
-            const answer = await api.read(computeAccountTokensPath(owner.id), tokens/* parseAccountTokens */.li);
-            return { answer, account: { ...owner, status } };
-        });
-        for (const { answer, account } of await Promise.all(batch)) {
-            if (isScopedKey(answer))
-                return void gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
-            if (answer.kind !== 'value' || answer.value.invalidItems.length > 0)
-                unread += 1;
-            if (answer.kind === 'value')
-                yield answer.value.tokens.map((token) => ({ token, account }));
-        }
-    }
-    if (unread > 0)
-        gaps.push(`The tokens of ${unread} of ${(0,format/* formatPlural */.yk)(accounts.length, 'service account')} were not read.`);
-}
-function isScopedKey(answer) {
-    return answer.kind === 'refused' && classifyRefusal(answer.status, answer.body) === 'scoped-key';
-}
-/** Returns whether an answer says that there is no such list: one party got "Request failed to match any route". */
-function isNotServed({ answer, pages }) {
-    if (pages > 0)
-        return false;
-    if (answer?.kind === 'refused')
-        return answer.status === 404 || UNKNOWN_ROUTE.test(answer.body);
-    return answer?.kind === 'unread' && (answer.status === 404 || UNKNOWN_ROUTE.test(answer.detail));
-}
-/** Converts the JSON of every answer before it is parsed. */
-function convertAnswers(api, convert) {
-    return {
-        read: (path, parse, finalStatuses) => api.read(path, (json) => parse(convert(json)), finalStatuses),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization/organization-credentials.js
-
-
-
-
-
-
-/** https://developer.atlassian.com/cloud/admin/api-access/rest/ */
-const API_KEYS = {
-    path: 'api-keys',
-    items: 'organization API keys',
-    countedPath: 'api-keys',
-    takesPageSize: true,
-    parseItem: atlassian_credentials/* parseApiKey */.Xu,
-    hasOwners: false,
-};
-const OAUTH_CLIENTS = {
-    path: 'oauth-clients',
-    items: 'OAuth clients',
-    takesPageSize: true,
-    parseItem: atlassian_credentials/* parseOAuthClient */.GA,
-    hasOwners: false,
-};
-const KINDS = {
-    'api-key': { items: API_KEYS.items, path: 'api-keys', scope: 'read:keys:admin', read: readApiKeys },
-    'service-account-token': {
-        items: 'service account tokens',
-        path: 'service-accounts/api-tokens',
-        scope: 'read:service-accounts-tokens:admin',
-        read: ({ organization }, report) => readServiceAccountTokens(organization, report),
-    },
-    'oauth-client': {
-        items: OAUTH_CLIENTS.items,
-        path: 'oauth-clients',
-        scope: 'read:service-accounts-tokens:admin',
-        read: readOAuthClients,
-    },
-};
-/**
- * Yields the credentials of the kinds to include. A kind that cannot be read, or not to its end, is a gap of this kind
- * alone: it does not make the tokens of users doubtful.
- */
-async function* readCredentials(audit) {
-    const { notices, mayQuote, credentialGaps } = audit.report;
-    for (const credentialKind of audit.include) {
-        const { read, ...list } = KINDS[credentialKind];
-        const gaps = [];
-        try {
-            for await (const found of read(audit, { gaps, notices, mayQuote }))
-                yield found.map((credential) => ({ kind: 'credential', credentialKind, ...credential }));
-        }
-        catch (error) {
-            if (!(error instanceof ListingError))
-                throw error;
-            gaps.push(describeUnreadList(list, error, mayQuote));
-        }
-        if (gaps.length > 0)
-            credentialGaps.push({ credentialKind, message: gaps.join(' ') });
-    }
-}
-/** Sends one request for a kind. Returns why an audit could not read it, or undefined. */
-async function probeCredentials({ api, orgId, apiUrl }, credentialKind, mayQuote) {
-    const { path, ...list } = KINDS[credentialKind];
-    const answer = await api.read(computeListPath(orgId, path, {}), (json) => parsePage((0,atlassian_credentials/* toPage */.ZF)(json), apiUrl));
-    if (answer.kind === 'value')
-        return undefined;
-    const failure = {
-        answer,
-        pages: 0,
-        message: `the list of ${list.items} was not requested: the run stopped`,
-    };
-    if (credentialKind === 'service-account-token' && isNotServed(failure))
-        return { doubt: NOT_SERVED };
-    return { error: describeUnreadList(list, failure, mayQuote) };
-}
-/** Yields the API keys, and warns of those whose creator has left: such keys still work. */
-async function* readApiKeys({ organization, accountIndex, management, report: { warnings } }, report) {
-    const findStatus = ({ owner }) => {
-        if (management !== 'verified' || owner.id === '')
-            return '';
-        const entry = accountIndex.get(owner.id);
-        return entry?.managed ? entry.account.status : 'not-managed';
-    };
-    let orphans = 0;
-    for await (const found of readOrganizationList(organization, API_KEYS, report)) {
-        const keys = found.map((key) => toCredential(key, findStatus(key)));
-        orphans += keys.filter(({ account }) => !['', 'active'].includes(account.status)).length;
-        yield keys;
-    }
-    if (orphans > 0)
-        warnings.push(`Organization API keys made by someone who is deactivated or not managed: ${orphans}. Delete them, or make new ones.`);
-}
-async function* readOAuthClients({ organization }, report) {
-    for await (const found of readOrganizationList(organization, OAUTH_CLIENTS, report))
-        yield found.map((client) => toCredential(client, ''));
-}
-function toCredential({ token, owner }, status) {
-    return { token, account: { ...owner, status } };
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization/organization-outcomes.js
-
-
-
-
-const NO_MANAGED = 'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
-const NOTHING_FOUND = 'No token was found, and no account is known: is org-id the right one? With the scope read:accounts:admin as well, the key would also list the managed accounts.';
-const NOT_VERIFIED = 'Whether the accounts of the file are managed was not verified: with the scope read:accounts:admin as well, the key could list the managed accounts.';
-const MORE_WITH_SCOPE = 'Accounts without tokens and the status of accounts are not known: with the scope read:accounts:admin as well, the key could list the managed accounts.';
-const SMALLER_KEY = 'The key in org-token was made without scopes and can do far more than this audit needs: a key with the scope read:tokens:admin (and read:accounts:admin) would do.';
-/**
- * Lists everything that must end as an outcome: the rows of the file in its order, then the accounts beyond it. With a
- * file, of these only owners of tokens count: the file says which accounts to audit.
- */
-function listRows(accountIndex, file) {
-    const rows = (file?.rows ?? []).flatMap((row) => {
-        if (row.kind === 'rejected')
-            return [row.row];
-        const entry = accountIndex.get(row.account.id);
-        return entry ? [entry] : [];
-    });
-    const beyond = [...accountIndex.values()].filter(({ line, tokens }) => line === undefined && (file === undefined || tokens > 0));
-    return [...rows, ...beyond];
-}
-/** Returns the outcome of one row. */
-function computeOutcome(row, result) {
-    if (!('account' in row))
-        return rejectRow(row);
-    const { failure, stopped } = result;
-    const { account, line, managed, tokens } = row;
-    const kind = 'outcome';
-    if (failure && stopped)
-        return { kind, account, status: 'skipped', tokens, httpStatus: undefined, detail: stopped };
-    if (failure)
-        return { kind, account, status: 'failed', tokens, ...failure };
-    if (line !== undefined && !managed && tokens === 0 && !isKnownAccountIdForm(account.id))
-        return rejectUnknownId(account, line);
-    return { kind, account, tokens, httpStatus: undefined, ...computeStatus(row, result) };
-}
-function computeStatus({ line, managed, tokens }, { file, management }) {
-    if (file && line === undefined)
-        return { status: 'unlisted', detail: 'owns tokens and is not in the accounts file' };
-    if (tokens > 0 || managed || management !== 'verified')
-        return { status: 'checked', detail: '' };
-    return { status: 'not-managed', detail: "not among the organization's managed accounts" };
-}
-/** Reports what knowing the managed accounts, or not knowing them, means for the audit. */
-function reportManagement(report, accountIndex, hasFile, management) {
-    const entries = [...accountIndex.values()];
-    const hasTokens = entries.some(({ tokens }) => tokens > 0);
-    if (management === 'verified') {
-        if (!entries.some(({ managed }) => managed))
-            report[hasTokens ? 'warnings' : 'errors'].push(NO_MANAGED);
-    }
-    else if (hasFile)
-        report.notices.push(NOT_VERIFIED);
-    else if (hasTokens)
-        report.notices.push(MORE_WITH_SCOPE);
-    else
-        report.warnings.push(NOTHING_FOUND);
-}
-/** Reports a key that can do more than the audit needs: only one without scopes may read single accounts. */
-async function reportLargeKey(report, accountIndex, { api }, management) {
-    const [id] = accountIndex.keys();
-    // A key that may not list the accounts has scopes.
-    if (management !== 'verified' || !id)
-        return;
-    const answer = await api.read(computeAccountTokensPath(id), text_json/* toText */.fE, [500, 502, 503, 504]);
-    if (answer.kind === 'value')
-        report.notices.push(SMALLER_KEY);
+/** Renders why a list ended early, and what helps against it. */
+function renderCause({ answer, pages, message }, mayQuote) {
+    if (answer === undefined || answer.kind === 'stopped')
+        return `${message}.`;
+    return `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization/organization.js
@@ -33405,55 +32937,345 @@ async function reportLargeKey(report, accountIndex, { api }, management) {
 
 
 
+
+
 /** https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/ */
-const organization_TOKENS = {
+const TOKENS = {
     path: 'api-tokens',
     items: 'tokens',
     countedPath: 'api-tokens',
-    takesPageSize: true,
     parseItem: tokens/* parseOwnedToken */.KV,
-    hasOwners: true,
 };
+const NOBODY = { id: '', name: '', email: '', status: '' };
 const OUTCOMES_A_BATCH = 1000;
-/**
- * Yields every token of the organization in the list's order, then the outcome of every account. Reports what is
- * missing; after a list that ended early no account counts as read. Credentials of other kinds come last.
- */
-async function* auditOrganization(audit) {
-    const { organization, file, include, report, controller } = audit;
-    const accountIndex = createAccountIndex(file);
-    const management = await verifyManagement(audit, accountIndex);
-    let failure;
-    let hasRead = false;
-    try {
-        for await (const found of readOrganizationList(organization, organization_TOKENS, report)) {
-            hasRead ||= found.length > 0;
-            yield found.map(({ token, owner }) => {
-                const entry = upsertAccount(accountIndex, owner);
-                entry.tokens += 1;
-                return { kind: 'token', account: entry.account, token };
-            });
-        }
-        reportManagement(report, accountIndex, file !== undefined, management);
-        await reportLargeKey(report, accountIndex, organization, management);
-    }
-    catch (error) {
-        failure = reportListFailure(error, 'tokens', audit, hasRead);
-    }
-    const result = { file, management, failure, stopped: readStopReason(controller.signal)?.why };
-    const rows = listRows(accountIndex, file);
-    for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
-        yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, result));
-    yield* readCredentials({ organization, include, accountIndex, management, report });
+const NO_MANAGED = 'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
+const NOTHING_FOUND = 'No token was found, and no account is known: is org-id the right one? With the scope read:accounts:admin as well, the key would also list the managed accounts.';
+const NOT_VERIFIED = 'Whether the accounts of the file are managed was not verified: with the scope read:accounts:admin as well, the key could list the managed accounts.';
+const MORE_WITH_SCOPE = 'Accounts without tokens and the status of accounts are not known: with the scope read:accounts:admin as well, the key could list the managed accounts.';
+const SMALLER_KEY = 'The key in org-token was made without scopes and can do far more than this audit needs: a key with the scope read:tokens:admin (and read:accounts:admin) would do.';
+/** Creates an index of the rows of a file; an empty one without a file. */
+function createAccountIndex(file) {
+    const entries = (file?.rows ?? []).map((row) => ({ ...row, managed: false, tokens: 0 }));
+    const accounts = entries.filter(({ account }) => account.id !== '');
+    const byId = new Map(accounts.map((entry) => [entry.account.id, entry]));
+    return { byId, entries, hasFile: file !== undefined, isVerified: false };
 }
-async function verifyManagement(audit, accountIndex) {
+/**
+ * Yields every token in the list's order, then the outcome of every account: with a file, of those in it and of other
+ * owners of tokens. After a list that ended early no account counts as read.
+ */
+async function* auditOrganization(audit, index) {
+    const { gaps } = audit.sourceReport;
+    const unlisted = await listManagedAccounts(audit, index, gaps);
+    if (unlisted)
+        reportListFailure('managed accounts', unlisted, audit, false);
+    let hasRead = false;
+    let unread;
     try {
-        return await listManagedAccounts(audit.organization, accountIndex, audit.report);
+        for await (const found of readOrganizationList(audit, TOKENS, gaps)) {
+            hasRead ||= found.length > 0;
+            yield found.map((item) => addToken(index, item));
+        }
+        reportManagement(audit, index);
+        await reportLargeKey(audit, index);
     }
     catch (error) {
-        reportListFailure(error, 'managed accounts', audit, false);
-        return 'unknown';
+        if (!(error instanceof ListingError))
+            throw error;
+        unread = reportListFailure('tokens', error, audit, !hasRead);
     }
+    const rows = index.entries.filter(({ line, tokens }) => line > 0 || tokens > 0 || !index.hasFile);
+    for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
+        yield rows.slice(at, at + OUTCOMES_A_BATCH).map((entry) => computeOutcome(index, entry, unread));
+}
+/**
+ * Adds every managed account, with its status. Returns why the list ended early, if it did: not if the key may not list
+ * them. https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
+ */
+async function listManagedAccounts({ api, inputs: { orgId, request } }, index, gaps) {
+    const computePath = (cursor) => computeManagedAccountsPath(orgId, { cursor });
+    let withoutId = 0;
+    try {
+        for await (const items of readPages(api, computePath, request.apiUrl)) {
+            const found = items.map(parseManagedAccount).filter(({ id }) => id !== '');
+            withoutId += items.length - found.length;
+            for (const account of found)
+                upsertAccount(index, account).managed = true;
+        }
+    }
+    catch (error) {
+        if (!(error instanceof ListingError))
+            throw error;
+        // Only a refusal of the first page shows that the key may not list accounts.
+        return isRefused(error, 'first', [403, 404]) ? undefined : error;
+    }
+    if (withoutId > 0)
+        gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
+    index.isVerified = true;
+    return undefined;
+}
+function parseManagedAccount(item) {
+    const { account_id: id, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
+    return { id: (0,text_json/* toText */.fE)(id), name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
+}
+function addToken(index, { token, owner }) {
+    const entry = upsertAccount(index, owner);
+    entry.tokens += 1;
+    return { kind: 'token', account: entry.account, token };
+}
+/**
+ * Returns the entry of an account, after adding it if it is new. Keeps the first name and email seen, and the last
+ * status. An account without an ID gets an entry outside the index, since two of them may be two accounts.
+ */
+function upsertAccount({ byId, entries }, found) {
+    const { id, name, email, status = '' } = found;
+    const entry = byId.get(id) ?? { account: NOBODY, line: 0, cell: '', managed: false, tokens: 0 };
+    const { account: known } = entry;
+    const texts = { name: known.name || name, email: known.email || email, status: status || known.status };
+    // A new object, since records that are already on their way hold the old one.
+    entry.account = { id, ...texts };
+    if (id !== '' && !byId.has(id)) {
+        byId.set(id, entry);
+        entries.push(entry);
+    }
+    return entry;
+}
+function reportManagement({ sourceReport }, { entries, hasFile, isVerified }) {
+    const { errors, warnings, notices } = sourceReport;
+    const hasTokens = entries.some(({ tokens }) => tokens > 0);
+    if (isVerified) {
+        if (!entries.some(({ managed }) => managed))
+            (hasTokens ? warnings : errors).push(NO_MANAGED);
+    }
+    else if (hasFile)
+        notices.push(NOT_VERIFIED);
+    else if (hasTokens)
+        notices.push(MORE_WITH_SCOPE);
+    else
+        warnings.push(NOTHING_FOUND);
+}
+/** Reports a key that can do more than the audit needs: only one without scopes may read single accounts. */
+async function reportLargeKey({ api, sourceReport }, index) {
+    const [id] = index.byId.keys();
+    // A key that may not list the accounts has scopes.
+    if (!index.isVerified || !id)
+        return;
+    const answer = await api.read(computeAccountTokensPath(id), text_json/* toText */.fE, [500, 502, 503, 504]);
+    if (answer.kind === 'value')
+        sourceReport.notices.push(SMALLER_KEY);
+}
+/** Reports a list that ended early, or aborts the run if the key is refused. Returns the result of each account. */
+function reportListFailure(list, end, audit, isError) {
+    const { answer, message, pages } = end;
+    const { sourceReport, controller } = audit;
+    const stopKind = readStopReason(controller.signal)?.kind;
+    const advice = answer?.kind === 'refused' ? LIST_ADVICE[answer.status] : undefined;
+    const cause = renderCause(end, sourceReport.mayQuote);
+    if (advice)
+        controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+    // A run that stopped early has an error of its own, unless time ran out.
+    else if (isError && (stopKind === undefined || stopKind === 'time'))
+        sourceReport.errors.push(`The list of ${list} could not be read: ${cause}`);
+    else
+        sourceReport.gaps.push(`The list of ${list} was not read to its end: ${cause}`);
+    if (controller.signal.aborted)
+        return createSkipped(controller.signal);
+    if (answer === undefined || answer.kind === 'stopped')
+        return { status: 'failed', httpStatus: undefined, detail: message };
+    const detail = `page ${pages + 1}: ${describeAnswer(answer, true)}`;
+    return { status: 'failed', httpStatus: answer.status, detail };
+}
+/** Returns the outcome of an account; `unread` is the result of every one if the list of tokens ended early. */
+function computeOutcome(index, entry, unread) {
+    const { account, line, managed, tokens } = entry;
+    if (account.id === '')
+        return rejectRow(entry);
+    const outcome = { kind: 'outcome', account, tokens, httpStatus: undefined };
+    if (unread)
+        return { ...outcome, ...unread };
+    const isFound = managed || tokens > 0;
+    if (line > 0 && !isFound && !isKnownAccountIdForm(account.id))
+        return rejectRow(entry);
+    if (line === 0 && index.hasFile)
+        return { ...outcome, status: 'unlisted', detail: 'owns tokens and is not in the accounts file' };
+    if (isFound || !index.isVerified)
+        return { ...outcome, status: 'checked', detail: '' };
+    return { ...outcome, status: 'not-managed', detail: "not among the organization's managed accounts" };
+}
+
+// EXTERNAL MODULE: ./build/atlassian/credentials.js
+var atlassian_credentials = __nccwpck_require__(89381);
+// EXTERNAL MODULE: ./build/text/format.js
+var format = __nccwpck_require__(73387);
+;// CONCATENATED MODULE: ./build/audit/organization/organization-credentials.js
+
+
+
+
+
+
+
+
+
+/** The lists, and the scope that a key needs for each. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
+const LISTS = {
+    'api-key': {
+        path: 'api-keys',
+        items: 'organization API keys',
+        scope: 'read:keys:admin',
+        countedPath: 'api-keys',
+        parseItem: atlassian_credentials/* parseApiKey */.Xu,
+        hasOwners: false,
+    },
+    // The shape of this list and its parameters are not documented.
+    'service-account-token': {
+        path: 'service-accounts/api-tokens',
+        items: 'service account tokens',
+        scope: 'read:service-accounts-tokens:admin',
+        parseItem: atlassian_credentials/* parseServiceAccountToken */.vm,
+        takesPageSize: false,
+    },
+    'oauth-client': {
+        path: 'oauth-clients',
+        items: 'OAuth clients',
+        scope: 'read:service-accounts-tokens:admin',
+        parseItem: atlassian_credentials/* parseOAuthClient */.GA,
+        hasOwners: false,
+    },
+};
+const SERVICE_ACCOUNTS = { items: 'service accounts', scope: 'read:service-accounts:admin' };
+const NOT_SERVED = 'Atlassian does not serve the list of service account tokens here: an audit reads them from each service account, which needs an organization API key that was created without scopes.';
+const NEEDS_KEY_WITHOUT_SCOPES = 'The service account tokens were not read (403): Atlassian does not serve the list of them here, and reading them from each service account needs an organization API key that was created without scopes.';
+/** Yields the credentials of the kinds to include. A kind that cannot be read to its end is a gap of this kind alone. */
+async function* readCredentials(audit, index) {
+    const { inputs, sourceReport } = audit;
+    for (const credentialKind of inputs.include) {
+        const list = LISTS[credentialKind];
+        const gaps = [];
+        const batches = credentialKind === 'service-account-token'
+            ? readServiceAccountTokens(audit, gaps)
+            : readWithCreators(audit, list, gaps, index);
+        try {
+            for await (const found of batches)
+                yield found.map(({ account, token }) => ({ kind: 'credential', credentialKind, account, token }));
+        }
+        catch (error) {
+            gaps.push(describeGap(list, error, sourceReport.mayQuote));
+        }
+        if (gaps.length > 0)
+            sourceReport.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
+    }
+}
+/** Sends one request for a kind, and adds why an audit could not read it. */
+async function probeCredentials({ api, inputs: { orgId, request }, sourceReport }, credentialKind, { errors, doubts }) {
+    const list = LISTS[credentialKind];
+    const path = computeListPath(orgId, list.path, {});
+    const answer = await api.read(path, (json) => parsePage((0,atlassian_credentials/* toPage */.ZF)(json), request.apiUrl));
+    if (answer.kind === 'value')
+        return;
+    const end = new ListingError(`the list of ${list.items} was not requested: the run stopped`, 0, answer);
+    if (credentialKind === 'service-account-token' && isNotServed(end))
+        doubts.push(NOT_SERVED);
+    else
+        errors.push(describeGap(list, end, sourceReport.mayQuote));
+}
+/** Yields API keys or OAuth clients. Warns of API keys whose creator has left: such keys still work. */
+async function* readWithCreators(audit, list, gaps, index) {
+    const findStatus = (id) => {
+        if (!index.isVerified || id === '')
+            return '';
+        const entry = index.byId.get(id);
+        return entry?.managed ? entry.account.status : 'not-managed';
+    };
+    let orphans = 0;
+    for await (const found of readOrganizationList(audit, list, gaps))
+        yield found.map(({ token, owner }) => {
+            const status = findStatus(owner.id);
+            if (!['', 'active'].includes(status))
+                orphans += 1;
+            return { token, account: { ...owner, status } };
+        });
+    if (orphans > 0)
+        audit.sourceReport.warnings.push(`Organization API keys made by someone who is deactivated or not managed: ${orphans}. Delete them, or make new ones.`);
+}
+/** Yields the tokens of service accounts: from their list, or from each account where that list is not served. */
+async function* readServiceAccountTokens(audit, gaps) {
+    const accounts = await readServiceAccounts(audit, gaps);
+    // Tokens may name either ID.
+    const byId = new Map(accounts.flatMap((found) => [found.id, found.owner.id].map((id) => [id, found])));
+    byId.delete('');
+    const lenient = { ...audit, api: convertAnswers(audit.api, atlassian_credentials/* toPage */.ZF) };
+    try {
+        for await (const found of readOrganizationList(lenient, LISTS['service-account-token'], gaps))
+            yield found.map(({ token, owner: named }) => {
+                const { owner, status } = byId.get(named.id) ?? { owner: named, status: '' };
+                return { token, account: { ...owner, status } };
+            });
+    }
+    catch (error) {
+        if (!(error instanceof ListingError && isNotServed(error)))
+            throw error;
+        yield* readOneByOne(audit.api, accounts, gaps);
+    }
+}
+/** Reads the service accounts. A list that cannot be read is a gap: the tokens may be readable all the same. */
+async function readServiceAccounts(audit, gaps) {
+    const { request, orgId } = audit.inputs;
+    const accounts = [];
+    let total;
+    const counting = convertAnswers(audit.api, (json) => {
+        if ((0,text_json/* isObject */.Gv)(json))
+            total = json.total;
+        return (0,atlassian_credentials/* toPage */.ZF)(json);
+    });
+    const computePath = (cursor) => computeListPath(orgId, 'service-accounts', { cursor });
+    try {
+        for await (const items of readPages(counting, computePath, request.apiUrl))
+            accounts.push(...items.filter(text_json/* isObject */.Gv).map(atlassian_credentials/* parseServiceAccount */.YA));
+        if (typeof total === 'number' && accounts.length < total)
+            gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
+    }
+    catch (error) {
+        gaps.push(describeGap(SERVICE_ACCOUNTS, error, audit.sourceReport.mayQuote));
+    }
+    return accounts;
+}
+function convertAnswers(api, convert) {
+    return { read: (path, parse) => api.read(path, (json) => parse(convert(json))) };
+}
+/** Yields the tokens of each service account. The per-account call takes service accounts, too. */
+async function* readOneByOne(api, accounts, gaps) {
+    // A key that this call refuses may have read all else: it does not end the run.
+    const controller = new AbortController();
+    const { readAccountTokens } = createAccountReader(api, controller);
+    const rows = accounts.map(({ owner, status }) => ({ account: { ...owner, status }, line: 0, cell: '' }));
+    let unread = 0;
+    for await (const records of auditAccounts(rows, readAccountTokens)) {
+        yield records.filter((record) => record.kind === 'token');
+        unread += records.filter((record) => record.kind === 'outcome' && record.status !== 'checked').length;
+    }
+    if (readStopReason(controller.signal)?.advice === KEY_ADVICE['scoped-key'])
+        gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
+    else if (unread > 0)
+        gaps.push(`The tokens of ${unread} of ${(0,format/* formatPlural */.yk)(rows.length, 'service account')} were not read.`);
+}
+/** Returns whether an answer says that there is no such list: one party got "Request failed to match any route". */
+function isNotServed({ answer, pages }) {
+    if (pages > 0 || answer === undefined || answer.kind === 'stopped')
+        return false;
+    const text = answer.kind === 'refused' ? answer.body : answer.detail;
+    return answer.status === 404 || /match any route/i.test(text);
+}
+/** Describes why a list is missing or short, and what to do. Rethrows everything but a `ListingError`. */
+function describeGap({ items, scope }, end, mayQuote) {
+    if (!(end instanceof ListingError))
+        throw end;
+    const status = end.answer?.kind === 'refused' ? end.answer.status : undefined;
+    if (status === 403)
+        return `The ${items} were not read (403): the key in org-token lacks the scope ${scope}. Scopes cannot be added later: make a new key at admin.atlassian.com → Settings → API keys, with all scopes that the audit needs.`;
+    if (status === 404)
+        return `The ${items} were not read (404): Atlassian does not serve this list to the organization.`;
+    return `The list of ${items} was not read to its end: ${renderCause(end, mayQuote)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/target.js
@@ -33462,15 +33284,12 @@ async function verifyManagement(audit, accountIndex) {
 
 
 
-
-
 /** Reads the accounts file, if there is one. Throws if it cannot be used. */
 async function readTarget(choice, options) {
-    if (choice.kind === 'accounts')
-        return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, options) };
-    const { orgId, accountsCsv } = choice;
-    const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, options);
-    return { kind: 'organization', orgId, file };
+    const { kind, accountsCsv } = choice;
+    if (kind === 'accounts')
+        return { kind, file: await readAccountsFile(accountsCsv, options) };
+    return { kind, file: accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, options) };
 }
 /** Returns how many rows of the accounts file must end as an outcome. */
 function countRowsOf({ file }) {
@@ -33478,24 +33297,22 @@ function countRowsOf({ file }) {
 }
 /** Creates the source of a target's records. Sends no request before the first record is asked for. */
 function createSource(input) {
-    const { target, request, include = [], report, controller } = input;
-    const { api, ...connection } = createConnection(request, controller, report.mayQuote);
-    const orgId = target.kind === 'organization' ? target.orgId : (input.orgId ?? '');
-    const organization = { api, orgId, apiUrl: request.apiUrl };
-    const records = target.kind === 'accounts'
-        ? auditFile(target.file, organization, { include, report, controller })
-        : auditOrganization({ organization, file: target.file, include, report, controller });
-    return { records, ...connection };
+    const { audit, ...connection } = connect(input);
+    return { records: readRecords(audit, input.target), ...connection };
 }
-async function* auditFile(file, organization, { include, report, controller }) {
-    const { readAccountTokens, reportKey } = createAccountReader(organization.api, controller);
-    yield* auditAccounts(file.rows, readAccountTokens);
-    reportKey(report);
-    if (include.length === 0)
-        return;
-    const accountIndex = createAccountIndex(undefined);
-    const management = await findManagement(organization, accountIndex);
-    yield* readCredentials({ organization, include, accountIndex, management, report });
+async function* readRecords(audit, { kind, file }) {
+    const index = createAccountIndex(kind === 'organization' ? file : undefined);
+    if (kind === 'organization')
+        yield* auditOrganization(audit, index);
+    else {
+        const { readAccountTokens, reportKey } = createAccountReader(audit.api, audit.controller);
+        yield* auditAccounts(file.rows, readAccountTokens);
+        reportKey(audit.sourceReport);
+        // Without the list only the status of creators is unknown.
+        if (audit.inputs.include.length > 0)
+            await listManagedAccounts(audit, index, []);
+    }
+    yield* readCredentials(audit, index);
 }
 
 // EXTERNAL MODULE: ./build/text/mask.js
@@ -33744,66 +33561,60 @@ function createChange(found, before, difference) {
 
 
 
-
 /** The count of tokens, one account to judge the key by, and at least one page of managed accounts. */
 const CALLS_BESIDE_PAGES = 3;
 /** A page of the list, and the count of its items or the service accounts. */
 const CALLS_A_KIND = 2;
-/**
- * Sends the requests of a dry run: one for the first account's tokens or the organization's count, and one for each
- * kind of credential to include. Sends no retry.
- */
+/** Sends one request for the first account's tokens or the organization's count, and one for each kind of `include`. */
 async function probeTarget(input) {
-    const { target, request, orgId = '', include = [], report, controller } = input;
-    const path = target.kind === 'accounts'
-        ? computeAccountTokensPath(findFirstAccount(target))
-        : computeCountPath(target.orgId, 'api-tokens');
-    const { api, close } = createConnection({ ...request, maxRetries: 0 }, controller, report.mayQuote);
+    const { include } = input.inputs;
+    const path = computeFirstPath(input);
+    const { audit, close } = connect(input, 0);
     try {
-        const startedAt = systemClock.now();
-        const answer = await api.read(path, (json) => json);
-        const latencyMs = systemClock.now() - startedAt;
-        const problems = [judgeAnswer(target, answer, report.mayQuote)];
-        const organization = { api, orgId, apiUrl: request.apiUrl };
+        const startedAt = performance.now();
+        const answer = await audit.api.read(path, (json) => json);
+        const latencyMs = performance.now() - startedAt;
+        const calls = computeCalls(input.target, answer, include.length * CALLS_A_KIND);
+        const probe = { latencyMs, calls, errors: [], doubts: [] };
+        judgeAnswer(input, answer, probe);
         for (const kind of include)
-            problems.push(await probeCredentials(organization, kind, report.mayQuote));
-        return {
-            latencyMs,
-            calls: computeCalls(target, answer, include.length),
-            errors: problems.flatMap((problem) => (problem && 'error' in problem ? problem.error : [])),
-            doubts: problems.flatMap((problem) => (problem && 'doubt' in problem ? problem.doubt : [])),
-        };
+            await probeCredentials(audit, kind, probe);
+        return probe;
     }
     finally {
         close();
     }
 }
-function findFirstAccount({ file }) {
-    for (const row of file.rows)
-        if (row.kind === 'account')
-            return row.account.id;
-    throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
+function computeFirstPath({ target: { kind, file }, inputs }) {
+    if (kind === 'organization')
+        return computeCountPath(inputs.orgId, 'api-tokens');
+    const row = file.rows.find(({ account }) => account.id !== '');
+    if (!row)
+        throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
+    return computeAccountTokensPath(row.account.id);
 }
-function computeCalls(target, answer, kinds) {
-    const others = kinds * CALLS_A_KIND;
+function computeCalls(target, answer, others) {
     if (target.kind === 'accounts')
         return target.file.accounts + others;
     if (answer.kind !== 'value' || typeof answer.value !== 'number')
         return undefined;
     return Math.max(1, Math.ceil(answer.value / PAGE_SIZE)) + CALLS_BESIDE_PAGES + others;
 }
-function judgeAnswer({ kind }, answer, mayQuote) {
+function judgeAnswer(input, answer, { errors, doubts }) {
     if (answer.kind === 'value')
-        return undefined;
+        return;
     if (answer.kind !== 'refused')
-        return { error: `The request got no usable answer: ${renderAnswer(answer, mayQuote)}` };
-    const refusal = classifyRefusal(answer.status, answer.body);
+        return void errors.push(`The request got no usable answer: ${renderAnswer(answer, input.sourceReport.mayQuote)}`);
+    const { kind } = input.target;
+    const { status } = answer;
+    const refusal = classifyRefusal(status, answer.body);
     if (kind === 'accounts' && refusal === 'not-managed')
-        return undefined;
-    const advice = kind === 'accounts' ? KEY_ADVICE[refusal] : LIST_ADVICE[answer.status];
+        return;
+    const advice = kind === 'accounts' ? KEY_ADVICE[refusal] : LIST_ADVICE[status];
     if (advice)
-        return { error: advice };
-    return { doubt: `The request was answered with HTTP ${answer.status}, which says little about the key.` };
+        errors.push(advice);
+    else
+        doubts.push(`The request was answered with HTTP ${status}, which says little about the key.`);
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
@@ -34097,9 +33908,8 @@ async function readFileInputs(context) {
         allowPublic: () => read('allow-public', parseBoolean),
     });
     refuseContradictions(context);
-    const { orgId } = inputs;
-    const source = orgId !== '' && kind !== 'accounts'
-        ? { kind: 'organization', orgId, accountsCsv }
+    const source = inputs.orgId !== '' && kind !== 'accounts'
+        ? { kind: 'organization', accountsCsv }
         : { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
     return { ...inputs, source };
 }
@@ -35770,16 +35580,8 @@ var result_reminders = __nccwpck_require__(79791);
  * how much time an audit would take. Writes and removes no file. Throws when no usable answer comes, or the key is refused.
  */
 async function runDry(run, log) {
-    const { inputs, target, controller } = run;
     const reminders = [...(0,result_reminders/* computeEarlyReminders */.CQ)(gatherFacts(run, undefined))];
-    const probe = await probeTarget({
-        target,
-        request: inputs.request,
-        orgId: inputs.orgId,
-        include: inputs.include,
-        report: run.sourceReport,
-        controller,
-    });
+    const probe = await probeTarget(run);
     if (probe.errors.length > 0)
         throw new Error(probe.errors.join(' '));
     const lines = renderDryRun(run, probe, reminders);
@@ -37933,7 +37735,7 @@ async function main() {
 /** Reads the records, judges and compares each one, and adds the entries to files and totals. */
 async function audit(run, baseline, log) {
     const { inputs, target, totals, exceptions, controller, sourceReport } = run;
-    const { request, orgId, include, redact: redacted } = inputs;
+    const { include, redact: redacted } = inputs;
     const { now } = totals;
     const judge = createJudge({ ...inputs.rules, exceptions, now });
     const everybody = target.kind === 'organization';
@@ -37941,7 +37743,7 @@ async function audit(run, baseline, log) {
         ? createComparison({ baseline: baseline.baseline, include, everybody, redacted, now })
         : undefined;
     const files = createCsvFiles(run.paths, { baseline, include });
-    const source = createSource({ target, request, orgId, include, report: sourceReport, controller });
+    const source = createSource(run);
     const endProgress = (0,actions_log/* startProgress */.ot)(log, (ms) => renderProgress(totals, target, source.pace(), ms));
     const addEntries = async (found) => {
         const entries = redacted ? found.map(redactEntry) : found;
