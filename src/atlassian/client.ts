@@ -4,14 +4,13 @@ import { createHttpClient, type HttpClientOptions, type Reply } from '../http/ht
 export type ApiPath =
   | `/users/${string}/manage/api-tokens`
   | `/admin/v1/orgs/${string}/users${Query}`
-  | `/admin/api-access/v1/orgs/${string}/${AccessList}${Query}`
-  | `/admin/api-access/v1/orgs/${string}/${CountedList}/count`;
+  | `/admin/api-access/v1/orgs/${string}/${AccessList}${Query}`;
 
-/** The lists of an organization's credentials, and of its service accounts. */
-export type AccessList = CountedList | 'service-accounts' | 'service-accounts/api-tokens' | 'oauth-clients';
-type CountedList = 'api-tokens' | 'api-keys';
+/** The lists of an organization's credentials and of its service accounts, and its own counts of two of them. */
+export type AccessList =
+  | ('api-tokens' | 'api-keys' | 'oauth-clients' | 'service-accounts' | 'service-accounts/api-tokens')
+  | ('api-tokens/count' | 'api-keys/count');
 
-type PageQuery = { pageSize?: number | undefined; cursor?: string | undefined };
 type Query = '' | `?${string}`;
 
 /** Reads from Atlassian's admin API. There is no verb but GET, and no path but those of `ApiPath`. */
@@ -58,24 +57,16 @@ export function computeAccountTokensPath(accountId: string): ApiPath {
   return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
 }
 
-/** Returns the path of a page of the organization's managed accounts. */
-export function computeManagedAccountsPath(orgId: string, query: PageQuery): ApiPath {
-  return `/admin/v1/orgs/${orgId}/users${renderQuery(query)}`;
-}
-
-/** Returns the path of a page of credentials, or of service accounts. */
-export function computeListPath(orgId: string, list: AccessList, query: PageQuery): ApiPath {
-  return `/admin/api-access/v1/orgs/${orgId}/${list}${renderQuery(query)}`;
-}
-
-/** Returns the path of the organization's own count of a list. */
-export function computeCountPath(orgId: string, list: CountedList): ApiPath {
-  return `/admin/api-access/v1/orgs/${orgId}/${list}/count`;
-}
-
-function renderQuery({ pageSize, cursor }: PageQuery): Query {
-  const query = new URLSearchParams();
-  if (pageSize !== undefined) query.set('pageSize', String(pageSize));
-  if (cursor !== undefined) query.set('cursor', cursor);
-  return query.size === 0 ? '' : `?${query}`;
+/** Returns the path of a page of managed accounts (`users`), credentials or service accounts, or of a count. */
+export function computeListPath(
+  orgId: string,
+  list: AccessList | 'users',
+  { pageSize, cursor }: { pageSize?: number | undefined; cursor?: string | undefined } = {},
+): ApiPath {
+  const parameters = new URLSearchParams();
+  if (pageSize !== undefined) parameters.set('pageSize', String(pageSize));
+  if (cursor !== undefined) parameters.set('cursor', cursor);
+  const query: Query = parameters.size === 0 ? '' : `?${parameters}`;
+  if (list === 'users') return `/admin/v1/orgs/${orgId}/users${query}`;
+  return `/admin/api-access/v1/orgs/${orgId}/${list}${query}`;
 }

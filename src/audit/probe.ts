@@ -1,5 +1,5 @@
 import type { Answer } from '../atlassian/api.ts';
-import { type ApiPath, computeAccountTokensPath, computeCountPath } from '../atlassian/client.ts';
+import { type ApiPath, computeAccountTokensPath, computeListPath } from '../atlassian/client.ts';
 import { classifyRefusal, KEY_ADVICE, LIST_ADVICE } from '../atlassian/refusals.ts';
 import { probeCredentials } from './organization/organization-credentials.ts';
 import { PAGE_SIZE } from './organization/organization-list.ts';
@@ -38,7 +38,7 @@ export async function probeTarget(input: SourceInput): Promise<Probe> {
 }
 
 function computeFirstPath({ target: { kind, file }, inputs }: SourceInput): ApiPath {
-  if (kind === 'organization') return computeCountPath(inputs.orgId, 'api-tokens');
+  if (kind === 'organization') return computeListPath(inputs.orgId, 'api-tokens/count');
   const row = file.rows.find(({ account }) => account.id !== '');
   if (!row) throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
   return computeAccountTokensPath(row.account.id);

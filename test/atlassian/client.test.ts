@@ -4,9 +4,7 @@ import fc from 'fast-check';
 import {
   type ApiPath,
   computeAccountTokensPath,
-  computeCountPath,
   computeListPath,
-  computeManagedAccountsPath,
   createClient,
   isAllowedPath,
 } from '../../src/atlassian/client.ts';
@@ -88,12 +86,12 @@ test('these are all paths that are requested', () => {
   assert.deepEqual(
     [
       computeAccountTokensPath('712020:a|b'),
-      computeManagedAccountsPath('o-1', { cursor: 'x' }),
-      computeListPath('o-1', 'api-tokens', {}),
-      computeCountPath('o-1', 'api-tokens'),
+      computeListPath('o-1', 'users', { cursor: 'x' }),
+      computeListPath('o-1', 'api-tokens'),
+      computeListPath('o-1', 'api-tokens/count'),
       computeListPath('o-1', 'api-keys', page),
-      computeCountPath('o-1', 'api-keys'),
-      computeListPath('o-1', 'service-accounts', {}),
+      computeListPath('o-1', 'api-keys/count'),
+      computeListPath('o-1', 'service-accounts'),
       computeListPath('o-1', 'service-accounts/api-tokens', { cursor: 'x' }),
       computeListPath('o-1', 'oauth-clients', { pageSize: 20 }),
     ].filter((path) => !isAllowedPath(path)),

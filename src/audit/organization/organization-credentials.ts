@@ -26,7 +26,7 @@ const LISTS: Record<CredentialKind, OrganizationList & { scope: string }> = {
     path: 'api-keys',
     items: 'organization API keys',
     scope: 'read:keys:admin',
-    countedPath: 'api-keys',
+    countPath: 'api-keys/count',
     parseItem: parseApiKey,
     hasOwners: false,
   },
@@ -83,7 +83,7 @@ export async function probeCredentials(
   { errors, doubts }: { errors: string[]; doubts: string[] },
 ): Promise<void> {
   const list = LISTS[credentialKind];
-  const path = computeListPath(orgId, list.path, {});
+  const path = computeListPath(orgId, list.path);
   const answer = await api.read(path, (json) => parsePage(toPage(json), request.apiUrl));
   if (answer.kind === 'value') return;
   const end = new ListingError(`the list of ${list.items} was not requested: the run stopped`, 0, answer);

@@ -1,16 +1,16 @@
-import { type AccessList, computeCountPath, computeListPath } from '../../atlassian/client.ts';
+import { type AccessList, computeListPath } from '../../atlassian/client.ts';
 import { ListingError, readPages } from '../../atlassian/pages.ts';
 import type { OwnedToken } from '../../atlassian/tokens.ts';
 import { describeShape, isObject, type JsonObject } from '../../text/json.ts';
 import type { Audit } from '../source.ts';
 import { renderAnswer } from '../stop.ts';
 
-/** A list of tokens or other credentials that the organization serves in pages, and counts itself at `countedPath`. */
+/** A list of tokens or other credentials that the organization serves in pages, and counts itself at `countPath`. */
 export type OrganizationList = {
   path: AccessList;
   /** The plural for messages. */
   items: string;
-  countedPath?: 'api-tokens' | 'api-keys';
+  countPath?: AccessList;
   parseItem(item: JsonObject): OwnedToken;
   takesPageSize?: false;
   /** False where an item without an owner is valid. */
@@ -75,9 +75,9 @@ export async function* readOrganizationList(
   }
 }
 
-async function readCount({ api, inputs }: Audit, { countedPath }: OrganizationList) {
-  if (countedPath === undefined) return undefined;
-  const answer = await api.read(computeCountPath(inputs.orgId, countedPath), parseCount, [403, 404, 500]);
+async function readCount({ api, inputs }: Audit, { countPath }: OrganizationList) {
+  if (countPath === undefined) return undefined;
+  const answer = await api.read(computeListPath(inputs.orgId, countPath), parseCount, [403, 404, 500]);
   return answer.kind === 'value' ? answer.value : undefined;
 }
 
@@ -126,10 +126,10 @@ export function isRefused(error: unknown, page: 'first' | 'later', statuses: num
   return statuses.includes(status) && (kind === 'refused' || status >= 500);
 }
 
-function describeDoubts({ list: { items, countedPath }, count, listed, older }: Reading): string[] {
+function describeDoubts({ list: { items, countPath }, count, listed, older }: Reading): string[] {
   const noCount = `The organization gives no count of its ${items}: only the end of the list shows that it is whole.`;
   const surplus = `The list shows ${listed} ${items}, more than the ${count} that the organization counts.`;
-  if (count === undefined) return countedPath === undefined ? [] : [noCount];
+  if (count === undefined) return countPath === undefined ? [] : [noCount];
   return older > count ? [surplus] : [];
 }
 

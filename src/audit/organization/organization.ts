@@ -1,4 +1,4 @@
-import { computeAccountTokensPath, computeManagedAccountsPath } from '../../atlassian/client.ts';
+import { computeAccountTokensPath, computeListPath } from '../../atlassian/client.ts';
 import { ListingError, readPages } from '../../atlassian/pages.ts';
 import { LIST_ADVICE } from '../../atlassian/refusals.ts';
 import { type OwnedToken, type Owner, parseOwnedToken } from '../../atlassian/tokens.ts';
@@ -25,7 +25,7 @@ export type AccountIndex = {
 const TOKENS: OrganizationList = {
   path: 'api-tokens',
   items: 'tokens',
-  countedPath: 'api-tokens',
+  countPath: 'api-tokens/count',
   parseItem: parseOwnedToken,
 };
 
@@ -85,7 +85,7 @@ export async function listManagedAccounts(
   index: AccountIndex,
   gaps: string[],
 ): Promise<ListingError | undefined> {
-  const computePath = (cursor?: string) => computeManagedAccountsPath(orgId, { cursor });
+  const computePath = (cursor?: string) => computeListPath(orgId, 'users', { cursor });
   let withoutId = 0;
   try {
     for await (const items of readPages(api, computePath, request.apiUrl)) {
