@@ -42,9 +42,6 @@ type ApiOptions = {
   signal: AbortSignal;
 };
 
-const BACKOFF_BASE_MS = 500;
-const BACKOFF_CAP_MS = 30_000;
-
 /** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
 export function createApi({ client, queue, clock, watch, signal, ...options }: ApiOptions): Api {
   const readRetryAfter = createRetryAfterReader();
@@ -77,7 +74,7 @@ export function createApi({ client, queue, clock, watch, signal, ...options }: A
 
 /** Returns milliseconds, with full jitter. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
 export function computeBackoff(failures: number, random: number): number {
-  return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures);
+  return random * Math.min(30_000, 500 * 2 ** failures);
 }
 
 /** Atlassian answers in JSON: any other body comes from something in between, whatever its status. */

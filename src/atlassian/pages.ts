@@ -39,7 +39,10 @@ export async function* readPages(
   let nextAnswer = api.read(computePath(undefined), parse, finalStatuses);
   for (let pages = 0; ; pages += 1) {
     const answer = await nextAnswer;
-    if (answer.kind !== 'value') throw new ListingError(describeMissing(answer, pages + 1), pages, answer);
+    if (answer.kind !== 'value') {
+      const cause = answer.kind === 'stopped' ? ': the run stopped' : '';
+      throw new ListingError(`page ${pages + 1} was not read${cause}`, pages, answer);
+    }
     const { items, next } = answer.value;
     emptyPages = items.length === 0 ? emptyPages + 1 : 0;
     if (next !== undefined) {
@@ -80,10 +83,4 @@ function checkProgress(next: string, cursors: Set<string>, pages: number, emptyP
   if (emptyPages >= MAX_EMPTY_PAGES)
     throw new ListingError(`the list continues without items after page ${pages}`, pages);
   cursors.add(next);
-}
-
-function describeMissing(answer: Missing, page: number): string {
-  if (answer.kind === 'stopped') return `page ${page} was not read: the run stopped`;
-  const status = answer.status === undefined ? '' : ` (${answer.status})`;
-  return `page ${page} could not be read${status}`;
 }

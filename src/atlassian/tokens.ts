@@ -14,9 +14,6 @@ export type Token = {
   scopes: string[];
 };
 
-/** The tokens of one account, and descriptions of what is no token or lacks an `id`: then it is not fully read. */
-export type TokenList = { tokens: Token[]; invalidItems: string[] };
-
 /** The owner of a listed token; `id` is empty where the answer lacks it. */
 export type Owner = { id: string; name: string; email: string };
 
@@ -27,10 +24,11 @@ export type OwnedToken = { token: Token; owner: Owner };
 const DISABLED_STATUS = new Map(Object.entries({ ALLOWED: 'false', BLOCKED: 'true' }));
 
 /**
- * Parses an answer of the per-account call. Throws when it is not an array: that never means "no tokens".
+ * Parses an answer of the per-account call. `invalidItems` describes what is no token or lacks an `id`: then the account
+ * is not fully read. Throws when the answer is not an array: that never means "no tokens".
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
-export function parseAccountTokens(json: unknown): TokenList {
+export function parseAccountTokens(json: unknown) {
   if (!Array.isArray(json)) throw new Error(`expected an array of tokens, got ${describeShape(json)}`);
   const elements: unknown[] = json;
   return {

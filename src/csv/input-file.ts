@@ -11,8 +11,6 @@ export type InputFile = {
   mask: Mask;
 };
 
-type InputText = { text: string; encoding: string; replaced: boolean };
-
 /** Texts that people give in place of CSV: how they start, what they are, and what to do if not what `ADVICE` says. */
 const OTHER_FORMATS: [RegExp, string, string?][] = [
   [/^version https:\/\/git-lfs/, 'a Git LFS pointer', 'check it out with `lfs: true`'],
@@ -30,13 +28,11 @@ const ADVICE = {
 /** Encodings by the byte order mark. */
 const ENCODINGS: Record<string, string> = { fffe: 'utf-16le', feff: 'utf-16be' };
 
-const SHOWN_HEADINGS = 12;
-
 /**
  * Reads a whole file as text, each line end a `\n`. `replaced`: some bytes were no characters in its encoding, so that
  * names may look wrong. Throws an error that says what to do when the file cannot be read or is not CSV.
  */
-export async function readInputText(file: InputFile): Promise<InputText> {
+export async function readInputText(file: InputFile) {
   const bytes = await readBytes(file);
   const encoding = ENCODINGS[bytes.toString('hex', 0, 2)] ?? 'utf-8';
   const text = new TextDecoder(encoding).decode(bytes);
@@ -58,8 +54,8 @@ export function createFileError({ input, path }: InputFile, found: string, optio
 /** Renders headings for a message: the first twelve, quoted. */
 export function listHeadings(headings: string[]): string {
   const named = headings.filter((heading) => heading.trim() !== '');
-  const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
-  return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
+  const more = named.length > 12 ? ` and ${named.length - 12} more` : '';
+  return named.slice(0, 12).map(quoteHeading).join(', ') + more;
 }
 
 /** Renders a heading for a message. */

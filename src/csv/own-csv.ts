@@ -7,9 +7,6 @@ import { stringify } from 'csv-stringify/sync';
 import { escapeCell, unescapeCell } from '../text/escape.ts';
 import type { Mask } from '../text/mask.ts';
 
-/** A CSV file that is being written. Both promises reject when it could not be written. */
-export type CsvFile = { write(rows: string[][]): Promise<void>; close(): Promise<void> };
-
 const OPTIONS = {
   record_delimiter: 'windows' as const,
   // Line breaks of any kind, and delimiters of spreadsheets in other locales.
@@ -19,16 +16,13 @@ const OPTIONS = {
 };
 
 type OwnCsv = { name: string; columns: readonly string[]; mask: Mask };
-type OnRow = (cells: string[]) => void;
-
-/** A row holds texts of API answers, which are never longer. */
-const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 /**
  * Creates the file, which must not exist yet, and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), go to the
- * disk at once, and have no cell that is a formula or breaks its row, whatever parser reads it.
+ * disk at once, and have no cell that is a formula or breaks its row, whatever parser reads it. Both promises reject when
+ * the file could not be written.
  */
-export function createCsvFile(path: string, columns: readonly string[]): CsvFile {
+export function createCsvFile(path: string, columns: readonly string[]) {
   const stream = createWriteStream(path, { flags: 'wx', highWaterMark: 16 * 1024 });
   let failure: Error | undefined;
   stream.on('error', (cause) => {
@@ -36,11 +30,11 @@ export function createCsvFile(path: string, columns: readonly string[]): CsvFile
   });
   stream.write(stringify([[...columns]], OPTIONS));
   return {
-    async write(rows) {
+    async write(rows: string[][]): Promise<void> {
       if (!failure && !stream.write(stringify(rows, OPTIONS))) await once(stream, 'drain').catch(() => {});
       if (failure) throw failure;
     },
-    async close() {
+    async close(): Promise<void> {
       await finished(stream.end()).catch(() => {});
       if (failure) throw failure;
     },
@@ -51,7 +45,11 @@ export function createCsvFile(path: string, columns: readonly string[]): CsvFile
  * Reads a CSV file that this action wrote, and hands over each row's cells of these columns, unescaped. Throws at what
  * it would not have written, naming the file and the row, never a cell. https://www.rfc-editor.org/rfc/rfc4180
  */
-export function parseOwnCsv(bytes: Buffer, { name, columns, mask }: OwnCsv, onRow: OnRow): void {
+export function parseOwnCsv(
+  bytes: Buffer,
+  { name, columns, mask }: OwnCsv,
+  onRow: (cells: string[]) => void,
+): void {
   if (!isUtf8(bytes)) throw new Error(`${name} is not UTF-8: it was saved by another program`);
   if (bytes.toString('latin1', bytes.length - 2) !== '\r\n')
     throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
@@ -62,7 +60,8 @@ export function parseOwnCsv(bytes: Buffer, { name, columns, mask }: OwnCsv, onRo
     return null;
   };
   try {
-    parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_RECORD_BYTES, on_record });
+    // A row holds texts of API answers, which are never longer than 16 MiB.
+    parse(bytes, { record_delimiter: '\r\n', max_record_size: 16 * 1024 * 1024, on_record });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const found =

@@ -8,20 +8,20 @@ import type { Reply } from './http-client.ts';
  */
 export type Failure = { status: number | undefined; detail: string; advice: string };
 
-const LONGEST_TITLE = 100;
-const LONGEST_DETAIL = 200;
-
-const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
-const CERTIFICATE_ADVICE =
-  'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
-const NOT_THE_API_ADVICE =
+const NOT_THE_API =
   'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
 
-/** Which errors of Node each advice is for. */
+/** What helps against which errors of Node. */
 const ERROR_ADVICE: [RegExp, string][] = [
   [/^tunneling socket/, 'Check the address, the user and the password in HTTPS_PROXY.'],
-  [/certificate|self-signed/i, CERTIFICATE_ADVICE],
-  [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
+  [
+    /certificate|self-signed/i,
+    'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.',
+  ],
+  [
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/,
+    'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.',
+  ],
 ];
 
 /** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
@@ -36,12 +36,12 @@ export function describeReply({ status, headers, json, text }: Reply, flaw?: str
   if (json !== undefined) return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
   const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
   const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
-  const content = title === undefined ? describeBody(text) : cut(describeBody(title), LONGEST_TITLE);
+  const content = title === undefined ? describeBody(text) : cut(describeBody(title), 100);
   const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
-  return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
+  return { status, detail, advice: status < 500 ? NOT_THE_API : '' };
 }
 
 /** Returns a foreign text in one line, cut short. */
 export function describeBody(text: string): string {
-  return cut(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
+  return cut(text.replace(/\s+/g, ' ').trim(), 200);
 }

@@ -14,23 +14,19 @@ export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /** An answer that arrived whole. `json` is undefined where the body is not JSON; `text` is the body then. */
 export type Reply = { status: number; headers: IncomingHttpHeaders; json: unknown; text: string };
 
-type Received = { status: number; headers: IncomingHttpHeaders; bytes: Buffer };
+type Received = Awaited<ReturnType<typeof receive>>;
 
-/**
- * Sends GET requests; there is no other verb. Both reject when no whole answer within the byte cap comes in time, and as
- * soon as the run stops. `download` is for an address that needs no credentials. `close` ends idle connections.
- */
-export type HttpClient = {
-  get(url: string, headers: Record<string, string>): Promise<Reply>;
-  download(url: string, maxBytes: number): Promise<{ status: number; bytes: Buffer }>;
-  close(): void;
-};
+/** Sends GET requests. `download` is for an address that needs no credentials. `close` ends idle connections. */
+export type HttpClient = ReturnType<typeof createHttpClient>;
 
 /** `timeoutMs` covers the body. `mask` is for all that is received: a gateway may send back what it was sent. */
 export type HttpClientOptions = { timeoutMs: number; signal: AbortSignal; mask: Mask };
 
-/** Creates a client that follows no redirect and honours the proxy variables. */
-export function createHttpClient({ timeoutMs, signal, mask }: HttpClientOptions): HttpClient {
+/**
+ * Creates a client that has no verb but GET, follows no redirect and honours the proxy variables. Requests reject when no
+ * whole answer within the byte cap comes in time, and as soon as the run stops.
+ */
+export function createHttpClient({ timeoutMs, signal, mask }: HttpClientOptions) {
   // The library's own timer ends the socket of a request without an answer. The one below covers the body as well.
   const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
   // Connections are not limited: the library's agent for proxies never gives back the place of one that ended.
@@ -55,13 +51,14 @@ export function createHttpClient({ timeoutMs, signal, mask }: HttpClientOptions)
   }
 
   return {
-    get: async (url, headers) => parseReply(await send(url, headers, MAX_BODY_BYTES), mask),
-    download: (url, maxBytes) => send(url, {}, maxBytes),
+    get: async (url: string, headers: Record<string, string>) =>
+      parseReply(await send(url, headers, MAX_BODY_BYTES), mask),
+    download: (url: string, maxBytes: number) => send(url, {}, maxBytes),
     close: () => client.dispose(),
   };
 }
 
-async function receive(message: IncomingMessage, maxBytes: number): Promise<Received> {
+async function receive(message: IncomingMessage, maxBytes: number) {
   const { statusCode: status = 0, headers } = message;
   const chunks: Buffer[] = [];
   let length = 0;
