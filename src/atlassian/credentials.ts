@@ -1,8 +1,13 @@
 import { isObject, type JsonObject, toText } from '../text/json.ts';
 import { type OwnedToken, type Owner, parseOwner, parseToken, type Token } from './tokens.ts';
 
-/** The kinds of credentials that are not API tokens of users. */
-export const CREDENTIAL_KINDS = ['api-key', 'service-account-token', 'oauth-client'] as const;
+/** The kinds of credentials that are not API tokens of users, by the words of the input `include`. */
+export const INCLUDES = {
+  'api-keys': 'api-key',
+  'service-accounts': 'service-account-token',
+  'oauth-clients': 'oauth-client',
+} as const;
+export const CREDENTIAL_KINDS = Object.values(INCLUDES);
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 /** The kinds that findings and changes are about. */
 export type AnyKind = 'user-token' | CredentialKind;
@@ -14,13 +19,6 @@ export const CREDENTIAL_NOUNS: Record<CredentialKind, string> = {
   'oauth-client': 'OAuth client',
 };
 
-/** The words of the input `include`. */
-export const INCLUDES = {
-  'api-keys': 'api-key',
-  'service-accounts': 'service-account-token',
-  'oauth-clients': 'oauth-client',
-} as const satisfies Record<string, CredentialKind>;
-
 /** Returns whether the API has this date of a credential of this kind. */
 export function hasDate(kind: AnyKind, date: 'createdAt' | 'lastAccess' | 'expiry'): boolean {
   return kind !== 'oauth-client' || date === 'createdAt';
@@ -28,11 +26,6 @@ export function hasDate(kind: AnyKind, date: 'createdAt' | 'lastAccess' | 'expir
 
 /** A service account. `id` is the ID that its tokens may refer to, `owner.id` its `atlassianId`. */
 export type ServiceAccount = { id: string; owner: Owner; status: string };
-
-/** The statuses that end a credential's use; any other counts as active. */
-const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
-/** The largest time that a JavaScript date can hold. */
-const MAX_TIME_MS = 8.64e15;
 
 /** Parses an organization API key. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
 export function parseApiKey(item: JsonObject): OwnedToken {
@@ -66,12 +59,13 @@ export function toPage(json: unknown): unknown {
 }
 
 function parseCredential(item: JsonObject): Token {
-  return parseToken(item, (status) => DISABLED.has(status.toUpperCase()), toTime);
+  // Any other status counts as active.
+  return parseToken(item, (status) => /^(?:blocked|disabled|revoked)$/i.test(status), toTime);
 }
 
 /** Returns a time as text. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
 function toTime(value: unknown): string {
   const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
-  const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
-  return isEpoch ? new Date(time).toISOString() : toText(value);
+  const date = new Date(typeof time === 'number' && time >= 0 ? time : Number.NaN);
+  return Number.isNaN(date.getTime()) ? toText(value) : date.toISOString();
 }

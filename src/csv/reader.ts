@@ -3,8 +3,7 @@ import { simplify } from '../text/suggest.ts';
 import { createFileError, type InputFile } from './input-file.ts';
 
 /** One record of a CSV text and the lines it stands on, counted from 1. */
-export type CsvRecord = Lines & { cells: string[] };
-type Lines = { line: number; lastLine: number };
+export type CsvRecord = { cells: string[]; line: number; lastLine: number };
 type OnRecord = (record: CsvRecord) => void;
 
 /**
@@ -21,25 +20,12 @@ const DELIMITERS = [',', ';', '\t'];
 const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
 /** Line ends of some program, not all of which end a record. */
 const LINE_BREAK = /[\n\v\f\u0085\u2028\u2029]/;
-/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` may stand above the headings. */
-const HEAD_RECORDS = 20;
-const MAX_RECORD_MIB = 1;
 const SWALLOWED_ROW =
   'rows stand inside a cell, because of a stray quote or an odd line break: remove it, or export the file again';
-
-const LENIENT = {
-  // The text has one kind of line end: csv-parse counts a CR LF inside quotes as two lines.
-  record_delimiter: '\n',
-  max_record_size: MAX_RECORD_MIB * 1024 * 1024,
-  relax_column_count: true,
-  // Without this, the blank in `a, "b"` makes the quote an error.
-  ltrim: true,
-};
-
 /** Faults to report with the line on which the row starts. The parser notices them further down. */
 const ROW_FAULTS = new Map([
   ['CSV_QUOTE_NOT_CLOSED', 'a quote is opened and never closed'],
-  ['CSV_MAX_RECORD_SIZE', `a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`],
+  ['CSV_MAX_RECORD_SIZE', 'a row of more than 1 MiB, perhaps because a quote is not closed'],
 ]);
 
 /**
@@ -52,7 +38,8 @@ export function findTable(text: string, file: InputFile, form: TableForm): Table
   const tables = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
     const records: string[][] = [];
     try {
-      parseRecords(text, file, { delimiter, to: HEAD_RECORDS }, ({ cells }) => records.push(cells));
+      // Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` may stand above the headings.
+      parseRecords(text, file, { delimiter, to: 20 }, ({ cells }) => records.push(cells));
     } catch (error) {
       failures.push(error);
     }
@@ -96,12 +83,11 @@ export function parseTable(text: string, file: InputFile, table: Table, onRow: O
   });
 }
 
-/**
- * Returns whether a line inside a record is a row of its own: read alone, and without quotes, it has a key in the key's
- * place. The record's own key does not count.
- */
+/** Returns whether a line inside a record is a row of its own: without quotes, it has a key in the key's place. */
 function hasSwallowedRow(cells: string[], { delimiter, headings, keyPlace, isKey }: Table): boolean {
-  const others = removeOwnKey(cells, keyPlace);
+  // The record's own key does not count. A key's cell with a line break in its midst may hold two.
+  const isOwnKey = (cell: string, place: number) => place === keyPlace && !LINE_BREAK.test(cell.trim());
+  const others = cells.map((cell, place) => (isOwnKey(cell, place) ? '' : cell));
   const readKey = (line: string) => line.replaceAll('"', '').split(delimiter)[keyPlace] ?? '';
   const linesInCells = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
   const [firstLine = '', ...lowerLines] = others.join(delimiter).split(LINE_BREAK);
@@ -109,13 +95,6 @@ function hasSwallowedRow(cells: string[], { delimiter, headings, keyPlace, isKey
   // A lower line goes on with the next cells. One of another column, such as a manager's ID, may be in the key's place.
   const isWholeCell = (key: string) => cells.length <= headings.length && cells.includes(key);
   return lowerLines.map(readKey).some((key) => isKey(key) && !isWholeCell(key));
-}
-
-/** Empties the key's cell. One with a line break in its midst may hold two keys, and stays as it is. */
-function removeOwnKey(cells: string[], keyPlace: number): string[] {
-  const key = cells[keyPlace]?.trim() ?? '';
-  if (LINE_BREAK.test(key)) return cells;
-  return cells.map((cell, place) => (place === keyPlace ? cell.replace(key, '') : cell));
 }
 
 /** Returns the index of the column with the first of these headings that is found, or -1. Prefers an exact match. */
@@ -128,7 +107,8 @@ export function findColumn(headings: string[], names: readonly string[]): number
 }
 
 /** Creates an error about a record of a user's file. */
-export function createLineError({ input }: InputFile, { line, lastLine }: Lines, found: string): Error {
+export function createLineError({ input }: InputFile, place: Omit<CsvRecord, 'cells'>, found: string): Error {
+  const { line, lastLine } = place;
   const lines = line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`;
   return new Error(`${input}: ${lines}: ${found}`);
 }
@@ -139,13 +119,21 @@ function parseRecords(text: string, file: InputFile, options: Options, onRecord:
   const on_record = (cells: string[], { lines: lastLine }: Info) => {
     const line = lines + 1;
     lines = lastLine;
-    if (cells.some((cell) => cell.trim() !== ''))
-      onRecord({ cells: cells.map((cell) => file.mask(cell)), line, lastLine });
+    if (cells.some((cell) => cell.trim() !== '')) onRecord({ cells: cells.map(file.mask), line, lastLine });
     return null;
   };
   try {
     // The first line stays as an empty one, so that lines are counted as an editor counts them.
-    parse(text.replace(SEPARATOR_LINE, '\n'), { ...LENIENT, ...options, on_record });
+    parse(text.replace(SEPARATOR_LINE, '\n'), {
+      ...options,
+      on_record,
+      // The text has one kind of line end: csv-parse counts a CR LF inside quotes as two lines.
+      record_delimiter: '\n',
+      max_record_size: 1024 * 1024,
+      relax_column_count: true,
+      // Without this, the blank in `a, "b"` makes the quote an error.
+      ltrim: true,
+    });
   } catch (error) {
     // Not as the cause: csv-parse's error quotes the cell, and logs may be public.
     if (!(error instanceof CsvError)) throw error;
