@@ -7,7 +7,7 @@ import {
   readBaselineReport,
 } from '../baseline/baseline.ts';
 import { readBaselineFolder } from '../baseline/baseline-files.ts';
-import { type HistoryRun, joinHistories } from '../baseline/history.ts';
+import { type HistoryRun, joinHistories } from '../baseline/baseline-report.ts';
 import { describeCauses } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
 import { createMask } from '../text/mask.ts';
@@ -90,8 +90,10 @@ async function searchRuns(
     const found = await tryRun(api, request, run, artifact);
     if (typeof found === 'object') {
       const older = earlier.runs.slice(index + 1);
-      const history = found.continuesHistory ? [] : await findHistory(api, request, older);
-      return { kind: 'read', baseline: { ...found, history: joinHistories(history, found.history) } };
+      const { report } = found;
+      const history = report.continuesHistory ? [] : await findHistory(api, request, older);
+      report.history = joinHistories(history, report.history);
+      return { kind: 'read', baseline: found };
     }
     signal.throwIfAborted();
     reasons.push(found);
@@ -112,7 +114,7 @@ async function tryRun(
   try {
     const readFile = await downloadArtifact(api, request.context, artifact);
     const baseline = await readBaseline(readFile, { ...request, run: run.url });
-    return baseline.isUsable ? { ...baseline, run: run.url } : 'whose audit was not complete';
+    return baseline.report.isUsable ? { ...baseline, run: run.url } : 'whose audit was not complete';
   } catch (error) {
     const why = createMask(request.githubToken)(describeCauses(error));
     return `whose artifact cannot be compared with (${cut(why, 200)})`;

@@ -1,42 +1,23 @@
-import { CREDENTIAL_KINDS, type CredentialKind } from '../atlassian/credentials.ts';
+import { CREDENTIAL_KINDS } from '../atlassian/credentials.ts';
 import { parseOwnCsv } from '../csv/reader.ts';
 import { type Mask, REDACTED } from '../text/mask.ts';
-import { type BaselineReport, parseBaselineReport } from './baseline-report.ts';
-import type { HistoryRun } from './history.ts';
+import { type BaselineReport, type HistoryRun, parseBaselineReport } from './baseline-report.ts';
 import { createTokenIndex, findPerson, isDisabled, type TokenIndex } from './token-differences.ts';
 
 /** An earlier run to compare with. Texts are those that the run received, unless it left them out. */
 export type Baseline = {
   /** The address of the run's page, or the folder of its files where it has none. */
   run: string;
-  /** ISO 8601, UTC. */
-  startedAt: string;
-  source: 'accounts' | 'organization';
-  complete: boolean;
-  /** Whether its audit was complete, or within its own tolerance. */
-  isUsable: boolean;
-  /** Whether every token was listed, except those of unread accounts. */
-  isWhole: boolean;
-  /** How many accounts the run asked for: the rows of accounts.csv except owners who are not in the accounts file. */
-  asked: number;
-  /** Whether names, email addresses and labels were left out. */
-  redacted: boolean;
-  /** Whether a row without an account ID belongs to a person who was left out. */
-  hasHiddenRows: boolean;
+  report: BaselineReport;
+  tokens: TokenIndex;
   /** The accounts that have a row. Empty for the whole organization, which needs no asking. */
   known: Set<string>;
   /** The status of each account that was asked for and not read. */
   unread: Map<string, string>;
   /** The people in the rows that held no account ID. */
   rejected: Set<string>;
-  tokenCount: number;
-  tokens: TokenIndex;
-  /** The kinds of other credentials that were wholly read. */
-  kinds: CredentialKind[];
-  /** The runs up to this one, oldest first: the history of a run that is compared with it. */
-  history: HistoryRun[];
-  /** False after a run without a baseline: then an older run may have more of the history. */
-  continuesHistory: boolean;
+  /** Whether a row without an account ID belongs to a person who was left out. */
+  hasHiddenRows: boolean;
 };
 
 /**
@@ -64,7 +45,8 @@ const MIB = 1024 * 1024;
 
 /** The files that a comparison needs, with the most bytes each may have: far more than a run ever writes. */
 export const BASELINE_FILES = {
-  'report.json': 64 * MIB,
+  // Parsed, JSON takes up to fifty times its size; a run lists so little that its own has a few megabytes.
+  'report.json': 16 * MIB,
   'accounts.csv': 256 * MIB,
   'output.csv': 256 * MIB,
   'credentials.csv': 64 * MIB,
@@ -73,45 +55,44 @@ export type BaselineFile = keyof typeof BASELINE_FILES;
 
 /** Returns the history of a run with this baseline: null when earlier runs may have one that it could not read. */
 export function computeHistory(found: BaselineFound | undefined): HistoryRun[] | null {
-  if (found?.kind === 'read') return found.baseline.history;
+  if (found?.kind === 'read') return found.baseline.report.history;
   return found?.kind === 'first-run' ? [] : null;
 }
 
-const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(
-  ',',
-);
-const CREDENTIAL_COLUMNS =
-  'Owner ID,ID,Label,Created At,Expiry,Kind,Status,Scopes,Owner Name,Owner Email'.split(',');
-const TOKEN_TABLES = {
-  'output.csv': { columns: OUTPUT_COLUMNS, noun: 'tokens' },
-  'credentials.csv': { columns: CREDENTIAL_COLUMNS, noun: 'credentials' },
+/** The columns to read. Those of tokens and other credentials correspond; the sixth is `Disabled Status` or `Kind`. */
+const TABLES = {
+  'output.csv': {
+    columns: 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(','),
+    noun: 'tokens',
+  },
+  'credentials.csv': {
+    columns: 'Owner ID,ID,Label,Created At,Expiry,Kind,Status,Scopes,Owner Name,Owner Email'.split(','),
+    noun: 'credentials',
+  },
+  'accounts.csv': { columns: ['Account ID', 'Name', 'Email', 'Status'], noun: 'accounts' },
 };
-const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
+type ReadRows = (name: keyof typeof TABLES, count: number, onRow: (cells: string[]) => void) => Promise<void>;
 
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
 export async function readBaseline(readFile: ReadFile, options: ReadOptions): Promise<Baseline> {
   const report = await readBaselineReport(readFile, options);
-  const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
-  const tokens = createTokenIndex();
-  const parse = async (name: keyof typeof TOKEN_TABLES, count: number) =>
-    parseTokens(await readFile(name), { name, ...TOKEN_TABLES[name], mask: options.mask, count }, tokens);
-  await parse('output.csv', report.tokens);
-  if (report.credentials > 0) await parse('credentials.csv', report.credentials);
-  return {
-    run: report.url || options.run,
-    startedAt,
-    source,
-    complete,
-    isUsable,
-    isWhole,
-    redacted,
-    history,
-    continuesHistory,
-    ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
-    tokenCount: report.tokens,
-    tokens,
-    kinds: report.kinds,
+  const readRows: ReadRows = async (name, count, onRow) => {
+    const fail = () => createCountError(name, TABLES[name].noun, count);
+    let rows = 0;
+    parseOwnCsv(
+      await readFile(name),
+      { name, columns: TABLES[name].columns, mask: options.mask },
+      (cells) => {
+        rows += 1;
+        // Before a forged file fills the memory.
+        if (rows > count) throw fail();
+        onRow(cells);
+      },
+    );
+    if (rows < count) throw fail();
   };
+  const tokens = await readTokens(readRows, report);
+  return { run: report.url || options.run, report, tokens, ...(await readAccounts(readRows, report)) };
 }
 
 /** Reads report.json of an earlier run of the same organization. */
@@ -124,18 +105,41 @@ export async function readBaselineReport(
   throw new Error('report.json is of another organization');
 }
 
-function parseAccounts(bytes: Buffer, report: BaselineReport, mask: Mask) {
+async function readTokens(readRows: ReadRows, report: BaselineReport): Promise<TokenIndex> {
+  const tokens = createTokenIndex();
+  // Many rows have the same owner and scopes: one copy of each text is enough.
+  const texts = new Map<string, string>();
+  const share = (text: string) => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
+  const addToken = (cells: string[]) => {
+    const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
+    const [kindOrDisabled = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
+    tokens.add({
+      credentialKind: CREDENTIAL_KINDS.find((kind) => kind === kindOrDisabled) ?? 'user-token',
+      accountId: share(accountId),
+      tokenId,
+      label,
+      createdAt,
+      expiry,
+      disabled: isDisabled(kindOrDisabled, status),
+      scopes: share(scopes),
+      name: share(name),
+      email: share(email),
+    });
+  };
+  await readRows('output.csv', report.tokens, addToken);
+  if (report.credentials > 0) await readRows('credentials.csv', report.credentials, addToken);
+  return tokens;
+}
+
+async function readAccounts(readRows: ReadRows, report: BaselineReport) {
   const [known, rejected, unread] = [new Set<string>(), new Set<string>(), new Map<string, string>()];
   const rows = new Map<string, number>();
   let hasHiddenRows = false;
-  const table = {
-    name: 'accounts.csv',
-    columns: ACCOUNTS_COLUMNS,
-    mask,
-    noun: 'accounts',
-    count: report.accounts,
-  };
-  parseRows(bytes, table, ([id = '', name = '', email = '', status = '']) => {
+  await readRows('accounts.csv', report.accounts, ([id = '', name = '', email = '', status = '']) => {
     rows.set(status, (rows.get(status) ?? 0) + 1);
     if (report.source === 'accounts') known.add(id);
     if (status === 'failed' || status === 'skipped') unread.set(id, status);
@@ -144,34 +148,7 @@ function parseAccounts(bytes: Buffer, report: BaselineReport, mask: Mask) {
   });
   checkStatuses(rows, report);
   rejected.delete('');
-  return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
-}
-
-/** Reads the rows of either file. The columns correspond, except the sixth: `Disabled Status` or `Kind`. */
-function parseTokens(bytes: Buffer, table: Table, tokens: TokenIndex): void {
-  parseRows(bytes, table, (cells) => {
-    const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
-    const [kindOrDisabled = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
-    const disabled = isDisabled(kindOrDisabled, status);
-    const listedKind = CREDENTIAL_KINDS.find((kind) => kind === kindOrDisabled);
-    const credentialKind = (table.name === 'credentials.csv' && listedKind) || 'user-token';
-    const texts = { accountId, tokenId, label, createdAt, expiry, scopes, name, email };
-    tokens.add({ credentialKind, disabled, ...texts });
-  });
-}
-
-type Table = Parameters<typeof parseOwnCsv>[1] & { noun: string; count: number };
-
-/** Hands over as many rows as report.json counts. Throws at one more, before a forged file fills the memory. */
-function parseRows(bytes: Buffer, table: Table, onRow: (cells: string[]) => void): void {
-  const { name, noun, count } = table;
-  let rows = 0;
-  parseOwnCsv(bytes, table, (cells) => {
-    rows += 1;
-    if (rows <= count) onRow(cells);
-    else throw createCountError(name, noun, count);
-  });
-  if (rows < count) throw createCountError(name, noun, count);
+  return { known, unread, rejected, hasHiddenRows };
 }
 
 /** Throws when report.json and the rows of accounts.csv contradict each other: then neither can be believed. */

@@ -1,5 +1,6 @@
 import type { AnyKind, CredentialKind } from '../atlassian/credentials.ts';
-import { isActive } from '../atlassian/tokens.ts';
+import { isActive, type Token } from '../atlassian/tokens.ts';
+import type { Account } from '../audit/accounts-file.ts';
 import {
   type AccountStatus,
   type AuditRecord,
@@ -11,12 +12,11 @@ import {
 import { parseDate, parseTimestamp, type ReceivedDate } from '../text/dates.ts';
 import type { Baseline } from './baseline.ts';
 import {
-  type ComparedToken,
+  type BaselineToken,
   describeDifferences,
   findPerson,
   normalizeText,
   parseScopes,
-  toComparedToken,
 } from './token-differences.ts';
 
 /**
@@ -40,159 +40,164 @@ export type Change = {
   detail: string;
 };
 
-export type ComparisonOptions = {
+type ComparisonOptions = {
   baseline: Baseline;
   /** The kinds of other credentials that this run reads. Those that the baseline did not read are not compared. */
   include?: readonly CredentialKind[];
   /** Whether this run lists the whole organization, whatever an accounts file holds. */
-  everybody: boolean;
+  wholeOrganization: boolean;
   /** Whether this run leaves labels out, so that no detail may quote one. */
   redacted: boolean;
   /** In milliseconds since 1970: decides which new tokens are active. */
   now: number;
 };
 
-/** Compares a run with the baseline, one record at a time and in any order. */
-export type Comparison = {
-  compare(record: AuditRecord): Change[];
-  /** Returns how many user tokens are new so far, and how many of these are active. */
-  newTokens(): { tokens: number; active: number };
-  /**
-   * Returns the changes of the tokens that only the baseline has, in its order. To be called after the last record.
-   * `isWhole`: whether the source delivered everything except the accounts whose outcome says otherwise, and credentials
-   * of `unreadKinds`.
-   */
-  finish(end: { isWhole: boolean; unreadKinds?: readonly CredentialKind[] }): Change[];
-};
+/**
+ * How a run ended. `isWhole`: whether the source delivered everything except the accounts whose outcome says otherwise,
+ * and credentials of `unreadKinds`.
+ */
+type End = { isWhole: boolean; unreadKinds?: readonly CredentialKind[] };
 
 type Difference = Pick<Change, 'change' | 'detail'>;
+type ShownToken = Pick<Token, 'id' | 'label' | 'createdAt' | 'expiry' | 'scopes'>;
 
-/** Creates a comparison. It consumes the baseline: each token that is found is removed, which frees its memory. */
-export function createComparison(options: ComparisonOptions): Comparison {
-  const { baseline, include = [], everybody, redacted, now } = options;
-  const kinds: AnyKind[] = ['user-token', ...include.filter((kind) => baseline.kinds.includes(kind))];
-  const unseen = baseline.tokens;
-  const outcomes = createOutcomeIndex(everybody);
+/**
+ * Creates a comparison of a run with the baseline, record by record in any order. It consumes the baseline: each token
+ * that is found is removed, which frees its memory.
+ */
+export function createComparison(options: ComparisonOptions) {
+  const { baseline, include = [], wholeOrganization, redacted, now } = options;
+  const { report, tokens } = baseline;
+  const kinds: AnyKind[] = ['user-token', ...include.filter((kind) => report.kinds.includes(kind))];
+  const outcomes = createOutcomeIndex(wholeOrganization);
   const newTokens = { tokens: 0, active: 0 };
 
-  function compareToken(found: TokenRecord | CredentialRecord): Change[] {
-    if (!kinds.includes(kindOf(found))) return [];
-    const after = toComparedToken(found);
-    const before = unseen.take(after);
+  function compareFound(found: TokenRecord | CredentialRecord): Change[] {
+    const { account, token } = found;
+    const credentialKind = kindOf(found);
+    if (!kinds.includes(credentialKind)) return [];
+    const before = tokens.take(found);
     if (before) {
-      const detail = describeDifferences(before, after, { before: baseline.redacted, now: redacted });
-      return detail === '' ? [] : [createChange(found, before, { change: 'changed', detail })];
+      const detail = describeDifferences(before, found, { before: report.redacted, now: redacted });
+      if (detail === '') return [];
+      // The baseline may have a name that this run lacks.
+      const [name, email] = [account.name || before.name, account.email || before.email];
+      const owner = { id: account.id, name, email };
+      return [createChange({ change: 'changed', detail, credentialKind, account: owner }, token)];
     }
-    if (found.kind === 'credential') return [createChange(found, undefined, { change: 'new', detail: '' })];
-    const difference = explainExtraToken(after, found, baseline);
-    if (difference.change === 'new') {
+    const difference = explainExtra(found, baseline);
+    if (difference.change === 'new' && found.kind === 'token') {
       newTokens.tokens += 1;
-      if (isActive(found.token, now)) newTokens.active += 1;
+      if (isActive(token, now)) newTokens.active += 1;
     }
-    return [createChange(found, undefined, difference)];
+    return [createChange({ ...difference, credentialKind, account }, token)];
   }
 
   return {
-    compare(record) {
-      if (record.kind !== 'outcome') return compareToken(record);
+    compare(record: AuditRecord): Change[] {
+      if (record.kind !== 'outcome') return compareFound(record);
       outcomes.add(record);
       return [];
     },
+    /** Returns how many user tokens are new so far, and how many of these are active. */
     newTokens: () => newTokens,
-    finish: ({ isWhole, unreadKinds = [] }) =>
-      unseen.list().flatMap((token) => {
-        const { credentialKind, accountId: id, name, email, tokenId, label } = token;
+    /** Returns the changes of the tokens that only the baseline has, in its order. To be called after the last record. */
+    finish: ({ isWhole, unreadKinds = [] }: End): Change[] =>
+      tokens.list().flatMap((token) => {
+        const { credentialKind, accountId: id, name, email } = token;
         if (!kinds.includes(credentialKind)) return [];
-        return {
-          kind: 'change',
-          ...(credentialKind === 'user-token'
-            ? explainMissingToken(outcomes.find(token), isWhole, everybody)
-            : explainMissingToken(undefined, !unreadKinds.includes(credentialKind), true)),
-          credentialKind,
-          account: { id, name, email },
-          tokenId,
-          label,
-          createdAt: parseDate(token.createdAt),
-          expiry: parseDate(token.expiry),
-          scopes: parseScopes(token),
-        };
+        const difference =
+          credentialKind === 'user-token'
+            ? explainMissing(outcomes.find(token), isWhole, wholeOrganization)
+            : explainMissing(undefined, !unreadKinds.includes(credentialKind), true);
+        return [
+          createChange({ ...difference, credentialKind, account: { id, name, email } }, toShown(token)),
+        ];
       }),
   };
 }
 
 /** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
-function createOutcomeIndex(everybody: boolean) {
+function createOutcomeIndex(wholeOrganization: boolean) {
   const statusById = new Map<string, AccountStatus>();
   const rejected = new Set<string>();
   return {
     add({ account, status }: Outcome) {
-      const [name, email] = [normalizeText(account.name), normalizeText(account.email)];
-      if (status !== 'rejected') statusById.set(normalizeText(account.id), status);
-      else if (!everybody) rejected.add(findPerson({ name, email }));
+      const { id, ...person } = normalizeAccount(account);
+      if (status !== 'rejected') statusById.set(id, status);
+      else if (!wholeOrganization) rejected.add(findPerson(person));
     },
-    find(token: ComparedToken): AccountStatus | undefined {
+    find(token: BaselineToken): AccountStatus | undefined {
       const person = findPerson(token);
-      return (
-        statusById.get(token.accountId) ?? (person !== '' && rejected.has(person) ? 'rejected' : undefined)
-      );
+      const isRejected = person !== '' && rejected.has(person);
+      return statusById.get(token.accountId) ?? (isRejected ? 'rejected' : undefined);
     },
   };
 }
 
-/** Explains a token that the baseline does not have. */
-function explainExtraToken(
-  token: ComparedToken,
-  { token: { createdAt } }: TokenRecord,
-  baseline: Baseline,
-): Difference {
-  const { unread, rejected, source, isWhole, known, startedAt, hasHiddenRows } = baseline;
-  const isByAccount = source === 'accounts';
-  const isRejected = isByAccount && rejected.has(findPerson(token));
-  const status = unread.get(token.accountId) ?? (isRejected ? 'rejected' : undefined);
+/** Explains a token or other credential that the baseline does not have. */
+function explainExtra(found: TokenRecord | CredentialRecord, baseline: Baseline): Difference {
+  const { report, unread, rejected, known, hasHiddenRows } = baseline;
+  const { createdAt } = found.token;
+  const { id, ...person } = normalizeAccount(found.account);
+  const isByAccount = report.source === 'accounts';
+  const isRejected = isByAccount && rejected.has(findPerson(person));
+  const status = unread.get(id) ?? (isRejected ? 'rejected' : undefined);
+  const isOlder = 'at' in createdAt && createdAt.at < (parseTimestamp(report.startedAt) ?? 0);
+  if (found.kind === 'credential') return { change: 'new', detail: '' };
   if (status) return createUnknown(`its account was not read in the baseline: ${status}`);
-  if (!isWhole) return createUnknown('the baseline did not list the whole organization');
-  if (!isByAccount || known.has(token.accountId)) return { change: 'new', detail: '' };
+  if (!report.isWhole) return createUnknown('the baseline did not list the whole organization');
+  if (!isByAccount || known.has(id)) return { change: 'new', detail: '' };
   if (hasHiddenRows) return createUnknown('its account may be one of the redacted rows of the baseline');
-  const isOlder = 'at' in createdAt && createdAt.at < (parseTimestamp(startedAt) ?? 0);
   if (isOlder) return createUnknown('older than the baseline, which did not ask for its account');
   return { change: 'new', detail: '' };
 }
 
 /** Explains a token that only the baseline has, by the outcome of its account in this run. */
-function explainMissingToken(
+function explainMissing(
   status: AccountStatus | undefined,
   isWhole: boolean,
-  everybody: boolean,
+  wholeOrganization: boolean,
 ): Difference {
   if (status === 'not-managed') return createUnknown('its account is not managed by this organization');
   if (status && status !== 'checked' && status !== 'unlisted')
     return createUnknown(`its account was not read: ${status}`);
   if (!isWhole) return createUnknown('this run did not see everything');
-  return { change: status || everybody ? 'removed' : 'no-longer-asked', detail: '' };
+  return { change: status || wholeOrganization ? 'removed' : 'no-longer-asked', detail: '' };
 }
 
 function createUnknown(detail: string): Difference {
   return { change: 'unknown', detail };
 }
 
-/** Creates a change. Takes name and email address from the baseline where this run lacks them. */
+function normalizeAccount({ id, name, email }: Account) {
+  return { id: normalizeText(id), name: normalizeText(name), email: normalizeText(email) };
+}
+
+function toShown({ tokenId: id, label, createdAt, expiry, scopes }: BaselineToken): ShownToken {
+  return {
+    id,
+    label,
+    createdAt: parseDate(createdAt),
+    expiry: parseDate(expiry),
+    scopes: parseScopes(scopes),
+  };
+}
+
 function createChange(
-  found: TokenRecord | CredentialRecord,
-  before: ComparedToken | undefined,
-  difference: Difference,
+  about: Pick<Change, 'change' | 'detail' | 'credentialKind' | 'account'>,
+  token: ShownToken,
 ): Change {
-  const { account, token } = found;
-  const name = account.name || (before?.name ?? '');
-  const email = account.email || (before?.email ?? '');
+  const { id, name, email } = about.account;
+  const { id: tokenId, label, createdAt, expiry, scopes } = token;
   return {
     kind: 'change',
-    ...difference,
-    credentialKind: kindOf(found),
-    account: { id: account.id, name, email },
-    tokenId: token.id,
-    label: token.label,
-    createdAt: token.createdAt,
-    expiry: token.expiry,
-    scopes: token.scopes,
+    ...about,
+    account: { id, name, email },
+    tokenId,
+    label,
+    createdAt,
+    expiry,
+    scopes,
   };
 }

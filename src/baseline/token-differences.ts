@@ -4,11 +4,8 @@ import { parseDate } from '../text/dates.ts';
 import { escapeCell, unescapeCell } from '../text/escape.ts';
 import { REDACTED } from '../text/mask.ts';
 
-/**
- * A token or other credential and its owner, as output.csv or credentials.csv shows them to a reader: this is what two
- * runs are compared by.
- */
-export type ComparedToken = {
+/** A token or other credential and its owner, as output.csv or credentials.csv of an earlier run shows them. */
+export type BaselineToken = {
   credentialKind: AnyKind;
   accountId: string;
   tokenId: string;
@@ -22,58 +19,33 @@ export type ComparedToken = {
   email: string;
 };
 
-/**
- * Tokens by account and token ID. Several can share both: they are taken in the order in which they were added. The
- * owner of another credential is not always known, and so does not identify it.
- */
-export type TokenIndex = {
-  add(token: ComparedToken): void;
-  /** Removes and returns the first token with the IDs of this one. */
-  take(token: ComparedToken): ComparedToken | undefined;
-  /** Returns the tokens that were not taken. */
-  list(): ComparedToken[];
-};
+export type TokenIndex = ReturnType<typeof createTokenIndex>;
 
-/** Creates an empty index. */
-export function createTokenIndex(): TokenIndex {
-  const index = new Map<string, ComparedToken[]>();
-  const createKey = ({ credentialKind: kind, accountId, tokenId }: ComparedToken) =>
-    JSON.stringify([kind === 'user-token' ? accountId : { kind }, tokenId]);
+/** Creates an index of tokens. Several can share all IDs: they are taken in the order in which they were added. */
+export function createTokenIndex() {
+  const byTokenId = new Map<string, BaselineToken[]>();
   return {
-    add(token) {
-      const key = createKey(token);
-      const same = index.get(key);
+    add(token: BaselineToken): void {
+      const same = byTokenId.get(token.tokenId);
       if (same) same.push(token);
-      else index.set(key, [token]);
+      else byTokenId.set(token.tokenId, [token]);
     },
-    take(token) {
-      const key = createKey(token);
-      const same = index.get(key);
-      const first = same?.shift();
-      if (same?.length === 0) index.delete(key);
-      return first;
+    /** Removes and returns the first token with the IDs of a record. */
+    take(record: TokenRecord | CredentialRecord): BaselineToken | undefined {
+      const [kind, accountId] = [kindOf(record), normalizeText(record.account.id)];
+      const tokenId = normalizeText(record.token.id);
+      const same = byTokenId.get(tokenId) ?? [];
+      // The owner of another credential is not always known, and so does not identify it.
+      const at = same.findIndex(
+        (token) => token.credentialKind === kind && (kind !== 'user-token' || token.accountId === accountId),
+      );
+      if (at === -1) return undefined;
+      const [taken] = same.splice(at, 1);
+      if (same.length === 0) byTokenId.delete(tokenId);
+      return taken;
     },
-    list: () => [...index.values()].flat(),
-  };
-}
-
-/** Whether the files of a run show "[redacted]" in place of labels, names and email addresses. */
-type Redacted = { before: boolean; now: boolean };
-
-/** Returns a token of this run in the form in which a later run reads it back. */
-export function toComparedToken(record: TokenRecord | CredentialRecord): ComparedToken {
-  const { kind, account, token } = record;
-  return {
-    credentialKind: kindOf(record),
-    accountId: normalizeText(account.id),
-    tokenId: normalizeText(token.id),
-    label: normalizeText(token.label),
-    createdAt: normalizeText(token.createdAt.text),
-    expiry: normalizeText(token.expiry.text),
-    disabled: isDisabled(kind === 'token' ? token.disabledStatus : '', token.status),
-    scopes: normalizeText(token.scopes.join(' ')),
-    name: normalizeText(account.name),
-    email: normalizeText(account.email),
+    /** Returns the tokens that were not taken. */
+    list: (): BaselineToken[] => [...byTokenId.values()].flat(),
   };
 }
 
@@ -100,13 +72,23 @@ export function findPerson({ name, email }: { name: string; email: string }): st
   return [email, name].find((text) => text !== '' && text !== REDACTED) ?? '';
 }
 
-/** Describes what changed in a token; '' when nothing that matters did. */
-export function describeDifferences(before: ComparedToken, now: ComparedToken, redacted: Redacted): string {
+/**
+ * Describes what changed in a token; '' when nothing that matters did. `redacted`: whether the files of a run show
+ * "[redacted]" in place of labels.
+ */
+export function describeDifferences(
+  before: BaselineToken,
+  { kind, token }: TokenRecord | CredentialRecord,
+  redacted: { before: boolean; now: boolean },
+): string {
+  const disabled = isDisabled(kind === 'token' ? token.disabledStatus : '', token.status);
+  // A label may really be "[redacted]", so only the setting of its run shows that it is hidden.
+  const isHidden = redacted.now || (redacted.before && before.label === REDACTED);
   const differences = [
-    describeExpiry(before.expiry, now.expiry),
-    describeLabel(before.label, now.label, redacted),
-    before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
-    describeScopes(new Set(parseScopes(before)), new Set(parseScopes(now))),
+    describeExpiry(before.expiry, normalizeText(token.expiry.text)),
+    isHidden ? '' : describeLabel(before.label, normalizeText(token.label)),
+    before.disabled === disabled ? '' : `disabled ${before.disabled} → ${disabled}`,
+    describeScopes(before.scopes, normalizeText(token.scopes.join(' '))),
   ];
   return differences.filter((difference) => difference !== '').join('; ');
 }
@@ -123,21 +105,20 @@ function computeMoment(expiry: string): number | string {
   return date.missing === 'missing' ? '' : expiry;
 }
 
-/** Describes a changed label. One may really be "[redacted]", so only the setting of its run shows that it is hidden. */
-function describeLabel(before: string, now: string, redacted: Redacted): string {
-  const isHidden = redacted.now || (redacted.before && before === REDACTED);
-  return before === now || isHidden ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
+function describeLabel(before: string, now: string): string {
+  return before === now ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
 }
 
 /** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */
-function describeScopes(before: Set<string>, now: Set<string>): string {
-  if (before.size === 0 || now.size === 0) return '';
-  const added = [...now].filter((scope) => !before.has(scope)).map((scope) => ` + ${scope}`);
-  const removed = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
+function describeScopes(before: string, now: string): string {
+  const [old, current] = [new Set(parseScopes(before)), new Set(parseScopes(now))];
+  if (old.size === 0 || current.size === 0) return '';
+  const added = [...current].filter((scope) => !old.has(scope)).map((scope) => ` + ${scope}`);
+  const removed = [...old].filter((scope) => !current.has(scope)).map((scope) => ` − ${scope}`);
   return added.length + removed.length === 0 ? '' : `scopes${[...added, ...removed].join('')}`;
 }
 
 /** Returns the scopes of a token one by one. */
-export function parseScopes({ scopes }: ComparedToken): string[] {
+export function parseScopes(scopes: string): string[] {
   return scopes.split(' ').filter((scope) => scope !== '');
 }

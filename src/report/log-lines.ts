@@ -43,8 +43,9 @@ export function renderStart(start: Start): Line[] {
 /** Renders which run this one is compared with. The verdict reports a missing baseline. */
 export function renderBaseline(baseline: BaselineFound | undefined): Line[] {
   if (baseline?.kind !== 'read') return [];
-  const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
-  const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
+  const { run, report } = baseline.baseline;
+  const { startedAt, tokens, asked, complete } = report;
+  const counts = `${formatPlural(tokens, 'token')}, ${formatPlural(asked, 'account')}`;
   const line = `Compares with the run of ${formatTimestamp(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
   return [{ level: 'info', line }];
 }

@@ -103,7 +103,8 @@ function isUsual(kind: ChangeKind): boolean {
 }
 
 /** Renders the baseline's run; as a link only within this repository, since anyone may have written the address. */
-function renderComparedRun({ run, startedAt, complete }: Baseline, runUrl: string): Html {
+function renderComparedRun({ run, report }: Baseline, runUrl: string): Html {
+  const { startedAt, complete } = report;
   const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
   const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
   const where = isHere ? renderLink(run, 'the run') : renderCode(cut(run, RUN_LENGTH));

@@ -71,7 +71,7 @@ export function computeCredentialGaps({ report }: Ending): Cause[] {
 /** Returns the limits that could not be judged. In a first run nothing can be new. */
 export function computeUnjudged({ limits, baseline }: Circumstances): Cause[] {
   if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run') return [];
-  if (baseline?.kind === 'read' && baseline.baseline.isUsable) return [];
+  if (baseline?.kind === 'read' && baseline.baseline.report.isUsable) return [];
   const why =
     baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
   const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;

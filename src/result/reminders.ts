@@ -56,7 +56,7 @@ export function computeNotices(run: Circumstances, complete: boolean): string[] 
   if (baseline && baseline.kind !== 'read' && !isProblem)
     notices.push(`No baseline: ${baseline.why.replace(/\.?$/, '.')}`);
   if (baseline?.kind === 'read') {
-    const unknown = include.filter((kind) => !baseline.baseline.kinds.includes(kind));
+    const unknown = include.filter((kind) => !baseline.baseline.report.kinds.includes(kind));
     const nouns = unknown.map((kind) => `${CREDENTIAL_NOUNS[kind]}s`).join(', ');
     if (nouns !== '') notices.push(`Not compared, because the baseline did not read them all: ${nouns}.`);
   }
@@ -79,7 +79,7 @@ export function warnOfExpiringKeys(expiries: number[], now: number): string[] {
 }
 
 function warnOfSmallerFile({ target: { file }, baseline }: Circumstances): string | undefined {
-  const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
+  const before = baseline?.kind === 'read' ? baseline.baseline.report.asked : undefined;
   if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4) return undefined;
   return `The accounts file has ${formatPlural(file.accounts, 'account')}, the baseline's had ${formatCount(before)}. Check that the export is whole.`;
 }
@@ -110,7 +110,7 @@ function warnOfExpiredExceptions({ exceptions }: Pick<Circumstances, 'exceptions
 
 function warnOfUnreadBaseline({ limits, baseline }: Circumstances): string | undefined {
   if (limits['max-new-tokens'] === undefined || baseline?.kind !== 'read') return undefined;
-  if (baseline.baseline.complete || !baseline.baseline.isUsable) return undefined;
+  if (baseline.baseline.report.complete || !baseline.baseline.report.isUsable) return undefined;
   return 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
 }
 
