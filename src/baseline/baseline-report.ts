@@ -1,59 +1,18 @@
 import { CREDENTIAL_KINDS, type CredentialKind } from '../atlassian/credentials.ts';
-import type { AccountStatus } from '../audit/records.ts';
 import { parseTimestamp } from '../text/dates.ts';
 import { isObject, type JsonObject, tryParse } from '../text/json.ts';
 
 /** The fields of an earlier run's report.json that a comparison needs. */
-export type BaselineReport = {
-  /** The address of the run's page; '' where it has none that may be shown. */
-  url: string;
-  /** ISO 8601, UTC. */
-  startedAt: string;
-  source: 'accounts' | 'organization';
-  /** '' where the run had no org-id. */
-  orgId: string;
-  /** Whether names, email addresses and labels were left out. */
-  redacted: boolean;
-  complete: boolean;
-  /** Whether its audit was complete, or within its own tolerance. */
-  isUsable: boolean;
-  /** Whether every token was listed, except those of unread accounts. */
-  isWhole: boolean;
-  /** How many accounts it did not read, at most, if it was within its tolerance. */
-  allowed: number;
-  accounts: number;
-  accountsByStatus: Map<string, number>;
-  /** How many accounts it asked for: all except owners who are not in the accounts file. */
-  asked: number;
-  tokens: number;
-  /** How many other credentials it listed, and the kinds that it read wholly. */
-  credentials: number;
-  kinds: CredentialKind[];
-  /** The runs up to this one, oldest first: the history of a run that is compared with it. */
-  history: HistoryRun[];
-  /** False after a run without a baseline: then an older run may have more of the history. */
-  continuesHistory: boolean;
-};
+export type BaselineReport = ReturnType<typeof parseBaselineReport>;
 
-/** An earlier run in numbers. `people` is how many must act; `new` is null for a run without a baseline. */
-export type HistoryRun = {
-  /** ISO 8601, UTC. */
-  startedAt: string;
-  result: (typeof RESULTS)[number];
-  complete: boolean;
-  accounts: number;
-  tokens: number;
-  active: number;
-  findings: number;
-  people: number;
-  new: number | null;
-};
+/** An earlier run in numbers. */
+export type HistoryRun = ReturnType<typeof parseRun>;
 
 /** The version that src/report/report-json.ts writes. */
 const SCHEMA_VERSION = 1;
 const RESULTS = ['clean', 'findings', 'incomplete', 'error'] as const;
-const STATUSES: AccountStatus[] = ['checked', 'not-managed', 'failed', 'skipped', 'rejected', 'unlisted'];
-const MAX_URL_CHARS = 300;
+const STATUSES = ['checked', 'not-managed', 'failed', 'skipped', 'rejected', 'unlisted'];
+const RUN_URL = /^(?=.{1,300}$)https:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/;
 /** A run of more accounts or tokens would take too much memory to compare with. */
 const MAX_COUNT = 2_000_000;
 /** Two years of weekly runs. */
@@ -63,62 +22,72 @@ const MAX_RUNS = 104;
  * Parses report.json. Throws when nothing can be compared with it, naming the field, never a value: the file may come
  * from anyone.
  */
-export function parseBaselineReport(text: string): BaselineReport {
+export function parseBaselineReport(text: string) {
   const report = tryParse(text);
   if (!isObject(report)) throw new Error('report.json is not a JSON object');
   checkSchema(report.schemaVersion);
   const source = readOneOf(report, 'source', ['accounts', 'organization']);
-  const result = readOneOf(report, 'verdict.result', RESULTS);
   const complete = readField(report, 'verdict.complete') === true;
-  const comparable = readField(report, 'verdict.comparable');
-  // A report of version 1.0 does not say whether it is comparable.
-  const isUsable =
-    typeof comparable === 'boolean' ? comparable : complete || ['clean', 'findings'].includes(result);
+  const isUsable = readUsable(report, complete);
   const orgId = readField(report, 'settings.org-id');
   const accounts = readCount(report, 'counts.accounts.total');
-  const accountsByStatus = new Map(
-    STATUSES.map((status) => [status, readCount(report, `counts.accounts.${status}`)]),
-  );
+  const countStatus = (status: string) => [status, readCount(report, `counts.accounts.${status}`)] as const;
+  const accountsByStatus = new Map(STATUSES.map(countStatus));
+  const countOf = (status: string) => accountsByStatus.get(status) ?? 0;
   return {
+    /** The address of the run's page; '' where it has none that may be shown. */
     url: parseRunUrl(readField(report, 'run.url')),
+    /** ISO 8601, UTC. */
     startedAt: readTime(report, 'startedAt'),
     source,
+    /** '' where the run had no org-id. */
     orgId: typeof orgId === 'string' ? orgId : '',
+    /** Whether names, email addresses and labels were left out. */
     redacted: /^true$/i.test(String(readField(report, 'settings.redact'))),
     complete,
     isUsable,
-    // Account by account, only tokens of unread accounts can be missing. A list can also miss a page.
+    /** Whether every token was listed, except those of unread accounts. A list can also miss a page. */
     isWhole: source === 'accounts' || isUsable,
-    allowed: readCount(report, 'completeness.allowed'),
     accounts,
     accountsByStatus,
-    asked: accounts - (accountsByStatus.get('unlisted') ?? 0),
+    /** How many accounts it asked for: all except owners who are not in the accounts file. */
+    asked: accounts - countOf('unlisted'),
+    unread: countOf('failed') + countOf('skipped') + countOf('rejected'),
+    /** How many unread accounts it tolerates. */
+    allowed: readCount(report, 'completeness.allowed'),
     tokens: readCount(report, 'counts.tokens.total'),
-    ...parseCredentialCounts(report, isUsable),
+    ...readCredentialCounts(report, isUsable),
+    /** The runs up to this one, oldest first: the history of a run that is compared with it. */
     history: parseHistory(report),
+    /** False after a run without a baseline: then an older run may have more of the history. */
     continuesHistory: report.history !== null,
   };
 }
 
-/** Reports before version 1.2 have no such counts. After an error, a kind may be wholly read in name only. */
-function parseCredentialCounts(report: JsonObject, isUsable: boolean) {
+/** Returns whether its audit was complete, or within its own tolerance. A report of version 1.0 does not say so. */
+function readUsable(report: JsonObject, complete: boolean): boolean {
+  const result = readOneOf(report, 'verdict.result', RESULTS);
+  const comparable = readField(report, 'verdict.comparable');
+  if (typeof comparable === 'boolean') return comparable;
+  return complete || result === 'clean' || result === 'findings';
+}
+
+/**
+ * Returns how many other credentials it listed, and the kinds that it read wholly: after an error, a kind is so in name
+ * only. Reports before version 1.2 have no such counts.
+ */
+function readCredentialCounts(report: JsonObject, isUsable: boolean) {
   const counts = readField(report, 'counts.credentials');
   const listed = CREDENTIAL_KINDS.filter((kind) => isObject(counts) && isObject(counts[kind]));
   const totals = listed.map((kind) => readCount(report, `counts.credentials.${kind}.total`));
   const isRead = (kind: CredentialKind) => readField(report, `counts.credentials.${kind}.complete`) === true;
-  return {
-    credentials: totals.reduce((sum, total) => sum + total, 0),
-    kinds: isUsable ? listed.filter(isRead) : [],
-  };
+  const credentials = totals.reduce((sum, total) => sum + total, 0);
+  return { credentials, kinds: isUsable ? listed.filter(isRead) : [] };
 }
 
 /** Returns the address of a run's page; '' for anything else. */
 function parseRunUrl(url: unknown): string {
-  const isRunUrl =
-    typeof url === 'string' &&
-    url.length <= MAX_URL_CHARS &&
-    /^https:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/.test(url);
-  return isRunUrl ? url : '';
+  return typeof url === 'string' && RUN_URL.test(url) ? url : '';
 }
 
 function checkSchema(version: unknown): void {
@@ -161,8 +130,9 @@ function parseOwnRun(report: JsonObject): HistoryRun {
   });
 }
 
-function parseRun(run: JsonObject): HistoryRun {
+function parseRun(run: JsonObject) {
   return {
+    /** ISO 8601, UTC. */
     startedAt: readTime(run, 'startedAt'),
     result: readOneOf(run, 'result', RESULTS),
     complete: run.complete === true,
@@ -170,12 +140,14 @@ function parseRun(run: JsonObject): HistoryRun {
     tokens: readCount(run, 'tokens'),
     active: readCount(run, 'active'),
     findings: readCount(run, 'findings'),
+    /** How many people must act. */
     people: readCount(run, 'people'),
+    /** Null for a run without a baseline. */
     new: run.new === null ? null : readCount(run, 'new'),
   };
 }
 
-/** Returns the run in an array; an empty one when it cannot be read, so that it is missing in the trend, and that is all. */
+/** Returns the run in an array; an empty one when it cannot be read: then the trend lacks it, and that is all. */
 function parseOptional(parse: () => HistoryRun): HistoryRun[] {
   try {
     return [parse()];
@@ -192,7 +164,6 @@ function readField(json: JsonObject, path: string): unknown {
   return parent[path.slice(end + 1)];
 }
 
-/** Reads a text that must be one of these. */
 function readOneOf<T extends string>(json: JsonObject, path: string, texts: readonly T[]): T {
   const value = readField(json, path);
   const text = texts.find((candidate) => candidate === value);

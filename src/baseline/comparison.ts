@@ -1,23 +1,17 @@
 import type { AnyKind, CredentialKind } from '../atlassian/credentials.ts';
 import { isActive, type Token } from '../atlassian/tokens.ts';
-import type { Account } from '../audit/accounts-file.ts';
-import {
-  type AccountStatus,
-  type AuditRecord,
-  type CredentialRecord,
-  kindOf,
-  type Outcome,
-  type TokenRecord,
-} from '../audit/records.ts';
+import { type AuditRecord, type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
 import { parseDate, parseTimestamp, type ReceivedDate } from '../text/dates.ts';
+import { REDACTED } from '../text/mask.ts';
 import type { Baseline } from './baseline.ts';
 import {
   type BaselineToken,
-  describeDifferences,
-  findPerson,
+  createAccountIndex,
+  isDisabled,
+  isRead,
+  normalizeOwner,
   normalizeText,
-  parseScopes,
-} from './token-differences.ts';
+} from './baseline-index.ts';
 
 /**
  * `unknown`: one of the two runs cannot show whether the token existed. `no-longer-asked`: the token's account is no
@@ -59,6 +53,7 @@ type ComparisonOptions = {
 type End = { isWhole: boolean; unreadKinds?: readonly CredentialKind[] };
 
 type Difference = Pick<Change, 'change' | 'detail'>;
+const NEW: Difference = { change: 'new', detail: '' };
 type ShownToken = Pick<Token, 'id' | 'label' | 'createdAt' | 'expiry' | 'scopes'>;
 
 /**
@@ -69,7 +64,7 @@ export function createComparison(options: ComparisonOptions) {
   const { baseline, include = [], wholeOrganization, redacted, now } = options;
   const { report, tokens } = baseline;
   const kinds: AnyKind[] = ['user-token', ...include.filter((kind) => report.kinds.includes(kind))];
-  const outcomes = createOutcomeIndex(wholeOrganization);
+  const accounts = createAccountIndex(wholeOrganization);
   const newTokens = { tokens: 0, active: 0 };
 
   function compareFound(found: TokenRecord | CredentialRecord): Change[] {
@@ -86,7 +81,7 @@ export function createComparison(options: ComparisonOptions) {
       return [createChange({ change: 'changed', detail, credentialKind, account: owner }, token)];
     }
     const difference = explainExtra(found, baseline);
-    if (difference.change === 'new' && found.kind === 'token') {
+    if (difference === NEW && found.kind === 'token') {
       newTokens.tokens += 1;
       if (isActive(token, now)) newTokens.active += 1;
     }
@@ -96,7 +91,7 @@ export function createComparison(options: ComparisonOptions) {
   return {
     compare(record: AuditRecord): Change[] {
       if (record.kind !== 'outcome') return compareFound(record);
-      outcomes.add(record);
+      accounts.add(normalizeOwner(record.account), record.status);
       return [];
     },
     /** Returns how many user tokens are new so far, and how many of these are active. */
@@ -104,64 +99,44 @@ export function createComparison(options: ComparisonOptions) {
     /** Returns the changes of the tokens that only the baseline has, in its order. To be called after the last record. */
     finish: ({ isWhole, unreadKinds = [] }: End): Change[] =>
       tokens.list().flatMap((token) => {
-        const { credentialKind, accountId: id, name, email } = token;
+        const { credentialKind, accountId: id, name, email, tokenId, label } = token;
         if (!kinds.includes(credentialKind)) return [];
+        const account = { id, name, email };
         const difference =
           credentialKind === 'user-token'
-            ? explainMissing(outcomes.find(token), isWhole, wholeOrganization)
+            ? explainMissing(accounts.find(account), isWhole, wholeOrganization)
             : explainMissing(undefined, !unreadKinds.includes(credentialKind), true);
-        return [
-          createChange({ ...difference, credentialKind, account: { id, name, email } }, toShown(token)),
-        ];
+        const dates = { createdAt: parseDate(token.createdAt), expiry: parseDate(token.expiry) };
+        const shown = { id: tokenId, label, ...dates, scopes: parseScopes(token.scopes) };
+        return [createChange({ ...difference, credentialKind, account }, shown)];
       }),
   };
 }
 
-/** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
-function createOutcomeIndex(wholeOrganization: boolean) {
-  const statusById = new Map<string, AccountStatus>();
-  const rejected = new Set<string>();
-  return {
-    add({ account, status }: Outcome) {
-      const { id, ...person } = normalizeAccount(account);
-      if (status !== 'rejected') statusById.set(id, status);
-      else if (!wholeOrganization) rejected.add(findPerson(person));
-    },
-    find(token: BaselineToken): AccountStatus | undefined {
-      const person = findPerson(token);
-      const isRejected = person !== '' && rejected.has(person);
-      return statusById.get(token.accountId) ?? (isRejected ? 'rejected' : undefined);
-    },
-  };
-}
-
 /** Explains a token or other credential that the baseline does not have. */
-function explainExtra(found: TokenRecord | CredentialRecord, baseline: Baseline): Difference {
-  const { report, unread, rejected, known, hasHiddenRows } = baseline;
+function explainExtra(found: TokenRecord | CredentialRecord, { report, accounts }: Baseline): Difference {
+  if (found.kind === 'credential') return NEW;
   const { createdAt } = found.token;
-  const { id, ...person } = normalizeAccount(found.account);
-  const isByAccount = report.source === 'accounts';
-  const isRejected = isByAccount && rejected.has(findPerson(person));
-  const status = unread.get(id) ?? (isRejected ? 'rejected' : undefined);
+  const status = accounts.find(normalizeOwner(found.account));
   const isOlder = 'at' in createdAt && createdAt.at < (parseTimestamp(report.startedAt) ?? 0);
-  if (found.kind === 'credential') return { change: 'new', detail: '' };
-  if (status) return createUnknown(`its account was not read in the baseline: ${status}`);
+  if (status && !isRead(status) && status !== 'not-managed')
+    return createUnknown(`its account was not read in the baseline: ${status}`);
   if (!report.isWhole) return createUnknown('the baseline did not list the whole organization');
-  if (!isByAccount || known.has(id)) return { change: 'new', detail: '' };
-  if (hasHiddenRows) return createUnknown('its account may be one of the redacted rows of the baseline');
+  if (report.source === 'organization' || status) return NEW;
+  if (accounts.hasHiddenRows)
+    return createUnknown('its account may be one of the redacted rows of the baseline');
   if (isOlder) return createUnknown('older than the baseline, which did not ask for its account');
-  return { change: 'new', detail: '' };
+  return NEW;
 }
 
-/** Explains a token that only the baseline has, by the outcome of its account in this run. */
+/** Explains a token that only the baseline has, by the status of its account in this run. */
 function explainMissing(
-  status: AccountStatus | undefined,
+  status: string | undefined,
   isWhole: boolean,
   wholeOrganization: boolean,
 ): Difference {
   if (status === 'not-managed') return createUnknown('its account is not managed by this organization');
-  if (status && status !== 'checked' && status !== 'unlisted')
-    return createUnknown(`its account was not read: ${status}`);
+  if (status && !isRead(status)) return createUnknown(`its account was not read: ${status}`);
   if (!isWhole) return createUnknown('this run did not see everything');
   return { change: status || wholeOrganization ? 'removed' : 'no-longer-asked', detail: '' };
 }
@@ -170,34 +145,62 @@ function createUnknown(detail: string): Difference {
   return { change: 'unknown', detail };
 }
 
-function normalizeAccount({ id, name, email }: Account) {
-  return { id: normalizeText(id), name: normalizeText(name), email: normalizeText(email) };
-}
-
-function toShown({ tokenId: id, label, createdAt, expiry, scopes }: BaselineToken): ShownToken {
-  return {
-    id,
-    label,
-    createdAt: parseDate(createdAt),
-    expiry: parseDate(expiry),
-    scopes: parseScopes(scopes),
-  };
-}
-
 function createChange(
   about: Pick<Change, 'change' | 'detail' | 'credentialKind' | 'account'>,
   token: ShownToken,
 ): Change {
   const { id, name, email } = about.account;
   const { id: tokenId, label, createdAt, expiry, scopes } = token;
-  return {
-    kind: 'change',
-    ...about,
-    account: { id, name, email },
-    tokenId,
-    label,
-    createdAt,
-    expiry,
-    scopes,
-  };
+  const texts = { tokenId, label, createdAt, expiry, scopes };
+  return { kind: 'change', ...about, account: { id, name, email }, ...texts };
+}
+
+/** Describes what changed in a token; '' when nothing that matters did. `redacted`: which run leaves labels out. */
+function describeDifferences(
+  before: BaselineToken,
+  { kind, token }: TokenRecord | CredentialRecord,
+  redacted: { before: boolean; now: boolean },
+): string {
+  const disabled = isDisabled(kind === 'token' ? token.disabledStatus : '', token.status);
+  // A label may really be "[redacted]", so only the setting of its run shows that it is hidden.
+  const isHidden = redacted.now || (redacted.before && before.label === REDACTED);
+  const differences = [
+    describeExpiry(before.expiry, normalizeText(token.expiry.text)),
+    isHidden ? '' : describeLabel(before.label, normalizeText(token.label)),
+    before.disabled === disabled ? '' : `disabled ${before.disabled} → ${disabled}`,
+    describeScopes(parseScopes(before.scopes), parseScopes(normalizeText(token.scopes.join(' ')))),
+  ];
+  return differences.filter((difference) => difference !== '').join('; ');
+}
+
+function describeExpiry(before: string, now: string): string {
+  if (computeMoment(before) === computeMoment(now)) return '';
+  return `expiry ${before || 'none'} → ${now || 'none'}`;
+}
+
+/** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
+function computeMoment(expiry: string): number | string {
+  const date = parseDate(expiry);
+  if ('at' in date) return date.at;
+  return date.missing === 'missing' ? '' : expiry;
+}
+
+function describeLabel(before: string, now: string): string {
+  return before === now ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
+}
+
+/** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */
+function describeScopes(before: string[], now: string[]): string {
+  if (before.length === 0 || now.length === 0) return '';
+  const added = new Set(now.filter((scope) => !before.includes(scope)));
+  const removed = new Set(before.filter((scope) => !now.includes(scope)));
+  const changes = [
+    ...[...added].map((scope) => ` + ${scope}`),
+    ...[...removed].map((scope) => ` − ${scope}`),
+  ];
+  return changes.length === 0 ? '' : `scopes${changes.join('')}`;
+}
+
+function parseScopes(scopes: string): string[] {
+  return scopes.split(' ').filter((scope) => scope !== '');
 }

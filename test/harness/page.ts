@@ -1,5 +1,5 @@
+import { createAccountIndex, createTokenIndex } from '../../src/baseline/baseline-index.ts';
 import type { BaselineReport } from '../../src/baseline/baseline-report.ts';
-import { createTokenIndex } from '../../src/baseline/token-differences.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { JudgedToken } from '../../src/policy/judge.ts';
 import type { Rule } from '../../src/policy/limits.ts';
@@ -101,7 +101,6 @@ export function createTokens(count: number): JudgedToken[] {
 
 /** What a report says of an earlier run. */
 export function describeEarlierRun(run: string, startedAt = computeTime(-7)): RunFacts['baseline'] {
-  const lists = { unread: new Map<string, string>(), rejected: new Set<string>(), known: new Set<string>() };
   const report: BaselineReport = {
     url: '',
     startedAt,
@@ -115,12 +114,13 @@ export function describeEarlierRun(run: string, startedAt = computeTime(-7)): Ru
     accounts: 1,
     accountsByStatus: new Map(),
     asked: 1,
+    unread: 0,
     tokens: 0,
     credentials: 0,
     kinds: [],
     history: [],
     continuesHistory: true,
   };
-  const baseline = { run, report, tokens: createTokenIndex(), hasHiddenRows: false, ...lists };
+  const baseline = { run, report, tokens: createTokenIndex(), accounts: createAccountIndex(false) };
   return { kind: 'read', baseline };
 }

@@ -1,6 +1,6 @@
 import type { AnyKind } from '../atlassian/credentials.ts';
+import type { Owner } from '../atlassian/tokens.ts';
 import { type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
-import { parseDate } from '../text/dates.ts';
 import { escapeCell, unescapeCell } from '../text/escape.ts';
 import { REDACTED } from '../text/mask.ts';
 
@@ -20,6 +20,7 @@ export type BaselineToken = {
 };
 
 export type TokenIndex = ReturnType<typeof createTokenIndex>;
+export type AccountIndex = ReturnType<typeof createAccountIndex>;
 
 /** Creates an index of tokens. Several can share all IDs: they are taken in the order in which they were added. */
 export function createTokenIndex() {
@@ -50,6 +51,45 @@ export function createTokenIndex() {
 }
 
 /**
+ * Creates an index of the accounts of a run by their status. A row without an account ID is found by its person. A run
+ * that lists the whole organization needs no such rows, and of the others only those that it did not read.
+ */
+export function createAccountIndex(wholeOrganization: boolean) {
+  const statusById = new Map<string, string>();
+  const rejected = new Set<string>();
+  return {
+    /** Whether a row without an account ID belongs to a person who was left out. */
+    hasHiddenRows: false,
+    add({ id, name, email }: Owner, status: string): void {
+      if (status === 'rejected') {
+        this.hasHiddenRows ||= [name, email].includes(REDACTED);
+        if (!wholeOrganization) rejected.add(findPerson(name, email));
+      } else if (!wholeOrganization || !isRead(status)) statusById.set(id, status);
+    },
+    find({ id, name, email }: Owner): string | undefined {
+      const person = findPerson(name, email);
+      const isRejected = person !== '' && rejected.has(person);
+      return statusById.get(id) ?? (isRejected ? 'rejected' : undefined);
+    },
+  };
+}
+
+/** Returns whether an account's tokens were read. */
+export function isRead(status: string): boolean {
+  return status === 'checked' || status === 'unlisted';
+}
+
+/** Returns what identifies a person whose account ID is not known: the email address, else the name, else ''. */
+function findPerson(name: string, email: string): string {
+  return [email, name].find((text) => text !== '' && text !== REDACTED) ?? '';
+}
+
+/** Returns an owner with texts as they come back from the files of a run. */
+export function normalizeOwner({ id, name, email }: Owner): Owner {
+  return { id: normalizeText(id), name: normalizeText(name), email: normalizeText(email) };
+}
+
+/**
  * Returns a text as it comes back from a CSV file of this action. Some texts do not survive the way: unescaping also
  * removes an apostrophe that was part of the text, and UTF-8 has no half of a surrogate pair. Both sides of a
  * comparison must have this form, or an unchanged token looks changed.
@@ -65,60 +105,4 @@ export function normalizeText(text: string): string {
  */
 export function isDisabled(disabledStatus: string, status: string): boolean {
   return disabledStatus === 'true' || status === 'BLOCKED';
-}
-
-/** Returns what identifies a person whose account ID is not known: the email address, else the name, else ''. */
-export function findPerson({ name, email }: { name: string; email: string }): string {
-  return [email, name].find((text) => text !== '' && text !== REDACTED) ?? '';
-}
-
-/**
- * Describes what changed in a token; '' when nothing that matters did. `redacted`: whether the files of a run show
- * "[redacted]" in place of labels.
- */
-export function describeDifferences(
-  before: BaselineToken,
-  { kind, token }: TokenRecord | CredentialRecord,
-  redacted: { before: boolean; now: boolean },
-): string {
-  const disabled = isDisabled(kind === 'token' ? token.disabledStatus : '', token.status);
-  // A label may really be "[redacted]", so only the setting of its run shows that it is hidden.
-  const isHidden = redacted.now || (redacted.before && before.label === REDACTED);
-  const differences = [
-    describeExpiry(before.expiry, normalizeText(token.expiry.text)),
-    isHidden ? '' : describeLabel(before.label, normalizeText(token.label)),
-    before.disabled === disabled ? '' : `disabled ${before.disabled} → ${disabled}`,
-    describeScopes(before.scopes, normalizeText(token.scopes.join(' '))),
-  ];
-  return differences.filter((difference) => difference !== '').join('; ');
-}
-
-function describeExpiry(before: string, now: string): string {
-  if (computeMoment(before) === computeMoment(now)) return '';
-  return `expiry ${before || 'none'} → ${now || 'none'}`;
-}
-
-/** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
-function computeMoment(expiry: string): number | string {
-  const date = parseDate(expiry);
-  if ('at' in date) return date.at;
-  return date.missing === 'missing' ? '' : expiry;
-}
-
-function describeLabel(before: string, now: string): string {
-  return before === now ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
-}
-
-/** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */
-function describeScopes(before: string, now: string): string {
-  const [old, current] = [new Set(parseScopes(before)), new Set(parseScopes(now))];
-  if (old.size === 0 || current.size === 0) return '';
-  const added = [...current].filter((scope) => !old.has(scope)).map((scope) => ` + ${scope}`);
-  const removed = [...old].filter((scope) => !current.has(scope)).map((scope) => ` − ${scope}`);
-  return added.length + removed.length === 0 ? '' : `scopes${[...added, ...removed].join('')}`;
-}
-
-/** Returns the scopes of a token one by one. */
-export function parseScopes(scopes: string): string[] {
-  return scopes.split(' ').filter((scope) => scope !== '');
 }
