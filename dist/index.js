@@ -33870,8 +33870,8 @@ function createClient({ apiUrl, orgToken, ...options }) {
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/limiter.js
-/** Nothing is known at the start: 20 requests a second at first, full speed after about a second. */
-const FIRST_CURVE = { mean: 40 / 1000, spread: 0.5, scaleMs: 250 };
+/** Nothing is known at the start: 40 requests a second at first, 320 after a third of a second. */
+const FIRST_CURVE = { mean: 80 / 1000, spread: 0.5, scaleMs: 125 };
 /** The bounds of `spread`. The least keeps a cycle from being refused at once, the most limits its search. */
 const LEAST_SPREAD = 0.1;
 const MOST_SPREAD = 0.5;

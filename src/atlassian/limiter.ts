@@ -32,8 +32,8 @@ type Cycle = { began: number; accepted: number; refused: number; refusedRate?: n
 /** The time from a 429 until one request alone, the probe, is accepted. */
 type Pause = { refusedAt: number; opensAt: number; misses: number; probe?: Permit };
 
-/** Nothing is known at the start: 20 requests a second at first, full speed after about a second. */
-const FIRST_CURVE: Curve = { mean: 40 / 1000, spread: 0.5, scaleMs: 250 };
+/** Nothing is known at the start: 40 requests a second at first, 320 after a third of a second. */
+const FIRST_CURVE: Curve = { mean: 80 / 1000, spread: 0.5, scaleMs: 125 };
 /** The bounds of `spread`. The least keeps a cycle from being refused at once, the most limits its search. */
 const LEAST_SPREAD = 0.1;
 const MOST_SPREAD = 0.5;
