@@ -7,7 +7,7 @@ import { REDACTED } from '../text/mask.ts';
 /** A token or other credential and its owner, as output.csv or credentials.csv of an earlier run shows them. */
 export type BaselineToken = {
   credentialKind: AnyKind;
-  accountId: string;
+  owner: Owner;
   tokenId: string;
   label: string;
   createdAt: string;
@@ -15,8 +15,6 @@ export type BaselineToken = {
   disabled: boolean;
   /** Separated by spaces. */
   scopes: string;
-  name: string;
-  email: string;
 };
 
 export type TokenIndex = ReturnType<typeof createTokenIndex>;
@@ -33,12 +31,12 @@ export function createTokenIndex() {
     },
     /** Removes and returns the first token with the IDs of a record. */
     take(record: TokenRecord | CredentialRecord): BaselineToken | undefined {
-      const [kind, accountId] = [kindOf(record), normalizeText(record.account.id)];
+      const [kind, ownerId] = [kindOf(record), normalizeText(record.account.id)];
       const tokenId = normalizeText(record.token.id);
       const same = byTokenId.get(tokenId) ?? [];
       // The owner of another credential is not always known, and so does not identify it.
       const at = same.findIndex(
-        (token) => token.credentialKind === kind && (kind !== 'user-token' || token.accountId === accountId),
+        (token) => token.credentialKind === kind && (kind !== 'user-token' || token.owner.id === ownerId),
       );
       if (at === -1) return undefined;
       const [taken] = same.splice(at, 1);

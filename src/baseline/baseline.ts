@@ -1,4 +1,5 @@
 import { CREDENTIAL_KINDS } from '../atlassian/credentials.ts';
+import type { Owner } from '../atlassian/tokens.ts';
 import { parseOwnCsv } from '../csv/reader.ts';
 import type { Mask } from '../text/mask.ts';
 import {
@@ -59,39 +60,22 @@ export function computeHistory(found: BaselineFound | undefined): HistoryRun[] |
 }
 
 /** The columns to read. Those of tokens and other credentials correspond; the sixth is `Disabled Status` or `Kind`. */
-const TABLES = {
-  'output.csv': {
-    columns: 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(','),
-    noun: 'tokens',
-  },
-  'credentials.csv': {
-    columns: 'Owner ID,ID,Label,Created At,Expiry,Kind,Status,Scopes,Owner Name,Owner Email'.split(','),
-    noun: 'credentials',
-  },
-  'accounts.csv': { columns: ['Account ID', 'Name', 'Email', 'Status'], noun: 'accounts' },
+const COLUMNS = {
+  'output.csv': 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email',
+  'credentials.csv': 'Owner ID,ID,Label,Created At,Expiry,Kind,Status,Scopes,Owner Name,Owner Email',
+  'accounts.csv': 'Account ID,Name,Email,Status',
 };
-type ReadRows = (name: keyof typeof TABLES, count: number, onRow: (cells: string[]) => void) => Promise<void>;
+
+/** A file, and how many rows report.json counts. */
+type Table = { name: keyof typeof COLUMNS; count: number; noun: string };
+type Files = { readFile: ReadFile; mask: Mask };
 
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
 export async function readBaseline(readFile: ReadFile, options: ReadOptions): Promise<Baseline> {
+  const files = { readFile, mask: options.mask };
   const report = await readBaselineReport(readFile, options);
-  const readRows: ReadRows = async (name, count, onRow) => {
-    const fail = () => createCountError(name, TABLES[name].noun, count);
-    let rows = 0;
-    parseOwnCsv(
-      await readFile(name),
-      { name, columns: TABLES[name].columns, mask: options.mask },
-      (cells) => {
-        rows += 1;
-        // Before a forged file fills the memory.
-        if (rows > count) throw fail();
-        onRow(cells);
-      },
-    );
-    if (rows < count) throw fail();
-  };
-  const tokens = await readTokens(readRows, report);
-  const accounts = await readAccounts(readRows, report);
+  const tokens = await readTokens(files, report);
+  const accounts = await readAccounts(files, report);
   return { run: report.url || options.run, report, tokens, accounts };
 }
 
@@ -105,48 +89,42 @@ export async function readBaselineReport(
   throw new Error('report.json is of another organization');
 }
 
-async function readTokens(readRows: ReadRows, report: BaselineReport): Promise<TokenIndex> {
+async function readTokens(files: Files, report: BaselineReport): Promise<TokenIndex> {
   const tokens = createTokenIndex();
-  // Many rows have the same owner and scopes: one copy of each text is enough.
-  const texts = new Map<string, string>();
-  const share = (text: string) => {
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
-    return known ?? text;
-  };
+  // Many tokens have the same owner and scopes: one copy of each is enough.
+  const owners = new Map<string, Owner>();
+  const scopeTexts = new Map<string, string>();
   const addToken = (cells: string[]) => {
-    const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
-    const [kindOrDisabled = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
-    tokens.add({
-      credentialKind: CREDENTIAL_KINDS.find((kind) => kind === kindOrDisabled) ?? 'user-token',
-      accountId: share(accountId),
-      tokenId,
-      label,
-      createdAt,
-      expiry,
-      disabled: isDisabled(kindOrDisabled, status),
-      scopes: share(scopes),
-      name: share(name),
-      email: share(email),
-    });
+    const [id = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
+    const [kindOrDisabled = '', status = '', scopeText = '', name = '', email = ''] = cells.slice(5);
+    const known = owners.get(id);
+    const owner = known?.name === name && known.email === email ? known : { id, name, email };
+    owners.set(id, owner);
+    const scopes = scopeTexts.get(scopeText) ?? scopeText;
+    scopeTexts.set(scopes, scopes);
+    const credentialKind = CREDENTIAL_KINDS.find((kind) => kind === kindOrDisabled) ?? 'user-token';
+    const disabled = isDisabled(kindOrDisabled, status);
+    tokens.add({ credentialKind, owner, tokenId, label, createdAt, expiry, disabled, scopes });
   };
-  await readRows('output.csv', report.tokens, addToken);
-  if (report.credentials > 0) await readRows('credentials.csv', report.credentials, addToken);
+  await readRows(files, { name: 'output.csv', count: report.tokens, noun: 'tokens' }, addToken);
+  const credentials = { name: 'credentials.csv', count: report.credentials, noun: 'credentials' } as const;
+  if (credentials.count > 0) await readRows(files, credentials, addToken);
   return tokens;
 }
 
 /** Throws when report.json and the rows of accounts.csv contradict each other: then neither can be believed. */
-async function readAccounts(readRows: ReadRows, report: BaselineReport): Promise<AccountIndex> {
+async function readAccounts(files: Files, report: BaselineReport): Promise<AccountIndex> {
   const accounts = createAccountIndex(report.source === 'organization');
   const missing = new Map(report.accountsByStatus);
-  await readRows('accounts.csv', report.accounts, ([id = '', name = '', email = '', status = '']) => {
+  const table = { name: 'accounts.csv', count: report.accounts, noun: 'accounts' } as const;
+  await readRows(files, table, ([id = '', name = '', email = '', status = '']) => {
     const count = missing.get(status);
     if (count === undefined) throw new Error('accounts.csv has a status that no run writes');
     missing.set(status, count - 1);
     accounts.add({ id, name, email }, status);
   });
   for (const [status, count] of report.accountsByStatus)
-    if (missing.get(status) !== 0) throw createCountError('accounts.csv', `${status} accounts`, count);
+    if (missing.get(status) !== 0) throw createCountError({ ...table, noun: `${status} accounts`, count });
   const { complete, isUsable, unread } = report;
   const allowed = complete ? 0 : report.allowed;
   if (unread > allowed && (complete || isUsable))
@@ -154,6 +132,18 @@ async function readAccounts(readRows: ReadRows, report: BaselineReport): Promise
   return accounts;
 }
 
-function createCountError(name: string, noun: string, count: number): Error {
+/** Hands over as many rows as report.json counts. Throws at one more, before a forged file fills the memory. */
+async function readRows({ readFile, mask }: Files, table: Table, onRow: (cells: string[]) => void) {
+  const { name, count } = table;
+  let rows = 0;
+  parseOwnCsv(await readFile(name), { name, columns: COLUMNS[name].split(','), mask }, (cells) => {
+    rows += 1;
+    if (rows <= count) onRow(cells);
+    else throw createCountError(table);
+  });
+  if (rows < count) throw createCountError(table);
+}
+
+function createCountError({ name, count, noun }: Table): Error {
   return new Error(`${name} does not hold the ${count} ${noun} that report.json counts`);
 }

@@ -1,5 +1,5 @@
 import type { AnyKind, CredentialKind } from '../atlassian/credentials.ts';
-import { isActive, type Token } from '../atlassian/tokens.ts';
+import { isActive, type Owner, type Token } from '../atlassian/tokens.ts';
 import { type AuditRecord, type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
 import { parseDate, parseTimestamp, type ReceivedDate } from '../text/dates.ts';
 import { REDACTED } from '../text/mask.ts';
@@ -25,7 +25,7 @@ export type Change = {
   kind: 'change';
   change: ChangeKind;
   credentialKind: AnyKind;
-  account: { id: string; name: string; email: string };
+  account: Owner;
   tokenId: string;
   label: string;
   createdAt: ReceivedDate;
@@ -73,11 +73,13 @@ export function createComparison(options: ComparisonOptions) {
     if (!kinds.includes(credentialKind)) return [];
     const before = tokens.take(found);
     if (before) {
-      const detail = describeDifferences(before, found, { before: report.redacted, now: redacted });
+      // A label may really be "[redacted]", so only the setting of its run shows that it is hidden.
+      const hasLabels = !redacted && !(report.redacted && before.label === REDACTED);
+      const detail = describeDifferences(before, found, hasLabels);
       if (detail === '') return [];
       // The baseline may have a name that this run lacks.
-      const [name, email] = [account.name || before.name, account.email || before.email];
-      const owner = { id: account.id, name, email };
+      const name = account.name || before.owner.name;
+      const owner = { id: account.id, name, email: account.email || before.owner.email };
       return [createChange({ change: 'changed', detail, credentialKind, account: owner }, token)];
     }
     const difference = explainExtra(found, baseline);
@@ -99,9 +101,8 @@ export function createComparison(options: ComparisonOptions) {
     /** Returns the changes of the tokens that only the baseline has, in its order. To be called after the last record. */
     finish: ({ isWhole, unreadKinds = [] }: End): Change[] =>
       tokens.list().flatMap((token) => {
-        const { credentialKind, accountId: id, name, email, tokenId, label } = token;
+        const { credentialKind, owner: account, tokenId, label } = token;
         if (!kinds.includes(credentialKind)) return [];
-        const account = { id, name, email };
         const difference =
           credentialKind === 'user-token'
             ? explainMissing(accounts.find(account), isWhole, wholeOrganization)
@@ -155,18 +156,19 @@ function createChange(
   return { kind: 'change', ...about, account: { id, name, email }, ...texts };
 }
 
-/** Describes what changed in a token; '' when nothing that matters did. `redacted`: which run leaves labels out. */
+/** Describes what changed in a token; '' when nothing that matters did. */
 function describeDifferences(
   before: BaselineToken,
   { kind, token }: TokenRecord | CredentialRecord,
-  redacted: { before: boolean; now: boolean },
+  hasLabels: boolean,
 ): string {
+  const label = normalizeText(token.label);
   const disabled = isDisabled(kind === 'token' ? token.disabledStatus : '', token.status);
-  // A label may really be "[redacted]", so only the setting of its run shows that it is hidden.
-  const isHidden = redacted.now || (redacted.before && before.label === REDACTED);
   const differences = [
     describeExpiry(before.expiry, normalizeText(token.expiry.text)),
-    isHidden ? '' : describeLabel(before.label, normalizeText(token.label)),
+    !hasLabels || before.label === label
+      ? ''
+      : `label ${JSON.stringify(before.label)} → ${JSON.stringify(label)}`,
     before.disabled === disabled ? '' : `disabled ${before.disabled} → ${disabled}`,
     describeScopes(parseScopes(before.scopes), parseScopes(normalizeText(token.scopes.join(' ')))),
   ];
@@ -183,10 +185,6 @@ function computeMoment(expiry: string): number | string {
   const date = parseDate(expiry);
   if ('at' in date) return date.at;
   return date.missing === 'missing' ? '' : expiry;
-}
-
-function describeLabel(before: string, now: string): string {
-  return before === now ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
 }
 
 /** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */

@@ -135,15 +135,13 @@ test('columns are found by their headings, wherever they stand', async () => {
   assert.deepEqual(tokens.list(), [
     {
       credentialKind: 'user-token',
-      accountId: 'a',
+      owner: { id: 'a', name: 'n', email: 'e' },
       tokenId: 't',
       label: 'l',
       createdAt: 'c',
       expiry: 'x',
       disabled: true,
       scopes: 's',
-      name: 'n',
-      email: 'e',
     },
   ]);
 });
