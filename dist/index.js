@@ -28783,22 +28783,21 @@ const outputNames = [
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25666);
 
 
-/**
- * Reads the runner's variables and the event's payload. On GitHub an unknown visibility counts as public.
- * https://docs.github.com/en/actions/reference/variables-reference
- */
+/** Reads the runner's variables and the event. https://docs.github.com/en/actions/reference/variables-reference */
 function readRunContext(env = process.env) {
     const onGitHub = env.GITHUB_ACTIONS === 'true';
     const repository = env.GITHUB_REPOSITORY ?? '';
     const serverUrl = env.GITHUB_SERVER_URL || 'https://github.com';
     return {
         onGitHub,
-        isPublic: onGitHub && !isPrivate(readEvent(env.GITHUB_EVENT_PATH)),
+        isPublic: onGitHub && !isPrivate(env.GITHUB_EVENT_PATH),
         repository,
         workflow: env.GITHUB_WORKFLOW ?? '',
         runUrl: env.GITHUB_RUN_ID ? `${serverUrl}/${repository}/actions/runs/${env.GITHUB_RUN_ID}` : '',
         runId: env.GITHUB_RUN_ID ?? '',
+        /** File name of the workflow; empty when it is not one of this repository. */
         workflowFile: parseWorkflowFile(env.GITHUB_WORKFLOW_REF, repository),
+        /** Empty in a run for a pull request or a tag. */
         branch: parseBranch(env),
         commit: env.GITHUB_SHA ?? '',
         serverUrl,
@@ -28822,24 +28821,20 @@ function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }) {
         return name;
     return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : '';
 }
-function readEvent(path) {
+function isPrivate(eventPath = '') {
     try {
-        return path ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .tryParse */ .x6)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) : undefined;
+        const { repository } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(eventPath, 'utf8'));
+        if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(repository))
+            return false;
+        const { visibility } = repository;
+        if (typeof visibility === 'string')
+            return ['private', 'internal'].includes(visibility);
+        return repository.private === true;
     }
     catch {
         // Without a payload the visibility is unknown, and unknown counts as public.
-        return undefined;
-    }
-}
-/** Returns whether the repository is private. `internal` ones are private to their enterprise. */
-function isPrivate(event) {
-    const repository = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(event) ? event.repository : undefined;
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(repository))
         return false;
-    const { visibility } = repository;
-    return typeof visibility === 'string'
-        ? ['private', 'internal'].includes(visibility)
-        : repository.private === true;
+    }
 }
 
 
@@ -28849,16 +28844,21 @@ function isPrivate(event) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ failRun),
-/* harmony export */   l: () => (/* binding */ endRun)
+/* harmony export */   Fh: () => (/* binding */ listenForCancel),
+/* harmony export */   Kn: () => (/* binding */ writeOutputs),
+/* harmony export */   QQ: () => (/* binding */ failRun),
+/* harmony export */   j7: () => (/* binding */ writeJobSummary),
+/* harmony export */   lb: () => (/* binding */ endRun)
 /* harmony export */ });
-/* harmony import */ var _result_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33149);
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84863);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33699);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(70695);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(90622);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(69850);
-/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34085);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77094);
+/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10612);
+/* harmony import */ var _result_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(33149);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(84863);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33699);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(70695);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(90622);
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(34085);
 
 
 
@@ -28866,37 +28866,64 @@ function isPrivate(event) {
 
 
 
+
+
+/**
+ * Returns a signal that is aborted when the runner or a terminal ends the step: SIGINT, SIGTERM 7.5 seconds later, and
+ * the end 2.5 seconds after that. Windows has no such signals.
+ * https://docs.github.com/en/actions/reference/workflow-cancellation-reference
+ */
+function listenForCancel() {
+    const cancel = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM'])
+        process.on(name, () => cancel.abort());
+    return cancel.signal;
+}
+/** Sets every output of action.yml; unknown ones become the empty string. Does nothing off GitHub. */
+function writeOutputs(outputs) {
+    if (!process.env.GITHUB_OUTPUT && process.env.GITHUB_ACTIONS !== 'true')
+        return;
+    if (!process.env.GITHUB_OUTPUT)
+        throw new Error('GITHUB_OUTPUT is not set');
+    for (const name of _action_js__WEBPACK_IMPORTED_MODULE_2__/* .outputNames */ .gr)
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, String(outputs[name] ?? ''));
+}
+/** Appends to the job summary, if there is one. The text must be within GitHub's limit. */
+function writeJobSummary(text) {
+    const path = process.env.GITHUB_STEP_SUMMARY;
+    if (path)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, text);
+}
 /** Logs the verdict, one annotation for each cause, rule, warning and notice, and sets the exit code. */
 function endRun(log, verdict, upload) {
     if (upload.kind === 'uploaded')
         log.info(`Artifact: ${upload.url}`);
     if (upload.kind === 'unsupported')
         log.warning(upload.why);
-    for (const { level, line } of (0,_result_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .listAnnotations */ .x)(verdict))
-        log[level](line);
+    log.lines((0,_result_verdict_js__WEBPACK_IMPORTED_MODULE_3__/* .listAnnotations */ .x)(verdict));
     if (verdict.red)
         process.exitCode = 1;
 }
 /** Ends the job red with `result=error` and the cause, however early it failed. */
 function failRun(error) {
     process.exitCode = 1;
-    const mask = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_5__/* .createSecretsMask */ .yB)();
-    const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_3__/* .createLog */ .hM)((0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .readRunContext */ .$)().onGitHub, mask);
+    const mask = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_7__/* .createSecretsMask */ .yB)();
+    const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createLog */ .hM)((0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .readRunContext */ .$)().onGitHub, mask);
     const errors = error instanceof AggregateError ? error.errors : [error];
-    const messages = errors.map((each) => mask((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .describeCauses */ .wh)(each)));
+    const messages = errors.map((each) => mask((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .describeCauses */ .wh)(each)));
     for (const message of messages)
         log.error(message);
     log.debug(() => (error instanceof Error ? String(error.stack) : ''));
-    const paragraphs = ['# ❌ Error: the audit could not start', ...messages.map(_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD), ''];
+    const paragraphs = ['# ❌ Error: the audit could not start', ...messages.map(_text_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeHtml */ .ZD), ''];
     for (const write of [
-        () => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .writeOutputs */ .K)({ result: 'error', complete: false }),
-        () => (0,_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .writeJobSummary */ .j)(paragraphs.join('\n\n')),
+        () => writeOutputs({ result: 'error', complete: false }),
+        () => writeJobSummary(paragraphs.join('\n\n')),
     ])
         try {
             write();
         }
         catch (cause) {
-            log.error((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .describeCauses */ .wh)(cause));
+            log.error((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .describeCauses */ .wh)(cause));
         }
 }
 
@@ -28910,8 +28937,7 @@ function failRun(error) {
 /* harmony export */   Tr: () => (/* binding */ printCommand),
 /* harmony export */   d7: () => (/* binding */ guardOutput),
 /* harmony export */   hM: () => (/* binding */ createLog),
-/* harmony export */   ot: () => (/* binding */ startProgress),
-/* harmony export */   r7: () => (/* binding */ foldLines)
+/* harmony export */   ot: () => (/* binding */ startProgress)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77094);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33699);
@@ -28921,30 +28947,25 @@ function failRun(error) {
 
 /** Longer annotations are hard to read in the list above the summary. */
 const ANNOTATION_LENGTH = 299;
-/**
- * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines. The text of a long
- * annotation is a plain line as well.
- * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
- */
+/** Creates a log that masks every line. Off GitHub annotations are plain lines; the text of a long one always is. */
 function createLog(onGitHub, mask) {
     const clean = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(mask(line));
-    const print = (line) => writeRaw(`${line}\n`);
-    const annotate = (level, line) => {
+    const annotate = (level) => (line) => {
         const text = clean(line);
         if (!onGitHub || text.length > ANNOTATION_LENGTH)
-            print(`${level}: ${text}`);
+            writeRaw(`${level}: ${text}\n`);
         if (onGitHub)
             printCommand(level, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(text, ANNOTATION_LENGTH));
     };
     const log = {
-        info: (line) => print(clean(line)),
+        info: (line) => writeRaw(`${clean(line)}\n`),
         debug: (render) => {
             if (_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
                 printCommand('debug', clean(render()));
         },
-        notice: (line) => annotate('notice', line),
-        warning: (line) => annotate('warning', line),
-        error: (line) => annotate('error', line),
+        notice: annotate('notice'),
+        warning: annotate('warning'),
+        error: annotate('error'),
         lines: (lines) => {
             for (const { level, line } of lines)
                 log[level](line);
@@ -28955,58 +28976,41 @@ function createLog(onGitHub, mask) {
 const FIRST_PROGRESS_MS = 10_000;
 const LAST_PROGRESS_MS = 300_000;
 const TERMINAL_MS = 250;
+const CLEAR_LINE = '\r\u001b[2K';
 /**
  * Logs `render(elapsedMs)` after ten seconds, then at intervals that double up to five minutes; on a terminal, updates one
  * line instead. Returns a function that ends it and returns the milliseconds since the start.
  */
 function startProgress(log, render) {
     const startedAt = performance.now();
-    const terminal = process.stdout;
+    const { stdout } = process;
     // Some runners give their steps a terminal, as act does, but their log is a file.
-    const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
-    const readElapsed = () => performance.now() - startedAt;
-    const line = () => render(readElapsed());
-    const show = isLive
-        ? () => writeRaw(`\r\u001b[2K${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
-        : () => log.info(line());
-    let waitMs = isLive ? TERMINAL_MS : FIRST_PROGRESS_MS;
-    const showAndWait = () => {
-        show();
-        if (!isLive)
-            waitMs = Math.min(2 * waitMs, LAST_PROGRESS_MS);
-        timer = setTimeout(showAndWait, waitMs);
+    const isLive = stdout.isTTY && process.env.GITHUB_ACTIONS !== 'true';
+    let timer;
+    const showAfter = (waitMs) => {
+        timer = setTimeout(() => {
+            const line = render(performance.now() - startedAt);
+            if (isLive)
+                writeRaw(CLEAR_LINE + (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(line).slice(0, Math.max(20, stdout.columns - 1)));
+            else
+                log.info(line);
+            showAfter(isLive ? TERMINAL_MS : Math.min(2 * waitMs, LAST_PROGRESS_MS));
+        }, waitMs);
     };
-    let timer = setTimeout(showAndWait, waitMs);
+    showAfter(isLive ? TERMINAL_MS : FIRST_PROGRESS_MS);
     return () => {
         clearTimeout(timer);
         if (isLive)
-            writeRaw('\r\u001b[2K');
-        return readElapsed();
+            writeRaw(CLEAR_LINE);
+        return performance.now() - startedAt;
     };
 }
-/** The function that `guardOutput` replaced. */
-let writeUnguarded;
-/** Writes a text as it is, past the guard: the caller makes sure that no line of it is a command by accident. */
-function writeRaw(text) {
-    if (writeUnguarded)
-        writeUnguarded(text);
-    else
-        process.stdout.write(text);
-}
+/** Writes a text past the guard: the caller makes sure that no line of it is a command by accident. */
+let writeRaw = (text, done) => process.stdout.write(text, done);
 /** Prints a workflow command whose data may be any text. https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
 function printCommand(command, data) {
     const encoded = data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
     writeRaw(`::${command}::${encoded}\n`);
-}
-/** Folds the lines that are printed during `work` into a group. */
-async function foldLines(title, work) {
-    printCommand('group', title);
-    try {
-        return await work();
-    }
-    finally {
-        printCommand('endgroup', '');
-    }
 }
 /**
  * Masks and escapes from now on all output that does not come from the log. `@actions/artifact` prints answers of a
@@ -29014,7 +29018,7 @@ async function foldLines(title, work) {
  */
 function guardOutput(mask) {
     const { stdout, stderr } = process;
-    writeUnguarded = stdout.write.bind(stdout);
+    writeRaw = stdout.write.bind(stdout);
     const masks = [mask];
     const guarded = (chunk, encoding, callback) => {
         const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
@@ -29022,7 +29026,7 @@ function guardOutput(mask) {
             if (line !== '')
                 printForeignLine(line, masks);
         const done = typeof encoding === 'function' ? encoding : callback;
-        return writeUnguarded?.('', done) ?? true;
+        return writeRaw('', done);
     };
     stdout.write = guarded;
     stderr.write = guarded;
@@ -29040,38 +29044,6 @@ function printForeignLine(line, masks) {
         writeRaw(`${clean(`${command}: ${data}`)}\n`);
     else if (_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
         printCommand('debug', clean(data));
-}
-
-
-/***/ }),
-
-/***/ 69850:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ writeOutputs),
-/* harmony export */   j: () => (/* binding */ writeJobSummary)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77094);
-/* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10612);
-
-
-
-/** Sets every output of action.yml; unknown ones become the empty string. Does nothing off GitHub. */
-function writeOutputs(outputs) {
-    if (!process.env.GITHUB_OUTPUT && process.env.GITHUB_ACTIONS !== 'true')
-        return;
-    if (!process.env.GITHUB_OUTPUT)
-        throw new Error('GITHUB_OUTPUT is not set');
-    for (const name of _action_js__WEBPACK_IMPORTED_MODULE_2__/* .outputNames */ .gr)
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, String(outputs[name] ?? ''));
-}
-/** Appends to the job summary, if there is one. The text must be within GitHub's limit. */
-function writeJobSummary(text) {
-    const path = process.env.GITHUB_STEP_SUMMARY;
-    if (path)
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, text);
 }
 
 
@@ -29096,8 +29068,7 @@ function writeJobSummary(text) {
 
 /** Real keys are far longer. A shorter text could not be masked: it would be found in innocent words. */
 const SHORTEST_KEY = 16;
-const HOW_TO_GIVE_A_KEY = `Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}`;
-/** Returns the organization API key as it was given, unchecked. */
+/** Returns the key as it was given, unchecked. */
 function readOrgToken() {
     return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('org-token', { trimWhitespace: false });
 }
@@ -29108,19 +29079,25 @@ function readGithubToken() {
 /** Returns the key without white space around it. Throws when it is missing or malformed, and never shows it. */
 function parseOrgToken(text) {
     const token = text.trim();
-    if (token === '')
-        throw new Error(`org-token: not given. ${HOW_TO_GIVE_A_KEY}. Secrets are empty in runs that a fork or Dependabot started, and in a repository that does not have the secret.`);
-    if (/^ATATT/.test(token))
-        throw new Error('org-token: begins with ATATT, so it is the API token of a user, which cannot read the tokens of others. Make an organization API key at admin.atlassian.com → Settings → API keys → Create API key, and give that');
-    if (/^bearer\s/i.test(token))
-        throw new Error('org-token: starts with "Bearer": give the key alone');
-    if (/\s/.test(token))
-        throw new Error('org-token: has a space or a line break inside the key: copy it again, whole and in one line');
-    if (!/^[\x21-\x7e]+$/.test(token))
-        throw new Error('org-token: has a character that no key contains: copy it again from where it was made');
-    if (token.length < SHORTEST_KEY)
-        throw new Error(`org-token: has only ${token.length} characters, fewer than any organization API key: copy it again, whole`);
+    const flaw = findFlaw(token);
+    if (flaw)
+        throw new Error(`org-token: ${flaw}`);
     return token;
+}
+function findFlaw(token) {
+    if (token === '')
+        return `not given. Give the organization API key as a secret: org-token: \${{ secrets.ATLASSIAN_ORG_TOKEN }}. Secrets are empty in runs that a fork or Dependabot started, and in a repository that does not have the secret.`;
+    if (/^ATATT/.test(token))
+        return 'begins with ATATT, so it is the API token of a user, which cannot read the tokens of others. Make an organization API key at admin.atlassian.com → Settings → API keys → Create API key, and give that';
+    if (/^bearer\s/i.test(token))
+        return 'starts with "Bearer": give the key alone';
+    if (/\s/.test(token))
+        return 'has a space or a line break inside the key: copy it again, whole and in one line';
+    if (/[^\x21-\x7e]/.test(token))
+        return 'has a character that no key contains: copy it again from where it was made';
+    if (token.length < SHORTEST_KEY)
+        return `has only ${token.length} characters, fewer than any organization API key: copy it again, whole`;
+    return undefined;
 }
 /** Has the runner mask the secrets. Elsewhere the command would print them, since only the runner swallows it. */
 function maskSecretsInLog({ onGitHub }) {
@@ -29634,21 +29611,21 @@ function parseScopes({ scopes }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1411);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(22061);
 
 
 // The audit and its files do not depend on a reader of the log.
 process.stdout.on('error', () => { });
 // An error outside the awaited promise must end the run red, too.
 process.on('uncaughtException', (error) => {
-    (0,_actions_ending_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
+    (0,_actions_ending_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .QQ)(error);
     endProcess();
 });
 try {
     await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i)();
 }
 catch (error) {
-    (0,_actions_ending_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .Q)(error);
+    (0,_actions_ending_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .QQ)(error);
 }
 endProcess();
 /** Ends the process once the log is written. An upload that timed out may still hold a socket. */
@@ -29661,7 +29638,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1411:
+/***/ 22061:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29756,26 +29733,6 @@ var errors = __nccwpck_require__(84863);
 var text_escape = __nccwpck_require__(33699);
 // EXTERNAL MODULE: ./build/text/json.js
 var text_json = __nccwpck_require__(25666);
-;// CONCATENATED MODULE: ./build/actions/cancellation.js
-/**
- * Returns a signal that is aborted when the runner or a terminal ends the step: SIGINT, SIGTERM 7.5 seconds later, and
- * the end 2.5 seconds after that. Windows has no such signals.
- * https://docs.github.com/en/actions/reference/workflow-cancellation-reference
- */
-function listenForCancel() {
-    const cancel = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM'])
-        process.on(name, () => cancel.abort());
-    return cancel.signal;
-}
-/** Calls `act` once the signal is aborted, or at once if it already is. */
-function onCancel(cancel, act) {
-    if (cancel.aborted)
-        act();
-    else
-        cancel.addEventListener('abort', act, { once: true });
-}
-
 // EXTERNAL MODULE: ./build/actions/context.js
 var actions_context = __nccwpck_require__(70695);
 // EXTERNAL MODULE: ./build/actions/log.js
@@ -29789,43 +29746,36 @@ var actions_log = __nccwpck_require__(90622);
 
 
 
-
 const CREATE_TRIES = 3;
 const CREATE_WAIT_MS = 2_000;
 /** The client's own limit for an upload that makes no progress. */
 const STALL_MS = 300_000;
-/** Time for the upload once the run is cancelled. */
+/** The runner ends a cancelled step within seconds. */
 const CANCELLED_MS = 3_000;
-/**
- * Uploads exactly these files as one workflow artifact. Never rejects: a failed upload must not hide the findings.
- * https://github.com/actions/toolkit/tree/main/packages/artifact
- */
+/** Uploads exactly these files as one workflow artifact. Never rejects: a failed upload must not hide the findings. */
 async function uploadArtifact(request) {
-    const skipReason = findSkipReason(request);
-    if (skipReason)
-        return { kind: 'skipped', why: skipReason };
-    const unsupportedReason = findUnsupportedReason(request.context);
-    if (unsupportedReason)
-        return { kind: 'unsupported', why: `${unsupportedReason} The files are in ${request.outputDir}.` };
+    const { showNames, context } = request;
+    const { upload, outputDir } = request.inputs;
+    if (!upload.isWanted)
+        return { kind: 'skipped', why: 'upload-artifact is false' };
+    if (!showNames)
+        return { kind: 'skipped', why: 'the repository is public and allow-public is not set' };
+    const why = findUnsupportedReason(context);
+    if (why)
+        return { kind: 'unsupported', why: `${why} The files are in ${outputDir}.` };
+    (0,actions_log/* printCommand */.Tr)('group', 'Upload of the artifact');
     try {
-        const { id, digest } = await (0,actions_log/* foldLines */.r7)('Upload of the artifact', () => uploadWithRetry(request));
-        const url = `${request.context.runUrl}/artifacts/${id}`;
-        return { kind: 'uploaded', id: String(id ?? ''), url, digest: digest ?? '' };
+        const { id = '', digest = '' } = await uploadWithRetry(request);
+        const url = `${context.runUrl}/artifacts/${id}`;
+        const outputs = { 'artifact-id': id, 'artifact-url': url, 'artifact-digest': digest };
+        return { kind: 'uploaded', url, outputs };
     }
     catch (error) {
-        return { kind: 'refused', why: describeFailure(error, request.options.artifactName) };
+        return { kind: 'refused', why: describeFailure(error, upload.artifactName) };
     }
-}
-/** Computes the outputs of the upload; empty without an artifact. */
-function computeUploadOutputs(upload) {
-    if (upload.kind !== 'uploaded')
-        return {};
-    return { 'artifact-id': upload.id, 'artifact-url': upload.url, 'artifact-digest': upload.digest };
-}
-function findSkipReason({ options, showNames }) {
-    if (!options.isWanted)
-        return 'upload-artifact is false';
-    return showNames ? undefined : 'the repository is public and allow-public is not set';
+    finally {
+        (0,actions_log/* printCommand */.Tr)('endgroup', '');
+    }
 }
 function findUnsupportedReason(context) {
     if (!URL.canParse(context.serverUrl))
@@ -29840,55 +29790,48 @@ function findUnsupportedReason(context) {
 async function uploadWithRetry(request) {
     for (let tries = 1;; tries += 1) {
         try {
-            return await uploadOnce(request);
+            return await Promise.race([uploadOnce(request), waitForTimeLimit(request.cancel)]);
         }
-        catch (error) {
-            if (tries > 1 && isNameTaken(error))
-                throw new Error('its answer to the first try was lost, and its name is taken since', {
-                    cause: error,
-                });
-            const isLast = tries >= CREATE_TRIES || request.cancel.aborted;
-            if (isLast || !isCreateNetworkError(error))
-                throw error;
+        catch (cause) {
+            if (tries > 1 && isNameTaken(cause))
+                throw new Error('its answer to the first try was lost, and its name is taken since', { cause });
+            const isNetworkError = /Failed to CreateArtifact: Unable to make request/.test(String(cause));
+            if (tries === CREATE_TRIES || request.cancel.aborted || !isNetworkError)
+                throw cause;
             await (0,external_node_timers_promises_namespaceObject.setTimeout)(CREATE_WAIT_MS * tries);
         }
     }
 }
-async function uploadOnce({ options, files, outputDir, cancel }) {
+async function uploadOnce({ inputs, files }) {
     const { DefaultArtifactClient } = await __nccwpck_require__.e(/* import() */ 599).then(__nccwpck_require__.bind(__nccwpck_require__, 37599));
-    const { artifactName, retentionDays } = options;
-    const retention = retentionDays > 0 ? { retentionDays } : {};
-    const limit = createTimeLimit(cancel);
-    try {
-        const client = new DefaultArtifactClient();
-        return await Promise.race([
-            // The client refuses files outside its root folder, and does not follow symbolic links to find out.
-            client.uploadArtifact(artifactName, files.filter((file) => (0,external_node_fs_.existsSync)(file)).map((file) => (0,external_node_fs_.realpathSync)(file)), (0,external_node_fs_.realpathSync)(outputDir), retention),
-            limit.passed,
-        ]);
-    }
-    finally {
-        limit.clear();
-    }
+    // The client refuses files outside its root folder, and does not follow symbolic links to find out.
+    const paths = files.filter((file) => (0,external_node_fs_.existsSync)(file)).map((file) => (0,external_node_fs_.realpathSync)(file));
+    const { artifactName, retentionDays } = inputs.upload;
+    const client = new DefaultArtifactClient();
+    return client.uploadArtifact(artifactName, paths, (0,external_node_fs_.realpathSync)(inputs.outputDir), { retentionDays });
 }
-/** Limits the time of an upload: the client never settles when an answer's body is cut. */
-function createTimeLimit(cancel) {
-    const end = new AbortController();
-    const wait = async (ms) => {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(ms, MAX_TIMER_MS), undefined, { signal: end.signal });
-        throw new Error(`no end of the upload within ${ms / 1000} s`);
-    };
-    const cancelled = new Promise((resolve) => onCancel(cancel, resolve));
+/** Rejects when an upload takes too long: the client never settles when an answer's body is cut. */
+async function waitForTimeLimit(cancel) {
     const stalledMs = Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS;
-    const passed = Promise.race([wait(2 * stalledMs), cancelled.then(() => wait(CANCELLED_MS))]);
-    passed.catch(() => { });
-    return { passed, clear: () => end.abort() };
-}
-function isCreateNetworkError(error) {
-    return /Failed to CreateArtifact: Unable to make request/.test(String(error));
+    let limitMs = Math.min(2 * stalledMs, MAX_TIMER_MS);
+    try {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(limitMs, undefined, { signal: cancel });
+    }
+    catch {
+        limitMs = CANCELLED_MS;
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(limitMs);
+    }
+    throw new Error(`no end of the upload within ${limitMs / 1000} s`);
 }
 function isNameTaken(error) {
     return /conflict|already exists|\(409\)/i.test(String(error));
+}
+function describeFailure(error, name) {
+    if (isNameTaken(error))
+        return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
+    const cause = (describeBlobError(error) ?? (0,errors/* describeCauses */.wh)(error)).replace(/\s+/g, ' ');
+    const advice = '. Its name is taken now: run the job again, or give another artifact-name';
+    return `The artifact service did not take "${name}": ${cause}${/CreateArtifact/.test(cause) ? '' : advice}`;
 }
 /** Describes an error of the blob store. Its message is often empty; without a `code`, something else answered. */
 function describeBlobError(error) {
@@ -29899,24 +29842,442 @@ function describeBlobError(error) {
     const detail = message ? `: ${(0,text_escape/* cut */.Jj)(String(message), 200)}` : '';
     return `${answer}${detail}${code ? '' : ' (does a proxy or firewall refuse this host?)'}`;
 }
-function describeFailure(error, name) {
-    if (isNameTaken(error))
-        return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-    const cause = (describeBlobError(error) ?? (0,errors/* describeCauses */.wh)(error)).replace(/\s+/g, ' ');
-    const taken = /CreateArtifact/.test(cause)
-        ? ''
-        : '. Its name is taken now: run the job again, or give another artifact-name';
-    return `The artifact service did not take "${name}": ${cause}${taken}`;
-}
 
 // EXTERNAL MODULE: ./build/actions/ending.js
 var ending = __nccwpck_require__(79189);
-// EXTERNAL MODULE: ./build/actions/outputs.js
-var actions_outputs = __nccwpck_require__(69850);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./build/atlassian/credentials.js
-var atlassian_credentials = __nccwpck_require__(89381);
+// EXTERNAL MODULE: ./build/actions/secrets.js
+var secrets = __nccwpck_require__(34085);
+;// CONCATENATED MODULE: ./build/audit/source.js
+/** Creates an empty report. */
+function createSourceReport({ mayQuote = false } = {}) {
+    return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
+}
+/** Returns the kinds of credentials that were not wholly read. */
+function listUnreadKinds({ credentialGaps }) {
+    return credentialGaps.map(({ credentialKind }) => credentialKind);
+}
+
+;// CONCATENATED MODULE: ./build/audit/stop.js
+/** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
+function readStopReason({ aborted, reason }) {
+    return aborted ? reason : undefined;
+}
+/** max-duration-minutes have passed before the audit was done. */
+const TIME_IS_UP = {
+    kind: 'time',
+    why: 'the time was up before an answer came',
+    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
+};
+/** The rate limit asks for a pause that is longer than the time left. */
+const PAUSE_TOO_LONG = {
+    kind: 'time',
+    why: 'the rate limit asked for a pause longer than the time left',
+    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
+};
+/** The runner, or the user, ended the step. */
+const CANCELLED = {
+    kind: 'cancelled',
+    why: 'the run was cancelled before an answer came',
+    advice: 'The run was cancelled before its end.',
+};
+/** The run cannot continue, for instance because a file cannot be written. */
+const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
+/** Returns the reason to stop a run that gets no usable answer, or, with `hasAnswered`, no further one. */
+function createSilence(hasAnswered, afterMs, cause) {
+    const why = `no usable answer came ${hasAnswered ? 'any more' : 'to any request'}`;
+    const advice = `No usable answer came within ${Math.round(afterMs / 1000)} s: ${cause}`;
+    return { kind: hasAnswered ? 'time' : 'unreachable', why, advice };
+}
+
+;// CONCATENATED MODULE: ./build/audit/account-id.js
+/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
+const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
+/** Matches from the first to the last visible character. A pattern for the end alone takes quadratic time on blanks. */
+const VISIBLE = /[^\s\p{Cf}]+(?:[\s\p{Cf}]+[^\s\p{Cf}]+)*/u;
+const SHORT = '(?=[a-z]*[0-9])[0-9a-z]{24}';
+const UUID = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
+/**
+ * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
+ * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
+ */
+const KNOWN_FORM = new RegExp(`^(?:${SHORT}|[0-9a-z_-]{1,16}:${UUID}(?::(?:${UUID}|${SHORT}))?)$`);
+/**
+ * Returns a cell without what spreadsheets and mail programs leave around it: no-break and zero-width spaces, byte
+ * order marks, direction marks, and the apostrophe that marks text.
+ */
+function trimCell(cell) {
+    const text = VISIBLE.exec(cell)?.[0] ?? '';
+    return text.startsWith("'") ? (VISIBLE.exec(text.slice(1))?.[0] ?? '') : text;
+}
+/** Returns the account ID in a cell, trimmed; `undefined` for any other text. */
+function parseAccountId(cell) {
+    if (ACCOUNT_ID.test(cell))
+        return cell;
+    const id = trimCell(cell);
+    return ACCOUNT_ID.test(id) ? id : undefined;
+}
+/**
+ * Returns whether an account ID has one of the forms that Atlassian gives. Others may be real as well, but one that is
+ * unknown to the API is most likely damaged: cut off, glued to its neighbour, or made a number by a spreadsheet.
+ */
+function isKnownAccountIdForm(id) {
+    return KNOWN_FORM.test(id);
+}
+/** Returns whether a cell holds an account ID of a known form, in capitals or not. */
+function isLikeAccountId(cell) {
+    return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
+}
+
+// EXTERNAL MODULE: ./build/audit/records.js
+var records = __nccwpck_require__(54158);
+;// CONCATENATED MODULE: ./build/audit/account-by-account.js
+
+
+
+/** The most accounts in progress, including those whose results wait for a slower account before them. */
+const WINDOW = 1024;
+/**
+ * Reads many accounts at a time and yields their records in the rows' order, those that are ready together in one
+ * batch. Every row ends as exactly one outcome.
+ */
+async function* auditAccounts(rows, readAccountTokens) {
+    const queue = [];
+    for (const row of rows) {
+        queue.push(startRow(row, readAccountTokens));
+        if (queue.length >= WINDOW)
+            yield await takeReady(queue);
+    }
+    while (queue.length > 0)
+        yield await takeReady(queue);
+}
+function startRow(row, readAccountTokens) {
+    const pending = { records: readRow(row, readAccountTokens), isReady: false };
+    pending.records.then(() => {
+        pending.isReady = true;
+    }, () => { });
+    return pending;
+}
+async function readRow(row, readAccountTokens) {
+    if (row.kind === 'rejected')
+        return [(0,records/* rejectRow */._F)(row.row)];
+    const { account, line } = row;
+    const { tokens, ...outcome } = await readAccountTokens(account);
+    const { status, httpStatus } = outcome;
+    if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
+        return [(0,records/* rejectUnknownId */.jh)(account, line, httpStatus)];
+    const found = tokens.map((token) => ({ kind: 'token', account, token }));
+    return [...found, { kind: 'outcome', account, ...outcome, tokens: tokens.length }];
+}
+/** Removes the results at the head of the queue, at least one. */
+async function takeReady(queue) {
+    await queue[0]?.records;
+    // Lets answers of the same turn of the event loop join the batch.
+    await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+    const firstPending = queue.findIndex(({ isReady }) => !isReady);
+    const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
+    return (await Promise.all(ready.map(({ records }) => records))).flat();
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/paths.js
+const ORG = '[a-zA-Z0-9-]{1,128}';
+const CURSOR = 'cursor=[\\w.~%*+-]+';
+const PAGE = `(?:\\?(?:pageSize=\\d{1,4}(?:&${CURSOR})?|${CURSOR}))?`;
+/** IDs consist of documented characters, `:` and `|` percent-encoded, and so contain no `..` in any spelling. */
+const ALLOWED = [
+    '/users/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}/manage/api-tokens',
+    `/admin/v1/orgs/${ORG}/users${PAGE}`,
+    `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys|oauth-clients|service-accounts(?:/api-tokens)?)${PAGE}`,
+    `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys)/count`,
+].map((path) => new RegExp(`^${path}$`));
+/** Returns whether a text is one of the paths above. */
+function isAllowedPath(path) {
+    return ALLOWED.some((pattern) => pattern.test(path));
+}
+/** Returns the path of the tokens of one account. */
+function computeAccountTokensPath(accountId) {
+    return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
+}
+/** Returns the path of a page of the organization's managed accounts. */
+function computeManagedAccountsPath(orgId, query) {
+    return `/admin/v1/orgs/${orgId}/users${renderQuery(query)}`;
+}
+/** Returns the path of a page of credentials, or of service accounts. */
+function computeListPath(orgId, list, query) {
+    return `/admin/api-access/v1/orgs/${orgId}/${list}${renderQuery(query)}`;
+}
+/** Returns the path of the organization's own count of a list. */
+function computeCountPath(orgId, list) {
+    return `/admin/api-access/v1/orgs/${orgId}/${list}/count`;
+}
+function renderQuery({ pageSize, cursor }) {
+    const query = new URLSearchParams();
+    if (pageSize !== undefined)
+        query.set('pageSize', String(pageSize));
+    if (cursor !== undefined)
+        query.set('cursor', cursor);
+    return query.size === 0 ? '' : `?${query}`;
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/refusals.js
+const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
+const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
+/**
+ * Returns what a final answer of the per-account call means. The body is searched as text, since its shape differs by
+ * the layer that refuses.
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function classifyRefusal(status, body) {
+    if (status === 401)
+        return 'bad-key';
+    if (status === 404)
+        return 'not-managed';
+    if (status !== 403)
+        return 'other';
+    if (NOT_MANAGED.test(body))
+        return 'not-managed';
+    return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
+}
+const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
+/** The advice for a key that Atlassian refuses with 401. */
+const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
+/** The advice for a key that may not read tokens account by account. */
+const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
+/** Returns the advice for a key that the per-account call refuses; undefined where the key is not the reason. */
+function describeKeyRefusal(refusal) {
+    if (refusal === 'bad-key')
+        return BAD_KEY_ADVICE;
+    return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
+}
+/** The advice when every account is refused with a 403 without a known reason. */
+const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
+/** The advice for an account that is refused with a 403 while others are read. */
+const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
+/** Returns the advice for a refusal of the organization-wide list; undefined for a status without a known meaning. */
+function describeListRefusal(status) {
+    if (status === 401)
+        return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
+    if (status === 403)
+        return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
+    if (status === 404)
+        return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./build/atlassian/tokens.js
+var tokens = __nccwpck_require__(7737);
+;// CONCATENATED MODULE: ./build/http/failure.js
+
+
+const LONGEST_TITLE = 100;
+const LONGEST_DETAIL = 200;
+const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
+const TUNNEL_ADVICE = 'Check the address, the user and the password in HTTPS_PROXY.';
+const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
+const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
+/** Which errors of Node each advice is for. */
+const ERROR_ADVICE = [
+    [/^tunneling socket/, TUNNEL_ADVICE],
+    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
+    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
+];
+/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
+function describeError(error) {
+    const text = (0,errors/* describeCauses */.wh)(error).replace(/\b(getaddrinfo|connect) (?=E[A-Z])/g, '');
+    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
+    return { status: undefined, detail: describeBody(text), advice };
+}
+/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
+function describeReply({ status, headers, json, text }, flaw) {
+    if (json !== undefined)
+        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
+    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
+    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
+    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), LONGEST_TITLE);
+    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
+    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
+}
+/** Returns a foreign text in one line, cut short. */
+function describeBody(text) {
+    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
+}
+
+;// CONCATENATED MODULE: ./build/audit/account-tokens.js
+
+
+
+
+
+/** After this many refusals, and no other answer, the key is at fault and not the accounts. */
+const FORBIDDEN_IN_A_ROW = 25;
+/** Creates a reader. After an abort it sends no request. */
+function createAccountReader(api, controller) {
+    let answered = 0;
+    let forbidden = 0;
+    const isAllForbidden = () => forbidden > 0 && answered === forbidden;
+    function findKeyAdvice(refusal) {
+        if (refusal === 'forbidden')
+            forbidden += 1;
+        const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
+        return isKey ? ALL_FORBIDDEN_ADVICE : describeKeyRefusal(refusal);
+    }
+    return {
+        async readAccountTokens({ id }) {
+            if (controller.signal.aborted)
+                return describeSkipped(controller.signal);
+            const answer = await api.read(computeAccountTokensPath(id), tokens/* parseAccountTokens */.li);
+            if (answer.kind === 'stopped')
+                return describeSkipped(controller.signal);
+            if (answer.kind === 'unread')
+                return account_tokens_describeFailure(answer);
+            answered += 1;
+            if (answer.kind === 'value')
+                return describeTokens(answer.value);
+            const refusal = classifyRefusal(answer.status, answer.body);
+            const advice = findKeyAdvice(refusal);
+            if (advice)
+                controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+            return describeRefusal(answer, refusal);
+        },
+        reportKey({ errors }) {
+            if (isAllForbidden() && !controller.signal.aborted)
+                errors.push(ALL_FORBIDDEN_ADVICE);
+        },
+    };
+}
+function describeTokens({ tokens, invalidItems }) {
+    const status = invalidItems.length === 0 ? 'checked' : 'failed';
+    return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
+}
+function describeRefusal({ status: httpStatus, body }, refusal) {
+    const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
+    const text = describeBody(body);
+    const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
+    return { status, tokens: [], httpStatus, detail };
+}
+function account_tokens_describeFailure({ status, detail, advice, }) {
+    return { status: 'failed', tokens: [], httpStatus: status, detail, ...(advice === '' ? {} : { advice }) };
+}
+function describeSkipped(signal) {
+    return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
+}
+
+;// CONCATENATED MODULE: ./build/text/suggest.js
+const MAX_LETTERS = 64;
+/** Returns the known word that a misspelt one most likely stands for; `undefined` when no word is close. */
+function suggest(text, known) {
+    const shorten = (name) => simplify(name).slice(0, MAX_LETTERS);
+    const word = shorten(text);
+    const candidates = known.map((name) => ({ name, difference: computeDifference(word, shorten(name)) }));
+    const [best] = candidates.sort((a, b) => a.difference - b.difference);
+    return best && best.difference <= 0.25 ? best.name : undefined;
+}
+/** Returns a word without what does not count when words are compared: case, blanks, dashes, underscores. */
+function simplify(text) {
+    return text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\s\p{Cf}_-]/gu, '');
+}
+/** Returns the share of letters to delete or insert, so that one word becomes the other: from 0 to 1. */
+function computeDifference(from, to) {
+    let shared = [];
+    for (const letter of from) {
+        const before = shared;
+        shared = [];
+        for (let index = 0; index < to.length; index += 1) {
+            const withLetter = letter === to[index] ? (before[index - 1] ?? 0) + 1 : 0;
+            shared.push(Math.max(withLetter, before[index] ?? 0, shared[index - 1] ?? 0));
+        }
+    }
+    return 1 - (2 * (shared.at(-1) ?? 0)) / (from.length + to.length);
+}
+
+;// CONCATENATED MODULE: ./build/csv/headings.js
+
+
+const SHOWN_HEADINGS = 12;
+/** Returns the index of the column with the first of these headings that is found, or -1. Prefers an exact match. */
+function findColumn(headings, names) {
+    const keys = headings.map(simplify);
+    const places = names
+        .filter((name) => simplify(name) !== '')
+        .flatMap((name) => [headings.indexOf(name), keys.indexOf(simplify(name))]);
+    return places.find((place) => place !== -1) ?? -1;
+}
+/** Renders headings for a message: the first twelve, quoted. */
+function listHeadings(headings) {
+    const named = headings.filter((heading) => heading.trim() !== '');
+    const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
+    return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
+}
+/** Renders a heading for a message. */
+function quoteHeading(heading) {
+    return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
+}
+
+;// CONCATENATED MODULE: ./build/csv/input-file.js
+
+
+
+/** Texts that people give in place of CSV. */
+const OTHER_FORMATS = [
+    {
+        start: /^version https:\/\/git-lfs/,
+        format: 'a Git LFS pointer',
+        advice: 'check it out with `lfs: true`',
+    },
+    { start: /^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b/is, format: 'an HTML error page' },
+    { start: /^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, format: 'an XML error page' },
+    { start: /^\s*\{\s*["}]/, format: 'a JSON error page' },
+    { start: /^\s*\[\s*[[{"\]]/, format: 'a JSON document' },
+];
+const ADVICE = {
+    'accounts-csv': 'the download link lives 24 hours, export again',
+    'exceptions-csv': 'check the step that puts it there',
+};
+/** Reads a whole file as text. Throws an error that says what to do when it cannot be read or is not CSV. */
+async function readInputText(file) {
+    const bytes = await readBytes(file);
+    const encoding = detectEncoding(bytes);
+    const text = new TextDecoder(encoding).decode(bytes);
+    if (text.includes('\0'))
+        throw createFileError(file, 'is binary, perhaps an Excel workbook or a zip file: save it as CSV in UTF-8');
+    const other = OTHER_FORMATS.find(({ start }) => start.test(text.slice(0, 1000)));
+    if (other)
+        throw createFileError(file, `is ${other.format}, not a CSV: ${other.advice ?? ADVICE[file.input]}`);
+    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
+}
+/** Creates an error about a file as a whole. */
+function createFileError({ input, path }, found, options) {
+    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
+}
+/** Reads the bytes of a file. Refuses pipes and devices, which may never end. */
+async function readBytes(file) {
+    const fail = (cause) => {
+        throw createReadError(file, cause);
+    };
+    const stats = await (0,promises_.stat)(file.path).catch(fail);
+    if (stats.isFile())
+        return await (0,promises_.readFile)(file.path).catch(fail);
+    const found = stats.isDirectory() ? 'is a folder' : 'is a pipe or a device';
+    throw createFileError(file, `${found}: give the path of a file`);
+}
+function createReadError(file, cause) {
+    const code = (0,errors/* findErrorCode */.Ze)(cause);
+    const found = ['ENOENT', 'ENOTDIR'].includes(code)
+        ? 'does not exist: check the path, and that an earlier step puts the file there'
+        : `cannot be read (${code}): check its permissions`;
+    return createFileError(file, found, { cause });
+}
+/** Reads the byte order mark; UTF-8 without one. */
+function detectEncoding(bytes) {
+    if (bytes[0] === 0xff && bytes[1] === 0xfe)
+        return 'utf-16le';
+    if (bytes[0] === 0xfe && bytes[1] === 0xff)
+        return 'utf-16be';
+    return 'utf-8';
+}
+
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
@@ -31999,69 +32360,6 @@ const parse = function (data, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./build/csv/input-file.js
-
-
-
-/** Texts that people give in place of CSV. */
-const OTHER_FORMATS = [
-    {
-        start: /^version https:\/\/git-lfs/,
-        format: 'a Git LFS pointer',
-        advice: 'check it out with `lfs: true`',
-    },
-    { start: /^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b/is, format: 'an HTML error page' },
-    { start: /^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, format: 'an XML error page' },
-    { start: /^\s*\{\s*["}]/, format: 'a JSON error page' },
-    { start: /^\s*\[\s*[[{"\]]/, format: 'a JSON document' },
-];
-const ADVICE = {
-    'accounts-csv': 'the download link lives 24 hours, export again',
-    'exceptions-csv': 'check the step that puts it there',
-};
-/** Reads a whole file as text. Throws an error that says what to do when it cannot be read or is not CSV. */
-async function readInputText(file) {
-    const bytes = await readBytes(file);
-    const encoding = detectEncoding(bytes);
-    const text = new TextDecoder(encoding).decode(bytes);
-    if (text.includes('\0'))
-        throw createFileError(file, 'is binary, perhaps an Excel workbook or a zip file: save it as CSV in UTF-8');
-    const other = OTHER_FORMATS.find(({ start }) => start.test(text.slice(0, 1000)));
-    if (other)
-        throw createFileError(file, `is ${other.format}, not a CSV: ${other.advice ?? ADVICE[file.input]}`);
-    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
-}
-/** Creates an error about a file as a whole. */
-function createFileError({ input, path }, found, options) {
-    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
-}
-/** Reads the bytes of a file. Refuses pipes and devices, which may never end. */
-async function readBytes(file) {
-    const fail = (cause) => {
-        throw createReadError(file, cause);
-    };
-    const stats = await (0,promises_.stat)(file.path).catch(fail);
-    if (stats.isFile())
-        return await (0,promises_.readFile)(file.path).catch(fail);
-    const found = stats.isDirectory() ? 'is a folder' : 'is a pipe or a device';
-    throw createFileError(file, `${found}: give the path of a file`);
-}
-function createReadError(file, cause) {
-    const code = (0,errors/* findErrorCode */.Ze)(cause);
-    const found = ['ENOENT', 'ENOTDIR'].includes(code)
-        ? 'does not exist: check the path, and that an earlier step puts the file there'
-        : `cannot be read (${code}): check its permissions`;
-    return createFileError(file, found, { cause });
-}
-/** Reads the byte order mark; UTF-8 without one. */
-function detectEncoding(bytes) {
-    if (bytes[0] === 0xff && bytes[1] === 0xfe)
-        return 'utf-16le';
-    if (bytes[0] === 0xfe && bytes[1] === 0xff)
-        return 'utf-16be';
-    return 'utf-8';
-}
-
 ;// CONCATENATED MODULE: ./build/csv/reader.js
 
 
@@ -32234,1300 +32532,6 @@ function findPlace(name, column, header) {
     return place;
 }
 
-// EXTERNAL MODULE: ./build/text/mask.js
-var text_mask = __nccwpck_require__(23716);
-// EXTERNAL MODULE: ./build/text/dates.js
-var dates = __nccwpck_require__(39371);
-;// CONCATENATED MODULE: ./build/baseline/report-fields.js
-
-
-// Readers of fields of an earlier run's report.json. Each throws when the field is not what a run writes, and names the
-// field, never its value: the file may come from anyone.
-/** A run of more accounts or tokens would take too much memory to compare with. */
-const MAX_COUNT = 2_000_000;
-function takeObject(value, field) {
-    if (!(0,text_json/* isObject */.Gv)(value))
-        throw createFieldError(field);
-    return value;
-}
-function takeText(value, field) {
-    if (typeof value !== 'string')
-        throw createFieldError(field);
-    return value;
-}
-/** Returns the value if it is one of these texts. */
-function takeOneOf(value, texts, field) {
-    const text = texts.find((candidate) => candidate === value);
-    if (text === undefined)
-        throw createFieldError(field);
-    return text;
-}
-/** Returns a time in ISO 8601, rewritten: the original text may have a million decimals. */
-function takeTime(value, field) {
-    const at = typeof value === 'string' ? (0,dates/* parseTimestamp */.EH)(value) : undefined;
-    if (at === undefined)
-        throw createFieldError(field);
-    return new Date(at).toISOString();
-}
-function takeCount(value, field) {
-    const isCount = typeof value === 'number' && Number.isSafeInteger(value);
-    if (isCount && value >= 0 && value <= MAX_COUNT)
-        return value;
-    throw createFieldError(field);
-}
-function createFieldError(field) {
-    return new Error(`report.json has no ${field} that can be read`);
-}
-
-;// CONCATENATED MODULE: ./build/baseline/history.js
-
-
-/** Two years of weekly runs. */
-const MAX_RUNS = 104;
-/**
- * Returns the runs that an earlier run's report.json lists, oldest first, and that run itself at the end. Drops what no
- * run writes, and runs that did not start before it.
- */
-function parseHistory(report) {
-    const listed = Array.isArray(report.history) ? report.history.slice(-MAX_RUNS) : [];
-    const [own] = parseOptional(() => parseOwnRun(report));
-    if (!own)
-        return [];
-    const earlier = listed.flatMap((run) => parseOptional(() => parseRun(takeObject(run, 'history'))));
-    return joinHistories(earlier, [own]);
-}
-/** Puts older runs before a history. Leaves out those that did not start before it, and the oldest beyond 104. */
-function joinHistories(older, newer) {
-    const [first] = newer;
-    const before = older.filter(({ startedAt }) => !first || startedAt < first.startedAt);
-    return [...before.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)), ...newer].slice(-MAX_RUNS);
-}
-function parseOwnRun({ startedAt, verdict, counts, findings, changes }) {
-    const { result, complete } = takeObject(verdict, 'verdict');
-    const { accounts, tokens, people } = takeObject(counts, 'counts');
-    return parseRun({
-        startedAt,
-        result,
-        complete,
-        accounts: takeObject(accounts, 'counts.accounts').total,
-        tokens: takeObject(tokens, 'counts.tokens').total,
-        active: takeObject(tokens, 'counts.tokens').active,
-        findings: takeObject(findings, 'findings').total,
-        people,
-        new: (0,text_json/* isObject */.Gv)(changes) ? takeObject(changes.new, 'changes.new').total : null,
-    });
-}
-function parseRun(run) {
-    return {
-        startedAt: takeTime(run.startedAt, 'startedAt'),
-        result: takeOneOf(run.result, ['clean', 'findings', 'incomplete', 'error'], 'result'),
-        complete: run.complete === true,
-        accounts: takeCount(run.accounts, 'accounts'),
-        tokens: takeCount(run.tokens, 'tokens'),
-        active: takeCount(run.active, 'active'),
-        findings: takeCount(run.findings, 'findings'),
-        people: takeCount(run.people, 'people'),
-        new: run.new === null ? null : takeCount(run.new, 'new'),
-    };
-}
-/** Returns the run in an array; an empty one when it cannot be read. */
-function parseOptional(parse) {
-    try {
-        return [parse()];
-    }
-    catch {
-        // A run that cannot be read is missing in the trend, and that is all.
-        return [];
-    }
-}
-
-;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
-
-
-
-
-/** The version that src/report/report-json.ts writes. */
-const SCHEMA_VERSION = 1;
-const MAX_URL_CHARS = 300;
-const STATUSES = ['checked', 'not-managed', 'failed', 'skipped', 'rejected', 'unlisted'];
-/** Parses report.json. Throws when nothing can be compared with it, naming the field, never a value. */
-function parseBaselineReport(text) {
-    const report = (0,text_json/* tryParse */.x6)(text);
-    if (!(0,text_json/* isObject */.Gv)(report))
-        throw new Error('report.json is not a JSON object');
-    checkSchema(report.schemaVersion);
-    const verdict = takeObject(report.verdict, 'verdict');
-    const counts = takeObject(report.counts, 'counts');
-    const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
-    const source = takeOneOf(report.source, ['accounts', 'organization'], 'source');
-    const result = takeText(verdict.result, 'verdict.result');
-    const complete = verdict.complete === true;
-    const accounts = takeObject(counts.accounts, 'counts.accounts');
-    const countOf = (status) => [status, takeCount(accounts[status], `counts.accounts.${status}`)];
-    // A report of version 1.0 has no such field.
-    const isUsable = typeof verdict.comparable === 'boolean'
-        ? verdict.comparable
-        : complete || result === 'clean' || result === 'findings';
-    return {
-        url: parseRunUrl(takeObject(report.run, 'run').url),
-        startedAt: takeTime(report.startedAt, 'startedAt'),
-        source,
-        orgId: typeof orgId === 'string' ? orgId : '',
-        redacted: typeof redact === 'string' && /^true$/i.test(redact),
-        complete,
-        isUsable,
-        // Account by account, only tokens of unread accounts can be missing. A list can also miss a page.
-        isWhole: source === 'accounts' || isUsable,
-        allowed: takeCount(takeObject(report.completeness, 'completeness').allowed, 'completeness.allowed'),
-        accounts: takeCount(accounts.total, 'counts.accounts.total'),
-        accountsByStatus: new Map(STATUSES.map(countOf)),
-        tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
-        ...parseCredentialCounts(counts.credentials, isUsable),
-        history: parseHistory(report),
-        continuesHistory: report.history !== null,
-    };
-}
-/** Reports before version 1.2 have no such counts. After an error, a kind may be wholly read in name only. */
-function parseCredentialCounts(counts, isUsable) {
-    let credentials = 0;
-    const kinds = atlassian_credentials/* CREDENTIAL_KINDS */.aq.filter((kind) => {
-        const { total, complete } = (0,text_json/* isObject */.Gv)(counts) && (0,text_json/* isObject */.Gv)(counts[kind]) ? counts[kind] : { total: 0 };
-        credentials += takeCount(total, `counts.credentials.${kind}.total`);
-        return isUsable && complete === true;
-    });
-    return { credentials, kinds };
-}
-/** Returns the address of a run's page; '' for anything else, since the file may come from anyone. */
-function parseRunUrl(url) {
-    const isRunUrl = typeof url === 'string' &&
-        url.length <= MAX_URL_CHARS &&
-        /^https:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/.test(url);
-    return isRunUrl ? url : '';
-}
-function checkSchema(version) {
-    if (version === SCHEMA_VERSION)
-        return;
-    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
-    throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
-}
-
-// EXTERNAL MODULE: ./build/baseline/token-differences.js
-var token_differences = __nccwpck_require__(73462);
-;// CONCATENATED MODULE: ./build/baseline/baseline.js
-
-
-
-
-
-const MIB = 1024 * 1024;
-/** The files that a comparison needs, with the most bytes each may have: far more than a run ever writes. */
-const BASELINE_FILES = {
-    'report.json': 64 * MIB,
-    'accounts.csv': 256 * MIB,
-    'output.csv': 256 * MIB,
-    'credentials.csv': 64 * MIB,
-};
-/** Returns the history of a run with this baseline: null when earlier runs may have one that it could not read. */
-function computeHistory(found) {
-    if (found?.kind === 'read')
-        return found.baseline.history;
-    return found?.kind === 'first-run' ? [] : null;
-}
-const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
-const CREDENTIAL_COLUMNS = 'Owner ID,ID,Label,Created At,Expiry,Kind,Status,Scopes,Owner Name,Owner Email'.split(',');
-const TOKEN_TABLES = {
-    'output.csv': { columns: OUTPUT_COLUMNS, noun: 'tokens' },
-    'credentials.csv': { columns: CREDENTIAL_COLUMNS, noun: 'credentials' },
-};
-const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
-/** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
-async function readBaseline(readFile, options) {
-    const report = await readBaselineReport(readFile, options);
-    const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
-    const tokens = (0,token_differences/* createTokenIndex */.ub)();
-    const parse = async (name, count) => parseTokens(await readFile(name), { name, ...TOKEN_TABLES[name], mask: options.mask, count }, tokens);
-    await parse('output.csv', report.tokens);
-    if (report.credentials > 0)
-        await parse('credentials.csv', report.credentials);
-    return {
-        run: report.url || options.run,
-        startedAt,
-        source,
-        complete,
-        isUsable,
-        isWhole,
-        redacted,
-        history,
-        continuesHistory,
-        ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
-        tokenCount: report.tokens,
-        tokens,
-        kinds: report.kinds,
-    };
-}
-/** Reads report.json of an earlier run of the same organization. */
-async function readBaselineReport(readFile, { orgId, mask }) {
-    const report = parseBaselineReport(mask((await readFile('report.json')).toString()));
-    if (orgId === '' || report.orgId === '' || report.orgId === orgId)
-        return report;
-    throw new Error('report.json is of another organization');
-}
-function parseAccounts(bytes, report, mask) {
-    const [known, rejected, unread] = [new Set(), new Set(), new Map()];
-    const rows = new Map();
-    let hasHiddenRows = false;
-    const table = {
-        name: 'accounts.csv',
-        columns: ACCOUNTS_COLUMNS,
-        mask,
-        noun: 'accounts',
-        count: report.accounts,
-    };
-    parseRows(bytes, table, ([id = '', name = '', email = '', status = '']) => {
-        rows.set(status, (rows.get(status) ?? 0) + 1);
-        if (report.source === 'accounts')
-            known.add(id);
-        if (status === 'failed' || status === 'skipped')
-            unread.set(id, status);
-        if (status === 'rejected')
-            rejected.add((0,token_differences/* findPerson */.vW)({ name, email }));
-        if (status === 'rejected' && [name, email].includes(text_mask/* REDACTED */.X))
-            hasHiddenRows = true;
-    });
-    checkStatuses(rows, report);
-    rejected.delete('');
-    return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
-}
-/** Reads the rows of either file. The columns correspond, except the sixth: `Disabled Status` or `Kind`. */
-function parseTokens(bytes, table, tokens) {
-    parseRows(bytes, table, (cells) => {
-        const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
-        const [kindOrDisabled = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
-        const disabled = (0,token_differences/* isDisabled */.d6)(kindOrDisabled, status);
-        const listedKind = atlassian_credentials/* CREDENTIAL_KINDS */.aq.find((kind) => kind === kindOrDisabled);
-        const credentialKind = (table.name === 'credentials.csv' && listedKind) || 'user-token';
-        const texts = { accountId, tokenId, label, createdAt, expiry, scopes, name, email };
-        tokens.add({ credentialKind, disabled, ...texts });
-    });
-}
-/** Hands over as many rows as report.json counts. Throws at one more, before a forged file fills the memory. */
-function parseRows(bytes, table, onRow) {
-    const { name, noun, count } = table;
-    let rows = 0;
-    parseOwnCsv(bytes, table, (cells) => {
-        rows += 1;
-        if (rows <= count)
-            onRow(cells);
-        else
-            throw createCountError(name, noun, count);
-    });
-    if (rows < count)
-        throw createCountError(name, noun, count);
-}
-/** Throws when report.json and the rows of accounts.csv contradict each other: then neither can be believed. */
-function checkStatuses(rows, report) {
-    const { accountsByStatus, complete, isUsable, allowed } = report;
-    const countOf = (status) => rows.get(status) ?? 0;
-    if ([...rows.keys()].some((status) => !accountsByStatus.has(status)))
-        throw new Error('accounts.csv has a status that no run writes');
-    for (const [status, count] of accountsByStatus)
-        if (countOf(status) !== count)
-            throw createCountError('accounts.csv', `${status} accounts`, count);
-    const unread = countOf('failed') + countOf('skipped') + countOf('rejected');
-    const most = complete ? 0 : isUsable ? allowed : unread;
-    if (unread > most)
-        throw new Error(`accounts.csv has ${unread} unread accounts, report.json allows ${most}`);
-}
-function createCountError(name, noun, count) {
-    return new Error(`${name} does not hold the ${count} ${noun} that report.json counts`);
-}
-
-;// CONCATENATED MODULE: ./build/baseline/baseline-files.js
-
-
-
-
-/** Reads an earlier run from a folder. A folder that is missing or empty makes this the first run. Never rejects. */
-async function readBaselineFolder(folder, options) {
-    try {
-        const missing = await findMissingReason(folder);
-        if (missing)
-            return { kind: 'first-run', why: `${options.run} ${missing}` };
-        const baseline = await readBaseline((name) => readWhole(folder, name), options);
-        return { kind: 'read', baseline };
-    }
-    catch (error) {
-        return { kind: 'unusable', why: `${options.run}: ${error instanceof Error ? error.message : error}` };
-    }
-}
-async function findMissingReason(folder) {
-    try {
-        return (await (0,promises_.readdir)(folder)).length === 0 ? 'is an empty folder' : undefined;
-    }
-    catch (error) {
-        // Any other error also occurs, and is reported, when the first file is read.
-        return (0,errors/* findErrorCode */.Ze)(error) === 'ENOENT' ? 'does not exist' : undefined;
-    }
-}
-async function readWhole(folder, name) {
-    const path = (0,external_node_path_.join)(folder, name);
-    try {
-        // Not the file that a committed link names, which may be outside the workspace.
-        const stats = await (0,promises_.lstat)(path);
-        if (!stats.isFile())
-            throw new Error(`${name} is ${stats.isSymbolicLink() ? 'a symbolic link' : 'not a file'}`);
-        if (stats.size > BASELINE_FILES[name])
-            throw createSizeError(name);
-        return await (0,promises_.readFile)(path);
-    }
-    catch (error) {
-        const code = (0,errors/* findErrorCode */.Ze)(error);
-        if (code === 'unknown')
-            throw error;
-        const found = ['ENOENT', 'ENOTDIR'].includes(code) ? 'does not exist' : `cannot be read (${code})`;
-        throw new Error(`${name} ${found}`, { cause: error });
-    }
-}
-/** Creates the error for a file of an earlier run that is too large. */
-function createSizeError(name) {
-    return new Error(`${name} is larger than ${BASELINE_FILES[name] / 1024 / 1024} MiB`);
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(38522);
-;// CONCATENATED MODULE: ./build/actions/zip.js
-
-const END_SIGNATURE = 0x06054b50;
-const END_BYTES = 22;
-const ENTRY_SIGNATURE = 0x02014b50;
-const ENTRY_BYTES = 46;
-const LOCAL_BYTES = 30;
-const STORED = 0;
-const DEFLATED = 8;
-/**
- * Lists the files of a zip archive by name, without unpacking them. Throws when the bytes are not an archive, or are
- * one of 4 GiB or 65,535 files and more (ZIP64).
- * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
- */
-function parseZip(zip) {
-    const entries = new Map();
-    try {
-        const end = findEnd(zip);
-        let at = zip.readUInt32LE(end + 16);
-        for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
-            if (zip.readUInt32LE(at) !== ENTRY_SIGNATURE)
-                throw new RangeError('no entry here');
-            const nameBytes = zip.readUInt16LE(at + 28);
-            const name = zip.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes);
-            entries.set(name, readEntry(zip, at));
-            at += ENTRY_BYTES + nameBytes + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-        }
-    }
-    catch (error) {
-        throw new Error('not a zip archive, or a damaged one', { cause: error });
-    }
-    return entries;
-}
-/** Finds the end record, which stands last, before a comment that is nearly always empty. */
-function findEnd(zip) {
-    const signature = Buffer.alloc(4);
-    signature.writeUInt32LE(END_SIGNATURE);
-    return zip.lastIndexOf(signature, zip.length - END_BYTES);
-}
-function readEntry(zip, at) {
-    const method = zip.readUInt16LE(at + 10);
-    const checksum = zip.readUInt32LE(at + 16);
-    const packedBytes = zip.readUInt32LE(at + 20);
-    const size = zip.readUInt32LE(at + 24);
-    const local = zip.readUInt32LE(at + 42);
-    const start = local + LOCAL_BYTES + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const packed = zip.subarray(start, start + packedBytes);
-    return {
-        size,
-        unpack() {
-            const content = method === STORED ? packed : inflate(packed, method, size);
-            if (content.length !== size || (0,external_node_zlib_.crc32)(content) !== checksum)
-                throw new Error('damaged');
-            return content;
-        },
-    };
-}
-/** Inflates a file. The limit stops a zip bomb, which is larger than it claims, before it fills the memory. */
-function inflate(packed, method, size) {
-    if (method !== DEFLATED)
-        throw new Error(`compression method ${method}`);
-    return (0,external_node_zlib_.inflateRawSync)(packed, { maxOutputLength: Math.max(size, 1) });
-}
-
-;// CONCATENATED MODULE: ./build/actions/artifact-download.js
-
-
-
-
-/** Packed: several times what a run of a million tokens uploads. */
-const MAX_BYTES = 256 * 1024 * 1024;
-/**
- * Downloads an artifact and returns a reader of its files. Nothing reaches the disk, and only the file that is read is
- * unpacked. Rejects when the artifact is too large, or not what was uploaded.
- */
-async function downloadArtifact(api, { repository }, { id, size, digest }) {
-    if (size > MAX_BYTES)
-        throw new Error('larger than 256 MiB');
-    const zip = await api.download(`/repos/${repository}/actions/artifacts/${id}/zip`, MAX_BYTES);
-    const downloaded = `sha256:${(0,external_node_crypto_.createHash)('sha256').update(zip).digest('hex')}`;
-    if (digest !== undefined && digest !== downloaded)
-        throw new Error('its digest is not that of the upload');
-    const entries = parseZip(zip);
-    return async (name) => {
-        const entry = entries.get(name);
-        if (!entry)
-            throw new Error(`${name} does not exist`);
-        if (entry.size > BASELINE_FILES[name])
-            throw createSizeError(name);
-        try {
-            return entry.unpack();
-        }
-        catch (cause) {
-            throw new Error(`${name} does not unpack`, { cause });
-        }
-    };
-}
-
-;// CONCATENATED MODULE: ./build/http/failure.js
-
-
-const LONGEST_TITLE = 100;
-const LONGEST_DETAIL = 200;
-const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
-const TUNNEL_ADVICE = 'Check the address, the user and the password in HTTPS_PROXY.';
-const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
-const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
-/** Which errors of Node each advice is for. */
-const ERROR_ADVICE = [
-    [/^tunneling socket/, TUNNEL_ADVICE],
-    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
-    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
-];
-/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
-function describeError(error) {
-    const text = (0,errors/* describeCauses */.wh)(error).replace(/\b(getaddrinfo|connect) (?=E[A-Z])/g, '');
-    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
-    return { status: undefined, detail: describeBody(text), advice };
-}
-/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
-function describeReply({ status, headers, json, text }, flaw) {
-    if (json !== undefined)
-        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
-    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
-    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
-    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), LONGEST_TITLE);
-    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
-    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
-}
-/** Returns a foreign text in one line, cut short. */
-function describeBody(text) {
-    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
-}
-
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(44942);
-// EXTERNAL MODULE: ./build/action.js
-var action = __nccwpck_require__(10612);
-;// CONCATENATED MODULE: ./build/http/http-client.js
-
-
-
-
-
-/** The User-Agent of every request. */
-const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
-/** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
-const DECODERS = new Map([
-    ['gzip', external_node_zlib_.unzipSync],
-    ['x-gzip', external_node_zlib_.unzipSync],
-    ['deflate', external_node_zlib_.unzipSync],
-    ['br', external_node_zlib_.brotliDecompressSync],
-]);
-/**
- * Creates a client that follows no redirect and honours the proxy variables. Credentials belong into the headers of
- * each request. The number of connections is not limited: the library's agent for proxies never gives back the place
- * of a connection that ended. https://github.com/actions/toolkit/tree/main/packages/http-client
- */
-function createHttpClient({ timeoutMs, signal, mask }) {
-    // The library's own timer ends the socket of a request without an answer. The one below covers the body as well.
-    const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
-    const client = new lib/* HttpClient */.Qq(USER_AGENT, [], options);
-    const inFlight = new Set();
-    // One listener for all requests: Node warns of a leak when there are many.
-    signal.addEventListener('abort', () => {
-        for (const end of inFlight)
-            end(new Error('the run stopped'));
-    });
-    async function send(url, headers, read) {
-        const { promise: ended, reject: end } = Promise.withResolvers();
-        const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
-        inFlight.add(end);
-        const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
-        try {
-            return await Promise.race([sent.then(({ message }) => read(message)), ended]);
-        }
-        catch (error) {
-            // Ends the connection, also of an answer that begins only now.
-            sent.then(({ message }) => message.destroy()).catch(() => { });
-            throw error;
-        }
-        finally {
-            clearTimeout(timer);
-            inFlight.delete(end);
-        }
-    }
-    return {
-        get: (url, headers) => send(url, headers, (message) => readReply(message, mask)),
-        download: (url, maxBytes) => send(url, {}, async (message) => ({
-            status: message.statusCode ?? 0,
-            bytes: await readBody(message, maxBytes),
-        })),
-        close: () => client.dispose(),
-    };
-}
-async function readReply(message, mask) {
-    const { statusCode: status = 0, headers } = message;
-    // A decoder takes a byte order mark away.
-    const body = new TextDecoder().decode(await readBody(message, MAX_BODY_BYTES));
-    const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
-    return { status, headers, json, text: json === undefined ? mask(body) : '' };
-}
-async function readBody(message, maxBytes) {
-    const chunks = [];
-    let bytes = 0;
-    for await (const chunk of message) {
-        chunks.push(chunk);
-        bytes += chunk.length;
-        if (bytes > maxBytes)
-            throw new Error(`an answer larger than ${maxBytes} bytes`);
-    }
-    return decode(Buffer.concat(chunks), message.headers['content-encoding'], maxBytes);
-}
-/** Decodes a body that a gateway compressed although it was asked not to. */
-function decode(body, encoding = '', maxBytes) {
-    const decompress = DECODERS.get(encoding.toLowerCase());
-    if (!decompress)
-        return body;
-    try {
-        return decompress(body, { maxOutputLength: maxBytes });
-    }
-    catch (cause) {
-        if ((0,errors/* findErrorCode */.Ze)(cause) === 'ERR_BUFFER_TOO_LARGE')
-            throw new Error(`an answer larger than ${maxBytes} bytes`);
-        throw new Error(`a body that is not in the encoding ${encoding}`, { cause });
-    }
-}
-/** Masks keys as well as values: in an object of an unexpected shape, both may be shown. */
-function maskStrings(value, mask) {
-    if (typeof value === 'string')
-        return mask(value);
-    if (Array.isArray(value))
-        return value.map((item) => maskStrings(item, mask));
-    if (!(0,text_json/* isObject */.Gv)(value))
-        return value;
-    const entries = Object.entries(value).map(([key, item]) => [mask(key), maskStrings(item, mask)]);
-    return Object.fromEntries(entries);
-}
-
-;// CONCATENATED MODULE: ./build/actions/github-api.js
-
-
-
-
-
-
-const TRIES = 3;
-/** The permissions that the token needs, for messages about a refusal. */
-const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
-/**
- * Creates a client. The token goes into the header of each call to `apiUrl`, and to no other host; the archive's own
- * address is signed and needs no token.
- * https://docs.github.com/en/rest/actions/artifacts#download-an-artifact
- */
-function createGitHubApi({ apiUrl, githubToken, times, signal }) {
-    const mask = (0,text_mask/* createMask */.P)(githubToken);
-    const headers = {
-        accept: 'application/vnd.github+json',
-        authorization: `Bearer ${githubToken}`,
-        'x-github-api-version': '2022-11-28',
-    };
-    const call = (path) => {
-        const connect = () => createHttpClient({ timeoutMs: times.callMs, signal, mask });
-        const url = apiUrl.replace(/\/$/, '') + path;
-        return retryTransient(connect, (http) => http.get(url, headers), times.retryMs, signal);
-    };
-    return {
-        async get(path) {
-            const reply = await call(path);
-            if (reply.status === 404 && (0,text_json/* isObject */.Gv)(reply.json))
-                return undefined;
-            if (reply.status === 200 && (0,text_json/* isObject */.Gv)(reply.json))
-                return reply.json;
-            throw new Error(renderRefusal(reply, apiUrl));
-        },
-        async download(path, maxBytes) {
-            const reply = await call(path);
-            if (reply.status !== 302)
-                throw new Error(renderRefusal(reply, apiUrl));
-            const url = parseArchiveUrl(reply.headers.location, apiUrl);
-            const connect = () => createHttpClient({ timeoutMs: times.downloadMs, signal, mask });
-            const send = (http) => http.download(url.href, maxBytes);
-            const { status, bytes } = await retryTransient(connect, send, times.retryMs, signal);
-            if (status !== 200)
-                throw new Error(`${status} from ${url.hostname}`);
-            return bytes;
-        },
-    };
-}
-/** Sends again after a server error, and after an answer that is not whole; each time on a new connection. */
-async function retryTransient(connect, send, retryMs, signal) {
-    for (let tries = 1;; tries += 1) {
-        signal.throwIfAborted();
-        const isLast = () => tries === TRIES || signal.aborted;
-        const http = connect();
-        try {
-            const reply = await send(http);
-            if (reply.status < 500 || isLast())
-                return reply;
-        }
-        catch (error) {
-            if (isLast())
-                throw explainError(error);
-        }
-        finally {
-            http.close();
-        }
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(retryMs * tries, undefined, { signal });
-    }
-}
-/** Names the cause, and what helps against it. */
-function explainError(error) {
-    const { detail, advice } = describeError(error);
-    return new Error(advice === '' ? detail : `${detail}. ${advice.replace(/\.$/, '')}`);
-}
-/** Parses the address of the archive: GitHub's blob store over https, or the host of the API itself. */
-function parseArchiveUrl(location, apiUrl) {
-    const url = URL.parse(location ?? '');
-    if (url && (url.protocol === 'https:' || url.origin === new URL(apiUrl).origin))
-        return url;
-    throw new Error('GitHub gave no address of the archive');
-}
-/** Says what a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
-function renderRefusal({ status, headers, json }, apiUrl) {
-    const message = (0,text_json/* isObject */.Gv)(json) && typeof json.message === 'string' ? `: ${(0,text_escape/* cut */.Jj)(json.message, 200)}` : '';
-    const answer = `${status}${message}`;
-    const isLimited = headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined;
-    if (status === 429 || (status === 403 && isLimited))
-        return `the rate limit of this github-token is used up (${answer}): run it again in an hour`;
-    if ([200, 401, 403, 404].includes(status) && !(0,text_json/* isObject */.Gv)(json))
-        return `${apiUrl} answered with something else than a JSON object (${status}): look for a proxy in between`;
-    if (status === 401)
-        return `GitHub refuses this github-token (${answer}): leave the input out, or give a valid token`;
-    if (status === 403)
-        return `this github-token lacks a permission (${answer}): ${PERMISSIONS}`;
-    return `GitHub did not answer as expected (${answer}): run it again`;
-}
-
-;// CONCATENATED MODULE: ./build/actions/run-list.js
-
-
-/** How many runs are looked at. */
-const MOST_RUNS = 20;
-const RUNS_PER_PAGE = 100;
-/** Runs of pull requests can fill whole pages. */
-const MOST_PAGES = 4;
-/**
- * Reads the runs of this workflow that have ended, red or green, newest first. Takes only runs on this branch of this
- * repository, and leaves out those for pull requests. All this rests on names, which a tag or a fork can
- * share: see `isAncestor`.
- * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
- */
-async function readEarlierRuns(api, context) {
-    const { repository, workflowFile, branch } = context;
-    const base = `/repos/${repository}/actions/workflows/${encodeURIComponent(workflowFile)}/runs`;
-    const found = [];
-    let isLastPage = false;
-    for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS && !isLastPage; page += 1) {
-        const query = `branch=${encodeURIComponent(branch)}&per_page=${RUNS_PER_PAGE}&page=${page}`;
-        const listed = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
-        found.push(...listed.flatMap(parseDated).filter((run) => isCandidate(run, context)));
-        isLastPage = listed.length < RUNS_PER_PAGE;
-    }
-    const runs = found.sort(byNewest).slice(0, MOST_RUNS).map(toEarlierRun);
-    return { runs, isAll: isLastPage && found.length <= MOST_RUNS };
-}
-/**
- * Reads the newest artifact of that name in a run; undefined when it never had one.
- * https://docs.github.com/en/rest/actions/artifacts#list-workflow-run-artifacts
- */
-async function readNewestArtifact(api, { repository }, run, name) {
-    const query = `name=${encodeURIComponent(name)}&per_page=100`;
-    const answer = await api.get(`/repos/${repository}/actions/runs/${run.id}/artifacts?${query}`);
-    const named = parseList(answer, 'artifacts').filter((artifact) => artifact.name === name);
-    // An artifact that does not say that it is still there counts as expired.
-    const there = named.filter(({ expired }) => expired === false);
-    const [newest] = there.flatMap(parseDated).sort(byNewest);
-    if (newest)
-        return toEarlierArtifact(newest);
-    return named.length > 0 ? 'expired' : undefined;
-}
-/**
- * Returns whether a commit belongs to the history of this run's commit. A name proves nothing: a tag can have the name
- * of the branch, and point at an unreviewed commit. Asks for page 2, since page 1 lists the changed files.
- * https://docs.github.com/en/rest/commits/commits#compare-two-commits
- */
-async function isAncestor(api, context, commit) {
-    if (!isCommit(commit))
-        return false;
-    if (commit === context.commit)
-        return true;
-    const range = `${commit}...${context.commit}`;
-    const answer = await api.get(`/repos/${context.repository}/compare/${range}?per_page=1&page=2`);
-    return answer?.status === 'ahead' || answer?.status === 'identical';
-}
-/** Returns whether a text is a commit's SHA, and no name that Git could take for something else. */
-function isCommit(text) {
-    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
-}
-function isCandidate({ id, value: run }, { runId, branch, repository }) {
-    const head = (0,text_json/* isObject */.Gv)(run.head_repository) ? run.head_repository.full_name : undefined;
-    return (run.status === 'completed' &&
-        String(id) !== runId &&
-        run.head_branch === branch &&
-        // Also `pull_request_target` and the reviews of one: a fork can start them.
-        typeof run.event === 'string' &&
-        !run.event.startsWith('pull_request') &&
-        typeof head === 'string' &&
-        head.toLowerCase() === repository.toLowerCase());
-}
-/** Parses the ID and the time of creation: IDs are not ordered, so only the time shows which is newer. */
-function parseDated(value) {
-    const { id, created_at: createdAt } = value;
-    const time = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
-    if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0 || Number.isNaN(time))
-        return [];
-    return [{ id, createdAt: time, value }];
-}
-function byNewest(a, b) {
-    return b.createdAt - a.createdAt;
-}
-function toEarlierRun({ id, value }) {
-    return { id, url: (0,text_json/* toText */.fE)(value.html_url), commit: (0,text_json/* toText */.fE)(value.head_sha) };
-}
-function toEarlierArtifact({ id, value }) {
-    const { size_in_bytes: size, digest } = value;
-    return {
-        id,
-        size: typeof size === 'number' ? size : 0,
-        digest: typeof digest === 'string' && digest !== '' ? digest : undefined,
-    };
-}
-function parseList(answer, name) {
-    if (!answer)
-        throw new Error(`GitHub does not show this github-token the list "${name}" (404): ${PERMISSIONS}`);
-    const list = answer[name];
-    if (!Array.isArray(list))
-        throw new Error(`GitHub's answer has no list "${name}": run it again`);
-    return list.filter(text_json/* isObject */.Gv);
-}
-
-;// CONCATENATED MODULE: ./build/actions/previous-runs.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** How many artifacts are downloaded for their history alone. */
-const HISTORY_DOWNLOADS = 3;
-const TIMES = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
-/**
- * Reads the baseline: the folder that the input `baseline` names or, with `auto`, the files of the
- * newest usable earlier run. Undefined without the input. Never rejects: an audit needs no baseline.
- */
-async function loadBaseline(input, request) {
-    if (input === undefined)
-        return undefined;
-    if (input === 'auto')
-        return findBaseline(request);
-    return readBaselineFolder((0,external_node_path_.resolve)(request.context.workspace, input), { ...request, run: input });
-}
-/**
- * Finds the newest earlier run of this workflow and branch whose audit was complete, or within its own tolerance, and
- * reads its files. Sends one GET at a time, for at most 20 runs and two minutes. Never rejects.
- */
-async function findBaseline(request) {
-    const { context, githubToken } = request;
-    const times = { ...TIMES, ...request.times };
-    const limit = previous_runs_createTimeLimit(request.cancel, times.totalMs);
-    try {
-        const unsupported = previous_runs_findUnsupportedReason(request);
-        if (unsupported)
-            return { kind: 'unusable', why: unsupported };
-        const { signal } = limit;
-        const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, times, signal });
-        return await searchRuns(api, request, signal);
-    }
-    catch (error) {
-        const cause = limit.signal.aborted ? limit.signal.reason : error;
-        const why = (0,text_mask/* createMask */.P)(githubToken)((0,errors/* describeCauses */.wh)(cause));
-        return { kind: 'unusable', why: `The earlier runs could not be looked up: ${why}.` };
-    }
-    finally {
-        limit.clear();
-    }
-}
-async function searchRuns(api, request, signal) {
-    const earlier = await readEarlierRuns(api, request.context);
-    const reasons = [];
-    for (const [index, run] of earlier.runs.entries()) {
-        const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
-        if (!artifact)
-            continue;
-        const found = await tryRun(api, request, run, artifact);
-        if (typeof found === 'object') {
-            const older = earlier.runs.slice(index + 1);
-            const history = found.continuesHistory ? [] : await findHistory(api, request, older);
-            return { kind: 'read', baseline: { ...found, history: joinHistories(history, found.history) } };
-        }
-        signal.throwIfAborted();
-        reasons.push(found);
-    }
-    return explainNone(request, earlier, reasons);
-}
-/** Reads the baseline in a run's artifact, or returns why it cannot be compared with. */
-async function tryRun(api, request, run, artifact) {
-    if (!(await isAncestor(api, request.context, run.commit)))
-        return 'whose commit is not in the history of this branch (if the branch was rewritten, the next run compares again)';
-    if (artifact === 'expired')
-        return 'whose artifact has expired';
-    try {
-        const readFile = await downloadArtifact(api, request.context, artifact);
-        const baseline = await readBaseline(readFile, { ...request, run: run.url });
-        return baseline.isUsable ? { ...baseline, run: run.url } : 'whose audit was not complete';
-    }
-    catch (error) {
-        const why = (0,text_mask/* createMask */.P)(request.githubToken)((0,errors/* describeCauses */.wh)(error));
-        return `whose artifact cannot be compared with (${(0,text_escape/* cut */.Jj)(why, 200)})`;
-    }
-}
-/** Returns why earlier runs cannot be looked up, if so, and what to do instead. */
-function previous_runs_findUnsupportedReason({ context, githubToken }) {
-    const { onGitHub, repository, workflowFile, branch, commit } = context;
-    if (!onGitHub)
-        return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
-    if ((0,actions_context/* isEnterpriseServer */.v)(context))
-        return 'GitHub Enterprise Server does not give artifacts to this action: fetch the files of an earlier run with a step of your own, and give baseline their folder.';
-    if (githubToken === '')
-        return "There is no github-token to look up earlier runs with: leave the input out, and the run's own token is used.";
-    if (branch === '')
-        return 'A run for a pull request or a tag has no earlier run: run the workflow on a branch.';
-    if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '' || !isCommit(commit))
-        return 'This run does not name a workflow file of this repository, so its earlier runs cannot be found: give baseline the folder of an earlier run.';
-    return undefined;
-}
-/**
- * Returns the history of the newest older run that continues one: a run without a baseline has no
- * history, and must not end a trend of years. Looks at three artifacts at most. Returns an empty history when no run
- * continues one.
- */
-async function findHistory(api, request, runs) {
-    let left = HISTORY_DOWNLOADS;
-    for (const run of runs) {
-        try {
-            const artifact = await readNewestArtifact(api, request.context, run, request.artifactName);
-            if (!artifact || artifact === 'expired' || !(await isAncestor(api, request.context, run.commit)))
-                continue;
-            const readFile = await downloadArtifact(api, request.context, artifact);
-            const report = await readBaselineReport(readFile, { ...request, run: run.url });
-            if (report.isUsable && report.continuesHistory)
-                return report.history;
-        }
-        catch {
-            // The comparison does not need it: no trend is worth losing the baseline.
-        }
-        left -= 1;
-        if (left === 0)
-            break;
-    }
-    return [];
-}
-/** Explains that there is nothing to compare with. Only the first run of all needs no baseline. */
-function explainNone({ context, artifactName }, { runs, isAll }, reasons) {
-    const where = `of ${context.workflowFile} on ${context.branch}`;
-    const next = 'The next run can compare with this one, if its files are uploaded.';
-    if (reasons.length === 0 && isAll)
-        return { kind: 'first-run', why: `No earlier run ${where} has an artifact "${artifactName}". ${next}` };
-    if (runs.length === 0) {
-        const why = `The newest runs ${where} are all of pull requests or forks, and older ones were not looked at.`;
-        return { kind: 'unusable', why: `${why} ${next}` };
-    }
-    const without = Array.from({ length: runs.length - reasons.length }, () => `without an artifact "${artifactName}"`);
-    const counts = new Map();
-    for (const reason of [...reasons, ...without])
-        counts.set(reason, (counts.get(reason) ?? 0) + 1);
-    const list = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
-    const rest = isAll ? '' : '; older ones were not looked at';
-    const why = `None of the newest ${runs.length} earlier runs ${where} can be compared with: ${list}${rest}. ${next}`;
-    return { kind: 'unusable', why };
-}
-/** Creates a signal that is aborted, with the reason, when the time is up or the run is cancelled. */
-function previous_runs_createTimeLimit(cancel, totalMs) {
-    const limit = new AbortController();
-    const end = (reason) => limit.abort(new Error(reason));
-    const timer = setTimeout(() => end(`it took longer than ${totalMs / 1000} s: run it again`), totalMs);
-    onCancel(cancel, () => end('the run was cancelled'));
-    return { signal: limit.signal, clear: () => clearTimeout(timer) };
-}
-
-// EXTERNAL MODULE: ./build/actions/secrets.js
-var secrets = __nccwpck_require__(34085);
-;// CONCATENATED MODULE: ./build/audit/source.js
-/** Creates an empty report. */
-function createSourceReport({ mayQuote = false } = {}) {
-    return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
-}
-/** Returns the kinds of credentials that were not wholly read. */
-function listUnreadKinds({ credentialGaps }) {
-    return credentialGaps.map(({ credentialKind }) => credentialKind);
-}
-
-;// CONCATENATED MODULE: ./build/audit/stop.js
-/** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
-function readStopReason({ aborted, reason }) {
-    return aborted ? reason : undefined;
-}
-/** max-duration-minutes have passed before the audit was done. */
-const TIME_IS_UP = {
-    kind: 'time',
-    why: 'the time was up before an answer came',
-    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
-};
-/** The rate limit asks for a pause that is longer than the time left. */
-const PAUSE_TOO_LONG = {
-    kind: 'time',
-    why: 'the rate limit asked for a pause longer than the time left',
-    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
-};
-/** The runner, or the user, ended the step. */
-const CANCELLED = {
-    kind: 'cancelled',
-    why: 'the run was cancelled before an answer came',
-    advice: 'The run was cancelled before its end.',
-};
-/** The run cannot continue, for instance because a file cannot be written. */
-const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
-/** Returns the reason to stop a run that gets no usable answer, or, with `hasAnswered`, no further one. */
-function createSilence(hasAnswered, afterMs, cause) {
-    const why = `no usable answer came ${hasAnswered ? 'any more' : 'to any request'}`;
-    const advice = `No usable answer came within ${Math.round(afterMs / 1000)} s: ${cause}`;
-    return { kind: hasAnswered ? 'time' : 'unreachable', why, advice };
-}
-
-;// CONCATENATED MODULE: ./build/audit/account-id.js
-/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
-const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
-/** Matches from the first to the last visible character. A pattern for the end alone takes quadratic time on blanks. */
-const VISIBLE = /[^\s\p{Cf}]+(?:[\s\p{Cf}]+[^\s\p{Cf}]+)*/u;
-const SHORT = '(?=[a-z]*[0-9])[0-9a-z]{24}';
-const UUID = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
-/**
- * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
- * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
- */
-const KNOWN_FORM = new RegExp(`^(?:${SHORT}|[0-9a-z_-]{1,16}:${UUID}(?::(?:${UUID}|${SHORT}))?)$`);
-/**
- * Returns a cell without what spreadsheets and mail programs leave around it: no-break and zero-width spaces, byte
- * order marks, direction marks, and the apostrophe that marks text.
- */
-function trimCell(cell) {
-    const text = VISIBLE.exec(cell)?.[0] ?? '';
-    return text.startsWith("'") ? (VISIBLE.exec(text.slice(1))?.[0] ?? '') : text;
-}
-/** Returns the account ID in a cell, trimmed; `undefined` for any other text. */
-function parseAccountId(cell) {
-    if (ACCOUNT_ID.test(cell))
-        return cell;
-    const id = trimCell(cell);
-    return ACCOUNT_ID.test(id) ? id : undefined;
-}
-/**
- * Returns whether an account ID has one of the forms that Atlassian gives. Others may be real as well, but one that is
- * unknown to the API is most likely damaged: cut off, glued to its neighbour, or made a number by a spreadsheet.
- */
-function isKnownAccountIdForm(id) {
-    return KNOWN_FORM.test(id);
-}
-/** Returns whether a cell holds an account ID of a known form, in capitals or not. */
-function isLikeAccountId(cell) {
-    return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
-}
-
-// EXTERNAL MODULE: ./build/audit/records.js
-var records = __nccwpck_require__(54158);
-;// CONCATENATED MODULE: ./build/audit/account-by-account.js
-
-
-
-/** The most accounts in progress, including those whose results wait for a slower account before them. */
-const WINDOW = 1024;
-/**
- * Reads many accounts at a time and yields their records in the rows' order, those that are ready together in one
- * batch. Every row ends as exactly one outcome.
- */
-async function* auditAccounts(rows, readAccountTokens) {
-    const queue = [];
-    for (const row of rows) {
-        queue.push(startRow(row, readAccountTokens));
-        if (queue.length >= WINDOW)
-            yield await takeReady(queue);
-    }
-    while (queue.length > 0)
-        yield await takeReady(queue);
-}
-function startRow(row, readAccountTokens) {
-    const pending = { records: readRow(row, readAccountTokens), isReady: false };
-    pending.records.then(() => {
-        pending.isReady = true;
-    }, () => { });
-    return pending;
-}
-async function readRow(row, readAccountTokens) {
-    if (row.kind === 'rejected')
-        return [(0,records/* rejectRow */._F)(row.row)];
-    const { account, line } = row;
-    const { tokens, ...outcome } = await readAccountTokens(account);
-    const { status, httpStatus } = outcome;
-    if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
-        return [(0,records/* rejectUnknownId */.jh)(account, line, httpStatus)];
-    const found = tokens.map((token) => ({ kind: 'token', account, token }));
-    return [...found, { kind: 'outcome', account, ...outcome, tokens: tokens.length }];
-}
-/** Removes the results at the head of the queue, at least one. */
-async function takeReady(queue) {
-    await queue[0]?.records;
-    // Lets answers of the same turn of the event loop join the batch.
-    await (0,external_node_timers_promises_namespaceObject.setImmediate)();
-    const firstPending = queue.findIndex(({ isReady }) => !isReady);
-    const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
-    return (await Promise.all(ready.map(({ records }) => records))).flat();
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/paths.js
-const ORG = '[a-zA-Z0-9-]{1,128}';
-const CURSOR = 'cursor=[\\w.~%*+-]+';
-const PAGE = `(?:\\?(?:pageSize=\\d{1,4}(?:&${CURSOR})?|${CURSOR}))?`;
-/** IDs consist of documented characters, `:` and `|` percent-encoded, and so contain no `..` in any spelling. */
-const ALLOWED = [
-    '/users/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}/manage/api-tokens',
-    `/admin/v1/orgs/${ORG}/users${PAGE}`,
-    `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys|oauth-clients|service-accounts(?:/api-tokens)?)${PAGE}`,
-    `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys)/count`,
-].map((path) => new RegExp(`^${path}$`));
-/** Returns whether a text is one of the paths above. */
-function isAllowedPath(path) {
-    return ALLOWED.some((pattern) => pattern.test(path));
-}
-/** Returns the path of the tokens of one account. */
-function computeAccountTokensPath(accountId) {
-    return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
-}
-/** Returns the path of a page of the organization's managed accounts. */
-function computeManagedAccountsPath(orgId, query) {
-    return `/admin/v1/orgs/${orgId}/users${renderQuery(query)}`;
-}
-/** Returns the path of a page of credentials, or of service accounts. */
-function computeListPath(orgId, list, query) {
-    return `/admin/api-access/v1/orgs/${orgId}/${list}${renderQuery(query)}`;
-}
-/** Returns the path of the organization's own count of a list. */
-function computeCountPath(orgId, list) {
-    return `/admin/api-access/v1/orgs/${orgId}/${list}/count`;
-}
-function renderQuery({ pageSize, cursor }) {
-    const query = new URLSearchParams();
-    if (pageSize !== undefined)
-        query.set('pageSize', String(pageSize));
-    if (cursor !== undefined)
-        query.set('cursor', cursor);
-    return query.size === 0 ? '' : `?${query}`;
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/refusals.js
-const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
-const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
-/**
- * Returns what a final answer of the per-account call means. The body is searched as text, since its shape differs by
- * the layer that refuses.
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function classifyRefusal(status, body) {
-    if (status === 401)
-        return 'bad-key';
-    if (status === 404)
-        return 'not-managed';
-    if (status !== 403)
-        return 'other';
-    if (NOT_MANAGED.test(body))
-        return 'not-managed';
-    return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
-}
-const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
-/** The advice for a key that Atlassian refuses with 401. */
-const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
-/** The advice for a key that may not read tokens account by account. */
-const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
-/** Returns the advice for a key that the per-account call refuses; undefined where the key is not the reason. */
-function describeKeyRefusal(refusal) {
-    if (refusal === 'bad-key')
-        return BAD_KEY_ADVICE;
-    return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
-}
-/** The advice when every account is refused with a 403 without a known reason. */
-const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
-/** The advice for an account that is refused with a 403 while others are read. */
-const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
-/** Returns the advice for a refusal of the organization-wide list; undefined for a status without a known meaning. */
-function describeListRefusal(status) {
-    if (status === 401)
-        return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
-    if (status === 403)
-        return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
-    if (status === 404)
-        return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
-    return undefined;
-}
-
-// EXTERNAL MODULE: ./build/atlassian/tokens.js
-var tokens = __nccwpck_require__(7737);
-;// CONCATENATED MODULE: ./build/audit/account-tokens.js
-
-
-
-
-
-/** After this many refusals, and no other answer, the key is at fault and not the accounts. */
-const FORBIDDEN_IN_A_ROW = 25;
-/** Creates a reader. After an abort it sends no request. */
-function createAccountReader(api, controller) {
-    let answered = 0;
-    let forbidden = 0;
-    const isAllForbidden = () => forbidden > 0 && answered === forbidden;
-    function findKeyAdvice(refusal) {
-        if (refusal === 'forbidden')
-            forbidden += 1;
-        const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
-        return isKey ? ALL_FORBIDDEN_ADVICE : describeKeyRefusal(refusal);
-    }
-    return {
-        async readAccountTokens({ id }) {
-            if (controller.signal.aborted)
-                return describeSkipped(controller.signal);
-            const answer = await api.read(computeAccountTokensPath(id), tokens/* parseAccountTokens */.li);
-            if (answer.kind === 'stopped')
-                return describeSkipped(controller.signal);
-            if (answer.kind === 'unread')
-                return account_tokens_describeFailure(answer);
-            answered += 1;
-            if (answer.kind === 'value')
-                return describeTokens(answer.value);
-            const refusal = classifyRefusal(answer.status, answer.body);
-            const advice = findKeyAdvice(refusal);
-            if (advice)
-                controller.abort({ kind: 'refused', why: 'the key was refused', advice });
-            return describeRefusal(answer, refusal);
-        },
-        reportKey({ errors }) {
-            if (isAllForbidden() && !controller.signal.aborted)
-                errors.push(ALL_FORBIDDEN_ADVICE);
-        },
-    };
-}
-function describeTokens({ tokens, invalidItems }) {
-    const status = invalidItems.length === 0 ? 'checked' : 'failed';
-    return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
-}
-function describeRefusal({ status: httpStatus, body }, refusal) {
-    const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
-    const text = describeBody(body);
-    const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
-    return { status, tokens: [], httpStatus, detail };
-}
-function account_tokens_describeFailure({ status, detail, advice, }) {
-    return { status: 'failed', tokens: [], httpStatus: status, detail, ...(advice === '' ? {} : { advice }) };
-}
-function describeSkipped(signal) {
-    return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
-}
-
-;// CONCATENATED MODULE: ./build/text/suggest.js
-const MAX_LETTERS = 64;
-/** Returns the known word that a misspelt one most likely stands for; `undefined` when no word is close. */
-function suggest(text, known) {
-    const shorten = (name) => simplify(name).slice(0, MAX_LETTERS);
-    const word = shorten(text);
-    const candidates = known.map((name) => ({ name, difference: computeDifference(word, shorten(name)) }));
-    const [best] = candidates.sort((a, b) => a.difference - b.difference);
-    return best && best.difference <= 0.25 ? best.name : undefined;
-}
-/** Returns a word without what does not count when words are compared: case, blanks, dashes, underscores. */
-function simplify(text) {
-    return text
-        .normalize('NFKC')
-        .toLowerCase()
-        .replace(/[\s\p{Cf}_-]/gu, '');
-}
-/** Returns the share of letters to delete or insert, so that one word becomes the other: from 0 to 1. */
-function computeDifference(from, to) {
-    let shared = [];
-    for (const letter of from) {
-        const before = shared;
-        shared = [];
-        for (let index = 0; index < to.length; index += 1) {
-            const withLetter = letter === to[index] ? (before[index - 1] ?? 0) + 1 : 0;
-            shared.push(Math.max(withLetter, before[index] ?? 0, shared[index - 1] ?? 0));
-        }
-    }
-    return 1 - (2 * (shared.at(-1) ?? 0)) / (from.length + to.length);
-}
-
-;// CONCATENATED MODULE: ./build/csv/headings.js
-
-
-const SHOWN_HEADINGS = 12;
-/** Returns the index of the column with the first of these headings that is found, or -1. Prefers an exact match. */
-function findColumn(headings, names) {
-    const keys = headings.map(simplify);
-    const places = names
-        .filter((name) => simplify(name) !== '')
-        .flatMap((name) => [headings.indexOf(name), keys.indexOf(simplify(name))]);
-    return places.find((place) => place !== -1) ?? -1;
-}
-/** Renders headings for a message: the first twelve, quoted. */
-function listHeadings(headings) {
-    const named = headings.filter((heading) => heading.trim() !== '');
-    const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
-    return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
-}
-/** Renders a heading for a message. */
-function quoteHeading(heading) {
-    return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
-}
-
 ;// CONCATENATED MODULE: ./build/audit/accounts-columns.js
 
 
@@ -33606,6 +32610,8 @@ function isLikeData(cell) {
     return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);
 }
 
+// EXTERNAL MODULE: ./build/text/dates.js
+var dates = __nccwpck_require__(39371);
 ;// CONCATENATED MODULE: ./build/audit/activity-dates.js
 
 const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
@@ -33698,7 +32704,7 @@ async function readAccountsFile(path, { idColumn, ...options }) {
         throw createFileError(file, 'has headings but no rows: export the accounts again');
     const rejected = rows.flatMap((row) => (row.kind === 'rejected' ? row.row : []));
     if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
-        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`);
+        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains email addresses: give the one with the account IDs`);
     return {
         path,
         encoding,
@@ -33846,6 +32852,114 @@ function judgeReply(reply, parse) {
     return isFinal
         ? { ended: 'ok', answer: { kind: 'refused', status, body: JSON.stringify(json) } }
         : { ended: 'fault', answer: { kind: 'unread', ...describeReply(reply) } };
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(44942);
+// EXTERNAL MODULE: ./build/action.js
+var action = __nccwpck_require__(10612);
+;// CONCATENATED MODULE: ./build/http/http-client.js
+
+
+
+
+
+/** The User-Agent of every request. */
+const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
+/** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const DECODERS = new Map([
+    ['gzip', external_node_zlib_.unzipSync],
+    ['x-gzip', external_node_zlib_.unzipSync],
+    ['deflate', external_node_zlib_.unzipSync],
+    ['br', external_node_zlib_.brotliDecompressSync],
+]);
+/**
+ * Creates a client that follows no redirect and honours the proxy variables. Credentials belong into the headers of
+ * each request. The number of connections is not limited: the library's agent for proxies never gives back the place
+ * of a connection that ended. https://github.com/actions/toolkit/tree/main/packages/http-client
+ */
+function createHttpClient({ timeoutMs, signal, mask }) {
+    // The library's own timer ends the socket of a request without an answer. The one below covers the body as well.
+    const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
+    const client = new lib/* HttpClient */.Qq(USER_AGENT, [], options);
+    const inFlight = new Set();
+    // One listener for all requests: Node warns of a leak when there are many.
+    signal.addEventListener('abort', () => {
+        for (const end of inFlight)
+            end(new Error('the run stopped'));
+    });
+    async function send(url, headers, read) {
+        const { promise: ended, reject: end } = Promise.withResolvers();
+        const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
+        inFlight.add(end);
+        const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
+        try {
+            return await Promise.race([sent.then(({ message }) => read(message)), ended]);
+        }
+        catch (error) {
+            // Ends the connection, also of an answer that begins only now.
+            sent.then(({ message }) => message.destroy()).catch(() => { });
+            throw error;
+        }
+        finally {
+            clearTimeout(timer);
+            inFlight.delete(end);
+        }
+    }
+    return {
+        get: (url, headers) => send(url, headers, (message) => readReply(message, mask)),
+        download: (url, maxBytes) => send(url, {}, async (message) => ({
+            status: message.statusCode ?? 0,
+            bytes: await readBody(message, maxBytes),
+        })),
+        close: () => client.dispose(),
+    };
+}
+async function readReply(message, mask) {
+    const { statusCode: status = 0, headers } = message;
+    // A decoder takes a byte order mark away.
+    const body = new TextDecoder().decode(await readBody(message, MAX_BODY_BYTES));
+    const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
+    return { status, headers, json, text: json === undefined ? mask(body) : '' };
+}
+async function readBody(message, maxBytes) {
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of message) {
+        chunks.push(chunk);
+        bytes += chunk.length;
+        if (bytes > maxBytes)
+            throw new Error(`an answer larger than ${maxBytes} bytes`);
+    }
+    return decode(Buffer.concat(chunks), message.headers['content-encoding'], maxBytes);
+}
+/** Decodes a body that a gateway compressed although it was asked not to. */
+function decode(body, encoding = '', maxBytes) {
+    const decompress = DECODERS.get(encoding.toLowerCase());
+    if (!decompress)
+        return body;
+    try {
+        return decompress(body, { maxOutputLength: maxBytes });
+    }
+    catch (cause) {
+        if ((0,errors/* findErrorCode */.Ze)(cause) === 'ERR_BUFFER_TOO_LARGE')
+            throw new Error(`an answer larger than ${maxBytes} bytes`);
+        throw new Error(`a body that is not in the encoding ${encoding}`, { cause });
+    }
+}
+/** Masks keys as well as values: in an object of an unexpected shape, both may be shown. */
+function maskStrings(value, mask) {
+    if (typeof value === 'string')
+        return mask(value);
+    if (Array.isArray(value))
+        return value.map((item) => maskStrings(item, mask));
+    if (!(0,text_json/* isObject */.Gv)(value))
+        return value;
+    const entries = Object.entries(value).map(([key, item]) => [mask(key), maskStrings(item, mask)]);
+    return Object.fromEntries(entries);
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/client.js
@@ -34293,6 +33407,8 @@ function isForbidden(error) {
     return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
 }
 
+// EXTERNAL MODULE: ./build/atlassian/credentials.js
+var atlassian_credentials = __nccwpck_require__(89381);
 ;// CONCATENATED MODULE: ./build/audit/organization/organization-list.js
 
 
@@ -34888,6 +34004,10 @@ function judgeAnswer({ kind }, answer, mayQuote) {
     return { doubt: `The request was answered with HTTP ${answer.status}, which says little about the key.` };
 }
 
+// EXTERNAL MODULE: ./build/policy/exceptions.js
+var exceptions = __nccwpck_require__(43113);
+// EXTERNAL MODULE: ./build/result/totals.js + 1 modules
+var result_totals = __nccwpck_require__(31076);
 ;// CONCATENATED MODULE: ./build/text/html.js
 
 const MARKUP = Symbol('markup');
@@ -34928,63 +34048,8 @@ function encode(value) {
     return typeof value === 'object' ? toMarkup(value) : (0,text_escape/* escapeHtml */.ZD)(String(value));
 }
 
-;// CONCATENATED MODULE: ./build/report/dry-run-lines.js
-
-
-
-/** The only rate limit of Atlassian that has been reported. */
-const CALLS_A_MINUTE = 200;
-const MANY_ACCOUNTS = 1000;
-/** Renders what a dry run found out, line by line. */
-function renderDryRun({ target, probe, concurrency, isPublic, start }) {
-    const lines = [...start, { level: 'info', line: renderSource(target) }];
-    lines.push({ level: 'info', line: renderCost(probe, target.kind === 'accounts' ? concurrency : 1) });
-    for (const line of probe.doubts)
-        lines.push({ level: 'warning', line });
-    if (!isPublic)
-        lines.push({
-            level: 'info',
-            line: 'The repository is private, or this is not GitHub: names may be shown.',
-        });
-    const better = renderBetter(target);
-    return better ? [...lines, { level: 'notice', line: better }] : lines;
-}
-/** Renders the same as a job summary. */
-function renderDryRunSummary(lines) {
-    const items = lines.map(({ level, line }) => level === 'info' ? html `- ${line}\n` : html `- <b>${line}</b>\n`);
-    const title = html `# 🧪 Dry run: inputs, file and key were checked, nothing was audited`;
-    return toMarkup(html `${title}\n\n${items}`);
-}
-function renderSource(target) {
-    if (target.kind === 'accounts')
-        return 'Source: accounts, one call per account of the file.';
-    const more = target.file
-        ? '; the file adds accounts without tokens and shows owners who are not in it'
-        : '';
-    return `Source: organization, one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens${more}.`;
-}
-function renderCost({ calls, latencyMs }, atATime) {
-    const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
-    if (calls === undefined)
-        return `The first request took ${seen}. How many calls the audit would make could not be found out.`;
-    const fast = (0,format/* formatDuration */.a3)((calls * latencyMs) / atATime);
-    const slow = (0,format/* formatDuration */.a3)((calls * 60_000) / CALLS_A_MINUTE);
-    return `The audit would make about ${(0,format/* formatPlural */.yk)(calls, 'call')}: ${fast} at the ${seen} that the first request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
-}
-function renderBetter(target) {
-    if (target.kind === 'organization')
-        return undefined;
-    const { accounts } = target.file;
-    const smaller = 'with org-id, a key with the single scope read:tokens:admin would do, which can do far less than this one';
-    return accounts > MANY_ACCOUNTS
-        ? `What would serve better: ${smaller}, and instead of ${(0,format/* formatPlural */.yk)(accounts, 'call')} it takes one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens, a handful as a rule.`
-        : `What would serve better: ${smaller}.`;
-}
-
-// EXTERNAL MODULE: ./build/policy/exceptions.js
-var exceptions = __nccwpck_require__(43113);
-// EXTERNAL MODULE: ./build/result/totals.js + 1 modules
-var result_totals = __nccwpck_require__(31076);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
 // Lodash implementation of `get`
 
@@ -35958,7 +35023,7 @@ const TOKEN_COLUMNS = [
     ['Email', ({ account }) => account.email],
     ['Account Status', ({ account }) => account.status],
 ];
-const files_CREDENTIAL_COLUMNS = [
+const CREDENTIAL_COLUMNS = [
     ['Kind', ({ credentialKind }) => credentialKind],
     ['ID', ({ token }) => token.id],
     ['Label', ({ token }) => token.label],
@@ -36039,12 +35104,10 @@ async function readFilePaths(directory, read = {}) {
 /** Creates the folder if needed, and removes only an earlier run's files from it. */
 async function prepareFiles(paths) {
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(paths.output), { recursive: true });
-    await Promise.all(Object.values(paths).map(removeFile));
-}
-async function removeFile(path) {
-    await (0,promises_.rm)(path, { force: true }).catch((cause) => {
-        throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
-    });
+    for (const path of Object.values(paths))
+        await (0,promises_.rm)(path, { force: true }).catch((cause) => {
+            throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
+        });
 }
 /** Writes owners.csv. Rejects when the file could not be written. */
 async function writeOwners(path, owners) {
@@ -36054,28 +35117,25 @@ async function writeOwners(path, owners) {
 }
 function openTable(path, columns) {
     const headings = columns.map(([heading]) => heading);
-    const file = createCsvFile(path, headings);
-    return {
-        async write(entries) {
-            const rows = entries.map((entry) => columns.map(([, read]) => read(entry)));
-            if (rows.length > 0)
-                await file.write(rows);
-        },
-        close: file.close,
+    const { write, close } = createCsvFile(path, headings);
+    const writeEntries = async (entries) => {
+        if (entries.length > 0)
+            await write(entries.map((entry) => columns.map(([, read]) => read(entry))));
     };
+    return { write: writeEntries, close };
 }
 /** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
 function createCsvFiles(paths, { baseline, include }) {
     const open = (kind, path, columns) => {
-        const file = openTable(path, columns);
+        const { write, close } = openTable(path, columns);
         const isOfKind = (entry) => entry.kind === kind;
-        return { write: (entries) => file.write(entries.filter(isOfKind)), close: file.close };
+        return { write: (entries) => write(entries.filter(isOfKind)), close };
     };
     const files = [
         open('token', paths.output, TOKEN_COLUMNS),
         open('outcome', paths.accounts, OUTCOME_COLUMNS),
         open('finding', paths.findings, FINDING_COLUMNS),
-        ...(include.length > 0 ? [open('credential', paths.credentials, files_CREDENTIAL_COLUMNS)] : []),
+        ...(include.length > 0 ? [open('credential', paths.credentials, CREDENTIAL_COLUMNS)] : []),
         ...(baseline?.kind === 'read' ? [open('change', paths.changes, CHANGE_COLUMNS)] : []),
     ];
     return {
@@ -36090,40 +35150,84 @@ function createCsvFiles(paths, { baseline, include }) {
 
 
 
+
+
+
 const PUBLIC = 'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
+const PRIVATE = 'The repository is private, or this is not GitHub: names may be shown.';
 const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
+/** The only rate limit of Atlassian that has been reported. */
+const CALLS_A_MINUTE = 200;
+const MANY_ACCOUNTS = 1000;
 /** Renders the lines before the first request: the plan, the columns of the accounts file, the exceptions. */
-function renderStart(start) {
-    const { target, exceptions, showNames, showCells, inputs } = start;
-    const { apiUrl, concurrency } = inputs.request;
-    const lines = [{ level: 'info', line: renderPlan(target, apiUrl, concurrency) }];
+function renderStart({ target, exceptions, showNames, showCells, inputs }) {
+    const { file } = target;
+    const uses = exceptions.list();
+    const replaced = `accounts-csv: some bytes are not valid ${file?.encoding}; names may look wrong.`;
+    const lines = [{ level: 'info', line: renderPlan(target, inputs.request) }];
     if (!showNames)
         lines.push({ level: 'warning', line: PUBLIC });
     if (inputs.keyWasTrimmed)
         lines.push({ level: 'notice', line: TRIMMED });
-    if (target.file)
-        lines.push(...renderFile(target.file, showCells));
-    const uses = exceptions.list();
+    if (file)
+        lines.push({ level: 'info', line: renderColumns(file) });
+    if (file?.replaced)
+        lines.push({ level: 'notice', line: replaced });
+    if (file && file.rejected > 0)
+        lines.push({ level: 'info', line: renderRejected(file, showCells) });
     if (uses.length > 0)
         lines.push({ level: 'info', line: renderExceptions(uses) });
     return lines;
 }
+function renderPlan({ kind }, { apiUrl, concurrency }) {
+    return kind === 'accounts'
+        ? `Asks ${apiUrl.origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`
+        : `Asks ${apiUrl.origin} for the organization's list of API tokens, read-only, page by page.`;
+}
+function renderColumns({ path, encoding, columns, accounts, duplicates }) {
+    const { id, name, email, status } = columns;
+    const others = [name, email, status].filter((heading) => heading !== undefined);
+    const quoted = others.map((heading) => JSON.stringify(heading)).join(', ');
+    const more = quoted === '' ? '' : `, and with them ${quoted}`;
+    const names = id === '' ? 'a plain list without header' : `IDs in the column ${JSON.stringify(id)}${more}`;
+    const left = duplicates > 0 ? `, ${(0,format/* formatPlural */.yk)(duplicates, 'duplicate')} left out` : '';
+    return `Accounts file ${path} (${encoding}): ${(0,format/* formatPlural */.yk)(accounts, 'account')}${left}; ${names}.`;
+}
+function renderRejected({ rejected, firstRejected }, showCells) {
+    const rows = firstRejected.map(({ line, cell }) => {
+        return `line ${line}${showCells ? ` ${JSON.stringify((0,text_escape/* cut */.Jj)(cell, 60))}` : ''}`;
+    });
+    const end = rejected > rows.length ? ', …' : '.';
+    return `Not read, because they contain no account ID: ${(0,format/* formatPlural */.yk)(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
+}
+function renderExceptions(uses) {
+    const expired = (0,exceptions/* listExpired */.Cv)(uses).length;
+    const more = expired > 0 ? `, ${(0,format/* formatCount */.B4)(expired)} of them expired` : '';
+    return `Exceptions file: ${(0,format/* formatPlural */.yk)(uses.length, 'exception')}${more}.`;
+}
 /** Renders which run this one is compared with. The verdict reports a missing baseline. */
-function renderBaseline(baseline) {
-    if (baseline?.kind !== 'read')
+function renderBaseline(found) {
+    if (found?.kind !== 'read')
         return [];
-    const { run, startedAt, tokenCount, asked, complete } = baseline.baseline;
+    const { run, startedAt, tokenCount, asked, complete } = found.baseline;
     const counts = `${(0,format/* formatPlural */.yk)(tokenCount, 'token')}, ${(0,format/* formatPlural */.yk)(asked, 'account')}`;
     const line = `Compares with the run of ${(0,format/* formatTimestamp */.Ey)(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
     return [{ level: 'info', line }];
 }
 /** Renders one line about a run that is under way: how far, how fast, and whether the rate limit pauses it. */
-function renderProgress(totals, target, { pausedMs, inFlight }, elapsedMs) {
-    const done = target.kind === 'accounts'
-        ? renderAccountsDone((0,result_totals/* countRows */.BO)(totals), target.file.accounts + target.file.rejected, elapsedMs)
-        : `${(0,format/* formatPlural */.yk)(totals.tokens, 'token')} listed (${renderRate(totals.tokens, elapsedMs)}`;
+function renderProgress(totals, target, pace, elapsedMs) {
+    const isByAccount = target.kind === 'accounts';
+    const done = isByAccount ? (0,result_totals/* countRows */.BO)(totals) : totals.tokens;
+    const total = countRowsOf(target);
+    const far = isByAccount
+        ? `${(0,format/* formatCount */.B4)(done)} of ${(0,format/* formatPlural */.yk)(total, 'account')}`
+        : `${(0,format/* formatPlural */.yk)(done, 'token')} listed`;
+    const leftMs = ((total - done) * elapsedMs) / done;
+    const left = isByAccount && done > 0 ? `, about ${(0,format/* formatDuration */.a3)(leftMs)} left` : '';
+    const speed = (elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1);
+    const { pausedMs, inFlight } = pace;
     const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${(0,format/* formatDuration */.a3)(pausedMs)} more` : '';
-    return `${done}, ${inFlight} in flight)${pause}`;
+    return `${far} (${speed}/s${left}, ${inFlight} in flight)${pause}`;
 }
 /** Renders how much was read, once the source has ended. */
 function renderRead(totals, elapsedMs) {
@@ -36139,55 +35243,56 @@ function renderOutcome({ account, status, httpStatus, tokens, detail }) {
 function renderFiles(run) {
     return `Files in ${run.outputDir}: ${listFileNames(run).join(', ')}`;
 }
-function renderPlan(target, { origin }, concurrency) {
-    return target.kind === 'accounts'
-        ? `Asks ${origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`
-        : `Asks ${origin} for the organization's list of API tokens, read-only, page by page.`;
-}
-function renderFile(file, showCells) {
-    const lines = [{ level: 'info', line: renderRecognised(file) }];
-    const replaced = `accounts-csv: some bytes are not valid ${file.encoding}; names may look wrong.`;
-    if (file.replaced)
-        lines.push({ level: 'notice', line: replaced });
-    if (file.rejected > 0)
-        lines.push({ level: 'info', line: renderRejected(file, showCells) });
+/** Renders what a dry run found out, line by line, after the lines before the first request. */
+function renderDryRun(run, probe, reminders) {
+    const { target, inputs, context } = run;
+    const isByAccount = target.kind === 'accounts';
+    const warn = (line) => ({ level: 'warning', line });
+    const lines = [
+        ...renderStart(run),
+        ...reminders.map(warn),
+        { level: 'info', line: renderSource(target) },
+        { level: 'info', line: renderCost(probe, isByAccount ? inputs.request.concurrency : 1) },
+        ...probe.doubts.map(warn),
+    ];
+    if (!context.isPublic)
+        lines.push({ level: 'info', line: PRIVATE });
+    if (isByAccount)
+        lines.push({ level: 'notice', line: renderBetter(target.file.accounts) });
     return lines;
 }
-function renderRecognised(file) {
-    const { id, name, email, status } = file.columns;
-    const others = [name, email, status].filter((heading) => heading !== undefined);
-    const more = others.length > 0 ? `, and with them ${others.map(quote).join(', ')}` : '';
-    const columns = id === '' ? 'a plain list without header' : `IDs in the column ${quote(id)}${more}`;
-    const duplicates = file.duplicates > 0 ? `, ${(0,format/* formatPlural */.yk)(file.duplicates, 'duplicate')} left out` : '';
-    return `Accounts file ${file.path} (${file.encoding}): ${(0,format/* formatPlural */.yk)(file.accounts, 'account')}${duplicates}; ${columns}.`;
+function renderSource(target) {
+    if (target.kind === 'accounts')
+        return 'Source: accounts, one call per account of the file.';
+    const more = target.file
+        ? '; the file adds accounts without tokens and shows owners who are not in it'
+        : '';
+    return `Source: organization, one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens${more}.`;
 }
-/** Renders the first rows without an account ID; their cells only with `showCells`. */
-function renderRejected({ rejected, firstRejected }, showCells) {
-    const rows = firstRejected.map(({ line, cell }) => showCells ? `line ${line} ${quote((0,text_escape/* cut */.Jj)(cell, 60))}` : `line ${line}`);
-    const end = rejected > rows.length ? ', …' : '.';
-    return `Not read, because they contain no account ID: ${(0,format/* formatPlural */.yk)(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
+function renderCost({ calls, latencyMs }, atATime) {
+    const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
+    if (calls === undefined)
+        return `The first request took ${seen}. How many calls the audit would make could not be found out.`;
+    const fast = (0,format/* formatDuration */.a3)((calls * latencyMs) / atATime);
+    const slow = (0,format/* formatDuration */.a3)((calls * 60_000) / CALLS_A_MINUTE);
+    return `The audit would make about ${(0,format/* formatPlural */.yk)(calls, 'call')}: ${fast} at the ${seen} that the first request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
 }
-function renderExceptions(uses) {
-    const expired = (0,exceptions/* listExpired */.Cv)(uses).length;
-    const more = expired > 0 ? `, ${(0,format/* formatCount */.B4)(expired)} of them expired` : '';
-    return `Exceptions file: ${(0,format/* formatPlural */.yk)(uses.length, 'exception')}${more}.`;
+function renderBetter(accounts) {
+    const key = 'With org-id, a key with the single scope read:tokens:admin is enough, which can do far less than this one.';
+    if (accounts <= MANY_ACCOUNTS)
+        return key;
+    return `${key} The audit then makes one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens instead of ${(0,format/* formatPlural */.yk)(accounts, 'call')}: a handful as a rule.`;
 }
-function renderAccountsDone(done, total, elapsedMs) {
-    const leftMs = done > 0 ? ((total - done) * elapsedMs) / done : undefined;
-    const left = leftMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(leftMs)} left`;
-    return `${(0,format/* formatCount */.B4)(done)} of ${(0,format/* formatPlural */.yk)(total, 'account')} (${renderRate(done, elapsedMs)}${left}`;
-}
-function renderRate(done, elapsedMs) {
-    return `${(elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1)}/s`;
-}
-function quote(text) {
-    return JSON.stringify(text);
+/** Renders the lines of a dry run as a job summary. */
+function renderDryRunSummary(lines) {
+    const items = lines.map(({ level, line }) => level === 'info' ? html `- ${line}\n` : html `- <b>${line}</b>\n`);
+    const title = html `# 🧪 Dry run: inputs, file and key were checked, nothing was audited`;
+    return toMarkup(html `${title}\n\n${items}`);
 }
 
 // EXTERNAL MODULE: ./build/result/reminders.js
 var result_reminders = __nccwpck_require__(79791);
 ;// CONCATENATED MODULE: ./build/dry-run.js
-
 
 
 
@@ -36215,17 +35320,766 @@ async function runDry(run, log) {
     });
     if (probe.errors.length > 0)
         throw new Error(probe.errors.join(' '));
-    const lines = renderDryRun({
-        target,
-        probe,
-        concurrency: inputs.request.concurrency,
-        isPublic: run.context.isPublic,
-        start: [...renderStart(run), ...reminders.map((line) => ({ level: 'warning', line }))],
-    });
+    const lines = renderDryRun(run, probe, reminders);
     log.lines(lines);
     log.info('Dry run: nothing was audited.');
-    (0,actions_outputs/* writeJobSummary */.j)(renderDryRunSummary(lines));
-    (0,actions_outputs/* writeOutputs */.K)({ result: 'dry-run', complete: false });
+    (0,ending/* writeJobSummary */.j7)(renderDryRunSummary(lines));
+    (0,ending/* writeOutputs */.Kn)({ result: 'dry-run', complete: false });
+}
+
+// EXTERNAL MODULE: ./build/text/mask.js
+var text_mask = __nccwpck_require__(23716);
+;// CONCATENATED MODULE: ./build/baseline/report-fields.js
+
+
+// Readers of fields of an earlier run's report.json. Each throws when the field is not what a run writes, and names the
+// field, never its value: the file may come from anyone.
+/** A run of more accounts or tokens would take too much memory to compare with. */
+const MAX_COUNT = 2_000_000;
+function takeObject(value, field) {
+    if (!(0,text_json/* isObject */.Gv)(value))
+        throw createFieldError(field);
+    return value;
+}
+function takeText(value, field) {
+    if (typeof value !== 'string')
+        throw createFieldError(field);
+    return value;
+}
+/** Returns the value if it is one of these texts. */
+function takeOneOf(value, texts, field) {
+    const text = texts.find((candidate) => candidate === value);
+    if (text === undefined)
+        throw createFieldError(field);
+    return text;
+}
+/** Returns a time in ISO 8601, rewritten: the original text may have a million decimals. */
+function takeTime(value, field) {
+    const at = typeof value === 'string' ? (0,dates/* parseTimestamp */.EH)(value) : undefined;
+    if (at === undefined)
+        throw createFieldError(field);
+    return new Date(at).toISOString();
+}
+function takeCount(value, field) {
+    const isCount = typeof value === 'number' && Number.isSafeInteger(value);
+    if (isCount && value >= 0 && value <= MAX_COUNT)
+        return value;
+    throw createFieldError(field);
+}
+function createFieldError(field) {
+    return new Error(`report.json has no ${field} that can be read`);
+}
+
+;// CONCATENATED MODULE: ./build/baseline/history.js
+
+
+/** Two years of weekly runs. */
+const MAX_RUNS = 104;
+/**
+ * Returns the runs that an earlier run's report.json lists, oldest first, and that run itself at the end. Drops what no
+ * run writes, and runs that did not start before it.
+ */
+function parseHistory(report) {
+    const listed = Array.isArray(report.history) ? report.history.slice(-MAX_RUNS) : [];
+    const [own] = parseOptional(() => parseOwnRun(report));
+    if (!own)
+        return [];
+    const earlier = listed.flatMap((run) => parseOptional(() => parseRun(takeObject(run, 'history'))));
+    return joinHistories(earlier, [own]);
+}
+/** Puts older runs before a history. Leaves out those that did not start before it, and the oldest beyond 104. */
+function joinHistories(older, newer) {
+    const [first] = newer;
+    const before = older.filter(({ startedAt }) => !first || startedAt < first.startedAt);
+    return [...before.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)), ...newer].slice(-MAX_RUNS);
+}
+function parseOwnRun({ startedAt, verdict, counts, findings, changes }) {
+    const { result, complete } = takeObject(verdict, 'verdict');
+    const { accounts, tokens, people } = takeObject(counts, 'counts');
+    return parseRun({
+        startedAt,
+        result,
+        complete,
+        accounts: takeObject(accounts, 'counts.accounts').total,
+        tokens: takeObject(tokens, 'counts.tokens').total,
+        active: takeObject(tokens, 'counts.tokens').active,
+        findings: takeObject(findings, 'findings').total,
+        people,
+        new: (0,text_json/* isObject */.Gv)(changes) ? takeObject(changes.new, 'changes.new').total : null,
+    });
+}
+function parseRun(run) {
+    return {
+        startedAt: takeTime(run.startedAt, 'startedAt'),
+        result: takeOneOf(run.result, ['clean', 'findings', 'incomplete', 'error'], 'result'),
+        complete: run.complete === true,
+        accounts: takeCount(run.accounts, 'accounts'),
+        tokens: takeCount(run.tokens, 'tokens'),
+        active: takeCount(run.active, 'active'),
+        findings: takeCount(run.findings, 'findings'),
+        people: takeCount(run.people, 'people'),
+        new: run.new === null ? null : takeCount(run.new, 'new'),
+    };
+}
+/** Returns the run in an array; an empty one when it cannot be read. */
+function parseOptional(parse) {
+    try {
+        return [parse()];
+    }
+    catch {
+        // A run that cannot be read is missing in the trend, and that is all.
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
+
+
+
+
+/** The version that src/report/report-json.ts writes. */
+const SCHEMA_VERSION = 1;
+const MAX_URL_CHARS = 300;
+const STATUSES = ['checked', 'not-managed', 'failed', 'skipped', 'rejected', 'unlisted'];
+/** Parses report.json. Throws when nothing can be compared with it, naming the field, never a value. */
+function parseBaselineReport(text) {
+    const report = (0,text_json/* tryParse */.x6)(text);
+    if (!(0,text_json/* isObject */.Gv)(report))
+        throw new Error('report.json is not a JSON object');
+    checkSchema(report.schemaVersion);
+    const verdict = takeObject(report.verdict, 'verdict');
+    const counts = takeObject(report.counts, 'counts');
+    const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
+    const source = takeOneOf(report.source, ['accounts', 'organization'], 'source');
+    const result = takeText(verdict.result, 'verdict.result');
+    const complete = verdict.complete === true;
+    const accounts = takeObject(counts.accounts, 'counts.accounts');
+    const countOf = (status) => [status, takeCount(accounts[status], `counts.accounts.${status}`)];
+    // A report of version 1.0 has no such field.
+    const isUsable = typeof verdict.comparable === 'boolean'
+        ? verdict.comparable
+        : complete || result === 'clean' || result === 'findings';
+    return {
+        url: parseRunUrl(takeObject(report.run, 'run').url),
+        startedAt: takeTime(report.startedAt, 'startedAt'),
+        source,
+        orgId: typeof orgId === 'string' ? orgId : '',
+        redacted: typeof redact === 'string' && /^true$/i.test(redact),
+        complete,
+        isUsable,
+        // Account by account, only tokens of unread accounts can be missing. A list can also miss a page.
+        isWhole: source === 'accounts' || isUsable,
+        allowed: takeCount(takeObject(report.completeness, 'completeness').allowed, 'completeness.allowed'),
+        accounts: takeCount(accounts.total, 'counts.accounts.total'),
+        accountsByStatus: new Map(STATUSES.map(countOf)),
+        tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
+        ...parseCredentialCounts(counts.credentials, isUsable),
+        history: parseHistory(report),
+        continuesHistory: report.history !== null,
+    };
+}
+/** Reports before version 1.2 have no such counts. After an error, a kind may be wholly read in name only. */
+function parseCredentialCounts(counts, isUsable) {
+    let credentials = 0;
+    const kinds = atlassian_credentials/* CREDENTIAL_KINDS */.aq.filter((kind) => {
+        const { total, complete } = (0,text_json/* isObject */.Gv)(counts) && (0,text_json/* isObject */.Gv)(counts[kind]) ? counts[kind] : { total: 0 };
+        credentials += takeCount(total, `counts.credentials.${kind}.total`);
+        return isUsable && complete === true;
+    });
+    return { credentials, kinds };
+}
+/** Returns the address of a run's page; '' for anything else, since the file may come from anyone. */
+function parseRunUrl(url) {
+    const isRunUrl = typeof url === 'string' &&
+        url.length <= MAX_URL_CHARS &&
+        /^https:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/.test(url);
+    return isRunUrl ? url : '';
+}
+function checkSchema(version) {
+    if (version === SCHEMA_VERSION)
+        return;
+    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
+    throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
+}
+
+// EXTERNAL MODULE: ./build/baseline/token-differences.js
+var token_differences = __nccwpck_require__(73462);
+;// CONCATENATED MODULE: ./build/baseline/baseline.js
+
+
+
+
+
+const MIB = 1024 * 1024;
+/** The files that a comparison needs, with the most bytes each may have: far more than a run ever writes. */
+const BASELINE_FILES = {
+    'report.json': 64 * MIB,
+    'accounts.csv': 256 * MIB,
+    'output.csv': 256 * MIB,
+    'credentials.csv': 64 * MIB,
+};
+/** Returns the history of a run with this baseline: null when earlier runs may have one that it could not read. */
+function computeHistory(found) {
+    if (found?.kind === 'read')
+        return found.baseline.history;
+    return found?.kind === 'first-run' ? [] : null;
+}
+const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
+const baseline_CREDENTIAL_COLUMNS = 'Owner ID,ID,Label,Created At,Expiry,Kind,Status,Scopes,Owner Name,Owner Email'.split(',');
+const TOKEN_TABLES = {
+    'output.csv': { columns: OUTPUT_COLUMNS, noun: 'tokens' },
+    'credentials.csv': { columns: baseline_CREDENTIAL_COLUMNS, noun: 'credentials' },
+};
+const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
+/** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
+async function readBaseline(readFile, options) {
+    const report = await readBaselineReport(readFile, options);
+    const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
+    const tokens = (0,token_differences/* createTokenIndex */.ub)();
+    const parse = async (name, count) => parseTokens(await readFile(name), { name, ...TOKEN_TABLES[name], mask: options.mask, count }, tokens);
+    await parse('output.csv', report.tokens);
+    if (report.credentials > 0)
+        await parse('credentials.csv', report.credentials);
+    return {
+        run: report.url || options.run,
+        startedAt,
+        source,
+        complete,
+        isUsable,
+        isWhole,
+        redacted,
+        history,
+        continuesHistory,
+        ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
+        tokenCount: report.tokens,
+        tokens,
+        kinds: report.kinds,
+    };
+}
+/** Reads report.json of an earlier run of the same organization. */
+async function readBaselineReport(readFile, { orgId, mask }) {
+    const report = parseBaselineReport(mask((await readFile('report.json')).toString()));
+    if (orgId === '' || report.orgId === '' || report.orgId === orgId)
+        return report;
+    throw new Error('report.json is of another organization');
+}
+function parseAccounts(bytes, report, mask) {
+    const [known, rejected, unread] = [new Set(), new Set(), new Map()];
+    const rows = new Map();
+    let hasHiddenRows = false;
+    const table = {
+        name: 'accounts.csv',
+        columns: ACCOUNTS_COLUMNS,
+        mask,
+        noun: 'accounts',
+        count: report.accounts,
+    };
+    parseRows(bytes, table, ([id = '', name = '', email = '', status = '']) => {
+        rows.set(status, (rows.get(status) ?? 0) + 1);
+        if (report.source === 'accounts')
+            known.add(id);
+        if (status === 'failed' || status === 'skipped')
+            unread.set(id, status);
+        if (status === 'rejected')
+            rejected.add((0,token_differences/* findPerson */.vW)({ name, email }));
+        if (status === 'rejected' && [name, email].includes(text_mask/* REDACTED */.X))
+            hasHiddenRows = true;
+    });
+    checkStatuses(rows, report);
+    rejected.delete('');
+    return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
+}
+/** Reads the rows of either file. The columns correspond, except the sixth: `Disabled Status` or `Kind`. */
+function parseTokens(bytes, table, tokens) {
+    parseRows(bytes, table, (cells) => {
+        const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
+        const [kindOrDisabled = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
+        const disabled = (0,token_differences/* isDisabled */.d6)(kindOrDisabled, status);
+        const listedKind = atlassian_credentials/* CREDENTIAL_KINDS */.aq.find((kind) => kind === kindOrDisabled);
+        const credentialKind = (table.name === 'credentials.csv' && listedKind) || 'user-token';
+        const texts = { accountId, tokenId, label, createdAt, expiry, scopes, name, email };
+        tokens.add({ credentialKind, disabled, ...texts });
+    });
+}
+/** Hands over as many rows as report.json counts. Throws at one more, before a forged file fills the memory. */
+function parseRows(bytes, table, onRow) {
+    const { name, noun, count } = table;
+    let rows = 0;
+    parseOwnCsv(bytes, table, (cells) => {
+        rows += 1;
+        if (rows <= count)
+            onRow(cells);
+        else
+            throw createCountError(name, noun, count);
+    });
+    if (rows < count)
+        throw createCountError(name, noun, count);
+}
+/** Throws when report.json and the rows of accounts.csv contradict each other: then neither can be believed. */
+function checkStatuses(rows, report) {
+    const { accountsByStatus, complete, isUsable, allowed } = report;
+    const countOf = (status) => rows.get(status) ?? 0;
+    if ([...rows.keys()].some((status) => !accountsByStatus.has(status)))
+        throw new Error('accounts.csv has a status that no run writes');
+    for (const [status, count] of accountsByStatus)
+        if (countOf(status) !== count)
+            throw createCountError('accounts.csv', `${status} accounts`, count);
+    const unread = countOf('failed') + countOf('skipped') + countOf('rejected');
+    const most = complete ? 0 : isUsable ? allowed : unread;
+    if (unread > most)
+        throw new Error(`accounts.csv has ${unread} unread accounts, report.json allows ${most}`);
+}
+function createCountError(name, noun, count) {
+    return new Error(`${name} does not hold the ${count} ${noun} that report.json counts`);
+}
+
+;// CONCATENATED MODULE: ./build/baseline/baseline-files.js
+
+
+
+
+/** Reads an earlier run from a folder. A folder that is missing or empty makes this the first run. Never rejects. */
+async function readBaselineFolder(folder, options) {
+    try {
+        const missing = await findMissingReason(folder);
+        if (missing)
+            return { kind: 'first-run', why: `${options.run} ${missing}` };
+        const baseline = await readBaseline((name) => readWhole(folder, name), options);
+        return { kind: 'read', baseline };
+    }
+    catch (error) {
+        return { kind: 'unusable', why: `${options.run}: ${error instanceof Error ? error.message : error}` };
+    }
+}
+async function findMissingReason(folder) {
+    try {
+        return (await (0,promises_.readdir)(folder)).length === 0 ? 'is an empty folder' : undefined;
+    }
+    catch (error) {
+        // Any other error also occurs, and is reported, when the first file is read.
+        return (0,errors/* findErrorCode */.Ze)(error) === 'ENOENT' ? 'does not exist' : undefined;
+    }
+}
+async function readWhole(folder, name) {
+    const path = (0,external_node_path_.join)(folder, name);
+    try {
+        // Not the file that a committed link names, which may be outside the workspace.
+        const stats = await (0,promises_.lstat)(path);
+        if (!stats.isFile())
+            throw new Error(`${name} is ${stats.isSymbolicLink() ? 'a symbolic link' : 'not a file'}`);
+        if (stats.size > BASELINE_FILES[name])
+            throw createSizeError(name);
+        return await (0,promises_.readFile)(path);
+    }
+    catch (error) {
+        const code = (0,errors/* findErrorCode */.Ze)(error);
+        if (code === 'unknown')
+            throw error;
+        const found = ['ENOENT', 'ENOTDIR'].includes(code) ? 'does not exist' : `cannot be read (${code})`;
+        throw new Error(`${name} ${found}`, { cause: error });
+    }
+}
+/** Creates the error for a file of an earlier run that is too large. */
+function createSizeError(name) {
+    return new Error(`${name} is larger than ${BASELINE_FILES[name] / 1024 / 1024} MiB`);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: ./build/github/artifact-download.js
+
+
+
+
+/** Packed: several times what a run of a million tokens uploads. */
+const MAX_BYTES = 256 * 1024 * 1024;
+const END_BYTES = 22;
+const ENTRY_SIGNATURE = 0x02014b50;
+const ENTRY_BYTES = 46;
+const LOCAL_BYTES = 30;
+const STORED = 0;
+const DEFLATED = 8;
+/** Downloads an artifact and returns a reader of its files. Nothing reaches the disk, and only what is read is unpacked. */
+async function downloadArtifact(search, artifact) {
+    const { id, size, digest } = artifact;
+    const path = `/repos/${search.context.repository}/actions/artifacts/${id}/zip`;
+    if (size > MAX_BYTES)
+        throw new Error('larger than 256 MiB');
+    const zip = await search.api.download(path, MAX_BYTES);
+    const downloaded = `sha256:${(0,external_node_crypto_.createHash)('sha256').update(zip).digest('hex')}`;
+    if (digest !== undefined && digest !== downloaded)
+        throw new Error('its digest is not that of the upload');
+    const entries = parseZip(zip);
+    return async (name) => {
+        const entry = entries.get(name);
+        if (!entry)
+            throw new Error(`${name} does not exist`);
+        if (entry.size > BASELINE_FILES[name])
+            throw createSizeError(name);
+        try {
+            return entry.unpack();
+        }
+        catch (cause) {
+            throw new Error(`${name} does not unpack`, { cause });
+        }
+    };
+}
+/**
+ * Lists the files of a zip archive by name, without unpacking them. Throws for anything else, ZIP64 included.
+ * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+ */
+function parseZip(zip) {
+    const entries = new Map();
+    try {
+        // The end record stands last, before a comment that is nearly always empty.
+        const end = zip.lastIndexOf('PK\x05\x06', zip.length - END_BYTES, 'latin1');
+        let at = zip.readUInt32LE(end + 16);
+        for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+            if (zip.readUInt32LE(at) !== ENTRY_SIGNATURE)
+                throw new RangeError('no entry here');
+            const nameBytes = zip.readUInt16LE(at + 28);
+            const name = zip.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes);
+            entries.set(name, readEntry(zip, at));
+            at += ENTRY_BYTES + nameBytes + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+        }
+    }
+    catch (cause) {
+        throw new Error('not a zip archive, or a damaged one', { cause });
+    }
+    return entries;
+}
+function readEntry(zip, at) {
+    const method = zip.readUInt16LE(at + 10);
+    const checksum = zip.readUInt32LE(at + 16);
+    const packedBytes = zip.readUInt32LE(at + 20);
+    const size = zip.readUInt32LE(at + 24);
+    const local = zip.readUInt32LE(at + 42);
+    const start = local + LOCAL_BYTES + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const packed = zip.subarray(start, start + packedBytes);
+    // The limit stops a zip bomb, which is larger than it claims, before it fills the memory.
+    const inflate = () => (0,external_node_zlib_.inflateRawSync)(packed, { maxOutputLength: Math.max(size, 1) });
+    return {
+        /** What the archive claims. */
+        size,
+        /** Returns exactly that many bytes, or throws. */
+        unpack() {
+            if (method !== STORED && method !== DEFLATED)
+                throw new Error(`compression method ${method}`);
+            const content = method === STORED ? packed : inflate();
+            if (content.length !== size || (0,external_node_zlib_.crc32)(content) !== checksum)
+                throw new Error('damaged');
+            return content;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/github/github-api.js
+
+
+
+
+
+
+const TRIES = 3;
+/** The permissions that the token needs, for messages about a refusal. */
+const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
+/**
+ * Creates a client. The token goes to `apiUrl` alone: the archive's own address is signed and needs none.
+ * https://docs.github.com/en/rest/actions/artifacts#download-an-artifact
+ */
+function createGitHubApi(options) {
+    const { apiUrl, githubToken, times } = options;
+    const headers = {
+        accept: 'application/vnd.github+json',
+        authorization: `Bearer ${githubToken}`,
+        'x-github-api-version': '2022-11-28',
+    };
+    const call = (path) => {
+        const url = apiUrl.replace(/\/$/, '') + path;
+        return retryTransient(options, times.callMs, (http) => http.get(url, headers));
+    };
+    return {
+        async get(path) {
+            const reply = await call(path);
+            if (reply.status === 404 && (0,text_json/* isObject */.Gv)(reply.json))
+                return undefined;
+            if (reply.status === 200 && (0,text_json/* isObject */.Gv)(reply.json))
+                return reply.json;
+            throw new Error(renderRefusal(reply, apiUrl));
+        },
+        async download(path, maxBytes) {
+            const reply = await call(path);
+            if (reply.status !== 302)
+                throw new Error(renderRefusal(reply, apiUrl));
+            // GitHub's blob store over https, or the host of the API itself.
+            const url = URL.parse(reply.headers.location ?? '');
+            if (!url || (url.protocol !== 'https:' && url.origin !== new URL(apiUrl).origin))
+                throw new Error('GitHub gave no address of the archive');
+            const download = (http) => http.download(url.href, maxBytes);
+            const { status, bytes } = await retryTransient(options, times.downloadMs, download);
+            if (status !== 200)
+                throw new Error(`${status} from ${url.hostname}`);
+            return bytes;
+        },
+    };
+}
+/** Sends again, on a new connection, after a server error and after an answer that is not whole. */
+async function retryTransient({ githubToken, times, signal }, timeoutMs, send) {
+    for (let tries = 1;; tries += 1) {
+        signal.throwIfAborted();
+        const http = createHttpClient({ timeoutMs, signal, mask: (0,text_mask/* createMask */.P)(githubToken) });
+        try {
+            const reply = await send(http);
+            if (reply.status < 500 || tries === TRIES)
+                return reply;
+        }
+        catch (error) {
+            const { detail, advice } = describeError(error);
+            if (tries === TRIES)
+                throw new Error(advice ? `${detail}. ${advice.replace(/\.$/, '')}` : detail);
+        }
+        finally {
+            http.close();
+        }
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(times.retryMs * tries, undefined, { signal });
+    }
+}
+/** https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
+function renderRefusal({ status, headers, json }, apiUrl) {
+    const message = (0,text_json/* isObject */.Gv)(json) && typeof json.message === 'string' ? `: ${(0,text_escape/* cut */.Jj)(json.message, 200)}` : '';
+    const answer = `${status}${message}`;
+    const isLimited = headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined;
+    if (status === 429 || (status === 403 && isLimited))
+        return `the rate limit of this github-token is used up (${answer}): run it again in an hour`;
+    if ([200, 401, 403, 404].includes(status) && !(0,text_json/* isObject */.Gv)(json))
+        return `${apiUrl} answered with something else than a JSON object (${status}): look for a proxy in between`;
+    if (status === 401)
+        return `GitHub refuses this github-token (${answer}): leave the input out, or give a valid token`;
+    if (status === 403)
+        return `this github-token lacks a permission (${answer}): ${PERMISSIONS}`;
+    return `GitHub did not answer as expected (${answer}): run it again`;
+}
+
+;// CONCATENATED MODULE: ./build/github/run-list.js
+
+
+const MOST_RUNS = 20;
+const RUNS_PER_PAGE = 100;
+/** Runs of pull requests can fill whole pages. */
+const MOST_PAGES = 4;
+/**
+ * Reads the ended runs of this workflow on this branch, newest first, except those for pull requests. All this rests on
+ * names, which a tag or a fork can share: see `isAncestor`.
+ * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
+ */
+async function readEarlierRuns({ api, context }) {
+    const { repository, workflowFile, branch } = context;
+    const base = `/repos/${repository}/actions/workflows/${encodeURIComponent(workflowFile)}/runs`;
+    const found = [];
+    let isLastPage = false;
+    for (let page = 1; page <= MOST_PAGES && found.length < MOST_RUNS && !isLastPage; page += 1) {
+        const query = `branch=${encodeURIComponent(branch)}&per_page=${RUNS_PER_PAGE}&page=${page}`;
+        const listed = parseList(await api.get(`${base}?${query}`), 'workflow_runs');
+        found.push(...listed.filter(isDated).filter((run) => isCandidate(run, context)));
+        isLastPage = listed.length < RUNS_PER_PAGE;
+    }
+    const newest = found.sort(byNewest).slice(0, MOST_RUNS);
+    const runs = newest.map((run) => ({ id: run.id, url: (0,text_json/* toText */.fE)(run.html_url), commit: (0,text_json/* toText */.fE)(run.head_sha) }));
+    return { runs, isAll: isLastPage && found.length <= MOST_RUNS };
+}
+/**
+ * Reads the newest artifact of a run; undefined when it never had one.
+ * https://docs.github.com/en/rest/actions/artifacts#list-workflow-run-artifacts
+ */
+async function readNewestArtifact({ api, context, artifactName }, run) {
+    const query = `name=${encodeURIComponent(artifactName)}&per_page=100`;
+    const answer = await api.get(`/repos/${context.repository}/actions/runs/${run.id}/artifacts?${query}`);
+    const named = parseList(answer, 'artifacts').filter(({ name }) => name === artifactName);
+    // An artifact that does not say that it is still there counts as expired.
+    const there = named.filter(({ expired }) => expired === false);
+    const [newest] = there.filter(isDated).sort(byNewest);
+    if (!newest)
+        return named.length > 0 ? 'expired' : undefined;
+    const { id, size_in_bytes: size, digest } = newest;
+    return { id, size: typeof size === 'number' ? size : 0, digest: (0,text_json/* toText */.fE)(digest) || undefined };
+}
+/**
+ * Returns whether a commit belongs to the history of this run's commit: a tag can have the name of the branch, and
+ * point at an unreviewed commit. Asks for page 2, since page 1 lists the changed files.
+ * https://docs.github.com/en/rest/commits/commits#compare-two-commits
+ */
+async function isAncestor({ api, context }, commit) {
+    if (!isCommit(commit))
+        return false;
+    if (commit === context.commit)
+        return true;
+    const range = `${commit}...${context.commit}`;
+    const answer = await api.get(`/repos/${context.repository}/compare/${range}?per_page=1&page=2`);
+    return answer?.status === 'ahead' || answer?.status === 'identical';
+}
+/** Returns whether a text is a commit's SHA, and no name that Git could take for something else. */
+function isCommit(text) {
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+function isCandidate(run, { runId, branch, repository }) {
+    const head = (0,text_json/* isObject */.Gv)(run.head_repository) ? (0,text_json/* toText */.fE)(run.head_repository.full_name) : '';
+    return (run.status === 'completed' &&
+        String(run.id) !== runId &&
+        run.head_branch === branch &&
+        head.toLowerCase() === repository.toLowerCase() &&
+        // Also `pull_request_target` and the reviews of one: a fork can start them.
+        typeof run.event === 'string' &&
+        !run.event.startsWith('pull_request'));
+}
+function isDated(value) {
+    const { id, created_at: createdAt } = value;
+    const hasId = typeof id === 'number' && Number.isSafeInteger(id) && id >= 0;
+    return hasId && typeof createdAt === 'string' && !Number.isNaN(Date.parse(createdAt));
+}
+/** IDs are not ordered, so only the time shows which is newer. */
+function byNewest(a, b) {
+    return Date.parse(b.created_at) - Date.parse(a.created_at);
+}
+function parseList(answer, name) {
+    if (!answer)
+        throw new Error(`GitHub does not show this github-token the list "${name}" (404): ${PERMISSIONS}`);
+    const list = answer[name];
+    if (!Array.isArray(list))
+        throw new Error(`GitHub's answer has no list "${name}": run it again`);
+    return list.filter(text_json/* isObject */.Gv);
+}
+
+;// CONCATENATED MODULE: ./build/github/previous-runs.js
+
+
+
+
+
+
+
+
+
+
+const HISTORY_DOWNLOADS = 3;
+const TIMES = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
+/** Reads the baseline: a folder or, with `auto`, the newest usable earlier run. Never rejects: an audit needs none. */
+async function loadBaseline(input, request) {
+    if (input === undefined)
+        return undefined;
+    if (input === 'auto')
+        return findBaseline(request);
+    return readBaselineFolder((0,external_node_path_.resolve)(request.context.workspace, input), { ...request, run: input });
+}
+/** Finds the newest run whose audit was complete, or within its own tolerance. Sends one request at a time. */
+async function findBaseline(request) {
+    const { context, githubToken, cancel } = request;
+    const times = { ...TIMES, ...request.times };
+    const timeout = AbortSignal.timeout(times.totalMs);
+    const signal = AbortSignal.any([cancel, timeout]);
+    try {
+        const unsupported = previous_runs_findUnsupportedReason(request);
+        if (unsupported)
+            return { kind: 'unusable', why: unsupported };
+        const api = createGitHubApi({ apiUrl: context.githubApiUrl, githubToken, times, signal });
+        return await searchRuns({ ...request, api, signal });
+    }
+    catch (error) {
+        let why = request.mask((0,errors/* describeCauses */.wh)(error));
+        if (timeout.aborted)
+            why = `it took longer than ${times.totalMs / 1000} s: run it again`;
+        if (cancel.aborted)
+            why = 'the run was cancelled';
+        return { kind: 'unusable', why: `The earlier runs could not be looked up: ${why}.` };
+    }
+}
+function previous_runs_findUnsupportedReason({ context, githubToken }) {
+    const { onGitHub, repository, workflowFile, branch, commit } = context;
+    if (!onGitHub)
+        return 'Earlier runs are found on GitHub only: give baseline the folder of an earlier run.';
+    if ((0,actions_context/* isEnterpriseServer */.v)(context))
+        return 'GitHub Enterprise Server does not give artifacts to this action: fetch the files of an earlier run with a step of your own, and give baseline their folder.';
+    if (githubToken === '')
+        return "There is no github-token to look up earlier runs with: leave the input out, and the run's own token is used.";
+    if (branch === '')
+        return 'A run for a pull request or a tag has no earlier run: run the workflow on a branch.';
+    if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || workflowFile === '' || !isCommit(commit))
+        return 'This run does not name a workflow file of this repository, so its earlier runs cannot be found: give baseline the folder of an earlier run.';
+    return undefined;
+}
+async function searchRuns(search) {
+    const earlier = await readEarlierRuns(search);
+    const reasons = [];
+    for (const [index, run] of earlier.runs.entries()) {
+        const artifact = await findArtifact(search, run);
+        if (!artifact)
+            continue;
+        const found = typeof artifact === 'string' ? artifact : await readArtifact(search, run, artifact, readBaseline);
+        if (typeof found === 'object') {
+            const history = found.continuesHistory ? [] : await findHistory(search, earlier.runs.slice(index + 1));
+            const baseline = { ...found, run: run.url, history: joinHistories(history, found.history) };
+            return { kind: 'read', baseline };
+        }
+        search.signal.throwIfAborted();
+        reasons.push(found);
+    }
+    return explainNone(search, earlier, reasons);
+}
+/** Returns the artifact of a run, or why it cannot be compared with; undefined when the run never had one. */
+async function findArtifact(search, run) {
+    const artifact = await readNewestArtifact(search, run);
+    if (artifact && !(await isAncestor(search, run.commit)))
+        return 'whose commit is not in the history of this branch (if the branch was rewritten, the next run compares again)';
+    return artifact === 'expired' ? 'whose artifact has expired' : artifact;
+}
+/** Reads files of an artifact with `read`, or returns why they cannot be compared with. */
+async function readArtifact(search, run, artifact, read) {
+    try {
+        const readFile = await downloadArtifact(search, artifact);
+        const found = await read(readFile, { ...search, run: run.url });
+        return found.isUsable ? found : 'whose audit was not complete';
+    }
+    catch (error) {
+        return `whose artifact cannot be compared with (${(0,text_escape/* cut */.Jj)(search.mask((0,errors/* describeCauses */.wh)(error)), 200)})`;
+    }
+}
+/** Returns the history of an older run that continues one: a run without a baseline must not end a trend of years. */
+async function findHistory(search, runs) {
+    let left = HISTORY_DOWNLOADS;
+    for (const run of runs) {
+        try {
+            const artifact = await findArtifact(search, run);
+            if (typeof artifact !== 'object')
+                continue;
+            const report = await readArtifact(search, run, artifact, readBaselineReport);
+            if (typeof report === 'object' && report.continuesHistory)
+                return report.history;
+        }
+        catch {
+            // No trend is worth losing the baseline.
+        }
+        left -= 1;
+        if (left === 0)
+            break;
+    }
+    return [];
+}
+function explainNone({ context, artifactName }, { runs, isAll }, reasons) {
+    const where = `of ${context.workflowFile} on ${context.branch}`;
+    const next = 'The next run can compare with this one, if its files are uploaded.';
+    if (reasons.length === 0 && isAll)
+        return { kind: 'first-run', why: `No earlier run ${where} has an artifact "${artifactName}". ${next}` };
+    const rest = 'older ones were not looked at';
+    if (runs.length === 0) {
+        const why = `The newest runs ${where} are all of pull requests or forks, and ${rest}. ${next}`;
+        return { kind: 'unusable', why };
+    }
+    const counts = [...Map.groupBy(reasons, (reason) => reason)].map(([reason, all]) => `${all.length} ${reason}`);
+    const without = runs.length - reasons.length;
+    if (without > 0)
+        counts.push(`${without} without an artifact "${artifactName}"`);
+    const list = `${counts.join(', ')}${isAll ? '' : `; ${rest}`}`;
+    const why = `None of the newest ${runs.length} earlier runs ${where} can be compared with: ${list}. ${next}`;
+    return { kind: 'unusable', why };
 }
 
 ;// CONCATENATED MODULE: ./build/policy/rules.js
@@ -36543,34 +36397,30 @@ function normalizeNoProxy(value) {
 /** How to find the ID of an organization. */
 const FIND_ORG_ID = 'Find org-id in the URL of the admin site: admin.atlassian.com/o/<org-id>/overview';
 /** Parses a whole number in digits. */
-function parseWhole(name, text, minimum, maximum = Number.MAX_SAFE_INTEGER) {
-    const number = parseDigits(text);
+function parseWhole(name, text, minimum, maximum) {
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (number >= minimum && number <= maximum)
         return number;
-    throw expected(name, `a whole number ${describeRange(minimum, maximum)}`, text);
+    return refuse(name, `a whole number from ${minimum} to ${maximum}`, text);
 }
 /** Parses a limit: a whole number, or `off` for no limit. */
 function parseLimit(name, text) {
     if (text === 'off')
         return 'off';
-    const number = parseDigits(text);
-    if (number >= 0)
-        return number;
-    throw expected(name, 'a whole number of at least 0, or off', text);
+    if (/^\d+$/.test(text))
+        return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
+    return refuse(name, 'a whole number of at least 0, or off', text);
 }
 /** Parses a number that may have decimals. */
 function parseDecimal(name, text, minimum, maximum) {
     const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
     if (number >= minimum && number <= maximum)
         return number;
-    throw expected(name, `a number ${describeRange(minimum, maximum)}`, text);
+    return refuse(name, `a number from ${minimum} to ${maximum}`, text);
 }
 /** Parses a day and returns its start, UTC, in milliseconds since 1970. */
 function parseExpiryDay(name, text) {
-    const day = (0,dates/* parseDay */.Iq)(text);
-    if (day !== undefined)
-        return day;
-    throw expected(name, 'a day such as 2027-03-31', text);
+    return (0,dates/* parseDay */.Iq)(text) ?? refuse(name, 'a day such as 2027-03-31', text);
 }
 /** Parses the booleans of YAML 1.2, as the runner's own inputs do. https://yaml.org/spec/1.2/spec.html#id2804923 */
 function parseBoolean(name, text) {
@@ -36578,14 +36428,16 @@ function parseBoolean(name, text) {
         return true;
     if (/^(false|False|FALSE)$/.test(text))
         return false;
-    throw expected(name, 'true or false', text);
+    return refuse(name, 'true or false', text);
 }
 /** Parses one of these words. */
 function parseChoice(name, text, choices) {
     const choice = choices.find((word) => word === text);
     if (choice !== undefined)
         return choice;
-    throw expected(name, joinWords(choices), text, renderSuggestion(text, choices));
+    const similar = suggest(text, choices);
+    const list = choices.join(', ').replace(/, ([^,]*)$/, ' or $1');
+    return refuse(name, list, text, similar && `Did you mean ${similar}?`);
 }
 /** Parses words separated by commas, blanks or line breaks. */
 function parseWords(name, text, choices) {
@@ -36599,7 +36451,7 @@ function parseTolerance(name, text) {
         return { kind: 'share', percent: Number(share[1]) };
     if (/^\d{1,15}$/.test(text))
         return { kind: 'count', count: Number(text) };
-    throw expected(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
+    return refuse(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
 }
 /** Parses the ID of an organization, or takes it from the URL of an admin page. */
 function parseOrgId(name, text) {
@@ -36607,99 +36459,27 @@ function parseOrgId(name, text) {
     if (/^[a-zA-Z0-9-]{1,128}$/.test(id))
         return id;
     const what = 'the ID of the organization (letters, digits and dashes) or the URL of its admin page';
-    throw expected(name, what, text, `${FIND_ORG_ID}.`);
+    return refuse(name, what, text, `${FIND_ORG_ID}.`);
 }
 /** Parses an https address, or http on this machine; without credentials, query or fragment. */
 function parseApiUrl(name, text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+    const url = URL.parse(text);
+    const isPlain = url && url.username + url.password + url.search + url.hash === '';
     if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))))
         return url;
-    throw expected(name, 'an https address without credentials or query (http on this machine only)', text);
+    return refuse(name, 'an https address without credentials or query (http on this machine only)', text);
 }
 /** Parses a name that the artifact service accepts. */
 function parseArtifactName(name, text) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
     if (/^[^":<>|*?\\/\u0000-\u001f]{1,256}$/.test(text))
         return text;
-    throw expected(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
+    return refuse(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
 }
-/** Returns NaN unless the text is nothing but digits. */
-function parseDigits(text) {
-    return /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : Number.NaN;
-}
-function describeRange(minimum, maximum) {
-    return maximum === Number.MAX_SAFE_INTEGER ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
-}
-function joinWords(words) {
-    return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
-}
-function renderSuggestion(text, words) {
-    const word = suggest(text, words);
-    return word && `Did you mean ${word}?`;
-}
-/** Creates the error for a wrong value: what the input takes, what it got without a password in it, and advice. */
-function expected(name, what, text, advice) {
-    // Text before an @ in an address may be a password, and a malformed address may be meant as one.
-    const got = (0,text_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80);
-    return new Error(`${name}: expected ${what}, got ${JSON.stringify(got)}${advice ? `. ${advice}` : ''}`);
-}
-
-;// CONCATENATED MODULE: ./build/actions/input-contradictions.js
-
-
-const EXPORT = 'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
-/** Returns a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
-function findContradictions(read, context) {
-    const hasFile = read('accounts-csv') !== '';
-    const hasOrganization = read('org-id') !== '';
-    const neverJudged = findReasonNeverJudged(read, context);
-    const contradictions = [
-        [
-            !hasFile && !hasOrganization,
-            `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`,
-        ],
-        [
-            read('source') === 'accounts' && !hasFile && hasOrganization,
-            `accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`,
-        ],
-        [
-            read('source') === 'organization' && hasFile && !hasOrganization,
-            `org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`,
-        ],
-        [
-            read('id-column') !== '' && !hasFile,
-            'id-column: given without accounts-csv, whose column it would name: give both or neither',
-        ],
-        [
-            read('include') !== '' && !hasOrganization,
-            `include: given without org-id: other credentials can be read from the whole organization only. ${FIND_ORG_ID}.`,
-        ],
-        [
-            /^\d+$/.test(read('max-new-tokens')) && neverJudged !== undefined,
-            `max-new-tokens: could never be judged: ${neverJudged}, or leave max-new-tokens out`,
-        ],
-    ];
-    return contradictions.filter(([isTrue]) => isTrue).map(([, message]) => message);
-}
-/** Returns why no run like this one can have a baseline, and what to do about it. */
-function findReasonNeverJudged(read, context) {
-    if (read('baseline') === '')
-        return 'there is no baseline to compare with. Give "baseline: auto" or a folder';
-    if (read('baseline') !== 'auto')
-        return undefined;
-    const orFolder = 'Give baseline the folder of an earlier run';
-    if (!context.onGitHub)
-        return `"baseline: auto" finds earlier runs on GitHub only. ${orFolder}`;
-    if (URL.canParse(context.serverUrl) && (0,actions_context/* isEnterpriseServer */.v)(context))
-        return `"baseline: auto" does not work on GitHub Enterprise Server. ${orFolder}`;
-    if (context.branch === '')
-        return 'a run for a pull request or a tag has no earlier run. Run the workflow on a branch';
-    if (/^false$/i.test(read('upload-artifact')))
-        return 'with "upload-artifact: false" no run leaves files to compare with. Upload them';
-    if (context.isPublic && !/^true$/i.test(read('allow-public')))
-        return 'in a public repository without allow-public no run leaves files to compare with. Run it in a private repository';
-    return undefined;
+/** Throws for a wrong value. Text before an @ in an address, also in a malformed one, may be a password. */
+function refuse(name, what, text, advice) {
+    const got = JSON.stringify((0,text_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80));
+    throw new Error(`${name}: expected ${what}, got ${got}${advice ? `. ${advice}` : ''}`);
 }
 
 ;// CONCATENATED MODULE: ./build/actions/workspace-paths.js
@@ -36708,8 +36488,8 @@ function findReasonNeverJudged(read, context) {
 
 
 /**
- * Throws when, on GitHub, a relative path leads out of the workspace once symbolic links are followed: anyone who can
- * commit can make a link. An absolute path is the workflow author's own decision. Reading a missing file fails later.
+ * Throws when, on GitHub, a relative path leads out of the workspace through symbolic links, which may have been
+ * committed by anyone. An absolute path is the workflow author's own decision. Reading a missing file fails later.
  */
 async function checkInputPath(name, path, context) {
     if (!context.onGitHub || (0,external_node_path_.isAbsolute)(path))
@@ -36724,23 +36504,21 @@ async function checkInputPath(name, path, context) {
  * itself or a file, cannot be written to, or, on GitHub, lies outside the workspace and the runner's temp folder.
  */
 async function resolveOutputDir(text, context) {
-    const path = (0,external_node_path_.resolve)(context.workspace, text);
+    const { onGitHub, workspace, temp = workspace } = context;
+    const path = (0,external_node_path_.resolve)(workspace, text);
     const existing = await findExisting(path);
     if (!(await (0,promises_.stat)(existing)).isDirectory())
-        throw new Error(`output-dir: ${existing} is a file: give the path of a folder`);
-    await checkPlace(text, (0,external_node_path_.join)(await (0,promises_.realpath)(existing), (0,external_node_path_.relative)(existing, path)), context);
-    await (0,promises_.access)(existing, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK).catch((cause) => {
-        throw new Error(`output-dir: ${existing} cannot be written to: give another folder`, { cause });
-    });
-    return path;
-}
-async function checkPlace(text, real, { onGitHub, workspace, temp }) {
+        throw workspace_paths_refuse(`${existing} is a file: give the path of a folder`);
+    const real = (0,external_node_path_.join)(await (0,promises_.realpath)(existing), (0,external_node_path_.relative)(existing, path));
     const root = await follow(workspace);
     if (real === root)
-        throw new Error(`output-dir: ${text} is the workspace itself, whose own files could be replaced: give a folder in it, such as token-audit`);
-    const allowed = temp === undefined ? [root] : [root, await follow(temp)];
-    if (onGitHub && !allowed.some((folder) => isInside(real, folder)))
-        throw new Error(`output-dir: ${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`);
+        throw workspace_paths_refuse(`${text} is the workspace itself, whose own files could be replaced: give a folder in it, such as token-audit`);
+    if (onGitHub && !isInside(real, root) && !isInside(real, await follow(temp)))
+        throw workspace_paths_refuse(`${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`);
+    await (0,promises_.access)(existing, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK).catch((cause) => {
+        throw workspace_paths_refuse(`${existing} cannot be written to: give another folder`, cause);
+    });
+    return path;
 }
 /** Returns the path itself, or the nearest folder above it that exists. */
 async function findExisting(path) {
@@ -36751,20 +36529,18 @@ async function findExisting(path) {
     catch (cause) {
         const code = (0,errors/* findErrorCode */.Ze)(cause);
         if (code === 'ENOTDIR')
-            throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder`, { cause });
-        if (code === 'ENOENT' && (await isLink(path)))
-            throw new Error(`output-dir: ${path} is a symbolic link that leads nowhere: give another folder`, {
-                cause,
-            });
+            throw workspace_paths_refuse(`a part of ${path} is a file: give the path of a folder`, cause);
+        const linked = await (0,promises_.readlink)(path).catch(() => '');
+        if (code === 'ENOENT' && linked !== '')
+            throw workspace_paths_refuse(`${path} is a symbolic link that leads nowhere: give another folder`, cause);
         if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
-            throw new Error(`output-dir: ${path} cannot be reached (${code}): give another folder`, { cause });
+            throw workspace_paths_refuse(`${path} cannot be reached (${code}): give another folder`, cause);
         return findExisting((0,external_node_path_.dirname)(path));
     }
 }
-function isLink(path) {
-    return (0,promises_.lstat)(path).then((info) => info.isSymbolicLink(), () => false);
+function workspace_paths_refuse(flaw, cause) {
+    return new Error(`output-dir: ${flaw}`, { cause });
 }
-/** Follows symbolic links, as far as the folder exists. */
 function follow(folder) {
     return (0,promises_.realpath)(folder).catch(() => folder);
 }
@@ -36783,97 +36559,73 @@ function isInside(path, folder) {
 
 
 
-/** The inputs that no report contains. */
-const SECRETS = ['org-token', 'github-token'];
-/**
- * Reads and checks all inputs. Throws an error for each wrong one, which names the input, the value and what it takes;
- * several errors in an AggregateError.
- */
-function readInputs(context) {
-    return readConsistent(readFields, context);
-}
-/** Reads and checks the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
-function readFileInputs(context) {
-    return readConsistent(readFileFields, context);
-}
-async function readConsistent(read, context) {
-    const { inputs } = await (0,errors/* readAll */.yw)({
-        inputs: () => read(context),
-        contradictions: () => refuseContradictions(context),
-    });
-    return inputs;
-}
-function refuseContradictions(context) {
-    const messages = findContradictions(readInput, context);
-    if (messages.length > 0)
-        throw new AggregateError(messages.map((message) => new Error(message)));
-}
-async function readFields(context) {
-    const { files, ...inputs } = await (0,errors/* readAll */.yw)({
-        request: readRequestOptions,
+const INCLUDE_WORDS = Object.keys(atlassian_credentials/* INCLUDES */.eq);
+/** Reads and checks all inputs. Throws an error for each wrong one, several in an AggregateError. */
+async function readInputs(context, fileInputs) {
+    const { files, contradictions, ...inputs } = await (0,errors/* readAll */.yw)({
+        /** How the API is asked. */
+        request: () => (0,errors/* readAll */.yw)({
+            orgToken: () => (0,secrets/* parseOrgToken */.zY)((0,secrets/* readOrgToken */.ky)()),
+            mask: secrets/* createSecretsMask */.yB,
+            apiUrl: () => read('api-url', parseApiUrl),
+            concurrency: () => read('concurrency', parseWhole, 1, 64),
+            requestsPerSecond: () => readOptional('requests-per-second', parseDecimal, 0.001, 10_000),
+            timeoutMs: () => read('request-timeout-seconds', parseDecimal, 0.001, 3_600) * 1000,
+            maxRetries: () => read('max-retries', parseWhole, 0, 100),
+            maxDurationMs: () => read('max-duration-minutes', parseDecimal, 0.001, 10_000) * 60_000,
+        }),
+        /** Whether spaces or line breaks around the key were left out. */
         keyWasTrimmed: () => (0,secrets/* readOrgToken */.ky)() !== (0,secrets/* readOrgToken */.ky)().trim(),
-        files: () => readFileFields(context),
-        include: readInclude,
+        files: () => fileInputs,
+        /** Other credentials to audit as well. */
+        include: () => read('include', parseWords, INCLUDE_WORDS).map((word) => atlassian_credentials/* INCLUDES */.eq[word]),
+        /** The start of the day on which the key expires, in milliseconds since 1970. */
         orgTokenExpires: () => readOptional('org-token-expires', parseExpiryDay),
-        dryRun: () => readBoolean('dry-run'),
+        dryRun: () => read('dry-run', parseBoolean),
         rules: readRules,
-        tolerance: () => parseTolerance('max-failed-accounts', readInput('max-failed-accounts')),
+        tolerance: () => read('max-failed-accounts', parseTolerance),
+        /** The folder of an earlier run's files, or `auto`. */
         compareWith: () => (readInput('baseline') === 'auto' ? 'auto' : readPath('baseline', context)),
         outputDir: () => resolveOutputDir(readInput('output-dir'), context),
-        upload: readUploadOptions,
+        upload: () => (0,errors/* readAll */.yw)({
+            isWanted: () => read('upload-artifact', parseBoolean),
+            artifactName: () => read('artifact-name', parseArtifactName),
+            retentionDays: () => read('retention-days', parseWhole, 0, 400),
+        }),
+        /** Every input but the secrets as it was given, for the report. */
         settings: readSettings,
+        contradictions: () => refuseContradictions(context),
     });
     return { ...inputs, ...files };
 }
-async function readFileFields(context) {
-    const { sourceKind, accountsCsv, ...inputs } = await (0,errors/* readAll */.yw)({
+/** Reads the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
+async function readFileInputs(context) {
+    const { kind, accountsCsv, ...inputs } = await (0,errors/* readAll */.yw)({
         accountsCsv: () => readPath('accounts-csv', context),
+        /** The organization; '' when it is not given. */
         orgId: () => readOptional('org-id', parseOrgId) ?? '',
-        sourceKind: () => parseChoice('source', readInput('source'), ['auto', 'accounts', 'organization']),
+        kind: () => read('source', parseChoice, ['auto', 'accounts', 'organization']),
         idColumn: () => readInput('id-column') || undefined,
         exceptionsCsv: () => readPath('exceptions-csv', context),
-        redact: () => readBoolean('redact'),
-        allowPublic: () => readBoolean('allow-public'),
+        redact: () => read('redact', parseBoolean),
+        allowPublic: () => read('allow-public', parseBoolean),
     });
-    return { ...inputs, source: chooseSource(sourceKind, inputs.orgId, accountsCsv) };
-}
-function chooseSource(kind, orgId, accountsCsv) {
-    if (orgId !== '' && kind !== 'accounts')
-        return { kind: 'organization', orgId, accountsCsv };
-    return { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
-}
-function readRequestOptions() {
-    return (0,errors/* readAll */.yw)({
-        orgToken: () => (0,secrets/* parseOrgToken */.zY)((0,secrets/* readOrgToken */.ky)()),
-        mask: secrets/* createSecretsMask */.yB,
-        apiUrl: () => parseApiUrl('api-url', readInput('api-url')),
-        concurrency: () => parseWhole('concurrency', readInput('concurrency'), 1, 64),
-        requestsPerSecond: () => readOptional('requests-per-second', (name, text) => parseDecimal(name, text, 0.001, 10_000)),
-        timeoutMs: () => readDuration('request-timeout-seconds', 3_600) * 1000,
-        maxRetries: () => parseWhole('max-retries', readInput('max-retries'), 0, 100),
-        maxDurationMs: () => readDuration('max-duration-minutes', 10_000) * 60_000,
-    });
-}
-function readInclude() {
-    const words = Object.keys(atlassian_credentials/* INCLUDES */.eq);
-    return parseWords('include', readInput('include'), words).map((word) => atlassian_credentials/* INCLUDES */.eq[word]);
+    refuseContradictions(context);
+    const { orgId } = inputs;
+    const source = orgId !== '' && kind !== 'accounts'
+        ? { kind: 'organization', orgId, accountsCsv }
+        : { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
+    return { ...inputs, source };
 }
 async function readRules() {
     const limitReaders = policy_limits/* RULES */.y0.map((rule) => [rule, () => readOptional(rule, parseLimit)]);
     const { limits, ...given } = await (0,errors/* readAll */.yw)({
         limits: () => (0,errors/* readAll */.yw)(Object.fromEntries(limitReaders)),
-        policy: () => readOptional('policy', (name, text) => parseChoice(name, text, ['recommended'])),
-        warnRules: () => readOptional('warn-rules', (name, text) => (text === 'off' ? [] : parseWords(name, text, policy_limits/* RULES */.y0))),
-        warnOnly: () => readBoolean('warn-only'),
+        policy: () => readOptional('policy', parseChoice, ['recommended']),
+        warnRules: () => readInput('warn-rules') === 'off' ? [] : readOptional('warn-rules', parseWords, policy_limits/* RULES */.y0),
+        warnOnly: () => read('warn-only', parseBoolean),
     });
     return (0,policy_limits/* resolveLimits */.fW)({ limits, ...given });
-}
-function readUploadOptions() {
-    return (0,errors/* readAll */.yw)({
-        isWanted: () => readBoolean('upload-artifact'),
-        artifactName: () => parseArtifactName('artifact-name', readInput('artifact-name')),
-        retentionDays: () => parseWhole('retention-days', readInput('retention-days'), 0, 400),
-    });
 }
 async function readPath(name, context) {
     const path = readInput(name);
@@ -36882,15 +36634,11 @@ async function readPath(name, context) {
     await checkInputPath(name, path, context);
     return path;
 }
-function readDuration(name, maximum) {
-    return parseDecimal(name, readInput(name), 0.001, maximum);
+function read(name, parse, ...range) {
+    return parse(name, readInput(name), ...range);
 }
-function readBoolean(name) {
-    return parseBoolean(name, readInput(name));
-}
-function readOptional(name, parse) {
-    const text = readInput(name);
-    return text === '' ? undefined : parse(name, text);
+function readOptional(name, parse, ...range) {
+    return readInput(name) === '' ? undefined : read(name, parse, ...range);
 }
 /** Reads an input or its default. An empty input counts as not given: a workflow may pass an empty value on. */
 function readInput(name) {
@@ -36899,11 +36647,54 @@ function readInput(name) {
 /** Returns the inputs for the report. Throws when one of them contains the key. */
 function readSettings() {
     const key = (0,secrets/* readOrgToken */.ky)().trim();
-    const names = Object.keys(action/* defaults */.NT).filter((name) => !SECRETS.includes(name));
+    const names = Object.keys(action/* defaults */.NT).filter((name) => !/^(org|github)-token$/.test(name));
     const name = names.find((other) => key.length >= secrets/* SHORTEST_KEY */.Nf && readInput(other).includes(key));
     if (name)
         throw new Error(`${name}: contains the key of org-token: give the key there alone`);
     return Object.fromEntries(names.map((other) => [other, readInput(other)]));
+}
+const EXPORT = 'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
+function refuseContradictions(context) {
+    const errors = [...findContradictions(context)].map((message) => new Error(message));
+    if (errors.length > 0)
+        throw new AggregateError(errors);
+}
+/** Yields a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
+function* findContradictions(context) {
+    const hasFile = readInput('accounts-csv') !== '';
+    const hasOrganization = readInput('org-id') !== '';
+    if (!hasFile && !hasOrganization)
+        yield `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`;
+    if (readInput('source') === 'accounts' && !hasFile && hasOrganization)
+        yield `accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`;
+    if (readInput('source') === 'organization' && hasFile && !hasOrganization)
+        yield `org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`;
+    if (readInput('id-column') !== '' && !hasFile)
+        yield 'id-column: given without accounts-csv, whose column it would name: give both or neither';
+    if (readInput('include') !== '' && !hasOrganization)
+        yield `include: given without org-id: other credentials can be read from the whole organization only. ${FIND_ORG_ID}.`;
+    const neverJudged = findReasonNeverJudged(context);
+    if (/^\d+$/.test(readInput('max-new-tokens')) && neverJudged)
+        yield `max-new-tokens: could never be judged: ${neverJudged}, or leave max-new-tokens out`;
+}
+/** Returns why no run like this one can have a baseline, and what to do about it. */
+function findReasonNeverJudged(context) {
+    if (readInput('baseline') === '')
+        return 'there is no baseline to compare with. Give "baseline: auto" or a folder';
+    if (readInput('baseline') !== 'auto')
+        return undefined;
+    const orFolder = 'Give baseline the folder of an earlier run';
+    if (!context.onGitHub)
+        return `"baseline: auto" finds earlier runs on GitHub only. ${orFolder}`;
+    if (URL.canParse(context.serverUrl) && (0,actions_context/* isEnterpriseServer */.v)(context))
+        return `"baseline: auto" does not work on GitHub Enterprise Server. ${orFolder}`;
+    if (context.branch === '')
+        return 'a run for a pull request or a tag has no earlier run. Run the workflow on a branch';
+    if (/^false$/i.test(readInput('upload-artifact')))
+        return 'with "upload-artifact: false" no run leaves files to compare with. Upload them';
+    if (context.isPublic && !/^true$/i.test(readInput('allow-public')))
+        return 'in a public repository without allow-public no run leaves files to compare with. Run it in a private repository';
+    return undefined;
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -36922,19 +36713,16 @@ function prepareNetwork() {
     Object.assign(process.env, normalizeProxyVariables(process.env));
 }
 /** Throws where certificates are not verified although the run contacts another machine. */
-function refuseUnverifiedHosts(inputs, context) {
-    const isUnverified = process.env.NODE_TLS_REJECT_UNAUTHORIZED === '0';
-    if (isUnverified &&
-        !listUrls(inputs, context).every((url) => URL.canParse(url) && isLoopback(new URL(url))))
-        throw new Error('NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the verification of certificates, so the key would go to whoever answers. Unset it. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its file.');
-}
-function listUrls({ request, compareWith, upload }, { githubApiUrl }) {
-    const urls = [request.apiUrl.href];
-    if (compareWith === 'auto')
-        urls.push(githubApiUrl);
-    if (upload.isWanted && process.env.ACTIONS_RESULTS_URL)
-        urls.push(process.env.ACTIONS_RESULTS_URL);
-    return urls;
+function refuseUnverifiedHosts(inputs, { githubApiUrl }) {
+    const { NODE_TLS_REJECT_UNAUTHORIZED: verification, ACTIONS_RESULTS_URL: artifactUrl } = process.env;
+    const urls = [inputs.request.apiUrl];
+    if (inputs.compareWith === 'auto')
+        urls.push(URL.parse(githubApiUrl));
+    if (inputs.upload.isWanted && artifactUrl)
+        urls.push(URL.parse(artifactUrl));
+    if (verification !== '0' || urls.every((url) => url && isLoopback(url)))
+        return;
+    throw new Error('NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the verification of certificates, so the key would go to whoever answers. Unset it. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its file.');
 }
 
 ;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
@@ -36949,7 +36737,7 @@ function listUrls({ request, compareWith, upload }, { githubApiUrl }) {
 const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
 const COLUMNS = [...NEEDED, 'Email'];
 const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !policy_limits/* TOTAL_RULES */.lO.includes(rule))];
-const EMAIL = 'an e-mail address, in which * stands for any characters';
+const EMAIL = 'an email address, in which * stands for any characters';
 const ANY_ID = 'an ID there or under Token ID, or an address under Email';
 const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
 /** The checks of a row, in this order. Cells may be empty unless a check refuses that. */
@@ -37061,16 +36849,18 @@ function parseException(read, record, file) {
 
 
 
-
 /** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
 async function prepareRun(context, cancel) {
     const startedAt = new Date();
     const controller = new AbortController();
-    onCancel(cancel, () => controller.abort(CANCELLED));
+    cancel.addEventListener('abort', () => controller.abort(CANCELLED));
+    const fileInputs = readFileInputs(context);
+    // Both readers below await it, but only later: until then its failure would count as unhandled.
+    fileInputs.catch(() => { });
     const { inputs, files } = await (0,errors/* readAll */.yw)({
-        inputs: () => readInputs(context),
+        inputs: () => readInputs(context, fileInputs),
         network: prepareNetwork,
-        files: () => readFiles(context),
+        files: async () => readFiles(await fileInputs, context),
     });
     refuseUnverifiedHosts(inputs, context);
     const { target, exceptionList, showCells } = files;
@@ -37093,8 +36883,7 @@ async function prepareRun(context, cancel) {
     };
 }
 /** Reads the files that the inputs name. */
-async function readFiles(context) {
-    const inputs = await readFileInputs(context);
+async function readFiles(inputs, context) {
     const { idColumn, exceptionsCsv } = inputs;
     const showCells = canShowNames(inputs, context) && !inputs.redact;
     const options = { showCells, mask: (0,secrets/* createSecretsMask */.yB)() };
@@ -37111,12 +36900,24 @@ function canShowNames({ allowPublic }, { isPublic }) {
 ;// CONCATENATED MODULE: ./build/report/output-values.js
 
 /** Computes all outputs except the artifact's. Leaves out changes without a baseline, and all counts after an error. */
-function computeOutputs(totals, verdict, paths, { baseline, include }) {
+function computeOutputs(totals, { result, complete, trusted }, paths, { baseline, include }) {
+    const { accounts, changes } = totals;
+    const counts = {
+        'accounts-total': (0,result_totals/* countAccounts */.u2)(totals),
+        'accounts-checked': accounts.checked,
+        'accounts-failed': (0,result_totals/* countUnread */.RX)(totals),
+        'accounts-not-managed': accounts['not-managed'],
+        'accounts-with-tokens': totals.accountsWithTokens,
+        'tokens-total': totals.tokens,
+        'tokens-active': totals.activeTokens,
+        'findings-total': totals.findings.count,
+    };
+    const changed = { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
     return {
-        result: verdict.result,
-        complete: verdict.complete,
-        ...(verdict.trusted ? computeCounts(totals) : {}),
-        ...(verdict.trusted && baseline?.kind === 'read' ? computeChangeCounts(totals) : {}),
+        result,
+        complete,
+        ...(trusted ? counts : {}),
+        ...(trusted && baseline?.kind === 'read' ? changed : {}),
         'output-csv': paths.output,
         'report-json': paths.report,
         'report-html': paths.html,
@@ -37125,158 +36926,26 @@ function computeOutputs(totals, verdict, paths, { baseline, include }) {
         'credentials-csv': include.length > 0 ? paths.credentials : '',
     };
 }
-function computeCounts(totals) {
-    return {
-        'accounts-total': (0,result_totals/* countAccounts */.u2)(totals),
-        'accounts-checked': totals.accounts.checked,
-        'accounts-failed': (0,result_totals/* countUnread */.RX)(totals),
-        'accounts-not-managed': totals.accounts['not-managed'],
-        'accounts-with-tokens': totals.accountsWithTokens,
-        'tokens-total': totals.tokens,
-        'tokens-active': totals.activeTokens,
-        'findings-total': totals.findings.count,
-    };
-}
-function computeChangeCounts({ changes }) {
-    return { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
-}
-
-;// CONCATENATED MODULE: ./build/report/cells.js
-
-
-
-
-/** How many times longer words may be than a name, a label or an ID. */
-const WORDS_FACTOR = 6;
-/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to six times as much. */
-function renderCell(cell, length) {
-    if (typeof cell === 'number')
-        return html `${(0,format/* formatCount */.B4)(cell)}`;
-    if (typeof cell === 'string')
-        return html `${(0,text_escape/* cut */.Jj)(cell, WORDS_FACTOR * length)}`;
-    if (cell.kind === 'date')
-        return renderDate(cell, length);
-    if (cell.kind === 'mark')
-        return html `<b class="${cell.tone}">${cell.text}</b>`;
-    if (cell.kind === 'code')
-        return renderCode((0,text_escape/* cut */.Jj)(cell.text, WORDS_FACTOR * length));
-    const exact = (text) => (text === '' ? '' : renderCode((0,text_escape/* cut */.Jj)(text, length)));
-    const small = (text) => (text === '' ? '' : html `<small>${exact(text)}</small>`);
-    if (cell.kind === 'token')
-        return html `${joinGiven([exact(cell.label), small(cell.id)], html `<br>`)}`;
-    const { name, email, id } = cell.person;
-    const first = [name === '' ? '' : html `<b>${(0,text_escape/* cut */.Jj)(name, length)}</b>`, exact(email)];
-    return html `${joinGiven([joinGiven(first, html ` `), small(id)], html `<br>`)}`;
-}
-/** Joins the parts that are given. */
-function joinGiven(parts, separator) {
-    const given = parts.filter((part) => part !== '');
-    return given.length === 0
-        ? ''
-        : html `${given.map((part, index) => (index === 0 ? part : html `${separator}${part}`))}`;
-}
-/** Renders a day and how far away it is; a text that is no date as it was received. */
-function renderDate({ date, now, none }, length) {
-    if ('at' in date)
-        return html `${(0,dates/* formatDay */.im)(date.at)}<br><small>${(0,format/* formatDistance */.BO)(date.at, now)}</small>`;
-    return date.missing === 'missing' ? html `<em>${none.words}</em>` : renderCode((0,text_escape/* cut */.Jj)(date.text, length));
-}
-/** Says where all rows of a table are, if these are only the first. */
-function renderShare({ total, file }, shown) {
-    if (shown === total)
-        return [];
-    return [
-        html `<p>The first ${(0,format/* formatCount */.B4)(shown)} of ${(0,format/* formatCount */.B4)(total)}. All are in ${renderCode(file)}.</p>`,
-    ];
-}
 
 // EXTERNAL MODULE: ./build/result/histograms.js
 var histograms = __nccwpck_require__(16981);
-;// CONCATENATED MODULE: ./build/report/trend.js
+;// CONCATENATED MODULE: ./build/report/charts.js
 
 
 
+/** In pixels: a line of a chart, where its bars start, and the room that the longest bar leaves to its number. */
+const BARS = { width: 400, line: 22, start: 110, number: 60 };
+/** In pixels: the size of a trend, and the room for its numbers at the left, above and below. */
+const TREND = { width: 400, height: 120, left: 50, right: 10, top: 10, bottom: 22 };
+/** Two runs are a difference, three are a trend. */
+const RUNS_NEEDED = 3;
+/** The most runs whose labels fit below a trend of the job summary. */
+const RUNS_WRITTEN = 8;
 const SERIES = [
     ['Active tokens', ({ active }) => active],
     ['Findings', ({ findings }) => findings],
     ['People to act', ({ people }) => people],
 ];
-/** In pixels: the size of a chart, and the room for its numbers at the left, above and below. */
-const trend_PAGE = { width: 400, height: 120, left: 50, right: 10, top: 10, bottom: 22 };
-const MERMAID = { width: 370, height: 240, runs: 8 };
-/** Two runs are a difference, three are a trend. */
-const RUNS_NEEDED = 3;
-/** Draws one line for each number, each on a scale of its own. Incomplete runs are marked, and the line passes them by. */
-function drawTrend(runs) {
-    const incomplete = runs.some(({ complete }) => !complete);
-    return html `<div class="charts">${SERIES.map((series) => drawLine(series, runs))}</div>
-${incomplete ? html `<p><small>× incomplete run: its numbers are a lower bound and are not drawn.</small></p>` : NOTHING}`;
-}
-/** Writes the active tokens of the last complete runs as a line that Mermaid draws; nothing before the third run. */
-function writeTrend(runs) {
-    const complete = runs.filter((run) => run.complete).slice(-MERMAID.runs);
-    // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
-    const shown = new Map(complete.map((run) => [`"${(0,dates/* formatDay */.im)(run.startedAt).slice(5)}"`, run.active]));
-    if (shown.size < RUNS_NEEDED)
-        return [];
-    const [labels, counts] = [[...shown.keys()], [...shown.values()]];
-    return [
-        trustHtml(`\`\`\`mermaid
----
-config:
-  xyChart:
-    width: ${MERMAID.width}
-    height: ${MERMAID.height}
-    titleFontSize: 16
-    xAxis: { showTick: false, labelFontSize: 12 }
-    yAxis: { showTick: false, labelFontSize: 12 }
-  themeVariables:
-    xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
----
-xychart-beta
-  title "Active tokens in the last ${shown.size} complete runs"
-  x-axis [${labels.join(', ')}]
-  y-axis 0 --> ${Math.max(1, ...counts)}
-  line [${counts.join(', ')}]
-\`\`\``),
-    ];
-}
-function drawLine([title, read], runs) {
-    const { width, height, left, right, top, bottom } = trend_PAGE;
-    const complete = runs.filter((run) => run.complete);
-    const most = Math.max(1, ...complete.map(read));
-    const [first, last] = [runs[0]?.startedAt ?? 0, runs.at(-1)?.startedAt ?? 0];
-    const computeX = ({ startedAt }) => left + ((startedAt - first) / Math.max(1, last - first)) * (width - left - right);
-    const computeY = (count) => height - bottom - (count / most) * (height - top - bottom);
-    const points = complete.map((run) => `${computeX(run).toFixed(1)},${computeY(read(run)).toFixed(1)}`);
-    const base = height - bottom;
-    const marks = runs
-        .filter((run) => !run.complete)
-        .map((run) => html `<text x="${computeX(run).toFixed(1)}" y="${base}" text-anchor="middle">×</text>`);
-    const newest = complete.at(-1);
-    return html `<figure>
-<figcaption>${title}${newest ? html `: ${(0,format/* formatCount */.B4)(read(newest))}` : NOTHING}</figcaption>
-<svg class="line" viewBox="0 0 ${width} ${height}" aria-hidden="true">
-<path d="M${left} ${top}V${base}H${width - right}"/>
-<polyline points="${points.join(' ')}"/>
-${marks}
-<text x="${left - 6}" y="${top + 8}" text-anchor="end">${(0,format/* formatCount */.B4)(most)}</text>
-<text x="${left - 6}" y="${base}" text-anchor="end">0</text>
-<text x="${left}" y="${height - 6}">${(0,dates/* formatDay */.im)(first)}</text>
-<text x="${width - right}" y="${height - 6}" text-anchor="end">${(0,dates/* formatDay */.im)(last)}</text>
-</svg>
-</figure>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/charts.js
-
-
-
-
-/** In pixels: a line of a chart, its labels, and the room that the longest bar leaves to its number. */
-const charts_PAGE = { width: 400, line: 22, label: 110, number: 60 };
-/** In pixels. On a narrower page, Mermaid draws smaller but leaves too little room for labels. */
-const charts_MERMAID = { width: 400, title: 40, line: 26 };
 /** Draws a figure for the page: bars for the eye, the same numbers as a list. */
 function drawFigure(figure) {
     if (figure.kind === 'shares')
@@ -37293,406 +36962,335 @@ function writeFigure(figure) {
         return writeTrend(figure.runs);
     return figure.histograms.flatMap((histogram) => {
         const numbers = writeNumbers('Tokens', (0,histograms/* listShown */.i)(histogram));
-        return [
-            writeChart(histogram),
-            html `<details><summary>${histogram.title}, in numbers</summary>\n${numbers}\n</details>`,
-        ];
+        const folded = html `<details><summary>${histogram.title}, in numbers</summary>\n${numbers}\n</details>`;
+        return [writeHistogram(histogram), folded];
     });
 }
-/** Draws one bar, divided. */
 function drawShares(title, shares) {
-    const total = shares.reduce((sum, { count }) => sum + count, 0);
-    let left = 0;
+    let total = 0;
     const parts = shares.map(({ tone, count }) => {
-        const width = (count / total) * 1000;
-        left += width;
-        return html `<rect class="${tone}" x="${(left - width).toFixed(1)}" width="${width.toFixed(1)}" height="10"/>`;
+        total += count;
+        return html `<rect class="${tone}" x="${total - count}" width="${count}" height="10"/>`;
     });
     const items = shares.map(({ label, tone, count }) => html `<li class="${tone}"><b>${(0,format/* formatCount */.B4)(count)}</b> ${label}</li>`);
     return html `<figure class="shares">
 <figcaption>${title}</figcaption>
-<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
+<svg viewBox="0 0 ${total} 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
 <ul>${items}</ul>
 </figure>`;
 }
 function drawHistogram(histogram) {
+    const { width, line, start, number } = BARS;
     const buckets = (0,histograms/* listShown */.i)(histogram);
     const most = Math.max(1, ...buckets.map(({ count }) => count));
+    const bars = buckets.map(({ label, count }, index) => {
+        const length = (count / most) * (width - start - number);
+        const [top, base] = [index * line + 3, index * line + line / 2 + 4];
+        const size = html `width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}"`;
+        const bar = html `<rect x="${start}" y="${top}" ${size} rx="2"/>`;
+        return html `<text x="${start - 8}" y="${base}" text-anchor="end">${label}</text>${count > 0 ? bar : ''}
+<text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${(0,format/* formatCount */.B4)(count)}</text>`;
+    });
     const items = buckets.map(({ label, count }) => html `<li>${label}: ${(0,format/* formatCount */.B4)(count)}</li>`);
     return html `<figure>
 <figcaption>${histogram.title}</figcaption>
-<svg viewBox="0 0 ${charts_PAGE.width} ${buckets.length * charts_PAGE.line}" aria-hidden="true">
-${buckets.map((bucket, index) => drawBar(bucket, index, most))}
+<svg viewBox="0 0 ${width} ${buckets.length * line}" aria-hidden="true">
+${bars}
 </svg>
 <ul class="unseen">${items}</ul>
 </figure>`;
 }
-function drawBar({ label, count }, index, most) {
-    const { width, line, label: start, number } = charts_PAGE;
-    const length = (count / most) * (width - start - number);
-    const [top, base] = [index * line + 3, index * line + line / 2 + 4];
-    const size = html `width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}"`;
-    const bar = html `<rect x="${start}" y="${top}" ${size} rx="2"/>`;
-    return html `<text x="${start - 8}" y="${base}" text-anchor="end">${label}</text>${count > 0 ? bar : ''}
-<text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${(0,format/* formatCount */.B4)(count)}</text>`;
+/** Each number has a scale of its own. */
+function drawTrend(runs) {
+    const isWhole = runs.every(({ complete }) => complete);
+    const legend = html `<p><small>× incomplete run: its numbers are a lower bound and are not drawn.</small></p>`;
+    return html `<div class="charts">${SERIES.map(([title, read]) => drawLine(title, runs, read))}</div>
+${isWhole ? NOTHING : legend}`;
+}
+function drawLine(title, runs, read) {
+    const { width, height, left, right, top, bottom } = TREND;
+    const base = height - bottom;
+    const complete = runs.filter((run) => run.complete);
+    const newest = complete.at(-1);
+    const most = Math.max(1, ...complete.map(read));
+    const [first, last] = [runs[0]?.startedAt ?? '', runs.at(-1)?.startedAt ?? ''];
+    const duration = Math.max(1, Date.parse(last) - Date.parse(first));
+    const computeX = ({ startedAt }) => {
+        const share = (Date.parse(startedAt) - Date.parse(first)) / duration;
+        return (left + share * (width - left - right)).toFixed(1);
+    };
+    const computeY = (count) => (base - (count / most) * (base - top)).toFixed(1);
+    const points = complete.map((run) => `${computeX(run)},${computeY(read(run))}`);
+    const marks = runs
+        .filter((run) => !run.complete)
+        .map((run) => html `<text x="${computeX(run)}" y="${base}" text-anchor="middle">×</text>`);
+    return html `<figure>
+<figcaption>${title}${newest ? html `: ${(0,format/* formatCount */.B4)(read(newest))}` : NOTHING}</figcaption>
+<svg class="line" viewBox="0 0 ${width} ${height}" aria-hidden="true">
+<path d="M${left} ${top}V${base}H${width - right}"/>
+<polyline points="${points.join(' ')}"/>
+${marks}
+<text x="${left - 6}" y="${top + 8}" text-anchor="end">${(0,format/* formatCount */.B4)(most)}</text>
+<text x="${left - 6}" y="${base}" text-anchor="end">0</text>
+<text x="${left}" y="${height - 6}">${first.slice(0, 10)}</text>
+<text x="${width - right}" y="${height - 6}" text-anchor="end">${last.slice(0, 10)}</text>
+</svg>
+</figure>`;
 }
 function writeNumbers(heading, counts) {
     const rows = counts.map(({ label, count }) => html `<tr><td>${label}</td><td align="right">${(0,format/* formatCount */.B4)(count)}</td></tr>\n`);
     return html `<table>\n<tr><th></th><th>${heading}</th></tr>\n${rows}</table>`;
 }
 /**
- * Writes bars for GitHub to draw, from this action's words and numbers only. The numbers are part of the labels, since
- * Mermaid writes those on bars in black, in dark mode too, and on top of each other. Unless its labels are hidden, the
- * other axis starts below 0 and gives empty buckets a bar. https://mermaid.js.org/syntax/xyChart.html
+ * The numbers are part of the labels, since Mermaid writes those on bars in black, in dark mode too, and on top of each
+ * other. Unless its labels are hidden, the other axis starts below 0 and gives empty buckets a bar. Where the page is
+ * narrower than the chart, Mermaid leaves too little room for labels.
  */
-function writeChart(histogram) {
+function writeHistogram(histogram) {
     const buckets = (0,histograms/* listShown */.i)(histogram);
-    const labels = buckets.map(({ label, count }) => `"${label}: ${(0,format/* formatCount */.B4)(count)}"`);
-    const counts = buckets.map(({ count }) => count);
+    const layout = `width: 400
+    height: ${40 + 26 * buckets.length}
+    xAxis: { showTick: false, labelPadding: 10 }
+    yAxis: { showLabel: false, showTick: false, showAxisLine: false }`;
+    const points = buckets.map(({ label, count }) => [`${label}: ${(0,format/* formatCount */.B4)(count)}`, count]);
+    return writeChart('bar', histogram.title, layout, points);
+}
+/** Writes the active tokens of the last complete runs as a line; nothing before the third run. */
+function writeTrend(runs) {
+    const complete = runs.filter((run) => run.complete).slice(-RUNS_WRITTEN);
+    // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
+    const points = new Map(complete.map(({ startedAt, active }) => [startedAt.slice(5, 10), active]));
+    if (points.size < RUNS_NEEDED)
+        return [];
+    const layout = `width: 370
+    height: 240
+    xAxis: { showTick: false, labelFontSize: 12 }
+    yAxis: { showTick: false, labelFontSize: 12 }`;
+    return [writeChart('line', `Active tokens in the last ${points.size} complete runs`, layout, [...points])];
+}
+/** Writes a chart for GitHub to draw, from this action's words and numbers only. https://mermaid.js.org/syntax/xyChart.html */
+function writeChart(mark, title, layout, points) {
+    const labels = points.map(([label]) => `"${label}"`);
+    const counts = points.map(([, count]) => count);
     return trustHtml(`\`\`\`mermaid
 ---
 config:
   xyChart:
-    width: ${charts_MERMAID.width}
-    height: ${charts_MERMAID.title + charts_MERMAID.line * buckets.length}
     titleFontSize: 16
-    xAxis: { showTick: false, labelPadding: 10 }
-    yAxis: { showLabel: false, showTick: false, showAxisLine: false }
+    ${layout}
   themeVariables:
     xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
 ---
-xychart-beta horizontal
-  title "${histogram.title}"
+xychart-beta${mark === 'bar' ? ' horizontal' : ''}
+  title "${title}"
   x-axis [${labels.join(', ')}]
-  y-axis 0 --> ${Math.max(...counts)}
-  bar [${counts.join(', ')}]
+  y-axis 0 --> ${Math.max(1, ...counts)}
+  ${mark} [${counts.join(', ')}]
 \`\`\``);
-}
-
-;// CONCATENATED MODULE: ./build/report/model.js
-/** Returns whether the run judged nothing, so that it is clean in name only. */
-function isInventory({ run, verdict }) {
-    return verdict.result === 'clean' && Object.keys(run.rules.limits).length === 0;
-}
-/** Returns whether the findings only warn, so that the job is green. */
-function isOnlyWarning({ result, red }) {
-    return result === 'findings' && !red;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page-assets.js
 // Generated from browser/ by `npm run generate`; do not edit.
 /** The script of the page. */
-const SCRIPT = "\"use strict\";\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    const section = table.closest('section') ?? document.body;\n    const button = document.createElement('button');\n    Object.assign(button, { type: 'button', className: 'all', hidden: true });\n    table.parentElement?.after(button);\n    const rows = [...find('tbody', table).rows];\n    const limit = Number(table.dataset.shown);\n    return { table, section, button, rows, texts: undefined, matches: rows.length, limit };\n}\nfunction readTexts(rows) {\n    const readRow = (row) => [...row.cells].map(({ textContent }) => textContent).join(' ');\n    return new Map(rows.map((row) => [row, fold(readRow(row))]));\n}\nfunction narrowTable(entry, words, flag) {\n    const { section, rows } = entry;\n    if (words.length > 0)\n        entry.texts ??= readTexts(rows);\n    for (const row of rows) {\n        const text = entry.texts?.get(row) ?? '';\n        const { flags } = row.dataset;\n        const isFiltered = flag !== '' && flags !== undefined && !flags.split(' ').includes(flag);\n        row.hidden = isFiltered || words.some((word) => !text.includes(word));\n    }\n    entry.matches = rows.filter((row) => !row.hidden).length;\n    limitTable(entry);\n    const isNarrow = words.length > 0 || entry.matches < rows.length;\n    section.classList.toggle('none', entry.matches === 0);\n    const told = isNarrow ? describeMatches(entry) : '';\n    find('.matches', section).textContent = told;\n    return told === '' || entry.matches === 0 ? '' : `${find('.title', section).textContent}: ${told}.`;\n}\nfunction describeMatches({ matches, rows, table: { dataset } }) {\n    const found = matches === 0 ? 'No matches' : countNoun(matches, 'match', 'matches');\n    const more = Number(dataset.total) - rows.length;\n    const shown = `${found} among the ${countNoun(rows.length, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction limitTable({ table, button, rows, matches, limit }) {\n    let shown = 0;\n    for (const row of rows) {\n        if (!row.hidden)\n            shown += 1;\n        row.classList.toggle('later', !row.hidden && shown > limit);\n    }\n    button.hidden = matches <= limit;\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches, table.dataset.noun ?? '')}`;\n}\nfunction offerAll(entry) {\n    entry.button.addEventListener('click', () => {\n        entry.table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitTable(entry);\n    });\n    limitTable(entry);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a.dataset.value, b.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a.textContent, b.textContent);\n}\nfunction sortTable(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => {\n        const [one, other] = [cells.get(a), cells.get(b)];\n        return one && other ? sign * compareCells(one, other) : 0;\n    });\n    limitTable(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = document.createElement('button');\n        button.type = 'button';\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortTable(entry, heading));\n        heading.append(button);\n    }\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value)\n            .split(/\\s+/)\n            .filter((word) => word !== '');\n        const found = entries\n            .map((entry) => narrowTable(entry, words, filter.value))\n            .filter((text) => text !== '');\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#told').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (document.querySelector('.tools'))\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
+const SCRIPT = "\"use strict\";\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    return {\n        table,\n        section: table.closest('section') ?? document.body,\n        rows: [...find('tbody', table).rows],\n        limit: Number(table.dataset.shown),\n        button: Object.assign(document.createElement('button'), { type: 'button', className: 'all' }),\n        note: Object.assign(document.createElement('div'), { className: 'note' }),\n    };\n}\nfunction offerAll(entry) {\n    const { table, button, note } = entry;\n    button.addEventListener('click', () => {\n        table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitRows(entry);\n    });\n    table.parentElement?.after(button, note);\n    limitRows(entry);\n}\nfunction limitRows({ table: { dataset }, rows, limit, button, note }) {\n    const matches = rows.filter((row) => !row.hidden);\n    for (const [index, row] of matches.entries())\n        row.classList.toggle('later', index >= limit);\n    button.hidden = note.hidden = matches.length <= limit;\n    const { noun = '', total, file } = dataset;\n    const isNarrow = matches.length < rows.length;\n    const all = isNarrow ? countNoun(matches.length, 'match', 'matches') : countNoun(Number(total), noun);\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches.length, noun)}`;\n    note.textContent = button.hidden ? '' : `The first ${limit} of ${all}. All are in ${file}.`;\n    return matches.length;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = Object.assign(document.createElement('button'), { type: 'button' });\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortRows(entry, heading));\n        heading.append(button);\n    }\n}\nfunction sortRows(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => sign * compareCells(cells.get(a), cells.get(b)));\n    limitRows(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a?.dataset.value, b?.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a?.textContent ?? '', b?.textContent ?? '');\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value).match(/\\S+/g) ?? [];\n        const found = entries.flatMap((entry) => narrowRows(entry, words, filter.value));\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#status').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\nfunction narrowRows(entry, words, flag) {\n    const { table, section, rows } = entry;\n    for (const row of rows)\n        row.hidden = !isMatch(row, words, flag);\n    const count = limitRows(entry);\n    const isNarrow = words.length > 0 || count < rows.length;\n    const status = isNarrow ? describeMatches(count, rows.length, table) : '';\n    section.classList.toggle('none', count === 0);\n    find('.matches', section).textContent = status;\n    return isNarrow && count > 0 ? [`${find('.title', section).textContent}: ${status}.`] : [];\n}\nfunction isMatch(row, words, flag) {\n    const { flags } = row.dataset;\n    if (flag !== '' && flags !== undefined && !flags.split(' ').includes(flag))\n        return false;\n    const text = words.length > 0 ? fold([...row.cells].map((cell) => cell.textContent).join(' ')) : '';\n    return words.every((word) => text.includes(word));\n}\nfunction describeMatches(count, rows, { dataset }) {\n    const found = count === 0 ? 'No matches' : countNoun(count, 'match', 'matches');\n    const more = Number(dataset.total) - rows;\n    const shown = `${found} among the ${countNoun(rows, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (document.querySelector('.tools'))\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
 /** The style sheet of the page. */
-const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: #fff;\n  --panel: #f5f7fa;\n  --ink: #1b2129;\n  --soft: #55606e;\n  --line: #d5dbe3;\n  --accent: #1f6fc4;\n  --link: #0b5cad;\n  --good: #187a35;\n  --fair: #8a5a00;\n  --bad: #b42318;\n  --plain: #5d6875;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --back: #10151c;\n    --panel: #18202a;\n    --ink: #e5ebf2;\n    --soft: #a2aebc;\n    --line: #323d4a;\n    --accent: #4c9bf0;\n    --link: #7ab8ff;\n    --good: #52c878;\n    --fair: #e0a94a;\n    --bad: #ff8b80;\n    --plain: #8d99a8;\n  }\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 26%; }\n.token { width: 14%; }\ntable:not(:has(th:nth-child(4))) .person { width: auto; }\n.number { width: 6.75rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 7rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n@media screen {\n  .opening tbody tr:nth-child(n + 21), .later { display: none; }\n}\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(5)) { min-width: 44rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  table:has(th:nth-child(8)) { min-width: 76rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n  /* Owner, action and level fit side by side; the number of findings stands in the file. */\n  .scroll table.people { min-width: 0; }\n  .people .person { width: 34%; }\n  .people .mark { width: 4.75rem; }\n  .people .number { display: none; }\n  .token { width: 18%; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all { display: none; }\n  table { font-size: 8pt; line-height: 1.35; }\n  .number { width: 4.5rem; }\n  .mark { width: 5.5rem; }\n  .date { width: 5.5rem; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
+const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: light-dark(#fff, #10151c);\n  --panel: light-dark(#f5f7fa, #18202a);\n  --ink: light-dark(#1b2129, #e5ebf2);\n  --soft: light-dark(#55606e, #a2aebc);\n  --line: light-dark(#d5dbe3, #323d4a);\n  --accent: light-dark(#1f6fc4, #4c9bf0);\n  --link: light-dark(#0b5cad, #7ab8ff);\n  --good: light-dark(#187a35, #52c878);\n  --fair: light-dark(#8a5a00, #e0a94a);\n  --bad: light-dark(#b42318, #ff8b80);\n  --plain: light-dark(#5d6875, #8d99a8);\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 26%; }\n.token { width: 14%; }\ntable:not(:has(th:nth-child(4))) .person { width: auto; }\n.number { width: 6.75rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 7rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n.opening tbody tr:nth-child(n + 21), .later { display: none; }\n.note { display: none; }\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(5)) { min-width: 44rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  table:has(th:nth-child(8)) { min-width: 76rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n  /* Owner, action and level fit side by side; the number of findings stands in the file. */\n  .scroll table.people { min-width: 0; }\n  .people .person { width: 34%; }\n  .people .mark { width: 4.75rem; }\n  .people .number { display: none; }\n  .token { width: 18%; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  :root { color-scheme: light; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all, section:has(> .note:not([hidden])) > .share { display: none; }\n  .note { display: block; margin-top: 0.4em; break-before: avoid; }\n  table { font-size: 8pt; line-height: 1.35; }\n  .number { width: 4.5rem; }\n  .mark { width: 5.5rem; }\n  .date { width: 5.5rem; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
 
 // EXTERNAL MODULE: ./build/result/owners.js
 var result_owners = __nccwpck_require__(34330);
-;// CONCATENATED MODULE: ./build/report/sections-tokens.js
-
-
-
-
-
-
-/** The filters of the tokens: the flag of the rows that each shows, and its label. */
-const FILTERS = [
-    ['active', 'active'],
-    ['inactive', 'disabled or expired'],
-    ['broken', 'breaking a rule'],
-    ['unused', 'active, never used'],
-    ['endless', 'active, without expiry'],
-    ['soon', `active, expiring within ${result_totals/* SOON_DAYS */._A} days`],
-];
-const sections_tokens_HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
-/** Computes the table of all tokens, the most urgent first. */
-function computeTokens({ run, totals: { urgent, now } }) {
-    const hasScopes = run.target.kind === 'organization';
-    const rows = urgent.top.map((judged) => {
-        const flags = judged.active ? listFlags(judged, now) : ['inactive'];
-        return { cells: describeJudged(judged, now, hasScopes), flags };
-    });
-    const headings = [...sections_tokens_listHeadings(hasScopes), 'State', 'Breaks'];
-    const intro = html `<p>Sorted by: active, rules broken, idle time. A token is active unless disabled, blocked or expired.</p>`;
-    const table = { noun: 'token', headings, rows, total: urgent.count, file: FILE_NAMES.output };
-    return { id: 'tokens', title: 'Tokens', intro: [intro], table, folded: true };
-}
-/** Computes the other credentials: the number of each kind, and, where names may be shown, the most urgent first. */
-function computeCredentials({ run, totals }, showNames) {
-    const { credentials, credentialCounts, now } = totals;
-    const counts = run.include.map((kind) => {
-        const { tokens, active } = credentialCounts.get(kind) ?? { tokens: 0, active: 0 };
-        const unread = run.unreadKinds.includes(kind) ? ', not all read' : '';
-        return html `<li>${(0,format/* formatPlural */.yk)(tokens, atlassian_credentials/* CREDENTIAL_NOUNS */.Wp[kind])} (${active} active${unread})</li>`;
-    });
-    const rows = credentials.top.map((judged) => ({
-        cells: [judged.credentialKind, ...describeJudged(judged, now, true)],
-    }));
-    const headings = ['Kind', 'Credential', ...sections_tokens_listHeadings(true).slice(1), 'State', 'Breaks'];
-    const { count: total } = credentials;
-    const table = { noun: 'credential', headings, rows, total, file: FILE_NAMES.credentials };
-    return {
-        id: 'credentials',
-        title: 'Other credentials',
-        intro: counts.length > 0 ? [html `<ul>${counts}</ul>`] : [],
-        table: showNames && rows.length > 0 ? table : undefined,
-    };
-}
-/** Computes the active tokens and the accounts that deserve a look, whatever the limits. */
-function computeWorthALook({ run, totals }) {
-    const hasScopes = run.target.kind === 'organization';
-    const lists = [
-        ['soon', `Expiring within ${result_totals/* SOON_DAYS */._A} days`, totals.expiringSoon],
-        ['unused', 'Never used', totals.neverUsed],
-        ['endless', 'Without expiry', totals.withoutExpiry],
-        ['oldest', 'Oldest tokens', totals.oldest],
-    ];
-    const headings = sections_tokens_listHeadings(hasScopes);
-    const parts = lists.map(([id, title, { count, top }]) => {
-        const rows = top.map((judged) => ({ cells: describeToken(judged, totals.now, hasScopes) }));
-        const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output, shown: 5 };
-        return { id, title, table, folded: true };
-    });
-    const holders = listHolders('account', totals.holders);
-    parts.push({ id: 'holders', title: 'Accounts with most tokens', table: holders, folded: true });
-    return { id: 'attention', title: 'Worth a look', parts };
-}
-/** Lists accounts with the number of their tokens. */
-function listHolders(noun, { count, top }) {
-    const rows = top.map(({ account, tokens, active }) => ({
-        cells: [{ kind: 'person', person: account }, tokens, active],
-    }));
-    return { noun, headings: ['Account', 'Tokens', 'Active'], rows, total: count, file: FILE_NAMES.accounts };
-}
-/** Returns the headings. Only the organization-wide list sends scopes. */
-function sections_tokens_listHeadings(hasScopes) {
-    return hasScopes ? [...sections_tokens_HEADINGS, 'Scopes'] : sections_tokens_HEADINGS;
-}
-function describeJudged(judged, now, hasScopes) {
-    return [...describeToken(judged, now, hasScopes), describeState(judged), judged.brokenRules.join(', ')];
-}
-function describeToken({ account, token }, now, hasScopes) {
-    const { label, id, createdAt, lastAccess, expiry, scopes } = token;
-    return [
-        { kind: 'token', label, id },
-        { kind: 'person', person: account },
-        describeCreation(createdAt, now),
-        { kind: 'date', date: lastAccess, now, none: { words: 'never', value: 0 } },
-        describeExpiry(expiry, now),
-        ...(hasScopes ? [describeScopes(scopes)] : []),
-    ];
-}
-/** Returns the cell of a token's creation. */
-function describeCreation(date, now) {
-    return { kind: 'date', date, now, none: { words: 'unknown', value: 0 } };
-}
-/** Returns the cell of a token's expiry. Sorted, a token without expiry is the last. */
-function describeExpiry(date, now) {
-    return { kind: 'date', date, now, none: { words: 'never', value: Number.POSITIVE_INFINITY } };
-}
-/** Returns the cell of a token's scopes. */
-function describeScopes(scopes) {
-    return { kind: 'code', text: scopes.join(' ') };
-}
-function describeState({ active, token }) {
-    if (active)
-        return { kind: 'mark', tone: 'good', text: 'active' };
-    return { kind: 'mark', tone: 'plain', text: token.disabled ? 'disabled' : 'expired' };
-}
-function listFlags({ token, brokenRules }, now) {
-    const flags = [
-        ['active', true],
-        ['broken', brokenRules.length > 0],
-        ['unused', 'missing' in token.lastAccess],
-        ['endless', 'missing' in token.expiry],
-        ['soon', 'at' in token.expiry && token.expiry.at <= now + result_totals/* SOON_DAYS */._A * dates/* DAY_MS */.sO],
-    ];
-    return flags.filter(([, holds]) => holds).map(([flag]) => flag);
-}
-
-;// CONCATENATED MODULE: ./build/report/sections-changes.js
-
-
-
-
-
-
-
-
-
-const RUN_LENGTH = 240;
-const LISTS = ['credentials', ...baseline_comparison/* CHANGES */.Y];
-const WORDS = {
-    new: 'new',
-    removed: 'removed',
-    changed: 'changed',
-    unknown: 'unknown',
-    'no-longer-asked': 'of accounts no longer asked for',
-};
-const TITLES = {
-    credentials: 'Changes of other credentials',
-    new: 'New tokens',
-    removed: 'Removed tokens',
-    changed: 'Changed tokens',
-    unknown: 'Tokens that one of the runs could not see',
-    'no-longer-asked': 'Tokens of accounts no longer asked for',
-};
-/** Computes the changes since the baseline, or why nothing was compared. A failed audit compares nothing. */
-function computeChanges({ run, totals, verdict }, showNames) {
-    const section = { id: 'changes', title: 'What changed' };
-    if (!verdict.trusted)
-        return section;
-    const found = run.baseline;
-    if (found?.kind !== 'read') {
-        const why = found
-            ? html `<p>No baseline: ${(0,text_escape/* cut */.Jj)(found.why, 2000)}</p>`
-            : html `<p>No baseline: set ${renderCode('baseline: auto')} to see changes.</p>`;
-        return { ...section, intro: [why] };
-    }
-    return {
-        ...section,
-        intro: [
-            ...renderNewKeys(totals.credentialChanges.top.filter(result_totals/* isNewKey */.iG), showNames),
-            renderComparison(found.baseline, run.runUrl, totals),
-        ],
-        parts: showNames ? LISTS.map((kind) => listChanges(kind, totals)) : [],
-    };
-}
-/** Renders new organization API keys, before all else: a key can do more than any token. */
-function renderNewKeys(keys, showNames) {
-    if (keys.length === 0)
-        return [];
-    const names = keys.slice(0, 10).map(({ label, tokenId: id, account }) => {
-        return `${(0,advice/* nameToken */.Zj)({ id, label })} by ${(0,text_escape/* cut */.Jj)((0,policy_finding/* nameAccount */.xE)(account) || 'someone', 60)}`;
-    });
-    const more = showNames ? `: ${names.join(', ')}` : '';
-    return [html `<p><b>${(0,format/* formatPlural */.yk)(keys.length, 'new organization API key')}</b>${more}.</p>`];
-}
-function renderComparison(baseline, runUrl, totals) {
-    const { changes } = totals;
-    const kinds = baseline_comparison/* CHANGES */.Y.filter((kind) => isUsual(kind) || changes[kind].count > 0);
-    const counts = kinds.map((kind) => `${(0,format/* formatCount */.B4)(changes[kind].count)} ${WORDS[kind]}`);
-    const { count } = totals.credentialChanges;
-    const others = count === 0 ? '' : `. ${(0,format/* formatPlural */.yk)(count, 'change')} of other credentials`;
-    return html `<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}${others}.</p>`;
-}
-/** Lists the changes of one kind, or those of other credentials, which mix kinds and so show them. */
-function listChanges(kind, { changes, credentialChanges, now }) {
-    const isMixed = kind === 'credentials';
-    const { count, top } = isMixed ? credentialChanges : changes[kind];
-    const hasScopes = top.some(({ scopes }) => scopes.length > 0);
-    const hasDetails = top.some(({ detail }) => detail !== '');
-    const rows = top.map((entry) => {
-        const { tokenId, label, account, createdAt, expiry, scopes, detail } = entry;
-        const cells = [
-            ...(isMixed ? [entry.change, entry.credentialKind] : []),
-            { kind: 'token', label, id: tokenId },
-            { kind: 'person', person: account },
-            describeCreation(createdAt, now),
-            describeExpiry(expiry, now),
-        ];
-        if (hasScopes)
-            cells.push(describeScopes(scopes));
-        if (hasDetails)
-            cells.push(detail);
-        return { cells };
-    });
-    const optional = [...(hasScopes ? ['Scopes'] : []), ...(hasDetails ? ['Detail'] : [])];
-    const first = isMixed ? ['Change', 'Kind', 'Credential'] : ['Token'];
-    const headings = [...first, 'Owner', 'Created', 'Expires', ...optional];
-    const noun = isMixed ? 'credential' : 'token';
-    const table = { noun, headings, rows, total: count, file: FILE_NAMES.changes };
-    const folded = !isMixed && !isUsual(kind);
-    return { id: `changes-${kind}`, title: TITLES[kind], table, folded };
-}
-/** Returns whether readers expect a number of these changes even if it is 0. */
-function isUsual(kind) {
-    return kind === 'new' || kind === 'removed';
-}
-/** Renders the baseline's run; as a link only within this repository, since anyone may have written the address. */
-function renderComparedRun({ run, startedAt, complete }, runUrl) {
-    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
-    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
-    const where = isHere ? renderLink(run, 'the run') : renderCode((0,text_escape/* cut */.Jj)(run, RUN_LENGTH));
-    return html `${where} of ${(0,format/* formatTimestamp */.Ey)(startedAt)}${complete ? '' : ', which was not complete'}`;
-}
-
 // EXTERNAL MODULE: ./build/result/unread-reasons.js
 var unread_reasons = __nccwpck_require__(52229);
-;// CONCATENATED MODULE: ./build/report/sections-people.js
+;// CONCATENATED MODULE: ./build/report/tables.js
 
 
 
 
 
+/** How many times longer words may be than a name, a label or an ID. */
+const WORDS_FACTOR = 6;
+/** The words for a missing date, and the value by which it sorts. */
+const MISSING = {
+    creation: { words: 'unknown', value: 0 },
+    use: { words: 'never', value: 0 },
+    expiry: { words: 'never', value: Number.POSITIVE_INFINITY },
+};
+/** Creates the table of a list; `undefined` for an empty one. */
+function createTable(list) {
+    const { noun, file, items, columns, shown = result_totals/* ROWS */.Ir, listFlags } = list;
+    const { count: total, top } = 'top' in items ? items : { count: items.length, top: items };
+    if (top.length === 0)
+        return undefined;
+    const headings = columns.map(([heading]) => heading);
+    const rows = top.map((item) => {
+        return { cells: columns.map(([, describe]) => describe(item)), flags: listFlags?.(item) };
+    });
+    return { noun, file, total, shown, headings, rows };
+}
+/** Creates the cell of a state, with how good it is. */
+function createMark(tone, text) {
+    return { kind: 'mark', tone, text };
+}
+/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to six times as much. */
+function renderCell(cell, length) {
+    if (typeof cell === 'number')
+        return html `${(0,format/* formatCount */.B4)(cell)}`;
+    if (typeof cell === 'string')
+        return html `${(0,text_escape/* cut */.Jj)(cell, WORDS_FACTOR * length)}`;
+    if (cell.kind === 'mark')
+        return html `<b class="${cell.tone}">${cell.text}</b>`;
+    if (cell.kind === 'code')
+        return renderCode((0,text_escape/* cut */.Jj)(cell.text, WORDS_FACTOR * length));
+    const exact = (text) => renderCode((0,text_escape/* cut */.Jj)(text, length));
+    const small = (text) => (text === '' ? NOTHING : html `<small>${exact(text)}</small>`);
+    if (cell.kind === 'token')
+        return joinGiven([exact(cell.label), small(cell.id)], html `<br>`);
+    if (cell.kind === 'person') {
+        const { name, email, id } = cell.person;
+        const bold = name === '' ? NOTHING : html `<b>${(0,text_escape/* cut */.Jj)(name, length)}</b>`;
+        return joinGiven([joinGiven([bold, exact(email)], html ` `), small(id)], html `<br>`);
+    }
+    const { date, of, now } = cell;
+    if ('at' in date)
+        return html `${(0,dates/* formatDay */.im)(date.at)}<br><small>${(0,format/* formatDistance */.BO)(date.at, now)}</small>`;
+    return date.missing === 'missing' ? html `<em>${MISSING[of].words}</em>` : exact(date.text);
+}
+function joinGiven(parts, separator) {
+    const given = parts.filter((part) => toMarkup(part) !== '');
+    return html `${given.map((part, index) => (index === 0 ? part : html `${separator}${part}`))}`;
+}
+/** Returns the number by which a cell sorts, if any. An unreadable date comes before all dates. */
+function computeSortValue(cell) {
+    if (typeof cell === 'number')
+        return cell;
+    if (typeof cell === 'string' || cell.kind !== 'date')
+        return undefined;
+    if ('at' in cell.date)
+        return cell.date.at;
+    return cell.date.missing === 'missing' ? MISSING[cell.of].value : -1;
+}
+/** Says where all rows of a table are, if these are only the first. */
+function renderShare({ total, file }, shown) {
+    if (shown === total)
+        return [];
+    const counts = `The first ${(0,format/* formatCount */.B4)(shown)} of ${(0,format/* formatCount */.B4)(total)}`;
+    return [html `<p>${counts}. All are in ${renderCode(file)}.</p>`];
+}
+
+;// CONCATENATED MODULE: ./build/report/sections-findings.js
+
+
+
+
+
+
+const sections_findings_OWNER_COLUMNS = [
+    ['Owner', ({ account }) => (account ? { kind: 'person', person: account } : 'Organization admins')],
+    ['Action', ({ action }) => action],
+    ['Findings', ({ findings }) => findings],
+    ['Level', describeLevel],
+];
+const sections_findings_FINDING_COLUMNS = [
+    ['Rule', ({ rule }) => rule],
+    ['Level', describeLevel],
+    ['Owner', ({ account }) => (account ? { kind: 'person', person: account } : 'The organization')],
+    ['Kind', ({ credentialKind }) => credentialKind],
+    ['Token', ({ token }) => (token ? { kind: 'token', label: token.label, id: token.id } : '')],
+    ['Evidence', policy_finding/* renderEvidence */.oP],
+];
+/** The columns of findings with an exception. */
+const EXCEPTED = [
+    ...sections_findings_FINDING_COLUMNS,
+    ['Reason', ({ exception }) => exception?.reason ?? ''],
+    ['Until', ({ exception }) => exception?.expires ?? ''],
+];
 /** Computes who must act: one row per owner, failures and many findings first, and below them all findings. */
-function computePeople({ run, totals: { findings, owners }, verdict }) {
-    const rows = (0,result_owners/* listOwnerRows */.vB)(owners).map((row) => ({ cells: describeOwner(row) }));
-    const table = {
-        noun: 'owner',
-        headings: ['Owner', 'Action', 'Findings', 'Level'],
-        rows,
-        total: rows.length,
-        file: FILE_NAMES.owners,
-        shown: 10,
-    };
+function computePeople(report) {
+    const { findings, owners } = report.totals;
+    const items = (0,result_owners/* listOwnerRows */.vB)(owners);
+    const columns = [...sections_findings_FINDING_COLUMNS, ['Action', advice/* renderAction */.nK]];
+    const all = createTable({ noun: 'finding', file: 'findings.csv', items: findings, columns, shown: 5 });
     return {
         id: 'people',
         title: 'Who must act',
         // Without people, the row of the organization admins counts.
         count: (0,result_owners/* countPeople */.jk)(owners) || undefined,
-        intro: [findings.count > 0 ? renderWhere(run.orgId) : html `<p>${describeNoFinding(run, verdict)}.</p>`],
-        table: rows.length > 0 ? table : undefined,
-        parts: [computeFindings(findings)],
+        intro: [html `<p>${findings.count > 0 ? renderWhere(report) : describeNoFinding(report)}.</p>`],
+        table: createTable({ noun: 'owner', file: 'owners.csv', items, columns: sections_findings_OWNER_COLUMNS, shown: 10 }),
+        parts: [{ id: 'findings', title: 'Findings', table: all, folded: true }],
     };
 }
-function describeNoFinding({ rules }, { trusted, complete, result }) {
+function renderWhere({ run }) {
+    return html `Owners delete their own tokens. Admins revoke any at ${renderAdminLink(run.orgId)} → Insights → API token activity`;
+}
+function describeNoFinding({ run, verdict: { trusted, complete, result } }) {
     if (!trusted)
         return 'Unknown: the audit failed';
-    if (Object.keys(rules.limits).length === 0)
+    if (Object.keys(run.rules.limits).length === 0)
         return 'No one: no limit is set';
-    const isWhole = complete && result !== 'incomplete';
-    return isWhole
-        ? 'No one: no limit is exceeded'
-        : 'No one, as far as accounts were read and limits were judged';
+    if (complete && result !== 'incomplete')
+        return 'No one must act: every token keeps the limits';
+    return 'No one, as far as accounts were read and limits were judged';
 }
-function computeFindings({ count, top }) {
-    const table = {
-        noun: 'finding',
-        headings: [...FINDING_HEADINGS, 'Action'],
-        rows: top.map((finding) => ({ cells: [...describeFinding(finding), (0,advice/* renderAction */.nK)(finding)] })),
-        total: count,
-        file: FILE_NAMES.findings,
-        shown: 5,
-    };
-    return { id: 'findings', title: 'Findings', table, folded: true };
-}
-/** The headings of `describeFinding`. */
-const FINDING_HEADINGS = ['Rule', 'Level', 'Owner', 'Kind', 'Token', 'Evidence'];
-/** Describes a finding. One without an account is about the organization. */
-function describeFinding(finding) {
-    const { rule, level, account, credentialKind, token } = finding;
-    return [
-        rule,
-        describeLevel(level),
-        account ? { kind: 'person', person: account } : 'The organization',
-        credentialKind,
-        token ? { kind: 'token', label: token.label, id: token.id } : '',
-        (0,policy_finding/* renderEvidence */.oP)(finding),
+/** Computes a row for each limit: how many findings there are, and whether they fail or only warn. */
+function computeLimits(report) {
+    const { limits, limitOrigins, warnRules } = report.run.rules;
+    const items = policy_limits/* RULES */.y0.filter((rule) => limits[rule] !== undefined);
+    const columns = [
+        ['Rule', (rule) => rule],
+        ['Limit', (rule) => limits[rule] ?? ''],
+        ['Result', (rule) => describeKept(rule, report)],
+        ['Findings', (rule) => report.totals.findingsByRule.get(rule)?.count ?? 0],
+        ['Level', (rule) => (warnRules.has(rule) ? 'warn' : 'fail')],
+        ['Set by', (rule) => (limitOrigins[rule] === 'policy' ? 'policy: recommended' : 'input')],
     ];
+    const table = createTable({ noun: 'limit', file: 'report.json', items, columns });
+    return { id: 'limits', title: 'Limits', table };
 }
-/** Describes how serious a finding is. */
-function describeLevel(level) {
-    return level === 'fail'
-        ? { kind: 'mark', tone: 'bad', text: 'fail' }
-        : { kind: 'mark', tone: 'fair', text: 'warn' };
+function describeKept(rule, { run, totals, verdict }) {
+    const baseline = run.baseline?.kind;
+    if (!verdict.trusted)
+        return createMark('plain', 'not judged');
+    if (rule === 'max-new-tokens' && baseline === 'first-run')
+        return createMark('plain', 'not due: first run');
+    if (rule === 'max-new-tokens' && baseline !== 'read')
+        return createMark('bad', 'not judged');
+    if (totals.findingsByRule.has(rule))
+        return createMark(run.rules.warnRules.has(rule) ? 'fair' : 'bad', 'exceeded');
+    return verdict.complete ? createMark('good', 'kept') : createMark('plain', 'kept so far');
 }
-function describeOwner({ account, level, findings, action }) {
-    const owner = account ? { kind: 'person', person: account } : 'Organization admins';
-    return [owner, action, findings, describeLevel(level)];
+/** Computes the exceptions of the file, each with the number of findings that it covers, and those findings. */
+function computeExceptions({ run, totals: { excepted }, verdict }) {
+    // Expired exceptions and those that cover nothing come first: they need a decision.
+    const items = run.exceptions.toSorted((a, b) => rankUse(a) - rankUse(b));
+    const columns = [
+        ['Line', ({ exception }) => String(exception.line)],
+        ['State', (use) => describeState(use, verdict.complete)],
+        ['Findings', ({ findings }) => findings],
+        ['Account ID', ({ exception }) => ({ kind: 'code', text: exception.accountId })],
+        ['Token ID', ({ exception }) => ({ kind: 'code', text: exception.tokenId })],
+        ['Email', ({ exception }) => ({ kind: 'code', text: exception.emailPattern })],
+        ['Rule', ({ exception }) => exception.rule],
+        ['Until', ({ exception }) => exception.expires],
+        ['Reason', ({ exception }) => exception.reason],
+    ];
+    const table = createTable({ noun: 'exception', file: 'report.json', items, columns });
+    const findings = createTable({ noun: 'finding', file: 'findings.csv', items: excepted, columns: EXCEPTED });
+    const parts = [{ id: 'excepted', title: 'Excepted findings', table: findings, folded: true }];
+    return { id: 'exceptions', title: 'Exceptions', table, parts };
 }
-function renderWhere(orgId) {
-    return html `<p>Owners delete their own tokens. Admins revoke any at ${renderAdminLink(orgId)} → Insights → API token activity.</p>`;
+function rankUse({ isExpired, findings }) {
+    return isExpired ? 0 : findings === 0 ? 1 : 2;
+}
+/** Only a complete audit shows that an exception is no longer needed. */
+function describeState({ isExpired, findings }, complete) {
+    if (isExpired)
+        return createMark('bad', 'expired');
+    if (findings === 0 && complete)
+        return createMark('fair', 'matched no finding');
+    return createMark('good', 'valid');
+}
+function describeLevel({ level }) {
+    return createMark(level === 'fail' ? 'bad' : 'fair', level);
 }
 /** Renders a link to the organization's administration. */
 function renderAdminLink(orgId) {
@@ -37700,7 +37298,7 @@ function renderAdminLink(orgId) {
     return renderLink(`https://admin.atlassian.com${path}`, 'admin.atlassian.com');
 }
 
-;// CONCATENATED MODULE: ./build/report/sections-coverage.js
+;// CONCATENATED MODULE: ./build/report/sections-tokens.js
 
 
 
@@ -37710,193 +37308,178 @@ function renderAdminLink(orgId) {
 
 
 
-/** Computes the coverage: account outcomes, reasons for accounts without a result, and blind spots of every audit. */
-function computeCoverage(report, showNames) {
-    const { run, totals } = report;
-    const shares = listOutcomes(report);
-    const unlisted = {
-        id: 'unlisted',
-        title: 'Owners not in the accounts file',
-        table: listHolders('owner', totals.unlisted),
-        folded: true,
-    };
-    return {
-        id: 'coverage',
-        title: 'Did it see everything?',
-        intro: [sections_coverage_renderAnswer(report)],
-        // A bar only where there is something to compare.
-        figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
-        parts: [
-            computeReasons(report, showNames),
-            ...(showNames ? [unlisted] : []),
-            {
-                id: 'blind',
-                title: 'What this audit cannot see',
-                intro: [renderBlindSpots(run)],
-                folded: true,
-            },
-        ],
-    };
+
+/** The filters of the tokens: the flag of the rows that each shows, its label, and whether it shows a token. */
+const FILTERS = [
+    ['active', 'active', ({ active }) => active],
+    ['inactive', 'disabled or expired', ({ active }) => !active],
+    ['broken', 'breaking a rule', ({ active, brokenRules }) => active && brokenRules.length > 0],
+    ['unused', 'active, never used', ({ active, token }) => active && 'missing' in token.lastAccess],
+    ['endless', 'active, without expiry', ({ active, token }) => active && 'missing' in token.expiry],
+    [
+        'soon',
+        `active, expiring within ${result_totals/* SOON_DAYS */._A} days`,
+        ({ active, token: { expiry } }, now) => active && 'at' in expiry && expiry.at <= now + result_totals/* SOON_DAYS */._A * dates/* DAY_MS */.sO,
+    ],
+];
+const SCOPES = ['Scopes', ({ token }) => ({ kind: 'code', text: token.scopes.join(' ') })];
+const STATE_COLUMNS = [
+    ['State', sections_tokens_describeState],
+    ['Breaks', ({ brokenRules }) => brokenRules.join(', ')],
+];
+const HOLDER_COLUMNS = [
+    ['Account', ({ account }) => ({ kind: 'person', person: account })],
+    ['Tokens', ({ tokens }) => tokens],
+    ['Active', ({ active }) => active],
+];
+/** The word for changes of a kind, and the title of their list. */
+const CHANGE_NAMES = {
+    new: ['new', 'New tokens'],
+    removed: ['removed', 'Removed tokens'],
+    changed: ['changed', 'Changed tokens'],
+    unknown: ['unknown', 'Tokens that one of the runs could not see'],
+    'no-longer-asked': ['of accounts no longer asked for', 'Tokens of accounts no longer asked for'],
+};
+/** Computes the table of all tokens, the most urgent first. */
+function computeTokens(report) {
+    const { urgent: items, now } = report.totals;
+    const columns = [...listTokenColumns(report), ...STATE_COLUMNS];
+    const listFlags = (judged) => FILTERS.filter(([, , shows]) => shows(judged, now)).map(([flag]) => flag);
+    const table = createTable({ noun: 'token', file: 'output.csv', items, columns, listFlags });
+    const intro = html `<p>Sorted by: active, rules broken, idle time. A token is active unless disabled, blocked or expired.</p>`;
+    return { id: 'tokens', title: 'Tokens', intro: table ? [intro] : [], table, folded: true };
 }
-function sections_coverage_renderAnswer({ run, totals, verdict }) {
-    const total = (0,result_totals/* countAccounts */.u2)(totals);
-    if (verdict.complete)
-        return html `<p>Yes: ${describeWhole(total, totals.accounts['not-managed'])}.</p>`;
-    if (!verdict.trusted)
-        return html `<p><b>No:</b> the audit failed.</p>`;
-    if (verdict.comparable && (0,result_totals/* countUnread */.RX)(totals) === 0) {
-        const whole = describeWhole(total, totals.accounts['not-managed']);
-        return html `<p><b>No:</b> ${whole}, but not every credential that ${renderCode('include')} asks for.</p>`;
-    }
-    const unread = `${(0,format/* formatCount */.B4)((0,result_totals/* countUnread */.RX)(totals))} of ${(0,format/* formatPlural */.yk)(total, 'account')} were not read`;
-    const allowed = `${(0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total))} allowed`;
-    const gap = (0,result_totals/* countUnread */.RX)(totals) > 0 ? `${unread}, ${allowed}` : 'a list of tokens is not whole';
-    return html `<p><b>No:</b> ${gap}. Every number here is a lower bound.</p>`;
-}
-function describeWhole(total, notManaged) {
-    if (total === 1)
-        return 'the only account was read';
-    if (notManaged === 0)
-        return `all ${(0,format/* formatCount */.B4)(total)} accounts were read`;
-    const read = (0,format/* formatCount */.B4)(total - notManaged);
-    return `all ${(0,format/* formatCount */.B4)(total)} accounts have an answer; ${read} were read, ${(0,format/* formatCount */.B4)(notManaged)} are not managed by this organization`;
-}
-/** Returns the account outcomes. Every account is in exactly one of them. */
-function listOutcomes({ totals }) {
-    const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
-    const missing = (0,result_totals/* countAccounts */.u2)(totals) - (0,result_totals/* countRows */.BO)(totals);
-    const outcomes = [
-        ['read', 'good', checked],
-        ['read, not in the accounts file', 'fair', unlisted],
-        ['not managed by this organization', 'plain', notManaged],
-        ['failed', 'bad', failed],
-        ['skipped', 'bad', skipped],
-        ['rows without an account ID', 'bad', rejected],
-        ['without an outcome', 'bad', missing],
-    ];
-    return outcomes.map(([label, tone, count]) => ({ label, tone, count })).filter(({ count }) => count > 0);
-}
-/** Computes the reasons for accounts without a result, with the first account of each where names may be shown. */
-function computeReasons({ totals }, showNames) {
-    const reasons = (0,unread_reasons/* listReasons */.qf)(totals.reasons);
-    const rows = reasons.map((reason) => {
-        const { status, account } = reason.first;
-        const first = showNames ? [{ kind: 'person', person: account }] : [];
-        return { cells: [status, (0,unread_reasons/* describeReason */.Gk)(reason, showNames), reason.count, ...first] };
+/** Computes the other credentials: the number of each kind, and, where names may be shown, the most urgent first. */
+function computeCredentials({ run, totals }, showNames) {
+    const { credentials: items, credentialCounts, now } = totals;
+    const counts = run.include.map((kind) => {
+        const { tokens, active } = credentialCounts.get(kind) ?? { tokens: 0, active: 0 };
+        const unread = run.unreadKinds.includes(kind) ? ', not all read' : '';
+        return html `<li>${(0,format/* formatPlural */.yk)(tokens, atlassian_credentials/* CREDENTIAL_NOUNS */.Wp[kind])} (${active} active${unread})</li>`;
     });
-    const headings = ['Status', 'Reason', 'Accounts', ...(showNames ? ['First account'] : [])];
-    const table = { noun: 'reason', headings, rows, total: rows.length, file: FILE_NAMES.accounts };
-    const intro = html `<p>${renderCode(FILE_NAMES.accounts)} has the answer for each account.</p>`;
-    return { id: 'reasons', title: 'Accounts without a result', intro: [intro], table };
-}
-function renderBlindSpots({ target, orgId, include }) {
-    const kinds = atlassian_credentials/* CREDENTIAL_KINDS */.aq.filter((kind) => !include.includes(kind));
-    const nouns = kinds.map((kind) => `${atlassian_credentials/* CREDENTIAL_NOUNS */.Wp[kind]}s`).join(', ');
-    const spots = [
-        ...(target.kind === 'accounts' ? ['people who joined after the accounts file was exported'] : []),
-        ...(kinds.length > 0 ? [html `${nouns} (see the input ${renderCode('include')})`] : []),
-        html `connected apps: see ${renderAdminLink(orgId)} → Apps → Connected apps of each site`,
-        'tokens of accounts that this organization does not manage',
+    const columns = [
+        ['Kind', ({ credentialKind }) => credentialKind],
+        ...createColumns('Credential', now),
+        SCOPES,
+        ...STATE_COLUMNS,
     ];
-    return html `<ul>${spots.map((spot) => html `<li>${spot}</li>`)}</ul>`;
+    const table = createTable({ noun: 'credential', file: 'credentials.csv', items, columns });
+    const intro = counts.length > 0 ? [html `<ul>${counts}</ul>`] : [];
+    return { id: 'credentials', title: 'Other credentials', intro, table: showNames ? table : undefined };
 }
-
-;// CONCATENATED MODULE: ./build/report/sections-limits.js
-
-
-
-/** Computes a row for each limit: how many findings there are, and whether they fail or only warn. */
-function computeLimits(report) {
-    const { limits, limitOrigins, warnRules } = report.run.rules;
-    const rows = policy_limits/* RULES */.y0.filter((rule) => limits[rule] !== undefined).map((rule) => ({
-        cells: [
-            rule,
-            limits[rule] ?? '',
-            describeKept(rule, report),
-            report.totals.findingsByRule.get(rule)?.count ?? 0,
-            warnRules.has(rule) ? 'warn' : 'fail',
-            limitOrigins[rule] === 'policy' ? 'policy: recommended' : 'input',
-        ],
-    }));
-    const headings = ['Rule', 'Limit', 'Result', 'Findings', 'Level', 'Set by'];
-    const table = { noun: 'limit', headings, rows, total: rows.length, file: FILE_NAMES.report };
-    return { id: 'limits', title: 'Limits', table };
-}
-function describeKept(rule, { run, totals, verdict }) {
-    if (!verdict.trusted)
-        return { kind: 'mark', tone: 'plain', text: 'not judged' };
-    if (rule === 'max-new-tokens' && run.baseline?.kind !== 'read')
-        return run.baseline?.kind === 'first-run'
-            ? { kind: 'mark', tone: 'plain', text: 'not due: first run' }
-            : { kind: 'mark', tone: 'bad', text: 'not judged' };
-    if (!totals.findingsByRule.has(rule))
-        return verdict.complete
-            ? { kind: 'mark', tone: 'good', text: 'kept' }
-            : { kind: 'mark', tone: 'plain', text: 'kept so far' };
-    return run.rules.warnRules.has(rule)
-        ? { kind: 'mark', tone: 'fair', text: 'exceeded' }
-        : { kind: 'mark', tone: 'bad', text: 'exceeded' };
-}
-/** Computes the exceptions of the file, each with the number of findings that it covers, and those findings. */
-function computeExceptions({ run: { exceptions }, totals, verdict }) {
-    // Expired exceptions and those that cover nothing come first: they need a decision.
-    const uses = exceptions.toSorted((a, b) => rankUse(a) - rankUse(b));
-    const rows = uses.map((use) => ({ cells: describeUse(use, verdict.complete) }));
-    const headings = [
-        'Line',
-        'State',
-        'Findings',
-        'Account ID',
-        'Token ID',
-        'Email',
-        'Rule',
-        'Until',
-        'Reason',
-    ];
-    const table = { noun: 'exception', headings, rows, total: rows.length, file: FILE_NAMES.report };
-    return {
-        id: 'exceptions',
-        title: 'Exceptions',
-        table,
-        parts: [computeExcepted(totals.excepted)],
+/** Computes the active tokens and the accounts that deserve a look, whatever the limits. */
+function computeWorthALook(report) {
+    const { expiringSoon, neverUsed, withoutExpiry, oldest, holders } = report.totals;
+    const mostTokens = listHolders('account', holders);
+    const columns = listTokenColumns(report);
+    const list = (id, title, items) => {
+        const table = createTable({ noun: 'token', file: 'output.csv', items, columns, shown: 5 });
+        return { id, title, table, folded: true };
     };
+    const parts = [
+        list('soon', `Expiring within ${result_totals/* SOON_DAYS */._A} days`, expiringSoon),
+        list('unused', 'Never used', neverUsed),
+        list('endless', 'Without expiry', withoutExpiry),
+        list('oldest', 'Oldest tokens', oldest),
+        { id: 'holders', title: 'Accounts with most tokens', table: mostTokens, folded: true },
+    ];
+    return { id: 'attention', title: 'Worth a look', parts };
 }
-function rankUse({ isExpired, findings }) {
-    return isExpired ? 0 : findings === 0 ? 1 : 2;
+/** Lists accounts with the number of their tokens. */
+function listHolders(noun, items) {
+    return createTable({ noun, file: 'accounts.csv', items, columns: HOLDER_COLUMNS });
 }
-function describeUse({ exception, isExpired, findings }, complete) {
-    const { line, accountId, tokenId, emailPattern, rule, expires, reason } = exception;
-    const ids = [accountId, tokenId, emailPattern].map((text) => ({ kind: 'code', text }));
+/** Only the organization-wide list sends scopes. */
+function listTokenColumns({ run, totals }) {
+    const columns = createColumns('Token', totals.now);
+    return run.target.kind === 'organization' ? [...columns, SCOPES] : columns;
+}
+function createColumns(name, now) {
     return [
-        String(line),
-        sections_limits_describeState(isExpired, findings, complete),
-        findings,
-        ...ids,
-        rule,
-        expires,
-        reason,
+        [name, ({ token }) => ({ kind: 'token', label: token.label, id: token.id })],
+        ['Owner', ({ account }) => ({ kind: 'person', person: account })],
+        ['Created', ({ token }) => ({ kind: 'date', of: 'creation', date: token.createdAt, now })],
+        ['Last used', ({ token }) => ({ kind: 'date', of: 'use', date: token.lastAccess, now })],
+        ['Expires', ({ token }) => ({ kind: 'date', of: 'expiry', date: token.expiry, now })],
     ];
 }
-/** Describes an exception. Only a complete audit shows that it is no longer needed. */
-function sections_limits_describeState(isExpired, findings, complete) {
-    if (isExpired)
-        return { kind: 'mark', tone: 'bad', text: 'expired' };
-    if (findings === 0 && complete)
-        return { kind: 'mark', tone: 'fair', text: 'matched no finding' };
-    return { kind: 'mark', tone: 'good', text: 'valid' };
+function sections_tokens_describeState({ active, token }) {
+    if (active)
+        return createMark('good', 'active');
+    return createMark('plain', token.disabled ? 'disabled' : 'expired');
 }
-function computeExcepted({ count, top }) {
-    const rows = top.map((finding) => {
-        const { reason = '', expires = '' } = finding.exception ?? {};
-        return { cells: [...describeFinding(finding), reason, expires] };
+/** Computes the changes since the baseline, or why nothing was compared. A failed audit compares nothing. */
+function computeChanges({ run, totals, verdict }, showNames) {
+    const section = { id: 'changes', title: 'What changed' };
+    const found = run.baseline;
+    if (!verdict.trusted)
+        return section;
+    if (found?.kind !== 'read') {
+        const why = found ? (0,text_escape/* cut */.Jj)(found.why, 2000) : html `set ${renderCode('baseline: auto')} to see changes.`;
+        return { ...section, intro: [html `<p>No baseline: ${why}</p>`] };
+    }
+    const newKeys = totals.credentialChanges.top.filter(result_totals/* isNewKey */.iG);
+    const intro = [renderComparison(found.baseline, run.runUrl, totals)];
+    // First of all, since a key can do more than any token.
+    if (newKeys.length > 0)
+        intro.unshift(renderNewKeys(newKeys, showNames));
+    return { ...section, intro, parts: showNames ? listChanges(totals) : [] };
+}
+function renderNewKeys(keys, showNames) {
+    const names = keys.slice(0, 10).map(({ label, tokenId: id, account }) => {
+        return `${(0,advice/* nameToken */.Zj)({ id, label })} by ${(0,text_escape/* cut */.Jj)((0,policy_finding/* nameAccount */.xE)(account) || 'someone', 60)}`;
     });
-    const headings = [...FINDING_HEADINGS, 'Reason', 'Until'];
-    const table = { noun: 'finding', headings, rows, total: count, file: FILE_NAMES.findings };
-    return { id: 'excepted', title: 'Excepted findings', table, folded: true };
+    const more = showNames ? `: ${names.join(', ')}` : '';
+    return html `<p><b>${(0,format/* formatPlural */.yk)(keys.length, 'new organization API key')}</b>${more}.</p>`;
+}
+function renderComparison(baseline, runUrl, totals) {
+    const { changes, credentialChanges } = totals;
+    const kinds = baseline_comparison/* CHANGES */.Y.filter((kind) => isUsual(kind) || changes[kind].count > 0);
+    const counts = kinds.map((kind) => `${(0,format/* formatCount */.B4)(changes[kind].count)} ${CHANGE_NAMES[kind][0]}`);
+    const { count } = credentialChanges;
+    const others = count === 0 ? '' : `. ${(0,format/* formatPlural */.yk)(count, 'change')} of other credentials`;
+    return html `<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}${others}.</p>`;
+}
+/** Renders the baseline's run; as a link only within this repository, since anyone may have written the address. */
+function renderComparedRun({ run, startedAt, complete }, runUrl) {
+    const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
+    const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
+    const where = isHere ? renderLink(run, 'the run') : renderCode((0,text_escape/* cut */.Jj)(run, 240));
+    return html `${where} of ${(0,format/* formatTimestamp */.Ey)(startedAt)}${complete ? '' : ', which was not complete'}`;
+}
+function listChanges({ changes, credentialChanges, now }) {
+    const credentials = createChangesTable('credential', credentialChanges, now);
+    return [
+        { id: 'changes-credentials', title: 'Changes of other credentials', table: credentials },
+        ...baseline_comparison/* CHANGES */.Y.map((kind) => {
+            const table = createChangesTable('token', changes[kind], now);
+            return { id: `changes-${kind}`, title: CHANGE_NAMES[kind][1], table, folded: !isUsual(kind) };
+        }),
+    ];
+}
+/** Lists changes. Those of other credentials mix kinds, and so show them. */
+function createChangesTable(noun, items, now) {
+    const isMixed = noun === 'credential';
+    const columns = [
+        [isMixed ? 'Credential' : 'Token', ({ label, tokenId: id }) => ({ kind: 'token', label, id })],
+        ['Owner', ({ account }) => ({ kind: 'person', person: account })],
+        ['Created', ({ createdAt }) => ({ kind: 'date', of: 'creation', date: createdAt, now })],
+        ['Expires', ({ expiry }) => ({ kind: 'date', of: 'expiry', date: expiry, now })],
+    ];
+    if (isMixed)
+        columns.unshift(['Change', ({ change }) => change], ['Kind', ({ credentialKind }) => credentialKind]);
+    if (items.top.some(({ scopes }) => scopes.length > 0))
+        columns.push(['Scopes', ({ scopes }) => ({ kind: 'code', text: scopes.join(' ') })]);
+    if (items.top.some(({ detail }) => detail !== ''))
+        columns.push(['Detail', ({ detail }) => detail]);
+    return createTable({ noun, file: 'changes.csv', items, columns });
+}
+/** Returns whether readers expect a number of these changes even if it is 0. */
+function isUsual(kind) {
+    return kind === 'new' || kind === 'removed';
 }
 
 ;// CONCATENATED MODULE: ./build/report/sections.js
-
 
 
 
@@ -37931,7 +37514,7 @@ function computeSections(report, showNames) {
     ];
     return finish(sections);
 }
-/** Adds the counts, and leaves out sections without content, such as an introduction to an empty table. */
+/** Leaves out sections without content. */
 function finish(sections) {
     return sections
         .map((section) => ({
@@ -37939,12 +37522,88 @@ function finish(sections) {
         count: section.count ?? section.table?.total,
         parts: finish(section.parts ?? []),
     }))
-        .filter(({ intro, figure, table, parts }) => {
-        const hasContent = table ? table.rows.length > 0 : (intro ?? []).length > 0;
-        return hasContent || figure !== undefined || parts.length > 0;
-    });
+        .filter(({ intro = [], figure, table, parts }) => figure || table || intro.length + parts.length > 0);
 }
-/** Computes the number of tokens, and the charts of the active ones by date. */
+function computeCoverage(report, showNames) {
+    const shares = listOutcomes(report);
+    const unlisted = showNames ? listHolders('owner', report.totals.unlisted) : undefined;
+    const spots = renderBlindSpots(report.run);
+    return {
+        id: 'coverage',
+        title: 'Did it see everything?',
+        intro: [sections_renderAnswer(report)],
+        // A bar only where there is something to compare.
+        figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
+        parts: [
+            computeReasons(report, showNames),
+            { id: 'unlisted', title: 'Owners not in the accounts file', table: unlisted, folded: true },
+            { id: 'blind', title: 'What this audit cannot see', intro: [spots], folded: true },
+        ],
+    };
+}
+function sections_renderAnswer({ run, totals, verdict }) {
+    const total = (0,result_totals/* countAccounts */.u2)(totals);
+    const unread = (0,result_totals/* countUnread */.RX)(totals);
+    const whole = describeWhole(total, totals.accounts['not-managed']);
+    if (verdict.complete)
+        return html `<p>Yes: ${whole}.</p>`;
+    if (!verdict.trusted)
+        return html `<p><b>No:</b> the audit failed.</p>`;
+    if (verdict.comparable && unread === 0)
+        return html `<p><b>No:</b> ${whole}, but not every credential that ${renderCode('include')} asks for.</p>`;
+    const allowed = (0,format/* formatCount */.B4)((0,policy_limits/* computeAllowed */.AS)(run.tolerance, total));
+    const gap = unread > 0
+        ? `${(0,format/* formatCount */.B4)(unread)} of ${(0,format/* formatPlural */.yk)(total, 'account')} were not read, ${allowed} allowed`
+        : 'a list of tokens is not whole';
+    return html `<p><b>No:</b> ${gap}. Every number here is a lower bound.</p>`;
+}
+function describeWhole(total, notManaged) {
+    if (total === 1)
+        return 'the only account was read';
+    if (notManaged === 0)
+        return `all ${(0,format/* formatCount */.B4)(total)} accounts were read`;
+    const read = (0,format/* formatCount */.B4)(total - notManaged);
+    return `all ${(0,format/* formatCount */.B4)(total)} accounts have an answer; ${read} were read, ${(0,format/* formatCount */.B4)(notManaged)} are not managed by this organization`;
+}
+/** Returns the account outcomes. Every account is in exactly one of them. */
+function listOutcomes({ totals }) {
+    const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
+    const missing = (0,result_totals/* countAccounts */.u2)(totals) - (0,result_totals/* countRows */.BO)(totals);
+    const outcomes = [
+        { label: 'read', tone: 'good', count: checked },
+        { label: 'read, not in the accounts file', tone: 'fair', count: unlisted },
+        { label: 'not managed by this organization', tone: 'plain', count: notManaged },
+        { label: 'failed', tone: 'bad', count: failed },
+        { label: 'skipped', tone: 'bad', count: skipped },
+        { label: 'rows without an account ID', tone: 'bad', count: rejected },
+        { label: 'without an outcome', tone: 'bad', count: missing },
+    ];
+    return outcomes.filter(({ count }) => count > 0);
+}
+function computeReasons({ totals }, showNames) {
+    const columns = [
+        ['Status', ({ first }) => first.status],
+        ['Reason', (reason) => (0,unread_reasons/* describeReason */.Gk)(reason, showNames)],
+        ['Accounts', ({ count }) => count],
+    ];
+    if (showNames)
+        columns.push(['First account', ({ first }) => ({ kind: 'person', person: first.account })]);
+    const items = (0,unread_reasons/* listReasons */.qf)(totals.reasons);
+    const table = createTable({ noun: 'reason', file: 'accounts.csv', items, columns });
+    const intro = html `<p>${renderCode('accounts.csv')} has the answer for each account.</p>`;
+    return { id: 'reasons', title: 'Accounts without a result', intro: table ? [intro] : [], table };
+}
+function renderBlindSpots({ target, orgId, include }) {
+    const kinds = atlassian_credentials/* CREDENTIAL_KINDS */.aq.filter((kind) => !include.includes(kind));
+    const nouns = kinds.map((kind) => `${atlassian_credentials/* CREDENTIAL_NOUNS */.Wp[kind]}s`).join(', ');
+    const spots = [
+        ...(target.kind === 'accounts' ? ['people who joined after the accounts file was exported'] : []),
+        ...(kinds.length > 0 ? [html `${nouns} (see the input ${renderCode('include')})`] : []),
+        html `connected apps: see ${renderAdminLink(orgId)} → Apps → Connected apps of each site`,
+        'tokens of accounts that this organization does not manage',
+    ];
+    return html `<ul>${spots.map((spot) => html `<li>${spot}</li>`)}</ul>`;
+}
 function computeCharts({ totals, verdict }) {
     const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
     const counts = tokens === 0
@@ -37973,36 +37632,28 @@ function computeTrend({ run, totals, verdict }) {
     const runs = [...(computeHistory(run.baseline) ?? []), ...(verdict.trusted ? [now] : [])];
     if (runs.length < 2)
         return { id: 'trend', title: 'Trend' };
-    const rows = runs.toReversed().map(({ startedAt, result, active, findings, people, new: fresh }) => ({
-        cells: [(0,format/* formatTimestamp */.Ey)(startedAt), result, active, findings, people, fresh ?? 'unknown'],
-    }));
-    const headings = ['Started', 'Result', 'Active tokens', 'Findings', 'People to act', 'New tokens'];
-    const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report, shown: 5 };
-    const points = runs.map((point) => ({ ...point, startedAt: Date.parse(point.startedAt) }));
-    return {
-        id: 'trend',
-        title: 'Trend',
-        figure: { kind: 'trend', runs: points },
-        parts: [{ id: 'runs', title: 'Runs', table, folded: true }],
-    };
+    const columns = [
+        ['Started', ({ startedAt }) => (0,format/* formatTimestamp */.Ey)(startedAt)],
+        ['Result', ({ result }) => result],
+        ['Active tokens', ({ active }) => active],
+        ['Findings', ({ findings }) => findings],
+        ['People to act', ({ people }) => people],
+        ['New tokens', ({ new: fresh }) => fresh ?? 'unknown'],
+    ];
+    const items = runs.toReversed();
+    const table = createTable({ noun: 'run', file: 'report.json', items, columns, shown: 5 });
+    const parts = [{ id: 'runs', title: 'Runs', table, folded: true }];
+    return { id: 'trend', title: 'Trend', figure: { kind: 'trend', runs }, parts };
 }
 function computeSettings({ run }, showNames) {
-    const given = Object.entries(run.settings).filter(([, value]) => value !== '');
-    const table = {
-        noun: 'setting',
-        headings: ['Input', 'Value'],
-        rows: given.map(([name, value]) => ({ cells: [name, value] })),
-        total: given.length,
-        file: FILE_NAMES.report,
-    };
-    const intro = [renderRun(run)];
-    return {
-        id: 'settings',
-        title: 'Settings',
-        intro,
-        table: showNames ? table : undefined,
-        folded: true,
-    };
+    const items = Object.entries(run.settings).filter(([, value]) => value !== '');
+    const columns = [
+        ['Input', ([name]) => name],
+        ['Value', ([, value]) => value],
+    ];
+    const settings = createTable({ noun: 'setting', file: 'report.json', items, columns });
+    const table = showNames ? settings : undefined;
+    return { id: 'settings', title: 'Settings', intro: [renderRun(run)], table, folded: true };
 }
 function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }) {
     const name = [workflow, repository].filter((text) => text !== '').join(' in ');
@@ -38013,17 +37664,29 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
 }
 /** Computes the numbers at the top. After an error all are unknown. New tokens are known only with a baseline. */
 function computeTiles({ run, totals, verdict }) {
-    const isCompared = run.baseline?.kind === 'read';
-    const fresh = isCompared ? totals.changes.new.count : undefined;
+    const fresh = run.baseline?.kind === 'read' ? totals.changes.new.count : undefined;
     const soon = `Expiring within ${result_totals/* SOON_DAYS */._A} days`;
-    const peopleTone = isOnlyWarning(verdict) ? 'fair' : 'bad';
+    const people = (0,result_owners/* countPeople */.jk)(totals.owners);
     const tiles = [
-        { label: 'People to act', count: (0,result_owners/* countPeople */.jk)(totals.owners), section: 'people', tone: peopleTone },
+        { label: 'People to act', count: people, section: 'people', tone: verdict.red ? 'bad' : 'fair' },
         { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
         { label: 'Unread accounts', count: (0,result_totals/* countUnread */.RX)(totals), section: 'coverage', tone: 'bad' },
         { label: soon, count: totals.expiringSoon.count, section: 'soon', tone: 'fair' },
     ];
     return verdict.trusted ? tiles : tiles.map((tile) => ({ ...tile, count: undefined }));
+}
+const LOOKS = {
+    clean: { sign: '✅', tone: 'good' },
+    findings: { sign: '🔴', tone: 'bad' },
+    incomplete: { sign: '🟠', tone: 'fair' },
+    error: { sign: '❌', tone: 'bad' },
+};
+/** Chooses the look of a result. A run without limits judged nothing, so that it is clean in name only. */
+function chooseLook({ run, verdict: { result, red } }) {
+    const hasLimits = Object.keys(run.rules.limits).length > 0;
+    if (result === 'clean' && !hasLimits)
+        return { sign: '📋', tone: 'plain' };
+    return result === 'findings' && !red ? { sign: '⚠️', tone: 'fair' } : LOOKS[result];
 }
 
 ;// CONCATENATED MODULE: ./build/report/page.js
@@ -38037,16 +37700,10 @@ function computeTiles({ run, totals, verdict }) {
 
 
 
-
-
 const CELL_LENGTH = 200;
 /** An error message may contain the body of an answer. */
 const LINE_LENGTH = 2000;
-const TONES = { clean: 'good', findings: 'bad', incomplete: 'fair', error: 'bad' };
-/**
- * Renders report.html: the run for people to read and to forward, in one page that fetches nothing and is whole without
- * its script.
- */
+/** Renders report.html, one page to read and to forward. It fetches nothing, and is whole without its script. */
 function renderPage(run, totals, verdict) {
     const report = { run, totals, verdict };
     const sections = computeSections(report, true);
@@ -38063,13 +37720,13 @@ function renderPage(run, totals, verdict) {
 <script>${trustHtml(SCRIPT)}</script>
 </head>
 <body>
-<header class="verdict ${chooseTone(report)}">
+<header class="verdict ${chooseLook(report).tone}">
 <p class="kind">API token audit, ${(0,format/* formatMinute */.Yi)(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}
 ${renderTiles(computeTiles(report), sections)}
 </header>
-${renderContents(sections)}
+<nav aria-label="Contents"><ul class="contents">${sections.map(({ id, title }) => html `<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 ${sections.some(({ id }) => id === 'tokens') ? renderTools() : NOTHING}
 <main>
 ${sections.map((section) => renderSection(section, trustHtml('h2')))}
@@ -38078,15 +37735,10 @@ ${sections.map((section) => renderSection(section, trustHtml('h2')))}
 </html>
 `);
 }
-function chooseTone({ run, verdict }) {
-    if (isInventory({ run, verdict }))
-        return 'plain';
-    return isOnlyWarning(verdict) ? 'fair' : TONES[verdict.result];
-}
 /** Allows this style and this script, and nothing else to be loaded, sent or run. https://www.w3.org/TR/CSP3/ */
 function computePolicy() {
-    const [style, script] = [STYLE, SCRIPT].map((text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`);
-    return trustHtml(`default-src 'none'; style-src ${style}; script-src ${script}; base-uri 'none'; form-action 'none'`);
+    const [style, script] = [STYLE, SCRIPT].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('base64'));
+    return trustHtml(`default-src 'none'; style-src 'sha256-${style}'; script-src 'sha256-${script}'; base-uri 'none'; form-action 'none'`);
 }
 function renderLines({ advice, problems, warnings, notices }) {
     const lines = [
@@ -38109,25 +37761,21 @@ function renderTiles(tiles, sections) {
     });
     return html `<ul class="tiles">\n${items}</ul>`;
 }
-function renderContents(sections) {
-    const items = sections.map(({ id, title }) => html `<li><a href="#${id}">${title}</a></li>`);
-    return html `<nav aria-label="Contents"><ul class="contents">${items}</ul></nav>`;
-}
 /** Renders search and filter, hidden until the script shows them: without it they do nothing. */
 function renderTools() {
     const options = FILTERS.map(([flag, label]) => html `<option value="${flag}">${label}</option>`);
     return html `<div class="tools" role="search" hidden>
 <label>Search all tables <input type="search" id="search" autocomplete="off" spellcheck="false"></label>
 <label>Tokens <select id="filter" autocomplete="off"><option value="">all</option>${options}</select></label>
-<output id="told" role="status"></output>
+<output id="status" role="status"></output>
 </div>`;
 }
-/** Renders a section. Its parts have headings one level below. */
-function renderSection({ id, title, intro = [], figure, table, parts = [], ...section }, tag) {
-    const count = section.count === undefined ? NOTHING : html ` <span class="count">${(0,format/* formatCount */.B4)(section.count)}</span>`;
+function renderSection(section, tag) {
+    const { id, title, count, intro = [], figure, table, parts = [] } = section;
+    const number = count === undefined ? NOTHING : html ` <span class="count">${(0,format/* formatCount */.B4)(count)}</span>`;
     const matches = table ? html `<span class="matches"></span>` : NOTHING;
     return html `<section>
-<${tag}><span class="title" id="${id}">${title}</span>${count}${matches}</${tag}>
+<${tag}><span class="title" id="${id}">${title}</span>${number}${matches}</${tag}>
 ${intro}
 ${figure ? drawFigure(figure) : NOTHING}
 ${table ? renderTable(id, table) : NOTHING}
@@ -38135,10 +37783,11 @@ ${table ? renderTable(id, table) : NOTHING}
 ${parts.map((part) => renderSection(part, trustHtml('h3')))}`;
 }
 function renderTable(id, table) {
-    const { noun, headings, rows, total, file, shown = result_totals/* ROWS */.Ir } = table;
+    const { noun, file, total, shown, headings, rows } = table;
     const kinds = rows[0]?.cells.map(describeKind) ?? [];
     const head = headings.map((text, index) => html `<th scope="col" class="${kinds[index] ?? ''}">${text}</th>`);
-    return html `${renderShare(table, rows.length)}
+    const share = renderShare(table, rows.length).map((line) => html `<div class="share">${line}</div>`);
+    return html `${share}
 <div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
 <table class="${id}" aria-labelledby="${id}" data-noun="${noun}" data-shown="${shown}" data-total="${total}" data-file="${file}">
 <thead><tr>${head}</tr></thead>
@@ -38147,13 +37796,16 @@ ${rows.map(renderRow)}</tbody>
 </table>
 </div>`;
 }
-/** Renders a row, whose first cell is its heading. */
-function renderRow({ cells: [first = '', ...cells], flags }) {
+function renderRow({ cells, flags }) {
     const marks = flags ? html ` data-flags="${flags.join(' ')}"` : NOTHING;
-    const head = html `<th scope="row"${describeCell(first)}>${renderCell(first, CELL_LENGTH)}</th>`;
-    return html `<tr${marks}>${head}${cells.map((cell) => html `<td${describeCell(cell)}>${renderCell(cell, CELL_LENGTH)}</td>`)}</tr>\n`;
+    const rendered = cells.map((cell, index) => {
+        const [attributes, content] = [describeCell(cell), renderCell(cell, CELL_LENGTH)];
+        if (index > 0)
+            return html `<td${attributes}>${content}</td>`;
+        return html `<th scope="row"${attributes}>${content}</th>`;
+    });
+    return html `<tr${marks}>${rendered}</tr>\n`;
 }
-/** Renders the attributes of a cell: its kind, for the style, and the number by which it sorts, if any. */
 function describeCell(cell) {
     const kind = describeKind(cell);
     const value = computeSortValue(cell);
@@ -38164,16 +37816,6 @@ function describeKind(cell) {
     if (typeof cell === 'number')
         return 'number';
     return typeof cell === 'object' ? cell.kind : '';
-}
-/** Returns the number by which a cell sorts. An unreadable date comes before all dates. */
-function computeSortValue(cell) {
-    if (typeof cell === 'number')
-        return cell;
-    if (typeof cell === 'string' || cell.kind !== 'date')
-        return undefined;
-    if ('at' in cell.date)
-        return cell.date.at;
-    return cell.date.missing === 'missing' ? cell.none.value : -1;
 }
 
 ;// CONCATENATED MODULE: ./build/report/report-json.js
@@ -38186,40 +37828,41 @@ function computeSortValue(cell) {
 
 
 
-/** Raised whenever a reader of an older report.json could misread a newer one. */
-const report_json_SCHEMA_VERSION = 1;
 /** Renders report.json for programs. Values are raw, exactly as they were received. */
 function renderReport(run, totals, verdict) {
     const { result, complete, comparable, headline, advice, problems, warnings, notices } = verdict;
+    const { startedAt, finishedAt, repository, workflow, runUrl, target, baseline } = run;
+    const { findings, findingsByRule, excepted } = totals;
     const report = {
-        schemaVersion: report_json_SCHEMA_VERSION,
+        // Raised whenever a reader of an older report.json could misread a newer one.
+        schemaVersion: 1,
         generator: { name: 'token-audit', version: action/* version */.rE },
-        startedAt: run.startedAt.toISOString(),
-        finishedAt: run.finishedAt.toISOString(),
-        run: { repository: run.repository, workflow: run.workflow, url: run.runUrl },
-        source: run.target.kind,
+        startedAt: startedAt.toISOString(),
+        finishedAt: finishedAt.toISOString(),
+        run: { repository, workflow, url: runUrl },
+        source: target.kind,
         settings: { ...run.settings, limits: describeLimits(run.rules) },
-        accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
+        accountsFile: target.file ? describeAccountsFile(target.file) : null,
         verdict: { result, complete, comparable, headline, advice, problems, warnings, notices },
-        counts: report_json_computeCounts(run, totals),
+        counts: computeCounts(run, totals),
         completeness: computeCompleteness(run, totals),
         findings: {
-            total: totals.findings.count,
-            byRule: Object.fromEntries([...totals.findingsByRule].map(([rule, { count }]) => [rule, count])),
-            listed: totals.findings.top.map(report_json_describeFinding),
-            excepted: { total: totals.excepted.count, listed: totals.excepted.top.map(report_json_describeFinding) },
+            total: findings.count,
+            byRule: Object.fromEntries([...findingsByRule].map(([rule, { count }]) => [rule, count])),
+            listed: findings.top.map(describeFinding),
+            excepted: { total: excepted.count, listed: excepted.top.map(describeFinding) },
         },
         exceptions: {
             expired: (0,exceptions/* listExpired */.Cv)(run.exceptions).map(describeException),
-            unmatched: verdict.complete ? (0,exceptions/* listUnmatched */.eP)(run.exceptions).map(describeException) : null,
+            unmatched: complete ? (0,exceptions/* listUnmatched */.eP)(run.exceptions).map(describeException) : null,
         },
-        baseline: describeBaseline(run.baseline),
-        history: computeHistory(run.baseline),
-        changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
+        baseline: describeBaseline(baseline),
+        history: computeHistory(baseline),
+        changes: verdict.trusted && baseline?.kind === 'read' ? describeChanges(totals) : null,
     };
     return `${JSON.stringify(report, null, 2)}\n`;
 }
-/** Returns the limits in force, in the order of the inputs, whether an input or the preset of `policy` sets them. */
+/** Returns the limits in force, in the order of the inputs. */
 function describeLimits({ limits, limitOrigins, warnRules }) {
     return policy_limits/* RULES */.y0.filter((rule) => limits[rule] !== undefined).map((rule) => {
         const level = warnRules.has(rule) ? 'warn' : 'fail';
@@ -38229,39 +37872,37 @@ function describeLimits({ limits, limitOrigins, warnRules }) {
 function describeAccountsFile({ path, columns, encoding, accounts, duplicates, rejected }) {
     return { path, columns, encoding, accounts, duplicates, rejected };
 }
-function report_json_computeCounts({ include, unreadKinds }, totals) {
+function computeCounts({ include, unreadKinds }, totals) {
+    const { accounts, accountsWithTokens, tokens, activeTokens, credentialCounts, owners } = totals;
     const credentials = include.map((kind) => {
-        const { tokens: total, active } = totals.credentialCounts.get(kind) ?? { tokens: 0, active: 0 };
-        return [kind, { total, active, complete: !unreadKinds.includes(kind) }];
+        const count = credentialCounts.get(kind);
+        const complete = !unreadKinds.includes(kind);
+        return [kind, { total: count?.tokens ?? 0, active: count?.active ?? 0, complete }];
     });
     return {
-        accounts: { total: (0,result_totals/* countAccounts */.u2)(totals), ...totals.accounts },
-        accountsWithTokens: totals.accountsWithTokens,
-        tokens: { total: totals.tokens, active: totals.activeTokens },
+        accounts: { total: (0,result_totals/* countAccounts */.u2)(totals), ...accounts },
+        accountsWithTokens,
+        tokens: { total: tokens, active: activeTokens },
         credentials: Object.fromEntries(credentials),
-        people: (0,result_owners/* countPeople */.jk)(totals.owners),
+        people: (0,result_owners/* countPeople */.jk)(owners),
     };
 }
 function computeCompleteness({ tolerance }, totals) {
-    return {
-        unread: (0,result_totals/* countUnread */.RX)(totals),
-        allowed: (0,policy_limits/* computeAllowed */.AS)(tolerance, (0,result_totals/* countAccounts */.u2)(totals)),
-        reasons: [...totals.reasons.values()].map(({ count, first }) => ({
-            status: first.status,
-            httpStatus: first.httpStatus ?? null,
-            count,
-            first: { accountId: first.account.id, detail: first.detail },
-        })),
-    };
+    const reasons = [...totals.reasons.values()].map(({ count, first }) => {
+        const { status, httpStatus = null, account, detail } = first;
+        return { status, httpStatus, count, first: { accountId: account.id, detail } };
+    });
+    const allowed = (0,policy_limits/* computeAllowed */.AS)(tolerance, (0,result_totals/* countAccounts */.u2)(totals));
+    return { unread: (0,result_totals/* countUnread */.RX)(totals), allowed, reasons };
 }
-function report_json_describeFinding(finding) {
-    const { rule, account, token, exception } = finding;
+function describeFinding(finding) {
+    const { rule, account, token, credentialKind: kind, level, exception } = finding;
     return {
         rule,
         account: account ? { id: account.id, name: account.name, email: account.email } : null,
         token: token ? { id: token.id, label: token.label } : null,
-        kind: finding.credentialKind,
-        level: finding.level,
+        kind,
+        level,
         evidence: (0,policy_finding/* renderEvidence */.oP)(finding),
         action: (0,advice/* renderAction */.nK)(finding),
         ...(exception ? { exception: describeException(exception) } : {}),
@@ -38294,15 +37935,12 @@ function describeChanges({ changes }) {
 
 
 
-
 /** The limit of a job summary is 1 MiB. GitHub drops all of a larger one without a word. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const summary_CELL_LENGTH = 80;
 const TONE_SIGNS = { good: '✅ ', fair: '⚠️ ', bad: '❌ ', plain: '' };
-const SIGNS = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 /**
- * Renders the job summary: the verdict and the sections of the report, with the first rows of their tables. Without
- * `showNames` it contains counts only.
+ * Renders the job summary: the report with the first rows of its tables. Without `showNames` it contains counts only.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
  */
 function renderSummary(run, totals, verdict, whereabouts = {}) {
@@ -38329,10 +37967,9 @@ function fit(sections, limit = MAX_SUMMARY_BYTES) {
     return text;
 }
 /** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
-function renderHeadline({ run, verdict }) {
-    const usual = isOnlyWarning(verdict) ? '⚠️' : SIGNS[verdict.result];
-    const sign = isInventory({ run, verdict }) ? '📋' : usual;
-    return toMarkup(html `# ${sign} ${verdict.headline}`).replaceAll('&#58; ', ': ');
+function renderHeadline(report) {
+    const { sign } = chooseLook(report);
+    return toMarkup(html `# ${sign} ${report.verdict.headline}`).replaceAll('&#58; ', ': ');
 }
 function summary_renderLines({ advice, problems, warnings, notices }) {
     const lines = [
@@ -38343,8 +37980,9 @@ function summary_renderLines({ advice, problems, warnings, notices }) {
 }
 function summary_renderTiles(tiles) {
     const names = tiles.map(({ label }) => html `<th>${label}</th>`);
-    const counts = tiles.map(({ count }) => html `<td align="center"><b>${count === undefined ? '–' : (0,format/* formatCount */.B4)(count)}</b></td>`);
-    return html `<table>\n<tr>${names}</tr>\n<tr>${counts}</tr>\n</table>`;
+    const counts = tiles.map(({ count }) => (count === undefined ? '–' : (0,format/* formatCount */.B4)(count)));
+    const cells = counts.map((count) => html `<td align="center"><b>${count}</b></td>`);
+    return html `<table>\n<tr>${names}</tr>\n<tr>${cells}</tr>\n</table>`;
 }
 function renderWhereabouts({ url, why }, run) {
     const names = listFileNames(run).map((name) => html `${renderCode(name)} `);
@@ -38354,16 +37992,14 @@ function renderWhereabouts({ url, why }, run) {
     return html `Files: ${names}in ${renderCode(run.outputDir)} on the machine that ran this${reason}`;
 }
 /** Renders a section as blocks of Markdown, between which a blank line must stand. */
-function summary_renderSection({ title, count, intro = [], figure, table, parts = [], folded }, marks) {
+function summary_renderSection(section, marks) {
+    const { title, count, intro = [], figure, table, parts = [], folded } = section;
     const name = count === undefined ? html `${title}` : html `${title}: ${(0,format/* formatCount */.B4)(count)}`;
     const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? summary_renderTable(table) : [])];
     if (folded)
         return [html `<details><summary>${name}</summary>\n${blocks.map((block) => html `${block}\n`)}</details>`];
-    return [
-        html `${trustHtml(marks)} ${name}`,
-        ...blocks,
-        ...parts.flatMap((part) => summary_renderSection(part, `${marks}#`)),
-    ];
+    const below = parts.flatMap((part) => summary_renderSection(part, `${marks}#`));
+    return [html `${trustHtml(marks)} ${name}`, ...blocks, ...below];
 }
 /**
  * Renders an HTML table. GitHub reads no Markdown inside it as long as no line is blank, so a cell needs one encoder.
@@ -38375,8 +38011,8 @@ function summary_renderTable(table) {
     const body = rows.map(({ cells }) => html `<tr>${cells.map(renderTableCell)}</tr>\n`);
     return [...renderShare(table, rows.length), html `<table>\n<tr>${head}</tr>\n${body}</table>`];
 }
-/** Renders a cell. GitHub shows no colours, so a sign stands for the tone. */
 function renderTableCell(cell) {
+    // GitHub shows no colours.
     const sign = typeof cell === 'object' && cell.kind === 'mark' ? TONE_SIGNS[cell.tone] : '';
     const content = html `${sign}${renderCell(cell, summary_CELL_LENGTH)}`;
     return typeof cell === 'number' ? html `<td align="right">${content}</td>` : html `<td>${content}</td>`;
@@ -38410,14 +38046,12 @@ var result_verdict = __nccwpck_require__(33149);
 
 
 
-
-
 /**
  * Runs the whole job: inputs → accounts → audit → policy → files and totals → artifact → summary → outputs → verdict.
  * Throws before the first request when an input is wrong. From then on, a step that fails hides no other.
  */
 async function main() {
-    const cancel = listenForCancel();
+    const cancel = (0,ending/* listenForCancel */.Fh)();
     const context = (0,actions_context/* readRunContext */.$)();
     (0,secrets/* maskSecretsInLog */.Nc)(context);
     const mask = (0,secrets/* createSecretsMask */.yB)();
@@ -38444,9 +38078,8 @@ async function main() {
     const facts = gatherFacts(run, baseline);
     const failures = await (0,errors/* attempt */.CD)('The reports', () => writeReports(run, facts, verdict));
     const upload = await uploadArtifact({
-        options: inputs.upload,
+        inputs,
         files: Object.values(paths),
-        outputDir: inputs.outputDir,
         showNames,
         cancel,
         context,
@@ -38455,17 +38088,17 @@ async function main() {
         failures.push(upload.why);
     const outputs = () => ({
         ...computeOutputs(totals, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), paths, facts),
-        ...computeUploadOutputs(upload),
+        ...(upload.kind === 'uploaded' ? upload.outputs : {}),
     });
-    failures.push(...(await (0,errors/* attempt */.CD)('The outputs', () => (0,actions_outputs/* writeOutputs */.K)(outputs()))));
+    failures.push(...(await (0,errors/* attempt */.CD)('The outputs', () => (0,ending/* writeOutputs */.Kn)(outputs()))));
     const summary = () => renderSummary(facts, totals, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), upload);
-    const lost = await (0,errors/* attempt */.CD)('The job summary', () => (0,actions_outputs/* writeJobSummary */.j)(summary()));
+    const lost = await (0,errors/* attempt */.CD)('The job summary', () => (0,ending/* writeJobSummary */.j7)(summary()));
     failures.push(...lost);
     // The outputs must not say less than the job.
     if (lost.length > 0)
-        await (0,errors/* attempt */.CD)('The outputs', () => (0,actions_outputs/* writeOutputs */.K)(outputs()));
+        await (0,errors/* attempt */.CD)('The outputs', () => (0,ending/* writeOutputs */.Kn)(outputs()));
     log.info(renderFiles(facts));
-    (0,ending/* endRun */.l)(log, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), upload);
+    (0,ending/* endRun */.lb)(log, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), upload);
 }
 /** Reads the records, judges and compares each one, and adds the entries to files and totals. */
 async function audit(run, baseline, log) {

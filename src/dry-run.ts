@@ -1,9 +1,8 @@
+import { writeJobSummary, writeOutputs } from './actions/ending.ts';
 import type { Log } from './actions/log.ts';
-import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
 import { probeTarget } from './audit/probe.ts';
 import type { Preparation } from './preparation.ts';
-import { renderDryRun, renderDryRunSummary } from './report/dry-run-lines.ts';
-import { renderStart } from './report/log-lines.ts';
+import { renderDryRun, renderDryRunSummary } from './report/log-lines.ts';
 import { computeEarlyReminders } from './result/reminders.ts';
 
 /**
@@ -28,13 +27,7 @@ export async function runDry(run: Preparation, log: Log): Promise<void> {
     controller,
   });
   if (probe.errors.length > 0) throw new Error(probe.errors.join(' '));
-  const lines = renderDryRun({
-    target,
-    probe,
-    concurrency: inputs.request.concurrency,
-    isPublic: run.context.isPublic,
-    start: [...renderStart(run), ...reminders.map((line) => ({ level: 'warning' as const, line }))],
-  });
+  const lines = renderDryRun(run, probe, reminders);
   log.lines(lines);
   log.info('Dry run: nothing was audited.');
   writeJobSummary(renderDryRunSummary(lines));

@@ -1,11 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { computeUploadOutputs, uploadArtifact } from './actions/artifact.ts';
-import { listenForCancel } from './actions/cancellation.ts';
+import { uploadArtifact } from './actions/artifact.ts';
 import { readRunContext } from './actions/context.ts';
-import { endRun } from './actions/ending.ts';
+import { endRun, listenForCancel, writeJobSummary, writeOutputs } from './actions/ending.ts';
 import { createLog, guardOutput, type Log, startProgress } from './actions/log.ts';
-import { writeJobSummary, writeOutputs } from './actions/outputs.ts';
-import { loadBaseline } from './actions/previous-runs.ts';
 import { createSecretsMask, maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
 import { listUnreadKinds } from './audit/source.ts';
 import { BROKEN, readStopReason } from './audit/stop.ts';
@@ -13,6 +10,7 @@ import { createSource } from './audit/target.ts';
 import type { BaselineFound } from './baseline/baseline.ts';
 import { createComparison } from './baseline/comparison.ts';
 import { runDry } from './dry-run.ts';
+import { loadBaseline } from './github/previous-runs.ts';
 import { createJudge } from './policy/judge.ts';
 import { type Entry, redactEntry, redactExceptions } from './policy/redact.ts';
 import { type Preparation, prepareRun } from './preparation.ts';
@@ -68,9 +66,8 @@ export async function main(): Promise<void> {
   const facts = gatherFacts(run, baseline);
   const failures = await attempt('The reports', () => writeReports(run, facts, verdict));
   const upload = await uploadArtifact({
-    options: inputs.upload,
+    inputs,
     files: Object.values(paths),
-    outputDir: inputs.outputDir,
     showNames,
     cancel,
     context,
@@ -79,7 +76,7 @@ export async function main(): Promise<void> {
 
   const outputs = () => ({
     ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, facts),
-    ...computeUploadOutputs(upload),
+    ...(upload.kind === 'uploaded' ? upload.outputs : {}),
   });
   failures.push(...(await attempt('The outputs', () => writeOutputs(outputs()))));
   const summary = () => renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload);

@@ -1,6 +1,5 @@
-import { onCancel } from './actions/cancellation.ts';
 import type { RunContext } from './actions/context.ts';
-import { type Inputs, readFileInputs, readInputs } from './actions/inputs.ts';
+import { type FileInputs, type Inputs, readFileInputs, readInputs } from './actions/inputs.ts';
 import { prepareNetwork, refuseUnverifiedHosts } from './actions/network.ts';
 import { createSecretsMask } from './actions/secrets.ts';
 import { createSourceReport, type SourceReport } from './audit/source.ts';
@@ -36,11 +35,14 @@ export type Preparation = {
 export async function prepareRun(context: RunContext, cancel: AbortSignal): Promise<Preparation> {
   const startedAt = new Date();
   const controller = new AbortController();
-  onCancel(cancel, () => controller.abort(CANCELLED));
+  cancel.addEventListener('abort', () => controller.abort(CANCELLED));
+  const fileInputs = readFileInputs(context);
+  // Both readers below await it, but only later: until then its failure would count as unhandled.
+  fileInputs.catch(() => {});
   const { inputs, files } = await readAll({
-    inputs: () => readInputs(context),
+    inputs: () => readInputs(context, fileInputs),
     network: prepareNetwork,
-    files: () => readFiles(context),
+    files: async () => readFiles(await fileInputs, context),
   });
   refuseUnverifiedHosts(inputs, context);
   const { target, exceptionList, showCells } = files;
@@ -64,8 +66,7 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
 }
 
 /** Reads the files that the inputs name. */
-async function readFiles(context: RunContext) {
-  const inputs = await readFileInputs(context);
+async function readFiles(inputs: FileInputs, context: RunContext) {
   const { idColumn, exceptionsCsv } = inputs;
   const showCells = canShowNames(inputs, context) && !inputs.redact;
   const options = { showCells, mask: createSecretsMask() };
@@ -76,6 +77,6 @@ async function readFiles(context: RunContext) {
   return { ...files, showCells };
 }
 
-function canShowNames({ allowPublic }: Pick<Inputs, 'allowPublic'>, { isPublic }: RunContext): boolean {
+function canShowNames({ allowPublic }: FileInputs, { isPublic }: RunContext): boolean {
   return !isPublic || allowPublic;
 }

@@ -5,26 +5,20 @@ import type { Outputs } from '../report/output-values.ts';
 import { describeCauses } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
 import { isObject } from '../text/json.ts';
-import { onCancel } from './cancellation.ts';
 import { isEnterpriseServer, type RunContext } from './context.ts';
-import { foldLines } from './log.ts';
-
-/** How the user wants the files uploaded. */
-export type UploadOptions = { isWanted: boolean; artifactName: string; retentionDays: number };
+import type { Inputs } from './inputs.ts';
+import { printCommand } from './log.ts';
 
 /** The outcome: uploaded, not wanted or not allowed, no artifact service here, or refused by the service. */
 export type Upload =
-  | { kind: 'uploaded'; id: string; url: string; digest: string }
+  | { kind: 'uploaded'; url: string; outputs: Outputs }
   | { kind: 'skipped' | 'unsupported' | 'refused'; why: string };
 
 type UploadRequest = {
-  options: UploadOptions;
+  inputs: Inputs;
   /** Paths; those that do not exist are left out. */
   files: string[];
-  outputDir: string;
-  /** Whether names may be shown: otherwise nothing leaves this machine. */
   showNames: boolean;
-  /** Once it is aborted, the runner ends the step within seconds. */
   cancel: AbortSignal;
   context: RunContext;
 };
@@ -33,37 +27,28 @@ const CREATE_TRIES = 3;
 const CREATE_WAIT_MS = 2_000;
 /** The client's own limit for an upload that makes no progress. */
 const STALL_MS = 300_000;
-/** Time for the upload once the run is cancelled. */
+/** The runner ends a cancelled step within seconds. */
 const CANCELLED_MS = 3_000;
 
-/**
- * Uploads exactly these files as one workflow artifact. Never rejects: a failed upload must not hide the findings.
- * https://github.com/actions/toolkit/tree/main/packages/artifact
- */
+/** Uploads exactly these files as one workflow artifact. Never rejects: a failed upload must not hide the findings. */
 export async function uploadArtifact(request: UploadRequest): Promise<Upload> {
-  const skipReason = findSkipReason(request);
-  if (skipReason) return { kind: 'skipped', why: skipReason };
-  const unsupportedReason = findUnsupportedReason(request.context);
-  if (unsupportedReason)
-    return { kind: 'unsupported', why: `${unsupportedReason} The files are in ${request.outputDir}.` };
+  const { showNames, context } = request;
+  const { upload, outputDir } = request.inputs;
+  if (!upload.isWanted) return { kind: 'skipped', why: 'upload-artifact is false' };
+  if (!showNames) return { kind: 'skipped', why: 'the repository is public and allow-public is not set' };
+  const why = findUnsupportedReason(context);
+  if (why) return { kind: 'unsupported', why: `${why} The files are in ${outputDir}.` };
+  printCommand('group', 'Upload of the artifact');
   try {
-    const { id, digest } = await foldLines('Upload of the artifact', () => uploadWithRetry(request));
-    const url = `${request.context.runUrl}/artifacts/${id}`;
-    return { kind: 'uploaded', id: String(id ?? ''), url, digest: digest ?? '' };
+    const { id = '', digest = '' } = await uploadWithRetry(request);
+    const url = `${context.runUrl}/artifacts/${id}`;
+    const outputs = { 'artifact-id': id, 'artifact-url': url, 'artifact-digest': digest };
+    return { kind: 'uploaded', url, outputs };
   } catch (error) {
-    return { kind: 'refused', why: describeFailure(error, request.options.artifactName) };
+    return { kind: 'refused', why: describeFailure(error, upload.artifactName) };
+  } finally {
+    printCommand('endgroup', '');
   }
-}
-
-/** Computes the outputs of the upload; empty without an artifact. */
-export function computeUploadOutputs(upload: Upload): Outputs {
-  if (upload.kind !== 'uploaded') return {};
-  return { 'artifact-id': upload.id, 'artifact-url': upload.url, 'artifact-digest': upload.digest };
-}
-
-function findSkipReason({ options, showNames }: UploadRequest): string | undefined {
-  if (!options.isWanted) return 'upload-artifact is false';
-  return showNames ? undefined : 'the repository is public and allow-public is not set';
 }
 
 function findUnsupportedReason(context: RunContext): string | undefined {
@@ -79,61 +64,49 @@ function findUnsupportedReason(context: RunContext): string | undefined {
 async function uploadWithRetry(request: UploadRequest) {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await uploadOnce(request);
-    } catch (error) {
-      if (tries > 1 && isNameTaken(error))
-        throw new Error('its answer to the first try was lost, and its name is taken since', {
-          cause: error,
-        });
-      const isLast = tries >= CREATE_TRIES || request.cancel.aborted;
-      if (isLast || !isCreateNetworkError(error)) throw error;
+      return await Promise.race([uploadOnce(request), waitForTimeLimit(request.cancel)]);
+    } catch (cause) {
+      if (tries > 1 && isNameTaken(cause))
+        throw new Error('its answer to the first try was lost, and its name is taken since', { cause });
+      const isNetworkError = /Failed to CreateArtifact: Unable to make request/.test(String(cause));
+      if (tries === CREATE_TRIES || request.cancel.aborted || !isNetworkError) throw cause;
       await sleep(CREATE_WAIT_MS * tries);
     }
   }
 }
 
-async function uploadOnce({ options, files, outputDir, cancel }: UploadRequest) {
+async function uploadOnce({ inputs, files }: UploadRequest) {
   const { DefaultArtifactClient } = await import('@actions/artifact');
-  const { artifactName, retentionDays } = options;
-  const retention = retentionDays > 0 ? { retentionDays } : {};
-  const limit = createTimeLimit(cancel);
-  try {
-    const client = new DefaultArtifactClient();
-    return await Promise.race([
-      // The client refuses files outside its root folder, and does not follow symbolic links to find out.
-      client.uploadArtifact(
-        artifactName,
-        files.filter((file) => existsSync(file)).map((file) => realpathSync(file)),
-        realpathSync(outputDir),
-        retention,
-      ),
-      limit.passed,
-    ]);
-  } finally {
-    limit.clear();
-  }
+  // The client refuses files outside its root folder, and does not follow symbolic links to find out.
+  const paths = files.filter((file) => existsSync(file)).map((file) => realpathSync(file));
+  const { artifactName, retentionDays } = inputs.upload;
+  const client = new DefaultArtifactClient();
+  return client.uploadArtifact(artifactName, paths, realpathSync(inputs.outputDir), { retentionDays });
 }
 
-/** Limits the time of an upload: the client never settles when an answer's body is cut. */
-function createTimeLimit(cancel: AbortSignal) {
-  const end = new AbortController();
-  const wait = async (ms: number) => {
-    await sleep(Math.min(ms, MAX_TIMER_MS), undefined, { signal: end.signal });
-    throw new Error(`no end of the upload within ${ms / 1000} s`);
-  };
-  const cancelled = new Promise<void>((resolve) => onCancel(cancel, resolve));
+/** Rejects when an upload takes too long: the client never settles when an answer's body is cut. */
+async function waitForTimeLimit(cancel: AbortSignal): Promise<never> {
   const stalledMs = Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || STALL_MS;
-  const passed = Promise.race([wait(2 * stalledMs), cancelled.then(() => wait(CANCELLED_MS))]);
-  passed.catch(() => {});
-  return { passed, clear: () => end.abort() };
-}
-
-function isCreateNetworkError(error: unknown): boolean {
-  return /Failed to CreateArtifact: Unable to make request/.test(String(error));
+  let limitMs = Math.min(2 * stalledMs, MAX_TIMER_MS);
+  try {
+    await sleep(limitMs, undefined, { signal: cancel });
+  } catch {
+    limitMs = CANCELLED_MS;
+    await sleep(limitMs);
+  }
+  throw new Error(`no end of the upload within ${limitMs / 1000} s`);
 }
 
 function isNameTaken(error: unknown): boolean {
   return /conflict|already exists|\(409\)/i.test(String(error));
+}
+
+function describeFailure(error: unknown, name: string): string {
+  if (isNameTaken(error))
+    return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
+  const cause = (describeBlobError(error) ?? describeCauses(error)).replace(/\s+/g, ' ');
+  const advice = '. Its name is taken now: run the job again, or give another artifact-name';
+  return `The artifact service did not take "${name}": ${cause}${/CreateArtifact/.test(cause) ? '' : advice}`;
 }
 
 /** Describes an error of the blob store. Its message is often empty; without a `code`, something else answered. */
@@ -143,14 +116,4 @@ function describeBlobError(error: unknown): string | undefined {
   const answer = `${statusCode} from ${new URL(String(request.url)).host}`;
   const detail = message ? `: ${cut(String(message), 200)}` : '';
   return `${answer}${detail}${code ? '' : ' (does a proxy or firewall refuse this host?)'}`;
-}
-
-function describeFailure(error: unknown, name: string): string {
-  if (isNameTaken(error))
-    return `An artifact named "${name}" already exists in this run: give this step another artifact-name.`;
-  const cause = (describeBlobError(error) ?? describeCauses(error)).replace(/\s+/g, ' ');
-  const taken = /CreateArtifact/.test(cause)
-    ? ''
-    : '. Its name is taken now: run the job again, or give another artifact-name';
-  return `The artifact service did not take "${name}": ${cause}${taken}`;
 }

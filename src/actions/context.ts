@@ -1,42 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { isObject, tryParse } from '../text/json.ts';
+import { isObject, type JsonObject } from '../text/json.ts';
 
 /** Where this process runs. Off GitHub the rule about public repositories does not apply. */
-export type RunContext = {
-  onGitHub: boolean;
-  isPublic: boolean;
-  repository: string;
-  workflow: string;
-  runUrl: string;
-  runId: string;
-  /** File name of the workflow; empty when it is not one of this repository. */
-  workflowFile: string;
-  /** Empty in a run for a pull request or a tag. */
-  branch: string;
-  /** The commit that this run runs on. */
-  commit: string;
-  serverUrl: string;
-  githubApiUrl: string;
-  workspace: string;
-  temp: string | undefined;
-};
+export type RunContext = ReturnType<typeof readRunContext>;
 
-/**
- * Reads the runner's variables and the event's payload. On GitHub an unknown visibility counts as public.
- * https://docs.github.com/en/actions/reference/variables-reference
- */
-export function readRunContext(env: NodeJS.ProcessEnv = process.env): RunContext {
+/** Reads the runner's variables and the event. https://docs.github.com/en/actions/reference/variables-reference */
+export function readRunContext(env: NodeJS.ProcessEnv = process.env) {
   const onGitHub = env.GITHUB_ACTIONS === 'true';
   const repository = env.GITHUB_REPOSITORY ?? '';
   const serverUrl = env.GITHUB_SERVER_URL || 'https://github.com';
   return {
     onGitHub,
-    isPublic: onGitHub && !isPrivate(readEvent(env.GITHUB_EVENT_PATH)),
+    isPublic: onGitHub && !isPrivate(env.GITHUB_EVENT_PATH),
     repository,
     workflow: env.GITHUB_WORKFLOW ?? '',
     runUrl: env.GITHUB_RUN_ID ? `${serverUrl}/${repository}/actions/runs/${env.GITHUB_RUN_ID}` : '',
     runId: env.GITHUB_RUN_ID ?? '',
+    /** File name of the workflow; empty when it is not one of this repository. */
     workflowFile: parseWorkflowFile(env.GITHUB_WORKFLOW_REF, repository),
+    /** Empty in a run for a pull request or a tag. */
     branch: parseBranch(env),
     commit: env.GITHUB_SHA ?? '',
     serverUrl,
@@ -63,21 +45,15 @@ function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }: NodeJ
   return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : '';
 }
 
-function readEvent(path: string | undefined): unknown {
+function isPrivate(eventPath = ''): boolean {
   try {
-    return path ? tryParse(readFileSync(path, 'utf8')) : undefined;
+    const { repository }: JsonObject = JSON.parse(readFileSync(eventPath, 'utf8'));
+    if (!isObject(repository)) return false;
+    const { visibility } = repository;
+    if (typeof visibility === 'string') return ['private', 'internal'].includes(visibility);
+    return repository.private === true;
   } catch {
     // Without a payload the visibility is unknown, and unknown counts as public.
-    return undefined;
+    return false;
   }
-}
-
-/** Returns whether the repository is private. `internal` ones are private to their enterprise. */
-function isPrivate(event: unknown): boolean {
-  const repository = isObject(event) ? event.repository : undefined;
-  if (!isObject(repository)) return false;
-  const { visibility } = repository;
-  return typeof visibility === 'string'
-    ? ['private', 'internal'].includes(visibility)
-    : repository.private === true;
 }

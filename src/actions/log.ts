@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import type { Line } from '../report/log-lines.ts';
+import type { Annotation } from '../result/verdict.ts';
 import { cut, escapeLog } from '../text/escape.ts';
 import { createMask, type Mask } from '../text/mask.ts';
 
@@ -7,38 +7,29 @@ import { createMask, type Mask } from '../text/mask.ts';
 const ANNOTATION_LENGTH = 299;
 
 /** Logs one line per call, which cannot carry a workflow command whatever text is in it. */
-export type Log = {
-  info(line: string): void;
+export type Log = Record<Annotation['level'], (line: string) => void> & {
   /** Renders and shows the line only when debug logging is on. */
   debug(render: () => string): void;
-  notice(line: string): void;
-  warning(line: string): void;
-  error(line: string): void;
   /** Logs each line at its own level. */
-  lines(lines: readonly Line[]): void;
+  lines(lines: readonly Annotation[]): void;
 };
 
-/**
- * Creates a log that masks every line. Annotations exist on GitHub; elsewhere they are plain lines. The text of a long
- * annotation is a plain line as well.
- * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
- */
+/** Creates a log that masks every line. Off GitHub annotations are plain lines; the text of a long one always is. */
 export function createLog(onGitHub: boolean, mask: Mask): Log {
   const clean = (line: string) => escapeLog(mask(line));
-  const print = (line: string) => writeRaw(`${line}\n`);
-  const annotate = (level: 'notice' | 'warning' | 'error', line: string) => {
+  const annotate = (level: 'notice' | 'warning' | 'error') => (line: string) => {
     const text = clean(line);
-    if (!onGitHub || text.length > ANNOTATION_LENGTH) print(`${level}: ${text}`);
+    if (!onGitHub || text.length > ANNOTATION_LENGTH) writeRaw(`${level}: ${text}\n`);
     if (onGitHub) printCommand(level, cut(text, ANNOTATION_LENGTH));
   };
   const log: Log = {
-    info: (line) => print(clean(line)),
+    info: (line) => writeRaw(`${clean(line)}\n`),
     debug: (render) => {
       if (core.isDebug()) printCommand('debug', clean(render()));
     },
-    notice: (line) => annotate('notice', line),
-    warning: (line) => annotate('warning', line),
-    error: (line) => annotate('error', line),
+    notice: annotate('notice'),
+    warning: annotate('warning'),
+    error: annotate('error'),
     lines: (lines) => {
       for (const { level, line } of lines) log[level](line);
     },
@@ -49,6 +40,7 @@ export function createLog(onGitHub: boolean, mask: Mask): Log {
 const FIRST_PROGRESS_MS = 10_000;
 const LAST_PROGRESS_MS = 300_000;
 const TERMINAL_MS = 250;
+const CLEAR_LINE = '\r\u001b[2K';
 
 /**
  * Logs `render(elapsedMs)` after ten seconds, then at intervals that double up to five minutes; on a terminal, updates one
@@ -56,53 +48,33 @@ const TERMINAL_MS = 250;
  */
 export function startProgress(log: Log, render: (elapsedMs: number) => string): () => number {
   const startedAt = performance.now();
-  const terminal = process.stdout;
+  const { stdout } = process;
   // Some runners give their steps a terminal, as act does, but their log is a file.
-  const isLive = terminal.isTTY && process.env.GITHUB_ACTIONS !== 'true';
-  const readElapsed = () => performance.now() - startedAt;
-  const line = () => render(readElapsed());
-  const show = isLive
-    ? () => writeRaw(`\r\u001b[2K${escapeLog(line()).slice(0, Math.max(20, terminal.columns - 1))}`)
-    : () => log.info(line());
-  let waitMs = isLive ? TERMINAL_MS : FIRST_PROGRESS_MS;
-  const showAndWait = () => {
-    show();
-    if (!isLive) waitMs = Math.min(2 * waitMs, LAST_PROGRESS_MS);
-    timer = setTimeout(showAndWait, waitMs);
+  const isLive = stdout.isTTY && process.env.GITHUB_ACTIONS !== 'true';
+  let timer: NodeJS.Timeout;
+  const showAfter = (waitMs: number) => {
+    timer = setTimeout(() => {
+      const line = render(performance.now() - startedAt);
+      if (isLive) writeRaw(CLEAR_LINE + escapeLog(line).slice(0, Math.max(20, stdout.columns - 1)));
+      else log.info(line);
+      showAfter(isLive ? TERMINAL_MS : Math.min(2 * waitMs, LAST_PROGRESS_MS));
+    }, waitMs);
   };
-  let timer = setTimeout(showAndWait, waitMs);
+  showAfter(isLive ? TERMINAL_MS : FIRST_PROGRESS_MS);
   return () => {
     clearTimeout(timer);
-    if (isLive) writeRaw('\r\u001b[2K');
-    return readElapsed();
+    if (isLive) writeRaw(CLEAR_LINE);
+    return performance.now() - startedAt;
   };
 }
 
-type Write = (text: string, done?: () => void) => boolean;
-
-/** The function that `guardOutput` replaced. */
-let writeUnguarded: Write | undefined;
-
-/** Writes a text as it is, past the guard: the caller makes sure that no line of it is a command by accident. */
-function writeRaw(text: string): void {
-  if (writeUnguarded) writeUnguarded(text);
-  else process.stdout.write(text);
-}
+/** Writes a text past the guard: the caller makes sure that no line of it is a command by accident. */
+let writeRaw = (text: string, done?: () => void): boolean => process.stdout.write(text, done);
 
 /** Prints a workflow command whose data may be any text. https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
 export function printCommand(command: string, data: string): void {
   const encoded = data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
   writeRaw(`::${command}::${encoded}\n`);
-}
-
-/** Folds the lines that are printed during `work` into a group. */
-export async function foldLines<T>(title: string, work: () => Promise<T>): Promise<T> {
-  printCommand('group', title);
-  try {
-    return await work();
-  } finally {
-    printCommand('endgroup', '');
-  }
 }
 
 /**
@@ -111,13 +83,13 @@ export async function foldLines<T>(title: string, work: () => Promise<T>): Promi
  */
 export function guardOutput(mask: Mask): void {
   const { stdout, stderr } = process;
-  writeUnguarded = stdout.write.bind(stdout);
+  writeRaw = stdout.write.bind(stdout);
   const masks = [mask];
   const guarded = (chunk: string | Uint8Array, encoding?: unknown, callback?: () => void): boolean => {
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
     for (const line of text.split(/[\r\n]+/)) if (line !== '') printForeignLine(line, masks);
     const done = typeof encoding === 'function' ? (encoding as () => void) : callback;
-    return writeUnguarded?.('', done) ?? true;
+    return writeRaw('', done);
   };
   stdout.write = guarded;
   stderr.write = guarded;

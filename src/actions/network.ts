@@ -9,13 +9,6 @@ import type { Inputs } from './inputs.ts';
  */
 const CONNECT_MS = 2500;
 
-/** The inputs that decide which hosts a run contacts. */
-type Contacts = {
-  request: Pick<Inputs['request'], 'apiUrl'>;
-  compareWith: string | undefined;
-  upload: Pick<Inputs['upload'], 'isWanted'>;
-};
-
 /** Prepares the environment for all requests of the run. Throws where a proxy variable cannot be read. */
 export function prepareNetwork(): void {
   setDefaultAutoSelectFamilyAttemptTimeout(CONNECT_MS);
@@ -23,23 +16,13 @@ export function prepareNetwork(): void {
 }
 
 /** Throws where certificates are not verified although the run contacts another machine. */
-export function refuseUnverifiedHosts(inputs: Contacts, context: Pick<RunContext, 'githubApiUrl'>): void {
-  const isUnverified = process.env.NODE_TLS_REJECT_UNAUTHORIZED === '0';
-  if (
-    isUnverified &&
-    !listUrls(inputs, context).every((url) => URL.canParse(url) && isLoopback(new URL(url)))
-  )
-    throw new Error(
-      'NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the verification of certificates, so the key would go to whoever answers. Unset it. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its file.',
-    );
-}
-
-function listUrls(
-  { request, compareWith, upload }: Contacts,
-  { githubApiUrl }: Pick<RunContext, 'githubApiUrl'>,
-): string[] {
-  const urls = [request.apiUrl.href];
-  if (compareWith === 'auto') urls.push(githubApiUrl);
-  if (upload.isWanted && process.env.ACTIONS_RESULTS_URL) urls.push(process.env.ACTIONS_RESULTS_URL);
-  return urls;
+export function refuseUnverifiedHosts(inputs: Inputs, { githubApiUrl }: RunContext): void {
+  const { NODE_TLS_REJECT_UNAUTHORIZED: verification, ACTIONS_RESULTS_URL: artifactUrl } = process.env;
+  const urls: (URL | null)[] = [inputs.request.apiUrl];
+  if (inputs.compareWith === 'auto') urls.push(URL.parse(githubApiUrl));
+  if (inputs.upload.isWanted && artifactUrl) urls.push(URL.parse(artifactUrl));
+  if (verification !== '0' || urls.every((url) => url && isLoopback(url))) return;
+  throw new Error(
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the verification of certificates, so the key would go to whoever answers. Unset it. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its file.',
+  );
 }

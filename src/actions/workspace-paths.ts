@@ -1,13 +1,13 @@
 import { constants } from 'node:fs';
-import { access, lstat, realpath, stat } from 'node:fs/promises';
+import { access, readlink, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { InputName } from '../action.ts';
 import { findErrorCode } from '../text/errors.ts';
 import type { RunContext } from './context.ts';
 
 /**
- * Throws when, on GitHub, a relative path leads out of the workspace once symbolic links are followed: anyone who can
- * commit can make a link. An absolute path is the workflow author's own decision. Reading a missing file fails later.
+ * Throws when, on GitHub, a relative path leads out of the workspace through symbolic links, which may have been
+ * committed by anyone. An absolute path is the workflow author's own decision. Reading a missing file fails later.
  */
 export async function checkInputPath(name: InputName, path: string, context: RunContext): Promise<void> {
   if (!context.onGitHub || isAbsolute(path)) return;
@@ -23,32 +23,24 @@ export async function checkInputPath(name: InputName, path: string, context: Run
  * itself or a file, cannot be written to, or, on GitHub, lies outside the workspace and the runner's temp folder.
  */
 export async function resolveOutputDir(text: string, context: RunContext): Promise<string> {
-  const path = resolve(context.workspace, text);
+  const { onGitHub, workspace, temp = workspace } = context;
+  const path = resolve(workspace, text);
   const existing = await findExisting(path);
-  if (!(await stat(existing)).isDirectory())
-    throw new Error(`output-dir: ${existing} is a file: give the path of a folder`);
-  await checkPlace(text, join(await realpath(existing), relative(existing, path)), context);
-  await access(existing, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
-    throw new Error(`output-dir: ${existing} cannot be written to: give another folder`, { cause });
-  });
-  return path;
-}
-
-async function checkPlace(
-  text: string,
-  real: string,
-  { onGitHub, workspace, temp }: RunContext,
-): Promise<void> {
+  if (!(await stat(existing)).isDirectory()) throw refuse(`${existing} is a file: give the path of a folder`);
+  const real = join(await realpath(existing), relative(existing, path));
   const root = await follow(workspace);
   if (real === root)
-    throw new Error(
-      `output-dir: ${text} is the workspace itself, whose own files could be replaced: give a folder in it, such as token-audit`,
+    throw refuse(
+      `${text} is the workspace itself, whose own files could be replaced: give a folder in it, such as token-audit`,
     );
-  const allowed = temp === undefined ? [root] : [root, await follow(temp)];
-  if (onGitHub && !allowed.some((folder) => isInside(real, folder)))
-    throw new Error(
-      `output-dir: ${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`,
+  if (onGitHub && !isInside(real, root) && !isInside(real, await follow(temp)))
+    throw refuse(
+      `${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`,
     );
+  await access(existing, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
+    throw refuse(`${existing} cannot be written to: give another folder`, cause);
+  });
+  return path;
 }
 
 /** Returns the path itself, or the nearest folder above it that exists. */
@@ -58,26 +50,20 @@ async function findExisting(path: string): Promise<string> {
     return path;
   } catch (cause) {
     const code = findErrorCode(cause);
-    if (code === 'ENOTDIR')
-      throw new Error(`output-dir: a part of ${path} is a file: give the path of a folder`, { cause });
-    if (code === 'ENOENT' && (await isLink(path)))
-      throw new Error(`output-dir: ${path} is a symbolic link that leads nowhere: give another folder`, {
-        cause,
-      });
+    if (code === 'ENOTDIR') throw refuse(`a part of ${path} is a file: give the path of a folder`, cause);
+    const linked = await readlink(path).catch(() => '');
+    if (code === 'ENOENT' && linked !== '')
+      throw refuse(`${path} is a symbolic link that leads nowhere: give another folder`, cause);
     if (code !== 'ENOENT' || dirname(path) === path)
-      throw new Error(`output-dir: ${path} cannot be reached (${code}): give another folder`, { cause });
+      throw refuse(`${path} cannot be reached (${code}): give another folder`, cause);
     return findExisting(dirname(path));
   }
 }
 
-function isLink(path: string): Promise<boolean> {
-  return lstat(path).then(
-    (info) => info.isSymbolicLink(),
-    () => false,
-  );
+function refuse(flaw: string, cause?: unknown): Error {
+  return new Error(`output-dir: ${flaw}`, { cause });
 }
 
-/** Follows symbolic links, as far as the folder exists. */
 function follow(folder: string): Promise<string> {
   return realpath(folder).catch(() => folder);
 }

@@ -66,7 +66,7 @@ export async function readAccountsFile(
   const rejected = rows.flatMap((row) => (row.kind === 'rejected' ? row.row : []));
   if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
     throw new Error(
-      `id-column: the column ${quoteHeading(columns.id)} contains e-mail addresses: give the one with the account IDs`,
+      `id-column: the column ${quoteHeading(columns.id)} contains email addresses: give the one with the account IDs`,
     );
   return {
     path,

@@ -73,7 +73,7 @@ type Files = { readFile: ReadFile; mask: Mask };
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
 export async function readBaseline(readFile: ReadFile, options: ReadOptions): Promise<Baseline> {
   const files = { readFile, mask: options.mask };
-  const report = await readBaselineReport(readFile, options);
+  const { report } = await readBaselineReport(readFile, options);
   const tokens = await readTokens(files, report);
   const accounts = await readAccounts(files, report);
   return { run: report.url || options.run, report, tokens, accounts };
@@ -83,9 +83,9 @@ export async function readBaseline(readFile: ReadFile, options: ReadOptions): Pr
 export async function readBaselineReport(
   readFile: ReadFile,
   { orgId, mask }: ReadOptions,
-): Promise<BaselineReport> {
+): Promise<Pick<Baseline, 'report'>> {
   const report = parseBaselineReport(mask((await readFile('report.json')).toString()));
-  if (orgId === '' || report.orgId === '' || report.orgId === orgId) return report;
+  if (orgId === '' || report.orgId === '' || report.orgId === orgId) return { report };
   throw new Error('report.json is of another organization');
 }
 

@@ -1,13 +1,23 @@
 import { type Bucket, type Histogram, listShown } from '../result/histograms.ts';
 import { formatCount } from '../text/format.ts';
-import { type Html, html, trustHtml } from '../text/html.ts';
-import type { Figure, Share } from './model.ts';
-import { drawTrend, writeTrend } from './trend.ts';
+import { type Html, html, NOTHING, trustHtml } from '../text/html.ts';
+import type { Figure, Share, TrendRun } from './model.ts';
 
-/** In pixels: a line of a chart, its labels, and the room that the longest bar leaves to its number. */
-const PAGE = { width: 400, line: 22, label: 110, number: 60 };
-/** In pixels. On a narrower page, Mermaid draws smaller but leaves too little room for labels. */
-const MERMAID = { width: 400, title: 40, line: 26 };
+/** In pixels: a line of a chart, where its bars start, and the room that the longest bar leaves to its number. */
+const BARS = { width: 400, line: 22, start: 110, number: 60 };
+/** In pixels: the size of a trend, and the room for its numbers at the left, above and below. */
+const TREND = { width: 400, height: 120, left: 50, right: 10, top: 10, bottom: 22 };
+
+/** Two runs are a difference, three are a trend. */
+const RUNS_NEEDED = 3;
+/** The most runs whose labels fit below a trend of the job summary. */
+const RUNS_WRITTEN = 8;
+
+const SERIES: [title: string, read: (run: TrendRun) => number][] = [
+  ['Active tokens', ({ active }) => active],
+  ['Findings', ({ findings }) => findings],
+  ['People to act', ({ people }) => people],
+];
 
 /** Draws a figure for the page: bars for the eye, the same numbers as a list. */
 export function drawFigure(figure: Figure): Html {
@@ -22,53 +32,86 @@ export function writeFigure(figure: Figure): Html[] {
   if (figure.kind === 'trend') return writeTrend(figure.runs);
   return figure.histograms.flatMap((histogram) => {
     const numbers = writeNumbers('Tokens', listShown(histogram));
-    return [
-      writeChart(histogram),
-      html`<details><summary>${histogram.title}, in numbers</summary>\n${numbers}\n</details>`,
-    ];
+    const folded = html`<details><summary>${histogram.title}, in numbers</summary>\n${numbers}\n</details>`;
+    return [writeHistogram(histogram), folded];
   });
 }
 
-/** Draws one bar, divided. */
 function drawShares(title: string, shares: Share[]): Html {
-  const total = shares.reduce((sum, { count }) => sum + count, 0);
-  let left = 0;
+  let total = 0;
   const parts = shares.map(({ tone, count }) => {
-    const width = (count / total) * 1000;
-    left += width;
-    return html`<rect class="${tone}" x="${(left - width).toFixed(1)}" width="${width.toFixed(1)}" height="10"/>`;
+    total += count;
+    return html`<rect class="${tone}" x="${total - count}" width="${count}" height="10"/>`;
   });
   const items = shares.map(
     ({ label, tone, count }) => html`<li class="${tone}"><b>${formatCount(count)}</b> ${label}</li>`,
   );
   return html`<figure class="shares">
 <figcaption>${title}</figcaption>
-<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
+<svg viewBox="0 0 ${total} 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
 <ul>${items}</ul>
 </figure>`;
 }
 
 function drawHistogram(histogram: Histogram): Html {
+  const { width, line, start, number } = BARS;
   const buckets = listShown(histogram);
   const most = Math.max(1, ...buckets.map(({ count }) => count));
+  const bars = buckets.map(({ label, count }, index) => {
+    const length = (count / most) * (width - start - number);
+    const [top, base] = [index * line + 3, index * line + line / 2 + 4];
+    const size = html`width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}"`;
+    const bar = html`<rect x="${start}" y="${top}" ${size} rx="2"/>`;
+    return html`<text x="${start - 8}" y="${base}" text-anchor="end">${label}</text>${count > 0 ? bar : ''}
+<text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${formatCount(count)}</text>`;
+  });
   const items = buckets.map(({ label, count }) => html`<li>${label}: ${formatCount(count)}</li>`);
   return html`<figure>
 <figcaption>${histogram.title}</figcaption>
-<svg viewBox="0 0 ${PAGE.width} ${buckets.length * PAGE.line}" aria-hidden="true">
-${buckets.map((bucket, index) => drawBar(bucket, index, most))}
+<svg viewBox="0 0 ${width} ${buckets.length * line}" aria-hidden="true">
+${bars}
 </svg>
 <ul class="unseen">${items}</ul>
 </figure>`;
 }
 
-function drawBar({ label, count }: Bucket, index: number, most: number): Html {
-  const { width, line, label: start, number } = PAGE;
-  const length = (count / most) * (width - start - number);
-  const [top, base] = [index * line + 3, index * line + line / 2 + 4];
-  const size = html`width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}"`;
-  const bar = html`<rect x="${start}" y="${top}" ${size} rx="2"/>`;
-  return html`<text x="${start - 8}" y="${base}" text-anchor="end">${label}</text>${count > 0 ? bar : ''}
-<text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${formatCount(count)}</text>`;
+/** Each number has a scale of its own. */
+function drawTrend(runs: TrendRun[]): Html {
+  const isWhole = runs.every(({ complete }) => complete);
+  const legend = html`<p><small>× incomplete run: its numbers are a lower bound and are not drawn.</small></p>`;
+  return html`<div class="charts">${SERIES.map(([title, read]) => drawLine(title, runs, read))}</div>
+${isWhole ? NOTHING : legend}`;
+}
+
+function drawLine(title: string, runs: TrendRun[], read: (run: TrendRun) => number): Html {
+  const { width, height, left, right, top, bottom } = TREND;
+  const base = height - bottom;
+  const complete = runs.filter((run) => run.complete);
+  const newest = complete.at(-1);
+  const most = Math.max(1, ...complete.map(read));
+  const [first, last] = [runs[0]?.startedAt ?? '', runs.at(-1)?.startedAt ?? ''];
+  const duration = Math.max(1, Date.parse(last) - Date.parse(first));
+  const computeX = ({ startedAt }: TrendRun) => {
+    const share = (Date.parse(startedAt) - Date.parse(first)) / duration;
+    return (left + share * (width - left - right)).toFixed(1);
+  };
+  const computeY = (count: number) => (base - (count / most) * (base - top)).toFixed(1);
+  const points = complete.map((run) => `${computeX(run)},${computeY(read(run))}`);
+  const marks = runs
+    .filter((run) => !run.complete)
+    .map((run) => html`<text x="${computeX(run)}" y="${base}" text-anchor="middle">×</text>`);
+  return html`<figure>
+<figcaption>${title}${newest ? html`: ${formatCount(read(newest))}` : NOTHING}</figcaption>
+<svg class="line" viewBox="0 0 ${width} ${height}" aria-hidden="true">
+<path d="M${left} ${top}V${base}H${width - right}"/>
+<polyline points="${points.join(' ')}"/>
+${marks}
+<text x="${left - 6}" y="${top + 8}" text-anchor="end">${formatCount(most)}</text>
+<text x="${left - 6}" y="${base}" text-anchor="end">0</text>
+<text x="${left}" y="${height - 6}">${first.slice(0, 10)}</text>
+<text x="${width - right}" y="${height - 6}" text-anchor="end">${last.slice(0, 10)}</text>
+</svg>
+</figure>`;
 }
 
 function writeNumbers(heading: string, counts: Bucket[]): Html {
@@ -79,30 +122,52 @@ function writeNumbers(heading: string, counts: Bucket[]): Html {
 }
 
 /**
- * Writes bars for GitHub to draw, from this action's words and numbers only. The numbers are part of the labels, since
- * Mermaid writes those on bars in black, in dark mode too, and on top of each other. Unless its labels are hidden, the
- * other axis starts below 0 and gives empty buckets a bar. https://mermaid.js.org/syntax/xyChart.html
+ * The numbers are part of the labels, since Mermaid writes those on bars in black, in dark mode too, and on top of each
+ * other. Unless its labels are hidden, the other axis starts below 0 and gives empty buckets a bar. Where the page is
+ * narrower than the chart, Mermaid leaves too little room for labels.
  */
-function writeChart(histogram: Histogram): Html {
+function writeHistogram(histogram: Histogram): Html {
   const buckets = listShown(histogram);
-  const labels = buckets.map(({ label, count }) => `"${label}: ${formatCount(count)}"`);
-  const counts = buckets.map(({ count }) => count);
+  const layout = `width: 400
+    height: ${40 + 26 * buckets.length}
+    xAxis: { showTick: false, labelPadding: 10 }
+    yAxis: { showLabel: false, showTick: false, showAxisLine: false }`;
+  const points = buckets.map(({ label, count }): Point => [`${label}: ${formatCount(count)}`, count]);
+  return writeChart('bar', histogram.title, layout, points);
+}
+
+/** Writes the active tokens of the last complete runs as a line; nothing before the third run. */
+function writeTrend(runs: TrendRun[]): Html[] {
+  const complete = runs.filter((run) => run.complete).slice(-RUNS_WRITTEN);
+  // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
+  const points = new Map(complete.map(({ startedAt, active }) => [startedAt.slice(5, 10), active]));
+  if (points.size < RUNS_NEEDED) return [];
+  const layout = `width: 370
+    height: 240
+    xAxis: { showTick: false, labelFontSize: 12 }
+    yAxis: { showTick: false, labelFontSize: 12 }`;
+  return [writeChart('line', `Active tokens in the last ${points.size} complete runs`, layout, [...points])];
+}
+
+type Point = [label: string, count: number];
+
+/** Writes a chart for GitHub to draw, from this action's words and numbers only. https://mermaid.js.org/syntax/xyChart.html */
+function writeChart(mark: 'bar' | 'line', title: string, layout: string, points: Point[]): Html {
+  const labels = points.map(([label]) => `"${label}"`);
+  const counts = points.map(([, count]) => count);
   return trustHtml(`\`\`\`mermaid
 ---
 config:
   xyChart:
-    width: ${MERMAID.width}
-    height: ${MERMAID.title + MERMAID.line * buckets.length}
     titleFontSize: 16
-    xAxis: { showTick: false, labelPadding: 10 }
-    yAxis: { showLabel: false, showTick: false, showAxisLine: false }
+    ${layout}
   themeVariables:
     xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
 ---
-xychart-beta horizontal
-  title "${histogram.title}"
+xychart-beta${mark === 'bar' ? ' horizontal' : ''}
+  title "${title}"
   x-axis [${labels.join(', ')}]
-  y-axis 0 --> ${Math.max(...counts)}
-  bar [${counts.join(', ')}]
+  y-axis 0 --> ${Math.max(1, ...counts)}
+  ${mark} [${counts.join(', ')}]
 \`\`\``);
 }

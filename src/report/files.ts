@@ -1,5 +1,7 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { CredentialKind } from '../atlassian/credentials.ts';
+import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Change } from '../baseline/comparison.ts';
 import { createCsvFile } from '../csv/writer.ts';
 import { renderAction } from '../policy/advice.ts';
@@ -7,7 +9,6 @@ import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Entry } from '../policy/redact.ts';
 import type { OwnerRow } from '../result/owners.ts';
-import type { RunFacts } from './model.ts';
 
 /** The files of a run. Exactly these are written, removed and uploaded. */
 export const FILE_NAMES = {
@@ -21,6 +22,8 @@ export const FILE_NAMES = {
   html: 'report.html',
   summary: 'summary.md',
 } as const;
+
+export type FileName = (typeof FILE_NAMES)[keyof typeof FILE_NAMES];
 
 /** Where the files of a run are. */
 export type FilePaths = Record<keyof typeof FILE_NAMES, string>;
@@ -110,7 +113,7 @@ const CHANGE_COLUMNS: Columns<Change> = [
 ];
 
 /** The facts that decide which files a run writes: changes.csv needs a baseline, credentials.csv needs `include`. */
-export type FileChoice = Pick<RunFacts, 'baseline' | 'include'>;
+export type FileChoice = { baseline: BaselineFound | undefined; include: readonly CredentialKind[] };
 
 /** Returns the names of the files that a run writes. */
 export function listFileNames({ baseline, include }: FileChoice): string[] {
@@ -143,13 +146,10 @@ export async function readFilePaths(
 /** Creates the folder if needed, and removes only an earlier run's files from it. */
 export async function prepareFiles(paths: FilePaths): Promise<void> {
   await mkdir(dirname(paths.output), { recursive: true });
-  await Promise.all(Object.values(paths).map(removeFile));
-}
-
-async function removeFile(path: string): Promise<void> {
-  await rm(path, { force: true }).catch((cause: unknown) => {
-    throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
-  });
+  for (const path of Object.values(paths))
+    await rm(path, { force: true }).catch((cause: unknown) => {
+      throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
+    });
 }
 
 /** Writes owners.csv. Rejects when the file could not be written. */
@@ -161,22 +161,19 @@ export async function writeOwners(path: string, owners: OwnerRow[]): Promise<voi
 
 function openTable<T>(path: string, columns: Columns<T>) {
   const headings = columns.map(([heading]) => heading);
-  const file = createCsvFile(path, headings);
-  return {
-    async write(entries: T[]) {
-      const rows = entries.map((entry) => columns.map(([, read]) => read(entry)));
-      if (rows.length > 0) await file.write(rows);
-    },
-    close: file.close,
+  const { write, close } = createCsvFile(path, headings);
+  const writeEntries = async (entries: T[]) => {
+    if (entries.length > 0) await write(entries.map((entry) => columns.map(([, read]) => read(entry))));
   };
+  return { write: writeEntries, close };
 }
 
 /** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
 export function createCsvFiles(paths: FilePaths, { baseline, include }: FileChoice): CsvFiles {
   const open = <T extends Entry>(kind: T['kind'], path: string, columns: Columns<T>): CsvFiles => {
-    const file = openTable(path, columns);
+    const { write, close } = openTable(path, columns);
     const isOfKind = (entry: Entry): entry is T => entry.kind === kind;
-    return { write: (entries) => file.write(entries.filter(isOfKind)), close: file.close };
+    return { write: (entries) => write(entries.filter(isOfKind)), close };
   };
   const files = [
     open('token', paths.output, TOKEN_COLUMNS),

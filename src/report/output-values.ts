@@ -9,15 +9,27 @@ export type Outputs = Partial<Record<(typeof outputNames)[number], string | numb
 /** Computes all outputs except the artifact's. Leaves out changes without a baseline, and all counts after an error. */
 export function computeOutputs(
   totals: Totals,
-  verdict: Verdict,
+  { result, complete, trusted }: Verdict,
   paths: FilePaths,
   { baseline, include }: FileChoice,
 ): Outputs {
+  const { accounts, changes } = totals;
+  const counts: Outputs = {
+    'accounts-total': countAccounts(totals),
+    'accounts-checked': accounts.checked,
+    'accounts-failed': countUnread(totals),
+    'accounts-not-managed': accounts['not-managed'],
+    'accounts-with-tokens': totals.accountsWithTokens,
+    'tokens-total': totals.tokens,
+    'tokens-active': totals.activeTokens,
+    'findings-total': totals.findings.count,
+  };
+  const changed = { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
   return {
-    result: verdict.result,
-    complete: verdict.complete,
-    ...(verdict.trusted ? computeCounts(totals) : {}),
-    ...(verdict.trusted && baseline?.kind === 'read' ? computeChangeCounts(totals) : {}),
+    result,
+    complete,
+    ...(trusted ? counts : {}),
+    ...(trusted && baseline?.kind === 'read' ? changed : {}),
     'output-csv': paths.output,
     'report-json': paths.report,
     'report-html': paths.html,
@@ -25,21 +37,4 @@ export function computeOutputs(
     'owners-csv': paths.owners,
     'credentials-csv': include.length > 0 ? paths.credentials : '',
   };
-}
-
-function computeCounts(totals: Totals): Outputs {
-  return {
-    'accounts-total': countAccounts(totals),
-    'accounts-checked': totals.accounts.checked,
-    'accounts-failed': countUnread(totals),
-    'accounts-not-managed': totals.accounts['not-managed'],
-    'accounts-with-tokens': totals.accountsWithTokens,
-    'tokens-total': totals.tokens,
-    'tokens-active': totals.activeTokens,
-    'findings-total': totals.findings.count,
-  };
-}
-
-function computeChangeCounts({ changes }: Totals): Outputs {
-  return { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
 }

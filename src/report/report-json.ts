@@ -11,42 +11,42 @@ import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import type { RunFacts } from './model.ts';
 
-/** Raised whenever a reader of an older report.json could misread a newer one. */
-const SCHEMA_VERSION = 1;
-
 /** Renders report.json for programs. Values are raw, exactly as they were received. */
 export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): string {
   const { result, complete, comparable, headline, advice, problems, warnings, notices } = verdict;
+  const { startedAt, finishedAt, repository, workflow, runUrl, target, baseline } = run;
+  const { findings, findingsByRule, excepted } = totals;
   const report = {
-    schemaVersion: SCHEMA_VERSION,
+    // Raised whenever a reader of an older report.json could misread a newer one.
+    schemaVersion: 1,
     generator: { name: 'token-audit', version },
-    startedAt: run.startedAt.toISOString(),
-    finishedAt: run.finishedAt.toISOString(),
-    run: { repository: run.repository, workflow: run.workflow, url: run.runUrl },
-    source: run.target.kind,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt.toISOString(),
+    run: { repository, workflow, url: runUrl },
+    source: target.kind,
     settings: { ...run.settings, limits: describeLimits(run.rules) },
-    accountsFile: run.target.file ? describeAccountsFile(run.target.file) : null,
+    accountsFile: target.file ? describeAccountsFile(target.file) : null,
     verdict: { result, complete, comparable, headline, advice, problems, warnings, notices },
     counts: computeCounts(run, totals),
     completeness: computeCompleteness(run, totals),
     findings: {
-      total: totals.findings.count,
-      byRule: Object.fromEntries([...totals.findingsByRule].map(([rule, { count }]) => [rule, count])),
-      listed: totals.findings.top.map(describeFinding),
-      excepted: { total: totals.excepted.count, listed: totals.excepted.top.map(describeFinding) },
+      total: findings.count,
+      byRule: Object.fromEntries([...findingsByRule].map(([rule, { count }]) => [rule, count])),
+      listed: findings.top.map(describeFinding),
+      excepted: { total: excepted.count, listed: excepted.top.map(describeFinding) },
     },
     exceptions: {
       expired: listExpired(run.exceptions).map(describeException),
-      unmatched: verdict.complete ? listUnmatched(run.exceptions).map(describeException) : null,
+      unmatched: complete ? listUnmatched(run.exceptions).map(describeException) : null,
     },
-    baseline: describeBaseline(run.baseline),
-    history: computeHistory(run.baseline),
-    changes: verdict.trusted && run.baseline?.kind === 'read' ? describeChanges(totals) : null,
+    baseline: describeBaseline(baseline),
+    history: computeHistory(baseline),
+    changes: verdict.trusted && baseline?.kind === 'read' ? describeChanges(totals) : null,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-/** Returns the limits in force, in the order of the inputs, whether an input or the preset of `policy` sets them. */
+/** Returns the limits in force, in the order of the inputs. */
 function describeLimits({ limits, limitOrigins, warnRules }: ResolvedLimits) {
   return RULES.filter((rule) => limits[rule] !== undefined).map((rule) => {
     const level: Level = warnRules.has(rule) ? 'warn' : 'fail';
@@ -59,40 +59,38 @@ function describeAccountsFile({ path, columns, encoding, accounts, duplicates, r
 }
 
 function computeCounts({ include, unreadKinds }: RunFacts, totals: Totals) {
+  const { accounts, accountsWithTokens, tokens, activeTokens, credentialCounts, owners } = totals;
   const credentials = include.map((kind) => {
-    const { tokens: total, active } = totals.credentialCounts.get(kind) ?? { tokens: 0, active: 0 };
-    return [kind, { total, active, complete: !unreadKinds.includes(kind) }];
+    const count = credentialCounts.get(kind);
+    const complete = !unreadKinds.includes(kind);
+    return [kind, { total: count?.tokens ?? 0, active: count?.active ?? 0, complete }];
   });
   return {
-    accounts: { total: countAccounts(totals), ...totals.accounts },
-    accountsWithTokens: totals.accountsWithTokens,
-    tokens: { total: totals.tokens, active: totals.activeTokens },
+    accounts: { total: countAccounts(totals), ...accounts },
+    accountsWithTokens,
+    tokens: { total: tokens, active: activeTokens },
     credentials: Object.fromEntries(credentials),
-    people: countPeople(totals.owners),
+    people: countPeople(owners),
   };
 }
 
 function computeCompleteness({ tolerance }: RunFacts, totals: Totals) {
-  return {
-    unread: countUnread(totals),
-    allowed: computeAllowed(tolerance, countAccounts(totals)),
-    reasons: [...totals.reasons.values()].map(({ count, first }) => ({
-      status: first.status,
-      httpStatus: first.httpStatus ?? null,
-      count,
-      first: { accountId: first.account.id, detail: first.detail },
-    })),
-  };
+  const reasons = [...totals.reasons.values()].map(({ count, first }) => {
+    const { status, httpStatus = null, account, detail } = first;
+    return { status, httpStatus, count, first: { accountId: account.id, detail } };
+  });
+  const allowed = computeAllowed(tolerance, countAccounts(totals));
+  return { unread: countUnread(totals), allowed, reasons };
 }
 
 function describeFinding(finding: Finding) {
-  const { rule, account, token, exception } = finding;
+  const { rule, account, token, credentialKind: kind, level, exception } = finding;
   return {
     rule,
     account: account ? { id: account.id, name: account.name, email: account.email } : null,
     token: token ? { id: token.id, label: token.label } : null,
-    kind: finding.credentialKind,
-    level: finding.level,
+    kind,
+    level,
     evidence: renderEvidence(finding),
     action: renderAction(finding),
     ...(exception ? { exception: describeException(exception) } : {}),

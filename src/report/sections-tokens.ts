@@ -1,136 +1,201 @@
 import { CREDENTIAL_NOUNS } from '../atlassian/credentials.ts';
-import type { JudgedAny, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
+import type { Baseline } from '../baseline/baseline.ts';
+import { CHANGES, type Change, type ChangeKind } from '../baseline/comparison.ts';
+import { nameToken } from '../policy/advice.ts';
+import { nameAccount } from '../policy/finding.ts';
+import type { JudgedAny, JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Ranking } from '../result/ranking.ts';
-import { SOON_DAYS } from '../result/totals.ts';
-import { DAY_MS, type ReceivedDate } from '../text/dates.ts';
-import { formatPlural } from '../text/format.ts';
-import { html } from '../text/html.ts';
-import { FILE_NAMES } from './files.ts';
+import { isNewKey, SOON_DAYS, type Totals } from '../result/totals.ts';
+import { DAY_MS } from '../text/dates.ts';
+import { cut } from '../text/escape.ts';
+import { formatCount, formatPlural, formatTimestamp } from '../text/format.ts';
+import { type Html, html, renderCode, renderLink } from '../text/html.ts';
 import type { Cell, Report, Section, Table } from './model.ts';
+import { type Column, createMark, createTable } from './tables.ts';
 
-/** The filters of the tokens: the flag of the rows that each shows, and its label. */
-export const FILTERS: [flag: string, label: string][] = [
-  ['active', 'active'],
-  ['inactive', 'disabled or expired'],
-  ['broken', 'breaking a rule'],
-  ['unused', 'active, never used'],
-  ['endless', 'active, without expiry'],
-  ['soon', `active, expiring within ${SOON_DAYS} days`],
+type Filter = [flag: string, label: string, shows: (judged: JudgedToken, now: number) => boolean];
+
+/** The filters of the tokens: the flag of the rows that each shows, its label, and whether it shows a token. */
+export const FILTERS: Filter[] = [
+  ['active', 'active', ({ active }) => active],
+  ['inactive', 'disabled or expired', ({ active }) => !active],
+  ['broken', 'breaking a rule', ({ active, brokenRules }) => active && brokenRules.length > 0],
+  ['unused', 'active, never used', ({ active, token }) => active && 'missing' in token.lastAccess],
+  ['endless', 'active, without expiry', ({ active, token }) => active && 'missing' in token.expiry],
+  [
+    'soon',
+    `active, expiring within ${SOON_DAYS} days`,
+    ({ active, token: { expiry } }, now) => active && 'at' in expiry && expiry.at <= now + SOON_DAYS * DAY_MS,
+  ],
 ];
 
-const HEADINGS = ['Token', 'Owner', 'Created', 'Last used', 'Expires'];
+const SCOPES: Column<JudgedAny> = ['Scopes', ({ token }) => ({ kind: 'code', text: token.scopes.join(' ') })];
+const STATE_COLUMNS: Column<JudgedAny>[] = [
+  ['State', describeState],
+  ['Breaks', ({ brokenRules }) => brokenRules.join(', ')],
+];
+
+const HOLDER_COLUMNS: Column<JudgedOutcome>[] = [
+  ['Account', ({ account }) => ({ kind: 'person', person: account })],
+  ['Tokens', ({ tokens }) => tokens],
+  ['Active', ({ active }) => active],
+];
+
+/** The word for changes of a kind, and the title of their list. */
+const CHANGE_NAMES: Record<ChangeKind, [word: string, title: string]> = {
+  new: ['new', 'New tokens'],
+  removed: ['removed', 'Removed tokens'],
+  changed: ['changed', 'Changed tokens'],
+  unknown: ['unknown', 'Tokens that one of the runs could not see'],
+  'no-longer-asked': ['of accounts no longer asked for', 'Tokens of accounts no longer asked for'],
+};
 
 /** Computes the table of all tokens, the most urgent first. */
-export function computeTokens({ run, totals: { urgent, now } }: Report): Section {
-  const hasScopes = run.target.kind === 'organization';
-  const rows = urgent.top.map((judged) => {
-    const flags = judged.active ? listFlags(judged, now) : ['inactive'];
-    return { cells: describeJudged(judged, now, hasScopes), flags };
-  });
-  const headings = [...listHeadings(hasScopes), 'State', 'Breaks'];
+export function computeTokens(report: Report): Section {
+  const { urgent: items, now } = report.totals;
+  const columns = [...listTokenColumns(report), ...STATE_COLUMNS];
+  const listFlags = (judged: JudgedToken) =>
+    FILTERS.filter(([, , shows]) => shows(judged, now)).map(([flag]) => flag);
+  const table = createTable({ noun: 'token', file: 'output.csv', items, columns, listFlags });
   const intro = html`<p>Sorted by: active, rules broken, idle time. A token is active unless disabled, blocked or expired.</p>`;
-  const table = { noun: 'token', headings, rows, total: urgent.count, file: FILE_NAMES.output };
-  return { id: 'tokens', title: 'Tokens', intro: [intro], table, folded: true };
+  return { id: 'tokens', title: 'Tokens', intro: table ? [intro] : [], table, folded: true };
 }
 
 /** Computes the other credentials: the number of each kind, and, where names may be shown, the most urgent first. */
 export function computeCredentials({ run, totals }: Report, showNames: boolean): Section {
-  const { credentials, credentialCounts, now } = totals;
+  const { credentials: items, credentialCounts, now } = totals;
   const counts = run.include.map((kind) => {
     const { tokens, active } = credentialCounts.get(kind) ?? { tokens: 0, active: 0 };
     const unread = run.unreadKinds.includes(kind) ? ', not all read' : '';
     return html`<li>${formatPlural(tokens, CREDENTIAL_NOUNS[kind])} (${active} active${unread})</li>`;
   });
-  const rows = credentials.top.map((judged) => ({
-    cells: [judged.credentialKind, ...describeJudged(judged, now, true)],
-  }));
-  const headings = ['Kind', 'Credential', ...listHeadings(true).slice(1), 'State', 'Breaks'];
-  const { count: total } = credentials;
-  const table = { noun: 'credential', headings, rows, total, file: FILE_NAMES.credentials };
-  return {
-    id: 'credentials',
-    title: 'Other credentials',
-    intro: counts.length > 0 ? [html`<ul>${counts}</ul>`] : [],
-    table: showNames && rows.length > 0 ? table : undefined,
-  };
+  const columns: Column<JudgedCredential>[] = [
+    ['Kind', ({ credentialKind }) => credentialKind],
+    ...createColumns('Credential', now),
+    SCOPES,
+    ...STATE_COLUMNS,
+  ];
+  const table = createTable({ noun: 'credential', file: 'credentials.csv', items, columns });
+  const intro = counts.length > 0 ? [html`<ul>${counts}</ul>`] : [];
+  return { id: 'credentials', title: 'Other credentials', intro, table: showNames ? table : undefined };
 }
 
 /** Computes the active tokens and the accounts that deserve a look, whatever the limits. */
-export function computeWorthALook({ run, totals }: Report): Section {
-  const hasScopes = run.target.kind === 'organization';
-  const lists: [string, string, Ranking<JudgedToken>][] = [
-    ['soon', `Expiring within ${SOON_DAYS} days`, totals.expiringSoon],
-    ['unused', 'Never used', totals.neverUsed],
-    ['endless', 'Without expiry', totals.withoutExpiry],
-    ['oldest', 'Oldest tokens', totals.oldest],
-  ];
-  const headings = listHeadings(hasScopes);
-  const parts = lists.map(([id, title, { count, top }]): Section => {
-    const rows = top.map((judged) => ({ cells: describeToken(judged, totals.now, hasScopes) }));
-    const table = { noun: 'token', headings, rows, total: count, file: FILE_NAMES.output, shown: 5 };
+export function computeWorthALook(report: Report): Section {
+  const { expiringSoon, neverUsed, withoutExpiry, oldest, holders } = report.totals;
+  const mostTokens = listHolders('account', holders);
+  const columns = listTokenColumns(report);
+  const list = (id: string, title: string, items: Ranking<JudgedToken>): Section => {
+    const table = createTable({ noun: 'token', file: 'output.csv', items, columns, shown: 5 });
     return { id, title, table, folded: true };
-  });
-  const holders = listHolders('account', totals.holders);
-  parts.push({ id: 'holders', title: 'Accounts with most tokens', table: holders, folded: true });
+  };
+  const parts = [
+    list('soon', `Expiring within ${SOON_DAYS} days`, expiringSoon),
+    list('unused', 'Never used', neverUsed),
+    list('endless', 'Without expiry', withoutExpiry),
+    list('oldest', 'Oldest tokens', oldest),
+    { id: 'holders', title: 'Accounts with most tokens', table: mostTokens, folded: true },
+  ];
   return { id: 'attention', title: 'Worth a look', parts };
 }
 
 /** Lists accounts with the number of their tokens. */
-export function listHolders(noun: string, { count, top }: Ranking<JudgedOutcome>): Table {
-  const rows = top.map(({ account, tokens, active }) => ({
-    cells: [{ kind: 'person', person: account }, tokens, active] satisfies Cell[],
-  }));
-  return { noun, headings: ['Account', 'Tokens', 'Active'], rows, total: count, file: FILE_NAMES.accounts };
+export function listHolders(noun: string, items: Ranking<JudgedOutcome>): Table | undefined {
+  return createTable({ noun, file: 'accounts.csv', items, columns: HOLDER_COLUMNS });
 }
 
-/** Returns the headings. Only the organization-wide list sends scopes. */
-function listHeadings(hasScopes: boolean): string[] {
-  return hasScopes ? [...HEADINGS, 'Scopes'] : HEADINGS;
+/** Only the organization-wide list sends scopes. */
+function listTokenColumns({ run, totals }: Report): Column<JudgedAny>[] {
+  const columns = createColumns('Token', totals.now);
+  return run.target.kind === 'organization' ? [...columns, SCOPES] : columns;
 }
 
-function describeJudged(judged: JudgedAny, now: number, hasScopes: boolean): Cell[] {
-  return [...describeToken(judged, now, hasScopes), describeState(judged), judged.brokenRules.join(', ')];
-}
-
-function describeToken({ account, token }: JudgedAny, now: number, hasScopes: boolean): Cell[] {
-  const { label, id, createdAt, lastAccess, expiry, scopes } = token;
+function createColumns(name: string, now: number): Column<JudgedAny>[] {
   return [
-    { kind: 'token', label, id },
-    { kind: 'person', person: account },
-    describeCreation(createdAt, now),
-    { kind: 'date', date: lastAccess, now, none: { words: 'never', value: 0 } },
-    describeExpiry(expiry, now),
-    ...(hasScopes ? [describeScopes(scopes)] : []),
+    [name, ({ token }) => ({ kind: 'token', label: token.label, id: token.id })],
+    ['Owner', ({ account }) => ({ kind: 'person', person: account })],
+    ['Created', ({ token }) => ({ kind: 'date', of: 'creation', date: token.createdAt, now })],
+    ['Last used', ({ token }) => ({ kind: 'date', of: 'use', date: token.lastAccess, now })],
+    ['Expires', ({ token }) => ({ kind: 'date', of: 'expiry', date: token.expiry, now })],
   ];
-}
-
-/** Returns the cell of a token's creation. */
-export function describeCreation(date: ReceivedDate, now: number): Cell {
-  return { kind: 'date', date, now, none: { words: 'unknown', value: 0 } };
-}
-
-/** Returns the cell of a token's expiry. Sorted, a token without expiry is the last. */
-export function describeExpiry(date: ReceivedDate, now: number): Cell {
-  return { kind: 'date', date, now, none: { words: 'never', value: Number.POSITIVE_INFINITY } };
-}
-
-/** Returns the cell of a token's scopes. */
-export function describeScopes(scopes: string[]): Cell {
-  return { kind: 'code', text: scopes.join(' ') };
 }
 
 function describeState({ active, token }: JudgedAny): Cell {
-  if (active) return { kind: 'mark', tone: 'good', text: 'active' };
-  return { kind: 'mark', tone: 'plain', text: token.disabled ? 'disabled' : 'expired' };
+  if (active) return createMark('good', 'active');
+  return createMark('plain', token.disabled ? 'disabled' : 'expired');
 }
 
-function listFlags({ token, brokenRules }: JudgedToken, now: number): string[] {
-  const flags: [string, boolean][] = [
-    ['active', true],
-    ['broken', brokenRules.length > 0],
-    ['unused', 'missing' in token.lastAccess],
-    ['endless', 'missing' in token.expiry],
-    ['soon', 'at' in token.expiry && token.expiry.at <= now + SOON_DAYS * DAY_MS],
+/** Computes the changes since the baseline, or why nothing was compared. A failed audit compares nothing. */
+export function computeChanges({ run, totals, verdict }: Report, showNames: boolean): Section {
+  const section = { id: 'changes', title: 'What changed' };
+  const found = run.baseline;
+  if (!verdict.trusted) return section;
+  if (found?.kind !== 'read') {
+    const why = found ? cut(found.why, 2000) : html`set ${renderCode('baseline: auto')} to see changes.`;
+    return { ...section, intro: [html`<p>No baseline: ${why}</p>`] };
+  }
+  const newKeys = totals.credentialChanges.top.filter(isNewKey);
+  const intro = [renderComparison(found.baseline, run.runUrl, totals)];
+  // First of all, since a key can do more than any token.
+  if (newKeys.length > 0) intro.unshift(renderNewKeys(newKeys, showNames));
+  return { ...section, intro, parts: showNames ? listChanges(totals) : [] };
+}
+
+function renderNewKeys(keys: Change[], showNames: boolean): Html {
+  const names = keys.slice(0, 10).map(({ label, tokenId: id, account }) => {
+    return `${nameToken({ id, label })} by ${cut(nameAccount(account) || 'someone', 60)}`;
+  });
+  const more = showNames ? `: ${names.join(', ')}` : '';
+  return html`<p><b>${formatPlural(keys.length, 'new organization API key')}</b>${more}.</p>`;
+}
+
+function renderComparison(baseline: Baseline, runUrl: string, totals: Totals): Html {
+  const { changes, credentialChanges } = totals;
+  const kinds = CHANGES.filter((kind) => isUsual(kind) || changes[kind].count > 0);
+  const counts = kinds.map((kind) => `${formatCount(changes[kind].count)} ${CHANGE_NAMES[kind][0]}`);
+  const { count } = credentialChanges;
+  const others = count === 0 ? '' : `. ${formatPlural(count, 'change')} of other credentials`;
+  return html`<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}${others}.</p>`;
+}
+
+/** Renders the baseline's run; as a link only within this repository, since anyone may have written the address. */
+function renderComparedRun({ run, report }: Baseline, runUrl: string): Html {
+  const { startedAt, complete } = report;
+  const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
+  const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
+  const where = isHere ? renderLink(run, 'the run') : renderCode(cut(run, 240));
+  return html`${where} of ${formatTimestamp(startedAt)}${complete ? '' : ', which was not complete'}`;
+}
+
+function listChanges({ changes, credentialChanges, now }: Totals): Section[] {
+  const credentials = createChangesTable('credential', credentialChanges, now);
+  return [
+    { id: 'changes-credentials', title: 'Changes of other credentials', table: credentials },
+    ...CHANGES.map((kind) => {
+      const table = createChangesTable('token', changes[kind], now);
+      return { id: `changes-${kind}`, title: CHANGE_NAMES[kind][1], table, folded: !isUsual(kind) };
+    }),
   ];
-  return flags.filter(([, holds]) => holds).map(([flag]) => flag);
+}
+
+/** Lists changes. Those of other credentials mix kinds, and so show them. */
+function createChangesTable(noun: 'credential' | 'token', items: Ranking<Change>, now: number) {
+  const isMixed = noun === 'credential';
+  const columns: Column<Change>[] = [
+    [isMixed ? 'Credential' : 'Token', ({ label, tokenId: id }) => ({ kind: 'token', label, id })],
+    ['Owner', ({ account }) => ({ kind: 'person', person: account })],
+    ['Created', ({ createdAt }) => ({ kind: 'date', of: 'creation', date: createdAt, now })],
+    ['Expires', ({ expiry }) => ({ kind: 'date', of: 'expiry', date: expiry, now })],
+  ];
+  if (isMixed)
+    columns.unshift(['Change', ({ change }) => change], ['Kind', ({ credentialKind }) => credentialKind]);
+  if (items.top.some(({ scopes }) => scopes.length > 0))
+    columns.push(['Scopes', ({ scopes }) => ({ kind: 'code', text: scopes.join(' ') })]);
+  if (items.top.some(({ detail }) => detail !== '')) columns.push(['Detail', ({ detail }) => detail]);
+  return createTable({ noun, file: 'changes.csv', items, columns });
+}
+
+/** Returns whether readers expect a number of these changes even if it is 0. */
+function isUsual(kind: ChangeKind): boolean {
+  return kind === 'new' || kind === 'removed';
 }

@@ -1,17 +1,24 @@
 import { version } from '../action.ts';
+import { CREDENTIAL_KINDS, CREDENTIAL_NOUNS } from '../atlassian/credentials.ts';
 import { computeHistory } from '../baseline/baseline.ts';
+import { computeAllowed } from '../policy/limits.ts';
 import { countPeople } from '../result/owners.ts';
-import { countUnread, SOON_DAYS } from '../result/totals.ts';
+import { countAccounts, countRows, countUnread, SOON_DAYS } from '../result/totals.ts';
+import { describeReason, listReasons, type Reason } from '../result/unread-reasons.ts';
+import type { Result } from '../result/verdict.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
-import { type Html, html, renderLink } from '../text/html.ts';
-import { FILE_NAMES } from './files.ts';
-import { isOnlyWarning, type Report, type RunFacts, type Section, type Tile } from './model.ts';
-import { computeChanges } from './sections-changes.ts';
-import { computeCoverage } from './sections-coverage.ts';
-import { computeExceptions, computeLimits } from './sections-limits.ts';
-import { computePeople } from './sections-people.ts';
-import { computeCredentials, computeTokens, computeWorthALook } from './sections-tokens.ts';
+import { type Html, html, renderCode, renderLink } from '../text/html.ts';
+import type { Report, RunFacts, Section, Share, Tile, Tone } from './model.ts';
+import { computeExceptions, computeLimits, computePeople, renderAdminLink } from './sections-findings.ts';
+import {
+  computeChanges,
+  computeCredentials,
+  computeTokens,
+  computeWorthALook,
+  listHolders,
+} from './sections-tokens.ts';
+import { type Column, createTable } from './tables.ts';
 
 /**
  * Computes the sections of the report in the order in which people need them: who must act, what changed, whether the
@@ -35,7 +42,7 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
   return finish(sections);
 }
 
-/** Adds the counts, and leaves out sections without content, such as an introduction to an empty table. */
+/** Leaves out sections without content. */
 function finish(sections: Section[]): Section[] {
   return sections
     .map((section) => ({
@@ -43,13 +50,91 @@ function finish(sections: Section[]): Section[] {
       count: section.count ?? section.table?.total,
       parts: finish(section.parts ?? []),
     }))
-    .filter(({ intro, figure, table, parts }) => {
-      const hasContent = table ? table.rows.length > 0 : (intro ?? []).length > 0;
-      return hasContent || figure !== undefined || parts.length > 0;
-    });
+    .filter(({ intro = [], figure, table, parts }) => figure || table || intro.length + parts.length > 0);
 }
 
-/** Computes the number of tokens, and the charts of the active ones by date. */
+function computeCoverage(report: Report, showNames: boolean): Section {
+  const shares = listOutcomes(report);
+  const unlisted = showNames ? listHolders('owner', report.totals.unlisted) : undefined;
+  const spots = renderBlindSpots(report.run);
+  return {
+    id: 'coverage',
+    title: 'Did it see everything?',
+    intro: [renderAnswer(report)],
+    // A bar only where there is something to compare.
+    figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
+    parts: [
+      computeReasons(report, showNames),
+      { id: 'unlisted', title: 'Owners not in the accounts file', table: unlisted, folded: true },
+      { id: 'blind', title: 'What this audit cannot see', intro: [spots], folded: true },
+    ],
+  };
+}
+
+function renderAnswer({ run, totals, verdict }: Report): Html {
+  const total = countAccounts(totals);
+  const unread = countUnread(totals);
+  const whole = describeWhole(total, totals.accounts['not-managed']);
+  if (verdict.complete) return html`<p>Yes: ${whole}.</p>`;
+  if (!verdict.trusted) return html`<p><b>No:</b> the audit failed.</p>`;
+  if (verdict.comparable && unread === 0)
+    return html`<p><b>No:</b> ${whole}, but not every credential that ${renderCode('include')} asks for.</p>`;
+  const allowed = formatCount(computeAllowed(run.tolerance, total));
+  const gap =
+    unread > 0
+      ? `${formatCount(unread)} of ${formatPlural(total, 'account')} were not read, ${allowed} allowed`
+      : 'a list of tokens is not whole';
+  return html`<p><b>No:</b> ${gap}. Every number here is a lower bound.</p>`;
+}
+
+function describeWhole(total: number, notManaged: number): string {
+  if (total === 1) return 'the only account was read';
+  if (notManaged === 0) return `all ${formatCount(total)} accounts were read`;
+  const read = formatCount(total - notManaged);
+  return `all ${formatCount(total)} accounts have an answer; ${read} were read, ${formatCount(notManaged)} are not managed by this organization`;
+}
+
+/** Returns the account outcomes. Every account is in exactly one of them. */
+function listOutcomes({ totals }: Report): Share[] {
+  const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
+  const missing = countAccounts(totals) - countRows(totals);
+  const outcomes: Share[] = [
+    { label: 'read', tone: 'good', count: checked },
+    { label: 'read, not in the accounts file', tone: 'fair', count: unlisted },
+    { label: 'not managed by this organization', tone: 'plain', count: notManaged },
+    { label: 'failed', tone: 'bad', count: failed },
+    { label: 'skipped', tone: 'bad', count: skipped },
+    { label: 'rows without an account ID', tone: 'bad', count: rejected },
+    { label: 'without an outcome', tone: 'bad', count: missing },
+  ];
+  return outcomes.filter(({ count }) => count > 0);
+}
+
+function computeReasons({ totals }: Report, showNames: boolean): Section {
+  const columns: Column<Reason>[] = [
+    ['Status', ({ first }) => first.status],
+    ['Reason', (reason) => describeReason(reason, showNames)],
+    ['Accounts', ({ count }) => count],
+  ];
+  if (showNames) columns.push(['First account', ({ first }) => ({ kind: 'person', person: first.account })]);
+  const items = listReasons(totals.reasons);
+  const table = createTable({ noun: 'reason', file: 'accounts.csv', items, columns });
+  const intro = html`<p>${renderCode('accounts.csv')} has the answer for each account.</p>`;
+  return { id: 'reasons', title: 'Accounts without a result', intro: table ? [intro] : [], table };
+}
+
+function renderBlindSpots({ target, orgId, include }: RunFacts): Html {
+  const kinds = CREDENTIAL_KINDS.filter((kind) => !include.includes(kind));
+  const nouns = kinds.map((kind) => `${CREDENTIAL_NOUNS[kind]}s`).join(', ');
+  const spots = [
+    ...(target.kind === 'accounts' ? ['people who joined after the accounts file was exported'] : []),
+    ...(kinds.length > 0 ? [html`${nouns} (see the input ${renderCode('include')})`] : []),
+    html`connected apps: see ${renderAdminLink(orgId)} → Apps → Connected apps of each site`,
+    'tokens of accounts that this organization does not manage',
+  ];
+  return html`<ul>${spots.map((spot) => html`<li>${spot}</li>`)}</ul>`;
+}
+
 function computeCharts({ totals, verdict }: Report): Section {
   const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
   const counts =
@@ -79,37 +164,29 @@ function computeTrend({ run, totals, verdict }: Report): Section {
   };
   const runs = [...(computeHistory(run.baseline) ?? []), ...(verdict.trusted ? [now] : [])];
   if (runs.length < 2) return { id: 'trend', title: 'Trend' };
-  const rows = runs.toReversed().map(({ startedAt, result, active, findings, people, new: fresh }) => ({
-    cells: [formatTimestamp(startedAt), result, active, findings, people, fresh ?? 'unknown'],
-  }));
-  const headings = ['Started', 'Result', 'Active tokens', 'Findings', 'People to act', 'New tokens'];
-  const table = { noun: 'run', headings, rows, total: rows.length, file: FILE_NAMES.report, shown: 5 };
-  const points = runs.map((point) => ({ ...point, startedAt: Date.parse(point.startedAt) }));
-  return {
-    id: 'trend',
-    title: 'Trend',
-    figure: { kind: 'trend', runs: points },
-    parts: [{ id: 'runs', title: 'Runs', table, folded: true }],
-  };
+  const columns: Column<(typeof runs)[number]>[] = [
+    ['Started', ({ startedAt }) => formatTimestamp(startedAt)],
+    ['Result', ({ result }) => result],
+    ['Active tokens', ({ active }) => active],
+    ['Findings', ({ findings }) => findings],
+    ['People to act', ({ people }) => people],
+    ['New tokens', ({ new: fresh }) => fresh ?? 'unknown'],
+  ];
+  const items = runs.toReversed();
+  const table = createTable({ noun: 'run', file: 'report.json', items, columns, shown: 5 });
+  const parts = [{ id: 'runs', title: 'Runs', table, folded: true }];
+  return { id: 'trend', title: 'Trend', figure: { kind: 'trend', runs }, parts };
 }
 
 function computeSettings({ run }: Report, showNames: boolean): Section {
-  const given = Object.entries(run.settings).filter(([, value]) => value !== '');
-  const table = {
-    noun: 'setting',
-    headings: ['Input', 'Value'],
-    rows: given.map(([name, value]) => ({ cells: [name, value] })),
-    total: given.length,
-    file: FILE_NAMES.report,
-  };
-  const intro = [renderRun(run)];
-  return {
-    id: 'settings',
-    title: 'Settings',
-    intro,
-    table: showNames ? table : undefined,
-    folded: true,
-  };
+  const items = Object.entries(run.settings).filter(([, value]) => value !== '');
+  const columns: Column<[name: string, value: string]>[] = [
+    ['Input', ([name]) => name],
+    ['Value', ([, value]) => value],
+  ];
+  const settings = createTable({ noun: 'setting', file: 'report.json', items, columns });
+  const table = showNames ? settings : undefined;
+  return { id: 'settings', title: 'Settings', intro: [renderRun(run)], table, folded: true };
 }
 
 function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target }: RunFacts): Html {
@@ -122,15 +199,31 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
 
 /** Computes the numbers at the top. After an error all are unknown. New tokens are known only with a baseline. */
 export function computeTiles({ run, totals, verdict }: Report): Tile[] {
-  const isCompared = run.baseline?.kind === 'read';
-  const fresh = isCompared ? totals.changes.new.count : undefined;
+  const fresh = run.baseline?.kind === 'read' ? totals.changes.new.count : undefined;
   const soon = `Expiring within ${SOON_DAYS} days`;
-  const peopleTone = isOnlyWarning(verdict) ? 'fair' : 'bad';
+  const people = countPeople(totals.owners);
   const tiles: Tile[] = [
-    { label: 'People to act', count: countPeople(totals.owners), section: 'people', tone: peopleTone },
+    { label: 'People to act', count: people, section: 'people', tone: verdict.red ? 'bad' : 'fair' },
     { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
     { label: 'Unread accounts', count: countUnread(totals), section: 'coverage', tone: 'bad' },
     { label: soon, count: totals.expiringSoon.count, section: 'soon', tone: 'fair' },
   ];
   return verdict.trusted ? tiles : tiles.map((tile) => ({ ...tile, count: undefined }));
+}
+
+/** The sign of a result in the job summary, and its colour on the page. */
+type Look = { sign: string; tone: Tone };
+
+const LOOKS: Record<Result, Look> = {
+  clean: { sign: '✅', tone: 'good' },
+  findings: { sign: '🔴', tone: 'bad' },
+  incomplete: { sign: '🟠', tone: 'fair' },
+  error: { sign: '❌', tone: 'bad' },
+};
+
+/** Chooses the look of a result. A run without limits judged nothing, so that it is clean in name only. */
+export function chooseLook({ run, verdict: { result, red } }: Report): Look {
+  const hasLimits = Object.keys(run.rules.limits).length > 0;
+  if (result === 'clean' && !hasLimits) return { sign: '📋', tone: 'plain' };
+  return result === 'findings' && !red ? { sign: '⚠️', tone: 'fair' } : LOOKS[result];
 }

@@ -1,22 +1,12 @@
 import { ROWS, type Totals } from '../result/totals.ts';
-import type { Result, Verdict } from '../result/verdict.ts';
+import type { Verdict } from '../result/verdict.ts';
 import { formatCount } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink, toMarkup, trustHtml } from '../text/html.ts';
-import { renderCell, renderShare } from './cells.ts';
 import { writeFigure } from './charts.ts';
 import { listFileNames } from './files.ts';
-import {
-  type Cell,
-  isInventory,
-  isOnlyWarning,
-  type Report,
-  type RunFacts,
-  type Section,
-  type Table,
-  type Tile,
-  type Tone,
-} from './model.ts';
-import { computeSections, computeTiles } from './sections.ts';
+import type { Cell, Report, RunFacts, Section, Table, Tile, Tone } from './model.ts';
+import { chooseLook, computeSections, computeTiles } from './sections.ts';
+import { renderCell, renderShare } from './tables.ts';
 
 /** Where readers find the files: in the artifact at `url`, or only where they were written, for the reason `why`. */
 export type Whereabouts = { url?: string | undefined; why?: string | undefined };
@@ -26,11 +16,9 @@ export const MAX_SUMMARY_BYTES = 900 * 1024;
 
 const CELL_LENGTH = 80;
 const TONE_SIGNS: Record<Tone, string> = { good: '✅ ', fair: '⚠️ ', bad: '❌ ', plain: '' };
-const SIGNS: Record<Result, string> = { clean: '✅', findings: '🔴', incomplete: '🟠', error: '❌' };
 
 /**
- * Renders the job summary: the verdict and the sections of the report, with the first rows of their tables. Without
- * `showNames` it contains counts only.
+ * Renders the job summary: the report with the first rows of its tables. Without `showNames` it contains counts only.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
  */
 export function renderSummary(
@@ -63,10 +51,9 @@ export function fit(sections: string[], limit = MAX_SUMMARY_BYTES): string {
 }
 
 /** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
-function renderHeadline({ run, verdict }: Report): string {
-  const usual = isOnlyWarning(verdict) ? '⚠️' : SIGNS[verdict.result];
-  const sign = isInventory({ run, verdict }) ? '📋' : usual;
-  return toMarkup(html`# ${sign} ${verdict.headline}`).replaceAll('&#58; ', ': ');
+function renderHeadline(report: Report): string {
+  const { sign } = chooseLook(report);
+  return toMarkup(html`# ${sign} ${report.verdict.headline}`).replaceAll('&#58; ', ': ');
 }
 
 function renderLines({ advice, problems, warnings, notices }: Verdict): string {
@@ -79,10 +66,9 @@ function renderLines({ advice, problems, warnings, notices }: Verdict): string {
 
 function renderTiles(tiles: Tile[]): Html {
   const names = tiles.map(({ label }) => html`<th>${label}</th>`);
-  const counts = tiles.map(
-    ({ count }) => html`<td align="center"><b>${count === undefined ? '–' : formatCount(count)}</b></td>`,
-  );
-  return html`<table>\n<tr>${names}</tr>\n<tr>${counts}</tr>\n</table>`;
+  const counts = tiles.map(({ count }) => (count === undefined ? '–' : formatCount(count)));
+  const cells = counts.map((count) => html`<td align="center"><b>${count}</b></td>`);
+  return html`<table>\n<tr>${names}</tr>\n<tr>${cells}</tr>\n</table>`;
 }
 
 function renderWhereabouts({ url, why }: Whereabouts, run: RunFacts): Html {
@@ -93,19 +79,14 @@ function renderWhereabouts({ url, why }: Whereabouts, run: RunFacts): Html {
 }
 
 /** Renders a section as blocks of Markdown, between which a blank line must stand. */
-function renderSection(
-  { title, count, intro = [], figure, table, parts = [], folded }: Section,
-  marks: string,
-): Html[] {
+function renderSection(section: Section, marks: string): Html[] {
+  const { title, count, intro = [], figure, table, parts = [], folded } = section;
   const name = count === undefined ? html`${title}` : html`${title}: ${formatCount(count)}`;
   const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? renderTable(table) : [])];
   if (folded)
     return [html`<details><summary>${name}</summary>\n${blocks.map((block) => html`${block}\n`)}</details>`];
-  return [
-    html`${trustHtml(marks)} ${name}`,
-    ...blocks,
-    ...parts.flatMap((part) => renderSection(part, `${marks}#`)),
-  ];
+  const below = parts.flatMap((part) => renderSection(part, `${marks}#`));
+  return [html`${trustHtml(marks)} ${name}`, ...blocks, ...below];
 }
 
 /**
@@ -119,8 +100,8 @@ function renderTable(table: Table): Html[] {
   return [...renderShare(table, rows.length), html`<table>\n<tr>${head}</tr>\n${body}</table>`];
 }
 
-/** Renders a cell. GitHub shows no colours, so a sign stands for the tone. */
 function renderTableCell(cell: Cell): Html {
+  // GitHub shows no colours.
   const sign = typeof cell === 'object' && cell.kind === 'mark' ? TONE_SIGNS[cell.tone] : '';
   const content = html`${sign}${renderCell(cell, CELL_LENGTH)}`;
   return typeof cell === 'number' ? html`<td align="right">${content}</td>` : html`<td>${content}</td>`;

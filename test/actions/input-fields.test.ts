@@ -33,20 +33,19 @@ const NO_NUMBERS = [
 ];
 
 test('a whole number is digits and nothing else', () => {
-  assert.equal(parseWhole('max-tokens', '0', 0), 0);
-  assert.equal(parseWhole('max-tokens', '12', 0), 12);
-  assert.equal(parseWhole('max-tokens', '007', 0), 7);
-  assert.equal(parseWhole('max-tokens', '9'.repeat(400), 0), Number.MAX_SAFE_INTEGER);
-  for (const text of [...NO_NUMBERS, '5.0', '5.', ' '])
+  assert.equal(parseWhole('max-retries', '0', 0, 100), 0);
+  assert.equal(parseWhole('max-retries', '12', 0, 100), 12);
+  assert.equal(parseWhole('max-retries', '007', 0, 100), 7);
+  for (const text of [...NO_NUMBERS, '5.0', '5.', ' ', '9'.repeat(400)])
     assert.throws(
-      () => parseWhole('max-tokens', text, 0),
-      /^Error: max-tokens: expected a whole number of at least 0, got "/,
+      () => parseWhole('max-retries', text, 0, 100),
+      /^Error: max-retries: expected a whole number from 0 to 100, got "/,
     );
 });
 
 test('an error names the input, what it takes and what it got', () => {
-  assert.throws(() => parseWhole('max-tokens', '99abc', 0), {
-    message: 'max-tokens: expected a whole number of at least 0, got "99abc"',
+  assert.throws(() => parseLimit('max-tokens', '99abc'), {
+    message: 'max-tokens: expected a whole number of at least 0, or off, got "99abc"',
   });
   assert.throws(() => parseWhole('concurrency', '65', 1, 64), {
     message: 'concurrency: expected a whole number from 1 to 64, got "65"',
@@ -73,8 +72,11 @@ test('a number may have decimals where that makes sense, but no other spelling',
 
 test('a limit is a whole number, or off', () => {
   assert.equal(parseLimit('max-tokens', '0'), 0);
+  assert.equal(parseLimit('max-tokens', '12'), 12);
+  assert.equal(parseLimit('max-tokens', '007'), 7);
+  assert.equal(parseLimit('max-tokens', '9'.repeat(400)), Number.MAX_SAFE_INTEGER);
   assert.equal(parseLimit('max-tokens', 'off'), 'off');
-  for (const text of [...NO_NUMBERS, '', 'OFF', 'none'])
+  for (const text of [...NO_NUMBERS, '', '5.0', '5.', ' ', 'OFF', 'none'])
     assert.throws(
       () => parseLimit('max-tokens', text),
       /^Error: max-tokens: expected a whole number of at least 0, or off, got "/,
@@ -82,7 +84,7 @@ test('a limit is a whole number, or off', () => {
 });
 
 test('an empty number is none', () => {
-  assert.throws(() => parseWhole('concurrency', '', 1), /at least 1, got ""$/);
+  assert.throws(() => parseWhole('concurrency', '', 1, 64), /from 1 to 64, got ""$/);
   assert.throws(() => parseDecimal('max-duration-minutes', '', 0, 1), /from 0 to 1, got ""$/);
 });
 
@@ -227,11 +229,11 @@ test('an artifact name is one that the artifact service takes', () => {
 test('a bad value is shown in one line, cut short', () => {
   fc.assert(
     fc.property(hostileText, (text) => {
-      const message = readMessage(() => parseWhole('max-tokens', `x${text}`, 0));
+      const message = readMessage(() => parseLimit('max-tokens', `x${text}`));
       assert.doesNotMatch(message, /[\r\n]/);
     }),
   );
-  assert.ok(readMessage(() => parseWhole('max-tokens', 'x'.repeat(10_000), 0)).length < 200);
+  assert.ok(readMessage(() => parseLimit('max-tokens', 'x'.repeat(10_000))).length < 200);
 });
 
 function readMessage(work: () => unknown): string {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, test } from 'node:test';
 import { defaults } from '../../src/action.ts';
 import type { RunContext } from '../../src/actions/context.ts';
-import { readInputs } from '../../src/actions/inputs.ts';
+import { readFileInputs, readInputs } from '../../src/actions/inputs.ts';
 import { createRunContext } from '../harness/entries.ts';
 import { giveInputs } from '../harness/give-inputs.ts';
 
@@ -285,7 +285,8 @@ test('the settings for the report are all inputs but the secrets', async () => {
 
 function read(inputs: Record<string, string>, change: Partial<RunContext> = {}) {
   giveInputs({ 'org-token': KEY, ...inputs });
-  return readInputs(createRunContext({ workspace, ...change }));
+  const context = createRunContext({ workspace, ...change });
+  return readInputs(context, readFileInputs(context));
 }
 
 async function readErrors(inputs: Record<string, string>, change?: Partial<RunContext>): Promise<string[]> {

@@ -1,33 +1,18 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import fc from 'fast-check';
-import { endRun } from '../../src/actions/ending.ts';
-import { createLog, type Log, startProgress } from '../../src/actions/log.ts';
-import type { Verdict } from '../../src/result/verdict.ts';
+import { createLog, startProgress } from '../../src/actions/log.ts';
 import { createMask } from '../../src/text/mask.ts';
 import { hostileText } from '../harness/hostile.ts';
 import { captureStdout, findCommands } from '../harness/stdout.ts';
 
 const LEVELS = ['notice', 'warning', 'error'] as const;
-const FINISHED: Verdict = {
-  result: 'clean',
-  complete: true,
-  comparable: true,
-  trusted: true,
-  red: false,
-  headline: 'Clean: 5 of 5 accounts read',
-  advice: '',
-  problems: [],
-  warnings: [],
-  notices: [],
-};
 
 const keep = (text: string) => text;
 const onGitHub = createLog(true, keep);
 const atHome = createLog(false, keep);
 
 afterEach(() => {
-  process.exitCode = undefined;
   delete process.env.RUNNER_DEBUG;
 });
 
@@ -126,49 +111,6 @@ test('on a terminal progress is one line that updates itself, fits, and is gone 
   assert.match(second ?? '', /^\\u001b\[2Jx+$/);
   assert.equal(second?.length, 39);
 });
-
-test('a red run ends with one error for each cause and rule, the verdict first, and exit code 1', () => {
-  const problems = ['max-tokens exceeded.'];
-  const changes = { result: 'incomplete', complete: false, red: true, advice: 'Read again.' } as const;
-  const verdict: Verdict = { ...FINISHED, ...changes, problems };
-  const output = end(onGitHub, verdict);
-  assert.equal(output, '::error::Clean: 5 of 5 accounts read. Read again.\n::error::max-tokens exceeded.\n');
-  assert.equal(process.exitCode, 1);
-});
-
-test('a green run says how it went: plainly when clean, as a warning when something is to be known', () => {
-  assert.equal(end(onGitHub, FINISHED), 'Clean: 5 of 5 accounts read\n');
-  const found: Verdict = { ...FINISHED, result: 'findings' };
-  for (const verdict of [found, { ...FINISHED, complete: false }])
-    assert.match(end(onGitHub, verdict), /^::warning::Clean: 5 of 5 accounts read$/m);
-  assert.equal(process.exitCode, undefined);
-});
-
-test('the end says where the artifact is, or why there is none, and every warning, in few annotations', () => {
-  const uploaded = {
-    kind: 'uploaded',
-    id: '1',
-    url: 'https://github.com/x/artifacts/1',
-    digest: '',
-  } as const;
-  assert.match(
-    captureStdout(() => endRun(onGitHub, FINISHED, uploaded)),
-    /^Artifact: https:.*\/1\n/,
-  );
-  const missing = { kind: 'unsupported', why: 'There is no artifact service here.' } as const;
-  const verdict = { ...FINISHED, red: true, warnings: ['a', 'b'] };
-  const output = captureStdout(() => endRun(onGitHub, verdict, missing));
-  assert.deepEqual(findCommands(output).slice(0, 3), [
-    '::warning::There is no artifact service here.',
-    '::warning::a',
-    '::warning::b',
-  ]);
-  assert.equal(findCommands(output).length, 4);
-});
-
-function end(log: Log, verdict: Verdict): string {
-  return captureStdout(() => endRun(log, verdict, { kind: 'skipped', why: 'upload-artifact is false' }));
-}
 
 /** As the runner decodes what stands behind `::warning::`. */
 function decodeData(data: string): string {

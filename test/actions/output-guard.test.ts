@@ -27,7 +27,9 @@ test('what anything but the log writes is neither a command nor a secret, to std
 test('the log passes the guard, and folds what is printed in between', () => {
   const log = runGuarded(`
     const log = createLog(true, (text) => text);
-    await foldLines('A library', async () => core.info('Uploaded bytes 7'));
+    printCommand('group', 'A library');
+    core.info('Uploaded bytes 7');
+    printCommand('endgroup', '');
     log.warning('100% of a');
   `);
   assert.equal(log, '::group::A library\nUploaded bytes 7\n::endgroup::\n::warning::100%25 of a\n');
@@ -47,7 +49,7 @@ test('who waits for a write is called back', () => {
 function runGuarded(work: string, env: Record<string, string> = {}): string {
   const program = `
     import * as core from '@actions/core';
-    import { createLog, foldLines, guardOutput } from '../../src/actions/log.ts';
+    import { createLog, guardOutput, printCommand } from '../../src/actions/log.ts';
     import { createMask } from '../../src/text/mask.ts';
     guardOutput(createMask('${KEY}'));
     ${work}`;

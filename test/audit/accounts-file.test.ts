@@ -379,7 +379,7 @@ const errors: [string, string | Buffer, RegExp, string?][] = [
   [
     'an id-column of mail addresses',
     'Email,Account ID\nx@example.com,1\n,2\n',
-    /^id-column: the column "Email" contains e-mail addresses: give the one with the account IDs$/,
+    /^id-column: the column "Email" contains email addresses: give the one with the account IDs$/,
     'email',
   ],
   [

@@ -26,11 +26,11 @@ test('a dry run sends one request, writes the summary, and no file, and leaves a
     assert.match(run.log, told);
 });
 
-test('a large file without org-id is told what it costs and what would serve better', async () => {
+test('a large file without org-id is told what it costs and what an org-id would save', async () => {
   const accounts = createAccounts(10_000, 0);
   const run = await play({ accounts, inputs: DRY });
   assert.match(run.log, /about 10,000 calls: .*50 min 0 s at 200 calls a minute/);
-  assert.match(run.log, /::notice::What would serve better: .*instead of 10,000 calls/);
+  assert.match(run.log, /::notice::With org-id, a key with .*instead of 10,000 calls/);
 });
 
 test('the organization-wide source tells its calls from the count', async () => {

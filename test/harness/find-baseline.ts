@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
-import type { BaselineRequest } from '../../src/actions/previous-runs.ts';
 import type { AccountStatus } from '../../src/audit/records.ts';
+import type { BaselineRequest } from '../../src/github/previous-runs.ts';
 import type { GitHubApi, GitHubOptions } from '../simulator/github-api.ts';
 import { createOrganization } from '../simulator/organization.ts';
 import { startSimulator } from '../simulator/simulator.ts';
@@ -37,7 +37,7 @@ export type Searched = {
 
 const SEARCH = `
   import { readRunContext } from '../../src/actions/context.ts';
-  import { loadBaseline } from '../../src/actions/previous-runs.ts';
+  import { loadBaseline } from '../../src/github/previous-runs.ts';
   const { cancelAfterMs, ...options } = JSON.parse(process.argv[1]);
   const cancel = cancelAfterMs === undefined ? new AbortController().signal : AbortSignal.timeout(cancelAfterMs);
   const request = { ...options, context: readRunContext(), orgId: '', mask: (text) => text, cancel };

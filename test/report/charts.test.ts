@@ -149,7 +149,8 @@ test('Mermaid refuses what is no chart, so that the test above would fail', {
 
 /** A run a week, the newest of them of now if there are 104. */
 function createRun(index: number): TrendRun {
-  return { startedAt: NOW + index * 7 * DAY_MS, complete: true, active: 100 + index, findings: 0, people: 0 };
+  const startedAt = new Date(NOW + index * 7 * DAY_MS).toISOString();
+  return { startedAt, complete: true, active: 100 + index, findings: 0, people: 0 };
 }
 
 function createRuns(count: number): TrendRun[] {

@@ -1,17 +1,8 @@
 // The script of report.html: search, filter, sort. The page is whole without it, and it makes no markup of any text.
 // `npm run generate` embeds it into ../page-assets.ts.
 
-/** A table with its rows in their order, how many of them match, and how many matches are shown. */
-type Entry = {
-  table: HTMLTableElement;
-  section: Element;
-  button: HTMLButtonElement;
-  rows: HTMLTableRowElement[];
-  /** The texts of the rows, once someone has searched. */
-  texts: Map<HTMLTableRowElement, string> | undefined;
-  matches: number;
-  limit: number;
-};
+/** A table with its rows in their order, the button that shows all of them, and the note in its place on paper. */
+type Entry = ReturnType<typeof readTable>;
 
 const TYPING_PAUSE_MS = 200;
 const collator = new Intl.Collator('en', { numeric: true });
@@ -30,101 +21,70 @@ function fold(text: string): string {
     .toLowerCase();
 }
 
-function readTable(table: HTMLTableElement): Entry {
-  const section = table.closest('section') ?? document.body;
-  const button = document.createElement('button');
-  Object.assign(button, { type: 'button', className: 'all', hidden: true });
-  table.parentElement?.after(button);
-  const rows = [...find<HTMLTableSectionElement>('tbody', table).rows];
-  const limit = Number(table.dataset.shown);
-  return { table, section, button, rows, texts: undefined, matches: rows.length, limit };
+function readTable(table: HTMLTableElement) {
+  return {
+    table,
+    section: table.closest('section') ?? document.body,
+    rows: [...find<HTMLTableSectionElement>('tbody', table).rows],
+    /** How many of the matching rows are shown. */
+    limit: Number(table.dataset.shown),
+    button: Object.assign(document.createElement('button'), { type: 'button', className: 'all' }),
+    note: Object.assign(document.createElement('div'), { className: 'note' }),
+  };
 }
 
-function readTexts(rows: HTMLTableRowElement[]): Map<HTMLTableRowElement, string> {
-  const readRow = (row: HTMLTableRowElement) =>
-    [...row.cells].map(({ textContent }) => textContent).join(' ');
-  return new Map(rows.map((row) => [row, fold(readRow(row))]));
+function offerAll(entry: Entry): void {
+  const { table, button, note } = entry;
+  button.addEventListener('click', () => {
+    table.parentElement?.focus();
+    entry.limit = Number.POSITIVE_INFINITY;
+    limitRows(entry);
+  });
+  table.parentElement?.after(button, note);
+  limitRows(entry);
 }
 
-/** Hides the rows of a table that do not match, and returns a sentence about the matches. */
-function narrowTable(entry: Entry, words: string[], flag: string): string {
-  const { section, rows } = entry;
-  if (words.length > 0) entry.texts ??= readTexts(rows);
-  for (const row of rows) {
-    const text = entry.texts?.get(row) ?? '';
-    const { flags } = row.dataset;
-    const isFiltered = flag !== '' && flags !== undefined && !flags.split(' ').includes(flag);
-    row.hidden = isFiltered || words.some((word) => !text.includes(word));
-  }
-  entry.matches = rows.filter((row) => !row.hidden).length;
-  limitTable(entry);
-  const isNarrow = words.length > 0 || entry.matches < rows.length;
-  section.classList.toggle('none', entry.matches === 0);
-  const told = isNarrow ? describeMatches(entry) : '';
-  find('.matches', section).textContent = told;
-  return told === '' || entry.matches === 0 ? '' : `${find('.title', section).textContent}: ${told}.`;
-}
-
-/** Counts the matches among the rows of the page, which may not be all rows that there are. */
-function describeMatches({ matches, rows, table: { dataset } }: Entry): string {
-  const found = matches === 0 ? 'No matches' : countNoun(matches, 'match', 'matches');
-  const more = Number(dataset.total) - rows.length;
-  const shown = `${found} among the ${countNoun(rows.length, dataset.noun ?? '')} shown`;
-  return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;
+/** Shows the first matches, and a button for the others. Returns the number of matches. */
+function limitRows({ table: { dataset }, rows, limit, button, note }: Entry): number {
+  const matches = rows.filter((row) => !row.hidden);
+  for (const [index, row] of matches.entries()) row.classList.toggle('later', index >= limit);
+  button.hidden = note.hidden = matches.length <= limit;
+  const { noun = '', total, file } = dataset;
+  const isNarrow = matches.length < rows.length;
+  const all = isNarrow ? countNoun(matches.length, 'match', 'matches') : countNoun(Number(total), noun);
+  button.textContent = button.hidden ? '' : `Show all ${countNoun(matches.length, noun)}`;
+  note.textContent = button.hidden ? '' : `The first ${limit} of ${all}. All are in ${file}.`;
+  return matches.length;
 }
 
 function countNoun(count: number, noun: string, plural = `${noun}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
 }
 
-/** Shows the first matches, and a button for the others. */
-function limitTable({ table, button, rows, matches, limit }: Entry): void {
-  let shown = 0;
-  for (const row of rows) {
-    if (!row.hidden) shown += 1;
-    row.classList.toggle('later', !row.hidden && shown > limit);
+function offerSort(entry: Entry): void {
+  for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {
+    const button = Object.assign(document.createElement('button'), { type: 'button' });
+    button.append(...heading.childNodes);
+    button.addEventListener('click', () => sortRows(entry, heading));
+    heading.append(button);
   }
-  button.hidden = matches <= limit;
-  button.textContent = button.hidden ? '' : `Show all ${countNoun(matches, table.dataset.noun ?? '')}`;
 }
 
-function offerAll(entry: Entry): void {
-  entry.button.addEventListener('click', () => {
-    entry.table.parentElement?.focus();
-    entry.limit = Number.POSITIVE_INFINITY;
-    limitTable(entry);
-  });
-  limitTable(entry);
-}
-
-function compareCells(a: HTMLTableCellElement, b: HTMLTableCellElement): number {
-  const [one, other] = [a.dataset.value, b.dataset.value];
-  if (one !== undefined && other !== undefined) return Math.sign(Number(one) - Number(other)) || 0;
-  return collator.compare(a.textContent, b.textContent);
-}
-
-function sortTable(entry: Entry, heading: HTMLTableCellElement): void {
+function sortRows(entry: Entry, heading: HTMLTableCellElement): void {
   const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';
   const sign = direction === 'ascending' ? 1 : -1;
   const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));
-  entry.rows.sort((a, b) => {
-    const [one, other] = [cells.get(a), cells.get(b)];
-    return one && other ? sign * compareCells(one, other) : 0;
-  });
-  limitTable(entry);
+  entry.rows.sort((a, b) => sign * compareCells(cells.get(a), cells.get(b)));
+  limitRows(entry);
   find('tbody', entry.table).replaceChildren(...entry.rows);
   for (const other of entry.table.querySelectorAll('th[aria-sort]')) other.removeAttribute('aria-sort');
   heading.setAttribute('aria-sort', direction);
 }
 
-function offerSort(entry: Entry): void {
-  for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.append(...heading.childNodes);
-    button.addEventListener('click', () => sortTable(entry, heading));
-    heading.append(button);
-  }
+function compareCells(a: HTMLTableCellElement | undefined, b: HTMLTableCellElement | undefined): number {
+  const [one, other] = [a?.dataset.value, b?.dataset.value];
+  if (one !== undefined && other !== undefined) return Math.sign(Number(one) - Number(other)) || 0;
+  return collator.compare(a?.textContent ?? '', b?.textContent ?? '');
 }
 
 function offerSearch(entries: Entry[]): void {
@@ -134,14 +94,10 @@ function offerSearch(entries: Entry[]): void {
   let timer = 0;
   const update = () => {
     clearTimeout(timer);
-    const words = fold(search.value)
-      .split(/\s+/)
-      .filter((word) => word !== '');
-    const found = entries
-      .map((entry) => narrowTable(entry, words, filter.value))
-      .filter((text) => text !== '');
+    const words = fold(search.value).match(/\S+/g) ?? [];
+    const found = entries.flatMap((entry) => narrowRows(entry, words, filter.value));
     const isNarrow = words.length > 0 || filter.value !== '';
-    find('#told').textContent = isNarrow ? found.join(' ') || 'No matches' : '';
+    find('#status').textContent = isNarrow ? found.join(' ') || 'No matches' : '';
   };
   search.addEventListener('input', () => {
     clearTimeout(timer);
@@ -154,6 +110,33 @@ function offerSearch(entries: Entry[]): void {
   const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);
   new ResizeObserver(measure).observe(tools);
   if (search.value !== '' || filter.value !== '') update();
+}
+
+/** Hides the rows that do not match. Returns a sentence about the matches, if there are any and not all rows match. */
+function narrowRows(entry: Entry, words: string[], flag: string): string[] {
+  const { table, section, rows } = entry;
+  for (const row of rows) row.hidden = !isMatch(row, words, flag);
+  const count = limitRows(entry);
+  const isNarrow = words.length > 0 || count < rows.length;
+  const status = isNarrow ? describeMatches(count, rows.length, table) : '';
+  section.classList.toggle('none', count === 0);
+  find('.matches', section).textContent = status;
+  return isNarrow && count > 0 ? [`${find('.title', section).textContent}: ${status}.`] : [];
+}
+
+function isMatch(row: HTMLTableRowElement, words: string[], flag: string): boolean {
+  const { flags } = row.dataset;
+  if (flag !== '' && flags !== undefined && !flags.split(' ').includes(flag)) return false;
+  const text = words.length > 0 ? fold([...row.cells].map((cell) => cell.textContent).join(' ')) : '';
+  return words.every((word) => text.includes(word));
+}
+
+/** Counts the matches among the rows of the page, which may not be all rows that there are. */
+function describeMatches(count: number, rows: number, { dataset }: HTMLTableElement): string {
+  const found = count === 0 ? 'No matches' : countNoun(count, 'match', 'matches');
+  const more = Number(dataset.total) - rows;
+  const shown = `${found} among the ${countNoun(rows, dataset.noun ?? '')} shown`;
+  return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;
 }
 
 document.documentElement.classList.add('opening');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { parseZip } from '../../src/actions/zip.ts';
+import { parseZip } from '../../src/github/artifact-download.ts';
 import { makeZip } from '../harness/make-zip.ts';
 import { uploadFiles } from '../harness/upload-files.ts';
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { GitHubApi } from '../../src/actions/github-api.ts';
-import { isAncestor, readEarlierRuns, readNewestArtifact } from '../../src/actions/run-list.ts';
+import type { GitHubApi } from '../../src/github/github-api.ts';
+import { isAncestor, readEarlierRuns, readNewestArtifact } from '../../src/github/run-list.ts';
 import { createRunContext } from '../harness/entries.ts';
 
 const CONTEXT = createRunContext({ runId: '4711', branch: 'main' });
+const SEARCH = { context: CONTEXT, artifactName: 'token-audit' };
 const RUN = {
   id: 1,
   status: 'completed',
@@ -63,7 +64,7 @@ test('an artifact counts with this exact name, when it says that it is there', a
 
 test('all runs were looked at when the last page is not full, and no more than 20 may serve', async () => {
   const isAll = async (list: unknown[]) =>
-    (await readEarlierRuns(answering({ workflow_runs: list }), CONTEXT)).isAll;
+    (await readEarlierRuns({ ...SEARCH, api: answering({ workflow_runs: list }) })).isAll;
   const many = (count: number) => Array.from({ length: count }, (_, id) => ({ ...RUN, id }));
   assert.equal(await isAll([]), true);
   assert.equal(await isAll(many(20)), true);
@@ -76,13 +77,15 @@ test('a commit is an ancestor when GitHub says so, asked by SHA alone', async ()
   const ask = (commit: string, answer: Record<string, unknown> | undefined) =>
     isAncestor(
       {
-        ...answering({}),
-        get: async (path) => {
-          asked.push(path);
-          return answer;
+        ...SEARCH,
+        api: {
+          ...answering({}),
+          get: async (path) => {
+            asked.push(path);
+            return answer;
+          },
         },
       },
-      CONTEXT,
       commit,
     );
   assert.equal(await ask(CONTEXT.commit, undefined), true, 'its own');
@@ -137,8 +140,9 @@ test('the addresses asked for hold a branch, a file and a name of any kind as on
       return { workflow_runs: [], artifacts: [] };
     },
   };
-  await readEarlierRuns(api, { ...CONTEXT, branch: 'a/b&per_page=1#', workflowFile: 'a b?.yml' });
-  await readNewestArtifact(api, CONTEXT, { id: 1, url: '', commit: '' }, 'a&b');
+  const context = { ...CONTEXT, branch: 'a/b&per_page=1#', workflowFile: 'a b?.yml' };
+  await readEarlierRuns({ ...SEARCH, api, context });
+  await readNewestArtifact({ ...SEARCH, api, artifactName: 'a&b' }, { id: 1, url: '', commit: '' });
   assert.deepEqual(asked, [
     '/repos/example/audits/actions/workflows/a%20b%3F.yml/runs?branch=a%2Fb%26per_page%3D1%23&per_page=100&page=1',
     '/repos/example/audits/actions/runs/1/artifacts?name=a%26b&per_page=100',
@@ -159,14 +163,10 @@ function answering(answer: Record<string, unknown> | undefined): GitHubApi {
 }
 
 async function listRuns(list: unknown) {
-  return (await readEarlierRuns(answering({ workflow_runs: list }), CONTEXT)).runs;
+  return (await readEarlierRuns({ ...SEARCH, api: answering({ workflow_runs: list }) })).runs;
 }
 
 function newestOf(list: unknown) {
-  return readNewestArtifact(
-    answering({ artifacts: list }),
-    CONTEXT,
-    { id: 1, url: '', commit: '' },
-    'token-audit',
-  );
+  const api = answering({ artifacts: list });
+  return readNewestArtifact({ ...SEARCH, api }, { id: 1, url: '', commit: '' });
 }

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, beforeEach, test } from 'node:test';
+import { after, afterEach, beforeEach, test } from 'node:test';
 import { outputNames } from '../../src/action.ts';
-import { writeJobSummary, writeOutputs } from '../../src/actions/outputs.ts';
+import { endRun, writeJobSummary, writeOutputs } from '../../src/actions/ending.ts';
+import { createLog, type Log } from '../../src/actions/log.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import { computeOutputs, type Outputs } from '../../src/report/output-values.ts';
-import { addDeliveryFailures, type VerdictInput } from '../../src/result/verdict.ts';
+import { addDeliveryFailures, type Verdict, type VerdictInput } from '../../src/result/verdict.ts';
 import {
   createFinding,
   createFoundToken,
@@ -18,7 +19,7 @@ import {
   repeat,
 } from '../harness/entries.ts';
 import { parseOutputFile } from '../harness/runner-env.ts';
-import { captureStdout } from '../harness/stdout.ts';
+import { captureStdout, findCommands } from '../harness/stdout.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'outputs-'));
 const [outputFile, summaryFile] = [join(folder, 'output'), join(folder, 'summary')];
@@ -34,9 +35,28 @@ const PATHS = {
   summary: '/s.md',
 };
 
+const FINISHED: Verdict = {
+  result: 'clean',
+  complete: true,
+  comparable: true,
+  trusted: true,
+  red: false,
+  headline: 'Clean: 5 of 5 accounts read',
+  advice: '',
+  problems: [],
+  warnings: [],
+  notices: [],
+};
+
+const onGitHub = createLog(true, (text) => text);
+
 beforeEach(() => {
   for (const file of [outputFile, summaryFile]) writeFileSync(file, '');
   Object.assign(process.env, { GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summaryFile });
+});
+
+afterEach(() => {
+  process.exitCode = undefined;
 });
 
 after(() => {
@@ -128,6 +148,48 @@ test('the job summary is added to what other steps wrote', () => {
   writeJobSummary('# Clean\n');
   assert.equal(readFileSync(summaryFile, 'utf8'), '# Other\n# Clean\n');
 });
+
+test('a red run ends with one error for each cause and rule, the verdict first, and exit code 1', () => {
+  const problems = ['max-tokens exceeded.'];
+  const changes = { result: 'incomplete', complete: false, red: true, advice: 'Read again.' } as const;
+  const verdict: Verdict = { ...FINISHED, ...changes, problems };
+  const output = end(onGitHub, verdict);
+  assert.equal(output, '::error::Clean: 5 of 5 accounts read. Read again.\n::error::max-tokens exceeded.\n');
+  assert.equal(process.exitCode, 1);
+});
+
+test('a green run says how it went: plainly when clean, as a warning when something is to be known', () => {
+  assert.equal(end(onGitHub, FINISHED), 'Clean: 5 of 5 accounts read\n');
+  const found: Verdict = { ...FINISHED, result: 'findings' };
+  for (const verdict of [found, { ...FINISHED, complete: false }])
+    assert.match(end(onGitHub, verdict), /^::warning::Clean: 5 of 5 accounts read$/m);
+  assert.equal(process.exitCode, undefined);
+});
+
+test('the end says where the artifact is, or why there is none, and every warning, in few annotations', () => {
+  const uploaded = {
+    kind: 'uploaded',
+    url: 'https://github.com/x/artifacts/1',
+    outputs: {},
+  } as const;
+  assert.match(
+    captureStdout(() => endRun(onGitHub, FINISHED, uploaded)),
+    /^Artifact: https:.*\/1\n/,
+  );
+  const missing = { kind: 'unsupported', why: 'There is no artifact service here.' } as const;
+  const verdict = { ...FINISHED, red: true, warnings: ['a', 'b'] };
+  const output = captureStdout(() => endRun(onGitHub, verdict, missing));
+  assert.deepEqual(findCommands(output).slice(0, 3), [
+    '::warning::There is no artifact service here.',
+    '::warning::a',
+    '::warning::b',
+  ]);
+  assert.equal(findCommands(output).length, 4);
+});
+
+function end(log: Log, verdict: Verdict): string {
+  return captureStdout(() => endRun(log, verdict, { kind: 'skipped', why: 'upload-artifact is false' }));
+}
 
 function write(values: Outputs): Record<string, string> {
   writeFileSync(outputFile, '');

@@ -5,33 +5,27 @@ import { cut } from '../text/escape.ts';
 import { isObject, type JsonObject } from '../text/json.ts';
 import { createMask } from '../text/mask.ts';
 
-/** Every call that answers with JSON. */
-export type GitHubPath =
+type JsonPath =
   | `/repos/${string}/actions/workflows/${string}/runs?${string}`
   | `/repos/${string}/actions/runs/${number}/artifacts?${string}`
   | `/repos/${string}/compare/${string}...${string}?per_page=1&page=2`;
 
-/** The call that redirects to an artifact's archive. */
-export type ArchivePath = `/repos/${string}/actions/artifacts/${number}/zip`;
+type ArchivePath = `/repos/${string}/actions/artifacts/${number}/zip`;
 
 /** A GET-only client for GitHub's REST API. Rejects with what to do when GitHub refuses or cannot be reached. */
 export type GitHubApi = {
   /** Returns a JSON object; undefined for a 404, which GitHub also sends for what the token may not see. */
-  get(path: GitHubPath): Promise<JsonObject | undefined>;
-  /** Returns the bytes of an archive. */
+  get(path: JsonPath): Promise<JsonObject | undefined>;
   download(path: ArchivePath, maxBytes: number): Promise<Buffer>;
 };
 
 type GitHubApiOptions = {
   apiUrl: string;
   githubToken: string;
-  times: RequestTimes;
-  /** Ends the request in flight. */
+  /** For one call, for one download, and before the second try of either. */
+  times: { callMs: number; downloadMs: number; retryMs: number };
   signal: AbortSignal;
 };
-
-/** For one call, for one download, and before the second try of either; in milliseconds. */
-export type RequestTimes = { callMs: number; downloadMs: number; retryMs: number };
 
 const TRIES = 3;
 
@@ -40,21 +34,19 @@ export const PERMISSIONS =
   'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
 
 /**
- * Creates a client. The token goes into the header of each call to `apiUrl`, and to no other host; the archive's own
- * address is signed and needs no token.
+ * Creates a client. The token goes to `apiUrl` alone: the archive's own address is signed and needs none.
  * https://docs.github.com/en/rest/actions/artifacts#download-an-artifact
  */
-export function createGitHubApi({ apiUrl, githubToken, times, signal }: GitHubApiOptions): GitHubApi {
-  const mask = createMask(githubToken);
+export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
+  const { apiUrl, githubToken, times } = options;
   const headers = {
     accept: 'application/vnd.github+json',
     authorization: `Bearer ${githubToken}`,
     'x-github-api-version': '2022-11-28',
   };
-  const call = (path: GitHubPath | ArchivePath) => {
-    const connect = () => createHttpClient({ timeoutMs: times.callMs, signal, mask });
+  const call = (path: JsonPath | ArchivePath) => {
     const url = apiUrl.replace(/\/$/, '') + path;
-    return retryTransient(connect, (http) => http.get(url, headers), times.retryMs, signal);
+    return retryTransient(options, times.callMs, (http) => http.get(url, headers));
   };
   return {
     async get(path) {
@@ -66,53 +58,41 @@ export function createGitHubApi({ apiUrl, githubToken, times, signal }: GitHubAp
     async download(path, maxBytes) {
       const reply = await call(path);
       if (reply.status !== 302) throw new Error(renderRefusal(reply, apiUrl));
-      const url = parseArchiveUrl(reply.headers.location, apiUrl);
-      const connect = () => createHttpClient({ timeoutMs: times.downloadMs, signal, mask });
-      const send = (http: HttpClient) => http.download(url.href, maxBytes);
-      const { status, bytes } = await retryTransient(connect, send, times.retryMs, signal);
+      // GitHub's blob store over https, or the host of the API itself.
+      const url = URL.parse(reply.headers.location ?? '');
+      if (!url || (url.protocol !== 'https:' && url.origin !== new URL(apiUrl).origin))
+        throw new Error('GitHub gave no address of the archive');
+      const download = (http: HttpClient) => http.download(url.href, maxBytes);
+      const { status, bytes } = await retryTransient(options, times.downloadMs, download);
       if (status !== 200) throw new Error(`${status} from ${url.hostname}`);
       return bytes;
     },
   };
 }
 
-/** Sends again after a server error, and after an answer that is not whole; each time on a new connection. */
+/** Sends again, on a new connection, after a server error and after an answer that is not whole. */
 async function retryTransient<T extends { status: number }>(
-  connect: () => HttpClient,
+  { githubToken, times, signal }: GitHubApiOptions,
+  timeoutMs: number,
   send: (http: HttpClient) => Promise<T>,
-  retryMs: number,
-  signal: AbortSignal,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     signal.throwIfAborted();
-    const isLast = () => tries === TRIES || signal.aborted;
-    const http = connect();
+    const http = createHttpClient({ timeoutMs, signal, mask: createMask(githubToken) });
     try {
       const reply = await send(http);
-      if (reply.status < 500 || isLast()) return reply;
+      if (reply.status < 500 || tries === TRIES) return reply;
     } catch (error) {
-      if (isLast()) throw explainError(error);
+      const { detail, advice } = describeError(error);
+      if (tries === TRIES) throw new Error(advice ? `${detail}. ${advice.replace(/\.$/, '')}` : detail);
     } finally {
       http.close();
     }
-    await sleep(retryMs * tries, undefined, { signal });
+    await sleep(times.retryMs * tries, undefined, { signal });
   }
 }
 
-/** Names the cause, and what helps against it. */
-function explainError(error: unknown): Error {
-  const { detail, advice } = describeError(error);
-  return new Error(advice === '' ? detail : `${detail}. ${advice.replace(/\.$/, '')}`);
-}
-
-/** Parses the address of the archive: GitHub's blob store over https, or the host of the API itself. */
-function parseArchiveUrl(location: string | undefined, apiUrl: string): URL {
-  const url = URL.parse(location ?? '');
-  if (url && (url.protocol === 'https:' || url.origin === new URL(apiUrl).origin)) return url;
-  throw new Error('GitHub gave no address of the archive');
-}
-
-/** Says what a refusal means and what to do. https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
+/** https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
 function renderRefusal({ status, headers, json }: Reply, apiUrl: string): string {
   const message = isObject(json) && typeof json.message === 'string' ? `: ${cut(json.message, 200)}` : '';
   const answer = `${status}${message}`;

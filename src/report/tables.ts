@@ -1,0 +1,84 @@
+import type { Ranking } from '../result/ranking.ts';
+import { ROWS } from '../result/totals.ts';
+import { formatDay } from '../text/dates.ts';
+import { cut } from '../text/escape.ts';
+import { formatCount, formatDistance } from '../text/format.ts';
+import { type Html, html, NOTHING, renderCode, toMarkup } from '../text/html.ts';
+import type { Cell, Table, Tone } from './model.ts';
+
+/** A column of a table: its heading, and the cell of an item. */
+export type Column<T> = readonly [heading: string, describe: (item: T) => Cell];
+
+/** All items of a table, or the first ones of a ranking, and its columns. */
+type List<T> = Pick<Table, 'noun' | 'file'> & {
+  items: readonly T[] | Ranking<T>;
+  columns: readonly Column<T>[];
+  shown?: number;
+  listFlags?: (item: T) => string[];
+};
+
+/** How many times longer words may be than a name, a label or an ID. */
+const WORDS_FACTOR = 6;
+
+/** The words for a missing date, and the value by which it sorts. */
+const MISSING = {
+  creation: { words: 'unknown', value: 0 },
+  use: { words: 'never', value: 0 },
+  expiry: { words: 'never', value: Number.POSITIVE_INFINITY },
+};
+
+/** Creates the table of a list; `undefined` for an empty one. */
+export function createTable<T>(list: List<T>): Table | undefined {
+  const { noun, file, items, columns, shown = ROWS, listFlags } = list;
+  const { count: total, top } = 'top' in items ? items : { count: items.length, top: items };
+  if (top.length === 0) return undefined;
+  const headings = columns.map(([heading]) => heading);
+  const rows = top.map((item) => {
+    return { cells: columns.map(([, describe]) => describe(item)), flags: listFlags?.(item) };
+  });
+  return { noun, file, total, shown, headings, rows };
+}
+
+/** Creates the cell of a state, with how good it is. */
+export function createMark(tone: Tone, text: string): Cell {
+  return { kind: 'mark', tone, text };
+}
+
+/** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to six times as much. */
+export function renderCell(cell: Cell, length: number): Html {
+  if (typeof cell === 'number') return html`${formatCount(cell)}`;
+  if (typeof cell === 'string') return html`${cut(cell, WORDS_FACTOR * length)}`;
+  if (cell.kind === 'mark') return html`<b class="${cell.tone}">${cell.text}</b>`;
+  if (cell.kind === 'code') return renderCode(cut(cell.text, WORDS_FACTOR * length));
+  const exact = (text: string) => renderCode(cut(text, length));
+  const small = (text: string) => (text === '' ? NOTHING : html`<small>${exact(text)}</small>`);
+  if (cell.kind === 'token') return joinGiven([exact(cell.label), small(cell.id)], html`<br>`);
+  if (cell.kind === 'person') {
+    const { name, email, id } = cell.person;
+    const bold = name === '' ? NOTHING : html`<b>${cut(name, length)}</b>`;
+    return joinGiven([joinGiven([bold, exact(email)], html` `), small(id)], html`<br>`);
+  }
+  const { date, of, now } = cell;
+  if ('at' in date) return html`${formatDay(date.at)}<br><small>${formatDistance(date.at, now)}</small>`;
+  return date.missing === 'missing' ? html`<em>${MISSING[of].words}</em>` : exact(date.text);
+}
+
+function joinGiven(parts: Html[], separator: Html): Html {
+  const given = parts.filter((part) => toMarkup(part) !== '');
+  return html`${given.map((part, index) => (index === 0 ? part : html`${separator}${part}`))}`;
+}
+
+/** Returns the number by which a cell sorts, if any. An unreadable date comes before all dates. */
+export function computeSortValue(cell: Cell): number | undefined {
+  if (typeof cell === 'number') return cell;
+  if (typeof cell === 'string' || cell.kind !== 'date') return undefined;
+  if ('at' in cell.date) return cell.date.at;
+  return cell.date.missing === 'missing' ? MISSING[cell.of].value : -1;
+}
+
+/** Says where all rows of a table are, if these are only the first. */
+export function renderShare({ total, file }: Table, shown: number): Html[] {
+  if (shown === total) return [];
+  const counts = `The first ${formatCount(shown)} of ${formatCount(total)}`;
+  return [html`<p>${counts}. All are in ${renderCode(file)}.</p>`];
+}
