@@ -22,18 +22,23 @@ export type AccountIndex = ReturnType<typeof createAccountIndex>;
 
 /** Creates an index of tokens. Several can share all IDs: they are taken in the order in which they were added. */
 export function createTokenIndex() {
-  const byTokenId = new Map<string, BaselineToken[]>();
+  // Nearly all IDs are of one token, for which an array would take too much memory.
+  const byTokenId = new Map<string, BaselineToken | BaselineToken[]>();
+  const find = (tokenId: string) => {
+    const same = byTokenId.get(tokenId) ?? [];
+    return Array.isArray(same) ? same : [same];
+  };
   return {
     add(token: BaselineToken): void {
-      const same = byTokenId.get(token.tokenId);
-      if (same) same.push(token);
-      else byTokenId.set(token.tokenId, [token]);
+      const same = find(token.tokenId);
+      same.push(token);
+      byTokenId.set(token.tokenId, same.length === 1 ? token : same);
     },
     /** Removes and returns the first token with the IDs of a record. */
     take(record: TokenRecord | CredentialRecord): BaselineToken | undefined {
       const [kind, ownerId] = [kindOf(record), normalizeText(record.account.id)];
       const tokenId = normalizeText(record.token.id);
-      const same = byTokenId.get(tokenId) ?? [];
+      const same = find(tokenId);
       // The owner of another credential is not always known, and so does not identify it.
       const at = same.findIndex(
         (token) => token.credentialKind === kind && (kind !== 'user-token' || token.owner.id === ownerId),
