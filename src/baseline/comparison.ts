@@ -52,10 +52,6 @@ type ComparisonOptions = {
  */
 type End = { isWhole: boolean; unreadKinds?: readonly CredentialKind[] };
 
-type Difference = Pick<Change, 'change' | 'detail'>;
-const NEW: Difference = { change: 'new', detail: '' };
-type ShownToken = Pick<Token, 'id' | 'label' | 'createdAt' | 'expiry' | 'scopes'>;
-
 /**
  * Creates a comparison of a run with the baseline, record by record in any order. It consumes the baseline: each token
  * that is found is removed, which frees its memory.
@@ -82,12 +78,13 @@ export function createComparison(options: ComparisonOptions) {
       const owner = { id: account.id, name, email: account.email || before.owner.email };
       return [createChange({ change: 'changed', detail, credentialKind, account: owner }, token)];
     }
-    const difference = explainExtra(found, baseline);
-    if (difference === NEW && found.kind === 'token') {
+    const detail = found.kind === 'token' ? doubtNew(found, baseline) : '';
+    const change = detail === '' ? 'new' : 'unknown';
+    if (change === 'new' && found.kind === 'token') {
       newTokens.tokens += 1;
       if (isActive(token, now)) newTokens.active += 1;
     }
-    return [createChange({ ...difference, credentialKind, account }, token)];
+    return [createChange({ change, detail, credentialKind, account }, token)];
   }
 
   return {
@@ -103,52 +100,41 @@ export function createComparison(options: ComparisonOptions) {
       tokens.list().flatMap((token) => {
         const { credentialKind, owner: account, tokenId, label } = token;
         if (!kinds.includes(credentialKind)) return [];
-        const difference =
-          credentialKind === 'user-token'
-            ? explainMissing(accounts.find(account), isWhole, wholeOrganization)
-            : explainMissing(undefined, !unreadKinds.includes(credentialKind), true);
+        const isUser = credentialKind === 'user-token';
+        const status = isUser ? accounts.find(account) : undefined;
+        const detail = doubtRemoved(status, isUser ? isWhole : !unreadKinds.includes(credentialKind));
+        const removal = status || wholeOrganization || !isUser ? 'removed' : 'no-longer-asked';
+        const change = detail === '' ? removal : 'unknown';
         const dates = { createdAt: parseDate(token.createdAt), expiry: parseDate(token.expiry) };
         const shown = { id: tokenId, label, ...dates, scopes: parseScopes(token.scopes) };
-        return [createChange({ ...difference, credentialKind, account }, shown)];
+        return [createChange({ change, detail, credentialKind, account }, shown)];
       }),
   };
 }
 
-/** Explains a token or other credential that the baseline does not have. */
-function explainExtra(found: TokenRecord | CredentialRecord, { report, accounts }: Baseline): Difference {
-  if (found.kind === 'credential') return NEW;
-  const { createdAt } = found.token;
-  const status = accounts.find(normalizeOwner(found.account));
-  const isOlder = 'at' in createdAt && createdAt.at < (parseTimestamp(report.startedAt) ?? 0);
+/** Explains why a token that the baseline does not have may not be new; '' when it is. */
+function doubtNew({ account, token }: TokenRecord, { report, accounts }: Baseline): string {
+  const { createdAt } = token;
+  const status = accounts.find(normalizeOwner(account));
   if (status && !isRead(status) && status !== 'not-managed')
-    return createUnknown(`its account was not read in the baseline: ${status}`);
-  if (!report.isWhole) return createUnknown('the baseline did not list the whole organization');
-  if (report.source === 'organization' || status) return NEW;
-  if (accounts.hasHiddenRows)
-    return createUnknown('its account may be one of the redacted rows of the baseline');
-  if (isOlder) return createUnknown('older than the baseline, which did not ask for its account');
-  return NEW;
+    return `its account was not read in the baseline: ${status}`;
+  if (!report.isWhole) return 'the baseline did not list the whole organization';
+  if (report.source === 'organization' || status) return '';
+  if (accounts.hasHiddenRows) return 'its account may be one of the redacted rows of the baseline';
+  const isOlder = 'at' in createdAt && createdAt.at < (parseTimestamp(report.startedAt) ?? 0);
+  return isOlder ? 'older than the baseline, which did not ask for its account' : '';
 }
 
-/** Explains a token that only the baseline has, by the status of its account in this run. */
-function explainMissing(
-  status: string | undefined,
-  isWhole: boolean,
-  wholeOrganization: boolean,
-): Difference {
-  if (status === 'not-managed') return createUnknown('its account is not managed by this organization');
-  if (status && !isRead(status)) return createUnknown(`its account was not read: ${status}`);
-  if (!isWhole) return createUnknown('this run did not see everything');
-  return { change: status || wholeOrganization ? 'removed' : 'no-longer-asked', detail: '' };
-}
-
-function createUnknown(detail: string): Difference {
-  return { change: 'unknown', detail };
+/** Explains why a token may still exist that this run did not see, by the status of its account; '' when it does not. */
+function doubtRemoved(status: string | undefined, isWhole: boolean): string {
+  if (status === 'not-managed') return 'its account is not managed by this organization';
+  if (status && !isRead(status)) return `its account was not read: ${status}`;
+  return isWhole ? '' : 'this run did not see everything';
 }
 
 function createChange(
   about: Pick<Change, 'change' | 'detail' | 'credentialKind' | 'account'>,
-  token: ShownToken,
+  token: Pick<Token, 'id' | 'label' | 'createdAt' | 'expiry' | 'scopes'>,
 ): Change {
   const { id, name, email } = about.account;
   const { id: tokenId, label, createdAt, expiry, scopes } = token;
@@ -190,13 +176,11 @@ function computeMoment(expiry: string): number | string {
 /** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */
 function describeScopes(before: string[], now: string[]): string {
   if (before.length === 0 || now.length === 0) return '';
-  const added = new Set(now.filter((scope) => !before.includes(scope)));
-  const removed = new Set(before.filter((scope) => !now.includes(scope)));
   const changes = [
-    ...[...added].map((scope) => ` + ${scope}`),
-    ...[...removed].map((scope) => ` − ${scope}`),
+    ...now.filter((scope) => !before.includes(scope)).map((scope) => ` + ${scope}`),
+    ...before.filter((scope) => !now.includes(scope)).map((scope) => ` − ${scope}`),
   ];
-  return changes.length === 0 ? '' : `scopes${changes.join('')}`;
+  return changes.length === 0 ? '' : `scopes${[...new Set(changes)].join('')}`;
 }
 
 function parseScopes(scopes: string): string[] {

@@ -4,19 +4,15 @@ import type { Exception, Finding } from './finding.ts';
 export type ExceptionUse = { exception: Exception; isExpired: boolean; findings: number };
 
 /** The exceptions of a run. */
-export type Exceptions = {
-  /** Returns the finding, with the exception that covers it if there is one. */
-  apply(finding: Finding): Finding;
-  /** Returns all exceptions in the order of their lines, with the number of findings covered so far. */
-  list(): ExceptionUse[];
-};
+export type Exceptions = ReturnType<typeof createExceptions>;
 
 /** Creates the exceptions of a run at `now`, in milliseconds since 1970. A finding without an account has none. */
-export function createExceptions(all: Exception[], now: number): Exceptions {
+export function createExceptions(all: Exception[], now: number) {
   const uses = all.map((exception) => ({ exception, isExpired: now >= exception.endsAt, findings: 0 }));
   const find = createFinder(uses.filter(({ isExpired }) => !isExpired));
   return {
-    apply(finding) {
+    /** Returns the finding, with the exception that covers it if there is one. */
+    apply(finding: Finding): Finding {
       const covering = find(finding);
       for (const use of covering) use.findings += 1;
       const [longest] = covering
@@ -24,7 +20,8 @@ export function createExceptions(all: Exception[], now: number): Exceptions {
         .sort((a, b) => b.endsAt - a.endsAt || a.line - b.line);
       return longest ? { ...finding, exception: longest } : finding;
     },
-    list: () => uses,
+    /** Returns all exceptions in the order of their lines, with the number of findings covered so far. */
+    list: (): ExceptionUse[] => uses,
   };
 }
 
