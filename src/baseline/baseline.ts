@@ -1,6 +1,9 @@
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CREDENTIAL_KINDS } from '../atlassian/credentials.ts';
 import type { Owner } from '../atlassian/tokens.ts';
 import { parseOwnCsv } from '../csv/reader.ts';
+import { findErrorCode } from '../text/errors.ts';
 import type { Mask } from '../text/mask.ts';
 import {
   type AccountIndex,
@@ -53,6 +56,11 @@ export const BASELINE_FILES = {
 } as const;
 export type BaselineFile = keyof typeof BASELINE_FILES;
 
+/** Creates the error for a file of an earlier run that is too large. */
+export function createSizeError(name: BaselineFile): Error {
+  return new Error(`${name} is larger than ${BASELINE_FILES[name] / 1024 / 1024} MiB`);
+}
+
 /** Returns the history of a run with this baseline: null when earlier runs may have one that it could not read. */
 export function computeHistory(found: BaselineFound | undefined): HistoryRun[] | null {
   if (found?.kind === 'read') return found.baseline.report.history;
@@ -68,12 +76,50 @@ const COLUMNS = {
 
 /** A file, and how many rows report.json counts. */
 type Table = { name: keyof typeof COLUMNS; count: number; noun: string };
-type Files = { readFile: ReadFile; mask: Mask };
+type Files = { read: ReadFile; mask: Mask };
+
+/** Reads an earlier run from a folder. A folder that is missing or empty makes this the first run. Never rejects. */
+export async function readBaselineFolder(folder: string, options: ReadOptions): Promise<BaselineFound> {
+  try {
+    const missing = await findMissingReason(folder);
+    if (missing) return { kind: 'first-run', why: `${options.run} ${missing}` };
+    const baseline = await readBaseline((name) => readWhole(folder, name), options);
+    return { kind: 'read', baseline };
+  } catch (error) {
+    return { kind: 'unusable', why: `${options.run}: ${error instanceof Error ? error.message : error}` };
+  }
+}
+
+async function findMissingReason(folder: string): Promise<string | undefined> {
+  try {
+    return (await readdir(folder)).length === 0 ? 'is an empty folder' : undefined;
+  } catch (error) {
+    // Any other error also occurs, and is reported, when the first file is read.
+    return findErrorCode(error) === 'ENOENT' ? 'does not exist' : undefined;
+  }
+}
+
+async function readWhole(folder: string, name: BaselineFile): Promise<Buffer> {
+  const path = join(folder, name);
+  try {
+    // Not the file that a committed link names, which may be outside the workspace.
+    const stats = await lstat(path);
+    if (!stats.isFile())
+      throw new Error(`${name} is ${stats.isSymbolicLink() ? 'a symbolic link' : 'not a file'}`);
+    if (stats.size > BASELINE_FILES[name]) throw createSizeError(name);
+    return await readFile(path);
+  } catch (error) {
+    const code = findErrorCode(error);
+    if (code === 'unknown') throw error;
+    const found = ['ENOENT', 'ENOTDIR'].includes(code) ? 'does not exist' : `cannot be read (${code})`;
+    throw new Error(`${name} ${found}`, { cause: error });
+  }
+}
 
 /** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
-export async function readBaseline(readFile: ReadFile, options: ReadOptions): Promise<Baseline> {
-  const files = { readFile, mask: options.mask };
-  const { report } = await readBaselineReport(readFile, options);
+export async function readBaseline(read: ReadFile, options: ReadOptions): Promise<Baseline> {
+  const files = { read, mask: options.mask };
+  const { report } = await readBaselineReport(read, options);
   const tokens = await readTokens(files, report);
   const accounts = await readAccounts(files, report);
   return { run: report.url || options.run, report, tokens, accounts };
@@ -81,10 +127,10 @@ export async function readBaseline(readFile: ReadFile, options: ReadOptions): Pr
 
 /** Reads report.json of an earlier run of the same organization. */
 export async function readBaselineReport(
-  readFile: ReadFile,
+  read: ReadFile,
   { orgId, mask }: ReadOptions,
 ): Promise<Pick<Baseline, 'report'>> {
-  const report = parseBaselineReport(mask((await readFile('report.json')).toString()));
+  const report = parseBaselineReport(mask((await read('report.json')).toString()));
   if (orgId === '' || report.orgId === '' || report.orgId === orgId) return { report };
   throw new Error('report.json is of another organization');
 }
@@ -133,10 +179,10 @@ async function readAccounts(files: Files, report: BaselineReport): Promise<Accou
 }
 
 /** Hands over as many rows as report.json counts. Throws at one more, before a forged file fills the memory. */
-async function readRows({ readFile, mask }: Files, table: Table, onRow: (cells: string[]) => void) {
+async function readRows({ read, mask }: Files, table: Table, onRow: (cells: string[]) => void) {
   const { name, count } = table;
   let rows = 0;
-  parseOwnCsv(await readFile(name), { name, columns: COLUMNS[name].split(','), mask }, (cells) => {
+  parseOwnCsv(await read(name), { name, columns: COLUMNS[name].split(','), mask }, (cells) => {
     rows += 1;
     if (rows <= count) onRow(cells);
     else throw createCountError(table);

@@ -6,9 +6,9 @@ import {
   type ReadFile,
   type ReadOptions,
   readBaseline,
+  readBaselineFolder,
   readBaselineReport,
 } from '../baseline/baseline.ts';
-import { readBaselineFolder } from '../baseline/baseline-files.ts';
 import { type HistoryRun, joinHistories } from '../baseline/baseline-report.ts';
 import { describeCauses } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
