@@ -99,9 +99,10 @@ function checkPast(date: ReceivedDate, now: number): PastEvent['date'] {
 
 function judgeSince({ event, date }: PastEvent, limit: number, now: number): Breach | undefined {
   if ('missing' in date) return breakWithout(describeUnknown(event, date.missing));
-  const excess = now - date.at - limit * DAY_MS;
+  const excess = (now - date.at) / DAY_MS - limit;
   if (excess <= 0) return undefined;
-  return breakBy(excess, `${event} ${formatDay(date.at)}, ${formatDays(date.at, now, limit)} ago`);
+  const days = formatDays(date.at, now, limit);
+  return { excess, evidence: `${event} ${formatDay(date.at)}, ${days} ago` };
 }
 
 /** A token without expiry exceeds every limit on its lifetime. */
@@ -111,30 +112,26 @@ function judgeLifetime(token: Token, limit: number, now: number): Breach | undef
     return breakWithout(expiry.missing === 'missing' ? 'never expires' : UNREADABLE_EXPIRY);
   const { event, date } = findCreation(token, now);
   if ('missing' in date) return breakWithout(describeUnknown(event, date.missing));
-  const excess = expiry.at - date.at - limit * DAY_MS;
+  const excess = (expiry.at - date.at) / DAY_MS - limit;
   if (excess <= 0) return undefined;
-  const days = formatDays(date.at, expiry.at, limit);
-  return breakBy(excess, `created ${formatDay(date.at)}, expires ${formatDay(expiry.at)}, ${days} later`);
+  const days = `${formatDays(date.at, expiry.at, limit)} later`;
+  return { excess, evidence: `created ${formatDay(date.at)}, expires ${formatDay(expiry.at)}, ${days}` };
 }
 
 /** A token without expiry does not expire soon. */
 function judgeExpiry({ expiry }: Token, limit: number, now: number): Breach | undefined {
   if ('missing' in expiry) return expiry.missing === 'missing' ? undefined : breakWithout(UNREADABLE_EXPIRY);
-  const excess = limit * DAY_MS - (expiry.at - now);
+  const excess = limit - (expiry.at - now) / DAY_MS;
   if (excess < 0) return undefined;
-  return breakBy(excess, `expires ${formatDay(expiry.at)}, ${formatDistance(expiry.at, now)}`);
+  return { excess, evidence: `expires ${formatDay(expiry.at)}, ${formatDistance(expiry.at, now)}` };
 }
 
 function describeUnknown(event: string, reason: keyof typeof UNKNOWN): string {
   return `${event} on a day that ${UNKNOWN[reason]}`;
 }
 
-function breakBy(ms: number, evidence: string): Breach {
-  return { excess: ms / DAY_MS, evidence };
-}
-
 function breakWithout(evidence: string): Breach {
-  return breakBy(Number.POSITIVE_INFINITY, evidence);
+  return { excess: Number.POSITIVE_INFINITY, evidence };
 }
 
 /**

@@ -248,7 +248,7 @@ for (const [status, isWhole, wholeOrganization, expected] of [
   [undefined, true, true, 'removed: '],
   [undefined, false, true, 'unknown: this run did not see everything'],
 ] as const) {
-  const run = `${isWhole ? 'whole' : 'torn'} run of ${wholeOrganization ? 'wholeOrganization' : 'the accounts asked'}`;
+  const run = `${isWhole ? 'whole' : 'torn'} run of ${wholeOrganization ? 'the whole organization' : 'the accounts asked'}`;
   test(`a token not seen by a ${run} whose account is ${status ?? 'not there'} is ${expected}`, async () => {
     const now = status ? [createOutcome(status)] : [];
     const changes = await compare([createFoundToken(), CHECKED], now, { isWhole, wholeOrganization });
@@ -261,7 +261,7 @@ for (const [status, isWhole, wholeOrganization, expected] of [
   });
 }
 
-test('an account whose row is rejected now is unread, unless wholeOrganization is listed', async () => {
+test('an account whose row is rejected now is unread, unless the whole organization is listed', async () => {
   const before = [createFoundToken(), CHECKED];
   const row = createRejected({ email: 'ada@example.com' });
   assert.deepEqual(describeDetails(await compare(before, [row])), [
