@@ -28853,7 +28853,7 @@ function isPrivate(eventPath = '') {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77094);
 /* harmony import */ var _action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10612);
-/* harmony import */ var _result_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(33149);
+/* harmony import */ var _result_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(77653);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(84863);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33699);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(70695);
@@ -29127,12 +29127,12 @@ function readSecrets() {
 /* harmony export */   YA: () => (/* binding */ parseServiceAccount),
 /* harmony export */   ZF: () => (/* binding */ toPage),
 /* harmony export */   aq: () => (/* binding */ CREDENTIAL_KINDS),
-/* harmony export */   cC: () => (/* binding */ CREDENTIAL_DATES),
 /* harmony export */   eq: () => (/* binding */ INCLUDES),
+/* harmony export */   f: () => (/* binding */ hasDate),
 /* harmony export */   vm: () => (/* binding */ parseServiceAccountToken)
 /* harmony export */ });
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39371);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25666);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25666);
+/* harmony import */ var _tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7737);
 
 
 /** The kinds of credentials that are not API tokens of users. */
@@ -29149,81 +29149,49 @@ const INCLUDES = {
     'service-accounts': 'service-account-token',
     'oauth-clients': 'oauth-client',
 };
-/** The dates that the API has for each kind. */
-const CREDENTIAL_DATES = {
-    'user-token': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
-    'oauth-client': new Set(['createdAt']),
-};
+/** Returns whether the API has this date of a credential of this kind. */
+function hasDate(kind, date) {
+    return kind !== 'oauth-client' || date === 'createdAt';
+}
 /** The statuses that end a credential's use; any other counts as active. */
 const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
-/**
- * Parses an organization API key.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
+/** The largest time that a JavaScript date can hold. */
+const MAX_TIME_MS = 8.64e15;
+/** Parses an organization API key. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
 function parseApiKey(item) {
-    return { token: parseToken(item, 'id', 'label'), owner: parseUser(item.createdBy) };
+    return { token: parseCredential(item), owner: (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)(item.createdBy) };
 }
-/**
- * Parses an OAuth client of a service account; the answer does not name the owner.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
+/** Parses an OAuth client of a service account; the answer does not name the owner. */
 function parseOAuthClient(item) {
-    return { token: parseToken(item, 'clientId', 'name'), owner: { id: '', name: '', email: '' } };
+    const { clientId: id, name: label } = item;
+    return { token: parseCredential({ ...item, id, label }), owner: (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)(undefined) };
 }
-/**
- * Parses a service account.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
+/** Parses a service account. */
 function parseServiceAccount(item) {
-    const [id, name, email] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.atlassianId), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.displayName), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.email)];
-    return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.id), owner: { id, name, email }, status: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.status) };
+    const owner = (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)({ id: item.atlassianId, name: item.displayName, email: item.email });
+    return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.id), owner, status: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.status) };
 }
-/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
+/** Parses a token of a service account. Its shape is not documented: any of four fields may name the owner. */
 function parseServiceAccountToken(item) {
-    const user = parseUser(item.user);
-    const ids = [
-        (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.serviceAccountId),
-        user.id,
-        (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.atlassianId),
-        parseUser(item.createdBy).id,
-    ];
+    const user = (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)(item.user);
+    const ids = [item.serviceAccountId, user.id, item.atlassianId, (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)(item.createdBy).id].map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE);
     const id = ids.find((text) => text !== '') ?? '';
-    const owner = id === user.id ? user : { id, name: '', email: '' };
-    return { token: parseToken(item, 'id', 'label'), owner };
+    return { token: parseCredential(item), owner: id === user.id ? user : { id, name: '', email: '' } };
 }
 /** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
 function toPage(json) {
     if (Array.isArray(json))
         return { data: json };
-    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
 }
-function parseToken(item, idField, labelField) {
-    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.status);
-    return {
-        id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item[idField]),
-        label: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item[labelField]),
-        createdAt: parseTime(item.createdAt),
-        lastAccess: parseTime(item.lastActiveAt ?? item.lastAccess),
-        expiry: parseTime(item.expiresAt ?? item.expiry),
-        disabledStatus: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.disabledStatus),
-        disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
-        status,
-        scopes: Array.isArray(item.scopes) ? item.scopes.map(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE) : [],
-    };
+function parseCredential(item) {
+    return (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseToken */ .pI)(item, (status) => DISABLED.has(status.toUpperCase()), toTime);
 }
-function parseUser(user) {
-    const { id, name, email } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(user) ? user : {};
-    return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(id), name: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(name), email: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(email) };
-}
-/** The largest time that a JavaScript date can hold. */
-const MAX_TIME_MS = 8.64e15;
-/** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
-function parseTime(value) {
+/** Returns a time as text. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
+function toTime(value) {
     const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
     const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
-    return (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)(isEpoch ? new Date(time).toISOString() : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(value));
+    return isEpoch ? new Date(time).toISOString() : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(value);
 }
 
 
@@ -29235,372 +29203,64 @@ function parseTime(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $m: () => (/* binding */ isActive),
 /* harmony export */   KV: () => (/* binding */ parseOwnedToken),
-/* harmony export */   li: () => (/* binding */ parseAccountTokens)
+/* harmony export */   li: () => (/* binding */ parseAccountTokens),
+/* harmony export */   pI: () => (/* binding */ parseToken),
+/* harmony export */   pZ: () => (/* binding */ parseOwner)
 /* harmony export */ });
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39371);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25666);
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39371);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25666);
 
 
 /** The per-account call's `disabledStatus` for each `status` of the list. */
-const DISABLED_STATUS = new Map([
-    ['ALLOWED', 'false'],
-    ['BLOCKED', 'true'],
-]);
+const DISABLED_STATUS = new Map(Object.entries({ ALLOWED: 'false', BLOCKED: 'true' }));
 /**
  * Parses an answer of the per-account call. Throws when it is not an array: that never means "no tokens".
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
 function parseAccountTokens(json) {
     if (!Array.isArray(json))
-        throw new Error(`expected an array of tokens, got ${(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .describeShape */ .vJ)(json)}`);
+        throw new Error(`expected an array of tokens, got ${(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .describeShape */ .vJ)(json)}`);
     const elements = json;
     return {
-        tokens: elements.filter(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv).map(parseAccountToken),
+        tokens: elements.filter(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv).map((element) => parseToken(element)),
         invalidItems: elements.flatMap((element, index) => {
-            if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(element))
-                return [`element ${index + 1} is no token but ${(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .describeShape */ .vJ)(element)}`];
-            return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
+            if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(element))
+                return [`element ${index + 1} is no token but ${(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .describeShape */ .vJ)(element)}`];
+            return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(element.id) === '' ? [`token ${index + 1} has no id`] : [];
         }),
     };
 }
 /**
- * Parses one item of the organization-wide list into the fields of the per-account call.
+ * Parses one item of the organization-wide list.
  * https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/
  */
 function parseOwnedToken(item) {
-    const user = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(item.user) ? item.user : {};
-    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.status);
+    const disabledStatus = DISABLED_STATUS.get((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.status));
+    return { token: parseToken({ ...item, disabledStatus }), owner: parseOwner(item.user) };
+}
+/** Parses a token by either call's names for its fields. */
+function parseToken(item, isDisabled = (status) => status === 'BLOCKED', toTime = _text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE) {
+    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.status);
     return {
-        owner: { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(user.id), name: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(user.name), email: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(user.email) },
-        token: {
-            id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.id),
-            label: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.label),
-            createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.createdAt)),
-            lastAccess: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.lastActiveAt)),
-            expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(item.expiresAt)),
-            disabledStatus: DISABLED_STATUS.get(status) ?? '',
-            disabled: status === 'BLOCKED',
-            status,
-            scopes: Array.isArray(item.scopes) ? item.scopes.map(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE) : [],
-        },
+        id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.id),
+        label: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.label),
+        createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDate */ ._U)(toTime(item.createdAt)),
+        lastAccess: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDate */ ._U)(toTime(item.lastActiveAt ?? item.lastAccess)),
+        expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDate */ ._U)(toTime(item.expiresAt ?? item.expiry)),
+        disabledStatus: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.disabledStatus),
+        disabled: item.disabledStatus === true || isDisabled(status),
+        status,
+        scopes: Array.isArray(item.scopes) ? item.scopes.map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE) : [],
     };
 }
-function parseAccountToken(element) {
-    return {
-        id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.id),
-        label: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.label),
-        createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.createdAt)),
-        lastAccess: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.lastAccess)),
-        expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.expiry)),
-        disabledStatus: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.disabledStatus),
-        disabled: element.disabledStatus === true || element.status === 'BLOCKED',
-        status: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .toText */ .fE)(element.status),
-        scopes: [],
-    };
+/** Parses the owner of a credential; all empty where the answer names nobody. */
+function parseOwner(user) {
+    const { id, name, email } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(user) ? user : {};
+    return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(id), name: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(name), email: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(email) };
 }
-/**
- * Returns whether a token is active: neither disabled nor expired before `now` (milliseconds since 1970). A missing or
- * unreadable field never makes a token inactive.
- */
-function isActive(token, now) {
-    if (token.disabled)
-        return false;
-    return 'missing' in token.expiry || token.expiry.at >= now;
-}
-
-
-/***/ }),
-
-/***/ 54158:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ kindOf),
-/* harmony export */   _F: () => (/* binding */ rejectRow),
-/* harmony export */   jh: () => (/* binding */ rejectUnknownId)
-/* harmony export */ });
-/** Returns the kind of a credential. */
-function kindOf(record) {
-    return record.kind === 'token' ? 'user-token' : record.credentialKind;
-}
-/** Returns the outcome of a row whose ID has no known form and is unknown to the API: most likely the ID is damaged. */
-function rejectUnknownId(account, line, httpStatus) {
-    const detail = `line ${line}: the API knows no such account, and this does not look like an account ID`;
-    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
-}
-/** Returns the outcome of a row without an account ID, which names its line. */
-function rejectRow({ line, cell, name, email }) {
-    const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
-    const account = { id: '', name, email, status: '' };
-    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
-}
-
-
-/***/ }),
-
-/***/ 3553:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ CHANGES),
-/* harmony export */   a: () => (/* binding */ createComparison)
-/* harmony export */ });
-/* harmony import */ var _atlassian_tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7737);
-/* harmony import */ var _audit_records_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54158);
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
-/* harmony import */ var _token_differences_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73462);
-
-
-
-
-/**
- * `unknown`: one of the two runs cannot show whether the token existed. `no-longer-asked`: the token's account is no
- * longer in the accounts file.
- */
-const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
-/** Creates a comparison. It consumes the baseline: each token that is found is removed, which frees its memory. */
-function createComparison(options) {
-    const { baseline, include = [], everybody, redacted, now } = options;
-    const kinds = ['user-token', ...include.filter((kind) => baseline.kinds.includes(kind))];
-    const unseen = baseline.tokens;
-    const outcomes = createOutcomeIndex(everybody);
-    const newTokens = { tokens: 0, active: 0 };
-    function compareToken(found) {
-        if (!kinds.includes((0,_audit_records_js__WEBPACK_IMPORTED_MODULE_2__/* .kindOf */ .I)(found)))
-            return [];
-        const after = (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .toComparedToken */ .m3)(found);
-        const before = unseen.take(after);
-        if (before) {
-            const detail = (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDifferences */ .g7)(before, after, { before: baseline.redacted, now: redacted });
-            return detail === '' ? [] : [createChange(found, before, { change: 'changed', detail })];
-        }
-        if (found.kind === 'credential')
-            return [createChange(found, undefined, { change: 'new', detail: '' })];
-        const difference = explainExtraToken(after, found, baseline);
-        if (difference.change === 'new') {
-            newTokens.tokens += 1;
-            if ((0,_atlassian_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .isActive */ .$m)(found.token, now))
-                newTokens.active += 1;
-        }
-        return [createChange(found, undefined, difference)];
-    }
-    return {
-        compare(record) {
-            if (record.kind !== 'outcome')
-                return compareToken(record);
-            outcomes.add(record);
-            return [];
-        },
-        newTokens: () => newTokens,
-        finish: ({ isWhole, unreadKinds = [] }) => unseen.list().flatMap((token) => {
-            const { credentialKind, accountId: id, name, email, tokenId, label } = token;
-            if (!kinds.includes(credentialKind))
-                return [];
-            return {
-                kind: 'change',
-                ...(credentialKind === 'user-token'
-                    ? explainMissingToken(outcomes.find(token), isWhole, everybody)
-                    : explainMissingToken(undefined, !unreadKinds.includes(credentialKind), true)),
-                credentialKind,
-                account: { id, name, email },
-                tokenId,
-                label,
-                createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(token.createdAt),
-                expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(token.expiry),
-                scopes: (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .parseScopes */ .Fg)(token),
-            };
-        }),
-    };
-}
-/** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
-function createOutcomeIndex(everybody) {
-    const statusById = new Map();
-    const rejected = new Set();
-    return {
-        add({ account, status }) {
-            const [name, email] = [(0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeText */ .fQ)(account.name), (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeText */ .fQ)(account.email)];
-            if (status !== 'rejected')
-                statusById.set((0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeText */ .fQ)(account.id), status);
-            else if (!everybody)
-                rejected.add((0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .findPerson */ .vW)({ name, email }));
-        },
-        find(token) {
-            const person = (0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .findPerson */ .vW)(token);
-            return (statusById.get(token.accountId) ?? (person !== '' && rejected.has(person) ? 'rejected' : undefined));
-        },
-    };
-}
-/** Explains a token that the baseline does not have. */
-function explainExtraToken(token, { token: { createdAt } }, baseline) {
-    const { unread, rejected, source, isWhole, known, startedAt, hasHiddenRows } = baseline;
-    const isByAccount = source === 'accounts';
-    const isRejected = isByAccount && rejected.has((0,_token_differences_js__WEBPACK_IMPORTED_MODULE_1__/* .findPerson */ .vW)(token));
-    const status = unread.get(token.accountId) ?? (isRejected ? 'rejected' : undefined);
-    if (status)
-        return createUnknown(`its account was not read in the baseline: ${status}`);
-    if (!isWhole)
-        return createUnknown('the baseline did not list the whole organization');
-    if (!isByAccount || known.has(token.accountId))
-        return { change: 'new', detail: '' };
-    if (hasHiddenRows)
-        return createUnknown('its account may be one of the redacted rows of the baseline');
-    const isOlder = 'at' in createdAt && createdAt.at < ((0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTimestamp */ .EH)(startedAt) ?? 0);
-    if (isOlder)
-        return createUnknown('older than the baseline, which did not ask for its account');
-    return { change: 'new', detail: '' };
-}
-/** Explains a token that only the baseline has, by the outcome of its account in this run. */
-function explainMissingToken(status, isWhole, everybody) {
-    if (status === 'not-managed')
-        return createUnknown('its account is not managed by this organization');
-    if (status && status !== 'checked' && status !== 'unlisted')
-        return createUnknown(`its account was not read: ${status}`);
-    if (!isWhole)
-        return createUnknown('this run did not see everything');
-    return { change: status || everybody ? 'removed' : 'no-longer-asked', detail: '' };
-}
-function createUnknown(detail) {
-    return { change: 'unknown', detail };
-}
-/** Creates a change. Takes name and email address from the baseline where this run lacks them. */
-function createChange(found, before, difference) {
-    const { account, token } = found;
-    const name = account.name || (before?.name ?? '');
-    const email = account.email || (before?.email ?? '');
-    return {
-        kind: 'change',
-        ...difference,
-        credentialKind: (0,_audit_records_js__WEBPACK_IMPORTED_MODULE_2__/* .kindOf */ .I)(found),
-        account: { id: account.id, name, email },
-        tokenId: token.id,
-        label: token.label,
-        createdAt: token.createdAt,
-        expiry: token.expiry,
-        scopes: token.scopes,
-    };
-}
-
-
-/***/ }),
-
-/***/ 73462:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fg: () => (/* binding */ parseScopes),
-/* harmony export */   d6: () => (/* binding */ isDisabled),
-/* harmony export */   fQ: () => (/* binding */ normalizeText),
-/* harmony export */   g7: () => (/* binding */ describeDifferences),
-/* harmony export */   m3: () => (/* binding */ toComparedToken),
-/* harmony export */   ub: () => (/* binding */ createTokenIndex),
-/* harmony export */   vW: () => (/* binding */ findPerson)
-/* harmony export */ });
-/* harmony import */ var _audit_records_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54158);
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
-/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23716);
-
-
-
-
-/** Creates an empty index. */
-function createTokenIndex() {
-    const index = new Map();
-    const createKey = ({ credentialKind: kind, accountId, tokenId }) => JSON.stringify([kind === 'user-token' ? accountId : { kind }, tokenId]);
-    return {
-        add(token) {
-            const key = createKey(token);
-            const same = index.get(key);
-            if (same)
-                same.push(token);
-            else
-                index.set(key, [token]);
-        },
-        take(token) {
-            const key = createKey(token);
-            const same = index.get(key);
-            const first = same?.shift();
-            if (same?.length === 0)
-                index.delete(key);
-            return first;
-        },
-        list: () => [...index.values()].flat(),
-    };
-}
-/** Returns a token of this run in the form in which a later run reads it back. */
-function toComparedToken(record) {
-    const { kind, account, token } = record;
-    return {
-        credentialKind: (0,_audit_records_js__WEBPACK_IMPORTED_MODULE_2__/* .kindOf */ .I)(record),
-        accountId: normalizeText(account.id),
-        tokenId: normalizeText(token.id),
-        label: normalizeText(token.label),
-        createdAt: normalizeText(token.createdAt.text),
-        expiry: normalizeText(token.expiry.text),
-        disabled: isDisabled(kind === 'token' ? token.disabledStatus : '', token.status),
-        scopes: normalizeText(token.scopes.join(' ')),
-        name: normalizeText(account.name),
-        email: normalizeText(account.email),
-    };
-}
-/**
- * Returns a text as it comes back from a CSV file of this action. Some texts do not survive the way: unescaping also
- * removes an apostrophe that was part of the text, and UTF-8 has no half of a surrogate pair. Both sides of a
- * comparison must have this form, or an unchanged token looks changed.
- */
-function normalizeText(text) {
-    return (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .unescapeCell */ .bX)((0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeCell */ .kq)(text)).toWellFormed();
-}
-/**
- * Returns whether a token is disabled, by the texts in the file. The per-account call sends the first field, the
- * organization-wide list the second; credentials.csv only has the second. output.csv does not distinguish `true` from
- * "true", so neither does this.
- */
-function isDisabled(disabledStatus, status) {
-    return disabledStatus === 'true' || status === 'BLOCKED';
-}
-/** Returns what identifies a person whose account ID is not known: the email address, else the name, else ''. */
-function findPerson({ name, email }) {
-    return [email, name].find((text) => text !== '' && text !== _text_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .REDACTED */ .X) ?? '';
-}
-/** Describes what changed in a token; '' when nothing that matters did. */
-function describeDifferences(before, now, redacted) {
-    const differences = [
-        describeExpiry(before.expiry, now.expiry),
-        describeLabel(before.label, now.label, redacted),
-        before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
-        describeScopes(new Set(parseScopes(before)), new Set(parseScopes(now))),
-    ];
-    return differences.filter((difference) => difference !== '').join('; ');
-}
-function describeExpiry(before, now) {
-    if (computeMoment(before) === computeMoment(now))
-        return '';
-    return `expiry ${before || 'none'} → ${now || 'none'}`;
-}
-/** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
-function computeMoment(expiry) {
-    const date = (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDate */ ._U)(expiry);
-    if ('at' in date)
-        return date.at;
-    return date.missing === 'missing' ? '' : expiry;
-}
-/** Describes a changed label. One may really be "[redacted]", so only the setting of its run shows that it is hidden. */
-function describeLabel(before, now, redacted) {
-    const isHidden = redacted.now || (redacted.before && before === _text_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .REDACTED */ .X);
-    return before === now || isHidden ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
-}
-/** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */
-function describeScopes(before, now) {
-    if (before.size === 0 || now.size === 0)
-        return '';
-    const added = [...now].filter((scope) => !before.has(scope)).map((scope) => ` + ${scope}`);
-    const removed = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
-    return added.length + removed.length === 0 ? '' : `scopes${[...added, ...removed].join('')}`;
-}
-/** Returns the scopes of a token one by one. */
-function parseScopes({ scopes }) {
-    return scopes.split(' ').filter((scope) => scope !== '');
+/** Returns whether a token is neither disabled nor expired at `now`. A missing or unreadable field never ends it. */
+function isActive({ disabled, expiry }, now) {
+    return !disabled && ('missing' in expiry || expiry.at >= now);
 }
 
 
@@ -29611,7 +29271,7 @@ function parseScopes({ scopes }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(22061);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98012);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29638,7 +29298,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 22061:
+/***/ 98012:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29664,41 +29324,36 @@ const systemClock = {
         return () => clearTimeout(timer);
     },
 };
-/** Starts requests as the limiter allows. One queue serves a whole run, since the limit is the organization's. */
+/** Starts requests as the limiter allows, retries before first tries. One queue serves a run: the limit is for all. */
 function createRequestQueue({ limiter, clock, signal, onPause }) {
     const delayed = new Map();
     const retries = [];
     const firstTries = [];
-    let inFlight = 0;
     let cancelTimer = () => { };
     function startWaiting() {
         cancelTimer();
         const now = clock.now();
-        while (retries.length + firstTries.length > 0) {
-            const opensAt = limiter.next();
-            if (opensAt > now) {
-                waitUntil(opensAt, now);
-                return;
-            }
-            inFlight += 1;
+        const isWaiting = () => retries.length + firstTries.length > 0;
+        while (isWaiting() && limiter.next() <= now) {
             (retries.shift() ?? firstTries.shift())?.(limiter.send(now));
         }
-    }
-    function waitUntil(opensAt, now) {
+        if (!isWaiting())
+            return;
+        const opensAt = limiter.next();
         // With an endless wait a request is in flight, and its end starts the next one.
         if (opensAt !== Number.POSITIVE_INFINITY)
             cancelTimer = clock.setTimer(opensAt - now, startWaiting);
-        const pausedMs = limiter.pausedMs(now);
+        const { pausedMs } = limiter.pace(now);
         if (pausedMs > 0)
             onPause(pausedMs);
     }
     function retryLater(start, delayMs) {
-        const wake = () => {
+        const cancel = clock.setTimer(delayMs, () => {
             delayed.delete(start);
             retries.push(start);
             startWaiting();
-        };
-        delayed.set(start, clock.setTimer(delayMs, wake));
+        });
+        delayed.set(start, cancel);
     }
     signal.addEventListener('abort', () => {
         cancelTimer();
@@ -29712,18 +29367,19 @@ function createRequestQueue({ limiter, clock, signal, onPause }) {
     return {
         add(start, retryDelayMs) {
             if (signal.aborted)
-                return start(undefined);
-            if (retryDelayMs)
-                return retryLater(start, retryDelayMs);
-            (retryDelayMs === undefined ? firstTries : retries).push(start);
-            startWaiting();
+                start(undefined);
+            else if (retryDelayMs)
+                retryLater(start, retryDelayMs);
+            else {
+                (retryDelayMs === undefined ? firstTries : retries).push(start);
+                startWaiting();
+            }
         },
         done(permit, ended, retryAfterMs) {
-            inFlight -= 1;
             limiter.done(clock.now(), permit, ended, retryAfterMs);
             startWaiting();
         },
-        pace: () => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
+        pace: () => limiter.pace(clock.now()),
     };
 }
 
@@ -29844,141 +29500,272 @@ function describeBlobError(error) {
 }
 
 // EXTERNAL MODULE: ./build/actions/ending.js
-var ending = __nccwpck_require__(79189);
+var actions_ending = __nccwpck_require__(79189);
 // EXTERNAL MODULE: ./build/actions/secrets.js
 var secrets = __nccwpck_require__(34085);
-;// CONCATENATED MODULE: ./build/audit/source.js
-/** Creates an empty report. */
-function createSourceReport({ mayQuote = false } = {}) {
-    return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
+;// CONCATENATED MODULE: ./build/http/failure.js
+
+
+const LONGEST_TITLE = 100;
+const LONGEST_DETAIL = 200;
+const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
+const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
+const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
+/** Which errors of Node each advice is for. */
+const ERROR_ADVICE = [
+    [/^tunneling socket/, 'Check the address, the user and the password in HTTPS_PROXY.'],
+    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
+    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
+];
+/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
+function describeError(error) {
+    const text = (0,errors/* describeCauses */.wh)(error).replace(/\b(getaddrinfo|connect) (?=E[A-Z])/g, '');
+    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
+    return { status: undefined, detail: describeBody(text), advice };
 }
-/** Returns the kinds of credentials that were not wholly read. */
-function listUnreadKinds({ credentialGaps }) {
-    return credentialGaps.map(({ credentialKind }) => credentialKind);
+/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
+function describeReply({ status, headers, json, text }, flaw) {
+    if (json !== undefined)
+        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
+    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
+    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
+    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), LONGEST_TITLE);
+    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
+    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
+}
+/** Returns a foreign text in one line, cut short. */
+function describeBody(text) {
+    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
 }
 
-;// CONCATENATED MODULE: ./build/audit/stop.js
-/** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
-function readStopReason({ aborted, reason }) {
-    return aborted ? reason : undefined;
-}
-/** max-duration-minutes have passed before the audit was done. */
-const TIME_IS_UP = {
-    kind: 'time',
-    why: 'the time was up before an answer came',
-    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
-};
-/** The rate limit asks for a pause that is longer than the time left. */
-const PAUSE_TOO_LONG = {
-    kind: 'time',
-    why: 'the rate limit asked for a pause longer than the time left',
-    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
-};
-/** The runner, or the user, ended the step. */
-const CANCELLED = {
-    kind: 'cancelled',
-    why: 'the run was cancelled before an answer came',
-    advice: 'The run was cancelled before its end.',
-};
-/** The run cannot continue, for instance because a file cannot be written. */
-const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
-/** Returns the reason to stop a run that gets no usable answer, or, with `hasAnswered`, no further one. */
-function createSilence(hasAnswered, afterMs, cause) {
-    const why = `no usable answer came ${hasAnswered ? 'any more' : 'to any request'}`;
-    const advice = `No usable answer came within ${Math.round(afterMs / 1000)} s: ${cause}`;
-    return { kind: hasAnswered ? 'time' : 'unreachable', why, advice };
-}
+// EXTERNAL MODULE: ./build/text/dates.js
+var dates = __nccwpck_require__(39371);
+;// CONCATENATED MODULE: ./build/atlassian/rate-limit-headers.js
 
-;// CONCATENATED MODULE: ./build/audit/account-id.js
-/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
-const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
-/** Matches from the first to the last visible character. A pattern for the end alone takes quadratic time on blanks. */
-const VISIBLE = /[^\s\p{Cf}]+(?:[\s\p{Cf}]+[^\s\p{Cf}]+)*/u;
-const SHORT = '(?=[a-z]*[0-9])[0-9a-z]{24}';
-const UUID = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
 /**
- * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
- * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
+ * Creates a reader of the wait that an answer asks for, in milliseconds from `nowMs`; undefined where it asks for none.
+ * Any failure may ask with `Retry-After`: seconds or an HTTP date. A 429 may also ask with `X-RateLimit-Reset`, ISO 8601
+ * and often without seconds, and for no more than a day. https://developer.atlassian.com/cloud/admin/rate-limiting/
+ *
+ * Times are by the server's clock, so every answer must be read: its `Date` shows how far that clock is ahead. It is cut
+ * off to the second, so the largest lead seen is the closest.
  */
-const KNOWN_FORM = new RegExp(`^(?:${SHORT}|[0-9a-z_-]{1,16}:${UUID}(?::(?:${UUID}|${SHORT}))?)$`);
-/**
- * Returns a cell without what spreadsheets and mail programs leave around it: no-break and zero-width spaces, byte
- * order marks, direction marks, and the apostrophe that marks text.
- */
-function trimCell(cell) {
-    const text = VISIBLE.exec(cell)?.[0] ?? '';
-    return text.startsWith("'") ? (VISIBLE.exec(text.slice(1))?.[0] ?? '') : text;
+function createRetryAfterReader() {
+    let leadMs;
+    return ({ status, headers }, nowMs) => {
+        const servedAt = parseHttpDate(headers.date);
+        if (servedAt !== undefined)
+            leadMs = Math.max(leadMs ?? servedAt - nowMs, servedAt - nowMs);
+        const serverNow = nowMs + (leadMs ?? 0);
+        const isRateLimit = status === 429;
+        const resetAt = isRateLimit ? (0,dates/* parseTimestamp */.EH)(String(headers['x-ratelimit-reset'] ?? '')) : undefined;
+        const waitMs = parseRetryAfter(headers['retry-after'], serverNow) ?? (resetAt === undefined ? 0 : resetAt - serverNow);
+        const mostMs = isRateLimit ? dates/* DAY_MS */.sO : Number.POSITIVE_INFINITY;
+        return waitMs > 0 && waitMs <= mostMs ? waitMs : undefined;
+    };
 }
-/** Returns the account ID in a cell, trimmed; `undefined` for any other text. */
-function parseAccountId(cell) {
-    if (ACCOUNT_ID.test(cell))
-        return cell;
-    const id = trimCell(cell);
-    return ACCOUNT_ID.test(id) ? id : undefined;
+function parseRetryAfter(header = '', serverNow) {
+    if (/^\s*\d{1,15}(\.\d+)?\s*$/.test(header))
+        return Number(header) * 1000;
+    const date = parseHttpDate(header);
+    return date === undefined ? undefined : date - serverNow;
 }
-/**
- * Returns whether an account ID has one of the forms that Atlassian gives. Others may be real as well, but one that is
- * unknown to the API is most likely damaged: cut off, glued to its neighbour, or made a number by a spreadsheet.
- */
-function isKnownAccountIdForm(id) {
-    return KNOWN_FORM.test(id);
-}
-/** Returns whether a cell holds an account ID of a known form, in capitals or not. */
-function isLikeAccountId(cell) {
-    return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
+/** The three forms of https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7; `Date.parse` takes far more for a date. */
+const HTTP_DATE = /^[A-Za-z]{3,9},? [\w -]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
+function parseHttpDate(header = '') {
+    // The oldest form ends with the year and means GMT; `Date.parse` would take it for local time.
+    const date = HTTP_DATE.test(header) ? Date.parse(header.replace(/ \d{4}$/, '$& GMT')) : Number.NaN;
+    return Number.isNaN(date) ? undefined : date;
 }
 
-// EXTERNAL MODULE: ./build/audit/records.js
-var records = __nccwpck_require__(54158);
-;// CONCATENATED MODULE: ./build/audit/account-by-account.js
+;// CONCATENATED MODULE: ./build/atlassian/api.js
 
 
 
-/** The most accounts in progress, including those whose results wait for a slower account before them. */
-const WINDOW = 1024;
-/**
- * Reads many accounts at a time and yields their records in the rows' order, those that are ready together in one
- * batch. Every row ends as exactly one outcome.
- */
-async function* auditAccounts(rows, readAccountTokens) {
-    const queue = [];
-    for (const row of rows) {
-        queue.push(startRow(row, readAccountTokens));
-        if (queue.length >= WINDOW)
-            yield await takeReady(queue);
+
+const BACKOFF_BASE_MS = 500;
+const BACKOFF_CAP_MS = 30_000;
+/** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
+function createApi({ client, queue, clock, watch, signal, ...options }) {
+    const readRetryAfter = createRetryAfterReader();
+    return {
+        async read(path, parse, finalStatuses = []) {
+            let delayMs;
+            for (let failures = 0;;) {
+                const permit = await new Promise((start) => queue.add(start, delayMs));
+                if (!permit)
+                    return { kind: 'stopped' };
+                watch.noteRequest();
+                const result = await client.get(path).catch(describeError);
+                const answer = judge(result, parse);
+                const ended = judgeEnd(answer, result);
+                if (answer.kind === 'unread' && ended === 'fault')
+                    watch.noteFailure(answer);
+                else
+                    watch.noteAnswer();
+                const askedMs = 'headers' in result ? readRetryAfter(result, clock.now()) : undefined;
+                queue.done(permit, ended, askedMs);
+                if (ended === 'ok' || finalStatuses.some((status) => status === result.status))
+                    return answer;
+                if (signal.aborted)
+                    return { kind: 'stopped' };
+                // A retry without a delay of its own: the limiter holds it back.
+                delayMs = 0;
+                if (ended === 'rateLimited')
+                    continue;
+                delayMs = Math.max(askedMs ?? 0, computeBackoff(failures, options.random()));
+                failures += 1;
+                if (failures > options.maxRetries || clock.now() + delayMs > options.endsAt)
+                    return answer;
+            }
+        },
+    };
+}
+/** Returns milliseconds, with full jitter. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
+function computeBackoff(failures, random) {
+    return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures);
+}
+/** Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
+function judge(result, parse) {
+    if (!('headers' in result))
+        return { kind: 'unread', ...result };
+    const { status, json } = result;
+    let flaw;
+    if (status === 200 && json !== undefined) {
+        try {
+            return { kind: 'value', value: parse(json) };
+        }
+        catch (error) {
+            flaw = (0,errors/* describeCauses */.wh)(error);
+        }
     }
-    while (queue.length > 0)
-        yield await takeReady(queue);
+    const isFinal = ![200, 408, 429].includes(status) && status < 500 && (0,text_json/* isObject */.Gv)(json);
+    if (isFinal)
+        return { kind: 'refused', status, body: JSON.stringify(json) };
+    return { kind: 'unread', ...describeReply(result, flaw) };
 }
-function startRow(row, readAccountTokens) {
-    const pending = { records: readRow(row, readAccountTokens), isReady: false };
-    pending.records.then(() => {
-        pending.isReady = true;
-    }, () => { });
-    return pending;
+function judgeEnd({ kind }, { status }) {
+    if (status === 429)
+        return 'rateLimited';
+    return kind === 'unread' ? 'fault' : 'ok';
 }
-async function readRow(row, readAccountTokens) {
-    if (row.kind === 'rejected')
-        return [(0,records/* rejectRow */._F)(row.row)];
-    const { account, line } = row;
-    const { tokens, ...outcome } = await readAccountTokens(account);
-    const { status, httpStatus } = outcome;
-    if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
-        return [(0,records/* rejectUnknownId */.jh)(account, line, httpStatus)];
-    const found = tokens.map((token) => ({ kind: 'token', account, token }));
-    return [...found, { kind: 'outcome', account, ...outcome, tokens: tokens.length }];
-}
-/** Removes the results at the head of the queue, at least one. */
-async function takeReady(queue) {
-    await queue[0]?.records;
-    // Lets answers of the same turn of the event loop join the batch.
-    await (0,external_node_timers_promises_namespaceObject.setImmediate)();
-    const firstPending = queue.findIndex(({ isReady }) => !isReady);
-    const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
-    return (await Promise.all(ready.map(({ records }) => records))).flat();
+/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
+function createNetworkWatch({ clock, firstMs, laterMs, onSilence }) {
+    let hasAnswered = false;
+    let failure;
+    let cancelTimer;
+    const close = () => {
+        cancelTimer?.();
+        cancelTimer = undefined;
+    };
+    return {
+        noteRequest() {
+            const afterMs = hasAnswered ? laterMs : firstMs;
+            cancelTimer ??= clock.setTimer(afterMs, () => onSilence({ hasAnswered, afterMs, failure }));
+        },
+        noteAnswer() {
+            hasAnswered = true;
+            close();
+        },
+        noteFailure(latest) {
+            failure = latest;
+        },
+        close,
+    };
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/paths.js
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(44942);
+// EXTERNAL MODULE: ./build/action.js
+var action = __nccwpck_require__(10612);
+;// CONCATENATED MODULE: ./build/http/http-client.js
+
+
+
+
+
+const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
+/** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/** Creates a client that follows no redirect and honours the proxy variables. */
+function createHttpClient({ timeoutMs, signal, mask }) {
+    // The library's own timer ends the socket of a request without an answer. The one below covers the body as well.
+    const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
+    // Connections are not limited: the library's agent for proxies never gives back the place of one that ended.
+    const client = new lib/* HttpClient */.Qq(USER_AGENT, [], options);
+    async function send(url, headers, maxBytes) {
+        const { promise: ended, reject: end } = Promise.withResolvers();
+        const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
+        const stop = () => end(new Error('the run stopped'));
+        signal.addEventListener('abort', stop);
+        const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
+        try {
+            return await Promise.race([sent.then(({ message }) => receive(message, maxBytes)), ended]);
+        }
+        catch (error) {
+            // Ends the connection, also of an answer that begins only now.
+            sent.then(({ message }) => message.destroy()).catch(() => { });
+            throw error;
+        }
+        finally {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', stop);
+        }
+    }
+    return {
+        get: async (url, headers) => parseReply(await send(url, headers, MAX_BODY_BYTES), mask),
+        download: (url, maxBytes) => send(url, {}, maxBytes),
+        close: () => client.dispose(),
+    };
+}
+async function receive(message, maxBytes) {
+    const { statusCode: status = 0, headers } = message;
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of message) {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > maxBytes)
+            throw new Error(`an answer larger than ${maxBytes} bytes`);
+    }
+    return { status, headers, bytes: decode(Buffer.concat(chunks), headers['content-encoding'], maxBytes) };
+}
+function parseReply({ status, headers, bytes }, mask) {
+    // A decoder takes a byte order mark away.
+    const body = new TextDecoder().decode(bytes);
+    const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
+    return { status, headers, json, text: json === undefined ? mask(body) : '' };
+}
+/** Decodes a body that a gateway compressed although it was asked not to. */
+function decode(body, encoding = '', maxBytes) {
+    if (!/^(?:gzip|x-gzip|deflate|br)$/i.test(encoding))
+        return body;
+    const decompress = encoding.toLowerCase() === 'br' ? external_node_zlib_.brotliDecompressSync : external_node_zlib_.unzipSync;
+    try {
+        return decompress(body, { maxOutputLength: maxBytes });
+    }
+    catch (cause) {
+        if ((0,errors/* findErrorCode */.Ze)(cause) === 'ERR_BUFFER_TOO_LARGE')
+            throw new Error(`an answer larger than ${maxBytes} bytes`);
+        throw new Error(`a body that is not in the encoding ${encoding}`, { cause });
+    }
+}
+/** Masks keys as well as values: in an object of an unexpected shape, both may be shown. */
+function maskStrings(value, mask) {
+    if (typeof value === 'string')
+        return mask(value);
+    if (Array.isArray(value))
+        return value.map((item) => maskStrings(item, mask));
+    if (!(0,text_json/* isObject */.Gv)(value))
+        return value;
+    const entries = Object.entries(value).map(([key, item]) => [mask(key), maskStrings(item, mask)]);
+    return Object.fromEntries(entries);
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/client.js
+
 const ORG = '[a-zA-Z0-9-]{1,128}';
 const CURSOR = 'cursor=[\\w.~%*+-]+';
 const PAGE = `(?:\\?(?:pageSize=\\d{1,4}(?:&${CURSOR})?|${CURSOR}))?`;
@@ -29989,6 +29776,23 @@ const ALLOWED = [
     `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys|oauth-clients|service-accounts(?:/api-tokens)?)${PAGE}`,
     `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys)/count`,
 ].map((path) => new RegExp(`^${path}$`));
+/**
+ * Creates a client that sends the organization API key in the header of each request, to the origin of `apiUrl` alone.
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/intro/
+ */
+function createClient({ apiUrl, orgToken, ...options }) {
+    const http = createHttpClient(options);
+    const baseUrl = apiUrl.origin + apiUrl.pathname.replace(/\/$/, '');
+    const headers = { accept: 'application/json', authorization: `Bearer ${orgToken}` };
+    return {
+        async get(path) {
+            if (!isAllowedPath(path))
+                throw new Error(`Refused to request ${path}: not a path of this project`);
+            return http.get(baseUrl + path, headers);
+        },
+        close: http.close,
+    };
+}
 /** Returns whether a text is one of the paths above. */
 function isAllowedPath(path) {
     return ALLOWED.some((pattern) => pattern.test(path));
@@ -30018,12 +29822,241 @@ function renderQuery({ pageSize, cursor }) {
     return query.size === 0 ? '' : `?${query}`;
 }
 
+;// CONCATENATED MODULE: ./build/atlassian/limiter.js
+/** Nothing is known at the start: 40 requests a second at first, 320 after a third of a second. */
+const FIRST_CURVE = { mean: 80 / 1000, spread: 0.5, scaleMs: 125 };
+/** The bounds of `spread`. The least keeps a cycle from being refused at once, the most limits its search. */
+const LEAST_SPREAD = 0.1;
+const MOST_SPREAD = 0.5;
+/** Stops a downward spiral where other clients use up the limit. */
+const SLOWEST_RATE = 0.2 / 1000;
+const BACKOFF_MS = 250;
+const MOST_DOUBLINGS = 7;
+/** Servers ask for waits of whole seconds: the limit may open this much before the end of the pause. */
+const ROUNDING_MS = 1000;
+/** Node's timers are late by up to this much. */
+const TIMER_LATENESS_MS = 5;
+/**
+ * Finds the rate that the server grants, whatever kind of limit it has. After a 429 all requests wait for as long as
+ * the server asks, or for a growing time; then one goes alone. When it is accepted, a new cycle begins near the rate
+ * that was accepted and rises along a cubic curve, as TCP does: https://www.rfc-editor.org/rfc/rfc9438
+ */
+function createLimiter({ concurrency, requestsPerSecond, random }) {
+    const fastestRate = (requestsPerSecond ?? Number.POSITIVE_INFINITY) / 1000;
+    let curve = FIRST_CURVE;
+    let cycle = { began: Number.POSITIVE_INFINITY, accepted: 0, refused: 0 };
+    let pause;
+    let inFlight = 0;
+    let nextSlot = Number.NEGATIVE_INFINITY;
+    function computeRate(now) {
+        const { mean, spread, scaleMs } = curve;
+        return Math.min(fastestRate, mean * (1 + spread * ((now - cycle.began) / scaleMs - 1) ** 3));
+    }
+    function noteRefusal(now, retryAfterMs) {
+        pause ??= { refusedAt: now, opensAt: now, misses: 0 };
+        cycle.refusedRate ??= computeRate(now);
+        cycle.refused += 1;
+        pause.refusedAt = now;
+        if (retryAfterMs !== undefined)
+            pause.opensAt = Math.max(pause.opensAt, now + retryAfterMs);
+        else if (now >= pause.opensAt) {
+            pause.opensAt = now + BACKOFF_MS * 2 ** Math.min(pause.misses, MOST_DOUBLINGS) * (0.75 + random() / 2);
+            pause.misses += 1;
+        }
+    }
+    function beginNextCycle(now, { opensAt, refusedAt }, probe) {
+        const openedAt = Math.max(refusedAt, opensAt - ROUNDING_MS);
+        if (cycle.accepted > 0)
+            curve = computeNextCurve(curve, cycle, openedAt, now);
+        cycle = { began: now, accepted: 0, refused: 0 };
+        pause = undefined;
+        nextSlot = Math.max(opensAt, probe.sentAt + 1 / computeRate(now));
+    }
+    return {
+        next() {
+            if (inFlight >= concurrency || pause?.probe)
+                return Number.POSITIVE_INFINITY;
+            return Math.max(nextSlot, pause?.opensAt ?? nextSlot);
+        },
+        send(now) {
+            const permit = { sentAt: now };
+            // The first cycle begins with the first request.
+            cycle.began = Math.min(cycle.began, now);
+            inFlight += 1;
+            nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now);
+            if (pause)
+                pause.probe = permit;
+            return permit;
+        },
+        done(now, permit, ended, retryAfterMs) {
+            inFlight -= 1;
+            if (pause?.probe === permit) {
+                delete pause.probe;
+                if (ended === 'ok')
+                    beginNextCycle(now, pause, permit);
+                else if (ended === 'fault') {
+                    // A fault shows nothing about the limit, so the time that it took does not count.
+                    cycle.began += now - permit.sentAt;
+                    pause.opensAt += now - permit.sentAt;
+                }
+            }
+            // The probe counts for the cycle that it began.
+            if (ended === 'ok')
+                cycle.accepted += 1;
+            if (ended !== 'rateLimited')
+                return;
+            if (pause || permit.sentAt >= cycle.began)
+                noteRefusal(now, retryAfterMs);
+            // A 429 to a request from before this cycle belongs to the last pause, but its wait is obeyed.
+            else
+                nextSlot = Math.max(nextSlot, now + (retryAfterMs ?? 0));
+        },
+        pace: (now) => ({ inFlight, pausedMs: Math.max(0, (pause?.opensAt ?? now) - now) }),
+    };
+}
+/**
+ * Returns the next cycle's curve. It lies between two bounds of the rate that the server grants: that at which requests
+ * were accepted, and that of the first refusal. The time since `openedAt`, when the limit may have opened again, was
+ * wasted, but for that of one request. It shows nothing about the rate.
+ */
+function computeNextCurve(curve, cycle, openedAt, now) {
+    const { began, accepted, refused, refusedRate = 0 } = cycle;
+    const spanMs = now - began;
+    const wastedMs = clamp(now - openedAt - spanMs / accepted, 0, spanMs / 2);
+    const low = Math.max(SLOWEST_RATE, accepted / (spanMs - wastedMs));
+    const high = clamp(refusedRate, low, 2 * low);
+    const mean = Math.sqrt(low * high);
+    // The further the bounds are apart, or the further the rate fell, the less is known.
+    const spread = clamp(Math.log(Math.max(high / low, curve.mean / mean)) / 2, LEAST_SPREAD, MOST_SPREAD);
+    // A refusal that costs little is risked soon, an expensive one late.
+    const costMs = Math.max(wastedMs, refused / low);
+    return { mean, spread, scaleMs: costMs / spread };
+}
+function clamp(value, least, most) {
+    return Math.min(most, Math.max(least, value));
+}
+
+;// CONCATENATED MODULE: ./build/audit/stop.js
+
+/** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
+function readStopReason({ aborted, reason }) {
+    return aborted ? reason : undefined;
+}
+/** Returns the result of an account that was not asked, because the run stopped. */
+function createSkipped(signal) {
+    return { status: 'skipped', httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
+}
+const TIME_IS_UP = {
+    kind: 'time',
+    why: 'the time was up before an answer came',
+    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
+};
+const PAUSE_TOO_LONG = {
+    kind: 'time',
+    why: 'the rate limit asked for a pause longer than the time left',
+    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
+};
+const CANCELLED = {
+    kind: 'cancelled',
+    why: 'the run was cancelled before an answer came',
+    advice: 'The run was cancelled before its end.',
+};
+const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
+/** Returns the reason to stop a run that gets no usable answer, or, with `hasAnswered`, no further one. */
+function createSilence({ hasAnswered, afterMs, failure }, mayQuote) {
+    const cause = failure ? renderAnswer({ kind: 'unread', ...failure }, mayQuote) : 'nothing came.';
+    const why = `no usable answer came ${hasAnswered ? 'any more' : 'to any request'}`;
+    const advice = `No usable answer came within ${Math.round(afterMs / 1000)} s: ${cause}`;
+    return { kind: hasAnswered ? 'time' : 'unreachable', why, advice };
+}
+/** Renders an answer that is not usable as the end of a sentence, and what helps against it as the next one. */
+function renderAnswer(answer, mayQuote) {
+    const advice = answer.kind === 'unread' ? answer.advice : '';
+    return `${describeAnswer(answer, mayQuote)}. ${advice}`.trim();
+}
+/** Describes an answer as a clause. A failure without a status comes from the network and quotes no answer. */
+function describeAnswer(answer, mayQuote) {
+    if (answer.kind === 'stopped')
+        return 'the run stopped';
+    const detail = answer.kind === 'refused' ? describeBody(answer.body) : answer.detail;
+    if (answer.status === undefined)
+        return detail;
+    return mayQuote && detail !== '' ? `HTTP ${answer.status}, ${detail}` : `HTTP ${answer.status}`;
+}
+
+;// CONCATENATED MODULE: ./build/audit/source.js
+
+
+
+
+
+/** Creates an empty report. */
+function createSourceReport({ mayQuote = false } = {}) {
+    return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
+}
+/** Returns the kinds of credentials that were not wholly read. */
+function listUnreadKinds({ credentialGaps }) {
+    return credentialGaps.map(({ credentialKind }) => credentialKind);
+}
+/** How long a run waits for its first answer: three timeouts, and at least this long. */
+const LEAST_SILENCE_MS = 15_000;
+const SILENT_TIMEOUTS = 3;
+/** How long it waits for a later one. */
+const LATER_SILENCE_MS = 5 * 60_000;
+/** Joins client, limiter and retries. Aborts the run when its time is up, a pause would outlast it, or nothing answers. */
+function connect(options, maxRetries = options.inputs.request.maxRetries) {
+    const { inputs, sourceReport, controller } = options;
+    const { request } = inputs;
+    const { signal } = controller;
+    const endsAt = systemClock.now() + request.maxDurationMs;
+    const cancelDeadline = systemClock.setTimer(request.maxDurationMs, () => controller.abort(TIME_IS_UP));
+    const client = createClient({ ...request, signal });
+    const limiter = createLimiter({ ...request, random: Math.random });
+    const onPause = (pausedMs) => {
+        if (systemClock.now() + pausedMs > endsAt)
+            controller.abort(PAUSE_TOO_LONG);
+    };
+    const queue = createRequestQueue({ limiter, clock: systemClock, signal, onPause });
+    const firstMs = Math.max(LEAST_SILENCE_MS, SILENT_TIMEOUTS * request.timeoutMs);
+    const watch = createNetworkWatch({
+        clock: systemClock,
+        firstMs,
+        laterMs: Math.max(LATER_SILENCE_MS, firstMs),
+        onSilence: (silence) => controller.abort(createSilence(silence, sourceReport.mayQuote)),
+    });
+    const api = createApi({ client, queue, clock: systemClock, watch, random: Math.random, maxRetries, endsAt, signal });
+    return {
+        audit: { api, inputs, sourceReport, controller },
+        pace: queue.pace,
+        close() {
+            watch.close();
+            cancelDeadline();
+            client.close();
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/atlassian/refusals.js
 const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
 const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
+const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
+/** The advice for a key that the per-account call refuses. */
+const KEY_ADVICE = {
+    'bad-key': `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`,
+    'scoped-key': `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`,
+};
+/** The advice when every account is refused with a 403 without a known reason. */
+const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
+/** The advice for an account that is refused with a 403 while others are read. */
+const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
+/** The advice for a key that an organization-wide list refuses, by the status. */
+const LIST_ADVICE = {
+    401: 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.',
+    403: "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.",
+    404: 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.',
+};
 /**
- * Returns what a final answer of the per-account call means. The body is searched as text, since its shape differs by
- * the layer that refuses.
+ * Returns what a final answer of the per-account call means. The shape of the body depends on the layer that refuses.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
 function classifyRefusal(status, body) {
@@ -30037,172 +30070,186 @@ function classifyRefusal(status, body) {
         return 'not-managed';
     return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
 }
-const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
-/** The advice for a key that Atlassian refuses with 401. */
-const BAD_KEY_ADVICE = `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`;
-/** The advice for a key that may not read tokens account by account. */
-const SCOPED_KEY_ADVICE = `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`;
-/** Returns the advice for a key that the per-account call refuses; undefined where the key is not the reason. */
-function describeKeyRefusal(refusal) {
-    if (refusal === 'bad-key')
-        return BAD_KEY_ADVICE;
-    return refusal === 'scoped-key' ? SCOPED_KEY_ADVICE : undefined;
-}
-/** The advice when every account is refused with a 403 without a known reason. */
-const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
-/** The advice for an account that is refused with a 403 while others are read. */
-const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
-/** Returns the advice for a refusal of the organization-wide list; undefined for a status without a known meaning. */
-function describeListRefusal(status) {
-    if (status === 401)
-        return 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.';
-    if (status === 403)
-        return "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.";
-    if (status === 404)
-        return 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.';
-    return undefined;
-}
 
 // EXTERNAL MODULE: ./build/atlassian/tokens.js
 var tokens = __nccwpck_require__(7737);
-;// CONCATENATED MODULE: ./build/http/failure.js
-
-
-const LONGEST_TITLE = 100;
-const LONGEST_DETAIL = 200;
-const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
-const TUNNEL_ADVICE = 'Check the address, the user and the password in HTTPS_PROXY.';
-const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
-const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
-/** Which errors of Node each advice is for. */
-const ERROR_ADVICE = [
-    [/^tunneling socket/, TUNNEL_ADVICE],
-    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
-    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
-];
-/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
-function describeError(error) {
-    const text = (0,errors/* describeCauses */.wh)(error).replace(/\b(getaddrinfo|connect) (?=E[A-Z])/g, '');
-    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
-    return { status: undefined, detail: describeBody(text), advice };
+;// CONCATENATED MODULE: ./build/audit/account-id.js
+/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
+const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
+/** Matches from the first to the last visible character. A pattern for the end alone takes quadratic time on blanks. */
+const VISIBLE = /[^\s\p{Cf}]+(?:[\s\p{Cf}]+[^\s\p{Cf}]+)*/u;
+const SHORT = '(?=[a-z]*[0-9])[0-9a-z]{24}';
+const UUID = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
+/**
+ * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
+ * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
+ */
+const KNOWN_FORM = new RegExp(`^(?:${SHORT}|[0-9a-z_-]{1,16}:${UUID}(?::(?:${UUID}|${SHORT}))?)$`);
+/** Returns a cell without invisible characters around it, and without the apostrophe that marks text in spreadsheets. */
+function trimCell(cell) {
+    const text = VISIBLE.exec(cell)?.[0] ?? '';
+    return text.startsWith("'") ? (VISIBLE.exec(text.slice(1))?.[0] ?? '') : text;
 }
-/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
-function describeReply({ status, headers, json, text }, flaw) {
-    if (json !== undefined)
-        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
-    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
-    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
-    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), LONGEST_TITLE);
-    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
-    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
+/** Returns the account ID in a cell, trimmed; `undefined` for any other text. */
+function parseAccountId(cell) {
+    if (ACCOUNT_ID.test(cell))
+        return cell;
+    const id = trimCell(cell);
+    return ACCOUNT_ID.test(id) ? id : undefined;
 }
-/** Returns a foreign text in one line, cut short. */
-function describeBody(text) {
-    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
+/** Returns whether an ID has a form that Atlassian gives. Another one that is unknown to the API is most likely damaged. */
+function isKnownAccountIdForm(id) {
+    return KNOWN_FORM.test(id);
+}
+/** Returns whether a cell holds an account ID of a known form, in capitals or not. */
+function isLikeAccountId(cell) {
+    return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
 }
 
-;// CONCATENATED MODULE: ./build/audit/account-tokens.js
+;// CONCATENATED MODULE: ./build/audit/records.js
+/** Returns the kind of a credential. */
+function kindOf(record) {
+    return record.kind === 'token' ? 'user-token' : record.credentialKind;
+}
+/** Returns the outcome of a row without an account ID, or with one of no known form that the API does not know. */
+function rejectRow({ account, line, cell }, httpStatus) {
+    const flaw = cell === '' ? 'no account ID' : `not an account ID: ${cell}`;
+    const unknown = 'the API knows no such account, and this does not look like an account ID';
+    const detail = `line ${line}: ${account.id === '' ? flaw : unknown}`;
+    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
+}
+
+;// CONCATENATED MODULE: ./build/audit/account-by-account.js
 
 
 
 
 
+
+
+
+/** The most accounts in progress, including those whose results wait for a slower account before them. */
+const WINDOW = 1024;
 /** After this many refusals, and no other answer, the key is at fault and not the accounts. */
 const FORBIDDEN_IN_A_ROW = 25;
-/** Creates a reader. After an abort it sends no request. */
+/** Reads many accounts at a time. Yields their records in the rows' order; every row ends as exactly one outcome. */
+async function* auditAccounts(rows, readAccountTokens) {
+    const queue = [];
+    for (const row of rows) {
+        const pending = { records: readRow(row, readAccountTokens), isReady: false };
+        const setReady = () => {
+            pending.isReady = true;
+        };
+        // A failure is never ready, so that the results before it are yielded first.
+        pending.records.then(setReady, () => { });
+        queue.push(pending);
+        if (queue.length >= WINDOW)
+            yield await takeReady(queue);
+    }
+    while (queue.length > 0)
+        yield await takeReady(queue);
+}
+async function takeReady(queue) {
+    await queue[0]?.records;
+    // Lets answers of the same turn of the event loop join the batch.
+    await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+    const firstPending = queue.findIndex(({ isReady }) => !isReady);
+    const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
+    return (await Promise.all(ready.map(({ records }) => records))).flat();
+}
+async function readRow(row, readAccountTokens) {
+    const { account } = row;
+    if (account.id === '')
+        return [rejectRow(row)];
+    const { tokens, ...result } = await readAccountTokens(account);
+    const isUnknown = result.status === 'not-managed' && result.httpStatus === 404;
+    if (isUnknown && !isKnownAccountIdForm(account.id))
+        return [rejectRow(row, result.httpStatus)];
+    const found = tokens.map((token) => ({ kind: 'token', account, token }));
+    return [...found, { kind: 'outcome', account, ...result, tokens: tokens.length }];
+}
+/** Creates a reader that sends no request after an abort. `reportKey` reports a key that every account refused. */
 function createAccountReader(api, controller) {
+    const { signal } = controller;
     let answered = 0;
     let forbidden = 0;
     const isAllForbidden = () => forbidden > 0 && answered === forbidden;
-    function findKeyAdvice(refusal) {
+    function checkKey(refusal) {
         if (refusal === 'forbidden')
             forbidden += 1;
         const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
-        return isKey ? ALL_FORBIDDEN_ADVICE : describeKeyRefusal(refusal);
+        const advice = isKey ? ALL_FORBIDDEN_ADVICE : KEY_ADVICE[refusal];
+        if (advice)
+            controller.abort({ kind: 'refused', why: 'the key was refused', advice });
     }
     return {
         async readAccountTokens({ id }) {
-            if (controller.signal.aborted)
-                return describeSkipped(controller.signal);
+            if (signal.aborted)
+                return { ...createSkipped(signal), tokens: [] };
             const answer = await api.read(computeAccountTokensPath(id), tokens/* parseAccountTokens */.li);
             if (answer.kind === 'stopped')
-                return describeSkipped(controller.signal);
-            if (answer.kind === 'unread')
-                return account_tokens_describeFailure(answer);
+                return { ...createSkipped(signal), tokens: [] };
+            if (answer.kind === 'unread') {
+                const { status: httpStatus, detail, advice } = answer;
+                return { status: 'failed', tokens: [], httpStatus, detail, ...(advice === '' ? {} : { advice }) };
+            }
             answered += 1;
-            if (answer.kind === 'value')
-                return describeTokens(answer.value);
+            if (answer.kind === 'value') {
+                const { tokens, invalidItems } = answer.value;
+                const status = invalidItems.length === 0 ? 'checked' : 'failed';
+                return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
+            }
             const refusal = classifyRefusal(answer.status, answer.body);
-            const advice = findKeyAdvice(refusal);
-            if (advice)
-                controller.abort({ kind: 'refused', why: 'the key was refused', advice });
-            return describeRefusal(answer, refusal);
+            checkKey(refusal);
+            const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
+            const text = describeBody(answer.body);
+            const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
+            return { status, tokens: [], httpStatus: answer.status, detail };
         },
         reportKey({ errors }) {
-            if (isAllForbidden() && !controller.signal.aborted)
+            if (isAllForbidden() && !signal.aborted)
                 errors.push(ALL_FORBIDDEN_ADVICE);
         },
     };
 }
-function describeTokens({ tokens, invalidItems }) {
-    const status = invalidItems.length === 0 ? 'checked' : 'failed';
-    return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
-}
-function describeRefusal({ status: httpStatus, body }, refusal) {
-    const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
-    const text = describeBody(body);
-    const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
-    return { status, tokens: [], httpStatus, detail };
-}
-function account_tokens_describeFailure({ status, detail, advice, }) {
-    return { status: 'failed', tokens: [], httpStatus: status, detail, ...(advice === '' ? {} : { advice }) };
-}
-function describeSkipped(signal) {
-    return { status: 'skipped', tokens: [], httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
-}
 
-;// CONCATENATED MODULE: ./build/text/suggest.js
-const MAX_LETTERS = 64;
-/** Returns the known word that a misspelt one most likely stands for; `undefined` when no word is close. */
-function suggest(text, known) {
-    const shorten = (name) => simplify(name).slice(0, MAX_LETTERS);
-    const word = shorten(text);
-    const candidates = known.map((name) => ({ name, difference: computeDifference(word, shorten(name)) }));
-    const [best] = candidates.sort((a, b) => a.difference - b.difference);
-    return best && best.difference <= 0.25 ? best.name : undefined;
-}
-/** Returns a word without what does not count when words are compared: case, blanks, dashes, underscores. */
-function simplify(text) {
-    return text
-        .normalize('NFKC')
-        .toLowerCase()
-        .replace(/[\s\p{Cf}_-]/gu, '');
-}
-/** Returns the share of letters to delete or insert, so that one word becomes the other: from 0 to 1. */
-function computeDifference(from, to) {
-    let shared = [];
-    for (const letter of from) {
-        const before = shared;
-        shared = [];
-        for (let index = 0; index < to.length; index += 1) {
-            const withLetter = letter === to[index] ? (before[index - 1] ?? 0) + 1 : 0;
-            shared.push(Math.max(withLetter, before[index] ?? 0, shared[index - 1] ?? 0));
-        }
-    }
-    return 1 - (2 * (shared.at(-1) ?? 0)) / (from.length + to.length);
-}
-
-;// CONCATENATED MODULE: ./build/csv/headings.js
+;// CONCATENATED MODULE: ./build/csv/input-file.js
 
 
+
+/** Texts that people give in place of CSV: how they start, what they are, and what to do if not what `ADVICE` says. */
+const OTHER_FORMATS = [
+    [/^version https:\/\/git-lfs/, 'a Git LFS pointer', 'check it out with `lfs: true`'],
+    [/^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b/is, 'an HTML error page'],
+    [/^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, 'an XML error page'],
+    [/^\s*\{\s*["}]/, 'a JSON error page'],
+    [/^\s*\[\s*[[{"\]]/, 'a JSON document'],
+];
+const ADVICE = {
+    'accounts-csv': 'the download link lives 24 hours, export again',
+    'exceptions-csv': 'check the step that puts it there',
+};
+/** Encodings by the byte order mark. */
+const ENCODINGS = { fffe: 'utf-16le', feff: 'utf-16be' };
 const SHOWN_HEADINGS = 12;
-/** Returns the index of the column with the first of these headings that is found, or -1. Prefers an exact match. */
-function findColumn(headings, names) {
-    const keys = headings.map(simplify);
-    const places = names
-        .filter((name) => simplify(name) !== '')
-        .flatMap((name) => [headings.indexOf(name), keys.indexOf(simplify(name))]);
-    return places.find((place) => place !== -1) ?? -1;
+/**
+ * Reads a whole file as text, each line end a `\n`. `replaced`: some bytes were no characters in its encoding, so that
+ * names may look wrong. Throws an error that says what to do when the file cannot be read or is not CSV.
+ */
+async function readInputText(file) {
+    const bytes = await readBytes(file);
+    const encoding = ENCODINGS[bytes.toString('hex', 0, 2)] ?? 'utf-8';
+    const text = new TextDecoder(encoding).decode(bytes);
+    if (text.includes('\0'))
+        throw createFileError(file, 'is binary, perhaps an Excel workbook or a zip file: save it as CSV in UTF-8');
+    for (const [start, format, advice = ADVICE[file.input]] of OTHER_FORMATS)
+        if (start.test(text.slice(0, 1000)))
+            throw createFileError(file, `is ${format}, not a CSV: ${advice}`);
+    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
+}
+/** Creates an error about a file as a whole. */
+function createFileError({ input, path }, found, options) {
+    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
 }
 /** Renders headings for a message: the first twelve, quoted. */
 function listHeadings(headings) {
@@ -30214,47 +30261,14 @@ function listHeadings(headings) {
 function quoteHeading(heading) {
     return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
 }
-
-;// CONCATENATED MODULE: ./build/csv/input-file.js
-
-
-
-/** Texts that people give in place of CSV. */
-const OTHER_FORMATS = [
-    {
-        start: /^version https:\/\/git-lfs/,
-        format: 'a Git LFS pointer',
-        advice: 'check it out with `lfs: true`',
-    },
-    { start: /^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b/is, format: 'an HTML error page' },
-    { start: /^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, format: 'an XML error page' },
-    { start: /^\s*\{\s*["}]/, format: 'a JSON error page' },
-    { start: /^\s*\[\s*[[{"\]]/, format: 'a JSON document' },
-];
-const ADVICE = {
-    'accounts-csv': 'the download link lives 24 hours, export again',
-    'exceptions-csv': 'check the step that puts it there',
-};
-/** Reads a whole file as text. Throws an error that says what to do when it cannot be read or is not CSV. */
-async function readInputText(file) {
-    const bytes = await readBytes(file);
-    const encoding = detectEncoding(bytes);
-    const text = new TextDecoder(encoding).decode(bytes);
-    if (text.includes('\0'))
-        throw createFileError(file, 'is binary, perhaps an Excel workbook or a zip file: save it as CSV in UTF-8');
-    const other = OTHER_FORMATS.find(({ start }) => start.test(text.slice(0, 1000)));
-    if (other)
-        throw createFileError(file, `is ${other.format}, not a CSV: ${other.advice ?? ADVICE[file.input]}`);
-    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
-}
-/** Creates an error about a file as a whole. */
-function createFileError({ input, path }, found, options) {
-    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
-}
 /** Reads the bytes of a file. Refuses pipes and devices, which may never end. */
 async function readBytes(file) {
     const fail = (cause) => {
-        throw createReadError(file, cause);
+        const code = (0,errors/* findErrorCode */.Ze)(cause);
+        const found = ['ENOENT', 'ENOTDIR'].includes(code)
+            ? 'does not exist: check the path, and that an earlier step puts the file there'
+            : `cannot be read (${code}): check its permissions`;
+        throw createFileError(file, found, { cause });
     };
     const stats = await (0,promises_.stat)(file.path).catch(fail);
     if (stats.isFile())
@@ -30262,24 +30276,7 @@ async function readBytes(file) {
     const found = stats.isDirectory() ? 'is a folder' : 'is a pipe or a device';
     throw createFileError(file, `${found}: give the path of a file`);
 }
-function createReadError(file, cause) {
-    const code = (0,errors/* findErrorCode */.Ze)(cause);
-    const found = ['ENOENT', 'ENOTDIR'].includes(code)
-        ? 'does not exist: check the path, and that an earlier step puts the file there'
-        : `cannot be read (${code}): check its permissions`;
-    return createFileError(file, found, { cause });
-}
-/** Reads the byte order mark; UTF-8 without one. */
-function detectEncoding(bytes) {
-    if (bytes[0] === 0xff && bytes[1] === 0xfe)
-        return 'utf-16le';
-    if (bytes[0] === 0xfe && bytes[1] === 0xff)
-        return 'utf-16be';
-    return 'utf-8';
-}
 
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
 class CsvError extends Error {
   constructor(code, message, options, ...contexts) {
@@ -32360,8 +32357,38 @@ const parse = function (data, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./build/csv/reader.js
+;// CONCATENATED MODULE: ./build/text/suggest.js
+const MAX_LETTERS = 64;
+/** Returns the known word that a misspelt one most likely stands for; `undefined` when no word is close. */
+function suggest(text, known) {
+    const shorten = (name) => simplify(name).slice(0, MAX_LETTERS);
+    const word = shorten(text);
+    const candidates = known.map((name) => ({ name, difference: computeDifference(word, shorten(name)) }));
+    const [best] = candidates.sort((a, b) => a.difference - b.difference);
+    return best && best.difference <= 0.25 ? best.name : undefined;
+}
+/** Returns a word without what does not count when words are compared: case, blanks, dashes, underscores. */
+function simplify(text) {
+    return text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\s\p{Cf}_-]/gu, '');
+}
+/** Returns the share of letters to delete or insert, so that one word becomes the other: from 0 to 1. */
+function computeDifference(from, to) {
+    let shared = [];
+    for (const letter of from) {
+        const before = shared;
+        shared = [];
+        for (let index = 0; index < to.length; index += 1) {
+            const withLetter = letter === to[index] ? (before[index - 1] ?? 0) + 1 : 0;
+            shared.push(Math.max(withLetter, before[index] ?? 0, shared[index - 1] ?? 0));
+        }
+    }
+    return 1 - (2 * (shared.at(-1) ?? 0)) / (from.length + to.length);
+}
 
+;// CONCATENATED MODULE: ./build/csv/reader.js
 
 
 
@@ -32370,11 +32397,10 @@ const DELIMITERS = [',', ';', '\t'];
 const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
 /** Line ends of some program, not all of which end a record. */
 const LINE_BREAK = /[\n\v\f\u0085\u2028\u2029]/;
-/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` may stand above the headings, and blank ones. */
+/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` may stand above the headings. */
 const HEAD_RECORDS = 20;
 const MAX_RECORD_MIB = 1;
-/** A row holds texts of API answers, which are never longer. */
-const MAX_OWN_RECORD_BYTES = 16 * 1024 * 1024;
+const SWALLOWED_ROW = 'rows stand inside a cell, because of a stray quote or an odd line break: remove it, or export the file again';
 const LENIENT = {
     // The text has one kind of line end: csv-parse counts a CR LF inside quotes as two lines.
     record_delimiter: '\n',
@@ -32389,85 +32415,95 @@ const ROW_FAULTS = new Map([
     ['CSV_MAX_RECORD_SIZE', `a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`],
 ]);
 /**
- * Finds the delimiter (comma, semicolon, tab, or the one that Excel's `sep=` line names) with which one of the first
- * records is the headings. Where no delimiter does, the headings are the first record, read with the delimiter that
- * gives the most cells, and the key's place is -1. An empty file has no headings.
+ * Finds the delimiter with which one of the first records is the headings. Where there is none, the headings are the
+ * first record, read with the delimiter that gives the most cells, and the key's place is -1.
  */
 function findTable(text, file, form) {
-    const tables = parseHeads(text, file)
-        .map((head) => findHeadings(head, form))
-        .sort((a, b) => b.headings.length - a.headings.length);
+    const separator = SEPARATOR_LINE.exec(text)?.[1];
+    const failures = [];
+    const tables = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
+        const records = [];
+        try {
+            parseRecords(text, file, { delimiter, to: HEAD_RECORDS }, ({ cells }) => records.push(cells));
+        }
+        catch (error) {
+            failures.push(error);
+        }
+        // A text of delimiters alone is blank, also when another delimiter reads them as cells.
+        const isBlank = !records.some((cells) => /[^\s,;"]/.test(cells.join('')));
+        return isBlank ? [] : [findHeadings(records, delimiter, form)];
+    });
+    if (tables.length === 0 && failures.length > 0)
+        throw failures[0];
+    tables.sort((a, b) => b.headings.length - a.headings.length);
     const found = tables.find(({ keyPlace }) => keyPlace !== -1);
     if (found)
         return found;
-    const [table = findHeadings({ delimiter: ',', records: [] }, form)] = tables;
+    const [table = findHeadings([], ',', form)] = tables;
     const [cell = '', ...others] = table.headings.filter((heading) => heading.trim() !== '');
     if (others.length === 0 && DELIMITERS.some((delimiter) => form.findKey(cell.split(delimiter)) !== -1))
         throw createFileError(file, 'has each row in quotes as a whole: remove the quotes, or export it again');
     return table;
 }
 /** Finds the headings below title lines, but not below a row. */
-function findHeadings({ delimiter, records }, { findKey, isKey }) {
-    const first = records.findIndex(({ cells }) => findKey(cells) !== -1 || cells.some(isKey));
-    const keyPlace = findKey(records[first]?.cells ?? []);
-    const at = keyPlace === -1 ? 0 : first;
-    return { delimiter, headings: records[at]?.cells ?? [], recordsAbove: at + 1, keyPlace, isKey };
-}
-/** Reads the first records with every delimiter that the text may have. Throws when every one of them fails. */
-function parseHeads(text, file) {
-    const separator = SEPARATOR_LINE.exec(text)?.[1];
-    let failure;
-    const heads = (separator === undefined ? DELIMITERS : [separator]).map((delimiter) => {
-        const records = [];
-        try {
-            parseRecords(text, file, { delimiter, to: HEAD_RECORDS }, (record) => records.push(record));
-        }
-        catch (error) {
-            failure ??= error;
-        }
-        return { delimiter, records };
-    });
-    // A text of delimiters alone is blank, also when another delimiter reads them as cells.
-    const readable = heads.filter(({ records }) => records.some(({ cells }) => /[^\s,;"]/.test(cells.join(''))));
-    if (readable.length === 0 && failure !== undefined)
-        throw failure;
-    return readable;
+function findHeadings(records, delimiter, { findKey, isKey }) {
+    const first = records.find((cells) => findKey(cells) !== -1 || cells.some(isKey)) ?? [];
+    const keyPlace = findKey(first);
+    const headings = keyPlace === -1 ? (records[0] ?? []) : first;
+    return { delimiter, headings, keyPlace, isKey };
 }
 /**
- * Reads a user's file and hands over its rows, without the headings and their repetitions. Throws an error that names
- * the input and the line for a stray quote, a quote that is never closed, a record over 1 MiB, and rows inside a cell:
- * these would be missing without a trace.
+ * Hands over the rows of a user's file, without headings that are repeated. Throws an error that names the line for a
+ * stray quote, a record over 1 MiB, and rows inside a cell: these would be missing without a trace.
  */
 function parseTable(text, file, table, onRow) {
-    const { delimiter, headings, recordsAbove } = table;
-    let records = 0;
+    const { delimiter, headings } = table;
+    let isBelowHeadings = headings.length === 0;
     parseRecords(text, file, { delimiter }, (record) => {
         const { cells } = record;
         if (cells.some((cell) => LINE_BREAK.test(cell)) && hasSwallowedRow(cells, table))
-            throw createLineError(file, record, 'rows stand inside a cell, because of a stray quote or an odd line break: remove it, or export the file again');
-        records += 1;
+            throw createLineError(file, record, SWALLOWED_ROW);
         const isHeadings = cells.length === headings.length && cells.every((cell, at) => cell === headings[at]);
-        if (records > recordsAbove && !isHeadings)
+        if (isHeadings)
+            isBelowHeadings = true;
+        else if (isBelowHeadings)
             onRow(record);
     });
 }
-/** Creates an error about a record of a user's file. */
-function createLineError({ input }, lines, found) {
-    const { line, lastLine } = lines;
-    return new Error(`${input}: ${line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`}: ${found}`);
-}
-/** Returns whether a line inside a record is a row of its own: it has a key in the key's column. */
+/**
+ * Returns whether a line inside a record is a row of its own: read alone, and without quotes, it has a key in the key's
+ * place. The record's own key does not count.
+ */
 function hasSwallowedRow(cells, { delimiter, headings, keyPlace, isKey }) {
-    // Leaves out the record's own key, which may stand below a line break in its cell.
-    const own = cells[keyPlace]?.trim() ?? '';
-    const isOwn = (at) => at === keyPlace && !LINE_BREAK.test(own);
-    const others = cells.map((cell, at) => (isOwn(at) ? cell.replace(own, '') : cell));
-    const inside = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
-    const [first = '', ...below] = others.join(delimiter).split(LINE_BREAK);
+    const others = removeOwnKey(cells, keyPlace);
     const readKey = (line) => line.replaceAll('"', '').split(delimiter)[keyPlace] ?? '';
-    // Below a line break, a whole cell may be another column's, unless there are more cells than headings.
-    const isPart = (key) => cells.length > headings.length || !cells.includes(key);
-    return [...[first, ...inside].map(readKey), ...below.map(readKey).filter(isPart)].some(isKey);
+    const linesInCells = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
+    const [firstLine = '', ...lowerLines] = others.join(delimiter).split(LINE_BREAK);
+    if ([firstLine, ...linesInCells].map(readKey).some(isKey))
+        return true;
+    // A lower line goes on with the next cells. One of another column, such as a manager's ID, may be in the key's place.
+    const isWholeCell = (key) => cells.length <= headings.length && cells.includes(key);
+    return lowerLines.map(readKey).some((key) => isKey(key) && !isWholeCell(key));
+}
+/** Empties the key's cell. One with a line break in its midst may hold two keys, and stays as it is. */
+function removeOwnKey(cells, keyPlace) {
+    const key = cells[keyPlace]?.trim() ?? '';
+    if (LINE_BREAK.test(key))
+        return cells;
+    return cells.map((cell, place) => (place === keyPlace ? cell.replace(key, '') : cell));
+}
+/** Returns the index of the column with the first of these headings that is found, or -1. Prefers an exact match. */
+function findColumn(headings, names) {
+    const keys = headings.map(simplify);
+    const places = names
+        .filter((name) => simplify(name) !== '')
+        .flatMap((name) => [headings.indexOf(name), keys.indexOf(simplify(name))]);
+    return places.find((place) => place !== -1) ?? -1;
+}
+/** Creates an error about a record of a user's file. */
+function createLineError({ input }, { line, lastLine }, found) {
+    const lines = line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`;
+    return new Error(`${input}: ${lines}: ${found}`);
 }
 /** Hands over every record that is not blank. */
 function parseRecords(text, file, options, onRecord) {
@@ -32493,52 +32529,71 @@ function parseRecords(text, file, options, onRecord) {
         throw createLineError(file, { line, lastLine: fault === undefined ? Number(error.lines) : line }, found);
     }
 }
-/**
- * Reads a CSV file that this action wrote, to the letter of RFC 4180, and hands over each row's cells of these columns
- * as they were before the writer escaped them. Throws at anything that the writer would not have written, naming the
- * file and the row, never a cell.
- * https://www.rfc-editor.org/rfc/rfc4180
- */
-function parseOwnCsv(bytes, { name, columns, mask }, onRow) {
-    if (!(0,external_node_buffer_.isUtf8)(bytes))
-        throw new Error(`${name} is not UTF-8: it was saved by another program`);
-    if (bytes.toString('latin1', bytes.length - 2) !== '\r\n')
-        throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
-    let places;
-    const on_record = (cells) => {
-        if (places)
-            onRow(places.map((place) => mask((0,text_escape/* unescapeCell */.bX)(cells[place] ?? ''))));
-        else
-            places = columns.map((column) => findPlace(name, column, cells));
-        return null;
+
+;// CONCATENATED MODULE: ./build/audit/activity-dates.js
+
+const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
+const TIME_OF_DAY = /(?:,? +|T)\d{1,2}:\d\d.*$/;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** Days whose order is plain: `2024/1/3`, `3.1.24`, `3 Jan 2024`, `Jan 3rd, 2024`. */
+const PLAIN_FORMS = [
+    /^(?<year>\d{4})[/.](?<month>\d{1,2})[/.](?<day>\d{1,2})$/,
+    /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}|\d\d)$/,
+    /^(?<day>\d{1,2})(?:\.|st|nd|rd|th)?[ -](?<month>[a-z]{3,9})\.?,?[ -](?<year>\d{4}|\d\d)$/i,
+    /^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4}|\d\d)$/i,
+];
+/** `1/3/24` is read both ways until another cell rules one out. */
+const SLASHED_FORMS = [
+    /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4}|\d\d)$/,
+    /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/,
+];
+/** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
+function createActivityReader() {
+    let newest = SLASHED_FORMS.map(() => Number.NEGATIVE_INFINITY);
+    let hasUnreadable = false;
+    return {
+        add(cell) {
+            const text = cell.trim();
+            if (NO_ACTIVITY.test(text))
+                return;
+            const times = SLASHED_FORMS.map((form) => parseTime(text, form));
+            if (times.every(Number.isNaN))
+                hasUnreadable = true;
+            // NaN stays NaN: one cell is enough to rule out a form.
+            else
+                newest = times.map((time, at) => Math.max(time, newest[at] ?? time));
+        },
+        finish() {
+            // Two times mean that no cell has ruled out one of the forms.
+            const [time, another] = new Set(newest.filter((time) => !Number.isNaN(time)));
+            if (time === undefined || another !== undefined)
+                return { newestActivity: undefined, hasUnreadableActivity: true };
+            const newestActivity = Number.isFinite(time) ? time : undefined;
+            return { newestActivity, hasUnreadableActivity: hasUnreadable };
+        },
     };
-    try {
-        parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_OWN_RECORD_BYTES, on_record });
-    }
-    catch (error) {
-        if (!(error instanceof CsvError))
-            throw error;
-        const found = error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH'
-            ? 'has a row of another length than its header'
-            : 'is no CSV as it was written';
-        // Rows, as a spreadsheet counts them: csv-parse takes a CR LF inside quotes for two lines.
-        throw new Error(`${name} ${found}: row ${Number(error.records) + 1}`);
-    }
 }
-function findPlace(name, column, header) {
-    const place = header.indexOf(column);
-    if (place === -1)
-        throw new Error(`${name} has no column ${column}: another program has saved it`);
-    return place;
+/** Returns milliseconds since 1970, or NaN. Two digits of a year are of this century. */
+function parseTime(text, slashed) {
+    const time = (0,dates/* parseTimestamp */.EH)(text);
+    if (time !== undefined)
+        return time;
+    const written = text.replace(TIME_OF_DAY, '');
+    const form = [...PLAIN_FORMS, slashed].find((form) => form.test(written));
+    const { year = '', month = '', day = '' } = form?.exec(written)?.groups ?? {};
+    const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+    const parts = [year.padStart(4, '20'), String(named || month).padStart(2, '0'), day.padStart(2, '0')];
+    return (0,dates/* parseTimestamp */.EH)(parts.join('-')) ?? Number.NaN;
 }
 
-;// CONCATENATED MODULE: ./build/audit/accounts-columns.js
+;// CONCATENATED MODULE: ./build/audit/accounts-file.js
 
 
 
 
 
-/** The headings of the exports of Atlassian Administration, and of scripts and tools, the best first. */
+const FIRST_REJECTED = 5;
+/** The headings of exports, scripts and tools, the best first. */
 const HEADINGS = {
     id: ['Atlassian ID', 'Account ID', 'User id'],
     name: ['Name', 'User name', 'Full name', 'Display name'],
@@ -32548,23 +32603,60 @@ const HEADINGS = {
 const LAST_ACTIVE = /^lastactive/;
 /** `Last active …`, or one column for each product, as in `Last seen in Jira - acme`. */
 const ACTIVITY = /^last(?:active|seenin)/;
-/**
- * Finds the columns. `idColumn` replaces the known headings of the account IDs. Throws when there is no such column,
- * unless the first record is an account ID alone: no other text is sent to Atlassian as one.
- */
-function findLayout(text, file, idColumn) {
-    const table = findTable(text, file, {
-        findKey: (cells) => findPlaces(cells, idColumn).id,
-        isKey: isLikeAccountId,
+/** Reads the whole file. Throws an error that names the input and says what to do about a file that cannot be used. */
+async function readAccountsFile(path, { idColumn, ...options }) {
+    const file = { input: 'accounts-csv', path, ...options };
+    const { text, ...decoding } = await readInputText(file);
+    const layout = findLayout(text, file, idColumn);
+    const { table, columns, activityPlaces } = layout;
+    const activity = createActivityReader();
+    const ids = new Set();
+    const rows = [];
+    let duplicates = 0;
+    parseTable(text, file, table, (record) => {
+        for (const place of activityPlaces)
+            activity.add(record.cells[place] ?? '');
+        const row = parseRow(record, layout);
+        const { id } = row.account;
+        if (ids.has(id))
+            duplicates += 1;
+        else
+            rows.push(row);
+        if (id !== '')
+            ids.add(id);
     });
-    if (table.keyPlace !== -1)
-        return createLayout(table, idColumn);
-    const filled = table.headings.filter((cell) => cell.trim() !== '');
-    const [first = ''] = filled;
-    if (idColumn !== undefined || filled.length > 1 || !isLikeAccountId(first))
-        throw createColumnError(file, table.headings, idColumn);
-    const keyPlace = table.headings.indexOf(first);
-    return createLayout({ ...table, headings: [], recordsAbove: 0, keyPlace }, idColumn);
+    if (rows.length === 0)
+        throw createFileError(file, 'has headings but no rows: export the accounts again');
+    const rejected = rows.filter(({ account }) => account.id === '');
+    if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
+        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains email addresses: give the one with the account IDs`);
+    return {
+        path,
+        ...decoding,
+        delimiter: table.delimiter,
+        columns,
+        accounts: ids.size,
+        duplicates,
+        rejected: rejected.length,
+        firstRejected: rejected.slice(0, FIRST_REJECTED),
+        rows,
+        ...activity.finish(),
+    };
+}
+function findLayout(text, file, idColumn) {
+    const findKey = (cells) => findPlaces(cells, idColumn).id;
+    const found = findTable(text, file, { findKey, isKey: isLikeAccountId });
+    const table = found.keyPlace === -1 ? takeAsList(found, file, idColumn) : found;
+    const { headings, keyPlace } = table;
+    const places = { ...findPlaces(headings, idColumn), id: keyPlace };
+    const named = Object.entries(places).filter(([, place]) => headings[place] !== undefined);
+    return {
+        table,
+        columns: { id: '', ...Object.fromEntries(named.map(([column, place]) => [column, headings[place]])) },
+        places,
+        statuses: new Map(),
+        activityPlaces: [...headings.keys()].filter((place) => ACTIVITY.test(simplify(headings[place] ?? ''))),
+    };
 }
 function findPlaces(headings, idColumn) {
     const email = findColumn(headings, HEADINGS.email);
@@ -32578,18 +32670,13 @@ function findPlaces(headings, idColumn) {
         lastActive: headings.findIndex((heading) => LAST_ACTIVE.test(simplify(heading))),
     };
 }
-function createLayout(table, idColumn) {
-    const { headings, keyPlace } = table;
-    const places = { ...findPlaces(headings, idColumn), id: keyPlace };
-    const found = Object.entries(places).filter(([, place]) => headings[place] !== undefined);
-    const columns = {
-        id: '',
-        ...Object.fromEntries(found.map(([column, place]) => [column, headings[place]])),
-    };
-    const activityPlaces = [...headings.keys()].filter((place) => ACTIVITY.test(simplify(headings[place] ?? '')));
-    return { table, columns, places, activityPlaces };
+/** Throws unless the first record is an account ID alone: no other text is sent to Atlassian as one. */
+function takeAsList(table, file, idColumn) {
+    const [first = '', ...others] = table.headings.filter((cell) => cell.trim() !== '');
+    if (idColumn !== undefined || others.length > 0 || !isLikeAccountId(first))
+        throw createColumnError(file, table.headings, idColumn);
+    return { ...table, headings: [], keyPlace: table.headings.indexOf(first) };
 }
-/** Says why no column of account IDs was found, and what to do. Shows headings, but not what looks like data. */
 function createColumnError(file, headings, idColumn) {
     if (headings.length === 0)
         return createFileError(file, 'is empty: export the accounts again');
@@ -32609,534 +32696,38 @@ function isLikeData(cell) {
     const start = cell.slice(0, 200);
     return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);
 }
-
-// EXTERNAL MODULE: ./build/text/dates.js
-var dates = __nccwpck_require__(39371);
-;// CONCATENATED MODULE: ./build/audit/activity-dates.js
-
-const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
-const TIME_OF_DAY = /(?:,? +|T)\d{1,2}:\d\d.*$/;
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-/** Days whose order is plain: `2024/1/3`, `3.1.24`, `3 Jan 2024`, `Jan 3rd, 2024`. */
-const PLAIN_FORMS = [
-    /^(?<year>\d{4})[/.](?<month>\d{1,2})[/.](?<day>\d{1,2})$/,
-    /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}|\d\d)$/,
-    /^(?<day>\d{1,2})(?:\.|st|nd|rd|th)?[ -](?<month>[a-z]{3,9})\.?,?[ -](?<year>\d{4}|\d\d)$/i,
-    /^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4}|\d\d)$/i,
-];
-/** `1/3/24` is read both ways until another cell rules one of them out. */
-const MONTH_FIRST = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
-const DAY_FIRST = /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
-/** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
-function createActivityReader() {
-    let newestMonthFirst = Number.NEGATIVE_INFINITY;
-    let newestDayFirst = Number.NEGATIVE_INFINITY;
-    let hasUnreadable = false;
-    return {
-        add(cell) {
-            const text = cell.trim();
-            if (NO_ACTIVITY.test(text))
-                return;
-            const [first, second] = [parseTime(text, MONTH_FIRST), parseTime(text, DAY_FIRST)];
-            if (Number.isNaN(first) && Number.isNaN(second)) {
-                hasUnreadable = true;
-                return;
-            }
-            // NaN stays NaN: one cell is enough to rule out an order.
-            newestMonthFirst = Math.max(newestMonthFirst, first);
-            newestDayFirst = Math.max(newestDayFirst, second);
-        },
-        finish() {
-            // Two results mean that no cell has ruled out one of the orders.
-            const [newest, another] = new Set([newestMonthFirst, newestDayFirst].filter((time) => !Number.isNaN(time)));
-            if (newest === undefined || another !== undefined)
-                return { newestActivity: undefined, hasUnreadableActivity: true };
-            const newestActivity = Number.isFinite(newest) ? newest : undefined;
-            return { newestActivity, hasUnreadableActivity: hasUnreadable };
-        },
-    };
-}
-/** Returns milliseconds since 1970, or NaN. Two digits of a year are of this century. */
-function parseTime(text, slashes) {
-    const time = (0,dates/* parseTimestamp */.EH)(text);
-    if (time !== undefined)
-        return time;
-    const written = text.replace(TIME_OF_DAY, '');
-    const form = [...PLAIN_FORMS, slashes].find((form) => form.test(written));
-    const { year = '', month = '', day = '' } = form?.exec(written)?.groups ?? {};
-    const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
-    const parts = [year.padStart(4, '20'), String(named || month).padStart(2, '0'), day.padStart(2, '0')];
-    return (0,dates/* parseTimestamp */.EH)(parts.join('-')) ?? Number.NaN;
-}
-
-;// CONCATENATED MODULE: ./build/audit/accounts-file.js
-
-
-
-
-
-
-const FIRST_REJECTED = 5;
-/**
- * Reads the whole file. Throws an error that names the input and says what to do for a file that cannot be read, is not
- * CSV, or has no rows, no column of account IDs, or rows inside a cell.
- */
-async function readAccountsFile(path, { idColumn, ...options }) {
-    const file = { input: 'accounts-csv', path, ...options };
-    const { text, encoding, replaced } = await readInputText(file);
-    const layout = findLayout(text, file, idColumn);
-    const { table, columns, activityPlaces } = layout;
-    const activity = createActivityReader();
-    const ids = new Set();
-    const rows = [];
-    let rowsRead = 0;
-    parseTable(text, file, table, (record) => {
-        rowsRead += 1;
-        for (const place of activityPlaces)
-            activity.add(record.cells[place] ?? '');
-        const row = parseRow(record, layout);
-        if (row.kind === 'rejected' || !ids.has(row.account.id))
-            rows.push(row);
-        if (row.kind === 'account')
-            ids.add(row.account.id);
-    });
-    if (rows.length === 0)
-        throw createFileError(file, 'has headings but no rows: export the accounts again');
-    const rejected = rows.flatMap((row) => (row.kind === 'rejected' ? row.row : []));
-    if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
-        throw new Error(`id-column: the column ${quoteHeading(columns.id)} contains email addresses: give the one with the account IDs`);
-    return {
-        path,
-        encoding,
-        replaced,
-        delimiter: table.delimiter,
-        columns,
-        accounts: ids.size,
-        duplicates: rowsRead - rows.length,
-        rejected: rejected.length,
-        firstRejected: rejected.slice(0, FIRST_REJECTED),
-        rows,
-        ...activity.finish(),
-    };
-}
-function parseRow({ cells, line }, { columns, places }) {
+function parseRow({ cells, line }, { columns, places, statuses }) {
     const read = (place) => cells[place]?.trim() ?? '';
     const cell = cells[places.id] ?? '';
     // Two files put together have the headings again, in the middle.
-    const id = cell === columns.id ? undefined : parseAccountId(cell);
-    const person = { name: read(places.name), email: read(places.email) };
-    return id === undefined
-        ? { kind: 'rejected', row: { line, cell: cell.trim(), ...person } }
-        : { kind: 'account', account: { id, ...person, status: parseStatus(read(places.status)) }, line };
+    const id = cell === columns.id ? '' : (parseAccountId(cell) ?? '');
+    const status = parseStatus(read(places.status));
+    // Each cell is a string of its own: one for all rows of a status takes less memory.
+    if (!statuses.has(status))
+        statuses.set(status, status);
+    const shared = statuses.get(status) ?? status;
+    const account = { id, name: read(places.name), email: read(places.email), status: shared };
+    return { account, line, cell: cell.trim() };
 }
-/** Converts the yes or no of a column `active`. */
 function parseStatus(cell) {
+    // The yes or no of a column `active`.
     if (/^(?:yes|true)$/i.test(cell))
         return 'active';
     return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/rate-limit-headers.js
-
-/**
- * Creates a reader of `Retry-After` (seconds or an HTTP date) or else `X-RateLimit-Reset` (ISO 8601, often without
- * seconds). It returns undefined when the wait is absent, unreadable, over, or longer than a day. Times are
- * by the server's clock. Its lead over this one comes from the `Date` of all answers: that is cut off to the second, so
- * the largest lead seen is the closest. https://developer.atlassian.com/cloud/admin/rate-limiting/
- */
-function createRetryAfterReader() {
-    let leadMs;
-    return (headers, nowMs) => {
-        const servedAt = parseHttpDate(headers.date);
-        if (servedAt !== undefined)
-            leadMs = Math.max(leadMs ?? servedAt - nowMs, servedAt - nowMs);
-        const serverNow = nowMs + (leadMs ?? 0);
-        const waitMs = parseRetryAfter(headers['retry-after'], serverNow) ?? parseReset(headers, serverNow);
-        return waitMs !== undefined && waitMs > 0 && waitMs <= dates/* DAY_MS */.sO ? waitMs : undefined;
-    };
-}
-/** Returns the milliseconds that `Retry-After` asks for, however many or few; 0 where it is absent or unreadable. */
-function computeRetryAfter(headers, nowMs) {
-    const serverNow = parseHttpDate(headers.date) ?? nowMs;
-    return Math.max(0, parseRetryAfter(headers['retry-after'], serverNow) ?? 0);
-}
-function parseRetryAfter(header, serverNow) {
-    if (header !== undefined && /^\s*\d{1,15}(\.\d+)?\s*$/.test(header))
-        return Number(header) * 1000;
-    const date = parseHttpDate(header);
-    return date === undefined ? undefined : date - serverNow;
-}
-function parseReset(headers, serverNow) {
-    const resetAt = (0,dates/* parseTimestamp */.EH)(String(headers['x-ratelimit-reset'] ?? ''));
-    return resetAt === undefined ? undefined : resetAt - serverNow;
-}
-/** The three forms of https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7; `Date.parse` takes far more for a date. */
-const HTTP_DATE = /^[A-Za-z]{3,9},? [\w -]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
-function parseHttpDate(header = '') {
-    // The oldest form ends with the year and means GMT; `Date.parse` would take it for local time.
-    const date = HTTP_DATE.test(header) ? Date.parse(header.replace(/ \d{4}$/, '$& GMT')) : Number.NaN;
-    return Number.isNaN(date) ? undefined : date;
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/api.js
-
-
-
-
-const BACKOFF_BASE_MS = 500;
-const BACKOFF_CAP_MS = 30_000;
-/** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
-function createApi({ client, queue, clock, watch, signal, ...options }) {
-    const readRetryAfter = createRetryAfterReader();
-    return {
-        async read(path, parse, finalStatuses = []) {
-            let delayMs;
-            for (let failures = 0;;) {
-                const permit = await new Promise((start) => queue.add(start, delayMs));
-                if (!permit)
-                    return { kind: 'stopped' };
-                watch.noteRequest();
-                const { ended, answer, reply } = await attempt(client, path, parse);
-                if (ended !== 'fault')
-                    watch.noteAnswer();
-                else if (answer.kind === 'unread')
-                    watch.noteFailure(answer);
-                queue.done(permit, ended, reply && readRetryAfter(reply.headers, clock.now()));
-                if (ended === 'ok' || (reply && finalStatuses.includes(reply.status)))
-                    return answer;
-                if (signal.aborted)
-                    return { kind: 'stopped' };
-                // A retry without a delay of its own: the limiter holds it back.
-                delayMs = 0;
-                if (ended === 'rateLimited')
-                    continue;
-                const askedMs = reply ? computeRetryAfter(reply.headers, clock.now()) : 0;
-                delayMs = Math.max(askedMs, computeBackoff(failures, options.random()));
-                failures += 1;
-                if (failures > options.maxRetries || clock.now() + delayMs > options.endsAt)
-                    return answer;
-            }
-        },
-    };
-}
-/**
- * Returns capped exponential backoff in milliseconds with full jitter: `random` is from 0 to 1.
- * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
- */
-function computeBackoff(failures, random) {
-    return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures);
-}
-async function attempt(client, path, parse) {
-    try {
-        const reply = await client.get(path);
-        return { ...judgeReply(reply, parse), reply };
-    }
-    catch (error) {
-        return { ended: 'fault', answer: { kind: 'unread', ...describeError(error) } };
-    }
-}
-/** Judges an answer. Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
-function judgeReply(reply, parse) {
-    const { status, json } = reply;
-    if (status === 429)
-        return { ended: 'rateLimited', answer: { kind: 'unread', ...describeReply(reply) } };
-    if (status === 200 && json !== undefined) {
-        try {
-            return { ended: 'ok', answer: { kind: 'value', value: parse(json) } };
-        }
-        catch (error) {
-            return { ended: 'fault', answer: { kind: 'unread', ...describeReply(reply, (0,errors/* describeCauses */.wh)(error)) } };
-        }
-    }
-    const isFinal = status !== 200 && status !== 408 && status < 500 && (0,text_json/* isObject */.Gv)(json);
-    return isFinal
-        ? { ended: 'ok', answer: { kind: 'refused', status, body: JSON.stringify(json) } }
-        : { ended: 'fault', answer: { kind: 'unread', ...describeReply(reply) } };
-}
-
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(38522);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(44942);
-// EXTERNAL MODULE: ./build/action.js
-var action = __nccwpck_require__(10612);
-;// CONCATENATED MODULE: ./build/http/http-client.js
-
-
-
-
-
-/** The User-Agent of every request. */
-const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
-/** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
-const DECODERS = new Map([
-    ['gzip', external_node_zlib_.unzipSync],
-    ['x-gzip', external_node_zlib_.unzipSync],
-    ['deflate', external_node_zlib_.unzipSync],
-    ['br', external_node_zlib_.brotliDecompressSync],
-]);
-/**
- * Creates a client that follows no redirect and honours the proxy variables. Credentials belong into the headers of
- * each request. The number of connections is not limited: the library's agent for proxies never gives back the place
- * of a connection that ended. https://github.com/actions/toolkit/tree/main/packages/http-client
- */
-function createHttpClient({ timeoutMs, signal, mask }) {
-    // The library's own timer ends the socket of a request without an answer. The one below covers the body as well.
-    const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
-    const client = new lib/* HttpClient */.Qq(USER_AGENT, [], options);
-    const inFlight = new Set();
-    // One listener for all requests: Node warns of a leak when there are many.
-    signal.addEventListener('abort', () => {
-        for (const end of inFlight)
-            end(new Error('the run stopped'));
-    });
-    async function send(url, headers, read) {
-        const { promise: ended, reject: end } = Promise.withResolvers();
-        const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
-        inFlight.add(end);
-        const sent = client.get(url, { ...headers, 'accept-encoding': 'identity' });
-        try {
-            return await Promise.race([sent.then(({ message }) => read(message)), ended]);
-        }
-        catch (error) {
-            // Ends the connection, also of an answer that begins only now.
-            sent.then(({ message }) => message.destroy()).catch(() => { });
-            throw error;
-        }
-        finally {
-            clearTimeout(timer);
-            inFlight.delete(end);
-        }
-    }
-    return {
-        get: (url, headers) => send(url, headers, (message) => readReply(message, mask)),
-        download: (url, maxBytes) => send(url, {}, async (message) => ({
-            status: message.statusCode ?? 0,
-            bytes: await readBody(message, maxBytes),
-        })),
-        close: () => client.dispose(),
-    };
-}
-async function readReply(message, mask) {
-    const { statusCode: status = 0, headers } = message;
-    // A decoder takes a byte order mark away.
-    const body = new TextDecoder().decode(await readBody(message, MAX_BODY_BYTES));
-    const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
-    return { status, headers, json, text: json === undefined ? mask(body) : '' };
-}
-async function readBody(message, maxBytes) {
-    const chunks = [];
-    let bytes = 0;
-    for await (const chunk of message) {
-        chunks.push(chunk);
-        bytes += chunk.length;
-        if (bytes > maxBytes)
-            throw new Error(`an answer larger than ${maxBytes} bytes`);
-    }
-    return decode(Buffer.concat(chunks), message.headers['content-encoding'], maxBytes);
-}
-/** Decodes a body that a gateway compressed although it was asked not to. */
-function decode(body, encoding = '', maxBytes) {
-    const decompress = DECODERS.get(encoding.toLowerCase());
-    if (!decompress)
-        return body;
-    try {
-        return decompress(body, { maxOutputLength: maxBytes });
-    }
-    catch (cause) {
-        if ((0,errors/* findErrorCode */.Ze)(cause) === 'ERR_BUFFER_TOO_LARGE')
-            throw new Error(`an answer larger than ${maxBytes} bytes`);
-        throw new Error(`a body that is not in the encoding ${encoding}`, { cause });
-    }
-}
-/** Masks keys as well as values: in an object of an unexpected shape, both may be shown. */
-function maskStrings(value, mask) {
-    if (typeof value === 'string')
-        return mask(value);
-    if (Array.isArray(value))
-        return value.map((item) => maskStrings(item, mask));
-    if (!(0,text_json/* isObject */.Gv)(value))
-        return value;
-    const entries = Object.entries(value).map(([key, item]) => [mask(key), maskStrings(item, mask)]);
-    return Object.fromEntries(entries);
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/client.js
-
-
-/**
- * Creates a client that sends the organization API key in the header of each request, to the origin of `apiUrl` alone.
- * https://developer.atlassian.com/cloud/admin/user-management/rest/intro/
- */
-function createClient({ apiUrl, orgToken, ...options }) {
-    const http = createHttpClient(options);
-    const baseUrl = apiUrl.origin + apiUrl.pathname.replace(/\/$/, '');
-    const headers = { accept: 'application/json', authorization: `Bearer ${orgToken}` };
-    return {
-        async get(path) {
-            if (!isAllowedPath(path))
-                throw new Error(`Refused to request ${path}: not a path of this project`);
-            return http.get(baseUrl + path, headers);
-        },
-        close: http.close,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/limiter.js
-/** Nothing is known at the start: 40 requests a second at first, 320 after a third of a second. */
-const FIRST_CURVE = { mean: 80 / 1000, spread: 0.5, scaleMs: 125 };
-/** The bounds of `spread`. The least keeps a cycle from being refused at once, the most limits its search. */
-const LEAST_SPREAD = 0.1;
-const MOST_SPREAD = 0.5;
-/** Stops a downward spiral where other clients use up the limit. */
-const SLOWEST_RATE = 0.2 / 1000;
-const BACKOFF_MS = 250;
-const MOST_DOUBLINGS = 7;
-/** Servers round the waits that they ask for to whole seconds. */
-const ROUNDING_MS = 1000;
-/** Node's timers are late by up to this much. */
-const TIMER_LATENESS_MS = 5;
-/**
- * Finds the rate that the server grants, whatever kind of limit it has. After a 429 all requests wait for as long as
- * the server asks, or for a growing time; then one goes alone. When it is accepted, a new cycle begins near the rate
- * that was accepted and rises along a cubic curve, as TCP does: https://www.rfc-editor.org/rfc/rfc9438
- */
-function createLimiter({ concurrency, requestsPerSecond, random }) {
-    const fastestRate = (requestsPerSecond ?? Number.POSITIVE_INFINITY) / 1000;
-    let curve = FIRST_CURVE;
-    let cycle;
-    let pause;
-    let inFlight = 0;
-    let nextSlot = Number.NEGATIVE_INFINITY;
-    function computeRate(now, { began }) {
-        return Math.min(fastestRate, computeRateAt(curve, now - began));
-    }
-    function noteRefusal(now, current, retryAfterMs) {
-        pause ??= { refusedAt: now, opensAt: now, misses: 0 };
-        current.refusedRate ??= computeRate(now, current);
-        current.refused += 1;
-        pause.refusedAt = now;
-        if (retryAfterMs !== undefined)
-            pause.opensAt = Math.max(pause.opensAt, now + retryAfterMs);
-        else if (now >= pause.opensAt) {
-            pause.opensAt = now + BACKOFF_MS * 2 ** Math.min(pause.misses, MOST_DOUBLINGS) * (0.75 + random() / 2);
-            pause.misses += 1;
-        }
-    }
-    function endProbe(now, ended, current, probed, { sentAt }) {
-        delete probed.probe;
-        if (ended === 'ok') {
-            if (current.accepted > 0)
-                curve = computeNextCurve(curve, current, probed, now);
-            cycle = { began: now, accepted: 0, refused: 0 };
-            pause = undefined;
-            nextSlot = Math.max(probed.opensAt, sentAt + 1 / computeRate(now, cycle));
-        }
-        else if (ended === 'fault') {
-            // A fault shows nothing about the limit, so the time that it took does not count.
-            current.began += now - sentAt;
-            probed.opensAt += now - sentAt;
-        }
-    }
-    return {
-        next() {
-            if (inFlight >= concurrency || pause?.probe)
-                return Number.POSITIVE_INFINITY;
-            return Math.max(nextSlot, pause?.opensAt ?? nextSlot);
-        },
-        send(now) {
-            const permit = { sentAt: now };
-            cycle ??= { began: now, accepted: 0, refused: 0 };
-            inFlight += 1;
-            nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now, cycle);
-            if (pause)
-                pause.probe = permit;
-            return permit;
-        },
-        done(now, permit, ended, retryAfterMs) {
-            inFlight -= 1;
-            if (cycle && pause?.probe === permit)
-                endProbe(now, ended, cycle, pause, permit);
-            if (cycle && ended === 'ok')
-                cycle.accepted += 1;
-            if (!cycle || ended !== 'rateLimited')
-                return;
-            if (pause || permit.sentAt >= cycle.began)
-                noteRefusal(now, cycle, retryAfterMs);
-            // A 429 to a request from before this cycle belongs to the last pause, but its wait is obeyed.
-            else
-                nextSlot = Math.max(nextSlot, now + (retryAfterMs ?? 0));
-        },
-        pausedMs: (now) => Math.max(0, (pause?.opensAt ?? now) - now),
-    };
-}
-/** Returns the rate at a time: below the mean at first, the mean at `scaleMs`, the last refused rate at twice that. */
-function computeRateAt({ mean, spread, scaleMs }, elapsedMs) {
-    return mean * (1 + spread * (elapsedMs / scaleMs - 1) ** 3);
-}
-/**
- * Returns the curve between two bounds of the rate that the server grants. The lower bound is the accepted requests of
- * the cycle, divided by its time; the upper bound is the rate of the first refusal. Idle time at the end of the pause,
- * beyond the time of one accepted request, is wasted, as with a limit of few requests, and does not count.
- */
-function computeNextCurve(curve, cycle, pause, now) {
-    const { accepted, refused, refusedRate = 0 } = cycle;
-    const spanMs = now - cycle.began;
-    const idleMs = now - pause.opensAt + Math.min(ROUNDING_MS, pause.opensAt - pause.refusedAt);
-    const wastedMs = clamp(idleMs - spanMs / accepted, 0, spanMs / 2);
-    const low = Math.max(SLOWEST_RATE, accepted / (spanMs - wastedMs));
-    const high = clamp(refusedRate, low, 2 * low);
-    const mean = Math.sqrt(low * high);
-    // A rate that fell is uncertain as well.
-    const spread = clamp(Math.log(Math.max(high / low, curve.mean / mean)) / 2, LEAST_SPREAD, MOST_SPREAD);
-    // A refusal that costs little is risked soon, an expensive one late.
-    const costMs = Math.max(wastedMs, refused / low);
-    return { mean, spread, scaleMs: costMs / spread };
-}
-function clamp(value, least, most) {
-    return Math.min(most, Math.max(least, value));
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/network-watch.js
-/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
-function createNetworkWatch({ clock, firstMs, laterMs, onSilence, }) {
-    let hasAnswered = false;
-    let failure;
-    let cancelTimer;
-    function stopTimer() {
-        cancelTimer?.();
-        cancelTimer = undefined;
-    }
-    return {
-        noteRequest() {
-            const afterMs = hasAnswered ? laterMs : firstMs;
-            cancelTimer ??= clock.setTimer(afterMs, () => onSilence({ hasAnswered, afterMs, failure }));
-        },
-        noteAnswer() {
-            hasAnswered = true;
-            stopTimer();
-        },
-        noteFailure(latest) {
-            failure = latest;
-        },
-        close: stopTimer,
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/pages.js
 
 
 /**
- * The reason why a list was not read to its end. The message holds nothing foreign. `answer` is that to the missing page,
- * if it was requested; `pages` is the number of pages before it.
+ * The reason why a list was not read to its end; the message holds nothing foreign. `answer` is that to the missing
+ * page, if it was requested, and `pages` the number of pages before it.
  */
 class ListingError extends Error {
     answer;
     pages;
     constructor(message, pages, answer) {
         super(message);
-        this.name = 'ListingError';
         this.pages = pages;
         this.answer = answer;
     }
@@ -33145,10 +32736,7 @@ class ListingError extends Error {
 const MAX_PAGES = 100_000;
 /** A list with more empty pages in a row does not end. */
 const MAX_EMPTY_PAGES = 20;
-/**
- * Reads a list page by page, and asks for the next page while the last one is used. Throws a `ListingError` when a
- * page cannot be read, when a cursor repeats, and when the list does not end.
- */
+/** Reads a list page by page. Throws a `ListingError` when a page cannot be read, and when the list does not end. */
 async function* readPages(api, computePath, apiUrl, finalStatuses = []) {
     const parse = (json) => parsePage(json, apiUrl);
     const cursors = new Set();
@@ -33171,10 +32759,7 @@ async function* readPages(api, computePath, apiUrl, finalStatuses = []) {
             return;
     }
 }
-/**
- * Checks one page. `links.next` is a cursor in one API and a URL in the other; absent, null and empty mean the end.
- * Throws when it is no page, and when its next page is on another origin.
- */
+/** Returns the items of a page, unchecked, and the cursor of the next one. Throws at JSON that is no such page. */
 function parsePage(json, apiUrl) {
     if (!(0,text_json/* isObject */.Gv)(json))
         throw new Error(`expected a page, got ${(0,text_json/* describeShape */.vJ)(json)}`);
@@ -33182,13 +32767,14 @@ function parsePage(json, apiUrl) {
         throw new Error(`expected a page with data, got data that is ${(0,text_json/* describeShape */.vJ)(json.data)}`);
     return { items: json.data, next: parseNext((0,text_json/* isObject */.Gv)(json.links) ? json.links : {}, apiUrl) };
 }
+/** `links.next` is a cursor in one API and a URL in the other; absent, null and empty mean the end. */
 function parseNext({ next }, apiUrl) {
     const text = (0,text_json/* toText */.fE)(next);
     if (text === '')
         return undefined;
     if (!/^(https?:)?\/\/|^\/admin\/|^\?/i.test(text))
         return text;
-    const url = URL.canParse(text, apiUrl.href) ? new URL(text, apiUrl) : undefined;
+    const url = URL.parse(text, apiUrl.href);
     if (url?.origin !== apiUrl.origin)
         throw new Error(`the next page is on another origin (${url?.origin ?? 'not a URL'})`);
     const cursor = url.searchParams.get('cursor');
@@ -33212,204 +32798,8 @@ function describeMissing(answer, page) {
     return `page ${page} could not be read${status}`;
 }
 
-;// CONCATENATED MODULE: ./build/audit/organization/list-failure.js
-
-
-
-
-const NEW_KEY = 'Scopes cannot be added later: make a new key at admin.atlassian.com → Settings → API keys, with all scopes that the audit needs.';
-/**
- * Reports a list that ended early, or aborts the run if the key is refused. An unread list of tokens
- * can be an error; any other early end is a gap. Rethrows everything but a `ListingError`.
- */
-function reportListFailure(error, list, { report, controller }, hasRead) {
-    if (!(error instanceof ListingError))
-        throw error;
-    const { answer } = error;
-    const refusal = answer?.kind === 'refused' ? describeListRefusal(answer.status) : undefined;
-    const cause = renderCause(error, report.mayQuote);
-    if (refusal)
-        controller.abort({ kind: 'refused', why: 'the key was refused', advice: refusal });
-    else if (!hasRead && list === 'tokens' && isFailure(controller.signal))
-        report.errors.push(`The list of ${list} could not be read: ${cause}`);
-    else
-        report.gaps.push(`The list of ${list} was not read to its end: ${cause}`);
-    if (answer === undefined || answer.kind === 'stopped')
-        return { httpStatus: undefined, detail: error.message };
-    return { httpStatus: answer.status, detail: `page ${error.pages + 1}: ${describeAnswer(answer, true)}` };
-}
-/** Describes why a list of other credentials is missing or short, and what to do. */
-function describeUnreadList({ items, scope }, error, mayQuote) {
-    const status = error.answer?.kind === 'refused' ? error.answer.status : undefined;
-    if (status === 403)
-        return `The ${items} were not read (403): the key in org-token lacks the scope ${scope}. ${NEW_KEY}`;
-    if (status === 404)
-        return `The ${items} were not read (404): Atlassian does not serve this list to the organization.`;
-    return `The list of ${items} was not read to its end: ${renderCause(error, mayQuote)}`;
-}
-/** Returns whether a list that ended early can be an error: a run that stopped early has its own, unless time ran out. */
-function isFailure(signal) {
-    const kind = readStopReason(signal)?.kind;
-    return kind === undefined || kind === 'time';
-}
-function renderCause({ answer, pages, message }, mayQuote) {
-    if (answer === undefined || answer.kind === 'stopped')
-        return `${message}.`;
-    return `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}`;
-}
-/** Renders an answer that is not usable as the end of a sentence, and what helps against it as the next one. */
-function renderAnswer(answer, mayQuote) {
-    const advice = answer.kind === 'unread' ? answer.advice : '';
-    return `${describeAnswer(answer, mayQuote)}. ${advice}`.trim();
-}
-/** Describes an answer as a clause. A failure without a status comes from the network and quotes no answer. */
-function describeAnswer(answer, mayQuote) {
-    if (answer.kind === 'stopped')
-        return 'the run stopped';
-    const detail = answer.kind === 'refused' ? describeBody(answer.body) : answer.detail;
-    if (answer.status === undefined)
-        return detail;
-    return mayQuote && detail !== '' ? `HTTP ${answer.status}, ${detail}` : `HTTP ${answer.status}`;
-}
-
-;// CONCATENATED MODULE: ./build/audit/connection.js
-
-
-
-
-
-
-
-/** How long a run waits for its first answer: three timeouts, and at least this long. */
-const LEAST_SILENCE_MS = 15_000;
-const SILENT_TIMEOUTS = 3;
-/** How long it waits for a later one. */
-const LATER_SILENCE_MS = 5 * 60_000;
-/**
- * Joins client, limiter and retries. Aborts the run when its time is up, when a pause would outlast it, or when nothing
- * usable answers.
- */
-function createConnection(options, controller, mayQuote) {
-    const { signal } = controller;
-    const clock = systemClock;
-    const endsAt = clock.now() + options.maxDurationMs;
-    const cancelDeadline = clock.setTimer(options.maxDurationMs, () => controller.abort(TIME_IS_UP));
-    const client = createClient({ ...options, signal });
-    const limiter = createLimiter({ ...options, random: Math.random });
-    const abortLongPause = (pausedMs) => {
-        if (clock.now() + pausedMs > endsAt)
-            controller.abort(PAUSE_TOO_LONG);
-    };
-    const queue = createRequestQueue({ limiter, clock, signal, onPause: abortLongPause });
-    const firstMs = Math.max(LEAST_SILENCE_MS, SILENT_TIMEOUTS * options.timeoutMs);
-    const watch = createNetworkWatch({
-        clock,
-        firstMs,
-        laterMs: Math.max(LATER_SILENCE_MS, firstMs),
-        onSilence({ hasAnswered, afterMs, failure }) {
-            const cause = failure ? renderAnswer({ kind: 'unread', ...failure }, mayQuote) : 'nothing came.';
-            controller.abort(createSilence(hasAnswered, afterMs, cause));
-        },
-    });
-    return {
-        api: createApi({ ...options, client, queue, clock, watch, random: Math.random, endsAt, signal }),
-        pace: queue.pace,
-        close() {
-            watch.close();
-            cancelDeadline();
-            client.close();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization/organization-accounts.js
-
-
-
-/** Creates an index of the accounts of a file; an empty one without a file. */
-function createAccountIndex(file) {
-    const accountIndex = new Map();
-    for (const row of file?.rows ?? [])
-        if (row.kind === 'account')
-            upsertAccount(accountIndex, row.account).line = row.line;
-    return accountIndex;
-}
-/**
- * Returns the entry of an account, after adding it if it is new. Keeps the first name and email seen, and the last
- * status. An account without an ID gets an entry outside the index, since two of them may be two accounts.
- */
-function upsertAccount(accountIndex, found) {
-    const { id, name, email, status = '' } = found;
-    const entry = accountIndex.get(id);
-    if (!entry) {
-        const added = { account: { id, name, email, status }, line: undefined, managed: false, tokens: 0 };
-        if (id !== '')
-            accountIndex.set(id, added);
-        return added;
-    }
-    const known = entry.account;
-    // A new object, since records that are already on their way hold the old one.
-    entry.account = {
-        id: known.id,
-        name: known.name || name,
-        email: known.email || email,
-        status: status || known.status,
-    };
-    return entry;
-}
-/**
- * Adds every managed account of the organization to the index, with its status. A key that may not list them is no
- * error. Throws a `ListingError` when a page stays missing.
- * https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
- */
-async function listManagedAccounts({ api, orgId, apiUrl }, accountIndex, { gaps }) {
-    let withoutId = 0;
-    try {
-        const pathOf = (cursor) => computeManagedAccountsPath(orgId, { cursor });
-        for await (const items of readPages(api, pathOf, apiUrl))
-            for (const item of items)
-                if (!addManagedAccount(accountIndex, item))
-                    withoutId += 1;
-    }
-    catch (error) {
-        if (isForbidden(error))
-            return 'forbidden';
-        throw error;
-    }
-    if (withoutId > 0)
-        gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
-    return 'verified';
-}
-/** Lists the managed accounts for an audit that can do without them: a list that cannot be read is no failure. */
-async function findManagement(organization, accountIndex) {
-    try {
-        return await listManagedAccounts(organization, accountIndex, { gaps: [] });
-    }
-    catch (error) {
-        if (error instanceof ListingError)
-            return 'unknown';
-        throw error;
-    }
-}
-function addManagedAccount(accountIndex, item) {
-    const { account_id: accountId, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
-    const id = (0,text_json/* toText */.fE)(accountId);
-    if (id === '')
-        return false;
-    const found = { id, name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
-    upsertAccount(accountIndex, found).managed = true;
-    return true;
-}
-/** Returns whether the key may not list accounts. Only a refusal of the first page shows that. */
-function isForbidden(error) {
-    if (!(error instanceof ListingError) || error.pages > 0)
-        return false;
-    return error.answer?.kind === 'refused' && [403, 404].includes(error.answer.status);
-}
-
-// EXTERNAL MODULE: ./build/atlassian/credentials.js
-var atlassian_credentials = __nccwpck_require__(89381);
 ;// CONCATENATED MODULE: ./build/audit/organization/organization-list.js
+
 
 
 
@@ -33421,66 +32811,76 @@ const CURSOR_REFUSALS = [400, 404, 410];
 const MAX_READINGS = 3;
 /** How far apart Atlassian's clock and the one here may be. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
+const NOTHING_READ = { pages: 0, listed: 0, older: 0, notObjects: 0, withoutId: 0, withoutOwner: 0 };
 /**
- * Yields every item of the list once, page by page. Reads the list again if it does not hold all that the organization
- * counted before, or if a cursor expires. Reports what is missing in the end. Throws a `ListingError` when a page
- * stays missing.
+ * Yields every item of the list once. Reads the list again if it does not hold all that the organization counted before,
+ * or if a cursor expires. Adds what is missing to `gaps`. Throws a `ListingError` when a page stays missing.
  */
-async function* readOrganizationList(organization, list, report) {
-    const seenTokens = new Map();
-    let pageSize = list.takesPageSize ? PAGE_SIZE : undefined;
+async function* readOrganizationList(audit, list, gaps) {
+    const { request, orgId } = audit.inputs;
+    const seen = new Map();
+    let pageSize = list.takesPageSize === false ? undefined : PAGE_SIZE;
     for (let number = 1;; number += 1) {
-        const reading = createReading(number, await readCount(organization, list));
+        const count = await readCount(audit, list);
+        const reading = { ...NOTHING_READ, list, seen, number, count, startedAt: Date.now() };
+        const computePath = (cursor) => computeListPath(orgId, list.path, { pageSize, cursor });
+        // A page size that is refused is left out: the server then uses its own.
+        const finalStatuses = pageSize === undefined ? [] : [500];
         try {
-            for await (const items of readListPages(organization, list, pageSize))
-                yield takeNewItems(items, list, reading, seenTokens);
-            if (isWhole(reading) || number >= MAX_READINGS)
-                return reportReading(report, list, reading);
+            for await (const items of readPages(audit.api, computePath, request.apiUrl, finalStatuses))
+                yield takeNewItems(items, reading);
+            if (!isWhole(reading) && number < MAX_READINGS)
+                continue;
+            reportInvalidItems(gaps, reading);
+            if (isWhole(reading))
+                audit.sourceReport.notices.push(...describeDoubts(reading));
+            else
+                gaps.push(describeShortage(reading));
+            return;
         }
         catch (error) {
-            if (pageSize !== undefined && isRefusedSize(error))
+            if (pageSize !== undefined && isRefused(error, 'first', [400, 500]))
                 pageSize = undefined;
-            else if (number >= MAX_READINGS || !isExpiredCursor(error)) {
-                reportInvalidItems(report, list, reading);
+            else if (number >= MAX_READINGS || !isRefused(error, 'later', CURSOR_REFUSALS)) {
+                reportInvalidItems(gaps, reading);
                 throw error;
             }
         }
     }
 }
-function createReading(number, count) {
-    const invalidItems = { notObjects: 0, withoutId: 0, withoutOwner: 0 };
-    return { number, startedAt: Date.now(), count, pages: 0, listed: 0, older: 0, invalidItems };
+async function readCount({ api, inputs }, { countedPath }) {
+    if (countedPath === undefined)
+        return undefined;
+    const answer = await api.read(computeCountPath(inputs.orgId, countedPath), parseCount, [403, 404, 500]);
+    return answer.kind === 'value' ? answer.value : undefined;
 }
-/** Reads the pages of a list. Without a page size the server uses its own. */
-function readListPages({ api, orgId, apiUrl }, { path }, pageSize) {
-    const pathOf = (cursor) => computeListPath(orgId, path, { pageSize, cursor });
-    return readPages(api, pathOf, apiUrl, pageSize === undefined ? [] : [500]);
+function parseCount(json) {
+    if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0)
+        return json;
+    throw new Error(`expected a count, got ${(0,text_json/* describeShape */.vJ)(json)}`);
 }
-function takeNewItems(items, { parseItem }, reading, seenTokens) {
+function takeNewItems(items, reading) {
+    const objects = items.filter(text_json/* isObject */.Gv);
     reading.pages += 1;
-    return items.flatMap((item) => {
-        const found = (0,text_json/* isObject */.Gv)(item) ? parseItem(item) : undefined;
-        if (!found)
-            reading.invalidItems.notObjects += 1;
-        return found && isNew(found, reading, seenTokens) ? [found] : [];
-    });
+    reading.notObjects += items.length - objects.length;
+    return objects.map(reading.list.parseItem).filter((item) => isNew(item, reading));
 }
-/** Notes a listed item, and returns whether it is new. All fields together identify an item without an ID. */
-function isNew({ token, owner }, reading, seenTokens) {
+/** Counts a listed item, and returns whether it is new. All fields together identify an item without an ID. */
+function isNew({ token, owner }, reading) {
     const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
-    const lastReading = seenTokens.get(key);
+    const lastReading = reading.seen.get(key);
     if (lastReading === reading.number)
         return false;
-    seenTokens.set(key, reading.number);
-    reading.listed += 1;
+    reading.seen.set(key, reading.number);
     const { createdAt } = token;
     const isOlder = 'at' in createdAt && createdAt.at < reading.startedAt - CLOCK_TOLERANCE_MS;
+    reading.listed += 1;
     if (isOlder || lastReading !== undefined)
         reading.older += 1;
     if (token.id === '')
-        reading.invalidItems.withoutId += 1;
+        reading.withoutId += 1;
     if (owner.id === '')
-        reading.invalidItems.withoutOwner += 1;
+        reading.withoutOwner += 1;
     return lastReading === undefined;
 }
 /**
@@ -33490,51 +32890,31 @@ function isNew({ token, owner }, reading, seenTokens) {
 function isWhole({ count = 0, pages, listed, older }) {
     return (pages > 1 ? older : listed) >= count;
 }
-/** Reads the organization's own count of the items; undefined where it gives no count. */
-async function readCount({ api, orgId }, { countedPath }) {
-    if (countedPath === undefined)
-        return undefined;
-    const answer = await api.read(computeCountPath(orgId, countedPath), parseCount, [403, 404, 500]);
-    return answer.kind === 'value' ? answer.value : undefined;
-}
-function parseCount(json) {
-    if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0)
-        return json;
-    throw new Error(`expected a count, got ${(0,text_json/* describeShape */.vJ)(json)}`);
-}
-function isExpiredCursor(error) {
-    if (!(error instanceof ListingError) || error.pages === 0)
-        return false;
-    return error.answer?.kind === 'refused' && CURSOR_REFUSALS.includes(error.answer.status);
-}
-function isRefusedSize(error) {
-    if (!(error instanceof ListingError) || error.pages > 0)
+/** Returns whether the first page, or a later one, was refused with one of these statuses. */
+function isRefused(error, page, statuses) {
+    if (!(error instanceof ListingError) || (page === 'first') !== (error.pages === 0))
         return false;
     const { answer } = error;
-    return ((answer?.kind === 'refused' && answer.status === 400) ||
-        (answer?.kind === 'unread' && answer.status === 500));
+    if (answer === undefined || answer.kind === 'stopped')
+        return false;
+    const { status = 0, kind } = answer;
+    // Below 500, an answer that is no JSON comes from something in between.
+    return statuses.includes(status) && (kind === 'refused' || status >= 500);
 }
-function reportReading(report, list, reading) {
-    const { count, listed, older } = reading;
-    const { items, countedPath } = list;
-    reportInvalidItems(report, list, reading);
-    if (count === undefined) {
-        if (countedPath !== undefined)
-            report.notices.push(`The organization gives no count of its ${items}: only the end of the list shows that it is whole.`);
-    }
-    else if (!isWhole(reading))
-        report.gaps.push(describeShortage(reading, items, count));
-    else if (older > count)
-        report.notices.push(`The list shows ${listed} ${items}, more than the ${count} that the organization counts.`);
+function describeDoubts({ list: { items, countedPath }, count, listed, older }) {
+    const noCount = `The organization gives no count of its ${items}: only the end of the list shows that it is whole.`;
+    const surplus = `The list shows ${listed} ${items}, more than the ${count} that the organization counts.`;
+    if (count === undefined)
+        return countedPath === undefined ? [] : [noCount];
+    return older > count ? [surplus] : [];
 }
-function describeShortage({ number, listed, older }, items, count) {
-    const shortage = `The list shows ${listed} ${items} after ${number} readings, but the organization counts ${count}.`;
-    return older === listed
-        ? shortage
-        : `${shortage} ${listed - older} of those listed may have been made meanwhile.`;
+function describeShortage({ list, number, count, listed, older }) {
+    const shortage = `The list shows ${listed} ${list.items} after ${number} readings, but the organization counts ${count}.`;
+    const doubt = `${listed - older} of those listed may have been made meanwhile.`;
+    return older === listed ? shortage : `${shortage} ${doubt}`;
 }
-function reportInvalidItems({ gaps }, { items, hasOwners }, { invalidItems }) {
-    const { notObjects, withoutId, withoutOwner } = invalidItems;
+function reportInvalidItems(gaps, { list, notObjects, withoutId, withoutOwner }) {
+    const { items, hasOwners = true } = list;
     if (notObjects > 0)
         gaps.push(`Items in the list of ${items} that are not objects: ${notObjects}.`);
     if (withoutId > 0)
@@ -33542,294 +32922,11 @@ function reportInvalidItems({ gaps }, { items, hasOwners }, { invalidItems }) {
     if (hasOwners && withoutOwner > 0)
         gaps.push(`Listed ${items} without an owner: ${withoutOwner}.`);
 }
-
-// EXTERNAL MODULE: ./build/text/format.js
-var format = __nccwpck_require__(73387);
-;// CONCATENATED MODULE: ./build/audit/organization/service-accounts.js
-
-
-
-
-
-
-
-
-
-/** The shape of this list and its parameters are not documented. */
-const TOKENS = {
-    path: 'service-accounts/api-tokens',
-    items: 'service account tokens',
-    takesPageSize: false,
-    parseItem: atlassian_credentials/* parseServiceAccountToken */.vm,
-    hasOwners: true,
-};
-/** How many service accounts are asked for their tokens at the same time. */
-const BATCH = 100;
-const UNKNOWN_ROUTE = /match any route/i;
-/** The doubt of a dry run where the list is not served. */
-const NOT_SERVED = 'Atlassian does not serve the list of service account tokens here: an audit reads them from each service account, which needs an organization API key that was created without scopes.';
-const NEEDS_KEY_WITHOUT_SCOPES = 'The service account tokens were not read (403): Atlassian does not serve the list of them here, and reading them from each service account needs an organization API key that was created without scopes.';
-/**
- * Yields the tokens of all service accounts, from the list of them, or from each service account where that list is not
- * served. Throws a `ListingError` when the list cannot be read.
- */
-async function* readServiceAccountTokens(organization, report) {
-    const lenient = { ...organization, api: convertAnswers(organization.api, atlassian_credentials/* toPage */.ZF) };
-    const accounts = await readServiceAccounts(organization, report);
-    const findAccount = createAccountLookup(accounts);
-    try {
-        for await (const found of readOrganizationList(lenient, TOKENS, report))
-            yield found.map(({ token, owner }) => ({
-                token,
-                account: findAccount(owner.id) ?? { ...owner, status: '' },
-            }));
-    }
-    catch (error) {
-        if (!(error instanceof ListingError && isNotServed(error)))
-            throw error;
-        yield* readOneByOne(organization.api, accounts, report);
-    }
-}
-/** Reads the service accounts. A list that cannot be read is a gap: the tokens may be readable all the same. */
-async function readServiceAccounts({ api, orgId, apiUrl }, { gaps, mayQuote }) {
-    const accounts = [];
-    let total;
-    const counting = convertAnswers(api, (json) => {
-        if ((0,text_json/* isObject */.Gv)(json))
-            total = json.total;
-        return (0,atlassian_credentials/* toPage */.ZF)(json);
-    });
-    const computePath = (cursor) => computeListPath(orgId, 'service-accounts', { cursor });
-    try {
-        for await (const items of readPages(counting, computePath, apiUrl))
-            accounts.push(...items.filter(text_json/* isObject */.Gv).map(atlassian_credentials/* parseServiceAccount */.YA));
-        if (typeof total === 'number' && accounts.length < total)
-            gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
-    }
-    catch (error) {
-        if (!(error instanceof ListingError))
-            throw error;
-        const list = { items: 'service accounts', scope: 'read:service-accounts:admin' };
-        gaps.push(describeUnreadList(list, error, mayQuote));
-    }
-    return accounts;
-}
-/** Creates a lookup by either ID of a service account, since tokens may name either. */
-function createAccountLookup(accounts) {
-    const index = new Map(accounts.flatMap((account) => [account.id, account.owner.id].map((id) => [id, account])));
-    return (id) => {
-        const account = id === '' ? undefined : index.get(id);
-        return account && { ...account.owner, status: account.status };
-    };
-}
-/** Reads the tokens of each service account with the per-account call, which takes service accounts, too. */
-async function* readOneByOne(api, accounts, { gaps }) {
-    let unread = 0;
-    for (let at = 0; at < accounts.length; at += BATCH) {
-        const batch = accounts.slice(at, at + BATCH).map(async ({ owner, status }) => {
-            const answer = await api.read(computeAccountTokensPath(owner.id), tokens/* parseAccountTokens */.li);
-            return { answer, account: { ...owner, status } };
-        });
-        for (const { answer, account } of await Promise.all(batch)) {
-            if (isScopedKey(answer))
-                return void gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
-            if (answer.kind !== 'value' || answer.value.invalidItems.length > 0)
-                unread += 1;
-            if (answer.kind === 'value')
-                yield answer.value.tokens.map((token) => ({ token, account }));
-        }
-    }
-    if (unread > 0)
-        gaps.push(`The tokens of ${unread} of ${(0,format/* formatPlural */.yk)(accounts.length, 'service account')} were not read.`);
-}
-function isScopedKey(answer) {
-    return answer.kind === 'refused' && classifyRefusal(answer.status, answer.body) === 'scoped-key';
-}
-/** Returns whether an answer says that there is no such list: one party got "Request failed to match any route". */
-function isNotServed({ answer, pages }) {
-    if (pages > 0)
-        return false;
-    if (answer?.kind === 'refused')
-        return answer.status === 404 || UNKNOWN_ROUTE.test(answer.body);
-    return answer?.kind === 'unread' && (answer.status === 404 || UNKNOWN_ROUTE.test(answer.detail));
-}
-/** Converts the JSON of every answer before it is parsed. */
-function convertAnswers(api, convert) {
-    return {
-        read: (path, parse, finalStatuses) => api.read(path, (json) => parse(convert(json)), finalStatuses),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization/organization-credentials.js
-
-
-
-
-
-
-/** https://developer.atlassian.com/cloud/admin/api-access/rest/ */
-const API_KEYS = {
-    path: 'api-keys',
-    items: 'organization API keys',
-    countedPath: 'api-keys',
-    takesPageSize: true,
-    parseItem: atlassian_credentials/* parseApiKey */.Xu,
-    hasOwners: false,
-};
-const OAUTH_CLIENTS = {
-    path: 'oauth-clients',
-    items: 'OAuth clients',
-    takesPageSize: true,
-    parseItem: atlassian_credentials/* parseOAuthClient */.GA,
-    hasOwners: false,
-};
-const KINDS = {
-    'api-key': { items: API_KEYS.items, path: 'api-keys', scope: 'read:keys:admin', read: readApiKeys },
-    'service-account-token': {
-        items: 'service account tokens',
-        path: 'service-accounts/api-tokens',
-        scope: 'read:service-accounts-tokens:admin',
-        read: ({ organization }, report) => readServiceAccountTokens(organization, report),
-    },
-    'oauth-client': {
-        items: OAUTH_CLIENTS.items,
-        path: 'oauth-clients',
-        scope: 'read:service-accounts-tokens:admin',
-        read: readOAuthClients,
-    },
-};
-/**
- * Yields the credentials of the kinds to include. A kind that cannot be read, or not to its end, is a gap of this kind
- * alone: it does not make the tokens of users doubtful.
- */
-async function* readCredentials(audit) {
-    const { notices, mayQuote, credentialGaps } = audit.report;
-    for (const credentialKind of audit.include) {
-        const { read, ...list } = KINDS[credentialKind];
-        const gaps = [];
-        try {
-            for await (const found of read(audit, { gaps, notices, mayQuote }))
-                yield found.map((credential) => ({ kind: 'credential', credentialKind, ...credential }));
-        }
-        catch (error) {
-            if (!(error instanceof ListingError))
-                throw error;
-            gaps.push(describeUnreadList(list, error, mayQuote));
-        }
-        if (gaps.length > 0)
-            credentialGaps.push({ credentialKind, message: gaps.join(' ') });
-    }
-}
-/** Sends one request for a kind. Returns why an audit could not read it, or undefined. */
-async function probeCredentials({ api, orgId, apiUrl }, credentialKind, mayQuote) {
-    const { path, ...list } = KINDS[credentialKind];
-    const answer = await api.read(computeListPath(orgId, path, {}), (json) => parsePage((0,atlassian_credentials/* toPage */.ZF)(json), apiUrl));
-    if (answer.kind === 'value')
-        return undefined;
-    const failure = {
-        answer,
-        pages: 0,
-        message: `the list of ${list.items} was not requested: the run stopped`,
-    };
-    if (credentialKind === 'service-account-token' && isNotServed(failure))
-        return { doubt: NOT_SERVED };
-    return { error: describeUnreadList(list, failure, mayQuote) };
-}
-/** Yields the API keys, and warns of those whose creator has left: such keys still work. */
-async function* readApiKeys({ organization, accountIndex, management, report: { warnings } }, report) {
-    const findStatus = ({ owner }) => {
-        if (management !== 'verified' || owner.id === '')
-            return '';
-        const entry = accountIndex.get(owner.id);
-        return entry?.managed ? entry.account.status : 'not-managed';
-    };
-    let orphans = 0;
-    for await (const found of readOrganizationList(organization, API_KEYS, report)) {
-        const keys = found.map((key) => toCredential(key, findStatus(key)));
-        orphans += keys.filter(({ account }) => !['', 'active'].includes(account.status)).length;
-        yield keys;
-    }
-    if (orphans > 0)
-        warnings.push(`Organization API keys made by someone who is deactivated or not managed: ${orphans}. Delete them, or make new ones.`);
-}
-async function* readOAuthClients({ organization }, report) {
-    for await (const found of readOrganizationList(organization, OAUTH_CLIENTS, report))
-        yield found.map((client) => toCredential(client, ''));
-}
-function toCredential({ token, owner }, status) {
-    return { token, account: { ...owner, status } };
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization/organization-outcomes.js
-
-
-
-
-const NO_MANAGED = 'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
-const NOTHING_FOUND = 'No token was found, and no account is known: is org-id the right one? With the scope read:accounts:admin as well, the key would also list the managed accounts.';
-const NOT_VERIFIED = 'Whether the accounts of the file are managed was not verified: with the scope read:accounts:admin as well, the key could list the managed accounts.';
-const MORE_WITH_SCOPE = 'Accounts without tokens and the status of accounts are not known: with the scope read:accounts:admin as well, the key could list the managed accounts.';
-const SMALLER_KEY = 'The key in org-token was made without scopes and can do far more than this audit needs: a key with the scope read:tokens:admin (and read:accounts:admin) would do.';
-/**
- * Lists everything that must end as an outcome: the rows of the file in its order, then the accounts beyond it. With a
- * file, of these only owners of tokens count: the file says which accounts to audit.
- */
-function listRows(accountIndex, file) {
-    const rows = (file?.rows ?? []).flatMap((row) => {
-        if (row.kind === 'rejected')
-            return [row.row];
-        const entry = accountIndex.get(row.account.id);
-        return entry ? [entry] : [];
-    });
-    const beyond = [...accountIndex.values()].filter(({ line, tokens }) => line === undefined && (file === undefined || tokens > 0));
-    return [...rows, ...beyond];
-}
-/** Returns the outcome of one row. */
-function computeOutcome(row, result) {
-    if (!('account' in row))
-        return (0,records/* rejectRow */._F)(row);
-    const { failure, stopped } = result;
-    const { account, line, managed, tokens } = row;
-    const kind = 'outcome';
-    if (failure && stopped)
-        return { kind, account, status: 'skipped', tokens, httpStatus: undefined, detail: stopped };
-    if (failure)
-        return { kind, account, status: 'failed', tokens, ...failure };
-    if (line !== undefined && !managed && tokens === 0 && !isKnownAccountIdForm(account.id))
-        return (0,records/* rejectUnknownId */.jh)(account, line);
-    return { kind, account, tokens, httpStatus: undefined, ...computeStatus(row, result) };
-}
-function computeStatus({ line, managed, tokens }, { file, management }) {
-    if (file && line === undefined)
-        return { status: 'unlisted', detail: 'owns tokens and is not in the accounts file' };
-    if (tokens > 0 || managed || management !== 'verified')
-        return { status: 'checked', detail: '' };
-    return { status: 'not-managed', detail: "not among the organization's managed accounts" };
-}
-/** Reports what knowing the managed accounts, or not knowing them, means for the audit. */
-function reportManagement(report, accountIndex, hasFile, management) {
-    const entries = [...accountIndex.values()];
-    const hasTokens = entries.some(({ tokens }) => tokens > 0);
-    if (management === 'verified') {
-        if (!entries.some(({ managed }) => managed))
-            report[hasTokens ? 'warnings' : 'errors'].push(NO_MANAGED);
-    }
-    else if (hasFile)
-        report.notices.push(NOT_VERIFIED);
-    else if (hasTokens)
-        report.notices.push(MORE_WITH_SCOPE);
-    else
-        report.warnings.push(NOTHING_FOUND);
-}
-/** Reports a key that can do more than the audit needs: only one without scopes may read single accounts. */
-async function reportLargeKey(report, accountIndex, { api }, management) {
-    const [id] = accountIndex.keys();
-    // A key that may not list the accounts has scopes.
-    if (management !== 'verified' || !id)
-        return;
-    const answer = await api.read(computeAccountTokensPath(id), text_json/* toText */.fE, [500, 502, 503, 504]);
-    if (answer.kind === 'value')
-        report.notices.push(SMALLER_KEY);
+/** Renders why a list ended early, and what helps against it. */
+function renderCause({ answer, pages, message }, mayQuote) {
+    if (answer === undefined || answer.kind === 'stopped')
+        return `${message}.`;
+    return `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization/organization.js
@@ -33840,55 +32937,345 @@ async function reportLargeKey(report, accountIndex, { api }, management) {
 
 
 
+
+
 /** https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/ */
-const organization_TOKENS = {
+const TOKENS = {
     path: 'api-tokens',
     items: 'tokens',
     countedPath: 'api-tokens',
-    takesPageSize: true,
     parseItem: tokens/* parseOwnedToken */.KV,
-    hasOwners: true,
 };
+const NOBODY = { id: '', name: '', email: '', status: '' };
 const OUTCOMES_A_BATCH = 1000;
-/**
- * Yields every token of the organization in the list's order, then the outcome of every account. Reports what is
- * missing; after a list that ended early no account counts as read. Credentials of other kinds come last.
- */
-async function* auditOrganization(audit) {
-    const { organization, file, include, report, controller } = audit;
-    const accountIndex = createAccountIndex(file);
-    const management = await verifyManagement(audit, accountIndex);
-    let failure;
-    let hasRead = false;
-    try {
-        for await (const found of readOrganizationList(organization, organization_TOKENS, report)) {
-            hasRead ||= found.length > 0;
-            yield found.map(({ token, owner }) => {
-                const entry = upsertAccount(accountIndex, owner);
-                entry.tokens += 1;
-                return { kind: 'token', account: entry.account, token };
-            });
-        }
-        reportManagement(report, accountIndex, file !== undefined, management);
-        await reportLargeKey(report, accountIndex, organization, management);
-    }
-    catch (error) {
-        failure = reportListFailure(error, 'tokens', audit, hasRead);
-    }
-    const result = { file, management, failure, stopped: readStopReason(controller.signal)?.why };
-    const rows = listRows(accountIndex, file);
-    for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
-        yield rows.slice(at, at + OUTCOMES_A_BATCH).map((row) => computeOutcome(row, result));
-    yield* readCredentials({ organization, include, accountIndex, management, report });
+const NO_MANAGED = 'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
+const NOTHING_FOUND = 'No token was found, and no account is known: is org-id the right one? With the scope read:accounts:admin as well, the key would also list the managed accounts.';
+const NOT_VERIFIED = 'Whether the accounts of the file are managed was not verified: with the scope read:accounts:admin as well, the key could list the managed accounts.';
+const MORE_WITH_SCOPE = 'Accounts without tokens and the status of accounts are not known: with the scope read:accounts:admin as well, the key could list the managed accounts.';
+const SMALLER_KEY = 'The key in org-token was made without scopes and can do far more than this audit needs: a key with the scope read:tokens:admin (and read:accounts:admin) would do.';
+/** Creates an index of the rows of a file; an empty one without a file. */
+function createAccountIndex(file) {
+    const entries = (file?.rows ?? []).map((row) => ({ ...row, managed: false, tokens: 0 }));
+    const accounts = entries.filter(({ account }) => account.id !== '');
+    const byId = new Map(accounts.map((entry) => [entry.account.id, entry]));
+    return { byId, entries, hasFile: file !== undefined, isVerified: false };
 }
-async function verifyManagement(audit, accountIndex) {
+/**
+ * Yields every token in the list's order, then the outcome of every account: with a file, of those in it and of other
+ * owners of tokens. After a list that ended early no account counts as read.
+ */
+async function* auditOrganization(audit, index) {
+    const { gaps } = audit.sourceReport;
+    const unlisted = await listManagedAccounts(audit, index, gaps);
+    if (unlisted)
+        reportListFailure('managed accounts', unlisted, audit, false);
+    let hasRead = false;
+    let unread;
     try {
-        return await listManagedAccounts(audit.organization, accountIndex, audit.report);
+        for await (const found of readOrganizationList(audit, TOKENS, gaps)) {
+            hasRead ||= found.length > 0;
+            yield found.map((item) => addToken(index, item));
+        }
+        reportManagement(audit, index);
+        await reportLargeKey(audit, index);
     }
     catch (error) {
-        reportListFailure(error, 'managed accounts', audit, false);
-        return 'unknown';
+        if (!(error instanceof ListingError))
+            throw error;
+        unread = reportListFailure('tokens', error, audit, !hasRead);
     }
+    const rows = index.entries.filter(({ line, tokens }) => line > 0 || tokens > 0 || !index.hasFile);
+    for (let at = 0; at < rows.length; at += OUTCOMES_A_BATCH)
+        yield rows.slice(at, at + OUTCOMES_A_BATCH).map((entry) => computeOutcome(index, entry, unread));
+}
+/**
+ * Adds every managed account, with its status. Returns why the list ended early, if it did: not if the key may not list
+ * them. https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
+ */
+async function listManagedAccounts({ api, inputs: { orgId, request } }, index, gaps) {
+    const computePath = (cursor) => computeManagedAccountsPath(orgId, { cursor });
+    let withoutId = 0;
+    try {
+        for await (const items of readPages(api, computePath, request.apiUrl)) {
+            const found = items.map(parseManagedAccount).filter(({ id }) => id !== '');
+            withoutId += items.length - found.length;
+            for (const account of found)
+                upsertAccount(index, account).managed = true;
+        }
+    }
+    catch (error) {
+        if (!(error instanceof ListingError))
+            throw error;
+        // Only a refusal of the first page shows that the key may not list accounts.
+        return isRefused(error, 'first', [403, 404]) ? undefined : error;
+    }
+    if (withoutId > 0)
+        gaps.push(`Managed accounts that are listed without an account ID: ${withoutId}.`);
+    index.isVerified = true;
+    return undefined;
+}
+function parseManagedAccount(item) {
+    const { account_id: id, account_status: status, name, email } = (0,text_json/* isObject */.Gv)(item) ? item : {};
+    return { id: (0,text_json/* toText */.fE)(id), name: (0,text_json/* toText */.fE)(name), email: (0,text_json/* toText */.fE)(email), status: (0,text_json/* toText */.fE)(status) };
+}
+function addToken(index, { token, owner }) {
+    const entry = upsertAccount(index, owner);
+    entry.tokens += 1;
+    return { kind: 'token', account: entry.account, token };
+}
+/**
+ * Returns the entry of an account, after adding it if it is new. Keeps the first name and email seen, and the last
+ * status. An account without an ID gets an entry outside the index, since two of them may be two accounts.
+ */
+function upsertAccount({ byId, entries }, found) {
+    const { id, name, email, status = '' } = found;
+    const entry = byId.get(id) ?? { account: NOBODY, line: 0, cell: '', managed: false, tokens: 0 };
+    const { account: known } = entry;
+    const texts = { name: known.name || name, email: known.email || email, status: status || known.status };
+    // A new object, since records that are already on their way hold the old one.
+    entry.account = { id, ...texts };
+    if (id !== '' && !byId.has(id)) {
+        byId.set(id, entry);
+        entries.push(entry);
+    }
+    return entry;
+}
+function reportManagement({ sourceReport }, { entries, hasFile, isVerified }) {
+    const { errors, warnings, notices } = sourceReport;
+    const hasTokens = entries.some(({ tokens }) => tokens > 0);
+    if (isVerified) {
+        if (!entries.some(({ managed }) => managed))
+            (hasTokens ? warnings : errors).push(NO_MANAGED);
+    }
+    else if (hasFile)
+        notices.push(NOT_VERIFIED);
+    else if (hasTokens)
+        notices.push(MORE_WITH_SCOPE);
+    else
+        warnings.push(NOTHING_FOUND);
+}
+/** Reports a key that can do more than the audit needs: only one without scopes may read single accounts. */
+async function reportLargeKey({ api, sourceReport }, index) {
+    const [id] = index.byId.keys();
+    // A key that may not list the accounts has scopes.
+    if (!index.isVerified || !id)
+        return;
+    const answer = await api.read(computeAccountTokensPath(id), text_json/* toText */.fE, [500, 502, 503, 504]);
+    if (answer.kind === 'value')
+        sourceReport.notices.push(SMALLER_KEY);
+}
+/** Reports a list that ended early, or aborts the run if the key is refused. Returns the result of each account. */
+function reportListFailure(list, end, audit, isError) {
+    const { answer, message, pages } = end;
+    const { sourceReport, controller } = audit;
+    const stopKind = readStopReason(controller.signal)?.kind;
+    const advice = answer?.kind === 'refused' ? LIST_ADVICE[answer.status] : undefined;
+    const cause = renderCause(end, sourceReport.mayQuote);
+    if (advice)
+        controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+    // A run that stopped early has an error of its own, unless time ran out.
+    else if (isError && (stopKind === undefined || stopKind === 'time'))
+        sourceReport.errors.push(`The list of ${list} could not be read: ${cause}`);
+    else
+        sourceReport.gaps.push(`The list of ${list} was not read to its end: ${cause}`);
+    if (controller.signal.aborted)
+        return createSkipped(controller.signal);
+    if (answer === undefined || answer.kind === 'stopped')
+        return { status: 'failed', httpStatus: undefined, detail: message };
+    const detail = `page ${pages + 1}: ${describeAnswer(answer, true)}`;
+    return { status: 'failed', httpStatus: answer.status, detail };
+}
+/** Returns the outcome of an account; `unread` is the result of every one if the list of tokens ended early. */
+function computeOutcome(index, entry, unread) {
+    const { account, line, managed, tokens } = entry;
+    if (account.id === '')
+        return rejectRow(entry);
+    const outcome = { kind: 'outcome', account, tokens, httpStatus: undefined };
+    if (unread)
+        return { ...outcome, ...unread };
+    const isFound = managed || tokens > 0;
+    if (line > 0 && !isFound && !isKnownAccountIdForm(account.id))
+        return rejectRow(entry);
+    if (line === 0 && index.hasFile)
+        return { ...outcome, status: 'unlisted', detail: 'owns tokens and is not in the accounts file' };
+    if (isFound || !index.isVerified)
+        return { ...outcome, status: 'checked', detail: '' };
+    return { ...outcome, status: 'not-managed', detail: "not among the organization's managed accounts" };
+}
+
+// EXTERNAL MODULE: ./build/atlassian/credentials.js
+var atlassian_credentials = __nccwpck_require__(89381);
+// EXTERNAL MODULE: ./build/text/format.js
+var format = __nccwpck_require__(73387);
+;// CONCATENATED MODULE: ./build/audit/organization/organization-credentials.js
+
+
+
+
+
+
+
+
+
+/** The lists, and the scope that a key needs for each. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
+const LISTS = {
+    'api-key': {
+        path: 'api-keys',
+        items: 'organization API keys',
+        scope: 'read:keys:admin',
+        countedPath: 'api-keys',
+        parseItem: atlassian_credentials/* parseApiKey */.Xu,
+        hasOwners: false,
+    },
+    // The shape of this list and its parameters are not documented.
+    'service-account-token': {
+        path: 'service-accounts/api-tokens',
+        items: 'service account tokens',
+        scope: 'read:service-accounts-tokens:admin',
+        parseItem: atlassian_credentials/* parseServiceAccountToken */.vm,
+        takesPageSize: false,
+    },
+    'oauth-client': {
+        path: 'oauth-clients',
+        items: 'OAuth clients',
+        scope: 'read:service-accounts-tokens:admin',
+        parseItem: atlassian_credentials/* parseOAuthClient */.GA,
+        hasOwners: false,
+    },
+};
+const SERVICE_ACCOUNTS = { items: 'service accounts', scope: 'read:service-accounts:admin' };
+const NOT_SERVED = 'Atlassian does not serve the list of service account tokens here: an audit reads them from each service account, which needs an organization API key that was created without scopes.';
+const NEEDS_KEY_WITHOUT_SCOPES = 'The service account tokens were not read (403): Atlassian does not serve the list of them here, and reading them from each service account needs an organization API key that was created without scopes.';
+/** Yields the credentials of the kinds to include. A kind that cannot be read to its end is a gap of this kind alone. */
+async function* readCredentials(audit, index) {
+    const { inputs, sourceReport } = audit;
+    for (const credentialKind of inputs.include) {
+        const list = LISTS[credentialKind];
+        const gaps = [];
+        const batches = credentialKind === 'service-account-token'
+            ? readServiceAccountTokens(audit, gaps)
+            : readWithCreators(audit, list, gaps, index);
+        try {
+            for await (const found of batches)
+                yield found.map(({ account, token }) => ({ kind: 'credential', credentialKind, account, token }));
+        }
+        catch (error) {
+            gaps.push(describeGap(list, error, sourceReport.mayQuote));
+        }
+        if (gaps.length > 0)
+            sourceReport.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
+    }
+}
+/** Sends one request for a kind, and adds why an audit could not read it. */
+async function probeCredentials({ api, inputs: { orgId, request }, sourceReport }, credentialKind, { errors, doubts }) {
+    const list = LISTS[credentialKind];
+    const path = computeListPath(orgId, list.path, {});
+    const answer = await api.read(path, (json) => parsePage((0,atlassian_credentials/* toPage */.ZF)(json), request.apiUrl));
+    if (answer.kind === 'value')
+        return;
+    const end = new ListingError(`the list of ${list.items} was not requested: the run stopped`, 0, answer);
+    if (credentialKind === 'service-account-token' && isNotServed(end))
+        doubts.push(NOT_SERVED);
+    else
+        errors.push(describeGap(list, end, sourceReport.mayQuote));
+}
+/** Yields API keys or OAuth clients. Warns of API keys whose creator has left: such keys still work. */
+async function* readWithCreators(audit, list, gaps, index) {
+    const findStatus = (id) => {
+        if (!index.isVerified || id === '')
+            return '';
+        const entry = index.byId.get(id);
+        return entry?.managed ? entry.account.status : 'not-managed';
+    };
+    let orphans = 0;
+    for await (const found of readOrganizationList(audit, list, gaps))
+        yield found.map(({ token, owner }) => {
+            const status = findStatus(owner.id);
+            if (!['', 'active'].includes(status))
+                orphans += 1;
+            return { token, account: { ...owner, status } };
+        });
+    if (orphans > 0)
+        audit.sourceReport.warnings.push(`Organization API keys made by someone who is deactivated or not managed: ${orphans}. Delete them, or make new ones.`);
+}
+/** Yields the tokens of service accounts: from their list, or from each account where that list is not served. */
+async function* readServiceAccountTokens(audit, gaps) {
+    const accounts = await readServiceAccounts(audit, gaps);
+    // Tokens may name either ID.
+    const byId = new Map(accounts.flatMap((found) => [found.id, found.owner.id].map((id) => [id, found])));
+    byId.delete('');
+    const lenient = { ...audit, api: convertAnswers(audit.api, atlassian_credentials/* toPage */.ZF) };
+    try {
+        for await (const found of readOrganizationList(lenient, LISTS['service-account-token'], gaps))
+            yield found.map(({ token, owner: named }) => {
+                const { owner, status } = byId.get(named.id) ?? { owner: named, status: '' };
+                return { token, account: { ...owner, status } };
+            });
+    }
+    catch (error) {
+        if (!(error instanceof ListingError && isNotServed(error)))
+            throw error;
+        yield* readOneByOne(audit.api, accounts, gaps);
+    }
+}
+/** Reads the service accounts. A list that cannot be read is a gap: the tokens may be readable all the same. */
+async function readServiceAccounts(audit, gaps) {
+    const { request, orgId } = audit.inputs;
+    const accounts = [];
+    let total;
+    const counting = convertAnswers(audit.api, (json) => {
+        if ((0,text_json/* isObject */.Gv)(json))
+            total = json.total;
+        return (0,atlassian_credentials/* toPage */.ZF)(json);
+    });
+    const computePath = (cursor) => computeListPath(orgId, 'service-accounts', { cursor });
+    try {
+        for await (const items of readPages(counting, computePath, request.apiUrl))
+            accounts.push(...items.filter(text_json/* isObject */.Gv).map(atlassian_credentials/* parseServiceAccount */.YA));
+        if (typeof total === 'number' && accounts.length < total)
+            gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
+    }
+    catch (error) {
+        gaps.push(describeGap(SERVICE_ACCOUNTS, error, audit.sourceReport.mayQuote));
+    }
+    return accounts;
+}
+function convertAnswers(api, convert) {
+    return { read: (path, parse) => api.read(path, (json) => parse(convert(json))) };
+}
+/** Yields the tokens of each service account. The per-account call takes service accounts, too. */
+async function* readOneByOne(api, accounts, gaps) {
+    // A key that this call refuses may have read all else: it does not end the run.
+    const controller = new AbortController();
+    const { readAccountTokens } = createAccountReader(api, controller);
+    const rows = accounts.map(({ owner, status }) => ({ account: { ...owner, status }, line: 0, cell: '' }));
+    let unread = 0;
+    for await (const records of auditAccounts(rows, readAccountTokens)) {
+        yield records.filter((record) => record.kind === 'token');
+        unread += records.filter((record) => record.kind === 'outcome' && record.status !== 'checked').length;
+    }
+    if (readStopReason(controller.signal)?.advice === KEY_ADVICE['scoped-key'])
+        gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
+    else if (unread > 0)
+        gaps.push(`The tokens of ${unread} of ${(0,format/* formatPlural */.yk)(rows.length, 'service account')} were not read.`);
+}
+/** Returns whether an answer says that there is no such list: one party got "Request failed to match any route". */
+function isNotServed({ answer, pages }) {
+    if (pages > 0 || answer === undefined || answer.kind === 'stopped')
+        return false;
+    const text = answer.kind === 'refused' ? answer.body : answer.detail;
+    return answer.status === 404 || /match any route/i.test(text);
+}
+/** Describes why a list is missing or short, and what to do. Rethrows everything but a `ListingError`. */
+function describeGap({ items, scope }, end, mayQuote) {
+    if (!(end instanceof ListingError))
+        throw end;
+    const status = end.answer?.kind === 'refused' ? end.answer.status : undefined;
+    if (status === 403)
+        return `The ${items} were not read (403): the key in org-token lacks the scope ${scope}. Scopes cannot be added later: make a new key at admin.atlassian.com → Settings → API keys, with all scopes that the audit needs.`;
+    if (status === 404)
+        return `The ${items} were not read (404): Atlassian does not serve this list to the organization.`;
+    return `The list of ${items} was not read to its end: ${renderCause(end, mayQuote)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/target.js
@@ -33897,15 +33284,12 @@ async function verifyManagement(audit, accountIndex) {
 
 
 
-
-
 /** Reads the accounts file, if there is one. Throws if it cannot be used. */
 async function readTarget(choice, options) {
-    if (choice.kind === 'accounts')
-        return { kind: 'accounts', file: await readAccountsFile(choice.accountsCsv, options) };
-    const { orgId, accountsCsv } = choice;
-    const file = accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, options);
-    return { kind: 'organization', orgId, file };
+    const { kind, accountsCsv } = choice;
+    if (kind === 'accounts')
+        return { kind, file: await readAccountsFile(accountsCsv, options) };
+    return { kind, file: accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, options) };
 }
 /** Returns how many rows of the accounts file must end as an outcome. */
 function countRowsOf({ file }) {
@@ -33913,30 +33297,264 @@ function countRowsOf({ file }) {
 }
 /** Creates the source of a target's records. Sends no request before the first record is asked for. */
 function createSource(input) {
-    const { target, request, include = [], report, controller } = input;
-    const { api, ...connection } = createConnection(request, controller, report.mayQuote);
-    const orgId = target.kind === 'organization' ? target.orgId : (input.orgId ?? '');
-    const organization = { api, orgId, apiUrl: request.apiUrl };
-    const records = target.kind === 'accounts'
-        ? auditFile(target.file, organization, { include, report, controller })
-        : auditOrganization({ organization, file: target.file, include, report, controller });
-    return { records, ...connection };
+    const { audit, ...connection } = connect(input);
+    return { records: readRecords(audit, input.target), ...connection };
 }
-async function* auditFile(file, organization, { include, report, controller }) {
-    const { readAccountTokens, reportKey } = createAccountReader(organization.api, controller);
-    yield* auditAccounts(file.rows, readAccountTokens);
-    reportKey(report);
-    if (include.length === 0)
-        return;
-    const accountIndex = createAccountIndex(undefined);
-    const management = await findManagement(organization, accountIndex);
-    yield* readCredentials({ organization, include, accountIndex, management, report });
+async function* readRecords(audit, { kind, file }) {
+    const index = createAccountIndex(kind === 'organization' ? file : undefined);
+    if (kind === 'organization')
+        yield* auditOrganization(audit, index);
+    else {
+        const { readAccountTokens, reportKey } = createAccountReader(audit.api, audit.controller);
+        yield* auditAccounts(file.rows, readAccountTokens);
+        reportKey(audit.sourceReport);
+        // Without the list only the status of creators is unknown.
+        if (audit.inputs.include.length > 0)
+            await listManagedAccounts(audit, index, []);
+    }
+    yield* readCredentials(audit, index);
 }
 
-// EXTERNAL MODULE: ./build/baseline/comparison.js
-var baseline_comparison = __nccwpck_require__(3553);
+// EXTERNAL MODULE: ./build/text/mask.js
+var text_mask = __nccwpck_require__(23716);
+;// CONCATENATED MODULE: ./build/baseline/token-differences.js
+
+
+
+
+/** Creates an empty index. */
+function createTokenIndex() {
+    const index = new Map();
+    const createKey = ({ credentialKind: kind, accountId, tokenId }) => JSON.stringify([kind === 'user-token' ? accountId : { kind }, tokenId]);
+    return {
+        add(token) {
+            const key = createKey(token);
+            const same = index.get(key);
+            if (same)
+                same.push(token);
+            else
+                index.set(key, [token]);
+        },
+        take(token) {
+            const key = createKey(token);
+            const same = index.get(key);
+            const first = same?.shift();
+            if (same?.length === 0)
+                index.delete(key);
+            return first;
+        },
+        list: () => [...index.values()].flat(),
+    };
+}
+/** Returns a token of this run in the form in which a later run reads it back. */
+function toComparedToken(record) {
+    const { kind, account, token } = record;
+    return {
+        credentialKind: kindOf(record),
+        accountId: normalizeText(account.id),
+        tokenId: normalizeText(token.id),
+        label: normalizeText(token.label),
+        createdAt: normalizeText(token.createdAt.text),
+        expiry: normalizeText(token.expiry.text),
+        disabled: isDisabled(kind === 'token' ? token.disabledStatus : '', token.status),
+        scopes: normalizeText(token.scopes.join(' ')),
+        name: normalizeText(account.name),
+        email: normalizeText(account.email),
+    };
+}
+/**
+ * Returns a text as it comes back from a CSV file of this action. Some texts do not survive the way: unescaping also
+ * removes an apostrophe that was part of the text, and UTF-8 has no half of a surrogate pair. Both sides of a
+ * comparison must have this form, or an unchanged token looks changed.
+ */
+function normalizeText(text) {
+    return (0,text_escape/* unescapeCell */.bX)((0,text_escape/* escapeCell */.kq)(text)).toWellFormed();
+}
+/**
+ * Returns whether a token is disabled, by the texts in the file. The per-account call sends the first field, the
+ * organization-wide list the second; credentials.csv only has the second. output.csv does not distinguish `true` from
+ * "true", so neither does this.
+ */
+function isDisabled(disabledStatus, status) {
+    return disabledStatus === 'true' || status === 'BLOCKED';
+}
+/** Returns what identifies a person whose account ID is not known: the email address, else the name, else ''. */
+function findPerson({ name, email }) {
+    return [email, name].find((text) => text !== '' && text !== text_mask/* REDACTED */.X) ?? '';
+}
+/** Describes what changed in a token; '' when nothing that matters did. */
+function describeDifferences(before, now, redacted) {
+    const differences = [
+        describeExpiry(before.expiry, now.expiry),
+        describeLabel(before.label, now.label, redacted),
+        before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
+        describeScopes(new Set(parseScopes(before)), new Set(parseScopes(now))),
+    ];
+    return differences.filter((difference) => difference !== '').join('; ');
+}
+function describeExpiry(before, now) {
+    if (computeMoment(before) === computeMoment(now))
+        return '';
+    return `expiry ${before || 'none'} → ${now || 'none'}`;
+}
+/** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
+function computeMoment(expiry) {
+    const date = (0,dates/* parseDate */._U)(expiry);
+    if ('at' in date)
+        return date.at;
+    return date.missing === 'missing' ? '' : expiry;
+}
+/** Describes a changed label. One may really be "[redacted]", so only the setting of its run shows that it is hidden. */
+function describeLabel(before, now, redacted) {
+    const isHidden = redacted.now || (redacted.before && before === text_mask/* REDACTED */.X);
+    return before === now || isHidden ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
+}
+/** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */
+function describeScopes(before, now) {
+    if (before.size === 0 || now.size === 0)
+        return '';
+    const added = [...now].filter((scope) => !before.has(scope)).map((scope) => ` + ${scope}`);
+    const removed = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
+    return added.length + removed.length === 0 ? '' : `scopes${[...added, ...removed].join('')}`;
+}
+/** Returns the scopes of a token one by one. */
+function parseScopes({ scopes }) {
+    return scopes.split(' ').filter((scope) => scope !== '');
+}
+
+;// CONCATENATED MODULE: ./build/baseline/comparison.js
+
+
+
+
+/**
+ * `unknown`: one of the two runs cannot show whether the token existed. `no-longer-asked`: the token's account is no
+ * longer in the accounts file.
+ */
+const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
+/** Creates a comparison. It consumes the baseline: each token that is found is removed, which frees its memory. */
+function createComparison(options) {
+    const { baseline, include = [], everybody, redacted, now } = options;
+    const kinds = ['user-token', ...include.filter((kind) => baseline.kinds.includes(kind))];
+    const unseen = baseline.tokens;
+    const outcomes = createOutcomeIndex(everybody);
+    const newTokens = { tokens: 0, active: 0 };
+    function compareToken(found) {
+        if (!kinds.includes(kindOf(found)))
+            return [];
+        const after = toComparedToken(found);
+        const before = unseen.take(after);
+        if (before) {
+            const detail = describeDifferences(before, after, { before: baseline.redacted, now: redacted });
+            return detail === '' ? [] : [createChange(found, before, { change: 'changed', detail })];
+        }
+        if (found.kind === 'credential')
+            return [createChange(found, undefined, { change: 'new', detail: '' })];
+        const difference = explainExtraToken(after, found, baseline);
+        if (difference.change === 'new') {
+            newTokens.tokens += 1;
+            if ((0,tokens/* isActive */.$m)(found.token, now))
+                newTokens.active += 1;
+        }
+        return [createChange(found, undefined, difference)];
+    }
+    return {
+        compare(record) {
+            if (record.kind !== 'outcome')
+                return compareToken(record);
+            outcomes.add(record);
+            return [];
+        },
+        newTokens: () => newTokens,
+        finish: ({ isWhole, unreadKinds = [] }) => unseen.list().flatMap((token) => {
+            const { credentialKind, accountId: id, name, email, tokenId, label } = token;
+            if (!kinds.includes(credentialKind))
+                return [];
+            return {
+                kind: 'change',
+                ...(credentialKind === 'user-token'
+                    ? explainMissingToken(outcomes.find(token), isWhole, everybody)
+                    : explainMissingToken(undefined, !unreadKinds.includes(credentialKind), true)),
+                credentialKind,
+                account: { id, name, email },
+                tokenId,
+                label,
+                createdAt: (0,dates/* parseDate */._U)(token.createdAt),
+                expiry: (0,dates/* parseDate */._U)(token.expiry),
+                scopes: parseScopes(token),
+            };
+        }),
+    };
+}
+/** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
+function createOutcomeIndex(everybody) {
+    const statusById = new Map();
+    const rejected = new Set();
+    return {
+        add({ account, status }) {
+            const [name, email] = [normalizeText(account.name), normalizeText(account.email)];
+            if (status !== 'rejected')
+                statusById.set(normalizeText(account.id), status);
+            else if (!everybody)
+                rejected.add(findPerson({ name, email }));
+        },
+        find(token) {
+            const person = findPerson(token);
+            return (statusById.get(token.accountId) ?? (person !== '' && rejected.has(person) ? 'rejected' : undefined));
+        },
+    };
+}
+/** Explains a token that the baseline does not have. */
+function explainExtraToken(token, { token: { createdAt } }, baseline) {
+    const { unread, rejected, source, isWhole, known, startedAt, hasHiddenRows } = baseline;
+    const isByAccount = source === 'accounts';
+    const isRejected = isByAccount && rejected.has(findPerson(token));
+    const status = unread.get(token.accountId) ?? (isRejected ? 'rejected' : undefined);
+    if (status)
+        return createUnknown(`its account was not read in the baseline: ${status}`);
+    if (!isWhole)
+        return createUnknown('the baseline did not list the whole organization');
+    if (!isByAccount || known.has(token.accountId))
+        return { change: 'new', detail: '' };
+    if (hasHiddenRows)
+        return createUnknown('its account may be one of the redacted rows of the baseline');
+    const isOlder = 'at' in createdAt && createdAt.at < ((0,dates/* parseTimestamp */.EH)(startedAt) ?? 0);
+    if (isOlder)
+        return createUnknown('older than the baseline, which did not ask for its account');
+    return { change: 'new', detail: '' };
+}
+/** Explains a token that only the baseline has, by the outcome of its account in this run. */
+function explainMissingToken(status, isWhole, everybody) {
+    if (status === 'not-managed')
+        return createUnknown('its account is not managed by this organization');
+    if (status && status !== 'checked' && status !== 'unlisted')
+        return createUnknown(`its account was not read: ${status}`);
+    if (!isWhole)
+        return createUnknown('this run did not see everything');
+    return { change: status || everybody ? 'removed' : 'no-longer-asked', detail: '' };
+}
+function createUnknown(detail) {
+    return { change: 'unknown', detail };
+}
+/** Creates a change. Takes name and email address from the baseline where this run lacks them. */
+function createChange(found, before, difference) {
+    const { account, token } = found;
+    const name = account.name || (before?.name ?? '');
+    const email = account.email || (before?.email ?? '');
+    return {
+        kind: 'change',
+        ...difference,
+        credentialKind: kindOf(found),
+        account: { id: account.id, name, email },
+        tokenId: token.id,
+        label: token.label,
+        createdAt: token.createdAt,
+        expiry: token.expiry,
+        scopes: token.scopes,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/audit/probe.js
-
 
 
 
@@ -33947,109 +33565,622 @@ var baseline_comparison = __nccwpck_require__(3553);
 const CALLS_BESIDE_PAGES = 3;
 /** A page of the list, and the count of its items or the service accounts. */
 const CALLS_A_KIND = 2;
-/**
- * Sends the requests of a dry run: one for the first account's tokens or the organization's count, and one for each
- * kind of credential to include. Sends no retry.
- */
+/** Sends one request for the first account's tokens or the organization's count, and one for each kind of `include`. */
 async function probeTarget(input) {
-    const { target, request, orgId = '', include = [], report, controller } = input;
-    const path = target.kind === 'accounts'
-        ? computeAccountTokensPath(findFirstAccount(target))
-        : computeCountPath(target.orgId, 'api-tokens');
-    const { api, close } = createConnection({ ...request, maxRetries: 0 }, controller, report.mayQuote);
+    const { include } = input.inputs;
+    const path = computeFirstPath(input);
+    const { audit, close } = connect(input, 0);
     try {
-        const startedAt = systemClock.now();
-        const answer = await api.read(path, (json) => json);
-        const latencyMs = systemClock.now() - startedAt;
-        const problems = [judgeAnswer(target, answer, report.mayQuote)];
-        const organization = { api, orgId, apiUrl: request.apiUrl };
+        const startedAt = performance.now();
+        const answer = await audit.api.read(path, (json) => json);
+        const latencyMs = performance.now() - startedAt;
+        const calls = computeCalls(input.target, answer, include.length * CALLS_A_KIND);
+        const probe = { latencyMs, calls, errors: [], doubts: [] };
+        judgeAnswer(input, answer, probe);
         for (const kind of include)
-            problems.push(await probeCredentials(organization, kind, report.mayQuote));
-        return {
-            latencyMs,
-            calls: computeCalls(target, answer, include.length),
-            errors: problems.flatMap((problem) => (problem && 'error' in problem ? problem.error : [])),
-            doubts: problems.flatMap((problem) => (problem && 'doubt' in problem ? problem.doubt : [])),
-        };
+            await probeCredentials(audit, kind, probe);
+        return probe;
     }
     finally {
         close();
     }
 }
-function findFirstAccount({ file }) {
-    for (const row of file.rows)
-        if (row.kind === 'account')
-            return row.account.id;
-    throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
+function computeFirstPath({ target: { kind, file }, inputs }) {
+    if (kind === 'organization')
+        return computeCountPath(inputs.orgId, 'api-tokens');
+    const row = file.rows.find(({ account }) => account.id !== '');
+    if (!row)
+        throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
+    return computeAccountTokensPath(row.account.id);
 }
-function computeCalls(target, answer, kinds) {
-    const others = kinds * CALLS_A_KIND;
+function computeCalls(target, answer, others) {
     if (target.kind === 'accounts')
         return target.file.accounts + others;
     if (answer.kind !== 'value' || typeof answer.value !== 'number')
         return undefined;
     return Math.max(1, Math.ceil(answer.value / PAGE_SIZE)) + CALLS_BESIDE_PAGES + others;
 }
-function judgeAnswer({ kind }, answer, mayQuote) {
+function judgeAnswer(input, answer, { errors, doubts }) {
     if (answer.kind === 'value')
-        return undefined;
+        return;
     if (answer.kind !== 'refused')
-        return { error: `The request got no usable answer: ${renderAnswer(answer, mayQuote)}` };
-    const refusal = classifyRefusal(answer.status, answer.body);
+        return void errors.push(`The request got no usable answer: ${renderAnswer(answer, input.sourceReport.mayQuote)}`);
+    const { kind } = input.target;
+    const { status } = answer;
+    const refusal = classifyRefusal(status, answer.body);
     if (kind === 'accounts' && refusal === 'not-managed')
-        return undefined;
-    const advice = kind === 'accounts' ? describeKeyRefusal(refusal) : describeListRefusal(answer.status);
+        return;
+    const advice = kind === 'accounts' ? KEY_ADVICE[refusal] : LIST_ADVICE[status];
     if (advice)
-        return { error: advice };
-    return { doubt: `The request was answered with HTTP ${answer.status}, which says little about the key.` };
+        errors.push(advice);
+    else
+        doubts.push(`The request was answered with HTTP ${status}, which says little about the key.`);
 }
 
-// EXTERNAL MODULE: ./build/policy/exceptions.js
-var exceptions = __nccwpck_require__(43113);
-// EXTERNAL MODULE: ./build/result/totals.js + 1 modules
-var result_totals = __nccwpck_require__(31076);
-;// CONCATENATED MODULE: ./build/text/html.js
-
-const MARKUP = Symbol('markup');
-/** No markup at all. */
-const NOTHING = trustHtml('');
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
+var core = __nccwpck_require__(77094);
+// EXTERNAL MODULE: ./build/policy/limits.js
+var policy_limits = __nccwpck_require__(84855);
+;// CONCATENATED MODULE: ./build/http/proxy.js
+/** The libraries read both spellings. */
+const PROXY_NAMES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+const NO_PROXY_NAMES = ['no_proxy', 'NO_PROXY'];
+const HOST = /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+/** Returns whether a URL is on this machine. */
+function isLoopback({ hostname }) {
+    return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
 /**
- * Makes markup that is safe on a page and, inside Markdown, in a job summary: a string or number is encoded, markup
- * stays as it is, and an array of it is joined.
+ * Returns the proxy variables in the form that every HTTP library here reads: one that a library does not understand is
+ * ignored, and requests go past the proxy. Throws an error that names those that cannot be read, but shows no value.
  */
-function html(parts, ...values) {
-    const encoded = values.map((value, index) => encode(value) + (parts[index + 1] ?? ''));
-    return trustHtml((parts[0] ?? '') + encoded.join(''));
+function normalizeProxyVariables(env) {
+    const normalized = {};
+    const unreadable = [];
+    for (const name of PROXY_NAMES) {
+        const value = env[name]?.trim();
+        if (!value)
+            continue;
+        const url = normalizeProxy(value);
+        if (url === undefined)
+            unreadable.push(name);
+        else
+            normalized[name] = url;
+    }
+    for (const name of NO_PROXY_NAMES)
+        if (env[name])
+            normalized[name] = normalizeNoProxy(env[name]);
+    if (unreadable.length > 0)
+        throw new Error(`${unreadable.join(', ')}: expected the address of an HTTP proxy, such as http://user:password@proxy.example.com:3128. Write % as %25 in user and password.`);
+    return normalized;
 }
-/** Makes markup of a text that holds nothing foreign, such as a style sheet. */
-function trustHtml(text) {
-    return { [MARKUP]: text };
+/** Encodes user and password. The last @ ends them, whatever characters they contain. */
+function normalizeProxy(value) {
+    const [, scheme = 'http', address = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*?)\/?$/is.exec(value) ?? [];
+    const at = address.lastIndexOf('@');
+    const host = address.slice(at + 1);
+    if (!/^https?$/i.test(scheme) || !HOST.test(host))
+        return undefined;
+    const url = URL.parse(`${scheme}://${host}`);
+    if (!url)
+        return undefined;
+    if (at === -1)
+        return url.href;
+    const encoded = address.slice(0, at).split(/:(.*)/s, 2).map(encodeCredential);
+    return encoded.includes(undefined) ? undefined : `${url.protocol}//${encoded.join(':')}@${url.host}/`;
 }
-/** Returns the text of markup, to be written. */
-function toMarkup(markup) {
-    return markup[MARKUP];
+/** Encodes a text. One with an escape counts as encoded, and is refused unless each % begins one of UTF-8. */
+function encodeCredential(text) {
+    try {
+        return encodeURIComponent(/%[0-9a-f]{2}/i.test(text) ? decodeURIComponent(text) : text);
+    }
+    catch {
+        return undefined;
+    }
 }
-/** Renders monospaced text that can be copied exactly: IDs, addresses, labels. */
-function renderCode(text) {
-    return trustHtml((0,text_escape/* escapeCode */.tn)(text));
+/** Separates hosts by commas, and changes `*.example.com` to `.example.com`. */
+function normalizeNoProxy(value) {
+    const hosts = value.split(/[\s,;]+/).map((host) => host.replace(/^\*(?=\.)|\.$|\.(?=:\d+$)/g, ''));
+    return hosts.filter((host) => host !== '').join(',');
 }
-/** Renders a link, or the content alone where the address is not one of the web that a browser may follow. */
-function renderLink(address, content) {
-    const url = URL.canParse(address) ? new URL(address) : undefined;
-    if (url?.protocol !== 'https:')
-        return html `${content}`;
-    // `href` contains neither quotes nor angle brackets. https://url.spec.whatwg.org/#url-serializing
-    const href = trustHtml(url.href.replaceAll('&', '&amp;'));
-    return html `<a href="${href}" rel="noopener noreferrer">${content}</a>`;
+
+;// CONCATENATED MODULE: ./build/actions/input-fields.js
+
+
+
+
+/** How to find the ID of an organization. */
+const FIND_ORG_ID = 'Find org-id in the URL of the admin site: admin.atlassian.com/o/<org-id>/overview';
+/** Parses a whole number in digits. */
+function parseWhole(name, text, minimum, maximum) {
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= minimum && number <= maximum)
+        return number;
+    return refuse(name, `a whole number from ${minimum} to ${maximum}`, text);
 }
-function encode(value) {
-    if (Array.isArray(value))
-        return value.map(toMarkup).join('');
-    return typeof value === 'object' ? toMarkup(value) : (0,text_escape/* escapeHtml */.ZD)(String(value));
+/** Parses a limit: a whole number, or `off` for no limit. */
+function parseLimit(name, text) {
+    if (text === 'off')
+        return 'off';
+    if (/^\d+$/.test(text))
+        return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
+    return refuse(name, 'a whole number of at least 0, or off', text);
+}
+/** Parses a number that may have decimals. */
+function parseDecimal(name, text, minimum, maximum) {
+    const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= minimum && number <= maximum)
+        return number;
+    return refuse(name, `a number from ${minimum} to ${maximum}`, text);
+}
+/** Parses a day and returns its start, UTC, in milliseconds since 1970. */
+function parseExpiryDay(name, text) {
+    return (0,dates/* parseDay */.Iq)(text) ?? refuse(name, 'a day such as 2027-03-31', text);
+}
+/** Parses the booleans of YAML 1.2, as the runner's own inputs do. https://yaml.org/spec/1.2/spec.html#id2804923 */
+function parseBoolean(name, text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    return refuse(name, 'true or false', text);
+}
+/** Parses one of these words. */
+function parseChoice(name, text, choices) {
+    const choice = choices.find((word) => word === text);
+    if (choice !== undefined)
+        return choice;
+    const similar = suggest(text, choices);
+    const list = choices.join(', ').replace(/, ([^,]*)$/, ' or $1');
+    return refuse(name, list, text, similar && `Did you mean ${similar}?`);
+}
+/** Parses words separated by commas, blanks or line breaks. */
+function parseWords(name, text, choices) {
+    const words = text.split(/[\s,]+/).filter((word) => word !== '');
+    return [...new Set(words.map((word) => parseChoice(name, word, choices)))];
+}
+/** Parses a number of accounts (`5`) or a share of them (`2%`). */
+function parseTolerance(name, text) {
+    const share = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$/.exec(text);
+    if (share && Number(share[1]) <= 100)
+        return { kind: 'share', percent: Number(share[1]) };
+    if (/^\d{1,15}$/.test(text))
+        return { kind: 'count', count: Number(text) };
+    return refuse(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
+}
+/** Parses the ID of an organization, or takes it from the URL of an admin page. */
+function parseOrgId(name, text) {
+    const [, id = text] = /^(?:https?:\/\/)?[\w.-]+\/o\/([^/?#]+)/.exec(text) ?? [];
+    if (/^[a-zA-Z0-9-]{1,128}$/.test(id))
+        return id;
+    const what = 'the ID of the organization (letters, digits and dashes) or the URL of its admin page';
+    return refuse(name, what, text, `${FIND_ORG_ID}.`);
+}
+/** Parses an https address, or http on this machine; without credentials, query or fragment. */
+function parseApiUrl(name, text) {
+    const url = URL.parse(text);
+    const isPlain = url && url.username + url.password + url.search + url.hash === '';
+    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))))
+        return url;
+    return refuse(name, 'an https address without credentials or query (http on this machine only)', text);
+}
+/** Parses a name that the artifact service accepts. */
+function parseArtifactName(name, text) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+    if (/^[^":<>|*?\\/\u0000-\u001f]{1,256}$/.test(text))
+        return text;
+    return refuse(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
+}
+/** Throws for a wrong value. Text before an @ in an address, also in a malformed one, may be a password. */
+function refuse(name, what, text, advice) {
+    const got = JSON.stringify((0,text_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80));
+    throw new Error(`${name}: expected ${what}, got ${got}${advice ? `. ${advice}` : ''}`);
 }
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./build/actions/workspace-paths.js
+
+
+
+
+/**
+ * Throws when, on GitHub, a relative path leads out of the workspace through symbolic links, which may have been
+ * committed by anyone. An absolute path is the workflow author's own decision. Reading a missing file fails later.
+ */
+async function checkInputPath(name, path, context) {
+    if (!context.onGitHub || (0,external_node_path_.isAbsolute)(path))
+        return;
+    const real = await (0,promises_.realpath)((0,external_node_path_.resolve)(context.workspace, path)).catch(() => undefined);
+    if (real === undefined || isInside(real, await follow(context.workspace)))
+        return;
+    throw new Error(`${name}: ${path} leads out of the workspace: give a path inside it, or the absolute path of a file elsewhere`);
+}
+/**
+ * Returns the absolute path of the folder for the files, which need not exist yet. Throws when it is the workspace
+ * itself or a file, cannot be written to, or, on GitHub, lies outside the workspace and the runner's temp folder.
+ */
+async function resolveOutputDir(text, context) {
+    const { onGitHub, workspace, temp = workspace } = context;
+    const path = (0,external_node_path_.resolve)(workspace, text);
+    const existing = await findExisting(path);
+    if (!(await (0,promises_.stat)(existing)).isDirectory())
+        throw workspace_paths_refuse(`${existing} is a file: give the path of a folder`);
+    const real = (0,external_node_path_.join)(await (0,promises_.realpath)(existing), (0,external_node_path_.relative)(existing, path));
+    const root = await follow(workspace);
+    if (real === root)
+        throw workspace_paths_refuse(`${text} is the workspace itself, whose own files could be replaced: give a folder in it, such as token-audit`);
+    if (onGitHub && !isInside(real, root) && !isInside(real, await follow(temp)))
+        throw workspace_paths_refuse(`${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`);
+    await (0,promises_.access)(existing, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK).catch((cause) => {
+        throw workspace_paths_refuse(`${existing} cannot be written to: give another folder`, cause);
+    });
+    return path;
+}
+/** Returns the path itself, or the nearest folder above it that exists. */
+async function findExisting(path) {
+    try {
+        await (0,promises_.stat)(path);
+        return path;
+    }
+    catch (cause) {
+        const code = (0,errors/* findErrorCode */.Ze)(cause);
+        if (code === 'ENOTDIR')
+            throw workspace_paths_refuse(`a part of ${path} is a file: give the path of a folder`, cause);
+        const linked = await (0,promises_.readlink)(path).catch(() => '');
+        if (code === 'ENOENT' && linked !== '')
+            throw workspace_paths_refuse(`${path} is a symbolic link that leads nowhere: give another folder`, cause);
+        if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
+            throw workspace_paths_refuse(`${path} cannot be reached (${code}): give another folder`, cause);
+        return findExisting((0,external_node_path_.dirname)(path));
+    }
+}
+function workspace_paths_refuse(flaw, cause) {
+    return new Error(`output-dir: ${flaw}`, { cause });
+}
+function follow(folder) {
+    return (0,promises_.realpath)(folder).catch(() => folder);
+}
+function isInside(path, folder) {
+    const inside = (0,external_node_path_.relative)(folder, path);
+    return inside.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inside);
+}
+
+;// CONCATENATED MODULE: ./build/actions/inputs.js
+
+
+
+
+
+
+
+
+
+const INCLUDE_WORDS = Object.keys(atlassian_credentials/* INCLUDES */.eq);
+/** Reads and checks all inputs. Throws an error for each wrong one, several in an AggregateError. */
+async function readInputs(context, fileInputs) {
+    const { files, contradictions, ...inputs } = await (0,errors/* readAll */.yw)({
+        /** How the API is asked. */
+        request: () => (0,errors/* readAll */.yw)({
+            orgToken: () => (0,secrets/* parseOrgToken */.zY)((0,secrets/* readOrgToken */.ky)()),
+            mask: secrets/* createSecretsMask */.yB,
+            apiUrl: () => read('api-url', parseApiUrl),
+            concurrency: () => read('concurrency', parseWhole, 1, 64),
+            requestsPerSecond: () => readOptional('requests-per-second', parseDecimal, 0.001, 10_000),
+            timeoutMs: () => read('request-timeout-seconds', parseDecimal, 0.001, 3_600) * 1000,
+            maxRetries: () => read('max-retries', parseWhole, 0, 100),
+            maxDurationMs: () => read('max-duration-minutes', parseDecimal, 0.001, 10_000) * 60_000,
+        }),
+        /** Whether spaces or line breaks around the key were left out. */
+        keyWasTrimmed: () => (0,secrets/* readOrgToken */.ky)() !== (0,secrets/* readOrgToken */.ky)().trim(),
+        files: () => fileInputs,
+        /** Other credentials to audit as well. */
+        include: () => read('include', parseWords, INCLUDE_WORDS).map((word) => atlassian_credentials/* INCLUDES */.eq[word]),
+        /** The start of the day on which the key expires, in milliseconds since 1970. */
+        orgTokenExpires: () => readOptional('org-token-expires', parseExpiryDay),
+        dryRun: () => read('dry-run', parseBoolean),
+        rules: readRules,
+        tolerance: () => read('max-failed-accounts', parseTolerance),
+        /** The folder of an earlier run's files, or `auto`. */
+        compareWith: () => (readInput('baseline') === 'auto' ? 'auto' : readPath('baseline', context)),
+        outputDir: () => resolveOutputDir(readInput('output-dir'), context),
+        upload: () => (0,errors/* readAll */.yw)({
+            isWanted: () => read('upload-artifact', parseBoolean),
+            artifactName: () => read('artifact-name', parseArtifactName),
+            retentionDays: () => read('retention-days', parseWhole, 0, 400),
+        }),
+        /** Every input but the secrets as it was given, for the report. */
+        settings: readSettings,
+        contradictions: () => refuseContradictions(context),
+    });
+    return { ...inputs, ...files };
+}
+/** Reads the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
+async function readFileInputs(context) {
+    const { kind, accountsCsv, ...inputs } = await (0,errors/* readAll */.yw)({
+        accountsCsv: () => readPath('accounts-csv', context),
+        /** The organization; '' when it is not given. */
+        orgId: () => readOptional('org-id', parseOrgId) ?? '',
+        kind: () => read('source', parseChoice, ['auto', 'accounts', 'organization']),
+        idColumn: () => readInput('id-column') || undefined,
+        exceptionsCsv: () => readPath('exceptions-csv', context),
+        redact: () => read('redact', parseBoolean),
+        allowPublic: () => read('allow-public', parseBoolean),
+    });
+    refuseContradictions(context);
+    const source = inputs.orgId !== '' && kind !== 'accounts'
+        ? { kind: 'organization', accountsCsv }
+        : { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
+    return { ...inputs, source };
+}
+async function readRules() {
+    const limitReaders = policy_limits/* RULES */.y0.map((rule) => [rule, () => readOptional(rule, parseLimit)]);
+    const { limits, ...given } = await (0,errors/* readAll */.yw)({
+        limits: () => (0,errors/* readAll */.yw)(Object.fromEntries(limitReaders)),
+        policy: () => readOptional('policy', parseChoice, ['recommended']),
+        warnRules: () => readInput('warn-rules') === 'off' ? [] : readOptional('warn-rules', parseWords, policy_limits/* RULES */.y0),
+        warnOnly: () => read('warn-only', parseBoolean),
+    });
+    return (0,policy_limits/* resolveLimits */.fW)({ limits, ...given });
+}
+async function readPath(name, context) {
+    const path = readInput(name);
+    if (path === '')
+        return undefined;
+    await checkInputPath(name, path, context);
+    return path;
+}
+function read(name, parse, ...range) {
+    return parse(name, readInput(name), ...range);
+}
+function readOptional(name, parse, ...range) {
+    return readInput(name) === '' ? undefined : read(name, parse, ...range);
+}
+/** Reads an input or its default. An empty input counts as not given: a workflow may pass an empty value on. */
+function readInput(name) {
+    return core/* getInput */.V4(name) || action/* defaults */.NT[name];
+}
+/** Returns the inputs for the report. Throws when one of them contains the key. */
+function readSettings() {
+    const key = (0,secrets/* readOrgToken */.ky)().trim();
+    const names = Object.keys(action/* defaults */.NT).filter((name) => !/^(org|github)-token$/.test(name));
+    const name = names.find((other) => key.length >= secrets/* SHORTEST_KEY */.Nf && readInput(other).includes(key));
+    if (name)
+        throw new Error(`${name}: contains the key of org-token: give the key there alone`);
+    return Object.fromEntries(names.map((other) => [other, readInput(other)]));
+}
+const EXPORT = 'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
+function refuseContradictions(context) {
+    const errors = [...findContradictions(context)].map((message) => new Error(message));
+    if (errors.length > 0)
+        throw new AggregateError(errors);
+}
+/** Yields a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
+function* findContradictions(context) {
+    const hasFile = readInput('accounts-csv') !== '';
+    const hasOrganization = readInput('org-id') !== '';
+    if (!hasFile && !hasOrganization)
+        yield `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`;
+    if (readInput('source') === 'accounts' && !hasFile && hasOrganization)
+        yield `accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`;
+    if (readInput('source') === 'organization' && hasFile && !hasOrganization)
+        yield `org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`;
+    if (readInput('id-column') !== '' && !hasFile)
+        yield 'id-column: given without accounts-csv, whose column it would name: give both or neither';
+    if (readInput('include') !== '' && !hasOrganization)
+        yield `include: given without org-id: other credentials can be read from the whole organization only. ${FIND_ORG_ID}.`;
+    const neverJudged = findReasonNeverJudged(context);
+    if (/^\d+$/.test(readInput('max-new-tokens')) && neverJudged)
+        yield `max-new-tokens: could never be judged: ${neverJudged}, or leave max-new-tokens out`;
+}
+/** Returns why no run like this one can have a baseline, and what to do about it. */
+function findReasonNeverJudged(context) {
+    if (readInput('baseline') === '')
+        return 'there is no baseline to compare with. Give "baseline: auto" or a folder';
+    if (readInput('baseline') !== 'auto')
+        return undefined;
+    const orFolder = 'Give baseline the folder of an earlier run';
+    if (!context.onGitHub)
+        return `"baseline: auto" finds earlier runs on GitHub only. ${orFolder}`;
+    if (URL.canParse(context.serverUrl) && (0,actions_context/* isEnterpriseServer */.v)(context))
+        return `"baseline: auto" does not work on GitHub Enterprise Server. ${orFolder}`;
+    if (context.branch === '')
+        return 'a run for a pull request or a tag has no earlier run. Run the workflow on a branch';
+    if (/^false$/i.test(readInput('upload-artifact')))
+        return 'with "upload-artifact: false" no run leaves files to compare with. Upload them';
+    if (context.isPublic && !/^true$/i.test(readInput('allow-public')))
+        return 'in a public repository without allow-public no run leaves files to compare with. Run it in a private repository';
+    return undefined;
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
+;// CONCATENATED MODULE: ./build/actions/network.js
+
+
+/**
+ * How long one address of a host may take to connect. Over a slow route Node's 250 ms are too short for every address.
+ * https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue
+ */
+const CONNECT_MS = 2500;
+/** Prepares the environment for all requests of the run. Throws where a proxy variable cannot be read. */
+function prepareNetwork() {
+    (0,external_node_net_.setDefaultAutoSelectFamilyAttemptTimeout)(CONNECT_MS);
+    Object.assign(process.env, normalizeProxyVariables(process.env));
+}
+/** Throws where certificates are not verified although the run contacts another machine. */
+function refuseUnverifiedHosts(inputs, { githubApiUrl }) {
+    const { NODE_TLS_REJECT_UNAUTHORIZED: verification, ACTIONS_RESULTS_URL: artifactUrl } = process.env;
+    const urls = [inputs.request.apiUrl];
+    if (inputs.compareWith === 'auto')
+        urls.push(URL.parse(githubApiUrl));
+    if (inputs.upload.isWanted && artifactUrl)
+        urls.push(URL.parse(artifactUrl));
+    if (verification !== '0' || urls.every((url) => url && isLoopback(url)))
+        return;
+    throw new Error('NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the verification of certificates, so the key would go to whoever answers. Unset it. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its file.');
+}
+
+// EXTERNAL MODULE: ./build/policy/exceptions.js
+var exceptions = __nccwpck_require__(43113);
+;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
+
+
+
+
+
+
+
+const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
+const COLUMNS = [...NEEDED, 'Email'];
+const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !policy_limits/* TOTAL_RULES */.lO.includes(rule))];
+const EMAIL = 'an email address, in which * stands for any characters';
+const ANY_ID = 'an ID there or under Token ID, or an address under Email';
+const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
+/** The checks of a row, in this order. Cells may be empty unless a check refuses that. */
+const CHECKS = [
+    ['Account ID', (cell) => cell === '' || parseAccountId(cell) !== undefined, 'an account ID'],
+    [
+        'Token ID',
+        (cell, { Rule }) => cell === '' || Rule !== 'max-tokens-per-account',
+        'nothing, since max-tokens-per-account is about an account',
+    ],
+    [
+        'Token ID',
+        (cell) => !/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell),
+        'the ID as text, not as a number that a spreadsheet has rounded',
+    ],
+    ['Token ID', (cell) => !/[\s@]/.test(cell), "a token's ID, not its label"],
+    ['Token ID', (cell) => !/\p{Cf}/u.test(cell), 'an ID without invisible characters'],
+    ['Email', (cell) => cell === '' || (/[@*]/.test(cell) && /^[^\s\p{C}]{1,512}$/u.test(cell)), EMAIL],
+    ['Email', (cell) => cell === '' || /[\p{L}\p{N}]/u.test(cell), 'more than * alone'],
+    ['Account ID', (cell, cells) => cell + cells['Token ID'] + cells.Email !== '', ANY_ID],
+    ['Reason', (cell) => /[^\s\p{C}]/u.test(cell), 'why this was agreed'],
+];
+/**
+ * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for every
+ * row that is not clearly an exception: a misread one would forgive in silence. Without `showCells` the error shows no
+ * cell.
+ */
+async function readExceptions(path, options) {
+    const file = { input: 'exceptions-csv', path, ...options };
+    const { text } = await readInputText(file);
+    const table = findTable(text, file, {
+        findKey: (cells) => (listMissing(cells).length === 0 ? findColumn(cells, ['Expires']) : -1),
+        isKey: (cell) => (0,dates/* parseDay */.Iq)(cell.trim()) !== undefined,
+    });
+    const { headings } = table;
+    checkHeadings(file, headings);
+    const places = new Map(COLUMNS.map((column) => [column, findColumn(headings, [column])]));
+    const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
+    const exceptions = [];
+    parseTable(text, file, table, (record) => {
+        if (record.cells.slice(width).some((cell) => cell.trim() !== ''))
+            throw createLineError(file, record, MORE_CELLS);
+        const read = (column) => record.cells[places.get(column) ?? -1] ?? '';
+        exceptions.push(parseException(read, record, file));
+    });
+    return exceptions;
+}
+/** Throws an error that names the column that is missing or unclear. */
+function checkHeadings(file, headings) {
+    const keys = headings.map(simplify);
+    const twice = COLUMNS.map(simplify).findIndex((key) => keys.indexOf(key) !== keys.lastIndexOf(key));
+    if (twice !== -1)
+        throw createFileError(file, `has more than one column ${COLUMNS[twice]}: leave one`);
+    // Email narrows the other columns: without it, an exception would cover more.
+    const isLikeEmail = (heading) => suggest(heading, ['Email', 'Email address']) !== undefined;
+    if (findColumn(headings, ['Email']) === -1 && headings.some(isLikeEmail))
+        throw createFileError(file, 'has a column much like Email: call it Email');
+    const missing = listMissing(headings);
+    const [first] = missing;
+    if (first === undefined)
+        return;
+    const found = headings.length === 0 ? 'is empty' : `has no column ${missing.join(', ')}`;
+    const similar = file.showCells ? suggest(first, headings) : undefined;
+    const hint = similar === undefined ? '' : `; did you mean ${first} by ${quoteHeading(similar)}?`;
+    throw createFileError(file, `${found}: its first line must be ${NEEDED.join(',')}${hint}`);
+}
+function listMissing(headings) {
+    return NEEDED.filter((column) => findColumn(headings, [column]) === -1);
+}
+function parseException(read, record, file) {
+    const trim = (column) => (column === 'Reason' ? read(column).trim() : trimCell(read(column)));
+    const cells = Object.fromEntries(COLUMNS.map((column) => [column, trim(column)]));
+    const refuse = (column, expected) => {
+        const shown = file.showCells ? JSON.stringify((0,text_escape/* cut */.Jj)((0,text_escape/* showInvisible */.jQ)(cells[column]), 60)) : 'something else';
+        const got = cells[column] === '' ? 'nothing' : shown;
+        const similar = column === 'Rule' ? suggest(cells.Rule, EXCEPTED_RULES) : undefined;
+        const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
+        throw createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
+    };
+    const isTotal = policy_limits/* TOTAL_RULES */.lO.some((known) => known === cells.Rule);
+    const why = isTotal ? `, since ${cells.Rule} takes no exceptions` : '';
+    const rule = EXCEPTED_RULES.find((known) => known === cells.Rule) ??
+        refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${why}`);
+    for (const [column, isValid, expected] of CHECKS)
+        if (!isValid(cells[column], cells))
+            refuse(column, expected);
+    const day = (0,dates/* parseDay */.Iq)(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31');
+    return {
+        line: record.line,
+        accountId: cells['Account ID'],
+        tokenId: cells['Token ID'],
+        emailPattern: cells.Email,
+        rule,
+        expires: cells.Expires,
+        endsAt: day + dates/* DAY_MS */.sO,
+        reason: cells.Reason,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/policy/redact.js
+
+/** Returns the entry without names, email addresses, labels and free text. IDs, dates and statuses stay. */
+function redactEntry(entry) {
+    if (entry.kind === 'finding')
+        return redactFinding(entry);
+    if (entry.kind === 'outcome')
+        return { ...entry, account: redactPerson(entry.account), detail: hide(entry.detail) };
+    if (entry.kind === 'change')
+        return { ...entry, account: redactPerson(entry.account), label: hide(entry.label) };
+    return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
+}
+/** Returns the exceptions without email addresses and reasons. */
+function redactExceptions(uses) {
+    return uses.map((use) => ({ ...use, exception: redactException(use.exception) }));
+}
+function redactException(exception) {
+    return { ...exception, emailPattern: hide(exception.emailPattern), reason: hide(exception.reason) };
+}
+function redactFinding(finding) {
+    const { account, token, largestHolder, longestIdle, exception } = finding;
+    return {
+        ...finding,
+        account: account && redactPerson(account),
+        token: token && redactLabel(token),
+        largestHolder: largestHolder && { ...largestHolder, account: redactPerson(largestHolder.account) },
+        longestIdle: longestIdle.map(redactLabel),
+        exception: exception && redactException(exception),
+    };
+}
+function redactPerson(person) {
+    return { ...person, name: hide(person.name), email: hide(person.email) };
+}
+function redactLabel(labelled) {
+    return { ...labelled, label: hide(labelled.label) };
+}
+/** Replaces a text. An empty text stays empty: that it is missing is no secret. */
+function hide(text) {
+    return text === '' ? '' : text_mask/* REDACTED */.X;
+}
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(78474);
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: ./node_modules/csv-stringify/lib/utils/get.js
 // Lodash implementation of `get`
 
@@ -34926,7 +35057,11 @@ const stringify = function (records, opts = {}) {
 
 
 
-;// CONCATENATED MODULE: ./build/csv/writer.js
+;// CONCATENATED MODULE: ./build/csv/own-csv.js
+
+
+
+
 
 
 
@@ -34935,55 +35070,70 @@ const OPTIONS = {
     // Line breaks of any kind, and delimiters of spreadsheets in other locales.
     // biome-ignore lint/suspicious/noControlCharactersInRegex: some of them are control characters
     quoted_match: [/[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/],
+    cast: { string: text_escape/* escapeCell */.kq },
 };
-const BATCH_CHARS = 16 * 1024;
-/** Rows are on disk after this time, so that they survive a killed process. */
-const MAX_WAIT_MS = 1000;
+/** A row holds texts of API answers, which are never longer. */
+const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 /**
- * Creates the file, which must not exist yet, and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), and no
- * cell can be a formula or break its row, whatever parser reads it.
- * https://www.rfc-editor.org/rfc/rfc4180
+ * Creates the file, which must not exist yet, and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), go to the
+ * disk at once, and have no cell that is a formula or breaks its row, whatever parser reads it.
  */
 function createCsvFile(path, columns) {
-    const opened = (0,promises_.open)(path, 'wx');
-    let batch = stringify([[...columns]], OPTIONS);
-    let timer = setTimeout(flush, MAX_WAIT_MS);
+    const stream = (0,external_node_fs_.createWriteStream)(path, { flags: 'wx', highWaterMark: 16 * 1024 });
     let failure;
-    let written = attempt(async () => { });
-    async function attempt(act) {
-        try {
-            await act(await opened);
-        }
-        catch (cause) {
-            failure ??= new Error(`${path} could not be written: make room, or give another output-dir`, { cause });
-        }
-    }
-    function flush() {
-        clearTimeout(timer);
-        timer = undefined;
-        const text = batch;
-        batch = '';
-        written = written.then(() => attempt((file) => file.appendFile(text)));
-        return written;
-    }
+    stream.on('error', (cause) => {
+        failure = new Error(`${path} could not be written: make room, or give another output-dir`, { cause });
+    });
+    stream.write(stringify([[...columns]], OPTIONS));
     return {
         async write(rows) {
-            const escaped = rows.map((cells) => cells.map(text_escape/* escapeCell */.kq));
-            batch += stringify(escaped, OPTIONS);
-            if (batch.length >= BATCH_CHARS)
-                await flush();
-            else
-                timer ??= setTimeout(flush, MAX_WAIT_MS);
+            if (!failure && !stream.write(stringify(rows, OPTIONS)))
+                await (0,external_node_events_.once)(stream, 'drain').catch(() => { });
             if (failure)
                 throw failure;
         },
         async close() {
-            await flush();
-            await attempt((file) => file.close());
+            await (0,external_node_stream_promises_namespaceObject.finished)(stream.end()).catch(() => { });
             if (failure)
                 throw failure;
         },
     };
+}
+/**
+ * Reads a CSV file that this action wrote, and hands over each row's cells of these columns, unescaped. Throws at what
+ * it would not have written, naming the file and the row, never a cell. https://www.rfc-editor.org/rfc/rfc4180
+ */
+function parseOwnCsv(bytes, { name, columns, mask }, onRow) {
+    if (!(0,external_node_buffer_.isUtf8)(bytes))
+        throw new Error(`${name} is not UTF-8: it was saved by another program`);
+    if (bytes.toString('latin1', bytes.length - 2) !== '\r\n')
+        throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
+    let places;
+    const on_record = (cells) => {
+        if (places)
+            onRow(places.map((place) => mask((0,text_escape/* unescapeCell */.bX)(cells[place] ?? ''))));
+        else
+            places = columns.map((column) => findPlace(name, column, cells));
+        return null;
+    };
+    try {
+        parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_RECORD_BYTES, on_record });
+    }
+    catch (error) {
+        if (!(error instanceof CsvError))
+            throw error;
+        const found = error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH'
+            ? 'has a row of another length than its header'
+            : 'is no CSV as it was written';
+        // Rows, as a spreadsheet counts them: csv-parse takes a CR LF inside quotes for two lines.
+        throw new Error(`${name} ${found}: row ${Number(error.records) + 1}`);
+    }
+}
+function findPlace(name, column, header) {
+    const place = header.indexOf(column);
+    if (place === -1)
+        throw new Error(`${name} has no column ${column}: another program has saved it`);
+    return place;
 }
 
 // EXTERNAL MODULE: ./build/policy/advice.js
@@ -35112,7 +35262,8 @@ async function prepareFiles(paths) {
 /** Writes owners.csv. Rejects when the file could not be written. */
 async function writeOwners(path, owners) {
     const file = openTable(path, OWNER_COLUMNS);
-    await file.write(owners);
+    for (const owner of owners)
+        await file.write([owner]);
     await file.close();
 }
 function openTable(path, columns) {
@@ -35142,6 +35293,132 @@ function createCsvFiles(paths, { baseline, include }) {
         write: async (entries) => void (await Promise.all(files.map((file) => file.write(entries)))),
         close: async () => void (await Promise.all(files.map((file) => file.close()))),
     };
+}
+
+// EXTERNAL MODULE: ./build/result/totals.js + 1 modules
+var result_totals = __nccwpck_require__(31076);
+;// CONCATENATED MODULE: ./build/preparation.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
+async function prepareRun(context, cancel) {
+    const startedAt = new Date();
+    const controller = new AbortController();
+    cancel.addEventListener('abort', () => controller.abort(CANCELLED));
+    const fileInputs = readFileInputs(context);
+    // Both readers below await it, but only later: until then its failure would count as unhandled.
+    fileInputs.catch(() => { });
+    const { inputs, files } = await (0,errors/* readAll */.yw)({
+        inputs: () => readInputs(context, fileInputs),
+        network: prepareNetwork,
+        files: async () => readFiles(await fileInputs, context),
+    });
+    refuseUnverifiedHosts(inputs, context);
+    const { target, exceptionList, showNames, showCells } = files;
+    const paths = await readFilePaths(inputs.outputDir, {
+        'accounts-csv': target.file?.path,
+        'exceptions-csv': inputs.exceptionsCsv,
+    });
+    return {
+        /** The moment by which everything is judged. */
+        startedAt,
+        context,
+        inputs,
+        target,
+        exceptions: (0,exceptions/* createExceptions */.T0)(exceptionList, startedAt.getTime()),
+        paths,
+        /** Whether log, summary and artifact may show names and IDs. */
+        showNames,
+        /** Whether log and errors may quote cells of the files that were read. */
+        showCells,
+        /** Ends the audit early; the first reason counts. */
+        controller,
+        /** Both are filled while the audit runs. */
+        totals: (0,result_totals/* createTotals */._t)(startedAt.getTime(), countRowsOf(target)),
+        sourceReport: createSourceReport({ mayQuote: showCells }),
+    };
+}
+/** Gathers the facts of a run, as far as they are known. `redact` applies to them. */
+function gatherFacts(run, baseline) {
+    const { context, inputs } = run;
+    const exceptions = run.exceptions.list();
+    return {
+        startedAt: run.startedAt,
+        finishedAt: new Date(),
+        repository: context.repository,
+        workflow: context.workflow,
+        runUrl: context.runUrl,
+        settings: inputs.settings,
+        rules: inputs.rules,
+        tolerance: inputs.tolerance,
+        outputDir: inputs.outputDir,
+        orgId: inputs.orgId,
+        orgTokenExpires: inputs.orgTokenExpires,
+        target: run.target,
+        include: inputs.include,
+        unreadKinds: listUnreadKinds(run.sourceReport),
+        baseline,
+        exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
+        showNames: run.showNames,
+    };
+}
+/** Reads the files that the inputs name. */
+async function readFiles(inputs, context) {
+    const { idColumn, exceptionsCsv } = inputs;
+    const showNames = !context.isPublic || inputs.allowPublic;
+    const showCells = showNames && !inputs.redact;
+    const options = { showCells, mask: (0,secrets/* createSecretsMask */.yB)() };
+    const files = await (0,errors/* readAll */.yw)({
+        target: () => readTarget(inputs.source, { idColumn, ...options }),
+        exceptionList: () => (exceptionsCsv ? readExceptions(exceptionsCsv, options) : []),
+    });
+    return { ...files, showNames, showCells };
+}
+
+;// CONCATENATED MODULE: ./build/text/html.js
+
+const MARKUP = Symbol('markup');
+/** No markup at all. */
+const NOTHING = trustHtml('');
+/** Makes markup for a page or a job summary: strings and numbers are encoded, markup stays, arrays of it are joined. */
+function html(parts, ...values) {
+    return trustHtml(String.raw({ raw: parts }, ...values.map(encode)));
+}
+/** Makes markup of a text that holds nothing foreign, such as a style sheet. */
+function trustHtml(text) {
+    return { [MARKUP]: text };
+}
+/** Returns the text of markup, to be written. */
+function toMarkup(markup) {
+    return markup[MARKUP];
+}
+/** Renders monospaced text that can be copied exactly: IDs, addresses, labels. */
+function renderCode(text) {
+    return text === '' ? NOTHING : trustHtml(`<code>${(0,text_escape/* encodeMarkup */.h5)(text)}</code>`);
+}
+/** Renders a link, or the content alone where the address is not one of the web that a browser may follow. */
+function renderLink(address, content) {
+    const url = URL.parse(address);
+    if (url?.protocol !== 'https:')
+        return html `${content}`;
+    // `href` contains neither quotes nor angle brackets. https://url.spec.whatwg.org/#url-serializing
+    const href = trustHtml(url.href.replaceAll('&', '&amp;'));
+    return html `<a href="${href}" rel="noopener noreferrer">${content}</a>`;
+}
+function encode(value) {
+    if (Array.isArray(value))
+        return value.map(toMarkup).join('');
+    return typeof value === 'object' ? toMarkup(value) : (0,text_escape/* escapeHtml */.ZD)(String(value));
 }
 
 ;// CONCATENATED MODULE: ./build/report/log-lines.js
@@ -35297,38 +35574,23 @@ var result_reminders = __nccwpck_require__(79791);
 
 
 
+
 /**
  * Sends one request with the key, and one for each kind of `include`. Reports in log and job summary how many calls and
  * how much time an audit would take. Writes and removes no file. Throws when no usable answer comes, or the key is refused.
  */
 async function runDry(run, log) {
-    const { inputs, target, exceptions, totals, controller } = run;
-    const reminders = (0,result_reminders/* computeEarlyReminders */.CQ)({
-        now: totals.now,
-        target,
-        limits: inputs.rules.limits,
-        exceptions: exceptions.list(),
-        orgTokenExpires: inputs.orgTokenExpires,
-    });
-    const probe = await probeTarget({
-        target,
-        request: inputs.request,
-        orgId: inputs.orgId,
-        include: inputs.include,
-        report: run.sourceReport,
-        controller,
-    });
+    const reminders = [...(0,result_reminders/* computeEarlyReminders */.CQ)(gatherFacts(run, undefined))];
+    const probe = await probeTarget(run);
     if (probe.errors.length > 0)
         throw new Error(probe.errors.join(' '));
     const lines = renderDryRun(run, probe, reminders);
     log.lines(lines);
     log.info('Dry run: nothing was audited.');
-    (0,ending/* writeJobSummary */.j7)(renderDryRunSummary(lines));
-    (0,ending/* writeOutputs */.Kn)({ result: 'dry-run', complete: false });
+    (0,actions_ending/* writeJobSummary */.j7)(renderDryRunSummary(lines));
+    (0,actions_ending/* writeOutputs */.Kn)({ result: 'dry-run', complete: false });
 }
 
-// EXTERNAL MODULE: ./build/text/mask.js
-var text_mask = __nccwpck_require__(23716);
 ;// CONCATENATED MODULE: ./build/baseline/report-fields.js
 
 
@@ -35502,8 +35764,6 @@ function checkSchema(version) {
     throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
 }
 
-// EXTERNAL MODULE: ./build/baseline/token-differences.js
-var token_differences = __nccwpck_require__(73462);
 ;// CONCATENATED MODULE: ./build/baseline/baseline.js
 
 
@@ -35535,7 +35795,7 @@ const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
 async function readBaseline(readFile, options) {
     const report = await readBaselineReport(readFile, options);
     const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
-    const tokens = (0,token_differences/* createTokenIndex */.ub)();
+    const tokens = createTokenIndex();
     const parse = async (name, count) => parseTokens(await readFile(name), { name, ...TOKEN_TABLES[name], mask: options.mask, count }, tokens);
     await parse('output.csv', report.tokens);
     if (report.credentials > 0)
@@ -35581,7 +35841,7 @@ function parseAccounts(bytes, report, mask) {
         if (status === 'failed' || status === 'skipped')
             unread.set(id, status);
         if (status === 'rejected')
-            rejected.add((0,token_differences/* findPerson */.vW)({ name, email }));
+            rejected.add(findPerson({ name, email }));
         if (status === 'rejected' && [name, email].includes(text_mask/* REDACTED */.X))
             hasHiddenRows = true;
     });
@@ -35594,7 +35854,7 @@ function parseTokens(bytes, table, tokens) {
     parseRows(bytes, table, (cells) => {
         const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
         const [kindOrDisabled = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
-        const disabled = (0,token_differences/* isDisabled */.d6)(kindOrDisabled, status);
+        const disabled = isDisabled(kindOrDisabled, status);
         const listedKind = atlassian_credentials/* CREDENTIAL_KINDS */.aq.find((kind) => kind === kindOrDisabled);
         const credentialKind = (table.name === 'credentials.csv' && listedKind) || 'user-token';
         const texts = { accountId, tokenId, label, createdAt, expiry, scopes, name, email };
@@ -36102,10 +36362,10 @@ const TOKEN_RULES = [
  */
 function computeTokenFindings(record, { limits, warnRules }, now) {
     const { account, token } = record;
-    const credentialKind = (0,records/* kindOf */.I)(record);
+    const credentialKind = kindOf(record);
     return TOKEN_RULES.flatMap(([rule, date, judge]) => {
         const limit = limits[rule];
-        if (limit === undefined || !atlassian_credentials/* CREDENTIAL_DATES */.cC[credentialKind].has(date))
+        if (limit === undefined || !(0,atlassian_credentials/* hasDate */.f)(credentialKind, date))
             return [];
         const breach = judge(token, limit, now);
         return breach
@@ -36268,633 +36528,6 @@ function createJudge(policy) {
             ...(newTokens ? computeCountFindings('max-new-tokens', newTokens, policy) : []),
         ],
     };
-}
-
-;// CONCATENATED MODULE: ./build/policy/redact.js
-
-/** Returns the entry without names, email addresses, labels and free text. IDs, dates and statuses stay. */
-function redactEntry(entry) {
-    if (entry.kind === 'finding')
-        return redactFinding(entry);
-    if (entry.kind === 'outcome')
-        return { ...entry, account: redactPerson(entry.account), detail: hide(entry.detail) };
-    if (entry.kind === 'change')
-        return { ...entry, account: redactPerson(entry.account), label: hide(entry.label) };
-    return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
-}
-/** Returns the exceptions without email addresses and reasons. */
-function redactExceptions(uses) {
-    return uses.map((use) => ({ ...use, exception: redactException(use.exception) }));
-}
-function redactException(exception) {
-    return { ...exception, emailPattern: hide(exception.emailPattern), reason: hide(exception.reason) };
-}
-function redactFinding(finding) {
-    const { account, token, largestHolder, longestIdle, exception } = finding;
-    return {
-        ...finding,
-        account: account && redactPerson(account),
-        token: token && redactLabel(token),
-        largestHolder: largestHolder && { ...largestHolder, account: redactPerson(largestHolder.account) },
-        longestIdle: longestIdle.map(redactLabel),
-        exception: exception && redactException(exception),
-    };
-}
-function redactPerson(person) {
-    return { ...person, name: hide(person.name), email: hide(person.email) };
-}
-function redactLabel(labelled) {
-    return { ...labelled, label: hide(labelled.label) };
-}
-/** Replaces a text. An empty text stays empty: that it is missing is no secret. */
-function hide(text) {
-    return text === '' ? '' : text_mask/* REDACTED */.X;
-}
-
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
-var core = __nccwpck_require__(77094);
-// EXTERNAL MODULE: ./build/policy/limits.js
-var policy_limits = __nccwpck_require__(84855);
-;// CONCATENATED MODULE: ./build/http/proxy.js
-/** The libraries read both spellings. */
-const PROXY_NAMES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-const NO_PROXY_NAMES = ['no_proxy', 'NO_PROXY'];
-const HOST = /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
-/** Returns whether a URL is on this machine. */
-function isLoopback({ hostname }) {
-    return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-}
-/**
- * Returns the proxy variables in the form that every HTTP library here reads; without this, one that a library does not
- * understand is ignored, and requests go past the proxy. Throws an error that names each variable that cannot be read.
- * No message contains a value, since it may hold a password.
- */
-function normalizeProxyVariables(env) {
-    const normalized = {};
-    const unreadable = [];
-    for (const name of PROXY_NAMES) {
-        const value = env[name]?.trim();
-        if (!value)
-            continue;
-        const url = normalizeProxy(value);
-        if (url === undefined)
-            unreadable.push(name);
-        else
-            normalized[name] = url;
-    }
-    for (const name of NO_PROXY_NAMES)
-        if (env[name])
-            normalized[name] = normalizeNoProxy(env[name]);
-    if (unreadable.length > 0)
-        throw new Error(`${unreadable.join(', ')}: expected the address of an HTTP proxy, such as http://user:password@proxy.example.com:3128. Write % as %25 in user and password.`);
-    return normalized;
-}
-/** Encodes user and password. The last @ ends them, whatever characters they contain. */
-function normalizeProxy(value) {
-    const [, scheme = 'http', address = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*?)\/?$/is.exec(value) ?? [];
-    const at = address.lastIndexOf('@');
-    const host = address.slice(at + 1);
-    if (!/^https?$/i.test(scheme) || !HOST.test(host))
-        return undefined;
-    const url = URL.parse(`${scheme}://${host}`);
-    if (!url)
-        return undefined;
-    if (at === -1)
-        return url.href;
-    const [, user = '', password] = /^([^:]*)(?::(.*))?$/s.exec(address.slice(0, at)) ?? [];
-    const [safeUser, safePassword] = [encodeCredential(user), encodeCredential(password ?? '')];
-    if (safeUser === undefined || safePassword === undefined)
-        return undefined;
-    return `${url.protocol}//${safeUser}${password === undefined ? '' : `:${safePassword}`}@${url.host}/`;
-}
-/** Encodes a text. One whose every % begins an escape counts as encoded. Returns undefined for a mixture. */
-function encodeCredential(text) {
-    const escapes = text.match(/%[0-9a-f]{2}/gi)?.length ?? 0;
-    const percents = text.match(/%/g)?.length ?? 0;
-    if (escapes > 0 && escapes < percents)
-        return undefined;
-    try {
-        return encodeURIComponent(escapes > 0 ? decodeURIComponent(text) : text);
-    }
-    catch {
-        // The escapes are not UTF-8.
-        return undefined;
-    }
-}
-/** Separates hosts by commas, and changes `*.example.com` to `.example.com`. */
-function normalizeNoProxy(value) {
-    const hosts = value
-        .split(/[\s,;]+/)
-        .map((host) => host.replace(/^\*(?=\.)/, '').replace(/\.$|\.(?=:\d+$)/, ''));
-    return hosts.filter((host) => host !== '').join(',');
-}
-
-;// CONCATENATED MODULE: ./build/actions/input-fields.js
-
-
-
-
-/** How to find the ID of an organization. */
-const FIND_ORG_ID = 'Find org-id in the URL of the admin site: admin.atlassian.com/o/<org-id>/overview';
-/** Parses a whole number in digits. */
-function parseWhole(name, text, minimum, maximum) {
-    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= minimum && number <= maximum)
-        return number;
-    return refuse(name, `a whole number from ${minimum} to ${maximum}`, text);
-}
-/** Parses a limit: a whole number, or `off` for no limit. */
-function parseLimit(name, text) {
-    if (text === 'off')
-        return 'off';
-    if (/^\d+$/.test(text))
-        return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
-    return refuse(name, 'a whole number of at least 0, or off', text);
-}
-/** Parses a number that may have decimals. */
-function parseDecimal(name, text, minimum, maximum) {
-    const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= minimum && number <= maximum)
-        return number;
-    return refuse(name, `a number from ${minimum} to ${maximum}`, text);
-}
-/** Parses a day and returns its start, UTC, in milliseconds since 1970. */
-function parseExpiryDay(name, text) {
-    return (0,dates/* parseDay */.Iq)(text) ?? refuse(name, 'a day such as 2027-03-31', text);
-}
-/** Parses the booleans of YAML 1.2, as the runner's own inputs do. https://yaml.org/spec/1.2/spec.html#id2804923 */
-function parseBoolean(name, text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    return refuse(name, 'true or false', text);
-}
-/** Parses one of these words. */
-function parseChoice(name, text, choices) {
-    const choice = choices.find((word) => word === text);
-    if (choice !== undefined)
-        return choice;
-    const similar = suggest(text, choices);
-    const list = choices.join(', ').replace(/, ([^,]*)$/, ' or $1');
-    return refuse(name, list, text, similar && `Did you mean ${similar}?`);
-}
-/** Parses words separated by commas, blanks or line breaks. */
-function parseWords(name, text, choices) {
-    const words = text.split(/[\s,]+/).filter((word) => word !== '');
-    return [...new Set(words.map((word) => parseChoice(name, word, choices)))];
-}
-/** Parses a number of accounts (`5`) or a share of them (`2%`). */
-function parseTolerance(name, text) {
-    const share = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$/.exec(text);
-    if (share && Number(share[1]) <= 100)
-        return { kind: 'share', percent: Number(share[1]) };
-    if (/^\d{1,15}$/.test(text))
-        return { kind: 'count', count: Number(text) };
-    return refuse(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
-}
-/** Parses the ID of an organization, or takes it from the URL of an admin page. */
-function parseOrgId(name, text) {
-    const [, id = text] = /^(?:https?:\/\/)?[\w.-]+\/o\/([^/?#]+)/.exec(text) ?? [];
-    if (/^[a-zA-Z0-9-]{1,128}$/.test(id))
-        return id;
-    const what = 'the ID of the organization (letters, digits and dashes) or the URL of its admin page';
-    return refuse(name, what, text, `${FIND_ORG_ID}.`);
-}
-/** Parses an https address, or http on this machine; without credentials, query or fragment. */
-function parseApiUrl(name, text) {
-    const url = URL.parse(text);
-    const isPlain = url && url.username + url.password + url.search + url.hash === '';
-    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))))
-        return url;
-    return refuse(name, 'an https address without credentials or query (http on this machine only)', text);
-}
-/** Parses a name that the artifact service accepts. */
-function parseArtifactName(name, text) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    if (/^[^":<>|*?\\/\u0000-\u001f]{1,256}$/.test(text))
-        return text;
-    return refuse(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
-}
-/** Throws for a wrong value. Text before an @ in an address, also in a malformed one, may be a password. */
-function refuse(name, what, text, advice) {
-    const got = JSON.stringify((0,text_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80));
-    throw new Error(`${name}: expected ${what}, got ${got}${advice ? `. ${advice}` : ''}`);
-}
-
-;// CONCATENATED MODULE: ./build/actions/workspace-paths.js
-
-
-
-
-/**
- * Throws when, on GitHub, a relative path leads out of the workspace through symbolic links, which may have been
- * committed by anyone. An absolute path is the workflow author's own decision. Reading a missing file fails later.
- */
-async function checkInputPath(name, path, context) {
-    if (!context.onGitHub || (0,external_node_path_.isAbsolute)(path))
-        return;
-    const real = await (0,promises_.realpath)((0,external_node_path_.resolve)(context.workspace, path)).catch(() => undefined);
-    if (real === undefined || isInside(real, await follow(context.workspace)))
-        return;
-    throw new Error(`${name}: ${path} leads out of the workspace: give a path inside it, or the absolute path of a file elsewhere`);
-}
-/**
- * Returns the absolute path of the folder for the files, which need not exist yet. Throws when it is the workspace
- * itself or a file, cannot be written to, or, on GitHub, lies outside the workspace and the runner's temp folder.
- */
-async function resolveOutputDir(text, context) {
-    const { onGitHub, workspace, temp = workspace } = context;
-    const path = (0,external_node_path_.resolve)(workspace, text);
-    const existing = await findExisting(path);
-    if (!(await (0,promises_.stat)(existing)).isDirectory())
-        throw workspace_paths_refuse(`${existing} is a file: give the path of a folder`);
-    const real = (0,external_node_path_.join)(await (0,promises_.realpath)(existing), (0,external_node_path_.relative)(existing, path));
-    const root = await follow(workspace);
-    if (real === root)
-        throw workspace_paths_refuse(`${text} is the workspace itself, whose own files could be replaced: give a folder in it, such as token-audit`);
-    if (onGitHub && !isInside(real, root) && !isInside(real, await follow(temp)))
-        throw workspace_paths_refuse(`${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`);
-    await (0,promises_.access)(existing, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK).catch((cause) => {
-        throw workspace_paths_refuse(`${existing} cannot be written to: give another folder`, cause);
-    });
-    return path;
-}
-/** Returns the path itself, or the nearest folder above it that exists. */
-async function findExisting(path) {
-    try {
-        await (0,promises_.stat)(path);
-        return path;
-    }
-    catch (cause) {
-        const code = (0,errors/* findErrorCode */.Ze)(cause);
-        if (code === 'ENOTDIR')
-            throw workspace_paths_refuse(`a part of ${path} is a file: give the path of a folder`, cause);
-        const linked = await (0,promises_.readlink)(path).catch(() => '');
-        if (code === 'ENOENT' && linked !== '')
-            throw workspace_paths_refuse(`${path} is a symbolic link that leads nowhere: give another folder`, cause);
-        if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
-            throw workspace_paths_refuse(`${path} cannot be reached (${code}): give another folder`, cause);
-        return findExisting((0,external_node_path_.dirname)(path));
-    }
-}
-function workspace_paths_refuse(flaw, cause) {
-    return new Error(`output-dir: ${flaw}`, { cause });
-}
-function follow(folder) {
-    return (0,promises_.realpath)(folder).catch(() => folder);
-}
-function isInside(path, folder) {
-    const inside = (0,external_node_path_.relative)(folder, path);
-    return inside.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inside);
-}
-
-;// CONCATENATED MODULE: ./build/actions/inputs.js
-
-
-
-
-
-
-
-
-
-const INCLUDE_WORDS = Object.keys(atlassian_credentials/* INCLUDES */.eq);
-/** Reads and checks all inputs. Throws an error for each wrong one, several in an AggregateError. */
-async function readInputs(context, fileInputs) {
-    const { files, contradictions, ...inputs } = await (0,errors/* readAll */.yw)({
-        /** How the API is asked. */
-        request: () => (0,errors/* readAll */.yw)({
-            orgToken: () => (0,secrets/* parseOrgToken */.zY)((0,secrets/* readOrgToken */.ky)()),
-            mask: secrets/* createSecretsMask */.yB,
-            apiUrl: () => read('api-url', parseApiUrl),
-            concurrency: () => read('concurrency', parseWhole, 1, 64),
-            requestsPerSecond: () => readOptional('requests-per-second', parseDecimal, 0.001, 10_000),
-            timeoutMs: () => read('request-timeout-seconds', parseDecimal, 0.001, 3_600) * 1000,
-            maxRetries: () => read('max-retries', parseWhole, 0, 100),
-            maxDurationMs: () => read('max-duration-minutes', parseDecimal, 0.001, 10_000) * 60_000,
-        }),
-        /** Whether spaces or line breaks around the key were left out. */
-        keyWasTrimmed: () => (0,secrets/* readOrgToken */.ky)() !== (0,secrets/* readOrgToken */.ky)().trim(),
-        files: () => fileInputs,
-        /** Other credentials to audit as well. */
-        include: () => read('include', parseWords, INCLUDE_WORDS).map((word) => atlassian_credentials/* INCLUDES */.eq[word]),
-        /** The start of the day on which the key expires, in milliseconds since 1970. */
-        orgTokenExpires: () => readOptional('org-token-expires', parseExpiryDay),
-        dryRun: () => read('dry-run', parseBoolean),
-        rules: readRules,
-        tolerance: () => read('max-failed-accounts', parseTolerance),
-        /** The folder of an earlier run's files, or `auto`. */
-        compareWith: () => (readInput('baseline') === 'auto' ? 'auto' : readPath('baseline', context)),
-        outputDir: () => resolveOutputDir(readInput('output-dir'), context),
-        upload: () => (0,errors/* readAll */.yw)({
-            isWanted: () => read('upload-artifact', parseBoolean),
-            artifactName: () => read('artifact-name', parseArtifactName),
-            retentionDays: () => read('retention-days', parseWhole, 0, 400),
-        }),
-        /** Every input but the secrets as it was given, for the report. */
-        settings: readSettings,
-        contradictions: () => refuseContradictions(context),
-    });
-    return { ...inputs, ...files };
-}
-/** Reads the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
-async function readFileInputs(context) {
-    const { kind, accountsCsv, ...inputs } = await (0,errors/* readAll */.yw)({
-        accountsCsv: () => readPath('accounts-csv', context),
-        /** The organization; '' when it is not given. */
-        orgId: () => readOptional('org-id', parseOrgId) ?? '',
-        kind: () => read('source', parseChoice, ['auto', 'accounts', 'organization']),
-        idColumn: () => readInput('id-column') || undefined,
-        exceptionsCsv: () => readPath('exceptions-csv', context),
-        redact: () => read('redact', parseBoolean),
-        allowPublic: () => read('allow-public', parseBoolean),
-    });
-    refuseContradictions(context);
-    const { orgId } = inputs;
-    const source = orgId !== '' && kind !== 'accounts'
-        ? { kind: 'organization', orgId, accountsCsv }
-        : { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
-    return { ...inputs, source };
-}
-async function readRules() {
-    const limitReaders = policy_limits/* RULES */.y0.map((rule) => [rule, () => readOptional(rule, parseLimit)]);
-    const { limits, ...given } = await (0,errors/* readAll */.yw)({
-        limits: () => (0,errors/* readAll */.yw)(Object.fromEntries(limitReaders)),
-        policy: () => readOptional('policy', parseChoice, ['recommended']),
-        warnRules: () => readInput('warn-rules') === 'off' ? [] : readOptional('warn-rules', parseWords, policy_limits/* RULES */.y0),
-        warnOnly: () => read('warn-only', parseBoolean),
-    });
-    return (0,policy_limits/* resolveLimits */.fW)({ limits, ...given });
-}
-async function readPath(name, context) {
-    const path = readInput(name);
-    if (path === '')
-        return undefined;
-    await checkInputPath(name, path, context);
-    return path;
-}
-function read(name, parse, ...range) {
-    return parse(name, readInput(name), ...range);
-}
-function readOptional(name, parse, ...range) {
-    return readInput(name) === '' ? undefined : read(name, parse, ...range);
-}
-/** Reads an input or its default. An empty input counts as not given: a workflow may pass an empty value on. */
-function readInput(name) {
-    return core/* getInput */.V4(name) || action/* defaults */.NT[name];
-}
-/** Returns the inputs for the report. Throws when one of them contains the key. */
-function readSettings() {
-    const key = (0,secrets/* readOrgToken */.ky)().trim();
-    const names = Object.keys(action/* defaults */.NT).filter((name) => !/^(org|github)-token$/.test(name));
-    const name = names.find((other) => key.length >= secrets/* SHORTEST_KEY */.Nf && readInput(other).includes(key));
-    if (name)
-        throw new Error(`${name}: contains the key of org-token: give the key there alone`);
-    return Object.fromEntries(names.map((other) => [other, readInput(other)]));
-}
-const EXPORT = 'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
-function refuseContradictions(context) {
-    const errors = [...findContradictions(context)].map((message) => new Error(message));
-    if (errors.length > 0)
-        throw new AggregateError(errors);
-}
-/** Yields a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
-function* findContradictions(context) {
-    const hasFile = readInput('accounts-csv') !== '';
-    const hasOrganization = readInput('org-id') !== '';
-    if (!hasFile && !hasOrganization)
-        yield `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`;
-    if (readInput('source') === 'accounts' && !hasFile && hasOrganization)
-        yield `accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`;
-    if (readInput('source') === 'organization' && hasFile && !hasOrganization)
-        yield `org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`;
-    if (readInput('id-column') !== '' && !hasFile)
-        yield 'id-column: given without accounts-csv, whose column it would name: give both or neither';
-    if (readInput('include') !== '' && !hasOrganization)
-        yield `include: given without org-id: other credentials can be read from the whole organization only. ${FIND_ORG_ID}.`;
-    const neverJudged = findReasonNeverJudged(context);
-    if (/^\d+$/.test(readInput('max-new-tokens')) && neverJudged)
-        yield `max-new-tokens: could never be judged: ${neverJudged}, or leave max-new-tokens out`;
-}
-/** Returns why no run like this one can have a baseline, and what to do about it. */
-function findReasonNeverJudged(context) {
-    if (readInput('baseline') === '')
-        return 'there is no baseline to compare with. Give "baseline: auto" or a folder';
-    if (readInput('baseline') !== 'auto')
-        return undefined;
-    const orFolder = 'Give baseline the folder of an earlier run';
-    if (!context.onGitHub)
-        return `"baseline: auto" finds earlier runs on GitHub only. ${orFolder}`;
-    if (URL.canParse(context.serverUrl) && (0,actions_context/* isEnterpriseServer */.v)(context))
-        return `"baseline: auto" does not work on GitHub Enterprise Server. ${orFolder}`;
-    if (context.branch === '')
-        return 'a run for a pull request or a tag has no earlier run. Run the workflow on a branch';
-    if (/^false$/i.test(readInput('upload-artifact')))
-        return 'with "upload-artifact: false" no run leaves files to compare with. Upload them';
-    if (context.isPublic && !/^true$/i.test(readInput('allow-public')))
-        return 'in a public repository without allow-public no run leaves files to compare with. Run it in a private repository';
-    return undefined;
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(77030);
-;// CONCATENATED MODULE: ./build/actions/network.js
-
-
-/**
- * How long one address of a host may take to connect. Over a slow route Node's 250 ms are too short for every address.
- * https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue
- */
-const CONNECT_MS = 2500;
-/** Prepares the environment for all requests of the run. Throws where a proxy variable cannot be read. */
-function prepareNetwork() {
-    (0,external_node_net_.setDefaultAutoSelectFamilyAttemptTimeout)(CONNECT_MS);
-    Object.assign(process.env, normalizeProxyVariables(process.env));
-}
-/** Throws where certificates are not verified although the run contacts another machine. */
-function refuseUnverifiedHosts(inputs, { githubApiUrl }) {
-    const { NODE_TLS_REJECT_UNAUTHORIZED: verification, ACTIONS_RESULTS_URL: artifactUrl } = process.env;
-    const urls = [inputs.request.apiUrl];
-    if (inputs.compareWith === 'auto')
-        urls.push(URL.parse(githubApiUrl));
-    if (inputs.upload.isWanted && artifactUrl)
-        urls.push(URL.parse(artifactUrl));
-    if (verification !== '0' || urls.every((url) => url && isLoopback(url)))
-        return;
-    throw new Error('NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the verification of certificates, so the key would go to whoever answers. Unset it. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its file.');
-}
-
-;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
-
-
-
-
-
-
-
-
-const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
-const COLUMNS = [...NEEDED, 'Email'];
-const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !policy_limits/* TOTAL_RULES */.lO.includes(rule))];
-const EMAIL = 'an email address, in which * stands for any characters';
-const ANY_ID = 'an ID there or under Token ID, or an address under Email';
-const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
-/** The checks of a row, in this order. Cells may be empty unless a check refuses that. */
-const CHECKS = [
-    ['Account ID', (cell) => cell === '' || parseAccountId(cell) !== undefined, 'an account ID'],
-    [
-        'Token ID',
-        (cell, { Rule }) => cell === '' || Rule !== 'max-tokens-per-account',
-        'nothing, since max-tokens-per-account is about an account',
-    ],
-    [
-        'Token ID',
-        (cell) => !/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell),
-        'the ID as text, not as a number that a spreadsheet has rounded',
-    ],
-    ['Token ID', (cell) => !/[\s@]/.test(cell), "a token's ID, not its label"],
-    ['Token ID', (cell) => !/\p{Cf}/u.test(cell), 'an ID without invisible characters'],
-    ['Email', (cell) => cell === '' || (/[@*]/.test(cell) && /^[^\s\p{C}]{1,512}$/u.test(cell)), EMAIL],
-    ['Email', (cell) => cell === '' || /[\p{L}\p{N}]/u.test(cell), 'more than * alone'],
-    ['Account ID', (cell, cells) => cell + cells['Token ID'] + cells.Email !== '', ANY_ID],
-    ['Reason', (cell) => /[^\s\p{C}]/u.test(cell), 'why this was agreed'],
-];
-/**
- * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for every
- * row that is not clearly an exception: a misread one would forgive in silence. Without `showCells` the error shows no
- * cell.
- */
-async function readExceptions(path, options) {
-    const file = { input: 'exceptions-csv', path, ...options };
-    const { text } = await readInputText(file);
-    const table = findTable(text, file, {
-        findKey: (cells) => (listMissing(cells).length === 0 ? findColumn(cells, ['Expires']) : -1),
-        isKey: (cell) => (0,dates/* parseDay */.Iq)(cell.trim()) !== undefined,
-    });
-    const { headings } = table;
-    checkHeadings(file, headings);
-    const places = new Map(COLUMNS.map((column) => [column, findColumn(headings, [column])]));
-    const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
-    const exceptions = [];
-    parseTable(text, file, table, (record) => {
-        if (record.cells.slice(width).some((cell) => cell.trim() !== ''))
-            throw createLineError(file, record, MORE_CELLS);
-        const read = (column) => record.cells[places.get(column) ?? -1] ?? '';
-        exceptions.push(parseException(read, record, file));
-    });
-    return exceptions;
-}
-/** Throws an error that names the column that is missing or unclear. */
-function checkHeadings(file, headings) {
-    const keys = headings.map(simplify);
-    const twice = COLUMNS.map(simplify).findIndex((key) => keys.indexOf(key) !== keys.lastIndexOf(key));
-    if (twice !== -1)
-        throw createFileError(file, `has more than one column ${COLUMNS[twice]}: leave one`);
-    // Email narrows the other columns: without it, an exception would cover more.
-    const isLikeEmail = (heading) => suggest(heading, ['Email', 'Email address']) !== undefined;
-    if (findColumn(headings, ['Email']) === -1 && headings.some(isLikeEmail))
-        throw createFileError(file, 'has a column much like Email: call it Email');
-    const missing = listMissing(headings);
-    const [first] = missing;
-    if (first === undefined)
-        return;
-    const found = headings.length === 0 ? 'is empty' : `has no column ${missing.join(', ')}`;
-    const similar = file.showCells ? suggest(first, headings) : undefined;
-    const hint = similar === undefined ? '' : `; did you mean ${first} by ${quoteHeading(similar)}?`;
-    throw createFileError(file, `${found}: its first line must be ${NEEDED.join(',')}${hint}`);
-}
-function listMissing(headings) {
-    return NEEDED.filter((column) => findColumn(headings, [column]) === -1);
-}
-function parseException(read, record, file) {
-    const trim = (column) => (column === 'Reason' ? read(column).trim() : trimCell(read(column)));
-    const cells = Object.fromEntries(COLUMNS.map((column) => [column, trim(column)]));
-    const refuse = (column, expected) => {
-        const shown = file.showCells ? JSON.stringify((0,text_escape/* cut */.Jj)((0,text_escape/* showInvisible */.jQ)(cells[column]), 60)) : 'something else';
-        const got = cells[column] === '' ? 'nothing' : shown;
-        const similar = column === 'Rule' ? suggest(cells.Rule, EXCEPTED_RULES) : undefined;
-        const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
-        throw createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
-    };
-    const isTotal = policy_limits/* TOTAL_RULES */.lO.some((known) => known === cells.Rule);
-    const why = isTotal ? `, since ${cells.Rule} takes no exceptions` : '';
-    const rule = EXCEPTED_RULES.find((known) => known === cells.Rule) ??
-        refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${why}`);
-    for (const [column, isValid, expected] of CHECKS)
-        if (!isValid(cells[column], cells))
-            refuse(column, expected);
-    const day = (0,dates/* parseDay */.Iq)(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31');
-    return {
-        line: record.line,
-        accountId: cells['Account ID'],
-        tokenId: cells['Token ID'],
-        emailPattern: cells.Email,
-        rule,
-        expires: cells.Expires,
-        endsAt: day + dates/* DAY_MS */.sO,
-        reason: cells.Reason,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/preparation.js
-
-
-
-
-
-
-
-
-
-
-
-/** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
-async function prepareRun(context, cancel) {
-    const startedAt = new Date();
-    const controller = new AbortController();
-    cancel.addEventListener('abort', () => controller.abort(CANCELLED));
-    const fileInputs = readFileInputs(context);
-    // Both readers below await it, but only later: until then its failure would count as unhandled.
-    fileInputs.catch(() => { });
-    const { inputs, files } = await (0,errors/* readAll */.yw)({
-        inputs: () => readInputs(context, fileInputs),
-        network: prepareNetwork,
-        files: async () => readFiles(await fileInputs, context),
-    });
-    refuseUnverifiedHosts(inputs, context);
-    const { target, exceptionList, showCells } = files;
-    const paths = await readFilePaths(inputs.outputDir, {
-        'accounts-csv': target.file?.path,
-        'exceptions-csv': inputs.exceptionsCsv,
-    });
-    return {
-        startedAt,
-        context,
-        inputs,
-        target,
-        exceptions: (0,exceptions/* createExceptions */.T0)(exceptionList, startedAt.getTime()),
-        paths,
-        showNames: canShowNames(inputs, context),
-        showCells,
-        controller,
-        totals: (0,result_totals/* createTotals */._t)(startedAt.getTime(), countRowsOf(target)),
-        sourceReport: createSourceReport({ mayQuote: showCells }),
-    };
-}
-/** Reads the files that the inputs name. */
-async function readFiles(inputs, context) {
-    const { idColumn, exceptionsCsv } = inputs;
-    const showCells = canShowNames(inputs, context) && !inputs.redact;
-    const options = { showCells, mask: (0,secrets/* createSecretsMask */.yB)() };
-    const files = await (0,errors/* readAll */.yw)({
-        target: () => readTarget(inputs.source, { idColumn, ...options }),
-        exceptionList: () => (exceptionsCsv ? readExceptions(exceptionsCsv, options) : []),
-    });
-    return { ...files, showCells };
-}
-function canShowNames({ allowPublic }, { isPublic }) {
-    return !isPublic || allowPublic;
 }
 
 ;// CONCATENATED MODULE: ./build/report/output-values.js
@@ -37183,6 +36816,8 @@ function renderShare({ total, file }, shown) {
 
 
 
+/** More make the page too large for a browser. */
+const OWNERS_SHOWN = 5000;
 const sections_findings_OWNER_COLUMNS = [
     ['Owner', ({ account }) => (account ? { kind: 'person', person: account } : 'Organization admins')],
     ['Action', ({ action }) => action],
@@ -37206,7 +36841,7 @@ const EXCEPTED = [
 /** Computes who must act: one row per owner, failures and many findings first, and below them all findings. */
 function computePeople(report) {
     const { findings, owners } = report.totals;
-    const items = (0,result_owners/* listOwnerRows */.vB)(owners);
+    const items = { count: owners.size, top: [...(0,result_owners/* listOwnerRows */.vB)(owners).take(OWNERS_SHOWN)] };
     const columns = [...sections_findings_FINDING_COLUMNS, ['Action', advice/* renderAction */.nK]];
     const all = createTable({ noun: 'finding', file: 'findings.csv', items: findings, columns, shown: 5 });
     return {
@@ -37434,7 +37069,7 @@ function renderNewKeys(keys, showNames) {
 }
 function renderComparison(baseline, runUrl, totals) {
     const { changes, credentialChanges } = totals;
-    const kinds = baseline_comparison/* CHANGES */.Y.filter((kind) => isUsual(kind) || changes[kind].count > 0);
+    const kinds = CHANGES.filter((kind) => isUsual(kind) || changes[kind].count > 0);
     const counts = kinds.map((kind) => `${(0,format/* formatCount */.B4)(changes[kind].count)} ${CHANGE_NAMES[kind][0]}`);
     const { count } = credentialChanges;
     const others = count === 0 ? '' : `. ${(0,format/* formatPlural */.yk)(count, 'change')} of other credentials`;
@@ -37451,7 +37086,7 @@ function listChanges({ changes, credentialChanges, now }) {
     const credentials = createChangesTable('credential', credentialChanges, now);
     return [
         { id: 'changes-credentials', title: 'Changes of other credentials', table: credentials },
-        ...baseline_comparison/* CHANGES */.Y.map((kind) => {
+        ...CHANGES.map((kind) => {
             const table = createChangesTable('token', changes[kind], now);
             return { id: `changes-${kind}`, title: CHANGE_NAMES[kind][1], table, folded: !isUsual(kind) };
         }),
@@ -37919,7 +37554,7 @@ function describeBaseline(found) {
 }
 /** Returns the number of changes of each kind and the first of them; changes.csv holds all. */
 function describeChanges({ changes }) {
-    const kinds = baseline_comparison/* CHANGES */.Y.map((kind) => {
+    const kinds = CHANGES.map((kind) => {
         const { count, top } = changes[kind];
         const listed = top.map(({ account, tokenId, label, detail }) => ({ account, tokenId, label, detail }));
         return [kind, { total: count, listed }];
@@ -38018,8 +37653,8 @@ function renderTableCell(cell) {
     return typeof cell === 'number' ? html `<td align="right">${content}</td>` : html `<td>${content}</td>`;
 }
 
-// EXTERNAL MODULE: ./build/result/verdict.js + 2 modules
-var result_verdict = __nccwpck_require__(33149);
+// EXTERNAL MODULE: ./build/result/verdict.js
+var verdict = __nccwpck_require__(77653);
 ;// CONCATENATED MODULE: ./build/main.js
 
 
@@ -38051,7 +37686,7 @@ var result_verdict = __nccwpck_require__(33149);
  * Throws before the first request when an input is wrong. From then on, a step that fails hides no other.
  */
 async function main() {
-    const cancel = (0,ending/* listenForCancel */.Fh)();
+    const cancel = (0,actions_ending/* listenForCancel */.Fh)();
     const context = (0,actions_context/* readRunContext */.$)();
     (0,secrets/* maskSecretsInLog */.Nc)(context);
     const mask = (0,secrets/* createSecretsMask */.yB)();
@@ -38061,65 +37696,54 @@ async function main() {
     if (run.inputs.dryRun)
         return runDry(run, log);
     const { inputs, paths, totals, showNames } = run;
+    const { compareWith, orgId } = inputs;
+    const { artifactName } = inputs.upload;
     log.lines(renderStart(run));
     // The earlier run may lie in the very folder that is emptied next.
-    const baseline = await loadBaseline(inputs.compareWith, {
-        context,
-        githubToken: (0,secrets/* readGithubToken */.lF)(),
-        artifactName: inputs.upload.artifactName,
-        orgId: inputs.orgId,
-        mask,
-        cancel,
-    });
+    const access = { context, githubToken: (0,secrets/* readGithubToken */.lF)(), artifactName, orgId, mask, cancel };
+    const baseline = await loadBaseline(compareWith, access);
     log.lines(renderBaseline(baseline));
     await prepareFiles(paths);
     const auditFailures = await (0,errors/* attempt */.CD)('The audit broke off', () => audit(run, baseline, log));
-    const verdict = judgeRun(run, baseline, auditFailures);
     const facts = gatherFacts(run, baseline);
-    const failures = await (0,errors/* attempt */.CD)('The reports', () => writeReports(run, facts, verdict));
-    const upload = await uploadArtifact({
-        inputs,
-        files: Object.values(paths),
-        showNames,
-        cancel,
-        context,
+    const stopped = readStopReason(run.controller.signal);
+    const ending = { stopped, report: run.sourceReport, failures: auditFailures };
+    const auditVerdict = (0,verdict/* computeVerdict */.zG)(facts, totals, ending);
+    const failures = await (0,errors/* attempt */.CD)('The reports', async () => {
+        await writeOwners(paths.owners, (0,result_owners/* listOwnerRows */.vB)(totals.owners));
+        await (0,promises_.writeFile)(paths.report, renderReport(facts, totals, auditVerdict));
+        await (0,promises_.writeFile)(paths.html, renderPage(facts, totals, auditVerdict));
+        await (0,promises_.writeFile)(paths.summary, renderSummary(facts, totals, auditVerdict));
     });
+    const files = Object.values(paths);
+    const upload = await uploadArtifact({ inputs, files, showNames, cancel, context });
     if (upload.kind === 'refused')
         failures.push(upload.why);
-    const outputs = () => ({
-        ...computeOutputs(totals, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), paths, facts),
-        ...(upload.kind === 'uploaded' ? upload.outputs : {}),
-    });
-    failures.push(...(await (0,errors/* attempt */.CD)('The outputs', () => (0,ending/* writeOutputs */.Kn)(outputs()))));
-    const summary = () => renderSummary(facts, totals, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), upload);
-    const lost = await (0,errors/* attempt */.CD)('The job summary', () => (0,ending/* writeJobSummary */.j7)(summary()));
+    const judge = () => (0,verdict/* addDeliveryFailures */.Xo)(auditVerdict, failures);
+    const summarize = () => (0,actions_ending/* writeJobSummary */.j7)(renderSummary(facts, totals, judge(), upload));
+    const uploadOutputs = upload.kind === 'uploaded' ? upload.outputs : {};
+    const output = () => (0,actions_ending/* writeOutputs */.Kn)({ ...computeOutputs(totals, judge(), paths, facts), ...uploadOutputs });
+    failures.push(...(await (0,errors/* attempt */.CD)('The outputs', output)));
+    const lost = await (0,errors/* attempt */.CD)('The job summary', summarize);
     failures.push(...lost);
     // The outputs must not say less than the job.
     if (lost.length > 0)
-        await (0,errors/* attempt */.CD)('The outputs', () => (0,ending/* writeOutputs */.Kn)(outputs()));
+        await (0,errors/* attempt */.CD)('The outputs', output);
     log.info(renderFiles(facts));
-    (0,ending/* endRun */.lb)(log, (0,result_verdict/* addDeliveryFailures */.Xo)(verdict, failures), upload);
+    (0,actions_ending/* endRun */.lb)(log, judge(), upload);
 }
 /** Reads the records, judges and compares each one, and adds the entries to files and totals. */
 async function audit(run, baseline, log) {
     const { inputs, target, totals, exceptions, controller, sourceReport } = run;
-    const { now } = totals;
     const { include, redact: redacted } = inputs;
-    const { limits, warnRules } = inputs.rules;
-    const judge = createJudge({ limits, warnRules, exceptions, now });
+    const { now } = totals;
+    const judge = createJudge({ ...inputs.rules, exceptions, now });
     const everybody = target.kind === 'organization';
     const comparison = baseline?.kind === 'read'
-        ? (0,baseline_comparison/* createComparison */.a)({ baseline: baseline.baseline, include, everybody, redacted, now })
+        ? createComparison({ baseline: baseline.baseline, include, everybody, redacted, now })
         : undefined;
     const files = createCsvFiles(run.paths, { baseline, include });
-    const source = createSource({
-        target,
-        request: inputs.request,
-        orgId: inputs.orgId,
-        include,
-        report: sourceReport,
-        controller,
-    });
+    const source = createSource(run);
     const endProgress = (0,actions_log/* startProgress */.ot)(log, (ms) => renderProgress(totals, target, source.pace(), ms));
     const addEntries = async (found) => {
         const entries = redacted ? found.map(redactEntry) : found;
@@ -38147,56 +37771,6 @@ async function audit(run, baseline, log) {
         await files.close();
     }
 }
-function judgeRun(run, baseline, failures) {
-    const { inputs, totals, target, exceptions } = run;
-    const { rules, orgTokenExpires, tolerance } = inputs;
-    return (0,result_verdict/* computeVerdict */.zG)({
-        totals,
-        tolerance,
-        showNames: run.showNames,
-        stopped: readStopReason(run.controller.signal),
-        report: run.sourceReport,
-        failures,
-        circumstances: {
-            now: totals.now,
-            target,
-            include: inputs.include,
-            limits: rules.limits,
-            baseline,
-            exceptions: exceptions.list(),
-            orgTokenExpires,
-        },
-    });
-}
-function gatherFacts(run, baseline) {
-    const { context, inputs } = run;
-    const exceptions = run.exceptions.list();
-    return {
-        startedAt: run.startedAt,
-        finishedAt: new Date(),
-        repository: context.repository,
-        workflow: context.workflow,
-        runUrl: context.runUrl,
-        settings: inputs.settings,
-        rules: inputs.rules,
-        tolerance: inputs.tolerance,
-        outputDir: inputs.outputDir,
-        orgId: inputs.orgId,
-        target: run.target,
-        include: inputs.include,
-        unreadKinds: listUnreadKinds(run.sourceReport),
-        baseline,
-        exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
-        showNames: run.showNames,
-    };
-}
-async function writeReports(run, facts, verdict) {
-    const { paths, totals } = run;
-    await writeOwners(paths.owners, (0,result_owners/* listOwnerRows */.vB)(totals.owners));
-    await (0,promises_.writeFile)(paths.report, renderReport(facts, totals, verdict));
-    await (0,promises_.writeFile)(paths.html, renderPage(facts, totals, verdict));
-    await (0,promises_.writeFile)(paths.summary, renderSummary(facts, totals, verdict));
-}
 
 
 /***/ }),
@@ -38210,10 +37784,10 @@ async function writeReports(run, facts, verdict) {
 /* harmony export */   eK: () => (/* binding */ renderTask),
 /* harmony export */   nK: () => (/* binding */ renderAction)
 /* harmony export */ });
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33699);
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39371);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33699);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
-/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23716);
+/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23716);
 
 
 
@@ -38245,8 +37819,8 @@ function computeTask(finding) {
 }
 /** Returns the name of a token for people, in quotes: its label, or its ID where the label is empty or redacted. */
 function nameToken({ id, label }) {
-    const name = label.trim() === '' || label === _text_mask_js__WEBPACK_IMPORTED_MODULE_1__/* .REDACTED */ .X ? id : label.replace(/\s+/g, ' ').trim();
-    return `"${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(name, NAME_LENGTH)}"`;
+    const name = label.trim() === '' || label === _text_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .REDACTED */ .X ? id : label.replace(/\s+/g, ' ').trim();
+    return `"${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(name, NAME_LENGTH)}"`;
 }
 function computeTokenTask({ rule, limit, excess }, { lastAccess, expiry }) {
     const days = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(limit, 'day');
@@ -38260,7 +37834,7 @@ function computeTokenTask({ rule, limit, excess }, { lastAccess, expiry }) {
     }
     if (rule === 'expires-within-days')
         return 'at' in expiry
-            ? { start: 'Replace', end: ` before the expiry on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDay */ .im)(expiry.at)}` }
+            ? { start: 'Replace', end: ` before the expiry on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(expiry.at)}` }
             : { start: 'Check the expiry of', end: '' };
     if (rule === 'max-lifetime-days')
         return { start: 'Recreate', end: ` with an expiry within ${days}` };
@@ -38459,82 +38033,53 @@ function computeAllowed(tolerance, total) {
 /* harmony export */ });
 /* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39371);
 
-const AGES = [
-    ['up to 30 days', 30 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['30–90 days', 90 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['90–180 days', 180 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['180–365 days', 365 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['1–2 years', 2 * 365 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-];
-const USES = [
-    ['up to 7 days', 7 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['7–30 days', 30 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['30–90 days', 90 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['90–180 days', 180 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-    ['180–365 days', 365 * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO],
-];
-const MONTHS = 12;
 /**
  * Creates empty histograms of age, last use and expiry. `now` is in milliseconds since 1970. A day is 24 hours, a year
  * is 365 days, and a bucket includes its upper end, as a limit does. A past date in the future is in the first bucket.
  * Expiry is by calendar month, UTC, from the month of `now`.
  */
 function createHistograms(now) {
-    const since = (at) => now - at;
+    const within = (days, label) => [label, (at) => now - at <= days * _text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO];
+    const middle = [within(90, '30–90 days'), within(180, '90–180 days'), within(365, '180–365 days')];
+    const ages = [within(30, 'up to 30 days'), ...middle, within(2 * 365, '1–2 years')];
+    const uses = [within(7, 'up to 7 days'), within(30, '7–30 days'), ...middle];
+    const usesRest = ['over a year', 'never used', 'unreadable'];
+    const monthsRest = ['later', 'no expiry', 'unreadable'];
     return [
-        createHistogram({
-            title: 'Active tokens by age',
-            steps: AGES,
-            rest: ['over 2 years', 'unknown'],
-            read: ({ createdAt }) => createdAt,
-            measure: since,
-        }),
-        createHistogram({
-            title: 'Active tokens by time since last use',
-            steps: USES,
-            rest: ['over a year', 'never used', 'unreadable'],
-            read: ({ lastAccess }) => lastAccess,
-            measure: since,
-        }),
-        createHistogram({
-            title: 'Active tokens by expiry',
-            steps: computeMonths(now),
-            rest: ['later', 'no expiry', 'unreadable'],
-            read: ({ expiry }) => expiry,
-            measure: (at) => at,
-        }),
+        createHistogram('Active tokens by age', 'createdAt', ages, ['over 2 years', 'unknown']),
+        createHistogram('Active tokens by time since last use', 'lastAccess', uses, usesRest),
+        createHistogram('Active tokens by expiry', 'expiry', listMonths(now), monthsRest),
     ];
-}
-function createHistogram({ title, steps, rest, read, measure }) {
-    const labels = [...steps.map(([label]) => label), ...rest];
-    const buckets = labels.map((label) => ({ label, count: 0 }));
-    const findBucket = (date) => {
-        if ('missing' in date)
-            return date.missing === 'missing' ? buckets[steps.length + 1] : buckets.at(-1);
-        const value = measure(date.at);
-        const step = steps.findIndex(([, upTo]) => value <= upTo);
-        return buckets[step === -1 ? steps.length : step];
-    };
-    return {
-        title,
-        buckets,
-        add(token) {
-            const bucket = findBucket(read(token));
-            if (bucket)
-                bucket.count += 1;
-        },
-    };
 }
 /** Returns the buckets to show: the last one, for unreadable dates, only if it is not empty. */
 function listShown({ buckets }) {
     return buckets.filter(({ count }, index) => count > 0 || index < buckets.length - 1);
 }
-/** Returns the month of `now` and those after it, each up to its last millisecond. */
-function computeMonths(now) {
+/** `rest` are the buckets after the steps: other dates, missing ones, unreadable ones. The last two can be one. */
+function createHistogram(title, date, steps, rest) {
+    const buckets = [...steps.map(([label]) => label), ...rest].map((label) => ({ label, count: 0 }));
+    const [others, missing] = buckets.slice(steps.length);
+    const findBucket = ({ [date]: received }) => {
+        if ('missing' in received)
+            return received.missing === 'missing' ? missing : buckets.at(-1);
+        const step = steps.findIndex(([, includes]) => includes(received.at));
+        return step === -1 ? others : buckets[step];
+    };
+    return {
+        title,
+        buckets,
+        add(token) {
+            const bucket = findBucket(token);
+            if (bucket)
+                bucket.count += 1;
+        },
+    };
+}
+function listMonths(now) {
     const [year, month] = [new Date(now).getUTCFullYear(), new Date(now).getUTCMonth()];
-    return Array.from({ length: MONTHS }, (_, index) => {
+    return Array.from({ length: 12 }, (_, index) => {
         const start = new Date(Date.UTC(year, month + index));
-        return [start.toISOString().slice(0, 7), Date.UTC(year, month + index + 1) - 1];
+        return [start.toISOString().slice(0, 7), (at) => at < Date.UTC(year, month + index + 1)];
     });
 }
 
@@ -38561,29 +38106,23 @@ function computeMonths(now) {
 /** The most tokens that an action names. */
 const TOKENS_NAMED = 10;
 /** A rule comes before those that its task makes unnecessary: a deleted token needs no new expiry. */
-const PRIORITIES = [
-    'max-idle-days',
-    'expires-within-days',
-    'max-lifetime-days',
-    'max-age-days',
-];
+const PRIORITIES = ['max-idle-days', 'expires-within-days', 'max-lifetime-days', 'max-age-days'];
 /** Adds a finding to its owner's row. The findings of a token must follow each other. */
 function addOwnerFinding(owners, finding) {
-    const { token, rule, level, longestIdle } = finding;
+    const { rule, level, token } = finding;
     const account = findPerson(finding);
-    const key = account?.id ?? '';
-    const owner = owners.get(key) ?? createOwner(key === '' ? undefined : account);
-    owners.set(key, owner);
+    const owner = owners.get(account?.id ?? '') ?? createOwner(account);
+    owners.set(account?.id ?? '', owner);
     owner.findings += 1;
     if (level === 'fail')
         owner.level = level;
+    // Arrays that grow by push have spare room, which is much for 40,000 owners.
     if (!owner.rules.includes(rule))
-        owner.rules.push(rule);
+        owner.rules = owner.rules.concat(rule);
     if (token)
         addTokenTask(owner, token, finding);
     else
-        owner.countTasks.push((0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding));
-    owner.longestIdle.push(...longestIdle);
+        owner.countFindings = owner.countFindings.concat(finding);
 }
 /** Notes how many tokens an owner has, if it has findings. */
 function addOwnerOutcome(owners, { account, tokens, active }) {
@@ -38591,12 +38130,13 @@ function addOwnerOutcome(owners, { account, tokens, active }) {
     if (owner?.account)
         Object.assign(owner, { tokens, active });
 }
-/** Returns a row for each owner: level `fail` first, then more findings, then account ID. */
-function listOwnerRows(owners) {
-    const rows = [...owners.values()].map(describeOwner);
-    return rows.sort((a, b) => Number(a.level === 'warn') - Number(b.level === 'warn') ||
-        b.findings - a.findings ||
-        compareTexts(a.account?.id ?? '', b.account?.id ?? ''));
+/** Yields a row for each owner: level `fail` first, then more findings, then account ID by its code units. */
+function* listOwnerRows(owners) {
+    const readId = ({ account }) => account?.id ?? '';
+    const rankLevel = ({ level }) => (level === 'fail' ? 0 : 1);
+    const sorted = [...owners.values()].sort((a, b) => rankLevel(a) - rankLevel(b) || b.findings - a.findings || (readId(a) < readId(b) ? -1 : 1));
+    for (const owner of sorted)
+        yield describeOwner(owner);
 }
 /** Counts the people who must act. The organization admins are not counted. */
 function countPeople(owners) {
@@ -38605,80 +38145,66 @@ function countPeople(owners) {
 /** Returns who must act on a finding: the owner of a token, or the creator of an API key who is still there. */
 function findPerson({ account, credentialKind }) {
     const isPresent = credentialKind === 'api-key' && ['', 'active'].includes(account?.status ?? '');
-    return credentialKind === 'user-token' || isPresent ? account : undefined;
+    return account?.id && (credentialKind === 'user-token' || isPresent) ? account : undefined;
 }
 function createOwner(account) {
-    return {
-        ...{ account, level: 'warn', findings: 0, rules: [], tokens: undefined, active: undefined },
-        ...{ countTasks: [], longestIdle: [], groups: [], last: undefined, tokensToFix: 0 },
-    };
+    const row = { account, findings: 0, rules: [], tokens: undefined, active: undefined };
+    return { ...row, level: 'warn', countFindings: [], tasks: [], tokensToFix: 0 };
 }
-/** Gives a token one task: that of its finding with the highest priority. Drops the least urgent beyond ten tokens. */
 function addTokenTask(owner, { id, label }, finding) {
-    const previous = owner.last?.tokenId === id ? owner.last.group : undefined;
-    const group = findGroup(owner, finding);
-    if (!previous)
-        owner.tokensToFix += 1;
-    if (previous && previous.priority <= group.priority) {
-        if (finding.level === 'fail')
-            previous.level = finding.level;
-        return;
-    }
-    // The token moves to the new group, unless it was dropped from the previous one.
-    if (previous?.tokens.at(-1)?.id === id)
-        previous.tokens.pop();
-    group.tokens.push({ id, label });
-    if ([finding.level, previous?.level].includes('fail'))
-        group.level = 'fail';
-    owner.last = { tokenId: id, group };
-    owner.groups = [...new Set([...owner.groups, group])].sort(compareGroups);
-    dropLeastUrgent(owner);
-}
-function findGroup({ groups }, finding) {
     const { start, end } = (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding);
-    const group = groups.find((other) => other.start === start && other.end === end);
-    return group ?? { start, end, priority: PRIORITIES.indexOf(finding.rule), level: 'warn', tokens: [] };
+    const priority = PRIORITIES.indexOf(finding.rule);
+    const same = owner.tasks.find(({ kind }) => kind.start === start && kind.end === end);
+    const task = { id, label, kind: same?.kind ?? { start, end, priority }, level: finding.level };
+    const last = owner.tasks.at(-1);
+    if (last?.id === id) {
+        if (task.level === 'fail')
+            last.level = task.level;
+        if (priority < last.kind.priority)
+            last.kind = task.kind;
+    }
+    else {
+        owner.tokensToFix += 1;
+        owner.tasks = takeMostUrgent(owner.tasks, TOKENS_NAMED).concat(task);
+    }
 }
-function dropLeastUrgent({ groups }) {
-    const count = groups.reduce((sum, { tokens }) => sum + tokens.length, 0);
-    if (count > TOKENS_NAMED)
-        groups.findLast(({ tokens }) => tokens.length > 0)?.tokens.pop();
+/** Returns the most urgent tasks, in the order found. */
+function takeMostUrgent(tasks, count) {
+    if (tasks.length <= count)
+        return tasks;
+    const most = new Set(sortByUrgency(tasks).slice(0, count));
+    return tasks.filter((task) => most.has(task));
 }
-function compareGroups(a, b) {
-    return Number(a.level === 'warn') - Number(b.level === 'warn') || a.priority - b.priority;
+/** Sorts tasks: level `fail` first, then by priority. */
+function sortByUrgency(tasks) {
+    const rank = ({ level, kind }) => (level === 'fail' ? 0 : PRIORITIES.length) + kind.priority;
+    return tasks.toSorted((a, b) => rank(a) - rank(b));
 }
 function describeOwner(owner) {
-    const { account, level, findings, tokens, active } = owner;
-    const rules = _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.filter((rule) => owner.rules.includes(rule));
-    return { account, level, findings, rules, tokens, active, action: renderOwnerAction(owner) };
+    const { countFindings, tasks, tokensToFix, ...row } = owner;
+    const rules = _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.filter((rule) => row.rules.includes(rule));
+    return { ...row, rules, action: renderOwnerAction(owner) };
 }
 /** Renders all tasks in a few sentences. A token is named once, and ten at most are named. */
-function renderOwnerAction({ countTasks, longestIdle, groups, tokensToFix }) {
-    const named = new Set(longestIdle.map(({ id }) => id));
-    let more = tokensToFix - longestIdle.filter(({ hasFindings }) => hasFindings).length;
-    let left = TOKENS_NAMED - longestIdle.length;
-    const shownGroups = groups.map((group) => {
-        const tokens = group.tokens.filter(({ id }) => !named.has(id)).slice(0, left);
-        more -= tokens.length;
-        left -= tokens.length;
-        return { ...group, tokens };
+function renderOwnerAction({ countFindings, tasks, tokensToFix }) {
+    const idle = countFindings.flatMap(({ longestIdle }) => longestIdle);
+    const others = tasks.filter(({ id }) => !idle.some((token) => token.id === id));
+    const named = takeMostUrgent(others, TOKENS_NAMED - idle.length);
+    const more = tokensToFix - idle.filter(({ hasFindings }) => hasFindings).length - named.length;
+    const names = [...idle, ...named].map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj);
+    const kinds = [...new Set(sortByUrgency(tasks).map(({ kind }) => kind))];
+    const merged = kinds.map((kind) => {
+        const same = named.filter((task) => task.kind === kind);
+        return { ...kind, names: same.map((task) => nameApart(task, names)) };
     });
-    const names = [...countTasks, ...shownGroups].flatMap((part) => 'names' in part ? part.names : part.tokens.map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj));
-    const tasks = shownGroups
-        .filter(({ tokens }) => tokens.length > 0)
-        .map(({ start, end, tokens }) => ({ start, end, names: tokens.map((token) => nameApart(token, names)) }));
-    const sentences = [...countTasks, ...tasks].map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .renderTask */ .eK);
-    return [...sentences, ...(more > 0 ? [`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(more)} more`] : [])].join(' ');
+    const shown = [...countFindings.map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn), ...merged.filter((task) => task.names.length > 0)];
+    return [...shown.map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .renderTask */ .eK), ...(more > 0 ? [`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(more)} more`] : [])].join(' ');
 }
 /** Names a token, with the start of its ID where another token in the same action has the same label. */
 function nameApart(token, names) {
     const name = (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj)(token);
     const isShared = names.indexOf(name) !== names.lastIndexOf(name);
     return isShared ? `${name} (ID ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(token.id, 9)})` : name;
-}
-/** Compares by code units, so that the order does not depend on the machine's locale. */
-function compareTexts(a, b) {
-    return a < b ? -1 : Number(a > b);
 }
 
 
@@ -38689,107 +38215,98 @@ function compareTexts(a, b) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CQ: () => (/* binding */ computeEarlyReminders),
-/* harmony export */   Fp: () => (/* binding */ warnOfUnknownEmails),
-/* harmony export */   Gi: () => (/* binding */ warnOfExpiringKeys),
 /* harmony export */   lg: () => (/* binding */ computeReminders),
 /* harmony export */   xh: () => (/* binding */ computeNotices)
 /* harmony export */ });
 /* harmony import */ var _atlassian_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89381);
-/* harmony import */ var _policy_exceptions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43113);
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39371);
+/* harmony import */ var _policy_exceptions_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(43113);
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39371);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(31076);
 
 
 
 
-const KEY_DAYS = 30;
+
 const EXPORT_DAYS = 35;
 const NEW_KEY = 'Create a new one at admin.atlassian.com → Settings → API keys, with the same scopes, store it as the secret that org-token reads, and set org-token-expires to its last day.';
-/** Returns warnings that an admin would otherwise miss, the most serious first. They contain no names and IDs. */
-function computeReminders(run) {
-    return [warnOfSmallerFile(run), ...computeEarlyReminders(run), warnOfUnreadBaseline(run)].filter((reminder) => reminder !== undefined);
+/** Yields the reminders that need no audit, the most serious first. A dry run shows them, too. */
+function* computeEarlyReminders(run) {
+    const now = run.startedAt.getTime();
+    const { orgTokenExpires: expires } = run;
+    const { file } = run.target;
+    if (expires !== undefined && expires - now <= _totals_js__WEBPACK_IMPORTED_MODULE_3__/* .SOON_DAYS */ ._A * _text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY_MS */ .sO) {
+        const verb = expires + _text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY_MS */ .sO <= now ? 'expired' : 'expires';
+        yield `The organization API key ${verb} on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDay */ .im)(expires)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(expires, now)}. ${NEW_KEY}`;
+    }
+    const newest = file?.newestActivity;
+    const isRecent = newest !== undefined && now - newest <= EXPORT_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY_MS */ .sO;
+    if (file?.hasUnreadableActivity && !isRecent)
+        yield 'The age of the accounts file is unknown: some of its activity dates cannot be read. It misses anyone who joined since its export. Use an export that no spreadsheet has saved again.';
+    else if (newest !== undefined && !isRecent)
+        yield `The accounts file is old: its latest activity is of ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDay */ .im)(newest)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
+    const expired = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_4__/* .listExpired */ .Cv)(run.exceptions);
+    if (expired.length > 0) {
+        const verb = expired.length === 1 ? 'has expired and covers' : 'have expired and cover';
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(expired.length, 'exception')} ${verb} nothing: ${nameLines(expired)}.`;
+    }
 }
-/** Returns the reminders that need no audit. A dry run shows them, too. */
-function computeEarlyReminders(run) {
-    return [warnOfExpiringKey(run), warnOfOldExport(run), warnOfExpiredExceptions(run)].filter((reminder) => reminder !== undefined);
+/** Yields the warnings that an admin would otherwise miss, the most serious first. They contain no names and IDs. */
+function* computeReminders(run, totals, { stopped, report }, hasGap) {
+    const { file } = run.target;
+    const baseline = run.baseline?.kind === 'read' ? run.baseline.baseline : undefined;
+    if (file && baseline && (file.accounts + file.rejected) * 5 < baseline.asked * 4)
+        yield `The accounts file has ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(file.accounts, 'account')}, the baseline's had ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(baseline.asked)}. Check that the export is whole.`;
+    yield* computeEarlyReminders(run);
+    if (run.rules.limits['max-new-tokens'] !== undefined && baseline?.isUsable && !baseline.complete)
+        yield 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
+    yield* report.warnings;
+    const { count: keys, top } = totals.keyExpiries;
+    const [expiry] = top;
+    // Atlassian sends no reminder.
+    if (expiry !== undefined)
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(keys, 'organization API key')} ${keys === 1 ? 'expires' : 'expire'} within ${_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .SOON_DAYS */ ._A} days, the first on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDay */ .im)(expiry)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(expiry, totals.now)}. Create new ones in time, and store them where these are used.`;
+    const patterns = run.exceptions
+        .map(({ exception }) => exception)
+        .filter(({ emailPattern }) => emailPattern);
+    if (patterns.length > 0 && !totals.knowsEmails)
+        yield `No email address is known, so ${nameLines(patterns)} cannot match. Name the accounts by ID, or use an accounts file with email addresses.`;
+    if (stopped?.kind === 'time' && !hasGap)
+        yield `The audit stopped early. ${stopped.advice}`;
+    yield* computeAccountReminders(totals);
 }
-/** Returns the warning that email patterns match nothing, if the audit knows no address at all. */
-function warnOfUnknownEmails(uses) {
-    const patterns = uses.map(({ exception }) => exception).filter(({ emailPattern }) => emailPattern !== '');
-    if (patterns.length === 0)
-        return [];
-    return [
-        `No email address is known, so ${renderLines(patterns)} of exceptions-csv cannot match. Name the accounts by ID, or use an accounts file with email addresses.`,
-    ];
+function* computeAccountReminders(totals) {
+    const { 'not-managed': notManaged, rejected, unlisted } = totals.accounts;
+    const total = (0,_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .countAccounts */ .u2)(totals);
+    if (notManaged * 10 > total)
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(notManaged)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`;
+    if (unlisted > 0)
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(unlisted, 'token owner')} not in the accounts file: it misses anyone who joined since. Export it again, or leave accounts-csv out.`;
+    if (rejected > 0)
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(rejected, 'row')} of the accounts file without a valid account ID: not read.`;
 }
-/** Returns notices. Only a complete audit knows that an exception matched nothing. */
-function computeNotices(run, complete) {
-    const { include, limits, exceptions, baseline } = run;
-    const notices = [];
+/** Yields the notices. Only a complete audit knows that an exception matched nothing. */
+function* computeNotices({ include, rules: { limits }, exceptions, baseline }, complete) {
+    if (Object.keys(limits).length === 0)
+        yield 'No limit is set, so no token was judged. Set limits, or policy: recommended, to get findings.';
     // An unusable baseline is a problem of its own where it leaves a limit unjudged.
     const isProblem = baseline?.kind === 'unusable' && limits['max-new-tokens'] !== undefined;
     if (baseline && baseline.kind !== 'read' && !isProblem)
-        notices.push(`No baseline: ${baseline.why.replace(/\.?$/, '.')}`);
-    if (baseline?.kind === 'read') {
-        const unknown = include.filter((kind) => !baseline.baseline.kinds.includes(kind));
-        const nouns = unknown.map((kind) => `${_atlassian_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .CREDENTIAL_NOUNS */ .Wp[kind]}s`).join(', ');
-        if (nouns !== '')
-            notices.push(`Not compared, because the baseline did not read them all: ${nouns}.`);
-    }
-    const unmatched = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_1__/* .listUnmatched */ .eP)(exceptions);
-    if (complete && unmatched.length > 0)
-        notices.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(unmatched.length, 'exception')} matched no finding: ${renderLines(unmatched)} of exceptions-csv. The token is gone, now complies, or the limit is not set.`);
-    return notices;
+        yield `No baseline: ${baseline.why.replace(/\.?$/, '.')}`;
+    const compared = baseline?.kind === 'read' ? baseline.baseline.kinds : include;
+    const others = include
+        .filter((kind) => !compared.includes(kind))
+        .map((kind) => `${_atlassian_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .CREDENTIAL_NOUNS */ .Wp[kind]}s`);
+    if (others.length > 0)
+        yield `Not compared, because the baseline did not read them all: ${others.join(', ')}.`;
+    const unmatched = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_4__/* .listUnmatched */ .eP)(exceptions);
+    if (unmatched.length > 0 && complete)
+        yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(unmatched.length, 'exception')} matched no finding: ${nameLines(unmatched)}. The token is gone, now complies, or the limit is not set.`;
 }
-/** Returns the warning about organization API keys that expire soon. Atlassian sends no reminder. */
-function warnOfExpiringKeys(expiries, now) {
-    if (expiries.length === 0)
-        return [];
-    const first = Math.min(...expiries);
-    const verb = expiries.length === 1 ? 'expires' : 'expire';
-    return [
-        `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(expiries.length, 'organization API key')} ${verb} within ${KEY_DAYS} days, the first on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDay */ .im)(first)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(first, now)}. Create new ones in time, and store them where these are used.`,
-    ];
-}
-function warnOfSmallerFile({ target: { file }, baseline }) {
-    const before = baseline?.kind === 'read' ? baseline.baseline.asked : undefined;
-    if (!file || before === undefined || (file.accounts + file.rejected) * 5 >= before * 4)
-        return undefined;
-    return `The accounts file has ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(file.accounts, 'account')}, the baseline's had ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(before)}. Check that the export is whole.`;
-}
-function warnOfExpiringKey({ orgTokenExpires: expires, now }) {
-    if (expires === undefined || expires - now > KEY_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .DAY_MS */ .sO)
-        return undefined;
-    const verb = expires + _text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .DAY_MS */ .sO <= now ? 'expired' : 'expires';
-    return `The organization API key ${verb} on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDay */ .im)(expires)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(expires, now)}. ${NEW_KEY}`;
-}
-function warnOfOldExport({ target: { file }, now }) {
-    const newest = file?.newestActivity;
-    if (newest !== undefined && now - newest <= EXPORT_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .DAY_MS */ .sO)
-        return undefined;
-    if (file?.hasUnreadableActivity)
-        return 'The age of the accounts file is unknown: some of its activity dates cannot be read. It misses anyone who joined since its export. Use an export that no spreadsheet has saved again.';
-    if (newest === undefined)
-        return undefined;
-    return `The accounts file is old: its latest activity is of ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDay */ .im)(newest)}, ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDistance */ .BO)(newest, now)}. It misses anyone who joined since: export it again from Directory → Managed accounts.`;
-}
-function warnOfExpiredExceptions({ exceptions }) {
-    const expired = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_1__/* .listExpired */ .Cv)(exceptions);
-    if (expired.length === 0)
-        return undefined;
-    const verb = expired.length === 1 ? 'has expired and covers' : 'have expired and cover';
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(expired.length, 'exception')} ${verb} nothing: ${renderLines(expired)} of exceptions-csv.`;
-}
-function warnOfUnreadBaseline({ limits, baseline }) {
-    if (limits['max-new-tokens'] === undefined || baseline?.kind !== 'read')
-        return undefined;
-    if (baseline.baseline.complete || !baseline.baseline.isUsable)
-        return undefined;
-    return 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
-}
-function renderLines(exceptions) {
+function nameLines(exceptions) {
     const lines = exceptions.slice(0, 10).map(({ line }) => line);
-    return `line${exceptions.length === 1 ? '' : 's'} ${lines.join(', ')}${exceptions.length > lines.length ? ', …' : ''}`;
+    const rest = exceptions.length > lines.length ? ', …' : '';
+    return `line${exceptions.length === 1 ? '' : 's'} ${lines.join(', ')}${rest} of exceptions-csv`;
 }
 
 
@@ -38812,29 +38329,22 @@ __nccwpck_require__.d(__webpack_exports__, {
   iG: () => (/* binding */ isNewKey)
 });
 
-// UNUSED EXPORTS: TOKENS_KEPT
-
-// EXTERNAL MODULE: ./build/baseline/comparison.js
-var comparison = __nccwpck_require__(3553);
 // EXTERNAL MODULE: ./build/policy/finding.js
-var finding = __nccwpck_require__(51022);
+var policy_finding = __nccwpck_require__(51022);
 // EXTERNAL MODULE: ./build/text/dates.js
 var dates = __nccwpck_require__(39371);
 // EXTERNAL MODULE: ./build/result/histograms.js
 var histograms = __nccwpck_require__(16981);
 // EXTERNAL MODULE: ./build/result/owners.js
-var owners = __nccwpck_require__(34330);
+var result_owners = __nccwpck_require__(34330);
 ;// CONCATENATED MODULE: ./build/result/ranking.js
 /** Creates a ranking of `size` items by `compare`, as `Array.sort` takes it. Equal items stay in the order offered. */
 function createRanking(size, compare) {
     const kept = [];
     let worstKept;
     function settle() {
-        kept.sort(compare);
-        if (kept.length > size)
-            kept.length = size;
-        if (kept.length === size)
-            worstKept = kept.at(-1);
+        kept.sort(compare).splice(size);
+        worstKept = kept[size - 1];
         return kept;
     }
     return {
@@ -38859,20 +38369,10 @@ function compareUrgency(a, b) {
         b.brokenRules.length - a.brokenRules.length ||
         a.idleSince - b.idleSince);
 }
-/** Orders tokens by creation. An unreadable date comes first, since it needs a look. */
-function compareCreation(a, b) {
-    return readTimestamp(a.token.createdAt) - readTimestamp(b.token.createdAt);
-}
-/** Orders tokens by expiry. */
-function compareExpiry(a, b) {
-    return readTimestamp(a.token.expiry) - readTimestamp(b.token.expiry);
-}
-/** Orders accounts by the number of their tokens, the greatest first. */
-function compareHolders(a, b) {
-    return b.tokens - a.tokens;
-}
-function readTimestamp(date) {
-    return 'at' in date ? date.at : 0;
+/** Returns the order by one of the dates. An unreadable or missing date comes first, since it needs a look. */
+function compareBy(date) {
+    const read = ({ token: { [date]: received } }) => ('at' in received ? received.at : 0);
+    return (a, b) => read(a) - read(b);
 }
 
 // EXTERNAL MODULE: ./build/result/unread-reasons.js
@@ -38884,16 +38384,20 @@ var unread_reasons = __nccwpck_require__(52229);
 
 
 
-
 const SOON_DAYS = 30;
 /** The most rows that a table of the summary has. */
 const ROWS = 20;
-/** The most tokens that the page lists. */
-const TOKENS_KEPT = 5000;
-const FINDINGS_KEPT = 5000;
+/** The most tokens, or findings, that the page lists. */
+const KEPT = 5000;
 const CHANGES_KEPT = 1000;
-/** Creates empty totals. `now` is in milliseconds since 1970. */
+/**
+ * Creates empty totals. `now` is in milliseconds since 1970, `expected` the number of accounts to audit, as far as it is
+ * known beforehand. Rankings have the most urgent items first.
+ */
 function createTotals(now, expected = 0) {
+    const owners = new Map();
+    const compareHolders = (a, b) => b.tokens - a.tokens;
+    const compareNewKeys = (a, b) => Number(isNewKey(b)) - Number(isNewKey(a));
     return {
         now,
         expected,
@@ -38901,26 +38405,40 @@ function createTotals(now, expected = 0) {
         accountsWithTokens: 0,
         tokens: 0,
         activeTokens: 0,
-        findings: createRanking(FINDINGS_KEPT, finding/* compareFindings */.Eg),
+        findings: createRanking(KEPT, policy_finding/* compareFindings */.Eg),
+        /** For each rule, the finding with the greatest excess. */
         findingsByRule: new Map(),
-        owners: new Map(),
-        excepted: createRanking(FINDINGS_KEPT, finding/* compareFindings */.Eg),
-        credentials: createRanking(TOKENS_KEPT, compareUrgency),
+        owners,
+        /** Findings with an exception. They do not count. */
+        excepted: createRanking(KEPT, policy_finding/* compareFindings */.Eg),
+        /** Credentials of other kinds, and how many there are of each kind. */
+        credentials: createRanking(KEPT, compareUrgency),
         credentialCounts: new Map(),
-        keyExpiries: [],
+        /** The first expiry of active organization API keys that expire soon, in milliseconds since 1970. */
+        keyExpiries: createRanking(1, (a, b) => a - b),
         changes: createChanges(),
-        credentialChanges: createRanking(CHANGES_KEPT, (a, b) => Number(isNewKey(b)) - Number(isNewKey(a))),
+        /** The changes of other credentials, new organization API keys first. */
+        credentialChanges: createRanking(CHANGES_KEPT, compareNewKeys),
         holders: createRanking(ROWS, compareHolders),
         unlisted: createRanking(ROWS, compareHolders),
-        oldest: createRanking(ROWS, compareCreation),
-        neverUsed: createRanking(ROWS, compareCreation),
-        withoutExpiry: createRanking(ROWS, compareCreation),
-        expiringSoon: createRanking(ROWS, compareExpiry),
-        urgent: createRanking(TOKENS_KEPT, compareUrgency),
+        /** The next five are of active tokens. */
+        oldest: createRanking(ROWS, compareBy('createdAt')),
+        neverUsed: createRanking(ROWS, compareBy('createdAt')),
+        withoutExpiry: createRanking(ROWS, compareBy('createdAt')),
+        expiringSoon: createRanking(ROWS, compareBy('expiry')),
         histograms: (0,histograms/* createHistograms */._)(now),
+        /** All tokens. */
+        urgent: createRanking(KEPT, compareUrgency),
         reasons: new Map(),
+        /** Whether any account or owner has an email address. */
         knowsEmails: false,
     };
+}
+/** The changes of users' tokens since the baseline, in the order found. */
+function createChanges() {
+    const create = () => createRanking(CHANGES_KEPT, () => 0);
+    const asked = { new: create(), removed: create(), changed: create() };
+    return { ...asked, unknown: create(), 'no-longer-asked': create() };
 }
 /** Counts one entry. */
 function addEntry(totals, entry) {
@@ -38949,8 +38467,23 @@ function countRead({ accounts }) {
 }
 /** Counts the unread accounts, those without an outcome included. */
 function countUnread(totals) {
-    const { failed, skipped, rejected } = totals.accounts;
-    return failed + skipped + rejected + countAccounts(totals) - countRows(totals);
+    return countAccounts(totals) - countRead(totals) - totals.accounts['not-managed'];
+}
+/** Returns whether a change is a new organization API key, which nothing else exceeds in power. */
+function isNewKey({ change, credentialKind }) {
+    return change === 'new' && credentialKind === 'api-key';
+}
+function addFinding({ findings, findingsByRule, excepted, owners }, finding) {
+    (finding.exception ? excepted : findings).offer(finding);
+    if (finding.exception)
+        return;
+    const ofRule = findingsByRule.get(finding.rule) ?? createRanking(1, policy_finding/* compareFindings */.Eg);
+    findingsByRule.set(finding.rule, ofRule);
+    ofRule.offer(finding);
+    (0,result_owners/* addOwnerFinding */.An)(owners, finding);
+}
+function addChange({ changes, credentialChanges }, change) {
+    (change.credentialKind === 'user-token' ? changes[change.change] : credentialChanges).offer(change);
 }
 function addToken(totals, judged) {
     totals.tokens += 1;
@@ -38968,41 +38501,29 @@ function addToken(totals, judged) {
         totals.neverUsed.offer(judged);
     if ('missing' in expiry)
         totals.withoutExpiry.offer(judged);
-    else if (expiry.at <= totals.now + SOON_DAYS * dates/* DAY_MS */.sO)
+    else if (isSoon(expiry.at, totals))
         totals.expiringSoon.offer(judged);
 }
 function addCredential(totals, judged) {
-    const { credentials, credentialCounts, keyExpiries, now } = totals;
-    const { expiry } = judged.token;
-    credentials.offer(judged);
-    const isKey = judged.credentialKind === 'api-key' && judged.active;
-    if (isKey && 'at' in expiry && expiry.at <= now + SOON_DAYS * dates/* DAY_MS */.sO)
-        keyExpiries.push(expiry.at);
-    const { tokens, active } = credentialCounts.get(judged.credentialKind) ?? { tokens: 0, active: 0 };
-    const count = { tokens: tokens + 1, active: active + Number(judged.active) };
-    credentialCounts.set(judged.credentialKind, count);
-}
-/** Counts of new and removed tokens are about users' tokens. */
-function addChange({ changes, credentialChanges }, change) {
-    (change.credentialKind === 'user-token' ? changes[change.change] : credentialChanges).offer(change);
-}
-/** Returns whether a change is a new organization API key, which nothing else exceeds in power. */
-function isNewKey({ change, credentialKind }) {
-    return change === 'new' && credentialKind === 'api-key';
-}
-function addFinding(totals, finding) {
-    totals[finding.exception ? 'excepted' : 'findings'].offer(finding);
-    if (finding.exception)
+    const { credentialKind, active, token } = judged;
+    totals.credentials.offer(judged);
+    const counts = totals.credentialCounts.get(credentialKind) ?? { tokens: 0, active: 0 };
+    totals.credentialCounts.set(credentialKind, counts);
+    counts.tokens += 1;
+    if (!active)
         return;
-    (0,owners/* addOwnerFinding */.An)(totals.owners, finding);
-    const { count, greatest } = totals.findingsByRule.get(finding.rule) ?? { count: 0, greatest: finding };
-    const isGreater = finding.excess > greatest.excess;
-    totals.findingsByRule.set(finding.rule, { count: count + 1, greatest: isGreater ? finding : greatest });
+    counts.active += 1;
+    const { expiry } = token;
+    if (credentialKind === 'api-key' && 'at' in expiry && isSoon(expiry.at, totals))
+        totals.keyExpiries.offer(expiry.at);
+}
+function isSoon(expiry, { now }) {
+    return expiry <= now + SOON_DAYS * dates/* DAY_MS */.sO;
 }
 function addOutcome(totals, outcome) {
     totals.accounts[outcome.status] += 1;
     totals.knowsEmails ||= outcome.account.email !== '';
-    (0,owners/* addOwnerOutcome */.z$)(totals.owners, outcome);
+    (0,result_owners/* addOwnerOutcome */.z$)(totals.owners, outcome);
     if (outcome.tokens > 0) {
         totals.accountsWithTokens += 1;
         totals.holders.offer(outcome);
@@ -39011,10 +38532,6 @@ function addOutcome(totals, outcome) {
         totals.unlisted.offer(outcome);
     else if (outcome.status !== 'checked')
         (0,unread_reasons/* addReason */.YX)(totals.reasons, outcome);
-}
-function createChanges() {
-    const rankings = comparison/* CHANGES */.Y.map((change) => [change, createRanking(CHANGES_KEPT, () => 0)]);
-    return Object.fromEntries(rankings);
 }
 
 
@@ -39063,13 +38580,13 @@ function describeReason({ first }, showNames) {
         return 'the answer was not a list of tokens';
     const words = showNames ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail.replace(/\s*\(?[{[].*$/s, ''), DETAIL_LENGTH) : '';
     if (httpStatus !== undefined)
-        return `HTTP ${httpStatus}${words === '' ? '' : `: ${words}`}`;
+        return [`HTTP ${httpStatus}`, words].filter((part) => part !== '').join(': ');
     return words || (status === 'skipped' ? 'the run stopped first' : 'no answer');
 }
 /** Describes the most frequent reason of unread accounts, `HTTP 503 (8 accounts)`, and what helps against it. */
 function describeMainReason(reasons, showNames) {
-    const unread = listReasons(reasons).filter(({ first }) => first.status !== 'not-managed');
-    const [main] = unread.length > 0 ? unread : listReasons(reasons);
+    const sorted = listReasons(reasons);
+    const main = sorted.find(({ first }) => first.status !== 'not-managed') ?? sorted[0];
     if (!main)
         return { reason: 'no answer', advice: '' };
     const reason = `${describeReason(main, showNames)} (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlural */ .yk)(main.count, 'account')})`;
@@ -39091,150 +38608,23 @@ function findRejection(detail) {
 
 /***/ }),
 
-/***/ 33149:
+/***/ 77653:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Xo: () => (/* binding */ addDeliveryFailures),
-  zG: () => (/* binding */ computeVerdict),
-  x: () => (/* binding */ listAnnotations)
-});
-
-// EXTERNAL MODULE: ./build/policy/advice.js
-var advice = __nccwpck_require__(59955);
-// EXTERNAL MODULE: ./build/policy/finding.js
-var finding = __nccwpck_require__(51022);
-// EXTERNAL MODULE: ./build/policy/limits.js
-var limits = __nccwpck_require__(84855);
-// EXTERNAL MODULE: ./build/text/escape.js
-var text_escape = __nccwpck_require__(33699);
-// EXTERNAL MODULE: ./build/text/format.js
-var format = __nccwpck_require__(73387);
-// EXTERNAL MODULE: ./build/result/totals.js + 1 modules
-var result_totals = __nccwpck_require__(31076);
-// EXTERNAL MODULE: ./build/result/unread-reasons.js
-var unread_reasons = __nccwpck_require__(52229);
-;// CONCATENATED MODULE: ./build/result/causes.js
-
-
-
-
-const LOWER_BOUND = 'Every number is a lower bound.';
-/** Returns the errors of an audit. */
-function computeErrors({ totals, stopped, report, failures, showNames }) {
-    const errors = [...report.errors.map((error) => toCause('Error', error)), ...failures.map(toFailure)];
-    if (stopped?.kind === 'refused' || stopped?.kind === 'unreachable')
-        return [toCause('Error', stopped.advice), ...errors];
-    // A list that ended early leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
-    const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
-    if ((0,result_totals/* countRead */.kT)(totals) > 0 || (0,result_totals/* countAccounts */.u2)(totals) === 0 || isPartly || errors.length > 0)
-        return errors;
-    const { reason, advice } = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
-    return [
-        {
-            headline: `Error: no account could be read: ${reason}`,
-            advice: `${advice} See accounts.csv for the reason of each account.`.trim(),
-        },
-    ];
-}
-/** Returns what an audit missed, beyond the tolerated. */
-function computeGaps({ totals, tolerance, stopped, report, showNames }) {
-    const { checked, 'not-managed': notManaged } = totals.accounts;
-    const unread = (0,result_totals/* countUnread */.RX)(totals);
-    const gaps = report.gaps.map((gap) => toCause('Incomplete', gap));
-    const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
-    if (isCancelled || unread > (0,limits/* computeAllowed */.AS)(tolerance, (0,result_totals/* countAccounts */.u2)(totals))) {
-        const { reason, advice } = (0,unread_reasons/* describeMainReason */.DL)(totals.reasons, showNames);
-        const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
-        gaps.push({
-            headline: `Incomplete: ${(0,format/* formatPlural */.yk)(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`,
-            advice: `${why} See accounts.csv for each account.`,
-        });
-    }
-    if (notManaged > checked)
-        gaps.push({
-            headline: `Incomplete: more accounts are not managed by this organization (${(0,format/* formatCount */.B4)(notManaged)}) than were read (${(0,format/* formatCount */.B4)(checked)})`,
-            advice: "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.",
-        });
-    const [first, ...others] = gaps;
-    return first ? [{ ...first, advice: `${LOWER_BOUND} ${first.advice}`.trim() }, ...others] : [];
-}
-/** Returns what is missing of other credentials. The numbers of users' tokens are exact all the same. */
-function computeCredentialGaps({ report }) {
-    return report.credentialGaps.map(({ message }) => toCause('Incomplete', message));
-}
-/** Returns the limits that could not be judged. In a first run nothing can be new. */
-function computeUnjudged({ limits, baseline }) {
-    if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run')
-        return [];
-    if (baseline?.kind === 'read' && baseline.baseline.isUsable)
-        return [];
-    const why = baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
-    const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
-    return [{ headline: 'Not judged: max-new-tokens', advice }];
-}
-/** Turns a failure in words, which may quote foreign text, into an error. */
-function toFailure(failure) {
-    return { headline: `Error: ${toClause(failure.replace(/\.$/, ''))}`, advice: '' };
-}
-/** Renders a cause in one line. */
-function renderCause({ headline, advice }) {
-    return `${headline}. ${advice}`.trim();
-}
-/** Splits a message of this action: the first sentence becomes the headline, the rest the advice. */
-function toCause(result, text) {
-    const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
-    return { headline: `${result}: ${toClause(cause)}`, advice: rest };
-}
-/** Changes the start of a sentence so that it can follow a colon. */
-function toClause(sentence) {
-    return sentence.replace(/^(The|No) /, (word) => word.toLowerCase());
-}
-
-// EXTERNAL MODULE: ./build/result/owners.js
-var result_owners = __nccwpck_require__(34330);
-;// CONCATENATED MODULE: ./build/result/headline.js
-
-
-
-
-/** Renders the result of an audit without errors and gaps in one line. It has numbers only. */
-function renderHeadline(totals, tolerance, hasLimits) {
-    const coverage = renderCoverage(totals, tolerance);
-    const unread = (0,result_totals/* countUnread */.RX)(totals) > 0 ? `; ${coverage}` : '';
-    if (totals.findings.count > 0)
-        return `${renderFindings(totals)}${unread}`;
-    return hasLimits ? `Clean: ${coverage}` : `Inventory: no limits set${unread}`;
-}
-function renderFindings({ findings, findingsByRule, owners }) {
-    const hasFailures = [...findingsByRule.values()].some(({ greatest }) => greatest.level === 'fail');
-    const people = (0,result_owners/* countPeople */.jk)(owners);
-    const who = people === 0 ? 'organization admins' : `${(0,format/* formatCount */.B4)(people)} ${people === 1 ? 'person' : 'people'}`;
-    return `${(0,format/* formatPlural */.yk)(findings.count, 'finding')}: ${who} ${hasFailures ? 'must' : 'should'} act`;
-}
-/** Renders which accounts were read, and which were not and why that is tolerated. */
-function renderCoverage(totals, tolerance) {
-    const total = (0,result_totals/* countAccounts */.u2)(totals);
-    const read = (0,result_totals/* countRead */.kT)(totals);
-    const unread = (0,result_totals/* countUnread */.RX)(totals);
-    const notManaged = totals.accounts['not-managed'];
-    if (total === 0)
-        return 'there are no accounts';
-    if (read === total)
-        return total === 1 ? 'the only account was read' : `all ${(0,format/* formatCount */.B4)(total)} accounts were read`;
-    const parts = [`${(0,format/* formatCount */.B4)(read)} of ${(0,format/* formatPlural */.yk)(total, 'account')} were read`];
-    if (notManaged > 0)
-        parts.push(`${(0,format/* formatCount */.B4)(notManaged)} not managed`);
-    if (unread > 0)
-        parts.push(`${(0,format/* formatCount */.B4)(unread)} not read (${(0,format/* formatCount */.B4)((0,limits/* computeAllowed */.AS)(tolerance, total))} allowed)`);
-    return parts.join(', ');
-}
-
-// EXTERNAL MODULE: ./build/result/reminders.js
-var reminders = __nccwpck_require__(79791);
-;// CONCATENATED MODULE: ./build/result/verdict.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Xo: () => (/* binding */ addDeliveryFailures),
+/* harmony export */   x: () => (/* binding */ listAnnotations),
+/* harmony export */   zG: () => (/* binding */ computeVerdict)
+/* harmony export */ });
+/* harmony import */ var _policy_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59955);
+/* harmony import */ var _policy_finding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51022);
+/* harmony import */ var _policy_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84855);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(33699);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73387);
+/* harmony import */ var _owners_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34330);
+/* harmony import */ var _reminders_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(79791);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(31076);
+/* harmony import */ var _unread_reasons_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(52229);
 
 
 
@@ -39245,35 +38635,30 @@ var reminders = __nccwpck_require__(79791);
 
 
 const LINE_LENGTH = 299;
-const NO_LIMITS = 'No limit is set, so no token was judged. Set limits, or policy: recommended, to get findings.';
 /** Computes the verdict on an audit that has ended. An error outranks an incomplete audit, which outranks findings. */
-function computeVerdict(input) {
-    const { totals, tolerance, report, circumstances } = input;
-    const hasLimits = Object.values(circumstances.limits).some((limit) => limit !== undefined);
-    const errors = computeErrors(input);
-    // Beside an error, a gap needs no advice: the error comes first.
-    const dropAdvice = (gap) => (errors.length > 0 ? { ...gap, advice: '' } : gap);
-    const gaps = computeGaps(input).map(dropAdvice);
-    const credentialGaps = computeCredentialGaps(input).map(dropAdvice);
-    const unjudged = computeUnjudged(circumstances);
-    const [first, ...others] = [...errors, ...gaps, ...credentialGaps, ...unjudged];
-    const complete = errors.length + gaps.length + credentialGaps.length === 0 && (0,result_totals/* countUnread */.RX)(totals) === 0;
-    const fails = computeFindingLines(input, 'fail');
-    return {
-        result: chooseResult(errors, [...gaps, ...credentialGaps, ...unjudged], totals),
+function computeVerdict(run, totals, ending) {
+    const causes = computeCauses(run, totals, ending);
+    const [first, ...others] = causes;
+    const has = (kind) => causes.some((cause) => cause.kind === kind);
+    const trusted = !has('error');
+    const comparable = trusted && !has('gap');
+    const complete = comparable && !has('credential-gap') && (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countUnread */ .RX)(totals) === 0;
+    const fails = describeFindings(run, totals, 'fail');
+    return shorten({
+        result: chooseResult(causes, totals),
         complete,
-        comparable: errors.length + gaps.length === 0,
-        trusted: errors.length === 0,
+        comparable,
+        trusted,
         red: first !== undefined || fails.length > 0,
-        ...shortenCause(first ?? { headline: renderHeadline(totals, tolerance, hasLimits), advice: '' }),
-        problems: shorten([...others.map(renderCause), ...fails]),
-        warnings: shorten([...computeFindingLines(input, 'warn'), ...computeWarnings(input, gaps.length > 0)]),
-        notices: shorten([
-            ...report.notices,
-            ...(hasLimits ? [] : [NO_LIMITS]),
-            ...(0,reminders/* computeNotices */.xh)(circumstances, complete),
-        ]),
-    };
+        headline: first?.headline ?? renderHeadline(run, totals),
+        advice: first?.advice ?? '',
+        problems: [...others.map(renderCause), ...fails],
+        warnings: [
+            ...describeFindings(run, totals, 'warn'),
+            ...(0,_reminders_js__WEBPACK_IMPORTED_MODULE_6__/* .computeReminders */ .lg)(run, totals, ending, has('gap')),
+        ],
+        notices: [...ending.report.notices, ...(0,_reminders_js__WEBPACK_IMPORTED_MODULE_6__/* .computeNotices */ .xh)(run, complete)],
+    });
 }
 /** Adds failures after the audit: of upload, outputs or job summary. They are errors, and keep the audit's result. */
 function addDeliveryFailures(verdict, failures) {
@@ -39283,75 +38668,155 @@ function addDeliveryFailures(verdict, failures) {
         return verdict;
     const { result, headline, advice, problems } = verdict;
     if (result === 'error')
-        return { ...verdict, problems: shorten([...problems, ...causes.map(renderCause)]) };
+        return shorten({ ...verdict, problems: [...problems, ...causes.map(renderCause)] });
     const audit = renderCause({ headline: `Result of the audit: ${headline}`, advice });
-    return {
+    return shorten({
         ...verdict,
         result: 'error',
         red: true,
-        ...shortenCause(first),
-        problems: shorten([...others.map(renderCause), audit, ...problems]),
-    };
+        headline: first.headline,
+        advice: first.advice,
+        problems: [...others.map(renderCause), audit, ...problems],
+    });
 }
 /** Returns a line for each notice, warning, cause and rule. The verdict comes last, where a log is read first. */
 function listAnnotations(verdict) {
     const { result, complete, red, headline, advice, problems, warnings, notices } = verdict;
-    const level = red ? 'error' : result === 'findings' || !complete ? 'warning' : 'info';
+    const green = result === 'findings' || !complete ? 'warning' : 'info';
     const joined = advice === '' ? headline : renderCause({ headline, advice });
     const first = joined.length <= LINE_LENGTH ? [joined] : [headline, advice];
     return [
         ...notices.map((line) => ({ level: 'notice', line })),
         ...warnings.map((line) => ({ level: 'warning', line })),
-        ...[...first, ...problems].map((line) => ({ level, line })),
+        ...[...first, ...problems].map((line) => ({ level: red ? 'error' : green, line })),
     ];
 }
-function chooseResult(errors, gaps, { findings }) {
-    if (errors.length > 0)
-        return 'error';
-    if (gaps.length > 0)
-        return 'incomplete';
+function chooseResult([first], { findings }) {
+    if (first)
+        return first.kind === 'error' ? 'error' : 'incomplete';
     return findings.count > 0 ? 'findings' : 'clean';
 }
-/** Renders a line for each rule of a level with findings, with the greatest excess. */
-function computeFindingLines({ totals, showNames }, level) {
-    return limits/* RULES */.y0.flatMap((rule) => {
-        const { count = 0, greatest } = totals.findingsByRule.get(rule) ?? {};
+function shorten(verdict) {
+    const { headline, advice, problems, warnings, notices } = verdict;
+    const short = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .Jj)(line, LINE_LENGTH);
+    const lines = { problems: problems.map(short), warnings: warnings.map(short), notices: notices.map(short) };
+    return { ...verdict, headline: short(headline), advice: short(advice), ...lines };
+}
+/** Returns the causes, errors first. Gaps are what the audit missed beyond the tolerated. */
+function computeCauses(run, totals, ending) {
+    const errors = [...listErrors(run, totals, ending)];
+    const gaps = [...listGaps(run, totals, ending)];
+    if (gaps[0]?.kind === 'gap')
+        gaps[0].advice = `Every number is a lower bound. ${gaps[0].advice}`.trim();
+    // Beside an error, a gap needs no advice: the error comes first.
+    const shownGaps = errors.length > 0 ? gaps.map((gap) => ({ ...gap, advice: '' })) : gaps;
+    return [...errors, ...shownGaps, ...listUnjudged(run)];
+}
+function* listErrors({ showNames }, totals, { stopped, report, failures }) {
+    const isRefused = stopped?.kind === 'refused' || stopped?.kind === 'unreachable';
+    if (isRefused)
+        yield toCause('error', stopped.advice);
+    yield* report.errors.map((error) => toCause('error', error));
+    yield* failures.map(toFailure);
+    if (isRefused || report.errors.length + failures.length > 0)
+        return;
+    // A list that ended early leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
+    const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
+    if ((0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countRead */ .kT)(totals) > 0 || (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countAccounts */ .u2)(totals) === 0 || isPartly)
+        return;
+    const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .describeMainReason */ .DL)(totals.reasons, showNames);
+    const more = 'See accounts.csv for the reason of each account.';
+    yield createCause('error', `Error: no account could be read: ${reason}`, `${advice} ${more}`.trim());
+}
+function* listGaps({ tolerance, showNames }, totals, { stopped, report }) {
+    yield* report.gaps.map((gap) => toCause('gap', gap));
+    const unread = (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countUnread */ .RX)(totals);
+    const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
+    if (isCancelled || unread > (0,_policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .computeAllowed */ .AS)(tolerance, (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countAccounts */ .u2)(totals))) {
+        const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .describeMainReason */ .DL)(totals.reasons, showNames);
+        const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
+        const headline = `Incomplete: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`;
+        yield createCause('gap', headline, `${why} See accounts.csv for each account.`);
+    }
+    const { checked, 'not-managed': notManaged } = totals.accounts;
+    if (notManaged > checked)
+        yield createCause('gap', `Incomplete: more accounts are not managed by this organization (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(notManaged)}) than were read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(checked)})`, "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.");
+    yield* report.credentialGaps.map(({ message }) => toCause('credential-gap', message));
+}
+/** In a first run nothing can be new. */
+function* listUnjudged({ rules: { limits }, baseline }) {
+    if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run')
+        return;
+    if (baseline?.kind === 'read' && baseline.baseline.isUsable)
+        return;
+    const why = baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
+    const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
+    yield createCause('unjudged', 'Not judged: max-new-tokens', advice);
+}
+function createCause(kind, headline, advice = '') {
+    return { kind, headline, advice };
+}
+/** Turns a failure in words, which may quote foreign text, into an error. */
+function toFailure(failure) {
+    return createCause('error', `Error: ${toClause(failure.replace(/\.$/, ''))}`);
+}
+function renderCause({ headline, advice }) {
+    return `${headline}. ${advice}`.trim();
+}
+/** Splits a message of this action: the first sentence becomes the headline, the rest the advice. */
+function toCause(kind, text) {
+    const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
+    const result = kind === 'error' ? 'Error' : 'Incomplete';
+    return createCause(kind, `${result}: ${toClause(cause)}`, rest);
+}
+/** Lets a sentence follow a colon. */
+function toClause(sentence) {
+    return sentence.replace(/^(The|No) /, (word) => word.toLowerCase());
+}
+function renderHeadline(run, totals) {
+    const coverage = renderCoverage(run, totals);
+    const unread = (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countUnread */ .RX)(totals) > 0 ? `; ${coverage}` : '';
+    if (totals.findings.count > 0)
+        return `${renderFindings(totals)}${unread}`;
+    const hasLimits = Object.keys(run.rules.limits).length > 0;
+    return hasLimits ? `Clean: ${coverage}` : `Inventory: no limits set${unread}`;
+}
+function renderFindings({ findings, findingsByRule, owners }) {
+    const hasFailures = [...findingsByRule.values()].some(({ top }) => top[0]?.level === 'fail');
+    const count = (0,_owners_js__WEBPACK_IMPORTED_MODULE_5__/* .countPeople */ .jk)(owners);
+    const people = `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(count)} ${count === 1 ? 'person' : 'people'}`;
+    const who = count === 0 ? 'organization admins' : people;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(findings.count, 'finding')}: ${who} ${hasFailures ? 'must' : 'should'} act`;
+}
+function renderCoverage({ tolerance }, totals) {
+    const [total, read, unread] = [(0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countAccounts */ .u2)(totals), (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countRead */ .kT)(totals), (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countUnread */ .RX)(totals)];
+    const notManaged = totals.accounts['not-managed'];
+    if (total === 0)
+        return 'there are no accounts';
+    if (read === total)
+        return total === 1 ? 'the only account was read' : `all ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(total)} accounts were read`;
+    const parts = [`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(read)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(total, 'account')} were read`];
+    if (notManaged > 0)
+        parts.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(notManaged)} not managed`);
+    if (unread > 0)
+        parts.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(unread)} not read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)((0,_policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .computeAllowed */ .AS)(tolerance, total))} allowed)`);
+    return parts.join(', ');
+}
+function describeFindings({ showNames }, totals, level) {
+    return _policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0.flatMap((rule) => {
+        const { count = 0, top: [greatest] = [] } = totals.findingsByRule.get(rule) ?? {};
         if (greatest?.level !== level)
             return [];
         if (!greatest.account)
-            return [`${rule}: ${showNames ? (0,finding/* renderEvidence */.oP)(greatest) : greatest.evidence}.`];
+            return [`${rule}: ${showNames ? (0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .renderEvidence */ .oP)(greatest) : greatest.evidence}.`];
         const first = count === 1 ? ':' : '. Most urgent:';
         const subject = showNames ? `${nameSubject(greatest)}: ` : '';
-        return [`${rule}: ${(0,format/* formatPlural */.yk)(count, 'finding')}${first} ${subject}${greatest.evidence}.`];
+        return [`${rule}: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(count, 'finding')}${first} ${subject}${greatest.evidence}.`];
     });
 }
 function nameSubject({ account, token }) {
-    const names = [account ? (0,text_escape/* cut */.Jj)((0,finding/* nameAccount */.xE)(account), 60) : '', token ? (0,advice/* nameToken */.Zj)(token) : ''];
+    const names = [account ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .Jj)((0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .nameAccount */ .xE)(account), 60) : '', token ? (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj)(token) : ''];
     return names.filter((name) => name !== '').join(', ');
-}
-function computeWarnings({ totals, stopped, report, circumstances }, isIncomplete) {
-    const { 'not-managed': notManaged, rejected, unlisted } = totals.accounts;
-    const total = (0,result_totals/* countAccounts */.u2)(totals);
-    const warnings = [...(0,reminders/* computeReminders */.lg)(circumstances), ...report.warnings];
-    warnings.push(...(0,reminders/* warnOfExpiringKeys */.Gi)(totals.keyExpiries, totals.now));
-    if (!totals.knowsEmails)
-        warnings.push(...(0,reminders/* warnOfUnknownEmails */.Fp)(circumstances.exceptions));
-    if (stopped?.kind === 'time' && !isIncomplete)
-        warnings.push(`The audit stopped early. ${stopped.advice}`);
-    if (notManaged * 10 > total)
-        warnings.push(`${(0,format/* formatCount */.B4)(notManaged)} of ${(0,format/* formatPlural */.yk)(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`);
-    if (unlisted > 0)
-        warnings.push(`${(0,format/* formatPlural */.yk)(unlisted, 'token owner')} not in the accounts file: it misses anyone who joined since. Export it again, or leave accounts-csv out.`);
-    if (rejected > 0)
-        warnings.push(`${(0,format/* formatPlural */.yk)(rejected, 'row')} of the accounts file without a valid account ID: not read.`);
-    return warnings;
-}
-/** Leaves out empty lines, and cuts those that are too long for an annotation. */
-function shorten(lines) {
-    return lines.filter((line) => line !== '').map((line) => (0,text_escape/* cut */.Jj)(line, LINE_LENGTH));
-}
-function shortenCause({ headline, advice }) {
-    return { headline: (0,text_escape/* cut */.Jj)(headline, LINE_LENGTH), advice: (0,text_escape/* cut */.Jj)(advice, LINE_LENGTH) };
 }
 
 
@@ -39367,29 +38832,31 @@ function shortenCause({ headline, advice }) {
 /* harmony export */   im: () => (/* binding */ formatDay),
 /* harmony export */   sO: () => (/* binding */ DAY_MS)
 /* harmony export */ });
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
-const DAY_S = 86_400;
+const TIME = '(?<hour>\\d\\d):(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\d|60)(?:[.,](?<decimals>\\d+))?)?';
+const ZONE = '(?:[Zz]|(?<sign>[+-])(?<zoneHour>\\d\\d)(?::?(?<zoneMinute>\\d\\d))?)?';
+const ISO = new RegExp(`^(?<day>\\d{4}-\\d\\d-\\d\\d)(?:[Tt ]${TIME}\\s*${ZONE})?$`);
 /** A day is 24 hours, whatever clocks are set to. */
 const DAY_MS = 86_400_000;
-const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /**
  * Returns the milliseconds since 1970 of an ISO 8601 text; `undefined` for other texts. Accepts any number of decimals
  * (cut to milliseconds), no seconds, no time, and an offset. Without an offset the time is UTC.
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
 function parseTimestamp(text) {
-    const match = ISO.exec(text.trim());
-    if (!match)
+    const parts = ISO.exec(text.trim())?.groups ?? {};
+    const { day = '', second = '0', decimals = '', sign = '+' } = parts;
+    const midnight = Date.parse(day);
+    // `Date.parse` takes February 30 for March 2.
+    if (new Date(midnight).getUTCDate() !== Number(day.slice(-2)))
         return undefined;
-    const part = (group) => Number(match[group] ?? 0);
-    const [year, month, day] = [part(1), part(2), part(3)];
-    const [hour, minute, second] = [part(4), part(5), part(6)];
-    if (!isCalendarTime(year, month, day, hour, minute, second))
+    const wholeMs = toMs(parts.hour, parts.minute) + Number(second) * 1000;
+    if (wholeMs > DAY_MS)
         return undefined;
-    const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
-    // `Date.UTC` would take the years 0 to 99 for those of the last century.
-    const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
-    return midnight + Date.UTC(1970, 0, 1, hour, minute, second, millisecond) - parseOffset(match[8] ?? 'Z');
+    const zoneMs = toMs(parts.zoneHour, parts.zoneMinute);
+    return midnight + wholeMs + Number(decimals.slice(0, 3).padEnd(3, '0')) + (sign === '-' ? zoneMs : -zoneMs);
+}
+function toMs(hour = '0', minute = '0') {
+    return (Number(hour) * 60 + Number(minute)) * 60_000;
 }
 /** Parses a date of the API. A zero date, which some servers send for a missing date, is missing. */
 function parseDate(text) {
@@ -39405,18 +38872,6 @@ function formatDay(timestamp) {
 /** Returns the start of a day such as `2027-03-31`, UTC, in milliseconds since 1970; `undefined` for other texts. */
 function parseDay(text) {
     return /^\d{4}-\d\d-\d\d$/.test(text) ? parseTimestamp(text) : undefined;
-}
-function isCalendarTime(year, month, day, hour, minute, second) {
-    const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-    const days = month === 2 && !leap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0);
-    return (day >= 1 && day <= days && minute <= 59 && second <= 60 && (hour * 60 + minute) * 60 + second <= DAY_S);
-}
-function parseOffset(zone) {
-    if (/^z$/i.test(zone))
-        return 0;
-    const [hours, minutes] = [zone.slice(1, 3), zone.slice(3).replace(':', '') || '0'].map(Number);
-    const offset = ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
-    return zone.startsWith('-') ? -offset : offset;
 }
 
 
@@ -39484,9 +38939,9 @@ function describeCauses(error) {
 /* harmony export */   Jj: () => (/* binding */ cut),
 /* harmony export */   ZD: () => (/* binding */ escapeHtml),
 /* harmony export */   bX: () => (/* binding */ unescapeCell),
+/* harmony export */   h5: () => (/* binding */ encodeMarkup),
 /* harmony export */   jQ: () => (/* binding */ showInvisible),
-/* harmony export */   kq: () => (/* binding */ escapeCell),
-/* harmony export */   tn: () => (/* binding */ escapeCode)
+/* harmony export */   kq: () => (/* binding */ escapeCell)
 /* harmony export */ });
 // One encoder per sink. Other people choose labels, names, file cells and error bodies: they must stay text everywhere.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
@@ -39501,27 +38956,23 @@ function cut(text, length) {
     return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 /**
- * Encodes one log line so that it carries no workflow command: the runner obeys `::` at a line's start and `##[` anywhere,
- * and splits lines at every CR and LF.
+ * Encodes a log line so that it carries no workflow command: the runner obeys `::` at its start and `##[` anywhere.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 function escapeLog(text) {
-    return showInvisible(text)
-        .replaceAll('##[', '##\\[')
-        .replace(/^\s*::/, ' :\\:');
+    const line = showInvisible(text).replaceAll('##[', '##\\[');
+    return line.replace(/^\s*::/, ' :\\:');
 }
-// Also after a semicolon: a spreadsheet whose locale splits at semicolons starts a cell in the middle of `,"a;=1"`, which
-// has no quote there.
+// Also after whatever a reader may take for the end of a cell or a row. A spreadsheet whose locale splits at semicolons
+// starts a cell in the middle of `,"a;=1"`, which has no quote there.
 const FORMULA_START = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: some readers skip them, others end a line at them
 /(?<=^|[;\t\r\n\v\f\u001c-\u001e\u0085\u2028\u2029])(?=[\p{Zs}\p{Cf}\0-\u0008\u000e-\u001b\u001f\u007f"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
-/** The apostrophes that `escapeCell` inserts. */
 const GUARDS = new RegExp(FORMULA_START.source.replaceAll('(?=', "'(?="), FORMULA_START.flags);
 /** Matches nearly every cell in a fraction of the time of the full search. */
 const HARMLESS = /^\w[\w .:@-]*$/;
 /**
- * Encodes a CSV cell so that no spreadsheet runs it as a formula: inserts an apostrophe before whatever could start one,
- * at the start of the text and after each character that a reader may take for the end of a cell or a row.
+ * Encodes a CSV cell so that no spreadsheet runs it as a formula: inserts an apostrophe before whatever could start one.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 function escapeCell(text) {
@@ -39534,27 +38985,18 @@ function unescapeCell(cell) {
 /** Matches most names in a fraction of the time of the full search. */
 const PLAIN = /^[a-zA-Z0-9 -]*$/;
 const MARKUP = /[&<>"'`*_~[\](){}|\\$!:@#]/g;
-/**
- * Encodes text for HTML and for HTML inside Markdown, so that it carries no markup, link, mention, issue reference or
- * bidirectional trick. GitHub looks for mentions in the rendered text, where entities are decoded already: a zero-width
- * space after `@` and `#` prevents them.
- */
+/** Encodes text for HTML and for HTML inside Markdown: it carries no markup, link, mention or bidirectional trick. */
 function escapeHtml(text) {
-    if (PLAIN.test(text))
-        return text;
+    // GitHub looks for mentions in the rendered text. A zero-width space after `@` and `#` prevents them.
     return encodeMarkup(text).replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;');
 }
-/** Encodes text as monospaced HTML. GitHub looks for no mentions there, so that it can be copied unchanged. */
-function escapeCode(text) {
-    if (text === '')
-        return '';
-    return `<code>${PLAIN.test(text) ? text : encodeMarkup(text)}</code>`;
-}
-/** Encodes markup. Markdown links addresses with a colon, which is encoded, and those that begin with `www.`. */
+/** Encodes markup alone, so that the text can be copied unchanged: for elements in which GitHub finds no mention. */
 function encodeMarkup(text) {
-    return showInvisible(text)
-        .replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`)
-        .replace(/(?<=www)\./gi, '&#46;');
+    if (PLAIN.test(text))
+        return text;
+    const encoded = showInvisible(text).replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`);
+    // Markdown links addresses with a colon, which is encoded, and those that begin with `www.`.
+    return encoded.replace(/(?<=www)\./gi, '&#46;');
 }
 
 
@@ -39575,7 +39017,7 @@ function encodeMarkup(text) {
 
 /** Writes a count with a comma between thousands: `4,981`. */
 function formatCount(count) {
-    return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+    return count.toLocaleString('en');
 }
 /** Writes a count and its noun: `1 account`, `4,981 accounts`. */
 function formatPlural(count, noun) {
@@ -39591,10 +39033,7 @@ function formatDuration(ms) {
         return `${minutes} min ${seconds % 60} s`;
     return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
-/**
- * Writes how far a day is from the day of `now`: `today`, `in 3 days`, `1 day ago`. Both are UTC calendar days, so that
- * the distance agrees with the dates shown.
- */
+/** Writes how far apart two days of UTC are, as the dates shown are: `today`, `in 3 days`, `1 day ago`. */
 function formatDistance(timestamp, now) {
     const days = Math.floor(timestamp / _dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO) - Math.floor(now / _dates_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO);
     if (days === 0)
@@ -39661,6 +39100,8 @@ function describeShape(value) {
 /* harmony export */   P: () => (/* binding */ createMask),
 /* harmony export */   X: () => (/* binding */ REDACTED)
 /* harmony export */ });
+/** Stands in place of a text that `redact` leaves out. */
+const REDACTED = '[redacted]';
 /** Shorter secrets are not masked: they would be found in innocent words. */
 const SHORTEST_SECRET = 8;
 /** Characters that a key may contain, each with its name in HTML. https://html.spec.whatwg.org/#named-character-references */
@@ -39669,8 +39110,8 @@ const NAMES = `!excl "quot "QUOT #num $dollar %percnt &amp &AMP 'apos (lpar )rpa
  }rcub }rbrace`.split(/\s+/);
 /**
  * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
- * entity or escaped with a backslash, also twice; in hexadecimal, and in base64, alone or after other text. Masks their
- * runs of letters and digits as well, since other encodings leave those unchanged.
+ * entity or escaped with a backslash, also twice; in hexadecimal; in base64. Other encodings leave runs of letters and
+ * digits unchanged: these are masked as well.
  */
 function createMask(...secrets) {
     const long = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
@@ -39678,9 +39119,8 @@ function createMask(...secrets) {
         return (text) => text;
     const runs = long.flatMap(listRuns).sort((a, b) => b.length - a.length);
     // The first alternative that matches wins: the whole secret before its runs, a run before one that begins it.
-    const spellings = [...long.flatMap(spellWhole), ...runs];
-    const anySpelling = new RegExp(spellings.join('|'), 'g');
-    return (text) => text.replace(anySpelling, '***');
+    const spellings = new RegExp([...long.flatMap(spellWhole), ...runs].join('|'), 'g');
+    return (text) => text.replace(spellings, '***');
 }
 function spellWhole(secret) {
     const base64 = [0, 1, 2].map((shift) => spellBase64(secret, shift));
@@ -39706,17 +39146,13 @@ function spellHex(digits) {
 /** Spells a secret in base64 after `shift` bytes of something else, in either alphabet, with any ending. */
 function spellBase64(secret, shift) {
     const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
-    const whole = bytes
-        .toString('base64')
-        .slice(Math.ceil((shift * 8) / 6), Math.floor((bytes.length * 8) / 6));
+    const bits = 8 * bytes.length;
+    const whole = bytes.toString('base64').slice(Math.ceil((shift * 8) / 6), Math.floor(bits / 6));
     const core = [...whole].map((char) => ({ '+': '[+-]', '/': '[/_]' })[char] ?? char).join('');
     // The characters at both ends contain a part of the secret, too.
     const partly = '[\\w+/-]';
-    const isCut = (bytes.length * 8) % 6 !== 0;
-    return `${shift > 0 ? partly : ''}${core}${isCut ? `${partly}={0,2}` : ''}`;
+    return `${shift > 0 ? partly : ''}${core}${bits % 6 === 0 ? '' : `${partly}={0,2}`}`;
 }
-/** Stands in place of a text that `redact` leaves out. */
-const REDACTED = '[redacted]';
 
 
 /***/ }),

@@ -1,7 +1,7 @@
 import { writeJobSummary, writeOutputs } from './actions/ending.ts';
 import type { Log } from './actions/log.ts';
 import { probeTarget } from './audit/probe.ts';
-import type { Preparation } from './preparation.ts';
+import { gatherFacts, type Preparation } from './preparation.ts';
 import { renderDryRun, renderDryRunSummary } from './report/log-lines.ts';
 import { computeEarlyReminders } from './result/reminders.ts';
 
@@ -10,22 +10,8 @@ import { computeEarlyReminders } from './result/reminders.ts';
  * how much time an audit would take. Writes and removes no file. Throws when no usable answer comes, or the key is refused.
  */
 export async function runDry(run: Preparation, log: Log): Promise<void> {
-  const { inputs, target, exceptions, totals, controller } = run;
-  const reminders = computeEarlyReminders({
-    now: totals.now,
-    target,
-    limits: inputs.rules.limits,
-    exceptions: exceptions.list(),
-    orgTokenExpires: inputs.orgTokenExpires,
-  });
-  const probe = await probeTarget({
-    target,
-    request: inputs.request,
-    orgId: inputs.orgId,
-    include: inputs.include,
-    report: run.sourceReport,
-    controller,
-  });
+  const reminders = [...computeEarlyReminders(gatherFacts(run, undefined))];
+  const probe = await probeTarget(run);
   if (probe.errors.length > 0) throw new Error(probe.errors.join(' '));
   const lines = renderDryRun(run, probe, reminders);
   log.lines(lines);

@@ -12,8 +12,8 @@ import { createComparison } from './baseline/comparison.ts';
 import { runDry } from './dry-run.ts';
 import { loadBaseline } from './github/previous-runs.ts';
 import { createJudge } from './policy/judge.ts';
-import { type Entry, redactEntry, redactExceptions } from './policy/redact.ts';
-import { type Preparation, prepareRun } from './preparation.ts';
+import { type Entry, redactEntry } from './policy/redact.ts';
+import { gatherFacts, type Preparation, prepareRun } from './preparation.ts';
 import { createCsvFiles, prepareFiles, writeOwners } from './report/files.ts';
 import {
   renderBaseline,
@@ -23,14 +23,13 @@ import {
   renderRead,
   renderStart,
 } from './report/log-lines.ts';
-import type { RunFacts } from './report/model.ts';
 import { computeOutputs } from './report/output-values.ts';
 import { renderPage } from './report/page.ts';
 import { renderReport } from './report/report-json.ts';
 import { renderSummary } from './report/summary.ts';
 import { listOwnerRows } from './result/owners.ts';
 import { addEntry } from './result/totals.ts';
-import { addDeliveryFailures, computeVerdict, type Verdict } from './result/verdict.ts';
+import { addDeliveryFailures, computeVerdict } from './result/verdict.ts';
 import { attempt } from './text/errors.ts';
 
 /**
@@ -48,67 +47,56 @@ export async function main(): Promise<void> {
   if (run.inputs.dryRun) return runDry(run, log);
 
   const { inputs, paths, totals, showNames } = run;
+  const { compareWith, orgId } = inputs;
+  const { artifactName } = inputs.upload;
   log.lines(renderStart(run));
   // The earlier run may lie in the very folder that is emptied next.
-  const baseline = await loadBaseline(inputs.compareWith, {
-    context,
-    githubToken: readGithubToken(),
-    artifactName: inputs.upload.artifactName,
-    orgId: inputs.orgId,
-    mask,
-    cancel,
-  });
+  const access = { context, githubToken: readGithubToken(), artifactName, orgId, mask, cancel };
+  const baseline = await loadBaseline(compareWith, access);
   log.lines(renderBaseline(baseline));
   await prepareFiles(paths);
 
   const auditFailures = await attempt('The audit broke off', () => audit(run, baseline, log));
-  const verdict = judgeRun(run, baseline, auditFailures);
   const facts = gatherFacts(run, baseline);
-  const failures = await attempt('The reports', () => writeReports(run, facts, verdict));
-  const upload = await uploadArtifact({
-    inputs,
-    files: Object.values(paths),
-    showNames,
-    cancel,
-    context,
+  const stopped = readStopReason(run.controller.signal);
+  const ending = { stopped, report: run.sourceReport, failures: auditFailures };
+  const auditVerdict = computeVerdict(facts, totals, ending);
+  const failures = await attempt('The reports', async () => {
+    await writeOwners(paths.owners, listOwnerRows(totals.owners));
+    await writeFile(paths.report, renderReport(facts, totals, auditVerdict));
+    await writeFile(paths.html, renderPage(facts, totals, auditVerdict));
+    await writeFile(paths.summary, renderSummary(facts, totals, auditVerdict));
   });
+  const files = Object.values(paths);
+  const upload = await uploadArtifact({ inputs, files, showNames, cancel, context });
   if (upload.kind === 'refused') failures.push(upload.why);
 
-  const outputs = () => ({
-    ...computeOutputs(totals, addDeliveryFailures(verdict, failures), paths, facts),
-    ...(upload.kind === 'uploaded' ? upload.outputs : {}),
-  });
-  failures.push(...(await attempt('The outputs', () => writeOutputs(outputs()))));
-  const summary = () => renderSummary(facts, totals, addDeliveryFailures(verdict, failures), upload);
-  const lost = await attempt('The job summary', () => writeJobSummary(summary()));
+  const judge = () => addDeliveryFailures(auditVerdict, failures);
+  const summarize = () => writeJobSummary(renderSummary(facts, totals, judge(), upload));
+  const uploadOutputs = upload.kind === 'uploaded' ? upload.outputs : {};
+  const output = () => writeOutputs({ ...computeOutputs(totals, judge(), paths, facts), ...uploadOutputs });
+  failures.push(...(await attempt('The outputs', output)));
+  const lost = await attempt('The job summary', summarize);
   failures.push(...lost);
   // The outputs must not say less than the job.
-  if (lost.length > 0) await attempt('The outputs', () => writeOutputs(outputs()));
+  if (lost.length > 0) await attempt('The outputs', output);
   log.info(renderFiles(facts));
-  endRun(log, addDeliveryFailures(verdict, failures), upload);
+  endRun(log, judge(), upload);
 }
 
 /** Reads the records, judges and compares each one, and adds the entries to files and totals. */
 async function audit(run: Preparation, baseline: BaselineFound | undefined, log: Log): Promise<void> {
   const { inputs, target, totals, exceptions, controller, sourceReport } = run;
-  const { now } = totals;
   const { include, redact: redacted } = inputs;
-  const { limits, warnRules } = inputs.rules;
-  const judge = createJudge({ limits, warnRules, exceptions, now });
+  const { now } = totals;
+  const judge = createJudge({ ...inputs.rules, exceptions, now });
   const wholeOrganization = target.kind === 'organization';
   const comparison =
     baseline?.kind === 'read'
       ? createComparison({ baseline: baseline.baseline, include, wholeOrganization, redacted, now })
       : undefined;
   const files = createCsvFiles(run.paths, { baseline, include });
-  const source = createSource({
-    target,
-    request: inputs.request,
-    orgId: inputs.orgId,
-    include,
-    report: sourceReport,
-    controller,
-  });
+  const source = createSource(run);
   const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
   const addEntries = async (found: Entry[]) => {
     const entries = redacted ? found.map(redactEntry) : found;
@@ -134,57 +122,4 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
     source.close();
     await files.close();
   }
-}
-
-function judgeRun(run: Preparation, baseline: BaselineFound | undefined, failures: string[]): Verdict {
-  const { inputs, totals, target, exceptions } = run;
-  const { rules, orgTokenExpires, tolerance } = inputs;
-  return computeVerdict({
-    totals,
-    tolerance,
-    showNames: run.showNames,
-    stopped: readStopReason(run.controller.signal),
-    report: run.sourceReport,
-    failures,
-    circumstances: {
-      now: totals.now,
-      target,
-      include: inputs.include,
-      limits: rules.limits,
-      baseline,
-      exceptions: exceptions.list(),
-      orgTokenExpires,
-    },
-  });
-}
-
-function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): RunFacts {
-  const { context, inputs } = run;
-  const exceptions = run.exceptions.list();
-  return {
-    startedAt: run.startedAt,
-    finishedAt: new Date(),
-    repository: context.repository,
-    workflow: context.workflow,
-    runUrl: context.runUrl,
-    settings: inputs.settings,
-    rules: inputs.rules,
-    tolerance: inputs.tolerance,
-    outputDir: inputs.outputDir,
-    orgId: inputs.orgId,
-    target: run.target,
-    include: inputs.include,
-    unreadKinds: listUnreadKinds(run.sourceReport),
-    baseline,
-    exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
-    showNames: run.showNames,
-  };
-}
-
-async function writeReports(run: Preparation, facts: RunFacts, verdict: Verdict): Promise<void> {
-  const { paths, totals } = run;
-  await writeOwners(paths.owners, listOwnerRows(totals.owners));
-  await writeFile(paths.report, renderReport(facts, totals, verdict));
-  await writeFile(paths.html, renderPage(facts, totals, verdict));
-  await writeFile(paths.summary, renderSummary(facts, totals, verdict));
 }

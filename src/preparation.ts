@@ -1,38 +1,24 @@
 import type { RunContext } from './actions/context.ts';
-import { type FileInputs, type Inputs, readFileInputs, readInputs } from './actions/inputs.ts';
+import { type FileInputs, readFileInputs, readInputs } from './actions/inputs.ts';
 import { prepareNetwork, refuseUnverifiedHosts } from './actions/network.ts';
 import { createSecretsMask } from './actions/secrets.ts';
-import { createSourceReport, type SourceReport } from './audit/source.ts';
+import { createSourceReport, listUnreadKinds } from './audit/source.ts';
 import { CANCELLED } from './audit/stop.ts';
-import { type AuditTarget, countRowsOf, readTarget } from './audit/target.ts';
-import { createExceptions, type Exceptions } from './policy/exceptions.ts';
+import { countRowsOf, readTarget } from './audit/target.ts';
+import type { BaselineFound } from './baseline/baseline.ts';
+import { createExceptions } from './policy/exceptions.ts';
 import { readExceptions } from './policy/exceptions-file.ts';
-import { type FilePaths, readFilePaths } from './report/files.ts';
-import { createTotals, type Totals } from './result/totals.ts';
+import { redactExceptions } from './policy/redact.ts';
+import { readFilePaths } from './report/files.ts';
+import type { RunFacts } from './result/run-facts.ts';
+import { createTotals } from './result/totals.ts';
 import { readAll } from './text/errors.ts';
 
 /** A run whose inputs and files are checked, before its first request. */
-export type Preparation = {
-  /** The moment by which everything is judged. */
-  startedAt: Date;
-  context: RunContext;
-  inputs: Inputs;
-  target: AuditTarget;
-  exceptions: Exceptions;
-  paths: FilePaths;
-  /** Whether log, summary and artifact may show names and IDs. */
-  showNames: boolean;
-  /** Whether log and errors may quote cells of the files that were read. */
-  showCells: boolean;
-  /** Ends the audit early; the first reason counts. */
-  controller: AbortController;
-  /** Filled while the audit runs. */
-  totals: Totals;
-  sourceReport: SourceReport;
-};
+export type Preparation = Awaited<ReturnType<typeof prepareRun>>;
 
 /** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
-export async function prepareRun(context: RunContext, cancel: AbortSignal): Promise<Preparation> {
+export async function prepareRun(context: RunContext, cancel: AbortSignal) {
   const startedAt = new Date();
   const controller = new AbortController();
   cancel.addEventListener('abort', () => controller.abort(CANCELLED));
@@ -45,38 +31,65 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal): Prom
     files: async () => readFiles(await fileInputs, context),
   });
   refuseUnverifiedHosts(inputs, context);
-  const { target, exceptionList, showCells } = files;
+  const { target, exceptionList, showNames, showCells } = files;
   const paths = await readFilePaths(inputs.outputDir, {
     'accounts-csv': target.file?.path,
     'exceptions-csv': inputs.exceptionsCsv,
   });
   return {
+    /** The moment by which everything is judged. */
     startedAt,
     context,
     inputs,
     target,
     exceptions: createExceptions(exceptionList, startedAt.getTime()),
     paths,
-    showNames: canShowNames(inputs, context),
+    /** Whether log, summary and artifact may show names and IDs. */
+    showNames,
+    /** Whether log and errors may quote cells of the files that were read. */
     showCells,
+    /** Ends the audit early; the first reason counts. */
     controller,
+    /** Both are filled while the audit runs. */
     totals: createTotals(startedAt.getTime(), countRowsOf(target)),
     sourceReport: createSourceReport({ mayQuote: showCells }),
+  };
+}
+
+/** Gathers the facts of a run, as far as they are known. `redact` applies to them. */
+export function gatherFacts(run: Preparation, baseline: BaselineFound | undefined): RunFacts {
+  const { context, inputs } = run;
+  const exceptions = run.exceptions.list();
+  return {
+    startedAt: run.startedAt,
+    finishedAt: new Date(),
+    repository: context.repository,
+    workflow: context.workflow,
+    runUrl: context.runUrl,
+    settings: inputs.settings,
+    rules: inputs.rules,
+    tolerance: inputs.tolerance,
+    outputDir: inputs.outputDir,
+    orgId: inputs.orgId,
+    orgTokenExpires: inputs.orgTokenExpires,
+    target: run.target,
+    include: inputs.include,
+    unreadKinds: listUnreadKinds(run.sourceReport),
+    baseline,
+    exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
+    showNames: run.showNames,
   };
 }
 
 /** Reads the files that the inputs name. */
 async function readFiles(inputs: FileInputs, context: RunContext) {
   const { idColumn, exceptionsCsv } = inputs;
-  const showCells = canShowNames(inputs, context) && !inputs.redact;
+  const showNames = !context.isPublic || inputs.allowPublic;
+  const showCells = showNames && !inputs.redact;
   const options = { showCells, mask: createSecretsMask() };
   const files = await readAll({
     target: () => readTarget(inputs.source, { idColumn, ...options }),
     exceptionList: () => (exceptionsCsv ? readExceptions(exceptionsCsv, options) : []),
   });
-  return { ...files, showCells };
-}
-
-function canShowNames({ allowPublic }: FileInputs, { isPublic }: RunContext): boolean {
-  return !isPublic || allowPublic;
+  return { ...files, showNames, showCells };
 }

@@ -71,10 +71,9 @@ export async function readFileInputs(context: RunContext) {
     allowPublic: () => read('allow-public', fields.parseBoolean),
   });
   refuseContradictions(context);
-  const { orgId } = inputs;
   const source: SourceChoice =
-    orgId !== '' && kind !== 'accounts'
-      ? { kind: 'organization', orgId, accountsCsv }
+    inputs.orgId !== '' && kind !== 'accounts'
+      ? { kind: 'organization', accountsCsv }
       : { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
   return { ...inputs, source };
 }

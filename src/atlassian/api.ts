@@ -2,45 +2,45 @@ import { describeError, describeReply, type Failure } from '../http/failure.ts';
 import type { Reply } from '../http/http-client.ts';
 import { describeCauses } from '../text/errors.ts';
 import { isObject } from '../text/json.ts';
-import type { Client } from './client.ts';
+import type { ApiPath, Client } from './client.ts';
 import type { Ended, Permit } from './limiter.ts';
-import type { NetworkWatch } from './network-watch.ts';
-import type { ApiPath } from './paths.ts';
-import { computeRetryAfter, createRetryAfterReader } from './rate-limit-headers.ts';
+import { createRetryAfterReader } from './rate-limit-headers.ts';
 import type { Clock, RequestQueue } from './request-queue.ts';
 
-/**
- * The outcome of a request and its retries: a value; a refusal by Atlassian, in JSON; a failure that outlasted the
- * retries; or nothing, because the run stopped.
- */
+/** A value; a refusal by Atlassian, in JSON; a failure that outlasted the retries; or nothing, as the run stopped. */
 export type Answer<T> =
   | { kind: 'value'; value: T }
   | { kind: 'refused'; status: number; body: string }
   | ({ kind: 'unread' } & Failure)
   | { kind: 'stopped' };
 
-/**
- * Reads a path until there is an answer. Never rejects; `parse` throws at JSON of another shape than it expects. A
- * failure with a status of `finalStatuses` is not tried again.
- */
+/** Reads a path until there is an answer. Never rejects. A failure with one of `finalStatuses` is not tried again. */
 export type Api = {
   read<T>(path: ApiPath, parse: (json: unknown) => T, finalStatuses?: readonly number[]): Promise<Answer<T>>;
 };
 
-export type ApiOptions = {
+/** Notices a network on which nothing answers any more. A value, a refusal in JSON and a 429 are answers. */
+export type NetworkWatch = ReturnType<typeof createNetworkWatch>;
+
+/** `firstMs` is the longest time to the first answer, `laterMs` to another one; `onSilence` is called after it. */
+type NetworkWatchOptions = {
+  clock: Clock;
+  firstMs: number;
+  laterMs: number;
+  onSilence: (silence: { hasAnswered: boolean; afterMs: number; failure: Failure | undefined }) => void;
+};
+
+/** `endsAt` is the time by which the run ends, on the clock. */
+type ApiOptions = {
   client: Pick<Client, 'get'>;
   queue: RequestQueue;
   clock: Clock;
   random: () => number;
   maxRetries: number;
-  /** The time by which the run ends, on the clock. */
   endsAt: number;
   watch: NetworkWatch;
   signal: AbortSignal;
 };
-
-/** The outcome of one request. `ok` is final, also for a refusal; `fault` is transient. */
-type Attempt<T> = { ended: Ended; answer: Answer<T>; reply?: Reply };
 
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_CAP_MS = 30_000;
@@ -48,7 +48,6 @@ const BACKOFF_CAP_MS = 30_000;
 /** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
 export function createApi({ client, queue, clock, watch, signal, ...options }: ApiOptions): Api {
   const readRetryAfter = createRetryAfterReader();
-
   return {
     async read(path, parse, finalStatuses = []) {
       let delayMs: number | undefined;
@@ -56,17 +55,19 @@ export function createApi({ client, queue, clock, watch, signal, ...options }: A
         const permit = await new Promise<Permit | undefined>((start) => queue.add(start, delayMs));
         if (!permit) return { kind: 'stopped' };
         watch.noteRequest();
-        const { ended, answer, reply } = await attempt(client, path, parse);
-        if (ended !== 'fault') watch.noteAnswer();
-        else if (answer.kind === 'unread') watch.noteFailure(answer);
-        queue.done(permit, ended, reply && readRetryAfter(reply.headers, clock.now()));
-        if (ended === 'ok' || (reply && finalStatuses.includes(reply.status))) return answer;
+        const result = await client.get(path).catch(describeError);
+        const answer = judge(result, parse);
+        const ended = judgeEnd(answer, result);
+        if (answer.kind === 'unread' && ended === 'fault') watch.noteFailure(answer);
+        else watch.noteAnswer();
+        const askedMs = 'headers' in result ? readRetryAfter(result, clock.now()) : undefined;
+        queue.done(permit, ended, askedMs);
+        if (ended === 'ok' || finalStatuses.some((status) => status === result.status)) return answer;
         if (signal.aborted) return { kind: 'stopped' };
         // A retry without a delay of its own: the limiter holds it back.
         delayMs = 0;
         if (ended === 'rateLimited') continue;
-        const askedMs = reply ? computeRetryAfter(reply.headers, clock.now()) : 0;
-        delayMs = Math.max(askedMs, computeBackoff(failures, options.random()));
+        delayMs = Math.max(askedMs ?? 0, computeBackoff(failures, options.random()));
         failures += 1;
         if (failures > options.maxRetries || clock.now() + delayMs > options.endsAt) return answer;
       }
@@ -74,40 +75,54 @@ export function createApi({ client, queue, clock, watch, signal, ...options }: A
   };
 }
 
-/**
- * Returns capped exponential backoff in milliseconds with full jitter: `random` is from 0 to 1.
- * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
- */
+/** Returns milliseconds, with full jitter. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
 export function computeBackoff(failures: number, random: number): number {
   return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures);
 }
 
-async function attempt<T>(
-  client: Pick<Client, 'get'>,
-  path: ApiPath,
-  parse: (json: unknown) => T,
-): Promise<Attempt<T>> {
-  try {
-    const reply = await client.get(path);
-    return { ...judgeReply(reply, parse), reply };
-  } catch (error) {
-    return { ended: 'fault', answer: { kind: 'unread', ...describeError(error) } };
-  }
-}
-
-/** Judges an answer. Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
-function judgeReply<T>(reply: Reply, parse: (json: unknown) => T): Omit<Attempt<T>, 'reply'> {
-  const { status, json } = reply;
-  if (status === 429) return { ended: 'rateLimited', answer: { kind: 'unread', ...describeReply(reply) } };
+/** Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
+function judge<T>(result: Reply | Failure, parse: (json: unknown) => T): Answer<T> {
+  if (!('headers' in result)) return { kind: 'unread', ...result };
+  const { status, json } = result;
+  let flaw: string | undefined;
   if (status === 200 && json !== undefined) {
     try {
-      return { ended: 'ok', answer: { kind: 'value', value: parse(json) } };
+      return { kind: 'value', value: parse(json) };
     } catch (error) {
-      return { ended: 'fault', answer: { kind: 'unread', ...describeReply(reply, describeCauses(error)) } };
+      flaw = describeCauses(error);
     }
   }
-  const isFinal = status !== 200 && status !== 408 && status < 500 && isObject(json);
-  return isFinal
-    ? { ended: 'ok', answer: { kind: 'refused', status, body: JSON.stringify(json) } }
-    : { ended: 'fault', answer: { kind: 'unread', ...describeReply(reply) } };
+  const isFinal = ![200, 408, 429].includes(status) && status < 500 && isObject(json);
+  if (isFinal) return { kind: 'refused', status, body: JSON.stringify(json) };
+  return { kind: 'unread', ...describeReply(result, flaw) };
+}
+
+function judgeEnd({ kind }: Answer<unknown>, { status }: Reply | Failure): Ended {
+  if (status === 429) return 'rateLimited';
+  return kind === 'unread' ? 'fault' : 'ok';
+}
+
+/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
+export function createNetworkWatch({ clock, firstMs, laterMs, onSilence }: NetworkWatchOptions) {
+  let hasAnswered = false;
+  let failure: Failure | undefined;
+  let cancelTimer: (() => void) | undefined;
+  const close = () => {
+    cancelTimer?.();
+    cancelTimer = undefined;
+  };
+  return {
+    noteRequest() {
+      const afterMs = hasAnswered ? laterMs : firstMs;
+      cancelTimer ??= clock.setTimer(afterMs, () => onSilence({ hasAnswered, afterMs, failure }));
+    },
+    noteAnswer() {
+      hasAnswered = true;
+      close();
+    },
+    noteFailure(latest: Failure) {
+      failure = latest;
+    },
+    close,
+  };
 }

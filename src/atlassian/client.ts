@@ -1,10 +1,35 @@
 import { createHttpClient, type HttpClientOptions, type Reply } from '../http/http-client.ts';
-import { type ApiPath, isAllowedPath } from './paths.ts';
+
+/** The paths that this project requests; no other can be written. https://developer.atlassian.com/cloud/admin/ */
+export type ApiPath =
+  | `/users/${string}/manage/api-tokens`
+  | `/admin/v1/orgs/${string}/users${Query}`
+  | `/admin/api-access/v1/orgs/${string}/${AccessList}${Query}`
+  | `/admin/api-access/v1/orgs/${string}/${CountedList}/count`;
+
+/** The lists of an organization's credentials, and of its service accounts. */
+export type AccessList = CountedList | 'service-accounts' | 'service-accounts/api-tokens' | 'oauth-clients';
+type CountedList = 'api-tokens' | 'api-keys';
+
+type PageQuery = { pageSize?: number | undefined; cursor?: string | undefined };
+type Query = '' | `?${string}`;
 
 /** Reads from Atlassian's admin API. There is no verb but GET, and no path but those of `ApiPath`. */
 export type Client = { get(path: ApiPath): Promise<Reply>; close(): void };
 
-export type ClientOptions = HttpClientOptions & { apiUrl: URL; orgToken: string };
+type ClientOptions = HttpClientOptions & { apiUrl: URL; orgToken: string };
+
+const ORG = '[a-zA-Z0-9-]{1,128}';
+const CURSOR = 'cursor=[\\w.~%*+-]+';
+const PAGE = `(?:\\?(?:pageSize=\\d{1,4}(?:&${CURSOR})?|${CURSOR}))?`;
+
+/** IDs consist of documented characters, `:` and `|` percent-encoded, and so contain no `..` in any spelling. */
+const ALLOWED = [
+  '/users/(?:[a-zA-Z0-9_-]|%3A|%7C){1,128}/manage/api-tokens',
+  `/admin/v1/orgs/${ORG}/users${PAGE}`,
+  `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys|oauth-clients|service-accounts(?:/api-tokens)?)${PAGE}`,
+  `/admin/api-access/v1/orgs/${ORG}/(?:api-tokens|api-keys)/count`,
+].map((path) => new RegExp(`^${path}$`));
 
 /**
  * Creates a client that sends the organization API key in the header of each request, to the origin of `apiUrl` alone.
@@ -21,4 +46,36 @@ export function createClient({ apiUrl, orgToken, ...options }: ClientOptions): C
     },
     close: http.close,
   };
+}
+
+/** Returns whether a text is one of the paths above. */
+export function isAllowedPath(path: string): path is ApiPath {
+  return ALLOWED.some((pattern) => pattern.test(path));
+}
+
+/** Returns the path of the tokens of one account. */
+export function computeAccountTokensPath(accountId: string): ApiPath {
+  return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
+}
+
+/** Returns the path of a page of the organization's managed accounts. */
+export function computeManagedAccountsPath(orgId: string, query: PageQuery): ApiPath {
+  return `/admin/v1/orgs/${orgId}/users${renderQuery(query)}`;
+}
+
+/** Returns the path of a page of credentials, or of service accounts. */
+export function computeListPath(orgId: string, list: AccessList, query: PageQuery): ApiPath {
+  return `/admin/api-access/v1/orgs/${orgId}/${list}${renderQuery(query)}`;
+}
+
+/** Returns the path of the organization's own count of a list. */
+export function computeCountPath(orgId: string, list: CountedList): ApiPath {
+  return `/admin/api-access/v1/orgs/${orgId}/${list}/count`;
+}
+
+function renderQuery({ pageSize, cursor }: PageQuery): Query {
+  const query = new URLSearchParams();
+  if (pageSize !== undefined) query.set('pageSize', String(pageSize));
+  if (cursor !== undefined) query.set('cursor', cursor);
+  return query.size === 0 ? '' : `?${query}`;
 }

@@ -1,6 +1,5 @@
-import { parseDate, type ReceivedDate } from '../text/dates.ts';
 import { isObject, type JsonObject, toText } from '../text/json.ts';
-import type { OwnedToken, Owner, Token } from './tokens.ts';
+import { type OwnedToken, type Owner, parseOwner, parseToken, type Token } from './tokens.ts';
 
 /** The kinds of credentials that are not API tokens of users. */
 export const CREDENTIAL_KINDS = ['api-key', 'service-account-token', 'oauth-client'] as const;
@@ -22,57 +21,42 @@ export const INCLUDES = {
   'oauth-clients': 'oauth-client',
 } as const satisfies Record<string, CredentialKind>;
 
-/** The dates that the API has for each kind. */
-export const CREDENTIAL_DATES: Record<AnyKind, ReadonlySet<'createdAt' | 'lastAccess' | 'expiry'>> = {
-  'user-token': new Set(['createdAt', 'lastAccess', 'expiry']),
-  'api-key': new Set(['createdAt', 'lastAccess', 'expiry']),
-  'service-account-token': new Set(['createdAt', 'lastAccess', 'expiry']),
-  'oauth-client': new Set(['createdAt']),
-};
+/** Returns whether the API has this date of a credential of this kind. */
+export function hasDate(kind: AnyKind, date: 'createdAt' | 'lastAccess' | 'expiry'): boolean {
+  return kind !== 'oauth-client' || date === 'createdAt';
+}
 
 /** A service account. `id` is the ID that its tokens may refer to, `owner.id` its `atlassianId`. */
 export type ServiceAccount = { id: string; owner: Owner; status: string };
 
 /** The statuses that end a credential's use; any other counts as active. */
 const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
+/** The largest time that a JavaScript date can hold. */
+const MAX_TIME_MS = 8.64e15;
 
-/**
- * Parses an organization API key.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
+/** Parses an organization API key. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
 export function parseApiKey(item: JsonObject): OwnedToken {
-  return { token: parseToken(item, 'id', 'label'), owner: parseUser(item.createdBy) };
+  return { token: parseCredential(item), owner: parseOwner(item.createdBy) };
 }
 
-/**
- * Parses an OAuth client of a service account; the answer does not name the owner.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
+/** Parses an OAuth client of a service account; the answer does not name the owner. */
 export function parseOAuthClient(item: JsonObject): OwnedToken {
-  return { token: parseToken(item, 'clientId', 'name'), owner: { id: '', name: '', email: '' } };
+  const { clientId: id, name: label } = item;
+  return { token: parseCredential({ ...item, id, label }), owner: parseOwner(undefined) };
 }
 
-/**
- * Parses a service account.
- * https://developer.atlassian.com/cloud/admin/api-access/rest/
- */
+/** Parses a service account. */
 export function parseServiceAccount(item: JsonObject): ServiceAccount {
-  const [id, name, email] = [toText(item.atlassianId), toText(item.displayName), toText(item.email)];
-  return { id: toText(item.id), owner: { id, name, email }, status: toText(item.status) };
+  const owner = parseOwner({ id: item.atlassianId, name: item.displayName, email: item.email });
+  return { id: toText(item.id), owner, status: toText(item.status) };
 }
 
-/** Parses a token of a service account. Its shape is not documented: takes the owner from the first field that has one. */
+/** Parses a token of a service account. Its shape is not documented: any of four fields may name the owner. */
 export function parseServiceAccountToken(item: JsonObject): OwnedToken {
-  const user = parseUser(item.user);
-  const ids = [
-    toText(item.serviceAccountId),
-    user.id,
-    toText(item.atlassianId),
-    parseUser(item.createdBy).id,
-  ];
+  const user = parseOwner(item.user);
+  const ids = [item.serviceAccountId, user.id, item.atlassianId, parseOwner(item.createdBy).id].map(toText);
   const id = ids.find((text) => text !== '') ?? '';
-  const owner = id === user.id ? user : { id, name: '', email: '' };
-  return { token: parseToken(item, 'id', 'label'), owner };
+  return { token: parseCredential(item), owner: id === user.id ? user : { id, name: '', email: '' } };
 }
 
 /** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
@@ -81,32 +65,13 @@ export function toPage(json: unknown): unknown {
   return isObject(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
 }
 
-function parseToken(item: JsonObject, idField: string, labelField: string): Token {
-  const status = toText(item.status);
-  return {
-    id: toText(item[idField]),
-    label: toText(item[labelField]),
-    createdAt: parseTime(item.createdAt),
-    lastAccess: parseTime(item.lastActiveAt ?? item.lastAccess),
-    expiry: parseTime(item.expiresAt ?? item.expiry),
-    disabledStatus: toText(item.disabledStatus),
-    disabled: item.disabledStatus === true || DISABLED.has(status.toUpperCase()),
-    status,
-    scopes: Array.isArray(item.scopes) ? item.scopes.map(toText) : [],
-  };
+function parseCredential(item: JsonObject): Token {
+  return parseToken(item, (status) => DISABLED.has(status.toUpperCase()), toTime);
 }
 
-function parseUser(user: unknown): Owner {
-  const { id, name, email } = isObject(user) ? user : {};
-  return { id: toText(id), name: toText(name), email: toText(email) };
-}
-
-/** The largest time that a JavaScript date can hold. */
-const MAX_TIME_MS = 8.64e15;
-
-/** Parses a date. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
-function parseTime(value: unknown): ReceivedDate {
+/** Returns a time as text. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
+function toTime(value: unknown): string {
   const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
   const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
-  return parseDate(isEpoch ? new Date(time).toISOString() : toText(value));
+  return isEpoch ? new Date(time).toISOString() : toText(value);
 }

@@ -4,26 +4,21 @@ export type Permit = { sentAt: number };
 /** How a request ended: with an answer, with a 429, or with neither. */
 export type Ended = 'ok' | 'rateLimited' | 'fault';
 
-/** Decides when requests go. A state machine without clock or timers; times are in milliseconds of any one clock. */
+/**
+ * Decides when requests go. A state machine without clock or timers; times are in milliseconds of any one clock. `next`
+ * returns when the next request may go, Infinity until another one ends; `pausedMs` is how long all are held back.
+ */
 export type Limiter = {
-  /** Returns the time from which the next request may go, Infinity until another request ends. */
   next(): number;
-  /** Notes that a request goes now. */
   send(now: number): Permit;
-  /** Notes how it ended; `retryAfterMs` is the wait that a 429 asks for. */
   done(now: number, permit: Permit, ended: Ended, retryAfterMs?: number): void;
-  /** Returns for how long a rate limit still holds every request back. */
-  pausedMs(now: number): number;
+  pace(now: number): { inFlight: number; pausedMs: number };
 };
 
-type LimiterOptions = {
-  concurrency: number;
-  requestsPerSecond?: number | undefined;
-  /** Returns a number from 0 to 1. */
-  random: () => number;
-};
+/** `random` returns a number from 0 to 1. */
+type LimiterOptions = { concurrency: number; requestsPerSecond?: number | undefined; random: () => number };
 
-/** A rate over time, in requests per millisecond: below `mean` at first, `mean` after `scaleMs`, then ever faster. */
+/** A rate over time, in requests per millisecond: below `mean` at first, `mean` at `scaleMs`, then ever faster. */
 type Curve = { mean: number; spread: number; scaleMs: number };
 
 /** The time from the end of one pause to the end of the next. `refusedRate` is the rate at which the first 429 came. */
@@ -41,7 +36,7 @@ const MOST_SPREAD = 0.5;
 const SLOWEST_RATE = 0.2 / 1000;
 const BACKOFF_MS = 250;
 const MOST_DOUBLINGS = 7;
-/** Servers round the waits that they ask for to whole seconds. */
+/** Servers ask for waits of whole seconds: the limit may open this much before the end of the pause. */
 const ROUNDING_MS = 1000;
 /** Node's timers are late by up to this much. */
 const TIMER_LATENESS_MS = 5;
@@ -54,19 +49,20 @@ const TIMER_LATENESS_MS = 5;
 export function createLimiter({ concurrency, requestsPerSecond, random }: LimiterOptions): Limiter {
   const fastestRate = (requestsPerSecond ?? Number.POSITIVE_INFINITY) / 1000;
   let curve = FIRST_CURVE;
-  let cycle: Cycle | undefined;
+  let cycle: Cycle = { began: Number.POSITIVE_INFINITY, accepted: 0, refused: 0 };
   let pause: Pause | undefined;
   let inFlight = 0;
   let nextSlot = Number.NEGATIVE_INFINITY;
 
-  function computeRate(now: number, { began }: Cycle): number {
-    return Math.min(fastestRate, computeRateAt(curve, now - began));
+  function computeRate(now: number): number {
+    const { mean, spread, scaleMs } = curve;
+    return Math.min(fastestRate, mean * (1 + spread * ((now - cycle.began) / scaleMs - 1) ** 3));
   }
 
-  function noteRefusal(now: number, current: Cycle, retryAfterMs: number | undefined): void {
+  function noteRefusal(now: number, retryAfterMs: number | undefined): void {
     pause ??= { refusedAt: now, opensAt: now, misses: 0 };
-    current.refusedRate ??= computeRate(now, current);
-    current.refused += 1;
+    cycle.refusedRate ??= computeRate(now);
+    cycle.refused += 1;
     pause.refusedAt = now;
     if (retryAfterMs !== undefined) pause.opensAt = Math.max(pause.opensAt, now + retryAfterMs);
     else if (now >= pause.opensAt) {
@@ -75,18 +71,12 @@ export function createLimiter({ concurrency, requestsPerSecond, random }: Limite
     }
   }
 
-  function endProbe(now: number, ended: Ended, current: Cycle, probed: Pause, { sentAt }: Permit): void {
-    delete probed.probe;
-    if (ended === 'ok') {
-      if (current.accepted > 0) curve = computeNextCurve(curve, current, probed, now);
-      cycle = { began: now, accepted: 0, refused: 0 };
-      pause = undefined;
-      nextSlot = Math.max(probed.opensAt, sentAt + 1 / computeRate(now, cycle));
-    } else if (ended === 'fault') {
-      // A fault shows nothing about the limit, so the time that it took does not count.
-      current.began += now - sentAt;
-      probed.opensAt += now - sentAt;
-    }
+  function beginNextCycle(now: number, { opensAt, refusedAt }: Pause, probe: Permit): void {
+    const openedAt = Math.max(refusedAt, opensAt - ROUNDING_MS);
+    if (cycle.accepted > 0) curve = computeNextCurve(curve, cycle, openedAt, now);
+    cycle = { began: now, accepted: 0, refused: 0 };
+    pause = undefined;
+    nextSlot = Math.max(opensAt, probe.sentAt + 1 / computeRate(now));
   }
 
   return {
@@ -96,44 +86,48 @@ export function createLimiter({ concurrency, requestsPerSecond, random }: Limite
     },
     send(now) {
       const permit = { sentAt: now };
-      cycle ??= { began: now, accepted: 0, refused: 0 };
+      // The first cycle begins with the first request.
+      cycle.began = Math.min(cycle.began, now);
       inFlight += 1;
-      nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now, cycle);
+      nextSlot = Math.max(nextSlot, now - TIMER_LATENESS_MS) + 1 / computeRate(now);
       if (pause) pause.probe = permit;
       return permit;
     },
     done(now, permit, ended, retryAfterMs) {
       inFlight -= 1;
-      if (cycle && pause?.probe === permit) endProbe(now, ended, cycle, pause, permit);
-      if (cycle && ended === 'ok') cycle.accepted += 1;
-      if (!cycle || ended !== 'rateLimited') return;
-      if (pause || permit.sentAt >= cycle.began) noteRefusal(now, cycle, retryAfterMs);
+      if (pause?.probe === permit) {
+        delete pause.probe;
+        if (ended === 'ok') beginNextCycle(now, pause, permit);
+        else if (ended === 'fault') {
+          // A fault shows nothing about the limit, so the time that it took does not count.
+          cycle.began += now - permit.sentAt;
+          pause.opensAt += now - permit.sentAt;
+        }
+      }
+      // The probe counts for the cycle that it began.
+      if (ended === 'ok') cycle.accepted += 1;
+      if (ended !== 'rateLimited') return;
+      if (pause || permit.sentAt >= cycle.began) noteRefusal(now, retryAfterMs);
       // A 429 to a request from before this cycle belongs to the last pause, but its wait is obeyed.
       else nextSlot = Math.max(nextSlot, now + (retryAfterMs ?? 0));
     },
-    pausedMs: (now) => Math.max(0, (pause?.opensAt ?? now) - now),
+    pace: (now) => ({ inFlight, pausedMs: Math.max(0, (pause?.opensAt ?? now) - now) }),
   };
 }
 
-/** Returns the rate at a time: below the mean at first, the mean at `scaleMs`, the last refused rate at twice that. */
-function computeRateAt({ mean, spread, scaleMs }: Curve, elapsedMs: number): number {
-  return mean * (1 + spread * (elapsedMs / scaleMs - 1) ** 3);
-}
-
 /**
- * Returns the curve between two bounds of the rate that the server grants. The lower bound is the accepted requests of
- * the cycle, divided by its time; the upper bound is the rate of the first refusal. Idle time at the end of the pause,
- * beyond the time of one accepted request, is wasted, as with a limit of few requests, and does not count.
+ * Returns the next cycle's curve. It lies between two bounds of the rate that the server grants: that at which requests
+ * were accepted, and that of the first refusal. The time since `openedAt`, when the limit may have opened again, was
+ * wasted, but for that of one request. It shows nothing about the rate.
  */
-function computeNextCurve(curve: Curve, cycle: Cycle, pause: Pause, now: number): Curve {
-  const { accepted, refused, refusedRate = 0 } = cycle;
-  const spanMs = now - cycle.began;
-  const idleMs = now - pause.opensAt + Math.min(ROUNDING_MS, pause.opensAt - pause.refusedAt);
-  const wastedMs = clamp(idleMs - spanMs / accepted, 0, spanMs / 2);
+function computeNextCurve(curve: Curve, cycle: Cycle, openedAt: number, now: number): Curve {
+  const { began, accepted, refused, refusedRate = 0 } = cycle;
+  const spanMs = now - began;
+  const wastedMs = clamp(now - openedAt - spanMs / accepted, 0, spanMs / 2);
   const low = Math.max(SLOWEST_RATE, accepted / (spanMs - wastedMs));
   const high = clamp(refusedRate, low, 2 * low);
   const mean = Math.sqrt(low * high);
-  // A rate that fell is uncertain as well.
+  // The further the bounds are apart, or the further the rate fell, the less is known.
   const spread = clamp(Math.log(Math.max(high / low, curve.mean / mean)) / 2, LEAST_SPREAD, MOST_SPREAD);
   // A refusal that costs little is risked soon, an expensive one late.
   const costMs = Math.max(wastedMs, refused / low);

@@ -1,17 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { describeShape, isObject, type JsonObject, toText } from '../text/json.ts';
 import type { Answer, Api } from './api.ts';
-import type { ApiPath } from './paths.ts';
-
-/** One page of a list: its items unchecked, and the cursor of the next page, if there is one. */
-export type Page = { items: unknown[]; next: string | undefined };
+import type { ApiPath } from './client.ts';
 
 /** The answer to a page that is missing. */
 export type Missing = Exclude<Answer<never>, { kind: 'value' }>;
 
 /**
- * The reason why a list was not read to its end. The message holds nothing foreign. `answer` is that to the missing page,
- * if it was requested; `pages` is the number of pages before it.
+ * The reason why a list was not read to its end; the message holds nothing foreign. `answer` is that to the missing
+ * page, if it was requested, and `pages` the number of pages before it.
  */
 export class ListingError extends Error {
   readonly answer: Missing | undefined;
@@ -19,7 +16,6 @@ export class ListingError extends Error {
 
   constructor(message: string, pages: number, answer?: Missing) {
     super(message);
-    this.name = 'ListingError';
     this.pages = pages;
     this.answer = answer;
   }
@@ -30,10 +26,7 @@ const MAX_PAGES = 100_000;
 /** A list with more empty pages in a row does not end. */
 const MAX_EMPTY_PAGES = 20;
 
-/**
- * Reads a list page by page, and asks for the next page while the last one is used. Throws a `ListingError` when a
- * page cannot be read, when a cursor repeats, and when the list does not end.
- */
+/** Reads a list page by page. Throws a `ListingError` when a page cannot be read, and when the list does not end. */
 export async function* readPages(
   api: Api,
   computePath: (cursor: string | undefined) => ApiPath,
@@ -60,22 +53,20 @@ export async function* readPages(
   }
 }
 
-/**
- * Checks one page. `links.next` is a cursor in one API and a URL in the other; absent, null and empty mean the end.
- * Throws when it is no page, and when its next page is on another origin.
- */
-export function parsePage(json: unknown, apiUrl: URL): Page {
+/** Returns the items of a page, unchecked, and the cursor of the next one. Throws at JSON that is no such page. */
+export function parsePage(json: unknown, apiUrl: URL): { items: unknown[]; next: string | undefined } {
   if (!isObject(json)) throw new Error(`expected a page, got ${describeShape(json)}`);
   if (!Array.isArray(json.data))
     throw new Error(`expected a page with data, got data that is ${describeShape(json.data)}`);
   return { items: json.data, next: parseNext(isObject(json.links) ? json.links : {}, apiUrl) };
 }
 
+/** `links.next` is a cursor in one API and a URL in the other; absent, null and empty mean the end. */
 function parseNext({ next }: JsonObject, apiUrl: URL): string | undefined {
   const text = toText(next);
   if (text === '') return undefined;
   if (!/^(https?:)?\/\/|^\/admin\/|^\?/i.test(text)) return text;
-  const url = URL.canParse(text, apiUrl.href) ? new URL(text, apiUrl) : undefined;
+  const url = URL.parse(text, apiUrl.href);
   if (url?.origin !== apiUrl.origin)
     throw new Error(`the next page is on another origin (${url?.origin ?? 'not a URL'})`);
   const cursor = url.searchParams.get('cursor');

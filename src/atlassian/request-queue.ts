@@ -1,32 +1,22 @@
 import type { Ended, Limiter, Permit } from './limiter.ts';
 
-/** The time in milliseconds, and one way to wait; injected, so that tests need not wait. */
-export type Clock = {
-  now(): number;
-  /** Calls `wake` once, after that time; returns what cancels it. */
-  setTimer(ms: number, wake: () => void): () => void;
-};
+/** The time in milliseconds, and a timer that calls `wake` once and returns how to cancel it; tests need not wait. */
+export type Clock = { now(): number; setTimer(ms: number, wake: () => void): () => void };
 
 /** How many requests are in flight, and for how long the rate limit holds back all others. */
-export type Pace = { inFlight: number; pausedMs: number };
+export type Pace = ReturnType<Limiter['pace']>;
 
 /** Called when the request may go, or with nothing once the run has stopped. */
 type Start = (permit: Permit | undefined) => void;
 
-/** Requests that wait for the limiter. */
-export type RequestQueue = {
-  /** Adds a first try, or, with `retryDelayMs`, a retry after that time. Retries go before first tries. */
-  add(start: Start, retryDelayMs?: number): void;
-  /** Ends a request that was started. */
-  done(permit: Permit, ended: Ended, retryAfterMs?: number): void;
-  pace(): Pace;
-};
+/** Requests that wait for the limiter. `add` takes a first try or, with `retryDelayMs`, a retry; `done` ends either. */
+export type RequestQueue = ReturnType<typeof createRequestQueue>;
 
+/** `onPause` is called whenever requests wait for a rate limit, with how long they still have to. */
 type QueueOptions = {
   limiter: Limiter;
   clock: Clock;
   signal: AbortSignal;
-  /** Called whenever requests wait for a rate limit, with how long they still have to. */
   onPause: (pausedMs: number) => void;
 };
 
@@ -42,42 +32,35 @@ export const systemClock: Clock = {
   },
 };
 
-/** Starts requests as the limiter allows. One queue serves a whole run, since the limit is the organization's. */
-export function createRequestQueue({ limiter, clock, signal, onPause }: QueueOptions): RequestQueue {
+/** Starts requests as the limiter allows, retries before first tries. One queue serves a run: the limit is for all. */
+export function createRequestQueue({ limiter, clock, signal, onPause }: QueueOptions) {
   const delayed = new Map<Start, () => void>();
   const retries: Start[] = [];
   const firstTries: Start[] = [];
-  let inFlight = 0;
   let cancelTimer = () => {};
 
   function startWaiting(): void {
     cancelTimer();
     const now = clock.now();
-    while (retries.length + firstTries.length > 0) {
-      const opensAt = limiter.next();
-      if (opensAt > now) {
-        waitUntil(opensAt, now);
-        return;
-      }
-      inFlight += 1;
+    const isWaiting = () => retries.length + firstTries.length > 0;
+    while (isWaiting() && limiter.next() <= now) {
       (retries.shift() ?? firstTries.shift())?.(limiter.send(now));
     }
-  }
-
-  function waitUntil(opensAt: number, now: number): void {
+    if (!isWaiting()) return;
+    const opensAt = limiter.next();
     // With an endless wait a request is in flight, and its end starts the next one.
     if (opensAt !== Number.POSITIVE_INFINITY) cancelTimer = clock.setTimer(opensAt - now, startWaiting);
-    const pausedMs = limiter.pausedMs(now);
+    const { pausedMs } = limiter.pace(now);
     if (pausedMs > 0) onPause(pausedMs);
   }
 
   function retryLater(start: Start, delayMs: number): void {
-    const wake = () => {
+    const cancel = clock.setTimer(delayMs, () => {
       delayed.delete(start);
       retries.push(start);
       startWaiting();
-    };
-    delayed.set(start, clock.setTimer(delayMs, wake));
+    });
+    delayed.set(start, cancel);
   }
 
   signal.addEventListener('abort', () => {
@@ -89,17 +72,18 @@ export function createRequestQueue({ limiter, clock, signal, onPause }: QueueOpt
   });
 
   return {
-    add(start, retryDelayMs) {
-      if (signal.aborted) return start(undefined);
-      if (retryDelayMs) return retryLater(start, retryDelayMs);
-      (retryDelayMs === undefined ? firstTries : retries).push(start);
-      startWaiting();
+    add(start: Start, retryDelayMs?: number): void {
+      if (signal.aborted) start(undefined);
+      else if (retryDelayMs) retryLater(start, retryDelayMs);
+      else {
+        (retryDelayMs === undefined ? firstTries : retries).push(start);
+        startWaiting();
+      }
     },
-    done(permit, ended, retryAfterMs) {
-      inFlight -= 1;
+    done(permit: Permit, ended: Ended, retryAfterMs?: number): void {
       limiter.done(clock.now(), permit, ended, retryAfterMs);
       startWaiting();
     },
-    pace: () => ({ inFlight, pausedMs: limiter.pausedMs(clock.now()) }),
+    pace: () => limiter.pace(clock.now()),
   };
 }

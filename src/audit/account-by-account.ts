@@ -1,56 +1,53 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Api } from '../atlassian/api.ts';
+import { computeAccountTokensPath } from '../atlassian/client.ts';
+import {
+  ALL_FORBIDDEN_ADVICE,
+  classifyRefusal,
+  FORBIDDEN_ADVICE,
+  KEY_ADVICE,
+  type Refusal,
+} from '../atlassian/refusals.ts';
+import { parseAccountTokens, type Token } from '../atlassian/tokens.ts';
+import { describeBody } from '../http/failure.ts';
 import { isKnownAccountIdForm } from './account-id.ts';
-import type { AccountResult } from './account-tokens.ts';
 import type { Account, AccountsRow } from './accounts-file.ts';
-import { type AuditRecord, rejectRow, rejectUnknownId, type TokenRecord } from './records.ts';
+import { type AuditRecord, type Result, rejectRow, type TokenRecord } from './records.ts';
+import type { SourceReport } from './source.ts';
+import { createSkipped } from './stop.ts';
+
+/** The result of reading one account. A failure may carry the tokens that could be read. */
+export type AccountResult = Result & { tokens: Token[] };
+
+/** Reads one account. A refused key aborts the run; a refused account is that account's result. */
+type ReadAccountTokens = (account: Account) => Promise<AccountResult>;
+
+type Pending = { records: Promise<AuditRecord[]>; isReady: boolean };
 
 /** The most accounts in progress, including those whose results wait for a slower account before them. */
 const WINDOW = 1024;
+/** After this many refusals, and no other answer, the key is at fault and not the accounts. */
+const FORBIDDEN_IN_A_ROW = 25;
 
-type ReadAccountTokens = (account: Account) => Promise<AccountResult>;
-
-/** The records of one row, and whether they are there. */
-type Pending = { records: Promise<AuditRecord[]>; isReady: boolean };
-
-/**
- * Reads many accounts at a time and yields their records in the rows' order, those that are ready together in one
- * batch. Every row ends as exactly one outcome.
- */
+/** Reads many accounts at a time. Yields their records in the rows' order; every row ends as exactly one outcome. */
 export async function* auditAccounts(
   rows: Iterable<AccountsRow>,
   readAccountTokens: ReadAccountTokens,
 ): AsyncGenerator<AuditRecord[]> {
   const queue: Pending[] = [];
   for (const row of rows) {
-    queue.push(startRow(row, readAccountTokens));
+    const pending = { records: readRow(row, readAccountTokens), isReady: false };
+    const setReady = () => {
+      pending.isReady = true;
+    };
+    // A failure is never ready, so that the results before it are yielded first.
+    pending.records.then(setReady, () => {});
+    queue.push(pending);
     if (queue.length >= WINDOW) yield await takeReady(queue);
   }
   while (queue.length > 0) yield await takeReady(queue);
 }
 
-function startRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): Pending {
-  const pending: Pending = { records: readRow(row, readAccountTokens), isReady: false };
-  pending.records.then(
-    () => {
-      pending.isReady = true;
-    },
-    () => {}, // A failure stays in the queue, so that the results before it are yielded first.
-  );
-  return pending;
-}
-
-async function readRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): Promise<AuditRecord[]> {
-  if (row.kind === 'rejected') return [rejectRow(row.row)];
-  const { account, line } = row;
-  const { tokens, ...outcome } = await readAccountTokens(account);
-  const { status, httpStatus } = outcome;
-  if (status === 'not-managed' && httpStatus === 404 && !isKnownAccountIdForm(account.id))
-    return [rejectUnknownId(account, line, httpStatus)];
-  const found = tokens.map((token): TokenRecord => ({ kind: 'token', account, token }));
-  return [...found, { kind: 'outcome', account, ...outcome, tokens: tokens.length }];
-}
-
-/** Removes the results at the head of the queue, at least one. */
 async function takeReady(queue: Pending[]): Promise<AuditRecord[]> {
   await queue[0]?.records;
   // Lets answers of the same turn of the event loop join the batch.
@@ -58,4 +55,59 @@ async function takeReady(queue: Pending[]): Promise<AuditRecord[]> {
   const firstPending = queue.findIndex(({ isReady }) => !isReady);
   const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
   return (await Promise.all(ready.map(({ records }) => records))).flat();
+}
+
+async function readRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): Promise<AuditRecord[]> {
+  const { account } = row;
+  if (account.id === '') return [rejectRow(row)];
+  const { tokens, ...result } = await readAccountTokens(account);
+  const isUnknown = result.status === 'not-managed' && result.httpStatus === 404;
+  if (isUnknown && !isKnownAccountIdForm(account.id)) return [rejectRow(row, result.httpStatus)];
+  const found = tokens.map((token): TokenRecord => ({ kind: 'token', account, token }));
+  return [...found, { kind: 'outcome', account, ...result, tokens: tokens.length }];
+}
+
+/** Creates a reader that sends no request after an abort. `reportKey` reports a key that every account refused. */
+export function createAccountReader(
+  api: Api,
+  controller: AbortController,
+): { readAccountTokens: ReadAccountTokens; reportKey(report: SourceReport): void } {
+  const { signal } = controller;
+  let answered = 0;
+  let forbidden = 0;
+  const isAllForbidden = () => forbidden > 0 && answered === forbidden;
+
+  function checkKey(refusal: Refusal): void {
+    if (refusal === 'forbidden') forbidden += 1;
+    const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
+    const advice = isKey ? ALL_FORBIDDEN_ADVICE : KEY_ADVICE[refusal];
+    if (advice) controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+  }
+
+  return {
+    async readAccountTokens({ id }) {
+      if (signal.aborted) return { ...createSkipped(signal), tokens: [] };
+      const answer = await api.read(computeAccountTokensPath(id), parseAccountTokens);
+      if (answer.kind === 'stopped') return { ...createSkipped(signal), tokens: [] };
+      if (answer.kind === 'unread') {
+        const { status: httpStatus, detail, advice } = answer;
+        return { status: 'failed', tokens: [], httpStatus, detail, ...(advice === '' ? {} : { advice }) };
+      }
+      answered += 1;
+      if (answer.kind === 'value') {
+        const { tokens, invalidItems } = answer.value;
+        const status = invalidItems.length === 0 ? 'checked' : 'failed';
+        return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
+      }
+      const refusal = classifyRefusal(answer.status, answer.body);
+      checkKey(refusal);
+      const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
+      const text = describeBody(answer.body);
+      const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
+      return { status, tokens: [], httpStatus: answer.status, detail };
+    },
+    reportKey({ errors }) {
+      if (isAllForbidden() && !signal.aborted) errors.push(ALL_FORBIDDEN_ADVICE);
+    },
+  };
 }

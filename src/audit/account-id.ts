@@ -12,10 +12,7 @@ const UUID = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
  */
 const KNOWN_FORM = new RegExp(`^(?:${SHORT}|[0-9a-z_-]{1,16}:${UUID}(?::(?:${UUID}|${SHORT}))?)$`);
 
-/**
- * Returns a cell without what spreadsheets and mail programs leave around it: no-break and zero-width spaces, byte
- * order marks, direction marks, and the apostrophe that marks text.
- */
+/** Returns a cell without invisible characters around it, and without the apostrophe that marks text in spreadsheets. */
 export function trimCell(cell: string): string {
   const text = VISIBLE.exec(cell)?.[0] ?? '';
   return text.startsWith("'") ? (VISIBLE.exec(text.slice(1))?.[0] ?? '') : text;
@@ -28,10 +25,7 @@ export function parseAccountId(cell: string): string | undefined {
   return ACCOUNT_ID.test(id) ? id : undefined;
 }
 
-/**
- * Returns whether an account ID has one of the forms that Atlassian gives. Others may be real as well, but one that is
- * unknown to the API is most likely damaged: cut off, glued to its neighbour, or made a number by a spreadsheet.
- */
+/** Returns whether an ID has a form that Atlassian gives. Another one that is unknown to the API is most likely damaged. */
 export function isKnownAccountIdForm(id: string): boolean {
   return KNOWN_FORM.test(id);
 }

@@ -1,81 +1,90 @@
-import { quoteHeading } from '../csv/headings.ts';
-import { createFileError, type InputFile, readInputText } from '../csv/input-file.ts';
-import { type CsvRecord, parseTable } from '../csv/reader.ts';
-import { parseAccountId } from './account-id.ts';
-import { type Columns, findLayout, type Layout } from './accounts-columns.ts';
+import {
+  createFileError,
+  type InputFile,
+  listHeadings,
+  quoteHeading,
+  readInputText,
+} from '../csv/input-file.ts';
+import { type CsvRecord, findColumn, findTable, parseTable, type Table } from '../csv/reader.ts';
+import { simplify, suggest } from '../text/suggest.ts';
+import { isLikeAccountId, parseAccountId } from './account-id.ts';
 import { type Activity, createActivityReader } from './activity-dates.ts';
 
-/** A row of the accounts file, its cells trimmed; '' where the file has no such column. */
+/** A row's cells, trimmed; '' where the file has no such column. */
 export type Account = Readonly<{ id: string; name: string; email: string; status: string }>;
 
-/** A row that holds no account ID. `line` is the line it starts on, counted from 1. */
-export type RejectedRow = { line: number; cell: string; name: string; email: string };
+/** A row, and the line it starts on, counted from 1. The ID is empty if `cell`, which should hold it, does not. */
+export type AccountsRow = { account: Account; line: number; cell: string };
 
-export type AccountsRow =
-  | { kind: 'account'; account: Account; line: number }
-  | { kind: 'rejected'; row: RejectedRow };
+/** Headings as they stand in the file. `id` is empty for a plain list, which has no headings. */
+type Columns = { id: string; name?: string; email?: string; status?: string; lastActive?: string };
 
-/** The accounts file, read whole. */
+/** `rows` are in the file's order, without duplicates; with `replaced`, some bytes were not text in this encoding. */
 export type AccountsFile = Activity & {
   path: string;
   encoding: string;
+  replaced: boolean;
   delimiter: string;
   columns: Columns;
-  /** Distinct accounts. */
   accounts: number;
   duplicates: number;
   rejected: number;
-  firstRejected: RejectedRow[];
-  /** The rows in the file's order; only the first of equal account IDs. */
+  firstRejected: AccountsRow[];
   rows: readonly AccountsRow[];
-  /** Whether some bytes were not text in this encoding, so that names may look wrong. */
-  replaced: boolean;
 };
 
-export type AccountsFileOptions = Pick<InputFile, 'showCells' | 'mask'> & {
-  /** The heading of the column of account IDs, where no known heading matches. */
-  idColumn: string | undefined;
-};
+/** `idColumn` is the heading of the column of account IDs, where no known heading matches. */
+export type AccountsFileOptions = Pick<InputFile, 'showCells' | 'mask'> & { idColumn: string | undefined };
+
+/** How to read the file. A place is a column's index in a record; -1 where the file has no such column. */
+type Layout = ReturnType<typeof findLayout>;
 
 const FIRST_REJECTED = 5;
+/** The headings of exports, scripts and tools, the best first. */
+const HEADINGS = {
+  id: ['Atlassian ID', 'Account ID', 'User id'],
+  name: ['Name', 'User name', 'Full name', 'Display name'],
+  email: ['Email', 'Email address'],
+  status: ['Status', 'User status', 'Account status', 'Active'],
+};
+const LAST_ACTIVE = /^lastactive/;
+/** `Last active …`, or one column for each product, as in `Last seen in Jira - acme`. */
+const ACTIVITY = /^last(?:active|seenin)/;
 
-/**
- * Reads the whole file. Throws an error that names the input and says what to do for a file that cannot be read, is not
- * CSV, or has no rows, no column of account IDs, or rows inside a cell.
- */
+/** Reads the whole file. Throws an error that names the input and says what to do about a file that cannot be used. */
 export async function readAccountsFile(
   path: string,
   { idColumn, ...options }: AccountsFileOptions,
 ): Promise<AccountsFile> {
   const file: InputFile = { input: 'accounts-csv', path, ...options };
-  const { text, encoding, replaced } = await readInputText(file);
+  const { text, ...decoding } = await readInputText(file);
   const layout = findLayout(text, file, idColumn);
   const { table, columns, activityPlaces } = layout;
   const activity = createActivityReader();
   const ids = new Set<string>();
   const rows: AccountsRow[] = [];
-  let rowsRead = 0;
+  let duplicates = 0;
   parseTable(text, file, table, (record) => {
-    rowsRead += 1;
     for (const place of activityPlaces) activity.add(record.cells[place] ?? '');
     const row = parseRow(record, layout);
-    if (row.kind === 'rejected' || !ids.has(row.account.id)) rows.push(row);
-    if (row.kind === 'account') ids.add(row.account.id);
+    const { id } = row.account;
+    if (ids.has(id)) duplicates += 1;
+    else rows.push(row);
+    if (id !== '') ids.add(id);
   });
   if (rows.length === 0) throw createFileError(file, 'has headings but no rows: export the accounts again');
-  const rejected = rows.flatMap((row) => (row.kind === 'rejected' ? row.row : []));
+  const rejected = rows.filter(({ account }) => account.id === '');
   if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
     throw new Error(
       `id-column: the column ${quoteHeading(columns.id)} contains email addresses: give the one with the account IDs`,
     );
   return {
     path,
-    encoding,
-    replaced,
+    ...decoding,
     delimiter: table.delimiter,
     columns,
     accounts: ids.size,
-    duplicates: rowsRead - rows.length,
+    duplicates,
     rejected: rejected.length,
     firstRejected: rejected.slice(0, FIRST_REJECTED),
     rows,
@@ -83,19 +92,78 @@ export async function readAccountsFile(
   };
 }
 
-function parseRow({ cells, line }: CsvRecord, { columns, places }: Layout): AccountsRow {
+function findLayout(text: string, file: InputFile, idColumn: string | undefined) {
+  const findKey = (cells: string[]) => findPlaces(cells, idColumn).id;
+  const found = findTable(text, file, { findKey, isKey: isLikeAccountId });
+  const table = found.keyPlace === -1 ? takeAsList(found, file, idColumn) : found;
+  const { headings, keyPlace } = table;
+  const places = { ...findPlaces(headings, idColumn), id: keyPlace };
+  const named = Object.entries(places).filter(([, place]) => headings[place] !== undefined);
+  return {
+    table,
+    columns: { id: '', ...Object.fromEntries(named.map(([column, place]) => [column, headings[place]])) },
+    places,
+    statuses: new Map<string, string>(),
+    activityPlaces: [...headings.keys()].filter((place) => ACTIVITY.test(simplify(headings[place] ?? ''))),
+  };
+}
+
+function findPlaces(headings: string[], idColumn: string | undefined) {
+  const email = findColumn(headings, HEADINGS.email);
+  // A column `id` can be about anything; beside email addresses it has the IDs of accounts.
+  const known = email === -1 ? HEADINGS.id : [...HEADINGS.id, 'id'];
+  return {
+    id: findColumn(headings, idColumn === undefined ? known : [idColumn]),
+    name: findColumn(headings, HEADINGS.name),
+    email,
+    status: findColumn(headings, HEADINGS.status),
+    lastActive: headings.findIndex((heading) => LAST_ACTIVE.test(simplify(heading))),
+  };
+}
+
+/** Throws unless the first record is an account ID alone: no other text is sent to Atlassian as one. */
+function takeAsList(table: Table, file: InputFile, idColumn: string | undefined): Table {
+  const [first = '', ...others] = table.headings.filter((cell) => cell.trim() !== '');
+  if (idColumn !== undefined || others.length > 0 || !isLikeAccountId(first))
+    throw createColumnError(file, table.headings, idColumn);
+  return { ...table, headings: [], keyPlace: table.headings.indexOf(first) };
+}
+
+function createColumnError(file: InputFile, headings: string[], idColumn: string | undefined): Error {
+  if (headings.length === 0) return createFileError(file, 'is empty: export the accounts again');
+  const missing =
+    idColumn === undefined
+      ? 'accounts-csv: no column of account IDs recognised'
+      : `id-column: no column ${quoteHeading(idColumn)}`;
+  if (headings.some(isLikeData))
+    return new Error(`${missing}: the first line looks like data, put a line of headings above it`);
+  const similar = file.showCells ? suggest(idColumn ?? '', headings) : undefined;
+  if (similar !== undefined) return new Error(`${missing}. Did you mean ${quoteHeading(similar)}?`);
+  const found = `columns found: ${file.showCells ? listHeadings(headings) : headings.length}`;
+  return new Error(`${missing}; ${found}; give the one with the account IDs as id-column`);
+}
+
+/** Returns whether a cell is no heading but an ID, an address, a setting or a secret, which no error may show. */
+function isLikeData(cell: string): boolean {
+  const start = cell.slice(0, 200);
+  return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);
+}
+
+function parseRow({ cells, line }: CsvRecord, { columns, places, statuses }: Layout): AccountsRow {
   const read = (place: number) => cells[place]?.trim() ?? '';
   const cell = cells[places.id] ?? '';
   // Two files put together have the headings again, in the middle.
-  const id = cell === columns.id ? undefined : parseAccountId(cell);
-  const person = { name: read(places.name), email: read(places.email) };
-  return id === undefined
-    ? { kind: 'rejected', row: { line, cell: cell.trim(), ...person } }
-    : { kind: 'account', account: { id, ...person, status: parseStatus(read(places.status)) }, line };
+  const id = cell === columns.id ? '' : (parseAccountId(cell) ?? '');
+  const status = parseStatus(read(places.status));
+  // Each cell is a string of its own: one for all rows of a status takes less memory.
+  if (!statuses.has(status)) statuses.set(status, status);
+  const shared = statuses.get(status) ?? status;
+  const account = { id, name: read(places.name), email: read(places.email), status: shared };
+  return { account, line, cell: cell.trim() };
 }
 
-/** Converts the yes or no of a column `active`. */
 function parseStatus(cell: string): string {
+  // The yes or no of a column `active`.
   if (/^(?:yes|true)$/i.test(cell)) return 'active';
   return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
 }

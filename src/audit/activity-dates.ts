@@ -1,12 +1,7 @@
 import { parseTimestamp } from '../text/dates.ts';
 
-/** The newest of many times of activity, in milliseconds since 1970. */
-export type Activity = {
-  /** Absent where no time can be read. */
-  newestActivity: number | undefined;
-  /** Whether some dates could not be read: then the newest may be newer. */
-  hasUnreadableActivity: boolean;
-};
+/** The newest time of activity that could be read, in milliseconds since 1970; unreadable dates may be newer. */
+export type Activity = { newestActivity: number | undefined; hasUnreadableActivity: boolean };
 
 const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
 const TIME_OF_DAY = /(?:,? +|T)\d{1,2}:\d\d.*$/;
@@ -19,47 +14,42 @@ const PLAIN_FORMS = [
   /^(?<day>\d{1,2})(?:\.|st|nd|rd|th)?[ -](?<month>[a-z]{3,9})\.?,?[ -](?<year>\d{4}|\d\d)$/i,
   /^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4}|\d\d)$/i,
 ];
-/** `1/3/24` is read both ways until another cell rules one of them out. */
-const MONTH_FIRST = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
-const DAY_FIRST = /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/;
+/** `1/3/24` is read both ways until another cell rules one out. */
+const SLASHED_FORMS = [
+  /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4}|\d\d)$/,
+  /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/,
+];
 
 /** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
 export function createActivityReader(): { add(cell: string): void; finish(): Activity } {
-  let newestMonthFirst = Number.NEGATIVE_INFINITY;
-  let newestDayFirst = Number.NEGATIVE_INFINITY;
+  let newest = SLASHED_FORMS.map(() => Number.NEGATIVE_INFINITY);
   let hasUnreadable = false;
   return {
     add(cell) {
       const text = cell.trim();
       if (NO_ACTIVITY.test(text)) return;
-      const [first, second] = [parseTime(text, MONTH_FIRST), parseTime(text, DAY_FIRST)];
-      if (Number.isNaN(first) && Number.isNaN(second)) {
-        hasUnreadable = true;
-        return;
-      }
-      // NaN stays NaN: one cell is enough to rule out an order.
-      newestMonthFirst = Math.max(newestMonthFirst, first);
-      newestDayFirst = Math.max(newestDayFirst, second);
+      const times = SLASHED_FORMS.map((form) => parseTime(text, form));
+      if (times.every(Number.isNaN)) hasUnreadable = true;
+      // NaN stays NaN: one cell is enough to rule out a form.
+      else newest = times.map((time, at) => Math.max(time, newest[at] ?? time));
     },
     finish() {
-      // Two results mean that no cell has ruled out one of the orders.
-      const [newest, another] = new Set(
-        [newestMonthFirst, newestDayFirst].filter((time) => !Number.isNaN(time)),
-      );
-      if (newest === undefined || another !== undefined)
+      // Two times mean that no cell has ruled out one of the forms.
+      const [time, another] = new Set(newest.filter((time) => !Number.isNaN(time)));
+      if (time === undefined || another !== undefined)
         return { newestActivity: undefined, hasUnreadableActivity: true };
-      const newestActivity = Number.isFinite(newest) ? newest : undefined;
+      const newestActivity = Number.isFinite(time) ? time : undefined;
       return { newestActivity, hasUnreadableActivity: hasUnreadable };
     },
   };
 }
 
 /** Returns milliseconds since 1970, or NaN. Two digits of a year are of this century. */
-function parseTime(text: string, slashes: RegExp): number {
+function parseTime(text: string, slashed: RegExp): number {
   const time = parseTimestamp(text);
   if (time !== undefined) return time;
   const written = text.replace(TIME_OF_DAY, '');
-  const form = [...PLAIN_FORMS, slashes].find((form) => form.test(written));
+  const form = [...PLAIN_FORMS, slashed].find((form) => form.test(written));
   const { year = '', month = '', day = '' } = form?.exec(written)?.groups ?? {};
   const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
   const parts = [year.padStart(4, '20'), String(named || month).padStart(2, '0'), day.padStart(2, '0')];

@@ -1,80 +1,66 @@
 import type { Answer } from '../atlassian/api.ts';
-import { computeAccountTokensPath, computeCountPath } from '../atlassian/paths.ts';
-import { classifyRefusal, describeKeyRefusal, describeListRefusal } from '../atlassian/refusals.ts';
-import { systemClock } from '../atlassian/request-queue.ts';
-import { createConnection } from './connection.ts';
-import { renderAnswer } from './organization/list-failure.ts';
+import { type ApiPath, computeAccountTokensPath, computeCountPath } from '../atlassian/client.ts';
+import { classifyRefusal, KEY_ADVICE, LIST_ADVICE } from '../atlassian/refusals.ts';
 import { probeCredentials } from './organization/organization-credentials.ts';
 import { PAGE_SIZE } from './organization/organization-list.ts';
+import { connect } from './source.ts';
+import { renderAnswer } from './stop.ts';
 import type { AuditTarget, SourceInput } from './target.ts';
 
-/** An error would make an audit red; a doubt is an answer that proves little. */
-type Problem = { error: string } | { doubt: string } | undefined;
-
 /**
- * The result of a dry run: the latency of its first request, how many calls an audit would make, where that can be
- * known, and its errors and doubts.
+ * The result of a dry run: the latency of its first request, how many calls an audit would make, where that can be known,
+ * errors that would make it red, and doubts: answers that prove little.
  */
-export type Probe = {
-  latencyMs: number;
-  calls: number | undefined;
-  errors: string[];
-  doubts: string[];
-};
+export type Probe = { latencyMs: number; calls: number | undefined; errors: string[]; doubts: string[] };
 
 /** The count of tokens, one account to judge the key by, and at least one page of managed accounts. */
 const CALLS_BESIDE_PAGES = 3;
 /** A page of the list, and the count of its items or the service accounts. */
 const CALLS_A_KIND = 2;
 
-/**
- * Sends the requests of a dry run: one for the first account's tokens or the organization's count, and one for each
- * kind of credential to include. Sends no retry.
- */
+/** Sends one request for the first account's tokens or the organization's count, and one for each kind of `include`. */
 export async function probeTarget(input: SourceInput): Promise<Probe> {
-  const { target, request, orgId = '', include = [], report, controller } = input;
-  const path =
-    target.kind === 'accounts'
-      ? computeAccountTokensPath(findFirstAccount(target))
-      : computeCountPath(target.orgId, 'api-tokens');
-  const { api, close } = createConnection({ ...request, maxRetries: 0 }, controller, report.mayQuote);
+  const { include } = input.inputs;
+  const path = computeFirstPath(input);
+  const { audit, close } = connect(input, 0);
   try {
-    const startedAt = systemClock.now();
-    const answer = await api.read(path, (json) => json);
-    const latencyMs = systemClock.now() - startedAt;
-    const problems = [judgeAnswer(target, answer, report.mayQuote)];
-    const organization = { api, orgId, apiUrl: request.apiUrl };
-    for (const kind of include) problems.push(await probeCredentials(organization, kind, report.mayQuote));
-    return {
-      latencyMs,
-      calls: computeCalls(target, answer, include.length),
-      errors: problems.flatMap((problem) => (problem && 'error' in problem ? problem.error : [])),
-      doubts: problems.flatMap((problem) => (problem && 'doubt' in problem ? problem.doubt : [])),
-    };
+    const startedAt = performance.now();
+    const answer = await audit.api.read(path, (json) => json);
+    const latencyMs = performance.now() - startedAt;
+    const calls = computeCalls(input.target, answer, include.length * CALLS_A_KIND);
+    const probe: Probe = { latencyMs, calls, errors: [], doubts: [] };
+    judgeAnswer(input, answer, probe);
+    for (const kind of include) await probeCredentials(audit, kind, probe);
+    return probe;
   } finally {
     close();
   }
 }
 
-function findFirstAccount({ file }: AuditTarget & { kind: 'accounts' }): string {
-  for (const row of file.rows) if (row.kind === 'account') return row.account.id;
-  throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
+function computeFirstPath({ target: { kind, file }, inputs }: SourceInput): ApiPath {
+  if (kind === 'organization') return computeCountPath(inputs.orgId, 'api-tokens');
+  const row = file.rows.find(({ account }) => account.id !== '');
+  if (!row) throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
+  return computeAccountTokensPath(row.account.id);
 }
 
-function computeCalls(target: AuditTarget, answer: Answer<unknown>, kinds: number): number | undefined {
-  const others = kinds * CALLS_A_KIND;
+function computeCalls(target: AuditTarget, answer: Answer<unknown>, others: number): number | undefined {
   if (target.kind === 'accounts') return target.file.accounts + others;
   if (answer.kind !== 'value' || typeof answer.value !== 'number') return undefined;
   return Math.max(1, Math.ceil(answer.value / PAGE_SIZE)) + CALLS_BESIDE_PAGES + others;
 }
 
-function judgeAnswer({ kind }: AuditTarget, answer: Answer<unknown>, mayQuote: boolean): Problem {
-  if (answer.kind === 'value') return undefined;
+function judgeAnswer(input: SourceInput, answer: Answer<unknown>, { errors, doubts }: Probe): void {
+  if (answer.kind === 'value') return;
   if (answer.kind !== 'refused')
-    return { error: `The request got no usable answer: ${renderAnswer(answer, mayQuote)}` };
-  const refusal = classifyRefusal(answer.status, answer.body);
-  if (kind === 'accounts' && refusal === 'not-managed') return undefined;
-  const advice = kind === 'accounts' ? describeKeyRefusal(refusal) : describeListRefusal(answer.status);
-  if (advice) return { error: advice };
-  return { doubt: `The request was answered with HTTP ${answer.status}, which says little about the key.` };
+    return void errors.push(
+      `The request got no usable answer: ${renderAnswer(answer, input.sourceReport.mayQuote)}`,
+    );
+  const { kind } = input.target;
+  const { status } = answer;
+  const refusal = classifyRefusal(status, answer.body);
+  if (kind === 'accounts' && refusal === 'not-managed') return;
+  const advice = kind === 'accounts' ? KEY_ADVICE[refusal] : LIST_ADVICE[status];
+  if (advice) errors.push(advice);
+  else doubts.push(`The request was answered with HTTP ${status}, which says little about the key.`);
 }

@@ -1,40 +1,31 @@
 import type { AnyKind, CredentialKind } from '../atlassian/credentials.ts';
 import type { Token } from '../atlassian/tokens.ts';
-import type { Account, RejectedRow } from './accounts-file.ts';
+import type { Account, AccountsRow } from './accounts-file.ts';
 
 /** The status of an account. `failed`, `skipped` and `rejected` are unread; `unlisted` ones are not in the file. */
 export type AccountStatus = 'checked' | 'not-managed' | 'failed' | 'skipped' | 'rejected' | 'unlisted';
 
-/**
- * One row of accounts.csv. `httpStatus` is absent where this account alone got no answer. `advice` says what helps
- * against a failure, in words without foreign text.
- */
-export type Outcome = {
-  kind: 'outcome';
-  account: Account;
+/** The result of reading an account. `advice` says what helps against a failure, in words without foreign text. */
+export type Result = {
   status: AccountStatus;
-  tokens: number;
+  /** Absent where this account alone got no answer. */
   httpStatus: number | undefined;
   detail: string;
   advice?: string;
 };
 
-/** A token with its owner. */
-export type TokenRecord = { kind: 'token'; account: Account; token: Token };
+/** One row of accounts.csv. */
+export type Outcome = Result & { kind: 'outcome'; account: Account; tokens: number };
 
-/**
- * A credential of another kind, with the fields of a token. `account` is the creator of an API key, or the service
- * account of a token, and is empty for an OAuth client. Its status can be `not-managed`, and is empty where unknown.
- */
-export type CredentialRecord = FoundCredential & { kind: 'credential'; credentialKind: CredentialKind };
+type Owned = { account: Account; token: Token };
 
-/** A credential in a list of one kind. */
-export type FoundCredential = { account: Account; token: Token };
+/** A user's token and its owner. */
+export type TokenRecord = Owned & { kind: 'token' };
 
-/**
- * A record of an audit. Account by account, tokens come just before their account's outcome; organization-wide, all
- * tokens come first. Credentials of other kinds come after all else.
- */
+/** A credential of another kind. Its account, empty where unknown, is a creator or a service account. */
+export type CredentialRecord = Owned & { kind: 'credential'; credentialKind: CredentialKind };
+
+/** A token comes just before its account's outcome, or organization-wide before all outcomes; credentials come last. */
 export type AuditRecord = TokenRecord | CredentialRecord | Outcome;
 
 /** Returns the kind of a credential. */
@@ -42,15 +33,10 @@ export function kindOf(record: TokenRecord | CredentialRecord): AnyKind {
   return record.kind === 'token' ? 'user-token' : record.credentialKind;
 }
 
-/** Returns the outcome of a row whose ID has no known form and is unknown to the API: most likely the ID is damaged. */
-export function rejectUnknownId(account: Account, line: number, httpStatus?: number): Outcome {
-  const detail = `line ${line}: the API knows no such account, and this does not look like an account ID`;
+/** Returns the outcome of a row without an account ID, or with one of no known form that the API does not know. */
+export function rejectRow({ account, line, cell }: AccountsRow, httpStatus?: number): Outcome {
+  const flaw = cell === '' ? 'no account ID' : `not an account ID: ${cell}`;
+  const unknown = 'the API knows no such account, and this does not look like an account ID';
+  const detail = `line ${line}: ${account.id === '' ? flaw : unknown}`;
   return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
-}
-
-/** Returns the outcome of a row without an account ID, which names its line. */
-export function rejectRow({ line, cell, name, email }: RejectedRow): Outcome {
-  const detail = cell === '' ? `line ${line}: no account ID` : `line ${line}: not an account ID: ${cell}`;
-  const account = { id: '', name, email, status: '' };
-  return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined, detail };
 }

@@ -1,21 +1,15 @@
+import { type Api, createApi, createNetworkWatch } from '../atlassian/api.ts';
+import { createClient } from '../atlassian/client.ts';
 import type { CredentialKind } from '../atlassian/credentials.ts';
-import type { Pace } from '../atlassian/request-queue.ts';
+import { createLimiter } from '../atlassian/limiter.ts';
+import { systemClock as clock, createRequestQueue, type Pace } from '../atlassian/request-queue.ts';
 import type { Mask } from '../text/mask.ts';
-import type { AuditRecord } from './records.ts';
+import { createSilence, PAUSE_TOO_LONG, TIME_IS_UP } from './stop.ts';
 
-/** A source of records. The caller closes it, also after an error. */
-export type Source = {
-  /** In batches, since each step of an async iteration costs more than a record. */
-  records: AsyncIterable<AuditRecord[]>;
-  pace(): Pace;
-  close(): void;
-};
-
-/** How the API is asked. Durations are in milliseconds. */
+/** How the API is asked. Durations are in milliseconds; `mask` takes secrets out of every answer. */
 export type SourceOptions = {
   apiUrl: URL;
   orgToken: string;
-  /** Takes the secrets of the run out of every answer. */
   mask: Mask;
   concurrency: number;
   requestsPerSecond: number | undefined;
@@ -24,16 +18,13 @@ export type SourceOptions = {
   maxDurationMs: number;
 };
 
-/**
- * Messages of a source besides its records, without names and IDs. They are complete after the last record. After an
- * error no result is usable; after a gap every number is a lower bound.
- */
+/** Messages besides records, without names or IDs. An error makes results unusable, a gap makes numbers lower bounds. */
 export type SourceReport = {
   /** Whether messages may quote what answered in Atlassian's place. */
   mayQuote: boolean;
   errors: string[];
   gaps: string[];
-  /** The kinds of credentials of `include` that were not read, or not to their end. They do not concern users' tokens. */
+  /** The kinds of `include` that were not read, or not to their end. They do not concern users' tokens. */
   credentialGaps: { credentialKind: CredentialKind; message: string }[];
   warnings: string[];
   notices: string[];
@@ -47,4 +38,55 @@ export function createSourceReport({ mayQuote = false } = {}): SourceReport {
 /** Returns the kinds of credentials that were not wholly read. */
 export function listUnreadKinds({ credentialGaps }: SourceReport): CredentialKind[] {
   return credentialGaps.map(({ credentialKind }) => credentialKind);
+}
+
+/** The input of an audit. `orgId` is '' where no organization is known; `controller` ends the audit early. */
+export type AuditOptions = {
+  inputs: { request: SourceOptions; orgId: string; include: readonly CredentialKind[] };
+  sourceReport: SourceReport;
+  controller: AbortController;
+};
+
+/** An audit that is under way. */
+export type Audit = AuditOptions & { api: Api };
+
+/** The way to Atlassian for one run. `close` must follow, also after an error. */
+export type Connection = { audit: Audit; pace(): Pace; close(): void };
+
+/** How long a run waits for its first answer: three timeouts, and at least this long. */
+const LEAST_SILENCE_MS = 15_000;
+const SILENT_TIMEOUTS = 3;
+/** How long it waits for a later one. */
+const LATER_SILENCE_MS = 5 * 60_000;
+
+/** Joins client, limiter and retries. Aborts the run when its time is up, a pause would outlast it, or nothing answers. */
+export function connect(options: AuditOptions, maxRetries = options.inputs.request.maxRetries): Connection {
+  const { inputs, sourceReport, controller } = options;
+  const { request } = inputs;
+  const { signal } = controller;
+  const endsAt = clock.now() + request.maxDurationMs;
+  const cancelDeadline = clock.setTimer(request.maxDurationMs, () => controller.abort(TIME_IS_UP));
+  const client = createClient({ ...request, signal });
+  const limiter = createLimiter({ ...request, random: Math.random });
+  const onPause = (pausedMs: number) => {
+    if (clock.now() + pausedMs > endsAt) controller.abort(PAUSE_TOO_LONG);
+  };
+  const queue = createRequestQueue({ limiter, clock, signal, onPause });
+  const firstMs = Math.max(LEAST_SILENCE_MS, SILENT_TIMEOUTS * request.timeoutMs);
+  const watch = createNetworkWatch({
+    clock,
+    firstMs,
+    laterMs: Math.max(LATER_SILENCE_MS, firstMs),
+    onSilence: (silence) => controller.abort(createSilence(silence, sourceReport.mayQuote)),
+  });
+  const api = createApi({ client, queue, clock, watch, random: Math.random, maxRetries, endsAt, signal });
+  return {
+    audit: { api, inputs, sourceReport, controller },
+    pace: queue.pace,
+    close() {
+      watch.close();
+      cancelDeadline();
+      client.close();
+    },
+  };
 }

@@ -1,7 +1,8 @@
-/**
- * The reason why a run is aborted: the key is refused, nothing can be reached, the audit takes too long, it is cancelled,
- * or it broke off. `why` goes into the row of each account that was not asked, `advice` into the verdict.
- */
+import type { Missing } from '../atlassian/pages.ts';
+import { describeBody, type Failure } from '../http/failure.ts';
+import type { Result } from './records.ts';
+
+/** Why a run is aborted. `why` goes into the row of each account that was not asked, `advice` into the verdict. */
 export type StopReason = {
   kind: 'refused' | 'unreachable' | 'time' | 'cancelled' | 'broken';
   why: string;
@@ -13,14 +14,17 @@ export function readStopReason({ aborted, reason }: AbortSignal): StopReason | u
   return aborted ? (reason as StopReason) : undefined;
 }
 
-/** max-duration-minutes have passed before the audit was done. */
+/** Returns the result of an account that was not asked, because the run stopped. */
+export function createSkipped(signal: AbortSignal): Result {
+  return { status: 'skipped', httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
+}
+
 export const TIME_IS_UP: StopReason = {
   kind: 'time',
   why: 'the time was up before an answer came',
   advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
 };
 
-/** The rate limit asks for a pause that is longer than the time left. */
 export const PAUSE_TOO_LONG: StopReason = {
   kind: 'time',
   why: 'the rate limit asked for a pause longer than the time left',
@@ -28,19 +32,34 @@ export const PAUSE_TOO_LONG: StopReason = {
     'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
 };
 
-/** The runner, or the user, ended the step. */
 export const CANCELLED: StopReason = {
   kind: 'cancelled',
   why: 'the run was cancelled before an answer came',
   advice: 'The run was cancelled before its end.',
 };
 
-/** The run cannot continue, for instance because a file cannot be written. */
 export const BROKEN: StopReason = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
 
+type Silence = { hasAnswered: boolean; afterMs: number; failure: Failure | undefined };
+
 /** Returns the reason to stop a run that gets no usable answer, or, with `hasAnswered`, no further one. */
-export function createSilence(hasAnswered: boolean, afterMs: number, cause: string): StopReason {
+export function createSilence({ hasAnswered, afterMs, failure }: Silence, mayQuote: boolean): StopReason {
+  const cause = failure ? renderAnswer({ kind: 'unread', ...failure }, mayQuote) : 'nothing came.';
   const why = `no usable answer came ${hasAnswered ? 'any more' : 'to any request'}`;
   const advice = `No usable answer came within ${Math.round(afterMs / 1000)} s: ${cause}`;
   return { kind: hasAnswered ? 'time' : 'unreachable', why, advice };
+}
+
+/** Renders an answer that is not usable as the end of a sentence, and what helps against it as the next one. */
+export function renderAnswer(answer: Missing, mayQuote: boolean): string {
+  const advice = answer.kind === 'unread' ? answer.advice : '';
+  return `${describeAnswer(answer, mayQuote)}. ${advice}`.trim();
+}
+
+/** Describes an answer as a clause. A failure without a status comes from the network and quotes no answer. */
+export function describeAnswer(answer: Missing, mayQuote: boolean): string {
+  if (answer.kind === 'stopped') return 'the run stopped';
+  const detail = answer.kind === 'refused' ? describeBody(answer.body) : answer.detail;
+  if (answer.status === undefined) return detail;
+  return mayQuote && detail !== '' ? `HTTP ${answer.status}, ${detail}` : `HTTP ${answer.status}`;
 }

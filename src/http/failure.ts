@@ -3,8 +3,8 @@ import { cut } from '../text/escape.ts';
 import type { Reply } from './http-client.ts';
 
 /**
- * The reason why a request has no usable answer: the status, if there was one, and the cause in one line without
- * secrets. The detail is foreign text. `advice` is empty where nothing helps but trying again.
+ * The reason why a request has no usable answer. `detail` is one line of foreign text, without secrets. `advice` is
+ * empty where nothing helps but trying again.
  */
 export type Failure = { status: number | undefined; detail: string; advice: string };
 
@@ -12,7 +12,6 @@ const LONGEST_TITLE = 100;
 const LONGEST_DETAIL = 200;
 
 const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
-const TUNNEL_ADVICE = 'Check the address, the user and the password in HTTPS_PROXY.';
 const CERTIFICATE_ADVICE =
   'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
 const NOT_THE_API_ADVICE =
@@ -20,7 +19,7 @@ const NOT_THE_API_ADVICE =
 
 /** Which errors of Node each advice is for. */
 const ERROR_ADVICE: [RegExp, string][] = [
-  [/^tunneling socket/, TUNNEL_ADVICE],
+  [/^tunneling socket/, 'Check the address, the user and the password in HTTPS_PROXY.'],
   [/certificate|self-signed/i, CERTIFICATE_ADVICE],
   [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
 ];

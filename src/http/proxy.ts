@@ -1,5 +1,3 @@
-type Env = Record<string, string | undefined>;
-
 /** The libraries read both spellings. */
 const PROXY_NAMES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 const NO_PROXY_NAMES = ['no_proxy', 'NO_PROXY'];
@@ -12,11 +10,10 @@ export function isLoopback({ hostname }: URL): boolean {
 }
 
 /**
- * Returns the proxy variables in the form that every HTTP library here reads; without this, one that a library does not
- * understand is ignored, and requests go past the proxy. Throws an error that names each variable that cannot be read.
- * No message contains a value, since it may hold a password.
+ * Returns the proxy variables in the form that every HTTP library here reads: one that a library does not understand is
+ * ignored, and requests go past the proxy. Throws an error that names those that cannot be read, but shows no value.
  */
-export function normalizeProxyVariables(env: Env): Record<string, string> {
+export function normalizeProxyVariables(env: NodeJS.ProcessEnv): Record<string, string> {
   const normalized: Record<string, string> = {};
   const unreadable: string[] = [];
   for (const name of PROXY_NAMES) {
@@ -43,29 +40,21 @@ function normalizeProxy(value: string): string | undefined {
   const url = URL.parse(`${scheme}://${host}`);
   if (!url) return undefined;
   if (at === -1) return url.href;
-  const [, user = '', password] = /^([^:]*)(?::(.*))?$/s.exec(address.slice(0, at)) ?? [];
-  const [safeUser, safePassword] = [encodeCredential(user), encodeCredential(password ?? '')];
-  if (safeUser === undefined || safePassword === undefined) return undefined;
-  return `${url.protocol}//${safeUser}${password === undefined ? '' : `:${safePassword}`}@${url.host}/`;
+  const encoded = address.slice(0, at).split(/:(.*)/s, 2).map(encodeCredential);
+  return encoded.includes(undefined) ? undefined : `${url.protocol}//${encoded.join(':')}@${url.host}/`;
 }
 
-/** Encodes a text. One whose every % begins an escape counts as encoded. Returns undefined for a mixture. */
+/** Encodes a text. One with an escape counts as encoded, and is refused unless each % begins one of UTF-8. */
 function encodeCredential(text: string): string | undefined {
-  const escapes = text.match(/%[0-9a-f]{2}/gi)?.length ?? 0;
-  const percents = text.match(/%/g)?.length ?? 0;
-  if (escapes > 0 && escapes < percents) return undefined;
   try {
-    return encodeURIComponent(escapes > 0 ? decodeURIComponent(text) : text);
+    return encodeURIComponent(/%[0-9a-f]{2}/i.test(text) ? decodeURIComponent(text) : text);
   } catch {
-    // The escapes are not UTF-8.
     return undefined;
   }
 }
 
 /** Separates hosts by commas, and changes `*.example.com` to `.example.com`. */
 function normalizeNoProxy(value: string): string {
-  const hosts = value
-    .split(/[\s,;]+/)
-    .map((host) => host.replace(/^\*(?=\.)/, '').replace(/\.$|\.(?=:\d+$)/, ''));
+  const hosts = value.split(/[\s,;]+/).map((host) => host.replace(/^\*(?=\.)|\.$|\.(?=:\d+$)/g, ''));
   return hosts.filter((host) => host !== '').join(',');
 }

@@ -1,7 +1,6 @@
 import { parseAccountId, trimCell } from '../audit/account-id.ts';
-import { findColumn, quoteHeading } from '../csv/headings.ts';
-import { createFileError, type InputFile, readInputText } from '../csv/input-file.ts';
-import { type CsvRecord, createLineError, findTable, parseTable } from '../csv/reader.ts';
+import { createFileError, type InputFile, quoteHeading, readInputText } from '../csv/input-file.ts';
+import { type CsvRecord, createLineError, findColumn, findTable, parseTable } from '../csv/reader.ts';
 import { DAY_MS, parseDay } from '../text/dates.ts';
 import { cut, showInvisible } from '../text/escape.ts';
 import { simplify, suggest } from '../text/suggest.ts';

@@ -1,4 +1,4 @@
-import { CREDENTIAL_DATES } from '../atlassian/credentials.ts';
+import { hasDate } from '../atlassian/credentials.ts';
 import type { Token } from '../atlassian/tokens.ts';
 import { type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
 import { DAY_MS, formatDay, type ReceivedDate } from '../text/dates.ts';
@@ -39,7 +39,7 @@ export function computeTokenFindings(
   const credentialKind = kindOf(record);
   return TOKEN_RULES.flatMap(([rule, date, judge]) => {
     const limit = rules.limits[rule];
-    if (limit === undefined || !CREDENTIAL_DATES[credentialKind].has(date)) return [];
+    if (limit === undefined || !hasDate(credentialKind, date)) return [];
     const breach = judge(token, limit, now);
     return breach ? [createFinding(rule, limit, rules, { account, token, credentialKind, ...breach })] : [];
   });

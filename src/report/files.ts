@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { CredentialKind } from '../atlassian/credentials.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Change } from '../baseline/comparison.ts';
-import { createCsvFile } from '../csv/writer.ts';
+import { createCsvFile } from '../csv/own-csv.ts';
 import { renderAction } from '../policy/advice.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
@@ -153,9 +153,9 @@ export async function prepareFiles(paths: FilePaths): Promise<void> {
 }
 
 /** Writes owners.csv. Rejects when the file could not be written. */
-export async function writeOwners(path: string, owners: OwnerRow[]): Promise<void> {
+export async function writeOwners(path: string, owners: Iterable<OwnerRow>): Promise<void> {
   const file = openTable(path, OWNER_COLUMNS);
-  await file.write(owners);
+  for (const owner of owners) await file.write([owner]);
   await file.close();
 }
 

@@ -1,41 +1,11 @@
-import type { CredentialKind } from '../atlassian/credentials.ts';
-import type { AuditTarget } from '../audit/target.ts';
-import type { BaselineFound } from '../baseline/baseline.ts';
 import type { HistoryRun } from '../baseline/baseline-report.ts';
-import type { ExceptionUse } from '../policy/exceptions.ts';
-import type { ResolvedLimits, Tolerance } from '../policy/limits.ts';
 import type { Histogram } from '../result/histograms.ts';
+import type { RunFacts } from '../result/run-facts.ts';
 import type { Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import type { ReceivedDate } from '../text/dates.ts';
 import type { Html } from '../text/html.ts';
 import type { FileName } from './files.ts';
-
-/** The facts about a run that reports show besides numbers. `settings` are the inputs without the secrets. */
-export type RunFacts = {
-  startedAt: Date;
-  finishedAt: Date;
-  repository: string;
-  workflow: string;
-  runUrl: string;
-  settings: Record<string, string>;
-  /** The limits in force, where each comes from, and which only warn. */
-  rules: ResolvedLimits;
-  tolerance: Tolerance;
-  /** The folder of the files, as people know it. */
-  outputDir: string;
-  /** Empty where no organization is given. */
-  orgId: string;
-  target: AuditTarget;
-  /** The kinds of other credentials to audit, and those of them that were not wholly read. */
-  include: readonly CredentialKind[];
-  unreadKinds: readonly CredentialKind[];
-  /** Absent where no baseline was asked for. */
-  baseline: BaselineFound | undefined;
-  exceptions: ExceptionUse[];
-  /** Whether log and summary may show account IDs, names and labels. The files always contain them. */
-  showNames: boolean;
-};
 
 /** The input of every section. */
 export type Report = { run: RunFacts; totals: Totals; verdict: Verdict };

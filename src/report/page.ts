@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RunFacts } from '../result/run-facts.ts';
 import type { Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { formatDay } from '../text/dates.ts';
@@ -6,7 +7,7 @@ import { cut } from '../text/escape.ts';
 import { formatCount, formatMinute } from '../text/format.ts';
 import { type Html, html, NOTHING, toMarkup, trustHtml } from '../text/html.ts';
 import { drawFigure } from './charts.ts';
-import type { Cell, Row, RunFacts, Section, Table, Tile, Tone } from './model.ts';
+import type { Cell, Row, Section, Table, Tile, Tone } from './model.ts';
 import { SCRIPT, STYLE } from './page-assets.ts';
 import { chooseLook, computeSections, computeTiles } from './sections.ts';
 import { FILTERS } from './sections-tokens.ts';

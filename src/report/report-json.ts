@@ -7,9 +7,9 @@ import { listExpired, listUnmatched } from '../policy/exceptions.ts';
 import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
 import { computeAllowed, type Level, type ResolvedLimits, RULES } from '../policy/limits.ts';
 import { countPeople } from '../result/owners.ts';
+import type { RunFacts } from '../result/run-facts.ts';
 import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
-import type { RunFacts } from './model.ts';
 
 /** Renders report.json for programs. Values are raw, exactly as they were received. */
 export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): string {

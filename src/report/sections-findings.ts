@@ -7,6 +7,9 @@ import { type Html, html, renderLink } from '../text/html.ts';
 import type { Cell, Report, Section } from './model.ts';
 import { type Column, createMark, createTable } from './tables.ts';
 
+/** More make the page too large for a browser. */
+const OWNERS_SHOWN = 5000;
+
 const OWNER_COLUMNS: Column<OwnerRow>[] = [
   ['Owner', ({ account }) => (account ? { kind: 'person', person: account } : 'Organization admins')],
   ['Action', ({ action }) => action],
@@ -33,7 +36,7 @@ const EXCEPTED: Column<Finding>[] = [
 /** Computes who must act: one row per owner, failures and many findings first, and below them all findings. */
 export function computePeople(report: Report): Section {
   const { findings, owners } = report.totals;
-  const items = listOwnerRows(owners);
+  const items = { count: owners.size, top: [...listOwnerRows(owners).take(OWNERS_SHOWN)] };
   const columns: Column<Finding>[] = [...FINDING_COLUMNS, ['Action', renderAction]];
   const all = createTable({ noun: 'finding', file: 'findings.csv', items: findings, columns, shown: 5 });
   return {

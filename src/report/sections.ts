@@ -3,13 +3,14 @@ import { CREDENTIAL_KINDS, CREDENTIAL_NOUNS } from '../atlassian/credentials.ts'
 import { computeHistory } from '../baseline/baseline.ts';
 import { computeAllowed } from '../policy/limits.ts';
 import { countPeople } from '../result/owners.ts';
+import type { RunFacts } from '../result/run-facts.ts';
 import { countAccounts, countRows, countUnread, SOON_DAYS } from '../result/totals.ts';
 import { describeReason, listReasons, type Reason } from '../result/unread-reasons.ts';
 import type { Result } from '../result/verdict.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
-import type { Report, RunFacts, Section, Share, Tile, Tone } from './model.ts';
+import type { Report, Section, Share, Tile, Tone } from './model.ts';
 import { computeExceptions, computeLimits, computePeople, renderAdminLink } from './sections-findings.ts';
 import {
   computeChanges,

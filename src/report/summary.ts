@@ -1,10 +1,11 @@
+import type { RunFacts } from '../result/run-facts.ts';
 import { ROWS, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { formatCount } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink, toMarkup, trustHtml } from '../text/html.ts';
 import { writeFigure } from './charts.ts';
 import { listFileNames } from './files.ts';
-import type { Cell, Report, RunFacts, Section, Table, Tile, Tone } from './model.ts';
+import type { Cell, Report, Section, Table, Tile, Tone } from './model.ts';
 import { chooseLook, computeSections, computeTiles } from './sections.ts';
 import { renderCell, renderShare } from './tables.ts';
 

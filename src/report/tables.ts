@@ -11,7 +11,7 @@ export type Column<T> = readonly [heading: string, describe: (item: T) => Cell];
 
 /** All items of a table, or the first ones of a ranking, and its columns. */
 type List<T> = Pick<Table, 'noun' | 'file'> & {
-  items: readonly T[] | Ranking<T>;
+  items: readonly T[] | Pick<Ranking<T>, 'count' | 'top'>;
   columns: readonly Column<T>[];
   shown?: number;
   listFlags?: (item: T) => string[];

@@ -1,38 +1,13 @@
 import type { Token } from '../atlassian/tokens.ts';
-import { DAY_MS, type ReceivedDate } from '../text/dates.ts';
+import { DAY_MS } from '../text/dates.ts';
 
 export type Bucket = { label: string; count: number };
 
 /** Counts of tokens by one of their dates. Each token is in exactly one bucket, whatever its date. */
 export type Histogram = { title: string; buckets: Bucket[]; add(token: Token): void };
 
-/** A bucket's label, and the greatest value in it. */
-type Step = [label: string, upTo: number];
-
-type Plan = {
-  title: string;
-  steps: Step[];
-  /** The buckets after the steps: greater values, missing dates, unreadable dates. The last two can be one. */
-  rest: [string, string] | [string, string, string];
-  read: (token: Token) => ReceivedDate;
-  measure: (at: number) => number;
-};
-
-const AGES: Step[] = [
-  ['up to 30 days', 30 * DAY_MS],
-  ['30–90 days', 90 * DAY_MS],
-  ['90–180 days', 180 * DAY_MS],
-  ['180–365 days', 365 * DAY_MS],
-  ['1–2 years', 2 * 365 * DAY_MS],
-];
-const USES: Step[] = [
-  ['up to 7 days', 7 * DAY_MS],
-  ['7–30 days', 30 * DAY_MS],
-  ['30–90 days', 90 * DAY_MS],
-  ['90–180 days', 180 * DAY_MS],
-  ['180–365 days', 365 * DAY_MS],
-];
-const MONTHS = 12;
+/** A bucket's label, and whether a date that is in no bucket before it is in this one. */
+type Step = [label: string, includes: (at: number) => boolean];
 
 /**
  * Creates empty histograms of age, last use and expiry. `now` is in milliseconds since 1970. A day is 24 hours, a year
@@ -40,49 +15,17 @@ const MONTHS = 12;
  * Expiry is by calendar month, UTC, from the month of `now`.
  */
 export function createHistograms(now: number): Histogram[] {
-  const since = (at: number) => now - at;
+  const within = (days: number, label: string): Step => [label, (at) => now - at <= days * DAY_MS];
+  const middle = [within(90, '30–90 days'), within(180, '90–180 days'), within(365, '180–365 days')];
+  const ages = [within(30, 'up to 30 days'), ...middle, within(2 * 365, '1–2 years')];
+  const uses = [within(7, 'up to 7 days'), within(30, '7–30 days'), ...middle];
+  const usesRest = ['over a year', 'never used', 'unreadable'];
+  const monthsRest = ['later', 'no expiry', 'unreadable'];
   return [
-    createHistogram({
-      title: 'Active tokens by age',
-      steps: AGES,
-      rest: ['over 2 years', 'unknown'],
-      read: ({ createdAt }) => createdAt,
-      measure: since,
-    }),
-    createHistogram({
-      title: 'Active tokens by time since last use',
-      steps: USES,
-      rest: ['over a year', 'never used', 'unreadable'],
-      read: ({ lastAccess }) => lastAccess,
-      measure: since,
-    }),
-    createHistogram({
-      title: 'Active tokens by expiry',
-      steps: computeMonths(now),
-      rest: ['later', 'no expiry', 'unreadable'],
-      read: ({ expiry }) => expiry,
-      measure: (at) => at,
-    }),
+    createHistogram('Active tokens by age', 'createdAt', ages, ['over 2 years', 'unknown']),
+    createHistogram('Active tokens by time since last use', 'lastAccess', uses, usesRest),
+    createHistogram('Active tokens by expiry', 'expiry', listMonths(now), monthsRest),
   ];
-}
-
-function createHistogram({ title, steps, rest, read, measure }: Plan): Histogram {
-  const labels = [...steps.map(([label]) => label), ...rest];
-  const buckets = labels.map((label): Bucket => ({ label, count: 0 }));
-  const findBucket = (date: ReceivedDate) => {
-    if ('missing' in date) return date.missing === 'missing' ? buckets[steps.length + 1] : buckets.at(-1);
-    const value = measure(date.at);
-    const step = steps.findIndex(([, upTo]) => value <= upTo);
-    return buckets[step === -1 ? steps.length : step];
-  };
-  return {
-    title,
-    buckets,
-    add(token) {
-      const bucket = findBucket(read(token));
-      if (bucket) bucket.count += 1;
-    },
-  };
 }
 
 /** Returns the buckets to show: the last one, for unreadable dates, only if it is not empty. */
@@ -90,11 +33,34 @@ export function listShown({ buckets }: Histogram): Bucket[] {
   return buckets.filter(({ count }, index) => count > 0 || index < buckets.length - 1);
 }
 
-/** Returns the month of `now` and those after it, each up to its last millisecond. */
-function computeMonths(now: number): Step[] {
+/** `rest` are the buckets after the steps: other dates, missing ones, unreadable ones. The last two can be one. */
+function createHistogram(
+  title: string,
+  date: 'createdAt' | 'lastAccess' | 'expiry',
+  steps: Step[],
+  rest: string[],
+): Histogram {
+  const buckets = [...steps.map(([label]) => label), ...rest].map((label): Bucket => ({ label, count: 0 }));
+  const [others, missing] = buckets.slice(steps.length);
+  const findBucket = ({ [date]: received }: Token) => {
+    if ('missing' in received) return received.missing === 'missing' ? missing : buckets.at(-1);
+    const step = steps.findIndex(([, includes]) => includes(received.at));
+    return step === -1 ? others : buckets[step];
+  };
+  return {
+    title,
+    buckets,
+    add(token) {
+      const bucket = findBucket(token);
+      if (bucket) bucket.count += 1;
+    },
+  };
+}
+
+function listMonths(now: number): Step[] {
   const [year, month] = [new Date(now).getUTCFullYear(), new Date(now).getUTCMonth()];
-  return Array.from({ length: MONTHS }, (_, index) => {
+  return Array.from({ length: 12 }, (_, index) => {
     const start = new Date(Date.UTC(year, month + index));
-    return [start.toISOString().slice(0, 7), Date.UTC(year, month + index + 1) - 1];
+    return [start.toISOString().slice(0, 7), (at) => at < Date.UTC(year, month + index + 1)];
   });
 }

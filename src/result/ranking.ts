@@ -1,5 +1,4 @@
-import type { JudgedAny, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
-import type { ReceivedDate } from '../text/dates.ts';
+import type { JudgedAny, JudgedToken } from '../policy/judge.ts';
 
 /** The first items, in order, of all that were offered, and the number offered. It keeps a bounded number of items. */
 export type Ranking<T> = { count: number; readonly top: T[]; offer(item: T): void };
@@ -10,9 +9,8 @@ export function createRanking<T>(size: number, compare: (a: T, b: T) => number):
   let worstKept: T | undefined;
 
   function settle(): T[] {
-    kept.sort(compare);
-    if (kept.length > size) kept.length = size;
-    if (kept.length === size) worstKept = kept.at(-1);
+    kept.sort(compare).splice(size);
+    worstKept = kept[size - 1];
     return kept;
   }
 
@@ -40,21 +38,8 @@ export function compareUrgency(a: JudgedAny, b: JudgedAny): number {
   );
 }
 
-/** Orders tokens by creation. An unreadable date comes first, since it needs a look. */
-export function compareCreation(a: JudgedToken, b: JudgedToken): number {
-  return readTimestamp(a.token.createdAt) - readTimestamp(b.token.createdAt);
-}
-
-/** Orders tokens by expiry. */
-export function compareExpiry(a: JudgedToken, b: JudgedToken): number {
-  return readTimestamp(a.token.expiry) - readTimestamp(b.token.expiry);
-}
-
-/** Orders accounts by the number of their tokens, the greatest first. */
-export function compareHolders(a: JudgedOutcome, b: JudgedOutcome): number {
-  return b.tokens - a.tokens;
-}
-
-function readTimestamp(date: ReceivedDate): number {
-  return 'at' in date ? date.at : 0;
+/** Returns the order by one of the dates. An unreadable or missing date comes first, since it needs a look. */
+export function compareBy(date: 'createdAt' | 'expiry'): (a: JudgedToken, b: JudgedToken) => number {
+  const read = ({ token: { [date]: received } }: JudgedToken) => ('at' in received ? received.at : 0);
+  return (a, b) => read(a) - read(b);
 }

@@ -1,72 +1,33 @@
 import type { CredentialKind } from '../atlassian/credentials.ts';
-import type { AccountStatus } from '../audit/records.ts';
-import { CHANGES, type Change, type ChangeKind } from '../baseline/comparison.ts';
+import type { Change, ChangeKind } from '../baseline/comparison.ts';
 import { compareFindings, type Finding, type TokenCount } from '../policy/finding.ts';
 import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Rule } from '../policy/limits.ts';
 import type { Entry } from '../policy/redact.ts';
 import { DAY_MS } from '../text/dates.ts';
-import { createHistograms, type Histogram } from './histograms.ts';
+import { createHistograms } from './histograms.ts';
 import { addOwnerFinding, addOwnerOutcome, type Owners } from './owners.ts';
-import {
-  compareCreation,
-  compareExpiry,
-  compareHolders,
-  compareUrgency,
-  createRanking,
-  type Ranking,
-} from './ranking.ts';
+import { compareBy, compareUrgency, createRanking, type Ranking } from './ranking.ts';
 import { addReason, type Reason } from './unread-reasons.ts';
 
 /** All numbers and lists of a run. Only `owners` grows, with the people who must act. */
-export type Totals = {
-  now: number;
-  /** The number of accounts to audit, as far as it is known beforehand. */
-  expected: number;
-  accounts: Record<AccountStatus, number>;
-  accountsWithTokens: number;
-  tokens: number;
-  activeTokens: number;
-  findings: Ranking<Finding>;
-  /** For each rule, the number of findings and the one with the greatest excess. */
-  findingsByRule: Map<Rule, { count: number; greatest: Finding }>;
-  owners: Owners;
-  /** Findings with an exception. They do not count. */
-  excepted: Ranking<Finding>;
-  /** Credentials of other kinds, the most urgent first, and how many there are of each kind. */
-  credentials: Ranking<JudgedCredential>;
-  credentialCounts: Map<CredentialKind, TokenCount>;
-  /** When organization API keys expire that do so soon, in milliseconds since 1970. */
-  keyExpiries: number[];
-  /** The changes of tokens since the baseline, in the order found. */
-  changes: Record<ChangeKind, Ranking<Change>>;
-  /** The changes of other credentials, new organization API keys first. */
-  credentialChanges: Ranking<Change>;
-  holders: Ranking<JudgedOutcome>;
-  unlisted: Ranking<JudgedOutcome>;
-  oldest: Ranking<JudgedToken>;
-  neverUsed: Ranking<JudgedToken>;
-  withoutExpiry: Ranking<JudgedToken>;
-  expiringSoon: Ranking<JudgedToken>;
-  /** All tokens, the most urgent first. */
-  urgent: Ranking<JudgedToken>;
-  /** The active tokens by age, last use and expiry. */
-  histograms: Histogram[];
-  reasons: Map<string, Reason>;
-  /** Whether any account or owner has an email address. */
-  knowsEmails: boolean;
-};
+export type Totals = ReturnType<typeof createTotals>;
 
 export const SOON_DAYS = 30;
 /** The most rows that a table of the summary has. */
 export const ROWS = 20;
-/** The most tokens that the page lists. */
-export const TOKENS_KEPT = 5000;
-const FINDINGS_KEPT = 5000;
+/** The most tokens, or findings, that the page lists. */
+const KEPT = 5000;
 const CHANGES_KEPT = 1000;
 
-/** Creates empty totals. `now` is in milliseconds since 1970. */
-export function createTotals(now: number, expected = 0): Totals {
+/**
+ * Creates empty totals. `now` is in milliseconds since 1970, `expected` the number of accounts to audit, as far as it is
+ * known beforehand. Rankings have the most urgent items first.
+ */
+export function createTotals(now: number, expected = 0) {
+  const owners: Owners = new Map();
+  const compareHolders = (a: JudgedOutcome, b: JudgedOutcome) => b.tokens - a.tokens;
+  const compareNewKeys = (a: Change, b: Change) => Number(isNewKey(b)) - Number(isNewKey(a));
   return {
     now,
     expected,
@@ -74,26 +35,41 @@ export function createTotals(now: number, expected = 0): Totals {
     accountsWithTokens: 0,
     tokens: 0,
     activeTokens: 0,
-    findings: createRanking(FINDINGS_KEPT, compareFindings),
-    findingsByRule: new Map(),
-    owners: new Map(),
-    excepted: createRanking(FINDINGS_KEPT, compareFindings),
-    credentials: createRanking<JudgedCredential>(TOKENS_KEPT, compareUrgency),
-    credentialCounts: new Map(),
-    keyExpiries: [],
+    findings: createRanking(KEPT, compareFindings),
+    /** For each rule, the finding with the greatest excess. */
+    findingsByRule: new Map<Rule, Ranking<Finding>>(),
+    owners,
+    /** Findings with an exception. They do not count. */
+    excepted: createRanking(KEPT, compareFindings),
+    /** Credentials of other kinds, and how many there are of each kind. */
+    credentials: createRanking<JudgedCredential>(KEPT, compareUrgency),
+    credentialCounts: new Map<CredentialKind, TokenCount>(),
+    /** The first expiry of active organization API keys that expire soon, in milliseconds since 1970. */
+    keyExpiries: createRanking<number>(1, (a, b) => a - b),
     changes: createChanges(),
-    credentialChanges: createRanking(CHANGES_KEPT, (a, b) => Number(isNewKey(b)) - Number(isNewKey(a))),
+    /** The changes of other credentials, new organization API keys first. */
+    credentialChanges: createRanking(CHANGES_KEPT, compareNewKeys),
     holders: createRanking(ROWS, compareHolders),
     unlisted: createRanking(ROWS, compareHolders),
-    oldest: createRanking(ROWS, compareCreation),
-    neverUsed: createRanking(ROWS, compareCreation),
-    withoutExpiry: createRanking(ROWS, compareCreation),
-    expiringSoon: createRanking(ROWS, compareExpiry),
-    urgent: createRanking<JudgedToken>(TOKENS_KEPT, compareUrgency),
+    /** The next five are of active tokens. */
+    oldest: createRanking(ROWS, compareBy('createdAt')),
+    neverUsed: createRanking(ROWS, compareBy('createdAt')),
+    withoutExpiry: createRanking(ROWS, compareBy('createdAt')),
+    expiringSoon: createRanking(ROWS, compareBy('expiry')),
     histograms: createHistograms(now),
-    reasons: new Map(),
+    /** All tokens. */
+    urgent: createRanking<JudgedToken>(KEPT, compareUrgency),
+    reasons: new Map<string, Reason>(),
+    /** Whether any account or owner has an email address. */
     knowsEmails: false,
   };
+}
+
+/** The changes of users' tokens since the baseline, in the order found. */
+function createChanges(): Record<ChangeKind, Ranking<Change>> {
+  const create = () => createRanking<Change>(CHANGES_KEPT, () => 0);
+  const asked = { new: create(), removed: create(), changed: create() };
+  return { ...asked, unknown: create(), 'no-longer-asked': create() };
 }
 
 /** Counts one entry. */
@@ -122,8 +98,25 @@ export function countRead({ accounts }: Totals): number {
 
 /** Counts the unread accounts, those without an outcome included. */
 export function countUnread(totals: Totals): number {
-  const { failed, skipped, rejected } = totals.accounts;
-  return failed + skipped + rejected + countAccounts(totals) - countRows(totals);
+  return countAccounts(totals) - countRead(totals) - totals.accounts['not-managed'];
+}
+
+/** Returns whether a change is a new organization API key, which nothing else exceeds in power. */
+export function isNewKey({ change, credentialKind }: Change): boolean {
+  return change === 'new' && credentialKind === 'api-key';
+}
+
+function addFinding({ findings, findingsByRule, excepted, owners }: Totals, finding: Finding): void {
+  (finding.exception ? excepted : findings).offer(finding);
+  if (finding.exception) return;
+  const ofRule = findingsByRule.get(finding.rule) ?? createRanking(1, compareFindings);
+  findingsByRule.set(finding.rule, ofRule);
+  ofRule.offer(finding);
+  addOwnerFinding(owners, finding);
+}
+
+function addChange({ changes, credentialChanges }: Totals, change: Change): void {
+  (change.credentialKind === 'user-token' ? changes[change.change] : credentialChanges).offer(change);
 }
 
 function addToken(totals: Totals, judged: JudgedToken): void {
@@ -138,37 +131,24 @@ function addToken(totals: Totals, judged: JudgedToken): void {
   // An unreadable date counts with the missing ones: the token must be in some list.
   if ('missing' in lastAccess) totals.neverUsed.offer(judged);
   if ('missing' in expiry) totals.withoutExpiry.offer(judged);
-  else if (expiry.at <= totals.now + SOON_DAYS * DAY_MS) totals.expiringSoon.offer(judged);
+  else if (isSoon(expiry.at, totals)) totals.expiringSoon.offer(judged);
 }
 
 function addCredential(totals: Totals, judged: JudgedCredential): void {
-  const { credentials, credentialCounts, keyExpiries, now } = totals;
-  const { expiry } = judged.token;
-  credentials.offer(judged);
-  const isKey = judged.credentialKind === 'api-key' && judged.active;
-  if (isKey && 'at' in expiry && expiry.at <= now + SOON_DAYS * DAY_MS) keyExpiries.push(expiry.at);
-  const { tokens, active } = credentialCounts.get(judged.credentialKind) ?? { tokens: 0, active: 0 };
-  const count = { tokens: tokens + 1, active: active + Number(judged.active) };
-  credentialCounts.set(judged.credentialKind, count);
+  const { credentialKind, active, token } = judged;
+  totals.credentials.offer(judged);
+  const counts = totals.credentialCounts.get(credentialKind) ?? { tokens: 0, active: 0 };
+  totals.credentialCounts.set(credentialKind, counts);
+  counts.tokens += 1;
+  if (!active) return;
+  counts.active += 1;
+  const { expiry } = token;
+  if (credentialKind === 'api-key' && 'at' in expiry && isSoon(expiry.at, totals))
+    totals.keyExpiries.offer(expiry.at);
 }
 
-/** Counts of new and removed tokens are about users' tokens. */
-function addChange({ changes, credentialChanges }: Totals, change: Change): void {
-  (change.credentialKind === 'user-token' ? changes[change.change] : credentialChanges).offer(change);
-}
-
-/** Returns whether a change is a new organization API key, which nothing else exceeds in power. */
-export function isNewKey({ change, credentialKind }: Change): boolean {
-  return change === 'new' && credentialKind === 'api-key';
-}
-
-function addFinding(totals: Totals, finding: Finding): void {
-  totals[finding.exception ? 'excepted' : 'findings'].offer(finding);
-  if (finding.exception) return;
-  addOwnerFinding(totals.owners, finding);
-  const { count, greatest } = totals.findingsByRule.get(finding.rule) ?? { count: 0, greatest: finding };
-  const isGreater = finding.excess > greatest.excess;
-  totals.findingsByRule.set(finding.rule, { count: count + 1, greatest: isGreater ? finding : greatest });
+function isSoon(expiry: number, { now }: Totals): boolean {
+  return expiry <= now + SOON_DAYS * DAY_MS;
 }
 
 function addOutcome(totals: Totals, outcome: JudgedOutcome): void {
@@ -181,9 +161,4 @@ function addOutcome(totals: Totals, outcome: JudgedOutcome): void {
   }
   if (outcome.status === 'unlisted') totals.unlisted.offer(outcome);
   else if (outcome.status !== 'checked') addReason(totals.reasons, outcome);
-}
-
-function createChanges(): Totals['changes'] {
-  const rankings = CHANGES.map((change) => [change, createRanking<Change>(CHANGES_KEPT, () => 0)]);
-  return Object.fromEntries(rankings) as Totals['changes'];
 }

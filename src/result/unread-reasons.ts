@@ -33,17 +33,14 @@ export function describeReason({ first }: Reason, showNames: boolean): string {
   if (status === 'rejected') return findRejection(detail);
   if (httpStatus === 200) return 'the answer was not a list of tokens';
   const words = showNames ? cut(detail.replace(/\s*\(?[{[].*$/s, ''), DETAIL_LENGTH) : '';
-  if (httpStatus !== undefined) return `HTTP ${httpStatus}${words === '' ? '' : `: ${words}`}`;
+  if (httpStatus !== undefined) return [`HTTP ${httpStatus}`, words].filter((part) => part !== '').join(': ');
   return words || (status === 'skipped' ? 'the run stopped first' : 'no answer');
 }
 
 /** Describes the most frequent reason of unread accounts, `HTTP 503 (8 accounts)`, and what helps against it. */
-export function describeMainReason(
-  reasons: Map<string, Reason>,
-  showNames: boolean,
-): { reason: string; advice: string } {
-  const unread = listReasons(reasons).filter(({ first }) => first.status !== 'not-managed');
-  const [main] = unread.length > 0 ? unread : listReasons(reasons);
+export function describeMainReason(reasons: Map<string, Reason>, showNames: boolean) {
+  const sorted = listReasons(reasons);
+  const main = sorted.find(({ first }) => first.status !== 'not-managed') ?? sorted[0];
   if (!main) return { reason: 'no answer', advice: '' };
   const reason = `${describeReason(main, showNames)} (${formatPlural(main.count, 'account')})`;
   return { reason, advice: main.first.advice ?? '' };

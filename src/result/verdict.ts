@@ -1,27 +1,13 @@
 import { nameToken } from '../policy/advice.ts';
 import { type Finding, nameAccount, renderEvidence } from '../policy/finding.ts';
-import { type Level, RULES } from '../policy/limits.ts';
+import { computeAllowed, type Level, RULES } from '../policy/limits.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatPlural } from '../text/format.ts';
-import {
-  type Cause,
-  computeCredentialGaps,
-  computeErrors,
-  computeGaps,
-  computeUnjudged,
-  type Ending,
-  renderCause,
-  toFailure,
-} from './causes.ts';
-import { renderHeadline } from './headline.ts';
-import {
-  type Circumstances,
-  computeNotices,
-  computeReminders,
-  warnOfExpiringKeys,
-  warnOfUnknownEmails,
-} from './reminders.ts';
-import { countAccounts, countUnread, type Totals } from './totals.ts';
+import { countPeople } from './owners.ts';
+import { computeNotices, computeReminders } from './reminders.ts';
+import type { Ending, RunFacts } from './run-facts.ts';
+import { countAccounts, countRead, countUnread, type Totals } from './totals.ts';
+import { describeMainReason } from './unread-reasons.ts';
 
 export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
 
@@ -31,8 +17,9 @@ export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
  */
 export type Verdict = {
   result: Result;
+  /** Whether nothing is unread. Then the run is comparable, too. */
   complete: boolean;
-  /** Whether a later run can compare its tokens with these: at most those of tolerated unread accounts are missing. */
+  /** Whether only tokens of tolerated unread accounts are missing, so that a later run can compare with this one. */
   comparable: boolean;
   /** False after an error of the audit itself: then no number is known. */
   trusted: boolean;
@@ -46,43 +33,42 @@ export type Verdict = {
   notices: string[];
 };
 
-export type VerdictInput = Ending & { circumstances: Circumstances };
+/**
+ * A reason, other than findings, for a red run: the cause as a headline, then the meaning and the next step. After a
+ * `gap` every number is a lower bound; a `credential-gap` leaves the numbers of users' tokens exact.
+ */
+type Cause = { kind: CauseKind; headline: string; advice: string };
+type CauseKind = 'error' | 'gap' | 'credential-gap' | 'unjudged';
 
 /** A line for the log and how loud it is. */
 export type Annotation = { level: 'error' | 'warning' | 'notice' | 'info'; line: string };
 
 const LINE_LENGTH = 299;
-const NO_LIMITS =
-  'No limit is set, so no token was judged. Set limits, or policy: recommended, to get findings.';
 
 /** Computes the verdict on an audit that has ended. An error outranks an incomplete audit, which outranks findings. */
-export function computeVerdict(input: VerdictInput): Verdict {
-  const { totals, tolerance, report, circumstances } = input;
-  const hasLimits = Object.values(circumstances.limits).some((limit) => limit !== undefined);
-  const errors = computeErrors(input);
-  // Beside an error, a gap needs no advice: the error comes first.
-  const dropAdvice = (gap: Cause) => (errors.length > 0 ? { ...gap, advice: '' } : gap);
-  const gaps = computeGaps(input).map(dropAdvice);
-  const credentialGaps = computeCredentialGaps(input).map(dropAdvice);
-  const unjudged = computeUnjudged(circumstances);
-  const [first, ...others] = [...errors, ...gaps, ...credentialGaps, ...unjudged];
-  const complete = errors.length + gaps.length + credentialGaps.length === 0 && countUnread(totals) === 0;
-  const fails = computeFindingLines(input, 'fail');
-  return {
-    result: chooseResult(errors, [...gaps, ...credentialGaps, ...unjudged], totals),
+export function computeVerdict(run: RunFacts, totals: Totals, ending: Ending): Verdict {
+  const causes = computeCauses(run, totals, ending);
+  const [first, ...others] = causes;
+  const has = (kind: CauseKind) => causes.some((cause) => cause.kind === kind);
+  const trusted = !has('error');
+  const comparable = trusted && !has('gap');
+  const complete = comparable && !has('credential-gap') && countUnread(totals) === 0;
+  const fails = describeFindings(run, totals, 'fail');
+  return shorten({
+    result: chooseResult(causes, totals),
     complete,
-    comparable: errors.length + gaps.length === 0,
-    trusted: errors.length === 0,
+    comparable,
+    trusted,
     red: first !== undefined || fails.length > 0,
-    ...shortenCause(first ?? { headline: renderHeadline(totals, tolerance, hasLimits), advice: '' }),
-    problems: shorten([...others.map(renderCause), ...fails]),
-    warnings: shorten([...computeFindingLines(input, 'warn'), ...computeWarnings(input, gaps.length > 0)]),
-    notices: shorten([
-      ...report.notices,
-      ...(hasLimits ? [] : [NO_LIMITS]),
-      ...computeNotices(circumstances, complete),
-    ]),
-  };
+    headline: first?.headline ?? renderHeadline(run, totals),
+    advice: first?.advice ?? '',
+    problems: [...others.map(renderCause), ...fails],
+    warnings: [
+      ...describeFindings(run, totals, 'warn'),
+      ...computeReminders(run, totals, ending, has('gap')),
+    ],
+    notices: [...ending.report.notices, ...computeNotices(run, complete)],
+  });
 }
 
 /** Adds failures after the audit: of upload, outputs or job summary. They are errors, and keep the audit's result. */
@@ -91,40 +77,154 @@ export function addDeliveryFailures(verdict: Verdict, failures: string[]): Verdi
   const [first, ...others] = causes;
   if (!first) return verdict;
   const { result, headline, advice, problems } = verdict;
-  if (result === 'error') return { ...verdict, problems: shorten([...problems, ...causes.map(renderCause)]) };
+  if (result === 'error') return shorten({ ...verdict, problems: [...problems, ...causes.map(renderCause)] });
   const audit = renderCause({ headline: `Result of the audit: ${headline}`, advice });
-  return {
+  return shorten({
     ...verdict,
     result: 'error',
     red: true,
-    ...shortenCause(first),
-    problems: shorten([...others.map(renderCause), audit, ...problems]),
-  };
+    headline: first.headline,
+    advice: first.advice,
+    problems: [...others.map(renderCause), audit, ...problems],
+  });
 }
 
 /** Returns a line for each notice, warning, cause and rule. The verdict comes last, where a log is read first. */
 export function listAnnotations(verdict: Verdict): Annotation[] {
   const { result, complete, red, headline, advice, problems, warnings, notices } = verdict;
-  const level = red ? 'error' : result === 'findings' || !complete ? 'warning' : 'info';
+  const green = result === 'findings' || !complete ? 'warning' : 'info';
   const joined = advice === '' ? headline : renderCause({ headline, advice });
   const first = joined.length <= LINE_LENGTH ? [joined] : [headline, advice];
   return [
     ...notices.map((line) => ({ level: 'notice', line }) as const),
     ...warnings.map((line) => ({ level: 'warning', line }) as const),
-    ...[...first, ...problems].map((line) => ({ level, line }) as const),
+    ...[...first, ...problems].map((line) => ({ level: red ? 'error' : green, line }) as const),
   ];
 }
 
-function chooseResult(errors: Cause[], gaps: Cause[], { findings }: Totals): Result {
-  if (errors.length > 0) return 'error';
-  if (gaps.length > 0) return 'incomplete';
+function chooseResult([first]: Cause[], { findings }: Totals): Result {
+  if (first) return first.kind === 'error' ? 'error' : 'incomplete';
   return findings.count > 0 ? 'findings' : 'clean';
 }
 
-/** Renders a line for each rule of a level with findings, with the greatest excess. */
-function computeFindingLines({ totals, showNames }: VerdictInput, level: Level): string[] {
+function shorten(verdict: Verdict): Verdict {
+  const { headline, advice, problems, warnings, notices } = verdict;
+  const short = (line: string) => cut(line, LINE_LENGTH);
+  const lines = { problems: problems.map(short), warnings: warnings.map(short), notices: notices.map(short) };
+  return { ...verdict, headline: short(headline), advice: short(advice), ...lines };
+}
+
+/** Returns the causes, errors first. Gaps are what the audit missed beyond the tolerated. */
+function computeCauses(run: RunFacts, totals: Totals, ending: Ending): Cause[] {
+  const errors = [...listErrors(run, totals, ending)];
+  const gaps = [...listGaps(run, totals, ending)];
+  if (gaps[0]?.kind === 'gap') gaps[0].advice = `Every number is a lower bound. ${gaps[0].advice}`.trim();
+  // Beside an error, a gap needs no advice: the error comes first.
+  const shownGaps = errors.length > 0 ? gaps.map((gap) => ({ ...gap, advice: '' })) : gaps;
+  return [...errors, ...shownGaps, ...listUnjudged(run)];
+}
+
+function* listErrors({ showNames }: RunFacts, totals: Totals, { stopped, report, failures }: Ending) {
+  const isRefused = stopped?.kind === 'refused' || stopped?.kind === 'unreachable';
+  if (isRefused) yield toCause('error', stopped.advice);
+  yield* report.errors.map((error) => toCause('error', error));
+  yield* failures.map(toFailure);
+  if (isRefused || report.errors.length + failures.length > 0) return;
+  // A list that ended early leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
+  const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
+  if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly) return;
+  const { reason, advice } = describeMainReason(totals.reasons, showNames);
+  const more = 'See accounts.csv for the reason of each account.';
+  yield createCause('error', `Error: no account could be read: ${reason}`, `${advice} ${more}`.trim());
+}
+
+function* listGaps({ tolerance, showNames }: RunFacts, totals: Totals, { stopped, report }: Ending) {
+  yield* report.gaps.map((gap) => toCause('gap', gap));
+  const unread = countUnread(totals);
+  const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
+  if (isCancelled || unread > computeAllowed(tolerance, countAccounts(totals))) {
+    const { reason, advice } = describeMainReason(totals.reasons, showNames);
+    const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
+    const headline = `Incomplete: ${formatPlural(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`;
+    yield createCause('gap', headline, `${why} See accounts.csv for each account.`);
+  }
+  const { checked, 'not-managed': notManaged } = totals.accounts;
+  if (notManaged > checked)
+    yield createCause(
+      'gap',
+      `Incomplete: more accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)})`,
+      "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.",
+    );
+  yield* report.credentialGaps.map(({ message }) => toCause('credential-gap', message));
+}
+
+/** In a first run nothing can be new. */
+function* listUnjudged({ rules: { limits }, baseline }: RunFacts) {
+  if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run') return;
+  if (baseline?.kind === 'read' && baseline.baseline.report.isUsable) return;
+  const why =
+    baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
+  const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
+  yield createCause('unjudged', 'Not judged: max-new-tokens', advice);
+}
+
+function createCause(kind: CauseKind, headline: string, advice = ''): Cause {
+  return { kind, headline, advice };
+}
+
+/** Turns a failure in words, which may quote foreign text, into an error. */
+function toFailure(failure: string): Cause {
+  return createCause('error', `Error: ${toClause(failure.replace(/\.$/, ''))}`);
+}
+
+function renderCause({ headline, advice }: Omit<Cause, 'kind'>): string {
+  return `${headline}. ${advice}`.trim();
+}
+
+/** Splits a message of this action: the first sentence becomes the headline, the rest the advice. */
+function toCause(kind: CauseKind, text: string): Cause {
+  const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
+  const result = kind === 'error' ? 'Error' : 'Incomplete';
+  return createCause(kind, `${result}: ${toClause(cause)}`, rest);
+}
+
+/** Lets a sentence follow a colon. */
+function toClause(sentence: string): string {
+  return sentence.replace(/^(The|No) /, (word) => word.toLowerCase());
+}
+
+function renderHeadline(run: RunFacts, totals: Totals): string {
+  const coverage = renderCoverage(run, totals);
+  const unread = countUnread(totals) > 0 ? `; ${coverage}` : '';
+  if (totals.findings.count > 0) return `${renderFindings(totals)}${unread}`;
+  const hasLimits = Object.keys(run.rules.limits).length > 0;
+  return hasLimits ? `Clean: ${coverage}` : `Inventory: no limits set${unread}`;
+}
+
+function renderFindings({ findings, findingsByRule, owners }: Totals): string {
+  const hasFailures = [...findingsByRule.values()].some(({ top }) => top[0]?.level === 'fail');
+  const count = countPeople(owners);
+  const people = `${formatCount(count)} ${count === 1 ? 'person' : 'people'}`;
+  const who = count === 0 ? 'organization admins' : people;
+  return `${formatPlural(findings.count, 'finding')}: ${who} ${hasFailures ? 'must' : 'should'} act`;
+}
+
+function renderCoverage({ tolerance }: RunFacts, totals: Totals): string {
+  const [total, read, unread] = [countAccounts(totals), countRead(totals), countUnread(totals)];
+  const notManaged = totals.accounts['not-managed'];
+  if (total === 0) return 'there are no accounts';
+  if (read === total)
+    return total === 1 ? 'the only account was read' : `all ${formatCount(total)} accounts were read`;
+  const parts = [`${formatCount(read)} of ${formatPlural(total, 'account')} were read`];
+  if (notManaged > 0) parts.push(`${formatCount(notManaged)} not managed`);
+  if (unread > 0)
+    parts.push(`${formatCount(unread)} not read (${formatCount(computeAllowed(tolerance, total))} allowed)`);
+  return parts.join(', ');
+}
+
+function describeFindings({ showNames }: RunFacts, totals: Totals, level: Level): string[] {
   return RULES.flatMap((rule) => {
-    const { count = 0, greatest } = totals.findingsByRule.get(rule) ?? {};
+    const { count = 0, top: [greatest] = [] } = totals.findingsByRule.get(rule) ?? {};
     if (greatest?.level !== level) return [];
     if (!greatest.account) return [`${rule}: ${showNames ? renderEvidence(greatest) : greatest.evidence}.`];
     const first = count === 1 ? ':' : '. Most urgent:';
@@ -136,38 +236,4 @@ function computeFindingLines({ totals, showNames }: VerdictInput, level: Level):
 function nameSubject({ account, token }: Finding): string {
   const names = [account ? cut(nameAccount(account), 60) : '', token ? nameToken(token) : ''];
   return names.filter((name) => name !== '').join(', ');
-}
-
-function computeWarnings(
-  { totals, stopped, report, circumstances }: VerdictInput,
-  isIncomplete: boolean,
-): string[] {
-  const { 'not-managed': notManaged, rejected, unlisted } = totals.accounts;
-  const total = countAccounts(totals);
-  const warnings = [...computeReminders(circumstances), ...report.warnings];
-  warnings.push(...warnOfExpiringKeys(totals.keyExpiries, totals.now));
-  if (!totals.knowsEmails) warnings.push(...warnOfUnknownEmails(circumstances.exceptions));
-  if (stopped?.kind === 'time' && !isIncomplete) warnings.push(`The audit stopped early. ${stopped.advice}`);
-  if (notManaged * 10 > total)
-    warnings.push(
-      `${formatCount(notManaged)} of ${formatPlural(total, 'account')} are not managed by this organization: is it the right file? Export it again from Directory → Managed accounts.`,
-    );
-  if (unlisted > 0)
-    warnings.push(
-      `${formatPlural(unlisted, 'token owner')} not in the accounts file: it misses anyone who joined since. Export it again, or leave accounts-csv out.`,
-    );
-  if (rejected > 0)
-    warnings.push(
-      `${formatPlural(rejected, 'row')} of the accounts file without a valid account ID: not read.`,
-    );
-  return warnings;
-}
-
-/** Leaves out empty lines, and cuts those that are too long for an annotation. */
-function shorten(lines: string[]): string[] {
-  return lines.filter((line) => line !== '').map((line) => cut(line, LINE_LENGTH));
-}
-
-function shortenCause({ headline, advice }: Cause): Cause {
-  return { headline: cut(headline, LINE_LENGTH), advice: cut(advice, LINE_LENGTH) };
 }

@@ -14,31 +14,26 @@ export function cut(text: string, length: number): string {
 }
 
 /**
- * Encodes one log line so that it carries no workflow command: the runner obeys `::` at a line's start and `##[` anywhere,
- * and splits lines at every CR and LF.
+ * Encodes a log line so that it carries no workflow command: the runner obeys `::` at its start and `##[` anywhere.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 export function escapeLog(text: string): string {
-  return showInvisible(text)
-    .replaceAll('##[', '##\\[')
-    .replace(/^\s*::/, ' :\\:');
+  const line = showInvisible(text).replaceAll('##[', '##\\[');
+  return line.replace(/^\s*::/, ' :\\:');
 }
 
-// Also after a semicolon: a spreadsheet whose locale splits at semicolons starts a cell in the middle of `,"a;=1"`, which
-// has no quote there.
+// Also after whatever a reader may take for the end of a cell or a row. A spreadsheet whose locale splits at semicolons
+// starts a cell in the middle of `,"a;=1"`, which has no quote there.
 const FORMULA_START =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: some readers skip them, others end a line at them
   /(?<=^|[;\t\r\n\v\f\u001c-\u001e\u0085\u2028\u2029])(?=[\p{Zs}\p{Cf}\0-\u0008\u000e-\u001b\u001f\u007f"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
 
-/** The apostrophes that `escapeCell` inserts. */
 const GUARDS = new RegExp(FORMULA_START.source.replaceAll('(?=', "'(?="), FORMULA_START.flags);
-
 /** Matches nearly every cell in a fraction of the time of the full search. */
 const HARMLESS = /^\w[\w .:@-]*$/;
 
 /**
- * Encodes a CSV cell so that no spreadsheet runs it as a formula: inserts an apostrophe before whatever could start one,
- * at the start of the text and after each character that a reader may take for the end of a cell or a row.
+ * Encodes a CSV cell so that no spreadsheet runs it as a formula: inserts an apostrophe before whatever could start one.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function escapeCell(text: string): string {
@@ -54,25 +49,16 @@ export function unescapeCell(cell: string): string {
 const PLAIN = /^[a-zA-Z0-9 -]*$/;
 const MARKUP = /[&<>"'`*_~[\](){}|\\$!:@#]/g;
 
-/**
- * Encodes text for HTML and for HTML inside Markdown, so that it carries no markup, link, mention, issue reference or
- * bidirectional trick. GitHub looks for mentions in the rendered text, where entities are decoded already: a zero-width
- * space after `@` and `#` prevents them.
- */
+/** Encodes text for HTML and for HTML inside Markdown: it carries no markup, link, mention or bidirectional trick. */
 export function escapeHtml(text: string): string {
-  if (PLAIN.test(text)) return text;
+  // GitHub looks for mentions in the rendered text. A zero-width space after `@` and `#` prevents them.
   return encodeMarkup(text).replace(/(?<!\w)&#64;|&#35;/g, '$&&#8203;');
 }
 
-/** Encodes text as monospaced HTML. GitHub looks for no mentions there, so that it can be copied unchanged. */
-export function escapeCode(text: string): string {
-  if (text === '') return '';
-  return `<code>${PLAIN.test(text) ? text : encodeMarkup(text)}</code>`;
-}
-
-/** Encodes markup. Markdown links addresses with a colon, which is encoded, and those that begin with `www.`. */
-function encodeMarkup(text: string): string {
-  return showInvisible(text)
-    .replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`)
-    .replace(/(?<=www)\./gi, '&#46;');
+/** Encodes markup alone, so that the text can be copied unchanged: for elements in which GitHub finds no mention. */
+export function encodeMarkup(text: string): string {
+  if (PLAIN.test(text)) return text;
+  const encoded = showInvisible(text).replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`);
+  // Markdown links addresses with a colon, which is encoded, and those that begin with `www.`.
+  return encoded.replace(/(?<=www)\./gi, '&#46;');
 }

@@ -2,7 +2,7 @@ import { DAY_MS, parseTimestamp } from './dates.ts';
 
 /** Writes a count with a comma between thousands: `4,981`. */
 export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  return count.toLocaleString('en');
 }
 
 /** Writes a count and its noun: `1 account`, `4,981 accounts`. */
@@ -19,10 +19,7 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/**
- * Writes how far a day is from the day of `now`: `today`, `in 3 days`, `1 day ago`. Both are UTC calendar days, so that
- * the distance agrees with the dates shown.
- */
+/** Writes how far apart two days of UTC are, as the dates shown are: `today`, `in 3 days`, `1 day ago`. */
 export function formatDistance(timestamp: number, now: number): string {
   const days = Math.floor(timestamp / DAY_MS) - Math.floor(now / DAY_MS);
   if (days === 0) return 'today';

@@ -1,4 +1,4 @@
-import { escapeCode, escapeHtml } from './escape.ts';
+import { encodeMarkup, escapeHtml } from './escape.ts';
 
 const MARKUP = Symbol('markup');
 
@@ -8,13 +8,9 @@ export type Html = { readonly [MARKUP]: string };
 /** No markup at all. */
 export const NOTHING: Html = trustHtml('');
 
-/**
- * Makes markup that is safe on a page and, inside Markdown, in a job summary: a string or number is encoded, markup
- * stays as it is, and an array of it is joined.
- */
+/** Makes markup for a page or a job summary: strings and numbers are encoded, markup stays, arrays of it are joined. */
 export function html(parts: TemplateStringsArray, ...values: (Html | Html[] | string | number)[]): Html {
-  const encoded = values.map((value, index) => encode(value) + (parts[index + 1] ?? ''));
-  return trustHtml((parts[0] ?? '') + encoded.join(''));
+  return trustHtml(String.raw({ raw: parts }, ...values.map(encode)));
 }
 
 /** Makes markup of a text that holds nothing foreign, such as a style sheet. */
@@ -29,12 +25,12 @@ export function toMarkup(markup: Html): string {
 
 /** Renders monospaced text that can be copied exactly: IDs, addresses, labels. */
 export function renderCode(text: string): Html {
-  return trustHtml(escapeCode(text));
+  return text === '' ? NOTHING : trustHtml(`<code>${encodeMarkup(text)}</code>`);
 }
 
 /** Renders a link, or the content alone where the address is not one of the web that a browser may follow. */
 export function renderLink(address: string, content: Html | string): Html {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = URL.parse(address);
   if (url?.protocol !== 'https:') return html`${content}`;
   // `href` contains neither quotes nor angle brackets. https://url.spec.whatwg.org/#url-serializing
   const href = trustHtml(url.href.replaceAll('&', '&amp;'));

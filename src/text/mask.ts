@@ -1,6 +1,9 @@
 /** Takes secrets out of a text. */
 export type Mask = (text: string) => string;
 
+/** Stands in place of a text that `redact` leaves out. */
+export const REDACTED = '[redacted]';
+
 /** Shorter secrets are not masked: they would be found in innocent words. */
 const SHORTEST_SECRET = 8;
 
@@ -12,17 +15,16 @@ const NAMES =
 
 /**
  * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
- * entity or escaped with a backslash, also twice; in hexadecimal, and in base64, alone or after other text. Masks their
- * runs of letters and digits as well, since other encodings leave those unchanged.
+ * entity or escaped with a backslash, also twice; in hexadecimal; in base64. Other encodings leave runs of letters and
+ * digits unchanged: these are masked as well.
  */
 export function createMask(...secrets: string[]): Mask {
   const long = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
   if (long.length === 0) return (text) => text;
   const runs = long.flatMap(listRuns).sort((a, b) => b.length - a.length);
   // The first alternative that matches wins: the whole secret before its runs, a run before one that begins it.
-  const spellings = [...long.flatMap(spellWhole), ...runs];
-  const anySpelling = new RegExp(spellings.join('|'), 'g');
-  return (text) => text.replace(anySpelling, '***');
+  const spellings = new RegExp([...long.flatMap(spellWhole), ...runs].join('|'), 'g');
+  return (text) => text.replace(spellings, '***');
 }
 
 function spellWhole(secret: string): string[] {
@@ -53,15 +55,10 @@ function spellHex(digits: string): string {
 /** Spells a secret in base64 after `shift` bytes of something else, in either alphabet, with any ending. */
 function spellBase64(secret: string, shift: number): string {
   const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
-  const whole = bytes
-    .toString('base64')
-    .slice(Math.ceil((shift * 8) / 6), Math.floor((bytes.length * 8) / 6));
+  const bits = 8 * bytes.length;
+  const whole = bytes.toString('base64').slice(Math.ceil((shift * 8) / 6), Math.floor(bits / 6));
   const core = [...whole].map((char) => ({ '+': '[+-]', '/': '[/_]' })[char] ?? char).join('');
   // The characters at both ends contain a part of the secret, too.
   const partly = '[\\w+/-]';
-  const isCut = (bytes.length * 8) % 6 !== 0;
-  return `${shift > 0 ? partly : ''}${core}${isCut ? `${partly}={0,2}` : ''}`;
+  return `${shift > 0 ? partly : ''}${core}${bits % 6 === 0 ? '' : `${partly}={0,2}`}`;
 }
-
-/** Stands in place of a text that `redact` leaves out. */
-export const REDACTED = '[redacted]';

@@ -8,7 +8,8 @@ import { endRun, writeJobSummary, writeOutputs } from '../../src/actions/ending.
 import { createLog, type Log } from '../../src/actions/log.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import { computeOutputs, type Outputs } from '../../src/report/output-values.ts';
-import { addDeliveryFailures, type Verdict, type VerdictInput } from '../../src/result/verdict.ts';
+import type { Ending } from '../../src/result/run-facts.ts';
+import { addDeliveryFailures, type Verdict } from '../../src/result/verdict.ts';
 import {
   createFinding,
   createFoundToken,
@@ -197,7 +198,7 @@ function write(values: Outputs): Record<string, string> {
   return parseOutputFile(readFileSync(outputFile, 'utf8'));
 }
 
-function compute(entries: Entry[], options: Partial<VerdictInput> = {}, failures: string[] = []) {
+function compute(entries: Entry[], options: Partial<Ending> = {}, failures: string[] = []) {
   const totals = gatherTotals(entries);
   const verdict = createVerdict(totals, options);
   return computeOutputs(totals, addDeliveryFailures(verdict, failures), PATHS, createRunFacts());

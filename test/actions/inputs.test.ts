@@ -95,7 +95,7 @@ test('every input arrives where it belongs', async () => {
   const { settings: _, ...inputs } = await read(GIVEN);
   const { mask } = inputs.request;
   assert.deepEqual(inputs, {
-    source: { kind: 'organization', orgId: '8c6f1f7a-2b3d', accountsCsv: 'a.csv' },
+    source: { kind: 'organization', accountsCsv: 'a.csv' },
     orgId: '8c6f1f7a-2b3d',
     idColumn: 'Key',
     include: ['api-key', 'oauth-client'],

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Answer, computeBackoff, createApi } from '../../src/atlassian/api.ts';
+import { type Answer, computeBackoff, createApi, createNetworkWatch } from '../../src/atlassian/api.ts';
 import { createLimiter } from '../../src/atlassian/limiter.ts';
-import { createNetworkWatch } from '../../src/atlassian/network-watch.ts';
 import { createRequestQueue } from '../../src/atlassian/request-queue.ts';
 import type { Reply } from '../../src/http/http-client.ts';
 import { createVirtualClock } from '../harness/virtual-clock.ts';
@@ -11,6 +10,7 @@ import { createVirtualClock } from '../harness/virtual-clock.ts';
 const PATH = '/users/a/manage/api-tokens';
 const BEGAN = Date.UTC(2026, 10, 16, 9, 0, 20);
 const FINE = json(200, []);
+const FAILURE = { status: undefined, detail: 'ENOTFOUND api.atlassian.com', advice: '' };
 
 test('a 200 of JSON is the value that `parse` makes of it', async () => {
   const { read } = create([json(200, [1, 2])]);
@@ -178,6 +178,37 @@ test('a request that the stop ended is stopped and not unread, also on its last 
   assert.deepEqual(await answer, { kind: 'stopped' });
 });
 
+test('a network on which nothing answers is noticed, with the last failure', () => {
+  const { watch, clock, silences } = createWatch();
+  watch.noteRequest();
+  clock.runUntil(50_000);
+  watch.noteFailure(FAILURE);
+  watch.noteRequest();
+  clock.runUntil(89_999);
+  assert.deepEqual(silences, []);
+  clock.runUntil(90_000);
+  assert.deepEqual(silences, [{ hasAnswered: false, afterMs: 90_000, failure: FAILURE }]);
+});
+
+test('after an answer the time is longer, and runs from the next request', () => {
+  const { watch, clock, silences } = createWatch();
+  watch.noteRequest();
+  watch.noteAnswer();
+  clock.runUntil(10_000_000);
+  assert.deepEqual(silences, []);
+  clock.after(0, watch.noteRequest);
+  clock.runUntil(10_300_000);
+  assert.deepEqual(silences, [{ hasAnswered: true, afterMs: 300_000, failure: undefined }]);
+});
+
+test('a watch that is closed is silent', () => {
+  const { watch, clock, silences } = createWatch();
+  watch.noteRequest();
+  watch.close();
+  clock.runUntil(Number.POSITIVE_INFINITY);
+  assert.deepEqual(silences, []);
+});
+
 function json(status: number, body: unknown, headers: Reply['headers'] = {}): Reply {
   return { status, headers, json: body, text: '' };
 }
@@ -236,4 +267,15 @@ function parseArray(json: unknown): unknown {
 
 function computeGaps(times: number[]): number[] {
   return times.slice(1).map((time, index) => time - (times[index] ?? 0));
+}
+
+function createWatch() {
+  const clock = createVirtualClock();
+  const silences: unknown[] = [];
+  const onSilence = (silence: unknown) => silences.push(silence);
+  return {
+    clock,
+    silences,
+    watch: createNetworkWatch({ clock, firstMs: 90_000, laterMs: 300_000, onSilence }),
+  };
 }

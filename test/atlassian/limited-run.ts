@@ -77,7 +77,7 @@ export function playRun(
 
   function end(permit: Permit, accepted: boolean, headers: Record<string, string>): void {
     const now = clock.now();
-    const retryAfterMs = readRetryAfter(headers, EPOCH + now);
+    const retryAfterMs = readRetryAfter({ status: accepted ? 200 : 429, headers }, EPOCH + now);
     run.endedMs = now;
     if (!accepted) waitsUntil = Math.max(waitsUntil, now + (retryAfterMs ?? 0));
     queue.done(permit, accepted ? 'ok' : 'rateLimited', retryAfterMs);

@@ -110,12 +110,12 @@ test('after a 429 nothing goes until the wait is over; then one request goes, an
   limiter.done(100, first, 'rateLimited', 7000);
   limiter.done(120, second, 'ok');
   assert.equal(limiter.next(), 7100);
-  assert.equal(limiter.pausedMs(2100), 5000);
+  assert.equal(limiter.pace(2100).pausedMs, 5000);
   const probe = limiter.send(7100);
   assert.equal(limiter.next(), Number.POSITIVE_INFINITY);
   limiter.done(7200, probe, 'ok');
   assert.ok(Number.isFinite(limiter.next()));
-  assert.equal(limiter.pausedMs(7200), 0);
+  assert.equal(limiter.pace(7200).pausedMs, 0);
 });
 
 test('the longest of several waits counts, also one that arrives late', () => {
@@ -134,7 +134,7 @@ test('without a wait, pauses double up to half a minute while the probe is refus
   let now = 0;
   const pauses = Array.from({ length: 10 }, () => {
     limiter.done(now, limiter.send(now), 'rateLimited');
-    const pausedMs = limiter.pausedMs(now);
+    const { pausedMs } = limiter.pace(now);
     now = limiter.next();
     return pausedMs;
   });

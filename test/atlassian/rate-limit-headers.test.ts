@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { computeRetryAfter, createRetryAfterReader } from '../../src/atlassian/rate-limit-headers.ts';
+import { createRetryAfterReader } from '../../src/atlassian/rate-limit-headers.ts';
 
 const NOW = Date.UTC(2026, 10, 16, 9, 0, 20);
 const DATE = 'Mon, 16 Nov 2026 09:00:20 GMT';
@@ -35,20 +35,20 @@ for (const [name, headers, waitMs] of [
 ] as const)
   test(`reads ${name}`, () => {
     inTimeZone('America/New_York', () =>
-      assert.equal(createRetryAfterReader()({ date: DATE, ...headers }, NOW), waitMs),
+      assert.equal(createReader()({ date: DATE, ...headers }, NOW), waitMs),
     );
   });
 
 test("a time is compared with the server's clock, however wrong the clock here is", () => {
   const headers = { 'x-ratelimit-reset': '2026-11-16T09:01Z' };
   for (const errorMs of [-HOUR_MS, HOUR_MS])
-    assert.equal(createRetryAfterReader()({ ...headers, date: DATE }, NOW + errorMs), 40_000);
-  assert.equal(createRetryAfterReader()({ ...headers, date: 'yesterday' }, NOW + 10_000), 30_000);
-  assert.equal(createRetryAfterReader()(headers, NOW + 10_000), 30_000);
+    assert.equal(createReader()({ ...headers, date: DATE }, NOW + errorMs), 40_000);
+  assert.equal(createReader()({ ...headers, date: 'yesterday' }, NOW + 10_000), 30_000);
+  assert.equal(createReader()(headers, NOW + 10_000), 30_000);
 });
 
 test('dates are cut off to the second, so the answer whose date is furthest ahead sets the clock', () => {
-  const read = createRetryAfterReader();
+  const read = createReader();
   const reset = { 'x-ratelimit-reset': '2026-11-16T09:00:30Z' };
   // The server's clock is 20.000 s at NOW.
   assert.equal(read({ date: 'Mon, 16 Nov 2026 09:00:19 GMT' }, NOW - 1), undefined);
@@ -57,11 +57,16 @@ test('dates are cut off to the second, so the answer whose date is furthest ahea
 });
 
 test('a wait after another failure may be as long as it likes', () => {
-  const of = (value: string) => computeRetryAfter({ date: DATE, 'retry-after': value }, NOW);
+  const of = (value: string) => createReader(503)({ date: DATE, 'retry-after': value }, NOW);
   assert.equal(of('5000000'), 5_000_000_000);
   assert.equal(of('Tue, 16 Nov 2027 09:00:20 GMT'), 365 * 24 * HOUR_MS);
-  assert.deepEqual(['0', '-1', 'soon', 'Mon, 16 Nov 2026 08:00:20 GMT'].map(of), [0, 0, 0, 0]);
-  assert.equal(computeRetryAfter({}, NOW), 0);
+  assert.deepEqual(['0', '-1', 'soon', 'Mon, 16 Nov 2026 08:00:20 GMT'].map(of), Array(4).fill(undefined));
+  assert.equal(createReader(503)({}, NOW), undefined);
+});
+
+test('only a 429 may ask with a reset, since other answers have one, too', () => {
+  const headers = { date: DATE, 'x-ratelimit-reset': '2026-11-16T09:01Z' };
+  for (const status of [200, 408, 500, 503]) assert.equal(createReader(status)(headers, NOW), undefined);
 });
 
 test('no header makes it throw, and every wait is positive and at most a day', () => {
@@ -75,13 +80,18 @@ test('no header makes it throw, and every wait is positive and at most a day', (
   const headers = fc.dictionary(fc.constantFrom('date', 'retry-after', 'x-ratelimit-reset'), value);
   fc.assert(
     fc.property(headers, fc.integer(), (headers, now) => {
-      const waitMs = createRetryAfterReader()(headers, now) ?? 1;
+      const waitMs = createReader()(headers, now) ?? 1;
       assert.ok(waitMs > 0 && waitMs <= 24 * HOUR_MS);
-      assert.ok(computeRetryAfter(headers, now) >= 0);
+      assert.ok((createReader(503)(headers, now) ?? 1) > 0);
     }),
     { numRuns: 1000 },
   );
 });
+
+function createReader(status = 429) {
+  const read = createRetryAfterReader();
+  return (headers: Record<string, string>, nowMs: number) => read({ status, headers }, nowMs);
+}
 
 function inTimeZone(zone: string, work: () => void): void {
   const before = process.env.TZ;

@@ -83,7 +83,7 @@ function create(options: { places?: number; opensAt?: number; onPause?: () => vo
     done() {
       inFlight -= 1;
     },
-    pausedMs: (now) => Math.max(0, opensAt - now),
+    pace: (now) => ({ inFlight, pausedMs: Math.max(0, opensAt - now) }),
   };
   const onPause = (pausedMs: number) => {
     pauses.push(pausedMs);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { computeAccountTokensPath } from '../../src/atlassian/paths.ts';
+import { computeAccountTokensPath } from '../../src/atlassian/client.ts';
 import { isActive, parseAccountTokens, parseOwnedToken } from '../../src/atlassian/tokens.ts';
 import { isObject } from '../../src/text/json.ts';
 import { createToken, NOW } from '../harness/entries.ts';
@@ -155,6 +155,18 @@ test('a status of any spelling is shown, and only BLOCKED disables', () => {
     found.map(({ disabledStatus, disabled }) => [disabledStatus, disabled]),
     [['false', false], ['true', true], ...Array.from({ length: 6 }, () => ['', false])],
   );
+});
+
+test("either call's names of a field are read in both answers", () => {
+  const date = '2026-11-01T10:00:00Z';
+  for (const fields of [
+    { expiresAt: date, lastActiveAt: date, scopes: ['a'] },
+    { expiry: date, lastAccess: date, scopes: ['a'] },
+  ]) {
+    const item = { id: '1', ...fields };
+    for (const token of [parseOwnedToken(item).token, parseAccountTokens([item]).tokens[0]])
+      assert.deepEqual([token?.expiry.text, token?.lastAccess.text, token?.scopes], [date, date, ['a']]);
+  }
 });
 
 test('the path holds the account ID, percent-encoded', () => {

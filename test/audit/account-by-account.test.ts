@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { setImmediate as settle } from 'node:timers/promises';
 import fc from 'fast-check';
-import { auditAccounts } from '../../src/audit/account-by-account.ts';
-import type { AccountResult } from '../../src/audit/account-tokens.ts';
+import { type AccountResult, auditAccounts } from '../../src/audit/account-by-account.ts';
 import type { AccountsRow } from '../../src/audit/accounts-file.ts';
 import type { AuditRecord } from '../../src/audit/records.ts';
 import { createSourceReport, type SourceOptions } from '../../src/audit/source.ts';
@@ -33,12 +32,9 @@ test("an account's tokens come just before its outcome, which counts them", asyn
 });
 
 test('a row without an account ID is rejected with its line, and nobody is asked', async () => {
-  const rejected = (cell: string): AccountsRow => ({
-    kind: 'rejected',
-    row: { line: 7, cell, name: 'Ada', email: 'ada@example.com' },
-  });
-  const records = await gather(auditAccounts([rejected(''), rejected('n/a')], () => assert.fail()));
   const account = { id: '', name: 'Ada', email: 'ada@example.com', status: '' };
+  const rejected = (cell: string): AccountsRow => ({ account, line: 7, cell });
+  const records = await gather(auditAccounts([rejected(''), rejected('n/a')], () => assert.fail()));
   const common = { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus: undefined };
   assert.deepEqual(records, [
     { ...common, detail: 'line 7: no account ID' },
@@ -50,7 +46,7 @@ test('an ID of no known form that the API does not know is rejected with its lin
   const found = async (status: AccountResult['status'], httpStatus: number, id: string) => {
     const account = createAccount({ id });
     const read = async () => ({ status, tokens: [], httpStatus, detail: 'as answered' });
-    const row: AccountsRow = { kind: 'account', account, line: 9 };
+    const row: AccountsRow = { account, line: 9, cell: id };
     const [outcome] = await gather(auditAccounts([row], read));
     return outcome?.kind === 'outcome' ? [outcome.account.id, outcome.status, outcome.detail] : [];
   };
@@ -78,19 +74,17 @@ test('every row ends as one outcome, in the order of the rows, whatever the orde
   const delays = fc.array(fc.oneof(fc.constant(undefined), fc.nat(5)), { maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(delays, async (delays) => {
-      const list = delays.map(
-        (delay, index): AccountsRow =>
-          delay === undefined
-            ? { kind: 'rejected', row: { line: index, cell: '', name: `${index}`, email: '' } }
-            : { kind: 'account', account: createAccount({ name: `${index}` }), line: 2 },
-      );
+      const list = delays.map((delay, index): AccountsRow => {
+        const person = delay === undefined ? { id: '', name: `${index}` } : { name: `${index}` };
+        return { account: createAccount(person), line: index, cell: '' };
+      });
       const look = async ({ name }: { name: string }) => {
         for (let left = delays[Number(name)] ?? 0; left > 0; left -= 1) await settle();
         return checked(createToken({ id: name }));
       };
       const records = await gather(auditAccounts(list, look));
-      const wanted = list.flatMap(({ kind }, index) =>
-        kind === 'account' ? [`token ${index}`, `outcome ${index}`] : [`outcome ${index}`],
+      const wanted = delays.flatMap((delay, index) =>
+        delay === undefined ? [`outcome ${index}`] : [`token ${index}`, `outcome ${index}`],
       );
       assert.deepEqual(
         records.map(({ kind, account }) => `${kind} ${account.name}`),
@@ -230,7 +224,7 @@ function checked(...tokens: AccountResult['tokens']): AccountResult {
 }
 
 function rows(...ids: string[]): AccountsRow[] {
-  return ids.map((id) => ({ kind: 'account', account: createAccount({ id }), line: 2 }));
+  return ids.map((id) => ({ account: createAccount({ id }), line: 2, cell: id }));
 }
 
 /** Asks for so many accounts, of which none is ever answered; what it returns tells how many were asked for so far. */
@@ -274,8 +268,12 @@ async function create(
   const times = { timeoutMs: 5000, maxDurationMs: 60_000 };
   const source = createSource({
     target: { kind: 'accounts', file: await readAccounts(path) },
-    request: { apiUrl: new URL(simulator.apiUrl), orgToken, ...limits, ...times, ...options },
-    report: createSourceReport(),
+    inputs: {
+      request: { apiUrl: new URL(simulator.apiUrl), orgToken, ...limits, ...times, ...options },
+      orgId: '',
+      include: [],
+    },
+    sourceReport: createSourceReport(),
     controller,
   });
   t.after(async () => {

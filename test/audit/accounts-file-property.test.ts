@@ -73,7 +73,7 @@ test('what comes out is what an independent count of the same sheet says', async
       writeFileSync(path, toBytes(expected.text));
       const file = await readAccounts(path);
       assert.deepEqual(file.rows, expected.rows);
-      const rejected = expected.rows.filter(({ kind }) => kind === 'rejected').length;
+      const rejected = expected.rows.filter(({ account }) => account.id === '').length;
       assert.equal(file.accounts, expected.rows.length - rejected);
       assert.equal(file.rejected, rejected);
       assert.equal(file.duplicates, expected.duplicates);
@@ -137,10 +137,11 @@ function describeSheet({ rows, delimiter, eol, separator, lastEnd }: Sheet): Exp
     text += cells.map((cell) => writeCell(cell, quoted)).join(delimiter);
     text += index < rows.length - 1 || lastEnd ? eol[index % eol.length] : '';
     if (cells.every((cell) => cell.trim() === '')) return;
-    const person = { name: normalize(name), email: '' };
-    if (isBad(id)) expected.rows.push({ kind: 'rejected', row: { line: start, cell: id, ...person } });
+    const person = { name: normalize(name), email: '', status: '' };
+    const [, cell = ''] = cells;
+    if (isBad(id)) expected.rows.push({ account: { id: '', ...person }, line: start, cell: id });
     else if (seen.includes(id)) expected.duplicates += 1;
-    else expected.rows.push({ kind: 'account', account: { id, ...person, status: '' }, line: start });
+    else expected.rows.push({ account: { id, ...person }, line: start, cell: cell.trim() });
     seen.push(id);
   });
   return { ...expected, text };

@@ -10,6 +10,7 @@ import { readAccounts } from '../harness/input-files.ts';
 const ADA = '712020:5b0e7c1a-9f0d-4c1e-8a43-2f6d1b9e7c01';
 const BO = '557058:0c9a4f2e-7b1d-4e5a-9c3f-6d8e2a1b4f02';
 const CHIARA = '5d3f6a0c9b2e7d0c1a4b8e03';
+const NOBODY = { id: '', name: '', email: '', status: '' };
 const JAN_3 = Date.UTC(2024, 0, 3);
 
 const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
@@ -155,7 +156,7 @@ test("Excel's sep= line names the delimiter", async () => {
     const rows = ['sep=', 'Account ID', `${ADA}`].map((cell) => `${cell}${delimiter}`).join(eol ?? '');
     const { file, accounts } = await readText(`\ufeff${rows}Ada${eol}!${eol}`);
     assert.deepEqual([file.delimiter, file.accounts, accounts[0]?.id], [delimiter, 1, ADA]);
-    assert.deepEqual(file.firstRejected, [{ line: 4, cell: '!', name: '', email: '' }]);
+    assert.deepEqual(file.firstRejected, [{ account: NOBODY, line: 4, cell: '!' }]);
   }
 });
 
@@ -233,12 +234,12 @@ test('a row without an account ID is rejected with the line it starts on', async
   const { file, rows } = await readText(text);
   assert.deepEqual(countsOf(file), { accounts: 1, duplicates: 0, rejected: 3 });
   assert.deepEqual(
-    rows.map((row) => (row.kind === 'rejected' ? row.row : row.account.id)),
+    rows.map((row) => (row.account.id === '' ? row : row.account.id)),
     [
-      { line: 3, cell: 'no id', name: 'Two\nlines', email: 't@example.com' },
-      { line: 7, cell: '', name: 'Short', email: '' },
+      { account: { ...NOBODY, name: 'Two\nlines', email: 't@example.com' }, line: 3, cell: 'no id' },
+      { account: { ...NOBODY, name: 'Short' }, line: 7, cell: '' },
       ADA,
-      { line: 10, cell: 'a'.repeat(129), name: '', email: '' },
+      { account: NOBODY, line: 10, cell: 'a'.repeat(129) },
     ],
   );
 });
@@ -305,13 +306,15 @@ test('headings that are repeated further down are no row, other headings there a
     accounts.map(({ name }) => name),
     ['Ada', 'Bo'],
   );
-  assert.deepEqual(file.firstRejected, [{ line: 5, cell: 'account_id', name: 'email', email: '' }]);
+  assert.deepEqual(file.firstRejected, [
+    { account: { ...NOBODY, name: 'email' }, line: 5, cell: 'account_id' },
+  ]);
 });
 
 test('every row knows its line', async () => {
   const { rows } = await readText(`Account ID,Name\n\n${ADA},"A\nda"\n${BO},Bo\n`);
   assert.deepEqual(
-    rows.map((row) => row.kind === 'account' && row.line),
+    rows.map(({ account, line }) => account.id !== '' && line),
     [3, 5],
   );
 });
@@ -483,7 +486,7 @@ async function read(path: string, idColumn?: string) {
   return {
     file,
     rows: file.rows,
-    accounts: file.rows.flatMap((row) => (row.kind === 'account' ? [row.account] : [])),
+    accounts: file.rows.map(({ account }) => account).filter(({ id }) => id !== ''),
   };
 }
 

@@ -8,12 +8,12 @@ import type { Change } from '../../src/baseline/comparison.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Exception, Finding } from '../../src/policy/finding.ts';
 import type { JudgedOutcome, JudgedToken, Policy } from '../../src/policy/judge.ts';
+import type { Limits } from '../../src/policy/limits.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import { findIdleSince } from '../../src/policy/rules.ts';
-import type { RunFacts } from '../../src/report/model.ts';
-import type { Circumstances } from '../../src/result/reminders.ts';
+import type { Ending, RunFacts } from '../../src/result/run-facts.ts';
 import { addEntry, createTotals, type Totals } from '../../src/result/totals.ts';
-import { computeVerdict, type Verdict, type VerdictInput } from '../../src/result/verdict.ts';
+import { computeVerdict, type Verdict } from '../../src/result/verdict.ts';
 import { parseDate } from '../../src/text/dates.ts';
 
 /** The time at which all tests judge. */
@@ -146,6 +146,7 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
     tolerance: { kind: 'count', count: 0 },
     outputDir: '/runner/workspace/token-audit',
     orgId: '',
+    orgTokenExpires: undefined,
     target: { kind: 'accounts', file: createAccountsFile() },
     include: [],
     unreadKinds: [],
@@ -156,18 +157,9 @@ export function createRunFacts(change: Partial<RunFacts> = {}): RunFacts {
   };
 }
 
-/** Creates the circumstances of a run that cause no reminder. */
-export function createCircumstances(change: Partial<Circumstances> = {}): Circumstances {
-  return {
-    now: NOW,
-    target: { kind: 'accounts', file: createAccountsFile() },
-    include: [],
-    limits: {},
-    baseline: undefined,
-    exceptions: [],
-    orgTokenExpires: undefined,
-    ...change,
-  };
+/** Creates the facts of a run with these limits, all of them inputs. */
+export function withLimits(limits: Limits): Pick<RunFacts, 'rules'> {
+  return { rules: { limits, limitOrigins: {}, warnRules: new Set() } };
 }
 
 /** Creates a policy without limits or exceptions. */
@@ -175,18 +167,10 @@ export function createPolicy(change: Partial<Policy> = {}): Policy {
   return { limits: {}, warnRules: new Set(), exceptions: createExceptions([], NOW), now: NOW, ...change };
 }
 
-/** The verdict on an audit that went well, as far as its totals say. */
-export function createVerdict(totals: Totals, change: Partial<Omit<VerdictInput, 'totals'>> = {}): Verdict {
-  return computeVerdict({
-    totals,
-    tolerance: { kind: 'count', count: 0 },
-    showNames: true,
-    stopped: undefined,
-    report: createSourceReport(),
-    failures: [],
-    circumstances: createCircumstances(),
-    ...change,
-  });
+/** The verdict on an audit that went well, as far as its totals say, without limits. */
+export function createVerdict(totals: Totals, change: Partial<RunFacts & Ending> = {}): Verdict {
+  const ending = { stopped: undefined, report: createSourceReport(), failures: [], ...change };
+  return computeVerdict(createRunFacts({ ...withLimits({}), ...change }), totals, ending);
 }
 
 /** Creates the context of a run on GitHub, in a private repository. */

@@ -35,3 +35,8 @@ export const hostileText = fc
     maxLength: 12,
   })
   .map((pieces) => pieces.join(''));
+
+/** Decodes the entities that the encoders write. */
+export function decodeEntities(html: string): string {
+  return html.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+}

@@ -4,15 +4,14 @@ import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { JudgedToken } from '../../src/policy/judge.ts';
 import type { Rule } from '../../src/policy/limits.ts';
 import type { Entry } from '../../src/policy/redact.ts';
-import type { RunFacts } from '../../src/report/model.ts';
 import { renderPage } from '../../src/report/page.ts';
+import type { RunFacts } from '../../src/result/run-facts.ts';
 import { parseDate } from '../../src/text/dates.ts';
 import {
   computeTime,
   createAccount,
   createAccountsFile,
   createChange,
-  createCircumstances,
   createException,
   createFinding,
   createFoundToken,
@@ -27,9 +26,7 @@ import {
 export function renderEntries(entries: Entry[], change: Partial<RunFacts> = {}, problem?: string): string {
   const facts = createRunFacts(change);
   const totals = gatherTotals(entries);
-  const { exceptions, baseline, target, tolerance, showNames, rules } = facts;
-  const circumstances = createCircumstances({ exceptions, baseline, target, limits: rules.limits });
-  const verdict = createVerdict(totals, { tolerance, showNames, circumstances });
+  const verdict = createVerdict(totals, facts);
   const problems = problem === undefined ? verdict.problems : [problem, ...verdict.problems];
   return renderPage(facts, totals, { ...verdict, problems });
 }

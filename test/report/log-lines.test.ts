@@ -12,7 +12,13 @@ import {
 } from '../../src/report/log-lines.ts';
 
 import { formatCount, formatDuration, formatPlural } from '../../src/text/format.ts';
-import { createAccountsFile, createOutcome, gatherTotals, repeat } from '../harness/entries.ts';
+import {
+  createAccount,
+  createAccountsFile,
+  createOutcome,
+  gatherTotals,
+  repeat,
+} from '../harness/entries.ts';
 
 const PACE = { inFlight: 0, window: 8, pausedMs: 0, pauses: 0 };
 
@@ -50,8 +56,8 @@ test('a public repository is one warning that says why and what to do', () => {
 
 test('the first rejected rows are named by line, their cells only where that is allowed', () => {
   const firstRejected = [
-    { line: 3, cell: 'ZZ-CELL', name: 'ZZ-NAME', email: 'ZZ-EMAIL' },
-    { line: 9, cell: 'x'.repeat(500), name: '', email: '' },
+    { account: createAccount({ id: '', name: 'ZZ-NAME', email: 'ZZ-EMAIL' }), line: 3, cell: 'ZZ-CELL' },
+    { account: createAccount({ id: '' }), line: 9, cell: 'x'.repeat(500) },
   ];
   const file = createAccountsFile({ rejected: 7, firstRejected });
   const told = start({ file }).at(-1) ?? '';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Entry } from '../../src/policy/redact.ts';
-import type { RunFacts } from '../../src/report/model.ts';
 import { renderReport } from '../../src/report/report-json.ts';
+import type { RunFacts } from '../../src/result/run-facts.ts';
 import {
   createAccount,
   createFinding,

@@ -4,14 +4,13 @@ import { createSourceReport } from '../../src/audit/source.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import { resolveLimits } from '../../src/policy/limits.ts';
 import type { Entry } from '../../src/policy/redact.ts';
-import type { Cell, RunFacts, Section } from '../../src/report/model.ts';
+import type { Cell, Section } from '../../src/report/model.ts';
 import { computeSections, computeTiles } from '../../src/report/sections.ts';
-import type { VerdictInput } from '../../src/result/verdict.ts';
+import type { Ending, RunFacts } from '../../src/result/run-facts.ts';
 import { toMarkup } from '../../src/text/html.ts';
 import {
   createAccount,
   createChange,
-  createCircumstances,
   createException,
   createFinding,
   createFoundToken,
@@ -129,7 +128,7 @@ test('the changes are counted, without kinds of which there are none', () => {
 });
 
 test('whether the audit saw everything is answered by what is missing', () => {
-  const answer = (entries: Entry[], input: Partial<VerdictInput> = {}) =>
+  const answer = (entries: Entry[], input: Partial<RunFacts & Ending> = {}) =>
     readIntro(computeSections(createReport(entries, {}, input), true).find(({ id }) => id === 'coverage'));
   const two = [createOutcome('checked'), createOutcome('checked')];
   assert.equal(answer(two), '<p>Yes: all 2 accounts were read.</p>');
@@ -190,12 +189,14 @@ function compute(entries: Entry[], change: Partial<RunFacts> = {}): Section[] {
   return computeSections(createReport(entries, change), true);
 }
 
-function createReport(entries: Entry[], change: Partial<RunFacts> = {}, input: Partial<VerdictInput> = {}) {
+function createReport(
+  entries: Entry[],
+  change: Partial<RunFacts> = {},
+  input: Partial<RunFacts & Ending> = {},
+) {
   const run = createRunFacts(change);
   const totals = gatherTotals(entries);
-  const { baseline, rules, exceptions } = run;
-  const circumstances = createCircumstances({ baseline, exceptions, limits: rules.limits });
-  return { run, totals, verdict: createVerdict(totals, { circumstances, ...input }) };
+  return { run, totals, verdict: createVerdict(totals, { ...run, ...input }) };
 }
 
 function readIntro(section: Section | undefined): string {

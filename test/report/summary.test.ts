@@ -7,15 +7,13 @@ import { CHANGES, type Change, type ChangeKind } from '../../src/baseline/compar
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Rule } from '../../src/policy/limits.ts';
 import type { Entry } from '../../src/policy/redact.ts';
-import type { RunFacts } from '../../src/report/model.ts';
 import { fit, MAX_SUMMARY_BYTES, renderSummary, type Whereabouts } from '../../src/report/summary.ts';
-import type { VerdictInput } from '../../src/result/verdict.ts';
+import type { Ending, RunFacts } from '../../src/result/run-facts.ts';
 import { parseDate } from '../../src/text/dates.ts';
 import {
   computeTime,
   createAccount,
   createChange,
-  createCircumstances,
   createFinding,
   createFoundToken,
   createOutcome,
@@ -28,7 +26,7 @@ import {
 } from '../harness/entries.ts';
 import { hostileText } from '../harness/hostile.ts';
 
-type Options = Whereabouts & Partial<RunFacts & VerdictInput>;
+type Options = Whereabouts & Partial<RunFacts & Ending>;
 
 const TABLES = ['Oldest tokens', 'Never used', 'Without expiry', 'Expiring within 30 days'];
 const SECTIONS = [
@@ -382,8 +380,6 @@ function listTags(summary: string): string[] {
 function render(entries: Entry[], { url, why, ...change }: Options = {}): string {
   const facts = createRunFacts(change);
   const totals = gatherTotals(entries);
-  const { exceptions, baseline, target, tolerance, showNames, rules } = facts;
-  const circumstances = createCircumstances({ exceptions, baseline, target, limits: rules.limits });
-  const verdict = createVerdict(totals, { tolerance, showNames, circumstances, ...change });
+  const verdict = createVerdict(totals, { ...facts, ...change });
   return renderSummary(facts, totals, verdict, { url, why });
 }

@@ -124,6 +124,19 @@ test('tokens that need the same are named together, failing ones first, and each
   );
 });
 
+test('a token that any rule fails comes before warnings, whatever its task warns of', () => {
+  const entries = [
+    createTokenFinding('a', 'max-idle-days', 'w', 'warn'),
+    createTokenFinding('a', 'expires-within-days', 'y', 'warn'),
+    createTokenFinding('a', 'max-lifetime-days', 'y'),
+    createTokenFinding('a', 'max-age-days', 'z'),
+  ];
+  assert.equal(
+    list(entries)[0]?.action,
+    'Replace "y" before the expiry on 2026-12-03. Rotate "z" (older than 2 days). Delete "w" unless still needed.',
+  );
+});
+
 test('ten tokens at most are named, then how many more have findings', () => {
   const entries = Array.from({ length: 47 }, (_, index) =>
     createTokenFinding('a', 'max-age-days', `t${index}`),
@@ -215,5 +228,5 @@ function createTokenFinding(
 }
 
 function list(entries: Entry[]): OwnerRow[] {
-  return listOwnerRows(gatherTotals(entries).owners);
+  return [...listOwnerRows(gatherTotals(entries).owners)];
 }

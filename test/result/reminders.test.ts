@@ -1,22 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createSourceReport } from '../../src/audit/source.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';
 import { createExceptions, type ExceptionUse } from '../../src/policy/exceptions.ts';
 import type { Limits } from '../../src/policy/limits.ts';
+import { computeEarlyReminders, computeNotices, computeReminders } from '../../src/result/reminders.ts';
+import type { RunFacts } from '../../src/result/run-facts.ts';
 import {
-  type Circumstances,
-  computeEarlyReminders,
-  computeNotices,
-  computeReminders,
-  warnOfUnknownEmails,
-} from '../../src/result/reminders.ts';
-import { createAccountsFile, createCircumstances, createException, NOW } from '../harness/entries.ts';
+  createAccountsFile,
+  createException,
+  createRunFacts,
+  gatherTotals,
+  NOW,
+  withLimits,
+} from '../harness/entries.ts';
 
 const DAY = 86_400_000;
 
 test('there are no reminders without a reason', () => {
   assert.deepEqual(remind({}), []);
-  assert.deepEqual(computeNotices(createCircumstances(), true), []);
+  assert.deepEqual([...computeNotices(createRunFacts(), true)], []);
 });
 
 test('the key: from exactly 30 days before its day until after it', () => {
@@ -63,16 +66,16 @@ test('the accounts file: less than four fifths of what the baseline asked for, r
   assert.equal(about(70, 10).length, 1);
   assert.match(about(79, 0)[0] ?? '', /^The accounts file has 79 accounts, the baseline's had 100\. Check/);
   assert.match(about(79, 0)[1] ?? '', /^The organization API key/);
-  const target = { kind: 'organization', orgId: 'o', file: undefined } as const;
+  const target = { kind: 'organization', file: undefined } as const;
   assert.deepEqual(remind({ target, baseline: toBaseline({ asked: 9 }) }), []);
 });
 
 test('max-new-tokens is judged in part with a baseline that is incomplete', () => {
-  const limits = { 'max-new-tokens': 0 };
-  assert.match(remind({ limits, baseline: toBaseline({ complete: false }) }).join(), /was judged in part/);
-  assert.deepEqual(remind({ limits, baseline: toBaseline({}) }), []);
+  const limits = withLimits({ 'max-new-tokens': 0 });
+  assert.match(remind({ ...limits, baseline: toBaseline({ complete: false }) }).join(), /was judged in part/);
+  assert.deepEqual(remind({ ...limits, baseline: toBaseline({}) }), []);
   assert.deepEqual(remind({ baseline: toBaseline({ complete: false }) }), []);
-  assert.deepEqual(remind({ limits, baseline: toBaseline({ complete: false, isUsable: false }) }), []);
+  assert.deepEqual(remind({ ...limits, baseline: toBaseline({ complete: false, isUsable: false }) }), []);
 });
 
 test('exceptions: expired ones by line, ten at most, and unmatched ones only after a complete audit', () => {
@@ -84,17 +87,17 @@ test('exceptions: expired ones by line, ten at most, and unmatched ones only aft
     remind({ exceptions: createUses(NOW, 12) }).join(),
     /^12 exceptions have expired and cover nothing: lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, … of/,
   );
-  const unmatched = createCircumstances({ exceptions: createUses(NOW + 1, 2) });
+  const unmatched = createRunFacts({ exceptions: createUses(NOW + 1, 2) });
   assert.match(
-    computeNotices(unmatched, true).join(),
+    [...computeNotices(unmatched, true)].join(),
     /^2 exceptions matched no finding: lines 2, 3 of exceptions-csv\./,
   );
-  assert.deepEqual(computeNotices(unmatched, false), []);
+  assert.deepEqual([...computeNotices(unmatched, false)], []);
 });
 
 test('email patterns that cannot match are named by line', () => {
-  assert.deepEqual(warnOfUnknownEmails(createUses(NOW + 1, 3)), []);
-  const [warning] = warnOfUnknownEmails(createUses(NOW + 1, 2, '*-ci@acme.example'));
+  assert.deepEqual(remind({ exceptions: createUses(NOW + 1, 3) }), []);
+  const [warning] = remind({ exceptions: createUses(NOW + 1, 2, '*-ci@acme.example') });
   assert.match(warning ?? '', /^No email address is known, so lines 2, 3 of exceptions-csv cannot match\./);
   assert.doesNotMatch(warning ?? '', /acme/);
 });
@@ -102,16 +105,20 @@ test('email patterns that cannot match are named by line', () => {
 test('why there is no baseline ends with one full stop, and is left to the verdict where a limit needs it', () => {
   for (const why of ['it is gone', 'it is gone.'])
     for (const kind of ['first-run', 'unusable'] as const) {
-      const notices = (limits: Limits) =>
-        computeNotices(createCircumstances({ limits, baseline: { kind, why } }), true);
+      const notices = (limits: Limits) => [
+        ...computeNotices(
+          createRunFacts({ ...withLimits({ 'max-tokens': 9, ...limits }), baseline: { kind, why } }),
+          true,
+        ),
+      ];
       assert.deepEqual(notices({}), ['No baseline: it is gone.']);
       assert.equal(notices({ 'max-new-tokens': 0 }).length, kind === 'first-run' ? 1 : 0);
     }
 });
 
 test('a dry run has the reminders that need no baseline', () => {
-  const circumstances = createCircumstances({ limits: { 'max-new-tokens': 0 }, orgTokenExpires: NOW });
-  assert.equal(computeEarlyReminders(circumstances).length, 1);
+  const facts = createRunFacts({ ...withLimits({ 'max-new-tokens': 0 }), orgTokenExpires: NOW });
+  assert.equal([...computeEarlyReminders(facts)].length, 1);
 });
 
 function createUses(endsAt: number, count: number, emailPattern = ''): ExceptionUse[] {
@@ -121,8 +128,9 @@ function createUses(endsAt: number, count: number, emailPattern = ''): Exception
   return createExceptions(exceptions, NOW).list();
 }
 
-function remind(change: Partial<Circumstances>): string[] {
-  return computeReminders(createCircumstances(change));
+function remind(change: Partial<RunFacts>): string[] {
+  const ending = { stopped: undefined, report: createSourceReport(), failures: [] };
+  return [...computeReminders(createRunFacts(change), gatherTotals([]), ending, false)];
 }
 
 function toTarget(change: Parameters<typeof createAccountsFile>[0]) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rejectUnknownId } from '../../src/audit/records.ts';
+import { rejectRow } from '../../src/audit/records.ts';
 import { describeMainReason, describeReason } from '../../src/result/unread-reasons.ts';
 import { createAccount, createOutcome, gatherTotals, repeat } from '../harness/entries.ts';
 
@@ -21,7 +21,7 @@ test('reasons are in words, not in the JSON of an answer', () => {
   assert.equal(describe('rejected', { detail: 'line 2: no account ID' }), 'no account ID');
   assert.equal(describe('rejected', { detail: 'line 2: not an account ID: Ada' }), 'not an account ID');
   assert.match(
-    describe('rejected', rejectUnknownId(createAccount(), 7, 404)),
+    describe('rejected', rejectRow({ account: createAccount(), line: 7, cell: '' }, 404)),
     /^the API knows no such account, and this does not look like an account ID$/,
   );
   assert.equal(describe('skipped', { detail: 'the time was up' }), 'the time was up');

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { CredentialKind } from '../../src/atlassian/credentials.ts';
-import { ALL_FORBIDDEN_ADVICE, BAD_KEY_ADVICE, SCOPED_KEY_ADVICE } from '../../src/atlassian/refusals.ts';
+import { ALL_FORBIDDEN_ADVICE, KEY_ADVICE } from '../../src/atlassian/refusals.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { TIME_IS_UP } from '../../src/audit/stop.ts';
 import type { Baseline, BaselineFound } from '../../src/baseline/baseline.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { Entry } from '../../src/policy/redact.ts';
-import { addDeliveryFailures, listAnnotations, type VerdictInput } from '../../src/result/verdict.ts';
+import type { Ending, RunFacts } from '../../src/result/run-facts.ts';
+import { addDeliveryFailures, listAnnotations } from '../../src/result/verdict.ts';
 import {
   computeTime,
   createAccount,
-  createCircumstances,
   createCredential,
   createException,
   createFinding,
@@ -22,6 +22,7 @@ import {
   gatherTotals,
   NOW,
   repeat,
+  withLimits,
 } from '../harness/entries.ts';
 
 const CHECKED = createOutcome('checked');
@@ -34,12 +35,12 @@ const REFUSED = {
   why: 'the key was refused',
   advice: 'Atlassian refused the key (401). Make another key.',
 } as const;
-const LIMITED = createCircumstances({ limits: { 'max-tokens': 9 } });
+const LIMITED = withLimits({ 'max-tokens': 9 });
 const AUDIT_FAILURE = 'output.csv: no space left';
 const UPLOAD_FAILURE = 'The artifact service did not take it.';
 
 /** What a verdict depends on besides the entries; `delivery` is what failed after the audit. */
-type Options = Partial<Omit<VerdictInput, 'totals'>> & { delivery?: string[] };
+type Options = Partial<RunFacts & Ending> & { delivery?: string[] };
 
 /** The table of results: what happened, and result, red, complete and trusted. */
 const TABLE: [string, Entry[], Options, string, boolean, boolean, boolean][] = [
@@ -202,12 +203,12 @@ test('a failed upload leaves everything else of the verdict as it was', () => {
 
 /** The headlines: entries, options, and the words. */
 const HEADLINES: [Entry[], Options, string][] = [
-  [repeat(297, CHECKED), { circumstances: LIMITED }, 'Clean: all 297 accounts were read'],
-  [[CHECKED], { circumstances: LIMITED }, 'Clean: the only account was read'],
-  [[CHECKED, CHECKED, GONE], { circumstances: LIMITED }, 'Clean: 2 of 3 accounts were read, 1 not managed'],
+  [repeat(297, CHECKED), LIMITED, 'Clean: all 297 accounts were read'],
+  [[CHECKED], LIMITED, 'Clean: the only account was read'],
+  [[CHECKED, CHECKED, GONE], LIMITED, 'Clean: 2 of 3 accounts were read, 1 not managed'],
   [
     [...repeat(27, CHECKED), ...repeat(3, FAILED)],
-    { circumstances: LIMITED, tolerance: allow(5) },
+    { ...LIMITED, tolerance: allow(5) },
     'Clean: 27 of 30 accounts were read, 3 not read (5 allowed)',
   ],
   [[CHECKED], {}, 'Inventory: no limits set'],
@@ -242,7 +243,7 @@ for (const [entries, options, expected] of HEADLINES)
 
 test('without limits a notice says that nothing was judged, and names the preset', () => {
   assert.match(judge([CHECKED]).notices.join(), /No limit is set.*policy: recommended/);
-  assert.deepEqual(judge([CHECKED], { circumstances: LIMITED }).notices, []);
+  assert.deepEqual(judge([CHECKED], LIMITED).notices, []);
 });
 
 test('headlines name nobody; lines name people only where names may be shown', () => {
@@ -281,9 +282,7 @@ test('each rule has one line, with the finding of the greatest excess', () => {
 
 test('annotations: the verdict last and as loud as it is, one line for each cause, rule and warning', () => {
   const render = (entries: Entry[], options: Options = {}) =>
-    listAnnotations(judge(entries, { circumstances: LIMITED, ...options })).map(
-      ({ level, line }) => `${level} ${line}`,
-    );
+    listAnnotations(judge(entries, { ...LIMITED, ...options })).map(({ level, line }) => `${level} ${line}`);
   assert.deepEqual(render([CHECKED]), ['info Clean: the only account was read']);
   assert.deepEqual(render([CHECKED, FINDING]), [
     'error 1 finding: 1 person must act',
@@ -323,7 +322,7 @@ test('whatever others chose, no line is longer than an annotation may be', () =>
 });
 
 test('no known advice is cut', () => {
-  for (const advice of [BAD_KEY_ADVICE, SCOPED_KEY_ADVICE, ALL_FORBIDDEN_ADVICE, TIME_IS_UP.advice]) {
+  for (const advice of [...Object.values(KEY_ADVICE), ALL_FORBIDDEN_ADVICE, TIME_IS_UP.advice]) {
     const { headline, advice: rest } = judge([FAILED], { stopped: { ...REFUSED, advice } });
     assert.ok(`${headline}. ${rest}`.includes(advice.slice(-60)), advice);
     assert.ok(headline.length < 200, headline);
@@ -369,9 +368,8 @@ test('max-new-tokens is judged with a usable baseline only, and what was read st
 
 test('email patterns are warned of only where no address is known at all', () => {
   const exceptions = createExceptions([createException({ emailPattern: '*@acme.example' })], NOW).list();
-  const circumstances = createCircumstances({ exceptions });
   const nameless = createOutcome('checked', { account: createAccount({ email: '' }) });
-  const warn = (entries: Entry[]) => judge(entries, { circumstances }).warnings.join();
+  const warn = (entries: Entry[]) => judge(entries, { exceptions }).warnings.join();
   assert.match(warn([nameless]), /No email address is known/);
   assert.doesNotMatch(warn([nameless, CHECKED]), /No email address is known/);
 });
@@ -401,7 +399,7 @@ function unjudged(kind: 'first-run' | 'unusable'): Options {
 
 /** A run with max-new-tokens and this baseline. */
 function compareWith(baseline: BaselineFound): Options {
-  return { circumstances: createCircumstances({ limits: { 'max-new-tokens': 0 }, baseline }) };
+  return { ...withLimits({ 'max-new-tokens': 0 }), baseline };
 }
 
 /** A finding about an account, or about the whole organization. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cut, escapeCell, escapeCode, escapeHtml, escapeLog, showInvisible } from '../../src/text/escape.ts';
-import { hostileText } from '../harness/hostile.ts';
+import { cut, escapeCell, escapeHtml, escapeLog, showInvisible } from '../../src/text/escape.ts';
+import { decodeEntities, hostileText } from '../harness/hostile.ts';
 import { findCommands } from '../harness/stdout.ts';
 
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
@@ -125,18 +125,3 @@ test('HTML text holds no address that Markdown would link', () => {
   );
   assert.equal(escapeHtml('www.example.com'), 'www&#46;example.com');
 });
-
-test('code can be copied as it is: no zero-width space stands in it, and nothing leaves its element', () => {
-  assert.equal(escapeCode('@a #1'), '<code>&#64;a &#35;1</code>');
-  assert.equal(escapeCode(''), '');
-  fc.assert(
-    fc.property(hostileText, (text) => {
-      const [, inside = ''] = /^<code>([^<>]*)<\/code>$/.exec(escapeCode(text)) ?? [];
-      assert.equal(decodeEntities(inside), showInvisible(text));
-    }),
-  );
-});
-
-function decodeEntities(html: string): string {
-  return html.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
-}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { escapeHtml } from '../../src/text/escape.ts';
+import { escapeHtml, showInvisible } from '../../src/text/escape.ts';
 import {
   type Html,
   html,
@@ -11,7 +11,7 @@ import {
   toMarkup,
   trustHtml,
 } from '../../src/text/html.ts';
-import { hostileText } from '../harness/hostile.ts';
+import { decodeEntities, hostileText } from '../harness/hostile.ts';
 
 test('every string and number is encoded, markup stays, and arrays of it are joined', () => {
   const items = ['<b>', '@ada'].map((text) => html`<li>${text}</li>`);
@@ -39,9 +39,15 @@ test('a plain string does not compile where markup is expected', () => {
   assert.equal(show(trustHtml('<b>')), '<b>');
 });
 
-test('code can be copied exactly, and no code stands for no text', () => {
+test('code can be copied as it is: no zero-width space stands in it, and nothing leaves its element', () => {
   assert.equal(toMarkup(renderCode('@a #1')), '<code>&#64;a &#35;1</code>');
   assert.equal(toMarkup(renderCode('')), '');
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      const [, inside = ''] = /^<code>([^<>]*)<\/code>$/.exec(toMarkup(renderCode(text))) ?? [];
+      assert.equal(decodeEntities(inside), showInvisible(text));
+    }),
+  );
 });
 
 test('only addresses of the web become links', () => {

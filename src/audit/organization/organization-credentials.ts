@@ -1,132 +1,191 @@
-import { type CredentialKind, parseApiKey, parseOAuthClient, toPage } from '../../atlassian/credentials.ts';
-import { ListingError, parsePage } from '../../atlassian/pages.ts';
-import { type AccessList, computeListPath } from '../../atlassian/paths.ts';
-import type { OwnedToken } from '../../atlassian/tokens.ts';
-import type { CredentialRecord, FoundCredential } from '../records.ts';
-import type { SourceReport } from '../source.ts';
-import { describeUnreadList } from './list-failure.ts';
-import type { AccountIndex, Management } from './organization-accounts.ts';
+import type { Api } from '../../atlassian/api.ts';
+import { computeListPath } from '../../atlassian/client.ts';
 import {
-  type ListReport,
-  type Organization,
-  type OrganizationList,
-  readOrganizationList,
-} from './organization-list.ts';
-import { isNotServed, NOT_SERVED, readServiceAccountTokens } from './service-accounts.ts';
+  type CredentialKind,
+  parseApiKey,
+  parseOAuthClient,
+  parseServiceAccount,
+  parseServiceAccountToken,
+  type ServiceAccount,
+  toPage,
+} from '../../atlassian/credentials.ts';
+import { ListingError, parsePage, readPages } from '../../atlassian/pages.ts';
+import { KEY_ADVICE } from '../../atlassian/refusals.ts';
+import { formatPlural } from '../../text/format.ts';
+import { isObject } from '../../text/json.ts';
+import { auditAccounts, createAccountReader } from '../account-by-account.ts';
+import type { CredentialRecord } from '../records.ts';
+import type { Audit } from '../source.ts';
+import { readStopReason } from '../stop.ts';
+import type { AccountIndex } from './organization.ts';
+import { type OrganizationList, readOrganizationList, renderCause } from './organization-list.ts';
 
-/** The kinds of credentials to read, and the accounts that are known. */
-export type CredentialAudit = {
-  organization: Organization;
-  include: readonly CredentialKind[];
-  accountIndex: AccountIndex;
-  management: Management;
-  report: SourceReport;
-};
-
-type Reader = (audit: CredentialAudit, report: ListReport) => AsyncGenerator<FoundCredential[]>;
-
-/** https://developer.atlassian.com/cloud/admin/api-access/rest/ */
-const API_KEYS: OrganizationList = {
-  path: 'api-keys',
-  items: 'organization API keys',
-  countedPath: 'api-keys',
-  takesPageSize: true,
-  parseItem: parseApiKey,
-  hasOwners: false,
-};
-
-const OAUTH_CLIENTS: OrganizationList = {
-  path: 'oauth-clients',
-  items: 'OAuth clients',
-  takesPageSize: true,
-  parseItem: parseOAuthClient,
-  hasOwners: false,
-};
-
-const KINDS: Record<CredentialKind, { items: string; path: AccessList; scope: string; read: Reader }> = {
-  'api-key': { items: API_KEYS.items, path: 'api-keys', scope: 'read:keys:admin', read: readApiKeys },
+/** The lists, and the scope that a key needs for each. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
+const LISTS: Record<CredentialKind, OrganizationList & { scope: string }> = {
+  'api-key': {
+    path: 'api-keys',
+    items: 'organization API keys',
+    scope: 'read:keys:admin',
+    countedPath: 'api-keys',
+    parseItem: parseApiKey,
+    hasOwners: false,
+  },
+  // The shape of this list and its parameters are not documented.
   'service-account-token': {
-    items: 'service account tokens',
     path: 'service-accounts/api-tokens',
+    items: 'service account tokens',
     scope: 'read:service-accounts-tokens:admin',
-    read: ({ organization }, report) => readServiceAccountTokens(organization, report),
+    parseItem: parseServiceAccountToken,
+    takesPageSize: false,
   },
   'oauth-client': {
-    items: OAUTH_CLIENTS.items,
     path: 'oauth-clients',
+    items: 'OAuth clients',
     scope: 'read:service-accounts-tokens:admin',
-    read: readOAuthClients,
+    parseItem: parseOAuthClient,
+    hasOwners: false,
   },
 };
 
-/**
- * Yields the credentials of the kinds to include. A kind that cannot be read, or not to its end, is a gap of this kind
- * alone: it does not make the tokens of users doubtful.
- */
-export async function* readCredentials(audit: CredentialAudit): AsyncGenerator<CredentialRecord[]> {
-  const { notices, mayQuote, credentialGaps } = audit.report;
-  for (const credentialKind of audit.include) {
-    const { read, ...list } = KINDS[credentialKind];
+const SERVICE_ACCOUNTS = { items: 'service accounts', scope: 'read:service-accounts:admin' };
+const NOT_SERVED =
+  'Atlassian does not serve the list of service account tokens here: an audit reads them from each service account, which needs an organization API key that was created without scopes.';
+const NEEDS_KEY_WITHOUT_SCOPES =
+  'The service account tokens were not read (403): Atlassian does not serve the list of them here, and reading them from each service account needs an organization API key that was created without scopes.';
+
+/** Yields the credentials of the kinds to include. A kind that cannot be read to its end is a gap of this kind alone. */
+export async function* readCredentials(
+  audit: Audit,
+  index: AccountIndex,
+): AsyncGenerator<CredentialRecord[]> {
+  const { inputs, sourceReport } = audit;
+  for (const credentialKind of inputs.include) {
+    const list = LISTS[credentialKind];
     const gaps: string[] = [];
+    const batches =
+      credentialKind === 'service-account-token'
+        ? readServiceAccountTokens(audit, gaps)
+        : readWithCreators(audit, list, gaps, index);
     try {
-      for await (const found of read(audit, { gaps, notices, mayQuote }))
-        yield found.map((credential) => ({ kind: 'credential', credentialKind, ...credential }));
+      for await (const found of batches)
+        yield found.map(({ account, token }) => ({ kind: 'credential', credentialKind, account, token }));
     } catch (error) {
-      if (!(error instanceof ListingError)) throw error;
-      gaps.push(describeUnreadList(list, error, mayQuote));
+      gaps.push(describeGap(list, error, sourceReport.mayQuote));
     }
-    if (gaps.length > 0) credentialGaps.push({ credentialKind, message: gaps.join(' ') });
+    if (gaps.length > 0) sourceReport.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
   }
 }
 
-/** Sends one request for a kind. Returns why an audit could not read it, or undefined. */
+/** Sends one request for a kind, and adds why an audit could not read it. */
 export async function probeCredentials(
-  { api, orgId, apiUrl }: Organization,
+  { api, inputs: { orgId, request }, sourceReport }: Audit,
   credentialKind: CredentialKind,
-  mayQuote: boolean,
-): Promise<{ error: string } | { doubt: string } | undefined> {
-  const { path, ...list } = KINDS[credentialKind];
-  const answer = await api.read(computeListPath(orgId, path, {}), (json) => parsePage(toPage(json), apiUrl));
-  if (answer.kind === 'value') return undefined;
-  const failure = {
-    answer,
-    pages: 0,
-    message: `the list of ${list.items} was not requested: the run stopped`,
-  };
-  if (credentialKind === 'service-account-token' && isNotServed(failure)) return { doubt: NOT_SERVED };
-  return { error: describeUnreadList(list, failure, mayQuote) };
+  { errors, doubts }: { errors: string[]; doubts: string[] },
+): Promise<void> {
+  const list = LISTS[credentialKind];
+  const path = computeListPath(orgId, list.path, {});
+  const answer = await api.read(path, (json) => parsePage(toPage(json), request.apiUrl));
+  if (answer.kind === 'value') return;
+  const end = new ListingError(`the list of ${list.items} was not requested: the run stopped`, 0, answer);
+  if (credentialKind === 'service-account-token' && isNotServed(end)) doubts.push(NOT_SERVED);
+  else errors.push(describeGap(list, end, sourceReport.mayQuote));
 }
 
-/** Yields the API keys, and warns of those whose creator has left: such keys still work. */
-async function* readApiKeys(
-  { organization, accountIndex, management, report: { warnings } }: CredentialAudit,
-  report: ListReport,
-): AsyncGenerator<FoundCredential[]> {
-  const findStatus = ({ owner }: OwnedToken) => {
-    if (management !== 'verified' || owner.id === '') return '';
-    const entry = accountIndex.get(owner.id);
+/** Yields API keys or OAuth clients. Warns of API keys whose creator has left: such keys still work. */
+async function* readWithCreators(audit: Audit, list: OrganizationList, gaps: string[], index: AccountIndex) {
+  const findStatus = (id: string) => {
+    if (!index.isVerified || id === '') return '';
+    const entry = index.byId.get(id);
     return entry?.managed ? entry.account.status : 'not-managed';
   };
   let orphans = 0;
-  for await (const found of readOrganizationList(organization, API_KEYS, report)) {
-    const keys = found.map((key) => toCredential(key, findStatus(key)));
-    orphans += keys.filter(({ account }) => !['', 'active'].includes(account.status)).length;
-    yield keys;
-  }
+  for await (const found of readOrganizationList(audit, list, gaps))
+    yield found.map(({ token, owner }) => {
+      const status = findStatus(owner.id);
+      if (!['', 'active'].includes(status)) orphans += 1;
+      return { token, account: { ...owner, status } };
+    });
   if (orphans > 0)
-    warnings.push(
+    audit.sourceReport.warnings.push(
       `Organization API keys made by someone who is deactivated or not managed: ${orphans}. Delete them, or make new ones.`,
     );
 }
 
-async function* readOAuthClients(
-  { organization }: CredentialAudit,
-  report: ListReport,
-): AsyncGenerator<FoundCredential[]> {
-  for await (const found of readOrganizationList(organization, OAUTH_CLIENTS, report))
-    yield found.map((client) => toCredential(client, ''));
+/** Yields the tokens of service accounts: from their list, or from each account where that list is not served. */
+async function* readServiceAccountTokens(audit: Audit, gaps: string[]) {
+  const accounts = await readServiceAccounts(audit, gaps);
+  // Tokens may name either ID.
+  const byId = new Map(accounts.flatMap((found) => [found.id, found.owner.id].map((id) => [id, found])));
+  byId.delete('');
+  const lenient = { ...audit, api: convertAnswers(audit.api, toPage) };
+  try {
+    for await (const found of readOrganizationList(lenient, LISTS['service-account-token'], gaps))
+      yield found.map(({ token, owner: named }) => {
+        const { owner, status } = byId.get(named.id) ?? { owner: named, status: '' };
+        return { token, account: { ...owner, status } };
+      });
+  } catch (error) {
+    if (!(error instanceof ListingError && isNotServed(error))) throw error;
+    yield* readOneByOne(audit.api, accounts, gaps);
+  }
 }
 
-function toCredential({ token, owner }: OwnedToken, status: string): FoundCredential {
-  return { token, account: { ...owner, status } };
+/** Reads the service accounts. A list that cannot be read is a gap: the tokens may be readable all the same. */
+async function readServiceAccounts(audit: Audit, gaps: string[]): Promise<ServiceAccount[]> {
+  const { request, orgId } = audit.inputs;
+  const accounts: ServiceAccount[] = [];
+  let total: unknown;
+  const counting = convertAnswers(audit.api, (json) => {
+    if (isObject(json)) total = json.total;
+    return toPage(json);
+  });
+  const computePath = (cursor?: string) => computeListPath(orgId, 'service-accounts', { cursor });
+  try {
+    for await (const items of readPages(counting, computePath, request.apiUrl))
+      accounts.push(...items.filter(isObject).map(parseServiceAccount));
+    if (typeof total === 'number' && accounts.length < total)
+      gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
+  } catch (error) {
+    gaps.push(describeGap(SERVICE_ACCOUNTS, error, audit.sourceReport.mayQuote));
+  }
+  return accounts;
+}
+
+function convertAnswers(api: Api, convert: (json: unknown) => unknown): Api {
+  return { read: (path, parse) => api.read(path, (json) => parse(convert(json))) };
+}
+
+/** Yields the tokens of each service account. The per-account call takes service accounts, too. */
+async function* readOneByOne(api: Api, accounts: ServiceAccount[], gaps: string[]) {
+  // A key that this call refuses may have read all else: it does not end the run.
+  const controller = new AbortController();
+  const { readAccountTokens } = createAccountReader(api, controller);
+  const rows = accounts.map(({ owner, status }) => ({ account: { ...owner, status }, line: 0, cell: '' }));
+  let unread = 0;
+  for await (const records of auditAccounts(rows, readAccountTokens)) {
+    yield records.filter((record) => record.kind === 'token');
+    unread += records.filter((record) => record.kind === 'outcome' && record.status !== 'checked').length;
+  }
+  if (readStopReason(controller.signal)?.advice === KEY_ADVICE['scoped-key'])
+    gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
+  else if (unread > 0)
+    gaps.push(`The tokens of ${unread} of ${formatPlural(rows.length, 'service account')} were not read.`);
+}
+
+/** Returns whether an answer says that there is no such list: one party got "Request failed to match any route". */
+function isNotServed({ answer, pages }: ListingError): boolean {
+  if (pages > 0 || answer === undefined || answer.kind === 'stopped') return false;
+  const text = answer.kind === 'refused' ? answer.body : answer.detail;
+  return answer.status === 404 || /match any route/i.test(text);
+}
+
+/** Describes why a list is missing or short, and what to do. Rethrows everything but a `ListingError`. */
+function describeGap({ items, scope }: typeof SERVICE_ACCOUNTS, end: unknown, mayQuote: boolean): string {
+  if (!(end instanceof ListingError)) throw end;
+  const status = end.answer?.kind === 'refused' ? end.answer.status : undefined;
+  if (status === 403)
+    return `The ${items} were not read (403): the key in org-token lacks the scope ${scope}. Scopes cannot be added later: make a new key at admin.atlassian.com → Settings → API keys, with all scopes that the audit needs.`;
+  if (status === 404)
+    return `The ${items} were not read (404): Atlassian does not serve this list to the organization.`;
+  return `The list of ${items} was not read to its end: ${renderCause(end, mayQuote)}`;
 }

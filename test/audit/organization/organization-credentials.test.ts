@@ -52,7 +52,7 @@ test('only the kinds that are asked for are read', async (t) => {
 
 test('credentials come last, whatever the source', async (t) => {
   const [account = assert.fail()] = createAccounts(1);
-  const rows = [{ kind: 'account', account: createAccount({ id: account.id }), line: 2 }] as const;
+  const rows = [{ account: createAccount({ id: account.id }), line: 2, cell: account.id }];
   const file = { rows } as unknown as AccountsFile;
   for (const target of [undefined, { kind: 'accounts', file } as const]) {
     const { records, report } = await read(t, { scopes: undefined, ...(target ? { target } : {}) });
@@ -215,8 +215,7 @@ type Scene = {
 /** Audits an organization with its credentials, with a key of all scopes unless told. */
 async function read(t: TestContext, scene: Scene) {
   const { include = CREDENTIAL_KINDS, credentials = createCredentials(), scenario = {} } = scene;
-  const { accounts = createAccounts(1), target = { kind: 'organization', orgId: ORG_ID, file: undefined } } =
-    scene;
+  const { accounts = createAccounts(1), target = { kind: 'organization', file: undefined } } = scene;
   const scopes = 'scopes' in scene ? scene.scopes : ALL_SCOPES;
   const organization = {
     ...createOrganization(accounts),
@@ -238,7 +237,12 @@ async function read(t: TestContext, scene: Scene) {
   };
   const report = createSourceReport();
   const controller = new AbortController();
-  const source = createSource({ target, request, orgId: ORG_ID, include, report, controller });
+  const source = createSource({
+    target,
+    inputs: { request, orgId: ORG_ID, include },
+    sourceReport: report,
+    controller,
+  });
   t.after(async () => {
     source.close();
     await simulator.close();

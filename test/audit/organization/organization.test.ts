@@ -130,11 +130,11 @@ async function read(t: TestContext, plan: (tokens: ListedToken[]) => Organizatio
   const { orgToken, apiUrl } = simulator;
   const options = { apiUrl: new URL(apiUrl), orgToken, concurrency: 4, requestsPerSecond: undefined };
   const times = { timeoutMs: 5000, maxRetries: 0, maxDurationMs: 60_000, mask: (text: string) => text };
-  const target = { kind: 'organization', orgId: ORG_ID, file: undefined } as const;
+  const target = { kind: 'organization', file: undefined } as const;
   const source = createSource({
     target,
-    request: { ...options, ...times },
-    report,
+    inputs: { request: { ...options, ...times }, orgId: ORG_ID, include: [] },
+    sourceReport: report,
     controller: new AbortController(),
   });
   t.after(async () => {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { createCsvFile } from '../../src/csv/writer.ts';
+import { createCsvFile, parseOwnCsv } from '../../src/csv/own-csv.ts';
+import { unescapeCell } from '../../src/text/escape.ts';
 import { hostileText } from '../harness/hostile.ts';
 import { parseCsv } from '../harness/second-csv.ts';
 
@@ -14,6 +15,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 const COLUMNS = ['Account ID', 'Label', 'Detail'];
 const rows = fc.array(fc.tuple(hostileText, hostileText, hostileText), { maxLength: 6 });
+const mask = (text: string) => text.replaceAll('secret', '***');
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: some readers end a line at them
 const BREAK = /[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029]/;
@@ -113,6 +115,48 @@ test('only the last few rows wait in memory', async () => {
   assert.ok(length > 80_000 && length < 103_000, `${length}`);
   await file.close();
 });
+
+test('own files come back as they were written, but for an apostrophe before a formula', async () => {
+  await fc.assert(
+    fc.asyncProperty(rows, async (written) => {
+      const stored = (text: string) => unescapeCell(text.toWellFormed());
+      assert.deepEqual(
+        readOwn(Buffer.from(await writeRows(written)), ['Detail', 'Account ID']),
+        written.map(([id, , detail]) => [stored(detail), stored(id)]),
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('own files: any edit is an error that names file and row, and no cell', () => {
+  const text = 'Account ID,Label,Detail\r\na,"b\r\n;c",d\r\ne,f,g\r\n';
+  for (const [edited, why] of [
+    [text.slice(0, -1), 'own.csv is cut off, or another program (or git) has changed its line ends'],
+    [text.replaceAll('\r\n', '\n'), /is cut off/],
+    ['', /is cut off/],
+    [`${text}\r\n`, 'own.csv has a row of another length than its header: row 4'],
+    [text.replace('e,', 'e,,'), 'own.csv has a row of another length than its header: row 3'],
+    [text.replace('f', 'f"'), 'own.csv is no CSV as it was written: row 3'],
+    [text.replace('f', '"f'), /^own.csv is no CSV as it was written: row /],
+    [text.replace(',"b', ', "b'), 'own.csv is no CSV as it was written: row 2'],
+    [text.replace('Label', 'Labels'), 'own.csv has no column Label: another program has saved it'],
+    [`\ufeff${text}`, /has no column Account ID/],
+  ] as const)
+    assert.throws(() => readOwn(Buffer.from(edited), COLUMNS), { message: why });
+  assert.throws(() => readOwn(Buffer.from(`${text}\xe9\r\n`, 'latin1'), COLUMNS), /is not UTF-8/);
+});
+
+test('secrets are masked in the cells', () => {
+  const cells = 'Account ID,Label,Detail\r\na,my secret,"sec""ret"\r\n';
+  assert.deepEqual(readOwn(Buffer.from(cells), COLUMNS), [['a', 'my ***', 'sec"ret']]);
+});
+
+function readOwn(bytes: Buffer, columns: readonly string[]): string[][] {
+  const rows: string[][] = [];
+  parseOwnCsv(bytes, { name: 'own.csv', columns, mask }, (cells) => rows.push(cells));
+  return rows;
+}
 
 function isTold(path: string, code: string) {
   return ({ message, cause }: Error) =>

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer as ApiAnswer } from '../../src/atlassian/api.ts';
-import {
-  ALL_FORBIDDEN_ADVICE,
-  BAD_KEY_ADVICE,
-  FORBIDDEN_ADVICE,
-  SCOPED_KEY_ADVICE,
-} from '../../src/atlassian/refusals.ts';
-import { createAccountReader } from '../../src/audit/account-tokens.ts';
+import { ALL_FORBIDDEN_ADVICE, FORBIDDEN_ADVICE, KEY_ADVICE } from '../../src/atlassian/refusals.ts';
+import { createAccountReader } from '../../src/audit/account-by-account.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { readStopReason, TIME_IS_UP } from '../../src/audit/stop.ts';
 import * as answers from '../simulator/answers.ts';
@@ -73,8 +68,8 @@ for (const [name, answer, status, httpStatus, detail] of [
 }
 
 for (const [name, refusal, advice] of [
-  ['a key that is refused', refuse(answers.unauthorized()), BAD_KEY_ADVICE],
-  ['a key with scopes', refuse(answers.insufficientScope()), SCOPED_KEY_ADVICE],
+  ['a key that is refused', refuse(answers.unauthorized()), KEY_ADVICE['bad-key']],
+  ['a key with scopes', refuse(answers.insufficientScope()), KEY_ADVICE['scoped-key']],
 ] as const) {
   test(`${name} stops the run at once, though others were read`, async () => {
     const { readAccountTokens, controller, paths } = create([READ, refusal, READ]);
