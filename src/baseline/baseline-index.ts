@@ -18,7 +18,7 @@ export type BaselineToken = {
 };
 
 export type TokenIndex = ReturnType<typeof createTokenIndex>;
-export type AccountIndex = ReturnType<typeof createAccountIndex>;
+export type StatusIndex = ReturnType<typeof createStatusIndex>;
 
 /** Creates an index of tokens. Several can share all IDs: they are taken in the order in which they were added. */
 export function createTokenIndex() {
@@ -57,7 +57,7 @@ export function createTokenIndex() {
  * Creates an index of the accounts of a run by their status. A row without an account ID is found by its person. A run
  * that lists the whole organization needs no such rows, and of the others only those that it did not read.
  */
-export function createAccountIndex(wholeOrganization: boolean) {
+export function createStatusIndex(wholeOrganization: boolean) {
   const statusById = new Map<string, string>();
   const rejected = new Set<string>();
   return {

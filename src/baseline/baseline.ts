@@ -6,10 +6,10 @@ import { parseOwnCsv } from '../csv/own-csv.ts';
 import { findErrorCode } from '../text/errors.ts';
 import type { Mask } from '../text/mask.ts';
 import {
-  type AccountIndex,
-  createAccountIndex,
+  createStatusIndex,
   createTokenIndex,
   isDisabled,
+  type StatusIndex,
   type TokenIndex,
 } from './baseline-index.ts';
 import { type BaselineReport, type HistoryRun, parseBaselineReport } from './baseline-report.ts';
@@ -20,7 +20,7 @@ export type Baseline = {
   run: string;
   report: BaselineReport;
   tokens: TokenIndex;
-  accounts: AccountIndex;
+  accounts: StatusIndex;
 };
 
 /**
@@ -159,8 +159,8 @@ async function readTokens(files: Files, report: BaselineReport): Promise<TokenIn
 }
 
 /** Throws when report.json and the rows of accounts.csv contradict each other: then neither can be believed. */
-async function readAccounts(files: Files, report: BaselineReport): Promise<AccountIndex> {
-  const accounts = createAccountIndex(report.source === 'organization');
+async function readAccounts(files: Files, report: BaselineReport): Promise<StatusIndex> {
+  const accounts = createStatusIndex(report.source === 'organization');
   const missing = new Map(report.accountsByStatus);
   const table = { name: 'accounts.csv', count: report.accounts, noun: 'accounts' } as const;
   await readRows(files, table, ([id = '', name = '', email = '', status = '']) => {

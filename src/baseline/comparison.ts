@@ -6,7 +6,7 @@ import { REDACTED } from '../text/mask.ts';
 import type { Baseline } from './baseline.ts';
 import {
   type BaselineToken,
-  createAccountIndex,
+  createStatusIndex,
   isDisabled,
   isRead,
   normalizeOwner,
@@ -60,7 +60,7 @@ export function createComparison(options: ComparisonOptions) {
   const { baseline, include = [], wholeOrganization, redacted, now } = options;
   const { report, tokens } = baseline;
   const kinds: AnyKind[] = ['user-token', ...include.filter((kind) => report.kinds.includes(kind))];
-  const accounts = createAccountIndex(wholeOrganization);
+  const accounts = createStatusIndex(wholeOrganization);
   const newTokens = { tokens: 0, active: 0 };
 
   function compareFound(found: TokenRecord | CredentialRecord): Change[] {

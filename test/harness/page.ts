@@ -1,4 +1,4 @@
-import { createAccountIndex, createTokenIndex } from '../../src/baseline/baseline-index.ts';
+import { createStatusIndex, createTokenIndex } from '../../src/baseline/baseline-index.ts';
 import type { BaselineReport } from '../../src/baseline/baseline-report.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { JudgedToken } from '../../src/policy/judge.ts';
@@ -118,6 +118,6 @@ export function describeEarlierRun(run: string, startedAt = computeTime(-7)): Ru
     history: [],
     continuesHistory: true,
   };
-  const baseline = { run, report, tokens: createTokenIndex(), accounts: createAccountIndex(false) };
+  const baseline = { run, report, tokens: createTokenIndex(), accounts: createStatusIndex(false) };
   return { kind: 'read', baseline };
 }
