@@ -93,18 +93,16 @@ export function normalizeOwner({ id, name, email }: Owner): Owner {
 }
 
 /**
- * Returns a text as it comes back from a CSV file of this action. Some texts do not survive the way: unescaping also
- * removes an apostrophe that was part of the text, and UTF-8 has no half of a surrogate pair. Both sides of a
- * comparison must have this form, or an unchanged token looks changed.
+ * Returns a text as it comes back from a CSV file of this action, or an unchanged token would look changed: unescaping
+ * also removes an apostrophe that was part of the text, and UTF-8 has no half of a surrogate pair.
  */
 export function normalizeText(text: string): string {
   return unescapeCell(escapeCell(text)).toWellFormed();
 }
 
 /**
- * Returns whether a token is disabled, by the texts in the file. The per-account call sends the first field, the
- * organization-wide list the second; credentials.csv only has the second. output.csv does not distinguish `true` from
- * "true", so neither does this.
+ * Returns whether a token is disabled, by the texts in the file: output.csv does not distinguish `true` from "true". The
+ * per-account call sends the first field, the list the second; credentials.csv only has the second.
  */
 export function isDisabled(disabledStatus: string, status: string): boolean {
   return disabledStatus === 'true' || status === 'BLOCKED';

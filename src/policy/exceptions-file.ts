@@ -43,9 +43,8 @@ const CHECKS: Check[] = [
 ];
 
 /**
- * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for every
- * row that is not clearly an exception: a misread one would forgive in silence. Without `showCells` the error shows no
- * cell.
+ * Reads a file of agreed exceptions. Throws an error with the line for a row that is not clearly an exception: a misread
+ * one would forgive in silence.
  */
 export async function readExceptions(
   path: string,
