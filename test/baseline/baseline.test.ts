@@ -254,11 +254,11 @@ for (const [name, text, why] of [
   });
 }
 
-test('a report larger than 16 MiB is not read', async () => {
+test('a report larger than 32 MiB is not read', async () => {
   const folder = makeFolder();
   await writeRun(folder, RECORDS);
-  truncateSync(join(folder, 'report.json'), 16 * 1024 * 1024 + 1);
-  assert.deepEqual(await findRun(folder), createNone('report.json is larger than 16 MiB'));
+  truncateSync(join(folder, 'report.json'), 32 * 1024 * 1024 + 1);
+  assert.deepEqual(await findRun(folder), createNone('report.json is larger than 32 MiB'));
 });
 
 test('a folder that is missing or empty is a first run; a file that is missing, or a folder, is named', async () => {
