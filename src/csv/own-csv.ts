@@ -16,6 +16,7 @@ const OPTIONS = {
 };
 
 type OwnCsv = { name: string; columns: readonly string[]; mask: Mask };
+type OnRow = (cells: string[]) => void;
 
 /**
  * Creates the file, which must not exist yet, and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), go to the
@@ -45,18 +46,18 @@ export function createCsvFile(path: string, columns: readonly string[]) {
  * Reads a CSV file that this action wrote, and hands over each row's cells of these columns, unescaped. Throws at what
  * it would not have written, naming the file and the row, never a cell. https://www.rfc-editor.org/rfc/rfc4180
  */
-export function parseOwnCsv(
-  bytes: Buffer,
-  { name, columns, mask }: OwnCsv,
-  onRow: (cells: string[]) => void,
-): void {
+export function parseOwnCsv(bytes: Buffer, { name, columns, mask }: OwnCsv, onRow: OnRow): void {
   if (!isUtf8(bytes)) throw new Error(`${name} is not UTF-8: it was saved by another program`);
   if (bytes.toString('latin1', bytes.length - 2) !== '\r\n')
     throw new Error(`${name} is cut off, or another program (or git) has changed its line ends`);
   let places: number[] | undefined;
   const on_record = (cells: string[]) => {
     if (places) onRow(places.map((place) => mask(unescapeCell(cells[place] ?? ''))));
-    else places = columns.map((column) => findPlace(name, column, cells));
+    else {
+      const missing = columns.find((column) => !cells.includes(column));
+      if (missing) throw new Error(`${name} has no column ${missing}: another program has saved it`);
+      places = columns.map((column) => cells.indexOf(column));
+    }
     return null;
   };
   try {
@@ -64,17 +65,9 @@ export function parseOwnCsv(
     parse(bytes, { record_delimiter: '\r\n', max_record_size: 16 * 1024 * 1024, on_record });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const found =
-      error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH'
-        ? 'has a row of another length than its header'
-        : 'is no CSV as it was written';
+    const isLength = error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH';
+    const found = isLength ? 'has a row of another length than its header' : 'is no CSV as it was written';
     // Rows, as a spreadsheet counts them: csv-parse takes a CR LF inside quotes for two lines.
     throw new Error(`${name} ${found}: row ${Number(error.records) + 1}`);
   }
-}
-
-function findPlace(name: string, column: string, header: string[]): number {
-  const place = header.indexOf(column);
-  if (place === -1) throw new Error(`${name} has no column ${column}: another program has saved it`);
-  return place;
 }

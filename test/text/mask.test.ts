@@ -66,6 +66,7 @@ test('the spellings that a review found are masked', () => {
   const mask = createMask('ATCTT3x+/=$&y$1');
   for (const text of [
     'ATCTT3x+\\/=$&y$1',
+    'atctt3X+/=$&Y$1',
     'ATCTT3x+/&#061;$&y$1',
     'ATCTT3x&plus;&sol;&equals;&dollar;&amp;y&dollar;1',
     'ATCTT3x%252B%252F%253D%2524%2526y%25241',
