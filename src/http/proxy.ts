@@ -2,8 +2,6 @@
 const PROXY_NAMES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 const NO_PROXY_NAMES = ['no_proxy', 'NO_PROXY'];
 
-const HOST = /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
-
 /** Returns whether a URL is on this machine. */
 export function isLoopback({ hostname }: URL): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
@@ -19,9 +17,11 @@ export function normalizeProxyVariables(env: NodeJS.ProcessEnv): Record<string, 
   for (const name of PROXY_NAMES) {
     const value = env[name]?.trim();
     if (!value) continue;
-    const url = normalizeProxy(value);
-    if (url === undefined) unreadable.push(name);
-    else normalized[name] = url;
+    try {
+      normalized[name] = normalizeProxy(value);
+    } catch {
+      unreadable.push(name);
+    }
   }
   for (const name of NO_PROXY_NAMES) if (env[name]) normalized[name] = normalizeNoProxy(env[name]);
   if (unreadable.length > 0)
@@ -31,26 +31,20 @@ export function normalizeProxyVariables(env: NodeJS.ProcessEnv): Record<string, 
   return normalized;
 }
 
-/** Encodes user and password. The last @ ends them, whatever characters they contain. */
-function normalizeProxy(value: string): string | undefined {
-  const [, scheme = 'http', address = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*?)\/?$/is.exec(value) ?? [];
-  const at = address.lastIndexOf('@');
-  const host = address.slice(at + 1);
-  if (!/^https?$/i.test(scheme) || !HOST.test(host)) return undefined;
-  const url = URL.parse(`${scheme}://${host}`);
-  if (!url) return undefined;
-  if (at === -1) return url.href;
-  const encoded = address.slice(0, at).split(/:(.*)/s, 2).map(encodeCredential);
-  return encoded.includes(undefined) ? undefined : `${url.protocol}//${encoded.join(':')}@${url.host}/`;
+/** Encodes user and password. The last @ ends them, whatever characters they contain. Throws at no address of a proxy. */
+function normalizeProxy(value: string): string {
+  const parts = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:(.*)@)?([^@]*?)\/?$/is.exec(value) ?? [];
+  const [, scheme = 'http', credentials, host = ''] = parts;
+  if (!/^https?$/i.test(scheme) || !/^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(host))
+    throw new Error('not the address of an HTTP proxy');
+  const url = new URL(`${scheme}://${host}`);
+  if (credentials === undefined) return url.href;
+  return `${url.protocol}//${credentials.split(/:(.*)/s, 2).map(encodeCredential).join(':')}@${url.host}/`;
 }
 
-/** Encodes a text. One with an escape counts as encoded, and is refused unless each % begins one of UTF-8. */
-function encodeCredential(text: string): string | undefined {
-  try {
-    return encodeURIComponent(/%[0-9a-f]{2}/i.test(text) ? decodeURIComponent(text) : text);
-  } catch {
-    return undefined;
-  }
+/** Encodes a text. One with an escape counts as encoded; throws unless each % then begins one of UTF-8. */
+function encodeCredential(text: string): string {
+  return encodeURIComponent(/%[0-9a-f]{2}/i.test(text) ? decodeURIComponent(text) : text);
 }
 
 /** Separates hosts by commas, and changes `*.example.com` to `.example.com`. */
