@@ -14,8 +14,6 @@ export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /** An answer that arrived whole. `json` is undefined where the body is not JSON; `text` is the body then. */
 export type Reply = { status: number; headers: IncomingHttpHeaders; json: unknown; text: string };
 
-type Received = Awaited<ReturnType<typeof receive>>;
-
 /** Sends GET requests. `download` is for an address that needs no credentials. `close` ends idle connections. */
 export type HttpClient = ReturnType<typeof createHttpClient>;
 
@@ -32,7 +30,7 @@ export function createHttpClient({ timeoutMs, signal, mask }: HttpClientOptions)
   // Connections are not limited: the library's agent for proxies never gives back the place of one that ended.
   const client = new ActionsHttpClient(USER_AGENT, [], options);
 
-  async function send(url: string, headers: Record<string, string>, maxBytes: number): Promise<Received> {
+  async function send(url: string, headers: Record<string, string>, maxBytes: number) {
     const { promise: ended, reject: end } = Promise.withResolvers<never>();
     const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
     const stop = () => end(new Error('the run stopped'));
@@ -51,8 +49,13 @@ export function createHttpClient({ timeoutMs, signal, mask }: HttpClientOptions)
   }
 
   return {
-    get: async (url: string, headers: Record<string, string>) =>
-      parseReply(await send(url, headers, MAX_BODY_BYTES), mask),
+    async get(url: string, headers: Record<string, string>): Promise<Reply> {
+      const { bytes, ...reply } = await send(url, headers, MAX_BODY_BYTES);
+      // A decoder takes a byte order mark away.
+      const body = new TextDecoder().decode(bytes);
+      const json = maskStrings(tryParse(body), mask);
+      return { ...reply, json, text: json === undefined ? mask(body) : '' };
+    },
     download: (url: string, maxBytes: number) => send(url, {}, maxBytes),
     close: () => client.dispose(),
   };
@@ -68,13 +71,6 @@ async function receive(message: IncomingMessage, maxBytes: number) {
     if (length > maxBytes) throw new Error(`an answer larger than ${maxBytes} bytes`);
   }
   return { status, headers, bytes: decode(Buffer.concat(chunks), headers['content-encoding'], maxBytes) };
-}
-
-function parseReply({ status, headers, bytes }: Received, mask: Mask): Reply {
-  // A decoder takes a byte order mark away.
-  const body = new TextDecoder().decode(bytes);
-  const json = maskStrings(tryParse(body), mask);
-  return { status, headers, json, text: json === undefined ? mask(body) : '' };
 }
 
 /** Decodes a body that a gateway compressed although it was asked not to. */

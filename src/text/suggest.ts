@@ -1,8 +1,6 @@
-const MAX_LETTERS = 64;
-
 /** Returns the known word that a misspelt one most likely stands for; `undefined` when no word is close. */
 export function suggest(text: string, known: readonly string[]): string | undefined {
-  const shorten = (name: string) => simplify(name).slice(0, MAX_LETTERS);
+  const shorten = (name: string) => simplify(name).slice(0, 64);
   const word = shorten(text);
   const candidates = known.map((name) => ({ name, difference: computeDifference(word, shorten(name)) }));
   const [best] = candidates.sort((a, b) => a.difference - b.difference);
