@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { defaults, type InputName } from '../action.ts';
-import { INCLUDES } from '../atlassian/credentials.ts';
+import { INCLUDES } from '../atlassian/tokens.ts';
 import type { SourceChoice } from '../audit/target.ts';
 import { type ResolvedLimits, RULES, resolveLimits } from '../policy/limits.ts';
 import { readAll } from '../text/errors.ts';

@@ -1,6 +1,29 @@
 import { parseDate, type ReceivedDate } from '../text/dates.ts';
 import { describeShape, isObject, type JsonObject, toText } from '../text/json.ts';
 
+/** The kinds of credentials that are not API tokens of users, by the words of the input `include`. */
+export const INCLUDES = {
+  'api-keys': 'api-key',
+  'service-accounts': 'service-account-token',
+  'oauth-clients': 'oauth-client',
+} as const;
+export const CREDENTIAL_KINDS = Object.values(INCLUDES);
+export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
+/** The kinds that findings and changes are about. */
+export type AnyKind = 'user-token' | CredentialKind;
+
+/** The name of one credential of each kind. */
+export const CREDENTIAL_NOUNS: Record<CredentialKind, string> = {
+  'api-key': 'organization API key',
+  'service-account-token': 'service account token',
+  'oauth-client': 'OAuth client',
+};
+
+/** Returns whether the API has this date of a credential of this kind. */
+export function hasDate(kind: AnyKind, date: 'createdAt' | 'lastAccess' | 'expiry'): boolean {
+  return kind !== 'oauth-client' || date === 'createdAt';
+}
+
 /** An API token or another credential. Texts are as received, and empty where the answer lacks the field. */
 export type Token = {
   id: string;
@@ -19,6 +42,9 @@ export type Owner = { id: string; name: string; email: string };
 
 /** One item of an organization-wide list. */
 export type OwnedToken = { token: Token; owner: Owner };
+
+/** A service account. `id` is the ID that its tokens may refer to, `owner.id` its `atlassianId`. */
+export type ServiceAccount = { id: string; owner: Owner; status: string };
 
 /** The per-account call's `disabledStatus` for each `status` of the list. */
 const DISABLED_STATUS = new Map(Object.entries({ ALLOWED: 'false', BLOCKED: 'true' }));
@@ -49,8 +75,56 @@ export function parseOwnedToken(item: JsonObject): OwnedToken {
   return { token: parseToken({ ...item, disabledStatus }), owner: parseOwner(item.user) };
 }
 
+/** Parses an organization API key. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
+export function parseApiKey(item: JsonObject): OwnedToken {
+  return { token: parseCredential(item), owner: parseOwner(item.createdBy) };
+}
+
+/** Parses an OAuth client of a service account; the answer does not name the owner. */
+export function parseOAuthClient(item: JsonObject): OwnedToken {
+  const { clientId: id, name: label } = item;
+  return { token: parseCredential({ ...item, id, label }), owner: parseOwner(undefined) };
+}
+
+/** Parses a service account. */
+export function parseServiceAccount(item: JsonObject): ServiceAccount {
+  const owner = parseOwner({ id: item.atlassianId, name: item.displayName, email: item.email });
+  return { id: toText(item.id), owner, status: toText(item.status) };
+}
+
+/** Parses a token of a service account. Its shape is not documented: any of four fields may name the owner. */
+export function parseServiceAccountToken(item: JsonObject): OwnedToken {
+  const user = parseOwner(item.user);
+  const ids = [item.serviceAccountId, user.id, item.atlassianId, parseOwner(item.createdBy).id].map(toText);
+  const id = ids.find((text) => text !== '') ?? '';
+  return { token: parseCredential(item), owner: id === user.id ? user : { id, name: '', email: '' } };
+}
+
+/** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
+export function toPage(json: unknown): unknown {
+  if (Array.isArray(json)) return { data: json };
+  return isObject(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
+}
+
+/** Returns whether a token is neither disabled nor expired at `now`. A missing or unreadable field never ends it. */
+export function isActive({ disabled, expiry }: Token, now: number): boolean {
+  return !disabled && ('missing' in expiry || expiry.at >= now);
+}
+
+function parseCredential(item: JsonObject): Token {
+  // Any other status counts as active.
+  return parseToken(item, (status) => /^(?:blocked|disabled|revoked)$/i.test(status), toTime);
+}
+
+/** Returns a time as text. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
+function toTime(value: unknown): string {
+  const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
+  const date = new Date(typeof time === 'number' && time >= 0 ? time : Number.NaN);
+  return Number.isNaN(date.getTime()) ? toText(value) : date.toISOString();
+}
+
 /** Parses a token by either call's names for its fields. */
-export function parseToken(
+function parseToken(
   item: JsonObject,
   isDisabled: (status: string) => boolean = (status) => status === 'BLOCKED',
   toTime = toText,
@@ -70,12 +144,7 @@ export function parseToken(
 }
 
 /** Parses the owner of a credential; all empty where the answer names nobody. */
-export function parseOwner(user: unknown): Owner {
+function parseOwner(user: unknown): Owner {
   const { id, name, email } = isObject(user) ? user : {};
   return { id: toText(id), name: toText(name), email: toText(email) };
-}
-
-/** Returns whether a token is neither disabled nor expired at `now`. A missing or unreadable field never ends it. */
-export function isActive({ disabled, expiry }: Token, now: number): boolean {
-  return !disabled && ('missing' in expiry || expiry.at >= now);
 }

@@ -1,5 +1,4 @@
-import type { AnyKind, CredentialKind } from '../atlassian/credentials.ts';
-import type { Token } from '../atlassian/tokens.ts';
+import type { AnyKind, CredentialKind, Token } from '../atlassian/tokens.ts';
 import type { Account, AccountsRow } from './accounts-file.ts';
 
 /** The status of an account. `failed`, `skipped` and `rejected` are unread; `unlisted` ones are not in the file. */

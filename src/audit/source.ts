@@ -1,8 +1,8 @@
 import { type Api, createApi, createNetworkWatch } from '../atlassian/api.ts';
 import { createClient } from '../atlassian/client.ts';
-import type { CredentialKind } from '../atlassian/credentials.ts';
 import { createLimiter } from '../atlassian/limiter.ts';
 import { systemClock as clock, createRequestQueue, type Pace } from '../atlassian/request-queue.ts';
+import type { CredentialKind } from '../atlassian/tokens.ts';
 import type { Mask } from '../text/mask.ts';
 import { createSilence, PAUSE_TOO_LONG, TIME_IS_UP } from './stop.ts';
 

@@ -1,5 +1,4 @@
-import type { AnyKind } from '../atlassian/credentials.ts';
-import type { Owner } from '../atlassian/tokens.ts';
+import type { AnyKind, Owner } from '../atlassian/tokens.ts';
 import { type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
 import { escapeCell, unescapeCell } from '../text/escape.ts';
 import { REDACTED } from '../text/mask.ts';

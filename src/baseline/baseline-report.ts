@@ -1,4 +1,4 @@
-import { CREDENTIAL_KINDS, type CredentialKind } from '../atlassian/credentials.ts';
+import { CREDENTIAL_KINDS, type CredentialKind } from '../atlassian/tokens.ts';
 import { parseTimestamp } from '../text/dates.ts';
 import { isObject, type JsonObject, tryParse } from '../text/json.ts';
 

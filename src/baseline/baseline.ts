@@ -1,7 +1,6 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CREDENTIAL_KINDS } from '../atlassian/credentials.ts';
-import type { Owner } from '../atlassian/tokens.ts';
+import { CREDENTIAL_KINDS, type Owner } from '../atlassian/tokens.ts';
 import { parseOwnCsv } from '../csv/own-csv.ts';
 import { findErrorCode } from '../text/errors.ts';
 import type { Mask } from '../text/mask.ts';

@@ -1,5 +1,4 @@
-import type { AnyKind, CredentialKind } from '../atlassian/credentials.ts';
-import { isActive, type Owner, type Token } from '../atlassian/tokens.ts';
+import { type AnyKind, type CredentialKind, isActive, type Owner, type Token } from '../atlassian/tokens.ts';
 import { type AuditRecord, type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
 import { parseDate, parseTimestamp, type ReceivedDate } from '../text/dates.ts';
 import { REDACTED } from '../text/mask.ts';

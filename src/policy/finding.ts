@@ -1,5 +1,4 @@
-import type { AnyKind } from '../atlassian/credentials.ts';
-import type { Token } from '../atlassian/tokens.ts';
+import type { AnyKind, Token } from '../atlassian/tokens.ts';
 import type { Account } from '../audit/accounts-file.ts';
 import { REDACTED } from '../text/mask.ts';
 import { type Level, RULES, type Rule } from './limits.ts';

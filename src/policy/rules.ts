@@ -1,5 +1,4 @@
-import { hasDate } from '../atlassian/credentials.ts';
-import type { Token } from '../atlassian/tokens.ts';
+import { hasDate, type Token } from '../atlassian/tokens.ts';
 import { type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
 import { DAY_MS, formatDay, type ReceivedDate } from '../text/dates.ts';
 import { formatCount, formatDistance, formatPlural } from '../text/format.ts';

@@ -1,6 +1,6 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { CredentialKind } from '../atlassian/credentials.ts';
+import type { CredentialKind } from '../atlassian/tokens.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Change } from '../baseline/comparison.ts';
 import { createCsvFile } from '../csv/own-csv.ts';

@@ -1,4 +1,4 @@
-import { CREDENTIAL_NOUNS } from '../atlassian/credentials.ts';
+import { CREDENTIAL_NOUNS } from '../atlassian/tokens.ts';
 import type { Baseline } from '../baseline/baseline.ts';
 import { CHANGES, type Change, type ChangeKind } from '../baseline/comparison.ts';
 import { nameToken } from '../policy/advice.ts';

@@ -1,5 +1,5 @@
 import { version } from '../action.ts';
-import { CREDENTIAL_KINDS, CREDENTIAL_NOUNS } from '../atlassian/credentials.ts';
+import { CREDENTIAL_KINDS, CREDENTIAL_NOUNS } from '../atlassian/tokens.ts';
 import { computeHistory } from '../baseline/baseline.ts';
 import { computeAllowed } from '../policy/limits.ts';
 import { countPeople } from '../result/owners.ts';

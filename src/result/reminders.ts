@@ -1,4 +1,4 @@
-import { CREDENTIAL_NOUNS } from '../atlassian/credentials.ts';
+import { CREDENTIAL_NOUNS } from '../atlassian/tokens.ts';
 import { listExpired, listUnmatched } from '../policy/exceptions.ts';
 import type { Exception } from '../policy/finding.ts';
 import { DAY_MS, formatDay } from '../text/dates.ts';

@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../atlassian/credentials.ts';
+import type { CredentialKind } from '../atlassian/tokens.ts';
 import type { SourceReport } from '../audit/source.ts';
 import type { StopReason } from '../audit/stop.ts';
 import type { AuditTarget } from '../audit/target.ts';

@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../atlassian/credentials.ts';
+import type { CredentialKind } from '../atlassian/tokens.ts';
 import type { Change, ChangeKind } from '../baseline/comparison.ts';
 import { compareFindings, type Finding, type TokenCount } from '../policy/finding.ts';
 import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CredentialKind } from '../../src/atlassian/credentials.ts';
+import type { CredentialKind } from '../../src/atlassian/tokens.ts';
 import type { AccountStatus, AuditRecord, Outcome, TokenRecord } from '../../src/audit/records.ts';
 import { type Change, createComparison } from '../../src/baseline/comparison.ts';
 import { REDACTED } from '../../src/text/mask.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { CREDENTIAL_KINDS } from '../../src/atlassian/credentials.ts';
+import { CREDENTIAL_KINDS } from '../../src/atlassian/tokens.ts';
 import type { AccountStatus, AuditRecord } from '../../src/audit/records.ts';
 import { type Baseline, type BaselineFound, readBaselineFolder } from '../../src/baseline/baseline.ts';
 import { createCsvFiles, readFilePaths } from '../../src/report/files.ts';

@@ -1,6 +1,5 @@
 import type { RunContext } from '../../src/actions/context.ts';
-import type { CredentialKind } from '../../src/atlassian/credentials.ts';
-import type { Token } from '../../src/atlassian/tokens.ts';
+import type { CredentialKind, Token } from '../../src/atlassian/tokens.ts';
 import type { Account, AccountsFile } from '../../src/audit/accounts-file.ts';
 import type { AccountStatus, CredentialRecord } from '../../src/audit/records.ts';
 import { createSourceReport } from '../../src/audit/source.ts';

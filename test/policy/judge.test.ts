@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { CredentialKind } from '../../src/atlassian/credentials.ts';
+import type { CredentialKind } from '../../src/atlassian/tokens.ts';
 import type { AuditRecord } from '../../src/audit/records.ts';
 import { createExceptions, type Exceptions } from '../../src/policy/exceptions.ts';
 import { createJudge, type Judgement } from '../../src/policy/judge.ts';

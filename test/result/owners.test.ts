@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { AnyKind } from '../../src/atlassian/credentials.ts';
+import type { AnyKind } from '../../src/atlassian/tokens.ts';
 import type { Finding, IdleToken } from '../../src/policy/finding.ts';
 import type { Rule } from '../../src/policy/limits.ts';
 import { type Entry, redactEntry } from '../../src/policy/redact.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { CredentialKind } from '../../src/atlassian/credentials.ts';
 import { ALL_FORBIDDEN_ADVICE, KEY_ADVICE } from '../../src/atlassian/refusals.ts';
+import type { CredentialKind } from '../../src/atlassian/tokens.ts';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { TIME_IS_UP } from '../../src/audit/stop.ts';
 import type { Baseline, BaselineFound } from '../../src/baseline/baseline.ts';

@@ -1,5 +1,7 @@
 import type { Api } from '../../atlassian/api.ts';
 import { computeListPath } from '../../atlassian/client.ts';
+import { ListingError, parsePage, readPages } from '../../atlassian/pages.ts';
+import { KEY_ADVICE } from '../../atlassian/refusals.ts';
 import {
   type CredentialKind,
   parseApiKey,
@@ -8,9 +10,7 @@ import {
   parseServiceAccountToken,
   type ServiceAccount,
   toPage,
-} from '../../atlassian/credentials.ts';
-import { ListingError, parsePage, readPages } from '../../atlassian/pages.ts';
-import { KEY_ADVICE } from '../../atlassian/refusals.ts';
+} from '../../atlassian/tokens.ts';
 import { formatPlural } from '../../text/format.ts';
 import { isObject } from '../../text/json.ts';
 import { auditAccounts, createAccountReader } from '../account-by-account.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { CREDENTIAL_KINDS, type CredentialKind } from '../../../src/atlassian/credentials.ts';
+import { CREDENTIAL_KINDS, type CredentialKind } from '../../../src/atlassian/tokens.ts';
 import type { AccountsFile } from '../../../src/audit/accounts-file.ts';
 import type { AuditRecord } from '../../../src/audit/records.ts';
 import { createSourceReport } from '../../../src/audit/source.ts';
