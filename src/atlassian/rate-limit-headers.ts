@@ -17,8 +17,7 @@ export function createRetryAfterReader() {
     const serverNow = nowMs + (leadMs ?? 0);
     const isRateLimit = status === 429;
     const resetAt = isRateLimit ? parseTimestamp(String(headers['x-ratelimit-reset'] ?? '')) : undefined;
-    const waitMs =
-      parseRetryAfter(headers['retry-after'], serverNow) ?? (resetAt === undefined ? 0 : resetAt - serverNow);
+    const waitMs = parseRetryAfter(headers['retry-after'], serverNow) ?? (resetAt ?? serverNow) - serverNow;
     const mostMs = isRateLimit ? DAY_MS : Number.POSITIVE_INFINITY;
     return waitMs > 0 && waitMs <= mostMs ? waitMs : undefined;
   };

@@ -7,6 +7,9 @@ import { stringify } from 'csv-stringify/sync';
 import { escapeCell, unescapeCell } from '../text/escape.ts';
 import type { Mask } from '../text/mask.ts';
 
+/** The columns of a CSV file: each heading, and the text below it. */
+export type Columns<T> = readonly (readonly [heading: string, read: (entry: T) => string])[];
+
 const OPTIONS = {
   record_delimiter: 'windows' as const,
   // Line breaks of any kind, and delimiters of spreadsheets in other locales.
@@ -23,16 +26,20 @@ type OnRow = (cells: string[]) => void;
  * disk at once, and have no cell that is a formula or breaks its row, whatever parser reads it. Both promises reject when
  * the file could not be written.
  */
-export function createCsvFile(path: string, columns: readonly string[]) {
+export function createCsvFile<T>(path: string, columns: Columns<T>) {
   const stream = createWriteStream(path, { flags: 'wx', highWaterMark: 16 * 1024 });
   let failure: Error | undefined;
   stream.on('error', (cause) => {
     failure = new Error(`${path} could not be written: make room, or give another output-dir`, { cause });
   });
-  stream.write(stringify([[...columns]], OPTIONS));
+  stream.write(stringify([columns.map(([heading]) => heading)], OPTIONS));
   return {
-    async write(rows: string[][]): Promise<void> {
-      if (!failure && !stream.write(stringify(rows, OPTIONS))) await once(stream, 'drain').catch(() => {});
+    async write(entries: T[]): Promise<void> {
+      const rows = stringify(
+        entries.map((entry) => columns.map(([, read]) => read(entry))),
+        OPTIONS,
+      );
+      if (!failure && rows !== '' && !stream.write(rows)) await once(stream, 'drain').catch(() => {});
       if (failure) throw failure;
     },
     async close(): Promise<void> {

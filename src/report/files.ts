@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { CredentialKind } from '../atlassian/tokens.ts';
 import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Change } from '../baseline/comparison.ts';
-import { createCsvFile } from '../csv/own-csv.ts';
+import { type Columns, createCsvFile } from '../csv/own-csv.ts';
 import { renderAction } from '../policy/advice.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
@@ -30,9 +30,6 @@ export type FilePaths = Record<keyof typeof FILE_NAMES, string>;
 
 /** The CSV files that are written while the audit runs. Both promises reject when a file could not be written. */
 export type CsvFiles = { write(entries: Entry[]): Promise<void>; close(): Promise<void> };
-
-/** The columns of a CSV file: each heading, and the text below it. */
-type Columns<T> = readonly (readonly [heading: string, read: (entry: T) => string])[];
 
 const TOKEN_COLUMNS: Columns<JudgedToken> = [
   ['Account ID', ({ account }) => account.id],
@@ -154,24 +151,15 @@ export async function prepareFiles(paths: FilePaths): Promise<void> {
 
 /** Writes owners.csv. Rejects when the file could not be written. */
 export async function writeOwners(path: string, owners: Iterable<OwnerRow>): Promise<void> {
-  const file = openTable(path, OWNER_COLUMNS);
+  const file = createCsvFile(path, OWNER_COLUMNS);
   for (const owner of owners) await file.write([owner]);
   await file.close();
-}
-
-function openTable<T>(path: string, columns: Columns<T>) {
-  const headings = columns.map(([heading]) => heading);
-  const { write, close } = createCsvFile(path, headings);
-  const writeEntries = async (entries: T[]) => {
-    if (entries.length > 0) await write(entries.map((entry) => columns.map(([, read]) => read(entry))));
-  };
-  return { write: writeEntries, close };
 }
 
 /** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
 export function createCsvFiles(paths: FilePaths, { baseline, include }: FileChoice): CsvFiles {
   const open = <T extends Entry>(kind: T['kind'], path: string, columns: Columns<T>): CsvFiles => {
-    const { write, close } = openTable(path, columns);
+    const { write, close } = createCsvFile(path, columns);
     const isOfKind = (entry: Entry): entry is T => entry.kind === kind;
     return { write: (entries) => write(entries.filter(isOfKind)), close };
   };
