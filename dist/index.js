@@ -38803,8 +38803,8 @@ function parseTimestamp(text) {
     const parts = ISO.exec(text.trim())?.groups ?? {};
     const { day = '', second = '0', decimals = '', sign = '+' } = parts;
     const midnight = Date.parse(day);
-    // `Date.parse` takes February 30 for March 2.
-    if (new Date(midnight).getUTCDate() !== Number(day.slice(-2)))
+    // `Date.parse` takes February 30 for March 2, and month 13 for anything.
+    if (Number.isNaN(midnight) || formatDay(midnight) !== day)
         return undefined;
     const wholeMs = toMs(parts.hour, parts.minute) + Number(second) * 1000;
     if (wholeMs > DAY_MS)
