@@ -1,11 +1,5 @@
-import {
-  createFileError,
-  type InputFile,
-  listHeadings,
-  quoteHeading,
-  readInputText,
-} from '../csv/input-file.ts';
-import { type CsvRecord, findColumn, findTable, parseTable, type Table } from '../csv/reader.ts';
+import type { CsvRecord, InputFile, Table } from '../csv/user-csv.ts';
+import * as csv from '../csv/user-csv.ts';
 import { simplify, suggest } from '../text/suggest.ts';
 import { isLikeAccountId, parseAccountId } from './account-id.ts';
 import { type Activity, createActivityReader } from './activity-dates.ts';
@@ -57,14 +51,14 @@ export async function readAccountsFile(
   { idColumn, ...options }: AccountsFileOptions,
 ): Promise<AccountsFile> {
   const file: InputFile = { input: 'accounts-csv', path, ...options };
-  const { text, ...decoding } = await readInputText(file);
+  const { text, ...decoding } = await csv.readInputText(file);
   const layout = findLayout(text, file, idColumn);
   const { table, columns, activityPlaces } = layout;
   const activity = createActivityReader();
   const ids = new Set<string>();
   const rows: AccountsRow[] = [];
   let duplicates = 0;
-  parseTable(text, file, table, (record) => {
+  csv.parseTable(text, file, table, (record) => {
     for (const place of activityPlaces) activity.add(record.cells[place] ?? '');
     const row = parseRow(record, layout);
     const { id } = row.account;
@@ -72,11 +66,12 @@ export async function readAccountsFile(
     else rows.push(row);
     if (id !== '') ids.add(id);
   });
-  if (rows.length === 0) throw createFileError(file, 'has headings but no rows: export the accounts again');
+  if (rows.length === 0)
+    throw csv.createFileError(file, 'has headings but no rows: export the accounts again');
   const rejected = rows.filter(({ account }) => account.id === '');
   if (idColumn !== undefined && ids.size === 0 && rejected.some(({ cell }) => cell.includes('@')))
     throw new Error(
-      `id-column: the column ${quoteHeading(columns.id)} contains email addresses: give the one with the account IDs`,
+      `id-column: the column ${csv.quoteHeading(columns.id)} contains email addresses: give the one with the account IDs`,
     );
   return {
     path,
@@ -94,7 +89,7 @@ export async function readAccountsFile(
 
 function findLayout(text: string, file: InputFile, idColumn: string | undefined) {
   const findKey = (cells: string[]) => findPlaces(cells, idColumn).id;
-  const found = findTable(text, file, { findKey, isKey: isLikeAccountId });
+  const found = csv.findTable(text, file, { findKey, isKey: isLikeAccountId });
   const table = found.keyPlace === -1 ? takeAsList(found, file, idColumn) : found;
   const { headings, keyPlace } = table;
   const places = { ...findPlaces(headings, idColumn), id: keyPlace };
@@ -109,14 +104,14 @@ function findLayout(text: string, file: InputFile, idColumn: string | undefined)
 }
 
 function findPlaces(headings: string[], idColumn: string | undefined) {
-  const email = findColumn(headings, HEADINGS.email);
+  const email = csv.findColumn(headings, HEADINGS.email);
   // A column `id` can be about anything; beside email addresses it has the IDs of accounts.
   const known = email === -1 ? HEADINGS.id : [...HEADINGS.id, 'id'];
   return {
-    id: findColumn(headings, idColumn === undefined ? known : [idColumn]),
-    name: findColumn(headings, HEADINGS.name),
+    id: csv.findColumn(headings, idColumn === undefined ? known : [idColumn]),
+    name: csv.findColumn(headings, HEADINGS.name),
     email,
-    status: findColumn(headings, HEADINGS.status),
+    status: csv.findColumn(headings, HEADINGS.status),
     lastActive: headings.findIndex((heading) => LAST_ACTIVE.test(simplify(heading))),
   };
 }
@@ -130,16 +125,16 @@ function takeAsList(table: Table, file: InputFile, idColumn: string | undefined)
 }
 
 function createColumnError(file: InputFile, headings: string[], idColumn: string | undefined): Error {
-  if (headings.length === 0) return createFileError(file, 'is empty: export the accounts again');
+  if (headings.length === 0) return csv.createFileError(file, 'is empty: export the accounts again');
   const missing =
     idColumn === undefined
       ? 'accounts-csv: no column of account IDs recognised'
-      : `id-column: no column ${quoteHeading(idColumn)}`;
+      : `id-column: no column ${csv.quoteHeading(idColumn)}`;
   if (headings.some(isLikeData))
     return new Error(`${missing}: the first line looks like data, put a line of headings above it`);
   const similar = file.showCells ? suggest(idColumn ?? '', headings) : undefined;
-  if (similar !== undefined) return new Error(`${missing}. Did you mean ${quoteHeading(similar)}?`);
-  const found = `columns found: ${file.showCells ? listHeadings(headings) : headings.length}`;
+  if (similar !== undefined) return new Error(`${missing}. Did you mean ${csv.quoteHeading(similar)}?`);
+  const found = `columns found: ${file.showCells ? csv.listHeadings(headings) : headings.length}`;
   return new Error(`${missing}; ${found}; give the one with the account IDs as id-column`);
 }
 

@@ -1,6 +1,6 @@
 import { parseAccountId, trimCell } from '../audit/account-id.ts';
-import { createFileError, type InputFile, quoteHeading, readInputText } from '../csv/input-file.ts';
-import { type CsvRecord, createLineError, findColumn, findTable, parseTable } from '../csv/reader.ts';
+import type { CsvRecord, InputFile } from '../csv/user-csv.ts';
+import * as csv from '../csv/user-csv.ts';
 import { DAY_MS, parseDay } from '../text/dates.ts';
 import { cut, showInvisible } from '../text/escape.ts';
 import { simplify, suggest } from '../text/suggest.ts';
@@ -51,19 +51,19 @@ export async function readExceptions(
   options: Pick<InputFile, 'showCells' | 'mask'>,
 ): Promise<Exception[]> {
   const file: InputFile = { input: 'exceptions-csv', path, ...options };
-  const { text } = await readInputText(file);
-  const table = findTable(text, file, {
-    findKey: (cells) => (listMissing(cells).length === 0 ? findColumn(cells, ['Expires']) : -1),
+  const { text } = await csv.readInputText(file);
+  const table = csv.findTable(text, file, {
+    findKey: (cells) => (listMissing(cells).length === 0 ? csv.findColumn(cells, ['Expires']) : -1),
     isKey: (cell) => parseDay(cell.trim()) !== undefined,
   });
   const { headings } = table;
   checkHeadings(file, headings);
-  const places = new Map(COLUMNS.map((column) => [column, findColumn(headings, [column])]));
+  const places = new Map(COLUMNS.map((column) => [column, csv.findColumn(headings, [column])]));
   const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
   const exceptions: Exception[] = [];
-  parseTable(text, file, table, (record) => {
+  csv.parseTable(text, file, table, (record) => {
     if (record.cells.slice(width).some((cell) => cell.trim() !== ''))
-      throw createLineError(file, record, MORE_CELLS);
+      throw csv.createLineError(file, record, MORE_CELLS);
     const row = (column: Column) => {
       const cell = record.cells[places.get(column) ?? -1] ?? '';
       return column === 'Reason' ? cell.trim() : trimCell(cell);
@@ -77,22 +77,22 @@ export async function readExceptions(
 function checkHeadings(file: InputFile, headings: string[]): void {
   const keys = headings.map(simplify);
   const twice = COLUMNS.find((name) => keys.filter((key) => key === simplify(name)).length > 1);
-  if (twice) throw createFileError(file, `has more than one column ${twice}: leave one`);
+  if (twice) throw csv.createFileError(file, `has more than one column ${twice}: leave one`);
   // Email narrows the other columns: without it, an exception would cover more.
   const isLikeEmail = (heading: string) => suggest(heading, ['Email', 'Email address']) !== undefined;
-  if (findColumn(headings, ['Email']) === -1 && headings.some(isLikeEmail))
-    throw createFileError(file, 'has a column much like Email: call it Email');
+  if (csv.findColumn(headings, ['Email']) === -1 && headings.some(isLikeEmail))
+    throw csv.createFileError(file, 'has a column much like Email: call it Email');
   const missing = listMissing(headings);
   const [first] = missing;
   if (first === undefined) return;
   const found = headings.length === 0 ? 'is empty' : `has no column ${missing.join(', ')}`;
   const similar = file.showCells ? suggest(first, headings) : undefined;
-  const hint = similar === undefined ? '' : `; did you mean ${first} by ${quoteHeading(similar)}?`;
-  throw createFileError(file, `${found}: its first line must be ${NEEDED.join(',')}${hint}`);
+  const hint = similar === undefined ? '' : `; did you mean ${first} by ${csv.quoteHeading(similar)}?`;
+  throw csv.createFileError(file, `${found}: its first line must be ${NEEDED.join(',')}${hint}`);
 }
 
 function listMissing(headings: string[]): Column[] {
-  return NEEDED.filter((column) => findColumn(headings, [column]) === -1);
+  return NEEDED.filter((column) => csv.findColumn(headings, [column]) === -1);
 }
 
 function parseException(row: Row, record: CsvRecord, file: InputFile): Exception {
@@ -102,7 +102,7 @@ function parseException(row: Row, record: CsvRecord, file: InputFile): Exception
     const similar = column === 'Rule' ? suggest(cell, EXCEPTED_RULES) : undefined;
     const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
     const got = cell === '' ? 'nothing' : shown;
-    throw createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
+    throw csv.createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
   };
   const ruleCell = row('Rule');
   const isTotal = TOTAL_RULES.some((known) => known === ruleCell);

@@ -1,6 +1,17 @@
+import { readFile, stat } from 'node:fs/promises';
 import { CsvError, type Info, type Options, parse } from 'csv-parse/sync';
+import { findErrorCode } from '../text/errors.ts';
+import { cut } from '../text/escape.ts';
+import type { Mask } from '../text/mask.ts';
 import { simplify } from '../text/suggest.ts';
-import { createFileError, type InputFile } from './input-file.ts';
+
+/** A CSV file that a user gives, by its input. `showCells` permits cells in errors; `mask` takes secrets out of them. */
+export type InputFile = {
+  input: 'accounts-csv' | 'exceptions-csv';
+  path: string;
+  showCells: boolean;
+  mask: Mask;
+};
 
 /** One record of a CSV text and the lines it stands on, counted from 1. */
 export type CsvRecord = { cells: string[]; line: number; lastLine: number };
@@ -15,6 +26,22 @@ type TableForm = { findKey(cells: string[]): number; isKey(cell: string): boolea
 /** How to read the rows of a user's file. */
 export type Table = Pick<TableForm, 'isKey'> & { delimiter: string; headings: string[]; keyPlace: number };
 
+/** Texts that people give in place of CSV: how they start, what they are, and what to do if not what `ADVICE` says. */
+const OTHER_FORMATS: [RegExp, string, string?][] = [
+  [/^version https:\/\/git-lfs/, 'a Git LFS pointer', 'check it out with `lfs: true`'],
+  [/^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b/is, 'an HTML error page'],
+  [/^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, 'an XML error page'],
+  [/^\s*\{\s*["}]/, 'a JSON error page'],
+  [/^\s*\[\s*[[{"\]]/, 'a JSON document'],
+];
+
+const ADVICE = {
+  'accounts-csv': 'the download link lives 24 hours, export again',
+  'exceptions-csv': 'check the step that puts it there',
+};
+
+/** Encodings by the byte order mark. */
+const ENCODINGS: Record<string, string> = { fffe: 'utf-16le', feff: 'utf-16be' };
 const DELIMITERS = [',', ';', '\t'];
 /** Excel's own first line, which names the delimiter of the rest. */
 const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
@@ -27,6 +54,39 @@ const ROW_FAULTS = new Map([
   ['CSV_QUOTE_NOT_CLOSED', 'a quote is opened and never closed'],
   ['CSV_MAX_RECORD_SIZE', 'a row of more than 1 MiB, perhaps because a quote is not closed'],
 ]);
+
+/**
+ * Reads a whole file as text, each line end a `\n`. `replaced`: some bytes were no characters in its encoding, so that
+ * names may look wrong. Throws an error that says what to do when the file cannot be read or is not CSV.
+ */
+export async function readInputText(file: InputFile) {
+  const bytes = await readBytes(file);
+  const encoding = ENCODINGS[bytes.toString('hex', 0, 2)] ?? 'utf-8';
+  const text = new TextDecoder(encoding).decode(bytes);
+  if (text.includes('\0'))
+    throw createFileError(
+      file,
+      'is binary, perhaps an Excel workbook or a zip file: save it as CSV in UTF-8',
+    );
+  for (const [start, format, advice = ADVICE[file.input]] of OTHER_FORMATS)
+    if (start.test(text.slice(0, 1000))) throw createFileError(file, `is ${format}, not a CSV: ${advice}`);
+  return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
+}
+
+/** Reads the bytes of a file. Refuses pipes and devices, which may never end. */
+async function readBytes(file: InputFile): Promise<Buffer> {
+  const fail = (cause: unknown) => {
+    const code = findErrorCode(cause);
+    const found = ['ENOENT', 'ENOTDIR'].includes(code)
+      ? 'does not exist: check the path, and that an earlier step puts the file there'
+      : `cannot be read (${code}): check its permissions`;
+    throw createFileError(file, found, { cause });
+  };
+  const stats = await stat(file.path).catch(fail);
+  if (stats.isFile()) return await readFile(file.path).catch(fail);
+  const found = stats.isDirectory() ? 'is a folder' : 'is a pipe or a device';
+  throw createFileError(file, `${found}: give the path of a file`);
+}
 
 /**
  * Finds the delimiter with which one of the first records is the headings. Where there is none, the headings are the
@@ -97,22 +157,6 @@ function hasSwallowedRow(cells: string[], { delimiter, headings, keyPlace, isKey
   return lowerLines.map(readKey).some((key) => isKey(key) && !isWholeCell(key));
 }
 
-/** Returns the index of the column with the first of these headings that is found, or -1. Prefers an exact match. */
-export function findColumn(headings: string[], names: readonly string[]): number {
-  const keys = headings.map(simplify);
-  const places = names
-    .filter((name) => simplify(name) !== '')
-    .flatMap((name) => [headings.indexOf(name), keys.indexOf(simplify(name))]);
-  return places.find((place) => place !== -1) ?? -1;
-}
-
-/** Creates an error about a record of a user's file. */
-export function createLineError({ input }: InputFile, place: Omit<CsvRecord, 'cells'>, found: string): Error {
-  const { line, lastLine } = place;
-  const lines = line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`;
-  return new Error(`${input}: ${lines}: ${found}`);
-}
-
 /** Hands over every record that is not blank. */
 function parseRecords(text: string, file: InputFile, options: Options, onRecord: OnRecord): void {
   let lines = 0;
@@ -142,4 +186,37 @@ function parseRecords(text: string, file: InputFile, options: Options, onRecord:
     const found = `${fault ?? 'a quote where none may stand'}; write a quote inside a cell twice (""), or export the file again`;
     throw createLineError(file, { line, lastLine: fault === undefined ? Number(error.lines) : line }, found);
   }
+}
+
+/** Returns the index of the column with the first of these headings that is found, or -1. Prefers an exact match. */
+export function findColumn(headings: string[], names: readonly string[]): number {
+  const keys = headings.map(simplify);
+  const places = names
+    .filter((name) => simplify(name) !== '')
+    .flatMap((name) => [headings.indexOf(name), keys.indexOf(simplify(name))]);
+  return places.find((place) => place !== -1) ?? -1;
+}
+
+/** Creates an error about a file as a whole. */
+export function createFileError({ input, path }: InputFile, found: string, options?: ErrorOptions): Error {
+  return new Error(`${input}: ${JSON.stringify(cut(path, 80))} ${found}`, options);
+}
+
+/** Creates an error about a record of a user's file. */
+export function createLineError({ input }: InputFile, place: Omit<CsvRecord, 'cells'>, found: string): Error {
+  const { line, lastLine } = place;
+  const lines = line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`;
+  return new Error(`${input}: ${lines}: ${found}`);
+}
+
+/** Renders headings for a message: the first twelve, quoted. */
+export function listHeadings(headings: string[]): string {
+  const named = headings.filter((heading) => heading.trim() !== '');
+  const more = named.length > 12 ? ` and ${named.length - 12} more` : '';
+  return named.slice(0, 12).map(quoteHeading).join(', ') + more;
+}
+
+/** Renders a heading for a message. */
+export function quoteHeading(heading: string): string {
+  return JSON.stringify(cut(heading, 80));
 }

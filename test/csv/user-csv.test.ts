@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { InputFile } from '../../src/csv/input-file.ts';
-import { type CsvRecord, findTable, parseTable } from '../../src/csv/reader.ts';
+import { type CsvRecord, findTable, type InputFile, parseTable } from '../../src/csv/user-csv.ts';
 
 const mask = (text: string) => text.replaceAll('secret', '***');
 const NO_FORM = { findKey: () => -1, isKey: () => false };
