@@ -6,8 +6,6 @@ import { findErrorCode } from '../text/errors.ts';
 import { isObject, tryParse } from '../text/json.ts';
 import type { Mask } from '../text/mask.ts';
 
-const USER_AGENT = `token-audit/${version} (GitHub Action; read-only)`;
-
 /** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
@@ -28,7 +26,7 @@ export function createHttpClient({ timeoutMs, signal, mask }: HttpClientOptions)
   // The library's own timer ends the socket of a request without an answer. The one below covers the body as well.
   const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
   // Connections are not limited: the library's agent for proxies never gives back the place of one that ended.
-  const client = new ActionsHttpClient(USER_AGENT, [], options);
+  const client = new ActionsHttpClient(`token-audit/${version} (GitHub Action; read-only)`, [], options);
 
   async function send(url: string, headers: Record<string, string>, maxBytes: number) {
     const { promise: ended, reject: end } = Promise.withResolvers<never>();

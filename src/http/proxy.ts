@@ -1,7 +1,3 @@
-/** The libraries read both spellings. */
-const PROXY_NAMES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-const NO_PROXY_NAMES = ['no_proxy', 'NO_PROXY'];
-
 /** Returns whether a URL is on this machine. */
 export function isLoopback({ hostname }: URL): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
@@ -14,7 +10,8 @@ export function isLoopback({ hostname }: URL): boolean {
 export function normalizeProxyVariables(env: NodeJS.ProcessEnv): Record<string, string> {
   const normalized: Record<string, string> = {};
   const unreadable: string[] = [];
-  for (const name of PROXY_NAMES) {
+  // The libraries read both spellings.
+  for (const name of ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY']) {
     const value = env[name]?.trim();
     if (!value) continue;
     try {
@@ -23,7 +20,7 @@ export function normalizeProxyVariables(env: NodeJS.ProcessEnv): Record<string, 
       unreadable.push(name);
     }
   }
-  for (const name of NO_PROXY_NAMES) if (env[name]) normalized[name] = normalizeNoProxy(env[name]);
+  for (const name of ['no_proxy', 'NO_PROXY']) if (env[name]) normalized[name] = normalizeNoProxy(env[name]);
   if (unreadable.length > 0)
     throw new Error(
       `${unreadable.join(', ')}: expected the address of an HTTP proxy, such as http://user:password@proxy.example.com:3128. Write % as %25 in user and password.`,

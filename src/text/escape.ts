@@ -29,15 +29,13 @@ const FORMULA_START =
   /(?<=^|[;\t\r\n\v\f\u001c-\u001e\u0085\u2028\u2029])(?=[\p{Zs}\p{Cf}\0-\u0008\u000e-\u001b\u001f\u007f"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
 
 const GUARDS = new RegExp(FORMULA_START.source.replaceAll('(?=', "'(?="), FORMULA_START.flags);
-/** Matches nearly every cell in a fraction of the time of the full search. */
-const HARMLESS = /^\w[\w .:@-]*$/;
 
 /**
  * Encodes a CSV cell so that no spreadsheet runs it as a formula: inserts an apostrophe before whatever could start one.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function escapeCell(text: string): string {
-  return HARMLESS.test(text) ? text : text.replace(FORMULA_START, "'");
+  return text.replace(FORMULA_START, "'");
 }
 
 /** Decodes a cell. A text that had an apostrophe of its own where `escapeCell` inserts one loses it. */

@@ -4,9 +4,6 @@ export type Mask = (text: string) => string;
 /** Stands in place of a text that `redact` leaves out. */
 export const REDACTED = '[redacted]';
 
-/** Shorter secrets are not masked: they would be found in innocent words. */
-const SHORTEST_SECRET = 8;
-
 /** Characters that a key may contain, each with its name in HTML. https://html.spec.whatwg.org/#named-character-references */
 const NAMES =
   `!excl "quot #num $dollar %percnt &amp 'apos (lpar )rpar *ast *midast +plus ,comma .period /sol :colon ;semi
@@ -19,7 +16,8 @@ const NAMES =
  * digits unchanged: these are masked as well. Case does not matter, as it does not in hexadecimal digits.
  */
 export function createMask(...secrets: string[]): Mask {
-  const long = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
+  // Shorter secrets are not masked: they would be found in innocent words.
+  const long = secrets.filter(({ length }) => length >= 8);
   if (long.length === 0) return (text) => text;
   const runs = long.flatMap(listRuns).sort((a, b) => b.length - a.length);
   // The first alternative that matches wins: the whole secret before its runs, a run before one that begins it.
