@@ -6,7 +6,6 @@ export type Refusal = 'bad-key' | 'scoped-key' | 'not-managed' | 'forbidden' | '
 
 const NOT_MANAGED =
   /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
-const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
 
 const MAKE_A_KEY =
   'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
@@ -40,5 +39,5 @@ export function classifyRefusal(status: number, body: string): Refusal {
   if (status === 404) return 'not-managed';
   if (status !== 403) return 'other';
   if (NOT_MANAGED.test(body)) return 'not-managed';
-  return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
+  return /insufficient[_ .-]?scope|manage:org/i.test(body) ? 'scoped-key' : 'forbidden';
 }
