@@ -1,5 +1,6 @@
 import { type AccessList, computeCountPath, computeListPath } from '../../atlassian/client.ts';
-import { ListingError, readPages } from '../../atlassian/pages.ts';
+import { toPage } from '../../atlassian/credentials.ts';
+import { ListingError, parsePage, readPages } from '../../atlassian/pages.ts';
 import type { OwnedToken } from '../../atlassian/tokens.ts';
 import { describeShape, isObject, type JsonObject } from '../../text/json.ts';
 import type { Audit } from '../source.ts';
@@ -12,7 +13,8 @@ export type OrganizationList = {
   items: string;
   countedPath?: 'api-tokens' | 'api-keys';
   parseItem(item: JsonObject): OwnedToken;
-  takesPageSize?: false;
+  /** False where neither the shape nor the parameters are: then it takes no page size, and any of three shapes. */
+  isDocumented?: false;
   /** False where an item without an owner is valid. */
   hasOwners?: false;
 };
@@ -50,7 +52,8 @@ export async function* readOrganizationList(
 ): AsyncGenerator<OwnedToken[]> {
   const { request, orgId } = audit.inputs;
   const seen = new Map<string, number>();
-  let pageSize = list.takesPageSize === false ? undefined : PAGE_SIZE;
+  const parse = (json: unknown) => parseListPage(json, list, request.apiUrl);
+  let pageSize = list.isDocumented === false ? undefined : PAGE_SIZE;
   for (let number = 1; ; number += 1) {
     const count = await readCount(audit, list);
     const reading: Reading = { ...NOTHING_READ, list, seen, number, count, startedAt: Date.now() };
@@ -58,7 +61,7 @@ export async function* readOrganizationList(
     // A page size that is refused is left out: the server then uses its own.
     const finalStatuses = pageSize === undefined ? [] : [500];
     try {
-      for await (const items of readPages(audit.api, computePath, request.apiUrl, finalStatuses))
+      for await (const items of readPages(audit.api, computePath, parse, finalStatuses))
         yield takeNewItems(items, reading);
       if (!isWhole(reading) && number < MAX_READINGS) continue;
       reportInvalidItems(gaps, reading);
@@ -73,6 +76,11 @@ export async function* readOrganizationList(
       }
     }
   }
+}
+
+/** Parses a page of the list. Throws at JSON that is none. */
+export function parseListPage(json: unknown, { isDocumented }: OrganizationList, apiUrl: URL) {
+  return parsePage(isDocumented === false ? toPage(json) : json, apiUrl);
 }
 
 async function readCount({ api, inputs }: Audit, { countedPath }: OrganizationList) {
@@ -119,9 +127,7 @@ function isWhole({ count = 0, pages, listed, older }: Reading): boolean {
 /** Returns whether the first page, or a later one, was refused with one of these statuses. */
 export function isRefused(error: unknown, page: 'first' | 'later', statuses: number[]): boolean {
   if (!(error instanceof ListingError) || (page === 'first') !== (error.pages === 0)) return false;
-  const { answer } = error;
-  if (answer === undefined || answer.kind === 'stopped') return false;
-  const { status = 0, kind } = answer;
+  const { status = 0, kind } = error.answer ?? {};
   // Below 500, an answer that is no JSON comes from something in between.
   return statuses.includes(status) && (kind === 'refused' || status >= 500);
 }
@@ -148,6 +154,5 @@ function reportInvalidItems(gaps: string[], { list, notObjects, withoutId, witho
 
 /** Renders why a list ended early, and what helps against it. */
 export function renderCause({ answer, pages, message }: ListingError, mayQuote: boolean): string {
-  if (answer === undefined || answer.kind === 'stopped') return `${message}.`;
-  return `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}`;
+  return answer ? `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}` : `${message}.`;
 }
