@@ -1,7 +1,6 @@
 import * as core from '@actions/core';
 import { defaults, type InputName } from '../action.ts';
 import { INCLUDES } from '../atlassian/credentials.ts';
-import type { SourceChoice } from '../audit/target.ts';
 import { type ResolvedLimits, RULES, resolveLimits } from '../policy/limits.ts';
 import { readAll } from '../text/errors.ts';
 import { isEnterpriseServer, type RunContext } from './context.ts';
@@ -71,11 +70,8 @@ export async function readFileInputs(context: RunContext) {
     allowPublic: () => read('allow-public', fields.parseBoolean),
   });
   refuseContradictions(context);
-  const source: SourceChoice =
-    inputs.orgId !== '' && kind !== 'accounts'
-      ? { kind: 'organization', accountsCsv }
-      : { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
-  return { ...inputs, source };
+  const isOrganization = inputs.orgId !== '' && kind !== 'accounts';
+  return { ...inputs, source: { kind: isOrganization ? 'organization' : 'accounts', accountsCsv } as const };
 }
 
 async function readRules(): Promise<ResolvedLimits> {

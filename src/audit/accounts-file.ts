@@ -24,7 +24,6 @@ export type AccountsFile = Activity & {
   path: string;
   encoding: string;
   replaced: boolean;
-  delimiter: string;
   columns: Columns;
   accounts: number;
   duplicates: number;
@@ -81,7 +80,6 @@ export async function readAccountsFile(
   return {
     path,
     ...decoding,
-    delimiter: table.delimiter,
     columns,
     accounts: ids.size,
     duplicates,
@@ -103,7 +101,6 @@ function findLayout(text: string, file: InputFile, idColumn: string | undefined)
     table,
     columns: { id: '', ...Object.fromEntries(named.map(([column, place]) => [column, headings[place]])) },
     places,
-    statuses: new Map<string, string>(),
     activityPlaces: [...headings.keys()].filter((place) => ACTIVITY.test(simplify(headings[place] ?? ''))),
   };
 }
@@ -149,21 +146,15 @@ function isLikeData(cell: string): boolean {
   return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);
 }
 
-function parseRow({ cells, line }: CsvRecord, { columns, places, statuses }: Layout): AccountsRow {
+function parseRow({ cells, line }: CsvRecord, { columns, places }: Layout): AccountsRow {
   const read = (place: number) => cells[place]?.trim() ?? '';
   const cell = cells[places.id] ?? '';
   // Two files put together have the headings again, in the middle.
   const id = cell === columns.id ? '' : (parseAccountId(cell) ?? '');
-  const status = parseStatus(read(places.status));
-  // Each cell is a string of its own: one for all rows of a status takes less memory.
-  if (!statuses.has(status)) statuses.set(status, status);
-  const shared = statuses.get(status) ?? status;
-  const account = { id, name: read(places.name), email: read(places.email), status: shared };
+  // A column `active` holds yes or no.
+  const status = read(places.status)
+    .replace(/^(?:yes|true)$/i, 'active')
+    .replace(/^(?:no|false)$/i, 'inactive');
+  const account = { id, name: read(places.name), email: read(places.email), status };
   return { account, line, cell: cell.trim() };
-}
-
-function parseStatus(cell: string): string {
-  // The yes or no of a column `active`.
-  if (/^(?:yes|true)$/i.test(cell)) return 'active';
-  return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
 }

@@ -76,7 +76,7 @@ export async function* readCredentials(
     } catch (error) {
       gaps.push(describeGap(list, error, sourceReport.mayQuote));
     }
-    if (gaps.length > 0) sourceReport.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
+    if (gaps.length > 0) sourceReport.credentialGaps.set(credentialKind, gaps.join(' '));
   }
 }
 
