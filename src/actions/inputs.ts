@@ -19,7 +19,6 @@ const INCLUDE_WORDS = Object.keys(INCLUDES) as (keyof typeof INCLUDES)[];
 /** Reads and checks all inputs. Throws an error for each wrong one, several in an AggregateError. */
 export async function readInputs(context: RunContext, fileInputs: Promise<FileInputs>) {
   const { files, contradictions, ...inputs } = await readAll({
-    /** How the API is asked. */
     request: () =>
       readAll({
         orgToken: () => parseOrgToken(readOrgToken()),
@@ -34,7 +33,6 @@ export async function readInputs(context: RunContext, fileInputs: Promise<FileIn
     /** Whether spaces or line breaks around the key were left out. */
     keyWasTrimmed: () => readOrgToken() !== readOrgToken().trim(),
     files: () => fileInputs,
-    /** Other credentials to audit as well. */
     include: () => read('include', fields.parseWords, INCLUDE_WORDS).map((word) => INCLUDES[word]),
     /** The start of the day on which the key expires, in milliseconds since 1970. */
     orgTokenExpires: () => readOptional('org-token-expires', fields.parseExpiryDay),
@@ -50,7 +48,6 @@ export async function readInputs(context: RunContext, fileInputs: Promise<FileIn
         artifactName: () => read('artifact-name', fields.parseArtifactName),
         retentionDays: () => read('retention-days', fields.parseWhole, 0, 400),
       }),
-    /** Every input but the secrets as it was given, for the report. */
     settings: readSettings,
     contradictions: () => refuseContradictions(context),
   });
@@ -76,14 +73,14 @@ export async function readFileInputs(context: RunContext) {
 
 async function readRules(): Promise<ResolvedLimits> {
   const limitReaders = RULES.map((rule) => [rule, () => readOptional(rule, fields.parseLimit)]);
-  const { limits, ...given } = await readAll({
+  const given = await readAll({
     limits: () => readAll(Object.fromEntries(limitReaders)),
     policy: () => readOptional('policy', fields.parseChoice, ['recommended'] as const),
     warnRules: () =>
       readInput('warn-rules') === 'off' ? [] : readOptional('warn-rules', fields.parseWords, RULES),
     warnOnly: () => read('warn-only', fields.parseBoolean),
   });
-  return resolveLimits({ limits, ...given });
+  return resolveLimits(given);
 }
 
 async function readPath(name: InputName, context: RunContext): Promise<string | undefined> {
@@ -108,7 +105,7 @@ function readInput(name: InputName): string {
   return core.getInput(name) || defaults[name];
 }
 
-/** Returns the inputs for the report. Throws when one of them contains the key. */
+/** Returns every input but the secrets as it was given, for the report. Throws when one of them contains the key. */
 function readSettings(): Record<string, string> {
   const key = readOrgToken().trim();
   const names = (Object.keys(defaults) as InputName[]).filter((name) => !/^(org|github)-token$/.test(name));

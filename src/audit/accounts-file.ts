@@ -32,13 +32,9 @@ export type AccountsFile = Activity & {
   rows: readonly AccountsRow[];
 };
 
-/** `idColumn` is the heading of the column of account IDs, where no known heading matches. */
-export type AccountsFileOptions = Pick<InputFile, 'showCells' | 'mask'> & { idColumn: string | undefined };
-
 /** How to read the file. A place is a column's index in a record; -1 where the file has no such column. */
 type Layout = ReturnType<typeof findLayout>;
 
-const FIRST_REJECTED = 5;
 /** The headings of exports, scripts and tools, the best first. */
 const HEADINGS = {
   id: ['Atlassian ID', 'Account ID', 'User id'],
@@ -50,10 +46,13 @@ const LAST_ACTIVE = /^lastactive/;
 /** `Last active …`, or one column for each product, as in `Last seen in Jira - acme`. */
 const ACTIVITY = /^last(?:active|seenin)/;
 
-/** Reads the whole file. Throws an error that names the input and says what to do about a file that cannot be used. */
+/**
+ * Reads the whole file. `idColumn` is the heading of the column of account IDs, where no known heading matches. Throws an
+ * error that names the input and says what to do about a file that cannot be used.
+ */
 export async function readAccountsFile(
   path: string,
-  { idColumn, ...options }: AccountsFileOptions,
+  { idColumn, ...options }: Pick<InputFile, 'showCells' | 'mask'> & { idColumn: string | undefined },
 ): Promise<AccountsFile> {
   const file: InputFile = { input: 'accounts-csv', path, ...options };
   const { text, ...decoding } = await readInputText(file);
@@ -84,7 +83,7 @@ export async function readAccountsFile(
     accounts: ids.size,
     duplicates,
     rejected: rejected.length,
-    firstRejected: rejected.slice(0, FIRST_REJECTED),
+    firstRejected: rejected.slice(0, 5),
     rows,
     ...activity.finish(),
   };

@@ -21,11 +21,11 @@ const SLASHED_FORMS = [
 ];
 
 /** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
-export function createActivityReader(): { add(cell: string): void; finish(): Activity } {
+export function createActivityReader() {
   let newest = SLASHED_FORMS.map(() => Number.NEGATIVE_INFINITY);
   let hasUnreadable = false;
   return {
-    add(cell) {
+    add(cell: string): void {
       const text = cell.trim();
       if (NO_ACTIVITY.test(text)) return;
       const times = SLASHED_FORMS.map((form) => parseTime(text, form));
@@ -33,7 +33,7 @@ export function createActivityReader(): { add(cell: string): void; finish(): Act
       // NaN stays NaN: one cell is enough to rule out a form.
       else newest = times.map((time, at) => Math.max(time, newest[at] ?? time));
     },
-    finish() {
+    finish(): Activity {
       // Two times mean that no cell has ruled out one of the forms.
       const [time, another] = new Set(newest.filter((time) => !Number.isNaN(time)));
       if (time === undefined || another !== undefined)

@@ -33,13 +33,10 @@ export type AuditOptions = {
   controller: AbortController;
 };
 
-/** An audit that is under way. */
 export type Audit = AuditOptions & { api: Api };
 
-/** How long a run waits for its first answer: three timeouts, and at least this long. */
-const LEAST_SILENCE_MS = 15_000;
-const SILENT_TIMEOUTS = 3;
-/** How long it waits for a later one. */
+/** How long a run waits at least for its first answer, and for a later one. */
+const FIRST_SILENCE_MS = 15_000;
 const LATER_SILENCE_MS = 5 * 60_000;
 
 /**
@@ -47,8 +44,8 @@ const LATER_SILENCE_MS = 5 * 60_000;
  * is up, a pause would outlast it, or nothing answers.
  */
 export function connect(options: AuditOptions, maxRetries = options.inputs.request.maxRetries) {
-  const { inputs, sourceReport, controller } = options;
-  const { request } = inputs;
+  const { sourceReport, controller } = options;
+  const { request } = options.inputs;
   const { signal } = controller;
   const endsAt = clock.now() + request.maxDurationMs;
   const cancelDeadline = clock.setTimer(request.maxDurationMs, () => controller.abort(TIME_IS_UP));
@@ -58,7 +55,7 @@ export function connect(options: AuditOptions, maxRetries = options.inputs.reque
     if (clock.now() + pausedMs > endsAt) controller.abort(PAUSE_TOO_LONG);
   };
   const queue = createRequestQueue({ limiter, clock, signal, onPause });
-  const firstMs = Math.max(LEAST_SILENCE_MS, SILENT_TIMEOUTS * request.timeoutMs);
+  const firstMs = Math.max(FIRST_SILENCE_MS, 3 * request.timeoutMs);
   const watch = createNetworkWatch({
     clock,
     firstMs,

@@ -1,5 +1,5 @@
 import { auditAccounts, createAccountReader } from './account-by-account.ts';
-import { type AccountsFile, type AccountsFileOptions, readAccountsFile } from './accounts-file.ts';
+import { type AccountsFile, readAccountsFile } from './accounts-file.ts';
 import { auditOrganization, createAccountIndex, listManagedAccounts } from './organization/organization.ts';
 import { readCredentials } from './organization/organization-credentials.ts';
 import type { AuditRecord } from './records.ts';
@@ -10,13 +10,12 @@ export type AuditTarget =
   | { kind: 'accounts'; file: AccountsFile }
   | { kind: 'organization'; file: AccountsFile | undefined };
 
-/** The input of a source. */
 export type SourceInput = AuditOptions & { target: AuditTarget };
 
 /** Reads the accounts file, if there is one. Throws if it cannot be used. */
 export async function readTarget(
   { kind, accountsCsv }: { kind: AuditTarget['kind']; accountsCsv: string | undefined },
-  options: AccountsFileOptions,
+  options: Parameters<typeof readAccountsFile>[1],
 ): Promise<AuditTarget> {
   if (kind === 'accounts') return { kind, file: await readAccountsFile(accountsCsv ?? '', options) };
   return { kind, file: accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, options) };
