@@ -48,7 +48,7 @@ function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }: NodeJ
 function isPrivate(eventPath = ''): boolean {
   try {
     const { repository }: { repository: JsonObject } = JSON.parse(readFileSync(eventPath, 'utf8'));
-    const { visibility = repository.private === true ? 'private' : '' } = repository;
+    const visibility = repository.visibility ?? (repository.private === true && 'private');
     return visibility === 'private' || visibility === 'internal';
   } catch {
     // Without a payload the visibility is unknown, and unknown counts as public.

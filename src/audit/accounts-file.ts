@@ -8,7 +8,7 @@ import {
 import { type CsvRecord, findColumn, findTable, parseTable, type Table } from '../csv/reader.ts';
 import { simplify, suggest } from '../text/suggest.ts';
 import { isLikeAccountId, parseAccountId } from './account-id.ts';
-import { type Activity, createActivityReader } from './activity-dates.ts';
+import { createActivityReader } from './activity-dates.ts';
 
 /** A row's cells, trimmed; '' where the file has no such column. */
 export type Account = Readonly<{ id: string; name: string; email: string; status: string }>;
@@ -20,17 +20,7 @@ export type AccountsRow = { account: Account; line: number; cell: string };
 type Columns = { id: string; name?: string; email?: string; status?: string; lastActive?: string };
 
 /** `rows` are in the file's order, without duplicates; with `replaced`, some bytes were not text in this encoding. */
-export type AccountsFile = Activity & {
-  path: string;
-  encoding: string;
-  replaced: boolean;
-  columns: Columns;
-  accounts: number;
-  duplicates: number;
-  rejected: number;
-  firstRejected: AccountsRow[];
-  rows: readonly AccountsRow[];
-};
+export type AccountsFile = Awaited<ReturnType<typeof readAccountsFile>>;
 
 /** How to read the file. A place is a column's index in a record; -1 where the file has no such column. */
 type Layout = ReturnType<typeof findLayout>;
@@ -53,7 +43,7 @@ const ACTIVITY = /^last(?:active|seenin)/;
 export async function readAccountsFile(
   path: string,
   { idColumn, ...options }: Pick<InputFile, 'showCells' | 'mask'> & { idColumn: string | undefined },
-): Promise<AccountsFile> {
+) {
   const file: InputFile = { input: 'accounts-csv', path, ...options };
   const { text, ...decoding } = await readInputText(file);
   const layout = findLayout(text, file, idColumn);
@@ -95,10 +85,11 @@ function findLayout(text: string, file: InputFile, idColumn: string | undefined)
   const table = found.keyPlace === -1 ? takeAsList(found, file, idColumn) : found;
   const { headings, keyPlace } = table;
   const places = { ...findPlaces(headings, idColumn), id: keyPlace };
-  const named = Object.entries(places).filter(([, place]) => headings[place] !== undefined);
+  const named = Object.entries(places).map(([column, place]) => [column, headings[place]]);
+  const columns: Columns = { id: '', ...Object.fromEntries(named.filter(([, heading]) => heading)) };
   return {
     table,
-    columns: { id: '', ...Object.fromEntries(named.map(([column, place]) => [column, headings[place]])) },
+    columns,
     places,
     activityPlaces: [...headings.keys()].filter((place) => ACTIVITY.test(simplify(headings[place] ?? ''))),
   };

@@ -1,8 +1,5 @@
 import { parseTimestamp } from '../text/dates.ts';
 
-/** The newest time of activity that could be read, in milliseconds since 1970; unreadable dates may be newer. */
-export type Activity = { newestActivity: number | undefined; hasUnreadableActivity: boolean };
-
 const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
 const TIME_OF_DAY = /(?:,? +|T)\d{1,2}:\d\d.*$/;
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -20,7 +17,10 @@ const SLASHED_FORMS = [
   /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/,
 ];
 
-/** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
+/**
+ * Collects the times in a file's cells. Formats are those of exports and spreadsheets. The newest time that could be read
+ * is in milliseconds since 1970; unreadable dates may be newer.
+ */
 export function createActivityReader() {
   let newest = SLASHED_FORMS.map(() => Number.NEGATIVE_INFINITY);
   let hasUnreadable = false;
@@ -33,7 +33,7 @@ export function createActivityReader() {
       // NaN stays NaN: one cell is enough to rule out a form.
       else newest = times.map((time, at) => Math.max(time, newest[at] ?? time));
     },
-    finish(): Activity {
+    finish() {
       // Two times mean that no cell has ruled out one of the forms.
       const [time, another] = new Set(newest.filter((time) => !Number.isNaN(time)));
       if (time === undefined || another !== undefined)

@@ -14,12 +14,7 @@ import { isRefused, type OrganizationList, readOrganizationList, renderCause } f
 type AccountEntry = AccountsRow & { managed: boolean; tokens: number };
 
 /** All rows of the file, then accounts as they are found. `isVerified` once all managed accounts are listed. */
-export type AccountIndex = {
-  entries: AccountEntry[];
-  byId: Map<string, AccountEntry>;
-  hasFile: boolean;
-  isVerified: boolean;
-};
+export type AccountIndex = ReturnType<typeof createAccountIndex>;
 
 /** https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/ */
 const TOKENS: OrganizationList = {
@@ -42,8 +37,8 @@ const SMALLER_KEY =
   'The key in org-token was made without scopes and can do far more than this audit needs: a key with the scope read:tokens:admin (and read:accounts:admin) would do.';
 
 /** Creates an index of the rows of a file; an empty one without a file. */
-export function createAccountIndex(file: AccountsFile | undefined): AccountIndex {
-  const entries = (file?.rows ?? []).map((row) => ({ ...row, managed: false, tokens: 0 }));
+export function createAccountIndex(file: AccountsFile | undefined) {
+  const entries = (file?.rows ?? []).map((row): AccountEntry => ({ ...row, managed: false, tokens: 0 }));
   const accounts = entries.filter(({ account }) => account.id !== '');
   const byId = new Map(accounts.map((entry) => [entry.account.id, entry]));
   return { byId, entries, hasFile: file !== undefined, isVerified: false };
