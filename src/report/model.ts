@@ -1,4 +1,4 @@
-import type { HistoryRun } from '../baseline/history.ts';
+import type { HistoryRun } from '../baseline/baseline-report.ts';
 import type { Histogram } from '../result/histograms.ts';
 import type { RunFacts } from '../result/run-facts.ts';
 import type { Totals } from '../result/totals.ts';
