@@ -30,7 +30,6 @@ export async function readInputs(context: RunContext, fileInputs: Promise<FileIn
         maxRetries: () => read('max-retries', fields.parseWhole, 0, 100),
         maxDurationMs: () => read('max-duration-minutes', fields.parseDecimal, 0.001, 10_000) * 60_000,
       }),
-    /** Whether spaces or line breaks around the key were left out. */
     keyWasTrimmed: () => readOrgToken() !== readOrgToken().trim(),
     files: () => fileInputs,
     include: () => read('include', fields.parseWords, INCLUDE_WORDS).map((word) => INCLUDES[word]),

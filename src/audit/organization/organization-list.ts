@@ -9,7 +9,6 @@ import { renderAnswer } from '../stop.ts';
 /** A list of tokens or other credentials that the organization serves in pages, and counts itself at `countedPath`. */
 export type OrganizationList = {
   path: AccessList;
-  /** The plural for messages. */
   items: string;
   countedPath?: 'api-tokens' | 'api-keys';
   parseItem(item: JsonObject): OwnedToken;
@@ -21,9 +20,7 @@ export type OrganizationList = {
 
 /** The largest page that Atlassian's documentation allows. */
 export const PAGE_SIZE = 1000;
-/** The answers to an unknown or expired cursor. */
-const CURSOR_REFUSALS = [400, 404, 410];
-/** How often a list is read at most, because it changes meanwhile or a cursor expires. */
+/** How often a list is read at most, because it changes meanwhile, or a cursor is unknown or expires. */
 const MAX_READINGS = 3;
 /** How far apart Atlassian's clock and the one here may be. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
@@ -70,7 +67,7 @@ export async function* readOrganizationList(
       return;
     } catch (error) {
       if (pageSize !== undefined && isRefused(error, 'first', [400, 500])) pageSize = undefined;
-      else if (number >= MAX_READINGS || !isRefused(error, 'later', CURSOR_REFUSALS)) {
+      else if (number >= MAX_READINGS || !isRefused(error, 'later', [400, 404, 410])) {
         reportInvalidItems(gaps, reading);
         throw error;
       }
