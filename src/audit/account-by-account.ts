@@ -66,10 +66,7 @@ async function readRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): 
   return [...found, { kind: 'outcome', account, ...result, tokens: tokens.length }];
 }
 
-/**
- * Creates a reader of single accounts, which sends no request after an abort. A refused key aborts the run; a refused
- * account is that account's result. `reportKey` reports a key that every account refused.
- */
+/** Creates a reader that sends no request after an abort. A refused key aborts the run; a refused account is its result. */
 export function createAccountReader(api: Api, controller: AbortController) {
   const { signal } = controller;
   let answered = 0;
@@ -105,6 +102,7 @@ export function createAccountReader(api: Api, controller: AbortController) {
       const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
       return { status, tokens: [], httpStatus: answer.status, detail };
     },
+    /** Reports a key that every account refused. */
     reportKey({ errors }: SourceReport): void {
       if (isAllForbidden() && !signal.aborted) errors.push(ALL_FORBIDDEN_ADVICE);
     },

@@ -36,10 +36,7 @@ const LAST_ACTIVE = /^lastactive/;
 /** `Last active …`, or one column for each product, as in `Last seen in Jira - acme`. */
 const ACTIVITY = /^last(?:active|seenin)/;
 
-/**
- * Reads the whole file. `idColumn` is the heading of the column of account IDs, where no known heading matches. Throws an
- * error that names the input and says what to do about a file that cannot be used.
- */
+/** Reads the whole file. Throws an error that names the input and says what to do about a file that cannot be used. */
 export async function readAccountsFile(
   path: string,
   { idColumn, ...options }: Pick<InputFile, 'showCells' | 'mask'> & { idColumn: string | undefined },

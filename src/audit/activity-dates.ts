@@ -17,10 +17,7 @@ const SLASHED_FORMS = [
   /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/,
 ];
 
-/**
- * Collects the times in a file's cells. Formats are those of exports and spreadsheets. The newest time that could be read
- * is in milliseconds since 1970; unreadable dates may be newer.
- */
+/** Finds the newest time in a file's cells, in milliseconds since 1970. Formats are those of exports and spreadsheets. */
 export function createActivityReader() {
   let newest = SLASHED_FORMS.map(() => Number.NEGATIVE_INFINITY);
   let hasUnreadable = false;

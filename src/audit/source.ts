@@ -39,10 +39,7 @@ export type Audit = AuditOptions & { api: Api };
 const FIRST_SILENCE_MS = 15_000;
 const LATER_SILENCE_MS = 5 * 60_000;
 
-/**
- * Joins client, limiter and retries for one run. `close` must follow, also after an error. Aborts the run when its time
- * is up, a pause would outlast it, or nothing answers.
- */
+/** Joins client, limiter and retries. Aborts the run when its time is up, a pause would outlast it, or nothing answers. */
 export function connect(options: AuditOptions, maxRetries = options.inputs.request.maxRetries) {
   const { sourceReport, controller } = options;
   const { request } = options.inputs;
@@ -66,6 +63,7 @@ export function connect(options: AuditOptions, maxRetries = options.inputs.reque
   return {
     audit: { ...options, api },
     pace: queue.pace,
+    /** Must be called in the end, also after an error. */
     close() {
       watch.close();
       cancelDeadline();

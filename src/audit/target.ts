@@ -26,15 +26,13 @@ export function countRowsOf({ file }: AuditTarget): number {
   return file ? file.accounts + file.rejected : 0;
 }
 
-/**
- * Creates the source of a target's records, in batches, since each step of an async iteration costs more than a record.
- * Sends no request before the first record is asked for.
- */
+/** Creates the source of a target's records. Sends no request before the first record is asked for. */
 export function createSource(input: SourceInput) {
   const { audit, ...connection } = connect(input);
   return { records: readRecords(audit, input.target), ...connection };
 }
 
+/** Yields batches, since each step of an async iteration costs more than a record. */
 async function* readRecords(audit: Audit, { kind, file }: AuditTarget): AsyncGenerator<AuditRecord[]> {
   const index = createAccountIndex(kind === 'organization' ? file : undefined);
   if (kind === 'organization') yield* auditOrganization(audit, index);
