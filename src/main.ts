@@ -4,7 +4,6 @@ import { readRunContext } from './actions/context.ts';
 import { endRun, listenForCancel, writeJobSummary, writeOutputs } from './actions/ending.ts';
 import { createLog, guardOutput, type Log, startProgress } from './actions/log.ts';
 import { createSecretsMask, maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
-import { listUnreadKinds } from './audit/source.ts';
 import { BROKEN, readStopReason } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
 import type { BaselineFound } from './baseline/baseline.ts';
@@ -112,8 +111,9 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
         records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]),
       );
     await addEntries(judge.finish({ newTokens: comparison?.newTokens() }));
+    const unreadKinds = [...sourceReport.credentialGaps.keys()];
     const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
-    await addEntries(comparison?.finish({ isWhole, unreadKinds: listUnreadKinds(sourceReport) }) ?? []);
+    await addEntries(comparison?.finish({ isWhole, unreadKinds }) ?? []);
   } catch (error) {
     controller.abort(BROKEN);
     throw error;

@@ -2,7 +2,7 @@ import type { RunContext } from './actions/context.ts';
 import { type FileInputs, readFileInputs, readInputs } from './actions/inputs.ts';
 import { prepareNetwork, refuseUnverifiedHosts } from './actions/network.ts';
 import { createSecretsMask } from './actions/secrets.ts';
-import { createSourceReport, listUnreadKinds } from './audit/source.ts';
+import { createSourceReport } from './audit/source.ts';
 import { CANCELLED } from './audit/stop.ts';
 import { countRowsOf, readTarget } from './audit/target.ts';
 import type { BaselineFound } from './baseline/baseline.ts';
@@ -74,7 +74,7 @@ export function gatherFacts(run: Preparation, baseline: BaselineFound | undefine
     orgTokenExpires: inputs.orgTokenExpires,
     target: run.target,
     include: inputs.include,
-    unreadKinds: listUnreadKinds(run.sourceReport),
+    unreadKinds: [...run.sourceReport.credentialGaps.keys()],
     baseline,
     exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
     showNames: run.showNames,

@@ -16,7 +16,6 @@ export type Upload =
 
 type UploadRequest = {
   inputs: Inputs;
-  /** Paths; those that do not exist are left out. */
   files: string[];
   showNames: boolean;
   cancel: AbortSignal;
@@ -30,7 +29,7 @@ const STALL_MS = 300_000;
 /** The runner ends a cancelled step within seconds. */
 const CANCELLED_MS = 3_000;
 
-/** Uploads exactly these files as one workflow artifact. Never rejects: a failed upload must not hide the findings. */
+/** Uploads those of these files that exist as an artifact. Never rejects: a failed upload must not hide the findings. */
 export async function uploadArtifact(request: UploadRequest): Promise<Upload> {
   const { showNames, context } = request;
   const { upload, outputDir } = request.inputs;

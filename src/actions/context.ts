@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isObject, type JsonObject } from '../text/json.ts';
+import type { JsonObject } from '../text/json.ts';
 
 /** Where this process runs. Off GitHub the rule about public repositories does not apply. */
 export type RunContext = ReturnType<typeof readRunContext>;
@@ -47,11 +47,9 @@ function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }: NodeJ
 
 function isPrivate(eventPath = ''): boolean {
   try {
-    const { repository }: JsonObject = JSON.parse(readFileSync(eventPath, 'utf8'));
-    if (!isObject(repository)) return false;
-    const { visibility } = repository;
-    if (typeof visibility === 'string') return ['private', 'internal'].includes(visibility);
-    return repository.private === true;
+    const { repository }: { repository: JsonObject } = JSON.parse(readFileSync(eventPath, 'utf8'));
+    const visibility = repository.visibility ?? (repository.private === true && 'private');
+    return visibility === 'private' || visibility === 'internal';
   } catch {
     // Without a payload the visibility is unknown, and unknown counts as public.
     return false;

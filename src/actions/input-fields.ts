@@ -5,7 +5,6 @@ import { parseDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { suggest } from '../text/suggest.ts';
 
-/** How to find the ID of an organization. */
 export const FIND_ORG_ID =
   'Find org-id in the URL of the admin site: admin.atlassian.com/o/<org-id>/overview';
 

@@ -1,7 +1,6 @@
 import * as core from '@actions/core';
 import { defaults, type InputName } from '../action.ts';
 import { INCLUDES } from '../atlassian/tokens.ts';
-import type { SourceChoice } from '../audit/target.ts';
 import { type ResolvedLimits, RULES, resolveLimits } from '../policy/limits.ts';
 import { readAll } from '../text/errors.ts';
 import { isEnterpriseServer, type RunContext } from './context.ts';
@@ -20,7 +19,6 @@ const INCLUDE_WORDS = Object.keys(INCLUDES) as (keyof typeof INCLUDES)[];
 /** Reads and checks all inputs. Throws an error for each wrong one, several in an AggregateError. */
 export async function readInputs(context: RunContext, fileInputs: Promise<FileInputs>) {
   const { files, contradictions, ...inputs } = await readAll({
-    /** How the API is asked. */
     request: () =>
       readAll({
         orgToken: () => parseOrgToken(readOrgToken()),
@@ -32,10 +30,8 @@ export async function readInputs(context: RunContext, fileInputs: Promise<FileIn
         maxRetries: () => read('max-retries', fields.parseWhole, 0, 100),
         maxDurationMs: () => read('max-duration-minutes', fields.parseDecimal, 0.001, 10_000) * 60_000,
       }),
-    /** Whether spaces or line breaks around the key were left out. */
     keyWasTrimmed: () => readOrgToken() !== readOrgToken().trim(),
     files: () => fileInputs,
-    /** Other credentials to audit as well. */
     include: () => read('include', fields.parseWords, INCLUDE_WORDS).map((word) => INCLUDES[word]),
     /** The start of the day on which the key expires, in milliseconds since 1970. */
     orgTokenExpires: () => readOptional('org-token-expires', fields.parseExpiryDay),
@@ -51,7 +47,6 @@ export async function readInputs(context: RunContext, fileInputs: Promise<FileIn
         artifactName: () => read('artifact-name', fields.parseArtifactName),
         retentionDays: () => read('retention-days', fields.parseWhole, 0, 400),
       }),
-    /** Every input but the secrets as it was given, for the report. */
     settings: readSettings,
     contradictions: () => refuseContradictions(context),
   });
@@ -71,23 +66,20 @@ export async function readFileInputs(context: RunContext) {
     allowPublic: () => read('allow-public', fields.parseBoolean),
   });
   refuseContradictions(context);
-  const source: SourceChoice =
-    inputs.orgId !== '' && kind !== 'accounts'
-      ? { kind: 'organization', accountsCsv }
-      : { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
-  return { ...inputs, source };
+  const isOrganization = inputs.orgId !== '' && kind !== 'accounts';
+  return { ...inputs, source: { kind: isOrganization ? 'organization' : 'accounts', accountsCsv } as const };
 }
 
 async function readRules(): Promise<ResolvedLimits> {
   const limitReaders = RULES.map((rule) => [rule, () => readOptional(rule, fields.parseLimit)]);
-  const { limits, ...given } = await readAll({
+  const given = await readAll({
     limits: () => readAll(Object.fromEntries(limitReaders)),
     policy: () => readOptional('policy', fields.parseChoice, ['recommended'] as const),
     warnRules: () =>
       readInput('warn-rules') === 'off' ? [] : readOptional('warn-rules', fields.parseWords, RULES),
     warnOnly: () => read('warn-only', fields.parseBoolean),
   });
-  return resolveLimits({ limits, ...given });
+  return resolveLimits(given);
 }
 
 async function readPath(name: InputName, context: RunContext): Promise<string | undefined> {
@@ -112,7 +104,7 @@ function readInput(name: InputName): string {
   return core.getInput(name) || defaults[name];
 }
 
-/** Returns the inputs for the report. Throws when one of them contains the key. */
+/** Returns every input but the secrets as it was given, for the report. Throws when one of them contains the key. */
 function readSettings(): Record<string, string> {
   const key = readOrgToken().trim();
   const names = (Object.keys(defaults) as InputName[]).filter((name) => !/^(org|github)-token$/.test(name));

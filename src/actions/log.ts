@@ -10,7 +10,6 @@ const ANNOTATION_LENGTH = 299;
 export type Log = Record<Annotation['level'], (line: string) => void> & {
   /** Renders and shows the line only when debug logging is on. */
   debug(render: () => string): void;
-  /** Logs each line at its own level. */
   lines(lines: readonly Annotation[]): void;
 };
 

@@ -3,15 +3,11 @@ import { isLoopback, normalizeProxyVariables } from '../http/proxy.ts';
 import type { RunContext } from './context.ts';
 import type { Inputs } from './inputs.ts';
 
-/**
- * How long one address of a host may take to connect. Over a slow route Node's 250 ms are too short for every address.
- * https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue
- */
-const CONNECT_MS = 2500;
-
 /** Prepares the environment for all requests of the run. Throws where a proxy variable cannot be read. */
 export function prepareNetwork(): void {
-  setDefaultAutoSelectFamilyAttemptTimeout(CONNECT_MS);
+  // The milliseconds to connect to one address of a host. Over a slow route Node's 250 are too short for every address.
+  // https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue
+  setDefaultAutoSelectFamilyAttemptTimeout(2500);
   Object.assign(process.env, normalizeProxyVariables(process.env));
 }
 

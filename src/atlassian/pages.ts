@@ -8,16 +8,16 @@ export type Missing = Exclude<Answer<never>, { kind: 'value' }>;
 
 /**
  * The reason why a list was not read to its end; the message holds nothing foreign. `answer` is that to the missing
- * page, if it was requested, and `pages` the number of pages before it.
+ * page, if one came, and `pages` the number of pages before it.
  */
 export class ListingError extends Error {
-  readonly answer: Missing | undefined;
+  readonly answer: Exclude<Missing, { kind: 'stopped' }> | undefined;
   readonly pages: number;
 
   constructor(message: string, pages: number, answer?: Missing) {
     super(message);
     this.pages = pages;
-    this.answer = answer;
+    this.answer = answer?.kind === 'stopped' ? undefined : answer;
   }
 }
 
@@ -30,10 +30,9 @@ const MAX_EMPTY_PAGES = 20;
 export async function* readPages(
   api: Api,
   computePath: (cursor: string | undefined) => ApiPath,
-  apiUrl: URL,
+  parse: (json: unknown) => ReturnType<typeof parsePage>,
   finalStatuses: readonly number[] = [],
 ): AsyncGenerator<unknown[]> {
-  const parse = (json: unknown) => parsePage(json, apiUrl);
   const cursors = new Set<string>();
   let emptyPages = 0;
   let nextAnswer = api.read(computePath(undefined), parse, finalStatuses);

@@ -19,7 +19,6 @@ import { createSkipped } from './stop.ts';
 /** The result of reading one account. A failure may carry the tokens that could be read. */
 export type AccountResult = Result & { tokens: Token[] };
 
-/** Reads one account. A refused key aborts the run; a refused account is that account's result. */
 type ReadAccountTokens = (account: Account) => Promise<AccountResult>;
 
 type Pending = { records: Promise<AuditRecord[]>; isReady: boolean };
@@ -67,11 +66,8 @@ async function readRow(row: AccountsRow, readAccountTokens: ReadAccountTokens): 
   return [...found, { kind: 'outcome', account, ...result, tokens: tokens.length }];
 }
 
-/** Creates a reader that sends no request after an abort. `reportKey` reports a key that every account refused. */
-export function createAccountReader(
-  api: Api,
-  controller: AbortController,
-): { readAccountTokens: ReadAccountTokens; reportKey(report: SourceReport): void } {
+/** Creates a reader that sends no request after an abort. A refused key aborts the run; a refused account is its result. */
+export function createAccountReader(api: Api, controller: AbortController) {
   const { signal } = controller;
   let answered = 0;
   let forbidden = 0;
@@ -85,13 +81,13 @@ export function createAccountReader(
   }
 
   return {
-    async readAccountTokens({ id }) {
+    async readAccountTokens({ id }: Account): Promise<AccountResult> {
       if (signal.aborted) return { ...createSkipped(signal), tokens: [] };
       const answer = await api.read(computeAccountTokensPath(id), parseAccountTokens);
       if (answer.kind === 'stopped') return { ...createSkipped(signal), tokens: [] };
       if (answer.kind === 'unread') {
         const { status: httpStatus, detail, advice } = answer;
-        return { status: 'failed', tokens: [], httpStatus, detail, ...(advice === '' ? {} : { advice }) };
+        return { status: 'failed', tokens: [], httpStatus, detail, advice };
       }
       answered += 1;
       if (answer.kind === 'value') {
@@ -106,7 +102,8 @@ export function createAccountReader(
       const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
       return { status, tokens: [], httpStatus: answer.status, detail };
     },
-    reportKey({ errors }) {
+    /** Reports a key that every account refused. */
+    reportKey({ errors }: SourceReport): void {
       if (isAllForbidden() && !signal.aborted) errors.push(ALL_FORBIDDEN_ADVICE);
     },
   };

@@ -20,7 +20,6 @@ export function trimCell(cell: string): string {
 
 /** Returns the account ID in a cell, trimmed; `undefined` for any other text. */
 export function parseAccountId(cell: string): string | undefined {
-  if (ACCOUNT_ID.test(cell)) return cell;
   const id = trimCell(cell);
   return ACCOUNT_ID.test(id) ? id : undefined;
 }

@@ -2,7 +2,7 @@ import type { CsvRecord, InputFile, Table } from '../csv/user-csv.ts';
 import * as csv from '../csv/user-csv.ts';
 import { simplify, suggest } from '../text/suggest.ts';
 import { isLikeAccountId, parseAccountId } from './account-id.ts';
-import { type Activity, createActivityReader } from './activity-dates.ts';
+import { createActivityReader } from './activity-dates.ts';
 
 /** A row's cells, trimmed; '' where the file has no such column. */
 export type Account = Readonly<{ id: string; name: string; email: string; status: string }>;
@@ -14,26 +14,11 @@ export type AccountsRow = { account: Account; line: number; cell: string };
 type Columns = { id: string; name?: string; email?: string; status?: string; lastActive?: string };
 
 /** `rows` are in the file's order, without duplicates; with `replaced`, some bytes were not text in this encoding. */
-export type AccountsFile = Activity & {
-  path: string;
-  encoding: string;
-  replaced: boolean;
-  delimiter: string;
-  columns: Columns;
-  accounts: number;
-  duplicates: number;
-  rejected: number;
-  firstRejected: AccountsRow[];
-  rows: readonly AccountsRow[];
-};
-
-/** `idColumn` is the heading of the column of account IDs, where no known heading matches. */
-export type AccountsFileOptions = Pick<InputFile, 'showCells' | 'mask'> & { idColumn: string | undefined };
+export type AccountsFile = Awaited<ReturnType<typeof readAccountsFile>>;
 
 /** How to read the file. A place is a column's index in a record; -1 where the file has no such column. */
 type Layout = ReturnType<typeof findLayout>;
 
-const FIRST_REJECTED = 5;
 /** The headings of exports, scripts and tools, the best first. */
 const HEADINGS = {
   id: ['Atlassian ID', 'Account ID', 'User id'],
@@ -48,8 +33,8 @@ const ACTIVITY = /^last(?:active|seenin)/;
 /** Reads the whole file. Throws an error that names the input and says what to do about a file that cannot be used. */
 export async function readAccountsFile(
   path: string,
-  { idColumn, ...options }: AccountsFileOptions,
-): Promise<AccountsFile> {
+  { idColumn, ...options }: Pick<InputFile, 'showCells' | 'mask'> & { idColumn: string | undefined },
+) {
   const file: InputFile = { input: 'accounts-csv', path, ...options };
   const { text, ...decoding } = await csv.readInputText(file);
   const layout = findLayout(text, file, idColumn);
@@ -76,12 +61,11 @@ export async function readAccountsFile(
   return {
     path,
     ...decoding,
-    delimiter: table.delimiter,
     columns,
     accounts: ids.size,
     duplicates,
     rejected: rejected.length,
-    firstRejected: rejected.slice(0, FIRST_REJECTED),
+    firstRejected: rejected.slice(0, 5),
     rows,
     ...activity.finish(),
   };
@@ -93,12 +77,12 @@ function findLayout(text: string, file: InputFile, idColumn: string | undefined)
   const table = found.keyPlace === -1 ? takeAsList(found, file, idColumn) : found;
   const { headings, keyPlace } = table;
   const places = { ...findPlaces(headings, idColumn), id: keyPlace };
-  const named = Object.entries(places).filter(([, place]) => headings[place] !== undefined);
+  const named = Object.entries(places).map(([column, place]) => [column, headings[place]]);
+  const columns: Columns = { id: '', ...Object.fromEntries(named.filter(([, heading]) => heading)) };
   return {
     table,
-    columns: { id: '', ...Object.fromEntries(named.map(([column, place]) => [column, headings[place]])) },
+    columns,
     places,
-    statuses: new Map<string, string>(),
     activityPlaces: [...headings.keys()].filter((place) => ACTIVITY.test(simplify(headings[place] ?? ''))),
   };
 }
@@ -144,21 +128,15 @@ function isLikeData(cell: string): boolean {
   return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);
 }
 
-function parseRow({ cells, line }: CsvRecord, { columns, places, statuses }: Layout): AccountsRow {
+function parseRow({ cells, line }: CsvRecord, { columns, places }: Layout): AccountsRow {
   const read = (place: number) => cells[place]?.trim() ?? '';
   const cell = cells[places.id] ?? '';
   // Two files put together have the headings again, in the middle.
   const id = cell === columns.id ? '' : (parseAccountId(cell) ?? '');
-  const status = parseStatus(read(places.status));
-  // Each cell is a string of its own: one for all rows of a status takes less memory.
-  if (!statuses.has(status)) statuses.set(status, status);
-  const shared = statuses.get(status) ?? status;
-  const account = { id, name: read(places.name), email: read(places.email), status: shared };
+  // A column `active` holds yes or no.
+  const status = read(places.status)
+    .replace(/^(?:yes|true)$/i, 'active')
+    .replace(/^(?:no|false)$/i, 'inactive');
+  const account = { id, name: read(places.name), email: read(places.email), status };
   return { account, line, cell: cell.trim() };
-}
-
-function parseStatus(cell: string): string {
-  // The yes or no of a column `active`.
-  if (/^(?:yes|true)$/i.test(cell)) return 'active';
-  return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
 }

@@ -1,8 +1,5 @@
 import { parseTimestamp } from '../text/dates.ts';
 
-/** The newest time of activity that could be read, in milliseconds since 1970; unreadable dates may be newer. */
-export type Activity = { newestActivity: number | undefined; hasUnreadableActivity: boolean };
-
 const NO_ACTIVITY = /^(?:|-+|—|n\/?a|none|never(?: accessed| logged in| active)?|no activity)$/i;
 const TIME_OF_DAY = /(?:,? +|T)\d{1,2}:\d\d.*$/;
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -20,12 +17,12 @@ const SLASHED_FORMS = [
   /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/,
 ];
 
-/** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
-export function createActivityReader(): { add(cell: string): void; finish(): Activity } {
+/** Finds the newest time in a file's cells, in milliseconds since 1970. Formats are those of exports and spreadsheets. */
+export function createActivityReader() {
   let newest = SLASHED_FORMS.map(() => Number.NEGATIVE_INFINITY);
   let hasUnreadable = false;
   return {
-    add(cell) {
+    add(cell: string): void {
       const text = cell.trim();
       if (NO_ACTIVITY.test(text)) return;
       const times = SLASHED_FORMS.map((form) => parseTime(text, form));

@@ -7,10 +7,7 @@ import { connect } from './source.ts';
 import { renderAnswer } from './stop.ts';
 import type { AuditTarget, SourceInput } from './target.ts';
 
-/**
- * The result of a dry run: the latency of its first request, how many calls an audit would make, where that can be known,
- * errors that would make it red, and doubts: answers that prove little.
- */
+/** The result of a dry run. `calls` are those of an audit, if known. Errors make the run red; doubtful answers do not. */
 export type Probe = { latencyMs: number; calls: number | undefined; errors: string[]; doubts: string[] };
 
 /** The count of tokens, one account to judge the key by, and at least one page of managed accounts. */

@@ -1,22 +1,13 @@
 import { type Api, createApi, createNetworkWatch } from '../atlassian/api.ts';
 import { createClient } from '../atlassian/client.ts';
 import { createLimiter } from '../atlassian/limiter.ts';
-import { systemClock as clock, createRequestQueue, type Pace } from '../atlassian/request-queue.ts';
+import { systemClock as clock, createRequestQueue } from '../atlassian/request-queue.ts';
 import type { CredentialKind } from '../atlassian/tokens.ts';
-import type { Mask } from '../text/mask.ts';
 import { createSilence, PAUSE_TOO_LONG, TIME_IS_UP } from './stop.ts';
 
-/** How the API is asked. Durations are in milliseconds; `mask` takes secrets out of every answer. */
-export type SourceOptions = {
-  apiUrl: URL;
-  orgToken: string;
-  mask: Mask;
-  concurrency: number;
-  requestsPerSecond: number | undefined;
-  timeoutMs: number;
-  maxRetries: number;
-  maxDurationMs: number;
-};
+/** How the API is asked. Durations are in milliseconds. */
+export type SourceOptions = Omit<Parameters<typeof createClient>[0], 'signal'> &
+  Omit<Parameters<typeof createLimiter>[0], 'random'> & { maxRetries: number; maxDurationMs: number };
 
 /** Messages besides records, without names or IDs. An error makes results unusable, a gap makes numbers lower bounds. */
 export type SourceReport = {
@@ -25,19 +16,14 @@ export type SourceReport = {
   errors: string[];
   gaps: string[];
   /** The kinds of `include` that were not read, or not to their end. They do not concern users' tokens. */
-  credentialGaps: { credentialKind: CredentialKind; message: string }[];
+  credentialGaps: Map<CredentialKind, string>;
   warnings: string[];
   notices: string[];
 };
 
 /** Creates an empty report. */
 export function createSourceReport({ mayQuote = false } = {}): SourceReport {
-  return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
-}
-
-/** Returns the kinds of credentials that were not wholly read. */
-export function listUnreadKinds({ credentialGaps }: SourceReport): CredentialKind[] {
-  return credentialGaps.map(({ credentialKind }) => credentialKind);
+  return { mayQuote, errors: [], gaps: [], credentialGaps: new Map(), warnings: [], notices: [] };
 }
 
 /** The input of an audit. `orgId` is '' where no organization is known; `controller` ends the audit early. */
@@ -47,22 +33,16 @@ export type AuditOptions = {
   controller: AbortController;
 };
 
-/** An audit that is under way. */
 export type Audit = AuditOptions & { api: Api };
 
-/** The way to Atlassian for one run. `close` must follow, also after an error. */
-export type Connection = { audit: Audit; pace(): Pace; close(): void };
-
-/** How long a run waits for its first answer: three timeouts, and at least this long. */
-const LEAST_SILENCE_MS = 15_000;
-const SILENT_TIMEOUTS = 3;
-/** How long it waits for a later one. */
+/** How long a run waits at least for its first answer, and for a later one. */
+const FIRST_SILENCE_MS = 15_000;
 const LATER_SILENCE_MS = 5 * 60_000;
 
 /** Joins client, limiter and retries. Aborts the run when its time is up, a pause would outlast it, or nothing answers. */
-export function connect(options: AuditOptions, maxRetries = options.inputs.request.maxRetries): Connection {
-  const { inputs, sourceReport, controller } = options;
-  const { request } = inputs;
+export function connect(options: AuditOptions, maxRetries = options.inputs.request.maxRetries) {
+  const { sourceReport, controller } = options;
+  const { request } = options.inputs;
   const { signal } = controller;
   const endsAt = clock.now() + request.maxDurationMs;
   const cancelDeadline = clock.setTimer(request.maxDurationMs, () => controller.abort(TIME_IS_UP));
@@ -72,7 +52,7 @@ export function connect(options: AuditOptions, maxRetries = options.inputs.reque
     if (clock.now() + pausedMs > endsAt) controller.abort(PAUSE_TOO_LONG);
   };
   const queue = createRequestQueue({ limiter, clock, signal, onPause });
-  const firstMs = Math.max(LEAST_SILENCE_MS, SILENT_TIMEOUTS * request.timeoutMs);
+  const firstMs = Math.max(FIRST_SILENCE_MS, 3 * request.timeoutMs);
   const watch = createNetworkWatch({
     clock,
     firstMs,
@@ -81,8 +61,9 @@ export function connect(options: AuditOptions, maxRetries = options.inputs.reque
   });
   const api = createApi({ client, queue, clock, watch, random: Math.random, maxRetries, endsAt, signal });
   return {
-    audit: { api, inputs, sourceReport, controller },
+    audit: { ...options, api },
     pace: queue.pace,
+    /** Must be called in the end, also after an error. */
     close() {
       watch.close();
       cancelDeadline();

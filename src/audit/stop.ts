@@ -10,8 +10,8 @@ export type StopReason = {
 };
 
 /** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
-export function readStopReason({ aborted, reason }: AbortSignal): StopReason | undefined {
-  return aborted ? (reason as StopReason) : undefined;
+export function readStopReason({ reason }: AbortSignal): StopReason | undefined {
+  return reason;
 }
 
 /** Returns the result of an account that was not asked, because the run stopped. */

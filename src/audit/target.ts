@@ -1,27 +1,23 @@
 import { auditAccounts, createAccountReader } from './account-by-account.ts';
-import { type AccountsFile, type AccountsFileOptions, readAccountsFile } from './accounts-file.ts';
+import { type AccountsFile, readAccountsFile } from './accounts-file.ts';
 import { auditOrganization, createAccountIndex, listManagedAccounts } from './organization/organization.ts';
 import { readCredentials } from './organization/organization-credentials.ts';
 import type { AuditRecord } from './records.ts';
-import { type Audit, type AuditOptions, type Connection, connect } from './source.ts';
+import { type Audit, type AuditOptions, connect } from './source.ts';
 
-/** The source that the inputs choose. For an organization, the accounts file adds names and shows who is missing. */
-export type SourceChoice =
-  | { kind: 'accounts'; accountsCsv: string }
-  | { kind: 'organization'; accountsCsv: string | undefined };
-
-/** The accounts of a file, or an organization with or without a file of its accounts. */
+/** The accounts of a file, or an organization. For one, a file adds names and shows who is missing. */
 export type AuditTarget =
   | { kind: 'accounts'; file: AccountsFile }
   | { kind: 'organization'; file: AccountsFile | undefined };
 
-/** The input of a source. */
 export type SourceInput = AuditOptions & { target: AuditTarget };
 
 /** Reads the accounts file, if there is one. Throws if it cannot be used. */
-export async function readTarget(choice: SourceChoice, options: AccountsFileOptions): Promise<AuditTarget> {
-  const { kind, accountsCsv } = choice;
-  if (kind === 'accounts') return { kind, file: await readAccountsFile(accountsCsv, options) };
+export async function readTarget(
+  { kind, accountsCsv }: { kind: AuditTarget['kind']; accountsCsv: string | undefined },
+  options: Parameters<typeof readAccountsFile>[1],
+): Promise<AuditTarget> {
+  if (kind === 'accounts') return { kind, file: await readAccountsFile(accountsCsv ?? '', options) };
   return { kind, file: accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, options) };
 }
 
@@ -30,15 +26,13 @@ export function countRowsOf({ file }: AuditTarget): number {
   return file ? file.accounts + file.rejected : 0;
 }
 
-/** A source of records, in batches, since each step of an async iteration costs more than a record. */
-type Source = Omit<Connection, 'audit'> & { records: AsyncIterable<AuditRecord[]> };
-
 /** Creates the source of a target's records. Sends no request before the first record is asked for. */
-export function createSource(input: SourceInput): Source {
+export function createSource(input: SourceInput) {
   const { audit, ...connection } = connect(input);
   return { records: readRecords(audit, input.target), ...connection };
 }
 
+/** Yields batches, since each step of an async iteration costs more than a record. */
 async function* readRecords(audit: Audit, { kind, file }: AuditTarget): AsyncGenerator<AuditRecord[]> {
   const index = createAccountIndex(kind === 'organization' ? file : undefined);
   if (kind === 'organization') yield* auditOrganization(audit, index);

@@ -12,12 +12,7 @@ type JsonPath =
 
 type ArchivePath = `/repos/${string}/actions/artifacts/${number}/zip`;
 
-/** A GET-only client for GitHub's REST API. Rejects with what to do when GitHub refuses or cannot be reached. */
-export type GitHubApi = {
-  /** Returns a JSON object; undefined for a 404, which GitHub also sends for what the token may not see. */
-  get(path: JsonPath): Promise<JsonObject | undefined>;
-  download(path: ArchivePath, maxBytes: number): Promise<Buffer>;
-};
+export type GitHubApi = ReturnType<typeof createGitHubApi>;
 
 type GitHubApiOptions = {
   apiUrl: string;
@@ -34,10 +29,11 @@ export const PERMISSIONS =
   'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
 
 /**
- * Creates a client. The token goes to `apiUrl` alone: the archive's own address is signed and needs none.
+ * Creates a GET-only client for GitHub's REST API. Rejects with what to do when GitHub refuses or cannot be reached. The
+ * token goes to `apiUrl` alone: the archive's own address is signed and needs none.
  * https://docs.github.com/en/rest/actions/artifacts#download-an-artifact
  */
-export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
+export function createGitHubApi(options: GitHubApiOptions) {
   const { apiUrl, githubToken, times } = options;
   const headers = {
     accept: 'application/vnd.github+json',
@@ -49,13 +45,14 @@ export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
     return retryTransient(options, times.callMs, (http) => http.get(url, headers));
   };
   return {
-    async get(path) {
+    /** Returns a JSON object; undefined for a 404, which GitHub also sends for what the token may not see. */
+    async get(path: JsonPath): Promise<JsonObject | undefined> {
       const reply = await call(path);
       if (reply.status === 404 && isObject(reply.json)) return undefined;
       if (reply.status === 200 && isObject(reply.json)) return reply.json;
       throw new Error(renderRefusal(reply, apiUrl));
     },
-    async download(path, maxBytes) {
+    async download(path: ArchivePath, maxBytes: number): Promise<Buffer> {
       const reply = await call(path);
       if (reply.status !== 302) throw new Error(renderRefusal(reply, apiUrl));
       // GitHub's blob store over https, or the host of the API itself.

@@ -17,7 +17,6 @@ import { createGitHubApi } from './github-api.ts';
 import {
   type EarlierArtifact,
   type EarlierRun,
-  type EarlierRuns,
   isAncestor,
   isCommit,
   readEarlierRuns,
@@ -87,8 +86,7 @@ async function searchRuns(search: BaselineSearch): Promise<BaselineFound> {
   for (const [index, run] of earlier.runs.entries()) {
     const artifact = await findArtifact(search, run);
     if (!artifact) continue;
-    const found =
-      typeof artifact === 'string' ? artifact : await readArtifact(search, run, artifact, readBaseline);
+    const found = await readArtifact(search, run, artifact, readBaseline);
     if (typeof found === 'object') {
       const { report } = found;
       const older = report.continuesHistory ? [] : await findHistory(search, earlier.runs.slice(index + 1));
@@ -109,13 +107,14 @@ async function findArtifact(search: Search, run: EarlierRun) {
   return artifact === 'expired' ? 'whose artifact has expired' : artifact;
 }
 
-/** Reads files of an artifact with `read`, or returns why they cannot be compared with. */
+/** Reads files of an artifact with `read`, or returns why they, or the artifact, cannot be compared with. */
 async function readArtifact<T extends Pick<Baseline, 'report'>>(
   search: BaselineSearch,
   run: EarlierRun,
-  artifact: EarlierArtifact,
+  artifact: EarlierArtifact | string,
   read: (readFile: ReadFile, options: ReadOptions) => Promise<T>,
 ): Promise<T | string> {
+  if (typeof artifact === 'string') return artifact;
   try {
     const readFile = await downloadArtifact(search, artifact);
     const found = await read(readFile, { ...search, run: run.url });
@@ -145,24 +144,22 @@ async function findHistory(search: BaselineSearch, runs: EarlierRun[]): Promise<
 
 function explainNone(
   { context, artifactName }: Search,
-  { runs, isAll }: EarlierRuns,
+  { runs, noneOlder }: Awaited<ReturnType<typeof readEarlierRuns>>,
   reasons: string[],
 ): BaselineFound {
   const where = `of ${context.workflowFile} on ${context.branch}`;
   const next = 'The next run can compare with this one, if its files are uploaded.';
-  if (reasons.length === 0 && isAll)
+  if (reasons.length === 0 && noneOlder)
     return { kind: 'first-run', why: `No earlier run ${where} has an artifact "${artifactName}". ${next}` };
   const rest = 'older ones were not looked at';
-  if (runs.length === 0) {
-    const why = `The newest runs ${where} are all of pull requests or forks, and ${rest}. ${next}`;
-    return { kind: 'unusable', why };
+  let why = `The newest runs ${where} are all of pull requests or forks, and ${rest}. ${next}`;
+  if (runs.length > 0) {
+    const groups = [...Map.groupBy(reasons, (reason) => reason)];
+    const counts = groups.map(([reason, all]) => `${all.length} ${reason}`);
+    const without = runs.length - reasons.length;
+    if (without > 0) counts.push(`${without} without an artifact "${artifactName}"`);
+    const list = `${counts.join(', ')}${noneOlder ? '' : `; ${rest}`}`;
+    why = `None of the newest ${runs.length} earlier runs ${where} can be compared with: ${list}. ${next}`;
   }
-  const counts = [...Map.groupBy(reasons, (reason) => reason)].map(
-    ([reason, all]) => `${all.length} ${reason}`,
-  );
-  const without = runs.length - reasons.length;
-  if (without > 0) counts.push(`${without} without an artifact "${artifactName}"`);
-  const list = `${counts.join(', ')}${isAll ? '' : `; ${rest}`}`;
-  const why = `None of the newest ${runs.length} earlier runs ${where} can be compared with: ${list}. ${next}`;
   return { kind: 'unusable', why };
 }

@@ -5,13 +5,9 @@ import { type GitHubApi, PERMISSIONS } from './github-api.ts';
 /** A run of this workflow that may serve as a baseline, and the commit that it ran on. */
 export type EarlierRun = { id: number; url: string; commit: string };
 
-/** The newest earlier runs. `isAll`: there is no other run that may serve. */
-export type EarlierRuns = { runs: EarlierRun[]; isAll: boolean };
-
 /** An artifact of an earlier run. Older ones have no digest. */
 export type EarlierArtifact = { id: number; size: number; digest: string | undefined };
 
-/** A search for artifacts of this name in this repository. */
 export type Search = { api: GitHubApi; context: RunContext; artifactName: string };
 
 type Dated = JsonObject & { id: number; created_at: string };
@@ -22,11 +18,11 @@ const RUNS_PER_PAGE = 100;
 const MOST_PAGES = 4;
 
 /**
- * Reads the ended runs of this workflow on this branch, newest first, except those for pull requests. All this rests on
- * names, which a tag or a fork can share: see `isAncestor`.
+ * Reads the ended runs of this workflow on this branch, newest first, except those for pull requests. `noneOlder`: no
+ * other run may serve. All this rests on names, which a tag or a fork can share: see `isAncestor`.
  * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
  */
-export async function readEarlierRuns({ api, context }: Search): Promise<EarlierRuns> {
+export async function readEarlierRuns({ api, context }: Search) {
   const { repository, workflowFile, branch } = context;
   const base = `/repos/${repository}/actions/workflows/${encodeURIComponent(workflowFile)}/runs` as const;
   const found: Dated[] = [];
@@ -39,7 +35,7 @@ export async function readEarlierRuns({ api, context }: Search): Promise<Earlier
   }
   const newest = found.sort(byNewest).slice(0, MOST_RUNS);
   const runs = newest.map((run) => ({ id: run.id, url: toText(run.html_url), commit: toText(run.head_sha) }));
-  return { runs, isAll: isLastPage && found.length <= MOST_RUNS };
+  return { runs, noneOlder: isLastPage && found.length <= MOST_RUNS };
 }
 
 /**

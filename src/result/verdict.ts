@@ -155,7 +155,7 @@ function* listGaps({ tolerance, showNames }: RunFacts, totals: Totals, { stopped
       `Incomplete: more accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)})`,
       "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.",
     );
-  yield* report.credentialGaps.map(({ message }) => toCause('credential-gap', message));
+  yield* report.credentialGaps.values().map((gap) => toCause('credential-gap', gap));
 }
 
 /** In a first run nothing can be new. */

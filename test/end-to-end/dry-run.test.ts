@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAccounts, play } from '../harness/scenario.ts';
 import * as answers from '../simulator/answers.ts';
+import type { CredentialScenario } from '../simulator/credential-routes.ts';
 import { ORG_ID } from '../simulator/organization-scenario.ts';
 
 const DRY = { 'dry-run': 'true' };
@@ -104,3 +105,17 @@ test('each kind of include is checked with one more request', async () => {
   assert.equal(doubtful.exitCode, 0, doubtful.log);
   assert.match(doubtful.log, /::warning::Atlassian does not serve the list of service account tokens here/);
 });
+
+for (const [list, shape] of [
+  ['api-keys', (items: unknown[]) => items],
+  ['oauth-clients', (items: unknown[]) => ({ items })],
+] as const)
+  test(`a dry run takes ${list} only in the shape in which an audit reads them`, async () => {
+    const pages: CredentialScenario['pages'] = (asked, _, { data }) =>
+      asked === list ? answers.json(200, shape(data)) : undefined;
+    const scene = { accounts: createAccounts(1), server: { organizationApi: { credentials: { pages } } } };
+    const inputs = { include: list, 'org-id': ORG_ID };
+    const dry = await play({ ...scene, inputs: { ...DRY, ...inputs } });
+    const run = await play({ ...scene, inputs });
+    assert.deepEqual([dry.outputs.result, run.outputs.result], ['error', 'incomplete'], dry.log);
+  });

@@ -63,13 +63,13 @@ test('an artifact counts with this exact name, when it says that it is there', a
 });
 
 test('all runs were looked at when the last page is not full, and no more than 20 may serve', async () => {
-  const isAll = async (list: unknown[]) =>
-    (await readEarlierRuns({ ...SEARCH, api: answering({ workflow_runs: list }) })).isAll;
+  const noneOlder = async (list: unknown[]) =>
+    (await readEarlierRuns({ ...SEARCH, api: answering({ workflow_runs: list }) })).noneOlder;
   const many = (count: number) => Array.from({ length: count }, (_, id) => ({ ...RUN, id }));
-  assert.equal(await isAll([]), true);
-  assert.equal(await isAll(many(20)), true);
-  assert.equal(await isAll(many(21)), false);
-  assert.equal(await isAll(many(100).map((run) => ({ ...run, event: 'pull_request' }))), false);
+  assert.equal(await noneOlder([]), true);
+  assert.equal(await noneOlder(many(20)), true);
+  assert.equal(await noneOlder(many(21)), false);
+  assert.equal(await noneOlder(many(100).map((run) => ({ ...run, event: 'pull_request' }))), false);
 });
 
 test('a commit is an ancestor when GitHub says so, asked by SHA alone', async () => {

@@ -118,7 +118,6 @@ export function createException(change: Partial<Exception> = {}): Exception {
 export function createAccountsFile(change: Partial<AccountsFile> = {}): AccountsFile {
   return {
     path: 'accounts.csv',
-    delimiter: ',',
     columns: { id: 'Atlassian ID' },
     encoding: 'utf-8',
     accounts: 5,

@@ -18,7 +18,12 @@ import type { CredentialRecord } from '../records.ts';
 import type { Audit } from '../source.ts';
 import { readStopReason } from '../stop.ts';
 import type { AccountIndex } from './organization.ts';
-import { type OrganizationList, readOrganizationList, renderCause } from './organization-list.ts';
+import {
+  type OrganizationList,
+  parseListPage,
+  readOrganizationList,
+  renderCause,
+} from './organization-list.ts';
 
 /** The lists, and the scope that a key needs for each. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
 const LISTS: Record<CredentialKind, OrganizationList & { scope: string }> = {
@@ -30,13 +35,12 @@ const LISTS: Record<CredentialKind, OrganizationList & { scope: string }> = {
     parseItem: parseApiKey,
     hasOwners: false,
   },
-  // The shape of this list and its parameters are not documented.
   'service-account-token': {
     path: 'service-accounts/api-tokens',
     items: 'service account tokens',
     scope: 'read:service-accounts-tokens:admin',
     parseItem: parseServiceAccountToken,
-    takesPageSize: false,
+    isDocumented: false,
   },
   'oauth-client': {
     path: 'oauth-clients',
@@ -72,7 +76,7 @@ export async function* readCredentials(
     } catch (error) {
       gaps.push(describeGap(list, error, sourceReport.mayQuote));
     }
-    if (gaps.length > 0) sourceReport.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
+    if (gaps.length > 0) sourceReport.credentialGaps.set(credentialKind, gaps.join(' '));
   }
 }
 
@@ -84,7 +88,7 @@ export async function probeCredentials(
 ): Promise<void> {
   const list = LISTS[credentialKind];
   const path = computeListPath(orgId, list.path);
-  const answer = await api.read(path, (json) => parsePage(toPage(json), request.apiUrl));
+  const answer = await api.read(path, (json) => parseListPage(json, list, request.apiUrl));
   if (answer.kind === 'value') return;
   const end = new ListingError(`the list of ${list.items} was not requested: the run stopped`, 0, answer);
   if (credentialKind === 'service-account-token' && isNotServed(end)) doubts.push(NOT_SERVED);
@@ -117,9 +121,8 @@ async function* readServiceAccountTokens(audit: Audit, gaps: string[]) {
   // Tokens may name either ID.
   const byId = new Map(accounts.flatMap((found) => [found.id, found.owner.id].map((id) => [id, found])));
   byId.delete('');
-  const lenient = { ...audit, api: convertAnswers(audit.api, toPage) };
   try {
-    for await (const found of readOrganizationList(lenient, LISTS['service-account-token'], gaps))
+    for await (const found of readOrganizationList(audit, LISTS['service-account-token'], gaps))
       yield found.map(({ token, owner: named }) => {
         const { owner, status } = byId.get(named.id) ?? { owner: named, status: '' };
         return { token, account: { ...owner, status } };
@@ -135,13 +138,13 @@ async function readServiceAccounts(audit: Audit, gaps: string[]): Promise<Servic
   const { request, orgId } = audit.inputs;
   const accounts: ServiceAccount[] = [];
   let total: unknown;
-  const counting = convertAnswers(audit.api, (json) => {
+  const parse = (json: unknown) => {
     if (isObject(json)) total = json.total;
-    return toPage(json);
-  });
+    return parsePage(toPage(json), request.apiUrl);
+  };
   const computePath = (cursor?: string) => computeListPath(orgId, 'service-accounts', { cursor });
   try {
-    for await (const items of readPages(counting, computePath, request.apiUrl))
+    for await (const items of readPages(audit.api, computePath, parse))
       accounts.push(...items.filter(isObject).map(parseServiceAccount));
     if (typeof total === 'number' && accounts.length < total)
       gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
@@ -149,10 +152,6 @@ async function readServiceAccounts(audit: Audit, gaps: string[]): Promise<Servic
     gaps.push(describeGap(SERVICE_ACCOUNTS, error, audit.sourceReport.mayQuote));
   }
   return accounts;
-}
-
-function convertAnswers(api: Api, convert: (json: unknown) => unknown): Api {
-  return { read: (path, parse) => api.read(path, (json) => parse(convert(json))) };
 }
 
 /** Yields the tokens of each service account. The per-account call takes service accounts, too. */
@@ -174,7 +173,7 @@ async function* readOneByOne(api: Api, accounts: ServiceAccount[], gaps: string[
 
 /** Returns whether an answer says that there is no such list: one party got "Request failed to match any route". */
 function isNotServed({ answer, pages }: ListingError): boolean {
-  if (pages > 0 || answer === undefined || answer.kind === 'stopped') return false;
+  if (pages > 0 || answer === undefined) return false;
   const text = answer.kind === 'refused' ? answer.body : answer.detail;
   return answer.status === 404 || /match any route/i.test(text);
 }

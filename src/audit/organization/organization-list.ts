@@ -1,6 +1,6 @@
 import { type AccessList, computeListPath } from '../../atlassian/client.ts';
-import { ListingError, readPages } from '../../atlassian/pages.ts';
-import type { OwnedToken } from '../../atlassian/tokens.ts';
+import { ListingError, parsePage, readPages } from '../../atlassian/pages.ts';
+import { type OwnedToken, toPage } from '../../atlassian/tokens.ts';
 import { describeShape, isObject, type JsonObject } from '../../text/json.ts';
 import type { Audit } from '../source.ts';
 import { renderAnswer } from '../stop.ts';
@@ -8,20 +8,18 @@ import { renderAnswer } from '../stop.ts';
 /** A list of tokens or other credentials that the organization serves in pages, and counts itself at `countPath`. */
 export type OrganizationList = {
   path: AccessList;
-  /** The plural for messages. */
   items: string;
   countPath?: AccessList;
   parseItem(item: JsonObject): OwnedToken;
-  takesPageSize?: false;
+  /** False where neither the shape nor the parameters are: then it takes no page size, and any of three shapes. */
+  isDocumented?: false;
   /** False where an item without an owner is valid. */
   hasOwners?: false;
 };
 
 /** The largest page that Atlassian's documentation allows. */
 export const PAGE_SIZE = 1000;
-/** The answers to an unknown or expired cursor. */
-const CURSOR_REFUSALS = [400, 404, 410];
-/** How often a list is read at most, because it changes meanwhile or a cursor expires. */
+/** How often a list is read at most, because it changes meanwhile, or a cursor is unknown or expires. */
 const MAX_READINGS = 3;
 /** How far apart Atlassian's clock and the one here may be. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
@@ -50,7 +48,8 @@ export async function* readOrganizationList(
 ): AsyncGenerator<OwnedToken[]> {
   const { request, orgId } = audit.inputs;
   const seen = new Map<string, number>();
-  let pageSize = list.takesPageSize === false ? undefined : PAGE_SIZE;
+  const parse = (json: unknown) => parseListPage(json, list, request.apiUrl);
+  let pageSize = list.isDocumented === false ? undefined : PAGE_SIZE;
   for (let number = 1; ; number += 1) {
     const count = await readCount(audit, list);
     const reading: Reading = { ...NOTHING_READ, list, seen, number, count, startedAt: Date.now() };
@@ -58,7 +57,7 @@ export async function* readOrganizationList(
     // A page size that is refused is left out: the server then uses its own.
     const finalStatuses = pageSize === undefined ? [] : [500];
     try {
-      for await (const items of readPages(audit.api, computePath, request.apiUrl, finalStatuses))
+      for await (const items of readPages(audit.api, computePath, parse, finalStatuses))
         yield takeNewItems(items, reading);
       if (!isWhole(reading) && number < MAX_READINGS) continue;
       reportInvalidItems(gaps, reading);
@@ -67,12 +66,17 @@ export async function* readOrganizationList(
       return;
     } catch (error) {
       if (pageSize !== undefined && isRefused(error, 'first', [400, 500])) pageSize = undefined;
-      else if (number >= MAX_READINGS || !isRefused(error, 'later', CURSOR_REFUSALS)) {
+      else if (number >= MAX_READINGS || !isRefused(error, 'later', [400, 404, 410])) {
         reportInvalidItems(gaps, reading);
         throw error;
       }
     }
   }
+}
+
+/** Parses a page of the list. Throws at JSON that is none. */
+export function parseListPage(json: unknown, { isDocumented }: OrganizationList, apiUrl: URL) {
+  return parsePage(isDocumented === false ? toPage(json) : json, apiUrl);
 }
 
 async function readCount({ api, inputs }: Audit, { countPath }: OrganizationList) {
@@ -119,9 +123,7 @@ function isWhole({ count = 0, pages, listed, older }: Reading): boolean {
 /** Returns whether the first page, or a later one, was refused with one of these statuses. */
 export function isRefused(error: unknown, page: 'first' | 'later', statuses: number[]): boolean {
   if (!(error instanceof ListingError) || (page === 'first') !== (error.pages === 0)) return false;
-  const { answer } = error;
-  if (answer === undefined || answer.kind === 'stopped') return false;
-  const { status = 0, kind } = answer;
+  const { status = 0, kind } = error.answer ?? {};
   // Below 500, an answer that is no JSON comes from something in between.
   return statuses.includes(status) && (kind === 'refused' || status >= 500);
 }
@@ -148,6 +150,5 @@ function reportInvalidItems(gaps: string[], { list, notObjects, withoutId, witho
 
 /** Renders why a list ended early, and what helps against it. */
 export function renderCause({ answer, pages, message }: ListingError, mayQuote: boolean): string {
-  if (answer === undefined || answer.kind === 'stopped') return `${message}.`;
-  return `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}`;
+  return answer ? `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}` : `${message}.`;
 }

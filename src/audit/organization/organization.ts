@@ -1,5 +1,5 @@
 import { computeAccountTokensPath, computeListPath } from '../../atlassian/client.ts';
-import { ListingError, readPages } from '../../atlassian/pages.ts';
+import { ListingError, parsePage, readPages } from '../../atlassian/pages.ts';
 import { LIST_ADVICE } from '../../atlassian/refusals.ts';
 import { type OwnedToken, type Owner, parseOwnedToken } from '../../atlassian/tokens.ts';
 import { isObject, toText } from '../../text/json.ts';
@@ -14,12 +14,7 @@ import { isRefused, type OrganizationList, readOrganizationList, renderCause } f
 type AccountEntry = AccountsRow & { managed: boolean; tokens: number };
 
 /** All rows of the file, then accounts as they are found. `isVerified` once all managed accounts are listed. */
-export type AccountIndex = {
-  entries: AccountEntry[];
-  byId: Map<string, AccountEntry>;
-  hasFile: boolean;
-  isVerified: boolean;
-};
+export type AccountIndex = ReturnType<typeof createAccountIndex>;
 
 /** https://developer.atlassian.com/cloud/admin/api-access/rest/api-group-api-token/ */
 const TOKENS: OrganizationList = {
@@ -29,7 +24,6 @@ const TOKENS: OrganizationList = {
   parseItem: parseOwnedToken,
 };
 
-const NOBODY: Account = { id: '', name: '', email: '', status: '' };
 const OUTCOMES_A_BATCH = 1000;
 const NO_MANAGED =
   'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
@@ -43,8 +37,8 @@ const SMALLER_KEY =
   'The key in org-token was made without scopes and can do far more than this audit needs: a key with the scope read:tokens:admin (and read:accounts:admin) would do.';
 
 /** Creates an index of the rows of a file; an empty one without a file. */
-export function createAccountIndex(file: AccountsFile | undefined): AccountIndex {
-  const entries = (file?.rows ?? []).map((row) => ({ ...row, managed: false, tokens: 0 }));
+export function createAccountIndex(file: AccountsFile | undefined) {
+  const entries = (file?.rows ?? []).map((row): AccountEntry => ({ ...row, managed: false, tokens: 0 }));
   const accounts = entries.filter(({ account }) => account.id !== '');
   const byId = new Map(accounts.map((entry) => [entry.account.id, entry]));
   return { byId, entries, hasFile: file !== undefined, isVerified: false };
@@ -86,9 +80,10 @@ export async function listManagedAccounts(
   gaps: string[],
 ): Promise<ListingError | undefined> {
   const computePath = (cursor?: string) => computeListPath(orgId, 'users', { cursor });
+  const parse = (json: unknown) => parsePage(json, request.apiUrl);
   let withoutId = 0;
   try {
-    for await (const items of readPages(api, computePath, request.apiUrl)) {
+    for await (const items of readPages(api, computePath, parse)) {
       const found = items.map(parseManagedAccount).filter(({ id }) => id !== '');
       withoutId += items.length - found.length;
       for (const account of found) upsertAccount(index, account).managed = true;
@@ -120,7 +115,13 @@ function addToken(index: AccountIndex, { token, owner }: OwnedToken): TokenRecor
  */
 function upsertAccount({ byId, entries }: AccountIndex, found: Owner & { status?: string }): AccountEntry {
   const { id, name, email, status = '' } = found;
-  const entry = byId.get(id) ?? { account: NOBODY, line: 0, cell: '', managed: false, tokens: 0 };
+  const entry = byId.get(id) ?? {
+    account: { ...found, status },
+    line: 0,
+    cell: '',
+    managed: false,
+    tokens: 0,
+  };
   const { account: known } = entry;
   const texts = { name: known.name || name, email: known.email || email, status: status || known.status };
   // A new object, since records that are already on their way hold the old one.
@@ -164,10 +165,8 @@ function reportListFailure(list: string, end: ListingError, audit: Audit, isErro
     sourceReport.errors.push(`The list of ${list} could not be read: ${cause}`);
   else sourceReport.gaps.push(`The list of ${list} was not read to its end: ${cause}`);
   if (controller.signal.aborted) return createSkipped(controller.signal);
-  if (answer === undefined || answer.kind === 'stopped')
-    return { status: 'failed', httpStatus: undefined, detail: message };
-  const detail = `page ${pages + 1}: ${describeAnswer(answer, true)}`;
-  return { status: 'failed', httpStatus: answer.status, detail };
+  const detail = answer ? `page ${pages + 1}: ${describeAnswer(answer, true)}` : message;
+  return { status: 'failed', httpStatus: answer?.status, detail };
 }
 
 /** Returns the outcome of an account; `unread` is the result of every one if the list of tokens ended early. */
