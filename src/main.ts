@@ -23,6 +23,7 @@ import {
   renderRead,
   renderStart,
 } from './report/log-lines.ts';
+import type { Report } from './report/model.ts';
 import { computeOutputs } from './report/output-values.ts';
 import { renderPage } from './report/page.ts';
 import { renderReport } from './report/report-json.ts';
@@ -60,21 +61,22 @@ export async function main(): Promise<void> {
   const facts = gatherFacts(run, baseline);
   const stopped = readStopReason(run.controller.signal);
   const ending = { stopped, report: run.sourceReport, failures: auditFailures };
-  const auditVerdict = computeVerdict(facts, totals, ending);
+  const report: Report = { run: facts, totals, verdict: computeVerdict(facts, totals, ending) };
   const failures = await attempt('The reports', async () => {
     await writeOwners(paths.owners, listOwnerRows(totals.owners));
-    await writeFile(paths.report, renderReport(facts, totals, auditVerdict));
-    await writeFile(paths.html, renderPage(facts, totals, auditVerdict));
-    await writeFile(paths.summary, renderSummary(facts, totals, auditVerdict));
+    await writeFile(paths.report, renderReport(report));
+    await writeFile(paths.html, renderPage(report));
+    await writeFile(paths.summary, renderSummary(report));
   });
   const files = Object.values(paths);
   const upload = await uploadArtifact({ inputs, files, showNames, cancel, context });
   if (upload.kind === 'refused') failures.push(upload.why);
 
-  const judge = () => addDeliveryFailures(auditVerdict, failures);
-  const summarize = () => writeJobSummary(renderSummary(facts, totals, judge(), upload));
+  const judge = () => addDeliveryFailures(report.verdict, failures);
+  const summarize = () => writeJobSummary(renderSummary({ ...report, verdict: judge() }, upload));
   const uploadOutputs = upload.kind === 'uploaded' ? upload.outputs : {};
-  const output = () => writeOutputs({ ...computeOutputs(totals, judge(), paths, facts), ...uploadOutputs });
+  const output = () =>
+    writeOutputs({ ...computeOutputs({ ...report, verdict: judge() }, paths), ...uploadOutputs });
   failures.push(...(await attempt('The outputs', output)));
   const lost = await attempt('The job summary', summarize);
   failures.push(...lost);

@@ -90,7 +90,7 @@ export function renderBaseline(found: BaselineFound | undefined): Annotation[] {
 /** Renders one line about a run that is under way: how far, how fast, and whether the rate limit pauses it. */
 export function renderProgress(totals: Totals, target: AuditTarget, pace: Pace, elapsedMs: number): string {
   const isByAccount = target.kind === 'accounts';
-  const done = isByAccount ? countRows(totals) : totals.tokens;
+  const done = isByAccount ? countRows(totals) : totals.tokens.count;
   const total = countRowsOf(target);
   const far = isByAccount
     ? `${formatCount(done)} of ${formatPlural(total, 'account')}`
@@ -106,7 +106,7 @@ export function renderProgress(totals: Totals, target: AuditTarget, pace: Pace, 
 /** Renders how much was read, once the source has ended. */
 export function renderRead(totals: Totals, elapsedMs: number): string {
   const accounts = `${formatCount(countRead(totals))} of ${formatPlural(countAccounts(totals), 'account')}`;
-  return `Read ${accounts} and ${formatPlural(totals.tokens, 'token')} in ${formatDuration(Math.max(1000, elapsedMs))}.`;
+  return `Read ${accounts} and ${formatPlural(totals.tokens.count, 'token')} in ${formatDuration(Math.max(1000, elapsedMs))}.`;
 }
 
 /** Renders one account's outcome for the debug log. */

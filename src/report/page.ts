@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { RunFacts } from '../result/run-facts.ts';
-import type { Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatMinute } from '../text/format.ts';
 import { type Html, html, NOTHING, toMarkup, trustHtml } from '../text/html.ts';
 import { drawFigure } from './charts.ts';
-import type { Cell, Row, Section, Table, Tile, Tone } from './model.ts';
+import type { Cell, Report, Row, Section, Table, Tile, Tone } from './model.ts';
 import { SCRIPT, STYLE } from './page-assets.ts';
 import { chooseLook, computeSections, computeTiles } from './sections.ts';
 import { FILTERS } from './sections-tokens.ts';
@@ -18,8 +16,8 @@ const CELL_LENGTH = 200;
 const LINE_LENGTH = 2000;
 
 /** Renders report.html, one page to read and to forward. It fetches nothing, and is whole without its script. */
-export function renderPage(run: RunFacts, totals: Totals, verdict: Verdict): string {
-  const report = { run, totals, verdict };
+export function renderPage(report: Report): string {
+  const { run, verdict } = report;
   const sections = computeSections(report, true);
   return toMarkup(html`<!doctype html>
 <html lang="en">

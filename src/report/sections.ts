@@ -137,13 +137,13 @@ function renderBlindSpots({ target, orgId, include }: RunFacts): Html {
 }
 
 function computeCharts({ totals, verdict }: Report): Section {
-  const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
+  const { tokens, activeTokens, holders, histograms, neverUsed, withoutExpiry } = totals;
   const counts =
-    tokens === 0
+    tokens.count === 0
       ? describeNoTokens(verdict)
-      : `${formatCount(activeTokens)} of ${formatPlural(tokens, 'token')} active, in ${formatPlural(accountsWithTokens, 'account')}. ` +
+      : `${formatCount(activeTokens.count)} of ${formatPlural(tokens.count, 'token')} active, in ${formatPlural(holders.count, 'account')}. ` +
         `Never used: ${formatCount(neverUsed.count)}. Without expiry: ${formatCount(withoutExpiry.count)}.`;
-  const figure = activeTokens > 0 ? ({ kind: 'histograms', histograms } as const) : undefined;
+  const figure = activeTokens.count > 0 ? ({ kind: 'histograms', histograms } as const) : undefined;
   return { id: 'charts', title: 'Active tokens', intro: [html`<p>${counts}</p>`], figure };
 }
 
@@ -158,7 +158,7 @@ function computeTrend({ run, totals, verdict }: Report): Section {
     startedAt: run.startedAt.toISOString(),
     result: verdict.result,
     complete: verdict.complete,
-    active: totals.activeTokens,
+    active: totals.activeTokens.count,
     findings: totals.findings.count,
     people: countPeople(totals.owners),
     new: run.baseline?.kind === 'read' ? totals.changes.new.count : null,

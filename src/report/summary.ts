@@ -1,5 +1,5 @@
 import type { RunFacts } from '../result/run-facts.ts';
-import { ROWS, type Totals } from '../result/totals.ts';
+import { ROWS } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { formatCount } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink, toMarkup, trustHtml } from '../text/html.ts';
@@ -22,13 +22,8 @@ const TONE_SIGNS: Record<Tone, string> = { good: '✅ ', fair: '⚠️ ', bad: '
  * Renders the job summary: the report with the first rows of its tables. Without `showNames` it contains counts only.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
  */
-export function renderSummary(
-  run: RunFacts,
-  totals: Totals,
-  verdict: Verdict,
-  whereabouts: Whereabouts = {},
-): string {
-  const report = { run, totals, verdict };
+export function renderSummary(report: Report, whereabouts: Whereabouts = {}): string {
+  const { run, verdict } = report;
   const sections = computeSections(report, run.showNames).map((section) => renderSection(section, '##'));
   const parts = [
     renderHeadline(report),

@@ -1,5 +1,4 @@
-import type { Ranking } from '../result/ranking.ts';
-import { ROWS } from '../result/totals.ts';
+import { type Ranking, ROWS } from '../result/totals.ts';
 import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDistance } from '../text/format.ts';

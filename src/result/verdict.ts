@@ -131,7 +131,7 @@ function* listErrors({ showNames }: RunFacts, totals: Totals, { stopped, report,
   yield* failures.map(toFailure);
   if (isRefused || report.errors.length + failures.length > 0) return;
   // A list that ended early leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
-  const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
+  const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens.count > 0);
   if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly) return;
   const { reason, advice } = describeMainReason(totals.reasons, showNames);
   const more = 'See accounts.csv for the reason of each account.';

@@ -200,6 +200,6 @@ function write(values: Outputs): Record<string, string> {
 
 function compute(entries: Entry[], options: Partial<Ending> = {}, failures: string[] = []) {
   const totals = gatherTotals(entries);
-  const verdict = createVerdict(totals, options);
-  return computeOutputs(totals, addDeliveryFailures(verdict, failures), PATHS, createRunFacts());
+  const verdict = addDeliveryFailures(createVerdict(totals, options), failures);
+  return computeOutputs({ run: createRunFacts(), totals, verdict }, PATHS);
 }
