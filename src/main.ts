@@ -4,12 +4,12 @@ import { readRunContext } from './actions/context.ts';
 import { endRun, listenForCancel, writeJobSummary, writeOutputs } from './actions/ending.ts';
 import { createLog, guardOutput, type Log, startProgress } from './actions/log.ts';
 import { createSecretsMask, maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
+import { probeTarget } from './audit/probe.ts';
 import { listUnreadKinds } from './audit/source.ts';
 import { BROKEN, readStopReason } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
 import type { BaselineFound } from './baseline/baseline.ts';
 import { createComparison } from './baseline/comparison.ts';
-import { runDry } from './dry-run.ts';
 import { loadBaseline } from './github/previous-runs.ts';
 import { createJudge } from './policy/judge.ts';
 import { type Entry, redactEntry } from './policy/redact.ts';
@@ -17,6 +17,8 @@ import { gatherFacts, type Preparation, prepareRun } from './preparation.ts';
 import { createCsvFiles, prepareFiles, writeOwners } from './report/files.ts';
 import {
   renderBaseline,
+  renderDryRun,
+  renderDryRunSummary,
   renderFiles,
   renderOutcome,
   renderProgress,
@@ -29,6 +31,7 @@ import { renderPage } from './report/page.ts';
 import { renderReport } from './report/report-json.ts';
 import { renderSummary } from './report/summary.ts';
 import { listOwnerRows } from './result/owners.ts';
+import { computeEarlyReminders } from './result/reminders.ts';
 import { addEntry } from './result/totals.ts';
 import { addDeliveryFailures, computeVerdict } from './result/verdict.ts';
 import { attempt } from './text/errors.ts';
@@ -48,12 +51,11 @@ export async function main(): Promise<void> {
   if (run.inputs.dryRun) return runDry(run, log);
 
   const { inputs, paths, totals, showNames } = run;
-  const { compareWith, orgId } = inputs;
   const { artifactName } = inputs.upload;
   log.lines(renderStart(run));
   // The earlier run may lie in the very folder that is emptied next.
-  const access = { context, githubToken: readGithubToken(), artifactName, orgId, mask, cancel };
-  const baseline = await loadBaseline(compareWith, access);
+  const access = { context, githubToken: readGithubToken(), artifactName, orgId: inputs.orgId, mask, cancel };
+  const baseline = await loadBaseline(inputs.compareWith, access);
   log.lines(renderBaseline(baseline));
   await prepareFiles(paths);
 
@@ -72,18 +74,17 @@ export async function main(): Promise<void> {
   const upload = await uploadArtifact({ inputs, files, showNames, cancel, context });
   if (upload.kind === 'refused') failures.push(upload.why);
 
-  const judge = () => addDeliveryFailures(report.verdict, failures);
-  const summarize = () => writeJobSummary(renderSummary({ ...report, verdict: judge() }, upload));
+  const finish = (): Report => ({ ...report, verdict: addDeliveryFailures(report.verdict, failures) });
+  const summarize = () => writeJobSummary(renderSummary(finish(), upload));
   const uploadOutputs = upload.kind === 'uploaded' ? upload.outputs : {};
-  const output = () =>
-    writeOutputs({ ...computeOutputs({ ...report, verdict: judge() }, paths), ...uploadOutputs });
+  const output = () => writeOutputs({ ...computeOutputs(finish(), paths), ...uploadOutputs });
   failures.push(...(await attempt('The outputs', output)));
   const lost = await attempt('The job summary', summarize);
   failures.push(...lost);
   // The outputs must not say less than the job.
   if (lost.length > 0) await attempt('The outputs', output);
   log.info(renderFiles(facts));
-  endRun(log, judge(), upload);
+  endRun(log, finish().verdict, upload);
 }
 
 /** Reads the records, judges and compares each one, and adds the entries to files and totals. */
@@ -124,4 +125,19 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
     source.close();
     await files.close();
   }
+}
+
+/**
+ * Sends one request with the key, and one for each kind of `include`. Reports in log and job summary how many calls and
+ * how much time an audit would take. Writes and removes no file. Throws when no usable answer comes, or the key is refused.
+ */
+async function runDry(run: Preparation, log: Log): Promise<void> {
+  const reminders = [...computeEarlyReminders(gatherFacts(run, undefined))];
+  const probe = await probeTarget(run);
+  if (probe.errors.length > 0) throw new Error(probe.errors.join(' '));
+  const lines = renderDryRun(run, probe, reminders);
+  log.lines(lines);
+  log.info('Dry run: nothing was audited.');
+  writeJobSummary(renderDryRunSummary(lines));
+  writeOutputs({ result: 'dry-run', complete: false });
 }

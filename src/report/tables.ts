@@ -12,7 +12,7 @@ export type Column<T> = readonly [heading: string, describe: (item: T) => Cell];
 type List<T> = Pick<Table, 'noun' | 'file'> & {
   items: readonly T[] | Pick<Ranking<T>, 'count' | 'top'>;
   columns: readonly Column<T>[];
-  shown?: number;
+  shown?: number | undefined;
   listFlags?: (item: T) => string[];
 };
 
