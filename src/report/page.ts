@@ -4,7 +4,6 @@ import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatMinute } from '../text/format.ts';
 import { type Html, html, NOTHING, toMarkup, trustHtml } from '../text/html.ts';
-import { drawFigure } from './charts.ts';
 import type { Cell, Report, Row, Section, Table, Tile, Tone } from './model.ts';
 import { SCRIPT, STYLE } from './page-assets.ts';
 import { chooseLook, computeSections, computeTiles } from './sections.ts';
@@ -98,7 +97,7 @@ function renderSection(section: Section, tag: Html): Html {
   return html`<section>
 <${tag}><span class="title" id="${id}">${title}</span>${number}${matches}</${tag}>
 ${intro}
-${figure ? drawFigure(figure) : NOTHING}
+${figure?.page ?? NOTHING}
 ${table ? renderTable(id, table) : NOTHING}
 </section>
 ${parts.map((part) => renderSection(part, trustHtml('h3')))}`;

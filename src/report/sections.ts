@@ -10,7 +10,8 @@ import type { Result } from '../result/verdict.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
-import type { Report, Section, Share, Tile, Tone } from './model.ts';
+import { createHistogramFigure, createShares, createTrend, type Share } from './charts.ts';
+import type { Report, Section, Tile, Tone } from './model.ts';
 import { computeExceptions, computeLimits, computePeople, renderAdminLink } from './sections-findings.ts';
 import {
   computeChanges,
@@ -63,7 +64,7 @@ function computeCoverage(report: Report, showNames: boolean): Section {
     title: 'Did it see everything?',
     intro: [renderAnswer(report)],
     // A bar only where there is something to compare.
-    figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
+    figure: shares.length > 1 ? createShares('Account outcomes', shares) : undefined,
     parts: [
       computeReasons(report, showNames),
       { id: 'unlisted', title: 'Owners not in the accounts file', table: unlisted, folded: true },
@@ -143,7 +144,7 @@ function computeCharts({ totals, verdict }: Report): Section {
       ? describeNoTokens(verdict)
       : `${formatCount(activeTokens.count)} of ${formatPlural(tokens.count, 'token')} active, in ${formatPlural(holders.count, 'account')}. ` +
         `Never used: ${formatCount(neverUsed.count)}. Without expiry: ${formatCount(withoutExpiry.count)}.`;
-  const figure = activeTokens.count > 0 ? ({ kind: 'histograms', histograms } as const) : undefined;
+  const figure = activeTokens.count > 0 ? createHistogramFigure(histograms) : undefined;
   return { id: 'charts', title: 'Active tokens', intro: [html`<p>${counts}</p>`], figure };
 }
 
@@ -176,7 +177,7 @@ function computeTrend({ run, totals, verdict }: Report): Section {
   const items = runs.toReversed();
   const table = createTable({ noun: 'run', file: 'report.json', items, columns, shown: 5 });
   const parts = [{ id: 'runs', title: 'Runs', table, folded: true }];
-  return { id: 'trend', title: 'Trend', figure: { kind: 'trend', runs }, parts };
+  return { id: 'trend', title: 'Trend', figure: createTrend(runs), parts };
 }
 
 function computeSettings({ run }: Report, showNames: boolean): Section {

@@ -3,7 +3,6 @@ import { ROWS } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { formatCount } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink, toMarkup, trustHtml } from '../text/html.ts';
-import { writeFigure } from './charts.ts';
 import { listFileNames } from './files.ts';
 import type { Cell, Report, Section, Table, Tile, Tone } from './model.ts';
 import { chooseLook, computeSections, computeTiles } from './sections.ts';
@@ -78,7 +77,7 @@ function renderWhereabouts({ url, why }: Whereabouts, run: RunFacts): Html {
 function renderSection(section: Section, marks: string): Html[] {
   const { title, count, intro = [], figure, table, parts = [], folded } = section;
   const name = count === undefined ? html`${title}` : html`${title}: ${formatCount(count)}`;
-  const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? renderTable(table) : [])];
+  const blocks = [...intro, ...(figure?.summary ?? []), ...(table ? renderTable(table) : [])];
   if (folded)
     return [html`<details><summary>${name}</summary>\n${blocks.map((block) => html`${block}\n`)}</details>`];
   const below = parts.flatMap((part) => renderSection(part, `${marks}#`));
