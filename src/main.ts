@@ -127,10 +127,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
   }
 }
 
-/**
- * Sends one request with the key, and one for each kind of `include`. Reports in log and job summary how many calls and
- * how much time an audit would take. Writes and removes no file. Throws when no usable answer comes, or the key is refused.
- */
+/** Reports what an audit would take. Writes and removes no file. Throws if no usable answer comes or the key is refused. */
 async function runDry(run: Preparation, log: Log): Promise<void> {
   const reminders = [...computeEarlyReminders(gatherFacts(run, undefined))];
   const probe = await probeTarget(run);

@@ -140,7 +140,6 @@ function writeHistogram(histogram: Histogram): Html {
   return writeChart('bar', histogram.title, layout, points);
 }
 
-/** Writes the active tokens of the last complete runs as a line; nothing before the third run. */
 function writeTrend(runs: TrendRun[]): Html[] {
   const complete = runs.filter((run) => run.complete).slice(-RUNS_WRITTEN);
   // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.

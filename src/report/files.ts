@@ -125,10 +125,7 @@ export function listFileNames({ baseline, include }: FileChoice): string[] {
   ];
 }
 
-/**
- * Returns the paths of a run's files, with the symbolic links of an existing folder followed. Throws when one of them
- * is a file that this run reads; `read` has those by the input that names them.
- */
+/** Returns the paths of a run's files, links followed. Throws if this run reads one of them: `read` has those by input. */
 export async function readFilePaths(
   directory: string,
   read: Record<string, string | undefined> = {},

@@ -53,6 +53,3 @@ export type Cell =
 
 /** How good it is that there is something. */
 export type Tone = 'good' | 'fair' | 'plain' | 'bad';
-
-/** A number that people look for first, and the section that it is about. */
-export type Tile = { label: string; count: number | undefined; section: string; tone: Tone };

@@ -4,7 +4,7 @@ import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatMinute } from '../text/format.ts';
 import { type Html, html, NOTHING, toMarkup, trustHtml } from '../text/html.ts';
-import type { Cell, Report, Row, Section, Table, Tile, Tone } from './model.ts';
+import type { Cell, Report, Row, Section, Table, Tone } from './model.ts';
 import { SCRIPT, STYLE } from './page-assets.ts';
 import { chooseLook, computeSections, computeTiles } from './sections.ts';
 import { FILTERS } from './sections-tokens.ts';
@@ -35,7 +35,7 @@ export function renderPage(report: Report): string {
 <p class="kind">API token audit, ${formatMinute(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}
-${renderTiles(computeTiles(report), sections)}
+${renderTiles(report, sections)}
 </header>
 <nav aria-label="Contents"><ul class="contents">${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 ${sections.some(({ id }) => id === 'tokens') ? renderTools() : NOTHING}
@@ -68,10 +68,9 @@ function renderLines({ advice, problems, warnings, notices }: Verdict): Html {
   return html`${advice === '' ? NOTHING : html`<p>${advice}</p>\n`}${list}`;
 }
 
-/** Renders the numbers at the top, each with a link to its section, if there is one. An unknown number is a dash. */
-function renderTiles(tiles: Tile[], sections: Section[]): Html {
+function renderTiles(report: Report, sections: Section[]): Html {
   const ids = sections.flatMap(({ id, parts = [] }) => [id, ...parts.map((part) => part.id)]);
-  const items = tiles.map(({ label, count, section, tone }) => {
+  const items = computeTiles(report).map(({ label, count, section, tone }) => {
     const number = count === undefined ? '–' : formatCount(count);
     const content = html`<b class="${count ? tone : 'plain'}">${number}</b> ${label}`;
     const href = ids.includes(section) ? html` href="#${section}"` : NOTHING;

@@ -46,7 +46,6 @@ export function renderReport({ run, totals, verdict }: Report): string {
   return `${JSON.stringify(json, null, 2)}\n`;
 }
 
-/** Returns the limits in force, in the order of the inputs. */
 function describeLimits({ limits, limitOrigins, warnRules }: ResolvedLimits) {
   return RULES.filter((rule) => limits[rule] !== undefined).map((rule) => {
     const level: Level = warnRules.has(rule) ? 'warn' : 'fail';

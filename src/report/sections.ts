@@ -6,12 +6,11 @@ import { countPeople } from '../result/owners.ts';
 import type { RunFacts } from '../result/run-facts.ts';
 import { countAccounts, countRows, countUnread, SOON_DAYS } from '../result/totals.ts';
 import { describeReason, listReasons, type Reason } from '../result/unread-reasons.ts';
-import type { Result } from '../result/verdict.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
 import { createHistogramFigure, createShares, createTrend, type Share } from './charts.ts';
-import type { Report, Section, Tile, Tone } from './model.ts';
+import type { Report, Section } from './model.ts';
 import { computeExceptions, computeLimits, computePeople, renderAdminLink } from './sections-findings.ts';
 import {
   computeChanges,
@@ -22,10 +21,7 @@ import {
 } from './sections-tokens.ts';
 import { type Column, createTable } from './tables.ts';
 
-/**
- * Computes the sections of the report in the order in which people need them: who must act, what changed, whether the
- * audit saw everything, then the details. Without `showNames` the sections contain counts only.
- */
+/** Computes the sections in the order in which people need them. Without `showNames` they contain counts only. */
 export function computeSections(report: Report, showNames: boolean): Section[] {
   const named = (compute: (report: Report) => Section) => (showNames ? [compute(report)] : []);
   const sections = [
@@ -96,7 +92,6 @@ function describeWhole(total: number, notManaged: number): string {
   return `all ${formatCount(total)} accounts have an answer; ${read} were read, ${formatCount(notManaged)} are not managed by this organization`;
 }
 
-/** Returns the account outcomes. Every account is in exactly one of them. */
 function listOutcomes({ totals }: Report): Share[] {
   const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
   const missing = countAccounts(totals) - countRows(totals);
@@ -153,7 +148,6 @@ function describeNoTokens({ trusted, complete }: Report['verdict']): string {
   return complete ? 'There are no tokens.' : 'There are no tokens in the accounts that were read.';
 }
 
-/** Computes the trend: the earlier runs, and this one if its numbers can be trusted. */
 function computeTrend({ run, totals, verdict }: Report): Section {
   const now = {
     startedAt: run.startedAt.toISOString(),
@@ -199,12 +193,12 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
   return html`<p>${renderLink(runUrl, cut(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${version}.</p>`;
 }
 
-/** Computes the numbers at the top. After an error all are unknown. New tokens are known only with a baseline. */
-export function computeTiles({ run, totals, verdict }: Report): Tile[] {
+/** Computes the numbers that people look for first, and their sections. After an error all are unknown. */
+export function computeTiles({ run, totals, verdict }: Report) {
   const fresh = run.baseline?.kind === 'read' ? totals.changes.new.count : undefined;
   const soon = `Expiring within ${SOON_DAYS} days`;
   const people = countPeople(totals.owners);
-  const tiles: Tile[] = [
+  const tiles = [
     { label: 'People to act', count: people, section: 'people', tone: verdict.red ? 'bad' : 'fair' },
     { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
     { label: 'Unread accounts', count: countUnread(totals), section: 'coverage', tone: 'bad' },
@@ -214,18 +208,18 @@ export function computeTiles({ run, totals, verdict }: Report): Tile[] {
 }
 
 /** The sign of a result in the job summary, and its colour on the page. */
-type Look = { sign: string; tone: Tone };
-
-const LOOKS: Record<Result, Look> = {
+const LOOKS = {
   clean: { sign: '✅', tone: 'good' },
+  inventory: { sign: '📋', tone: 'plain' },
+  warnings: { sign: '⚠️', tone: 'fair' },
   findings: { sign: '🔴', tone: 'bad' },
   incomplete: { sign: '🟠', tone: 'fair' },
   error: { sign: '❌', tone: 'bad' },
 };
 
 /** Chooses the look of a result. A run without limits judged nothing, so that it is clean in name only. */
-export function chooseLook({ run, verdict: { result, red } }: Report): Look {
+export function chooseLook({ run, verdict: { result, red } }: Report) {
+  if (result === 'findings' && !red) return LOOKS.warnings;
   const hasLimits = Object.keys(run.rules.limits).length > 0;
-  if (result === 'clean' && !hasLimits) return { sign: '📋', tone: 'plain' };
-  return result === 'findings' && !red ? { sign: '⚠️', tone: 'fair' } : LOOKS[result];
+  return LOOKS[result === 'clean' && !hasLimits ? 'inventory' : result];
 }

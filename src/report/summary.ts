@@ -4,7 +4,7 @@ import type { Verdict } from '../result/verdict.ts';
 import { formatCount } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink, toMarkup, trustHtml } from '../text/html.ts';
 import { listFileNames } from './files.ts';
-import type { Cell, Report, Section, Table, Tile, Tone } from './model.ts';
+import type { Cell, Report, Section, Table, Tone } from './model.ts';
 import { chooseLook, computeSections, computeTiles } from './sections.ts';
 import { renderCell, renderShare } from './tables.ts';
 
@@ -27,7 +27,7 @@ export function renderSummary(report: Report, whereabouts: Whereabouts = {}): st
   const parts = [
     renderHeadline(report),
     renderLines(verdict),
-    toMarkup(renderTiles(computeTiles(report))),
+    toMarkup(renderTiles(report)),
     toMarkup(renderWhereabouts(whereabouts, run)),
     ...sections.map((blocks) => blocks.map(toMarkup).join('\n\n')),
   ];
@@ -59,7 +59,8 @@ function renderLines({ advice, problems, warnings, notices }: Verdict): string {
   return lines.map((line) => `- ${toMarkup(line)}`).join('\n');
 }
 
-function renderTiles(tiles: Tile[]): Html {
+function renderTiles(report: Report): Html {
+  const tiles = computeTiles(report);
   const names = tiles.map(({ label }) => html`<th>${label}</th>`);
   const counts = tiles.map(({ count }) => (count === undefined ? '–' : formatCount(count)));
   const cells = counts.map((count) => html`<td align="center"><b>${count}</b></td>`);

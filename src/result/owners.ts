@@ -27,7 +27,6 @@ type Owner = Omit<OwnerRow, 'action'> & {
   countFindings: Finding[];
   /** The tasks of the most urgent tokens, and of the last one whatever its urgency, in the order found. */
   tasks: TokenTask[];
-  /** How many tokens have findings. */
   tokensToFix: number;
 };
 
@@ -116,7 +115,6 @@ function takeMostUrgent(tasks: TokenTask[], count: number): TokenTask[] {
   return tasks.filter((task) => most.has(task));
 }
 
-/** Sorts tasks: level `fail` first, then by priority. */
 function sortByUrgency(tasks: TokenTask[]): TokenTask[] {
   const rank = ({ level, kind }: TokenTask) => (level === 'fail' ? 0 : PRIORITIES.length) + kind.priority;
   return tasks.toSorted((a, b) => rank(a) - rank(b));

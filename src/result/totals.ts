@@ -19,10 +19,7 @@ export const ROWS = 20;
 const KEPT = 5000;
 const CHANGES_KEPT = 1000;
 
-/**
- * Creates empty totals. `now` is in milliseconds since 1970, `expected` the number of accounts to audit, as far as it is
- * known beforehand. Rankings have the most urgent items first.
- */
+/** Creates empty totals. `now` is in milliseconds since 1970, `expected` the number of accounts to audit, if known. */
 export function createTotals(now: number, expected = 0) {
   const owners: Owners = new Map();
   const compareHolders = (a: JudgedOutcome, b: JudgedOutcome) => b.tokens - a.tokens;
@@ -46,7 +43,6 @@ export function createTotals(now: number, expected = 0) {
     owners,
     /** Findings with an exception. They do not count. */
     excepted: createRanking(KEPT, compareFindings),
-    /** Credentials of other kinds, and how many there are of each kind. */
     credentials: createRanking<JudgedCredential>(KEPT, compareUrgency),
     credentialCounts: new Map<CredentialKind, TokenCount>(),
     /** The first expiry of active organization API keys that expire soon, in milliseconds since 1970. */
@@ -65,7 +61,6 @@ export function createTotals(now: number, expected = 0) {
     holders: createRanking(ROWS, compareHolders),
     unlisted: createRanking(ROWS, compareHolders),
     reasons: new Map<string, Reason>(),
-    /** Whether any account or owner has an email address. */
     knowsEmails: false,
   };
 }
@@ -97,7 +92,6 @@ export function createRanking<T>(size: number, compare: (a: T, b: T) => number) 
   };
 }
 
-/** Orders tokens by urgency: active, number of rules broken, idle time. */
 function compareUrgency(a: JudgedAny, b: JudgedAny): number {
   return (
     Number(b.active) - Number(a.active) ||

@@ -11,10 +11,7 @@ import { describeMainReason } from './unread-reasons.ts';
 
 export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
 
-/**
- * The result of a run. The headline has numbers only, and no line repeats it. Lines have less than 300 characters, and
- * name people only where names may be shown.
- */
+/** The result of a run. Lines have less than 300 characters, and name people only where names may be shown. */
 export type Verdict = {
   result: Result;
   /** Whether nothing is unread. Then the run is comparable, too. */
@@ -24,6 +21,7 @@ export type Verdict = {
   /** False after an error of the audit itself: then no number is known. */
   trusted: boolean;
   red: boolean;
+  /** Numbers only. No line repeats it. */
   headline: string;
   /** The meaning of the headline and the next step; empty where the headline is enough. */
   advice: string;
