@@ -14,17 +14,8 @@ import { loadBaseline } from './github/previous-runs.ts';
 import { createJudge } from './policy/judge.ts';
 import { type Entry, redactEntry } from './policy/redact.ts';
 import { gatherFacts, type Preparation, prepareRun } from './preparation.ts';
-import { createCsvFiles, prepareFiles, writeOwners } from './report/files.ts';
-import {
-  renderBaseline,
-  renderDryRun,
-  renderDryRunSummary,
-  renderFiles,
-  renderOutcome,
-  renderProgress,
-  renderRead,
-  renderStart,
-} from './report/log-lines.ts';
+import { createCsvFiles, listFileNames, prepareFiles, writeOwners } from './report/files.ts';
+import * as lines from './report/log-lines.ts';
 import type { Report } from './report/model.ts';
 import { computeOutputs } from './report/output-values.ts';
 import { renderPage } from './report/page.ts';
@@ -52,11 +43,11 @@ export async function main(): Promise<void> {
 
   const { inputs, paths, totals, showNames } = run;
   const { artifactName } = inputs.upload;
-  log.lines(renderStart(run));
+  log.lines(lines.renderStart(run));
   // The earlier run may lie in the very folder that is emptied next.
   const access = { context, githubToken: readGithubToken(), artifactName, orgId: inputs.orgId, mask, cancel };
   const baseline = await loadBaseline(inputs.compareWith, access);
-  log.lines(renderBaseline(baseline));
+  log.lines(lines.renderBaseline(baseline));
   await prepareFiles(paths);
 
   const auditFailures = await attempt('The audit broke off', () => audit(run, baseline, log));
@@ -65,10 +56,10 @@ export async function main(): Promise<void> {
   const ending = { stopped, report: run.sourceReport, failures: auditFailures };
   const report: Report = { run: facts, totals, verdict: computeVerdict(facts, totals, ending) };
   const failures = await attempt('The reports', async () => {
-    await writeOwners(paths.owners, listOwnerRows(totals.owners));
-    await writeFile(paths.report, renderReport(report));
-    await writeFile(paths.html, renderPage(report));
-    await writeFile(paths.summary, renderSummary(report));
+    await writeOwners(paths['owners.csv'], listOwnerRows(totals.owners));
+    await writeFile(paths['report.json'], renderReport(report));
+    await writeFile(paths['report.html'], renderPage(report));
+    await writeFile(paths['summary.md'], renderSummary(report));
   });
   const files = Object.values(paths);
   const upload = await uploadArtifact({ inputs, files, showNames, cancel, context });
@@ -83,7 +74,7 @@ export async function main(): Promise<void> {
   failures.push(...lost);
   // The outputs must not say less than the job.
   if (lost.length > 0) await attempt('The outputs', output);
-  log.info(renderFiles(facts));
+  log.info(`Files in ${inputs.outputDir}: ${listFileNames(facts).join(', ')}`);
   endRun(log, finish().verdict, upload);
 }
 
@@ -100,12 +91,12 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
       : undefined;
   const files = createCsvFiles(run.paths, { baseline, include });
   const source = createSource(run);
-  const endProgress = startProgress(log, (ms) => renderProgress(totals, target, source.pace(), ms));
+  const endProgress = startProgress(log, (ms) => lines.renderProgress(totals, target, source.pace(), ms));
   const addEntries = async (found: Entry[]) => {
     const entries = redacted ? found.map(redactEntry) : found;
     for (const entry of entries) {
       addEntry(totals, entry);
-      if (run.showNames && entry.kind === 'outcome') log.debug(() => renderOutcome(entry));
+      if (run.showNames && entry.kind === 'outcome') log.debug(() => lines.renderOutcome(entry));
     }
     await files.write(entries);
   };
@@ -121,7 +112,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
     controller.abort(BROKEN);
     throw error;
   } finally {
-    log.info(renderRead(totals, endProgress()));
+    log.info(lines.renderRead(totals, endProgress()));
     source.close();
     await files.close();
   }
@@ -132,9 +123,9 @@ async function runDry(run: Preparation, log: Log): Promise<void> {
   const reminders = [...computeEarlyReminders(gatherFacts(run, undefined))];
   const probe = await probeTarget(run);
   if (probe.errors.length > 0) throw new Error(probe.errors.join(' '));
-  const lines = renderDryRun(run, probe, reminders);
-  log.lines(lines);
+  const found = lines.renderDryRun(run, probe, reminders);
+  log.lines(found);
   log.info('Dry run: nothing was audited.');
-  writeJobSummary(renderDryRunSummary(lines));
+  writeJobSummary(lines.renderDryRunSummary(found));
   writeOutputs({ result: 'dry-run', complete: false });
 }

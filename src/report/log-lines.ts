@@ -11,7 +11,6 @@ import type { Annotation } from '../result/verdict.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatPlural, formatTimestamp } from '../text/format.ts';
 import { html, toMarkup } from '../text/html.ts';
-import { type FileChoice, listFileNames } from './files.ts';
 
 /** The facts that are known before the first request. `showCells`: whether cells of the accounts file may be shown. */
 export type Start = {
@@ -113,11 +112,6 @@ export function renderRead(totals: Totals, elapsedMs: number): string {
 export function renderOutcome({ account, status, httpStatus, tokens, detail }: JudgedOutcome): string {
   const answer = httpStatus === undefined ? '' : ` (${httpStatus})`;
   return `${account.id} ${status}${answer}, ${formatPlural(tokens, 'token')}${detail && `: ${detail}`}`;
-}
-
-/** Renders where the files are. */
-export function renderFiles(run: FileChoice & { outputDir: string }): string {
-  return `Files in ${run.outputDir}: ${listFileNames(run).join(', ')}`;
 }
 
 /** Renders what a dry run found out, line by line, after the lines before the first request. */

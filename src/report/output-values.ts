@@ -26,11 +26,11 @@ export function computeOutputs({ run, totals, verdict }: Report, paths: FilePath
     complete,
     ...(trusted ? counts : {}),
     ...(trusted && run.baseline?.kind === 'read' ? changed : {}),
-    'output-csv': paths.output,
-    'report-json': paths.report,
-    'report-html': paths.html,
-    'summary-md': paths.summary,
-    'owners-csv': paths.owners,
-    'credentials-csv': run.include.length > 0 ? paths.credentials : '',
+    'output-csv': paths['output.csv'],
+    'report-json': paths['report.json'],
+    'report-html': paths['report.html'],
+    'summary-md': paths['summary.md'],
+    'owners-csv': paths['owners.csv'],
+    'credentials-csv': run.include.length > 0 ? paths['credentials.csv'] : '',
   };
 }
