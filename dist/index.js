@@ -29271,7 +29271,7 @@ function isActive({ disabled, expiry }, now) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98012);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7871);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29298,7 +29298,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 98012:
+/***/ 7871:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29539,7 +29539,7 @@ function describeBody(text) {
 }
 
 // EXTERNAL MODULE: ./build/text/dates.js
-var dates = __nccwpck_require__(39371);
+var text_dates = __nccwpck_require__(39371);
 ;// CONCATENATED MODULE: ./build/atlassian/rate-limit-headers.js
 
 /**
@@ -29558,9 +29558,9 @@ function createRetryAfterReader() {
             leadMs = Math.max(leadMs ?? servedAt - nowMs, servedAt - nowMs);
         const serverNow = nowMs + (leadMs ?? 0);
         const isRateLimit = status === 429;
-        const resetAt = isRateLimit ? (0,dates/* parseTimestamp */.EH)(String(headers['x-ratelimit-reset'] ?? '')) : undefined;
+        const resetAt = isRateLimit ? (0,text_dates/* parseTimestamp */.EH)(String(headers['x-ratelimit-reset'] ?? '')) : undefined;
         const waitMs = parseRetryAfter(headers['retry-after'], serverNow) ?? (resetAt === undefined ? 0 : resetAt - serverNow);
-        const mostMs = isRateLimit ? dates/* DAY_MS */.sO : Number.POSITIVE_INFINITY;
+        const mostMs = isRateLimit ? text_dates/* DAY_MS */.sO : Number.POSITIVE_INFINITY;
         return waitMs > 0 && waitMs <= mostMs ? waitMs : undefined;
     };
 }
@@ -30072,7 +30072,7 @@ function classifyRefusal(status, body) {
 }
 
 // EXTERNAL MODULE: ./build/atlassian/tokens.js
-var tokens = __nccwpck_require__(7737);
+var atlassian_tokens = __nccwpck_require__(7737);
 ;// CONCATENATED MODULE: ./build/audit/account-id.js
 /** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
 const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
@@ -30186,7 +30186,7 @@ function createAccountReader(api, controller) {
         async readAccountTokens({ id }) {
             if (signal.aborted)
                 return { ...createSkipped(signal), tokens: [] };
-            const answer = await api.read(computeAccountTokensPath(id), tokens/* parseAccountTokens */.li);
+            const answer = await api.read(computeAccountTokensPath(id), atlassian_tokens/* parseAccountTokens */.li);
             if (answer.kind === 'stopped')
                 return { ...createSkipped(signal), tokens: [] };
             if (answer.kind === 'unread') {
@@ -32575,7 +32575,7 @@ function createActivityReader() {
 }
 /** Returns milliseconds since 1970, or NaN. Two digits of a year are of this century. */
 function parseTime(text, slashed) {
-    const time = (0,dates/* parseTimestamp */.EH)(text);
+    const time = (0,text_dates/* parseTimestamp */.EH)(text);
     if (time !== undefined)
         return time;
     const written = text.replace(TIME_OF_DAY, '');
@@ -32583,7 +32583,7 @@ function parseTime(text, slashed) {
     const { year = '', month = '', day = '' } = form?.exec(written)?.groups ?? {};
     const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
     const parts = [year.padStart(4, '20'), String(named || month).padStart(2, '0'), day.padStart(2, '0')];
-    return (0,dates/* parseTimestamp */.EH)(parts.join('-')) ?? Number.NaN;
+    return (0,text_dates/* parseTimestamp */.EH)(parts.join('-')) ?? Number.NaN;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/accounts-file.js
@@ -32944,7 +32944,7 @@ const TOKENS = {
     path: 'api-tokens',
     items: 'tokens',
     countedPath: 'api-tokens',
-    parseItem: tokens/* parseOwnedToken */.KV,
+    parseItem: atlassian_tokens/* parseOwnedToken */.KV,
 };
 const NOBODY = { id: '', name: '', email: '', status: '' };
 const OUTCOMES_A_BATCH = 1000;
@@ -33316,79 +33316,208 @@ async function* readRecords(audit, { kind, file }) {
 }
 
 // EXTERNAL MODULE: ./build/text/mask.js
-var text_mask = __nccwpck_require__(23716);
-;// CONCATENATED MODULE: ./build/baseline/token-differences.js
+var mask = __nccwpck_require__(23716);
+;// CONCATENATED MODULE: ./build/baseline/baseline-index.js
 
 
 
-
-/** Creates an empty index. */
+/** Creates an index of tokens. Several can share all IDs: they are taken in the order in which they were added. */
 function createTokenIndex() {
-    const index = new Map();
-    const createKey = ({ credentialKind: kind, accountId, tokenId }) => JSON.stringify([kind === 'user-token' ? accountId : { kind }, tokenId]);
+    // Nearly all IDs are of one token, for which an array would take too much memory.
+    const byTokenId = new Map();
+    const find = (tokenId) => {
+        const same = byTokenId.get(tokenId) ?? [];
+        return Array.isArray(same) ? same : [same];
+    };
     return {
         add(token) {
-            const key = createKey(token);
-            const same = index.get(key);
-            if (same)
-                same.push(token);
-            else
-                index.set(key, [token]);
+            const same = find(token.tokenId);
+            same.push(token);
+            byTokenId.set(token.tokenId, same.length === 1 ? token : same);
         },
-        take(token) {
-            const key = createKey(token);
-            const same = index.get(key);
-            const first = same?.shift();
-            if (same?.length === 0)
-                index.delete(key);
-            return first;
+        /** Removes and returns the first token with the IDs of a record. */
+        take(record) {
+            const [kind, ownerId] = [kindOf(record), normalizeText(record.account.id)];
+            const tokenId = normalizeText(record.token.id);
+            const same = find(tokenId);
+            // The owner of another credential is not always known, and so does not identify it.
+            const at = same.findIndex((token) => token.credentialKind === kind && (kind !== 'user-token' || token.owner.id === ownerId));
+            if (at === -1)
+                return undefined;
+            const [taken] = same.splice(at, 1);
+            if (same.length === 0)
+                byTokenId.delete(tokenId);
+            return taken;
         },
-        list: () => [...index.values()].flat(),
-    };
-}
-/** Returns a token of this run in the form in which a later run reads it back. */
-function toComparedToken(record) {
-    const { kind, account, token } = record;
-    return {
-        credentialKind: kindOf(record),
-        accountId: normalizeText(account.id),
-        tokenId: normalizeText(token.id),
-        label: normalizeText(token.label),
-        createdAt: normalizeText(token.createdAt.text),
-        expiry: normalizeText(token.expiry.text),
-        disabled: isDisabled(kind === 'token' ? token.disabledStatus : '', token.status),
-        scopes: normalizeText(token.scopes.join(' ')),
-        name: normalizeText(account.name),
-        email: normalizeText(account.email),
+        /** Returns the tokens that were not taken. */
+        list: () => [...byTokenId.values()].flat(),
     };
 }
 /**
- * Returns a text as it comes back from a CSV file of this action. Some texts do not survive the way: unescaping also
- * removes an apostrophe that was part of the text, and UTF-8 has no half of a surrogate pair. Both sides of a
- * comparison must have this form, or an unchanged token looks changed.
+ * Creates an index of the accounts of a run by their status. A row without an account ID is found by its person. A run
+ * that lists the whole organization needs no such rows, and of the others only those that it did not read.
+ */
+function createStatusIndex(wholeOrganization) {
+    const statusById = new Map();
+    const rejected = new Set();
+    return {
+        /** Whether a row without an account ID belongs to a person who was left out. */
+        hasHiddenRows: false,
+        add({ id, name, email }, status) {
+            if (status === 'rejected') {
+                this.hasHiddenRows ||= [name, email].includes(mask/* REDACTED */.X);
+                if (!wholeOrganization)
+                    rejected.add(findPerson(name, email));
+            }
+            else if (!wholeOrganization || !isRead(status))
+                statusById.set(id, status);
+        },
+        find({ id, name, email }) {
+            const person = findPerson(name, email);
+            const isRejected = person !== '' && rejected.has(person);
+            return statusById.get(id) ?? (isRejected ? 'rejected' : undefined);
+        },
+    };
+}
+/** Returns whether an account's tokens were read. */
+function isRead(status) {
+    return status === 'checked' || status === 'unlisted';
+}
+/** Returns what identifies a person whose account ID is not known: the email address, else the name, else ''. */
+function findPerson(name, email) {
+    return [email, name].find((text) => text !== '' && text !== mask/* REDACTED */.X) ?? '';
+}
+/** Returns an owner with texts as they come back from the files of a run. */
+function normalizeOwner({ id, name, email }) {
+    return { id: normalizeText(id), name: normalizeText(name), email: normalizeText(email) };
+}
+/**
+ * Returns a text as it comes back from a CSV file of this action, or an unchanged token would look changed: unescaping
+ * also removes an apostrophe that was part of the text, and UTF-8 has no half of a surrogate pair.
  */
 function normalizeText(text) {
     return (0,text_escape/* unescapeCell */.bX)((0,text_escape/* escapeCell */.kq)(text)).toWellFormed();
 }
 /**
- * Returns whether a token is disabled, by the texts in the file. The per-account call sends the first field, the
- * organization-wide list the second; credentials.csv only has the second. output.csv does not distinguish `true` from
- * "true", so neither does this.
+ * Returns whether a token is disabled, by the texts in the file: output.csv does not distinguish `true` from "true". The
+ * per-account call sends the first field, the list the second; credentials.csv only has the second.
  */
 function isDisabled(disabledStatus, status) {
     return disabledStatus === 'true' || status === 'BLOCKED';
 }
-/** Returns what identifies a person whose account ID is not known: the email address, else the name, else ''. */
-function findPerson({ name, email }) {
-    return [email, name].find((text) => text !== '' && text !== text_mask/* REDACTED */.X) ?? '';
+
+;// CONCATENATED MODULE: ./build/baseline/comparison.js
+
+
+
+
+
+/**
+ * `unknown`: one of the two runs cannot show whether the token existed. `no-longer-asked`: the token's account is no
+ * longer in the accounts file.
+ */
+const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
+/**
+ * Creates a comparison of a run with the baseline, record by record in any order. It consumes the baseline: each token
+ * that is found is removed, which frees its memory.
+ */
+function createComparison(options) {
+    const { baseline, include = [], wholeOrganization, redacted, now } = options;
+    const { report, tokens } = baseline;
+    const kinds = ['user-token', ...include.filter((kind) => report.kinds.includes(kind))];
+    const accounts = createStatusIndex(wholeOrganization);
+    const newTokens = { tokens: 0, active: 0 };
+    function compareFound(found) {
+        const { account, token } = found;
+        const credentialKind = kindOf(found);
+        if (!kinds.includes(credentialKind))
+            return [];
+        const before = tokens.take(found);
+        if (before) {
+            // A label may really be "[redacted]", so only the setting of its run shows that it is hidden.
+            const hasLabels = !redacted && !(report.redacted && before.label === mask/* REDACTED */.X);
+            const detail = describeDifferences(before, found, hasLabels);
+            if (detail === '')
+                return [];
+            // The baseline may have a name that this run lacks.
+            const name = account.name || before.owner.name;
+            const owner = { id: account.id, name, email: account.email || before.owner.email };
+            return [createChange({ change: 'changed', detail, credentialKind, account: owner }, token)];
+        }
+        const detail = found.kind === 'token' ? doubtNew(found, baseline) : '';
+        const change = detail === '' ? 'new' : 'unknown';
+        if (change === 'new' && found.kind === 'token') {
+            newTokens.tokens += 1;
+            if ((0,atlassian_tokens/* isActive */.$m)(token, now))
+                newTokens.active += 1;
+        }
+        return [createChange({ change, detail, credentialKind, account }, token)];
+    }
+    return {
+        compare(record) {
+            if (record.kind !== 'outcome')
+                return compareFound(record);
+            accounts.add(normalizeOwner(record.account), record.status);
+            return [];
+        },
+        /** Returns how many user tokens are new so far, and how many of these are active. */
+        newTokens: () => newTokens,
+        /** Returns the changes of the tokens that only the baseline has, in its order. To be called after the last record. */
+        finish: ({ isWhole, unreadKinds = [] }) => tokens.list().flatMap((token) => {
+            const { credentialKind, owner: account, tokenId, label } = token;
+            if (!kinds.includes(credentialKind))
+                return [];
+            const isUser = credentialKind === 'user-token';
+            const status = isUser ? accounts.find(account) : undefined;
+            const detail = doubtRemoved(status, isUser ? isWhole : !unreadKinds.includes(credentialKind));
+            const removal = status || wholeOrganization || !isUser ? 'removed' : 'no-longer-asked';
+            const change = detail === '' ? removal : 'unknown';
+            const dates = { createdAt: (0,text_dates/* parseDate */._U)(token.createdAt), expiry: (0,text_dates/* parseDate */._U)(token.expiry) };
+            const shown = { id: tokenId, label, ...dates, scopes: parseScopes(token.scopes) };
+            return [createChange({ change, detail, credentialKind, account }, shown)];
+        }),
+    };
+}
+/** Explains why a token that the baseline does not have may not be new; '' when it is. */
+function doubtNew({ account, token }, { report, accounts }) {
+    const { createdAt } = token;
+    const status = accounts.find(normalizeOwner(account));
+    if (status && !isRead(status) && status !== 'not-managed')
+        return `its account was not read in the baseline: ${status}`;
+    if (!report.isWhole)
+        return 'the baseline did not list the whole organization';
+    if (report.source === 'organization' || status)
+        return '';
+    if (accounts.hasHiddenRows)
+        return 'its account may be one of the redacted rows of the baseline';
+    const isOlder = 'at' in createdAt && createdAt.at < ((0,text_dates/* parseTimestamp */.EH)(report.startedAt) ?? 0);
+    return isOlder ? 'older than the baseline, which did not ask for its account' : '';
+}
+/** Explains why a token may still exist that this run did not see, by the status of its account; '' when it does not. */
+function doubtRemoved(status, isWhole) {
+    if (status === 'not-managed')
+        return 'its account is not managed by this organization';
+    if (status && !isRead(status))
+        return `its account was not read: ${status}`;
+    return isWhole ? '' : 'this run did not see everything';
+}
+function createChange(about, token) {
+    const { id, name, email } = about.account;
+    const { id: tokenId, label, createdAt, expiry, scopes } = token;
+    const texts = { tokenId, label, createdAt, expiry, scopes };
+    return { kind: 'change', ...about, account: { id, name, email }, ...texts };
 }
 /** Describes what changed in a token; '' when nothing that matters did. */
-function describeDifferences(before, now, redacted) {
+function describeDifferences(before, { kind, token }, hasLabels) {
+    const label = normalizeText(token.label);
+    const disabled = isDisabled(kind === 'token' ? token.disabledStatus : '', token.status);
     const differences = [
-        describeExpiry(before.expiry, now.expiry),
-        describeLabel(before.label, now.label, redacted),
-        before.disabled === now.disabled ? '' : `disabled ${before.disabled} → ${now.disabled}`,
-        describeScopes(new Set(parseScopes(before)), new Set(parseScopes(now))),
+        describeExpiry(before.expiry, normalizeText(token.expiry.text)),
+        !hasLabels || before.label === label
+            ? ''
+            : `label ${JSON.stringify(before.label)} → ${JSON.stringify(label)}`,
+        before.disabled === disabled ? '' : `disabled ${before.disabled} → ${disabled}`,
+        describeScopes(parseScopes(before.scopes), parseScopes(normalizeText(token.scopes.join(' ')))),
     ];
     return differences.filter((difference) => difference !== '').join('; ');
 }
@@ -33399,159 +33528,23 @@ function describeExpiry(before, now) {
 }
 /** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
 function computeMoment(expiry) {
-    const date = (0,dates/* parseDate */._U)(expiry);
+    const date = (0,text_dates/* parseDate */._U)(expiry);
     if ('at' in date)
         return date.at;
     return date.missing === 'missing' ? '' : expiry;
 }
-/** Describes a changed label. One may really be "[redacted]", so only the setting of its run shows that it is hidden. */
-function describeLabel(before, now, redacted) {
-    const isHidden = redacted.now || (redacted.before && before === text_mask/* REDACTED */.X);
-    return before === now || isHidden ? '' : `label ${JSON.stringify(before)} → ${JSON.stringify(now)}`;
-}
 /** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */
 function describeScopes(before, now) {
-    if (before.size === 0 || now.size === 0)
+    if (before.length === 0 || now.length === 0)
         return '';
-    const added = [...now].filter((scope) => !before.has(scope)).map((scope) => ` + ${scope}`);
-    const removed = [...before].filter((scope) => !now.has(scope)).map((scope) => ` − ${scope}`);
-    return added.length + removed.length === 0 ? '' : `scopes${[...added, ...removed].join('')}`;
+    const changes = [
+        ...now.filter((scope) => !before.includes(scope)).map((scope) => ` + ${scope}`),
+        ...before.filter((scope) => !now.includes(scope)).map((scope) => ` − ${scope}`),
+    ];
+    return changes.length === 0 ? '' : `scopes${[...new Set(changes)].join('')}`;
 }
-/** Returns the scopes of a token one by one. */
-function parseScopes({ scopes }) {
+function parseScopes(scopes) {
     return scopes.split(' ').filter((scope) => scope !== '');
-}
-
-;// CONCATENATED MODULE: ./build/baseline/comparison.js
-
-
-
-
-/**
- * `unknown`: one of the two runs cannot show whether the token existed. `no-longer-asked`: the token's account is no
- * longer in the accounts file.
- */
-const CHANGES = ['new', 'removed', 'changed', 'unknown', 'no-longer-asked'];
-/** Creates a comparison. It consumes the baseline: each token that is found is removed, which frees its memory. */
-function createComparison(options) {
-    const { baseline, include = [], everybody, redacted, now } = options;
-    const kinds = ['user-token', ...include.filter((kind) => baseline.kinds.includes(kind))];
-    const unseen = baseline.tokens;
-    const outcomes = createOutcomeIndex(everybody);
-    const newTokens = { tokens: 0, active: 0 };
-    function compareToken(found) {
-        if (!kinds.includes(kindOf(found)))
-            return [];
-        const after = toComparedToken(found);
-        const before = unseen.take(after);
-        if (before) {
-            const detail = describeDifferences(before, after, { before: baseline.redacted, now: redacted });
-            return detail === '' ? [] : [createChange(found, before, { change: 'changed', detail })];
-        }
-        if (found.kind === 'credential')
-            return [createChange(found, undefined, { change: 'new', detail: '' })];
-        const difference = explainExtraToken(after, found, baseline);
-        if (difference.change === 'new') {
-            newTokens.tokens += 1;
-            if ((0,tokens/* isActive */.$m)(found.token, now))
-                newTokens.active += 1;
-        }
-        return [createChange(found, undefined, difference)];
-    }
-    return {
-        compare(record) {
-            if (record.kind !== 'outcome')
-                return compareToken(record);
-            outcomes.add(record);
-            return [];
-        },
-        newTokens: () => newTokens,
-        finish: ({ isWhole, unreadKinds = [] }) => unseen.list().flatMap((token) => {
-            const { credentialKind, accountId: id, name, email, tokenId, label } = token;
-            if (!kinds.includes(credentialKind))
-                return [];
-            return {
-                kind: 'change',
-                ...(credentialKind === 'user-token'
-                    ? explainMissingToken(outcomes.find(token), isWhole, everybody)
-                    : explainMissingToken(undefined, !unreadKinds.includes(credentialKind), true)),
-                credentialKind,
-                account: { id, name, email },
-                tokenId,
-                label,
-                createdAt: (0,dates/* parseDate */._U)(token.createdAt),
-                expiry: (0,dates/* parseDate */._U)(token.expiry),
-                scopes: parseScopes(token),
-            };
-        }),
-    };
-}
-/** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
-function createOutcomeIndex(everybody) {
-    const statusById = new Map();
-    const rejected = new Set();
-    return {
-        add({ account, status }) {
-            const [name, email] = [normalizeText(account.name), normalizeText(account.email)];
-            if (status !== 'rejected')
-                statusById.set(normalizeText(account.id), status);
-            else if (!everybody)
-                rejected.add(findPerson({ name, email }));
-        },
-        find(token) {
-            const person = findPerson(token);
-            return (statusById.get(token.accountId) ?? (person !== '' && rejected.has(person) ? 'rejected' : undefined));
-        },
-    };
-}
-/** Explains a token that the baseline does not have. */
-function explainExtraToken(token, { token: { createdAt } }, baseline) {
-    const { unread, rejected, source, isWhole, known, startedAt, hasHiddenRows } = baseline;
-    const isByAccount = source === 'accounts';
-    const isRejected = isByAccount && rejected.has(findPerson(token));
-    const status = unread.get(token.accountId) ?? (isRejected ? 'rejected' : undefined);
-    if (status)
-        return createUnknown(`its account was not read in the baseline: ${status}`);
-    if (!isWhole)
-        return createUnknown('the baseline did not list the whole organization');
-    if (!isByAccount || known.has(token.accountId))
-        return { change: 'new', detail: '' };
-    if (hasHiddenRows)
-        return createUnknown('its account may be one of the redacted rows of the baseline');
-    const isOlder = 'at' in createdAt && createdAt.at < ((0,dates/* parseTimestamp */.EH)(startedAt) ?? 0);
-    if (isOlder)
-        return createUnknown('older than the baseline, which did not ask for its account');
-    return { change: 'new', detail: '' };
-}
-/** Explains a token that only the baseline has, by the outcome of its account in this run. */
-function explainMissingToken(status, isWhole, everybody) {
-    if (status === 'not-managed')
-        return createUnknown('its account is not managed by this organization');
-    if (status && status !== 'checked' && status !== 'unlisted')
-        return createUnknown(`its account was not read: ${status}`);
-    if (!isWhole)
-        return createUnknown('this run did not see everything');
-    return { change: status || everybody ? 'removed' : 'no-longer-asked', detail: '' };
-}
-function createUnknown(detail) {
-    return { change: 'unknown', detail };
-}
-/** Creates a change. Takes name and email address from the baseline where this run lacks them. */
-function createChange(found, before, difference) {
-    const { account, token } = found;
-    const name = account.name || (before?.name ?? '');
-    const email = account.email || (before?.email ?? '');
-    return {
-        kind: 'change',
-        ...difference,
-        credentialKind: kindOf(found),
-        account: { id: account.id, name, email },
-        tokenId: token.id,
-        label: token.label,
-        createdAt: token.createdAt,
-        expiry: token.expiry,
-        scopes: token.scopes,
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/audit/probe.js
@@ -33715,7 +33708,7 @@ function parseDecimal(name, text, minimum, maximum) {
 }
 /** Parses a day and returns its start, UTC, in milliseconds since 1970. */
 function parseExpiryDay(name, text) {
-    return (0,dates/* parseDay */.Iq)(text) ?? refuse(name, 'a day such as 2027-03-31', text);
+    return (0,text_dates/* parseDay */.Iq)(text) ?? refuse(name, 'a day such as 2027-03-31', text);
 }
 /** Parses the booleans of YAML 1.2, as the runner's own inputs do. https://yaml.org/spec/1.2/spec.html#id2804923 */
 function parseBoolean(name, text) {
@@ -34042,7 +34035,7 @@ const CHECKS = [
     ['Account ID', (cell) => cell === '' || parseAccountId(cell) !== undefined, 'an account ID'],
     [
         'Token ID',
-        (cell, { Rule }) => cell === '' || Rule !== 'max-tokens-per-account',
+        (cell, row) => cell === '' || row('Rule') !== 'max-tokens-per-account',
         'nothing, since max-tokens-per-account is about an account',
     ],
     [
@@ -34054,20 +34047,19 @@ const CHECKS = [
     ['Token ID', (cell) => !/\p{Cf}/u.test(cell), 'an ID without invisible characters'],
     ['Email', (cell) => cell === '' || (/[@*]/.test(cell) && /^[^\s\p{C}]{1,512}$/u.test(cell)), EMAIL],
     ['Email', (cell) => cell === '' || /[\p{L}\p{N}]/u.test(cell), 'more than * alone'],
-    ['Account ID', (cell, cells) => cell + cells['Token ID'] + cells.Email !== '', ANY_ID],
+    ['Account ID', (cell, row) => cell + row('Token ID') + row('Email') !== '', ANY_ID],
     ['Reason', (cell) => /[^\s\p{C}]/u.test(cell), 'why this was agreed'],
 ];
 /**
- * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for every
- * row that is not clearly an exception: a misread one would forgive in silence. Without `showCells` the error shows no
- * cell.
+ * Reads a file of agreed exceptions. Throws an error with the line for a row that is not clearly an exception: a misread
+ * one would forgive in silence.
  */
 async function readExceptions(path, options) {
     const file = { input: 'exceptions-csv', path, ...options };
     const { text } = await readInputText(file);
     const table = findTable(text, file, {
         findKey: (cells) => (listMissing(cells).length === 0 ? findColumn(cells, ['Expires']) : -1),
-        isKey: (cell) => (0,dates/* parseDay */.Iq)(cell.trim()) !== undefined,
+        isKey: (cell) => (0,text_dates/* parseDay */.Iq)(cell.trim()) !== undefined,
     });
     const { headings } = table;
     checkHeadings(file, headings);
@@ -34077,17 +34069,20 @@ async function readExceptions(path, options) {
     parseTable(text, file, table, (record) => {
         if (record.cells.slice(width).some((cell) => cell.trim() !== ''))
             throw createLineError(file, record, MORE_CELLS);
-        const read = (column) => record.cells[places.get(column) ?? -1] ?? '';
-        exceptions.push(parseException(read, record, file));
+        const row = (column) => {
+            const cell = record.cells[places.get(column) ?? -1] ?? '';
+            return column === 'Reason' ? cell.trim() : trimCell(cell);
+        };
+        exceptions.push(parseException(row, record, file));
     });
     return exceptions;
 }
 /** Throws an error that names the column that is missing or unclear. */
 function checkHeadings(file, headings) {
     const keys = headings.map(simplify);
-    const twice = COLUMNS.map(simplify).findIndex((key) => keys.indexOf(key) !== keys.lastIndexOf(key));
-    if (twice !== -1)
-        throw createFileError(file, `has more than one column ${COLUMNS[twice]}: leave one`);
+    const twice = COLUMNS.find((name) => keys.filter((key) => key === simplify(name)).length > 1);
+    if (twice)
+        throw createFileError(file, `has more than one column ${twice}: leave one`);
     // Email narrows the other columns: without it, an exception would cover more.
     const isLikeEmail = (heading) => suggest(heading, ['Email', 'Email address']) !== undefined;
     if (findColumn(headings, ['Email']) === -1 && headings.some(isLikeEmail))
@@ -34104,33 +34099,34 @@ function checkHeadings(file, headings) {
 function listMissing(headings) {
     return NEEDED.filter((column) => findColumn(headings, [column]) === -1);
 }
-function parseException(read, record, file) {
-    const trim = (column) => (column === 'Reason' ? read(column).trim() : trimCell(read(column)));
-    const cells = Object.fromEntries(COLUMNS.map((column) => [column, trim(column)]));
+function parseException(row, record, file) {
     const refuse = (column, expected) => {
-        const shown = file.showCells ? JSON.stringify((0,text_escape/* cut */.Jj)((0,text_escape/* showInvisible */.jQ)(cells[column]), 60)) : 'something else';
-        const got = cells[column] === '' ? 'nothing' : shown;
-        const similar = column === 'Rule' ? suggest(cells.Rule, EXCEPTED_RULES) : undefined;
+        const cell = row(column);
+        const shown = file.showCells ? JSON.stringify((0,text_escape/* cut */.Jj)((0,text_escape/* showInvisible */.jQ)(cell), 60)) : 'something else';
+        const similar = column === 'Rule' ? suggest(cell, EXCEPTED_RULES) : undefined;
         const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
+        const got = cell === '' ? 'nothing' : shown;
         throw createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
     };
-    const isTotal = policy_limits/* TOTAL_RULES */.lO.some((known) => known === cells.Rule);
-    const why = isTotal ? `, since ${cells.Rule} takes no exceptions` : '';
-    const rule = EXCEPTED_RULES.find((known) => known === cells.Rule) ??
+    const ruleCell = row('Rule');
+    const isTotal = policy_limits/* TOTAL_RULES */.lO.some((known) => known === ruleCell);
+    const why = isTotal ? `, since ${ruleCell} takes no exceptions` : '';
+    const rule = EXCEPTED_RULES.find((known) => known === ruleCell) ??
         refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${why}`);
     for (const [column, isValid, expected] of CHECKS)
-        if (!isValid(cells[column], cells))
+        if (!isValid(row(column), row))
             refuse(column, expected);
-    const day = (0,dates/* parseDay */.Iq)(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31');
+    const expires = row('Expires');
+    const day = (0,text_dates/* parseDay */.Iq)(expires) ?? refuse('Expires', 'a day such as 2027-03-31');
     return {
         line: record.line,
-        accountId: cells['Account ID'],
-        tokenId: cells['Token ID'],
-        emailPattern: cells.Email,
+        accountId: row('Account ID'),
+        tokenId: row('Token ID'),
+        emailPattern: row('Email'),
         rule,
-        expires: cells.Expires,
-        endsAt: day + dates/* DAY_MS */.sO,
-        reason: cells.Reason,
+        expires,
+        endsAt: day + text_dates/* DAY_MS */.sO,
+        reason: row('Reason'),
     };
 }
 
@@ -34172,7 +34168,7 @@ function redactLabel(labelled) {
 }
 /** Replaces a text. An empty text stays empty: that it is missing is no secret. */
 function hide(text) {
-    return text === '' ? '' : text_mask/* REDACTED */.X;
+    return text === '' ? '' : mask/* REDACTED */.X;
 }
 
 // EXTERNAL MODULE: external "node:buffer"
@@ -35486,8 +35482,9 @@ function renderExceptions(uses) {
 function renderBaseline(found) {
     if (found?.kind !== 'read')
         return [];
-    const { run, startedAt, tokenCount, asked, complete } = found.baseline;
-    const counts = `${(0,format/* formatPlural */.yk)(tokenCount, 'token')}, ${(0,format/* formatPlural */.yk)(asked, 'account')}`;
+    const { run, report } = found.baseline;
+    const { startedAt, tokens, asked, complete } = report;
+    const counts = `${(0,format/* formatPlural */.yk)(tokens, 'token')}, ${(0,format/* formatPlural */.yk)(asked, 'account')}`;
     const line = `Compares with the run of ${(0,format/* formatTimestamp */.Ey)(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
     return [{ level: 'info', line }];
 }
@@ -35591,63 +35588,106 @@ async function runDry(run, log) {
     (0,actions_ending/* writeOutputs */.Kn)({ result: 'dry-run', complete: false });
 }
 
-;// CONCATENATED MODULE: ./build/baseline/report-fields.js
+;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
 
 
-// Readers of fields of an earlier run's report.json. Each throws when the field is not what a run writes, and names the
-// field, never its value: the file may come from anyone.
+
+/** The version that src/report/report-json.ts writes. */
+const SCHEMA_VERSION = 1;
+const RESULTS = ['clean', 'findings', 'incomplete', 'error'];
+const STATUSES = ['checked', 'not-managed', 'failed', 'skipped', 'rejected', 'unlisted'];
+const RUN_URL = /^(?=.{1,300}$)https:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/;
 /** A run of more accounts or tokens would take too much memory to compare with. */
 const MAX_COUNT = 2_000_000;
-function takeObject(value, field) {
-    if (!(0,text_json/* isObject */.Gv)(value))
-        throw createFieldError(field);
-    return value;
-}
-function takeText(value, field) {
-    if (typeof value !== 'string')
-        throw createFieldError(field);
-    return value;
-}
-/** Returns the value if it is one of these texts. */
-function takeOneOf(value, texts, field) {
-    const text = texts.find((candidate) => candidate === value);
-    if (text === undefined)
-        throw createFieldError(field);
-    return text;
-}
-/** Returns a time in ISO 8601, rewritten: the original text may have a million decimals. */
-function takeTime(value, field) {
-    const at = typeof value === 'string' ? (0,dates/* parseTimestamp */.EH)(value) : undefined;
-    if (at === undefined)
-        throw createFieldError(field);
-    return new Date(at).toISOString();
-}
-function takeCount(value, field) {
-    const isCount = typeof value === 'number' && Number.isSafeInteger(value);
-    if (isCount && value >= 0 && value <= MAX_COUNT)
-        return value;
-    throw createFieldError(field);
-}
-function createFieldError(field) {
-    return new Error(`report.json has no ${field} that can be read`);
-}
-
-;// CONCATENATED MODULE: ./build/baseline/history.js
-
-
 /** Two years of weekly runs. */
 const MAX_RUNS = 104;
+/**
+ * Parses report.json. Throws when nothing can be compared with it, naming the field, never a value: the file may come
+ * from anyone.
+ */
+function parseBaselineReport(text) {
+    const report = (0,text_json/* tryParse */.x6)(text);
+    if (!(0,text_json/* isObject */.Gv)(report))
+        throw new Error('report.json is not a JSON object');
+    checkSchema(report.schemaVersion);
+    const source = readOneOf(report, 'source', ['accounts', 'organization']);
+    const complete = readField(report, 'verdict.complete') === true;
+    const isUsable = readUsable(report, complete);
+    const orgId = readField(report, 'settings.org-id');
+    const accounts = baseline_report_readCount(report, 'counts.accounts.total');
+    const countStatus = (status) => [status, baseline_report_readCount(report, `counts.accounts.${status}`)];
+    const accountsByStatus = new Map(STATUSES.map(countStatus));
+    const countOf = (status) => accountsByStatus.get(status) ?? 0;
+    return {
+        /** The address of the run's page; '' where it has none that may be shown. */
+        url: parseRunUrl(readField(report, 'run.url')),
+        /** ISO 8601, UTC. */
+        startedAt: readTime(report, 'startedAt'),
+        source,
+        /** '' where the run had no org-id. */
+        orgId: typeof orgId === 'string' ? orgId : '',
+        /** Whether names, email addresses and labels were left out. */
+        redacted: /^true$/i.test(String(readField(report, 'settings.redact'))),
+        complete,
+        isUsable,
+        /** Whether every token was listed, except those of unread accounts. A list can also miss a page. */
+        isWhole: source === 'accounts' || isUsable,
+        accounts,
+        accountsByStatus,
+        /** How many accounts it asked for: all except owners who are not in the accounts file. */
+        asked: accounts - countOf('unlisted'),
+        unread: countOf('failed') + countOf('skipped') + countOf('rejected'),
+        /** How many unread accounts it tolerates. */
+        allowed: baseline_report_readCount(report, 'completeness.allowed'),
+        tokens: baseline_report_readCount(report, 'counts.tokens.total'),
+        ...readCredentialCounts(report, isUsable),
+        /** The runs up to this one, oldest first: the history of a run that is compared with it. */
+        history: parseHistory(report),
+        /** False after a run without a baseline: then an older run may have more of the history. */
+        continuesHistory: report.history !== null,
+    };
+}
+/** Returns whether its audit was complete, or within its own tolerance. A report of version 1.0 does not say so. */
+function readUsable(report, complete) {
+    const result = readOneOf(report, 'verdict.result', RESULTS);
+    const comparable = readField(report, 'verdict.comparable');
+    if (typeof comparable === 'boolean')
+        return comparable;
+    return complete || result === 'clean' || result === 'findings';
+}
+/**
+ * Returns how many other credentials it listed, and the kinds that it read wholly: after an error, a kind is so in name
+ * only. Reports before version 1.2 have no such counts.
+ */
+function readCredentialCounts(report, isUsable) {
+    const counts = readField(report, 'counts.credentials');
+    const listed = atlassian_credentials/* CREDENTIAL_KINDS */.aq.filter((kind) => (0,text_json/* isObject */.Gv)(counts) && (0,text_json/* isObject */.Gv)(counts[kind]));
+    const totals = listed.map((kind) => baseline_report_readCount(report, `counts.credentials.${kind}.total`));
+    const isRead = (kind) => readField(report, `counts.credentials.${kind}.complete`) === true;
+    const credentials = totals.reduce((sum, total) => sum + total, 0);
+    return { credentials, kinds: isUsable ? listed.filter(isRead) : [] };
+}
+/** Returns the address of a run's page; '' for anything else. */
+function parseRunUrl(url) {
+    return typeof url === 'string' && RUN_URL.test(url) ? url : '';
+}
+function checkSchema(version) {
+    if (version === SCHEMA_VERSION)
+        return;
+    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
+    throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
+}
 /**
  * Returns the runs that an earlier run's report.json lists, oldest first, and that run itself at the end. Drops what no
  * run writes, and runs that did not start before it.
  */
 function parseHistory(report) {
-    const listed = Array.isArray(report.history) ? report.history.slice(-MAX_RUNS) : [];
-    const [own] = parseOptional(() => parseOwnRun(report));
-    if (!own)
+    const own = parseOptional(() => parseOwnRun(report));
+    if (own.length === 0)
         return [];
-    const earlier = listed.flatMap((run) => parseOptional(() => parseRun(takeObject(run, 'history'))));
-    return joinHistories(earlier, [own]);
+    const listed = Array.isArray(report.history) ? report.history.slice(-MAX_RUNS) : [];
+    const earlier = listed.filter(text_json/* isObject */.Gv).flatMap((run) => parseOptional(() => parseRun(run)));
+    return joinHistories(earlier, own);
 }
 /** Puts older runs before a history. Leaves out those that did not start before it, and the oldest beyond 104. */
 function joinHistories(older, newer) {
@@ -35655,113 +35695,77 @@ function joinHistories(older, newer) {
     const before = older.filter(({ startedAt }) => !first || startedAt < first.startedAt);
     return [...before.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)), ...newer].slice(-MAX_RUNS);
 }
-function parseOwnRun({ startedAt, verdict, counts, findings, changes }) {
-    const { result, complete } = takeObject(verdict, 'verdict');
-    const { accounts, tokens, people } = takeObject(counts, 'counts');
+function parseOwnRun(report) {
+    const read = (path) => readField(report, path);
     return parseRun({
-        startedAt,
-        result,
-        complete,
-        accounts: takeObject(accounts, 'counts.accounts').total,
-        tokens: takeObject(tokens, 'counts.tokens').total,
-        active: takeObject(tokens, 'counts.tokens').active,
-        findings: takeObject(findings, 'findings').total,
-        people,
-        new: (0,text_json/* isObject */.Gv)(changes) ? takeObject(changes.new, 'changes.new').total : null,
+        startedAt: report.startedAt,
+        result: read('verdict.result'),
+        complete: read('verdict.complete'),
+        accounts: read('counts.accounts.total'),
+        tokens: read('counts.tokens.total'),
+        active: read('counts.tokens.active'),
+        findings: read('findings.total'),
+        people: read('counts.people'),
+        new: (0,text_json/* isObject */.Gv)(report.changes) ? read('changes.new.total') : null,
     });
 }
 function parseRun(run) {
     return {
-        startedAt: takeTime(run.startedAt, 'startedAt'),
-        result: takeOneOf(run.result, ['clean', 'findings', 'incomplete', 'error'], 'result'),
+        /** ISO 8601, UTC. */
+        startedAt: readTime(run, 'startedAt'),
+        result: readOneOf(run, 'result', RESULTS),
         complete: run.complete === true,
-        accounts: takeCount(run.accounts, 'accounts'),
-        tokens: takeCount(run.tokens, 'tokens'),
-        active: takeCount(run.active, 'active'),
-        findings: takeCount(run.findings, 'findings'),
-        people: takeCount(run.people, 'people'),
-        new: run.new === null ? null : takeCount(run.new, 'new'),
+        accounts: baseline_report_readCount(run, 'accounts'),
+        tokens: baseline_report_readCount(run, 'tokens'),
+        active: baseline_report_readCount(run, 'active'),
+        findings: baseline_report_readCount(run, 'findings'),
+        /** How many people must act. */
+        people: baseline_report_readCount(run, 'people'),
+        /** Null for a run without a baseline. */
+        new: run.new === null ? null : baseline_report_readCount(run, 'new'),
     };
 }
-/** Returns the run in an array; an empty one when it cannot be read. */
+/** Returns the run in an array; an empty one when it cannot be read: then the trend lacks it, and that is all. */
 function parseOptional(parse) {
     try {
         return [parse()];
     }
     catch {
-        // A run that cannot be read is missing in the trend, and that is all.
         return [];
     }
 }
-
-;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
-
-
-
-
-/** The version that src/report/report-json.ts writes. */
-const SCHEMA_VERSION = 1;
-const MAX_URL_CHARS = 300;
-const STATUSES = ['checked', 'not-managed', 'failed', 'skipped', 'rejected', 'unlisted'];
-/** Parses report.json. Throws when nothing can be compared with it, naming the field, never a value. */
-function parseBaselineReport(text) {
-    const report = (0,text_json/* tryParse */.x6)(text);
-    if (!(0,text_json/* isObject */.Gv)(report))
-        throw new Error('report.json is not a JSON object');
-    checkSchema(report.schemaVersion);
-    const verdict = takeObject(report.verdict, 'verdict');
-    const counts = takeObject(report.counts, 'counts');
-    const { 'org-id': orgId, redact } = takeObject(report.settings, 'settings');
-    const source = takeOneOf(report.source, ['accounts', 'organization'], 'source');
-    const result = takeText(verdict.result, 'verdict.result');
-    const complete = verdict.complete === true;
-    const accounts = takeObject(counts.accounts, 'counts.accounts');
-    const countOf = (status) => [status, takeCount(accounts[status], `counts.accounts.${status}`)];
-    // A report of version 1.0 has no such field.
-    const isUsable = typeof verdict.comparable === 'boolean'
-        ? verdict.comparable
-        : complete || result === 'clean' || result === 'findings';
-    return {
-        url: parseRunUrl(takeObject(report.run, 'run').url),
-        startedAt: takeTime(report.startedAt, 'startedAt'),
-        source,
-        orgId: typeof orgId === 'string' ? orgId : '',
-        redacted: typeof redact === 'string' && /^true$/i.test(redact),
-        complete,
-        isUsable,
-        // Account by account, only tokens of unread accounts can be missing. A list can also miss a page.
-        isWhole: source === 'accounts' || isUsable,
-        allowed: takeCount(takeObject(report.completeness, 'completeness').allowed, 'completeness.allowed'),
-        accounts: takeCount(accounts.total, 'counts.accounts.total'),
-        accountsByStatus: new Map(STATUSES.map(countOf)),
-        tokens: takeCount(takeObject(counts.tokens, 'counts.tokens').total, 'counts.tokens.total'),
-        ...parseCredentialCounts(counts.credentials, isUsable),
-        history: parseHistory(report),
-        continuesHistory: report.history !== null,
-    };
+/** Reads a field by its path, such as `counts.tokens.total`. Throws when it is in no object. */
+function readField(json, path) {
+    const end = path.lastIndexOf('.');
+    const parent = end === -1 ? json : readField(json, path.slice(0, end));
+    if (!(0,text_json/* isObject */.Gv)(parent))
+        throw createFieldError(path.slice(0, end));
+    return parent[path.slice(end + 1)];
 }
-/** Reports before version 1.2 have no such counts. After an error, a kind may be wholly read in name only. */
-function parseCredentialCounts(counts, isUsable) {
-    let credentials = 0;
-    const kinds = atlassian_credentials/* CREDENTIAL_KINDS */.aq.filter((kind) => {
-        const { total, complete } = (0,text_json/* isObject */.Gv)(counts) && (0,text_json/* isObject */.Gv)(counts[kind]) ? counts[kind] : { total: 0 };
-        credentials += takeCount(total, `counts.credentials.${kind}.total`);
-        return isUsable && complete === true;
-    });
-    return { credentials, kinds };
+function readOneOf(json, path, texts) {
+    const value = readField(json, path);
+    const text = texts.find((candidate) => candidate === value);
+    if (text === undefined)
+        throw createFieldError(path);
+    return text;
 }
-/** Returns the address of a run's page; '' for anything else, since the file may come from anyone. */
-function parseRunUrl(url) {
-    const isRunUrl = typeof url === 'string' &&
-        url.length <= MAX_URL_CHARS &&
-        /^https:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/.test(url);
-    return isRunUrl ? url : '';
+/** Reads a time in ISO 8601, rewritten: the original text may have a million decimals. */
+function readTime(json, path) {
+    const value = readField(json, path);
+    const at = typeof value === 'string' ? (0,text_dates/* parseTimestamp */.EH)(value) : undefined;
+    if (at === undefined)
+        throw createFieldError(path);
+    return new Date(at).toISOString();
 }
-function checkSchema(version) {
-    if (version === SCHEMA_VERSION)
-        return;
-    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
-    throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
+function baseline_report_readCount(json, path) {
+    const value = readField(json, path);
+    const isCount = typeof value === 'number' && Number.isSafeInteger(value);
+    if (isCount && value >= 0 && value <= MAX_COUNT)
+        return value;
+    throw createFieldError(path);
+}
+function createFieldError(path) {
+    return new Error(`report.json has no ${path} that can be read`);
 }
 
 ;// CONCATENATED MODULE: ./build/baseline/baseline.js
@@ -35770,134 +35774,33 @@ function checkSchema(version) {
 
 
 
+
+
 const MIB = 1024 * 1024;
 /** The files that a comparison needs, with the most bytes each may have: far more than a run ever writes. */
 const BASELINE_FILES = {
-    'report.json': 64 * MIB,
+    // Forged JSON takes up to 45 times its size. The longest lists of a run take 10 MiB as a rule, with long texts 20.
+    'report.json': 32 * MIB,
     'accounts.csv': 256 * MIB,
     'output.csv': 256 * MIB,
     'credentials.csv': 64 * MIB,
 };
+/** Creates the error for a file of an earlier run that is too large. */
+function createSizeError(name) {
+    return new Error(`${name} is larger than ${BASELINE_FILES[name] / 1024 / 1024} MiB`);
+}
 /** Returns the history of a run with this baseline: null when earlier runs may have one that it could not read. */
 function computeHistory(found) {
     if (found?.kind === 'read')
-        return found.baseline.history;
+        return found.baseline.report.history;
     return found?.kind === 'first-run' ? [] : null;
 }
-const OUTPUT_COLUMNS = 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email'.split(',');
-const baseline_CREDENTIAL_COLUMNS = 'Owner ID,ID,Label,Created At,Expiry,Kind,Status,Scopes,Owner Name,Owner Email'.split(',');
-const TOKEN_TABLES = {
-    'output.csv': { columns: OUTPUT_COLUMNS, noun: 'tokens' },
-    'credentials.csv': { columns: baseline_CREDENTIAL_COLUMNS, noun: 'credentials' },
+/** The columns to read. Those of tokens and other credentials correspond; the sixth is `Disabled Status` or `Kind`. */
+const baseline_COLUMNS = {
+    'output.csv': 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email',
+    'credentials.csv': 'Owner ID,ID,Label,Created At,Expiry,Kind,Status,Scopes,Owner Name,Owner Email',
+    'accounts.csv': 'Account ID,Name,Email,Status',
 };
-const ACCOUNTS_COLUMNS = 'Account ID,Name,Email,Status'.split(',');
-/** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
-async function readBaseline(readFile, options) {
-    const report = await readBaselineReport(readFile, options);
-    const { startedAt, source, complete, isUsable, isWhole, redacted, history, continuesHistory } = report;
-    const tokens = createTokenIndex();
-    const parse = async (name, count) => parseTokens(await readFile(name), { name, ...TOKEN_TABLES[name], mask: options.mask, count }, tokens);
-    await parse('output.csv', report.tokens);
-    if (report.credentials > 0)
-        await parse('credentials.csv', report.credentials);
-    return {
-        run: report.url || options.run,
-        startedAt,
-        source,
-        complete,
-        isUsable,
-        isWhole,
-        redacted,
-        history,
-        continuesHistory,
-        ...parseAccounts(await readFile('accounts.csv'), report, options.mask),
-        tokenCount: report.tokens,
-        tokens,
-        kinds: report.kinds,
-    };
-}
-/** Reads report.json of an earlier run of the same organization. */
-async function readBaselineReport(readFile, { orgId, mask }) {
-    const report = parseBaselineReport(mask((await readFile('report.json')).toString()));
-    if (orgId === '' || report.orgId === '' || report.orgId === orgId)
-        return report;
-    throw new Error('report.json is of another organization');
-}
-function parseAccounts(bytes, report, mask) {
-    const [known, rejected, unread] = [new Set(), new Set(), new Map()];
-    const rows = new Map();
-    let hasHiddenRows = false;
-    const table = {
-        name: 'accounts.csv',
-        columns: ACCOUNTS_COLUMNS,
-        mask,
-        noun: 'accounts',
-        count: report.accounts,
-    };
-    parseRows(bytes, table, ([id = '', name = '', email = '', status = '']) => {
-        rows.set(status, (rows.get(status) ?? 0) + 1);
-        if (report.source === 'accounts')
-            known.add(id);
-        if (status === 'failed' || status === 'skipped')
-            unread.set(id, status);
-        if (status === 'rejected')
-            rejected.add(findPerson({ name, email }));
-        if (status === 'rejected' && [name, email].includes(text_mask/* REDACTED */.X))
-            hasHiddenRows = true;
-    });
-    checkStatuses(rows, report);
-    rejected.delete('');
-    return { known, unread, rejected, hasHiddenRows, asked: report.accounts - (rows.get('unlisted') ?? 0) };
-}
-/** Reads the rows of either file. The columns correspond, except the sixth: `Disabled Status` or `Kind`. */
-function parseTokens(bytes, table, tokens) {
-    parseRows(bytes, table, (cells) => {
-        const [accountId = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
-        const [kindOrDisabled = '', status = '', scopes = '', name = '', email = ''] = cells.slice(5);
-        const disabled = isDisabled(kindOrDisabled, status);
-        const listedKind = atlassian_credentials/* CREDENTIAL_KINDS */.aq.find((kind) => kind === kindOrDisabled);
-        const credentialKind = (table.name === 'credentials.csv' && listedKind) || 'user-token';
-        const texts = { accountId, tokenId, label, createdAt, expiry, scopes, name, email };
-        tokens.add({ credentialKind, disabled, ...texts });
-    });
-}
-/** Hands over as many rows as report.json counts. Throws at one more, before a forged file fills the memory. */
-function parseRows(bytes, table, onRow) {
-    const { name, noun, count } = table;
-    let rows = 0;
-    parseOwnCsv(bytes, table, (cells) => {
-        rows += 1;
-        if (rows <= count)
-            onRow(cells);
-        else
-            throw createCountError(name, noun, count);
-    });
-    if (rows < count)
-        throw createCountError(name, noun, count);
-}
-/** Throws when report.json and the rows of accounts.csv contradict each other: then neither can be believed. */
-function checkStatuses(rows, report) {
-    const { accountsByStatus, complete, isUsable, allowed } = report;
-    const countOf = (status) => rows.get(status) ?? 0;
-    if ([...rows.keys()].some((status) => !accountsByStatus.has(status)))
-        throw new Error('accounts.csv has a status that no run writes');
-    for (const [status, count] of accountsByStatus)
-        if (countOf(status) !== count)
-            throw createCountError('accounts.csv', `${status} accounts`, count);
-    const unread = countOf('failed') + countOf('skipped') + countOf('rejected');
-    const most = complete ? 0 : isUsable ? allowed : unread;
-    if (unread > most)
-        throw new Error(`accounts.csv has ${unread} unread accounts, report.json allows ${most}`);
-}
-function createCountError(name, noun, count) {
-    return new Error(`${name} does not hold the ${count} ${noun} that report.json counts`);
-}
-
-;// CONCATENATED MODULE: ./build/baseline/baseline-files.js
-
-
-
-
 /** Reads an earlier run from a folder. A folder that is missing or empty makes this the first run. Never rejects. */
 async function readBaselineFolder(folder, options) {
     try {
@@ -35939,15 +35842,86 @@ async function readWhole(folder, name) {
         throw new Error(`${name} ${found}`, { cause: error });
     }
 }
-/** Creates the error for a file of an earlier run that is too large. */
-function createSizeError(name) {
-    return new Error(`${name} is larger than ${BASELINE_FILES[name] / 1024 / 1024} MiB`);
+/** Reads the files of an earlier run of the same organization. Rejects when they cannot be compared with. */
+async function readBaseline(read, options) {
+    const files = { read, mask: options.mask };
+    const { report } = await readBaselineReport(read, options);
+    const tokens = await readTokens(files, report);
+    const accounts = await readAccounts(files, report);
+    return { run: report.url || options.run, report, tokens, accounts };
+}
+/** Reads report.json of an earlier run of the same organization. */
+async function readBaselineReport(read, { orgId, mask }) {
+    const report = parseBaselineReport(mask((await read('report.json')).toString()));
+    if (orgId === '' || report.orgId === '' || report.orgId === orgId)
+        return { report };
+    throw new Error('report.json is of another organization');
+}
+async function readTokens(files, report) {
+    const tokens = createTokenIndex();
+    // Many tokens have the same owner and scopes: one copy of each is enough.
+    const owners = new Map();
+    const scopeTexts = new Map();
+    const addToken = (cells) => {
+        const [id = '', tokenId = '', label = '', createdAt = '', expiry = ''] = cells;
+        const [kindOrDisabled = '', status = '', scopeText = '', name = '', email = ''] = cells.slice(5);
+        const known = owners.get(id);
+        const owner = known?.name === name && known.email === email ? known : { id, name, email };
+        owners.set(id, owner);
+        const scopes = scopeTexts.get(scopeText) ?? scopeText;
+        scopeTexts.set(scopes, scopes);
+        const credentialKind = atlassian_credentials/* CREDENTIAL_KINDS */.aq.find((kind) => kind === kindOrDisabled) ?? 'user-token';
+        const disabled = isDisabled(kindOrDisabled, status);
+        tokens.add({ credentialKind, owner, tokenId, label, createdAt, expiry, disabled, scopes });
+    };
+    await readRows(files, { name: 'output.csv', count: report.tokens, noun: 'tokens' }, addToken);
+    const credentials = { name: 'credentials.csv', count: report.credentials, noun: 'credentials' };
+    if (credentials.count > 0)
+        await readRows(files, credentials, addToken);
+    return tokens;
+}
+/** Throws when report.json and the rows of accounts.csv contradict each other: then neither can be believed. */
+async function readAccounts(files, report) {
+    const accounts = createStatusIndex(report.source === 'organization');
+    const missing = new Map(report.accountsByStatus);
+    const table = { name: 'accounts.csv', count: report.accounts, noun: 'accounts' };
+    await readRows(files, table, ([id = '', name = '', email = '', status = '']) => {
+        const count = missing.get(status);
+        if (count === undefined)
+            throw new Error('accounts.csv has a status that no run writes');
+        missing.set(status, count - 1);
+        accounts.add({ id, name, email }, status);
+    });
+    for (const [status, count] of report.accountsByStatus)
+        if (missing.get(status) !== 0)
+            throw createCountError({ ...table, noun: `${status} accounts`, count });
+    const { complete, isUsable, unread } = report;
+    const allowed = complete ? 0 : report.allowed;
+    if (unread > allowed && (complete || isUsable))
+        throw new Error(`accounts.csv has ${unread} unread accounts, report.json allows ${allowed}`);
+    return accounts;
+}
+/** Hands over as many rows as report.json counts. Throws at one more, before a forged file fills the memory. */
+async function readRows({ read, mask }, table, onRow) {
+    const { name, count } = table;
+    let rows = 0;
+    parseOwnCsv(await read(name), { name, columns: baseline_COLUMNS[name].split(','), mask }, (cells) => {
+        rows += 1;
+        if (rows <= count)
+            onRow(cells);
+        else
+            throw createCountError(table);
+    });
+    if (rows < count)
+        throw createCountError(table);
+}
+function createCountError({ name, count, noun }) {
+    return new Error(`${name} does not hold the ${count} ${noun} that report.json counts`);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./build/github/artifact-download.js
-
 
 
 
@@ -36087,7 +36061,7 @@ function createGitHubApi(options) {
 async function retryTransient({ githubToken, times, signal }, timeoutMs, send) {
     for (let tries = 1;; tries += 1) {
         signal.throwIfAborted();
-        const http = createHttpClient({ timeoutMs, signal, mask: (0,text_mask/* createMask */.P)(githubToken) });
+        const http = createHttpClient({ timeoutMs, signal, mask: (0,mask/* createMask */.P)(githubToken) });
         try {
             const reply = await send(http);
             if (reply.status < 500 || tries === TRIES)
@@ -36219,7 +36193,6 @@ function parseList(answer, name) {
 
 
 
-
 const HISTORY_DOWNLOADS = 3;
 const TIMES = { totalMs: 120_000, callMs: 10_000, downloadMs: 50_000, retryMs: 1_000 };
 /** Reads the baseline: a folder or, with `auto`, the newest usable earlier run. Never rejects: an audit needs none. */
@@ -36275,9 +36248,10 @@ async function searchRuns(search) {
             continue;
         const found = typeof artifact === 'string' ? artifact : await readArtifact(search, run, artifact, readBaseline);
         if (typeof found === 'object') {
-            const history = found.continuesHistory ? [] : await findHistory(search, earlier.runs.slice(index + 1));
-            const baseline = { ...found, run: run.url, history: joinHistories(history, found.history) };
-            return { kind: 'read', baseline };
+            const { report } = found;
+            const older = report.continuesHistory ? [] : await findHistory(search, earlier.runs.slice(index + 1));
+            const history = joinHistories(older, report.history);
+            return { kind: 'read', baseline: { ...found, run: run.url, report: { ...report, history } } };
         }
         search.signal.throwIfAborted();
         reasons.push(found);
@@ -36296,7 +36270,7 @@ async function readArtifact(search, run, artifact, read) {
     try {
         const readFile = await downloadArtifact(search, artifact);
         const found = await read(readFile, { ...search, run: run.url });
-        return found.isUsable ? found : 'whose audit was not complete';
+        return found.report.isUsable ? found : 'whose audit was not complete';
     }
     catch (error) {
         return `whose artifact cannot be compared with (${(0,text_escape/* cut */.Jj)(search.mask((0,errors/* describeCauses */.wh)(error)), 200)})`;
@@ -36310,9 +36284,9 @@ async function findHistory(search, runs) {
             const artifact = await findArtifact(search, run);
             if (typeof artifact !== 'object')
                 continue;
-            const report = await readArtifact(search, run, artifact, readBaselineReport);
-            if (typeof report === 'object' && report.continuesHistory)
-                return report.history;
+            const found = await readArtifact(search, run, artifact, readBaselineReport);
+            if (typeof found === 'object' && found.report.continuesHistory)
+                return found.report.history;
         }
         catch {
             // No trend is worth losing the baseline.
@@ -36348,10 +36322,11 @@ function explainNone({ context, artifactName }, { runs, isAll }, reasons) {
 
 
 const UNKNOWN = { missing: 'is not given', unreadable: 'cannot be read', future: 'is in the future' };
+const UNREADABLE_EXPIRY = 'its expiry cannot be read';
 /** Each rule with the date that it is about. A kind of credential that never has this date cannot break the rule. */
 const TOKEN_RULES = [
-    ['max-age-days', 'createdAt', judgeAge],
-    ['max-idle-days', 'lastAccess', judgeIdleness],
+    ['max-age-days', 'createdAt', (token, limit, now) => judgeSince(findCreation(token, now), limit, now)],
+    ['max-idle-days', 'lastAccess', (token, limit, now) => judgeSince(findIdleSince(token, now), limit, now)],
     ['max-lifetime-days', 'expiry', judgeLifetime],
     ['expires-within-days', 'expiry', judgeExpiry],
 ];
@@ -36360,99 +36335,91 @@ const TOKEN_RULES = [
  * one millisecond more exceeds a limit. A rule is broken where its date is unreadable, or missing unless the rule says
  * otherwise, or should be past and is more than a day in the future.
  */
-function computeTokenFindings(record, { limits, warnRules }, now) {
+function computeTokenFindings(record, rules, now) {
     const { account, token } = record;
     const credentialKind = kindOf(record);
     return TOKEN_RULES.flatMap(([rule, date, judge]) => {
-        const limit = limits[rule];
+        const limit = rules.limits[rule];
         if (limit === undefined || !(0,atlassian_credentials/* hasDate */.f)(credentialKind, date))
             return [];
         const breach = judge(token, limit, now);
-        return breach
-            ? [createFinding(rule, limit, warnRules, { account, token, credentialKind, ...breach })]
-            : [];
+        return breach ? [createFinding(rule, limit, rules, { account, token, credentialKind, ...breach })] : [];
     });
 }
 /** Returns the finding, if any, about a number of active tokens. `about` says whose they are. */
-function computeCountFindings(rule, { tokens, active }, { limits, warnRules }, about = {}) {
-    const limit = limits[rule];
+function computeCountFindings(rule, { tokens, active }, rules, about = {}) {
+    const limit = rules.limits[rule];
     if (limit === undefined || active <= limit)
         return [];
     const noun = rule === 'max-new-tokens' ? 'new token' : 'token';
     const evidence = `${(0,format/* formatCount */.B4)(active)} active of ${(0,format/* formatPlural */.yk)(tokens, noun)}`;
-    return [createFinding(rule, limit, warnRules, { ...about, evidence, excess: active - limit })];
+    return [createFinding(rule, limit, rules, { ...about, evidence, excess: active - limit })];
 }
-function createFinding(rule, limit, warnRules, about) {
+function createFinding(rule, limit, { warnRules }, about) {
     return {
         kind: 'finding',
         rule,
         level: warnRules.has(rule) ? 'warn' : 'fail',
         limit,
-        account: about.account,
-        token: about.token,
-        credentialKind: about.credentialKind ?? 'user-token',
-        largestHolder: about.largestHolder,
-        longestIdle: about.longestIdle ?? [],
-        evidence: `${about.evidence}, limit ${(0,format/* formatCount */.B4)(limit)}`,
-        excess: about.excess,
+        account: undefined,
+        token: undefined,
+        credentialKind: 'user-token',
+        largestHolder: undefined,
+        longestIdle: [],
         exception: undefined,
+        ...about,
+        evidence: `${about.evidence}, limit ${(0,format/* formatCount */.B4)(limit)}`,
     };
 }
 /** Returns since when a token is idle: its last use, or its creation if it was never used. */
-function findIdleSince({ lastAccess, createdAt }, now) {
-    const lastUse = checkPast(lastAccess, now);
-    return 'missing' in lastUse && lastUse.missing === 'missing'
-        ? { event: 'never used, created', date: checkPast(createdAt, now) }
-        : { event: 'last used', date: lastUse };
+function findIdleSince(token, now) {
+    const date = checkPast(token.lastAccess, now);
+    if ('at' in date || date.missing !== 'missing')
+        return { event: 'last used', date };
+    return { event: 'never used, created', date: checkPast(token.createdAt, now) };
 }
-function judgeAge({ createdAt }, limit, now) {
-    return judgeSince('created', checkPast(createdAt, now), limit, now);
+function findCreation({ createdAt }, now) {
+    return { event: 'created', date: checkPast(createdAt, now) };
 }
-function judgeIdleness(token, limit, now) {
-    const { event, date } = findIdleSince(token, now);
-    return judgeSince(event, date, limit, now);
+/** Clocks may differ by up to a day. A later date is not credible. */
+function checkPast(date, now) {
+    return 'at' in date && date.at > now + text_dates/* DAY_MS */.sO ? { missing: 'future' } : date;
 }
-/** A token without expiry exceeds every limit on its lifetime. */
-function judgeLifetime({ createdAt, expiry }, limit, now) {
-    const start = checkPast(createdAt, now);
-    if ('missing' in expiry)
-        return breakWithout(expiry.missing === 'missing' ? 'never expires' : 'its expiry cannot be read');
-    if ('missing' in start)
-        return breakWithout(describeUnknown('created', start.missing));
-    const excess = expiry.at - start.at - limit * dates/* DAY_MS */.sO;
+function judgeSince({ event, date }, limit, now) {
+    if ('missing' in date)
+        return breakWithout(describeUnknown(event, date.missing));
+    const excess = (now - date.at) / text_dates/* DAY_MS */.sO - limit;
     if (excess <= 0)
         return undefined;
-    const days = formatDays(start.at, expiry.at, limit);
-    return breakBy(excess, `created ${(0,dates/* formatDay */.im)(start.at)}, expires ${(0,dates/* formatDay */.im)(expiry.at)}, ${days} later`);
+    const days = formatDays(date.at, now, limit);
+    return { excess, evidence: `${event} ${(0,text_dates/* formatDay */.im)(date.at)}, ${days} ago` };
+}
+/** A token without expiry exceeds every limit on its lifetime. */
+function judgeLifetime(token, limit, now) {
+    const { expiry } = token;
+    if ('missing' in expiry)
+        return breakWithout(expiry.missing === 'missing' ? 'never expires' : UNREADABLE_EXPIRY);
+    const { event, date } = findCreation(token, now);
+    if ('missing' in date)
+        return breakWithout(describeUnknown(event, date.missing));
+    const excess = (expiry.at - date.at) / text_dates/* DAY_MS */.sO - limit;
+    if (excess <= 0)
+        return undefined;
+    const days = `${formatDays(date.at, expiry.at, limit)} later`;
+    return { excess, evidence: `created ${(0,text_dates/* formatDay */.im)(date.at)}, expires ${(0,text_dates/* formatDay */.im)(expiry.at)}, ${days}` };
 }
 /** A token without expiry does not expire soon. */
 function judgeExpiry({ expiry }, limit, now) {
     if ('missing' in expiry)
-        return expiry.missing === 'missing' ? undefined : breakWithout('its expiry cannot be read');
-    const left = expiry.at - now;
-    if (left > limit * dates/* DAY_MS */.sO)
+        return expiry.missing === 'missing' ? undefined : breakWithout(UNREADABLE_EXPIRY);
+    const excess = limit - (expiry.at - now) / text_dates/* DAY_MS */.sO;
+    if (excess < 0)
         return undefined;
-    return breakBy(limit * dates/* DAY_MS */.sO - left, `expires ${(0,dates/* formatDay */.im)(expiry.at)}, ${(0,format/* formatDistance */.BO)(expiry.at, now)}`);
-}
-function judgeSince(event, date, limit, now) {
-    if ('missing' in date)
-        return breakWithout(describeUnknown(event, date.missing));
-    const age = now - date.at;
-    if (age <= limit * dates/* DAY_MS */.sO)
-        return undefined;
-    return breakBy(age - limit * dates/* DAY_MS */.sO, `${event} ${(0,dates/* formatDay */.im)(date.at)}, ${formatDays(date.at, now, limit)} ago`);
-}
-/** Clocks may differ by up to a day. A later date is not credible. */
-function checkPast(date, now) {
-    return 'at' in date && date.at > now + dates/* DAY_MS */.sO ? { missing: 'future' } : date;
+    return { excess, evidence: `expires ${(0,text_dates/* formatDay */.im)(expiry.at)}, ${(0,format/* formatDistance */.BO)(expiry.at, now)}` };
 }
 function describeUnknown(event, reason) {
     return `${event} on a day that ${UNKNOWN[reason]}`;
 }
-function breakBy(ms, evidence) {
-    return { excess: ms / dates/* DAY_MS */.sO, evidence };
-}
-/** Returns a breach without a date, whose unknown excess counts as infinite. */
 function breakWithout(evidence) {
     return { excess: Number.POSITIVE_INFINITY, evidence };
 }
@@ -36461,7 +36428,7 @@ function breakWithout(evidence) {
  * or minutes exceed it: "more than".
  */
 function formatDays(start, end, limit) {
-    const days = Math.floor(end / dates/* DAY_MS */.sO) - Math.floor(start / dates/* DAY_MS */.sO);
+    const days = Math.floor(end / text_dates/* DAY_MS */.sO) - Math.floor(start / text_dates/* DAY_MS */.sO);
     return `${days === limit ? 'more than ' : ''}${(0,format/* formatPlural */.yk)(days, 'day')}`;
 }
 
@@ -36470,25 +36437,24 @@ function formatDays(start, end, limit) {
 
 /** The most tokens that an action names. */
 const IDLE_KEPT = 10;
-/** Creates a judge. It keeps nothing but counts, and a few tokens of accounts whose outcome is still to come. */
+/** Creates a judge of records. It keeps nothing but counts, and a few tokens of accounts whose outcome is to come. */
 function createJudge(policy) {
     const { limits, exceptions, now } = policy;
     const total = { tokens: 0, active: 0 };
     const heldByAccount = new Map();
     let largestHolder;
     function judgeToken(record) {
-        const active = (0,tokens/* isActive */.$m)(record.token, now);
+        const active = (0,atlassian_tokens/* isActive */.$m)(record.token, now);
         const findings = active ? computeTokenFindings(record, policy, now).map(exceptions.apply) : [];
         const brokenRules = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
         const { date } = findIdleSince(record.token, now);
         const judged = { ...record, active, idleSince: 'at' in date ? date.at : 0, brokenRules };
+        // Other credentials do not count towards a number of tokens.
         if (judged.kind === 'token')
             countToken(judged, findings);
         return [judged, ...findings];
     }
-    /** Counts a user's token; other credentials do not count towards a number of tokens. */
-    function countToken(judged, findings) {
-        const { account, token, active, idleSince } = judged;
+    function countToken({ account, token, active, idleSince }, findings) {
         total.tokens += 1;
         if (!active)
             return;
@@ -36499,15 +36465,11 @@ function createJudge(policy) {
         const held = heldByAccount.get(account.id) ?? { active: 0, longestIdle: [] };
         heldByAccount.set(account.id, held);
         held.active += 1;
-        const { longestIdle } = held;
-        const last = longestIdle[IDLE_KEPT - 1];
         // A token with an exception is needed: no action should name it.
-        const isNeeded = findings.some(({ exception }) => exception);
-        const isNamed = limits['max-tokens-per-account'] !== undefined && !isNeeded;
-        if (!isNamed || (last && last.idleSince <= idleSince))
+        if (limits['max-tokens-per-account'] === undefined || findings.some(({ exception }) => exception))
             return;
-        longestIdle.push({ id: token.id, label: token.label, idleSince, hasFindings: findings.length > 0 });
-        longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
+        held.longestIdle.push({ id: token.id, label: token.label, idleSince, hasFindings: findings.length > 0 });
+        held.longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
     }
     function judgeOutcome(outcome) {
         const { account, tokens } = outcome;
@@ -36523,6 +36485,7 @@ function createJudge(policy) {
     }
     return {
         judge: (record) => (record.kind === 'outcome' ? judgeOutcome(record) : judgeToken(record)),
+        /** Returns the findings about the whole organization, after the last record. */
         finish: ({ newTokens }) => [
             ...computeCountFindings('max-tokens', total, policy, { largestHolder }),
             ...(newTokens ? computeCountFindings('max-new-tokens', newTokens, policy) : []),
@@ -36784,7 +36747,7 @@ function renderCell(cell, length) {
     }
     const { date, of, now } = cell;
     if ('at' in date)
-        return html `${(0,dates/* formatDay */.im)(date.at)}<br><small>${(0,format/* formatDistance */.BO)(date.at, now)}</small>`;
+        return html `${(0,text_dates/* formatDay */.im)(date.at)}<br><small>${(0,format/* formatDistance */.BO)(date.at, now)}</small>`;
     return date.missing === 'missing' ? html `<em>${MISSING[of].words}</em>` : exact(date.text);
 }
 function joinGiven(parts, separator) {
@@ -36954,7 +36917,7 @@ const FILTERS = [
     [
         'soon',
         `active, expiring within ${result_totals/* SOON_DAYS */._A} days`,
-        ({ active, token: { expiry } }, now) => active && 'at' in expiry && expiry.at <= now + result_totals/* SOON_DAYS */._A * dates/* DAY_MS */.sO,
+        ({ active, token: { expiry } }, now) => active && 'at' in expiry && expiry.at <= now + result_totals/* SOON_DAYS */._A * text_dates/* DAY_MS */.sO,
     ],
 ];
 const SCOPES = ['Scopes', ({ token }) => ({ kind: 'code', text: token.scopes.join(' ') })];
@@ -37076,7 +37039,8 @@ function renderComparison(baseline, runUrl, totals) {
     return html `<p>Since ${renderComparedRun(baseline, runUrl)}: ${counts.join(', ')}${others}.</p>`;
 }
 /** Renders the baseline's run; as a link only within this repository, since anyone may have written the address. */
-function renderComparedRun({ run, startedAt, complete }, runUrl) {
+function renderComparedRun({ run, report }, runUrl) {
+    const { startedAt, complete } = report;
     const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
     const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
     const where = isHere ? renderLink(run, 'the run') : renderCode((0,text_escape/* cut */.Jj)(run, 240));
@@ -37350,7 +37314,7 @@ function renderPage(run, totals, verdict) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>API tokens, ${(0,dates/* formatDay */.im)(run.startedAt.getTime())}: ${verdict.result}</title>
+<title>API tokens, ${(0,text_dates/* formatDay */.im)(run.startedAt.getTime())}: ${verdict.result}</title>
 <style>${trustHtml(STYLE)}</style>
 <script>${trustHtml(SCRIPT)}</script>
 </head>
@@ -37549,8 +37513,8 @@ function describeException({ line, accountId, tokenId, rule, expires, reason }) 
 function describeBaseline(found) {
     if (found?.kind !== 'read')
         return found ? { none: found.why } : null;
-    const { run, startedAt, complete } = found.baseline;
-    return { run, startedAt, complete };
+    const { run, report } = found.baseline;
+    return { run, startedAt: report.startedAt, complete: report.complete };
 }
 /** Returns the number of changes of each kind and the first of them; changes.csv holds all. */
 function describeChanges({ changes }) {
@@ -37738,9 +37702,9 @@ async function audit(run, baseline, log) {
     const { include, redact: redacted } = inputs;
     const { now } = totals;
     const judge = createJudge({ ...inputs.rules, exceptions, now });
-    const everybody = target.kind === 'organization';
+    const wholeOrganization = target.kind === 'organization';
     const comparison = baseline?.kind === 'read'
-        ? createComparison({ baseline: baseline.baseline, include, everybody, redacted, now })
+        ? createComparison({ baseline: baseline.baseline, include, wholeOrganization, redacted, now })
         : undefined;
     const files = createCsvFiles(run.paths, { baseline, include });
     const source = createSource(run);
@@ -37808,8 +37772,10 @@ function renderTask({ start, names, end }) {
 /** Returns what the owner should do about a finding. */
 function computeTask(finding) {
     const { rule, limit, excess, longestIdle, token } = finding;
-    if (token)
-        return { names: [nameToken(token)], ...computeTokenTask(finding, token) };
+    if (token) {
+        const [start, end] = computeTokenTask(finding, token);
+        return { start, names: [nameToken(token)], end };
+    }
     if (rule === 'max-new-tokens')
         return { start: 'Check the new tokens, and delete those that are not needed', names: [], end: '' };
     const start = `Delete at least ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(excess)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(limit + excess)} active tokens`;
@@ -37827,18 +37793,17 @@ function computeTokenTask({ rule, limit, excess }, { lastAccess, expiry }) {
     const isKnown = Number.isFinite(excess);
     if (rule === 'max-idle-days') {
         if ('missing' in lastAccess && lastAccess.missing === 'missing')
-            return { start: 'Delete', end: ' (never used)' };
-        return isKnown
-            ? { start: 'Delete', end: ' unless still needed' }
-            : { start: 'Check the last use of', end: '' };
+            return ['Delete', ' (never used)'];
+        return isKnown ? ['Delete', ' unless still needed'] : ['Check the last use of', ''];
     }
-    if (rule === 'expires-within-days')
-        return 'at' in expiry
-            ? { start: 'Replace', end: ` before the expiry on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(expiry.at)}` }
-            : { start: 'Check the expiry of', end: '' };
+    if (rule === 'expires-within-days') {
+        if ('missing' in expiry)
+            return ['Check the expiry of', ''];
+        return ['Replace', ` before the expiry on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(expiry.at)}`];
+    }
     if (rule === 'max-lifetime-days')
-        return { start: 'Recreate', end: ` with an expiry within ${days}` };
-    return { start: 'Rotate', end: isKnown ? ` (older than ${days})` : ' (age unknown)' };
+        return ['Recreate', ` with an expiry within ${days}`];
+    return ['Rotate', isKnown ? ` (older than ${days})` : ' (age unknown)'];
 }
 
 
@@ -37857,8 +37822,9 @@ function createExceptions(all, now) {
     const uses = all.map((exception) => ({ exception, isExpired: now >= exception.endsAt, findings: 0 }));
     const find = createFinder(uses.filter(({ isExpired }) => !isExpired));
     return {
+        /** Returns the finding, with the exception that covers it if there is one. */
         apply(finding) {
-            const covering = find(finding).filter(({ exception: { rule } }) => rule === '*' || rule === finding.rule);
+            const covering = find(finding);
             for (const use of covering)
                 use.findings += 1;
             const [longest] = covering
@@ -37866,6 +37832,7 @@ function createExceptions(all, now) {
                 .sort((a, b) => b.endsAt - a.endsAt || a.line - b.line);
             return longest ? { ...finding, exception: longest } : finding;
         },
+        /** Returns all exceptions in the order of their lines, with the number of findings covered so far. */
         list: () => uses,
     };
 }
@@ -37879,63 +37846,51 @@ function listUnmatched(uses) {
         .filter(({ isExpired, findings }) => !isExpired && findings === 0)
         .map(({ exception }) => exception);
 }
-/**
- * Finds the exceptions for an account, a token or an address. Only patterns with `*` are tried one by one. Exceptions
- * without a token ID are about user tokens: one for a service account must not cover the API keys that it made.
- */
+/** Finds the exceptions that cover a finding, each by one text that it names. Only patterns are tried one by one. */
 function createFinder(uses) {
-    if (uses.length === 0)
-        return () => [];
-    const candidates = uses.map((use) => {
-        return { use, matchesEmail: createEmailTest(use.exception.emailPattern) };
+    const byText = Map.groupBy(uses, ({ exception: { tokenId, accountId, emailPattern } }) => {
+        return tokenId || accountId || (emailPattern.includes('*') ? '*' : emailPattern.toLowerCase());
     });
-    const byKey = Map.groupBy(candidates, ({ use }) => computeKey(use.exception));
-    // An exception that names nothing at all must not cover everything.
-    const patterns = (byKey.get(ANY_KEY) ?? []).filter(({ use }) => use.exception.emailPattern !== '');
     return (finding) => {
-        const { account, token, credentialKind } = finding;
-        if (!account)
+        const { account, token } = finding;
+        if (!account || uses.length === 0)
             return [];
-        const email = account.email.toLowerCase();
-        const matching = listKeys(account.id, token?.id ?? '', email).flatMap((key) => byKey.get(key) ?? []);
-        return [...matching, ...patterns]
-            .filter(({ matchesEmail }) => matchesEmail(email))
-            .map(({ use }) => use)
-            .filter(({ exception }) => credentialKind === 'user-token' || exception.tokenId !== '');
+        const texts = new Set([token?.id ?? '', account.id, account.email.toLowerCase(), '*']);
+        // An exception that names nothing must not cover everything.
+        texts.delete('');
+        return [...texts]
+            .flatMap((text) => byText.get(text) ?? [])
+            .filter(({ exception }) => covers(exception, finding));
     };
 }
-/** The key of an exception that names neither an account nor a token nor a whole address. */
-const ANY_KEY = '  ';
-/** Returns the key of an exception. IDs and addresses with a blank in them match nothing, so the key is unambiguous. */
-function computeKey({ accountId, tokenId, emailPattern }) {
-    const isAddress = accountId === '' && tokenId === '' && !emailPattern.includes('*');
-    return `${accountId} ${tokenId} ${isAddress ? emailPattern.toLowerCase() : ''}`;
+/**
+ * Returns whether an exception covers a finding. One without a token ID is about user tokens: that of a service account
+ * must not cover the API keys that it made.
+ */
+function covers({ accountId, tokenId, emailPattern, rule }, finding) {
+    const { account, token, credentialKind } = finding;
+    return ([finding.rule, '*'].includes(rule) &&
+        [account?.id, ''].includes(accountId) &&
+        (tokenId === '' ? credentialKind === 'user-token' : tokenId === token?.id) &&
+        (emailPattern === '' || matchesPattern(account?.email ?? '', emailPattern)));
 }
-/** Returns the keys under which exceptions for an account, a token or an address may stand. */
-function listKeys(accountId, tokenId, email) {
-    const keys = [`${accountId}  `, ` ${tokenId} `, `${accountId} ${tokenId} `, `  ${email}`];
-    return [...new Set(keys)].filter((key) => key !== ANY_KEY);
-}
-/** Creates the test for a pattern in which `*` stands for any characters. The empty pattern matches every address. */
-function createEmailTest(pattern) {
-    if (pattern === '')
-        return () => true;
-    const [start = '', ...rest] = pattern.toLowerCase().split('*');
-    const end = rest.pop();
+/** Regardless of case. A regular expression would take forever on some patterns. */
+function matchesPattern(email, pattern) {
+    const text = email.toLowerCase();
+    const [start = '', ...parts] = pattern.toLowerCase().split('*');
+    const end = parts.pop();
     if (end === undefined)
-        return (email) => email === start;
-    return (email) => {
-        if (!email.startsWith(start) || !email.endsWith(end))
+        return text === start;
+    if (!text.startsWith(start) || !text.endsWith(end))
+        return false;
+    let at = start.length;
+    for (const part of parts) {
+        const found = text.indexOf(part, at);
+        if (found === -1)
             return false;
-        let at = start.length;
-        for (const part of rest) {
-            const found = email.indexOf(part, at);
-            if (found === -1)
-                return false;
-            at = found + part.length;
-        }
-        return at <= email.length - end.length;
-    };
+        at = found + part.length;
+    }
+    return at <= text.length - end.length;
 }
 
 
@@ -37997,11 +37952,11 @@ const TOTAL_RULES = ['max-tokens', 'max-new-tokens'];
 /** The preset of `policy: recommended`. */
 const RECOMMENDED = {
     limits: { 'max-idle-days': 90, 'max-lifetime-days': 366, 'expires-within-days': 14 },
-    warnRules: ['expires-within-days'],
+    warnRules: new Set(['expires-within-days']),
 };
 /** Combines the inputs with the preset. A given limit, `off` too, and given `warnRules` replace the preset's. */
 function resolveLimits({ limits: given, policy, warnRules, warnOnly }) {
-    const preset = policy === 'recommended' ? RECOMMENDED : { limits: {}, warnRules: [] };
+    const preset = policy === 'recommended' ? RECOMMENDED : { limits: {}, warnRules: new Set() };
     const limits = {};
     const limitOrigins = {};
     for (const rule of RULES) {
@@ -38255,10 +38210,12 @@ function* computeEarlyReminders(run) {
 function* computeReminders(run, totals, { stopped, report }, hasGap) {
     const { file } = run.target;
     const baseline = run.baseline?.kind === 'read' ? run.baseline.baseline : undefined;
-    if (file && baseline && (file.accounts + file.rejected) * 5 < baseline.asked * 4)
-        yield `The accounts file has ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(file.accounts, 'account')}, the baseline's had ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(baseline.asked)}. Check that the export is whole.`;
+    if (file && baseline && (file.accounts + file.rejected) * 5 < baseline.report.asked * 4)
+        yield `The accounts file has ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(file.accounts, 'account')}, the baseline's had ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(baseline.report.asked)}. Check that the export is whole.`;
     yield* computeEarlyReminders(run);
-    if (run.rules.limits['max-new-tokens'] !== undefined && baseline?.isUsable && !baseline.complete)
+    if (run.rules.limits['max-new-tokens'] !== undefined &&
+        baseline?.report.isUsable &&
+        !baseline.report.complete)
         yield 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
     yield* report.warnings;
     const { count: keys, top } = totals.keyExpiries;
@@ -38293,7 +38250,7 @@ function* computeNotices({ include, rules: { limits }, exceptions, baseline }, c
     const isProblem = baseline?.kind === 'unusable' && limits['max-new-tokens'] !== undefined;
     if (baseline && baseline.kind !== 'read' && !isProblem)
         yield `No baseline: ${baseline.why.replace(/\.?$/, '.')}`;
-    const compared = baseline?.kind === 'read' ? baseline.baseline.kinds : include;
+    const compared = baseline?.kind === 'read' ? baseline.baseline.report.kinds : include;
     const others = include
         .filter((kind) => !compared.includes(kind))
         .map((kind) => `${_atlassian_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .CREDENTIAL_NOUNS */ .Wp[kind]}s`);
@@ -38747,7 +38704,7 @@ function* listGaps({ tolerance, showNames }, totals, { stopped, report }) {
 function* listUnjudged({ rules: { limits }, baseline }) {
     if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run')
         return;
-    if (baseline?.kind === 'read' && baseline.baseline.isUsable)
+    if (baseline?.kind === 'read' && baseline.baseline.report.isUsable)
         return;
     const why = baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
     const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
@@ -38846,8 +38803,8 @@ function parseTimestamp(text) {
     const parts = ISO.exec(text.trim())?.groups ?? {};
     const { day = '', second = '0', decimals = '', sign = '+' } = parts;
     const midnight = Date.parse(day);
-    // `Date.parse` takes February 30 for March 2.
-    if (new Date(midnight).getUTCDate() !== Number(day.slice(-2)))
+    // `Date.parse` takes February 30 for March 2, and month 13 for anything.
+    if (Number.isNaN(midnight) || formatDay(midnight) !== day)
         return undefined;
     const wholeMs = toMs(parts.hour, parts.minute) + Number(second) * 1000;
     if (wholeMs > DAY_MS)

@@ -84,10 +84,10 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
   const { include, redact: redacted } = inputs;
   const { now } = totals;
   const judge = createJudge({ ...inputs.rules, exceptions, now });
-  const everybody = target.kind === 'organization';
+  const wholeOrganization = target.kind === 'organization';
   const comparison =
     baseline?.kind === 'read'
-      ? createComparison({ baseline: baseline.baseline, include, everybody, redacted, now })
+      ? createComparison({ baseline: baseline.baseline, include, wholeOrganization, redacted, now })
       : undefined;
   const files = createCsvFiles(run.paths, { baseline, include });
   const source = createSource(run);

@@ -1,23 +1,17 @@
 import type { AnyKind, CredentialKind } from '../atlassian/credentials.ts';
-import { isActive } from '../atlassian/tokens.ts';
-import {
-  type AccountStatus,
-  type AuditRecord,
-  type CredentialRecord,
-  kindOf,
-  type Outcome,
-  type TokenRecord,
-} from '../audit/records.ts';
+import { isActive, type Owner, type Token } from '../atlassian/tokens.ts';
+import { type AuditRecord, type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
 import { parseDate, parseTimestamp, type ReceivedDate } from '../text/dates.ts';
+import { REDACTED } from '../text/mask.ts';
 import type { Baseline } from './baseline.ts';
 import {
-  type ComparedToken,
-  describeDifferences,
-  findPerson,
+  type BaselineToken,
+  createStatusIndex,
+  isDisabled,
+  isRead,
+  normalizeOwner,
   normalizeText,
-  parseScopes,
-  toComparedToken,
-} from './token-differences.ts';
+} from './baseline-index.ts';
 
 /**
  * `unknown`: one of the two runs cannot show whether the token existed. `no-longer-asked`: the token's account is no
@@ -31,7 +25,7 @@ export type Change = {
   kind: 'change';
   change: ChangeKind;
   credentialKind: AnyKind;
-  account: { id: string; name: string; email: string };
+  account: Owner;
   tokenId: string;
   label: string;
   createdAt: ReceivedDate;
@@ -40,159 +34,155 @@ export type Change = {
   detail: string;
 };
 
-export type ComparisonOptions = {
+type ComparisonOptions = {
   baseline: Baseline;
   /** The kinds of other credentials that this run reads. Those that the baseline did not read are not compared. */
   include?: readonly CredentialKind[];
   /** Whether this run lists the whole organization, whatever an accounts file holds. */
-  everybody: boolean;
+  wholeOrganization: boolean;
   /** Whether this run leaves labels out, so that no detail may quote one. */
   redacted: boolean;
   /** In milliseconds since 1970: decides which new tokens are active. */
   now: number;
 };
 
-/** Compares a run with the baseline, one record at a time and in any order. */
-export type Comparison = {
-  compare(record: AuditRecord): Change[];
-  /** Returns how many user tokens are new so far, and how many of these are active. */
-  newTokens(): { tokens: number; active: number };
-  /**
-   * Returns the changes of the tokens that only the baseline has, in its order. To be called after the last record.
-   * `isWhole`: whether the source delivered everything except the accounts whose outcome says otherwise, and credentials
-   * of `unreadKinds`.
-   */
-  finish(end: { isWhole: boolean; unreadKinds?: readonly CredentialKind[] }): Change[];
-};
+/**
+ * How a run ended. `isWhole`: whether the source delivered everything except the accounts whose outcome says otherwise,
+ * and credentials of `unreadKinds`.
+ */
+type End = { isWhole: boolean; unreadKinds?: readonly CredentialKind[] };
 
-type Difference = Pick<Change, 'change' | 'detail'>;
-
-/** Creates a comparison. It consumes the baseline: each token that is found is removed, which frees its memory. */
-export function createComparison(options: ComparisonOptions): Comparison {
-  const { baseline, include = [], everybody, redacted, now } = options;
-  const kinds: AnyKind[] = ['user-token', ...include.filter((kind) => baseline.kinds.includes(kind))];
-  const unseen = baseline.tokens;
-  const outcomes = createOutcomeIndex(everybody);
+/**
+ * Creates a comparison of a run with the baseline, record by record in any order. It consumes the baseline: each token
+ * that is found is removed, which frees its memory.
+ */
+export function createComparison(options: ComparisonOptions) {
+  const { baseline, include = [], wholeOrganization, redacted, now } = options;
+  const { report, tokens } = baseline;
+  const kinds: AnyKind[] = ['user-token', ...include.filter((kind) => report.kinds.includes(kind))];
+  const accounts = createStatusIndex(wholeOrganization);
   const newTokens = { tokens: 0, active: 0 };
 
-  function compareToken(found: TokenRecord | CredentialRecord): Change[] {
-    if (!kinds.includes(kindOf(found))) return [];
-    const after = toComparedToken(found);
-    const before = unseen.take(after);
+  function compareFound(found: TokenRecord | CredentialRecord): Change[] {
+    const { account, token } = found;
+    const credentialKind = kindOf(found);
+    if (!kinds.includes(credentialKind)) return [];
+    const before = tokens.take(found);
     if (before) {
-      const detail = describeDifferences(before, after, { before: baseline.redacted, now: redacted });
-      return detail === '' ? [] : [createChange(found, before, { change: 'changed', detail })];
+      // A label may really be "[redacted]", so only the setting of its run shows that it is hidden.
+      const hasLabels = !redacted && !(report.redacted && before.label === REDACTED);
+      const detail = describeDifferences(before, found, hasLabels);
+      if (detail === '') return [];
+      // The baseline may have a name that this run lacks.
+      const name = account.name || before.owner.name;
+      const owner = { id: account.id, name, email: account.email || before.owner.email };
+      return [createChange({ change: 'changed', detail, credentialKind, account: owner }, token)];
     }
-    if (found.kind === 'credential') return [createChange(found, undefined, { change: 'new', detail: '' })];
-    const difference = explainExtraToken(after, found, baseline);
-    if (difference.change === 'new') {
+    const detail = found.kind === 'token' ? doubtNew(found, baseline) : '';
+    const change = detail === '' ? 'new' : 'unknown';
+    if (change === 'new' && found.kind === 'token') {
       newTokens.tokens += 1;
-      if (isActive(found.token, now)) newTokens.active += 1;
+      if (isActive(token, now)) newTokens.active += 1;
     }
-    return [createChange(found, undefined, difference)];
+    return [createChange({ change, detail, credentialKind, account }, token)];
   }
 
   return {
-    compare(record) {
-      if (record.kind !== 'outcome') return compareToken(record);
-      outcomes.add(record);
+    compare(record: AuditRecord): Change[] {
+      if (record.kind !== 'outcome') return compareFound(record);
+      accounts.add(normalizeOwner(record.account), record.status);
       return [];
     },
+    /** Returns how many user tokens are new so far, and how many of these are active. */
     newTokens: () => newTokens,
-    finish: ({ isWhole, unreadKinds = [] }) =>
-      unseen.list().flatMap((token) => {
-        const { credentialKind, accountId: id, name, email, tokenId, label } = token;
+    /** Returns the changes of the tokens that only the baseline has, in its order. To be called after the last record. */
+    finish: ({ isWhole, unreadKinds = [] }: End): Change[] =>
+      tokens.list().flatMap((token) => {
+        const { credentialKind, owner: account, tokenId, label } = token;
         if (!kinds.includes(credentialKind)) return [];
-        return {
-          kind: 'change',
-          ...(credentialKind === 'user-token'
-            ? explainMissingToken(outcomes.find(token), isWhole, everybody)
-            : explainMissingToken(undefined, !unreadKinds.includes(credentialKind), true)),
-          credentialKind,
-          account: { id, name, email },
-          tokenId,
-          label,
-          createdAt: parseDate(token.createdAt),
-          expiry: parseDate(token.expiry),
-          scopes: parseScopes(token),
-        };
+        const isUser = credentialKind === 'user-token';
+        const status = isUser ? accounts.find(account) : undefined;
+        const detail = doubtRemoved(status, isUser ? isWhole : !unreadKinds.includes(credentialKind));
+        const removal = status || wholeOrganization || !isUser ? 'removed' : 'no-longer-asked';
+        const change = detail === '' ? removal : 'unknown';
+        const dates = { createdAt: parseDate(token.createdAt), expiry: parseDate(token.expiry) };
+        const shown = { id: tokenId, label, ...dates, scopes: parseScopes(token.scopes) };
+        return [createChange({ change, detail, credentialKind, account }, shown)];
       }),
   };
 }
 
-/** This run's outcomes. A row without an account ID is found by its person, unless the whole organization is listed. */
-function createOutcomeIndex(everybody: boolean) {
-  const statusById = new Map<string, AccountStatus>();
-  const rejected = new Set<string>();
-  return {
-    add({ account, status }: Outcome) {
-      const [name, email] = [normalizeText(account.name), normalizeText(account.email)];
-      if (status !== 'rejected') statusById.set(normalizeText(account.id), status);
-      else if (!everybody) rejected.add(findPerson({ name, email }));
-    },
-    find(token: ComparedToken): AccountStatus | undefined {
-      const person = findPerson(token);
-      return (
-        statusById.get(token.accountId) ?? (person !== '' && rejected.has(person) ? 'rejected' : undefined)
-      );
-    },
-  };
+/** Explains why a token that the baseline does not have may not be new; '' when it is. */
+function doubtNew({ account, token }: TokenRecord, { report, accounts }: Baseline): string {
+  const { createdAt } = token;
+  const status = accounts.find(normalizeOwner(account));
+  if (status && !isRead(status) && status !== 'not-managed')
+    return `its account was not read in the baseline: ${status}`;
+  if (!report.isWhole) return 'the baseline did not list the whole organization';
+  if (report.source === 'organization' || status) return '';
+  if (accounts.hasHiddenRows) return 'its account may be one of the redacted rows of the baseline';
+  const isOlder = 'at' in createdAt && createdAt.at < (parseTimestamp(report.startedAt) ?? 0);
+  return isOlder ? 'older than the baseline, which did not ask for its account' : '';
 }
 
-/** Explains a token that the baseline does not have. */
-function explainExtraToken(
-  token: ComparedToken,
-  { token: { createdAt } }: TokenRecord,
-  baseline: Baseline,
-): Difference {
-  const { unread, rejected, source, isWhole, known, startedAt, hasHiddenRows } = baseline;
-  const isByAccount = source === 'accounts';
-  const isRejected = isByAccount && rejected.has(findPerson(token));
-  const status = unread.get(token.accountId) ?? (isRejected ? 'rejected' : undefined);
-  if (status) return createUnknown(`its account was not read in the baseline: ${status}`);
-  if (!isWhole) return createUnknown('the baseline did not list the whole organization');
-  if (!isByAccount || known.has(token.accountId)) return { change: 'new', detail: '' };
-  if (hasHiddenRows) return createUnknown('its account may be one of the redacted rows of the baseline');
-  const isOlder = 'at' in createdAt && createdAt.at < (parseTimestamp(startedAt) ?? 0);
-  if (isOlder) return createUnknown('older than the baseline, which did not ask for its account');
-  return { change: 'new', detail: '' };
+/** Explains why a token may still exist that this run did not see, by the status of its account; '' when it does not. */
+function doubtRemoved(status: string | undefined, isWhole: boolean): string {
+  if (status === 'not-managed') return 'its account is not managed by this organization';
+  if (status && !isRead(status)) return `its account was not read: ${status}`;
+  return isWhole ? '' : 'this run did not see everything';
 }
 
-/** Explains a token that only the baseline has, by the outcome of its account in this run. */
-function explainMissingToken(
-  status: AccountStatus | undefined,
-  isWhole: boolean,
-  everybody: boolean,
-): Difference {
-  if (status === 'not-managed') return createUnknown('its account is not managed by this organization');
-  if (status && status !== 'checked' && status !== 'unlisted')
-    return createUnknown(`its account was not read: ${status}`);
-  if (!isWhole) return createUnknown('this run did not see everything');
-  return { change: status || everybody ? 'removed' : 'no-longer-asked', detail: '' };
-}
-
-function createUnknown(detail: string): Difference {
-  return { change: 'unknown', detail };
-}
-
-/** Creates a change. Takes name and email address from the baseline where this run lacks them. */
 function createChange(
-  found: TokenRecord | CredentialRecord,
-  before: ComparedToken | undefined,
-  difference: Difference,
+  about: Pick<Change, 'change' | 'detail' | 'credentialKind' | 'account'>,
+  token: Pick<Token, 'id' | 'label' | 'createdAt' | 'expiry' | 'scopes'>,
 ): Change {
-  const { account, token } = found;
-  const name = account.name || (before?.name ?? '');
-  const email = account.email || (before?.email ?? '');
-  return {
-    kind: 'change',
-    ...difference,
-    credentialKind: kindOf(found),
-    account: { id: account.id, name, email },
-    tokenId: token.id,
-    label: token.label,
-    createdAt: token.createdAt,
-    expiry: token.expiry,
-    scopes: token.scopes,
-  };
+  const { id, name, email } = about.account;
+  const { id: tokenId, label, createdAt, expiry, scopes } = token;
+  const texts = { tokenId, label, createdAt, expiry, scopes };
+  return { kind: 'change', ...about, account: { id, name, email }, ...texts };
+}
+
+/** Describes what changed in a token; '' when nothing that matters did. */
+function describeDifferences(
+  before: BaselineToken,
+  { kind, token }: TokenRecord | CredentialRecord,
+  hasLabels: boolean,
+): string {
+  const label = normalizeText(token.label);
+  const disabled = isDisabled(kind === 'token' ? token.disabledStatus : '', token.status);
+  const differences = [
+    describeExpiry(before.expiry, normalizeText(token.expiry.text)),
+    !hasLabels || before.label === label
+      ? ''
+      : `label ${JSON.stringify(before.label)} → ${JSON.stringify(label)}`,
+    before.disabled === disabled ? '' : `disabled ${before.disabled} → ${disabled}`,
+    describeScopes(parseScopes(before.scopes), parseScopes(normalizeText(token.scopes.join(' ')))),
+  ];
+  return differences.filter((difference) => difference !== '').join('; ');
+}
+
+function describeExpiry(before: string, now: string): string {
+  if (computeMoment(before) === computeMoment(now)) return '';
+  return `expiry ${before || 'none'} → ${now || 'none'}`;
+}
+
+/** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
+function computeMoment(expiry: string): number | string {
+  const date = parseDate(expiry);
+  if ('at' in date) return date.at;
+  return date.missing === 'missing' ? '' : expiry;
+}
+
+/** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */
+function describeScopes(before: string[], now: string[]): string {
+  if (before.length === 0 || now.length === 0) return '';
+  const changes = [
+    ...now.filter((scope) => !before.includes(scope)).map((scope) => ` + ${scope}`),
+    ...before.filter((scope) => !now.includes(scope)).map((scope) => ` − ${scope}`),
+  ];
+  return changes.length === 0 ? '' : `scopes${[...new Set(changes)].join('')}`;
+}
+
+function parseScopes(scopes: string): string[] {
+  return scopes.split(' ').filter((scope) => scope !== '');
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32, inflateRawSync } from 'node:zlib';
-import { BASELINE_FILES, type ReadFile } from '../baseline/baseline.ts';
-import { createSizeError } from '../baseline/baseline-files.ts';
+import { BASELINE_FILES, createSizeError, type ReadFile } from '../baseline/baseline.ts';
 import type { EarlierArtifact, Search } from './run-list.ts';
 
 /** Packed: several times what a run of a million tokens uploads. */

@@ -1,14 +1,15 @@
 import { resolve } from 'node:path';
 import { isEnterpriseServer, type RunContext } from '../actions/context.ts';
 import {
+  type Baseline,
   type BaselineFound,
   type ReadFile,
   type ReadOptions,
   readBaseline,
+  readBaselineFolder,
   readBaselineReport,
 } from '../baseline/baseline.ts';
-import { readBaselineFolder } from '../baseline/baseline-files.ts';
-import { type HistoryRun, joinHistories } from '../baseline/history.ts';
+import { type HistoryRun, joinHistories } from '../baseline/baseline-report.ts';
 import { describeCauses } from '../text/errors.ts';
 import { cut } from '../text/escape.ts';
 import { downloadArtifact } from './artifact-download.ts';
@@ -89,9 +90,10 @@ async function searchRuns(search: BaselineSearch): Promise<BaselineFound> {
     const found =
       typeof artifact === 'string' ? artifact : await readArtifact(search, run, artifact, readBaseline);
     if (typeof found === 'object') {
-      const history = found.continuesHistory ? [] : await findHistory(search, earlier.runs.slice(index + 1));
-      const baseline = { ...found, run: run.url, history: joinHistories(history, found.history) };
-      return { kind: 'read', baseline };
+      const { report } = found;
+      const older = report.continuesHistory ? [] : await findHistory(search, earlier.runs.slice(index + 1));
+      const history = joinHistories(older, report.history);
+      return { kind: 'read', baseline: { ...found, run: run.url, report: { ...report, history } } };
     }
     search.signal.throwIfAborted();
     reasons.push(found);
@@ -108,7 +110,7 @@ async function findArtifact(search: Search, run: EarlierRun) {
 }
 
 /** Reads files of an artifact with `read`, or returns why they cannot be compared with. */
-async function readArtifact<T extends { isUsable: boolean }>(
+async function readArtifact<T extends Pick<Baseline, 'report'>>(
   search: BaselineSearch,
   run: EarlierRun,
   artifact: EarlierArtifact,
@@ -117,7 +119,7 @@ async function readArtifact<T extends { isUsable: boolean }>(
   try {
     const readFile = await downloadArtifact(search, artifact);
     const found = await read(readFile, { ...search, run: run.url });
-    return found.isUsable ? found : 'whose audit was not complete';
+    return found.report.isUsable ? found : 'whose audit was not complete';
   } catch (error) {
     return `whose artifact cannot be compared with (${cut(search.mask(describeCauses(error)), 200)})`;
   }
@@ -130,8 +132,8 @@ async function findHistory(search: BaselineSearch, runs: EarlierRun[]): Promise<
     try {
       const artifact = await findArtifact(search, run);
       if (typeof artifact !== 'object') continue;
-      const report = await readArtifact(search, run, artifact, readBaselineReport);
-      if (typeof report === 'object' && report.continuesHistory) return report.history;
+      const found = await readArtifact(search, run, artifact, readBaselineReport);
+      if (typeof found === 'object' && found.report.continuesHistory) return found.report.history;
     } catch {
       // No trend is worth losing the baseline.
     }

@@ -26,7 +26,10 @@ export function renderTask({ start, names, end }: Task): string {
 /** Returns what the owner should do about a finding. */
 export function computeTask(finding: Finding): Task {
   const { rule, limit, excess, longestIdle, token } = finding;
-  if (token) return { names: [nameToken(token)], ...computeTokenTask(finding, token) };
+  if (token) {
+    const [start, end] = computeTokenTask(finding, token);
+    return { start, names: [nameToken(token)], end };
+  }
   if (rule === 'max-new-tokens')
     return { start: 'Check the new tokens, and delete those that are not needed', names: [], end: '' };
   const start = `Delete at least ${formatCount(excess)} of ${formatCount(limit + excess)} active tokens`;
@@ -43,20 +46,17 @@ export function nameToken({ id, label }: { id: string; label: string }): string 
 function computeTokenTask(
   { rule, limit, excess }: Finding,
   { lastAccess, expiry }: Token,
-): Omit<Task, 'names'> {
+): [start: string, end: string] {
   const days = formatPlural(limit, 'day');
   const isKnown = Number.isFinite(excess);
   if (rule === 'max-idle-days') {
-    if ('missing' in lastAccess && lastAccess.missing === 'missing')
-      return { start: 'Delete', end: ' (never used)' };
-    return isKnown
-      ? { start: 'Delete', end: ' unless still needed' }
-      : { start: 'Check the last use of', end: '' };
+    if ('missing' in lastAccess && lastAccess.missing === 'missing') return ['Delete', ' (never used)'];
+    return isKnown ? ['Delete', ' unless still needed'] : ['Check the last use of', ''];
   }
-  if (rule === 'expires-within-days')
-    return 'at' in expiry
-      ? { start: 'Replace', end: ` before the expiry on ${formatDay(expiry.at)}` }
-      : { start: 'Check the expiry of', end: '' };
-  if (rule === 'max-lifetime-days') return { start: 'Recreate', end: ` with an expiry within ${days}` };
-  return { start: 'Rotate', end: isKnown ? ` (older than ${days})` : ' (age unknown)' };
+  if (rule === 'expires-within-days') {
+    if ('missing' in expiry) return ['Check the expiry of', ''];
+    return ['Replace', ` before the expiry on ${formatDay(expiry.at)}`];
+  }
+  if (rule === 'max-lifetime-days') return ['Recreate', ` with an expiry within ${days}`];
+  return ['Rotate', isKnown ? ` (older than ${days})` : ' (age unknown)'];
 }

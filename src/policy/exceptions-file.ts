@@ -4,29 +4,29 @@ import { type CsvRecord, createLineError, findColumn, findTable, parseTable } fr
 import { DAY_MS, parseDay } from '../text/dates.ts';
 import { cut, showInvisible } from '../text/escape.ts';
 import { simplify, suggest } from '../text/suggest.ts';
-import type { ExceptedRule, Exception } from './finding.ts';
+import type { Exception } from './finding.ts';
 import { RULES, TOTAL_RULES } from './limits.ts';
 
 const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'] as const;
 const COLUMNS = [...NEEDED, 'Email'] as const;
 type Column = (typeof COLUMNS)[number];
-type Cells = Record<Column, string>;
+/** Returns the cell of a row in a column, trimmed. */
+type Row = (column: Column) => string;
 
-const EXCEPTED_RULES: ExceptedRule[] = ['*', ...RULES.filter((rule) => !TOTAL_RULES.includes(rule))];
+const EXCEPTED_RULES = ['*' as const, ...RULES.filter((rule) => !TOTAL_RULES.includes(rule))];
 const EMAIL = 'an email address, in which * stands for any characters';
 const ANY_ID = 'an ID there or under Token ID, or an address under Email';
-
 const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
 
 /** A condition on a cell, and the words for an expected cell. */
-type Check = [column: Column, isValid: (cell: string, others: Cells) => boolean, expected: string];
+type Check = [column: Column, isValid: (cell: string, row: Row) => boolean, expected: string];
 
 /** The checks of a row, in this order. Cells may be empty unless a check refuses that. */
 const CHECKS: Check[] = [
   ['Account ID', (cell) => cell === '' || parseAccountId(cell) !== undefined, 'an account ID'],
   [
     'Token ID',
-    (cell, { Rule }) => cell === '' || Rule !== 'max-tokens-per-account',
+    (cell, row) => cell === '' || row('Rule') !== 'max-tokens-per-account',
     'nothing, since max-tokens-per-account is about an account',
   ],
   [
@@ -38,14 +38,13 @@ const CHECKS: Check[] = [
   ['Token ID', (cell) => !/\p{Cf}/u.test(cell), 'an ID without invisible characters'],
   ['Email', (cell) => cell === '' || (/[@*]/.test(cell) && /^[^\s\p{C}]{1,512}$/u.test(cell)), EMAIL],
   ['Email', (cell) => cell === '' || /[\p{L}\p{N}]/u.test(cell), 'more than * alone'],
-  ['Account ID', (cell, cells) => cell + cells['Token ID'] + cells.Email !== '', ANY_ID],
+  ['Account ID', (cell, row) => cell + row('Token ID') + row('Email') !== '', ANY_ID],
   ['Reason', (cell) => /[^\s\p{C}]/u.test(cell), 'why this was agreed'],
 ];
 
 /**
- * Reads a file of agreed exceptions, as a spreadsheet or an editor writes it. Throws an error with the line for every
- * row that is not clearly an exception: a misread one would forgive in silence. Without `showCells` the error shows no
- * cell.
+ * Reads a file of agreed exceptions. Throws an error with the line for a row that is not clearly an exception: a misread
+ * one would forgive in silence.
  */
 export async function readExceptions(
   path: string,
@@ -65,8 +64,11 @@ export async function readExceptions(
   parseTable(text, file, table, (record) => {
     if (record.cells.slice(width).some((cell) => cell.trim() !== ''))
       throw createLineError(file, record, MORE_CELLS);
-    const read = (column: Column) => record.cells[places.get(column) ?? -1] ?? '';
-    exceptions.push(parseException(read, record, file));
+    const row = (column: Column) => {
+      const cell = record.cells[places.get(column) ?? -1] ?? '';
+      return column === 'Reason' ? cell.trim() : trimCell(cell);
+    };
+    exceptions.push(parseException(row, record, file));
   });
   return exceptions;
 }
@@ -74,8 +76,8 @@ export async function readExceptions(
 /** Throws an error that names the column that is missing or unclear. */
 function checkHeadings(file: InputFile, headings: string[]): void {
   const keys = headings.map(simplify);
-  const twice = COLUMNS.map(simplify).findIndex((key) => keys.indexOf(key) !== keys.lastIndexOf(key));
-  if (twice !== -1) throw createFileError(file, `has more than one column ${COLUMNS[twice]}: leave one`);
+  const twice = COLUMNS.find((name) => keys.filter((key) => key === simplify(name)).length > 1);
+  if (twice) throw createFileError(file, `has more than one column ${twice}: leave one`);
   // Email narrows the other columns: without it, an exception would cover more.
   const isLikeEmail = (heading: string) => suggest(heading, ['Email', 'Email address']) !== undefined;
   if (findColumn(headings, ['Email']) === -1 && headings.some(isLikeEmail))
@@ -93,32 +95,32 @@ function listMissing(headings: string[]): Column[] {
   return NEEDED.filter((column) => findColumn(headings, [column]) === -1);
 }
 
-function parseException(read: (column: Column) => string, record: CsvRecord, file: InputFile): Exception {
-  const trim = (column: Column) => (column === 'Reason' ? read(column).trim() : trimCell(read(column)));
-  const cells = Object.fromEntries(COLUMNS.map((column) => [column, trim(column)])) as Cells;
+function parseException(row: Row, record: CsvRecord, file: InputFile): Exception {
   const refuse = (column: Column, expected: string): never => {
-    const shown = file.showCells ? JSON.stringify(cut(showInvisible(cells[column]), 60)) : 'something else';
-    const got = cells[column] === '' ? 'nothing' : shown;
-    const similar = column === 'Rule' ? suggest(cells.Rule, EXCEPTED_RULES) : undefined;
+    const cell = row(column);
+    const shown = file.showCells ? JSON.stringify(cut(showInvisible(cell), 60)) : 'something else';
+    const similar = column === 'Rule' ? suggest(cell, EXCEPTED_RULES) : undefined;
     const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
+    const got = cell === '' ? 'nothing' : shown;
     throw createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
   };
-  const isTotal = TOTAL_RULES.some((known) => known === cells.Rule);
-  const why = isTotal ? `, since ${cells.Rule} takes no exceptions` : '';
+  const ruleCell = row('Rule');
+  const isTotal = TOTAL_RULES.some((known) => known === ruleCell);
+  const why = isTotal ? `, since ${ruleCell} takes no exceptions` : '';
   const rule =
-    EXCEPTED_RULES.find((known) => known === cells.Rule) ??
+    EXCEPTED_RULES.find((known) => known === ruleCell) ??
     refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${why}`);
-  for (const [column, isValid, expected] of CHECKS)
-    if (!isValid(cells[column], cells)) refuse(column, expected);
-  const day = parseDay(cells.Expires) ?? refuse('Expires', 'a day such as 2027-03-31');
+  for (const [column, isValid, expected] of CHECKS) if (!isValid(row(column), row)) refuse(column, expected);
+  const expires = row('Expires');
+  const day = parseDay(expires) ?? refuse('Expires', 'a day such as 2027-03-31');
   return {
     line: record.line,
-    accountId: cells['Account ID'],
-    tokenId: cells['Token ID'],
-    emailPattern: cells.Email,
+    accountId: row('Account ID'),
+    tokenId: row('Token ID'),
+    emailPattern: row('Email'),
     rule,
-    expires: cells.Expires,
+    expires,
     endsAt: day + DAY_MS,
-    reason: cells.Reason,
+    reason: row('Reason'),
   };
 }

@@ -4,32 +4,24 @@ import type { Exception, Finding } from './finding.ts';
 export type ExceptionUse = { exception: Exception; isExpired: boolean; findings: number };
 
 /** The exceptions of a run. */
-export type Exceptions = {
-  /** Returns the finding, with the exception that covers it if there is one. */
-  apply(finding: Finding): Finding;
-  /** Returns all exceptions in the order of their lines, with the number of findings covered so far. */
-  list(): ExceptionUse[];
-};
-
-/** An exception in use, and whether its email pattern matches a lower-case address. */
-type Candidate = { use: ExceptionUse; matchesEmail: (email: string) => boolean };
+export type Exceptions = ReturnType<typeof createExceptions>;
 
 /** Creates the exceptions of a run at `now`, in milliseconds since 1970. A finding without an account has none. */
-export function createExceptions(all: Exception[], now: number): Exceptions {
+export function createExceptions(all: Exception[], now: number) {
   const uses = all.map((exception) => ({ exception, isExpired: now >= exception.endsAt, findings: 0 }));
   const find = createFinder(uses.filter(({ isExpired }) => !isExpired));
   return {
-    apply(finding) {
-      const covering = find(finding).filter(
-        ({ exception: { rule } }) => rule === '*' || rule === finding.rule,
-      );
+    /** Returns the finding, with the exception that covers it if there is one. */
+    apply(finding: Finding): Finding {
+      const covering = find(finding);
       for (const use of covering) use.findings += 1;
       const [longest] = covering
         .map(({ exception }) => exception)
         .sort((a, b) => b.endsAt - a.endsAt || a.line - b.line);
       return longest ? { ...finding, exception: longest } : finding;
     },
-    list: () => uses,
+    /** Returns all exceptions in the order of their lines, with the number of findings covered so far. */
+    list: (): ExceptionUse[] => uses,
   };
 }
 
@@ -45,59 +37,49 @@ export function listUnmatched(uses: ExceptionUse[]): Exception[] {
     .map(({ exception }) => exception);
 }
 
-/**
- * Finds the exceptions for an account, a token or an address. Only patterns with `*` are tried one by one. Exceptions
- * without a token ID are about user tokens: one for a service account must not cover the API keys that it made.
- */
+/** Finds the exceptions that cover a finding, each by one text that it names. Only patterns are tried one by one. */
 function createFinder(uses: ExceptionUse[]): (finding: Finding) => ExceptionUse[] {
-  if (uses.length === 0) return () => [];
-  const candidates = uses.map((use): Candidate => {
-    return { use, matchesEmail: createEmailTest(use.exception.emailPattern) };
+  const byText = Map.groupBy(uses, ({ exception: { tokenId, accountId, emailPattern } }) => {
+    return tokenId || accountId || (emailPattern.includes('*') ? '*' : emailPattern.toLowerCase());
   });
-  const byKey = Map.groupBy(candidates, ({ use }) => computeKey(use.exception));
-  // An exception that names nothing at all must not cover everything.
-  const patterns = (byKey.get(ANY_KEY) ?? []).filter(({ use }) => use.exception.emailPattern !== '');
   return (finding) => {
-    const { account, token, credentialKind } = finding;
-    if (!account) return [];
-    const email = account.email.toLowerCase();
-    const matching = listKeys(account.id, token?.id ?? '', email).flatMap((key) => byKey.get(key) ?? []);
-    return [...matching, ...patterns]
-      .filter(({ matchesEmail }) => matchesEmail(email))
-      .map(({ use }) => use)
-      .filter(({ exception }) => credentialKind === 'user-token' || exception.tokenId !== '');
+    const { account, token } = finding;
+    if (!account || uses.length === 0) return [];
+    const texts = new Set([token?.id ?? '', account.id, account.email.toLowerCase(), '*']);
+    // An exception that names nothing must not cover everything.
+    texts.delete('');
+    return [...texts]
+      .flatMap((text) => byText.get(text) ?? [])
+      .filter(({ exception }) => covers(exception, finding));
   };
 }
 
-/** The key of an exception that names neither an account nor a token nor a whole address. */
-const ANY_KEY = '  ';
-
-/** Returns the key of an exception. IDs and addresses with a blank in them match nothing, so the key is unambiguous. */
-function computeKey({ accountId, tokenId, emailPattern }: Exception): string {
-  const isAddress = accountId === '' && tokenId === '' && !emailPattern.includes('*');
-  return `${accountId} ${tokenId} ${isAddress ? emailPattern.toLowerCase() : ''}`;
+/**
+ * Returns whether an exception covers a finding. One without a token ID is about user tokens: that of a service account
+ * must not cover the API keys that it made.
+ */
+function covers({ accountId, tokenId, emailPattern, rule }: Exception, finding: Finding): boolean {
+  const { account, token, credentialKind } = finding;
+  return (
+    [finding.rule, '*'].includes(rule) &&
+    [account?.id, ''].includes(accountId) &&
+    (tokenId === '' ? credentialKind === 'user-token' : tokenId === token?.id) &&
+    (emailPattern === '' || matchesPattern(account?.email ?? '', emailPattern))
+  );
 }
 
-/** Returns the keys under which exceptions for an account, a token or an address may stand. */
-function listKeys(accountId: string, tokenId: string, email: string): string[] {
-  const keys = [`${accountId}  `, ` ${tokenId} `, `${accountId} ${tokenId} `, `  ${email}`];
-  return [...new Set(keys)].filter((key) => key !== ANY_KEY);
-}
-
-/** Creates the test for a pattern in which `*` stands for any characters. The empty pattern matches every address. */
-function createEmailTest(pattern: string): (email: string) => boolean {
-  if (pattern === '') return () => true;
-  const [start = '', ...rest] = pattern.toLowerCase().split('*');
-  const end = rest.pop();
-  if (end === undefined) return (email) => email === start;
-  return (email) => {
-    if (!email.startsWith(start) || !email.endsWith(end)) return false;
-    let at = start.length;
-    for (const part of rest) {
-      const found = email.indexOf(part, at);
-      if (found === -1) return false;
-      at = found + part.length;
-    }
-    return at <= email.length - end.length;
-  };
+/** Regardless of case. A regular expression would take forever on some patterns. */
+function matchesPattern(email: string, pattern: string): boolean {
+  const text = email.toLowerCase();
+  const [start = '', ...parts] = pattern.toLowerCase().split('*');
+  const end = parts.pop();
+  if (end === undefined) return text === start;
+  if (!text.startsWith(start) || !text.endsWith(end)) return false;
+  let at = start.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return at <= text.length - end.length;
 }

@@ -17,7 +17,7 @@ export type Finding = {
   token: Token | undefined;
   credentialKind: AnyKind;
   /** The account with the most active tokens, in a finding about all tokens. */
-  largestHolder: Holder | undefined;
+  largestHolder: (TokenCount & { account: Account }) | undefined;
   /** The longest idle tokens of an account that has too many: as many as exceed the limit, ten at most. */
   longestIdle: IdleToken[];
   /** Numbers and dates only, no foreign text. */
@@ -30,18 +30,12 @@ export type Finding = {
 /** A number of tokens, and how many of them are active. */
 export type TokenCount = { tokens: number; active: number };
 
-/** An account with the number of its tokens. */
-export type Holder = TokenCount & { account: Account };
-
 /** An active token that may have to go. `idleSince` is in milliseconds since 1970, 0 where it is unknown. */
 export type IdleToken = { id: string; label: string; idleSince: number; hasFindings: boolean };
 
-/** A rule that an exception can name; `*` stands for all of them. */
-export type ExceptedRule = Rule | '*';
-
 /**
- * One line of the exceptions file. It covers findings that match its account ID, token ID and email address, as far
- * as they are given. It ends with the day `expires` (`2027-03-31`, UTC), at `endsAt` in milliseconds since 1970.
+ * One line of the exceptions file. It covers findings that match its account ID, token ID, email pattern and rule, as
+ * far as they are given. It ends with the day `expires` (`2027-03-31`, UTC), at `endsAt` in milliseconds since 1970.
  */
 export type Exception = {
   line: number;
@@ -49,7 +43,7 @@ export type Exception = {
   tokenId: string;
   /** `*` stands for any characters; case does not matter. */
   emailPattern: string;
-  rule: ExceptedRule;
+  rule: Rule | '*';
   expires: string;
   endsAt: number;
   reason: string;

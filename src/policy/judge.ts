@@ -1,7 +1,7 @@
 import { isActive } from '../atlassian/tokens.ts';
 import type { AuditRecord, CredentialRecord, Outcome, TokenRecord } from '../audit/records.ts';
 import type { Exceptions } from './exceptions.ts';
-import type { Finding, Holder, IdleToken, TokenCount } from './finding.ts';
+import type { Finding, IdleToken, TokenCount } from './finding.ts';
 import type { Rule, RuleSet } from './limits.ts';
 import { computeCountFindings, computeTokenFindings, findIdleSince } from './rules.ts';
 
@@ -23,25 +23,18 @@ export type Judgement = JudgedAny | JudgedOutcome | Finding;
 /** Rules and exceptions. `now` is in milliseconds since 1970. */
 export type Policy = RuleSet & { exceptions: Exceptions; now: number };
 
-/** Judges records one by one. */
-export type Judge = {
-  judge(record: AuditRecord): Judgement[];
-  /** Returns the findings about the whole organization, after the last record. */
-  finish(found: { newTokens?: TokenCount | undefined }): Finding[];
-};
-
 /** The active tokens of an account whose outcome is still to come. */
 type Held = { active: number; longestIdle: IdleToken[] };
 
 /** The most tokens that an action names. */
 const IDLE_KEPT = 10;
 
-/** Creates a judge. It keeps nothing but counts, and a few tokens of accounts whose outcome is still to come. */
-export function createJudge(policy: Policy): Judge {
+/** Creates a judge of records. It keeps nothing but counts, and a few tokens of accounts whose outcome is to come. */
+export function createJudge(policy: Policy) {
   const { limits, exceptions, now } = policy;
   const total: TokenCount = { tokens: 0, active: 0 };
   const heldByAccount = new Map<string, Held>();
-  let largestHolder: Holder | undefined;
+  let largestHolder: Finding['largestHolder'];
 
   function judgeToken(record: TokenRecord | CredentialRecord): Judgement[] {
     const active = isActive(record.token, now);
@@ -49,13 +42,12 @@ export function createJudge(policy: Policy): Judge {
     const brokenRules = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
     const { date } = findIdleSince(record.token, now);
     const judged = { ...record, active, idleSince: 'at' in date ? date.at : 0, brokenRules };
+    // Other credentials do not count towards a number of tokens.
     if (judged.kind === 'token') countToken(judged, findings);
     return [judged, ...findings];
   }
 
-  /** Counts a user's token; other credentials do not count towards a number of tokens. */
-  function countToken(judged: JudgedToken, findings: Finding[]): void {
-    const { account, token, active, idleSince } = judged;
+  function countToken({ account, token, active, idleSince }: JudgedToken, findings: Finding[]): void {
     total.tokens += 1;
     if (!active) return;
     total.active += 1;
@@ -64,14 +56,10 @@ export function createJudge(policy: Policy): Judge {
     const held = heldByAccount.get(account.id) ?? { active: 0, longestIdle: [] };
     heldByAccount.set(account.id, held);
     held.active += 1;
-    const { longestIdle } = held;
-    const last = longestIdle[IDLE_KEPT - 1];
     // A token with an exception is needed: no action should name it.
-    const isNeeded = findings.some(({ exception }) => exception);
-    const isNamed = limits['max-tokens-per-account'] !== undefined && !isNeeded;
-    if (!isNamed || (last && last.idleSince <= idleSince)) return;
-    longestIdle.push({ id: token.id, label: token.label, idleSince, hasFindings: findings.length > 0 });
-    longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
+    if (limits['max-tokens-per-account'] === undefined || findings.some(({ exception }) => exception)) return;
+    held.longestIdle.push({ id: token.id, label: token.label, idleSince, hasFindings: findings.length > 0 });
+    held.longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
   }
 
   function judgeOutcome(outcome: Outcome): Judgement[] {
@@ -87,8 +75,9 @@ export function createJudge(policy: Policy): Judge {
   }
 
   return {
-    judge: (record) => (record.kind === 'outcome' ? judgeOutcome(record) : judgeToken(record)),
-    finish: ({ newTokens }) => [
+    judge: (record: AuditRecord) => (record.kind === 'outcome' ? judgeOutcome(record) : judgeToken(record)),
+    /** Returns the findings about the whole organization, after the last record. */
+    finish: ({ newTokens }: { newTokens?: TokenCount | undefined }): Finding[] => [
       ...computeCountFindings('max-tokens', total, policy, { largestHolder }),
       ...(newTokens ? computeCountFindings('max-new-tokens', newTokens, policy) : []),
     ],

@@ -22,11 +22,10 @@ export type Level = 'fail' | 'warn';
 /** The limits, and the rules whose findings only warn. */
 export type RuleSet = { limits: Limits; warnRules: ReadonlySet<Rule> };
 
-/** Whether a limit was given as an input or comes from the preset of `policy`. */
-export type LimitOrigin = 'input' | 'policy';
-
-/** A rule set with the origin of each limit. */
-export type ResolvedLimits = RuleSet & { limitOrigins: Readonly<Partial<Record<Rule, LimitOrigin>>> };
+/** A rule set, and whether each limit was given as an input or comes from the preset of `policy`. */
+export type ResolvedLimits = RuleSet & {
+  limitOrigins: Partial<Record<Rule, 'input' | 'policy'>>;
+};
 
 /** The inputs about limits. An absent one is not given. */
 export type GivenLimits = {
@@ -37,16 +36,16 @@ export type GivenLimits = {
 };
 
 /** The preset of `policy: recommended`. */
-const RECOMMENDED = {
-  limits: { 'max-idle-days': 90, 'max-lifetime-days': 366, 'expires-within-days': 14 } as Limits,
-  warnRules: ['expires-within-days'] as readonly Rule[],
+const RECOMMENDED: RuleSet = {
+  limits: { 'max-idle-days': 90, 'max-lifetime-days': 366, 'expires-within-days': 14 },
+  warnRules: new Set(['expires-within-days']),
 };
 
 /** Combines the inputs with the preset. A given limit, `off` too, and given `warnRules` replace the preset's. */
 export function resolveLimits({ limits: given, policy, warnRules, warnOnly }: GivenLimits): ResolvedLimits {
-  const preset = policy === 'recommended' ? RECOMMENDED : { limits: {} as Limits, warnRules: [] };
+  const preset: RuleSet = policy === 'recommended' ? RECOMMENDED : { limits: {}, warnRules: new Set() };
   const limits: Partial<Record<Rule, number>> = {};
-  const limitOrigins: Partial<Record<Rule, LimitOrigin>> = {};
+  const limitOrigins: ResolvedLimits['limitOrigins'] = {};
   for (const rule of RULES) {
     const limit = given[rule] ?? preset.limits[rule];
     if (limit === undefined || limit === 'off') continue;

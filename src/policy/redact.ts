@@ -7,8 +7,6 @@ import type { Judgement } from './judge.ts';
 /** One item of the files and totals. */
 export type Entry = Judgement | Change;
 
-type Person = { name: string; email: string };
-
 /** Returns the entry without names, email addresses, labels and free text. IDs, dates and statuses stay. */
 export function redactEntry(entry: Entry): Entry {
   if (entry.kind === 'finding') return redactFinding(entry);
@@ -40,7 +38,7 @@ function redactFinding(finding: Finding): Finding {
   };
 }
 
-function redactPerson<T extends Person>(person: T): T {
+function redactPerson<T extends { name: string; email: string }>(person: T): T {
   return { ...person, name: hide(person.name), email: hide(person.email) };
 }
 

@@ -1,4 +1,4 @@
-import type { HistoryRun } from '../baseline/history.ts';
+import type { HistoryRun } from '../baseline/baseline-report.ts';
 import { type Bucket, type Histogram, listShown } from '../result/histograms.ts';
 import { formatCount } from '../text/format.ts';
 import { type Html, html, NOTHING, trustHtml } from '../text/html.ts';

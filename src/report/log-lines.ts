@@ -80,8 +80,9 @@ function renderExceptions(uses: ExceptionUse[]): string {
 /** Renders which run this one is compared with. The verdict reports a missing baseline. */
 export function renderBaseline(found: BaselineFound | undefined): Annotation[] {
   if (found?.kind !== 'read') return [];
-  const { run, startedAt, tokenCount, asked, complete } = found.baseline;
-  const counts = `${formatPlural(tokenCount, 'token')}, ${formatPlural(asked, 'account')}`;
+  const { run, report } = found.baseline;
+  const { startedAt, tokens, asked, complete } = report;
+  const counts = `${formatPlural(tokens, 'token')}, ${formatPlural(asked, 'account')}`;
   const line = `Compares with the run of ${formatTimestamp(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
   return [{ level: 'info', line }];
 }

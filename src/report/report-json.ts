@@ -102,8 +102,8 @@ function describeException({ line, accountId, tokenId, rule, expires, reason }: 
 
 function describeBaseline(found: BaselineFound | undefined) {
   if (found?.kind !== 'read') return found ? { none: found.why } : null;
-  const { run, startedAt, complete } = found.baseline;
-  return { run, startedAt, complete };
+  const { run, report } = found.baseline;
+  return { run, startedAt: report.startedAt, complete: report.complete };
 }
 
 /** Returns the number of changes of each kind and the first of them; changes.csv holds all. */

@@ -153,7 +153,8 @@ function renderComparison(baseline: Baseline, runUrl: string, totals: Totals): H
 }
 
 /** Renders the baseline's run; as a link only within this repository, since anyone may have written the address. */
-function renderComparedRun({ run, startedAt, complete }: Baseline, runUrl: string): Html {
+function renderComparedRun({ run, report }: Baseline, runUrl: string): Html {
+  const { startedAt, complete } = report;
   const runs = /^https:.*\/actions\/runs\//.exec(runUrl)?.[0];
   const isHere = runs !== undefined && run.startsWith(runs) && /^\d+$/.test(run.slice(runs.length));
   const where = isHere ? renderLink(run, 'the run') : renderCode(cut(run, 240));

@@ -41,10 +41,14 @@ export function* computeReminders(
 ) {
   const { file } = run.target;
   const baseline = run.baseline?.kind === 'read' ? run.baseline.baseline : undefined;
-  if (file && baseline && (file.accounts + file.rejected) * 5 < baseline.asked * 4)
-    yield `The accounts file has ${formatPlural(file.accounts, 'account')}, the baseline's had ${formatCount(baseline.asked)}. Check that the export is whole.`;
+  if (file && baseline && (file.accounts + file.rejected) * 5 < baseline.report.asked * 4)
+    yield `The accounts file has ${formatPlural(file.accounts, 'account')}, the baseline's had ${formatCount(baseline.report.asked)}. Check that the export is whole.`;
   yield* computeEarlyReminders(run);
-  if (run.rules.limits['max-new-tokens'] !== undefined && baseline?.isUsable && !baseline.complete)
+  if (
+    run.rules.limits['max-new-tokens'] !== undefined &&
+    baseline?.report.isUsable &&
+    !baseline.report.complete
+  )
     yield 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
   yield* report.warnings;
   const { count: keys, top } = totals.keyExpiries;
@@ -83,7 +87,7 @@ export function* computeNotices(
   const isProblem = baseline?.kind === 'unusable' && limits['max-new-tokens'] !== undefined;
   if (baseline && baseline.kind !== 'read' && !isProblem)
     yield `No baseline: ${baseline.why.replace(/\.?$/, '.')}`;
-  const compared = baseline?.kind === 'read' ? baseline.baseline.kinds : include;
+  const compared = baseline?.kind === 'read' ? baseline.baseline.report.kinds : include;
   const others = include
     .filter((kind) => !compared.includes(kind))
     .map((kind) => `${CREDENTIAL_NOUNS[kind]}s`);

@@ -152,7 +152,7 @@ function* listGaps({ tolerance, showNames }: RunFacts, totals: Totals, { stopped
 /** In a first run nothing can be new. */
 function* listUnjudged({ rules: { limits }, baseline }: RunFacts): Generator<Cause> {
   if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run') return;
-  if (baseline?.kind === 'read' && baseline.baseline.isUsable) return;
+  if (baseline?.kind === 'read' && baseline.baseline.report.isUsable) return;
   const why =
     baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
   const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;

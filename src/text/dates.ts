@@ -13,8 +13,8 @@ export function parseTimestamp(text: string): number | undefined {
   const parts = ISO.exec(text.trim())?.groups ?? {};
   const { day = '', second = '0', decimals = '', sign = '+' } = parts;
   const midnight = Date.parse(day);
-  // `Date.parse` takes February 30 for March 2.
-  if (new Date(midnight).getUTCDate() !== Number(day.slice(-2))) return undefined;
+  // `Date.parse` takes February 30 for March 2, and month 13 for anything.
+  if (Number.isNaN(midnight) || formatDay(midnight) !== day) return undefined;
   const wholeMs = toMs(parts.hour, parts.minute) + Number(second) * 1000;
   if (wholeMs > DAY_MS) return undefined;
   const zoneMs = toMs(parts.zoneHour, parts.zoneMinute);

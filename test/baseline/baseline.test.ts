@@ -38,30 +38,38 @@ const RECORDS = [
 test('it says which run it was, what that run asked for and what it left unread', async () => {
   const folder = makeFolder();
   await writeRun(folder, RECORDS, { verdict: { result: 'incomplete', complete: false } });
-  const { tokens, unread, rejected, history: _, ...rest } = await readRun(folder);
-  assert.deepEqual(rest, {
-    run: 'https://github.com/example/audits/actions/runs/4700',
+  const { run, tokens, accounts, report } = await readRun(folder);
+  assert.equal(run, 'https://github.com/example/audits/actions/runs/4700');
+  const { history: _, orgId, accountsByStatus, ...facts } = report;
+  assert.deepEqual(facts, {
+    url: 'https://github.com/example/audits/actions/runs/4700',
     startedAt: '2026-11-16T06:00:00.000Z',
     source: 'accounts',
     complete: false,
     isUsable: false,
     continuesHistory: true,
     redacted: false,
-    hasHiddenRows: false,
     isWhole: true,
-    known: new Set(['712020:ada', '712020:bo', '712020:cy', '', '712020:flo', '712020:gus']),
+    allowed: 5,
+    accounts: 8,
     asked: 7,
-    tokenCount: 2,
+    unread: 5,
+    tokens: 2,
+    credentials: 0,
     kinds: [],
   });
-  assert.deepEqual(
-    [...unread],
-    [
-      ['712020:bo', 'failed'],
-      ['712020:cy', 'skipped'],
-    ],
-  );
-  assert.deepEqual([...rejected], ['di@example.com', 'Ed']);
+  for (const [change, status] of [
+    [{ id: '712020:ada' }, 'checked'],
+    [{ id: '712020:bo' }, 'failed'],
+    [{ id: '712020:cy' }, 'skipped'],
+    [{ id: '712020:flo' }, 'not-managed'],
+    [{ id: '712020:gus' }, 'unlisted'],
+    [{ email: 'di@example.com' }, 'rejected'],
+    [{ name: 'Ed' }, 'rejected'],
+    [{}, undefined],
+  ] as const)
+    assert.equal(accounts.find({ ...NOBODY, ...change }), status);
+  assert.equal(accounts.hasHiddenRows, false);
   assert.deepEqual(
     tokens.list().map(({ label }) => label),
     ['Jenkins', '=1+1\r\n"x", y'],
@@ -76,7 +84,7 @@ for (const url of [
   'http://github.com/example/audits/actions/runs/1',
   'javascript:alert(1)//github.com/example/audits/actions/runs/1',
   'https://user:pw@github.com/example/audits/actions/runs/1',
-  `${RUNS}1?x=${'y'.repeat(30_000_000)}`,
+  `${RUNS}1?x=${'y'.repeat(10_000_000)}`,
   `${RUNS}${'1'.repeat(300)}`,
   `${RUNS}1\n::error::`,
 ])
@@ -89,7 +97,7 @@ for (const url of [
 test('a time is written anew, however it stands in the file', async () => {
   const folder = makeFolder();
   await writeRun(folder, RECORDS, { startedAt: `2026-11-16T07:00:00.${'0'.repeat(1_000_000)}+01:00` });
-  assert.equal((await readRun(folder)).startedAt, '2026-11-16T06:00:00.000Z');
+  assert.equal((await readRun(folder)).report.startedAt, '2026-11-16T06:00:00.000Z');
 });
 
 test('the report that this action writes is one that it can read', async () => {
@@ -98,8 +106,8 @@ test('the report that this action writes is one that it can read', async () => {
   const totals = gatherTotals(RECORDS);
   const verdict = createVerdict(totals);
   writeFileSync(join(folder, 'report.json'), renderReport({ run: createRunFacts(), totals, verdict }));
-  const { startedAt, complete, asked, tokenCount } = await readRun(folder);
-  assert.deepEqual([startedAt, complete, asked, tokenCount], ['2026-11-23T06:00:00.000Z', false, 7, 2]);
+  const { startedAt, complete, asked, tokens } = (await readRun(folder)).report;
+  assert.deepEqual([startedAt, complete, asked, tokens], ['2026-11-23T06:00:00.000Z', false, 7, 2]);
 });
 
 test('whether a run listed all: account by account always, organization-wide if it was not incomplete', async () => {
@@ -112,7 +120,7 @@ test('whether a run listed all: account by account always, organization-wide if 
   ] as const) {
     const folder = makeFolder();
     await writeRun(folder, RECORDS, { source, verdict: { result, complete } });
-    assert.equal((await readRun(folder)).isWhole, isWhole, `${source} ${result} ${complete}`);
+    assert.equal((await readRun(folder)).report.isWhole, isWhole, `${source} ${result} ${complete}`);
   }
 });
 
@@ -122,20 +130,18 @@ test('columns are found by their headings, wherever they stand', async () => {
   writeFileSync(join(folder, 'accounts.csv'), 'Status,X,Email,Name,Account ID\r\nfailed,,,,712020:a\r\n');
   const header = 'Email,Name,Scopes,Status,Disabled Status,Expiry,Created At,Label,ID,Account ID';
   writeFileSync(join(folder, 'output.csv'), `${header}\r\ne,n,s,BLOCKED,,x,c,l,t,a\r\n`);
-  const { unread, tokens } = await readRun(folder);
-  assert.deepEqual([...unread], [['712020:a', 'failed']]);
+  const { accounts, tokens } = await readRun(folder);
+  assert.equal(accounts.find({ ...NOBODY, id: '712020:a' }), 'failed');
   assert.deepEqual(tokens.list(), [
     {
       credentialKind: 'user-token',
-      accountId: 'a',
+      owner: { id: 'a', name: 'n', email: 'e' },
       tokenId: 't',
       label: 'l',
       createdAt: 'c',
       expiry: 'x',
       disabled: true,
       scopes: 's',
-      name: 'n',
-      email: 'e',
     },
   ]);
 });
@@ -248,11 +254,11 @@ for (const [name, text, why] of [
   });
 }
 
-test('a report larger than 64 MiB is not read', async () => {
+test('a report larger than 32 MiB is not read', async () => {
   const folder = makeFolder();
   await writeRun(folder, RECORDS);
-  truncateSync(join(folder, 'report.json'), 64 * 1024 * 1024 + 1);
-  assert.deepEqual(await findRun(folder), createNone('report.json is larger than 64 MiB'));
+  truncateSync(join(folder, 'report.json'), 32 * 1024 * 1024 + 1);
+  assert.deepEqual(await findRun(folder), createNone('report.json is larger than 32 MiB'));
 });
 
 test('a folder that is missing or empty is a first run; a file that is missing, or a folder, is named', async () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { AccountStatus, AuditRecord } from '../../src/audit/records.ts';
+import { normalizeText } from '../../src/baseline/baseline-index.ts';
 import { type ChangeKind, createComparison } from '../../src/baseline/comparison.ts';
-import { normalizeText } from '../../src/baseline/token-differences.ts';
 import { createBaseline } from '../harness/earlier-run.ts';
 import { computeTime, createOutcome, createToken, NOW } from '../harness/entries.ts';
 import { hostileText } from '../harness/hostile.ts';
@@ -78,7 +78,7 @@ type AccountInTwo = {
 test('a run that is compared with itself shows no change, whatever is written in it', async () => {
   const texts = fc.array(fc.record({ ...person, token: hostileText, look }), { maxLength: 8 });
   await fc.assert(
-    fc.asyncProperty(texts, fc.boolean(), async (tokens, everybody) => {
+    fc.asyncProperty(texts, fc.boolean(), async (tokens, wholeOrganization) => {
       const records = tokens.flatMap(({ id, name, email, token, look }): AuditRecord[] => {
         const account = { id, name, email, status: '' };
         return [
@@ -86,7 +86,7 @@ test('a run that is compared with itself shows no change, whatever is written in
           createOutcome('checked', { account }),
         ];
       });
-      assert.deepEqual(await compare(records, records, everybody, true), []);
+      assert.deepEqual(await compare(records, records, wholeOrganization, true), []);
     }),
     { numRuns: 300 },
   );
@@ -98,10 +98,10 @@ test('of two runs exactly what differs is told, and why, as counted by other cod
       fc.array(account, { maxLength: 5 }),
       fc.boolean(),
       fc.boolean(),
-      async (accounts, everybody, isWhole) => {
+      async (accounts, wholeOrganization, isWhole) => {
         const [before, now] = [createRecords(accounts, 'before'), createRecords(accounts, 'now')];
-        const told = await compare(before, now, everybody, isWhole);
-        assert.deepEqual(told.sort(), recount(accounts, everybody, isWhole).sort());
+        const told = await compare(before, now, wholeOrganization, isWhole);
+        assert.deepEqual(told.sort(), recount(accounts, wholeOrganization, isWhole).sort());
       },
     ),
     { numRuns: 500 },
@@ -109,7 +109,7 @@ test('of two runs exactly what differs is told, and why, as counted by other cod
 });
 
 /** What changed, straight from the plan: a kind, and the places of account and token. */
-function recount(accounts: AccountInTwo[], everybody: boolean, isWhole: boolean): string[] {
+function recount(accounts: AccountInTwo[], wholeOrganization: boolean, isWhole: boolean): string[] {
   return accounts.flatMap(({ tokens, before: statusBefore, now: statusNow }, place) =>
     tokens.flatMap((token, at) => {
       const [before, now] = [
@@ -120,7 +120,7 @@ function recount(accounts: AccountInTwo[], everybody: boolean, isWhole: boolean)
       if (before && now) kind = isDifferent(before, now) ? 'changed' : undefined;
       else if (now) kind = statusBefore === 'failed' || statusBefore === 'skipped' ? 'unknown' : 'new';
       else if (before && isWhole && (statusNow === 'checked' || statusNow === 'unlisted')) kind = 'removed';
-      else if (before && isWhole && !statusNow) kind = everybody ? 'removed' : 'no-longer-asked';
+      else if (before && isWhole && !statusNow) kind = wholeOrganization ? 'removed' : 'no-longer-asked';
       else if (before) kind = 'unknown';
       return kind ? [`${kind} ${place} ${at}`] : [];
     }),
@@ -170,11 +170,11 @@ function createLooking(id: string, { label, expiry, disabled, isBlocked, scopes 
 async function compare(
   before: AuditRecord[],
   now: AuditRecord[],
-  everybody: boolean,
+  wholeOrganization: boolean,
   isWhole: boolean,
 ): Promise<string[]> {
   const baseline = await createBaseline(before);
-  const comparison = createComparison({ baseline, everybody, redacted: false, now: NOW });
+  const comparison = createComparison({ baseline, wholeOrganization, redacted: false, now: NOW });
   return [...now.flatMap(comparison.compare), ...comparison.finish({ isWhole })].map(
     ({ change, account, tokenId }) => `${change} ${findPlace(account.id)} ${findPlace(tokenId)}`,
   );

@@ -16,7 +16,7 @@ import {
   type TokenTexts,
 } from '../harness/entries.ts';
 
-type Options = { report?: object; everybody?: boolean; isWhole?: boolean; redacted?: boolean };
+type Options = { report?: object; wholeOrganization?: boolean; isWhole?: boolean; redacted?: boolean };
 
 const CHECKED = createOutcome('checked');
 const INCOMPLETE = { verdict: { result: 'incomplete', complete: false } };
@@ -231,7 +231,7 @@ test('an account whose row was rejected then makes no token new: its person is t
   }
 });
 
-for (const [status, isWhole, everybody, expected] of [
+for (const [status, isWhole, wholeOrganization, expected] of [
   ['checked', true, false, 'removed: '],
   ['unlisted', true, false, 'removed: '],
   ['checked', true, true, 'removed: '],
@@ -248,10 +248,10 @@ for (const [status, isWhole, everybody, expected] of [
   [undefined, true, true, 'removed: '],
   [undefined, false, true, 'unknown: this run did not see everything'],
 ] as const) {
-  const run = `${isWhole ? 'whole' : 'torn'} run of ${everybody ? 'everybody' : 'the accounts asked'}`;
+  const run = `${isWhole ? 'whole' : 'torn'} run of ${wholeOrganization ? 'the whole organization' : 'the accounts asked'}`;
   test(`a token not seen by a ${run} whose account is ${status ?? 'not there'} is ${expected}`, async () => {
     const now = status ? [createOutcome(status)] : [];
-    const changes = await compare([createFoundToken(), CHECKED], now, { isWhole, everybody });
+    const changes = await compare([createFoundToken(), CHECKED], now, { isWhole, wholeOrganization });
     assert.deepEqual(describeDetails(changes), [expected]);
     assert.deepEqual(changes[0]?.account, {
       id: '712020:ada',
@@ -261,13 +261,13 @@ for (const [status, isWhole, everybody, expected] of [
   });
 }
 
-test('an account whose row is rejected now is unread, unless everybody is listed', async () => {
+test('an account whose row is rejected now is unread, unless the whole organization is listed', async () => {
   const before = [createFoundToken(), CHECKED];
   const row = createRejected({ email: 'ada@example.com' });
   assert.deepEqual(describeDetails(await compare(before, [row])), [
     'unknown: its account was not read: rejected',
   ]);
-  assert.deepEqual(describe(await compare(before, [row], { everybody: true })), [
+  assert.deepEqual(describe(await compare(before, [row], { wholeOrganization: true })), [
     'removed 712020:ada token-1',
   ]);
   assert.deepEqual(describe(await compare(before, [createRejected({})])), [
@@ -317,7 +317,7 @@ test('texts come back from the files as they were, without the guard of their fo
 
 test('new tokens are counted, and the active among them', async () => {
   const baseline = await createBaseline([createFoundToken({ id: 'a' }), CHECKED]);
-  const comparison = createComparison({ baseline, everybody: false, redacted: false, now: NOW });
+  const comparison = createComparison({ baseline, wholeOrganization: false, redacted: false, now: NOW });
   comparison.compare(createFoundToken({ id: 'a' }));
   comparison.compare(createFoundToken({ id: 'b' }));
   comparison.compare(createFoundToken({ id: 'c', expiry: computeTime(-1) }));
@@ -334,7 +334,13 @@ test('other credentials are compared by kind and ID, where both runs read their 
   ];
   const listChanges = async (include: CredentialKind[], unreadKinds: CredentialKind[] = []) => {
     const baseline = await createBaseline(before);
-    const comparison = createComparison({ baseline, include, everybody: false, redacted: false, now: NOW });
+    const comparison = createComparison({
+      baseline,
+      include,
+      wholeOrganization: false,
+      redacted: false,
+      now: NOW,
+    });
     const now = [
       createFoundToken({ id: 'same' }),
       createCredential('api-key', { id: 'same', label: 'new' }, { id: 'another owner' }),
@@ -363,10 +369,10 @@ test('other credentials are compared by kind and ID, where both runs read their 
 async function compare(
   before: AuditRecord[],
   now: AuditRecord[],
-  { report = {}, everybody = false, isWhole = true, redacted = false }: Options = {},
+  { report = {}, wholeOrganization = false, isWhole = true, redacted = false }: Options = {},
 ): Promise<Change[]> {
   const baseline = await createBaseline(before, report);
-  const comparison = createComparison({ baseline, everybody, redacted, now: NOW });
+  const comparison = createComparison({ baseline, wholeOrganization, redacted, now: NOW });
   return [...now.flatMap(comparison.compare), ...comparison.finish({ isWhole })];
 }
 

@@ -8,7 +8,7 @@ import { createManyTokens } from './many-tokens.ts';
 
 const [folder = '', count = ''] = process.argv.slice(2);
 const baseline = await readRun(folder);
-const comparison = createComparison({ baseline, everybody: false, redacted: false, now: NOW });
+const comparison = createComparison({ baseline, wholeOrganization: false, redacted: false, now: NOW });
 let changed = 0;
 for (const token of createManyTokens(Number(count), 1)) {
   for (const { change } of comparison.compare(token)) if (change === 'changed') changed += 1;

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { CREDENTIAL_KINDS } from '../../src/atlassian/credentials.ts';
 import type { AccountStatus, AuditRecord } from '../../src/audit/records.ts';
-import type { Baseline, BaselineFound } from '../../src/baseline/baseline.ts';
-import { readBaselineFolder } from '../../src/baseline/baseline-files.ts';
+import { type Baseline, type BaselineFound, readBaselineFolder } from '../../src/baseline/baseline.ts';
 import { createCsvFiles, readFilePaths } from '../../src/report/files.ts';
 
 const ORG_ID = '3e1a5f2c-0d1b-4c55-9a51-0a4e8a3b7c11';

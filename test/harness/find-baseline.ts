@@ -44,7 +44,7 @@ const SEARCH = `
   const startedAt = performance.now();
   const { baseline, ...found } = await loadBaseline('auto', request);
   const ms = performance.now() - startedAt;
-  if (baseline) Object.assign(found, { run: baseline.run, label: baseline.tokens.list()[0].label, history: baseline.history.map((run) => run.startedAt) });
+  if (baseline) Object.assign(found, { run: baseline.run, label: baseline.tokens.list()[0].label, history: baseline.report.history.map((run) => run.startedAt) });
   process.stdout.write('\\nOUTCOME ' + JSON.stringify({ found, ms }), () => process.exit());
 `;
 

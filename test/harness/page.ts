@@ -1,4 +1,5 @@
-import { createTokenIndex } from '../../src/baseline/token-differences.ts';
+import { createStatusIndex, createTokenIndex } from '../../src/baseline/baseline-index.ts';
+import type { BaselineReport } from '../../src/baseline/baseline-report.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
 import type { JudgedToken } from '../../src/policy/judge.ts';
 import type { Rule } from '../../src/policy/limits.ts';
@@ -97,27 +98,26 @@ export function createTokens(count: number): JudgedToken[] {
 
 /** What a report says of an earlier run. */
 export function describeEarlierRun(run: string, startedAt = computeTime(-7)): RunFacts['baseline'] {
-  const lists = { unread: new Map<string, string>(), rejected: new Set<string>(), known: new Set<string>() };
-  const known = {
+  const report: BaselineReport = {
+    url: '',
+    startedAt,
+    source: 'accounts',
+    orgId: '',
     redacted: false,
-    hasHiddenRows: false,
-    source: 'accounts' as const,
     complete: false,
     isUsable: true,
     isWhole: true,
-    credentials: [],
-    kinds: [],
-  };
-  const baseline = {
-    run,
-    startedAt,
-    ...known,
-    ...lists,
+    allowed: 0,
+    accounts: 1,
+    accountsByStatus: new Map(),
     asked: 1,
-    tokenCount: 0,
-    tokens: createTokenIndex(),
+    unread: 0,
+    tokens: 0,
+    credentials: 0,
+    kinds: [],
     history: [],
     continuesHistory: true,
   };
+  const baseline = { run, report, tokens: createTokenIndex(), accounts: createStatusIndex(false) };
   return { kind: 'read', baseline };
 }

@@ -182,7 +182,7 @@ test('the trend has the earlier runs and this one, and needs two', () => {
     people: 1,
     new: null,
   } as const;
-  found.baseline.history.push({ ...run, startedAt: '2026-11-16T06:00:00.000Z' });
+  found.baseline.report.history.push({ ...run, startedAt: '2026-11-16T06:00:00.000Z' });
   const entries = [createOutcome('checked'), createFoundToken()];
   const trend = compute(entries, { baseline: found }).find(({ id }) => id === 'trend');
   assert.deepEqual(readRows(trend?.parts ?? [], 'runs'), [

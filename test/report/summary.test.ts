@@ -365,10 +365,7 @@ function changeEverywhere(change: ChangeKind, text: string): Change {
 function createBaseline(run: string): Baseline {
   return {
     run,
-    startedAt: '2026-11-16T06:00:00Z',
-    complete: true,
-    asked: 5,
-    kinds: [],
+    report: { startedAt: '2026-11-16T06:00:00Z', complete: true, asked: 5, kinds: [] },
   } as unknown as Baseline;
 }
 

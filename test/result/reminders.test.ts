@@ -137,9 +137,9 @@ function toTarget(change: Parameters<typeof createAccountsFile>[0]) {
   return { kind: 'accounts', file: createAccountsFile(change) } as const;
 }
 
-function toBaseline(change: Partial<Baseline>) {
+function toBaseline(change: Partial<Baseline['report']>) {
   return {
     kind: 'read',
-    baseline: { asked: 5, complete: true, isUsable: true, ...change } as Baseline,
+    baseline: { report: { asked: 5, complete: true, isUsable: true, ...change } } as Baseline,
   } as const;
 }

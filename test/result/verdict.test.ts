@@ -351,7 +351,7 @@ test('max-new-tokens is judged with a usable baseline only, and what was read st
       [CHECKED],
       compareWith({
         kind: 'read',
-        baseline: { run: 'run 7', isUsable, complete: true, asked: 1 } as Baseline,
+        baseline: { run: 'run 7', report: { isUsable, complete: true, asked: 1 } } as Baseline,
       }),
     );
   assert.deepEqual([read(true).result, read(true).red], ['clean', false]);

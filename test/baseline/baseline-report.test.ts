@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type HistoryRun, joinHistories, parseHistory } from '../../src/baseline/history.ts';
+import { type HistoryRun, joinHistories, parseHistory } from '../../src/baseline/baseline-report.ts';
 
 const OWN = createRun(50, { new: 3 });
 
