@@ -37,7 +37,6 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal) {
     'exceptions-csv': inputs.exceptionsCsv,
   });
   return {
-    /** The moment by which everything is judged. */
     startedAt,
     context,
     inputs,
@@ -48,9 +47,7 @@ export async function prepareRun(context: RunContext, cancel: AbortSignal) {
     showNames,
     /** Whether log and errors may quote cells of the files that were read. */
     showCells,
-    /** Ends the audit early; the first reason counts. */
     controller,
-    /** Both are filled while the audit runs. */
     totals: createTotals(startedAt.getTime(), countRowsOf(target)),
     sourceReport: createSourceReport({ mayQuote: showCells }),
   };

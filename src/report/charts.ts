@@ -1,7 +1,14 @@
+import type { HistoryRun } from '../baseline/baseline-report.ts';
 import { type Bucket, type Histogram, listShown } from '../result/histograms.ts';
 import { formatCount } from '../text/format.ts';
 import { type Html, html, NOTHING, trustHtml } from '../text/html.ts';
-import type { Figure, Share, TrendRun } from './model.ts';
+import type { Figure, Tone } from './model.ts';
+
+/** A part of a whole. */
+export type Share = Bucket & { tone: Tone };
+
+/** A run as a point of the trend. */
+export type TrendRun = Pick<HistoryRun, 'startedAt' | 'complete' | 'active' | 'findings' | 'people'>;
 
 /** In pixels: a line of a chart, where its bars start, and the room that the longest bar leaves to its number. */
 const BARS = { width: 400, line: 22, start: 110, number: 60 };
@@ -19,22 +26,28 @@ const SERIES: [title: string, read: (run: TrendRun) => number][] = [
   ['People to act', ({ people }) => people],
 ];
 
-/** Draws a figure for the page: bars for the eye, the same numbers as a list. */
-export function drawFigure(figure: Figure): Html {
-  if (figure.kind === 'shares') return drawShares(figure.title, figure.shares);
-  if (figure.kind === 'trend') return drawTrend(figure.runs);
-  return html`<div class="charts">${figure.histograms.map(drawHistogram)}</div>`;
+/** Creates the figure of a whole and its parts. */
+export function createShares(title: string, shares: Share[]): Figure {
+  return { page: drawShares(title, shares), summary: [writeNumbers('Accounts', shares)] };
 }
 
-/** Writes a figure for the job summary, in blocks: charts as Mermaid, which GitHub draws, and their numbers. */
-export function writeFigure(figure: Figure): Html[] {
-  if (figure.kind === 'shares') return [writeNumbers('Accounts', figure.shares)];
-  if (figure.kind === 'trend') return writeTrend(figure.runs);
-  return figure.histograms.flatMap((histogram) => {
+/** Creates the figure of histograms. The job summary has a chart of each, and its numbers on a click. */
+export function createHistogramFigure(histograms: Histogram[]): Figure {
+  const summary = histograms.flatMap((histogram) => {
     const numbers = writeNumbers('Tokens', listShown(histogram));
     const folded = html`<details><summary>${histogram.title}, in numbers</summary>\n${numbers}\n</details>`;
     return [writeHistogram(histogram), folded];
   });
+  return { page: html`<div class="charts">${histograms.map(drawHistogram)}</div>`, summary };
+}
+
+/** Creates the figure of the runs, oldest first. Each number has a scale of its own. */
+export function createTrend(runs: TrendRun[]): Figure {
+  const isWhole = runs.every(({ complete }) => complete);
+  const legend = html`<p><small>× incomplete run: its numbers are a lower bound and are not drawn.</small></p>`;
+  const page = html`<div class="charts">${SERIES.map(([title, read]) => drawLine(title, runs, read))}</div>
+${isWhole ? NOTHING : legend}`;
+  return { page, summary: writeTrend(runs) };
 }
 
 function drawShares(title: string, shares: Share[]): Html {
@@ -60,8 +73,7 @@ function drawHistogram(histogram: Histogram): Html {
   const bars = buckets.map(({ label, count }, index) => {
     const length = (count / most) * (width - start - number);
     const [top, base] = [index * line + 3, index * line + line / 2 + 4];
-    const size = html`width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}"`;
-    const bar = html`<rect x="${start}" y="${top}" ${size} rx="2"/>`;
+    const bar = html`<rect x="${start}" y="${top}" width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}" rx="2"/>`;
     return html`<text x="${start - 8}" y="${base}" text-anchor="end">${label}</text>${count > 0 ? bar : ''}
 <text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${formatCount(count)}</text>`;
   });
@@ -73,14 +85,6 @@ ${bars}
 </svg>
 <ul class="unseen">${items}</ul>
 </figure>`;
-}
-
-/** Each number has a scale of its own. */
-function drawTrend(runs: TrendRun[]): Html {
-  const isWhole = runs.every(({ complete }) => complete);
-  const legend = html`<p><small>× incomplete run: its numbers are a lower bound and are not drawn.</small></p>`;
-  return html`<div class="charts">${SERIES.map(([title, read]) => drawLine(title, runs, read))}</div>
-${isWhole ? NOTHING : legend}`;
 }
 
 function drawLine(title: string, runs: TrendRun[], read: (run: TrendRun) => number): Html {
@@ -132,11 +136,10 @@ function writeHistogram(histogram: Histogram): Html {
     height: ${40 + 26 * buckets.length}
     xAxis: { showTick: false, labelPadding: 10 }
     yAxis: { showLabel: false, showTick: false, showAxisLine: false }`;
-  const points = buckets.map(({ label, count }): Point => [`${label}: ${formatCount(count)}`, count]);
+  const points = buckets.map(({ label, count }) => ({ label: `${label}: ${formatCount(count)}`, count }));
   return writeChart('bar', histogram.title, layout, points);
 }
 
-/** Writes the active tokens of the last complete runs as a line; nothing before the third run. */
 function writeTrend(runs: TrendRun[]): Html[] {
   const complete = runs.filter((run) => run.complete).slice(-RUNS_WRITTEN);
   // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
@@ -146,15 +149,14 @@ function writeTrend(runs: TrendRun[]): Html[] {
     height: 240
     xAxis: { showTick: false, labelFontSize: 12 }
     yAxis: { showTick: false, labelFontSize: 12 }`;
-  return [writeChart('line', `Active tokens in the last ${points.size} complete runs`, layout, [...points])];
+  const buckets = [...points].map(([label, count]) => ({ label, count }));
+  return [writeChart('line', `Active tokens in the last ${points.size} complete runs`, layout, buckets)];
 }
 
-type Point = [label: string, count: number];
-
 /** Writes a chart for GitHub to draw, from this action's words and numbers only. https://mermaid.js.org/syntax/xyChart.html */
-function writeChart(mark: 'bar' | 'line', title: string, layout: string, points: Point[]): Html {
-  const labels = points.map(([label]) => `"${label}"`);
-  const counts = points.map(([, count]) => count);
+function writeChart(mark: 'bar' | 'line', title: string, layout: string, buckets: Bucket[]): Html {
+  const labels = buckets.map(({ label }) => `"${label}"`);
+  const counts = buckets.map(({ count }) => count);
   return trustHtml(`\`\`\`mermaid
 ---
 config:

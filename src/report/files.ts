@@ -1,7 +1,5 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { CredentialKind } from '../atlassian/tokens.ts';
-import type { BaselineFound } from '../baseline/baseline.ts';
 import type { Change } from '../baseline/comparison.ts';
 import { type Columns, createCsvFile } from '../csv/own-csv.ts';
 import { renderAction } from '../policy/advice.ts';
@@ -9,24 +7,25 @@ import { type Finding, renderEvidence } from '../policy/finding.ts';
 import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Entry } from '../policy/redact.ts';
 import type { OwnerRow } from '../result/owners.ts';
+import type { RunFacts } from '../result/run-facts.ts';
 
 /** The files of a run. Exactly these are written, removed and uploaded. */
-export const FILE_NAMES = {
-  output: 'output.csv',
-  accounts: 'accounts.csv',
-  findings: 'findings.csv',
-  owners: 'owners.csv',
-  credentials: 'credentials.csv',
-  changes: 'changes.csv',
-  report: 'report.json',
-  html: 'report.html',
-  summary: 'summary.md',
-} as const;
+export const FILE_NAMES = [
+  'output.csv',
+  'accounts.csv',
+  'findings.csv',
+  'owners.csv',
+  'report.json',
+  'report.html',
+  'summary.md',
+  'credentials.csv',
+  'changes.csv',
+] as const;
 
-export type FileName = (typeof FILE_NAMES)[keyof typeof FILE_NAMES];
+export type FileName = (typeof FILE_NAMES)[number];
 
 /** Where the files of a run are. */
-export type FilePaths = Record<keyof typeof FILE_NAMES, string>;
+export type FilePaths = Record<FileName, string>;
 
 /** The CSV files that are written while the audit runs. Both promises reject when a file could not be written. */
 export type CsvFiles = { write(entries: Entry[]): Promise<void>; close(): Promise<void> };
@@ -109,31 +108,24 @@ const CHANGE_COLUMNS: Columns<Change> = [
   ['Kind', ({ credentialKind }) => credentialKind],
 ];
 
-/** The facts that decide which files a run writes: changes.csv needs a baseline, credentials.csv needs `include`. */
-export type FileChoice = { baseline: BaselineFound | undefined; include: readonly CredentialKind[] };
+/** The facts that decide which files a run writes. */
+type FileChoice = Pick<RunFacts, 'baseline' | 'include'>;
 
-/** Returns the names of the files that a run writes. */
-export function listFileNames({ baseline, include }: FileChoice): string[] {
-  const { changes, credentials, ...always } = FILE_NAMES;
-  return [
-    ...Object.values(always),
-    ...(include.length > 0 ? [credentials] : []),
-    ...(baseline?.kind === 'read' ? [changes] : []),
-  ];
+/** Returns the names of the files that a run writes: credentials.csv needs `include`, changes.csv a baseline. */
+export function listFileNames({ baseline, include }: FileChoice): FileName[] {
+  return FILE_NAMES.filter((name) => {
+    if (name === 'credentials.csv') return include.length > 0;
+    return name !== 'changes.csv' || baseline?.kind === 'read';
+  });
 }
 
-/**
- * Returns the paths of a run's files, with the symbolic links of an existing folder followed. Throws when one of them
- * is a file that this run reads; `read` has those by the input that names them.
- */
+/** Returns the paths of a run's files, links followed. Throws if this run reads one of them: `read` has those by input. */
 export async function readFilePaths(
   directory: string,
   read: Record<string, string | undefined> = {},
 ): Promise<FilePaths> {
   const real = await realpath(directory).catch(() => directory);
-  const paths = Object.fromEntries(
-    Object.entries(FILE_NAMES).map(([key, name]) => [key, join(real, name)]),
-  ) as FilePaths;
+  const paths = Object.fromEntries(FILE_NAMES.map((name) => [name, join(real, name)])) as FilePaths;
   for (const [input, path] of Object.entries(read))
     if (path && Object.values(paths).includes(await realpath(path)))
       throw new Error(`${input}: ${path} is a file that this run would write: give another output-dir`);
@@ -142,7 +134,7 @@ export async function readFilePaths(
 
 /** Creates the folder if needed, and removes only an earlier run's files from it. */
 export async function prepareFiles(paths: FilePaths): Promise<void> {
-  await mkdir(dirname(paths.output), { recursive: true });
+  await mkdir(dirname(paths['output.csv']), { recursive: true });
   for (const path of Object.values(paths))
     await rm(path, { force: true }).catch((cause: unknown) => {
       throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
@@ -164,11 +156,11 @@ export function createCsvFiles(paths: FilePaths, { baseline, include }: FileChoi
     return { write: (entries) => write(entries.filter(isOfKind)), close };
   };
   const files = [
-    open('token', paths.output, TOKEN_COLUMNS),
-    open('outcome', paths.accounts, OUTCOME_COLUMNS),
-    open('finding', paths.findings, FINDING_COLUMNS),
-    ...(include.length > 0 ? [open('credential', paths.credentials, CREDENTIAL_COLUMNS)] : []),
-    ...(baseline?.kind === 'read' ? [open('change', paths.changes, CHANGE_COLUMNS)] : []),
+    open('token', paths['output.csv'], TOKEN_COLUMNS),
+    open('outcome', paths['accounts.csv'], OUTCOME_COLUMNS),
+    open('finding', paths['findings.csv'], FINDING_COLUMNS),
+    ...(include.length > 0 ? [open('credential', paths['credentials.csv'], CREDENTIAL_COLUMNS)] : []),
+    ...(baseline?.kind === 'read' ? [open('change', paths['changes.csv'], CHANGE_COLUMNS)] : []),
   ];
   return {
     write: async (entries) => void (await Promise.all(files.map((file) => file.write(entries)))),

@@ -11,7 +11,6 @@ import type { Annotation } from '../result/verdict.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatPlural, formatTimestamp } from '../text/format.ts';
 import { html, toMarkup } from '../text/html.ts';
-import { type FileChoice, listFileNames } from './files.ts';
 
 /** The facts that are known before the first request. `showCells`: whether cells of the accounts file may be shown. */
 export type Start = {
@@ -91,7 +90,7 @@ export function renderBaseline(found: BaselineFound | undefined): Annotation[] {
 /** Renders one line about a run that is under way: how far, how fast, and whether the rate limit pauses it. */
 export function renderProgress(totals: Totals, target: AuditTarget, pace: Pace, elapsedMs: number): string {
   const isByAccount = target.kind === 'accounts';
-  const done = isByAccount ? countRows(totals) : totals.tokens;
+  const done = isByAccount ? countRows(totals) : totals.tokens.count;
   const total = countRowsOf(target);
   const far = isByAccount
     ? `${formatCount(done)} of ${formatPlural(total, 'account')}`
@@ -107,18 +106,13 @@ export function renderProgress(totals: Totals, target: AuditTarget, pace: Pace, 
 /** Renders how much was read, once the source has ended. */
 export function renderRead(totals: Totals, elapsedMs: number): string {
   const accounts = `${formatCount(countRead(totals))} of ${formatPlural(countAccounts(totals), 'account')}`;
-  return `Read ${accounts} and ${formatPlural(totals.tokens, 'token')} in ${formatDuration(Math.max(1000, elapsedMs))}.`;
+  return `Read ${accounts} and ${formatPlural(totals.tokens.count, 'token')} in ${formatDuration(Math.max(1000, elapsedMs))}.`;
 }
 
 /** Renders one account's outcome for the debug log. */
 export function renderOutcome({ account, status, httpStatus, tokens, detail }: JudgedOutcome): string {
   const answer = httpStatus === undefined ? '' : ` (${httpStatus})`;
   return `${account.id} ${status}${answer}, ${formatPlural(tokens, 'token')}${detail && `: ${detail}`}`;
-}
-
-/** Renders where the files are. */
-export function renderFiles(run: FileChoice & { outputDir: string }): string {
-  return `Files in ${run.outputDir}: ${listFileNames(run).join(', ')}`;
 }
 
 /** Renders what a dry run found out, line by line, after the lines before the first request. */

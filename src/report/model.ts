@@ -1,5 +1,3 @@
-import type { HistoryRun } from '../baseline/baseline-report.ts';
-import type { Histogram } from '../result/histograms.ts';
 import type { RunFacts } from '../result/run-facts.ts';
 import type { Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
@@ -26,16 +24,8 @@ export type Section = {
   folded?: boolean;
 };
 
-export type Figure =
-  | { kind: 'shares'; title: string; shares: Share[] }
-  | { kind: 'histograms'; histograms: Histogram[] }
-  | { kind: 'trend'; runs: TrendRun[] };
-
-/** A part of a whole. */
-export type Share = { label: string; tone: Tone; count: number };
-
-/** A run as a point of the trend. */
-export type TrendRun = Pick<HistoryRun, 'startedAt' | 'complete' | 'active' | 'findings' | 'people'>;
+/** Bars or lines for the page, and blocks for the job summary: charts as Mermaid, which GitHub draws, and numbers. */
+export type Figure = { page: Html; summary: Html[] };
 
 /** The first rows of a list, in the order of urgency. `noun` is what one row is; `file` has all `total` rows. */
 export type Table = {
@@ -63,6 +53,3 @@ export type Cell =
 
 /** How good it is that there is something. */
 export type Tone = 'good' | 'fair' | 'plain' | 'bad';
-
-/** A number that people look for first, and the section that it is about. */
-export type Tile = { label: string; count: number | undefined; section: string; tone: Tone };

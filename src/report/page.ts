@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { RunFacts } from '../result/run-facts.ts';
-import type { Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatMinute } from '../text/format.ts';
 import { type Html, html, NOTHING, toMarkup, trustHtml } from '../text/html.ts';
-import { drawFigure } from './charts.ts';
-import type { Cell, Row, Section, Table, Tile, Tone } from './model.ts';
+import type { Cell, Report, Row, Section, Table, Tone } from './model.ts';
 import { SCRIPT, STYLE } from './page-assets.ts';
 import { chooseLook, computeSections, computeTiles } from './sections.ts';
 import { FILTERS } from './sections-tokens.ts';
@@ -18,8 +15,8 @@ const CELL_LENGTH = 200;
 const LINE_LENGTH = 2000;
 
 /** Renders report.html, one page to read and to forward. It fetches nothing, and is whole without its script. */
-export function renderPage(run: RunFacts, totals: Totals, verdict: Verdict): string {
-  const report = { run, totals, verdict };
+export function renderPage(report: Report): string {
+  const { run, verdict } = report;
   const sections = computeSections(report, true);
   return toMarkup(html`<!doctype html>
 <html lang="en">
@@ -38,7 +35,7 @@ export function renderPage(run: RunFacts, totals: Totals, verdict: Verdict): str
 <p class="kind">API token audit, ${formatMinute(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}
-${renderTiles(computeTiles(report), sections)}
+${renderTiles(report, sections)}
 </header>
 <nav aria-label="Contents"><ul class="contents">${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 ${sections.some(({ id }) => id === 'tokens') ? renderTools() : NOTHING}
@@ -71,10 +68,9 @@ function renderLines({ advice, problems, warnings, notices }: Verdict): Html {
   return html`${advice === '' ? NOTHING : html`<p>${advice}</p>\n`}${list}`;
 }
 
-/** Renders the numbers at the top, each with a link to its section, if there is one. An unknown number is a dash. */
-function renderTiles(tiles: Tile[], sections: Section[]): Html {
+function renderTiles(report: Report, sections: Section[]): Html {
   const ids = sections.flatMap(({ id, parts = [] }) => [id, ...parts.map((part) => part.id)]);
-  const items = tiles.map(({ label, count, section, tone }) => {
+  const items = computeTiles(report).map(({ label, count, section, tone }) => {
     const number = count === undefined ? '–' : formatCount(count);
     const content = html`<b class="${count ? tone : 'plain'}">${number}</b> ${label}`;
     const href = ids.includes(section) ? html` href="#${section}"` : NOTHING;
@@ -100,7 +96,7 @@ function renderSection(section: Section, tag: Html): Html {
   return html`<section>
 <${tag}><span class="title" id="${id}">${title}</span>${number}${matches}</${tag}>
 ${intro}
-${figure ? drawFigure(figure) : NOTHING}
+${figure?.page ?? NOTHING}
 ${table ? renderTable(id, table) : NOTHING}
 </section>
 ${parts.map((part) => renderSection(part, trustHtml('h3')))}`;

@@ -9,14 +9,14 @@ import { computeAllowed, type Level, type ResolvedLimits, RULES } from '../polic
 import { countPeople } from '../result/owners.ts';
 import type { RunFacts } from '../result/run-facts.ts';
 import { countAccounts, countUnread, type Totals } from '../result/totals.ts';
-import type { Verdict } from '../result/verdict.ts';
+import type { Report } from './model.ts';
 
 /** Renders report.json for programs. Values are raw, exactly as they were received. */
-export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): string {
+export function renderReport({ run, totals, verdict }: Report): string {
   const { result, complete, comparable, headline, advice, problems, warnings, notices } = verdict;
   const { startedAt, finishedAt, repository, workflow, runUrl, target, baseline } = run;
   const { findings, findingsByRule, excepted } = totals;
-  const report = {
+  const json = {
     // Raised whenever a reader of an older report.json could misread a newer one.
     schemaVersion: 1,
     generator: { name: 'token-audit', version },
@@ -43,10 +43,9 @@ export function renderReport(run: RunFacts, totals: Totals, verdict: Verdict): s
     history: computeHistory(baseline),
     changes: verdict.trusted && baseline?.kind === 'read' ? describeChanges(totals) : null,
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${JSON.stringify(json, null, 2)}\n`;
 }
 
-/** Returns the limits in force, in the order of the inputs. */
 function describeLimits({ limits, limitOrigins, warnRules }: ResolvedLimits) {
   return RULES.filter((rule) => limits[rule] !== undefined).map((rule) => {
     const level: Level = warnRules.has(rule) ? 'warn' : 'fail';
@@ -59,7 +58,7 @@ function describeAccountsFile({ path, columns, encoding, accounts, duplicates, r
 }
 
 function computeCounts({ include, unreadKinds }: RunFacts, totals: Totals) {
-  const { accounts, accountsWithTokens, tokens, activeTokens, credentialCounts, owners } = totals;
+  const { accounts, holders, tokens, activeTokens, credentialCounts, owners } = totals;
   const credentials = include.map((kind) => {
     const count = credentialCounts.get(kind);
     const complete = !unreadKinds.includes(kind);
@@ -67,8 +66,8 @@ function computeCounts({ include, unreadKinds }: RunFacts, totals: Totals) {
   });
   return {
     accounts: { total: countAccounts(totals), ...accounts },
-    accountsWithTokens,
-    tokens: { total: tokens, active: activeTokens },
+    accountsWithTokens: holders.count,
+    tokens: { total: tokens.count, active: activeTokens.count },
     credentials: Object.fromEntries(credentials),
     people: countPeople(owners),
   };

@@ -3,6 +3,7 @@ import type { ExceptionUse } from '../policy/exceptions.ts';
 import { type Finding, renderEvidence } from '../policy/finding.ts';
 import { type Level, RULES, type Rule } from '../policy/limits.ts';
 import { countPeople, listOwnerRows, type OwnerRow } from '../result/owners.ts';
+import type { Ranking } from '../result/totals.ts';
 import { type Html, html, renderLink } from '../text/html.ts';
 import type { Cell, Report, Section } from './model.ts';
 import { type Column, createMark, createTable } from './tables.ts';
@@ -17,28 +18,27 @@ const OWNER_COLUMNS: Column<OwnerRow>[] = [
   ['Level', describeLevel],
 ];
 
-const FINDING_COLUMNS: Column<Finding>[] = [
-  ['Rule', ({ rule }) => rule],
-  ['Level', describeLevel],
-  ['Owner', ({ account }) => (account ? { kind: 'person', person: account } : 'The organization')],
-  ['Kind', ({ credentialKind }) => credentialKind],
-  ['Token', ({ token }) => (token ? { kind: 'token', label: token.label, id: token.id } : '')],
-  ['Evidence', renderEvidence],
-];
-
-/** The columns of findings with an exception. */
-const EXCEPTED: Column<Finding>[] = [
-  ...FINDING_COLUMNS,
-  ['Reason', ({ exception }) => exception?.reason ?? ''],
-  ['Until', ({ exception }) => exception?.expires ?? ''],
-];
+/** Lists findings, of most interest first. Only those of other credentials need the kind. */
+function listFindings(items: Ranking<Finding>, more: Column<Finding>[], shown?: number): Section['table'] {
+  const isMixed = items.top.some(({ credentialKind }) => credentialKind !== 'user-token');
+  const kind: Column<Finding> = ['Kind', ({ credentialKind }) => credentialKind];
+  const columns: Column<Finding>[] = [
+    ['Rule', ({ rule }) => rule],
+    ['Level', describeLevel],
+    ['Owner', ({ account }) => (account ? { kind: 'person', person: account } : 'The organization')],
+    ...(isMixed ? [kind] : []),
+    ['Token', ({ token }) => (token ? { kind: 'token', label: token.label, id: token.id } : '')],
+    ['Evidence', renderEvidence],
+    ...more,
+  ];
+  return createTable({ noun: 'finding', file: 'findings.csv', items, columns, shown });
+}
 
 /** Computes who must act: one row per owner, failures and many findings first, and below them all findings. */
 export function computePeople(report: Report): Section {
   const { findings, owners } = report.totals;
   const items = { count: owners.size, top: [...listOwnerRows(owners).take(OWNERS_SHOWN)] };
-  const columns: Column<Finding>[] = [...FINDING_COLUMNS, ['Action', renderAction]];
-  const all = createTable({ noun: 'finding', file: 'findings.csv', items: findings, columns, shown: 5 });
+  const all = listFindings(findings, [['Action', renderAction]], 5);
   return {
     id: 'people',
     title: 'Who must act',
@@ -103,7 +103,10 @@ export function computeExceptions({ run, totals: { excepted }, verdict }: Report
     ['Reason', ({ exception }) => exception.reason],
   ];
   const table = createTable({ noun: 'exception', file: 'report.json', items, columns });
-  const findings = createTable({ noun: 'finding', file: 'findings.csv', items: excepted, columns: EXCEPTED });
+  const findings = listFindings(excepted, [
+    ['Reason', ({ exception }) => exception?.reason ?? ''],
+    ['Until', ({ exception }) => exception?.expires ?? ''],
+  ]);
   const parts = [{ id: 'excepted', title: 'Excepted findings', table: findings, folded: true }];
   return { id: 'exceptions', title: 'Exceptions', table, parts };
 }

@@ -4,9 +4,7 @@ import { CHANGES, type Change, type ChangeKind } from '../baseline/comparison.ts
 import { nameToken } from '../policy/advice.ts';
 import { nameAccount } from '../policy/finding.ts';
 import type { JudgedAny, JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
-import type { Ranking } from '../result/ranking.ts';
-import { isNewKey, SOON_DAYS, type Totals } from '../result/totals.ts';
-import { DAY_MS } from '../text/dates.ts';
+import { expiresSoon, isNewKey, type Ranking, SOON_DAYS, type Totals } from '../result/totals.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
@@ -22,11 +20,7 @@ export const FILTERS: Filter[] = [
   ['broken', 'breaking a rule', ({ active, brokenRules }) => active && brokenRules.length > 0],
   ['unused', 'active, never used', ({ active, token }) => active && 'missing' in token.lastAccess],
   ['endless', 'active, without expiry', ({ active, token }) => active && 'missing' in token.expiry],
-  [
-    'soon',
-    `active, expiring within ${SOON_DAYS} days`,
-    ({ active, token: { expiry } }, now) => active && 'at' in expiry && expiry.at <= now + SOON_DAYS * DAY_MS,
-  ],
+  ['soon', `active, expiring within ${SOON_DAYS} days`, expiresSoon],
 ];
 
 const SCOPES: Column<JudgedAny> = ['Scopes', ({ token }) => ({ kind: 'code', text: token.scopes.join(' ') })];
@@ -52,7 +46,7 @@ const CHANGE_NAMES: Record<ChangeKind, [word: string, title: string]> = {
 
 /** Computes the table of all tokens, the most urgent first. */
 export function computeTokens(report: Report): Section {
-  const { urgent: items, now } = report.totals;
+  const { tokens: items, now } = report.totals;
   const columns = [...listTokenColumns(report), ...STATE_COLUMNS];
   const listFlags = (judged: JudgedToken) =>
     FILTERS.filter(([, , shows]) => shows(judged, now)).map(([flag]) => flag);
@@ -82,7 +76,7 @@ export function computeCredentials({ run, totals }: Report, showNames: boolean):
 
 /** Computes the active tokens and the accounts that deserve a look, whatever the limits. */
 export function computeWorthALook(report: Report): Section {
-  const { expiringSoon, neverUsed, withoutExpiry, oldest, holders } = report.totals;
+  const { expiringSoon, neverUsed, withoutExpiry, activeTokens, holders } = report.totals;
   const mostTokens = listHolders('account', holders);
   const columns = listTokenColumns(report);
   const list = (id: string, title: string, items: Ranking<JudgedToken>): Section => {
@@ -93,7 +87,7 @@ export function computeWorthALook(report: Report): Section {
     list('soon', `Expiring within ${SOON_DAYS} days`, expiringSoon),
     list('unused', 'Never used', neverUsed),
     list('endless', 'Without expiry', withoutExpiry),
-    list('oldest', 'Oldest tokens', oldest),
+    list('oldest', 'Oldest tokens', activeTokens),
     { id: 'holders', title: 'Accounts with most tokens', table: mostTokens, folded: true },
   ];
   return { id: 'attention', title: 'Worth a look', parts };

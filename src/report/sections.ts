@@ -6,11 +6,11 @@ import { countPeople } from '../result/owners.ts';
 import type { RunFacts } from '../result/run-facts.ts';
 import { countAccounts, countRows, countUnread, SOON_DAYS } from '../result/totals.ts';
 import { describeReason, listReasons, type Reason } from '../result/unread-reasons.ts';
-import type { Result } from '../result/verdict.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
-import type { Report, Section, Share, Tile, Tone } from './model.ts';
+import { createHistogramFigure, createShares, createTrend, type Share } from './charts.ts';
+import type { Report, Section } from './model.ts';
 import { computeExceptions, computeLimits, computePeople, renderAdminLink } from './sections-findings.ts';
 import {
   computeChanges,
@@ -21,10 +21,7 @@ import {
 } from './sections-tokens.ts';
 import { type Column, createTable } from './tables.ts';
 
-/**
- * Computes the sections of the report in the order in which people need them: who must act, what changed, whether the
- * audit saw everything, then the details. Without `showNames` the sections contain counts only.
- */
+/** Computes the sections in the order in which people need them. Without `showNames` they contain counts only. */
 export function computeSections(report: Report, showNames: boolean): Section[] {
   const named = (compute: (report: Report) => Section) => (showNames ? [compute(report)] : []);
   const sections = [
@@ -63,7 +60,7 @@ function computeCoverage(report: Report, showNames: boolean): Section {
     title: 'Did it see everything?',
     intro: [renderAnswer(report)],
     // A bar only where there is something to compare.
-    figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
+    figure: shares.length > 1 ? createShares('Account outcomes', shares) : undefined,
     parts: [
       computeReasons(report, showNames),
       { id: 'unlisted', title: 'Owners not in the accounts file', table: unlisted, folded: true },
@@ -95,7 +92,6 @@ function describeWhole(total: number, notManaged: number): string {
   return `all ${formatCount(total)} accounts have an answer; ${read} were read, ${formatCount(notManaged)} are not managed by this organization`;
 }
 
-/** Returns the account outcomes. Every account is in exactly one of them. */
 function listOutcomes({ totals }: Report): Share[] {
   const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
   const missing = countAccounts(totals) - countRows(totals);
@@ -137,13 +133,13 @@ function renderBlindSpots({ target, orgId, include }: RunFacts): Html {
 }
 
 function computeCharts({ totals, verdict }: Report): Section {
-  const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
+  const { tokens, activeTokens, holders, histograms, neverUsed, withoutExpiry } = totals;
   const counts =
-    tokens === 0
+    tokens.count === 0
       ? describeNoTokens(verdict)
-      : `${formatCount(activeTokens)} of ${formatPlural(tokens, 'token')} active, in ${formatPlural(accountsWithTokens, 'account')}. ` +
+      : `${formatCount(activeTokens.count)} of ${formatPlural(tokens.count, 'token')} active, in ${formatPlural(holders.count, 'account')}. ` +
         `Never used: ${formatCount(neverUsed.count)}. Without expiry: ${formatCount(withoutExpiry.count)}.`;
-  const figure = activeTokens > 0 ? ({ kind: 'histograms', histograms } as const) : undefined;
+  const figure = activeTokens.count > 0 ? createHistogramFigure(histograms) : undefined;
   return { id: 'charts', title: 'Active tokens', intro: [html`<p>${counts}</p>`], figure };
 }
 
@@ -152,13 +148,12 @@ function describeNoTokens({ trusted, complete }: Report['verdict']): string {
   return complete ? 'There are no tokens.' : 'There are no tokens in the accounts that were read.';
 }
 
-/** Computes the trend: the earlier runs, and this one if its numbers can be trusted. */
 function computeTrend({ run, totals, verdict }: Report): Section {
   const now = {
     startedAt: run.startedAt.toISOString(),
     result: verdict.result,
     complete: verdict.complete,
-    active: totals.activeTokens,
+    active: totals.activeTokens.count,
     findings: totals.findings.count,
     people: countPeople(totals.owners),
     new: run.baseline?.kind === 'read' ? totals.changes.new.count : null,
@@ -176,7 +171,7 @@ function computeTrend({ run, totals, verdict }: Report): Section {
   const items = runs.toReversed();
   const table = createTable({ noun: 'run', file: 'report.json', items, columns, shown: 5 });
   const parts = [{ id: 'runs', title: 'Runs', table, folded: true }];
-  return { id: 'trend', title: 'Trend', figure: { kind: 'trend', runs }, parts };
+  return { id: 'trend', title: 'Trend', figure: createTrend(runs), parts };
 }
 
 function computeSettings({ run }: Report, showNames: boolean): Section {
@@ -198,12 +193,12 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
   return html`<p>${renderLink(runUrl, cut(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${version}.</p>`;
 }
 
-/** Computes the numbers at the top. After an error all are unknown. New tokens are known only with a baseline. */
-export function computeTiles({ run, totals, verdict }: Report): Tile[] {
+/** Computes the numbers that people look for first, and their sections. After an error all are unknown. */
+export function computeTiles({ run, totals, verdict }: Report) {
   const fresh = run.baseline?.kind === 'read' ? totals.changes.new.count : undefined;
   const soon = `Expiring within ${SOON_DAYS} days`;
   const people = countPeople(totals.owners);
-  const tiles: Tile[] = [
+  const tiles = [
     { label: 'People to act', count: people, section: 'people', tone: verdict.red ? 'bad' : 'fair' },
     { label: 'New tokens', count: fresh, section: 'changes', tone: 'fair' },
     { label: 'Unread accounts', count: countUnread(totals), section: 'coverage', tone: 'bad' },
@@ -213,18 +208,18 @@ export function computeTiles({ run, totals, verdict }: Report): Tile[] {
 }
 
 /** The sign of a result in the job summary, and its colour on the page. */
-type Look = { sign: string; tone: Tone };
-
-const LOOKS: Record<Result, Look> = {
+const LOOKS = {
   clean: { sign: '✅', tone: 'good' },
+  inventory: { sign: '📋', tone: 'plain' },
+  warnings: { sign: '⚠️', tone: 'fair' },
   findings: { sign: '🔴', tone: 'bad' },
   incomplete: { sign: '🟠', tone: 'fair' },
   error: { sign: '❌', tone: 'bad' },
 };
 
 /** Chooses the look of a result. A run without limits judged nothing, so that it is clean in name only. */
-export function chooseLook({ run, verdict: { result, red } }: Report): Look {
+export function chooseLook({ run, verdict: { result, red } }: Report) {
+  if (result === 'findings' && !red) return LOOKS.warnings;
   const hasLimits = Object.keys(run.rules.limits).length > 0;
-  if (result === 'clean' && !hasLimits) return { sign: '📋', tone: 'plain' };
-  return result === 'findings' && !red ? { sign: '⚠️', tone: 'fair' } : LOOKS[result];
+  return LOOKS[result === 'clean' && !hasLimits ? 'inventory' : result];
 }

@@ -1,11 +1,10 @@
 import type { RunFacts } from '../result/run-facts.ts';
-import { ROWS, type Totals } from '../result/totals.ts';
+import { ROWS } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { formatCount } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink, toMarkup, trustHtml } from '../text/html.ts';
-import { writeFigure } from './charts.ts';
 import { listFileNames } from './files.ts';
-import type { Cell, Report, Section, Table, Tile, Tone } from './model.ts';
+import type { Cell, Report, Section, Table, Tone } from './model.ts';
 import { chooseLook, computeSections, computeTiles } from './sections.ts';
 import { renderCell, renderShare } from './tables.ts';
 
@@ -22,18 +21,13 @@ const TONE_SIGNS: Record<Tone, string> = { good: '✅ ', fair: '⚠️ ', bad: '
  * Renders the job summary: the report with the first rows of its tables. Without `showNames` it contains counts only.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
  */
-export function renderSummary(
-  run: RunFacts,
-  totals: Totals,
-  verdict: Verdict,
-  whereabouts: Whereabouts = {},
-): string {
-  const report = { run, totals, verdict };
+export function renderSummary(report: Report, whereabouts: Whereabouts = {}): string {
+  const { run, verdict } = report;
   const sections = computeSections(report, run.showNames).map((section) => renderSection(section, '##'));
   const parts = [
     renderHeadline(report),
     renderLines(verdict),
-    toMarkup(renderTiles(computeTiles(report))),
+    toMarkup(renderTiles(report)),
     toMarkup(renderWhereabouts(whereabouts, run)),
     ...sections.map((blocks) => blocks.map(toMarkup).join('\n\n')),
   ];
@@ -65,7 +59,8 @@ function renderLines({ advice, problems, warnings, notices }: Verdict): string {
   return lines.map((line) => `- ${toMarkup(line)}`).join('\n');
 }
 
-function renderTiles(tiles: Tile[]): Html {
+function renderTiles(report: Report): Html {
+  const tiles = computeTiles(report);
   const names = tiles.map(({ label }) => html`<th>${label}</th>`);
   const counts = tiles.map(({ count }) => (count === undefined ? '–' : formatCount(count)));
   const cells = counts.map((count) => html`<td align="center"><b>${count}</b></td>`);
@@ -83,7 +78,7 @@ function renderWhereabouts({ url, why }: Whereabouts, run: RunFacts): Html {
 function renderSection(section: Section, marks: string): Html[] {
   const { title, count, intro = [], figure, table, parts = [], folded } = section;
   const name = count === undefined ? html`${title}` : html`${title}: ${formatCount(count)}`;
-  const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? renderTable(table) : [])];
+  const blocks = [...intro, ...(figure?.summary ?? []), ...(table ? renderTable(table) : [])];
   if (folded)
     return [html`<details><summary>${name}</summary>\n${blocks.map((block) => html`${block}\n`)}</details>`];
   const below = parts.flatMap((part) => renderSection(part, `${marks}#`));

@@ -1,5 +1,4 @@
-import type { Ranking } from '../result/ranking.ts';
-import { ROWS } from '../result/totals.ts';
+import { type Ranking, ROWS } from '../result/totals.ts';
 import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDistance } from '../text/format.ts';
@@ -13,7 +12,7 @@ export type Column<T> = readonly [heading: string, describe: (item: T) => Cell];
 type List<T> = Pick<Table, 'noun' | 'file'> & {
   items: readonly T[] | Pick<Ranking<T>, 'count' | 'top'>;
   columns: readonly Column<T>[];
-  shown?: number;
+  shown?: number | undefined;
   listFlags?: (item: T) => string[];
 };
 

@@ -43,9 +43,8 @@ function createHistogram(
   const buckets = [...steps.map(([label]) => label), ...rest].map((label): Bucket => ({ label, count: 0 }));
   const [others, missing] = buckets.slice(steps.length);
   const findBucket = ({ [date]: received }: Token) => {
-    if ('missing' in received) return received.missing === 'missing' ? missing : buckets.at(-1);
-    const step = steps.findIndex(([, includes]) => includes(received.at));
-    return step === -1 ? others : buckets[step];
+    if ('at' in received) return buckets[steps.findIndex(([, includes]) => includes(received.at))] ?? others;
+    return received.missing === 'missing' ? missing : buckets.at(-1);
   };
   return {
     title,

@@ -27,7 +27,6 @@ type Owner = Omit<OwnerRow, 'action'> & {
   countFindings: Finding[];
   /** The tasks of the most urgent tokens, and of the last one whatever its urgency, in the order found. */
   tasks: TokenTask[];
-  /** How many tokens have findings. */
   tokensToFix: number;
 };
 
@@ -47,8 +46,9 @@ const PRIORITIES: Rule[] = ['max-idle-days', 'expires-within-days', 'max-lifetim
 export function addOwnerFinding(owners: Owners, finding: Finding): void {
   const { rule, level, token } = finding;
   const account = findPerson(finding);
-  const owner = owners.get(account?.id ?? '') ?? createOwner(account);
-  owners.set(account?.id ?? '', owner);
+  const id = account?.id ?? '';
+  const owner = owners.get(id) ?? createOwner(account);
+  owners.set(id, owner);
   owner.findings += 1;
   if (level === 'fail') owner.level = level;
   // Arrays that grow by push have spare room, which is much for 40,000 owners.
@@ -70,7 +70,11 @@ export function* listOwnerRows(owners: Owners): Generator<OwnerRow, void> {
   const sorted = [...owners.values()].sort(
     (a, b) => rankLevel(a) - rankLevel(b) || b.findings - a.findings || (readId(a) < readId(b) ? -1 : 1),
   );
-  for (const owner of sorted) yield describeOwner(owner);
+  for (const owner of sorted) {
+    const { countFindings, tasks, tokensToFix, ...row } = owner;
+    const rules = RULES.filter((rule) => row.rules.includes(rule));
+    yield { ...row, rules, action: renderOwnerAction(owner) };
+  }
 }
 
 /** Counts the people who must act. The organization admins are not counted. */
@@ -111,16 +115,9 @@ function takeMostUrgent(tasks: TokenTask[], count: number): TokenTask[] {
   return tasks.filter((task) => most.has(task));
 }
 
-/** Sorts tasks: level `fail` first, then by priority. */
 function sortByUrgency(tasks: TokenTask[]): TokenTask[] {
   const rank = ({ level, kind }: TokenTask) => (level === 'fail' ? 0 : PRIORITIES.length) + kind.priority;
   return tasks.toSorted((a, b) => rank(a) - rank(b));
-}
-
-function describeOwner(owner: Owner): OwnerRow {
-  const { countFindings, tasks, tokensToFix, ...row } = owner;
-  const rules = RULES.filter((rule) => row.rules.includes(rule));
-  return { ...row, rules, action: renderOwnerAction(owner) };
 }
 
 /** Renders all tasks in a few sentences. A token is named once, and ten at most are named. */

@@ -14,7 +14,6 @@ export type RunFacts = {
   workflow: string;
   runUrl: string;
   settings: Record<string, string>;
-  /** The limits in force, where each comes from, and which only warn. */
   rules: ResolvedLimits;
   tolerance: Tolerance;
   outputDir: string;

@@ -1,13 +1,12 @@
 import type { CredentialKind } from '../atlassian/tokens.ts';
 import type { Change, ChangeKind } from '../baseline/comparison.ts';
 import { compareFindings, type Finding, type TokenCount } from '../policy/finding.ts';
-import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
+import type { JudgedAny, JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Rule } from '../policy/limits.ts';
 import type { Entry } from '../policy/redact.ts';
 import { DAY_MS } from '../text/dates.ts';
 import { createHistograms } from './histograms.ts';
 import { addOwnerFinding, addOwnerOutcome, type Owners } from './owners.ts';
-import { compareBy, compareUrgency, createRanking, type Ranking } from './ranking.ts';
 import { addReason, type Reason } from './unread-reasons.ts';
 
 /** All numbers and lists of a run. Only `owners` grows, with the people who must act. */
@@ -20,56 +19,91 @@ export const ROWS = 20;
 const KEPT = 5000;
 const CHANGES_KEPT = 1000;
 
-/**
- * Creates empty totals. `now` is in milliseconds since 1970, `expected` the number of accounts to audit, as far as it is
- * known beforehand. Rankings have the most urgent items first.
- */
+/** Creates empty totals. `now` is in milliseconds since 1970, `expected` the number of accounts to audit, if known. */
 export function createTotals(now: number, expected = 0) {
   const owners: Owners = new Map();
   const compareHolders = (a: JudgedOutcome, b: JudgedOutcome) => b.tokens - a.tokens;
+  const createChanges = () => createRanking<Change>(CHANGES_KEPT, () => 0);
   const compareNewKeys = (a: Change, b: Change) => Number(isNewKey(b)) - Number(isNewKey(a));
   return {
     now,
     expected,
     accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
-    accountsWithTokens: 0,
-    tokens: 0,
-    activeTokens: 0,
+    /** All tokens, the most urgent first. */
+    tokens: createRanking<JudgedToken>(KEPT, compareUrgency),
+    /** The active tokens, the oldest first. */
+    activeTokens: createRanking(ROWS, compareBy('createdAt')),
+    neverUsed: createRanking(ROWS, compareBy('createdAt')),
+    withoutExpiry: createRanking(ROWS, compareBy('createdAt')),
+    expiringSoon: createRanking(ROWS, compareBy('expiry')),
+    histograms: createHistograms(now),
     findings: createRanking(KEPT, compareFindings),
     /** For each rule, the finding with the greatest excess. */
     findingsByRule: new Map<Rule, Ranking<Finding>>(),
     owners,
     /** Findings with an exception. They do not count. */
     excepted: createRanking(KEPT, compareFindings),
-    /** Credentials of other kinds, and how many there are of each kind. */
     credentials: createRanking<JudgedCredential>(KEPT, compareUrgency),
     credentialCounts: new Map<CredentialKind, TokenCount>(),
     /** The first expiry of active organization API keys that expire soon, in milliseconds since 1970. */
     keyExpiries: createRanking<number>(1, (a, b) => a - b),
-    changes: createChanges(),
+    /** The changes of users' tokens since the baseline, in the order found. */
+    changes: {
+      new: createChanges(),
+      removed: createChanges(),
+      changed: createChanges(),
+      unknown: createChanges(),
+      'no-longer-asked': createChanges(),
+    } satisfies Record<ChangeKind, unknown>,
     /** The changes of other credentials, new organization API keys first. */
     credentialChanges: createRanking(CHANGES_KEPT, compareNewKeys),
+    /** The accounts with tokens, and the owners that are not in the accounts file: those with most tokens first. */
     holders: createRanking(ROWS, compareHolders),
     unlisted: createRanking(ROWS, compareHolders),
-    /** The next five are of active tokens. */
-    oldest: createRanking(ROWS, compareBy('createdAt')),
-    neverUsed: createRanking(ROWS, compareBy('createdAt')),
-    withoutExpiry: createRanking(ROWS, compareBy('createdAt')),
-    expiringSoon: createRanking(ROWS, compareBy('expiry')),
-    histograms: createHistograms(now),
-    /** All tokens. */
-    urgent: createRanking<JudgedToken>(KEPT, compareUrgency),
     reasons: new Map<string, Reason>(),
-    /** Whether any account or owner has an email address. */
     knowsEmails: false,
   };
 }
 
-/** The changes of users' tokens since the baseline, in the order found. */
-function createChanges(): Record<ChangeKind, Ranking<Change>> {
-  const create = () => createRanking<Change>(CHANGES_KEPT, () => 0);
-  const asked = { new: create(), removed: create(), changed: create() };
-  return { ...asked, unknown: create(), 'no-longer-asked': create() };
+/** The first items, in order, of all that were offered, and the number offered. It keeps a bounded number of items. */
+export type Ranking<T> = ReturnType<typeof createRanking<T>>;
+
+/** Creates a ranking of `size` items by `compare`, as `Array.sort` takes it. Equal items stay in the order offered. */
+export function createRanking<T>(size: number, compare: (a: T, b: T) => number) {
+  const kept: T[] = [];
+  let worstKept: T | undefined;
+  const settle = () => {
+    kept.sort(compare).splice(size);
+    worstKept = kept[size - 1];
+    return kept;
+  };
+  return {
+    count: 0,
+    get top() {
+      return settle();
+    },
+    offer(item: T) {
+      this.count += 1;
+      if (worstKept !== undefined && compare(worstKept, item) <= 0) return;
+      kept.push(item);
+      // Sorting only now and then takes a fraction of the time.
+      if (kept.length >= 2 * size) settle();
+    },
+  };
+}
+
+function compareUrgency(a: JudgedAny, b: JudgedAny): number {
+  return (
+    Number(b.active) - Number(a.active) ||
+    b.brokenRules.length - a.brokenRules.length ||
+    a.idleSince - b.idleSince
+  );
+}
+
+/** Returns the order by one of the dates. An unreadable or missing date comes first, since it needs a look. */
+function compareBy(date: 'createdAt' | 'expiry') {
+  const read = ({ token: { [date]: received } }: JudgedToken) => ('at' in received ? received.at : 0);
+  return (a: JudgedToken, b: JudgedToken) => read(a) - read(b);
 }
 
 /** Counts one entry. */
@@ -106,6 +140,11 @@ export function isNewKey({ change, credentialKind }: Change): boolean {
   return change === 'new' && credentialKind === 'api-key';
 }
 
+/** Returns whether a token or other credential is active and expires within `SOON_DAYS`. */
+export function expiresSoon({ active, token: { expiry } }: JudgedAny, now: number): boolean {
+  return active && 'at' in expiry && expiry.at <= now + SOON_DAYS * DAY_MS;
+}
+
 function addFinding({ findings, findingsByRule, excepted, owners }: Totals, finding: Finding): void {
   (finding.exception ? excepted : findings).offer(finding);
   if (finding.exception) return;
@@ -120,45 +159,37 @@ function addChange({ changes, credentialChanges }: Totals, change: Change): void
 }
 
 function addToken(totals: Totals, judged: JudgedToken): void {
-  totals.tokens += 1;
-  totals.knowsEmails ||= judged.account.email !== '';
-  totals.urgent.offer(judged);
-  if (!judged.active) return;
-  totals.activeTokens += 1;
-  totals.oldest.offer(judged);
-  for (const histogram of totals.histograms) histogram.add(judged.token);
-  const { lastAccess, expiry } = judged.token;
-  // An unreadable date counts with the missing ones: the token must be in some list.
-  if ('missing' in lastAccess) totals.neverUsed.offer(judged);
-  if ('missing' in expiry) totals.withoutExpiry.offer(judged);
-  else if (isSoon(expiry.at, totals)) totals.expiringSoon.offer(judged);
-}
-
-function addCredential(totals: Totals, judged: JudgedCredential): void {
-  const { credentialKind, active, token } = judged;
-  totals.credentials.offer(judged);
-  const counts = totals.credentialCounts.get(credentialKind) ?? { tokens: 0, active: 0 };
-  totals.credentialCounts.set(credentialKind, counts);
-  counts.tokens += 1;
+  const { account, active, token } = judged;
+  totals.knowsEmails ||= account.email !== '';
+  totals.tokens.offer(judged);
   if (!active) return;
-  counts.active += 1;
-  const { expiry } = token;
-  if (credentialKind === 'api-key' && 'at' in expiry && isSoon(expiry.at, totals))
-    totals.keyExpiries.offer(expiry.at);
+  totals.activeTokens.offer(judged);
+  for (const histogram of totals.histograms) histogram.add(token);
+  // An unreadable date counts with the missing ones: the token must be in some list.
+  if ('missing' in token.lastAccess) totals.neverUsed.offer(judged);
+  if ('missing' in token.expiry) totals.withoutExpiry.offer(judged);
+  if (expiresSoon(judged, totals.now)) totals.expiringSoon.offer(judged);
 }
 
-function isSoon(expiry: number, { now }: Totals): boolean {
-  return expiry <= now + SOON_DAYS * DAY_MS;
+function addCredential(
+  { now, credentials, credentialCounts, keyExpiries }: Totals,
+  judged: JudgedCredential,
+) {
+  const { credentialKind, active, token } = judged;
+  credentials.offer(judged);
+  const counts = credentialCounts.get(credentialKind) ?? { tokens: 0, active: 0 };
+  credentialCounts.set(credentialKind, counts);
+  counts.tokens += 1;
+  if (active) counts.active += 1;
+  const isKey = credentialKind === 'api-key';
+  if (isKey && expiresSoon(judged, now) && 'at' in token.expiry) keyExpiries.offer(token.expiry.at);
 }
 
 function addOutcome(totals: Totals, outcome: JudgedOutcome): void {
   totals.accounts[outcome.status] += 1;
   totals.knowsEmails ||= outcome.account.email !== '';
   addOwnerOutcome(totals.owners, outcome);
-  if (outcome.tokens > 0) {
-    totals.accountsWithTokens += 1;
-    totals.holders.offer(outcome);
-  }
+  if (outcome.tokens > 0) totals.holders.offer(outcome);
   if (outcome.status === 'unlisted') totals.unlisted.offer(outcome);
   else if (outcome.status !== 'checked') addReason(totals.reasons, outcome);
 }

@@ -8,10 +8,7 @@ export type Reason = { count: number; first: JudgedOutcome };
 const REASONS_KEPT = 40;
 const DETAIL_LENGTH = 120;
 
-/**
- * Counts an account without a result under its reason: status, HTTP status and cause. The rest of an error body differs
- * from answer to answer.
- */
+/** Counts an account without a result under its status, HTTP status and cause; the rest of an error body differs. */
 export function addReason(reasons: Map<string, Reason>, outcome: JudgedOutcome): void {
   const key = `${outcome.status} ${outcome.httpStatus} ${findCause(outcome)} ${outcome.advice ?? ''}`;
   const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;

@@ -11,10 +11,7 @@ import { describeMainReason } from './unread-reasons.ts';
 
 export type Result = 'clean' | 'findings' | 'incomplete' | 'error';
 
-/**
- * The result of a run. The headline has numbers only, and no line repeats it. Lines have less than 300 characters, and
- * name people only where names may be shown.
- */
+/** The result of a run. Lines have less than 300 characters, and name people only where names may be shown. */
 export type Verdict = {
   result: Result;
   /** Whether nothing is unread. Then the run is comparable, too. */
@@ -24,6 +21,7 @@ export type Verdict = {
   /** False after an error of the audit itself: then no number is known. */
   trusted: boolean;
   red: boolean;
+  /** Numbers only. No line repeats it. */
   headline: string;
   /** The meaning of the headline and the next step; empty where the headline is enough. */
   advice: string;
@@ -33,11 +31,10 @@ export type Verdict = {
   notices: string[];
 };
 
-/**
- * A reason, other than findings, for a red run: the cause as a headline, then the meaning and the next step. After a
- * `gap` every number is a lower bound; a `credential-gap` leaves the numbers of users' tokens exact.
- */
+/** A reason, other than findings, for a red run. The advice is the meaning and the next step. */
 type Cause = { kind: CauseKind; headline: string; advice: string };
+
+/** After a `gap` every number is a lower bound; a `credential-gap` leaves the numbers of users' tokens exact. */
 type CauseKind = 'error' | 'gap' | 'credential-gap' | 'unjudged';
 
 /** A line for the log and how loud it is. */
@@ -73,20 +70,14 @@ export function computeVerdict(run: RunFacts, totals: Totals, ending: Ending): V
 
 /** Adds failures after the audit: of upload, outputs or job summary. They are errors, and keep the audit's result. */
 export function addDeliveryFailures(verdict: Verdict, failures: string[]): Verdict {
-  const causes = failures.map(toFailure);
-  const [first, ...others] = causes;
+  const [first, ...others] = failures.map(toFailure);
   if (!first) return verdict;
   const { result, headline, advice, problems } = verdict;
-  if (result === 'error') return shorten({ ...verdict, problems: [...problems, ...causes.map(renderCause)] });
+  if (result === 'error')
+    return shorten({ ...verdict, problems: [...problems, ...[first, ...others].map(renderCause)] });
   const audit = renderCause({ headline: `Result of the audit: ${headline}`, advice });
-  return shorten({
-    ...verdict,
-    result: 'error',
-    red: true,
-    headline: first.headline,
-    advice: first.advice,
-    problems: [...others.map(renderCause), audit, ...problems],
-  });
+  const error = { ...verdict, result: 'error', red: true, headline: first.headline, advice: '' } as const;
+  return shorten({ ...error, problems: [...others.map(renderCause), audit, ...problems] });
 }
 
 /** Returns a line for each notice, warning, cause and rule. The verdict comes last, where a log is read first. */
@@ -131,11 +122,11 @@ function* listErrors({ showNames }: RunFacts, totals: Totals, { stopped, report,
   yield* failures.map(toFailure);
   if (isRefused || report.errors.length + failures.length > 0) return;
   // A list that ended early leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
-  const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
+  const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens.count > 0);
   if (countRead(totals) > 0 || countAccounts(totals) === 0 || isPartly) return;
   const { reason, advice } = describeMainReason(totals.reasons, showNames);
   const more = 'See accounts.csv for the reason of each account.';
-  yield createCause('error', `Error: no account could be read: ${reason}`, `${advice} ${more}`.trim());
+  yield createCause('error', `no account could be read: ${reason}`, `${advice} ${more}`.trim());
 }
 
 function* listGaps({ tolerance, showNames }: RunFacts, totals: Totals, { stopped, report }: Ending) {
@@ -145,36 +136,38 @@ function* listGaps({ tolerance, showNames }: RunFacts, totals: Totals, { stopped
   if (isCancelled || unread > computeAllowed(tolerance, countAccounts(totals))) {
     const { reason, advice } = describeMainReason(totals.reasons, showNames);
     const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
-    const headline = `Incomplete: ${formatPlural(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`;
-    yield createCause('gap', headline, `${why} See accounts.csv for each account.`);
+    const clause = `${formatPlural(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`;
+    yield createCause('gap', clause, `${why} See accounts.csv for each account.`);
   }
   const { checked, 'not-managed': notManaged } = totals.accounts;
   if (notManaged > checked)
     yield createCause(
       'gap',
-      `Incomplete: more accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)})`,
+      `more accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)})`,
       "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.",
     );
   yield* report.credentialGaps.values().map((gap) => toCause('credential-gap', gap));
 }
 
 /** In a first run nothing can be new. */
-function* listUnjudged({ rules: { limits }, baseline }: RunFacts) {
+function* listUnjudged({ rules: { limits }, baseline }: RunFacts): Generator<Cause> {
   if (limits['max-new-tokens'] === undefined || baseline?.kind === 'first-run') return;
   if (baseline?.kind === 'read' && baseline.baseline.report.isUsable) return;
   const why =
     baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
   const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
-  yield createCause('unjudged', 'Not judged: max-new-tokens', advice);
+  yield { kind: 'unjudged', headline: 'Not judged: max-new-tokens', advice };
 }
 
-function createCause(kind: CauseKind, headline: string, advice = ''): Cause {
-  return { kind, headline, advice };
+/** Creates a cause of a clause, or of a sentence of this action without its full stop. */
+function createCause(kind: CauseKind, clause: string, advice = ''): Cause {
+  const words = clause.replace(/^(The|No) /, (word) => word.toLowerCase());
+  return { kind, headline: `${kind === 'error' ? 'Error' : 'Incomplete'}: ${words}`, advice };
 }
 
 /** Turns a failure in words, which may quote foreign text, into an error. */
 function toFailure(failure: string): Cause {
-  return createCause('error', `Error: ${toClause(failure.replace(/\.$/, ''))}`);
+  return createCause('error', failure.replace(/\.$/, ''));
 }
 
 function renderCause({ headline, advice }: Omit<Cause, 'kind'>): string {
@@ -183,14 +176,8 @@ function renderCause({ headline, advice }: Omit<Cause, 'kind'>): string {
 
 /** Splits a message of this action: the first sentence becomes the headline, the rest the advice. */
 function toCause(kind: CauseKind, text: string): Cause {
-  const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
-  const result = kind === 'error' ? 'Error' : 'Incomplete';
-  return createCause(kind, `${result}: ${toClause(cause)}`, rest);
-}
-
-/** Lets a sentence follow a colon. */
-function toClause(sentence: string): string {
-  return sentence.replace(/^(The|No) /, (word) => word.toLowerCase());
+  const [, cause = text, rest] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
+  return createCause(kind, cause, rest);
 }
 
 function renderHeadline(run: RunFacts, totals: Totals): string {

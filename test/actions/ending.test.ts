@@ -25,15 +25,15 @@ import { captureStdout, findCommands } from '../harness/stdout.ts';
 const folder = mkdtempSync(join(tmpdir(), 'outputs-'));
 const [outputFile, summaryFile] = [join(folder, 'output'), join(folder, 'summary')];
 const PATHS = {
-  output: '/o.csv',
-  credentials: '/k.csv',
-  accounts: '/a.csv',
-  owners: '/p.csv',
-  findings: '/f.csv',
-  changes: '/c.csv',
-  report: '/r.json',
-  html: '/r.html',
-  summary: '/s.md',
+  'output.csv': '/o.csv',
+  'credentials.csv': '/k.csv',
+  'accounts.csv': '/a.csv',
+  'owners.csv': '/p.csv',
+  'findings.csv': '/f.csv',
+  'changes.csv': '/c.csv',
+  'report.json': '/r.json',
+  'report.html': '/r.html',
+  'summary.md': '/s.md',
 };
 
 const FINISHED: Verdict = {
@@ -200,6 +200,6 @@ function write(values: Outputs): Record<string, string> {
 
 function compute(entries: Entry[], options: Partial<Ending> = {}, failures: string[] = []) {
   const totals = gatherTotals(entries);
-  const verdict = createVerdict(totals, options);
-  return computeOutputs(totals, addDeliveryFailures(verdict, failures), PATHS, createRunFacts());
+  const verdict = addDeliveryFailures(createVerdict(totals, options), failures);
+  return computeOutputs({ run: createRunFacts(), totals, verdict }, PATHS);
 }

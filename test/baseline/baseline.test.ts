@@ -105,7 +105,7 @@ test('the report that this action writes is one that it can read', async () => {
   await writeRun(folder, RECORDS);
   const totals = gatherTotals(RECORDS);
   const verdict = createVerdict(totals);
-  writeFileSync(join(folder, 'report.json'), renderReport(createRunFacts(), totals, verdict));
+  writeFileSync(join(folder, 'report.json'), renderReport({ run: createRunFacts(), totals, verdict }));
   const { startedAt, complete, asked, tokens } = (await readRun(folder)).report;
   assert.deepEqual([startedAt, complete, asked, tokens], ['2026-11-23T06:00:00.000Z', false, 7, 2]);
 });

@@ -68,7 +68,10 @@ export async function writeRun(
     ]);
   }
   await files.close();
-  writeFileSync(paths.report, JSON.stringify({ ...createReport(statuses, tokens, credentials), ...report }));
+  writeFileSync(
+    paths['report.json'],
+    JSON.stringify({ ...createReport(statuses, tokens, credentials), ...report }),
+  );
 }
 
 /** Reads a folder as a baseline. */

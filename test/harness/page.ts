@@ -28,7 +28,7 @@ export function renderEntries(entries: Entry[], change: Partial<RunFacts> = {}, 
   const totals = gatherTotals(entries);
   const verdict = createVerdict(totals, facts);
   const problems = problem === undefined ? verdict.problems : [problem, ...verdict.problems];
-  return renderPage(facts, totals, { ...verdict, problems });
+  return renderPage({ run: facts, totals, verdict: { ...verdict, problems } });
 }
 
 /** Renders a page with content in every section; `text` stands in every place that others control. */

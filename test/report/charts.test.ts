@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { drawFigure, writeFigure } from '../../src/report/charts.ts';
-import type { TrendRun } from '../../src/report/model.ts';
+import { createHistogramFigure, createTrend, type TrendRun } from '../../src/report/charts.ts';
 import { type Histogram, listShown } from '../../src/result/histograms.ts';
 import type { Totals } from '../../src/result/totals.ts';
 import { DAY_MS } from '../../src/text/dates.ts';
@@ -61,7 +60,7 @@ test('no text that others choose reaches a chart', () => {
 });
 
 test('the trend is a line in the summary from the third complete run on, of the last eight', () => {
-  const write = (runs: TrendRun[]) => writeFigure({ kind: 'trend', runs }).map(toMarkup).join('');
+  const write = (runs: TrendRun[]) => createTrend(runs).summary.map(toMarkup).join('');
   assert.equal(write(createRuns(2)), '');
   const incomplete = { ...createRun(2), complete: false, active: 1 };
   assert.equal(write([...createRuns(2), incomplete]), '', 'an incomplete run is not drawn');
@@ -77,7 +76,7 @@ test('the trend is a line in the summary from the third complete run on, of the 
 });
 
 test('the trend of the page passes incomplete runs by and marks them', () => {
-  const draw = (runs: TrendRun[]) => toMarkup(drawFigure({ kind: 'trend', runs }));
+  const draw = (runs: TrendRun[]) => toMarkup(createTrend(runs).page);
   const incomplete = { ...createRun(1), complete: false, active: 0 };
   const drawn = draw([createRun(0), incomplete, createRun(2)]);
   const [line = ''] = /<polyline points="([^"]*)"/.exec(drawn)?.slice(1) ?? [];
@@ -126,7 +125,7 @@ test('Mermaid draws the trend, readable on every page', {
   for (const { theme, ground, width } of PAGES) {
     const page = await openMermaid(browser, theme, width);
     for (const runs of [createRuns(3), createRuns(104)]) {
-      const [block] = writeFigure({ kind: 'trend', runs });
+      const [block] = createTrend(runs).summary;
       assert.ok(block);
       const [, source = ''] = /^```mermaid\n(.*?)^```$/ms.exec(toMarkup(block)) ?? [];
       const drawing = await drawChart(page, source);
@@ -169,7 +168,7 @@ function gatherMany(count: number): Totals {
 }
 
 function writeCharts({ histograms }: Totals): string {
-  return writeFigure({ kind: 'histograms', histograms }).map(toMarkup).join('\n\n');
+  return createHistogramFigure(histograms).summary.map(toMarkup).join('\n\n');
 }
 
 function listSources(totals: Totals): string[] {

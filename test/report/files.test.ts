@@ -13,11 +13,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import type { Baseline } from '../../src/baseline/baseline.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import {
   createCsvFiles,
   FILE_NAMES,
   type FilePaths,
+  listFileNames,
   prepareFiles,
   readFilePaths,
   writeOwners,
@@ -46,10 +48,25 @@ test('the folder is made, however deep, and the paths are in it', async () => {
   assert.deepEqual(readdirSync(join(root, 'a', 'b')), []);
 });
 
+test('a run names all its files', () => {
+  const baseline = { kind: 'read', baseline: {} as Baseline } as const;
+  const names: string[] = listFileNames({ baseline, include: ['api-key'] });
+  for (const name of [
+    'output.csv',
+    'accounts.csv',
+    'findings.csv',
+    'credentials.csv',
+    'owners.csv',
+    'report.json',
+    'report.html',
+    'summary.md',
+  ])
+    assert.ok(names.includes(name), name);
+});
+
 test("an earlier run's files are removed first, and nothing else", async () => {
   const folder = makeFolder('earlier');
-  for (const name of [...Object.values(FILE_NAMES), 'mine.csv', 'output.csv.bak'])
-    writeFileSync(join(folder, name), 'old');
+  for (const name of [...FILE_NAMES, 'mine.csv', 'output.csv.bak']) writeFileSync(join(folder, name), 'old');
   await prepare(folder, accountsCsv);
   assert.deepEqual(readdirSync(folder).sort(), ['mine.csv', 'output.csv.bak']);
 });
@@ -160,7 +177,7 @@ test('findings.csv has a row for every finding; one about the organization names
 test('owners.csv has a row for everyone who must act, and one for the organization admins', async () => {
   const account = createAccount();
   const row = { level: 'fail', findings: 2, rules: ['max-age-days', 'max-idle-days'], action: '=1' } as const;
-  const { owners } = await prepare(makeFolder('owners'), accountsCsv);
+  const { 'owners.csv': owners } = await prepare(makeFolder('owners'), accountsCsv);
   await writeOwners(owners, [
     { ...row, rules: [...row.rules], account, tokens: 3, active: 2 },
     { ...row, rules: ['max-tokens'], account: undefined, tokens: undefined, active: undefined },
@@ -182,9 +199,11 @@ async function write(entries: Entry[]) {
   const files = createCsvFiles(paths, { baseline: undefined, include: [] });
   for (const entry of entries) await files.write([entry]);
   await files.close();
-  const [output, accounts, findings] = [paths.output, paths.accounts, paths.findings].map((path) =>
-    parseCsv(readFileSync(path, 'utf8')),
-  );
+  const [output, accounts, findings] = [
+    paths['output.csv'],
+    paths['accounts.csv'],
+    paths['findings.csv'],
+  ].map((path) => parseCsv(readFileSync(path, 'utf8')));
   return { output, accounts, findings };
 }
 

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountsFile } from '../../src/audit/accounts-file.ts';
-import type { Baseline } from '../../src/baseline/baseline.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
-import {
-  renderFiles,
-  renderOutcome,
-  renderProgress,
-  renderStart,
-  type Start,
-} from '../../src/report/log-lines.ts';
+import { renderOutcome, renderProgress, renderStart, type Start } from '../../src/report/log-lines.ts';
 
 import { formatCount, formatDuration, formatPlural } from '../../src/text/format.ts';
 import {
@@ -96,23 +89,6 @@ test('the debug log tells one outcome in one line', () => {
   assert.equal(renderOutcome(createOutcome('checked', { tokens: 1 })), '712020:ada checked (200), 1 token');
   const skipped = createOutcome('skipped', { detail: 'the time was up' });
   assert.equal(renderOutcome(skipped), '712020:ada skipped, 0 tokens: the time was up');
-});
-
-test('the end says where all files are', () => {
-  const baseline = { kind: 'read', baseline: {} as Baseline } as const;
-  const line = renderFiles({ outputDir: '/srv/token-audit', baseline, include: ['api-key'] });
-  for (const name of [
-    '/srv/token-audit',
-    'output.csv',
-    'accounts.csv',
-    'findings.csv',
-    'credentials.csv',
-    'owners.csv',
-    'report.json',
-    'report.html',
-    'summary.md',
-  ])
-    assert.ok(line.includes(name), name);
 });
 
 test('counts have a comma between thousands, nouns their plural, durations two units', () => {

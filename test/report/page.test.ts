@@ -110,9 +110,9 @@ test('each person who must act is one row with what to do, and the findings stan
     `${ada}${action} ${action}2fail`,
     `Organization admins${action}1fail`,
   ]);
-  const finding = `max-tokens-per-accountfail${ada}user-token3 active of 4 tokens, limit 2${action}`;
+  const finding = `max-tokens-per-accountfail${ada}3 active of 4 tokens, limit 2${action}`;
   assert.deepEqual(readRows(page, 'findings'), [
-    `max-tokensfailThe organizationuser-tokenof all${action}`,
+    `max-tokensfailThe organizationof all${action}`,
     finding,
     finding,
   ]);

@@ -110,7 +110,7 @@ function render(entries: Entry[]): Report {
   const facts: RunFacts = createRunFacts({ tolerance: { kind: 'count', count: 1 } });
   const totals = gatherTotals(entries);
   const verdict = createVerdict(totals, { tolerance: facts.tolerance });
-  const text = renderReport(facts, totals, verdict);
+  const text = renderReport({ run: facts, totals, verdict });
   assert.ok(text.endsWith('}\n'));
   return JSON.parse(text) as Report;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSourceReport } from '../../src/audit/source.ts';
 import { createExceptions } from '../../src/policy/exceptions.ts';
+import type { Finding } from '../../src/policy/finding.ts';
 import { resolveLimits } from '../../src/policy/limits.ts';
 import type { Entry } from '../../src/policy/redact.ts';
 import type { Cell, Section } from '../../src/report/model.ts';
@@ -94,6 +95,27 @@ test('people are counted without the organization admins, who have a row', () =>
   assert.deepEqual([people?.count, people?.table?.rows.length], [1, 2]);
   const [admins] = compute([createOutcome('checked'), createFinding({ account: undefined })]);
   assert.deepEqual([admins?.count, admins?.table?.rows.length], [1, 1], 'not 0 above a row');
+});
+
+test('findings show the kind of credential only where one is about no user token', () => {
+  const list = (...findings: Finding[]) => {
+    const [people] = compute([createOutcome('checked'), ...findings]);
+    return people?.parts?.[0]?.table;
+  };
+  assert.deepEqual(list(createFinding())?.headings, [
+    'Rule',
+    'Level',
+    'Owner',
+    'Token',
+    'Evidence',
+    'Action',
+  ]);
+  const mixed = list(createFinding(), createFinding({ excess: 9, credentialKind: 'api-key' }));
+  assert.deepEqual(mixed?.headings.slice(2, 5), ['Owner', 'Kind', 'Token']);
+  assert.deepEqual(
+    mixed?.rows.map(({ cells }) => cells[3]),
+    ['api-key', 'user-token'],
+  );
 });
 
 test('after an error every number is unknown, and no one is said to be clear', () => {

@@ -381,5 +381,5 @@ function render(entries: Entry[], { url, why, ...change }: Options = {}): string
   const facts = createRunFacts(change);
   const totals = gatherTotals(entries);
   const verdict = createVerdict(totals, { ...facts, ...change });
-  return renderSummary(facts, totals, verdict, { url, why });
+  return renderSummary({ run: facts, totals, verdict }, { url, why });
 }

@@ -83,7 +83,7 @@ test('whatever the dates, each active token is in exactly one bucket of each his
       for (const { buckets } of histograms)
         assert.equal(
           buckets.reduce((sum, { count }) => sum + count, 0),
-          activeTokens,
+          activeTokens.count,
         );
     }),
   );

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countAccounts, countRead, countUnread } from '../../src/result/totals.ts';
+import fc from 'fast-check';
+import type { JudgedToken } from '../../src/policy/judge.ts';
+import { countAccounts, countRead, countUnread, createRanking } from '../../src/result/totals.ts';
 import {
   computeTime,
   createAccount,
@@ -36,8 +38,8 @@ test('every outcome is an account in exactly one column', () => {
 test('tokens are all counted, lists hold active ones only', () => {
   const forgotten = { lastAccess: '', expiry: '' };
   const totals = gatherTotals([createFoundToken(forgotten), createFoundToken(forgotten, false)]);
-  assert.deepEqual([totals.tokens, totals.activeTokens], [2, 1]);
-  for (const { count, top } of [totals.oldest, totals.neverUsed, totals.withoutExpiry])
+  assert.deepEqual([totals.tokens.count, totals.activeTokens.count], [2, 1]);
+  for (const { count, top } of [totals.activeTokens, totals.neverUsed, totals.withoutExpiry])
     assert.deepEqual([count, top.length], [1, 1]);
 });
 
@@ -54,7 +56,7 @@ test('the oldest token comes first, after one of unknown age', () => {
   const times = [computeTime(-10), '2019-05-01T00:00:00.125421997Z', 'long ago', computeTime(-400)];
   const totals = gatherTotals(times.map((createdAt) => createFoundToken({ createdAt })));
   assert.deepEqual(
-    totals.oldest.top.map(({ token }) => token.createdAt.text),
+    totals.activeTokens.top.map(({ token }) => token.createdAt.text),
     ['long ago', '2019-05-01T00:00:00.125421997Z', computeTime(-400), computeTime(-10)],
   );
 });
@@ -66,10 +68,10 @@ test('holders are ranked by their tokens, failed accounts included', () => {
       account: createAccount({ id: `a${index}` }),
     }),
   );
-  const { accountsWithTokens, holders: ranking } = gatherTotals(holders);
-  assert.equal(accountsWithTokens, 3);
+  const { count, top } = gatherTotals(holders).holders;
+  assert.equal(count, 3);
   assert.deepEqual(
-    ranking.top.map(({ account }) => account.id),
+    top.map(({ account }) => account.id),
     ['a2', 'a3', 'a0'],
   );
 });
@@ -112,12 +114,54 @@ test('its size does not grow with the accounts, and its numbers stay right', () 
     createFinding({ excess: index }),
   ]);
   const totals = gatherTotals(entries.flat());
-  const { findings, holders, oldest, neverUsed, withoutExpiry, reasons } = totals;
-  for (const ranking of [holders, oldest, neverUsed, withoutExpiry])
+  const { findings, holders, activeTokens, neverUsed, withoutExpiry, reasons } = totals;
+  for (const ranking of [holders, activeTokens, neverUsed, withoutExpiry])
     assert.deepEqual([ranking.count, ranking.top.length], [20_000, 20]);
   assert.equal(findings.count, 20_000);
   assert.ok(findings.top.length <= 5000 && findings.top[0]?.excess === 19_999);
   assert.ok(reasons.size <= 50);
   const sum = [...reasons.values()].reduce((total, { count }) => total + count, 0);
   assert.equal(sum, 20_000);
+});
+
+type Item = { weight: number; index: number };
+
+test('the first of all items are kept as a stable sort would have them, and all are counted', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 9 })), fc.integer({ min: 1, max: 8 }), (weights, size) => {
+      const items = weights.map((weight, index): Item => ({ weight, index }));
+      const compare = (a: Item, b: Item) => b.weight - a.weight;
+      const ranking = createRanking(size, compare);
+      for (const item of items) ranking.offer(item);
+      assert.deepEqual(ranking.top, items.toSorted(compare).slice(0, size));
+      assert.equal(ranking.count, items.length);
+    }),
+  );
+});
+
+test('urgency: active tokens, then the number of rules broken, then idle time', () => {
+  const ordered: JudgedToken[] = [
+    { ...createFoundToken({ id: 'two rules' }), brokenRules: ['max-age-days', 'max-idle-days'] },
+    { ...createFoundToken({ id: 'one rule' }), brokenRules: ['max-age-days'] },
+    createFoundToken({ id: 'unreadable', lastAccess: 'perhaps', createdAt: computeTime(-1) }),
+    createFoundToken({ id: 'never used', lastAccess: '', createdAt: computeTime(-400) }),
+    createFoundToken({ id: 'idle', lastAccess: computeTime(-90), createdAt: computeTime(-900) }),
+    createFoundToken({ id: 'busy', lastAccess: computeTime(-1) }),
+    createFoundToken({ id: 'disabled', lastAccess: computeTime(-900) }, false),
+  ];
+  const sorted = gatherTotals(ordered.toReversed()).tokens.top;
+  assert.deepEqual(
+    sorted.map(({ token }) => token.id),
+    ordered.map(({ token }) => token.id),
+  );
+});
+
+test('the 5,000 most urgent tokens are kept, and all are counted', () => {
+  const tokens = Array.from({ length: 12_000 }, (_, index) =>
+    createFoundToken({ id: String(index), lastAccess: computeTime(-((index * 7) % 12_000)) }),
+  );
+  const { count, top } = gatherTotals(tokens).tokens;
+  assert.deepEqual([count, top.length], [12_000, 5000]);
+  assert.equal(top[0]?.token.lastAccess.text, computeTime(-11_999));
+  assert.equal(top.at(-1)?.token.lastAccess.text, computeTime(-7000));
 });
