@@ -14,8 +14,7 @@ const KNOWN_FORM = new RegExp(`^(?:${SHORT}|[0-9a-z_-]{1,16}:${UUID}(?::(?:${UUI
 
 /** Returns a cell without invisible characters around it, and without the apostrophe that marks text in spreadsheets. */
 export function trimCell(cell: string): string {
-  const text = VISIBLE.exec(cell)?.[0] ?? '';
-  return text.startsWith("'") ? (VISIBLE.exec(text.slice(1))?.[0] ?? '') : text;
+  return VISIBLE.exec(cell.replace(/^[\s\p{Cf}]*'/u, ''))?.[0] ?? '';
 }
 
 /** Returns the account ID in a cell, trimmed; `undefined` for any other text. */

@@ -48,12 +48,11 @@ function computeCalls(target: AuditTarget, answer: Answer<unknown>, others: numb
 }
 
 function judgeAnswer(input: SourceInput, answer: Answer<unknown>, { errors, doubts }: Probe): void {
+  const { kind } = input.target;
+  const { mayQuote } = input.sourceReport;
   if (answer.kind === 'value') return;
   if (answer.kind !== 'refused')
-    return void errors.push(
-      `The request got no usable answer: ${renderAnswer(answer, input.sourceReport.mayQuote)}`,
-    );
-  const { kind } = input.target;
+    return void errors.push(`The request got no usable answer: ${renderAnswer(answer, mayQuote)}`);
   const { status } = answer;
   const refusal = classifyRefusal(status, answer.body);
   if (kind === 'accounts' && refusal === 'not-managed') return;

@@ -41,8 +41,8 @@ const LATER_SILENCE_MS = 5 * 60_000;
 
 /** Joins client, limiter and retries. Aborts the run when its time is up, a pause would outlast it, or nothing answers. */
 export function connect(options: AuditOptions, maxRetries = options.inputs.request.maxRetries) {
-  const { sourceReport, controller } = options;
-  const { request } = options.inputs;
+  const { inputs, sourceReport, controller } = options;
+  const { request } = inputs;
   const { signal } = controller;
   const endsAt = clock.now() + request.maxDurationMs;
   const cancelDeadline = clock.setTimer(request.maxDurationMs, () => controller.abort(TIME_IS_UP));
@@ -61,7 +61,7 @@ export function connect(options: AuditOptions, maxRetries = options.inputs.reque
   });
   const api = createApi({ client, queue, clock, watch, random: Math.random, maxRetries, endsAt, signal });
   return {
-    audit: { ...options, api },
+    audit: { api, inputs, sourceReport, controller },
     pace: queue.pace,
     /** Must be called in the end, also after an error. */
     close() {

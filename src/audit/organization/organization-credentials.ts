@@ -18,12 +18,7 @@ import type { CredentialRecord } from '../records.ts';
 import type { Audit } from '../source.ts';
 import { readStopReason } from '../stop.ts';
 import type { AccountIndex } from './organization.ts';
-import {
-  type OrganizationList,
-  parseListPage,
-  readOrganizationList,
-  renderCause,
-} from './organization-list.ts';
+import { type OrganizationList, parseItems, readOrganizationList, renderCause } from './organization-list.ts';
 
 /** The lists, and the scope that a key needs for each. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
 const LISTS: Record<CredentialKind, OrganizationList & { scope: string }> = {
@@ -88,7 +83,7 @@ export async function probeCredentials(
 ): Promise<void> {
   const list = LISTS[credentialKind];
   const path = computeListPath(orgId, list.path);
-  const answer = await api.read(path, (json) => parseListPage(json, list, request.apiUrl));
+  const answer = await api.read(path, (json) => parseItems(json, list, request.apiUrl));
   if (answer.kind === 'value') return;
   const end = new ListingError(`the list of ${list.items} was not requested: the run stopped`, 0, answer);
   if (credentialKind === 'service-account-token' && isNotServed(end)) doubts.push(NOT_SERVED);

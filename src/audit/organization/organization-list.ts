@@ -19,7 +19,9 @@ export type OrganizationList = {
 
 /** The largest page that Atlassian's documentation allows. */
 export const PAGE_SIZE = 1000;
-/** How often a list is read at most, because it changes meanwhile, or a cursor is unknown or expires. */
+/** The answers to an unknown or expired cursor. */
+const CURSOR_REFUSALS = [400, 404, 410];
+/** How often a list is read at most, because it changes meanwhile or a cursor expires. */
 const MAX_READINGS = 3;
 /** How far apart Atlassian's clock and the one here may be. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
@@ -48,7 +50,7 @@ export async function* readOrganizationList(
 ): AsyncGenerator<OwnedToken[]> {
   const { request, orgId } = audit.inputs;
   const seen = new Map<string, number>();
-  const parse = (json: unknown) => parseListPage(json, list, request.apiUrl);
+  const parse = (json: unknown) => parseItems(json, list, request.apiUrl);
   let pageSize = list.isDocumented === false ? undefined : PAGE_SIZE;
   for (let number = 1; ; number += 1) {
     const count = await readCount(audit, list);
@@ -66,7 +68,7 @@ export async function* readOrganizationList(
       return;
     } catch (error) {
       if (pageSize !== undefined && isRefused(error, 'first', [400, 500])) pageSize = undefined;
-      else if (number >= MAX_READINGS || !isRefused(error, 'later', [400, 404, 410])) {
+      else if (number >= MAX_READINGS || !isRefused(error, 'later', CURSOR_REFUSALS)) {
         reportInvalidItems(gaps, reading);
         throw error;
       }
@@ -74,8 +76,8 @@ export async function* readOrganizationList(
   }
 }
 
-/** Parses a page of the list. Throws at JSON that is none. */
-export function parseListPage(json: unknown, { isDocumented }: OrganizationList, apiUrl: URL) {
+/** Parses a page of the list: its items, unchecked, and the next cursor. Throws at JSON that is no page. */
+export function parseItems(json: unknown, { isDocumented }: OrganizationList, apiUrl: URL) {
   return parsePage(isDocumented === false ? toPage(json) : json, apiUrl);
 }
 
