@@ -36,15 +36,11 @@ export function* computeEarlyReminders(run: RunFacts) {
 export function* computeReminders(run: RunFacts, totals: Totals, ending: Ending, hasGap: boolean) {
   const { stopped, report } = ending;
   const { file } = run.target;
-  const baseline = run.baseline?.kind === 'read' ? run.baseline.baseline : undefined;
-  if (file && baseline && (file.accounts + file.rejected) * 5 < baseline.report.asked * 4)
-    yield `The accounts file has ${formatPlural(file.accounts, 'account')}, the baseline's had ${formatCount(baseline.report.asked)}. Check that the export is whole.`;
+  const baseline = run.baseline?.kind === 'read' ? run.baseline.baseline.report : undefined;
+  if (file && baseline && (file.accounts + file.rejected) * 5 < baseline.asked * 4)
+    yield `The accounts file has ${formatPlural(file.accounts, 'account')}, the baseline's had ${formatCount(baseline.asked)}. Check that the export is whole.`;
   yield* computeEarlyReminders(run);
-  if (
-    run.rules.limits['max-new-tokens'] !== undefined &&
-    baseline?.report.isUsable &&
-    !baseline.report.complete
-  )
+  if (run.rules.limits['max-new-tokens'] !== undefined && baseline?.isUsable && !baseline.complete)
     yield 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
   yield* report.warnings;
   const { count: keys, top } = totals.keyExpiries;

@@ -140,12 +140,12 @@ function* listGaps({ tolerance, showNames }: RunFacts, totals: Totals, { stopped
     yield createCause('gap', clause, `${why} See accounts.csv for each account.`);
   }
   const { checked, 'not-managed': notManaged } = totals.accounts;
-  if (notManaged > checked)
-    yield createCause(
-      'gap',
-      `more accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)})`,
-      "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.",
-    );
+  if (notManaged > checked) {
+    const clause = `more accounts are not managed by this organization (${formatCount(notManaged)}) than were read (${formatCount(checked)})`;
+    const advice =
+      "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.";
+    yield createCause('gap', clause, advice);
+  }
   yield* report.credentialGaps.map(({ message }) => toCause('credential-gap', message));
 }
 
