@@ -9,7 +9,7 @@ import { describeReason, listReasons, type Reason } from '../result/unread-reaso
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
-import { createHistogramFigure, createShares, createTrend, type Share } from './charts.ts';
+import { createHistogramFigure, createShares, createTrend, SERIES, type Share } from './charts.ts';
 import type { Report, Section } from './model.ts';
 import { computeExceptions, computeLimits, computePeople, renderAdminLink } from './sections-findings.ts';
 import * as tokens from './sections-tokens.ts';
@@ -157,9 +157,7 @@ function computeTrend({ run, totals, verdict }: Report): Section {
   const columns: Column<(typeof runs)[number]>[] = [
     ['Started', ({ startedAt }) => formatTimestamp(startedAt)],
     ['Result', ({ result }) => result],
-    ['Active tokens', ({ active }) => active],
-    ['Findings', ({ findings }) => findings],
-    ['People to act', ({ people }) => people],
+    ...SERIES,
     ['New tokens', ({ new: fresh }) => fresh ?? 'unknown'],
   ];
   const items = runs.toReversed();
