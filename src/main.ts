@@ -60,8 +60,7 @@ export async function main(): Promise<void> {
     await writeFile(paths['report.html'], renderPage(report));
     await writeFile(paths['summary.md'], renderSummary(report));
   });
-  const files = Object.values(paths);
-  const upload = await uploadArtifact({ inputs, files, showNames, cancel, context });
+  const upload = await uploadArtifact({ inputs, files: Object.values(paths), showNames, cancel, context });
   if (upload.kind === 'refused') failures.push(upload.why);
 
   const finish = (): Report => ({ ...report, verdict: addDeliveryFailures(report.verdict, failures) });

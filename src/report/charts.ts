@@ -10,17 +10,13 @@ export type Share = Bucket & { tone: Tone };
 /** A run as a point of the trend. */
 export type TrendRun = Pick<HistoryRun, 'startedAt' | 'complete' | 'active' | 'findings' | 'people'>;
 
-/** In pixels: a line of a chart, where its bars start, and the room that the longest bar leaves to its number. */
-const BARS = { width: 400, line: 22, start: 110, number: 60 };
-/** In pixels: the size of a trend, and the room for its numbers at the left, above and below. */
-const TREND = { width: 400, height: 120, left: 50, right: 10, top: 10, bottom: 22 };
-
 /** Two runs are a difference, three are a trend. */
 const RUNS_NEEDED = 3;
 /** The most runs whose labels fit below a trend of the job summary. */
 const RUNS_WRITTEN = 8;
 
-const SERIES: [title: string, read: (run: TrendRun) => number][] = [
+/** The numbers of a run, each with a line of its own. */
+export const SERIES: [title: string, read: (run: TrendRun) => number][] = [
   ['Active tokens', ({ active }) => active],
   ['Findings', ({ findings }) => findings],
   ['People to act', ({ people }) => people],
@@ -67,7 +63,8 @@ function drawShares(title: string, shares: Share[]): Html {
 }
 
 function drawHistogram(histogram: Histogram): Html {
-  const { width, line, start, number } = BARS;
+  // In pixels: a line of the chart, where its bars start, and the room that the longest bar leaves to its number.
+  const [width, line, start, number] = [400, 22, 110, 60];
   const buckets = listShown(histogram);
   const most = Math.max(1, ...buckets.map(({ count }) => count));
   const bars = buckets.map(({ label, count }, index) => {
@@ -88,7 +85,8 @@ ${bars}
 }
 
 function drawLine(title: string, runs: TrendRun[], read: (run: TrendRun) => number): Html {
-  const { width, height, left, right, top, bottom } = TREND;
+  // In pixels, with the room for numbers at the left, above and below.
+  const [width, height, left, right, top, bottom] = [400, 120, 50, 10, 10, 22];
   const base = height - bottom;
   const complete = runs.filter((run) => run.complete);
   const newest = complete.at(-1);

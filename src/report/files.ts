@@ -120,10 +120,7 @@ export function listFileNames({ baseline, include }: FileChoice): FileName[] {
 }
 
 /** Returns the paths of a run's files, links followed. Throws if this run reads one of them: `read` has those by input. */
-export async function readFilePaths(
-  directory: string,
-  read: Record<string, string | undefined> = {},
-): Promise<FilePaths> {
+export async function readFilePaths(directory: string, read: Record<string, string | undefined> = {}) {
   const real = await realpath(directory).catch(() => directory);
   const paths = Object.fromEntries(FILE_NAMES.map((name) => [name, join(real, name)])) as FilePaths;
   for (const [input, path] of Object.entries(read))

@@ -35,11 +35,9 @@ export type Table = {
   /** How many rows the page shows before someone asks for all. */
   shown: number;
   headings: string[];
-  rows: Row[];
+  /** `flags` are the filters that show the row; a row without any is in all of them. */
+  rows: { cells: Cell[]; flags?: string[] | undefined }[];
 };
-
-/** `flags` are the filters that show the row; a row without any is in all of them. */
-export type Row = { cells: Cell[]; flags?: string[] | undefined };
 
 /** The data of a cell. A string is words, a number a count. */
 export type Cell =

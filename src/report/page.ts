@@ -4,7 +4,7 @@ import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatMinute } from '../text/format.ts';
 import { type Html, html, NOTHING, toMarkup, trustHtml } from '../text/html.ts';
-import type { Cell, Report, Row, Section, Table, Tone } from './model.ts';
+import type { Cell, Report, Section, Table, Tone } from './model.ts';
 import { SCRIPT, STYLE } from './page-assets.ts';
 import { chooseLook, computeSections, computeTiles } from './sections.ts';
 import { FILTERS } from './sections-tokens.ts';
@@ -119,7 +119,7 @@ ${rows.map(renderRow)}</tbody>
 </div>`;
 }
 
-function renderRow({ cells, flags }: Row): Html {
+function renderRow({ cells, flags }: Table['rows'][number]): Html {
   const marks = flags ? html` data-flags="${flags.join(' ')}"` : NOTHING;
   const rendered = cells.map((cell, index) => {
     const [attributes, content] = [describeCell(cell), renderCell(cell, CELL_LENGTH)];

@@ -29,12 +29,6 @@ const STATE_COLUMNS: Column<JudgedAny>[] = [
   ['Breaks', ({ brokenRules }) => brokenRules.join(', ')],
 ];
 
-const HOLDER_COLUMNS: Column<JudgedOutcome>[] = [
-  ['Account', ({ account }) => ({ kind: 'person', person: account })],
-  ['Tokens', ({ tokens }) => tokens],
-  ['Active', ({ active }) => active],
-];
-
 /** The word for changes of a kind, and the title of their list. */
 const CHANGE_NAMES: Record<ChangeKind, [word: string, title: string]> = {
   new: ['new', 'New tokens'],
@@ -43,6 +37,9 @@ const CHANGE_NAMES: Record<ChangeKind, [word: string, title: string]> = {
   unknown: ['unknown', 'Tokens that one of the runs could not see'],
   'no-longer-asked': ['of accounts no longer asked for', 'Tokens of accounts no longer asked for'],
 };
+
+/** The changes whose number readers expect even if it is 0. */
+const USUAL_CHANGES: ChangeKind[] = ['new', 'removed'];
 
 /** Computes the table of all tokens, the most urgent first. */
 export function computeTokens(report: Report): Section {
@@ -95,7 +92,12 @@ export function computeWorthALook(report: Report): Section {
 
 /** Lists accounts with the number of their tokens. */
 export function listHolders(noun: string, items: Ranking<JudgedOutcome>): Table | undefined {
-  return createTable({ noun, file: 'accounts.csv', items, columns: HOLDER_COLUMNS });
+  const columns: Column<JudgedOutcome>[] = [
+    ['Account', ({ account }) => ({ kind: 'person', person: account })],
+    ['Tokens', ({ tokens }) => tokens],
+    ['Active', ({ active }) => active],
+  ];
+  return createTable({ noun, file: 'accounts.csv', items, columns });
 }
 
 /** Only the organization-wide list sends scopes. */
@@ -145,7 +147,7 @@ function renderNewKeys(keys: Change[], showNames: boolean): Html {
 
 function renderComparison(baseline: Baseline, runUrl: string, totals: Totals): Html {
   const { changes, credentialChanges } = totals;
-  const kinds = CHANGES.filter((kind) => isUsual(kind) || changes[kind].count > 0);
+  const kinds = CHANGES.filter((kind) => USUAL_CHANGES.includes(kind) || changes[kind].count > 0);
   const counts = kinds.map((kind) => `${formatCount(changes[kind].count)} ${CHANGE_NAMES[kind][0]}`);
   const { count } = credentialChanges;
   const others = count === 0 ? '' : `. ${formatPlural(count, 'change')} of other credentials`;
@@ -167,7 +169,12 @@ function listChanges({ changes, credentialChanges, now }: Totals): Section[] {
     { id: 'changes-credentials', title: 'Changes of other credentials', table: credentials },
     ...CHANGES.map((kind) => {
       const table = createChangesTable('token', changes[kind], now);
-      return { id: `changes-${kind}`, title: CHANGE_NAMES[kind][1], table, folded: !isUsual(kind) };
+      return {
+        id: `changes-${kind}`,
+        title: CHANGE_NAMES[kind][1],
+        table,
+        folded: !USUAL_CHANGES.includes(kind),
+      };
     }),
   ];
 }
@@ -187,9 +194,4 @@ function createChangesTable(noun: 'credential' | 'token', items: Ranking<Change>
     columns.push(['Scopes', ({ scopes }) => ({ kind: 'code', text: scopes.join(' ') })]);
   if (items.top.some(({ detail }) => detail !== '')) columns.push(['Detail', ({ detail }) => detail]);
   return createTable({ noun, file: 'changes.csv', items, columns });
-}
-
-/** Returns whether readers expect a number of these changes even if it is 0. */
-function isUsual(kind: ChangeKind): boolean {
-  return kind === 'new' || kind === 'removed';
 }

@@ -9,16 +9,10 @@ import { describeReason, listReasons, type Reason } from '../result/unread-reaso
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
-import { createHistogramFigure, createShares, createTrend, type Share } from './charts.ts';
+import { createHistogramFigure, createShares, createTrend, SERIES, type Share } from './charts.ts';
 import type { Report, Section } from './model.ts';
 import { computeExceptions, computeLimits, computePeople, renderAdminLink } from './sections-findings.ts';
-import {
-  computeChanges,
-  computeCredentials,
-  computeTokens,
-  computeWorthALook,
-  listHolders,
-} from './sections-tokens.ts';
+import * as tokens from './sections-tokens.ts';
 import { type Column, createTable } from './tables.ts';
 
 /** Computes the sections in the order in which people need them. Without `showNames` they contain counts only. */
@@ -26,15 +20,15 @@ export function computeSections(report: Report, showNames: boolean): Section[] {
   const named = (compute: (report: Report) => Section) => (showNames ? [compute(report)] : []);
   const sections = [
     ...named(computePeople),
-    computeChanges(report, showNames),
+    tokens.computeChanges(report, showNames),
     computeCoverage(report, showNames),
     computeLimits(report),
     computeCharts(report),
     computeTrend(report),
-    computeCredentials(report, showNames),
+    tokens.computeCredentials(report, showNames),
     ...named(computeExceptions),
-    ...named(computeWorthALook),
-    ...named(computeTokens),
+    ...named(tokens.computeWorthALook),
+    ...named(tokens.computeTokens),
     computeSettings(report, showNames),
   ];
   return finish(sections);
@@ -53,7 +47,7 @@ function finish(sections: Section[]): Section[] {
 
 function computeCoverage(report: Report, showNames: boolean): Section {
   const shares = listOutcomes(report);
-  const unlisted = showNames ? listHolders('owner', report.totals.unlisted) : undefined;
+  const unlisted = showNames ? tokens.listHolders('owner', report.totals.unlisted) : undefined;
   const spots = renderBlindSpots(report.run);
   return {
     id: 'coverage',
@@ -133,11 +127,11 @@ function renderBlindSpots({ target, orgId, include }: RunFacts): Html {
 }
 
 function computeCharts({ totals, verdict }: Report): Section {
-  const { tokens, activeTokens, holders, histograms, neverUsed, withoutExpiry } = totals;
+  const { activeTokens, holders, histograms, neverUsed, withoutExpiry } = totals;
   const counts =
-    tokens.count === 0
+    totals.tokens.count === 0
       ? describeNoTokens(verdict)
-      : `${formatCount(activeTokens.count)} of ${formatPlural(tokens.count, 'token')} active, in ${formatPlural(holders.count, 'account')}. ` +
+      : `${formatCount(activeTokens.count)} of ${formatPlural(totals.tokens.count, 'token')} active, in ${formatPlural(holders.count, 'account')}. ` +
         `Never used: ${formatCount(neverUsed.count)}. Without expiry: ${formatCount(withoutExpiry.count)}.`;
   const figure = activeTokens.count > 0 ? createHistogramFigure(histograms) : undefined;
   return { id: 'charts', title: 'Active tokens', intro: [html`<p>${counts}</p>`], figure };
@@ -163,9 +157,7 @@ function computeTrend({ run, totals, verdict }: Report): Section {
   const columns: Column<(typeof runs)[number]>[] = [
     ['Started', ({ startedAt }) => formatTimestamp(startedAt)],
     ['Result', ({ result }) => result],
-    ['Active tokens', ({ active }) => active],
-    ['Findings', ({ findings }) => findings],
-    ['People to act', ({ people }) => people],
+    ...SERIES,
     ['New tokens', ({ new: fresh }) => fresh ?? 'unknown'],
   ];
   const items = runs.toReversed();

@@ -25,7 +25,8 @@ export function renderSummary(report: Report, whereabouts: Whereabouts = {}): st
   const { run, verdict } = report;
   const sections = computeSections(report, run.showNames).map((section) => renderSection(section, '##'));
   const parts = [
-    renderHeadline(report),
+    // A colon before a blank is neither part of an address nor of an emoji.
+    toMarkup(html`# ${chooseLook(report).sign} ${verdict.headline}`).replaceAll('&#58; ', ': '),
     renderLines(verdict),
     toMarkup(renderTiles(report)),
     toMarkup(renderWhereabouts(whereabouts, run)),
@@ -43,12 +44,6 @@ export function fit(sections: string[], limit = MAX_SUMMARY_BYTES): string {
     text += `${section}\n\n`;
   }
   return text;
-}
-
-/** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
-function renderHeadline(report: Report): string {
-  const { sign } = chooseLook(report);
-  return toMarkup(html`# ${sign} ${report.verdict.headline}`).replaceAll('&#58; ', ': ');
 }
 
 function renderLines({ advice, problems, warnings, notices }: Verdict): string {

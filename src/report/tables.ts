@@ -27,15 +27,14 @@ const MISSING = {
 };
 
 /** Creates the table of a list; `undefined` for an empty one. */
-export function createTable<T>(list: List<T>): Table | undefined {
-  const { noun, file, items, columns, shown = ROWS, listFlags } = list;
+export function createTable<T>({ items, columns, shown = ROWS, listFlags, ...about }: List<T>) {
   const { count: total, top } = 'top' in items ? items : { count: items.length, top: items };
   if (top.length === 0) return undefined;
   const headings = columns.map(([heading]) => heading);
   const rows = top.map((item) => {
     return { cells: columns.map(([, describe]) => describe(item)), flags: listFlags?.(item) };
   });
-  return { noun, file, total, shown, headings, rows };
+  return { ...about, total, shown, headings, rows };
 }
 
 /** Creates the cell of a state, with how good it is. */

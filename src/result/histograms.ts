@@ -3,6 +3,8 @@ import { DAY_MS } from '../text/dates.ts';
 
 export type Bucket = { label: string; count: number };
 
+type DateField = 'createdAt' | 'lastAccess' | 'expiry';
+
 /** Counts of tokens by one of their dates. Each token is in exactly one bucket, whatever its date. */
 export type Histogram = { title: string; buckets: Bucket[]; add(token: Token): void };
 
@@ -34,12 +36,7 @@ export function listShown({ buckets }: Histogram): Bucket[] {
 }
 
 /** `rest` are the buckets after the steps: other dates, missing ones, unreadable ones. The last two can be one. */
-function createHistogram(
-  title: string,
-  date: 'createdAt' | 'lastAccess' | 'expiry',
-  steps: Step[],
-  rest: string[],
-): Histogram {
+function createHistogram(title: string, date: DateField, steps: Step[], rest: string[]): Histogram {
   const buckets = [...steps.map(([label]) => label), ...rest].map((label): Bucket => ({ label, count: 0 }));
   const [others, missing] = buckets.slice(steps.length);
   const findBucket = ({ [date]: received }: Token) => {

@@ -33,22 +33,14 @@ export function* computeEarlyReminders(run: RunFacts) {
 }
 
 /** Yields the warnings that an admin would otherwise miss, the most serious first. They contain no names and IDs. */
-export function* computeReminders(
-  run: RunFacts,
-  totals: Totals,
-  { stopped, report }: Ending,
-  hasGap: boolean,
-) {
+export function* computeReminders(run: RunFacts, totals: Totals, ending: Ending, hasGap: boolean) {
+  const { stopped, report } = ending;
   const { file } = run.target;
-  const baseline = run.baseline?.kind === 'read' ? run.baseline.baseline : undefined;
-  if (file && baseline && (file.accounts + file.rejected) * 5 < baseline.report.asked * 4)
-    yield `The accounts file has ${formatPlural(file.accounts, 'account')}, the baseline's had ${formatCount(baseline.report.asked)}. Check that the export is whole.`;
+  const baseline = run.baseline?.kind === 'read' ? run.baseline.baseline.report : undefined;
+  if (file && baseline && (file.accounts + file.rejected) * 5 < baseline.asked * 4)
+    yield `The accounts file has ${formatPlural(file.accounts, 'account')}, the baseline's had ${formatCount(baseline.asked)}. Check that the export is whole.`;
   yield* computeEarlyReminders(run);
-  if (
-    run.rules.limits['max-new-tokens'] !== undefined &&
-    baseline?.report.isUsable &&
-    !baseline.report.complete
-  )
+  if (run.rules.limits['max-new-tokens'] !== undefined && baseline?.isUsable && !baseline.complete)
     yield 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
   yield* report.warnings;
   const { count: keys, top } = totals.keyExpiries;
@@ -77,10 +69,9 @@ function* computeAccountReminders(totals: Totals) {
 }
 
 /** Yields the notices. Only a complete audit knows that an exception matched nothing. */
-export function* computeNotices(
-  { include, rules: { limits }, exceptions, baseline }: RunFacts,
-  complete: boolean,
-) {
+export function* computeNotices(run: RunFacts, complete: boolean) {
+  const { include, exceptions, baseline } = run;
+  const { limits } = run.rules;
   if (Object.keys(limits).length === 0)
     yield 'No limit is set, so no token was judged. Set limits, or policy: recommended, to get findings.';
   // An unusable baseline is a problem of its own where it leaves a limit unjudged.

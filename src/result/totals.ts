@@ -171,18 +171,16 @@ function addToken(totals: Totals, judged: JudgedToken): void {
   if (expiresSoon(judged, totals.now)) totals.expiringSoon.offer(judged);
 }
 
-function addCredential(
-  { now, credentials, credentialCounts, keyExpiries }: Totals,
-  judged: JudgedCredential,
-) {
+function addCredential(totals: Totals, judged: JudgedCredential): void {
+  const { now, credentials, credentialCounts, keyExpiries } = totals;
   const { credentialKind, active, token } = judged;
   credentials.offer(judged);
   const counts = credentialCounts.get(credentialKind) ?? { tokens: 0, active: 0 };
   credentialCounts.set(credentialKind, counts);
   counts.tokens += 1;
   if (active) counts.active += 1;
-  const isKey = credentialKind === 'api-key';
-  if (isKey && expiresSoon(judged, now) && 'at' in token.expiry) keyExpiries.offer(token.expiry.at);
+  if (credentialKind === 'api-key' && expiresSoon(judged, now) && 'at' in token.expiry)
+    keyExpiries.offer(token.expiry.at);
 }
 
 function addOutcome(totals: Totals, outcome: JudgedOutcome): void {

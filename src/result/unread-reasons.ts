@@ -6,7 +6,6 @@ import { formatPlural } from '../text/format.ts';
 export type Reason = { count: number; first: JudgedOutcome };
 
 const REASONS_KEPT = 40;
-const DETAIL_LENGTH = 120;
 
 /** Counts an account without a result under its status, HTTP status and cause; the rest of an error body differs. */
 export function addReason(reasons: Map<string, Reason>, outcome: JudgedOutcome): void {
@@ -29,7 +28,7 @@ export function describeReason({ first }: Reason, showNames: boolean): string {
     return httpStatus === 404 ? 'the API knows no such account' : 'not managed by this organization';
   if (status === 'rejected') return findRejection(detail);
   if (httpStatus === 200) return 'the answer was not a list of tokens';
-  const words = showNames ? cut(detail.replace(/\s*\(?[{[].*$/s, ''), DETAIL_LENGTH) : '';
+  const words = showNames ? cut(detail.replace(/\s*\(?[{[].*$/s, ''), 120) : '';
   if (httpStatus !== undefined) return [`HTTP ${httpStatus}`, words].filter((part) => part !== '').join(': ');
   return words || (status === 'skipped' ? 'the run stopped first' : 'no answer');
 }

@@ -32,10 +32,12 @@ export type Verdict = {
 };
 
 /** A reason, other than findings, for a red run. The advice is the meaning and the next step. */
-type Cause = { kind: CauseKind; headline: string; advice: string };
-
-/** After a `gap` every number is a lower bound; a `credential-gap` leaves the numbers of users' tokens exact. */
-type CauseKind = 'error' | 'gap' | 'credential-gap' | 'unjudged';
+type Cause = {
+  /** After a `gap` every number is a lower bound; a `credential-gap` leaves the numbers of users' tokens exact. */
+  kind: 'error' | 'gap' | 'credential-gap' | 'unjudged';
+  headline: string;
+  advice: string;
+};
 
 /** A line for the log and how loud it is. */
 export type Annotation = { level: 'error' | 'warning' | 'notice' | 'info'; line: string };
@@ -46,7 +48,7 @@ const LINE_LENGTH = 299;
 export function computeVerdict(run: RunFacts, totals: Totals, ending: Ending): Verdict {
   const causes = computeCauses(run, totals, ending);
   const [first, ...others] = causes;
-  const has = (kind: CauseKind) => causes.some((cause) => cause.kind === kind);
+  const has = (kind: Cause['kind']) => causes.some((cause) => cause.kind === kind);
   const trusted = !has('error');
   const comparable = trusted && !has('gap');
   const complete = comparable && !has('credential-gap') && countUnread(totals) === 0;
@@ -160,7 +162,7 @@ function* listUnjudged({ rules: { limits }, baseline }: RunFacts): Generator<Cau
 }
 
 /** Creates a cause of a clause, or of a sentence of this action without its full stop. */
-function createCause(kind: CauseKind, clause: string, advice = ''): Cause {
+function createCause(kind: Cause['kind'], clause: string, advice = ''): Cause {
   const words = clause.replace(/^(The|No) /, (word) => word.toLowerCase());
   return { kind, headline: `${kind === 'error' ? 'Error' : 'Incomplete'}: ${words}`, advice };
 }
@@ -175,7 +177,7 @@ function renderCause({ headline, advice }: Omit<Cause, 'kind'>): string {
 }
 
 /** Splits a message of this action: the first sentence becomes the headline, the rest the advice. */
-function toCause(kind: CauseKind, text: string): Cause {
+function toCause(kind: Cause['kind'], text: string): Cause {
   const [, cause = text, rest] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
   return createCause(kind, cause, rest);
 }
