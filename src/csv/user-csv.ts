@@ -145,9 +145,9 @@ export function parseTable(text: string, file: InputFile, table: Table, onRow: O
 
 /** Returns whether a line inside a record is a row of its own: without quotes, it has a key in the key's place. */
 function hasSwallowedRow(cells: string[], { delimiter, headings, keyPlace, isKey }: Table): boolean {
-  // The record's own key does not count. A key's cell with a line break in its midst may hold two.
+  // The record's own key does not count, but line breaks around it do. One in the midst of the cell may part two keys.
   const isOwnKey = (cell: string, place: number) => place === keyPlace && !LINE_BREAK.test(cell.trim());
-  const others = cells.map((cell, place) => (isOwnKey(cell, place) ? '' : cell));
+  const others = cells.map((cell, place) => (isOwnKey(cell, place) ? cell.replace(cell.trim(), '') : cell));
   const readKey = (line: string) => line.replaceAll('"', '').split(delimiter)[keyPlace] ?? '';
   const linesInCells = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
   const [firstLine = '', ...lowerLines] = others.join(delimiter).split(LINE_BREAK);

@@ -41,6 +41,7 @@ for (const delimiter of DELIMITERS)
       ['Name,Atlassian ID', `"Ann,${ID0}`, `Bo",${ID1}`],
       ['Name,Atlassian ID,Site', `Ann,${ID0},"x`, `Bo",${ID1},y`],
       ['Name,Site,Atlassian ID', `Ann,"x,${ID0}`, `Bo,y,${ID1}`, `Cy,z",${ID2}`],
+      ['Name,Site,Note,Atlassian ID', `Ann,x,y,"${ID0}`, `",x,y,${ID1}`],
       ['Name,Atlassian ID,Site,Note', `Ann,${ID0},"x,y`, `Bo","${ID1},x,y"`],
       ['Title', '"', 'Atlassian ID,Name', `${ID0},Ann"`, 'Atlassian ID,Name', `${ID1},Bo`],
     ])
