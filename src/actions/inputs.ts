@@ -83,9 +83,8 @@ async function readRules(): Promise<ResolvedLimits> {
 }
 
 async function readPath(name: InputName, context: RunContext): Promise<string | undefined> {
-  const path = readInput(name);
-  if (path === '') return undefined;
-  await checkInputPath(name, path, context);
+  const path = readInput(name) || undefined;
+  if (path !== undefined) await checkInputPath(name, path, context);
   return path;
 }
 

@@ -5,12 +5,12 @@ import { cut } from '../text/escape.ts';
 import { isObject, type JsonObject } from '../text/json.ts';
 import { createMask } from '../text/mask.ts';
 
-type JsonPath =
+/** The paths that this project requests; no other can be written. */
+type GitHubPath =
   | `/repos/${string}/actions/workflows/${string}/runs?${string}`
   | `/repos/${string}/actions/runs/${number}/artifacts?${string}`
-  | `/repos/${string}/compare/${string}...${string}?per_page=1&page=2`;
-
-type ArchivePath = `/repos/${string}/actions/artifacts/${number}/zip`;
+  | `/repos/${string}/compare/${string}...${string}?per_page=1&page=2`
+  | `/repos/${string}/actions/artifacts/${number}/zip`;
 
 export type GitHubApi = ReturnType<typeof createGitHubApi>;
 
@@ -40,19 +40,19 @@ export function createGitHubApi(options: GitHubApiOptions) {
     authorization: `Bearer ${githubToken}`,
     'x-github-api-version': '2022-11-28',
   };
-  const call = (path: JsonPath | ArchivePath) => {
+  const call = (path: GitHubPath) => {
     const url = apiUrl.replace(/\/$/, '') + path;
     return retryTransient(options, times.callMs, (http) => http.get(url, headers));
   };
   return {
     /** Returns a JSON object; undefined for a 404, which GitHub also sends for what the token may not see. */
-    async get(path: JsonPath): Promise<JsonObject | undefined> {
+    async get(path: GitHubPath): Promise<JsonObject | undefined> {
       const reply = await call(path);
       if (reply.status === 404 && isObject(reply.json)) return undefined;
       if (reply.status === 200 && isObject(reply.json)) return reply.json;
       throw new Error(renderRefusal(reply, apiUrl));
     },
-    async download(path: ArchivePath, maxBytes: number): Promise<Buffer> {
+    async download(path: GitHubPath, maxBytes: number): Promise<Buffer> {
       const reply = await call(path);
       if (reply.status !== 302) throw new Error(renderRefusal(reply, apiUrl));
       // GitHub's blob store over https, or the host of the API itself.
