@@ -27,9 +27,6 @@ export type FileName = (typeof FILE_NAMES)[number];
 /** Where the files of a run are. */
 export type FilePaths = Record<FileName, string>;
 
-/** The CSV files that are written while the audit runs. Both promises reject when a file could not be written. */
-export type CsvFiles = { write(entries: Entry[]): Promise<void>; close(): Promise<void> };
-
 const TOKEN_COLUMNS: Columns<JudgedToken> = [
   ['Account ID', ({ account }) => account.id],
   ['ID', ({ token }) => token.id],
@@ -145,12 +142,12 @@ export async function writeOwners(path: string, owners: Iterable<OwnerRow>): Pro
   await file.close();
 }
 
-/** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
-export function createCsvFiles(paths: FilePaths, { baseline, include }: FileChoice): CsvFiles {
-  const open = <T extends Entry>(kind: T['kind'], path: string, columns: Columns<T>): CsvFiles => {
+/** Opens the CSV files, each for one kind of entry, in order. Both promises reject when a file could not be written. */
+export function createCsvFiles(paths: FilePaths, { baseline, include }: FileChoice) {
+  const open = <T extends Entry>(kind: T['kind'], path: string, columns: Columns<T>) => {
     const { write, close } = createCsvFile(path, columns);
     const isOfKind = (entry: Entry): entry is T => entry.kind === kind;
-    return { write: (entries) => write(entries.filter(isOfKind)), close };
+    return { write: (entries: Entry[]) => write(entries.filter(isOfKind)), close };
   };
   const files = [
     open('token', paths['output.csv'], TOKEN_COLUMNS),
@@ -160,7 +157,7 @@ export function createCsvFiles(paths: FilePaths, { baseline, include }: FileChoi
     ...(baseline?.kind === 'read' ? [open('change', paths['changes.csv'], CHANGE_COLUMNS)] : []),
   ];
   return {
-    write: async (entries) => void (await Promise.all(files.map((file) => file.write(entries)))),
+    write: async (entries: Entry[]) => void (await Promise.all(files.map((file) => file.write(entries)))),
     close: async () => void (await Promise.all(files.map((file) => file.close()))),
   };
 }
