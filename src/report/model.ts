@@ -1,5 +1,5 @@
 import type { RunFacts } from '../result/run-facts.ts';
-import type { Totals } from '../result/totals.ts';
+import { type Ranking, ROWS, type Totals } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import type { ReceivedDate } from '../text/dates.ts';
 import type { Html } from '../text/html.ts';
@@ -51,3 +51,30 @@ export type Cell =
 
 /** How good it is that there is something. */
 export type Tone = 'good' | 'fair' | 'plain' | 'bad';
+
+/** A column of a table: its heading, and the cell of an item. */
+export type Column<T> = readonly [heading: string, describe: (item: T) => Cell];
+
+/** All items of a table, or the first ones of a ranking, and its columns. */
+type List<T> = Pick<Table, 'noun' | 'file'> & {
+  items: readonly T[] | Pick<Ranking<T>, 'count' | 'top'>;
+  columns: readonly Column<T>[];
+  shown?: number | undefined;
+  listFlags?: (item: T) => string[];
+};
+
+/** Creates the table of a list; `undefined` for an empty one. */
+export function createTable<T>({ items, columns, shown = ROWS, listFlags, ...about }: List<T>) {
+  const { count: total, top } = 'top' in items ? items : { count: items.length, top: items };
+  if (top.length === 0) return undefined;
+  const headings = columns.map(([heading]) => heading);
+  const rows = top.map((item) => {
+    return { cells: columns.map(([, describe]) => describe(item)), flags: listFlags?.(item) };
+  });
+  return { ...about, total, shown, headings, rows };
+}
+
+/** Creates the cell of a state, with how good it is. */
+export function createMark(tone: Tone, text: string): Cell {
+  return { kind: 'mark', tone, text };
+}

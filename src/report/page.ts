@@ -4,11 +4,11 @@ import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatMinute } from '../text/format.ts';
 import { type Html, html, NOTHING, toMarkup, trustHtml } from '../text/html.ts';
+import { computeSortValue, renderCell, renderShare } from './cells.ts';
 import type { Cell, Report, Section, Table, Tone } from './model.ts';
 import { SCRIPT, STYLE } from './page-assets.ts';
 import { chooseLook, computeSections, computeTiles } from './sections.ts';
 import { FILTERS } from './sections-tokens.ts';
-import { computeSortValue, renderCell, renderShare } from './tables.ts';
 
 const CELL_LENGTH = 200;
 /** An error message may contain the body of an answer. */

@@ -5,8 +5,7 @@ import { type Level, RULES, type Rule } from '../policy/limits.ts';
 import { countPeople, listOwnerRows, type OwnerRow } from '../result/owners.ts';
 import type { Ranking } from '../result/totals.ts';
 import { type Html, html, renderLink } from '../text/html.ts';
-import type { Cell, Report, Section } from './model.ts';
-import { type Column, createMark, createTable } from './tables.ts';
+import { type Cell, type Column, createMark, createTable, type Report, type Section } from './model.ts';
 
 /** More make the page too large for a browser. */
 const OWNERS_SHOWN = 5000;

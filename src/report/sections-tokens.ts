@@ -8,8 +8,7 @@ import { expiresSoon, isNewKey, type Ranking, SOON_DAYS, type Totals } from '../
 import { cut } from '../text/escape.ts';
 import { formatCount, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
-import type { Cell, Report, Section, Table } from './model.ts';
-import { type Column, createMark, createTable } from './tables.ts';
+import { type Cell, type Column, createMark, createTable, type Report, type Section } from './model.ts';
 
 type Filter = [flag: string, label: string, shows: (judged: JudgedToken, now: number) => boolean];
 
@@ -91,7 +90,7 @@ export function computeWorthALook(report: Report): Section {
 }
 
 /** Lists accounts with the number of their tokens. */
-export function listHolders(noun: string, items: Ranking<JudgedOutcome>): Table | undefined {
+export function listHolders(noun: string, items: Ranking<JudgedOutcome>) {
   const columns: Column<JudgedOutcome>[] = [
     ['Account', ({ account }) => ({ kind: 'person', person: account })],
     ['Tokens', ({ tokens }) => tokens],

@@ -10,10 +10,9 @@ import { cut } from '../text/escape.ts';
 import { formatCount, formatDuration, formatMinute, formatPlural, formatTimestamp } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink } from '../text/html.ts';
 import { createHistogramFigure, createShares, createTrend, SERIES, type Share } from './charts.ts';
-import type { Report, Section } from './model.ts';
+import { type Column, createTable, type Report, type Section } from './model.ts';
 import { computeExceptions, computeLimits, computePeople, renderAdminLink } from './sections-findings.ts';
 import * as tokens from './sections-tokens.ts';
-import { type Column, createTable } from './tables.ts';
 
 /** Computes the sections in the order in which people need them. Without `showNames` they contain counts only. */
 export function computeSections(report: Report, showNames: boolean): Section[] {

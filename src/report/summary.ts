@@ -3,10 +3,10 @@ import { ROWS } from '../result/totals.ts';
 import type { Verdict } from '../result/verdict.ts';
 import { formatCount } from '../text/format.ts';
 import { type Html, html, renderCode, renderLink, toMarkup, trustHtml } from '../text/html.ts';
+import { renderCell, renderShare } from './cells.ts';
 import { listFileNames } from './files.ts';
 import type { Cell, Report, Section, Table, Tone } from './model.ts';
 import { chooseLook, computeSections, computeTiles } from './sections.ts';
-import { renderCell, renderShare } from './tables.ts';
 
 /** Where readers find the files: in the artifact at `url`, or only where they were written, for the reason `why`. */
 export type Whereabouts = { url?: string | undefined; why?: string | undefined };

@@ -1,20 +1,8 @@
-import { type Ranking, ROWS } from '../result/totals.ts';
 import { formatDay } from '../text/dates.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatDistance } from '../text/format.ts';
 import { type Html, html, NOTHING, renderCode, toMarkup } from '../text/html.ts';
-import type { Cell, Table, Tone } from './model.ts';
-
-/** A column of a table: its heading, and the cell of an item. */
-export type Column<T> = readonly [heading: string, describe: (item: T) => Cell];
-
-/** All items of a table, or the first ones of a ranking, and its columns. */
-type List<T> = Pick<Table, 'noun' | 'file'> & {
-  items: readonly T[] | Pick<Ranking<T>, 'count' | 'top'>;
-  columns: readonly Column<T>[];
-  shown?: number | undefined;
-  listFlags?: (item: T) => string[];
-};
+import type { Cell, Table } from './model.ts';
 
 /** How many times longer words may be than a name, a label or an ID. */
 const WORDS_FACTOR = 6;
@@ -25,22 +13,6 @@ const MISSING = {
   use: { words: 'never', value: 0 },
   expiry: { words: 'never', value: Number.POSITIVE_INFINITY },
 };
-
-/** Creates the table of a list; `undefined` for an empty one. */
-export function createTable<T>({ items, columns, shown = ROWS, listFlags, ...about }: List<T>) {
-  const { count: total, top } = 'top' in items ? items : { count: items.length, top: items };
-  if (top.length === 0) return undefined;
-  const headings = columns.map(([heading]) => heading);
-  const rows = top.map((item) => {
-    return { cells: columns.map(([, describe]) => describe(item)), flags: listFlags?.(item) };
-  });
-  return { ...about, total, shown, headings, rows };
-}
-
-/** Creates the cell of a state, with how good it is. */
-export function createMark(tone: Tone, text: string): Cell {
-  return { kind: 'mark', tone, text };
-}
 
 /** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to six times as much. */
 export function renderCell(cell: Cell, length: number): Html {
